@@ -1,0 +1,66 @@
+"""The board's code list as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a row of the code list stands for."""
+
+    SUBJECT = "subject"
+    FAMILY = "family"
+    ASSOCIATE = "associate"
+    PROFESSIONAL = "professional"
+    ADDRESS = "address"
+    ORGANISATION = "organisation"
+
+    @property
+    def is_person(self) -> bool:
+        """True for everybody, false for addresses and organisations."""
+        return self not in (Kind.ADDRESS, Kind.ORGANISATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the code list: who or what a code stands for."""
+
+    code: str
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str = ""  # the column "Relationship or role"
+    agency: str = ""
+    date_of_birth: date | None = None
+    where: str = ""  # "sheet Codes, row 4"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A standard abbreviation: prefix + number names a professional of this role."""
+
+    prefix: str
+    title: str
+    variants: tuple[str, ...] = ()  # other titles and abbreviations met in drafts
+    agency: str = ""
+    issued: bool = False  # from the board's own list, which wins over the standard roles
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """What the board issued for one review."""
+
+    entries: tuple[Entry, ...] = ()
+    roles: tuple[Role, ...] = ()
+    name: str = ""  # file name, without folder
+    digest: str = ""  # sha256 of the file, hex
+
+
+class CodeListError(Exception):
+    """The list cannot be used. `problems` holds one sentence a fault, each with sheet and row."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
