@@ -5,10 +5,10 @@ chronology, and the board's code list, from the texts in source/. Everybody in i
 numbers, e-mail addresses and postcodes are from ranges that belong to nobody. The files beside this script are what it
 writes.
 
-A source text, line by line: `#!`, `#` and `##` head the title and the headings; `+` a numbered line, `-` a bullet; lines of `|` a
-table, its look on the `@table` line before it; `@something` whatever WRITERS below says; any other line is a paragraph.
-A line after a paragraph without an empty one between belongs to that paragraph. In a text, `^` cuts the run there, as
-Word does when somebody stops and comes back, and `*` turns bold on or off.
+A source text, line by line: `#!`, `#` and `##` head the title and the headings; `+` a numbered line, `-` a bullet;
+lines of `|` a table, its look on the `@table` line before it; `@something` whatever `writers` below says, where a note,
+a comment, a link or a tracked change goes to the end of the paragraph before it; any other line is a paragraph. In a
+text, `^` cuts the run there, as Word does when somebody stops and comes back, and `*` turns bold on or off.
 """
 
 from __future__ import annotations
