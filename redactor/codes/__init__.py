@@ -1,0 +1,1 @@
+"""Code lists, key maps, numbering and sealing."""

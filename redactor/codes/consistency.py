@@ -1,0 +1,98 @@
+"""Faults that only show between rows: one code for two, two codes for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from redactor.codes.model import Entry, Kind, Role
+from redactor.codes.text import comparable, squash
+
+
+def contradictions(entries: Sequence[Entry], roles: Sequence[tuple[Role, str]]) -> tuple[str, ...]:
+    """One sentence a fault. `roles` come with the places of their rows; codes are named, people are not."""
+    return (*_codes_twice(entries), *_prefixes_twice(roles), *_one_under_two(entries), *_aliases_of_others(entries))
+
+
+def _at(place: str) -> str:
+    return place[:1].upper() + place[1:]
+
+
+def _seen_from(place: str, other: str) -> str:
+    """`other` as said in a sentence about `place`: without the sheet when it is the same."""
+    sheet, _, _ = place.rpartition(", ")
+    return other.removeprefix(f"{sheet}, ") if sheet else other
+
+
+def _codes_twice(entries: Iterable[Entry]) -> Iterator[str]:
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        other = first.setdefault(squash(entry.code), entry)
+        if other is not entry:
+            yield (
+                f"{_at(entry.where)}: the code {entry.code} is already used in {_seen_from(entry.where, other.where)}. "
+                "Give each person or place a code of their own."
+            )
+
+
+def _prefixes_twice(roles: Iterable[tuple[Role, str]]) -> Iterator[str]:
+    first: dict[str, str] = {}
+    for role, place in roles:
+        other = first.setdefault(squash(role.prefix), place)
+        if other is not place:
+            yield (
+                f"{_at(place)}: the prefix {role.prefix} is already used in {_seen_from(place, other)}. "
+                "Give each role a prefix of its own; other titles of the same role go into one row."
+            )
+
+
+def _group(kind: Kind) -> str:
+    return "person" if kind.is_person else kind.value
+
+
+def _one_under_two(entries: Sequence[Entry]) -> Iterator[str]:
+    """The same name twice; two people may share one only where their dates of birth differ."""
+    ordered = sorted(enumerate(entries), key=lambda item: (*_identity(item[1]), item[0]))
+    for (group, _), same in groupby((entry for _, entry in ordered), key=_identity):
+        first, *others = same
+        seen = [first]
+        for entry in others:
+            clash = next((e for e in seen if not _two_people(e, entry)), None)
+            seen.append(entry)
+            if clash is None or squash(clash.code) == squash(entry.code):
+                continue
+            what = f"the same {'name' if group == 'person' else group} stands under the code {clash.code}"
+            advice = (
+                "If they are one person, keep one code; if they are two, give the date of birth of both, "
+                "or for staff a middle name."
+                if group == "person"
+                else "Keep one code, and write other spellings under Also known as."
+            )
+            yield f"{_at(entry.where)}: {what} in {_seen_from(entry.where, clash.where)}. {advice}"
+
+
+def _identity(entry: Entry) -> tuple[str, str]:
+    return _group(entry.kind), comparable(entry.name)
+
+
+def _two_people(one: Entry, other: Entry) -> bool:
+    """True when two people of one name are told apart by their dates of birth."""
+    both = one.date_of_birth is not None and other.date_of_birth is not None
+    return one.kind.is_person and both and one.date_of_birth != other.date_of_birth
+
+
+def _aliases_of_others(entries: Sequence[Entry]) -> Iterator[str]:
+    names: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        names.setdefault(_identity(entry), entry)
+    for entry in entries:
+        for number, alias in enumerate(entry.aliases, start=1):
+            other = names.get((_group(entry.kind), comparable(alias)))
+            if other is not None and other is not entry and squash(other.code) != squash(entry.code):
+                if _identity(other) == _identity(entry):
+                    continue  # two people of one name, which is told or allowed above
+                which = "the alias" if len(entry.aliases) == 1 else f"alias {number}"
+                yield (
+                    f"{_at(entry.where)}: {which} of {entry.code} is the full name of {other.code} in "
+                    f"{_seen_from(entry.where, other.where)}. If they are one, keep one code; else take the alias out."
+                )

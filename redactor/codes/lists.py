@@ -1,0 +1,215 @@
+"""The board's code list: read strictly, so that a list with a fault stops the work before it begins.
+
+Decisions:
+- All faults are told at once, and nothing of a faulty list is used: half a list would code half the people.
+- The sentences name codes, sheets and rows, never people: they end up on screens and in e-mails.
+- A name cell is taken apart only where that is certain ("Okafor, Jane"; "Ann Bell (née Coe)").
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from redactor.codes.columns import PEOPLE, ROLE_KIND, Section, kind_of, sections
+from redactor.codes.comma_files import read_comma_file
+from redactor.codes.consistency import contradictions
+from redactor.codes.dates import parse_date_of_birth, possible
+from redactor.codes.model import CodeList, CodeListError, Entry, Kind, Role
+from redactor.codes.tables import Row, Table, refuse, text_of
+from redactor.codes.text import (
+    clean,
+    clean_lines,
+    name_and_aliases,
+    other_aliases,
+    person_aliases,
+    says_nothing,
+)
+from redactor.codes.word_tables import read_word_tables
+from redactor.codes.workbooks import read_workbook
+
+_READERS: Mapping[str, Callable[[bytes], tuple[Table, ...]]] = {
+    ".xlsx": read_workbook,
+    ".csv": read_comma_file,
+    ".docx": read_word_tables,
+}
+_KINDS = "subject, family, associate, professional, address, organisation or role"
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read so far. Lives only inside `read_code_list`."""
+
+    entries: list[Entry] = field(default_factory=list)
+    roles: list[tuple[Role, str]] = field(default_factory=list)  # with the place of the row
+    problems: list[str] = field(default_factory=list)
+
+
+def read_code_list(path: Path) -> CodeList:
+    """The code list in an .xlsx, .csv or .docx file: every sheet or table that has the headings.
+
+    Raises CodeListError with every fault found, one sentence each.
+    """
+    data = _bytes_of(path)
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise refuse(
+            "The code list must be an Excel workbook (.xlsx), a .csv file or a Word table (.docx). "
+            "Open it in the program that made it, and save it as one of these."
+        )
+    found = _Found()
+    parts = [section for table in reader(data) for section in sections(table)]
+    if not parts:
+        raise refuse(
+            "The code list has no row with the headings Code, Kind and Name. Put these headings over the columns; "
+            "Also known as, Relationship or role, Agency and Date of birth may stand beside them."
+        )
+    for section in parts:
+        _read_section(section, found)
+    if not found.problems and not found.entries and not found.roles:
+        raise refuse("The code list is empty: there are headings, but no rows below them.")
+    found.problems += contradictions(found.entries, found.roles)
+    if found.problems:
+        raise CodeListError(tuple(dict.fromkeys(found.problems)))
+    return CodeList(
+        entries=tuple(found.entries),
+        roles=tuple(role for role, _ in found.roles),
+        name=path.name,
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise refuse("The code list was not found. Check the folder and the spelling of its name.") from None
+    except IsADirectoryError:
+        raise refuse("The code list is a folder. Give the file itself: .xlsx, .csv or .docx.") from None
+    except OSError:
+        if path.is_dir():  # Windows says "permission denied" of a folder
+            raise refuse("The code list is a folder. Give the file itself: .xlsx, .csv or .docx.") from None
+        raise refuse(
+            "The code list cannot be opened. Close it in Excel or Word, make sure that you are allowed to read it, "
+            "and try again."
+        ) from None
+
+
+def _read_section(section: Section, found: _Found) -> None:
+    problems = section.problems()
+    if section.header.merged:
+        problems += (f"{section.table.at(section.header.number)}: cells of the headings are merged. Take them apart.",)
+    found.problems += problems
+    if problems:
+        return  # its rows cannot be told apart, and would only repeat the same fault
+    used = {position for positions in section.columns.values() for position in positions}
+    for row in section.rows:
+        where = section.table.at(row.number)
+        faults = [sentence for position, sentence in row.faults if position in used]
+        if row.merged:
+            faults.append("cells are merged. Take them apart, and fill in each.")
+        if not section.table.where and any(clean(text_of(c)) for c in row.cells[len(section.header.cells) :]):
+            faults.append("there are more columns than headings. Put text that has commas in it into quotation marks.")
+        found.problems += [f"{where}: {fault}" for fault in faults]
+        if faults or not any(_cell(row, section, column) for column in section.columns):
+            continue
+        if section.vocabulary == PEOPLE:
+            _read_person(row, section, found)
+        else:
+            _read_role(row, section, found, _cell(row, section, "title"), _lines(row, section, "variants"))
+
+
+def _read_person(row: Row, section: Section, found: _Found) -> None:
+    where = section.table.at(row.number)
+    kind_text = _cell(row, section, "kind")
+    kind = kind_of(kind_text)
+    if kind == ROLE_KIND:
+        title = _cell(row, section, "role") or _name(row, section)
+        _read_role(row, section, found, title, _lines(row, section, "aliases"))
+        return
+    code = _cell(row, section, "code")
+    written = _name(row, section)
+    problems = []
+    if says_nothing(code):
+        problems.append("there is no code. Give the row a code, or take it out.")
+    elif any(isinstance(c, date) for c in _raw(row, section, "code")):
+        problems.append("the code has become a date. Format the cell as text, and write the code again.")
+    if says_nothing(written):
+        problems.append("there is no name. Write the name, or take the row out until it is known.")
+    if kind is None:
+        fault = "the kind is not one that is known" if kind_text else "there is no kind"
+        problems.append(f"{fault}. Write {_KINDS}.")
+    born: date | None = None
+    try:
+        born = _date_of_birth(row, section)
+    except ValueError:
+        problems.append(
+            "the date of birth cannot be read. Write it as 03/03/2007, day first, or leave it empty if it is not "
+            "known in full."
+        )
+    if problems or not isinstance(kind, Kind):
+        found.problems += [f"{where}: {problem}" for problem in problems]
+        return
+    name, aliases = written, other_aliases(_lines(row, section, "aliases"))
+    if kind.is_person:
+        name, inside = name_and_aliases(written)
+        aliases = tuple(dict.fromkeys((*inside, *person_aliases(_lines(row, section, "aliases"), name))))
+    found.entries.append(
+        Entry(
+            code=code,
+            kind=kind,
+            name=name,
+            aliases=tuple(alias for alias in aliases if alias != name),
+            role=_cell(row, section, "role"),
+            agency=_cell(row, section, "agency"),
+            date_of_birth=born,
+            where=section.table.place(row.number),
+        )
+    )
+
+
+def _read_role(row: Row, section: Section, found: _Found, title: str, variants: str) -> None:
+    prefix = _cell(row, section, "prefix" if "prefix" in section.columns else "code")
+    if says_nothing(prefix) or says_nothing(title):
+        missing = "prefix" if says_nothing(prefix) else "title"
+        found.problems.append(
+            f"{section.table.at(row.number)}: the role has no {missing}. Write it, or take the row out."
+        )
+        return
+    if "\n" not in variants and ";" not in variants:
+        variants = variants.replace(",", ";")
+    role = Role(prefix, title, other_aliases(variants), _cell(row, section, "agency"), issued=True)
+    found.roles.append((role, section.table.place(row.number)))
+
+
+def _raw(row: Row, section: Section, column: str) -> tuple[str | date, ...]:
+    """The cells of a column that hold something; there may be several, as for Relationship and Role."""
+    cells = (row.cells[p] for p in section.columns.get(column, ()) if p < len(row.cells))
+    return tuple(cell for cell in cells if clean(text_of(cell)))
+
+
+def _cell(row: Row, section: Section, column: str) -> str:
+    return "; ".join(dict.fromkeys(clean(text_of(cell)) for cell in _raw(row, section, column)))
+
+
+def _lines(row: Row, section: Section, column: str) -> str:
+    return "\n".join(clean_lines(text_of(cell)) for cell in _raw(row, section, column))
+
+
+def _name(row: Row, section: Section) -> str:
+    if name := _cell(row, section, "name"):
+        return name
+    return clean(" ".join(_cell(row, section, part) for part in ("salutation", "forename", "surname")))
+
+
+def _date_of_birth(row: Row, section: Section) -> date | None:
+    """Raises ValueError for a cell that is no date of birth."""
+    for cell in _raw(row, section, "date_of_birth"):
+        if isinstance(cell, date):
+            return possible(cell, date.today())
+        if not says_nothing(cell):
+            return parse_date_of_birth(clean(cell), date.today())
+    return None

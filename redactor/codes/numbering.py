@@ -1,0 +1,95 @@
+"""The next free number for a code that has to be minted.
+
+Decisions:
+- A number that the board or the key map has ever handed out is gone for good, also when its row has since been taken
+  off the list: somebody may still have it on paper. So numbering goes on above the highest, and fills no gaps there.
+- A code that merely stands in a draft is passed over, but does not move the count: it may be no code at all
+  (SW19 is a postcode district, SW12345 a registration number).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from redactor.codes.text import clean, squash
+
+_NUMBERED = re.compile(r"(.*?)(\d+)", re.DOTALL)
+# prefixes that are words, not abbreviations: "Person 1", but "SW1" and "Paed1"
+_WORDS = frozenset(
+    "person child baby adult male female parent family sibling friend neighbour witness address school nursery college "
+    "surgery hospital place town city village area street organisation employer company placement refuge".split()  # noqa: SIM905
+)
+
+
+def split_code(code: str) -> tuple[str, int] | None:
+    """Squashed prefix and number of a code ("SW 12" → ("sw", 12)); None when it has no number at its end."""
+    match = _NUMBERED.fullmatch(squash(code))
+    return (match[1], int(match[2])) if match and match[1] else None
+
+
+def join_code(prefix: str, number: int) -> str:
+    """ "SW" → "SW3", "Person" → "Person 3", "Address X" → "Address X3"."""
+    prefix = clean(prefix)
+    words = prefix.split()
+    lettered = len(words) > 1 and len(words[-1]) == 1
+    spaced = not lettered and (len(words) > 1 or words[0].casefold() in _WORDS)
+    return f"{prefix} {number}" if spaced else f"{prefix}{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Every code that is taken, and from which number each prefix goes on. Build it with `start`."""
+
+    taken: frozenset[str] = frozenset()  # squashed
+    numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))  # squashed prefix → highest
+
+    @classmethod
+    def start(
+        cls, issued: Iterable[str] = (), numbers: Mapping[str, int] | None = None, standing: Iterable[str] = ()
+    ) -> Numbering:
+        """From codes handed out (`issued`: the list's and the key map's), the key map's `numbers`, and the codes
+        `standing` in drafts."""
+        begun = cls(
+            frozenset(map(squash, standing)), MappingProxyType({squash(p): n for p, n in (numbers or {}).items()})
+        )
+        return begun.with_issued(issued)
+
+    def with_issued(self, codes: Iterable[str]) -> Numbering:
+        """The same, with these codes handed out."""
+        codes = tuple(codes)
+        numbers = dict(self.numbers)
+        for prefix, number in filter(None, map(split_code, codes)):
+            numbers[prefix] = max(number, numbers.get(prefix, 0))
+        return Numbering(self.taken | set(map(squash, codes)), MappingProxyType(numbers))
+
+    def with_standing(self, codes: Iterable[str]) -> Numbering:
+        """The same, passing over these codes, met in drafts."""
+        return Numbering(self.taken | set(map(squash, codes)), self.numbers)
+
+    def is_free(self, code: str) -> bool:
+        """True when the code was never handed out, and stands nowhere."""
+        plain = squash(code)
+        return plain not in self.taken and all(self.numbers.get(p, 0) < n for p, n in _readings(plain))
+
+    def next_code(self, prefix: str) -> tuple[str, Numbering]:
+        """The next free code with this prefix, and the numbering in which it is taken.
+
+        Raises ValueError for an empty prefix.
+        """
+        if not squash(prefix):
+            raise ValueError("A code needs a prefix.")
+        number = self.numbers.get(squash(prefix), 0) + 1
+        while not self.is_free(code := join_code(prefix, number)):
+            number += 1
+        return code, self.with_issued((code,))
+
+
+def _readings(plain: str) -> Iterator[tuple[str, int]]:
+    """A squashed code as prefix and number in every way: "t11" is number 11 of "t", and number 1 of "t1"."""
+    digits = len(plain) - len(plain.rstrip("0123456789"))
+    for length in range(1, digits + 1):
+        if prefix := plain[:-length]:
+            yield prefix, int(plain[-length:])

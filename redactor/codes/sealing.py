@@ -1,0 +1,129 @@
+"""Sealing private data with the age format, to a key pair that stays in the user's configuration folder.
+
+Decision: opening never makes a key. A new key beside data sealed to the old one would hide that the old one is lost.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+import pyrage
+from filelock import FileLock
+
+from redactor.codes.files import private_folder, write_private
+
+_NAME = "redactor"
+_KEY_FILE = "key.txt"
+_AGE = b"age-encryption.org/v1"
+_WAIT_SECONDS = 20
+
+
+class SealingError(Exception):
+    """Something cannot be sealed or opened. The message is a sentence for the user."""
+
+
+class KeyMissingError(SealingError):
+    """There is no key file on this account."""
+
+
+class WrongKeyError(SealingError):
+    """Whole, but sealed to another key."""
+
+
+class DamagedError(SealingError):
+    """Not sealed data, or no longer whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The user's two folders: `config_dir` holds the key, `data_dir` the key maps."""
+
+    config_dir: Path
+    data_dir: Path
+
+    @classmethod
+    def current(cls) -> Home:
+        """The folders of this account; the environment variable REDACTOR_HOME moves both into one folder."""
+        if moved := os.environ.get("REDACTOR_HOME"):
+            root = Path(moved).expanduser().absolute()
+            return cls(root / "config", root / "data")
+        return cls(
+            platformdirs.user_config_path(_NAME, appauthor=False), platformdirs.user_data_path(_NAME, appauthor=False)
+        )
+
+    @property
+    def key_file(self) -> Path:
+        """Where the key pair lies, in the form that age's own programs read."""
+        return self.config_dir / _KEY_FILE
+
+
+def public_key(home: Home) -> str:
+    """The public half of the key pair ("age1…"), made on first use. Raises SealingError."""
+    return str(_own(home).to_public())
+
+
+def seal(data: bytes, home: Home) -> bytes:
+    """`data` sealed to the key pair of this home, which is made on first use. Raises SealingError."""
+    return bytes(pyrage.encrypt(data, [_own(home).to_public()]))
+
+
+def unseal(data: bytes, home: Home) -> bytes:
+    """What `seal` was given. Raises KeyMissingError, WrongKeyError, DamagedError or another SealingError."""
+    if not data.startswith(_AGE):
+        raise DamagedError("It is not a sealed file.")
+    identity = _read(home.key_file)
+    if identity is None:
+        raise KeyMissingError(f"The key file {home.key_file} is missing.")
+    try:
+        return bytes(pyrage.decrypt(data, [identity]))
+    except pyrage.DecryptError as error:
+        if "no matching key" in str(error).lower():
+            raise WrongKeyError(f"It was sealed to another key than the one in {home.key_file}.") from None
+        raise DamagedError("It is damaged.") from None
+
+
+def _own(home: Home) -> pyrage.x25519.Identity:
+    if identity := _read(home.key_file):
+        return identity
+    try:
+        private_folder(home.config_dir)
+        with FileLock(home.key_file.with_suffix(".lock"), timeout=_WAIT_SECONDS):
+            if identity := _read(home.key_file):  # another run was first
+                return identity
+            identity = pyrage.x25519.Identity.generate()
+            lines = (
+                "# The private key of redactor on this account. Keep it secret, and keep a copy in a safe place:",
+                "# without it no key map can be opened.",
+                f"# public key: {identity.to_public()}",
+                str(identity),
+            )
+            write_private(home.key_file, "\n".join((*lines, "")).encode())
+    except OSError as error:
+        raise SealingError(
+            f"The key cannot be kept in the folder {home.config_dir}: {error.strerror or 'it is busy'}. Make the "
+            "folder writable, or set REDACTOR_HOME to another one."
+        ) from None
+    return identity
+
+
+def _read(key_file: Path) -> pyrage.x25519.Identity | None:
+    """The key pair in the file, None when there is no file. Raises SealingError."""
+    try:
+        lines = key_file.read_text(encoding="utf-8").splitlines()
+        (secret,) = (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+        return pyrage.x25519.Identity.from_str(secret)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SealingError(
+            f"The key file {key_file} cannot be read: {error.strerror}. Make it readable for your account."
+        ) from None
+    except (ValueError, pyrage.IdentityError):
+        # without the cause, which may quote the key
+        raise SealingError(
+            f"The key file {key_file} is damaged. Put the copy back that you kept; without it the key maps sealed "
+            "to it stay shut."
+        ) from None
