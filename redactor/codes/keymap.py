@@ -183,8 +183,8 @@ def _opened(sealed: bytes, path: Path, home: Home) -> bytes:
     except KeyMissingError:
         raise KeyMapError(
             f"The key map {path} is here, but the key that opens it is not: {home.key_file}. Put a copy of the "
-            "key file back. Without it the names behind the codes of this case, and the numbers used, cannot be got back; the "
-            "anonymised files are unharmed."
+            "key file back. Without it the names behind the codes of this case, and the numbers used, cannot be got "
+            "back; the anonymised files are unharmed."
         ) from None
     except WrongKeyError:
         raise KeyMapError(

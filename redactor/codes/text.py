@@ -1,5 +1,7 @@
 """How cells, codes and names of a code list are compared and taken apart."""
 
+# ruff: noqa: SIM905 - long lists of words read better as text
+
 from __future__ import annotations
 
 import re
@@ -10,7 +12,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # titles and ranks that may stand before a name; two spellings of one person may differ by them
 _TITLES = frozenset(
     "mr mrs ms miss mx master dr prof professor rev revd reverend fr sir dame lady lord hon judge cllr councillor "
-    "pc wpc pcso dc ds di dci insp inspector sgt sergeant ps supt superintendent nurse midwife".split()  # noqa: SIM905
+    "pc wpc pcso dc ds di dci insp inspector sgt sergeant ps supt superintendent nurse midwife".split()
 )
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*(?: [^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*){0,4}")
 _MAIDEN = r"née|nee|formerly|previously|born"
@@ -26,7 +28,7 @@ _REMARKS = frozenset(
     "deceased late retired left acting locum agency temporary subject index child adult baby unborn twin male female "
     "mother father parent brother sister sibling son daughter half step aunt uncle cousin nephew niece grandmother "
     "grandfather nan nana gran grandad maternal paternal partner husband wife ex friend neighbour carer foster junior "
-    "senior elder younger professional family not known unknown tbc and of the to".split()  # noqa: SIM905
+    "senior elder younger professional family not known unknown tbc and of the to".split()
 )
 _NOTHING = frozenset(
     (
