@@ -127,15 +127,21 @@ def backup_path(path: Path) -> Path:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Keep other runs from writing this key map, from loading it to saving it. Raises KeyMapError when one has it."""
+    # one lock object for a path in this process, so that `save_key_map` may lock inside `locked`
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=_WAIT_SECONDS, is_singleton=True)
     try:
         private_folder(path.parent)
-        # one lock object for a path in this process, so that `save_key_map` may lock inside `locked`
-        with FileLock(path.with_name(path.name + ".lock"), timeout=_WAIT_SECONDS, is_singleton=True):
-            yield
+        lock.acquire()
     except Timeout:
         raise KeyMapError(
             f"Another run is using the key map {path}. Wait until it has finished, and try again."
         ) from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def load_key_map(path: Path, home: Home) -> KeyMap | None:
@@ -171,10 +177,14 @@ def save_key_map(path: Path, keymap: KeyMap, home: Home) -> KeyMap:
         except SealingError as error:
             raise KeyMapError(f"The key map {path} cannot be sealed. {error}") from None
         except OSError as error:
-            raise KeyMapError(
-                f"The key map {path} cannot be written: {error.strerror}. Make the folder writable, or choose another."
-            ) from None
+            raise _unwritable(path, error) from None
     return saved
+
+
+def _unwritable(path: Path, error: OSError) -> KeyMapError:
+    return KeyMapError(
+        f"The key map {path} cannot be written: {error.strerror}. Make the folder writable, or choose another."
+    )
 
 
 def _opened(sealed: bytes, path: Path, home: Home) -> bytes:

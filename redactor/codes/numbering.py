@@ -74,7 +74,7 @@ class Numbering:
     def is_free(self, code: str) -> bool:
         """True when the code was never handed out, and stands nowhere."""
         plain = squash(code)
-        return plain not in self.taken and all(self.numbers.get(p, 0) < n for p, n in _readings(plain))
+        return plain not in self.taken and all(self.numbers.get(p, -1) < n for p, n in _readings(plain))
 
     def next_code(self, prefix: str) -> tuple[str, Numbering]:
         """The next free code with this prefix, and the numbering in which it is taken.

@@ -115,7 +115,7 @@ def _read(key_file: Path) -> pyrage.x25519.Identity | None:
         lines = key_file.read_text(encoding="utf-8").splitlines()
         (secret,) = (line.strip() for line in lines if line.strip() and not line.startswith("#"))
         return pyrage.x25519.Identity.from_str(secret)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise SealingError(

@@ -33,8 +33,8 @@ _HOW_TO = (
     "Also known as: every other name or spelling, with a semicolon between them; maiden names and nicknames too.",
     "Relationship or role: the relationship to the subject, or the job title of staff.",
     "Date of birth: day first, such as 03/03/2007. Two people of the same name need a date of birth each.",
-    "The sheet Roles holds the standard abbreviations: staff who are not in the list get the prefix of their role and a "
-    "number. Change, add and delete rows as your board needs.",
+    "The sheet Roles holds the standard abbreviations: staff who are not in the list get the prefix of their role and "
+    "a number. Change, add and delete rows as your board needs.",
     "Do not merge cells, and do not change the headings. This file names people: keep it as safe as the records.",
 )
 

@@ -22,6 +22,7 @@ _MARKED_INSIDE = re.compile(
     rf"\s+,?\s*(?P<marked>(?:{_MAIDEN}|a\.?k\.?a\.?|a/k/a|also known as|known as|goes by|alias)\s.+)$", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
+_SLASHED = re.compile(r"\b(?:a/k/a|n/k/a|n/[ak])\b", re.IGNORECASE)  # whose slashes part nothing
 _QUOTES = re.compile(r"""\s+["“‘']([^"“”‘’']+)["”’'](?=\s|$)""")
 # what stands in brackets after a name without being one
 _REMARKS = frozenset(
@@ -121,7 +122,7 @@ def person_aliases(cell: str, name: str) -> tuple[str, ...]:
     A comma parts "Kai, KJ" but not "Okafor, Jane", told by the person's own first name.
     """
     pieces: list[str] = []
-    for piece in map(clean, re.split(r"[;/\n]", re.sub(r"\b(a|n)/k/?(a?)\b", r"\1k\2", cell, flags=re.IGNORECASE))):
+    for piece in map(clean, re.split(r"[;/\n]", _SLASHED.sub(lambda m: m[0].replace("/", ""), cell))):
         parts = [part for part in map(str.strip, piece.split(",")) if part]
         if len(parts) == 2 and first_name(parts[1]).casefold() == first_name(name).casefold():
             pieces.append(in_order(piece))
