@@ -63,8 +63,8 @@ def _one_under_two(entries: Sequence[Entry]) -> Iterator[str]:
                 continue
             what = f"the same {'name' if group == 'person' else group} stands under the code {clash.code}"
             advice = (
-                "If they are one person, keep one code; if they are two, give the date of birth of both, "
-                "or for staff a middle name."
+                "If they are one person, keep one code; if they are two, write their full names, and the dates "
+                "of birth of both where the full names are the same."
                 if group == "person"
                 else "Keep one code, and write other spellings under Also known as."
             )

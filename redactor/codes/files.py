@@ -12,7 +12,8 @@ _OWNER_FILE, _OWNER_FOLDER = 0o600, 0o700
 def private_folder(folder: Path) -> None:
     """Make the folder, readable by its owner only, unless it is there already. Raises OSError."""
     if not folder.is_dir():
-        private_folder(folder.parent)
+        if folder.parent != folder:  # a drive that is not there is its own parent
+            private_folder(folder.parent)
         folder.mkdir(mode=_OWNER_FOLDER, exist_ok=True)
 
 

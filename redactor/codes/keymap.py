@@ -108,6 +108,11 @@ class KeyMap(_Private):
         handed_out = (*issued, *(r.code for r in self.records))
         return Numbering.start(handed_out, self.numbers, (*self.standing, *standing))
 
+    def overtaken(self, issued: Iterable[str]) -> tuple[Record, ...]:
+        """The records minted here whose codes the board has since issued: to somebody else, unless the names agree."""
+        codes = set(map(squash, issued))
+        return tuple(r for r in self.records if not r.issued and squash(r.code) in codes)
+
     def digest(self, text: str) -> str:
         """A keyed digest, hex, that only a holder of this key map can compare with a name."""
         folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())

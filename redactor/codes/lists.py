@@ -23,6 +23,8 @@ from redactor.codes.tables import Row, Table, refuse, text_of
 from redactor.codes.text import (
     clean,
     clean_lines,
+    in_order,
+    is_title,
     name_and_aliases,
     other_aliases,
     person_aliases,
@@ -127,7 +129,7 @@ def _read_person(row: Row, section: Section, found: _Found) -> None:
     kind_text = _cell(row, section, "kind")
     kind = kind_of(kind_text)
     if kind == ROLE_KIND:
-        title = _cell(row, section, "role") or _name(row, section)
+        title = _role(row, section) or _name(row, section)
         _read_role(row, section, found, title, _lines(row, section, "aliases"))
         return
     code = _cell(row, section, "code")
@@ -163,7 +165,7 @@ def _read_person(row: Row, section: Section, found: _Found) -> None:
             kind=kind,
             name=name,
             aliases=tuple(alias for alias in aliases if alias != name),
-            role=_cell(row, section, "role"),
+            role=_role(row, section),
             agency=_cell(row, section, "agency"),
             date_of_birth=born,
             where=section.table.place(row.number),
@@ -200,9 +202,16 @@ def _lines(row: Row, section: Section, column: str) -> str:
 
 
 def _name(row: Row, section: Section) -> str:
-    if name := _cell(row, section, "name"):
-        return name
-    return clean(" ".join(_cell(row, section, part) for part in ("salutation", "forename", "surname")))
+    parts = (_cell(row, section, "forename"), _cell(row, section, "surname"))
+    name = _cell(row, section, "name") or clean(" ".join(parts))
+    title = _cell(row, section, "salutation")
+    return f"{title} {in_order(name)}" if name and is_title(title) and not is_title(name.split()[0]) else name
+
+
+def _role(row: Row, section: Section) -> str:
+    """Relationship or role. The column Title may be one as well ("Team Manager"), or only say "Ms"."""
+    title = _cell(row, section, "salutation")
+    return _cell(row, section, "role") or ("" if is_title(title) else title)
 
 
 def _date_of_birth(row: Row, section: Section) -> date | None:

@@ -74,10 +74,13 @@ def says_nothing(text: str) -> bool:
 
 
 def comparable(name: str) -> str:
-    """A name without title, accents, case and punctuation, to tell whether two rows name the same."""
+    """A name without title, accents, case and punctuation, to tell whether two rows name the same.
+
+    "Mr Marsh" keeps its title: nothing else tells him from Mrs Marsh.
+    """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     words = re.sub(r"[^\w\s]|_", " ", re.sub(r"['’`.]", "", plain)).split()
-    while len(words) > 1 and words[0] in _TITLES:
+    while len(words) > 2 and words[0] in _TITLES:
         words = words[1:]
     return " ".join(words)
 
@@ -85,7 +88,12 @@ def comparable(name: str) -> str:
 def first_name(name: str) -> str:
     """The first word that is not a title, as written."""
     words = name.split()
-    return next((w for w in words if w.rstrip(".").casefold() not in _TITLES), words[0] if words else "")
+    return next((w for w in words if not is_title(w)), words[0] if words else "")
+
+
+def is_title(text: str) -> bool:
+    """True for "Mr", "Dr." and the like, alone."""
+    return text.rstrip(".").casefold() in _TITLES
 
 
 def looks_like_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from redactor.codes.tables import Row, Table, check_zip, refuse, value_of
 
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
 _MOST_CELLS = 2_000_000
 _MOST_BYTES = 300_000_000
 
@@ -21,9 +22,15 @@ def read_workbook(data: bytes) -> tuple[Table, ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
             size = sum(member.file_size for member in package.infolist())
-    except zipfile.BadZipFile:
-        names, size = None, 0
+            strict = "xl/workbook.xml" in names and _STRICT in package.read("xl/workbook.xml")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+        names, size, strict = None, 0, False
     check_zip(data, "Excel", ".xlsx", "xl/workbook.xml", names)
+    if strict:
+        raise refuse(
+            "The code list is a “Strict Open XML” workbook. Open it in Excel, and save it as "
+            "the plain “Excel Workbook”."
+        )
     if size > _MOST_BYTES:
         raise refuse(
             "The code list is far larger than any code list. Copy the list into a new workbook, and try again."
@@ -31,10 +38,10 @@ def read_workbook(data: bytes) -> tuple[Table, ...]:
     try:
         values = load_workbook(io.BytesIO(data), data_only=True)
         formulas = load_workbook(io.BytesIO(data), data_only=False)
-    except Exception as error:  # openpyxl lets errors of many kinds through for damaged workbooks
+    except Exception:  # openpyxl lets errors of many kinds through for damaged workbooks, and they may quote cells
         raise refuse(
             "The code list is a damaged Excel workbook. Open it in Excel, let Excel repair it, and save it."
-        ) from error
+        ) from None
     return tuple(
         Table(f"sheet “{sheet.title}”", tuple(_rows(sheet, formulas[sheet.title])))
         for sheet in values.worksheets

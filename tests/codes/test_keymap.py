@@ -28,7 +28,7 @@ ADA = Record(
     code="SW1",
     kind="person",
     issued=True,
-    names=("Ada Quill", "Ms Quill"),
+    names=("Ada Quorn", "Ms Quorn"),
     role="Social Worker",
     roles=("duty worker",),
     prefix="SW",
@@ -60,12 +60,12 @@ def test_a_key_map_comes_back_as_it_was_saved(home: Home, path: Path) -> None:
 
 
 def test_nothing_readable_touches_the_disk(home: Home, path: Path, tmp_path: Path) -> None:
-    keymap = save_key_map(path, KeyMap.new("Quill family").with_records([ADA]), home)
+    keymap = save_key_map(path, KeyMap.new("Quorn family").with_records([ADA]), home)
     save_key_map(path, keymap.with_records([BO]), home)
     files = [f for f in tmp_path.rglob("*") if f.is_file()]
     assert {f.name for f in files} >= {path.name, backup_path(path).name}
     for file in files:
-        assert b"Quill" not in file.read_bytes()
+        assert b"Quorn" not in file.read_bytes()
         assert b"Renn" not in file.read_bytes()
         assert not file.name.endswith(".tmp")
 
@@ -80,9 +80,9 @@ def test_only_the_owner_may_read(home: Home, path: Path) -> None:
 
 
 def test_the_default_file_name_names_nobody_and_holds_for_the_case(home: Home) -> None:
-    one = default_key_map_path(home, "Ada Quill review")
-    assert "quill" not in str(one).casefold()
-    assert one == default_key_map_path(home, "ada quill  REVIEW")
+    one = default_key_map_path(home, "Ada Quorn review")
+    assert "quorn" not in str(one).casefold()
+    assert one == default_key_map_path(home, "ada quorn  REVIEW")
     assert one != default_key_map_path(home, "Bo Renn review")
 
 
@@ -96,14 +96,20 @@ def test_the_version_before_is_kept(home: Home, path: Path) -> None:
 def test_records_are_brought_up_to_date() -> None:
     keymap = KeyMap.new("x").with_records([ADA])
     keymap = keymap.with_records(
-        [Record(code="sw 1", kind="person", issued=True, names=("A. Quill",), roles=("TM",), role="Team Manager")]
+        [Record(code="sw 1", kind="person", issued=True, names=("A. Quorn",), roles=("TM",), role="Team Manager")]
     )
     (record,) = keymap.records
-    assert record.names == ("Ada Quill", "Ms Quill", "A. Quill")
+    assert record.names == ("Ada Quorn", "Ms Quorn", "A. Quorn")
     assert record.roles == ("duty worker", "TM")
     assert (record.code, record.role, record.agency) == ("SW1", "Team Manager", "Fenwick CSC")
     assert keymap.record("SW 1") == record
     assert keymap.record("SW2") is None
+
+
+def test_minted_codes_that_the_board_has_since_issued_are_told() -> None:
+    keymap = KeyMap.new("x").with_records([ADA, BO])
+    assert keymap.overtaken(["SW1", "PERSON 1", "Mrs A"]) == (BO,)
+    assert keymap.overtaken(["SW1", "Person 2"]) == ()
 
 
 def test_numbering_goes_on_after_list_key_map_and_drafts() -> None:
@@ -113,25 +119,25 @@ def test_numbering_goes_on_after_list_key_map_and_drafts() -> None:
 
 def test_digests_are_keyed_and_blind_to_case() -> None:
     one, other = KeyMap.new("x"), KeyMap.new("x")
-    assert one.digest("Zoë QUILL") == one.digest("Zoe\u0308 Quill")
-    assert one.digest("Ada Quill") != one.digest("Ada Quills")
-    assert one.digest("Ada Quill") != other.digest("Ada Quill")
+    assert one.digest("Zoë QUORN") == one.digest("Zoe\u0308 Quorn")
+    assert one.digest("Ada Quorn") != one.digest("Ada Quorns")
+    assert one.digest("Ada Quorn") != other.digest("Ada Quorn")
     assert len(one.digest("")) == 64
 
 
 def test_neither_printing_nor_a_wrong_value_shows_an_identity() -> None:
-    keymap = KeyMap.new("Quill case").with_records([ADA])
-    assert "Quill" not in repr(keymap) + str(keymap)
+    keymap = KeyMap.new("Quorn case").with_records([ADA])
+    assert "Quorn" not in repr(keymap) + str(keymap)
     assert keymap.secret not in repr(keymap)
     with pytest.raises(ValidationError) as error:
-        Record.model_validate({"code": "SW1", "kind": "Ada Quill", "issued": True})
-    assert "Quill" not in str(error.value)
+        Record.model_validate({"code": "SW1", "kind": "Ada Quorn", "issued": True})
+    assert "Quorn" not in str(error.value)
 
 
 def refused(path: Path, home: Home) -> str:
     with pytest.raises(KeyMapError) as error:
         load_key_map(path, home)
-    assert "Quill" not in "".join(traceback.format_exception(error.value))
+    assert "Quorn" not in "".join(traceback.format_exception(error.value))
     return str(error.value)
 
 
@@ -161,11 +167,11 @@ def test_a_lost_key(home: Home, path: Path) -> None:
     "plain",
     [
         b"",
-        b"Ada Quill",
+        b"Ada Quorn",
         b"[]",
         b'{"version": 1}',
-        b'{"version": "Quill"}',
-        b'{"version": 1, "secret": "Quill", "records": []}',
+        b'{"version": "Quorn"}',
+        b'{"version": 1, "secret": "Quorn", "records": []}',
     ],
 )
 def test_sealed_but_no_key_map(home: Home, path: Path, plain: bytes) -> None:
@@ -179,7 +185,7 @@ def test_damaged(home: Home, path: Path, cut: int) -> None:
     saved = save_key_map(path, KeyMap.new("x").with_records([ADA]), home)
     path.write_bytes(path.read_bytes()[:cut])
     assert "Put a copy of it back" in refused(path, home)
-    path.write_bytes(b"Ada Quill")
+    path.write_bytes(b"Ada Quorn")
     backup_path(path).write_bytes(seal(saved.model_dump_json().encode(), home))
     assert backup_path(path).name in refused(path, home)
 
@@ -234,21 +240,21 @@ def adding(tmp_path: Path, path: Path, name: str, times: int) -> subprocess.Pope
 
 
 def test_two_writers_at_once_lose_nobody(home: Home, path: Path, tmp_path: Path) -> None:
-    runs = [adding(tmp_path, path, name, 15) for name in ("Ada Quill", "Bo Renn")]
+    runs = [adding(tmp_path, path, name, 15) for name in ("Ada Quorn", "Bo Renn")]
     for run in runs:
         run.communicate(timeout=120)
         assert run.returncode == 0
     keymap = load_key_map(path, home)
     assert keymap is not None
     assert [r.code for r in keymap.records] == [f"SW{n}" for n in range(1, 31)]
-    assert sorted(r.names[0] for r in keymap.records) == ["Ada Quill"] * 15 + ["Bo Renn"] * 15
+    assert sorted(r.names[0] for r in keymap.records) == ["Ada Quorn"] * 15 + ["Bo Renn"] * 15
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills a process outright")
 def test_a_run_killed_at_any_moment_leaves_a_whole_key_map(home: Home, path: Path, tmp_path: Path) -> None:
     least = 0
     for pause in (0.0, 0.003, 0.007, 0.012):
-        run = adding(tmp_path, path, "Ada Quill", 10_000)
+        run = adding(tmp_path, path, "Ada Quorn", 10_000)
         assert run.stdout is not None
         run.stdout.readline()  # it is at work
         time.sleep(pause)
@@ -266,7 +272,7 @@ def test_a_key_map_in_use(home: Home, path: Path, monkeypatch: pytest.MonkeyPatc
     program = ADD.replace("        keymap = ", "        print('locked', flush=True); sys.stdin.read(); keymap = ")
     environment = {**os.environ, "REDACTOR_HOME": str(tmp_path)}
     run = subprocess.Popen(
-        [sys.executable, "-c", program, str(path), "Ada Quill", "1"],
+        [sys.executable, "-c", program, str(path), "Ada Quorn", "1"],
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

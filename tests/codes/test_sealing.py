@@ -26,11 +26,11 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home" / "config", tmp_path / "home" / "data")
 
 
-@pytest.mark.parametrize("data", [b"", b"Ada Quill is Mrs A", bytes(range(256)) * 1000])
+@pytest.mark.parametrize("data", [b"", b"Ada Quorn is Mrs A", bytes(range(256)) * 1000])
 def test_round_trip(home: Home, data: bytes) -> None:
     sealed = seal(data, home)
     assert unseal(sealed, home) == data
-    assert b"Quill" not in sealed
+    assert b"Quorn" not in sealed
 
 
 def test_the_key_stays_the_same(home: Home) -> None:
@@ -67,7 +67,7 @@ def test_opening_makes_no_key(home: Home, tmp_path: Path) -> None:
 
 
 def test_damage_is_noticed_at_every_byte(home: Home) -> None:
-    sealed = seal(b"Ada Quill", home)
+    sealed = seal(b"Ada Quorn", home)
     for position in range(0, len(sealed), 7):
         changed = bytearray(sealed)
         changed[position] ^= 1
