@@ -1,0 +1,193 @@
+"""From the spans of many recognisers to mentions that do not overlap, with edges where a reader would put them.
+
+Person spans are united word by word, so that "Jane" found by one recogniser and "Smith" by another are one name; titles,
+ranks and collar numbers before the name go with it. Where kinds overlap, the more certain kind wins: an e-mail address
+over the name inside it, a house over the surname in its street.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import Kept, Mention, MentionKind
+from redactor.detection.recognisers.known import NameIndex
+from redactor.documents.model import Story
+from redactor.language.lexicon import fold, lexicon
+from redactor.language.names import PARTICLES
+
+PERSON = MentionKind.PERSON
+_RANK = {
+    MentionKind.IDENTIFIER: 5,
+    MentionKind.DATE_OF_BIRTH: 4,
+    MentionKind.ADDRESS: 3,
+    MentionKind.ORGANISATION: 2,
+    MentionKind.PERSON: 1,
+    MentionKind.PLACE: 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What one recogniser says about characters `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    score: float
+    recogniser: str
+    label: str = ""
+
+
+def assemble(look: Look, spans: Sequence[Span], index: NameIndex | None, kept_places: frozenset[str]) -> tuple[tuple[Mention, ...], tuple[Kept, ...]]:
+    """Mentions of one passage in order, without overlaps, and what was kept.
+
+    `index` is the case's memory on the second look, None on the first.
+    """
+    if look.passage.place.story is Story.AUTHOR and (whole := next((s for s in spans if s.kind is PERSON and s.end - s.start == len(look.text)), None)):
+        return (_mention(look, whole),), ()
+    others = [s for s in spans if s.kind is not PERSON]
+    chosen: list[Span] = []
+    names = [s for s in spans if s.kind is PERSON]
+    people = _people(look, names, index)
+    for span in sorted([*others, *people], key=lambda s: (-_rank(s, look, names), -(s.end - s.start), -s.score)):
+        if _stays(look, span, kept_places, names, index):
+            continue
+        if not any(c.start < span.end and span.start < c.end for c in chosen):
+            chosen.append(span)
+    chosen.sort(key=lambda s: s.start)
+    kept = [Kept(look.passage.number, p.start, p.end, p.reason) for p in look.protected if not any(c.start < p.end and p.start < c.end for c in chosen)]
+    return tuple(_mention(look, s) for s in chosen), tuple(kept)
+
+
+def _mention(look: Look, span: Span) -> Mention:
+    return Mention(look.passage.number, span.start, span.end, look.text[span.start : span.end], span.kind, span.score, span.recogniser, span.label)
+
+
+def _rank(span: Span, look: Look, names: Sequence[Span]) -> float:
+    rank = float(_RANK[span.kind])
+    if span.kind is MentionKind.IDENTIFIER and span.label == "reference number":
+        return 2.5  # a loose pattern gives way to a date of birth or an address
+    if span.kind is MentionKind.ADDRESS and span.score < 0.7:
+        rank = 1.5
+    if span.kind is MentionKind.ORGANISATION and span.score < 0.7:
+        rank = 0.5
+    if span.kind is PERSON and span.score < 0.55:
+        rank = -0.5
+    if span.kind is MentionKind.PLACE and span.score >= 0.75:
+        rank = 1.2 if not any(n.start <= span.start and n.end >= span.end and n.score >= 0.85 for n in names) else 0.0
+    return rank
+
+
+def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[Span], index: NameIndex | None) -> bool:
+    """True where the span may not become a mention."""
+    text = look.text[span.start : span.end]
+    if span.kind is MentionKind.PLACE:
+        folded = " ".join(fold(w) for w in text.split())
+        if folded in kept_places or fold(text) in lexicon().geographic or fold(text) in lexicon().demonyms:
+            return True
+        return any(look.is_soft(t) or look.is_hard(t) for t in look.tokens if span.start <= t.start < span.end)
+    if span.kind is PERSON:
+        words = [t for t in look.tokens if span.start <= t.start < span.end and t.kind == "word"]
+        folded = " ".join(fold(t.text) for t in words)
+        if folded in kept_places and not any(s.score >= 0.85 for s in names if s.start < span.end and span.start < s.end):
+            return True
+        if len(words) == 1 and len(words[0].text) == 1 and not re.match(r"\d", text):
+            return True
+        lone = re.fullmatch(r"(?:Mrs?|Ms|Miss|Mx|Dr)\.? ([A-Z])", text)
+        if lone:
+            return index is None or not any(s.startswith(lone.group(1).casefold()) for s in index.surnames)
+    return False
+
+
+def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[Span]:
+    """Person spans united word by word and extended to the title before them."""
+    tokens = look.tokens
+    owner: list[Span | None] = [None] * len(tokens)
+    fixed = [s for s in spans if s.label in ("shares the surname",)]
+    joined: list[tuple[int, int]] = []
+    for span in spans:
+        if span in fixed:
+            continue
+        inside = [i for i, t in enumerate(tokens) if span.start <= t.start and t.end <= span.end]
+        if not inside:
+            continue
+        joined.append((inside[0], inside[-1]))
+        for i in inside:
+            if owner[i] is None or span.score > owner[i].score:  # type: ignore[union-attr]
+                owner[i] = span
+    bridges = {i for a, b in joined for i in range(a, b)}  # token i and i + 1 lie in one span
+    found = list(fixed)
+    i = 0
+    while i < len(tokens):
+        if owner[i] is None:
+            i += 1
+            continue
+        j = i
+        while j + 1 < len(tokens) and owner[j + 1] is not None and (j in bridges or _run_on(look, j)):
+            j += 1
+        start, end = _trim(look, i, j)
+        if start <= end:
+            best = max((o for o in owner[start : end + 1] if o is not None), key=lambda s: s.score)
+            begin = _with_title(look, start, fixed)
+            found.append(replace(best, start=tokens[begin].start, end=tokens[end].end))
+        i = j + 1
+    return found
+
+
+def _run_on(look: Look, j: int) -> bool:
+    """Tokens j and j + 1, found by different recognisers, belong to one name."""
+    tokens = look.tokens
+    between = look.text[tokens[j].end : tokens[j + 1].start]
+    if between.strip(" ") or "\n" in between or "\t" in between:
+        return False
+    if tokens[j].text in ",;:()" or tokens[j + 1].text in ",;:()":
+        return False
+    title, _ = look.title_at(j + 1)
+    return title is None or title.kind not in ("honorific", "doctor", "rank")
+
+
+def _trim(look: Look, i: int, j: int) -> tuple[int, int]:
+    tokens = look.tokens
+    while i <= j and (tokens[i].kind in ("mark", "possessive") or look.is_hard(tokens[i])):
+        i += 1
+    while j >= i and (tokens[j].kind == "possessive" or tokens[j].kind == "mark" and not (tokens[j].text == "." and j and tokens[j - 1].initial and j < len(tokens) - 1 and tokens[j - 1].end == tokens[j].start and i < j - 1 and tokens[j - 2].text == ".") or look.is_hard(tokens[j]) or tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital):
+        j -= 1
+    if i <= j and not any(t.kind in ("word", "number") for t in tokens[i : j + 1]):
+        return 1, 0
+    return i, j
+
+
+def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
+    """Index of the first token that goes with the name: titles, ranks, collar numbers, role abbreviations before it."""
+    tokens = look.tokens
+    while start:
+        k = start - 1
+        if tokens[k].text == "." and k and tokens[k].start == tokens[k - 1].end:
+            k -= 1
+        gap = look.text[tokens[start - 1].end : tokens[start].start]
+        if gap.strip(" ") or look.is_hard(tokens[k]) and tokens[k].kind == "word":
+            break
+        title, after = look.title_at(k)
+        if k and (two := look.title_at(k - 1))[0] is not None and two[1] == start and " " in two[0].text:  # type: ignore[union-attr]
+            title, after, k = two[0], two[1], k - 1
+        if title is not None and title.inside and after == start:
+            start = k
+        elif tokens[k].kind == "number" and 2 <= len(tokens[k].text) <= 6 and tokens[k].text.isdigit() and (k == 0 or look.title_at(k - 1)[0] is not None or not tokens[k - 1].text in "/.-:" ) and _collar(look, k):
+            start = k
+        elif tokens[k].kind == "word" and tokens[k].text in look.role_abbreviations and (k == 0 or tokens[k - 1].text not in ("-", "/")):
+            start = k
+        else:
+            break
+    return start
+
+
+def _collar(look: Look, k: int) -> bool:
+    """A number before a name is a collar number after a rank, or where it has three to five digits and opens the phrase."""
+    tokens = look.tokens
+    if k and (title := look.title_at(k - 1)[0]) is not None and title.kind == "rank":
+        return True
+    before = tokens[k - 1].text.lower() if k else ""
+    return 3 <= len(tokens[k].text) <= 5 and before in ("by", "and", "with", "from", ",", "", "&", "to", ";")

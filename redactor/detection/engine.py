@@ -1,0 +1,235 @@
+"""The Presidio engine over the passages of a case: a first look, a memory of every name found, a second look, and mentions.
+
+    passages ─▶ looks ─▶ first look ─▶ memory ─▶ second look ─▶ assemble ─▶ mentions
+
+The recognisers are listed one by one; Presidio's defaults are not used, so that a release of Presidio changes nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+
+from redactor.detection import language_model
+from redactor.detection.assemble import Span, assemble
+from redactor.detection.knowledge import Knowledge, agency_places
+from redactor.detection.look import Entity, Look
+from redactor.detection.mentions import Kept, Mention, MentionKind
+from redactor.detection.protect import agency_pattern, code_pattern, protected
+from redactor.detection.recognisers.addresses import Addresses
+from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
+from redactor.detection.recognisers.births import BirthDates
+from redactor.detection.recognisers.identifiers import Identifiers
+from redactor.detection.recognisers.known import KnownNames, NameIndex
+from redactor.detection.recognisers.model import ModelNames
+from redactor.detection.recognisers.organisations import Establishments
+from redactor.detection.recognisers.shapes import NameShapes
+from redactor.detection.recognisers.tables import NamedCells
+from redactor.detection.recognisers.titles import TitledNames
+from redactor.documents.model import Passage, Place, Story
+from redactor.language.names import parse_name
+from redactor.language.tokens import tokenise
+
+Progress = Callable[[int], None]  # called with the number of passages done
+
+
+@dataclass(frozen=True)
+class Detected:
+    """What was found in one passage, in the order of the text, and what was left standing on purpose."""
+
+    passage: Passage
+    mentions: tuple[Mention, ...]
+    kept: tuple[Kept, ...]
+
+
+class _NoEnhancement(ContextAwareEnhancer):  # type: ignore[misc]
+    """Our recognisers look at their context themselves; Presidio's lemma search would do it again, slowly."""
+
+    def __init__(self) -> None:
+        super().__init__(context_similarity_factor=0.0, min_score_with_context_similarity=0.0, context_prefix_count=0, context_suffix_count=0)
+
+    def enhance_using_context(
+        self, text: str, raw_results: list[RecognizerResult], nlp_artifacts: NlpArtifacts, recognizers: list[object], context: list[str] | None = None
+    ) -> list[RecognizerResult]:
+        return raw_results
+
+
+class _Language(NlpEngine):  # type: ignore[misc]
+    """Presidio's view of our language model; passages come with their artifacts, so it is asked only by outsiders."""
+
+    engine_name = "redactor"
+    is_available = True
+
+    def load(self) -> None:
+        language_model.model()
+
+    def is_loaded(self) -> bool:
+        return True
+
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        (found,) = language_model.entities([text])
+        return LookArtifacts(_look(Passage(0, text, Place(Story.BODY, "")), found, Knowledge(), None, None))
+
+    def process_batch(self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: object) -> Iterable[tuple[str, NlpArtifacts]]:
+        return ((text, self.process_text(text, language)) for text in texts)
+
+    def is_stopword(self, word: str, language: str) -> bool:
+        return bool(language_model.model().vocab[word].is_stop)
+
+    def is_punct(self, word: str, language: str) -> bool:
+        return bool(language_model.model().vocab[word].is_punct)
+
+    def get_supported_entities(self) -> list[str]:
+        return []
+
+    def get_supported_languages(self) -> list[str]:
+        return ["en"]
+
+
+def engine(recognisers: Sequence[Recogniser]) -> AnalyzerEngine:
+    """A Presidio AnalyzerEngine with exactly these recognisers."""
+    registry = RecognizerRegistry(recognizers=list(recognisers), supported_languages=["en"])
+    return AnalyzerEngine(registry=registry, nlp_engine=_Language(), supported_languages=["en"], context_aware_enhancer=_NoEnhancement())
+
+
+def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progress | None = None) -> list[Detected]:
+    """Everything that may identify in the passages of a case (all drafts together), passage by passage.
+
+    Offsets are characters of the passage's normalised text, end exclusive. `progress` is called with a running count.
+    """
+    kept_places = agency_places(passages, knowledge.agencies)
+    looks = _looks(passages, knowledge)
+    abbreviations = knowledge.role_abbreviations
+    listed = KnownNames(NameIndex.of(knowledge.names, abbreviations), "ListedNames")
+    first = engine(
+        [
+            listed,
+            TitledNames(),
+            NameShapes(),
+            ModelNames(),
+            NamedCells(),
+            Addresses(knowledge.addresses, kept_places),
+            Establishments(knowledge.organisations, knowledge.agencies, kept_places),
+            BirthDates(knowledge.births),
+            Identifiers(),
+        ]
+    )
+    seen: list[list[Span]] = []
+    analysed = []
+    for number, look in enumerate(looks, 1):
+        analysed.append(look)
+        seen.append(_spans(first, look))
+        if progress:
+            progress(number)
+    memory = _remember(analysed, seen, knowledge, kept_places)
+    second = engine(memory.recognisers)
+    detected = []
+    for look, spans in zip(analysed, seen, strict=True):
+        mentions, kept = assemble(look, [*spans, *_spans(second, look)], memory.index, kept_places)
+        detected.append(Detected(look.passage, mentions, kept))
+    return detected
+
+
+@dataclass(frozen=True)
+class _Memory:
+    index: NameIndex
+    recognisers: tuple[Recogniser, ...]
+
+
+def _remember(looks: Sequence[Look], seen: Sequence[Sequence[Span]], knowledge: Knowledge, kept_places: frozenset[str]) -> _Memory:
+    """What the first look found, as recognisers for the second."""
+    names, places, houses = list(knowledge.names), list(knowledge.organisations), list(knowledge.addresses)
+    for look, spans in zip(looks, seen, strict=True):
+        mentions, _ = assemble(look, list(spans), None, kept_places)
+        for mention in mentions:
+            if mention.kind is MentionKind.PERSON and mention.score >= 0.5:
+                names.append(mention.text)
+            elif mention.kind is MentionKind.ORGANISATION and mention.score >= 0.55:
+                places.append(mention.text)
+            elif mention.kind is MentionKind.ADDRESS and mention.score >= 0.85:
+                houses.append(mention.text)
+            elif mention.kind is MentionKind.IDENTIFIER and mention.label == "e-mail address":
+                names.extend(_names_in_address(mention.text))
+    index = NameIndex.of(_worth_remembering(names, knowledge), knowledge.role_abbreviations)
+    return _Memory(
+        index,
+        (
+            KnownNames(index, "SecondLook"),
+            _named(Addresses(houses, kept_places), "AddressesAgain"),
+            _named(Establishments(places, knowledge.agencies, kept_places), "EstablishmentsAgain"),
+        ),
+    )
+
+
+def _worth_remembering(names: Iterable[str], knowledge: Knowledge) -> Iterable[str]:
+    for text in dict.fromkeys(names):
+        name = parse_name(text, knowledge.role_abbreviations)
+        if not name.is_empty and (len(name.surname or name.word) > 1 or name.given):
+            yield text
+
+
+def _names_in_address(address: str) -> list[str]:
+    """"jane.smith2@…" is somebody called Jane Smith; a single word before the @ may be a department."""
+    parts = [p.strip("0123456789") for p in address.split("@")[0].replace("_", ".").replace("-", ".").split(".")]
+    parts = [p for p in parts if len(p) > 2 and p.isalpha()]
+    from redactor.language.lexicon import lexicon
+
+    if len(parts) == 2 and (lexicon().births(parts[0]) or not any(lexicon().is_ordinary(p) for p in parts)):
+        return [" ".join(p.title() for p in parts)]
+    return []
+
+
+def _named(recogniser: Recogniser, name: str) -> Recogniser:
+    recogniser.name = name
+    return recogniser
+
+
+def _looks(passages: Sequence[Passage], knowledge: Knowledge) -> Iterable[Look]:
+    codes, agencies = code_pattern(knowledge.codes), agency_pattern(frozenset(knowledge.agencies))
+    for passage, found in zip(passages, language_model.entities(p.text for p in passages), strict=True):
+        yield _look(passage, found, knowledge, codes, agencies)
+
+
+def _look(passage: Passage, found: tuple[Entity, ...], knowledge: Knowledge, codes: object, agencies: object) -> Look:
+    shields = protected(passage.text, tokenise(passage.text), codes, agencies)  # type: ignore[arg-type]
+    return Look(passage, tuple(shields), found, knowledge.role_abbreviations, knowledge.role_vocabulary)
+
+
+def _spans(analyser: AnalyzerEngine, look: Look) -> list[Span]:
+    results = analyser.analyze(text=look.text, language="en", nlp_artifacts=LookArtifacts(look))
+    return [
+        Span(
+            r.start,
+            r.end,
+            kind_of_entity(r.entity_type),
+            r.score,
+            str(r.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY]),
+            str(r.recognition_metadata.get("label", "")),
+        )
+        for r in results
+    ]
+
+
+def find(text: str, knowledge: Knowledge | None = None) -> list[Mention]:
+    """Mentions in a plain text: start, end, kind, score and recogniser of each, in order. Needs no file and no list."""
+    passages = [
+        replace(Passage(0, "", Place(Story.BODY, f"paragraph {n}")), number=n, text=line) for n, line in enumerate(text.split("\n"), 1)
+    ]
+    offsets, at = {}, 0
+    for passage in passages:
+        offsets[passage.number] = at
+        at += len(passage.text) + 1
+    found = find_all(passages, knowledge or Knowledge(roles=_standard_roles()))
+    return [
+        replace(m, passage=0, start=m.start + offsets[m.passage], end=m.end + offsets[m.passage]) for d in found for m in d.mentions
+    ]
+
+
+def _standard_roles() -> tuple:  # type: ignore[type-arg]
+    from redactor.codes.roles import standard_roles
+
+    return standard_roles()

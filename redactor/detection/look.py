@@ -1,0 +1,186 @@
+"""A passage under the eye: its text, words, protected stretches and what the language model saw; shared by all recognisers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from redactor.detection.protect import Protected
+from redactor.documents.model import Passage
+from redactor.language.lexicon import Title, fold, lexicon
+from redactor.language.names import PARTICLES
+from redactor.language.tokens import Token, is_shouted, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A span that the language model labelled."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """One passage as the recognisers see it. `role_words` are abbreviations of roles ("SW"), folded words of role titles."""
+
+    passage: Passage
+    protected: tuple[Protected, ...]
+    entities: tuple[Entity, ...] = ()
+    role_abbreviations: frozenset[str] = field(default=frozenset())
+    role_vocabulary: frozenset[str] = field(default=frozenset())
+
+    @property
+    def text(self) -> str:
+        """The passage's normalised text."""
+        return self.passage.text
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens in order."""
+        return tokenise(self.text)
+
+    @cached_property
+    def shouted(self) -> bool:
+        """The passage is written in capitals."""
+        return is_shouted(self.text)
+
+    @cached_property
+    def _cover(self) -> tuple[bytearray, bytearray]:
+        hard, soft = bytearray(len(self.text) + 1), bytearray(len(self.text) + 1)
+        for span in self.protected:
+            cover = hard if span.hard else soft
+            cover[span.start : span.end] = b"\1" * (span.end - span.start)
+        return hard, soft
+
+    def is_hard(self, token: Token) -> bool:
+        """The token may never be taken for a name here."""
+        return bool(self._cover[0][token.start])
+
+    def is_soft(self, token: Token) -> bool:
+        """The token stays unless something stronger than its looks speaks for a name."""
+        return bool(self._cover[1][token.start])
+
+    def hard_between(self, start: int, end: int) -> bool:
+        """Any hard protection within characters start to end."""
+        return 1 in self._cover[0][start:end]
+
+    def kind_of(self, i: int) -> str:
+        """What token i looks like by itself: "first", "weak first" (also a word), "unknown", "ordinary", "acronym" or "other"."""
+        return self._kinds[i]
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        return tuple(self._kind(t) for t in self.tokens)
+
+    def _kind(self, token: Token) -> str:
+        if token.kind != "word" or not token.capital or self.is_hard(token):
+            return "other"
+        text = token.text
+        lex = lexicon()
+        births = lex.births(text)
+        ordinary = lex.is_ordinary(text)
+        if len(text) == 1:
+            return "initial"
+        if text in self.role_abbreviations and text.isupper():
+            return "acronym"
+        if not self.shouted:
+            inner = text.removeprefix("Mc").removeprefix("Mac").removeprefix("O'").removeprefix("O’")
+            if token.shouted and (len(text) < 4 or len(text) < 7 and not births) and "'" not in text:
+                return "acronym"
+            if any(c.isdigit() for c in text) or not token.shouted and any(
+                c.isupper() and inner[k] not in "-'’" for k, c in enumerate(inner[1:])
+            ):
+                return "acronym"
+        elif len(text) < 4 and births < 100 or not births and len(text) < 5:
+            return "acronym" if not ordinary else "ordinary"
+        if births >= 3 and not ordinary:
+            return "first"
+        if births >= 3:
+            return "weak first"
+        return "ordinary" if ordinary else "unknown"
+
+    def title_at(self, i: int) -> tuple[Title | None, int]:
+        """The title that stands at token i and the index after it (full stop taken along)."""
+        tokens = self.tokens
+        if tokens[i].kind != "word" or not (tokens[i].capital or lexicon().titles.get(tokens[i].text.lower(), _NONE).kind == "kin"):
+            return None, i
+        for length in (2, 1):
+            if i + length <= len(tokens):
+                text = " ".join(t.text.lower() for t in tokens[i : i + length])
+                if title := lexicon().titles.get(text):
+                    if title.text.isupper() and not tokens[i].text.isupper() and title.kind == "rank":
+                        continue
+                    after = i + length
+                    if after < len(tokens) and tokens[after].text == "." and tokens[after].start == tokens[after - 1].end:
+                        after += 1
+                    return title, after
+        return None, i
+
+    def adjacent(self, i: int, j: int) -> bool:
+        """Nothing but one or more spaces lies between the end of token i and the start of token j."""
+        return self.tokens[i].end <= self.tokens[j].start and not self.text[self.tokens[i].end : self.tokens[j].start].strip(" ")
+
+    def name_run(self, i: int, *, surname_due: bool) -> int:
+        """Index after the words from token i on that read as one name.
+
+        `surname_due`: the first word is a surname whatever it looks like, as after a title. Ordinary words in capitals
+        are taken only where a surname must come: after a title or a first name.
+        """
+        tokens = self.tokens
+        j, words, due, particles = i, 0, surname_due, 0
+        while j < len(tokens) and words < 5:
+            token = tokens[j]
+            if j > i and not self._joined(j - 1, j):
+                break
+            if token.kind == "word" and self.is_hard(token):
+                break
+            kind = self.kind_of(j)
+            if kind == "initial" and (not words or due or True):
+                if token.text in "IA" and not words and token.opens and not (j + 1 < len(tokens) and tokens[j + 1].text == "."):
+                    break
+                j += 1
+                if j < len(tokens) and tokens[j].text == "." and tokens[j].start == token.end and (j + 1 == len(tokens) or tokens[j + 1].capital or tokens[j + 1].initial):
+                    j += 1
+                due = due or not words
+                continue
+            if token.kind == "word" and token.text.lower() in PARTICLES and not token.capital and j + 1 < len(tokens) and tokens[j + 1].capital and (words or surname_due):
+                j += 1
+                particles += 1
+                continue
+            if kind in ("first", "unknown", "weak first"):
+                if kind == "weak first" and words and not due and not particles:
+                    break
+                due = due and kind == "unknown" and False or kind in ("first", "weak first")
+            elif kind == "ordinary" and due and not self._is_role_word(j) and not (words and self._title_case_follows(j)):
+                due = False
+            elif kind == "acronym" and due and token.shouted and len(token.text) > 2 and token.text not in self.role_abbreviations and (not lexicon().is_ordinary(token.text) or surname_due and not words):
+                due = False
+            else:
+                break
+            words += 1
+            j += 1
+        while j > i and (tokens[j - 1].kind != "word" or tokens[j - 1].text.lower() in PARTICLES and not tokens[j - 1].capital):
+            j -= 1
+        return j if words or (j > i and surname_due) else i
+
+    def _joined(self, i: int, j: int) -> bool:
+        between = self.text[self.tokens[i].end : self.tokens[j].start]
+        return between in ("", " ", "  ")
+
+    def _is_role_word(self, j: int) -> bool:
+        return fold(self.tokens[j].text) in self.role_vocabulary
+
+    def _title_case_follows(self, j: int) -> bool:
+        """Another ordinary word in capitals comes next: a heading or the name of a body, not a surname."""
+        return j + 1 < len(self.tokens) and self._joined(j, j + 1) and self.kind_of(j + 1) == "ordinary" and not self.shouted
+
+
+_NONE = Title("", "", "", False)
+
+
+def words(tokens: Iterable[Token]) -> list[Token]:
+    """Only the words among tokens."""
+    return [t for t in tokens if t.kind == "word"]

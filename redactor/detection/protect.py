@@ -1,0 +1,122 @@
+"""What looks like a name and must stand: codes already in place, keep-list phrases, months, nationalities, agencies.
+
+Hard protection always holds. Soft protection (a single word such as "Fraser" or "Paris") gives way to a title, a first
+name beside it, or a person of the case who bears the name: the issued list wins over the keep list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from redactor.language.lexicon import DAYS, MONTHS, fold, lexicon
+from redactor.language.tokens import Token
+
+_LETTERED = (
+    "Child|Children|Adult|Baby|Infant|Twin|Sibling|Mr|Mrs|Ms|Miss|Mx|Dr|Mother|Father|Parent|Family|Female|Male|Subject|"
+    "Address|School|Nursery|College|Surgery|GP Practice|Hospital|Ward|Area|Town|City|Borough|Agency|Care Agency|Care Home|"
+    "Children's Home|Placement|Refuge|Hostel|House|Person|Friend|Neighbour|Witness|Professional|Worker|Officer|Foster Carer|"
+    "Organisation|Place|Club|Court|Prison|Case|Trust|Force|Pub|Public House|Hotel|Clinic|Pharmacy|Solicitor|Carer|Young Person|YP"
+)
+_CODE = re.compile(
+    rf"\b(?:{_LETTERED}) (?:X?\d{{1,3}}|[A-Z]\d{{0,2}})(?![\w'’]*[a-z]{{2}})\b"
+    r"|\b[A-Z][A-Za-z]{0,7}[A-Z]?\d{1,3}\b"
+    r"|\[(?:unresolved \d+|[^\[\]\n]{0,60} removed|(?:date|year) of birth of [^\[\]\n]{1,40})\]"
+)
+_PAIR = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr) (?:and|&) (?:Mrs|Mr|Ms|Miss|Dr) [A-Z]\b(?![a-z])")
+_STRONG_HEADS = (
+    "syndrome|disease|palsy|sign|reflex|Inventory|Scale|Index|Inquiry|Enquiry|inquiry|Protocol|Test|test|Questionnaire|guidelines|"
+    "competence|competent|competency|judgment|judgement|warning|[Ll]aw|Law|Act|Matrix|Framework|framework|principles|criteria|"
+    "manoeuvre|catheter|score|scale|chart|dementia|lymphoma|Report|Review|inquiries|Committee"
+)
+_EPONYM = re.compile(
+    rf"\b[A-Z][\w’'-]+(?:(?:[ -]| and )[A-Z][\w’-]+){{0,2}}(?:['’]s)? (?:[A-Z][a-z]+ ){{0,3}}(?:{_STRONG_HEADS})\b"
+)
+_STATUTE = re.compile(r"\b(?:[A-Z][\w’'-]+(?:,? (?:and|of|the|to|in|for|with) | |, )){1,9}(?:Act|Regulations|Order|Rules|Measure)(?: \(?[A-Z]?[a-z]*\)?)? (?:19|20)\d\d")
+_CITED = re.compile(r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|&) |, )[A-Z][\w’'-]+){0,3}(?: et al\.?,?)? \((?:19|20)\d\d[a-z]?(?:,? p+\.? ?\d+(?:[-–]\d+)?)?\)")
+_CASE_LAW = re.compile(r"\b(?:R|Re|In re|A|B|C|X|Y|Z)\.? (?:v |[A-Z]\b)[^.;\n]{0,60}?\[(?:19|20)\d\d\] [A-Z]+[^.;\n]{0,30}|\bRe [A-Z] \([A-Z][^)]{2,40}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Characters `start` to `end` (exclusive) that are not a name here, and why."""
+
+    start: int
+    end: int
+    reason: str  # "code", "keep list", "eponym", "month", "nationality or religion", "agency"
+    hard: bool
+
+
+def protected(text: str, tokens: tuple[Token, ...], codes: re.Pattern[str] | None, agencies: re.Pattern[str] | None) -> list[Protected]:
+    """All protected stretches of a passage."""
+    found = [Protected(*m.span(), "code", True) for p in (codes, _PAIR) if p for m in p.finditer(text)]
+    found += [Protected(*m.span(), "code", True) for m in _CODE.finditer(text) if _is_code(m.group())]
+    for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
+        found += [Protected(*m.span(), reason, True) for m in pattern.finditer(text)]
+    found += _phrases(text, tokens)
+    found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]
+    if agencies:
+        found += [Protected(*m.span(), "agency", True) for m in agencies.finditer(text)]
+    return found
+
+
+def _is_code(text: str) -> bool:
+    """Not a title with the initial of somebody's name, which only the case can tell ("Mr M took her in")."""
+    return not re.fullmatch(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]", text) and not re.fullmatch(r"[A-Z]\d{3}", text)
+
+
+def _phrases(text: str, tokens: tuple[Token, ...]) -> list[Protected]:
+    lex = lexicon()
+    found = []
+    words = [t for t in tokens if t.kind in ("word", "number")]
+    owning = {t.start for t in tokens if t.kind == "possessive"}
+    folded = [fold(t.text) for t in words]
+    with_s = [f + "s" if t.end in owning else f for f, t in zip(folded, words, strict=True)]
+    for i, token in enumerate(words):
+        if not token.capital:
+            continue
+        word = folded[i]
+        phrase = next(
+            (
+                p
+                for start in dict.fromkeys((with_s[i], word))
+                for p in lex.keep_starts.get(start, ())
+                if len(words) >= i + len(p) and all(part in (folded[i + k], with_s[i + k]) for k, part in enumerate(p))
+            ),
+            None,
+        )
+        if phrase:
+            last = words[i + len(phrase) - 1]
+            end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)
+            sure = len(phrase) > 1 or phrase[0] != word or not _may_be_a_name(token.text)
+            found.append(Protected(token.start, end, "keep list", sure))
+        if word in MONTHS or word in DAYS:
+            found.append(Protected(token.start, token.end, "month", word not in ("may", "june", "april", "august", "march")))
+        elif word in lex.demonyms or word in lex.geographic:
+            found.append(Protected(token.start, token.end, "nationality or religion", lex.births(token.text) < 50))
+        elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:
+            found.append(Protected(token.start, words[i + 1].end, "nationality or religion", True))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _may_be_a_name(word: str) -> bool:
+    """A kept single word that families also bear; only such words give way to a person of the case."""
+    return not word.isupper() and not any(c.isupper() for c in word[1:])
+
+
+def code_pattern(codes: frozenset[str]) -> re.Pattern[str] | None:
+    """Every issued code, as written and with or without the space, in any case of letters that is not a plain word."""
+    forms = set()
+    for code in codes:
+        forms.add(r"\s?".join(map(re.escape, code.split())))
+    if not forms:
+        return None
+    return re.compile(r"(?<![\w])(?:" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?![\w])")
+
+
+def agency_pattern(agencies: frozenset[str]) -> re.Pattern[str] | None:
+    """Names of agencies as the list's column Agency writes them, at word boundaries."""
+    names = sorted((a for a in agencies if len(a) > 2), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None

@@ -1,0 +1,110 @@
+"""Addresses, whole or in part, and every way in which a draft comes back to a house it has named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.addresses import POSTCODE, Address, find_addresses, parse_address
+from redactor.language.lexicon import fold, lexicon
+
+ADDRESS, PLACE = MentionKind.ADDRESS, MentionKind.PLACE
+_HOUSE_NUMBER = re.compile(r"\b(?:[Nn]o\.? ?|[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|and|calls|visits|children|was taken))")
+_UNIT_ALONE = re.compile(r"\b(?:Flat|FLAT|flat|Apartment|Bedsit|Room|Pitch|Caravan) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b")
+
+
+class Addresses(Recogniser):
+    """Addresses by their shape, and known ones by their parts. `known`: addresses as the list or the drafts write them."""
+
+    kinds = (ADDRESS, PLACE)
+
+    def __init__(self, known: Iterable[str] = (), kept_places: frozenset[str] = frozenset(), streets: Iterable[str] = ()) -> None:
+        super().__init__()
+        parsed = [parse_address(a) for a in known]
+        self._known = parsed
+        self._numbers = {a.number for a in parsed if a.number}
+        self._units = {a.unit.split()[-1] for a in parsed if a.unit}
+        self._localities = frozenset(part for a in parsed for part in a.localities) | kept_places
+        self._kept_places = kept_places
+        self._names = self._name_pattern([*parsed, *(Address(street=s) for s in streets)])
+        places = sorted({p for a in parsed for p in a.localities if not self._kept(p)}, key=len, reverse=True)
+        self._places = re.compile(r"(?<!\w)(?:" + "|".join(map(_spelt, places)) + r")(?!\w)", re.IGNORECASE) if places else None
+
+    def _kept(self, place: str) -> bool:
+        return place in self._kept_places or not place or any(c.isdigit() for c in place)
+
+    @staticmethod
+    def _name_pattern(parsed: Iterable[Address]) -> re.Pattern[str] | None:
+        """Streets and named houses with every spelling of their type; after a house number also without the type."""
+        forms: set[str] = set()
+        for address in parsed:
+            for name in filter(None, (address.street, address.building)):
+                words = name.split()
+                if words[-1] in lexicon().streets and len(words) > 1:
+                    kind = lexicon().streets[words[-1]]
+                    types = sorted({kind, *(short for short, full in lexicon().streets.items() if full == kind)}, key=len, reverse=True)
+                    stem = _spelt(" ".join(words[:-1]))
+                    forms.add(stem + r"\s+(?:" + "|".join(map(re.escape, types)) + r")\b")
+                    forms.add(r"(?P<n>\b\d{1,4}[A-Za-z]?),?\s+" + stem + r"\b(?!\s+(?:" + "|".join(map(re.escape, types)) + r"))")
+                    if not all(lexicon().is_ordinary(w) for w in words[:-1]):
+                        forms.add(stem + r"\b")
+                elif len(words) > 1 or not lexicon().is_ordinary(words[0]):
+                    forms.add(_spelt(name) + r"\b")
+        unnamed = [f.replace("(?P<n>", "(?:") for f in sorted(forms, key=len, reverse=True)]
+        unit = r"(?:(?:flat|apartment|room|bedsit|unit)\s?\d{1,4}[A-Za-z]?,?\s+)?"
+        number = r"(?:(?:no\.? ?|number )?\b\d{1,4}[A-Za-z]?,?\s+)?"
+        return re.compile(rf"(?<![\w/.]){unit}{number}(?:" + "|".join(unnamed) + ")", re.IGNORECASE) if unnamed else None
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Addresses (sure with a number or postcode), house numbers of known houses, localities of listed addresses."""
+        text = look.text
+        taken: list[tuple[int, int]] = []
+        known_streets = {a.street for a in self._known} | {a.building for a in self._known}
+        for span in find_addresses(text, self._localities):
+            start = span.start
+            if look.hard_between(start, span.end) and not span.sure:
+                continue
+            listed = {parse_address(text[start : span.end]).street, parse_address(text[start : span.end]).building} & known_streets - {""}
+            score = 0.9 if span.sure or listed else 0.6
+            taken.append((start, span.end))
+            yield Find(start, span.end, ADDRESS, score)
+        if self._names:
+            for match in self._names.finditer(text):
+                first = re.search(r"[^\W\d_]", match.group())
+                letter = match.group()[first.start()] if first else ""
+                if not letter.isupper() and not re.match(r"(?:no|number|flat|room)", match.group(), re.IGNORECASE) or not any(c.isupper() for c in match.group()):
+                    continue
+                if re.match(r"[’'-]\w{2}", text[match.end() : match.end() + 3]) or re.match(r"\s+(?:Primary|High|Infant|Junior|School|Community|Academy|Surgery|Nursery|Medical|Health|Church)\b", text[match.end() :]):
+                    continue
+                end = self._extend(text, match.end())
+                if not any(s <= match.start() and end <= e for s, e in taken):
+                    yield Find(match.start(), end, ADDRESS, 0.85)
+        for pattern, numbers in ((_HOUSE_NUMBER, self._numbers), (_UNIT_ALONE, self._units)):
+            for match in pattern.finditer(text):
+                inside = any(s <= match.start() < e for s, e in taken)
+                if inside or look.hard_between(*match.span()):
+                    continue
+                known = match.group(1).lower() in numbers
+                if known or re.search(r"\b(?:neighbour|at|next door|from|resident)\W{0,3}(?:at |of |the |living at )*$", text[: match.start()], re.IGNORECASE):
+                    yield Find(match.start(), match.end(), ADDRESS, 0.7 if known else 0.6)
+        if self._places:
+            for match in self._places.finditer(text):
+                if match.group()[0].isupper():
+                    yield Find(match.start(), match.end(), PLACE, 0.75)
+
+    def _extend(self, text: str, end: int) -> int:
+        while match := re.match(r",\s+([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})", text[end:]):
+            if fold(match.group(1)) not in self._localities:
+                break
+            end += match.end()
+        if match := re.match(rf",?\s+{POSTCODE}(?!\w)", text[end:]):
+            end += match.end()
+        return end
+
+
+def _spelt(folded: str) -> str:
+    """A pattern for folded words as a draft may write them: with apostrophes, accents left out of account."""
+    return r"[\s,]+".join(r"['’]?".join(map(re.escape, word)) if len(word) < 20 else re.escape(word) for word in folded.split())

@@ -1,0 +1,87 @@
+"""What all recognisers share: a Presidio EntityRecognizer that sees a whole `Look`, not just a string."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.documents.model import Passage, Place, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Characters `start` to `end` (exclusive) that may identify; `label` says what kind of number, or the code word of a place."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    score: float
+    label: str = ""
+
+
+class LookArtifacts(NlpArtifacts):
+    """Presidio's artifacts with the look at the passage; made by the engine, once a passage."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(entities=[], tokens=[], tokens_indices=[], lemmas=[], nlp_engine=None, language="en", scores=[])
+        self.look = look
+
+
+class Recogniser(EntityRecognizer):  # type: ignore[misc]
+    """A recogniser of ours. Subclasses say what they find in `find`."""
+
+    kinds: tuple[MentionKind, ...] = (MentionKind.PERSON,)
+
+    def __init__(self) -> None:
+        super().__init__(
+            supported_entities=[entity_name(kind) for kind in self.kinds],
+            name=type(self).__name__,
+            supported_language="en",
+        )
+
+    def load(self) -> None:
+        """Nothing to load: data come with the package."""
+
+    @abstractmethod
+    def find(self, look: Look) -> Iterable[Find]:
+        """What this recogniser finds in one passage."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None) -> list[RecognizerResult]:
+        """Presidio's entry: the finds as RecognizerResults, the label in the recognition metadata."""
+        look = nlp_artifacts.look if isinstance(nlp_artifacts, LookArtifacts) else bare_look(text)
+        return list(self._results(look))
+
+    def _results(self, look: Look) -> Iterator[RecognizerResult]:
+        for find in self.find(look):
+            yield RecognizerResult(
+                entity_type=entity_name(find.kind),
+                start=find.start,
+                end=find.end,
+                score=find.score,
+                recognition_metadata={
+                    RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+                    "label": find.label,
+                },
+            )
+
+
+def entity_name(kind: MentionKind) -> str:
+    """Presidio's spelling of a kind: "date of birth" → "DATE_OF_BIRTH"."""
+    return kind.value.upper().replace(" ", "_")
+
+
+def kind_of_entity(name: str) -> MentionKind:
+    """The kind that a Presidio entity name stands for."""
+    return MentionKind(name.lower().replace("_", " "))
+
+
+def bare_look(text: str) -> Look:
+    """A look at a text that stands by itself, when a recogniser is called without an engine."""
+    return Look(Passage(0, text, Place(Story.BODY, "")), ())

@@ -1,0 +1,51 @@
+"""Dates of birth among hundreds of dates that stay: told by their context, or because the case's list has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.dates import find_dates
+
+DATE_OF_BIRTH = MentionKind.DATE_OF_BIRTH
+_HEADING = re.compile(r"\b(?:date of birth|d\.?\s?o\.?\s?b\.?|born|birth ?date)(?!\w)", re.IGNORECASE)
+# the cue, and what may stand between it and the date
+_CUE = re.compile(
+    r"(?:\bborn\b(?!\s+(?:into|to)\b)[^.;\n]{0,45}|\bd\.?\s?o\.?\s?b\.?(?!\w)[^;\n]{0,25}|\b(?:date|day) of birth\b[^;\n]{0,80}|\bbirth ?date\b[^;\n]{0,25}"
+    r"|\bbirthday\b[^.;\n]{0,25}|\b(?:DOB|EDD|b\.)\s?[:=]?\s?)$",
+    re.IGNORECASE,
+)
+_NOT_BIRTH = re.compile(r"\b(?:EDD|unborn|stillborn)\b[^.]{0,12}$", re.IGNORECASE)
+
+
+class BirthDates(Recogniser):
+    """Dates that context or the list makes dates of birth. `known`: dates of birth of people of the case."""
+
+    kinds = (DATE_OF_BIRTH,)
+
+    def __init__(self, known: Iterable[date] = ()) -> None:
+        super().__init__()
+        self._known = frozenset(known)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Spans of dates of birth; a date in a column of event dates is never one."""
+        cell = look.passage.cell
+        labels = [label for label in (cell.header, cell.row_header) if label] if cell else []
+        by_label = any(_HEADING.search(label) for label in labels if len(label) < 60)
+        event = bool(cell and re.match(r"\s*(?:date|when|date and time|date/time)\b(?!.*birth)", cell.header, re.IGNORECASE))
+        previous_end, previous_birth = 0, False
+        for span in find_dates(look.text):
+            before = look.text[previous_end : span.start]
+            cued = bool(_CUE.search(before)) and not _NOT_BIRTH.search(before)
+            joined = previous_birth and bool(re.fullmatch(r"\s*(?:,|/|and|or|&)\s*", before))
+            known = span.year is not None and any(span.may_be(d) for d in self._known)
+            if (by_label and span.year is not None) or by_label and cell and cell.row > 1 or cued or joined or known and not event:
+                yield Find(span.start, span.end, DATE_OF_BIRTH, 0.9 if cued or by_label else 0.8)
+                previous_birth = True
+            else:
+                previous_birth = False
+            previous_end = span.end

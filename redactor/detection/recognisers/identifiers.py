@@ -1,0 +1,121 @@
+"""Numbers and contacts that identify: by pattern, check digit and context, each with a clear label.
+
+The patterns are a table, models/lists/identifiers.csv: `pattern` must match; where a `cue` is given it must stand within
+40 characters before, or in the heading of the cell. A failed check digit never lets a number with a cue pass: a typing
+error still identifies. (Commas inside braces are written as semicolons in the table.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+from stdnum.gb import nhs
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.dates import find_dates
+from redactor.language.lexicon import rows
+
+IDENTIFIER = MentionKind.IDENTIFIER
+_CUE_REACH = 40
+_PHONE = re.compile(r"(?<![\w/])(?:\+\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)(?:[\s().-]*\d){8,11}(?:\s?(?:ext\.?|x)\s?\d{2,5})?(?![\w/])")
+_SHORT_PHONE = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{4}(?![\w/-])|(?<![\w/.-])\d{6,11}(?![\w/-])")
+_PHONE_CUE = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|ring (?:him|her|them|me) on|call (?:him|her|them|me) on|fax|ext|extension)\b[\w .:]{0,14}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: str
+    pattern: re.Pattern[str]
+    cue: re.Pattern[str] | None
+    check: str
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[_Row, ...]:
+    braces = re.compile(r"\{(\d+);(\d+)\}")
+    return tuple(
+        _Row(
+            row["label"],
+            re.compile(braces.sub(r"{\1,\2}", row["pattern"])),
+            re.compile(braces.sub(r"{\1,\2}", row["cue"])) if row["cue"] else None,
+            row["check"],
+        )
+        for row in rows("identifiers.csv")
+    )
+
+
+class Identifiers(Recogniser):
+    """All rows of the table, and telephone numbers."""
+
+    kinds = (IDENTIFIER,)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Numbers with their label. Dates, times, codes and statutes are no numbers of this kind."""
+        text = look.text
+        if not any(c.isdigit() or c in "@\\" for c in text) and "www." not in text and "//" not in text:
+            return
+        digits = sum(c.isdigit() for c in text)
+        yield from self._phones(text, digits)
+        dates = find_dates(text) if digits > 3 else []
+        headings = " ".join(filter(None, (look.passage.cell.header, look.passage.cell.row_header))) if look.passage.cell else ""
+        for row in _table():
+            for match in row.pattern.finditer(text):
+                start, end = match.span()
+                if any(d.start < end and start < d.end for d in dates) and row.label not in ("e-mail address", "web address", "file path"):
+                    continue
+                if look.hard_between(start, end) and row.label not in ("e-mail address", "web address", "file path"):
+                    continue
+                if row.check == "nhs" and not nhs.is_valid(match.group()):
+                    continue
+                if row.cue and not self._cued(row.cue, text[max(0, start - _CUE_REACH) : start], headings):
+                    continue
+                if row.check == "value":
+                    trimmed = self._value(text, start, end)
+                    if trimmed is None:
+                        continue
+                    start, end = trimmed
+                while row.label in ("e-mail address", "web address", "file path") and text[end - 1] in ".,;:'’":
+                    end -= 1
+                score = 0.95 if row.cue is None or row.check == "nhs" else 0.8
+                yield Find(start, end, IDENTIFIER, 0.7 if row.label == "reference number" else score, row.label)
+
+    @staticmethod
+    def _cued(cue: re.Pattern[str], before: str, headings: str) -> bool:
+        return bool(cue.search(before) or headings and cue.search(headings + " "))
+
+    @staticmethod
+    def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
+        """A reference has five digits, or four with a stroke or hyphen, or letters and three digits; not a time or an amount."""
+        value = text[start:end].rstrip(" .-")
+        end = start + len(value)
+        digits = sum(c.isdigit() for c in value)
+        strokes = any(c in value for c in "/-*")
+        if re.fullmatch(r"\d{1,2}[.:]\d\d(?:\s?[ap]m)?", value) or re.fullmatch(r"(?:19|20)\d\d(?:[/-](?:\d\d|20\d\d))?", value):
+            return None
+        if text[max(0, start - 1) : start] == "£" or re.match(r"\s?(?:%|hours?|minutes?|days?|weeks?|months?|years?|per cent|mg|ml|kg)\b", text[end:]):
+            return None
+        if re.fullmatch(r"[A-Z]{1,6}[ /-]?\d{1,3}", value):
+            return None
+        return (start, end) if digits >= 5 or digits >= 4 and (strokes or any(c.isalpha() for c in value)) else None
+
+    @staticmethod
+    def _phones(text: str, digits: int) -> Iterator[Find]:
+        if digits < 6:
+            return
+        for match in _PHONE.finditer(text):
+            found = match.group().rstrip()
+            try:
+                number = phonenumbers.parse(re.sub(r"(?:ext\.?|x)\s?\d+$", "", found), "GB")
+            except phonenumbers.NumberParseException:
+                continue
+            if phonenumbers.is_possible_number(number):
+                yield Find(match.start(), match.start() + len(found), IDENTIFIER, 0.9, "phone number")
+        for match in _SHORT_PHONE.finditer(text):
+            if _PHONE_CUE.search(text[max(0, match.start() - _CUE_REACH) : match.start()]):
+                yield Find(*match.span(), IDENTIFIER, 0.75, "phone number")

@@ -1,0 +1,138 @@
+"""Names by their shape: a first name and a surname, initials and a surname, a first name alone, a nickname in quotes.
+
+First names come from the Office for National Statistics' list; what is no English word may be a surname.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.documents.model import Story
+from redactor.language.lexicon import fold, lexicon
+
+PERSON, PLACE = MentionKind.PERSON, MentionKind.PLACE
+_PLACE_BEFORE = frozenset("in at from to near around of towards outside into via visiting left".split())
+_NAMED_AS = re.compile(
+    r"(?:known as|called|named|nicknamed|name of|name is|aka|a\.k\.a\.|alias|call (?:her|him|me|them)|answers? to|née|nee|formerly|"
+    r"gave (?:her|his|the) name as|signed|spelt)\s+(?:by everybody as |by all as |only |just )?[\"“‘']?$",
+    re.IGNORECASE,
+)
+_VERBS = frozenset(
+    "said says told tells rang rings called calls was is has had attended attends visited visits met reported reports stated states "
+    "asked asks felt feels thought thinks wrote writes did does went goes came comes saw sees knew knows agreed agrees lives lived "
+    "left moved stayed returned spoke refused denied confirmed disclosed explained described accepted wanted wants gave gives took "
+    "takes made makes became remained continued began started stopped did didn't wasn't hasn't cried replied answered and".split()
+)
+
+
+class NameShapes(Recogniser):
+    """What reads as a name without any introduction."""
+
+    kinds = (PERSON, PLACE)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Spans of names; a single word that also looks like a place after "in", "at", "from" is given as a place."""
+        tokens = look.tokens
+        i = 0
+        while i < len(tokens):
+            kind = look.kind_of(i)
+            if kind == "initial":
+                end = self._initial_and_surname(look, i)
+            elif kind in ("first", "weak first", "unknown"):
+                end = self._name(look, i, kind)
+            else:
+                end = i
+            if end > i:
+                words = [t for t in tokens[i:end] if t.kind == "word"]
+                score = 0.85 if len(words) > 1 else 0.7 if kind == "first" else 0.5
+                yield Find(tokens[i].start, tokens[end - 1].end, self._kind(look, i, end, kind), score)
+                i = end
+            else:
+                i += 1
+
+    def _name(self, look: Look, i: int, kind: str) -> int:
+        tokens = look.tokens
+        token = tokens[i]
+        introduced = bool(_NAMED_AS.search(look.text, 0, token.start)) if i else False
+        end = look.name_run(i, surname_due=False)
+        # "Tiffany M": a first name and the first letter of a surname
+        if end == i + 1 and kind != "unknown" and end < len(tokens) and tokens[end].initial and look.adjacent(i, end) and tokens[end].text not in "IA":
+            following = look.text[tokens[end].end : tokens[end].end + 2]
+            if not re.match(r"[.\w]?\w|\. ?[A-Z]", following) or following[:1] in " ,;:)\"'’”":
+                end += 1
+        words = [t for t in tokens[i:end] if t.kind == "word"]
+        if introduced:
+            return max(end, i + 1)
+        if len(words) > 1:
+            soft = all(look.is_soft(t) for t in words)
+            return i if soft or kind == "weak first" and self._modal(look, i) else end
+        if look.is_soft(token) or look.passage.heading and kind != "first":
+            return i
+        if kind == "first":
+            return end if lexicon().births(token.text) >= 5 or not token.opens else i
+        if kind == "weak first":
+            return end if self._stands_out(look, i) else i
+        return end if self._unknown_person(look, i) else i
+
+    @staticmethod
+    def _modal(look: Look, i: int) -> bool:
+        """"Will Hendon School …?", "May I …": a verb that opens a sentence, not a first name."""
+        token = look.tokens[i]
+        return token.opens and token.text in ("Will", "May", "Can", "Mark", "Bill", "Art", "So", "Do", "An", "My", "Young", "Early", "Guy")
+
+    @staticmethod
+    def _stands_out(look: Look, i: int) -> bool:
+        """A word that is also a first name ("Hope", "Bill") with a capital in the middle of plain prose, or doing something."""
+        tokens = look.tokens
+        token = tokens[i]
+        if look.shouted or token.shouted or look.passage.heading:
+            return False
+        neighbours = [k for k in (i - 1, i + 1) if 0 <= k < len(tokens) and (look.adjacent(k, i) or look.adjacent(i, k))]
+        if any(tokens[k].kind == "word" and tokens[k].capital and not tokens[k].opens and look.kind_of(k) in ("ordinary", "acronym", "other") for k in neighbours):
+            return False  # part of a title in capitals
+        following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if token.opens:
+            return (following in ("'s", "’s") or fold(following) in _VERBS) and lexicon().births(token.text) >= 200 and following != "and"
+        return lexicon().births(token.text) >= 150
+
+    @staticmethod
+    def _unknown_person(look: Look, i: int) -> bool:
+        """No first name, no English word: somebody's name or a place's, where the sentence treats it so."""
+        tokens = look.tokens
+        token = tokens[i]
+        if len(token.text) < 3 or look.shouted and len(token.text) < 5:
+            return False
+        if token.opens:
+            following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            return following in ("'s", "’s") or fold(following) in _VERBS or (following == "" and look.passage.place.story is Story.BODY and look.passage.cell is not None)
+        return True
+
+    @staticmethod
+    def _initial_and_surname(look: Look, i: int) -> int:
+        tokens = look.tokens
+        if i and tokens[i - 1].text in ("'", "’") or look.is_hard(tokens[i]):
+            return i
+        end = look.name_run(i, surname_due=False)
+        words = [t for t in tokens[i:end] if t.kind == "word" and len(t.text) > 1]
+        if not words or tokens[i].text in "IA" and tokens[i].opens and tokens[i + 1].text != ".":
+            return i
+        first_word = next(k for k in range(i, end) if tokens[k].kind == "word" and len(tokens[k].text) > 1)
+        if look.kind_of(first_word) == "ordinary" and tokens[i + 1].text != "." and (len(words) == 1) and not look.passage.cell:
+            return i if tokens[i].text in "IA" else end
+        return end
+
+    def _kind(self, look: Look, i: int, end: int, kind: str) -> MentionKind:
+        if end - i > 2 or kind in ("initial",):
+            return PERSON
+        labels = {e.label for e in look.entities if e.start < look.tokens[end - 1].end and look.tokens[i].start < e.end}
+        before = look.tokens[i - 1].text.lower() if i else ""
+        located = before in _PLACE_BEFORE
+        if kind == "unknown" and end - i == 1 and (located and not labels & {"PERSON"} or labels and labels <= {"GPE", "LOC", "FAC"} and (located or before in ("the", ",", "and"))):
+            return PLACE
+        if kind == "first" and end - i == 1 and located and before in ("in", "near", "around") and labels <= {"GPE", "LOC", "FAC"} and labels:
+            return PLACE
+        return PERSON

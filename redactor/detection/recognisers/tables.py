@@ -1,0 +1,68 @@
+"""Cells and fields whose heading says that a name stands there: "Name", "Worker", "Lead officer", "Subject", "By" …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.documents.model import Story
+
+PERSON = MentionKind.PERSON
+NAME_COLUMN = re.compile(
+    r"\b(?:names?|who|subject|worker|officer|lead|by|author|staff|professional|practitioner|person|member|attend(?:ed|ees?)|present|"
+    r"interviewee|interviewed|contact|owner|responsible|signed|reviewer|social worker|nurse|doctor|teacher|initials|from|to|"
+    r"mother|father|parent|carer|child|young person|pupil|patient|adult|client|tenant|resident|service user)\b",
+    re.IGNORECASE,
+)
+_NOT_A_NAME_COLUMN = re.compile(r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen|school name|name of (?:agency|service|school))\b", re.IGNORECASE)
+_LINE = re.compile(r"^\s*(?:From|To|Cc|CC|cc|Name|Author|Signed|Prepared by|Compiled by|Completed by|Typed by|Dictated by|Dear|Hi|Hello|Regards|Kind regards)\b[:,]?\s+", re.MULTILINE)
+
+
+class NamedCells(Recogniser):
+    """A cell under such a heading is a name, also one word, also capitals."""
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Names in name columns, in author attributes, after greeting and address lines of letters and e-mails."""
+        passage = look.passage
+        if passage.place.story is Story.AUTHOR and look.text.strip():
+            if re.search(r"[^\W\d_]{2}", look.text) and look.text.strip().lower() not in _NOBODY:
+                yield Find(0, len(look.text), PERSON, 0.95)
+            return
+        cell = passage.cell
+        if cell:
+            for label in (cell.header, cell.row_header if cell.column == 2 else ""):
+                if label and len(label) < 60 and NAME_COLUMN.search(label) and not _NOT_A_NAME_COLUMN.search(label):
+                    yield from self._names(look, 0, len(look.tokens), 0.8)
+                    break
+        for match in _LINE.finditer(look.text):
+            first = next((i for i, t in enumerate(look.tokens) if t.start >= match.end()), None)
+            if first is not None:
+                stop = next((i for i in range(first, len(look.tokens)) if look.tokens[i].text in ".(;" or i - first > 8), len(look.tokens))
+                yield from self._names(look, first, stop, 0.75)
+
+    @staticmethod
+    def _names(look: Look, first: int, stop: int, score: float) -> Iterator[Find]:
+        tokens = look.tokens
+        i = first
+        while i < stop:
+            kind = look.kind_of(i)
+            if kind in ("first", "weak first", "unknown", "initial") and not look.is_soft(tokens[i]):
+                alone = stop - first <= 4
+                if kind == "weak first" and not alone and tokens[i].opens and i + 1 < stop and not tokens[i + 1].capital:
+                    i += 1
+                    continue
+                end = max(look.name_run(i, surname_due=kind == "unknown"), i + 1)
+                # "Smith J", "Smith, Jane"
+                if end < stop and tokens[end].initial and look.adjacent(end - 1, end):
+                    end += 1
+                if any(len(t.text) > 1 for t in tokens[i:end]):
+                    yield Find(tokens[i].start, tokens[end - 1].end, PERSON, score)
+                i = end
+            else:
+                i += 1
+
+
+_NOBODY = frozenset(["author", "user", "admin", "administrator", "windows user", "unknown", "microsoft office user", "reviewer", "default", "office", "owner"])

@@ -1,0 +1,101 @@
+"""Names after a title, a rank, a role's abbreviation or a role in words: "Mrs Hill", "PC 4412 Doyle", "SW Okafor", "Nurse Bell"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+
+PERSON = MentionKind.PERSON
+_RANKED_NUMBER = frozenset(["rank"])
+
+
+class TitledNames(Recogniser):
+    """What a title introduces is a name, whatever word it is."""
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Spans from the title (where it goes with the name) to the name's end."""
+        tokens = look.tokens
+        i = 0
+        while i < len(tokens):
+            title, after = look.title_at(i)
+            if title is None or look.is_hard(tokens[i]):
+                i += 1
+                continue
+            start = tokens[i].start
+            numbered = False
+            # "PC 4412 Doyle", "DC3305", "Dr and Mrs Hill"
+            if after < len(tokens) and tokens[after].kind == "number" and title.kind in ("rank", "role") and look.adjacent(after - 1, after):
+                numbered = title.kind == "rank" and len(tokens[after].text) >= 2
+                if numbered:
+                    after += 1
+                else:
+                    i += 1
+                    continue
+            couple = self._couple(look, after)
+            if couple and title.kind in ("honorific", "doctor", "kin"):
+                _, second_after = look.title_at(couple)
+                end = look.name_run(second_after, surname_due=True)
+                if end > second_after:
+                    if title.inside:
+                        yield Find(start, tokens[after - 1].end, PERSON, 0.95, "shares the surname")
+                    yield Find(tokens[couple].start, tokens[end - 1].end, PERSON, 0.95)
+                    i = end
+                    continue
+            if after >= len(tokens) or not (look.adjacent(after - 1, after) or numbered):
+                if numbered:
+                    yield Find(start, tokens[after - 1].end, PERSON, 0.9)
+                i = after
+                continue
+            formal = title.kind not in ("kin", "role")
+            end = self._name_end(look, after, formal)
+            if end > after:
+                begin = start if title.inside else tokens[after].start
+                score = 0.95 if formal else 0.85
+                yield Find(begin, tokens[end - 1].end, PERSON, score)
+                i = end
+            else:
+                if numbered:
+                    yield Find(start, tokens[after - 1].end, PERSON, 0.9)
+                i = after
+        yield from self._after_abbreviation(look)
+
+    @staticmethod
+    def _couple(look: Look, after: int) -> int | None:
+        """Index of the second title of "Mr and Mrs", "Mr & Mrs"."""
+        tokens = look.tokens
+        if after + 1 < len(tokens) and tokens[after].text in ("and", "&", "or"):
+            title, _ = look.title_at(after + 1)
+            if title is not None and title.kind in ("honorific", "doctor", "kin"):
+                return after + 1
+        return None
+
+    @staticmethod
+    def _name_end(look: Look, after: int, formal: bool) -> int:
+        token = look.tokens[after]
+        if not formal:
+            kind = look.kind_of(after)
+            if kind not in ("first", "weak first", "unknown", "initial"):
+                return after
+            if kind == "initial" and look.text[token.end : token.end + 1] not in (" ", "."):
+                return after
+            return look.name_run(after, surname_due=kind == "unknown")
+        if token.initial or len(token.text) == 1 and token.capital:
+            end = look.name_run(after, surname_due=True)
+            # "Mr M took her in": a title with one letter; the case decides whether it is a code or somebody
+            return max(end, after + 1) if not look.is_hard(token) else after
+        if token.kind == "word" and (token.capital or token.text.lower() in ("van", "von", "de", "du", "al", "el", "bin")):
+            return look.name_run(after, surname_due=True)
+        return after
+
+    def _after_abbreviation(self, look: Look) -> Iterator[Find]:
+        tokens = look.tokens
+        for i, token in enumerate(tokens[:-1]):
+            if token.kind == "word" and token.text in look.role_abbreviations and look.adjacent(i, i + 1) and not look.is_hard(token):
+                kind = look.kind_of(i + 1)
+                if kind in ("first", "unknown") or kind == "weak first" and not look.shouted:
+                    end = look.name_run(i + 1, surname_due=kind == "unknown")
+                    if end > i + 1:
+                        yield Find(token.start, tokens[end - 1].end, PERSON, 0.85)

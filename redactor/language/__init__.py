@@ -1,0 +1,1 @@
+"""What words are: tokens, word lists, the grammar of names, dates and addresses. No state, no people."""

@@ -1,0 +1,189 @@
+"""The grammar of British addresses: whole ones, and the parts by which a draft refers to a house again.
+
+The postcode pattern follows the government data standard (BS 7666); a bare outcode is never matched, since `SW1` or `SN1`
+is far more often a code for a member of staff.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from redactor.language.lexicon import fold, lexicon
+
+POSTCODE = (
+    r"(?:GIR ?0AA|(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]"
+    r"|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2})"
+)
+_UNIT = r"(?:(?:Flat|FLAT|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|Pitch|Caravan|Bedsit)\s?(?:No\.? ?)?\d{1,4}[A-Za-z]?)"
+_NUMBER = r"(?:\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?)"
+_WORD = r"(?:[A-Z][\w’'-]*)"
+_STRONG = frozenset(
+    "road street lane avenue drive crescent close terrace grove gardens mews ropewalk cottages villas mansions esplanade".split()
+)
+_NOT_A_STREET = frozenset(
+    "high crown family county magistrates youth coroner's supreme sheriff children's care nursing residential rest section "
+    "the this that our their his her a an open town village city local main in at on of to from near by see".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Parts of an address, each folded for comparing; "" where the text gives none."""
+
+    unit: str = ""  # "flat 3"
+    number: str = ""  # "27", "14a"
+    building: str = ""  # "mariners house", "rowan cottage"
+    street: str = ""  # "coppice lane", type in full
+    localities: tuple[str, ...] = ()  # the rest, town last
+    postcode: str = ""  # without space, upper case
+
+    def matches(self, other: Address) -> bool:
+        """`other`, as written in a draft, may be this address: nothing contradicts and something distinctive agrees."""
+        if self.postcode and other.postcode and self.postcode != other.postcode:
+            return False
+        for mine, theirs in ((self.number, other.number), (self.unit, other.unit)):
+            # "12 Mariners House" for "Flat 12, Mariners House": a number may stand for the unit
+            if theirs and mine != theirs and theirs.split()[-1] not in (self.number, self.unit.split()[-1] if self.unit else ""):
+                return False
+        named = [(self.street, other.street), (self.building, other.building)]
+        if any(mine and theirs and not _alike(mine, theirs) for mine, theirs in named):
+            crossed = [(self.street, other.building), (self.building, other.street)]
+            if not any(mine and theirs and _alike(mine, theirs) for mine, theirs in crossed):
+                return False
+        shared = any(
+            mine and theirs and _alike(mine, theirs) for mine in (self.street, self.building) for theirs in (other.street, other.building)
+        )
+        if shared:
+            return True
+        if other.postcode:
+            return self.postcode == other.postcode
+        return bool(other.number and not other.street and not other.building and self.number == other.number)
+
+
+def _alike(a: str, b: str) -> bool:
+    """The same street or house, also without its type: "coppice lane" and "coppice"."""
+    if a == b:
+        return True
+    shorter, longer = sorted((a.split(), b.split()), key=len)
+    return bool(shorter) and len(longer) == len(shorter) + 1 and longer[: len(shorter)] == shorter and longer[-1] in lexicon().streets
+
+
+@lru_cache(maxsize=4096)
+def parse_address(text: str) -> Address:
+    """Take an address apart: "Flat 3, 112 Wharf Street, Barton BX1 2LN". Unknown pieces become localities."""
+    address = Address()
+    flat = " ".join(text.replace("’", "'").split()).strip(" .,;:")
+    if match := re.search(POSTCODE, flat.upper()):
+        address = replace(address, postcode=match.group().replace(" ", ""))
+        flat = flat[: match.start()] + flat[match.end() :]
+    if match := re.search(_UNIT, flat, re.IGNORECASE):
+        address = replace(address, unit=f"flat {re.sub(r'[^0-9a-zA-Z]', '', match.group().split()[-1] if ' ' in match.group() else re.sub('[A-Za-z]+', '', match.group())).lower()}")
+        flat = flat[: match.start()] + flat[match.end() :]
+    localities: list[str] = []
+    for piece in filter(None, (p.strip(" .,;") for p in flat.split(","))):
+        words = piece.split()
+        number = ""
+        if match := re.fullmatch(r"(?:no\.?|number|#)?\s*(" + _NUMBER + r")\b\s*(.*)", piece, re.IGNORECASE):
+            number, words = match.group(1).lower().replace(" ", ""), match.group(2).split()
+        if number and not address.number:
+            address = replace(address, number=number)
+        if not words:
+            continue
+        name = " ".join(fold(w) for w in words)
+        kind = lexicon().streets.get(fold(words[-1]))
+        if kind and len(words) > 1 or number:
+            full = " ".join([*(fold(w) for w in words[:-1]), fold(kind)]) if kind and len(words) > 1 else name
+            if kind in ("house", "cottage", "cottages", "court", "tower", "towers", "lodge", "mansions", "heights", "buildings", "villas") and not address.building:
+                address = replace(address, building=full)
+            elif not address.street:
+                address = replace(address, street=full)
+            elif not address.building:
+                address = replace(address, building=full)
+            else:
+                localities.append(name)
+        elif fold(words[0]) == "the" and not address.building and not localities and not address.street:
+            address = replace(address, building=name)
+        else:
+            localities.append(name)
+    return replace(address, localities=tuple(localities))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    types = sorted({t.title() for t in lexicon().streets} | {t.upper() for t in lexicon().streets}, key=len, reverse=True)
+    kind = r"(?:" + "|".join(map(re.escape, types)) + r")\b"
+    core = rf"(?:{_WORD}\s+){{1,3}}?{kind}"
+    numbered = rf"(?:{_UNIT},?\s+)?(?:{_WORD}(?:\s+{_WORD}){{0,2}},\s+)?{_NUMBER},?\s+{core}(?:,\s+{core})?"
+    united = rf"{_UNIT},\s+(?:{_NUMBER},?\s+)?(?:{core}|{_WORD}(?:\s+{_WORD})?)(?:,\s+{core})?"
+    bare = core
+    return re.compile(rf"(?<![\w/.]){united}|(?<![\w/.]){numbered}"), re.compile(rf"(?<![\w/]){bare}")
+
+
+_TAIL = re.compile(rf"(?:,?\s+{_WORD}(?:\s+{_WORD}){{0,2}}){{0,3}}?,?\s+{POSTCODE}(?!\w)")
+_PIECE = re.compile(rf",\s+({_WORD}(?:\s+{_WORD}){{0,2}})")
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSpan:
+    """An address at characters `start` to `end` (exclusive). `sure`: it has a house number, a unit or a postcode."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[AddressSpan]:
+    """Addresses in running text, whole or as a street alone.
+
+    `localities` (folded) are places that may end an address without a postcode, as the case's list has them.
+    """
+    whole, bare = _patterns()
+    found: list[AddressSpan] = []
+    for pattern, sure in ((whole, True), (bare, False)):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            words = re.findall(r"[A-Za-z][\w’'-]*", match.group())
+            if not words or any(s.start < end and start < s.end for s in found):
+                continue
+            start = _without_lead(text, start, end, sure)
+            words = re.findall(r"[A-Za-z][\w’'-]*", text[start:end])
+            if len(words) < 2 or fold(words[-2]) in _NOT_A_STREET or words[-2].lower() in _NOT_A_STREET:
+                continue
+            kind = lexicon().streets.get(fold(words[-1].rstrip(".")))
+            if not sure and words[-1].lower() in ("dr", "st", "pl", "la", "cl", "av"):
+                continue
+            if not sure and (kind not in _STRONG or lexicon().is_ordinary(words[0]) and len(words) == 2 and text[max(0, start - 2) : start].strip() in (".", "") and fold(words[-1]) in ("close", "drive")):
+                continue
+            found.append(AddressSpan(start, _with_tail(text, end, localities), sure))
+    for match in re.finditer(rf"(?<![\w/])(?:{_WORD}(?:\s+{_WORD}){{0,2}},?\s+)?{POSTCODE}(?!\w)", text):
+        if not any(s.start < match.end() and match.start() < s.end for s in found):
+            lead = match.start() if fold(match.group().split(",")[0].rsplit(" ", 2)[0]) in localities else match.end() - len(re.search(POSTCODE + "$", match.group()).group())  # type: ignore[union-attr]
+            found.append(AddressSpan(lead, match.end(), True))
+    return sorted(found, key=lambda s: s.start)
+
+
+def _without_lead(text: str, start: int, end: int, sure: bool) -> int:
+    """Drop words of the sentence that got in at the front ("At Beech Road" → "Beech Road")."""
+    while match := re.match(r"([A-Za-z][\w’'-]*),?\s+(?=\S)", text[start:end]):
+        word = match.group(1)
+        if word[0].isupper() and word.lower() in _LEADS:
+            start += match.end()
+        else:
+            break
+    return start
+
+
+_LEADS = frozenset(
+    "at in on from to near by of the a an and his her their our this that address home visit visited lives lived living moved "
+    "attended police mother father mum dad child mr mrs ms miss dr he she they we family property tenancy opposite outside".split()
+)
+
+
+def _with_tail(text: str, end: int, localities: frozenset[str]) -> int:
+    if match := _TAIL.match(text, end):
+        return match.end()
+    while (match := _PIECE.match(text, end)) and fold(match.group(1)) in localities:
+        end = match.end()
+    return end

@@ -1,0 +1,133 @@
+"""The word lists of models/lists/, read once: what is an ordinary word, a first name, a title, a street …"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from redactor.resources import data_path
+
+MONTHS = tuple(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
+DAYS = tuple(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Lower case without accents and apostrophes, for comparing: "O’Ríordan" → "oriordan", "Łucja" → "lucja"."""
+    spread = unicodedata.normalize(
+        "NFKD",
+        word.replace("ł", "l")
+        .replace("Ł", "L")
+        .replace("ø", "o")
+        .replace("Ø", "O")
+        .replace("đ", "d")
+        .replace("ı", "i"),
+    )
+    return "".join(c for c in spread if not unicodedata.combining(c) and c not in "'’‘`.").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A form of address, rank or role word that stands right before a name."""
+
+    text: str
+    gender: str  # "f", "m" or ""
+    kind: str  # honorific, doctor, professor, religious, rank, role, kin, judge, public
+    inside: bool  # it is replaced together with the name
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lists. Words are folded (see `fold`) unless said otherwise."""
+
+    ordinary: frozenset[str]  # lower-case English words
+    first_names: dict[str, tuple[int, int]]  # folded name → births of girls, of boys
+    titles: dict[str, Title]  # by lower-case text without full stops
+    keep: frozenset[tuple[str, ...]]  # phrases as folded words
+    keep_starts: dict[str, tuple[tuple[str, ...], ...]]  # first word → phrases, longest first
+    two_word_places: frozenset[str]  # of the next two lists
+    geographic: frozenset[str]  # countries, regions: stay
+    demonyms: frozenset[str]  # nationalities, religions, festivals: stay
+    streets: dict[str, str]  # type or abbreviation → type
+    establishments: dict[tuple[str, ...], str]  # words of the head ("primary", "school") → code word
+    agency_words: frozenset[tuple[str, ...]]
+
+    def is_ordinary(self, word: str) -> bool:
+        """An English word in lower case, also inflected or hyphenated from such words."""
+        folded = fold(word)
+        if folded in self.ordinary:
+            return True
+        if "-" in folded:
+            return all(part in self.ordinary or len(part) < 3 for part in folded.split("-"))
+        if folded.endswith("s") and folded[:-1] in self.ordinary:
+            return True
+        return any(
+            folded.startswith(p) and folded[len(p) :] in self.ordinary
+            for p in ("non", "un", "re", "pre", "post", "multi", "anti", "self")
+            if len(folded) > len(p) + 3
+        )
+
+    def births(self, word: str) -> int:
+        """How many children were given this first name (0: not on the list)."""
+        return sum(self.first_names.get(fold(word), (0, 0)))
+
+    def gender(self, given: str) -> str:
+        """ "f" or "m" where nine in ten bearers of the first name are; else ""."""
+        female, male = self.first_names.get(fold(given), (0, 0))
+        total = female + male
+        return "" if total < 3 else "f" if female >= 0.9 * total else "m" if male >= 0.9 * total else ""
+
+
+def rows(name: str) -> Iterable[dict[str, str]]:
+    """The rows of one of the lists in models/lists/."""
+    with data_path(f"models/lists/{name}").open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """A phrase as folded words, for matching: "Women's Aid" → ("womens", "aid")."""
+    return tuple(fold(w) for w in phrase.replace("/", " ").replace("’", "'").split())
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists, read at first use. Raises FileNotFoundError when the installation lacks one."""
+    first_names: dict[str, tuple[int, int]] = {}
+    for row in rows("first_names.csv"):
+        key = fold(row["name"])
+        female, male = first_names.get(key, (0, 0))
+        first_names[key] = (female + int(row["female"]), male + int(row["male"]))
+    keep = frozenset(words_of(row["phrase"]) for row in rows("keep.csv"))
+    starts: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in keep:
+        starts.setdefault(phrase[0], []).append(phrase)
+    streets: dict[str, str] = {}
+    for row in rows("street_types.csv"):
+        streets[row["type"]] = row["type"]
+        for short in filter(None, (row["abbreviations"] or "").split(";")):
+            streets.setdefault(short.rstrip("."), row["type"])
+    geographic = frozenset(row["name"].lower() for row in rows("countries.csv"))
+    demonyms = frozenset(row["word"].lower() for row in rows("demonyms.csv"))
+    ordinary = data_path("models/lists/ordinary_words.txt").read_text(encoding="utf-8").split()
+    ordinary += data_path("models/lists/prose_words.txt").read_text(encoding="utf-8").split()
+    return Lexicon(
+        ordinary=frozenset(fold(w) for w in ordinary),
+        first_names=first_names,
+        titles={
+            row["title"].lower().replace(".", ""): Title(
+                row["title"], row["gender"], row["kind"], row["replaced_with_the_name"] == "yes"
+            )
+            for row in rows("titles.csv")
+        },
+        keep=keep,
+        keep_starts={first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in starts.items()},
+        two_word_places=frozenset(" ".join(words_of(p)) for p in geographic | demonyms if " " in p),
+        geographic=frozenset(map(fold, geographic)),
+        demonyms=frozenset(map(fold, demonyms)),
+        streets=streets,
+        establishments={words_of(row["head"]): row["code_word"] for row in rows("establishments.csv")},
+        agency_words=frozenset(words_of(row["word"]) for row in rows("agency_words.csv")),
+    )

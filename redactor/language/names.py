@@ -1,0 +1,215 @@
+"""The grammar of personal names as these reports write them.
+
+"Mrs Jane Smith", "SMITH, Jane", "J. Smith", "Smith J", "PC 1234 Smith", "Jane" … A name is taken apart without knowing
+who is meant; a single word stays a `word` that may be a first name or a surname.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nicknames import NickNamer
+from rapidfuzz.distance import DamerauLevenshtein
+
+from redactor.language.lexicon import fold, lexicon
+from redactor.language.tokens import Token, tokenise
+
+PARTICLES = frozenset(
+    ["de", "da", "del", "della", "di", "du", "dos", "des", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin", "binti", "bint", "ibn", "al", "el", "ap", "ab", "st", "mac", "mc", "o"]
+)
+_BORN = frozenset(["née", "nee", "né", "formerly", "aka", "alias"])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart. All parts as written; `initials` are single letters without full stops."""
+
+    titles: tuple[str, ...] = ()  # lower case without full stops: "mrs", "pc", "dr"
+    number: str = ""  # collar number: "4412"
+    given: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
+    surname: str = ""
+    word: str = ""  # a single word that is either a first name or a surname
+    trailing_initial: str = ""  # "Smith J" or "Jane S": the letter after a single word
+
+    @property
+    def gender(self) -> str:
+        """ "f" or "m" as the titles tell; else ""."""
+        for title in self.titles:
+            if (known := lexicon().titles.get(title)) and known.gender:
+                return known.gender
+        return ""
+
+    @property
+    def is_empty(self) -> bool:
+        """No word that names anybody: a title alone, a collar number alone."""
+        return not (self.given or self.surname or self.word or self.initials)
+
+
+@lru_cache(maxsize=16384)
+def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
+    """Take a name apart. Never fails: what is not understood becomes given names and a surname by position.
+
+    `role_words` are the abbreviations in capitals that stand for a role before a name ("SW Okafor"), not for initials.
+    """
+    tokens = [t for t in tokenise(text) if t.kind != "possessive" and (t.kind != "mark" or t.text == ",")]
+    titles, number, rest = _peel(tokens, role_words)
+    for i, token in enumerate(rest):
+        if token.text.lower() in _BORN:
+            rest = rest[:i]
+            break
+    comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
+    if comma is not None:
+        before, after = rest[:comma], [t for t in rest[comma + 1 :] if t.text != ","]
+        more, later, after = _peel(after, role_words)
+        titles, number = titles + more, number or later
+        return _surname_first(titles, number, before, after)
+    if not number and rest and rest[-1].kind == "number" and len(rest) > 1:
+        number, rest = rest[-1].text, rest[:-1]
+    rest = [t for t in rest if t.kind == "word"]
+    if not rest:
+        return Name(titles, number)
+    if (
+        len(rest) > 1
+        and rest[0].shouted
+        and len(rest[0].text) > 2
+        and not any(t.shouted for t in rest[1:])
+        and any(len(t.text) > 1 or i for i, t in enumerate(rest[1:]))
+    ):
+        return _surname_first(titles, number, rest[:1], rest[1:])
+    return _surname_last(titles, number, rest)
+
+
+def _peel(tokens: list[Token], role_words: frozenset[str]) -> tuple[tuple[str, ...], str, list[Token]]:
+    """Titles, ranks and a collar number from the front."""
+    titles: list[str] = []
+    number = ""
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        known = lexicon().titles.get(token.text.lower())
+        if (
+            token.kind == "word"
+            and known
+            and (token.capital or known.kind == "kin")
+            and (i + 1 < len(tokens) or known.inside)
+        ):
+            titles.append(token.text.lower())
+        elif (
+            (token.kind == "number"
+            and i + 1 < len(tokens)
+            and len(token.text) > 1)
+            or (token.kind == "number" and titles)
+        ):
+            number = token.text
+        elif (
+            token.kind == "word"
+            and token.shouted
+            and 2 <= len(token.text) <= 6
+            and i + 1 < len(tokens)
+            and tokens[i + 1].kind != "mark"
+            and token.text in role_words
+        ):
+            titles.append(token.text.lower())
+        else:
+            break
+        i += 1
+    return tuple(titles), number, tokens[i:]
+
+
+def _surname_first(titles: tuple[str, ...], number: str, before: list[Token], after: list[Token]) -> Name:
+    surname = " ".join(t.text for t in before if t.kind == "word")
+    words = [t.text for t in after if t.kind == "word"]
+    later = next((t.text for t in after if t.kind == "number"), "")
+    return Name(
+        titles,
+        number or later,
+        given=tuple(w for w in words if len(w) > 1),
+        initials=tuple(w for w in words if len(w) == 1),
+        surname=surname,
+    )
+
+
+def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> Name:
+    texts = [t.text for t in words]
+    if len(texts) > 1 and len(texts[-1]) == 1:  # "Smith J", "Jane S", "Brannigan K J"
+        tail = [t for t in texts if len(t) == 1]
+        body = [t for t in texts if len(t) > 1]
+        if not body:
+            return Name(titles, number, initials=tuple(tail))
+        if len(body) == 1:
+            return Name(titles, number, word=body[0], trailing_initial=tail[0], initials=tuple(tail[1:]))
+        return Name(titles, number, given=tuple(body[:-1]), surname=body[-1])
+    if all(len(t) == 1 for t in texts):
+        return Name(titles, number, initials=tuple(texts))
+    initials = tuple(t for t in texts if len(t) == 1)
+    body = [t for t in texts if len(t) > 1]
+    if len(body) == 1:
+        if initials:
+            return Name(titles, number, initials=initials, surname=body[0])
+        formal = any(
+            (t := lexicon().titles.get(x)) is None
+            or t.kind in ("honorific", "doctor", "professor", "religious", "rank", "judge", "public")
+            for x in titles
+        )
+        if (titles and formal) or number:
+            return Name(titles, number, surname=body[0])
+        return Name(titles, number, word=body[0])
+    if body[0].lower() in PARTICLES and body[0].islower():
+        return Name(titles, number, initials=initials, surname=" ".join(body))
+    cut = len(body) - 1
+    while cut > 1 and body[cut - 1].lower() in PARTICLES:
+        cut -= 1
+    return Name(titles, number, given=tuple(body[:cut]), initials=initials, surname=" ".join(body[cut:]))
+
+
+# ---------------------------------------------------------------- likeness of words
+
+_NICKNAMES = NickNamer()
+
+
+@lru_cache(maxsize=65536)
+def is_short_form(short: str, full: str) -> bool:
+    """`short` is a customary or formed short name of `full` ("Bob"/"Robert", "Kay"/"Kayleigh", "Dottie"/"Dot"), or the reverse."""
+    a, b = fold(short), fold(full)
+    if a == b or min(len(a), len(b)) < 2:
+        return False
+    if b in _NICKNAMES.nicknames_of(a) or a in _NICKNAMES.nicknames_of(b) or b in _NICKNAMES.canonicals_of(a):
+        return True
+    short_, long_ = sorted((a, b), key=len)
+    stem = short_
+    for ending in ("ie", "ey", "y", "i", "s", "z"):
+        if short_.endswith(ending) and len(short_) - len(ending) >= 3:
+            stem = short_[: -len(ending)]
+            break
+    if len(stem) >= 3 and stem[-1] == stem[-2] and len(stem) > 3:
+        stem = stem[:-1]
+    if len(long_) - len(stem) >= 2 and len(stem) >= 3 and long_.startswith(stem):
+        return True
+    return (
+        (len(long_) > len(short_)
+        and len(short_) >= 4
+        and long_.endswith(short_))
+        or (len(short_) >= 3 and long_.startswith(short_) and len(long_) > len(short_))
+    )
+
+
+@lru_cache(maxsize=65536)
+def near(a: str, b: str) -> bool:
+    """A likely misspelling: one slip in a word of five letters or more, two in nine or more; same first letter in short words."""
+    x, y = fold(a), fold(b)
+    if x == y:
+        return False
+    length = min(len(x), len(y))
+    if length < 4 or abs(len(x) - len(y)) > 2:
+        return False
+    allowed = 1 if length < 8 else 2
+    if length == 4 and (x[0] != y[0] or len(x) != len(y)):
+        return False
+    return bool(DamerauLevenshtein.distance(x, y, score_cutoff=allowed) <= allowed) and (x[0] == y[0] or length >= 6)
+
+
+def same(a: str, b: str) -> bool:
+    """Equal but for case, accents, apostrophes, and hyphen or space in double names."""
+    return fold(a).replace("-", " ") == fold(b).replace("-", " ")
