@@ -1,0 +1,1 @@
+"""What a run leaves behind besides the files: key of professionals, audit log, report."""

@@ -1,4 +1,4 @@
-"""What a run leaves to be recorded. `names` and `original` are real identities: only restricted or sealed files may hold them."""
+"""What a run leaves to be recorded. `names` and `original` are real identities: only restricted files may hold them."""
 
 from __future__ import annotations
 

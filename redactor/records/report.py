@@ -1,0 +1,163 @@
+"""The report of a run: one HTML file, made to be read by the author, printed, signed and kept with the draft.
+
+It says first whether the files are fit for what they are meant for, then what a person has to do, then what was done.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from redactor.documents.model import Remark
+from redactor.records.model import CodeUse, Outcome, Question
+from redactor.records.wording import counted, day, name_guard, role_of, times
+
+_MEANT_FOR = {"working": "working on", "submission": "submission", "publication": "publication"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Headline:
+    state: str  # "stop", "look", "fit": the words say it too, colour alone never does
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """One marker, or one thing to look at, with all its places."""
+
+    label: str
+    sentence: str
+    candidates: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    code: str
+    role: str
+    agency: str
+    mentions: str
+    dates: str
+
+
+def report_html(outcome: Outcome) -> str:
+    """The report as one self-contained HTML page: no script, nothing loaded from elsewhere, no real name."""
+    safe = name_guard(outcome.uses)
+    to_look_at = _to_look_at(outcome)
+    waiting = {kind: _markers(outcome.questions, kind) for kind in ("unresolved", "minted", "doubtful")}
+    other = dict.fromkeys(question.kind for question in outcome.questions if question.kind not in {*waiting, "look"})
+    waiting["other"] = [marker for kind in other for marker in _markers(outcome.questions, kind)]
+    return _template().render(
+        outcome=outcome,
+        case=safe(outcome.case),
+        list_name=safe(outcome.list_name),
+        headline=_headline(outcome, waiting, to_look_at),
+        waiting=waiting,
+        to_look_at=to_look_at,
+        kinds=Counter(change.kind for change in outcome.changes).most_common(),
+        issued=_codes(outcome, issued=True),
+        minted=_codes(outcome, issued=False),
+        words=sum(document.words for document in outcome.documents),
+        counted=counted,
+        times=times,
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    return environment.from_string(files(__package__).joinpath("report.html.j2").read_text(encoding="utf-8"))
+
+
+def _headline(outcome: Outcome, waiting: dict[str, list[_Marker]], to_look_at: Sequence[_Marker]) -> _Headline:
+    purpose = _MEANT_FOR.get(outcome.profile, outcome.profile)
+    file = "This file is" if len(outcome.documents) == 1 else "These files are"
+    tasks = [
+        (len(waiting["unresolved"]), "marker to decide", "markers to decide"),
+        (len(waiting["minted"]), "code to be issued by the board", "codes to be issued by the board"),
+        (len(waiting["doubtful"]) + len(waiting["other"]), "doubtful place to read", "doubtful places to read"),
+        (len(to_look_at), "picture or object to look at", "pictures or objects to look at"),
+    ]
+    to_do = _listed([counted(*task) for task in tasks if task[0]])
+    if outcome.awaits_a_person:
+        if outcome.profile == "working":
+            text = f"{file} a working copy: something awaits a person"
+        else:
+            text = f"{file} not fit for {purpose} yet"
+        return _Headline("stop", text, f"What awaits a person: {to_do}.")
+    if to_look_at:
+        return _Headline(
+            "look", f"{file} fit for {purpose} once somebody has looked at the pictures", f"Still to do: {to_do}."
+        )
+    return _Headline(
+        "fit",
+        f"{file} fit for {purpose}",
+        "Nothing awaits a decision. A second person should still read each file through before it leaves: "
+        "no program finds everything that identifies somebody.",
+    )
+
+
+def _listed(items: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def _markers(questions: Iterable[Question], kind: str) -> list[_Marker]:
+    """Questions of a kind, those about one marker (or with one sentence) together, in their first order."""
+    grouped: dict[tuple[int | None, str], list[Question]] = {}
+    for question in questions:
+        if question.kind == kind:
+            key = (question.number, "" if question.number is not None else question.sentence)
+            grouped.setdefault(key, []).append(question)
+    return [
+        _Marker(
+            label=f"[unresolved {group[0].number}]" if group[0].number is not None else "",
+            sentence=group[0].sentence,
+            candidates=tuple(dict.fromkeys(code for question in group for code in question.candidates)),
+            places=tuple(dict.fromkeys(_place(question.document, question.place) for question in group)),
+        )
+        for group in grouped.values()
+    ]
+
+
+def _to_look_at(outcome: Outcome) -> list[_Marker]:
+    """Pictures and objects: the questions of that kind, and the documents' remarks that no question repeats."""
+    markers = _markers(outcome.questions, "look")
+    asked = {place for marker in markers for place in marker.places}
+    for document in outcome.documents:
+        for remark in document.remarks:
+            place = _place(document.output, remark.place)
+            if remark.needs_a_look and place not in asked:
+                markers.append(_Marker("", _remark(remark), (), (place,)))
+    return markers
+
+
+def _place(document: str, place: str) -> str:
+    return ": ".join(filter(None, (document, place)))
+
+
+def _remark(remark: Remark) -> str:
+    return remark.text + (f" ({times(remark.count)})" if remark.count > 1 else "")
+
+
+def _codes(outcome: Outcome, *, issued: bool) -> list[_Code]:
+    safe = name_guard(outcome.uses)
+    return [
+        _Code(use.code, safe(role_of(use)), safe(use.agency), f"{use.mentions:,}", _dates(use, outcome.profile))
+        for use in outcome.uses
+        if use.issued is issued
+    ]
+
+
+def _dates(use: CodeUse, profile: str) -> str:
+    if not (use.first and use.last):
+        return ""
+    first, last = day(use.first, profile), day(use.last, profile)
+    return first if first == last else f"{first} to {last}"
