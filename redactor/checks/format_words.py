@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,31 +13,54 @@ _LOWER_WORD = re.compile(r"[a-z][A-Za-z0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    values: dict[str, frozenset[str]]  # element: the words that are Word's own there
+class _Group:
+    values: frozenset[str]
+    words: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+    def holds(self, value: str) -> bool:
+        if value in self.values or any(pattern.fullmatch(value) for pattern in self.patterns):
+            return True
+        return bool(self.words) and all(word.isdigit() or word in self.words for word in value.lower().split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    groups: Mapping[str, tuple[_Group, ...]]  # by local name of the element
     typed: frozenset[str]  # attributes with typed text
     typed_val: frozenset[str]  # elements whose attribute val has
 
 
 @cache
-def _words() -> _Words:
-    table = json.loads(files(__package__).joinpath("technical_values.json").read_text(encoding="utf-8"))
-    values: dict[str, frozenset[str]] = {}
-    for group in table["groups"]:
-        for element in group["elements"]:
-            values[element] = values.get(element, frozenset()) | frozenset(group["values"])
-    typed = table["typed_text"]
-    return _Words(values, frozenset(typed["attributes"]), frozenset(typed["val_of"]))
+def _table() -> _Table:
+    table = tomllib.loads(files(__package__).joinpath("format_words.toml").read_text(encoding="utf-8"))
+    groups: dict[str, tuple[_Group, ...]] = {}
+    for row in table["group"]:
+        group = _Group(
+            frozenset(row.get("values", ())),
+            frozenset(row.get("words", ())),
+            tuple(re.compile(pattern) for pattern in row.get("patterns", ())),
+        )
+        for element in row["elements"]:
+            groups[element] = (*groups.get(element, ()), group)
+    return _Table(groups, frozenset(table["typed"]["attributes"]), frozenset(table["typed"]["val_of"]))
 
 
 def is_format_value(element: str, value: str) -> bool:
     """True when the format itself writes this very value on this element (local name)."""
-    return value in _words().values.get(element, ())
+    return any(group.holds(value) for group in _table().groups.get(element, ()))
+
+
+def is_format_part(name: str) -> bool:
+    """True for the ordinary name of a part: word/styles.xml, word/media/image1.png."""
+    return is_format_value("Override", name)
 
 
 def is_format_word(element: str, attribute: str, value: str) -> bool:
-    """True for a lower-case word in an attribute where only the format's own words stand."""
+    """True where the format writes words of its own: a shape's position, a lower-case word in a technical attribute."""
+    if attribute == "style":
+        return True
     if not _LOWER_WORD.fullmatch(value):
         return False
-    words = _words()
-    return attribute not in words.typed and not (attribute == "val" and element in words.typed_val)
+    table = _table()
+    return attribute not in table.typed and not (attribute == "val" and element in table.typed_val)

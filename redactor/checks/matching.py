@@ -103,7 +103,7 @@ def _occurrences(text: str, wanted: str) -> Iterator[int]:
 
 _GRAM = 4
 _RUN = re.compile(rb"[a-z0-9]{4,}")
-_WIDE_RUN = re.compile(rb"(?:[a-z0-9]\x00){4,}")
+_WIDE_RUN = re.compile(rb"[a-z0-9](?:\x00[a-z0-9]){3,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from redactor.checks.format_words import is_format_part
 from redactor.checks.xml_text import HasDoctype, Piece, xml_pieces
 
 MAIN_PART = "word/document.xml"
@@ -99,7 +100,8 @@ def _read_archive(data: bytes, reading: Reading, within: str, *, nested: bool) -
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             for entry in entries:
-                reading.pieces.append(Piece(entry.filename, f"{within}name of a part of the file"))
+                if not is_format_part(entry.filename):
+                    reading.pieces.append(Piece(entry.filename, f"{within}name of a part of the file"))
                 reading.blobs.append(Blob(entry.comment + entry.extra, f"{within}notes of the archive"))
             reading.blobs.append(Blob(archive.comment, f"{within}notes of the archive"))
             reading.blobs.append(Blob(_outside(data, archive), f"{within}bytes outside the archive"))
@@ -125,12 +127,12 @@ def _read_part(data: bytes, place: str, reading: Reading, *, nested: bool) -> No
             _read_archive(data, reading, f"{place}, ", nested=True)
         return
     if _looks_like_xml(data):
-        pieces: list[Piece] = []
         try:
-            pieces.extend(xml_pieces(data, place))
+            pieces = xml_pieces(data, place)
         except (etree.XMLSyntaxError, HasDoctype):
             reading.unreadable.append(place)
             reading.blobs.append(Blob(data, place))
+            return
         reading.pieces.extend(pieces)
         reading.pieces.extend(_unquoted(pieces))
         reading.blobs.extend(_encoded(pieces))

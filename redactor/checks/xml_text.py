@@ -10,13 +10,28 @@ from lxml import etree
 
 from redactor.checks.format_words import is_format_value, is_format_word
 
-# Local names: the two namespaces of Word (transitional and strict), drawings, charts and formulas use the same ones.
-_PARAGRAPHS = frozenset({"p", "si"})  # si: a shared string of a spreadsheet, in runs like a paragraph
-_TEXT = frozenset({"t", "delText"})
-_CODES = frozenset({"instrText", "delInstrText"})
-_SPACES = frozenset({"tab", "br", "cr", "ptab"})
-_DELETED = frozenset({"del", "moveFrom"})
-_INSERTED = frozenset({"ins", "moveTo"})
+# What an element is to the reader, by local name: the two namespaces of Word (transitional and strict), drawings,
+# charts, formulas and the shared strings of spreadsheets (`si`) use the same ones.
+_ROLES = {
+    **dict.fromkeys(("p", "si"), "paragraph"),
+    **dict.fromkeys(("t", "delText"), "text"),
+    **dict.fromkeys(("instrText", "delInstrText"), "code"),
+    **dict.fromkeys(("del", "moveFrom"), "deleted"),
+    **dict.fromkeys(("ins", "moveTo"), "inserted"),
+    **dict.fromkeys(("tab", "br", "cr", "ptab"), "space"),
+    "noBreakHyphen": "hyphen",
+    "sym": "symbol",
+    "tbl": "table",
+    "tr": "row",
+    "tc": "cell",
+}
+# The elements of the property parts that a place may name; any other name could be somebody's.
+_PROPERTIES = frozenset(
+    {
+        *("title", "subject", "creator", "keywords", "description", "lastModifiedBy", "category", "contentStatus"),
+        *("identifier", "version", "Template", "Manager", "Company", "HyperlinkBase", "lpstr"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,7 @@ class HasDoctype(Exception):
     """Entities can hold text that one program shows and another does not: no part of a Word file may define them."""
 
 
-def xml_pieces(data: bytes, place: str) -> Iterator[Piece]:
+def xml_pieces(data: bytes, place: str) -> list[Piece]:
     """Every piece of text of a part, its paragraphs in reading order, then its attributes; `place` names the part.
 
     Raises `lxml.etree.XMLSyntaxError` for what is not XML, `HasDoctype` for a part that defines entities.
@@ -45,20 +60,17 @@ def xml_pieces(data: bytes, place: str) -> Iterator[Piece]:
         raise HasDoctype
     walker = _Walker(place)
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "end":
-            yield from walker.leave(element)
-        elif event == "start":
+        if event == "start":
             walker.enter(element)
         else:
-            yield Piece(element.text or "", f"{place}, note in the XML")
-    yield from walker.attributes()
+            walker.leave(element, note=event != "end")
+    return [*walker.pieces, *walker.attributes()]
 
 
 class _Paragraph:
-    __slots__ = ("after", "before", "codes", "number", "place", "two_readings")
+    __slots__ = ("after", "before", "codes", "place", "two_readings")
 
-    def __init__(self, number: int, place: str) -> None:
-        self.number = number
+    def __init__(self, place: str) -> None:
         self.place = place
         self.after: list[str] = []
         self.before: list[str] = []
@@ -67,9 +79,10 @@ class _Paragraph:
 
 
 class _Walker:
-    """Follows the parser through one part, and puts the pieces together: a paragraph's runs are one text."""
+    """Walks through one part, and puts the pieces together: a paragraph's runs are one text."""
 
     def __init__(self, place: str) -> None:
+        self.pieces: list[Piece] = []
         self._part = place
         self._open: list[_Paragraph] = []
         self._tables: list[list[int]] = []  # of the tables around: number, row, column
@@ -78,84 +91,95 @@ class _Walker:
         self._deleted = 0
         self._inserted = 0
         self._attributes: dict[tuple[str, str, str], list[int | str]] = {}
-        self._names: dict[str, str] = {}
+        self._known: dict[str, tuple[str, str]] = {}  # tag: local name, role
 
-    def _local(self, tag: str) -> str:
-        name = self._names.get(tag)
-        if name is None:
-            name = self._names[tag] = tag.rpartition("}")[2]
-        return name
+    def _names(self, tag: str) -> tuple[str, str]:
+        names = self._known.get(tag)
+        if names is None:
+            local = tag.rpartition("}")[2]
+            names = self._known[tag] = (local, _ROLES.get(local, ""))
+        return names
 
     def enter(self, element: etree._Element) -> None:
-        name = self._local(element.tag)
-        if name in _PARAGRAPHS:
+        name, role = self._names(element.tag)
+        if role:
+            self._begin(role, element)
+        if (text := element.text) and not (role and self._open and self._take(role, text)) and not text.isspace():
+            self.pieces.append(Piece(text, self._place(name)))
+        for key, value in _attributes(element):
+            self._note_attribute(name, key, value)
+
+    def leave(self, element: etree._Element, *, note: bool) -> None:
+        """At the end of an element, or at a comment or an instruction (`note`), whose text no reader is shown."""
+        if note:
+            self.pieces.append(Piece(element.text or "", f"{self._part}, note in the XML"))
+        elif role := self._names(element.tag)[1]:
+            self._end(role)
+        if tail := element.tail:  # the parent's text goes on
+            parent = element.getparent()
+            role = self._names(parent.tag)[1] if parent is not None else ""
+            if not (self._open and self._take(role, tail)) and not tail.isspace():
+                self.pieces.append(Piece(tail, self._where()))
+
+    def _begin(self, role: str, element: etree._Element) -> None:
+        if role == "paragraph":
             self._seen_paragraphs += 1
-            self._open.append(_Paragraph(self._seen_paragraphs, self._where()))
-        elif name == "tbl":
+            self._open.append(_Paragraph(self._where()))
+        elif role == "table":
             self._seen_tables += 1
             self._tables.append([self._seen_tables, 0, 0])
-        elif name == "tr" and self._tables:
+        elif role == "row" and self._tables:
             self._tables[-1][1:] = [self._tables[-1][1] + 1, 0]
-        elif name == "tc" and self._tables:
+        elif role == "cell" and self._tables:
             self._tables[-1][2] += 1
-        elif name in _DELETED:
+        elif role == "deleted":
             self._deleted += 1
-        elif name in _INSERTED:
+        elif role == "inserted":
             self._inserted += 1
-        elif name in _SPACES:
-            self._add(" ")
-        elif name == "noBreakHyphen":
-            self._add("-")
-        elif name == "sym":
-            self._add(_symbol(element))
-        if element.attrib:
-            self._note_attributes(name, element)
+        elif self._open and role in ("space", "hyphen", "symbol"):
+            self._take("text", {"space": " ", "hyphen": "-"}.get(role) or _symbol(element))
 
-    def leave(self, element: etree._Element) -> Iterator[Piece]:
-        name = self._local(element.tag)
-        text = element.text
-        if len(element):  # text may go on behind what stands in the element
-            text = (text or "") + "".join(child.tail or "" for child in element)
-        if name in _TEXT and self._open:
-            self._add(text or "")
-        elif name in _CODES and self._open:
-            self._open[-1].codes.append(text or "")
-        elif text and not text.isspace():
-            yield Piece(text, self._place(name))
-        if name in _PARAGRAPHS and self._open:
-            yield from _paragraph_pieces(self._open.pop())
-        elif name == "tbl" and self._tables:
+    def _end(self, role: str) -> None:
+        if role == "paragraph" and self._open:
+            self.pieces.extend(_paragraph_pieces(self._open.pop()))
+        elif role == "table" and self._tables:
             self._tables.pop()
-        elif name in _DELETED:
+        elif role == "deleted":
             self._deleted -= 1
-        elif name in _INSERTED:
+        elif role == "inserted":
             self._inserted -= 1
 
-    def attributes(self) -> Iterator[Piece]:
-        for (element, attribute, value), (place, count) in self._attributes.items():
-            own_words = is_format_word(element, attribute, value)
-            yield Piece(value, str(place), int(count), own_words=own_words)
-
-    def _note_attributes(self, name: str, element: etree._Element) -> None:
-        for key, value in _attributes(element):
-            attribute = self._local(key)
-            known = (name, attribute, value)
-            if noted := self._attributes.get(known):
-                noted[1] += 1  # type: ignore[operator]
-            elif not is_format_value(name, value):
-                where = self._open[-1].place if self._open else self._where()
-                self._attributes[known] = [f"{where}, attribute {attribute}", 1]
-
-    def _add(self, text: str) -> None:
-        if not self._open:
-            return
+    def _take(self, role: str, text: str) -> bool:
+        """Add text to the open paragraph; false when an element of this role holds none of its text."""
         paragraph = self._open[-1]
-        if not self._deleted:
+        if role == "code":
+            paragraph.codes.append(text)
+        elif role != "text":
+            return False
+        elif not (self._deleted or self._inserted):
             paragraph.after.append(text)
-        if not self._inserted:
             paragraph.before.append(text)
-        if self._deleted or self._inserted:
+        else:
             paragraph.two_readings = True
+            if not self._deleted:
+                paragraph.after.append(text)
+            if not self._inserted:
+                paragraph.before.append(text)
+        return True
+
+    def attributes(self) -> Iterator[Piece]:
+        for (element, key, value), (place, count) in self._attributes.items():
+            attribute = self._names(key)[0]
+            own_words = is_format_word(element, attribute, value)
+            yield Piece(value, f"{place}, attribute {attribute}", int(count), own_words=own_words)
+
+    def _note_attribute(self, name: str, key: str, value: str) -> None:
+        known = (name, key, value)
+        if noted := self._attributes.get(known):
+            noted[1] += 1  # type: ignore[operator]
+        elif not is_format_value(name, value):
+            where = self._open[-1].place if self._open else self._where()
+            self._attributes[known] = [where, 1]
 
     def _where(self) -> str:
         if self._tables:
@@ -165,7 +189,7 @@ class _Walker:
 
     def _place(self, element: str) -> str:
         if self._part.endswith("property"):
-            return f"{self._part} {element}"  # the element's name is Word's: title, creator, Manager
+            return f"{self._part} {element}" if element in _PROPERTIES else self._part
         return self._where()
 
 
