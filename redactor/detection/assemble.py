@@ -153,6 +153,8 @@ def _trim(look: Look, i: int, j: int) -> tuple[int, int]:
     tokens = look.tokens
     while i <= j and (tokens[i].kind in ("mark", "possessive") or look.is_hard(tokens[i])):
         i += 1
+    if tokens[j].text == ")" and j - 2 > i and tokens[j - 1].kind == "number" and tokens[j - 2].text == "(":
+        return i, j  # a collar number in brackets
     while j >= i and (tokens[j].kind == "possessive" or tokens[j].kind == "mark" and not (tokens[j].text == "." and j and tokens[j - 1].initial and j < len(tokens) - 1 and tokens[j - 1].end == tokens[j].start and i < j - 1 and tokens[j - 2].text == ".") or look.is_hard(tokens[j]) or tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital):
         j -= 1
     if i <= j and not any(t.kind in ("word", "number") for t in tokens[i : j + 1]):
@@ -165,7 +167,7 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
     tokens = look.tokens
     while start:
         k = start - 1
-        if tokens[k].text == "." and k and tokens[k].start == tokens[k - 1].end:
+        if tokens[k].text == "." and k and tokens[k].start == tokens[k - 1].end and tokens[k - 1].kind == "word":
             k -= 1
         gap = look.text[tokens[start - 1].end : tokens[start].start]
         if gap.strip(" ") or look.is_hard(tokens[k]) and tokens[k].kind == "word":

@@ -19,7 +19,7 @@ from redactor.detection.assemble import Span, assemble
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import Kept, Mention, MentionKind
-from redactor.detection.protect import agency_pattern, code_pattern, protected
+from redactor.detection.protect import Shields, agency_pattern, code_pattern, place_pattern, protected
 from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates
@@ -72,7 +72,7 @@ class _Language(NlpEngine):  # type: ignore[misc]
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         (found,) = language_model.entities([text])
-        return LookArtifacts(_look(Passage(0, text, Place(Story.BODY, "")), found, Knowledge(), None, None))
+        return LookArtifacts(_look(Passage(0, text, Place(Story.BODY, "")), found, Knowledge(), Shields()))
 
     def process_batch(self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: object) -> Iterable[tuple[str, NlpArtifacts]]:
         return ((text, self.process_text(text, language)) for text in texts)
@@ -102,7 +102,7 @@ def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progre
     Offsets are characters of the passage's normalised text, end exclusive. `progress` is called with a running count.
     """
     kept_places = agency_places(passages, knowledge.agencies)
-    looks = _looks(passages, knowledge)
+    looks = _looks(passages, knowledge, kept_places)
     abbreviations = knowledge.role_abbreviations
     listed = KnownNames(NameIndex.of(knowledge.names, abbreviations), "ListedNames")
     first = engine(
@@ -188,15 +188,15 @@ def _named(recogniser: Recogniser, name: str) -> Recogniser:
     return recogniser
 
 
-def _looks(passages: Sequence[Passage], knowledge: Knowledge) -> Iterable[Look]:
-    codes, agencies = code_pattern(knowledge.codes), agency_pattern(frozenset(knowledge.agencies))
+def _looks(passages: Sequence[Passage], knowledge: Knowledge, kept_places: frozenset[str]) -> Iterable[Look]:
+    prefixes = frozenset(r.prefix for r in knowledge.roles) | {c.rstrip("0123456789").strip() for c in knowledge.codes}
+    shields = Shields(code_pattern(knowledge.codes), prefixes, agency_pattern(frozenset(knowledge.agencies)), place_pattern(kept_places))
     for passage, found in zip(passages, language_model.entities(p.text for p in passages), strict=True):
-        yield _look(passage, found, knowledge, codes, agencies)
+        yield _look(passage, found, knowledge, shields)
 
 
-def _look(passage: Passage, found: tuple[Entity, ...], knowledge: Knowledge, codes: object, agencies: object) -> Look:
-    shields = protected(passage.text, tokenise(passage.text), codes, agencies)  # type: ignore[arg-type]
-    return Look(passage, tuple(shields), found, knowledge.role_abbreviations, knowledge.role_vocabulary)
+def _look(passage: Passage, found: tuple[Entity, ...], knowledge: Knowledge, shields: Shields) -> Look:
+    return Look(passage, tuple(protected(passage.text, tokenise(passage.text), shields)), found, knowledge.role_abbreviations, knowledge.role_vocabulary)
 
 
 def _spans(analyser: AnalyzerEngine, look: Look) -> list[Span]:

@@ -43,9 +43,9 @@ _NOT_BEFORE_NAMES = frozenset(["A&E", "AP", "CP", "IT", "T", "J", "OR", "AS", "M
 _ROLE_WORDS = frozenset(
     "team agency social care school health police nursery hospital surgery court council board trust service services department "
     "unit ward house road street report review meeting conference plan panel section appendix table chapter paragraph statement "
-    "interview record records file notes note letter email family children child mother father".split()
+    "psych clause academy interview record records file notes note letter email family children child mother father".split()
 )
-_SURNAMES_TOO = frozenset("page head cook porter baker sister brother".split())
+_SURNAMES_TOO = frozenset("page cook porter baker sister brother".split())
 
 _AGENCY = re.compile(
     r"\b((?:[A-Z][\w’'-]+ ){1,3}?)(?:and [A-Z][a-z]+ )?"

@@ -80,6 +80,8 @@ class Look:
             return "other"
         text = token.text
         lex = lexicon()
+        if len(text) > 1 and fold(text) in lex.function_words:
+            return "other"
         births = lex.births(text)
         ordinary = lex.is_ordinary(text)
         if len(text) == 1:
@@ -138,7 +140,7 @@ class Look:
             if token.kind == "word" and self.is_hard(token):
                 break
             kind = self.kind_of(j)
-            if kind == "initial" and (not words or due or True):
+            if kind == "initial":
                 if token.text in "IA" and not words and token.opens and not (j + 1 < len(tokens) and tokens[j + 1].text == "."):
                     break
                 j += 1
@@ -154,7 +156,7 @@ class Look:
                 if kind == "weak first" and words and not due and not particles:
                     break
                 due = due and kind == "unknown" and False or kind in ("first", "weak first")
-            elif kind == "ordinary" and due and not self._is_role_word(j) and not (words and self._title_case_follows(j)):
+            elif kind == "ordinary" and due and (surname_due and not words or not self._is_role_word(j) and not (words and (self._title_case_follows(j) or tokens[j - 1].text == "."))):
                 due = False
             elif kind == "acronym" and due and token.shouted and len(token.text) > 2 and token.text not in self.role_abbreviations and (not lexicon().is_ordinary(token.text) or surname_due and not words):
                 due = False
@@ -162,7 +164,7 @@ class Look:
                 break
             words += 1
             j += 1
-        while j > i and (tokens[j - 1].kind != "word" or tokens[j - 1].text.lower() in PARTICLES and not tokens[j - 1].capital):
+        while j > i and words and (tokens[j - 1].kind != "word" or tokens[j - 1].initial or tokens[j - 1].text.lower() in PARTICLES and not tokens[j - 1].capital):
             j -= 1
         return j if words or (j > i and surname_due) else i
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from redactor.language.lexicon import DAYS, MONTHS, fold, lexicon
+from redactor.language.lexicon import DAYS, MONTHS, fold, lexicon, words_of
 from redactor.language.tokens import Token
 
 _LETTERED = (
@@ -48,22 +48,42 @@ class Protected:
     hard: bool
 
 
-def protected(text: str, tokens: tuple[Token, ...], codes: re.Pattern[str] | None, agencies: re.Pattern[str] | None) -> list[Protected]:
+@dataclass(frozen=True)
+class Shields:
+    """What a case protects: its codes, the prefixes that codes are made of, its agencies and the places in their names."""
+
+    codes: re.Pattern[str] | None = None
+    prefixes: frozenset[str] = frozenset()
+    agencies: re.Pattern[str] | None = None
+    places: re.Pattern[str] | None = None
+
+
+def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
     """All protected stretches of a passage."""
+    codes, agencies = shields.codes, shields.agencies
     found = [Protected(*m.span(), "code", True) for p in (codes, _PAIR) if p for m in p.finditer(text)]
-    found += [Protected(*m.span(), "code", True) for m in _CODE.finditer(text) if _is_code(m.group())]
+    found += [Protected(*m.span(), "code", True) for m in _CODE.finditer(text) if _is_code(m.group(), shields.prefixes) and not re.match(r"\s[A-Z]{3}\b", text[m.end() :])]
     for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
         found += [Protected(*m.span(), reason, True) for m in pattern.finditer(text)]
     found += _phrases(text, tokens)
     found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]
     if agencies:
         found += [Protected(*m.span(), "agency", True) for m in agencies.finditer(text)]
+    if shields.places:
+        found += [Protected(*m.span(), "agency", True) for m in shields.places.finditer(text) if _names_an_agency(m.group())]
     return found
 
 
-def _is_code(text: str) -> bool:
+def _names_an_agency(text: str) -> bool:
+    words = words_of(text)
+    return any(words[k : k + len(a)] == a for a in lexicon().agency_words for k in range(1, len(words)))
+
+
+def _is_code(text: str, prefixes: frozenset[str]) -> bool:
     """Not a title with the initial of somebody's name, which only the case can tell ("Mr M took her in")."""
-    return not re.fullmatch(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]", text) and not re.fullmatch(r"[A-Z]\d{3}", text)
+    if re.fullmatch(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]|[A-Z]\d{3}", text):
+        return False
+    return not (match := re.fullmatch(r"([A-Za-z]+)(\d+)", text)) or (match.group(1) in prefixes and match.group(2)[0] != "0")
 
 
 def _phrases(text: str, tokens: tuple[Token, ...]) -> list[Protected]:
@@ -91,7 +111,7 @@ def _phrases(text: str, tokens: tuple[Token, ...]) -> list[Protected]:
             end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)
             sure = len(phrase) > 1 or phrase[0] != word or not _may_be_a_name(token.text)
             found.append(Protected(token.start, end, "keep list", sure))
-        if word in MONTHS or word in DAYS:
+        if word in MONTHS or word in DAYS or word[:-1] in DAYS:
             found.append(Protected(token.start, token.end, "month", word not in ("may", "june", "april", "august", "march")))
         elif word in lex.demonyms or word in lex.geographic:
             found.append(Protected(token.start, token.end, "nationality or religion", lex.births(token.text) < 50))
@@ -120,3 +140,11 @@ def agency_pattern(agencies: frozenset[str]) -> re.Pattern[str] | None:
     """Names of agencies as the list's column Agency writes them, at word boundaries."""
     names = sorted((a for a in agencies if len(a) > 2), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None
+
+
+def place_pattern(places: frozenset[str]) -> re.Pattern[str] | None:
+    """A place in an agency's name with the capitalised words that follow it ("Northmoor Children's Social Care")."""
+    if not places:
+        return None
+    names = "|".join(r"\s+".join(map(re.escape, p.split())) for p in sorted(places, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?i:{names})(?:\s+(?:[A-Z][\w’'-]*|and(?=\s[A-Z])|&|of(?=\s[A-Z]))){{1,6}}")

@@ -20,7 +20,7 @@ _UNIT = r"(?:(?:Flat|FLAT|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|Pitch|C
 _NUMBER = r"(?:\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?)"
 _WORD = r"(?:[A-Z][\w’'-]*)"
 _STRONG = frozenset(
-    "road street lane avenue drive crescent close terrace grove gardens mews ropewalk cottages villas mansions esplanade".split()
+    "road street lane avenue drive crescent close terrace grove gardens mews ropewalk cottages villas mansions esplanade parade quay".split()
 )
 _NOT_A_STREET = frozenset(
     "high crown family county magistrates youth coroner's supreme sheriff children's care nursing residential rest section "
@@ -152,7 +152,7 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
             if len(words) < 2 or fold(words[-2]) in _NOT_A_STREET or words[-2].lower() in _NOT_A_STREET:
                 continue
             kind = lexicon().streets.get(fold(words[-1].rstrip(".")))
-            if not sure and words[-1].lower() in ("dr", "st", "pl", "la", "cl", "av"):
+            if not sure and words[-1].lower() in ("dr", "pl", "la", "cl", "av") or not sure and words[-1].lower() == "st" and (re.match(r"\.? [A-Z]", text[end:]) or text[max(0, start - 3) : start] not in ("on ", "in ", "at ")):
                 continue
             if not sure and (kind not in _STRONG or lexicon().is_ordinary(words[0]) and len(words) == 2 and text[max(0, start - 2) : start].strip() in (".", "") and fold(words[-1]) in ("close", "drive")):
                 continue

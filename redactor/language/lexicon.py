@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ def fold(word: str) -> str:
     return "".join(c for c in spread if not unicodedata.combining(c) and c not in "'’‘`.").casefold()
 
 
+_CONTRACTED = re.compile(r"n['’]t$|['’](?:m|d|ll|ve|re)$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A form of address, rank or role word that stands right before a name."""
@@ -43,6 +47,7 @@ class Title:
 class Lexicon:
     """All lists. Words are folded (see `fold`) unless said otherwise."""
 
+    function_words: frozenset[str]  # closed classes and words of forms: never a name
     ordinary: frozenset[str]  # lower-case English words
     first_names: dict[str, tuple[int, int]]  # folded name → births of girls, of boys
     titles: dict[str, Title]  # by lower-case text without full stops
@@ -58,7 +63,7 @@ class Lexicon:
     def is_ordinary(self, word: str) -> bool:
         """An English word in lower case, also inflected or hyphenated from such words."""
         folded = fold(word)
-        if folded in self.ordinary:
+        if folded in self.ordinary or _CONTRACTED.search(word):
             return True
         if "-" in folded:
             return all(part in self.ordinary or len(part) < 3 for part in folded.split("-"))
@@ -113,7 +118,9 @@ def lexicon() -> Lexicon:
     demonyms = frozenset(row["word"].lower() for row in rows("demonyms.csv"))
     ordinary = data_path("models/lists/ordinary_words.txt").read_text(encoding="utf-8").split()
     ordinary += data_path("models/lists/prose_words.txt").read_text(encoding="utf-8").split()
+    function_words = data_path("models/lists/function_words.txt").read_text(encoding="utf-8").split()
     return Lexicon(
+        function_words=frozenset(fold(w) for w in function_words),
         ordinary=frozenset(fold(w) for w in ordinary),
         first_names=first_names,
         titles={
@@ -131,3 +138,9 @@ def lexicon() -> Lexicon:
         establishments={words_of(row["head"]): row["code_word"] for row in rows("establishments.csv")},
         agency_words=frozenset(words_of(row["word"]) for row in rows("agency_words.csv")),
     )
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> frozenset[str]:
+    """Capitals that stand for something else than a person's name: "NFA", "GP", "LAC"."""
+    return frozenset(data_path("models/lists/abbreviations.txt").read_text(encoding="utf-8").split())

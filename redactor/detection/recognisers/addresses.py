@@ -15,6 +15,11 @@ ADDRESS, PLACE = MentionKind.ADDRESS, MentionKind.PLACE
 _HOUSE_NUMBER = re.compile(r"\b(?:[Nn]o\.? ?|[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|and|calls|visits|children|was taken))")
 _UNIT_ALONE = re.compile(r"\b(?:Flat|FLAT|flat|Apartment|Bedsit|Room|Pitch|Caravan) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b")
 
+_NAMED_HOUSE = re.compile(
+    r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=, )|(?<=: )|(?<=^))((?:[A-Z][\w’'-]+ ){1,2}(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House))"
+    r"(?=, (?:[A-Z][\w’'-]+ )?[A-Z])"
+)
+
 
 class Addresses(Recogniser):
     """Addresses by their shape, and known ones by their parts. `known`: addresses as the list or the drafts write them."""
@@ -88,12 +93,30 @@ class Addresses(Recogniser):
                 if inside or look.hard_between(*match.span()):
                     continue
                 known = match.group(1).lower() in numbers
-                if known or re.search(r"\b(?:neighbour|at|next door|from|resident)\W{0,3}(?:at |of |the |living at )*$", text[: match.start()], re.IGNORECASE):
+                unit = match.group()[0].isupper() and pattern is _UNIT_ALONE
+                if known or unit or re.search(r"\b(?:neighbour|at|next door|from|resident|of)\W{0,3}(?:at |of |the |living at )*$", text[: match.start()], re.IGNORECASE):
                     yield Find(match.start(), match.end(), ADDRESS, 0.7 if known else 0.6)
+        yield from self._address_cell(look, taken)
         if self._places:
             for match in self._places.finditer(text):
                 if match.group()[0].isupper():
                     yield Find(match.start(), match.end(), PLACE, 0.75)
+
+    @staticmethod
+    def _address_cell(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
+        """What begins with a capital or a number in a column of addresses is one, and a named house before a place is one anywhere."""
+        cell = look.passage.cell
+        label = cell and (cell.header or (cell.row_header if cell.column == 2 else ""))
+        if label and re.search(r"\b(?:address|home|lives? at|residence|accommodation)\b", label, re.IGNORECASE) and len(label) < 60 and not re.search(r"e-?mail|web", label, re.IGNORECASE):
+            match = re.match(r"(?:[A-Z0-9][\w’'-]*)(?:,? (?:[A-Z0-9][\w’'-]*|y|yr|the|of|on))*", look.text)
+            if match and not any(s < match.end() and match.start() < e for s, e in taken) and not look.hard_between(*match.span()):
+                words = re.findall(r"[^\W\d_]+", match.group())
+                if any(not lexicon().is_ordinary(w) and fold(w) not in lexicon().function_words for w in words) or any(fold(w) in lexicon().streets for w in words[1:]):
+                    yield Find(*match.span(), ADDRESS, 0.85)
+                    return
+        for match in _NAMED_HOUSE.finditer(look.text):
+            if not any(s < match.end() and match.start() < e for s, e in taken) and not look.hard_between(*match.span()):
+                yield Find(match.start(), match.end(1), ADDRESS, 0.8)
 
     def _extend(self, text: str, end: int) -> int:
         while match := re.match(r",\s+([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})", text[end:]):

@@ -19,7 +19,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.dates import find_dates
-from redactor.language.lexicon import rows
+from redactor.language.lexicon import abbreviations, rows
 
 IDENTIFIER = MentionKind.IDENTIFIER
 _CUE_REACH = 40
@@ -92,6 +92,8 @@ class Identifiers(Recogniser):
     @staticmethod
     def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
         """A reference has five digits, or four with a stroke or hyphen, or letters and three digits; not a time or an amount."""
+        if (lead := re.match(r"([A-Z]{2,6})[ ]", text[start:end])) and lead.group(1) in abbreviations():
+            start += lead.end()  # the system's name stays: "LAS 1234567"
         value = text[start:end].rstrip(" .-")
         end = start + len(value)
         digits = sum(c.isdigit() for c in value)

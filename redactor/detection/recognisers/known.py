@@ -16,9 +16,8 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.documents.model import Story
-from redactor.language.lexicon import MONTHS, fold, lexicon
-from redactor.language.names import PARTICLES, near, parse_name
-from redactor.resources import data_path
+from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon
+from redactor.language.names import PARTICLES, is_short_form, near, parse_name
 
 PERSON = MentionKind.PERSON
 
@@ -31,6 +30,7 @@ class NameIndex:
     surnames: dict[str, frozenset[str]]  # surname → first names and initials it goes with
     phrases: frozenset[tuple[str, ...]]  # names of several words that are no first name + surname ("Big Dave")
     initials: frozenset[str]  # "KM", "KJM"
+    numbers: frozenset[str]  # collar numbers
 
     @classmethod
     def of(cls, names: Iterable[str], role_words: frozenset[str] = frozenset()) -> NameIndex:
@@ -39,9 +39,12 @@ class NameIndex:
         surnames: dict[str, set[str]] = {}
         phrases: set[tuple[str, ...]] = set()
         initials: set[str] = set()
+        numbers: set[str] = set()
         for text in names:
             name = parse_name(text, role_words)
             family = fold(name.surname)
+            if len(name.number) >= 3:
+                numbers.add(name.number)
             firsts = [fold(g) for g in name.given if len(g) > 1]
             if family:
                 letters = {g[0] for g in (*firsts, *(i.casefold() for i in name.initials)) if g}
@@ -51,6 +54,8 @@ class NameIndex:
                 for part in (family, *family.replace("-", " ").split()):
                     if part not in PARTICLES and len(part) > 2:
                         surnames.setdefault(part, set()).update([*firsts, *letters])
+                if name.initials and not firsts:
+                    initials.add(name.initials[0] + family[0].upper())
                 for letter_list in (firsts[:1], firsts):
                     if letter_list:
                         initials.add("".join(f[0] for f in letter_list).upper() + family[0].upper())
@@ -60,12 +65,7 @@ class NameIndex:
                 surnames.setdefault(family, set()).add(first) if family else None
             if name.word:
                 given.setdefault(fold(name.word), set()).add("")
-        return cls({k: frozenset(v) for k, v in given.items()}, {k: frozenset(v) for k, v in surnames.items()}, frozenset(phrases), frozenset(initials))
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> frozenset[str]:
-    return frozenset(data_path("models/lists/abbreviations.txt").read_text(encoding="utf-8").split())
+        return cls({k: frozenset(v) for k, v in given.items()}, {k: frozenset(v) for k, v in surnames.items()}, frozenset(phrases), frozenset(initials), frozenset(numbers))
 
 
 class KnownNames(Recogniser):
@@ -76,6 +76,7 @@ class KnownNames(Recogniser):
         self.name = name
         self._index = index
         self._near: dict[str, bool] = {}
+        self._short: dict[str, bool] = {}
 
     def find(self, look: Look) -> Iterator[Find]:
         """Known words with what belongs to them: initials, a surname before a comma, a plural."""
@@ -94,6 +95,9 @@ class KnownNames(Recogniser):
                 end += 1
             while start and tokens[start - 1].initial and look.adjacent(start - 1, start) and not look.is_hard(tokens[start - 1]) and self._initial_before(look, start):
                 start -= 1
+            if number := re.match(r" \((\d{3,6})\)", look.text[tokens[end - 1].end :]):
+                if number.group(1) in self._index.numbers or look.title_at(max(0, start - 1))[0] is not None or end - start > 1 and not re.match(r"(?:19|20)\d\d", number.group(1)):
+                    end += 3
             yield Find(tokens[start].start, tokens[end - 1].end, PERSON, 0.9 if end - start > 1 else 0.75)
             i = end
 
@@ -121,9 +125,10 @@ class KnownNames(Recogniser):
         if not known and "-" in word:
             known = any(p in index.surnames for p in word.split("-") if len(p) > 2)
         if not known:
-            return after_name is False and self._is_slip(look, i, word)
+            return self._is_slip(look, i, word) or self._is_short(look, i) or self._before_surname(look, i)
         if not token.capital:
-            return len(word) > 3 and not lexicon().is_ordinary(word) and word in index.given
+            titled = bool(i) and look.tokens[i - 1].text in ("mr", "mrs", "miss", "ms", "dr")
+            return (titled or len(word) > 3 and word not in lexicon().function_words) and not lexicon().is_ordinary(word)
         if not self._is_word_too(token.text):
             return True
         if after_name:
@@ -146,6 +151,31 @@ class KnownNames(Recogniser):
             self._near[word] = any(near(word, k) for k in (*self._index.given, *self._index.surnames) if abs(len(k) - len(word)) < 3)
         return self._near[word]
 
+    def _is_short(self, look: Look, i: int) -> bool:
+        """A short form of a known first name ("Tiff", "Dec") with a capital in the middle of a sentence."""
+        token = look.tokens[i]
+        if not token.capital or token.shouted or token.opens and look.text[max(0, token.start - 1) : token.start] not in "[(\"'“‘" or len(token.text) < 3:
+            return False
+        if look.passage.heading or look.shouted or look.is_soft(token) or look.kind_of(i) not in ("first", "weak first", "unknown", "ordinary"):
+            return False
+        if token.text not in self._short:
+            self._short[token.text] = any(len(g) > len(token.text) and is_short_form(token.text, g) for g in self._index.given) and (
+                lexicon().births(token.text) > 0 or not lexicon().is_ordinary(token.text)
+            )
+        return self._short[token.text]
+
+    def _before_surname(self, look: Look, i: int) -> bool:
+        """A capitalised word right before a known surname that is no word: somebody's unusual first name or nickname."""
+        token = look.tokens[i]
+        if not token.capital or i + 1 >= len(look.tokens) or not look.adjacent(i, i + 1) or look.passage.heading or look.shouted:
+            return False
+        after = look.tokens[i + 1]
+        if not after.capital or fold(after.text) not in self._index.surnames or lexicon().is_ordinary(after.text) or look.is_hard(after):
+            return False
+        if look.kind_of(i) not in ("first", "weak first", "unknown", "ordinary") or fold(token.text) in look.role_vocabulary or look.title_at(i)[0] is not None:
+            return False
+        return not token.opens or lexicon().births(token.text) >= 3
+
     def _is_name_here(self, look: Look, i: int, word: str) -> bool:
         """A known name that is also an English word or a month ("Hope", "June", "Price"): decided by its neighbours."""
         tokens = look.tokens
@@ -161,7 +191,8 @@ class KnownNames(Recogniser):
         if word in MONTHS:
             return self._not_a_month(look, i)
         if token.shouted and len(word) > 2:
-            return word in self._index.surnames and not look.is_soft(token)
+            alone = after is None or not (after.kind == "word" and after.text.isupper())
+            return not look.is_soft(token) and token.text not in abbreviations() and (word in self._index.surnames or alone)
         if before is not None and look.adjacent(i - 1, i) and before.capital and not before.opens and look.kind_of(i - 1) in ("ordinary", "acronym"):
             return False
         if after is not None and look.adjacent(i, i + 1) and after.kind == "word" and after.capital and look.kind_of(i + 1) == "ordinary":
@@ -171,11 +202,9 @@ class KnownNames(Recogniser):
         following = fold(after.text) if after is not None else ""
         if after is None or after.kind == "possessive":
             return True
-        if following in _NO_SUBJECT_BEFORE:
+        if following in _NO_SUBJECT_BEFORE or word in _MODALS and following in _AFTER_MODALS:
             return False
-        if after.kind == "mark":
-            return after.text in ",)\"”’/=&–-;:." and (after.text != "." or len(tokens) <= i + 2 or look.passage.cell is not None)
-        return _reads_as_verb(following) and not (following.endswith("ed") and word in ("hope", "concern", "mark")) or following in ("and", "&", "will")
+        return not (word in ("hope", "mark", "concern") and following in ("expressed", "made", "making", "springs"))
 
     def _pairs(self, first: str, second: str) -> bool:
         index = self._index
@@ -219,6 +248,8 @@ class KnownNames(Recogniser):
         partners = self._index.surnames.get(surname)
         if partners is None or end + 1 >= len(tokens) or tokens[end].text != ",":
             return end
+        if start and look.adjacent(start - 1, start) and (title := look.title_at(start - 1)[0]) is not None and title.inside:
+            return end  # "Dear Mr Parry, Jane will …"
         if start and look.adjacent(start - 1, start) and tokens[start - 1].capital and (tokens[start - 1].initial or fold(tokens[start - 1].text) in partners):
             return end  # "J Smith, B Jones"
         after = tokens[end + 1]
@@ -229,6 +260,8 @@ class KnownNames(Recogniser):
         if not fits:
             return end
         if after.initial:
+            if after.text in "IA" and look.text[after.end : after.end + 2].strip().isalpha() and not look.passage.cell:
+                return end
             j = end + 2
             while j < len(tokens) and (tokens[j].text == "." or tokens[j].initial) and (tokens[j].text != "." or j + 1 < len(tokens) and tokens[j + 1].initial):
                 j += 1
@@ -251,7 +284,7 @@ class KnownNames(Recogniser):
             defined = re.match(r"\s*(?:=|is|:)\s", look.text[token.end :]) is not None and passage.place.story is Story.BODY
             if by or defined:
                 yield Find(token.start, token.end, PERSON, 0.7, "initials")
-            elif token.text not in _abbreviations() and token.text not in look.role_abbreviations and not look.shouted:
+            elif token.text not in abbreviations() and token.text not in look.role_abbreviations and not look.shouted:
                 yield Find(token.start, token.end, PERSON, 0.5, "initials")
         elif token.initial and i + 1 < len(look.tokens):
             match = re.match(r"([A-Z])\.\s?(?:([A-Z])\.\s?)?([A-Z])\.?(?![A-Za-z])", look.text[token.start :])
@@ -260,19 +293,11 @@ class KnownNames(Recogniser):
                 yield Find(token.start, token.start + len(match.group().rstrip()), PERSON, 0.6, "initials")
 
 
-def _reads_as_verb(word: str) -> bool:
-    return word in _AUXILIARIES or (word.endswith(("ed", "s")) and len(word) > 3 and not word.endswith("ss")) or word in _PAST
-
-
-_AUXILIARIES = frozenset("is was has had does did would could should might must can cannot will said told".split())
-_PAST = frozenset(
-    "said told rang went came saw knew felt thought wrote left took gave made got found kept met spoke began became held brought "
-    "ran sat stood lost paid put read sent slept taught woke wore won understood seemed never also then still now always not "
-    "again who which whose alone here there late absent asleep away back off present tearful upset very in".split()
-)
+_MODALS = frozenset(["will", "may", "can", "mark", "bill"])
+_AFTER_MODALS = frozenset("be have not also well need require require help continue make take see ask give provide ensure all both".split())
 _NO_SUBJECT_BEFORE = frozenset(
     "the a an of for to from that this these those you it i we they he she be been being your my our their his her there any some no "
-    "not all such so about with by on at half term holiday holidays".split()
+    "not all such so half term holiday holidays school".split()
 )
 _MONTH_BEFORE = frozenset(
     "in since of during until by from early late mid last next this between each every end beginning before after through january "

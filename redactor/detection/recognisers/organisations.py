@@ -7,24 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.lexicon import fold, lexicon, rows, words_of
+from redactor.language.establishments import GENERIC, code_word, establishment_heads, proper_words
+from redactor.language.lexicon import fold, lexicon, words_of
 from redactor.language.tokens import Token
 
 ORGANISATION = MentionKind.ORGANISATION
-# words that describe an establishment and name none
-GENERIC = frozenset(
-    "the of and for at community primary infant infants junior high secondary comprehensive grammar special school schools academy college "
-    "nursery day pre-school preschool playgroup centre center church england c e ce rc roman catholic c.of.e cofe voluntary aided controlled "
-    "free foundation trust royal general district hospital infirmary hospice medical health surgery practice group clinic dental "
-    "care home homes nursing residential rest children childrens hostel house homecare ltd limited llp plc services service "
-    "advocacy support housing association solicitors partnership company co sixth form upper lower middle unit ward day".split()
-)
 _NOT_PROPER = frozenset(
     "the a an this that our their his her local first second new previous former same primary high secondary special any each every other "
     "another no some which whose my your its nearby private general mental adult adults child children young family community national "
@@ -34,49 +26,26 @@ _NOT_PROPER = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Establishment:
-    """A known establishment: its proper words, folded ("hadley moss"), and its code word ("School")."""
-
-    proper: tuple[str, ...]
-    name: str
-
-
-def proper_words(name: str) -> tuple[str, ...]:
-    """The words of an establishment's name that are not generic, folded: "Oak Field Primary School" → ("oak", "field")."""
-    words = [w for w in words_of(name.replace("-", " ") if "pre-" not in name.lower() else name) if w]
-    while words and words[-1] in GENERIC:
-        words.pop()
-    while words and words[0] in ("the",):
-        words.pop(0)
-    return tuple(words)
-
-
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
-    heads = sorted(lexicon_heads(), key=len, reverse=True)
+    heads = sorted(establishment_heads(), key=len, reverse=True)
     return re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+").replace("'", "['’]?") for h in heads) + r")(?![\w-])", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def lexicon_heads() -> dict[str, str]:
-    """Head noun phrases of establishments ("primary school") → code word, as models/lists/establishments.csv writes them."""
-    return {row["head"]: row["code_word"] for row in rows("establishments.csv")}
-
-
-def code_word(name: str) -> str:
-    """The code word for an establishment by its last head noun: "Mill Lane Surgery" → "Surgery"; else "Organisation"."""
-    best = ""
-    lowered = " ".join(name.lower().replace("’", "'").split())
-    for head in lexicon_heads():
-        if (lowered.endswith(" " + head) or lowered == head) and len(head) > len(best):
-            best = head
-    if best:
-        return lexicon_heads()[best]
-    for head, word in lexicon_heads().items():
-        if re.search(rf"\b{re.escape(head)}\b", lowered) and len(head) > 4:
-            return word
-    return "Organisation"
+_PRISON = re.compile(r"\b((?:HMP|HMYOI|HM Prison|YOI|HMP/YOI)(?: and YOI)? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
+# "outside the Jolly Cobbler": a sign over a door is two ordinary words in capitals
+_SIGN = re.compile(r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called) [Tt]he ((?:[A-Z][a-z’']+ (?:and |& |of )?)[A-Z][a-z’']+)\b(?! [A-Z])")
+_LOWER_HEAD = re.compile(r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|nursery|playgroup|takeaway|pharmacy|hospice)\b")
+_PROCESS = frozenset(
+    "conference meeting review plan planning assessment act team panel board unit court order service services record records report "
+    "form protocol policy procedure procedures strategy group system hub line programme project centre department ward hospital school "
+    "office inquiry code guidance framework case child children family adult young people person reference terms social early help "
+    "emergency duty first second third fourth core initial final overview executive summary national local public general royal home "
+    "state crown queen king prime lord chief director head chair business designated named lead safeguarding partnership trust "
+    "association federation union bank credit internet world united north south east west high low common mental capacity health "
+    "human rights data protection criminal justice civil family housing benefit universal tax credits allowance list register "
+    "index scale score profile questionnaire tool checklist matrix chronology appendix section chapter key agency agencies".split()
+)
 
 
 class Establishments(Recogniser):
@@ -93,8 +62,10 @@ class Establishments(Recogniser):
             proper = proper_words(name)
             short = tuple(w for w in proper if w not in kept_places)
             for form in (proper, short):
-                if form and any(len(w) > 2 for w in form):
+                if form and any(len(w) > 2 for w in form) and not set(form) <= kept_places and " ".join(form) not in kept_places:
                     forms.add(form)
+            if set(proper) <= kept_places and "royal" in words_of(name):
+                forms.add(("the", "royal"))
         self._forms = sorted(forms, key=len, reverse=True)
         self._first_words = {f[0] for f in self._forms}
 
@@ -106,6 +77,23 @@ class Establishments(Recogniser):
             if span and not any(s < span[1] and span[0] < e for s, e in taken):
                 taken.append(span)
                 yield Find(*span, ORGANISATION, 0.8, code_word(look.text[span[0] : span[1]]))
+        for match in (*_PRISON.finditer(look.text), *(() if look.passage.heading or look.shouted else _SIGN.finditer(look.text))):
+            start, end = match.span(1)
+            words = [fold(w) for w in match.group(1).split()]
+            clear = not look.hard_between(start, end) and not any(w in look.role_vocabulary or w in _PROCESS or w in lexicon().titles for w in words)
+            if clear and not any(s < end and start < e for s, e in taken) and (match.re is _PRISON or all(lexicon().is_ordinary(w) for w in words)):
+                taken.append((start, end))
+                yield Find(start, end, ORGANISATION, 0.6 if match.re is _SIGN else 0.85, "Prison" if match.re is _PRISON else "Organisation")
+        for match in _LOWER_HEAD.finditer(look.text):
+            start, end = match.span()
+            first = next((i for i, t in enumerate(look.tokens) if t.start == start), None)
+            if first is None or look.hard_between(start, end) or any(s < end and start < e for s, e in taken):
+                continue
+            capitals = [i for i, t in enumerate(look.tokens) if start <= t.start < end and t.capital]
+            kinds = {look.kind_of(i) for i in capitals}
+            if "unknown" in kinds and "first" not in kinds or len(capitals) > 1 and not look.tokens[first].opens and "first" not in kinds:
+                taken.append((start, end))
+                yield Find(start, end, ORGANISATION, 0.7, code_word(match.group()))
         yield from self._known(look, taken)
         for entity in look.entities:
             if entity.label in ("ORG", "FAC") and not any(s < entity.end and entity.start < e for s, e in taken):
@@ -121,18 +109,20 @@ class Establishments(Recogniser):
             start -= 1
         while start < head and (fold(tokens[start].text) in _NOT_PROPER - {"st"} or tokens[start].text in ("and", "of", "&", "'", "’", ".") or look.is_hard(tokens[start])):
             start += 1
+        if head - start > 1 and tokens[start].opens and look.kind_of(start) == "ordinary" and look.kind_of(start + 1) in ("unknown", "first"):
+            start += 1  # the verb of a note: "Covers Millfield School"
         proper = [t for t in tokens[start:head] if t.kind == "word" and t.capital]
         words = {fold(t.text) for t in proper}
-        if not proper or words <= _NOT_PROPER or words <= self._kept_places and len(match.group().split()) < 2 and lexicon_heads().get(match.group().lower()) in (None, "Surgery", "House"):
+        if not proper or words <= _NOT_PROPER or words <= self._kept_places and len(match.group().split()) < 2 and establishment_heads().get(match.group().lower()) in (None, "Surgery", "House"):
             return None
         if any(look.is_hard(t) for t in proper):
             return None
         end = self._after_head(look, match.end())
         phrase = look.text[tokens[start].start : end]
         folded = words_of(phrase)
-        if any(folded[k : k + len(a)] == a for a in lexicon().agency_words for k in range(len(folded))) and lexicon_heads().get(match.group().lower()) in ("Organisation", "Surgery", "Clinic", "House", None):
+        if any(folded[k : k + len(a)] == a for a in lexicon().agency_words for k in range(len(folded))) and establishment_heads().get(match.group().lower()) in ("Organisation", "Surgery", "Clinic", "House", None):
             return None
-        weak = lexicon_heads().get(re.sub(r"\s+", " ", match.group().lower()).replace("’", "'"))
+        weak = establishment_heads().get(re.sub(r"\s+", " ", match.group().lower()).replace("’", "'"))
         if weak in ("House", "Place of Worship", "Club", "Public House", "Hotel", "Court", "Surgery") or match.group().lower() in ("primary", "high", "school", "hospital", "practice", "clinic", "centre"):
             named = any(look.kind_of(tokens.index(t)) in ("unknown", "first", "weak first") for t in proper)
             if not named and (look.passage.heading or tokens[start].opens and len(proper) == 1 or look.shouted):
@@ -153,7 +143,7 @@ class Establishments(Recogniser):
             return True
         if token.kind == "possessive" or token.text in (".", "'", "’") and k and tokens[k - 1].text in ("St",) or token.text in ("'", "’") and k and tokens[k - 1].capital:
             return True
-        return token.text in ("of", "and", "&", "the", "le", "on") and k > 0 and tokens[k - 1].capital and tokens[k - 1].kind == "word" and not tokens[k - 1].opens and look.kind_of(k - 1) in ("unknown",)
+        return token.text in ("and", "&", "the", "le", "on") and k > 0 and tokens[k - 1].capital and tokens[k - 1].kind == "word" and not tokens[k - 1].opens and look.kind_of(k - 1) == "unknown"
 
     @staticmethod
     def _after_head(look: Look, end: int) -> int:
@@ -175,6 +165,8 @@ class Establishments(Recogniser):
                 if form[0] not in (folded[i], folded[i] + "s") or not self._matches(words, folded, owning, i, form):
                     continue
                 last = i + len(form) - 1
+                if form == ("the", "royal") and last + 1 < len(words) and words[last + 1].capital and look.text[words[last].end : words[last + 1].start] == " ":
+                    break
                 if any(not words[k].capital for k in range(i, last + 1) if len(words[k].text) > 3) or any(s < words[last].end and token.start < e for s, e in taken):
                     break
                 while last + 1 < len(words) and folded[last + 1] in GENERIC and words[last + 1].capital and look.text[words[last].end : words[last + 1].start].strip("'’s") in ("", " "):

@@ -57,6 +57,9 @@ class NameShapes(Recogniser):
     def _name(self, look: Look, i: int, kind: str) -> int:
         tokens = look.tokens
         token = tokens[i]
+        title, _ = look.title_at(i)
+        if title is not None and not title.inside and i + 1 < len(tokens) and tokens[i + 1].capital:
+            return i  # "Nana Rose", "Sister Bell": the word of kinship or office stays
         introduced = bool(_NAMED_AS.search(look.text, 0, token.start)) if i else False
         end = look.name_run(i, surname_due=False)
         # "Tiffany M": a first name and the first letter of a surname
@@ -121,6 +124,8 @@ class NameShapes(Recogniser):
         if not words or tokens[i].text in "IA" and tokens[i].opens and tokens[i + 1].text != ".":
             return i
         first_word = next(k for k in range(i, end) if tokens[k].kind == "word" and len(tokens[k].text) > 1)
+        if look.kind_of(first_word) == "ordinary" and (look.passage.heading or look.shouted):
+            return i
         if look.kind_of(first_word) == "ordinary" and tokens[i + 1].text != "." and (len(words) == 1) and not look.passage.cell:
             return i if tokens[i].text in "IA" else end
         return end

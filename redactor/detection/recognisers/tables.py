@@ -17,7 +17,7 @@ NAME_COLUMN = re.compile(
     r"mother|father|parent|carer|child|young person|pupil|patient|adult|client|tenant|resident|service user)\b",
     re.IGNORECASE,
 )
-_NOT_A_NAME_COLUMN = re.compile(r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen|school name|name of (?:agency|service|school))\b", re.IGNORECASE)
+_NOT_A_NAME_COLUMN = re.compile(r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen|relationship|relation to|school name|name of (?:agency|service|school))\b", re.IGNORECASE)
 _LINE = re.compile(r"^\s*(?:From|To|Cc|CC|cc|Name|Author|Signed|Prepared by|Compiled by|Completed by|Typed by|Dictated by|Dear|Hi|Hello|Regards|Kind regards)\b[:,]?\s+", re.MULTILINE)
 
 

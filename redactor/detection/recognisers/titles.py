@@ -24,6 +24,9 @@ class TitledNames(Recogniser):
             if title is None or look.is_hard(tokens[i]):
                 i += 1
                 continue
+            if tokens[i].text == "PS" and tokens[i].opens and after < len(tokens) and look.kind_of(after) in ("first", "weak first"):
+                i += 1  # a postscript
+                continue
             start = tokens[i].start
             numbered = False
             # "PC 4412 Doyle", "DC3305", "Dr and Mrs Hill"
@@ -83,6 +86,8 @@ class TitledNames(Recogniser):
                 return after
             return look.name_run(after, surname_due=kind == "unknown")
         if token.initial or len(token.text) == 1 and token.capital:
+            if look.text[token.end : token.end + 1] in ("/", "&") or token.text == "I":
+                return after
             end = look.name_run(after, surname_due=True)
             # "Mr M took her in": a title with one letter; the case decides whether it is a code or somebody
             return max(end, after + 1) if not look.is_hard(token) else after

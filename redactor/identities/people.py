@@ -1,0 +1,265 @@
+"""The people of a case, and how well a name as written fits each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from redactor.language.lexicon import fold, lexicon
+from redactor.language.names import Name, is_short_form, near, parse_name, same
+
+_CHILD = re.compile(r"\b(?:child|baby|infant|twin|sibling|unborn|toddler|young person|yp)\b", re.IGNORECASE)
+_WOMAN = re.compile(r"\b(?:mother|mum|grandmother|grandma|nan|aunt|sister|daughter|wife|girlfriend|niece|stepmother|widow|half-sister|step-?sister|mrs|ms|miss|female)\b", re.IGNORECASE)
+_MAN = re.compile(r"\b(?:father|dad|grandfather|grandad|uncle|brother|son|husband|boyfriend|nephew|stepfather|half-brother|step-?brother|mr|male)\b", re.IGNORECASE)
+_ADULT_TITLES = frozenset(["mr", "mrs", "ms", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"])
+_MARITAL = frozenset(["mrs", "ms", "miss"])
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a name as written fits a person: `level` 0 is certain, higher is weaker; `rule` is the pass for the log."""
+
+    level: int
+    rule: str
+
+
+@dataclass
+class Person:
+    """Somebody of the case while the register is being built. All names folded."""
+
+    key: int
+    code: str = ""  # issued, or given by an earlier run; "" for somebody new
+    issued: bool = False
+    kind: str = "person"  # or "professional"
+    role: str = ""  # relationship or role, from the list
+    agency: str = ""
+    gender: str = ""
+    child: bool = False
+    firsts: set[str] = field(default_factory=set)
+    middles: set[str] = field(default_factory=set)
+    surnames: set[str] = field(default_factory=set)
+    aliases: set[str] = field(default_factory=set)
+    letters: set[str] = field(default_factory=set)  # first letters of first names, also where only they are known
+    surname_letters: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    written: dict[str, int] = field(default_factory=dict)  # names as written, with how often
+    initials_known: set[str] = field(default_factory=set)
+
+    def learn(self, name: Name) -> None:
+        """Take in the parts of a name that is known to be this person's."""
+        if name.given:
+            self.firsts.add(fold(name.given[0]))
+            self.middles.update(fold(g) for g in name.given[1:])
+        if name.surname:
+            surname = fold(name.surname)
+            self.surnames.add(surname)
+            self.surname_letters.add(surname[0])
+        if name.surname and not name.given:
+            self.letters.update(i.casefold() for i in name.initials[:1])
+        self.letters.update(f[0] for f in self.firsts if f)
+        if name.number:
+            self.numbers.add(name.number)
+        self.titles.update(name.titles)
+        if not self.gender:
+            self.gender = name.gender
+        if name.titles and _ADULT_TITLES & set(name.titles):
+            self.child = False if not self.issued else self.child
+
+    def infer_gender(self) -> None:
+        """Gender from the first name where titles and the list say nothing."""
+        if not self.gender and self.firsts:
+            found = {lexicon().gender(f) for f in self.firsts} - {""}
+            if len(found) == 1:
+                self.gender = found.pop()
+
+    @property
+    def initials(self) -> set[str]:
+        """The initials that may stand for this person: "KM", "KJM"."""
+        made = set(self.initials_known)
+        for surname in self.surnames:
+            for first in self.firsts:
+                made.add((first[0] + surname[0]).upper())
+                made.update((first[0] + m[0] + surname[0]).upper() for m in self.middles)
+            for letter in self.letters:
+                made.add((letter + surname[0]).upper())
+        return made
+
+    def fit(self, name: Name) -> Fit | None:
+        """How well `name` fits, or None where something contradicts."""
+        if name.number and self.numbers and name.number not in self.numbers:
+            return None
+        gender = name.gender
+        if gender and self.gender and gender != self.gender:
+            return None
+        if self.child and _ADULT_TITLES & set(name.titles):
+            return None
+        found = self._fit(name)
+        if found and name.number and name.number in self.numbers:
+            return Fit(0, "collar number")
+        if found and self._ranks(name.titles) and self._ranks(self.titles) and not self._ranks(name.titles) & self._ranks(self.titles):
+            return Fit(found.level + 4, found.rule)
+        if found and self.issued and gender and not name.given and (own := set(self.code.lower().split()) & {"mr", *_MARITAL}) and not own & set(name.titles) and gender == "f" and own == {"miss"} and "mrs" in name.titles:
+            return Fit(found.level + 1, found.rule)
+        return found
+
+    @staticmethod
+    def _ranks(titles: Iterable[str]) -> set[str]:
+        return {t.split("/")[-1] for t in titles if (known := lexicon().titles.get(t)) and known.kind == "rank"}
+
+    def _fit(self, name: Name) -> Fit | None:
+        if name.given and name.surname:
+            return self._full(name)
+        if name.surname and name.initials:
+            return self._initialled(name)
+        if name.surname:
+            return self._by_surname(name.surname)
+        if name.word and name.trailing_initial:
+            return self._trailing(name)
+        if name.word:
+            return self._by_word(name.word)
+        if name.given:
+            return self._by_word(name.given[0])
+        if name.initials:
+            return self._by_initials(name)
+        if name.number:
+            return Fit(0, "collar number") if name.number in self.numbers else None
+        return None
+
+    def _surname_level(self, surname: str) -> int | None:
+        folded = fold(surname)
+        if any(same(folded, s) for s in self.surnames):
+            return 0
+        parts = set(folded.replace("-", " ").split())
+        for own in self.surnames:
+            own_parts = set(own.replace("-", " ").split())
+            if len(parts) > 1 and own_parts <= parts or len(own_parts) > 1 and parts <= own_parts and all(len(p) > 2 for p in parts):
+                return 1
+            if _inflected(folded, own):
+                return 1
+        return 2 if any(near(folded, s) for s in self.surnames) else None
+
+    def _first_level(self, first: str) -> int | None:
+        folded = fold(first)
+        if folded in self.firsts or folded in self.aliases:
+            return 0
+        if any(is_short_form(folded, f) for f in self.firsts):
+            return 1
+        if any(folded.split("-")[0] == f or f.split("-")[0] == folded for f in self.firsts):
+            return 1
+        if folded in self.middles:
+            return 2
+        return 2 if any(near(folded, f) for f in self.firsts) else None
+
+    def _full(self, name: Name) -> Fit | None:
+        family = self._surname_level(name.surname)
+        first = self._first_level(name.given[0])
+        if family is None and first == 0 and not self.surnames:
+            letters = self.surname_letters
+            return Fit(3, "first name") if not letters or fold(name.surname)[0] in letters else None
+        if family is None or first is None:
+            if family is not None and family < 2 and not self.firsts and fold(name.given[0])[0] in (self.letters or fold(name.given[0])[0]):
+                return Fit(2, "initials and surname")
+            return None
+        if family == 2 and first == 2:
+            return None
+        rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling"}
+        return Fit(family + first, rules[max(family, first)])
+
+    def _initialled(self, name: Name) -> Fit | None:
+        family = self._surname_level(name.surname)
+        if family is None:
+            return None
+        letter = name.initials[0].casefold()
+        if letter in self.letters or not self.letters:
+            return Fit(1 + family, "initials and surname")
+        if letter in {m[0] for m in self.middles} | {a[0] for a in self.aliases}:
+            return Fit(3 + family, "initials and surname")
+        return None
+
+    def _by_surname(self, surname: str) -> Fit | None:
+        family = self._surname_level(surname)
+        return None if family is None else Fit((1, 2, 4)[family], "title and surname" if family < 2 else "near spelling")
+
+    def _by_word(self, word: str) -> Fit | None:
+        folded = fold(word)
+        if folded in self.aliases:
+            return Fit(0, "listed form" if self.issued else "alias")
+        if folded in self.firsts:
+            return Fit(1, "unique first name")
+        family = self._surname_level(word)
+        if family is not None and family < 2:
+            return Fit(2, "surname")
+        if any(is_short_form(folded, f) for f in (*self.firsts, *self.aliases)):
+            return Fit(3, "nickname")
+        if folded in self.middles:
+            return Fit(4, "middle name")
+        if any(near(folded, f) for f in self.firsts) or family == 2:
+            return Fit(5, "near spelling")
+        return None
+
+    def _trailing(self, name: Name) -> Fit | None:
+        """"Smith J" or "Jane S"."""
+        letter = name.trailing_initial.casefold()
+        first = self._first_level(name.word)
+        if first is not None and (letter in self.surname_letters or not self.surnames and not self.surname_letters):
+            return Fit(1 + first, "first name and initial")
+        family = self._surname_level(name.word)
+        if family is not None and (letter in self.letters or not self.letters):
+            return Fit(1 + family, "initials and surname")
+        return None
+
+    def _by_initials(self, name: Name) -> Fit | None:
+        letters = "".join(name.initials).upper()
+        if name.titles and len(letters) == 1:
+            return Fit(3, "title and initial") if letters.casefold() in self.surname_letters else None
+        return Fit(2, "initials") if letters in self.initials else None
+
+
+def _inflected(a: str, b: str) -> bool:
+    """Surnames that change with sex (Kowalski/Kowalska, Ivanov/Ivanova) or stand in the plural (the Smiths)."""
+    for masculine, feminine in (("ski", "ska"), ("cki", "cka"), ("dzki", "dzka"), ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("ny", "na")):
+        if {a, b} == {_stem(a, masculine, feminine) + masculine, _stem(a, masculine, feminine) + feminine} and _stem(a, masculine, feminine):
+            return True
+    return a in (b + "s", b + "es") or b in (a + "s", a + "es")
+
+
+def _stem(word: str, masculine: str, feminine: str) -> str:
+    for ending in (feminine, masculine):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            return word[: -len(ending)]
+    return ""
+
+
+def listed_person(key: int, code: str, name: str, aliases: Iterable[str], role: str, agency: str, kind: str, *, issued: bool, role_words: frozenset[str]) -> Person:
+    """A person of the list or the key map, with gender and age told by the code, the relationship and the first name."""
+    person = Person(key, code=code, issued=issued, kind=kind, role=role, agency=agency)
+    person.child = bool(_CHILD.search(code)) and kind != "professional"
+    full = parse_name(name, role_words)
+    person.learn(full)
+    if full.word:
+        person.firsts.add(fold(full.word)) if lexicon().births(full.word) or kind != "professional" else person.surnames.add(fold(full.word))
+        person.letters.add(fold(full.word)[0])
+    for alias in aliases:
+        other = parse_name(alias, role_words)
+        if other.word:
+            person.aliases.add(fold(other.word))
+        elif alias.isupper() and len(alias) <= 3:
+            person.initials_known.add(alias)
+        else:
+            person.learn(other)
+            if not other.surname and not other.given:
+                person.initials_known.add("".join(other.initials))
+    if not person.gender:
+        for text in (code, role):
+            woman, man = _WOMAN.search(text), _MAN.search(text)
+            # "Father of Child 1", "Mother's partner": the first word of kinship tells, unless it is somebody else's
+            if woman and (not man or woman.start() < man.start()) and not text[woman.end() :].startswith(("'s", "’s")):
+                person.gender = "f"
+            elif man and (not woman or man.start() < woman.start()) and not text[man.end() :].startswith(("'s", "’s")):
+                person.gender = "m"
+            if person.gender:
+                break
+    person.infer_gender()
+    return person

@@ -1,0 +1,163 @@
+"""Which role a member of staff has: told by the words beside the name, or by the Role column of the same row.
+
+The board's own abbreviations win over the standard ones of key_maps/roles.csv; within each, the longest title that
+matches wins, so that a "student social worker" is no "social worker" where the list knows both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from redactor.codes.model import Role
+from redactor.language.lexicon import lexicon
+
+# words that say something about the holder and leave the role as it is
+_MODIFIERS = (
+    "acting|duty|agency|locum|allocated|new|newly qualified|newly-qualified|qualified|experienced|family|temporary|former|retired|then|"
+    "current|previous|interim|deputising|second|first|third|named|lead|school's|school|ward|hospital|community|specialist|children's|"
+    "child's|our|local|part-time|full-time|registered|independent|senior|junior|young|male|female|on-call|on call|out of hours|night|day"
+)
+_AFTER = re.compile(
+    r"(?:['’]s)?\s*(?:[,(–—:-]|\s-\s)?\s*(?:(?:who|and) (?:was|is|had been|has been|were|are) |(?:was|is|had been|has been|starts|started|began|works|worked) (?:as )?|as )?"
+    rf"(?:(?:also|then|now|still|at that time|by then) )?(?:(?:the|a|an|our|my|their|his|her|its|one of the|another) )?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"s?(?:\s*[,:(–—-])?\s*(?:(?:and|called|named|was|is|being|Dr|Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$")
+_LIST_GLUE = re.compile(r"\s*(?:,|;|/|&|and|, and|with)?\s*(?:(?:with|by|to|from)\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHit:
+    """A role word in a text: characters start to end (exclusive), its role, and whether it is an abbreviation."""
+
+    start: int
+    end: int
+    role: Role
+    short: bool
+
+
+class RoleWords:
+    """All titles and abbreviations of a case's roles, ready to be found in text."""
+
+    def __init__(self, issued: Sequence[Role], standard: Sequence[Role], ambiguous: frozenset[str] = frozenset()) -> None:
+        self._by_text: dict[str, Role] = {}
+        shorts: dict[str, Role] = {}
+        for roles in (issued, standard):
+            for role in roles:
+                for text in (role.title, role.prefix, *role.variants):
+                    if len(text) < 2:
+                        continue
+                    if re.fullmatch(r"[A-Z][A-Za-z]?[A-Z/&]*[a-z]?", text) and len(text) <= 6:
+                        if roles is issued or "".join(text.lower().split()) not in ambiguous or text == role.prefix:
+                            shorts.setdefault(text, role)
+                    else:
+                        self._by_text.setdefault(" ".join(text.lower().replace("-", " ").replace("’", "'").split()), role)
+        self._issued = {r.prefix for r in issued}
+        longs = sorted(self._by_text, key=len, reverse=True)
+        self._shorts = shorts
+        spelt = [r"[\s-]+".join(re.escape(w).replace("'", "['’]?") for w in text.split()) for text in longs]
+        self._long = re.compile(r"(?<![\w-])(?:" + "|".join(spelt) + r")(?=s?(?![\w-]))", re.IGNORECASE) if longs else None
+        self._short = re.compile(r"(?<![\w/-])(?:" + "|".join(re.escape(s) for s in sorted(shorts, key=len, reverse=True)) + r")(?![\w/-])") if shorts else None
+
+    def hits(self, text: str) -> list[RoleHit]:
+        """Every role word, in order; abbreviations only as written in capitals."""
+        found = []
+        if self._long:
+            for match in self._long.finditer(text):
+                key = " ".join(match.group().lower().replace("-", " ").replace("’", "'").split())
+                role = self._by_text.get(key) or self._by_text.get(key.replace("'", ""))
+                if role:
+                    found.append(RoleHit(*match.span(), self._prefer_issued(text, match, role), False))
+        if self._short:
+            found += [RoleHit(*m.span(), self._shorts[m.group()], True) for m in self._short.finditer(text) if not any(h.start <= m.start() < h.end for h in found)]
+        return sorted(found, key=lambda h: h.start)
+
+    def _prefer_issued(self, text: str, match: re.Match[str], role: Role) -> Role:
+        """A standard title that only adds a modifier to one of the board's is the board's ("agency social worker")."""
+        if role.prefix in self._issued:
+            return role
+        words = match.group().lower().replace("-", " ").split()
+        for cut in range(1, len(words)):
+            shorter = self._by_text.get(" ".join(words[cut:]))
+            if shorter and shorter.prefix in self._issued and re.fullmatch(_MODIFIERS, " ".join(words[:cut])):
+                return shorter
+        return role
+
+    def of_title(self, title: str) -> Role | None:
+        """The role that a Role cell or a list's column names: the longest title in it, first of several."""
+        found = self.hits(title)
+        longs = [h for h in found if not h.short]
+        if longs:
+            return max(longs, key=lambda h: (h.end - h.start, -h.start)).role if longs[0].start > 12 else longs[0].role
+        return found[0].role if found else None
+
+    def of_abbreviation(self, word: str) -> Role | None:
+        """The role of a rank or abbreviation before a name: "PC", "T/DI", "SW"."""
+        return self._shorts.get(word) or self._shorts.get(word.split("/")[-1])
+
+
+def beside(text: str, start: int, end: int, hits: Iterable[RoleHit], others: Sequence[tuple[int, int]]) -> list[tuple[Role, float]]:
+    """Roles that the words beside a name give it, with a weight. `others`: spans of the other names in the text."""
+    found: list[tuple[Role, float]] = []
+    for hit in hits:
+        if hit.end <= start:
+            gap = text[hit.end : start]
+            if _BEFORE.fullmatch(gap):
+                found.append((hit.role, 3.0 if not hit.short else 2.0))
+            elif len(gap) < 120 and (gap.startswith("s ") or gap.startswith("s:") or ":" in gap[:3]) and _only_names(gap[1:], hit.end + 1, others):
+                found.append((hit.role, 2.5))
+        elif hit.start >= end:
+            gap = text[end : hit.start]
+            if _AFTER.fullmatch(gap):
+                close = gap.strip() in (",", "(", "", "–", "-", ", a", ", the")
+                found.append((hit.role, 3.0 if close else 2.0))
+                break
+            if text[hit.end : hit.end + 1] == "s" and len(gap) < 120 and _only_names(gap, end, others):
+                found.append((hit.role, 2.5))
+                break
+            if len(gap) > 120:
+                break
+    return found
+
+
+def _only_names(gap: str, offset: int, others: Sequence[tuple[int, int]]) -> bool:
+    """Between a plural role and a name lie nothing but other names: "social workers A, B and C"."""
+    rest = list(gap)
+    for start, end in others:
+        for i in range(max(0, start - offset), min(len(rest), end - offset)):
+            rest[i] = " "
+    return not re.sub(r"\b(?:and|with|the|a|both|newly|qualified|respectively)\b|[\s,;:&()–-]", "", "".join(rest))
+
+
+def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | None:
+    """What a rank or a doctor's title says of the role, when nothing else does."""
+    for title in titles:
+        known = lexicon().titles.get(title)
+        role = words.of_abbreviation(title.upper()) or words.of_abbreviation(title.title())
+        if known and known.kind == "rank" and role:
+            return role, 2.0
+        if known and known.kind == "rank":
+            return None
+        if known is None and role:
+            return role, 3.0  # an abbreviation of the board's: "FSW Grundy"
+        if known and known.kind == "role" and (named := words.of_title(known.text)):
+            return named, 1.0
+        if known and known.kind == "doctor" and (doctor := words.of_title("General Practitioner")):
+            return doctor, 0.4
+    return None
+
+
+def best(evidence: Sequence[tuple[Role, float]]) -> Role | None:
+    """The role with most weight behind it; the earliest of equals."""
+    if not evidence:
+        return None
+    totals: Counter[str] = Counter()
+    first: dict[str, Role] = {}
+    for role, weight in evidence:
+        totals[role.prefix] += weight  # type: ignore[assignment]
+        first.setdefault(role.prefix, role)
+    top = max(totals.values())
+    return first[next(p for p in first if totals[p] == top)]

@@ -1,0 +1,47 @@
+"""The grammar of establishments' names: proper words, generic words, and the code word that stands for the kind."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from redactor.language.lexicon import rows, words_of
+
+# words that describe an establishment and name none
+GENERIC = frozenset(
+    "the of and for at community primary infant infants junior high secondary comprehensive grammar special school schools academy college "
+    "nursery day pre-school preschool playgroup centre center church england c e ce rc roman catholic c.of.e cofe voluntary aided controlled "
+    "free foundation trust royal general district hospital infirmary hospice medical health surgery practice group clinic dental "
+    "care home homes nursing residential rest children childrens hostel house homecare ltd limited llp plc services service "
+    "advocacy support housing association solicitors partnership company co sixth form upper lower middle unit ward day".split()
+)
+def proper_words(name: str) -> tuple[str, ...]:
+    """The words of an establishment's name that are not generic, folded: "Oak Field Primary School" → ("oak", "field")."""
+    words = [w for w in words_of(name.replace("-", " ") if "pre-" not in name.lower() else name) if w]
+    while words and words[-1] in GENERIC:
+        words.pop()
+    while words and words[0] in ("the",):
+        words.pop(0)
+    return tuple(words)
+
+
+@lru_cache(maxsize=1)
+def establishment_heads() -> dict[str, str]:
+    """Head noun phrases of establishments ("primary school") → code word, as models/lists/establishments.csv writes them."""
+    return {row["head"]: row["code_word"] for row in rows("establishments.csv")}
+
+
+def code_word(name: str) -> str:
+    """The code word for an establishment by its last head noun: "Mill Lane Surgery" → "Surgery"; else "Organisation"."""
+    best = ""
+    lowered = " ".join(name.lower().replace("’", "'").split())
+    for head in establishment_heads():
+        if (lowered.endswith(" " + head) or lowered == head) and len(head) > len(best):
+            best = head
+    if best:
+        return establishment_heads()[best]
+    for head, word in establishment_heads().items():
+        if re.search(rf"\b{re.escape(head)}\b", lowered) and len(head) > 4:
+            return word
+    return "Organisation"
+
