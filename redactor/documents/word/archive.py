@@ -1,0 +1,147 @@
+"""The zip file around a Word document: read defensively, written so that the same content gives the same bytes.
+
+A draft may come from anywhere. Sizes are counted while inflating and not believed; two programs must not be able to see two
+different documents in one file (names twice, headers that disagree, entries that overlap); nothing is unpacked to disk.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable
+
+from redactor.documents.model import DocumentError
+
+MAX_ENTRIES = 2_000
+MAX_PART = 100 * 1024 * 1024
+MAX_TOTAL = 500 * 1024 * 1024
+MAX_RATIO = 100
+RATIO_MATTERS_ABOVE = 1024 * 1024  # bytes inflated; small parts of repeated text compress well and harm nobody
+
+_LOCAL_HEADER = struct.Struct("<4sHHHHHIIIHH")
+_ENCRYPTED, _UTF8, _SIZES_LATER = 0x1, 0x800, 0x8
+_BLOCK = 1 << 20
+
+UNSAFE = "The file is not put together the way Word does it ({}), so it was not opened. Open it in Word, save it as a new .docx and try again."
+DAMAGED = "The file is damaged ({}). Open it in Word, which may repair it, save it as a new .docx and try again."
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """The members of a zip file by name, folders left out, in the order of its directory.
+
+    Raises DocumentError for whatever makes the file unsafe or unreadable.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, struct.error, OverflowError, UnicodeError) as error:
+        raise DocumentError(DAMAGED.format("it is not a whole zip file")) from error
+    if len(infos) > MAX_ENTRIES:
+        raise DocumentError(UNSAFE.format(f"more than {MAX_ENTRIES} parts"))
+    _check_names(infos)
+    spans = []
+    members: dict[str, bytes] = {}
+    total = 0
+    for info in infos:
+        start = _body_start(data, info)
+        spans.append((info.header_offset, start + info.compress_size))
+        if info.is_dir():
+            continue
+        content = _inflate(data, start, info, MAX_TOTAL - total)
+        total += len(content)
+        members[info.filename] = content
+    spans.sort()
+    if any(end > following for (_, end), (following, _) in zip(spans, spans[1:], strict=False)):
+        raise DocumentError(UNSAFE.format("its parts overlap"))
+    return members
+
+
+def _check_names(infos: list[zipfile.ZipInfo]) -> None:
+    seen: set[str] = set()
+    for info in infos:
+        # ZipInfo cuts a name at a null character and turns the system's separator; the original name shows both
+        name = info.orig_filename
+        folded = name.rstrip("/").casefold()
+        if (
+            not name
+            or name.startswith("/")
+            or "\\" in name
+            or ":" in name
+            or any(ord(character) < 32 or ord(character) == 127 for character in name)
+            or any(segment in ("..", ".") for segment in name.split("/"))
+        ):
+            raise DocumentError(UNSAFE.format("a part's name leads out of the file"))
+        if folded in seen:
+            raise DocumentError(UNSAFE.format("two parts have the same name"))
+        seen.add(folded)
+        if info.flag_bits & _ENCRYPTED:
+            raise DocumentError(
+                "The file is encrypted. Open it in Word with its password, remove the password, save and try again."
+            )
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise DocumentError(UNSAFE.format("an unusual compression"))
+
+
+def _body_start(data: bytes, info: zipfile.ZipInfo) -> int:
+    """Where an entry's content starts, its own header checked against the directory."""
+    header = data[info.header_offset : info.header_offset + _LOCAL_HEADER.size]
+    if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
+        raise DocumentError(DAMAGED.format("a part is missing"))
+    _, _, flags, method, _, _, _, packed, size, name_length, extra_length = _LOCAL_HEADER.unpack(header)
+    start = info.header_offset + _LOCAL_HEADER.size + name_length + extra_length
+    name = data[info.header_offset + _LOCAL_HEADER.size :][:name_length]
+    encoding = "utf-8" if flags & _UTF8 else "cp437"
+    agrees = name.decode(encoding, "replace") == info.orig_filename and method == info.compress_type
+    if not flags & _SIZES_LATER and 0xFFFFFFFF not in (packed, size):
+        agrees = agrees and (packed, size) == (info.compress_size, info.file_size)
+    if not agrees or flags & _ENCRYPTED:
+        raise DocumentError(UNSAFE.format("its two directories disagree"))
+    if start + info.compress_size > len(data):
+        raise DocumentError(DAMAGED.format("it ends too early"))
+    return start
+
+
+def _inflate(data: bytes, start: int, info: zipfile.ZipInfo, left: int) -> bytes:
+    limit = min(MAX_PART, left)
+    packed = memoryview(data)[start : start + info.compress_size]
+    if info.compress_type == zipfile.ZIP_STORED:
+        content = bytes(packed[: limit + 1])
+    else:
+        engine = zlib.decompressobj(-15)
+        chunks, size = [], 0
+        pending: bytes | memoryview = packed
+        try:
+            while size <= limit and not engine.eof:
+                chunk = engine.decompress(pending, _BLOCK)
+                pending = engine.unconsumed_tail
+                if not chunk and not pending:
+                    break
+                size += len(chunk)
+                chunks.append(chunk)
+                if size > RATIO_MATTERS_ABOVE and size > MAX_RATIO * max(info.compress_size, 1):
+                    raise DocumentError(UNSAFE.format("a part unpacks to far more than it should"))
+        except zlib.error as error:
+            raise DocumentError(DAMAGED.format("a part cannot be unpacked")) from error
+        content = b"".join(chunks)
+    if len(content) > limit:
+        raise DocumentError(
+            "The file is too large to be read safely: unpacked, it has more than 500 MB or a part of more than 100 MB."
+        )
+    if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+        raise DocumentError(DAMAGED.format("a part does not match its checksum"))
+    return content
+
+
+def pack(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip file of these members in this order: fixed times, no comments, no extra fields."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in members:
+            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0  # the same on every system
+            info.external_attr = 0
+            archive.writestr(info, content)
+    return target.getvalue()

@@ -1,0 +1,150 @@
+"""A Word file as the rest of the program sees it: its passages, and the file again with some of their characters replaced."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from redactor.documents.files import read_bytes
+from redactor.documents.model import Passage, Remark, Replacement, Rewritten, Story, Tidying
+
+from . import fields, references
+from .replace import Edits
+from .survey import Survey, survey
+from .sweep import drop_foreign_declarations
+
+_WORDS_A_PAGE = 400
+_TEXT_STORIES = frozenset(
+    (
+        Story.BODY,
+        Story.HEADER,
+        Story.FOOTER,
+        Story.FOOTNOTE,
+        Story.ENDNOTE,
+        Story.COMMENT,
+        Story.TEXT_BOX,
+        Story.CHART,
+        Story.DIAGRAM,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A draft that was read. It keeps the bytes, not the tree: rewriting starts from them each time."""
+
+    name: str  # of the file, without its folder
+    digest: str  # SHA-256 of the file's bytes, in hexadecimal
+    passages: tuple[Passage, ...]  # in reading order, numbered from 0
+    words: int  # in the text that stays, notes and text boxes included
+    _data: bytes = field(repr=False)
+    _tidying: Tidying
+    _allow: frozenset[str]
+
+    @property
+    def pages(self) -> int:
+        """An estimate, at least 1."""
+        return max(1, round(self.words / _WORDS_A_PAGE))
+
+    def rewritten(self, replacements: Sequence[Replacement]) -> Rewritten:
+        """The file with these texts replaced, tidied and without metadata; nothing else changes. The document stays as it is.
+
+        Offsets count characters of a passage's text. Raises ValueError where replacements overlap within a passage, are empty,
+        reach beyond its text or name a passage that there is not. Replacements in passages that leave do nothing.
+        """
+        by_passage = _checked(replacements, self.passages)
+        result = survey(self._data, self._tidying, self._allow)
+        _apply(result, self.passages, by_passage)
+        for part in result.package.parts:
+            if part.is_parsed:
+                drop_foreign_declarations(part.root)
+        return Rewritten(result.package.save(), _merged(result.remarks))
+
+
+def read(path: Path, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> Document:
+    """Read a Word file.
+
+    `allow` names what is otherwise refused: "signed", "macros", "altchunk". Raises DocumentError, a sentence for the reader, for a
+    file that is missing, open, too large, damaged, unsafe, password-protected or not a Word document.
+    """
+    data = read_bytes(path)
+    found = survey(data, tidying, allow)
+    passages = tuple(surface.passage(number) for number, surface in enumerate(found.surfaces))
+    words = sum(
+        len(p.text.split()) for p in passages if not p.leaves and not p.original and p.place.story in _TEXT_STORIES
+    )
+    return Document(path.name, hashlib.sha256(data).hexdigest(), passages, words, data, tidying, allow)
+
+
+def _checked(replacements: Iterable[Replacement], passages: Sequence[Passage]) -> dict[int, list[Replacement]]:
+    """The replacements by passage, in order of their starts."""
+    by_passage: dict[int, list[Replacement]] = {}
+    for each in replacements:
+        if not 0 <= each.passage < len(passages):
+            raise ValueError(f"there is no passage {each.passage}")
+        if not 0 <= each.start < each.end <= len(passages[each.passage].text):
+            raise ValueError(f"characters {each.start} to {each.end} are not all in passage {each.passage}")
+        by_passage.setdefault(each.passage, []).append(each)
+    for number, group in by_passage.items():
+        group.sort(key=lambda each: each.start)
+        if any(first.end > second.start for first, second in zip(group, group[1:], strict=False)):
+            raise ValueError(f"replacements overlap in passage {number}")
+    return by_passage
+
+
+def _apply(result: Survey, passages: Sequence[Passage], by_passage: dict[int, list[Replacement]]) -> None:
+    surfaces = result.surfaces
+    hit = {
+        number: _replaced(passages[number].text, group)
+        for number, group in by_passage.items()
+        if not surfaces[number].leaves
+    }
+    names = references.rename(hit, surfaces, result.cites)
+    edits = Edits()
+    references.follow_in_codes(names, result.fields, edits)
+    # the text as it stands is claimed before the text as it was, which shares characters with it
+    for number in sorted(hit, key=lambda number: (passages[number].original, number)):
+        surface = surfaces[number]
+        action = surface.found[0].rule.action if surface.found else ""
+        if action == "rename":
+            continue
+        for view in surface.views:
+            for each in by_passage[number]:
+                edits.add(view, each.start, each.end, each.text, marked=each.marked)
+    edits.apply()
+    references.initials_follow(hit, surfaces)
+    gone: dict[int, set[str]] = {}
+    links = 0
+    for number in hit:
+        surface = surfaces[number]
+        if surface.code is not None and fields.unlinked_if_hit(surface.code):
+            fields.unlink(surface.code)
+            links += 1
+        if surface.link is not None:
+            gone.setdefault(id(surface.link[0]), set()).add(surface.link[1].id)
+        for found in surface.found:
+            if found.rule.action == "target":
+                found.element.attrib.pop(found.atom.attribute, None)
+                links += 1
+    for part in result.package.parts:
+        if id(part.relationships) in gone:
+            links += len(gone[id(part.relationships)])
+            references.drop_links(part, gone[id(part.relationships)])
+    result.remark("link-removed", "Links whose target named somebody became plain text.", links)
+
+
+def _replaced(text: str, group: Sequence[Replacement]) -> str:
+    for each in reversed(group):
+        text = text[: each.start] + each.text + text[each.end :]
+    return text
+
+
+def _merged(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """Remarks that say the same of the same place, as one."""
+    merged: dict[tuple[str, str, str, bool], int] = {}
+    for each in remarks:
+        key = (each.rule, each.place, each.text, each.needs_a_look)
+        merged[key] = merged.get(key, 0) + each.count
+    return tuple(Remark(rule, place, text, count, look) for (rule, place, text, look), count in merged.items())

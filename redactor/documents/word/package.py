@@ -1,0 +1,332 @@
+"""A Word file as its parts: what is reached from the root by relationships, each part with the rule that `parts.csv` gives it.
+
+Parts are found by the type of the relationship that leads to them, never by file name, in either namespace family, names compared
+without case. What nothing leads to is not read and not written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from posixpath import dirname, join, normpath, splitext
+from urllib.parse import unquote
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from redactor.documents.model import DocumentError
+
+from .archive import DAMAGED, pack, unpack
+from .names import Element, rows
+
+_RELS = "application/vnd.openxmlformats-package.relationships+xml"
+_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PLAIN_NAME = re.compile(
+    r"(?i)(word|docProps|customXml)(/(_rels|theme|media|charts|diagrams|drawings|fonts|embeddings))?/"
+    r"(document|styles|settings|fontTable|numbering|footnotes|endnotes|comments|commentsExtended|core|app|theme|themeOverride|"
+    r"image|header|footer|chart|chartEx|style|colors|data|layout|quickStyle|drawing|font)\d*\.(xml|[a-z]{3,5})"
+)
+_PLAIN_ID = re.compile(r"[A-Za-z]{1,5}[0-9a-fA-F]{1,32}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PartRule:
+    """A row of `parts.csv`."""
+
+    relationship: str
+    content_type: str
+    action: str
+    kind: str
+    rule: str
+
+
+_RULES = tuple(
+    PartRule(row["relationship"].lower(), row["content_type"].lower(), row["action"], row["kind"], row["rule"])
+    for row in rows("parts.csv")
+)
+_UNKNOWN = PartRule("*", "*", "remove", "unknown", "unknown-part")
+
+
+@dataclass(slots=True, eq=False)
+class Relationship:
+    """One part's reference to another, or to something outside the file."""
+
+    id: str
+    type: str
+    part: Part | None = None
+    outside: str = ""  # the target where it lies outside the file
+
+    @property
+    def kind(self) -> str:
+        """The last word of its type, e.g. `hyperlink`."""
+        return self.type.rpartition("/")[2]
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """A member of the package: its XML parsed on demand, or its bytes."""
+
+    name: str  # without the leading slash; already a plain one where the file's own name was unusual
+    content_type: str
+    data: bytes
+    rule: PartRule
+    relationships: list[Relationship] = field(default_factory=list)
+    _root: Element | None = None
+
+    @property
+    def root(self) -> Element:
+        """The root element. Raises DocumentError where the part is not sound XML or has a DTD."""
+        if self._root is None:
+            self._root = parse(self.data, self.name)
+        return self._root
+
+    @property
+    def is_parsed(self) -> bool:
+        """Whether the element tree is what will be written."""
+        return self._root is not None
+
+    def replace_root(self, root: Element) -> None:
+        """Write this element tree instead of what the part held."""
+        self._root = root
+
+    def serialised(self) -> bytes:
+        """The bytes to write."""
+        return _DECLARATION + etree.tostring(self._root, encoding="UTF-8") if self._root is not None else self.data
+
+    def related(self, kind: str) -> list[Part]:
+        """The parts that relationships of this kind lead to, in the file's order."""
+        return [link.part for link in self.relationships if link.part is not None and link.part.rule.kind == kind]
+
+
+def parse(data: bytes, name: str) -> Element:
+    """The root of an XML part, comments and processing instructions left out.
+
+    Raises DocumentError where it has a document type definition, which could hold text that no reader shows, or is not sound.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        # the parser's own message can quote the text
+        raise DocumentError(DAMAGED.format(f"its part {name} cannot be read")) from None
+    document = root.getroottree().docinfo
+    if document.doctype or document.internalDTD is not None or document.externalDTD is not None:
+        raise DocumentError(
+            f"The file holds a document type definition (in its part {name}), which Word never writes and which can hide text. "
+            "Open it in Word, save it as a new .docx and try again."
+        )
+    return root
+
+
+def rule_for(relationship: str, content_type: str) -> PartRule:
+    """The first row of `parts.csv` that fits a part reached by this type of relationship."""
+    wanted = relationship.lower()
+    for rule in _RULES:
+        if (wanted.endswith("/" + rule.relationship) or fnmatchcase(wanted.rpartition("/")[2], rule.relationship)) and (
+            fnmatchcase(content_type.lower(), rule.content_type)
+        ):
+            return rule
+    return _UNKNOWN
+
+
+@dataclass(slots=True, eq=False)
+class Package:
+    """All parts that the root leads to. `relationships` are the root's own."""
+
+    relationships: list[Relationship]
+    parts: list[Part]
+    orphans: int  # members that nothing leads to
+    missing: int  # relationships that lead to nothing
+
+    @property
+    def main(self) -> Part:
+        """The part that holds the body."""
+        for link in self.relationships:
+            if link.part is not None and link.part.rule.kind == "main":
+                return link.part
+        raise DocumentError("The file is not a Word document. Save the draft in Word as .docx and try again.")
+
+    def holders(self) -> Iterator[list[Relationship]]:
+        """Every list of relationships, the root's first."""
+        yield self.relationships
+        for part in self.parts:
+            yield part.relationships
+
+    def prune(self) -> None:
+        """Forget parts that no relationship leads to any more."""
+        found: list[Part] = []
+        seen: set[int] = set()
+        queue = [link.part for link in self.relationships]
+        while queue:
+            part = queue.pop(0)
+            if part is not None and id(part) not in seen:
+                seen.add(id(part))
+                found.append(part)
+                queue += [link.part for link in part.relationships]
+        order = {id(part): index for index, part in enumerate(self.parts)}
+        self.parts = sorted(found, key=lambda part: order[id(part)])
+
+    def save(self) -> bytes:
+        """The zip file: content types and relationships built anew, parts in the order of their names."""
+        members = [("_rels/.rels", _relationships(self.relationships, ""))]
+        for part in sorted(self.parts, key=lambda part: part.name):
+            members.append((part.name, part.serialised()))
+            if part.relationships:
+                folder = dirname(part.name)
+                members.append(
+                    (f"{folder}/_rels/{part.name.rpartition('/')[2]}.rels", _relationships(part.relationships, folder))
+                )
+        return pack([("[Content_Types].xml", _content_types(self.parts)), *members])
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    defaults = {"rels": _RELS, "xml": "application/xml"}
+    overrides = []
+    for part in sorted(parts, key=lambda part: part.name):
+        extension = splitext(part.name)[1][1:].lower()
+        if (
+            part.rule.action in ("picture", "flag")
+            and extension
+            and defaults.setdefault(extension, part.content_type) == part.content_type
+        ):
+            continue
+        overrides.append((part.name, part.content_type))
+    lines = ['<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">']
+    lines += [f"<Default Extension={quoteattr(e)} ContentType={quoteattr(t)}/>" for e, t in sorted(defaults.items())]
+    lines += [f"<Override PartName={quoteattr('/' + n)} ContentType={quoteattr(t)}/>" for n, t in overrides]
+    return _DECLARATION + ("".join(lines) + "</Types>").encode()
+
+
+def _relationships(links: list[Relationship], folder: str) -> bytes:
+    lines = ['<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">']
+    for link in links:
+        if link.part is not None:
+            inside = link.part.name.startswith(f"{folder}/") if folder else True
+            target = (
+                link.part.name[len(folder) + 1 :] if inside and folder else ("" if not folder else "/") + link.part.name
+            )
+            mode = ""
+        else:
+            target, mode = link.outside, ' TargetMode="External"'
+        lines.append(
+            f"<Relationship Id={quoteattr(link.id)} Type={quoteattr(link.type)} Target={quoteattr(target)}{mode}/>"
+        )
+    return _DECLARATION + ("".join(lines) + "</Relationships>").encode()
+
+
+class _Members:
+    """The zip members, looked up the way the standard says: without case, percent signs decoded."""
+
+    def __init__(self, members: dict[str, bytes]) -> None:
+        self._names = {unquote(name).casefold(): name for name in members}
+        self._members = members
+        self._used: set[str] = set()
+
+    def find(self, name: str) -> tuple[str, bytes] | None:
+        actual = self._names.get(unquote(name).casefold())
+        if actual is None:
+            return None
+        self._used.add(actual)
+        return actual, self._members[actual]
+
+    def unused(self) -> set[str]:
+        """The members that nothing asked for."""
+        return set(self._members) - self._used
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def open_package(data: bytes) -> Package:
+    """Read a file's bytes. Raises DocumentError for whatever is unsafe, damaged or not a Word document."""
+    members = _Members(unpack(data))
+    types = members.find("[Content_Types].xml")
+    if types is None:
+        raise DocumentError("The file is not a Word document. Save the draft in Word as .docx and try again.")
+    defaults, overrides = {}, {}
+    for item in parse(types[1], "[Content_Types].xml"):
+        if _local(item) == "Default":
+            defaults[(item.get("Extension") or "").lower()] = item.get("ContentType") or ""
+        elif _local(item) == "Override":
+            overrides[unquote((item.get("PartName") or "").lstrip("/")).casefold()] = item.get("ContentType") or ""
+
+    parts: dict[str, Part] = {}
+    missing = 0
+    used_names: set[str] = set()
+
+    waiting: list[tuple[Part, str]] = []
+
+    def load(name: str) -> list[Relationship]:
+        nonlocal missing
+        folder = dirname(name)
+        found = members.find(join(folder, "_rels", name.rpartition("/")[2] + ".rels"))
+        links: list[Relationship] = []
+        for item in parse(found[1], "of relationships") if found is not None else ():
+            if _local(item) != "Relationship":
+                continue
+            target, kind = item.get("Target") or "", item.get("Type") or ""
+            link = Relationship(item.get("Id") or "", kind)
+            if item.get("TargetMode") == "External" or target.startswith("#"):
+                link.outside = target
+            else:
+                member = members.find(normpath(join("/", folder, target.partition("#")[0])).lstrip("/"))
+                if member is None:
+                    missing += 1
+                    continue
+                link.part = reach(member[0], member[1], kind)
+            links.append(link)
+        return links
+
+    def reach(name: str, content: bytes, relationship: str) -> Part:
+        if name not in parts:
+            extension = splitext(name)[1][1:].lower()
+            content_type = overrides.get(unquote(name).casefold()) or defaults.get(extension, "")
+            rule = rule_for(relationship, content_type)
+            parts[name] = Part(_plain_name(name, rule, used_names), content_type, content, rule)
+            waiting.append((parts[name], name))
+        return parts[name]
+
+    roots = load("")
+    while waiting:
+        part, name = waiting.pop(0)
+        part.relationships = load(name)
+    orphans = sum(1 for name in members.unused() if not name.endswith(".rels"))
+    return Package(roots, list(parts.values()), orphans, missing)
+
+
+def _plain_name(name: str, rule: PartRule, used: set[str]) -> str:
+    """The name to write a part under: its own where it is one that Word gives, else one that says nothing."""
+    if not _PLAIN_NAME.fullmatch(name) or name.casefold() in used:
+        extension = re.sub("[^a-z0-9]", "", splitext(name)[1].lower())[:5] or "bin"
+        stem = re.sub("[^a-z]", "", rule.kind) or "part"
+        number = 1
+        while (plain := f"word/parts/{stem}{number}.{extension}").casefold() in used:
+            number += 1
+        name = plain
+    used.add(name.casefold())
+    return name
+
+
+def is_plain_id(identifier: str) -> bool:
+    """Whether a relationship's id is one that programs make up, e.g. `rId7`."""
+    return _PLAIN_ID.match(identifier) is not None
+
+
+def as_document(part: Part) -> bool:
+    """Make a template or macro-enabled main part an ordinary document's; whether it was one of those."""
+    if part.content_type == _DOCUMENT:
+        return False
+    part.content_type = _DOCUMENT
+    return True

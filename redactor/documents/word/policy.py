@@ -1,0 +1,193 @@
+"""What the rules of `parts.csv` do to a package: refuse, take out, reset, clean, and say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from redactor.documents.model import DocumentError, Remark, Tidying
+
+from . import pictures
+from .names import FULL, SHORT, Element
+from .package import Package, Part, Relationship, is_plain_id, rule_for
+
+_REFUSED = {
+    "signed": (
+        "signature",
+        "The file is signed; a changed file would not be the signed one. Save an unsigned copy in Word, or go on with the option "
+        "that allows signed files: the signature is then taken out.",
+    ),
+    "macros": (
+        "macros",
+        "The file holds macros. Save it as a .docx without macros in Word, or go on with the option that allows files with macros: "
+        "they are then taken out.",
+    ),
+    "altchunk": (
+        "alternative text chunk",
+        "The file holds text in another format that Word has not taken over yet. Open it in Word, save it as a .docx and try again, "
+        "or go on with the option that allows it: that text is then taken out.",
+    ),
+}
+# kinds of links that stay in the file when nothing in their target identifies
+_SAFE_LINKS = ("http://", "https://", "mailto:")
+
+_SENTENCES = {
+    "metadata-removed": "Author, dates, company, identifiers and other metadata were taken out or reset.",
+    "custom-data-removed": "Data attached by forms or SharePoint was taken out.",
+    "building-blocks-removed": "Building blocks (AutoText) stored in the file were taken out.",
+    "external-removed": "References to files outside the document were taken out.",
+    "media-removed": "Sound, video or three-dimensional models were taken out.",
+    "ink-removed": "Handwriting made with a pen was taken out.",
+    "picture-original-removed": "The original of a picture, as it was before effects were put on it, was taken out.",
+    "embedded-removed": "Embedded documents were taken out; their pictures stay. Look whether the pictures show names.",
+    "control-removed": "Form controls of an older kind were taken out.",
+    "macros-removed": "Macros were taken out.",
+    "altchunk-removed": "Text in another format, not shown until Word takes it over, was taken out.",
+    "signature-removed": "The digital signature was taken out.",
+    "mail-merge-removed": "The connection to a list of recipients was taken out.",
+    "unknown-part": "A part of an unknown kind was taken out of the file. Compare the result with the draft.",
+    "embedded-font": "The file carries its own fonts, which were kept; a font can be named after somebody.",
+}
+_NEEDS_A_LOOK = frozenset(
+    ("embedded-removed", "unknown-part", "embedded-font", "ink-removed", "altchunk-removed", "media-removed")
+)
+
+
+@dataclass(slots=True)
+class Policy:
+    """The state of one package's treatment: what was done (for remarks) and what was learnt on the way."""
+
+    done: Counter[str] = field(default_factory=Counter)  # rule → how often
+    outside: list[str] = field(default_factory=list)  # targets outside the file that leave
+
+    def remarks(self) -> list[Remark]:
+        """One remark for every rule that found something."""
+        return [
+            Remark(rule, "file", _SENTENCES[rule], count, needs_a_look=rule in _NEEDS_A_LOOK)
+            for rule, count in sorted(self.done.items())
+            if count
+        ]
+
+
+def refuse(package: Package, allow: frozenset[str]) -> None:
+    """Raise DocumentError for what is not to be rewritten without being asked for (`allow` names it)."""
+    kinds = {part.rule.kind for part in package.parts}
+    main = package.main
+    if next(main.root.iter(*FULL["w:altChunk"]), None) is not None:
+        kinds.add("alternative text chunk")
+    for name, (kind, sentence) in _REFUSED.items():
+        if kind in kinds and name not in allow:
+            raise DocumentError(sentence)
+
+
+def leaves(link: Relationship, tidying: Tidying) -> bool:
+    """Whether what a relationship leads to is taken out."""
+    if link.part is None:
+        return link.kind != "hyperlink" or not (
+            link.outside.startswith("#") or link.outside.lower().startswith(_SAFE_LINKS)
+        )
+    if tidying.comments and link.part.rule.kind in ("comments", "threads"):
+        return True
+    return link.part.rule.action == "remove"
+
+
+def strip_relationships(package: Package, tidying: Tidying, policy: Policy) -> None:
+    """Take out every relationship whose target leaves."""
+    counted: set[int] = set()
+    for holder in package.holders():
+        for link in list(holder):
+            if not leaves(link, tidying):
+                continue
+            holder.remove(link)
+            if link.part is None:
+                policy.outside.append(unquote(link.outside, errors="replace"))
+                policy.done[rule_for(link.type, "").rule or "external-removed"] += 1
+            elif link.part.rule.rule and id(link.part) not in counted:
+                counted.add(id(link.part))
+                policy.done[link.part.rule.rule] += 1
+    package.prune()
+    policy.done["metadata-removed"] += sum(part.rule.action == "reset" for part in package.parts)
+    policy.done["embedded-font"] += sum(part.rule.kind == "font" for part in package.parts)
+
+
+def clean_pictures(package: Package) -> list[Part]:
+    """Strip every picture of its metadata; the pictures whose bytes nobody can account for, which are to leave."""
+    broken = []
+    for part in package.parts:
+        if part.rule.action != "picture":
+            continue
+        kind = pictures.kind(part.data)
+        try:
+            if kind is None:
+                raise ValueError("unknown picture")
+            part.data = pictures.without_metadata(part.data)
+            part.content_type = pictures.KINDS[kind]
+        except ValueError:
+            broken.append(part)
+    return broken
+
+
+def strip_parts(package: Package, gone: list[Part]) -> None:
+    """Take out parts, with every relationship that leads to them."""
+    if not gone:
+        return
+    for holder in package.holders():
+        holder[:] = [link for link in holder if link.part not in gone]
+    package.prune()
+
+
+# relationships that the text has to cite; one that nothing cites leads to something that nobody sees
+_CITED = frozenset(
+    (
+        "image",
+        "hyperlink",
+        "header",
+        "footer",
+        "chart",
+        "chartEx",
+        "diagramData",
+        "diagramLayout",
+        "diagramQuickStyle",
+        "diagramColors",
+    )
+)
+
+
+def drop_uncited(part: Part, cited: set[str]) -> None:
+    """Take out the relationships of a part that its text does not cite any more."""
+    part.relationships = [link for link in part.relationships if link.kind not in _CITED or link.id in cited]
+    if not any(link.kind == "diagramData" for link in part.relationships):
+        part.relationships = [link for link in part.relationships if link.kind != "diagramDrawing"]
+
+
+def describe_picture(element: Element | None, picture: Part) -> str:
+    """What a person is to look for in a picture."""
+    said = "Look at this picture: a program cannot tell whom it shows or names."
+    if picture.content_type in ("image/x-emf", "image/x-wmf"):
+        said += " It is a drawing that can hold text of its own."
+    if element is not None and any(SHORT[item.tag] == "a:srcRect" for item in element.itersiblings()):
+        said += " Part of it may be cropped away and is still in the file."
+    return said
+
+
+def plain_ids(package: Package) -> None:
+    """Give relationships whose ids are not the kind that programs make up a new id."""
+    for part in package.parts:
+        odd = [link for link in part.relationships if not is_plain_id(link.id)]
+        if not odd:
+            continue
+        used = {link.id for link in part.relationships}
+        names: dict[str, str] = {}
+        for link in odd:
+            number = 1
+            while (name := f"rId{number}") in used:
+                number += 1
+            used.add(name)
+            names[link.id] = link.id = name
+        if part.rule.action in ("story", "rewrite"):
+            for element in part.root.iter():
+                for key in element.keys():
+                    value = str(element.get(key))
+                    if value in names and (SHORT[key].startswith("r:") or key == "relId"):
+                        element.set(key, names[value])

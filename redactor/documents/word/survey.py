@@ -1,0 +1,407 @@
+"""Everything a document holds, brought into one list of passages, and the document tidied on the way.
+
+Reading and rewriting go through the same survey of the same bytes, so that a passage means the same thing to both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from redactor.documents.model import Place, Remark, Story, Tidying
+
+from . import fields, policy, properties, tidy
+from .blocks import Atom, Field, Spot, State, view
+from .formats import Formats, read_formats
+from .names import FULL, SHORT, Element, child, get
+from .package import Package, Part, as_document, open_package
+from .prompts import cut_prompts, mark_prompts
+from .stories import Walk, Walker
+from .surfaces import Surface, field_stays, of_block, of_field, plain
+from .sweep import Found, Swept, sweep
+
+# in reading order
+_STORIES = {
+    "main": (Story.BODY, ""),
+    "header": (Story.HEADER, "header"),
+    "footer": (Story.FOOTER, "footer"),
+    "footnotes": (Story.FOOTNOTE, "footnote"),
+    "endnotes": (Story.ENDNOTE, "endnote"),
+    "comments": (Story.COMMENT, "comment"),
+    "chart": (Story.CHART, "chart"),
+    "diagram": (Story.DIAGRAM, "diagram"),
+    "diagram drawing": (Story.DIAGRAM, "drawing of a diagram"),
+    "building blocks": (Story.BUILDING_BLOCK, "building block"),
+}
+_KINDS = list(_STORIES)
+
+
+@dataclass(slots=True)
+class Survey:
+    """The surfaces in reading order, the tidied package they lie in, and what there is to say."""
+
+    package: Package
+    tidying: Tidying
+    surfaces: list[Surface] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    cites: list[Found] = field(default_factory=list)  # attributes that name a bookmark or style
+    fields: list[Field] = field(default_factory=list)  # the fields that stay
+
+    def remark(self, rule: str, text: str, count: int = 1, *, place: str = "file", look: bool = False) -> None:
+        """Add a remark, unless it would say that nothing was done."""
+        if count:
+            self.remarks.append(Remark(rule, place, text, count, look))
+
+    def learn(self, text: str, place: Place) -> None:
+        """Note a text that leaves."""
+        if text.strip():
+            self.surfaces.append(Surface(plain(text), place))
+
+
+def survey(data: bytes, tidying: Tidying, allow: frozenset[str]) -> Survey:
+    """Read and tidy a document. Raises DocumentError where it cannot be read safely."""
+    package = open_package(data)
+    policy.refuse(package, allow)
+    result = Survey(package, tidying)
+    _Surveyor(result).run()
+    return result
+
+
+class _Surveyor:
+    def __init__(self, result: Survey) -> None:
+        self.result = result
+        self.package = result.package
+        self.tidying = result.tidying
+        self.policy = policy.Policy()
+        self.tidied = (State.HIDDEN if self.tidying.hidden_text else State.PLAIN) | (
+            State.GUIDANCE if self.tidying.guidance else State.PLAIN
+        )
+        self.formats = Formats()
+        self.counts: dict[str, int] = {}
+        self.notes: dict[tuple[str, str], int] = {}
+        self.copies: dict[str, Surface] = {}
+        self.spots: dict[Element, Spot] = {}
+        self.pictures: list[tuple[Part, Element, str]] = []
+
+    def run(self) -> None:
+        """The order matters: what leaves is read before it goes, and the body before the notes that it cites."""
+        main, package = self.package.main, self.package
+        leaving_parts = [part for part in package.parts if part.rule.kind in ("core", "app", "custom")]
+        leaving_texts = [(part, name, text) for part in leaving_parts for name, text in properties.texts(part)]
+        stories = sorted(
+            (part for part in package.parts if part.rule.kind in _STORIES),
+            key=lambda part: _KINDS.index(part.rule.kind),
+        )
+        if as_document(main):
+            self.result.remark(
+                "saved-as-document", "The file was a template or held macros; it was written as a document."
+            )
+        policy.strip_relationships(package, self.tidying, self.policy)
+        policy.plain_ids(package)
+        broken = policy.clean_pictures(package)
+        policy.strip_parts(package, broken)
+        self.result.remark(
+            "picture-removed", "A picture of an unknown or broken kind was taken out.", len(broken), look=True
+        )
+        styles, theme = main.related("styles"), main.related("theme")
+        self.formats = read_formats(styles[0].root if styles else None, theme[0].root if theme else None)
+        left = {id(part) for part in package.parts}
+        for part in stories:
+            if id(part) in left:
+                self._story(part)
+            elif part.rule.kind in ("comments", "building blocks"):
+                self._leaving_story(part)
+        self._attributes()
+        self._links()
+        for part, name, text in leaving_texts:
+            self.result.learn(text, Place(Story.PROPERTY, name, part.name))
+        for target in self.policy.outside:
+            self.result.learn(target, Place(Story.LINK_TARGET, "reference to something outside the file"))
+        self._properties()
+        self._picture_remarks()
+        self.result.remarks[:0] = self.policy.remarks()
+        self.result.remark(
+            "orphan-removed", "Members of the file that nothing refers to were left out.", package.orphans
+        )
+        package.prune()
+
+    # ---- text
+
+    def _label(self, part: Part) -> tuple[Story, str, str]:
+        """The story, the word for its units, and the label of this part, e.g. "header 2"."""
+        story, word = _STORIES[part.rule.kind]
+        self.counts[word] = self.counts.get(word, 0) + 1
+        if part.rule.kind in ("footnotes", "endnotes", "comments", "building blocks"):
+            return story, word, f"{word}s"
+        return story, word, f"{word} {self.counts[word]}" if word else ""
+
+    def _story(self, part: Part) -> None:
+        root = part.root
+        story, word, label = self._label(part)
+        tidy.settle_alternatives(root)
+        walker = Walker(story, label, self.formats, self.tidying)
+        walker.prepare(root)
+        if part.rule.kind in ("footnotes", "endnotes"):
+            self._walk_notes(walker, root, word)
+        elif part.rule.kind == "comments":
+            for number, unit in enumerate(root, 1):
+                walker.within(unit, f"{word} {number}")
+        else:
+            walker.inside(root)
+        walk = walker.walk
+        if part.rule.kind == "main":
+            self.notes = walk.notes
+        prompts = 0
+        if self.tidying.guidance:
+            mark_prompts(walk.blocks)
+            prompts = cut_prompts(walk.blocks, self.tidied)
+        self._passages(part, walk)
+        self.spots.update(walk.spots)
+        self.pictures += [(part, element, where) for element, where in walk.pictures]
+        self._tidy(part, walk, label or "body", prompts)
+
+    def _walk_notes(self, walker: Walker, root: Element, word: str) -> None:
+        """Footnotes and endnotes, by the number that the reader sees; ones that nothing cites are a hiding place and go."""
+        cited = {get(mark, "w:id") for mark in self.package.main.root.iter(*FULL[f"w:{word}Reference"])}
+        orphans = 0
+        for note in list(root):
+            identifier = get(note, "w:id") or ""
+            if get(note, "w:type") in ("separator", "continuationSeparator", "continuationNotice"):
+                walker.within(note, f"{word} separator")
+            elif identifier in cited:
+                walker.within(note, f"{word} {self.notes.get((word, identifier), identifier)}")
+            else:
+                self._read_leaving(walker.walk, note, f"{word} that nothing refers to")
+                root.remove(note)
+                orphans += 1
+        self.result.remark(
+            "note-removed", "Notes that the text does not refer to were taken out.", orphans, place=f"{word}s"
+        )
+
+    def _read_leaving(self, walk: Walk, unit: Element, label: str, story: Story | None = None) -> None:
+        reader = Walker(story or Story.FOOTNOTE, "", self.formats, self.tidying, leaves=True)
+        reader.prepare(unit)
+        reader.within(unit, label)
+        walk.blocks += reader.walk.blocks
+        walk.fields += reader.walk.fields
+
+    def _leaving_story(self, part: Part) -> None:
+        root = part.root
+        story, word, label = self._label(part)
+        tidy.settle_alternatives(root)
+        walk = Walk()
+        units = root
+        if part.rule.kind == "building blocks":
+            units = next(root.iter(*FULL["w:docParts"]), root)
+        for number, unit in enumerate(units, 1):
+            self._read_leaving(walk, unit, f"{word} {number}", story)
+        self._passages(part, walk, leaves=True)
+        self._authors(part, label)
+        if word == "comment":
+            self.result.remark("comments-removed", "Comments were taken out.", len(root), place="comments")
+
+    def _passages(self, part: Part, walk: Walk, *, leaves: bool = False) -> None:
+        codes: dict[int, list[Field]] = {}
+        for code in walk.fields:
+            codes.setdefault(id(code.spot), []).append(code)
+
+        def add(code: Field) -> None:
+            stays = field_stays(code, leaves=leaves, accepting=self.tidying.accept_changes)
+            if stays:
+                self.result.fields.append(code)
+            self.result.surfaces.extend(of_field(code, part.name, stays=stays))
+
+        for block in walk.blocks:
+            if block.atoms:
+                for surface in of_block(block, part.name, self.tidied, accepting=self.tidying.accept_changes):
+                    if not self._is_copy(part, surface):
+                        self.result.surfaces.append(surface)
+            for code in codes.pop(id(block.spot), ()):
+                add(code)
+        for rest in codes.values():
+            for code in rest:
+                add(code)
+
+    def _is_copy(self, part: Part, surface: Surface) -> bool:
+        """A SmartArt stands in the file twice: what its drawing repeats is changed along with it."""
+        if part.rule.kind == "diagram":
+            self.copies.setdefault(surface.text, surface)
+        elif part.rule.kind == "diagram drawing" and surface.text in self.copies:
+            self.copies[surface.text].views += surface.views
+            return True
+        return False
+
+    def _authors(self, part: Part, where: str) -> None:
+        """Note the names of reviewers who are about to leave."""
+        names = dict.fromkeys(
+            str(value) for element in tidy.authored(part.root) if (value := get(element, "w:author")) is not None
+        )
+        for name in names:
+            self.result.learn(name, Place(Story.AUTHOR, f"reviewer in {where}", part.name))
+
+    # ---- tidying
+
+    def _tidy(self, part: Part, walk: Walk, where: str, prompts: int) -> None:
+        remark = self.result.remark
+        unlinked = [code for code in walk.fields if fields.always_unlinked(code)]
+        for code in unlinked:
+            fields.unlink(code)
+        fields.drop_broken(walk.broken_fields)
+        remark(
+            "fields-unlinked",
+            "Fields that would bring a name or a path back when updated became plain text.",
+            len(unlinked),
+            place=where,
+        )
+        hidden, guidance = (
+            sum(1 for block in walk.blocks if block.states & state and not block.leaves)
+            for state in (State.HIDDEN, State.GUIDANCE)
+        )
+        if self.tidied:
+            tidy.drop_leaving(walk, self.tidied)
+        if self.tidying.hidden_text:
+            remark("hidden-text-removed", "Hidden text was taken out.", hidden, place=where)
+        else:
+            remark(
+                "hidden-text", "Hidden text was anonymised and is still in the file.", hidden, place=where, look=True
+            )
+        if self.tidying.guidance:
+            remark("guidance-removed", "Guidance notes of the template were taken out.", guidance, place=where)
+            remark(
+                "prompts-removed",
+                "Prompts of the template inside sentences were taken out.",
+                prompts,
+                place=where,
+                look=True,
+            )
+        else:
+            remark(
+                "guidance",
+                "Guidance notes of the template (blue italics) are still in the file.",
+                guidance,
+                place=where,
+            )
+        for place in walk.disguised:
+            remark(
+                "false-redaction",
+                "Text is only covered or made invisible (black on black, white on white, tiny); anybody can still read it.",
+                place=place,
+                look=True,
+            )
+        if self.tidying.accept_changes:
+            self._authors(part, where)
+            changes = tidy.accept_changes(part.root)
+            remark(
+                "changes-accepted",
+                "Tracked changes were accepted: insertions stay, deleted text is gone.",
+                changes,
+                place=where,
+            )
+        if self.tidying.comments:
+            tidy.drop_comments(part.root)
+
+    # ---- attributes, links, properties, pictures
+
+    def _attributes(self) -> None:
+        keep_ids = not self.tidying.comments and bool(self.package.main.related("threads"))
+        shared: dict[tuple[str, str], Surface] = {}
+        foreign = strays = protected = 0
+        for part in self.package.parts:
+            if part.rule.action not in ("story", "rewrite"):
+                continue
+            swept = sweep(part.root, frozenset(link.id for link in part.relationships), keep_ids=keep_ids)
+            policy.drop_uncited(part, swept.links)
+            for found in swept.texts:
+                self._attribute(part, found, shared)
+            self.result.cites += swept.cites
+            self._style_ids(swept)
+            foreign += swept.foreign
+            strays += swept.strays
+            protected += swept.dropped["w:documentProtection"] + swept.dropped["w:writeProtection"]
+        self.package.prune()
+        remark = self.result.remark
+        remark(
+            "foreign-markup",
+            "Markup that is not Word's own was taken out. Compare the result with the draft.",
+            foreign,
+            look=True,
+        )
+        remark("stray-text", "Text that stood where Word shows none was taken out.", strays, look=True)
+        remark(
+            "protection-removed", "The protection against changes, with its password's trace, was taken out.", protected
+        )
+
+    def _attribute(self, part: Part, found: Found, shared: dict[tuple[str, str], Surface]) -> None:
+        action, story = found.rule.action, found.story
+        if action == "style name" and get(found.element.getparent(), "w:customStyle") not in ("1", "true", "on"):
+            return
+        key = (action, found.atom.raw)
+        if action in ("author", "rename") and key in shared:
+            surface = shared[key]
+            surface.views.append(view([found.atom], underscores=True))
+            surface.found.append(found)
+            return
+        seen = view([found.atom], underscores=action in ("author", "rename"))
+        if not seen.text.strip():
+            return
+        place = Place(story, self._where(found), part.name)
+        surface = Surface(seen.text, place, [] if found.leaves else [seen], found=[found])
+        if action in ("author", "rename"):
+            shared[key] = surface
+        self.result.surfaces.append(surface)
+
+    def _where(self, found: Found) -> str:
+        if found.rule.action == "author":
+            return found.rule.label
+        for ancestor in found.element.iterancestors():
+            if ancestor in self.spots:
+                return f"{found.rule.label} in {self.spots[ancestor].where}"
+        return found.rule.label
+
+    def _style_ids(self, swept: Swept) -> None:
+        """A personal style's id is its name without spaces: it changes when the name does."""
+        for element, attribute in swept.styles:
+            name = child(element, "w:name")
+            for surface in self.result.surfaces if name is not None else ():
+                if any(found.element is name for found in surface.found):
+                    rule = next(found.rule for found in surface.found)
+                    surface.found.append(
+                        Found(Atom(element, element.get(attribute) or "", attribute=attribute), element, rule)
+                    )
+
+    def _links(self) -> None:
+        for holder in self.package.holders():
+            for link in holder:
+                if link.part is None and not link.outside.startswith("#"):
+                    place = Place(Story.LINK_TARGET, "link target")
+                    self.result.surfaces.append(
+                        Surface(plain(unquote(link.outside, errors="replace")), place, link=(holder, link))
+                    )
+
+    def _properties(self) -> None:
+        for part in self.package.parts:
+            if part.rule.kind == "core":
+                title = properties.reset_core(part)
+                if title is not None:
+                    seen = view([title])
+                    self.result.surfaces.append(
+                        Surface(seen.text, Place(Story.PROPERTY, "property title", part.name), [seen])
+                    )
+            elif part.rule.kind == "app":
+                properties.reset_app(part)
+
+    def _picture_remarks(self) -> None:
+        """Every picture is for a person to look at: nobody here can say what it shows."""
+        shown = set()
+        for part, element, where in self.pictures:
+            identifier = get(element, "r:embed") or get(element, "r:id") or get(element, "r:pict")
+            link = next((each for each in part.relationships if each.id == identifier), None)
+            if link is None or link.part is None or not tidy.is_attached(element, part.root):
+                continue
+            shown.add(id(link.part))
+            self.result.remark(
+                "picture", policy.describe_picture(element, link.part), place=where or part.name, look=True
+            )
+        for part in self.package.parts:
+            if part.rule.action == "picture" and id(part) not in shown:
+                self.result.remark("picture", policy.describe_picture(None, part), place="file", look=True)

@@ -1,0 +1,75 @@
+"""The normalised copy of a text, and the way back from its characters to the file's.
+
+Word drafts hold characters that a reader does not see or does not tell apart: soft hyphens, zero-width marks from web pages,
+no-break spaces, curly apostrophes, ligatures from PDFs, accents as characters of their own. Whoever looks for a name sees
+the plain copy; a replacement goes back through the map, so that the file keeps its own characters everywhere else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_DROPPED = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+_ODD = re.compile("[^\\t\\n\\x20-\\x7e\u00a3\u00b0\u00bd\u2013\u2014\u201c\u201d\u2022\u2026\u20ac]")
+_IGNORABLE = re.compile(f"[{_DROPPED}\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")
+_PLAIN = {
+    **dict.fromkeys("\r\u0085\u00a0\u1680\u202f\u205f\u2028\u2029\u3000", " "),
+    **{chr(code): " " for code in range(0x2000, 0x200B)},
+    **dict.fromkeys("\u2010\u2011", "-"),
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07", "'"),
+}
+_FLAT = str.maketrans("\t\n\r", "   ")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """`text` with, for each of its characters, where the raw character behind it starts and ends (exclusive)."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def _compatible(character: str) -> str:
+    """Ligatures, full-width and mathematical letters as the letters they show."""
+    if (
+        "\ufb00" <= character <= "\ufb06"
+        or "\uff01" <= character <= "\uff5e"
+        or "\U0001d400" <= character <= "\U0001d7ff"
+    ):
+        return unicodedata.normalize("NFKC", character)
+    return character
+
+
+def flat(raw: str) -> str:
+    """`raw` with tabs and line ends as spaces, one for one: inside XML text they show as such."""
+    return raw.translate(_FLAT) if "\n" in raw or "\t" in raw or "\r" in raw else raw
+
+
+def normalise(raw: str) -> Normal:
+    """The plain copy of `raw` with its map; most passages have nothing odd and cost one scan."""
+    if not _ODD.search(raw):
+        return Normal(raw, range(len(raw)), range(1, len(raw) + 1))
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for index, character in enumerate(raw):
+        if _IGNORABLE.match(character):
+            continue
+        elif (
+            unicodedata.combining(character)
+            and out
+            and len(whole := unicodedata.normalize("NFC", out[-1] + character)) == 1
+        ):
+            out[-1], ends[-1] = whole, index + 1
+            continue
+        else:
+            plain = _PLAIN.get(character) or _compatible(character)
+        for letter in plain:
+            out.append(letter)
+            starts.append(index)
+            ends.append(index + 1)
+    return Normal("".join(out), starts, ends)
