@@ -1,0 +1,132 @@
+"""A case: the board's code list, the agency's key map, the profile of the audience; and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from redactor.codes.keymap import KeyMap, Record, default_key_map_path
+from redactor.codes.model import CodeList, Kind, Role
+from redactor.codes.roles import ambiguous_abbreviations, standard_roles
+from redactor.codes.sealing import Home
+from redactor.codes.text import squash
+from redactor.detection.knowledge import Knowledge
+from redactor.documents.model import Tidying
+from redactor.identities.model import Identity
+from redactor.language.lexicon import fold
+
+
+class Profile(StrEnum):
+    """The audience of the written files."""
+
+    WORKING = "working"
+    SUBMISSION = "submission"
+    PUBLICATION = "publication"
+
+    @property
+    def tidying(self) -> Tidying:
+        """What leaves the file besides metadata: in the working draft nothing."""
+        stays = self is Profile.WORKING
+        return Tidying(accept_changes=not stays, comments=not stays, hidden_text=not stays, guidance=not stays)
+
+    @property
+    def keeps_author(self) -> bool:
+        """The author's and the quality assurer's names stay on the front sheet."""
+        return self is not Profile.PUBLICATION
+
+    @property
+    def years_of_birth(self) -> bool:
+        """The year stands in the place of a date of birth."""
+        return self is Profile.PUBLICATION
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that is known before a draft is read."""
+
+    codes: CodeList
+    key_map: KeyMap
+    profile: Profile = Profile.SUBMISSION
+
+    @property
+    def name(self) -> str:
+        """The case as the outputs call it: the subjects' codes."""
+        return ", ".join(e.code for e in self.codes.entries if e.kind is Kind.SUBJECT)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The board's abbreviations, then the standard ones."""
+        return (*self.codes.roles, *standard_roles())
+
+    @property
+    def earlier(self) -> tuple[Identity, ...]:
+        """The identities of earlier runs, as the key map holds them."""
+        return tuple(
+            Identity(
+                r.code,
+                "professional" if r.kind == "person" and r.prefix not in ("", "Person") else r.kind,
+                r.issued,
+                False,
+                r.prefix,
+                r.role,
+                r.agency,
+                r.gender,
+                r.names,
+                r.why,
+            )
+            for r in self.key_map.records
+        )
+
+    def knowledge(self) -> Knowledge:
+        """What detection is told."""
+        people = [e for e in self.codes.entries if e.kind.is_person]
+        earlier = [i for i in self.earlier if not i.issued]
+        return Knowledge(
+            names=(*(n for e in people for n in (e.name, *e.aliases)), *(n for i in earlier if i.kind in ("person", "professional") for n in i.names)),
+            addresses=(*(e.name for e in self.codes.entries if e.kind is Kind.ADDRESS), *(n for i in earlier if i.kind == "address" for n in i.names)),
+            organisations=(
+                *(n for e in self.codes.entries if e.kind is Kind.ORGANISATION for n in (e.name, *e.aliases)),
+                *(n for i in earlier if i.kind == "organisation" for n in i.names),
+            ),
+            agencies=tuple(dict.fromkeys(e.agency for e in self.codes.entries if e.agency and not self._is_coded(e.agency))),
+            births=tuple(e.date_of_birth for e in people if e.date_of_birth),
+            codes=frozenset([*(e.code for e in self.codes.entries), *(i.code for i in earlier)]),
+            roles=self.roles,
+        )
+
+    def _is_coded(self, agency: str) -> bool:
+        """The agency is itself on the list ("School 1"), and so is no agency that stays."""
+        return any(fold(agency) == fold(e.name) for e in self.codes.entries if e.kind is Kind.ORGANISATION)
+
+    @property
+    def ambiguous(self) -> frozenset[str]:
+        """Abbreviations that alone do not tell a role, unless the board's list says so."""
+        own = {squash(t) for r in self.codes.roles for t in (r.prefix, *r.variants)}
+        return ambiguous_abbreviations() - own
+
+    def with_identities(self, identities: Iterable[Identity], standing: Iterable[str]) -> KeyMap:
+        """The key map after a run: everybody who has a code now."""
+        records = [
+            Record(
+                code=i.code,
+                kind="person" if i.kind == "professional" else i.kind,  # type: ignore[arg-type]
+                issued=i.issued,
+                names=i.names,
+                role=i.role,
+                prefix=i.prefix,
+                agency=i.agency,
+                gender=i.gender,
+                why=i.why,
+            )
+            for i in identities
+        ]
+        return self.key_map.with_records(records).with_standing(standing).with_list(self.codes.digest)
+
+
+def default_key_map(home: Home, codes: CodeList, drafts: Sequence[Path]) -> Path:
+    """Where the key map of a case lies unless the user says otherwise: in the user's data folder, found again by the
+    subjects of the list, or without a list by the folder of the drafts."""
+    subjects = sorted(fold(e.name) for e in codes.entries if e.kind is Kind.SUBJECT)
+    return default_key_map_path(home, "|".join(subjects) or str(drafts[0].resolve().parent))

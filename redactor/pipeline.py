@@ -1,0 +1,169 @@
+"""The whole way of the data, on one screen:
+
+    drafts ─▶ passages ─▶ mentions ─▶ identities with codes ─▶ replacements ─▶ written files ─▶ check ─▶ records
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from redactor.case import Case
+from redactor.checks.model import Finding, Severity
+from redactor.checks.residue import find_residue
+from redactor.checks.structure import check_structure
+from redactor.codes.keymap import KeyMap
+from redactor.codes.roles import standard_roles
+from redactor.detection import language_model
+from redactor.detection.engine import Detected, find_all
+from redactor.detection.knowledge import agency_places
+from redactor.documents import Document, read
+from redactor.documents.model import Passage, Place, Replacement, Story
+from redactor.identities.exempt import exempt_mentions
+from redactor.identities.model import Resolved
+from redactor.identities.sieve import Known, resolve
+from redactor.records.model import DocumentRecord, Outcome
+from redactor.replacements import Put, anonymised_text, puts
+from redactor.reporting import changes_of, questions_of, standing_codes, uses_of
+from redactor.residue import allowed_of, forms_of
+
+SPACING = 1_000_000  # passage numbers of draft n begin at n × SPACING, so that one number means one passage in the case
+Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
+
+
+@dataclass(frozen=True)
+class Anonymised:
+    """One draft's written file, not yet on the disk."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that a run made. `findings` are identities that the check still found: then nothing may be handed out."""
+
+    files: tuple[Anonymised, ...]
+    outcome: Outcome
+    key_map: KeyMap
+    findings: tuple[tuple[str, Finding], ...]  # (written file's name, finding)
+
+
+def anonymise(drafts: Sequence[Path], case: Case, *, allow: frozenset[str] = frozenset(), progress: Progress | None = None) -> Result:
+    """Anonymise the drafts of one case together: one code per identity across all of them. Writes nothing.
+
+    Raises DocumentError for a draft that cannot be read (its message says which draft by number and why).
+    """
+    started = time.monotonic()
+    tell = progress or (lambda what, done, of: None)
+    documents = [read(path, case.profile.tidying, allow=allow) for path in drafts]
+    passages = [p for n, document in enumerate(documents) for p in _numbered(n, document)]
+    by_number = {p.number: p for p in passages}
+
+    knowledge = case.knowledge()
+    pages = sum(d.pages for d in documents)
+    detected = find_all(passages, knowledge, lambda done: tell("Looking for identities", done * pages // len(passages), pages))
+    known = _known(case, detected, passages)
+    resolved = resolve(detected, known)
+    put = puts(resolved.decisions, by_number)
+
+    names = _output_names(documents, put)
+    rewritten = [document.rewritten(_replacements(n, put)) for n, document in enumerate(documents)]
+    files = tuple(Anonymised(name, r.data) for name, r in zip(names, rewritten, strict=True))
+    findings = tuple((f.name, finding) for n, f in enumerate(files) for finding in _check(n, f, case, resolved, detected, put, known))
+
+    records = tuple(
+        DocumentRecord(name, document.digest, _sha256(r.data), document.words, r.remarks)
+        for name, document, r in zip(names, documents, rewritten, strict=True)
+    )
+    of_document = dict(enumerate(names))
+    standing = standing_codes(passages, knowledge.codes, case.roles)
+    outcome = Outcome(
+        case=case.name,
+        profile=str(case.profile),
+        documents=records,
+        uses=uses_of(resolved, put, passages, standing, case),
+        changes=changes_of(put, by_number, of_document, SPACING),
+        questions=questions_of(resolved, put, by_number, of_document, SPACING, standing, case),
+        list_name=case.codes.name,
+        list_digest=case.codes.digest,
+        seconds=time.monotonic() - started,
+        versions=versions(),
+    )
+    return Result(files, outcome, case.with_identities(_used(resolved, put), standing), findings)
+
+
+def _numbered(n: int, document: Document) -> Iterable[Passage]:
+    """A draft's passages with numbers that are unique in the case, and its file name as a passage of its own."""
+    base = n * SPACING
+    for p in document.passages:
+        yield replace(p, number=base + p.number, place=replace(p.place, part=f"{n}:{p.place.part}"))
+    stem = Path(document.name).stem.removesuffix(".anonymised")
+    yield Passage(base + SPACING - 1, stem.replace("_", " "), Place(Story.FILE_NAME, "file name", f"{n}:"))
+
+
+def _known(case: Case, detected: Sequence[Detected], passages: Sequence[Passage]) -> Known:
+    knowledge = case.knowledge()
+    standing = standing_codes(passages, knowledge.codes, case.roles)
+    return Known(
+        codes=case.codes,
+        earlier=case.earlier,
+        standard_roles=standard_roles(),
+        ambiguous=case.ambiguous,
+        numbering=case.key_map.numbering([e.code for e in case.codes.entries], standing),
+        role_words=knowledge.role_abbreviations,
+        kept_places=agency_places(passages, knowledge.agencies),
+        exempt=exempt_mentions(detected) if case.profile.keeps_author else frozenset(),
+        years_of_birth=case.profile.years_of_birth,
+    )
+
+
+def _replacements(n: int, put: Sequence[Put]) -> list[Replacement]:
+    first, last = n * SPACING, (n + 1) * SPACING - 1
+    return [Replacement(p.passage - first, p.start, p.end, p.text, p.number is not None) for p in put if first <= p.passage < last]
+
+
+def _output_names(documents: Sequence[Document], put: Sequence[Put]) -> list[str]:
+    """`<name>.anonymised.docx`, the name coded where it names somebody, and made different where two would be the same."""
+    names: list[str] = []
+    for n, document in enumerate(documents):
+        number = (n + 1) * SPACING - 1
+        stem = Path(document.name).stem.removesuffix(".anonymised")
+        items = [p for p in put if p.passage == number]
+        coded = anonymised_text(stem.replace("_", " ") if items else stem, items)
+        base = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", coded).strip(" .") or f"draft {n + 1}"
+        name, count = f"{base}.anonymised.docx", 2
+        while name.casefold() in {other.casefold() for other in names}:
+            name, count = f"{base} ({count}).anonymised.docx", count + 1
+        names.append(name)
+    return names
+
+
+def _check(n: int, written: Anonymised, case: Case, resolved: Resolved, detected: Sequence[Detected], put: Sequence[Put], known: Known) -> list[Finding]:
+    """The independent reading of the written file: errors only."""
+    here = [d for d in detected if d.passage.number // SPACING == n]
+    forms = forms_of(resolved, known)
+    findings = [*find_residue(written.data, forms, allowed=allowed_of(forms, here, put)), *check_structure(written.data, str(case.profile))]
+    return [f for f in findings if f.severity is Severity.ERROR]
+
+
+def _used(resolved: Resolved, put: Sequence[Put]) -> list:  # type: ignore[type-arg]
+    """Identities to remember: those issued and those whose code was put somewhere."""
+    codes = {p.decision.code for p in put} | {c for p in put for c in p.decision.candidates}
+    return [i for i in resolved.identities if i.issued or not i.new or i.code in codes]
+
+
+def _sha256(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Versions that decide what a run finds, for report and audit log."""
+    found = {name: version(name) for name in ("redactor", "presidio-analyzer", "spacy")}
+    return {**found, "language model": language_model.model_path().name}

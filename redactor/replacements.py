@@ -1,0 +1,85 @@
+"""From decisions to what is put in the text: codes, markers for what is unresolved, and no code twice in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from presidio_anonymizer import AnonymizerEngine
+from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
+from presidio_anonymizer.operators import Operator, OperatorType
+
+from redactor.documents.model import Passage
+from redactor.identities.model import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Put `text` in the place of characters `start` to `end` (exclusive) of a passage; `number` of an unresolved marker."""
+
+    decision: Decision
+    passage: int
+    start: int
+    end: int
+    text: str
+    number: int | None = None
+
+
+def puts(decisions: Iterable[Decision], passages: Mapping[int, Passage]) -> list[Put]:
+    """What to put where, in order. Unresolved mentions are numbered through the case, passages that leave left out."""
+    found: list[Put] = []
+    number = 0
+    for decision in decisions:
+        mention = decision.mention
+        passage = passages[mention.passage]
+        if passage.leaves:
+            continue
+        if decision.candidates:
+            number += 1
+            found.append(Put(decision, passage.number, mention.start, mention.end, f"[unresolved {number}]", number))
+            continue
+        start, end, text = _undoubled(passage.text, mention.start, mention.end, decision.text or decision.code)
+        found.append(Put(decision, passage.number, start, end, text))
+    return found
+
+
+def _undoubled(text: str, start: int, end: int, code: str) -> tuple[int, int, str]:
+    """A name that only repeats the code before it goes with its brackets: "Child 1 (Kayleigh)" → "Child 1"."""
+    before = re.search(rf"(?<!\w){re.escape(code)}(\s*\(?\s*)$", text[:start]) if code else None
+    if before is None:
+        return start, end, code
+    gap = before.group(1)
+    if "(" in gap:
+        return (start - len(gap), end + 1, "") if text[end : end + 1] == ")" else (start, end, code)
+    return (start - len(gap), end, "") if gap else (start, end, code)
+
+
+class PutCode(Operator):  # type: ignore[misc]
+    """Presidio's operator of ours: the text it is given instead of the name."""
+
+    def operate(self, text: str = "", params: dict[str, str] | None = None) -> str:
+        """The code."""
+        return (params or {})["text"]
+
+    def validate(self, params: dict[str, str] | None = None) -> None:
+        """Raises ValueError without a text to put."""
+        if not params or "text" not in params:
+            raise ValueError("The operator needs the text to put.")
+
+    def operator_name(self) -> str:
+        """The name by which Presidio knows the operator."""
+        return "put_code"
+
+    def operator_type(self) -> OperatorType:
+        """It anonymises."""
+        return OperatorType.Anonymize
+
+
+def anonymised_text(text: str, items: Sequence[Put]) -> str:
+    """A plain text with everything put in its place, by Presidio's anonymiser."""
+    engine = AnonymizerEngine()
+    engine.add_anonymizer(PutCode)
+    results = [RecognizerResult(f"PUT_{n}", item.start, item.end, 1.0) for n, item in enumerate(items)]
+    operators = {f"PUT_{n}": OperatorConfig("put_code", {"text": item.text}) for n, item in enumerate(items)}
+    return str(engine.anonymize(text=text, analyzer_results=results, operators=operators).text) if items else text
