@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from redactor.codes.keymap import KeyMap, Record, default_key_map_path
@@ -13,33 +12,9 @@ from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.sealing import Home
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
-from redactor.documents.model import Tidying
 from redactor.identities.model import Identity
 from redactor.language.lexicon import fold
-
-
-class Profile(StrEnum):
-    """The audience of the written files."""
-
-    WORKING = "working"
-    SUBMISSION = "submission"
-    PUBLICATION = "publication"
-
-    @property
-    def tidying(self) -> Tidying:
-        """What leaves the file besides metadata: in the working draft nothing."""
-        stays = self is Profile.WORKING
-        return Tidying(accept_changes=not stays, comments=not stays, hidden_text=not stays, guidance=not stays)
-
-    @property
-    def keeps_author(self) -> bool:
-        """The author's and the quality assurer's names stay on the front sheet."""
-        return self is not Profile.PUBLICATION
-
-    @property
-    def years_of_birth(self) -> bool:
-        """The year stands in the place of a date of birth."""
-        return self is Profile.PUBLICATION
+from redactor.profiles import Profile
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def standing_codes(passages: Sequence[Passage], codes: frozenset[str], roles: Se
         matches = [m.group() for m in listed.finditer(passage.text)] if listed else []
         for match in _CODE_SHAPE.finditer(passage.text):
             split = split_code(match.group())
-            if split and match.group() not in codes and (split[0] in prefixes or " " in match.group()):
+            if split and match.group() not in codes and not re.match(r"\s?\d[A-Z]{2}\b", passage.text[match.end() :]) and (split[0] in prefixes or " " in match.group()):
                 matches.append(match.group())
         for code in matches:
             found.setdefault(code, []).append(passage)

@@ -34,7 +34,7 @@ def forms_of(resolved: Resolved, known: Known) -> tuple[Form, ...]:
                 _person(name, identity.code, known, add)
             elif identity.kind == "address" and any(c.isdigit() for c in name) and any(c.isalpha() for c in name) and len(name.split()) > 1 and len(name) > 8:
                 add(name, identity.code)
-            elif identity.kind == "organisation" and len(name.split()) > 1:
+            elif identity.kind == "organisation" and len(name.split()) > 1 and any(_telling(w, known) for w in name.split()):
                 add(name, identity.code)
     for decision in resolved.decisions:
         if decision.mention.kind is MentionKind.IDENTIFIER and len(decision.mention.text) > 5:

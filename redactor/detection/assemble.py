@@ -15,7 +15,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.recognisers.known import NameIndex
 from redactor.documents.model import Story
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import MONTHS, fold, lexicon
 from redactor.language.names import PARTICLES
 
 PERSON = MentionKind.PERSON
@@ -69,6 +69,8 @@ def _mention(look: Look, span: Span) -> Mention:
 def _rank(span: Span, look: Look, names: Sequence[Span]) -> float:
     rank = float(_RANK[span.kind])
     if span.kind is MentionKind.IDENTIFIER and span.label == "reference number":
+        if any(n.score >= 0.85 and n.start < span.end and span.start < n.end for n in names):
+            return 0.9  # a collar number goes with its officer
         return 2.5  # a loose pattern gives way to a date of birth or an address
     if span.kind is MentionKind.ADDRESS and span.score < 0.7:
         rank = 1.5
@@ -106,7 +108,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
     """Person spans united word by word and extended to the title before them."""
     tokens = look.tokens
     owner: list[Span | None] = [None] * len(tokens)
-    fixed = [s for s in spans if s.label in ("shares the surname",)]
+    fixed = [s for s in spans if s.label == "shares the surname" or s.label == "initials" and "." in look.text[s.start : s.end]]
     joined: list[tuple[int, int]] = []
     for span in spans:
         if span in fixed:
@@ -151,7 +153,7 @@ def _run_on(look: Look, j: int) -> bool:
 
 def _trim(look: Look, i: int, j: int) -> tuple[int, int]:
     tokens = look.tokens
-    while i <= j and (tokens[i].kind in ("mark", "possessive") or look.is_hard(tokens[i])):
+    while i <= j and (tokens[i].kind in ("mark", "possessive") or look.is_hard(tokens[i]) or i < j and _is_month(look, i)):
         i += 1
     if tokens[j].text == ")" and j - 2 > i and tokens[j - 1].kind == "number" and tokens[j - 2].text == "(":
         return i, j  # a collar number in brackets
@@ -184,6 +186,14 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
         else:
             break
     return start
+
+
+def _is_month(look: Look, i: int) -> bool:
+    """A month that stands before a name ("On 3 May Jane Smith …"), not a first name."""
+    if fold(look.tokens[i].text) not in MONTHS:
+        return False
+    before = look.tokens[i - 1] if i else None
+    return before is not None and (before.kind == "number" or before.text.lower() in ("in", "since", "by", "until", "of", "from", "during", "early", "late", "mid", "last", "next"))
 
 
 def _collar(look: Look, k: int) -> bool:

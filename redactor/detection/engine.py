@@ -24,15 +24,19 @@ from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates
 from redactor.detection.recognisers.identifiers import Identifiers
-from redactor.detection.recognisers.known import KnownNames, NameIndex
+from redactor.detection.recognisers.known import KnownNames, NameIndex, established_initials
 from redactor.detection.recognisers.model import ModelNames
 from redactor.detection.recognisers.organisations import Establishments
 from redactor.detection.recognisers.shapes import NameShapes
 from redactor.detection.recognisers.tables import NamedCells
 from redactor.detection.recognisers.titles import TitledNames
 from redactor.documents.model import Passage, Place, Story
+from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import parse_name
 from redactor.language.tokens import tokenise
+
+# bookmarks, style names, links: what is no prose is searched for what is known and for numbers, not for what looks like a name
+_TERSE = frozenset([Story.ATTRIBUTE, Story.FIELD_CODE, Story.LINK_TARGET, Story.BUILDING_BLOCK])
 
 Progress = Callable[[int], None]  # called with the number of passages done
 
@@ -113,23 +117,32 @@ def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progre
             ModelNames(),
             NamedCells(),
             Addresses(knowledge.addresses, kept_places),
-            Establishments(knowledge.organisations, knowledge.agencies, kept_places),
+            Establishments(knowledge.organisations, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)),
             BirthDates(knowledge.births),
             Identifiers(),
         ]
     )
+    narrow = engine([listed, TitledNames(), BirthDates(knowledge.births), Identifiers()])
     seen: list[list[Span]] = []
     analysed = []
     for number, look in enumerate(looks, 1):
         analysed.append(look)
-        seen.append(_spans(first, look))
+        seen.append(_spans(narrow if look.passage.place.story in _TERSE else first, look))
         if progress:
             progress(number)
     memory = _remember(analysed, seen, knowledge, kept_places)
     second = engine(memory.recognisers)
+    again = [_spans(second, look) for look in analysed]
+    # what only the second look found ("Shelly" before a known surname) is looked for once more
+    grown = _remember(analysed, [[*a, *b] for a, b in zip(seen, again, strict=True)], knowledge, kept_places)
+    fresh = (grown.index.given.keys() | grown.index.surnames.keys()) - memory.index.given.keys() - memory.index.surnames.keys()
+    third = engine(grown.recognisers)
     detected = []
-    for look, spans in zip(analysed, seen, strict=True):
-        mentions, kept = assemble(look, [*spans, *_spans(second, look)], memory.index, kept_places)
+    for look, first_spans, second_spans in zip(analysed, seen, again, strict=True):
+        spans = [*first_spans, *second_spans]
+        if fresh and any(fold(t.text) in fresh for t in look.tokens):
+            spans += _spans(third, look)
+        mentions, kept = assemble(look, spans, grown.index, kept_places)
         detected.append(Detected(look.passage, mentions, kept))
     return detected
 
@@ -158,9 +171,9 @@ def _remember(looks: Sequence[Look], seen: Sequence[Sequence[Span]], knowledge: 
     return _Memory(
         index,
         (
-            KnownNames(index, "SecondLook"),
+            KnownNames(index, "SecondLook", established_initials(looks, index)),
             _named(Addresses(houses, kept_places), "AddressesAgain"),
-            _named(Establishments(places, knowledge.agencies, kept_places), "EstablishmentsAgain"),
+            _named(Establishments(places, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)), "EstablishmentsAgain"),
         ),
     )
 
@@ -176,8 +189,6 @@ def _names_in_address(address: str) -> list[str]:
     """"jane.smith2@…" is somebody called Jane Smith; a single word before the @ may be a department."""
     parts = [p.strip("0123456789") for p in address.split("@")[0].replace("_", ".").replace("-", ".").split(".")]
     parts = [p for p in parts if len(p) > 2 and p.isalpha()]
-    from redactor.language.lexicon import lexicon
-
     if len(parts) == 2 and (lexicon().births(parts[0]) or not any(lexicon().is_ordinary(p) for p in parts)):
         return [" ".join(p.title() for p in parts)]
     return []

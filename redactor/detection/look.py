@@ -107,6 +107,8 @@ class Look:
     def title_at(self, i: int) -> tuple[Title | None, int]:
         """The title that stands at token i and the index after it (full stop taken along)."""
         tokens = self.tokens
+        if tokens[i].text == "PS" and tokens[i].opens and i + 1 < len(tokens) and self.kind_of(i + 1) in ("first", "weak first"):
+            return None, i  # a postscript
         if tokens[i].kind != "word" or not (tokens[i].capital or lexicon().titles.get(tokens[i].text.lower(), _NONE).kind == "kin"):
             return None, i
         for length in (2, 1):

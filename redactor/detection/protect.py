@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from redactor.language.lexicon import DAYS, MONTHS, fold, lexicon, words_of
 from redactor.language.tokens import Token
@@ -24,7 +23,7 @@ _CODE = re.compile(
     r"|\b[A-Z][A-Za-z]{0,7}[A-Z]?\d{1,3}\b"
     r"|\[(?:unresolved \d+|[^\[\]\n]{0,60} removed|(?:date|year) of birth of [^\[\]\n]{1,40})\]"
 )
-_PAIR = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr) (?:and|&) (?:Mrs|Mr|Ms|Miss|Dr) [A-Z]\b(?![a-z])")
+_PAIR = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr) (?:and|&) (?:Mrs|Mr|Ms|Miss|Dr) [A-Z]\b(?![a-z]|\.?\s[A-Z][A-Za-z])")
 _STRONG_HEADS = (
     "syndrome|disease|palsy|sign|reflex|Inventory|Scale|Index|Inquiry|Enquiry|inquiry|Protocol|Test|test|Questionnaire|guidelines|"
     "competence|competent|competency|judgment|judgement|warning|[Ll]aw|Law|Act|Matrix|Framework|framework|principles|criteria|"
@@ -62,7 +61,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     """All protected stretches of a passage."""
     codes, agencies = shields.codes, shields.agencies
     found = [Protected(*m.span(), "code", True) for p in (codes, _PAIR) if p for m in p.finditer(text)]
-    found += [Protected(*m.span(), "code", True) for m in _CODE.finditer(text) if _is_code(m.group(), shields.prefixes) and not re.match(r"\s[A-Z]{3}\b", text[m.end() :])]
+    found += [Protected(*m.span(), "code", True) for m in _CODE.finditer(text) if _is_code(m.group(), shields.prefixes) and not re.match(r"\s[A-Z]{3}\b|\s?\d[A-Z]{2}\b", text[m.end() :])]
     for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
         found += [Protected(*m.span(), reason, True) for m in pattern.finditer(text)]
     found += _phrases(text, tokens)
@@ -109,7 +108,7 @@ def _phrases(text: str, tokens: tuple[Token, ...]) -> list[Protected]:
         if phrase:
             last = words[i + len(phrase) - 1]
             end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)
-            sure = len(phrase) > 1 or phrase[0] != word or not _may_be_a_name(token.text)
+            sure = len(phrase) > 1 or phrase[0] != word
             found.append(Protected(token.start, end, "keep list", sure))
         if word in MONTHS or word in DAYS or word[:-1] in DAYS:
             found.append(Protected(token.start, token.end, "month", word not in ("may", "june", "april", "august", "march")))
@@ -120,17 +119,13 @@ def _phrases(text: str, tokens: tuple[Token, ...]) -> list[Protected]:
     return found
 
 
-@lru_cache(maxsize=4096)
-def _may_be_a_name(word: str) -> bool:
-    """A kept single word that families also bear; only such words give way to a person of the case."""
-    return not word.isupper() and not any(c.isupper() for c in word[1:])
-
-
 def code_pattern(codes: frozenset[str]) -> re.Pattern[str] | None:
     """Every issued code, as written and with or without the space, in any case of letters that is not a plain word."""
     forms = set()
     for code in codes:
-        forms.add(r"\s?".join(map(re.escape, code.split())))
+        # "Mr D Hall" is a man with an initial, not the code "Mr D"
+        initial = r"(?!\.?\s[A-Z][A-Za-z])" if re.fullmatch(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]", code) else ""
+        forms.add(r"\s?".join(map(re.escape, code.split())) + initial)
     if not forms:
         return None
     return re.compile(r"(?<![\w])(?:" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?![\w])")

@@ -38,6 +38,14 @@ _KIN: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 
 
+def kin(before: str, candidates: Sequence[Person]) -> list[Person]:
+    """Candidates whose relationship on the list agrees with the word of kinship at the end of `before`."""
+    for pattern, relation in _KIN:
+        if pattern.search(before):
+            return [c for c in candidates if relation.search(c.role)]
+    return []
+
+
 @dataclass
 class Scene:
     """Who has been recognised where so far: by passage, by table row, in order."""
@@ -60,10 +68,7 @@ class Scene:
     def by_kinship(self, passage: int, start: int, candidates: Sequence[Person]) -> list[Person]:
         """Candidates whose relationship on the list agrees with the word of kinship before the name."""
         before = self.passages[passage].text[max(0, start - 30) : start]
-        for pattern, relation in _KIN:
-            if pattern.search(before):
-                return [c for c in candidates if relation.search(c.role)]
-        return []
+        return kin(before, candidates)
 
     def earlier(self, passage: int, start: int, candidates: Sequence[Person]) -> Person | None:
         """The only candidate named earlier in the passage; or the nearest of several, when it was named last."""

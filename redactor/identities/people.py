@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, is_short_form, near, parse_name, same
 
@@ -158,12 +160,17 @@ class Person:
         if family is None and first == 0 and not self.surnames:
             letters = self.surname_letters
             return Fit(3, "first name") if not letters or fold(name.surname)[0] in letters else None
+        if family == 0 and first is None and self.issued and any(_slipped(name.given[0], f) for f in self.firsts):
+            return Fit(3, "near spelling")
+        if family is None and first == 0 and self.issued and any(_slipped(name.surname, s) for s in self.surnames):
+            return Fit(3, "near spelling")
         if family is None or first is None:
             if family is not None and family < 2 and not self.firsts and fold(name.given[0])[0] in (self.letters or fold(name.given[0])[0]):
                 return Fit(2, "initials and surname")
             return None
         if family == 2 and first == 2:
-            return None
+            sure = min(len(name.surname), len(name.given[0])) >= 7
+            return Fit(4, "near spelling") if sure else None
         rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling"}
         return Fit(family + first, rules[max(family, first)])
 
@@ -180,6 +187,8 @@ class Person:
 
     def _by_surname(self, surname: str) -> Fit | None:
         family = self._surname_level(surname)
+        if family is None and fold(surname) in self.firsts:
+            return Fit(4, "title and first name")
         return None if family is None else Fit((1, 2, 4)[family], "title and surname" if family < 2 else "near spelling")
 
     def _by_word(self, word: str) -> Fit | None:
@@ -215,6 +224,14 @@ class Person:
         if name.titles and len(letters) == 1:
             return Fit(3, "title and initial") if letters.casefold() in self.surname_letters else None
         return Fit(2, "initials") if letters in self.initials else None
+
+
+def _slipped(a: str, b: str) -> bool:
+    """Further apart than one slip, but the other half of the name agrees: same first letter, two slips, no other name."""
+    x, y = fold(a), fold(b)
+    if not x or not y or x[0] != y[0] or min(len(x), len(y)) < 3 or lexicon().births(a) > 500:
+        return False
+    return int(DamerauLevenshtein.distance(x, y)) <= 2 + (min(len(x), len(y)) > 8) and abs(len(x) - len(y)) <= 2
 
 
 def _inflected(a: str, b: str) -> bool:

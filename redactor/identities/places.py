@@ -84,4 +84,4 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
 def _other_kind(one: Establishment, generic: set[str], text: str) -> bool:
     """The text says another kind of establishment than the known one is."""
     word = code_word(text)
-    return bool(generic) and word not in ("Organisation", one.word) and one.word not in ("Organisation", "Place") and not one.issued
+    return bool(generic) and word not in ("Organisation", one.word) and one.word not in ("Organisation", "Place")

@@ -6,10 +6,12 @@ full names, then initials and surname, then titles and surnames, then first name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from redactor.detection.mentions import Mention
+from redactor.identities.context import kin
 from redactor.identities.people import Fit, Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, parse_name
@@ -29,6 +31,9 @@ class Named:
 def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
     """Everybody whom the name may mean, the best fits first and only those of the best level."""
     fits = [(p, f) for p in people if (f := p.fit(name)) is not None]
+    if not fits and len(name.given) == 1 and name.surname and not name.titles:
+        turned = Name(name.titles, name.number, (name.surname,), (), name.given[0])  # "Skelton Ivy"
+        fits = [(p, f) for p in people if (f := p.fit(turned)) is not None and f.level <= 1]
     if not fits:
         return []
     top = min(f.level for _, f in fits)
@@ -61,7 +66,9 @@ def build_register(listed: Sequence[Person], named: Sequence[Named]) -> list[Per
                 continue
             found = [(p, f) for p, f in candidates(people, one.name) if f.level <= reach]
             if not found and one.name.given and one.name.surname:
-                found = _renamed(people, one)
+                found = _renamed(people, one) or _of_the_family(people, one.name)
+            if not found and one.name.word:
+                found = _by_kinship(people, one)
             if not found:
                 new(one.name)
             elif len(found) == 1 and found[0][1].level <= 3 and not one.name.word:
@@ -91,6 +98,26 @@ def _attach(person: Person, name: Name) -> None:
     person.learn(name)
 
 
+def _of_the_family(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
+    """A listed first name with another listed family's surname: a maiden, married or step name."""
+    first, surname = fold(name.given[0]), fold(name.surname)
+    family = [p for p in people if p.issued and p.kind == "person"]
+    bearers = [p for p in family if first in p.firsts]
+    if len(bearers) == 1 and any(surname in p.surnames for p in family if p is not bearers[0]):
+        bearers[0].surnames.add(surname)
+        return [(bearers[0], Fit(3, "surname of the family"))]
+    return []
+
+
+def _by_kinship(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:
+    """"Nana Mo": a pet name after a word of kinship, with the first letter of the only relative it can be."""
+    related = [p for p in kin(one.before, [p for p in people if p.issued]) if fold(one.name.word)[0] in {f[0] for f in p.firsts}]
+    if len(related) == 1:
+        related[0].aliases.add(fold(one.name.word))
+        return [(related[0], Fit(4, "kinship"))]
+    return []
+
+
 def _renamed(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:
     """A known first name with another surname, where the text says that it is the same person ("now", "née", "alias")."""
     words = one.before.rstrip("\"“‘'( ").lower().split()[-3:]
@@ -102,5 +129,7 @@ def _renamed(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:
 
 
 def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
-    """The mention's text taken apart."""
+    """The mention's text taken apart; two or three capitals alone are initials."""
+    if mention.label == "initials" or re.fullmatch(r"[A-Z]{2,3}", mention.text) and lexicon().births(mention.text) < 100:
+        return Name(initials=tuple(c for c in mention.text if c.isalpha()))
     return parse_name(mention.text, role_words)

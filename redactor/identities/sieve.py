@@ -66,7 +66,7 @@ class _Sieve:
         self._written: dict[str, dict[str, int]] = {}
         self._minted: dict[str, Identity] = {}
         self._people: list[Person] = []
-        self._by_initials = self._column_initials()
+        self._defined = self._defined_initials()
 
     # ------------------------------------------------------------ the passes
 
@@ -78,6 +78,7 @@ class _Sieve:
             for m in d.mentions
             if m.kind is MentionKind.PERSON and m.label not in ("shares the surname", "initials")
         ]
+        named = [n for n in named if n.name.given or n.name.surname or n.name.word or n.name.number]
         self._people = build_register(listed, named)
         people = self._decide_people()
         self._gather_roles(people)
@@ -130,14 +131,14 @@ class _Sieve:
                 if m.kind is not MentionKind.PERSON or m.label == "shares the surname":
                     continue
                 name = parse_mention(m, self._known.role_words)
-                if m.label == "initials":
-                    name = Name(initials=tuple(c for c in m.text if c.isalpha()))
                 fits = candidates(self._people, name)
-                if m.label == "initials" and len(fits) > 1:
-                    fits = [(p, f) for p, f in fits if self._by_initials.get(m.text) == p.key] or fits
+                letters = "".join(name.initials) if not (name.surname or name.word or name.titles) else ""
+                if letters in self._defined:
+                    defined = candidates(self._people, self._defined[letters])
+                    fits = [(p, f) for p, f in fits if any(p is d for d, _ in defined)] or fits
                 if len(fits) == 1:
                     person, fit = fits[0]
-                    found[(m.passage, m.start)] = _Found(person, fit.rule, fit.level, doubtful=fit.level >= 5 or m.label == "initials" and m.score < 0.6)
+                    found[(m.passage, m.start)] = _Found(person, fit.rule, fit.level, doubtful=fit.level >= 5 or fit.rule in ("near spelling", "surname of the family", "title and first name") or m.label == "initials" and m.score < 0.6)
                     self._scene.add(m.passage, m.start, person.key)
                 elif fits:
                     waiting.append((m, name, [p for p, _ in fits], fits[0][1].rule, fits[0][1].level))
@@ -209,8 +210,8 @@ class _Sieve:
                 name = Name(titles=(m.text.lower().rstrip("."),), surname=partner.surname or partner.word)
                 beside_ = found.get((m.passage, d.mentions[i + 1].start))
                 fits = [p for p, _ in candidates(self._people, name) if not beside_ or p is not beside_.person]
-                if beside_ and beside_.person is None and fits:
-                    pass
+                if len(fits) > 1 and beside_ and beside_.person:
+                    fits = [p for p in fits if _are_a_pair(p.role, beside_.person.role)] or fits
                 if len(fits) > 1:
                     fits = self._by_title(name, fits) or fits
                 if len(fits) > 1:
@@ -289,8 +290,15 @@ class _Sieve:
                 rows.setdefault((d.passage.place.part, cell.table, cell.row), {})[cell.header] = d.passage.text
         return rows
 
-    def _column_initials(self) -> dict[str, int]:
-        return {}
+    def _defined_initials(self) -> dict[str, Name]:
+        """"RC = Mrs Jane Carr": whom the draft itself gives initials."""
+        found: dict[str, Name] = {}
+        for d in self._detected:
+            for match in re.finditer(r"\b([A-Z]{2,3})\s?=\s?", d.passage.text):
+                owner = next((m for m in d.mentions if m.kind is MentionKind.PERSON and match.end() <= m.start <= match.end() + 2), None)
+                if owner:
+                    found.setdefault(match.group(1), parse_mention(owner, self._known.role_words))
+        return found
 
     # ------------------------------------------------------------ places
 
@@ -337,7 +345,9 @@ class _Sieve:
         return Decision(m, code, "new address", m.score)
 
     def _place_decision(self, m: Mention, establishments: list[Establishment]) -> Decision | None:
-        if one := find_establishment(m.text, establishments, self._known.kept_places):
+        places = {p for e in self._known.codes.entries if e.kind is Kind.ADDRESS for p in parse_address(e.name).localities}
+        only = [e for e in establishments if e.word == "Place"] if " ".join(fold(w) for w in m.text.split()) in places else establishments
+        if one := find_establishment(m.text, only, self._known.kept_places):
             return Decision(m, one.code, "listed form" if one.issued else "same establishment", 0.9 if one.issued else 0.8)
         word = "Place" if m.kind is MentionKind.PLACE else (m.label or code_word(m.text))
         code, self._numbering = self._numbering.next_code(f"{word} X")
@@ -406,6 +416,15 @@ class _Found:
     level: int
     doubtful: bool = False
     people: tuple[Person, ...] = ()
+
+
+_PAIRS = (("grandmother", "grandfather"), ("mother", "father"), ("aunt", "uncle"), ("wife", "husband"), ("carer", "carer"))
+
+
+def _are_a_pair(a: str, b: str) -> bool:
+    """"Maternal grandfather" and "Maternal grandmother": relationships of a couple."""
+    a, b = a.lower().strip(), b.lower().strip()
+    return any(a.replace(x, "*").replace(y, "*") == b.replace(x, "*").replace(y, "*") and a != b and "*" in a.replace(x, "*").replace(y, "*") for x, y in _PAIRS)
 
 
 def _fullest(names: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import MONTHS, fold, lexicon
 
 POSTCODE = (
     r"(?:GIR ?0AA|(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]"
@@ -57,6 +57,10 @@ class Address:
         )
         if shared:
             return True
+        if not other.street and not other.building and any(_alike(place, mine) for place in other.localities for mine in (self.street, self.building) if mine):
+            return True
+        if other.unit and not other.number and not other.street and not other.building:
+            return other.unit in (self.unit, f"flat {self.number}")
         if other.postcode:
             return self.postcode == other.postcode
         return bool(other.number and not other.street and not other.building and self.number == other.number)
@@ -152,6 +156,8 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
             if len(words) < 2 or fold(words[-2]) in _NOT_A_STREET or words[-2].lower() in _NOT_A_STREET:
                 continue
             kind = lexicon().streets.get(fold(words[-1].rstrip(".")))
+            if words[-1].lower() in ("dr", "st") and re.match(r"\.? [A-Z]", text[end:]) or any(fold(w) in MONTHS for w in words[:-1]):
+                continue  # a doctor's title, a saint, a date
             if not sure and words[-1].lower() in ("dr", "pl", "la", "cl", "av") or not sure and words[-1].lower() == "st" and (re.match(r"\.? [A-Z]", text[end:]) or text[max(0, start - 3) : start] not in ("on ", "in ", "at ")):
                 continue
             if not sure and (kind not in _STRONG or lexicon().is_ordinary(words[0]) and len(words) == 2 and text[max(0, start - 2) : start].strip() in (".", "") and fold(words[-1]) in ("close", "drive")):
@@ -176,7 +182,7 @@ def _without_lead(text: str, start: int, end: int, sure: bool) -> int:
 
 
 _LEADS = frozenset(
-    "at in on from to near by of the a an and his her their our this that address home visit visited lives lived living moved "
+    "frequents frequented at in on from to near by of the a an and his her their our this that address home visit visited lives lived living moved "
     "attended police mother father mum dad child mr mrs ms miss dr he she they we family property tenancy opposite outside".split()
 )
 

@@ -170,13 +170,25 @@ _NICKNAMES = NickNamer()
 
 
 @lru_cache(maxsize=65536)
+def is_nickname(short: str, full: str) -> bool:
+    """A customary short name by the dictionary ("Gill" for Gillian, "Bob" for Robert)."""
+    a, b = fold(short), fold(full)
+    return a != b and (b in _NICKNAMES.canonicals_of(a) or a in _NICKNAMES.nicknames_of(b))
+
+
+@lru_cache(maxsize=65536)
 def is_short_form(short: str, full: str) -> bool:
     """`short` is a customary or formed short name of `full` ("Bob"/"Robert", "Kay"/"Kayleigh", "Dottie"/"Dot"), or the reverse."""
     a, b = fold(short), fold(full)
     if a == b or min(len(a), len(b)) < 2:
         return False
-    if b in _NICKNAMES.nicknames_of(a) or a in _NICKNAMES.nicknames_of(b) or b in _NICKNAMES.canonicals_of(a):
+    if is_nickname(a, b) or is_nickname(b, a):
         return True
+    for pet, plain in ((a, b), (b, a)):  # "Junie" for June, "Dottie" for Dot
+        for ending in ("ie", "y", "ey"):
+            stem = pet.removesuffix(ending)
+            if stem != pet and len(stem) > 2 and plain in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem):
+                return True
     short_, long_ = sorted((a, b), key=len)
     stem = short_
     for ending in ("ie", "ey", "y", "i", "s", "z"):

@@ -53,6 +53,7 @@ class Addresses(Recogniser):
                     types = sorted({kind, *(short for short, full in lexicon().streets.items() if full == kind)}, key=len, reverse=True)
                     stem = _spelt(" ".join(words[:-1]))
                     forms.add(stem + r"\s+(?:" + "|".join(map(re.escape, types)) + r")\b")
+                    forms.add(r"(?:flat|apartment|room)\s?\d{1,4}[A-Za-z]?,?\s+" + stem + r"\b")
                     forms.add(r"(?P<n>\b\d{1,4}[A-Za-z]?),?\s+" + stem + r"\b(?!\s+(?:" + "|".join(map(re.escape, types)) + r"))")
                     if not all(lexicon().is_ordinary(w) for w in words[:-1]):
                         forms.add(stem + r"\b")
@@ -111,8 +112,10 @@ class Addresses(Recogniser):
             match = re.match(r"(?:[A-Z0-9][\w’'-]*)(?:,? (?:[A-Z0-9][\w’'-]*|y|yr|the|of|on))*", look.text)
             if match and not any(s < match.end() and match.start() < e for s, e in taken) and not look.hard_between(*match.span()):
                 words = re.findall(r"[^\W\d_]+", match.group())
-                if any(not lexicon().is_ordinary(w) and fold(w) not in lexicon().function_words for w in words) or any(fold(w) in lexicon().streets for w in words[1:]):
-                    yield Find(*match.span(), ADDRESS, 0.85)
+                telling = any(not lexicon().is_ordinary(w) and fold(w) not in lexicon().function_words for w in words)
+                if telling or any(fold(w) in lexicon().streets for w in words[1:]):
+                    alone = len(words) == 1 and not any(c.isdigit() for c in match.group())
+                    yield Find(*match.span(), PLACE if alone else ADDRESS, 0.85)
                     return
         for match in _NAMED_HOUSE.finditer(look.text):
             if not any(s < match.end() and match.start() < e for s, e in taken) and not look.hard_between(*match.span()):
@@ -120,9 +123,11 @@ class Addresses(Recogniser):
 
     def _extend(self, text: str, end: int) -> int:
         while match := re.match(r",\s+([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})", text[end:]):
-            if fold(match.group(1)) not in self._localities:
+            words = match.group(1).split()
+            known = next((n for n in range(len(words), 0, -1) if " ".join(map(fold, words[:n])) in self._localities), 0)
+            if not known:
                 break
-            end += match.end()
+            end += match.start(1) + len(" ".join(words[:known]))
         if match := re.match(rf",?\s+{POSTCODE}(?!\w)", text[end:]):
             end += match.end()
         return end

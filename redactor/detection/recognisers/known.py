@@ -17,7 +17,7 @@ from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.documents.model import Story
 from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon
-from redactor.language.names import PARTICLES, is_short_form, near, parse_name
+from redactor.language.names import PARTICLES, is_nickname, is_short_form, near, parse_name
 
 PERSON = MentionKind.PERSON
 
@@ -68,13 +68,26 @@ class NameIndex:
         return cls({k: frozenset(v) for k, v in given.items()}, {k: frozenset(v) for k, v in surnames.items()}, frozenset(phrases), frozenset(initials), frozenset(numbers))
 
 
+def established_initials(looks: Iterable[Look], index: NameIndex) -> frozenset[str]:
+    """Initials that a By column or a definition ("RC = Mrs …") uses for people of the case."""
+    found = set()
+    for look in looks:
+        cell = look.passage.cell
+        if cell and re.fullmatch(r"[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*", look.text.strip()) and NAME_COLUMN.search(cell.header):
+            found.update(re.findall(r"[A-Z]{2,3}", look.text))
+        found.update(m.group(1) for m in re.finditer(r"\b([A-Z]{2,3})\s?=\s?(?=[A-Z])", look.text))
+    return frozenset(found & index.initials)
+
+
 class KnownNames(Recogniser):
     """Every form of the names in an index, wherever it stands."""
 
-    def __init__(self, index: NameIndex, name: str = "KnownNames") -> None:
+    def __init__(self, index: NameIndex, name: str = "KnownNames", established: frozenset[str] = frozenset()) -> None:
+        """`established`: initials that the drafts themselves use for people, in a By column or by a definition."""
         super().__init__()
         self.name = name
         self._index = index
+        self._established = established
         self._near: dict[str, bool] = {}
         self._short: dict[str, bool] = {}
 
@@ -93,6 +106,8 @@ class KnownNames(Recogniser):
             end = self._last_first(look, start, end)
             if end < len(tokens) and tokens[end].initial and look.adjacent(end - 1, end) and self._own_initial(look, start, end):
                 end += 1
+                while end < len(tokens) and tokens[end].initial and look.adjacent(end - 1, end):
+                    end += 1
             while start and tokens[start - 1].initial and look.adjacent(start - 1, start) and not look.is_hard(tokens[start - 1]) and self._initial_before(look, start):
                 start -= 1
             if number := re.match(r" \((\d{3,6})\)", look.text[tokens[end - 1].end :]):
@@ -129,6 +144,8 @@ class KnownNames(Recogniser):
         if not token.capital:
             titled = bool(i) and look.tokens[i - 1].text in ("mr", "mrs", "miss", "ms", "dr")
             return (titled or len(word) > 3 and word not in lexicon().function_words) and not lexicon().is_ordinary(word)
+        if look.is_soft(token) and token.text.isupper() and word not in MONTHS:
+            return after_name or bool(i) and look.adjacent(i - 1, i) and (look.title_at(i - 1)[0] is not None or look.tokens[i - 1].initial)
         if not self._is_word_too(token.text):
             return True
         if after_name:
@@ -159,8 +176,9 @@ class KnownNames(Recogniser):
         if look.passage.heading or look.shouted or look.is_soft(token) or look.kind_of(i) not in ("first", "weak first", "unknown", "ordinary"):
             return False
         if token.text not in self._short:
-            self._short[token.text] = any(len(g) > len(token.text) and is_short_form(token.text, g) for g in self._index.given) and (
-                lexicon().births(token.text) > 0 or not lexicon().is_ordinary(token.text)
+            formed = lexicon().births(token.text) > 0 or not lexicon().is_ordinary(token.text)
+            self._short[token.text] = any(
+                is_nickname(token.text, g) or formed and len(g) > len(token.text) and is_short_form(token.text, g) for g in self._index.given
             )
         return self._short[token.text]
 
@@ -170,11 +188,14 @@ class KnownNames(Recogniser):
         if not token.capital or i + 1 >= len(look.tokens) or not look.adjacent(i, i + 1) or look.passage.heading or look.shouted:
             return False
         after = look.tokens[i + 1]
-        if not after.capital or fold(after.text) not in self._index.surnames or lexicon().is_ordinary(after.text) or look.is_hard(after):
+        partners = self._index.surnames.get(fold(after.text), frozenset())
+        if after.capital and not look.is_hard(after) and any(is_nickname(token.text, p) for p in partners if len(p) > 1):
+            return True
+        if not after.capital or not partners or lexicon().is_ordinary(after.text) or look.is_hard(after):
             return False
         if look.kind_of(i) not in ("first", "weak first", "unknown", "ordinary") or fold(token.text) in look.role_vocabulary or look.title_at(i)[0] is not None:
             return False
-        return not token.opens or lexicon().births(token.text) >= 3
+        return not token.opens or lexicon().births(token.text) >= 3 or not fold(token.text).endswith(("ed", "s", "ing"))
 
     def _is_name_here(self, look: Look, i: int, word: str) -> bool:
         """A known name that is also an English word or a month ("Hope", "June", "Price"): decided by its neighbours."""
@@ -185,6 +206,8 @@ class KnownNames(Recogniser):
         if after is not None and look.adjacent(i, i + 1) and after.capital and self._pairs(word, fold(after.text)):
             return True
         if before is not None and look.adjacent(i - 1, i) and before.kind == "word" and (self._pairs(fold(before.text), word) or before.initial):
+            return True
+        if before is not None and look.adjacent(i - 1, i) and any(is_nickname(before.text, p) for p in self._index.surnames.get(word, ()) if len(p) > 1):
             return True
         if look.shouted:
             return bool(before is None and (after is None or after.text in ",'’") and look.passage.cell)
@@ -202,7 +225,7 @@ class KnownNames(Recogniser):
         following = fold(after.text) if after is not None else ""
         if after is None or after.kind == "possessive":
             return True
-        if following in _NO_SUBJECT_BEFORE or word in _MODALS and following in _AFTER_MODALS:
+        if following in _NO_SUBJECT_BEFORE or following in ("no", "not", "so") and word in _MODALS or word in _MODALS and following in _AFTER_MODALS:
             return False
         return not (word in ("hope", "mark", "concern") and following in ("expressed", "made", "making", "springs"))
 
@@ -284,7 +307,11 @@ class KnownNames(Recogniser):
             defined = re.match(r"\s*(?:=|is|:)\s", look.text[token.end :]) is not None and passage.place.story is Story.BODY
             if by or defined:
                 yield Find(token.start, token.end, PERSON, 0.7, "initials")
-            elif token.text not in abbreviations() and token.text not in look.role_abbreviations and not look.shouted:
+            elif look.shouted or token.text in look.role_abbreviations or token.text in _NEVER_INITIALS:
+                return
+            elif token.text in self._established:
+                yield Find(token.start, token.end, PERSON, 0.65, "initials")
+            elif token.text not in abbreviations():
                 yield Find(token.start, token.end, PERSON, 0.5, "initials")
         elif token.initial and i + 1 < len(look.tokens):
             match = re.match(r"([A-Z])\.\s?(?:([A-Z])\.\s?)?([A-Z])\.?(?![A-Za-z])", look.text[token.start :])
@@ -293,11 +320,12 @@ class KnownNames(Recogniser):
                 yield Find(token.start, token.start + len(match.group().rstrip()), PERSON, 0.6, "initials")
 
 
+_NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())
 _MODALS = frozenset(["will", "may", "can", "mark", "bill"])
 _AFTER_MODALS = frozenset("be have not also well need require require help continue make take see ask give provide ensure all both".split())
 _NO_SUBJECT_BEFORE = frozenset(
-    "the a an of for to from that this these those you it i we they he she be been being your my our their his her there any some no "
-    "not all such so half term holiday holidays school".split()
+    "the a an of for to from that this these those you it i we they he she be been being your my our their his her there any some "
+    "all such half term holiday holidays school".split()
 )
 _MONTH_BEFORE = frozenset(
     "in since of during until by from early late mid last next this between each every end beginning before after through january "

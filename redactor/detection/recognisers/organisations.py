@@ -32,6 +32,10 @@ def _heads() -> re.Pattern[str]:
     return re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+").replace("'", "['’]?") for h in heads) + r")(?![\w-])", re.IGNORECASE)
 
 
+_SAINT = re.compile(
+    r"\b(?:St|St\.|Saint) [A-Z][a-z]+(?:['’]s|s['’]|s)?(?: (?:and|&) St\.? [A-Z][a-z]+(?:['’]s)?)?(?: the [A-Z][a-z]+)?"
+    r"(?=['’]?(?:\W|$))(?: (?:C of E|CE|RC|Catholic|Church of England|Roman Catholic|Primary|Infant|Infants|Junior|High|School|Academy|College|Nursery|Hospital|Hospice|Church|Surgery|Medical|Centre|Practice|House))*"
+)
 _PRISON = re.compile(r"\b((?:HMP|HMYOI|HM Prison|YOI|HMP/YOI)(?: and YOI)? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 # "outside the Jolly Cobbler": a sign over a door is two ordinary words in capitals
 _SIGN = re.compile(r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called) [Tt]he ((?:[A-Z][a-z’']+ (?:and |& |of )?)[A-Z][a-z’']+)\b(?! [A-Z])")
@@ -53,11 +57,12 @@ class Establishments(Recogniser):
 
     kinds = (ORGANISATION,)
 
-    def __init__(self, known: Iterable[str] = (), agencies: Iterable[str] = (), kept_places: frozenset[str] = frozenset()) -> None:
+    def __init__(self, known: Iterable[str] = (), agencies: Iterable[str] = (), kept_places: frozenset[str] = frozenset(), listed: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self._agencies = {" ".join(words_of(a)) for a in agencies}
         self._kept_places = kept_places
         forms: set[tuple[str, ...]] = set()
+        self._listed = {proper_words(name) for name in listed}
         for name in known:
             proper = proper_words(name)
             short = tuple(w for w in proper if w not in kept_places)
@@ -77,6 +82,12 @@ class Establishments(Recogniser):
             if span and not any(s < span[1] and span[0] < e for s, e in taken):
                 taken.append(span)
                 yield Find(*span, ORGANISATION, 0.8, code_word(look.text[span[0] : span[1]]))
+        for match in _SAINT.finditer(look.text):
+            start, end = match.span()
+            before = look.text[:start].rstrip().rsplit(" ", 1)[-1]
+            if not look.hard_between(start, end) and not (before[:1].isupper() and lexicon().births(before)) and not any(s < end and start < e for s, e in taken):
+                taken.append((start, end))
+                yield Find(start, end, ORGANISATION, 0.75, code_word(match.group()))
         for match in (*_PRISON.finditer(look.text), *(() if look.passage.heading or look.shouted else _SIGN.finditer(look.text))):
             start, end = match.span(1)
             words = [fold(w) for w in match.group(1).split()]
@@ -180,12 +191,13 @@ class Establishments(Recogniser):
                     start -= 4
                 alone = last - i + 1 == len(form)
                 ordinary = alone and all(lexicon().is_ordinary(w) for w in form)
-                if ordinary and len(form) == 1 and (token.opens or look.shouted or look.passage.heading):
+                cell = look.passage.cell is not None and len(look.text) == words[last].end - token.start
+                if ordinary and len(form) == 1 and (token.opens and not cell or look.shouted or look.passage.heading):
                     break
                 if alone and len(form) == 1 and look.is_hard(token):
                     break
                 taken.append((start, end))
-                yield Find(start, end, ORGANISATION, 0.85 if len(form) > 1 or not ordinary else 0.6)
+                yield Find(start, end, ORGANISATION, 0.85 if len(form) > 1 or not ordinary or form in self._listed else 0.6)
                 break
 
     @staticmethod

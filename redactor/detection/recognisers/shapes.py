@@ -63,7 +63,8 @@ class NameShapes(Recogniser):
         introduced = bool(_NAMED_AS.search(look.text, 0, token.start)) if i else False
         end = look.name_run(i, surname_due=False)
         # "Tiffany M": a first name and the first letter of a surname
-        if end == i + 1 and kind != "unknown" and end < len(tokens) and tokens[end].initial and look.adjacent(i, end) and tokens[end].text not in "IA":
+        sure_first = kind == "first" or kind == "weak first" and lexicon().births(token.text) >= 150 and not token.opens
+        if end == i + 1 and sure_first and end < len(tokens) and tokens[end].initial and look.adjacent(i, end) and tokens[end].text not in "IA":
             following = look.text[tokens[end].end : tokens[end].end + 2]
             if not re.match(r"[.\w]?\w|\. ?[A-Z]", following) or following[:1] in " ,;:)\"'’”":
                 end += 1

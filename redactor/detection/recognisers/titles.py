@@ -24,9 +24,6 @@ class TitledNames(Recogniser):
             if title is None or look.is_hard(tokens[i]):
                 i += 1
                 continue
-            if tokens[i].text == "PS" and tokens[i].opens and after < len(tokens) and look.kind_of(after) in ("first", "weak first"):
-                i += 1  # a postscript
-                continue
             start = tokens[i].start
             numbered = False
             # "PC 4412 Doyle", "DC3305", "Dr and Mrs Hill"

@@ -100,7 +100,7 @@ def _body_start(data: bytes, info: zipfile.ZipInfo) -> int:
         raise DocumentError(UNSAFE.format("its two directories disagree"))
     if start + info.compress_size > len(data):
         raise DocumentError(DAMAGED.format("it ends too early"))
-    return start
+    return int(start)
 
 
 def _inflate(data: bytes, start: int, info: zipfile.ZipInfo, left: int) -> bytes:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import IntFlag
 from typing import NamedTuple
 
 from redactor.documents.model import Cell, Story
@@ -19,8 +18,9 @@ from .names import Element
 from .text import Normal, flat, normalise
 
 
-class State(IntFlag):
-    """What becomes of an atom: in which views it shows, and whether the tidying takes it out."""
+class State:
+    """What becomes of an atom: in which views it shows, and whether the tidying takes it out. Bits of an int, which is what
+    keeps a walk over a long draft fast."""
 
     PLAIN = 0
     INSERTED = 1
@@ -39,7 +39,7 @@ class Atom:
     __slots__ = ("attribute", "mark", "node", "raw", "state")
 
     def __init__(
-        self, node: Element | None, raw: str, state: State = State.PLAIN, *, mark: bool = False, attribute: str = ""
+        self, node: Element, raw: str, state: int = State.PLAIN, *, mark: bool = False, attribute: str = ""
     ) -> None:
         self.node = node
         self.raw = raw
@@ -127,7 +127,7 @@ class Field:
     end: Element | None = None
     inner: list[Field] = field(default_factory=list)
     result: list[Atom] = field(default_factory=list)
-    state: State = State.PLAIN
+    state: int = State.PLAIN
 
     @property
     def simple(self) -> bool:
@@ -143,14 +143,14 @@ class Block:
     spot: Spot
     leaves: bool = False  # the whole story leaves the file, e.g. a comment
     atoms: list[Atom] = field(default_factory=list)
-    states: State = State.PLAIN  # of all atoms together
+    states: int = State.PLAIN  # of all atoms together
 
     def add(self, atom: Atom) -> None:
         """Append an atom in reading order."""
         self.atoms.append(atom)
         self.states |= atom.state
 
-    def final(self, tidied: State) -> list[Atom]:
+    def final(self, tidied: int) -> list[Atom]:
         """The atoms of the text as it reads with changes accepted, without what tidying (`tidied`) takes out."""
         if not self.states:
             return self.atoms

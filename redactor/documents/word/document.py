@@ -11,9 +11,9 @@ from redactor.documents.files import read_bytes
 from redactor.documents.model import Passage, Remark, Replacement, Rewritten, Story, Tidying
 
 from . import fields, references
+from .names import drop
 from .replace import Edits
 from .survey import Survey, survey
-from .sweep import drop_foreign_declarations
 
 _WORDS_A_PAGE = 400
 _TEXT_STORIES = frozenset(
@@ -57,9 +57,6 @@ class Document:
         by_passage = _checked(replacements, self.passages)
         result = survey(self._data, self._tidying, self._allow)
         _apply(result, self.passages, by_passage)
-        for part in result.package.parts:
-            if part.is_parsed:
-                drop_foreign_declarations(part.root)
         return Rewritten(result.package.save(), _merged(result.remarks))
 
 
@@ -126,7 +123,7 @@ def _apply(result: Survey, passages: Sequence[Passage], by_passage: dict[int, li
             gone.setdefault(id(surface.link[0]), set()).add(surface.link[1].id)
         for found in surface.found:
             if found.rule.action == "target":
-                found.element.attrib.pop(found.atom.attribute, None)
+                drop(found.element, found.rule.attribute)
                 links += 1
     for part in result.package.parts:
         if id(part.relationships) in gone:

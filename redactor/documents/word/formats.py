@@ -7,10 +7,10 @@ defaults; each style may build on others.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import Flag, auto
 
-from .names import SHORT, Element, child, get, is_on
+from .names import FULL, SHORT, Element, child, get, is_on
 
 _HEX = re.compile(r"[0-9A-Fa-f]{6}\Z")
 _THEME_SLOTS = {
@@ -19,13 +19,18 @@ _THEME_SLOTS = {
 }  # fmt: skip
 
 
-class Look(Flag):
-    """What the layers say of a run."""
+class Look:
+    """What the layers say of a run, as bits of an int."""
 
     NONE = 0
-    HIDDEN = auto()
-    BLUE_ITALIC = auto()
-    DISGUISED = auto()  # black on black, white on white, or too small to read
+    HIDDEN = 1
+    BLUE_ITALIC = 2
+    DISGUISED = 4  # black on black, white on white, or too small to read
+
+
+# what in a run's properties can change its look
+_TELLING = frozenset(("w:i", "w:vanish", "w:color", "w:rStyle", "w:highlight", "w:shd", "w:sz"))
+_TINY = 4  # in half points
 
 
 @dataclass(slots=True)
@@ -63,6 +68,7 @@ class Formats:
     defaults: _Props = field(default_factory=_Props)
     default_style: str | None = None
     _resolved: dict[str | None, _Props] = field(default_factory=dict)
+    _bare: dict[tuple[str | None, bool], int] = field(default_factory=dict)
 
     def outline(self, paragraph_style: str | None) -> int | None:
         """The outline level, from 0, that the paragraph style gives; None for body text."""
@@ -95,8 +101,8 @@ class Formats:
         self._resolved[style] = found
         return found
 
-    def props(self, properties: Element, *, chosen: bool = True) -> _Props:
-        """What one `w:rPr` says itself."""
+    def props(self, properties: Iterable[Element], *, chosen: bool = True) -> _Props:
+        """What the items of one `w:rPr` say themselves."""
         found = _Props(chosen=chosen)
         for item in properties:
             name = SHORT[item.tag]
@@ -112,18 +118,27 @@ class Formats:
                 found.blue = is_blue(colour)
         return found
 
-    def look(self, properties: Element | None, paragraph_style: str | None, *, heading: bool) -> Look:
-        """The look of a run with these properties (its `w:rPr`, or None) in a paragraph of this style."""
-        own, run_style = _Props(), None
-        disguised = False
-        if properties is not None and len(properties):
-            own = self.props(properties)
-            named = child(properties, "w:rStyle")
-            run_style = get(named, "w:val") if named is not None else None
-            disguised = _is_disguised(properties)
+    def bare(self, paragraph_style: str | None, *, heading: bool) -> int:
+        """The look of a run without properties of its own in a paragraph of this style."""
+        key = (paragraph_style, heading)
+        if key not in self._bare:
+            self._bare[key] = self._layered(_Props(), None, paragraph_style, heading=heading)
+        return self._bare[key]
+
+    def look(self, properties: Element, paragraph_style: str | None, *, heading: bool) -> int:
+        """The look of a run with these properties (its `w:rPr`) in a paragraph of this style."""
+        telling = [item for item in properties if SHORT[item.tag] in _TELLING]
+        if all(SHORT[item.tag] == "w:sz" and len(get(item, "w:val") or "") > 1 for item in telling):
+            return self.bare(paragraph_style, heading=heading)
+        named = next((item for item in telling if SHORT[item.tag] == "w:rStyle"), None)
+        run_style = get(named, "w:val") if named is not None else None
+        look = self._layered(self.props(telling), run_style, paragraph_style, heading=heading)
+        return look | Look.DISGUISED if _is_disguised(properties, telling) else look
+
+    def _layered(self, own: _Props, run_style: str | None, paragraph_style: str | None, *, heading: bool) -> int:
         of_run = self._chain(run_style)
         of_paragraph = self._chain(paragraph_style if paragraph_style in self.styles else self.default_style)
-        look = Look.DISGUISED if disguised else Look.NONE
+        look = Look.NONE
         hidden = own.hidden
         if hidden is None:  # a switch that both styles set turns itself off again
             hidden = bool(of_run.hidden) != bool(of_paragraph.hidden) or bool(self.defaults.hidden)
@@ -137,25 +152,28 @@ class Formats:
         return look
 
 
-def _is_disguised(properties: Element) -> bool:
-    """Home-made redaction: a black marker over the text, or letters of two points and less."""
-    colour = child(properties, "w:color")
-    ink = (get(colour, "w:val") or "").upper() if colour is not None else ""
-    for item in properties:
-        name = SHORT[item.tag]
-        if name == "w:highlight" and get(item, "w:val") == "black":
-            return ink != "FFFFFF"
-        if name == "w:shd" and (get(item, "w:fill") or "").upper() == "000000":
-            return ink in ("", "AUTO", "000000")
-        if name == "w:sz" and (get(item, "w:val") or "").isdigit() and int(get(item, "w:val") or 99) <= 4:
-            return True
-    return ink == "FFFFFF" and not _stands_on_colour(properties)
+def _is_disguised(properties: Element, telling: Iterable[Element]) -> bool:
+    """Home-made redaction: a black marker over the text, white ink on white paper, or letters of two points and less."""
+    ink, marker, shade, size = "", "", "", ""
+    for item in telling:
+        name, value = SHORT[item.tag], get(item, "w:val") or ""
+        if name == "w:color":
+            ink = value.upper()
+        elif name == "w:highlight":
+            marker = value
+        elif name == "w:shd":
+            shade = (get(item, "w:fill") or "").upper()
+        elif name == "w:sz":
+            size = value
+    if marker == "black" or shade == "000000":
+        return ink in ("", "AUTO", "000000")
+    if size.isdigit() and int(size) <= _TINY:
+        return True
+    return ink == "FFFFFF" and not marker and not shade and not _stands_on_colour(properties)
 
 
 def _stands_on_colour(properties: Element) -> bool:
     """Whether something behind white text makes it readable: shading, or a table's or shape's style, which is not ours to judge."""
-    if child(properties, "w:shd") is not None or child(properties, "w:highlight") is not None:
-        return True
     for ancestor in properties.iterancestors():
         name = SHORT[ancestor.tag]
         if name == "w:p":
@@ -182,9 +200,8 @@ def read_formats(styles: Element | None, theme: Element | None) -> Formats:
         return formats
     defaults = child(styles, "w:docDefaults")
     if defaults is not None:
-        for properties in defaults.iter():
-            if SHORT[properties.tag] == "w:rPr":
-                formats.defaults = formats.props(properties, chosen=False)
+        for layer in defaults.iter(*FULL["w:rPr"]):
+            formats.defaults = formats.props(layer, chosen=False)
     for style in styles:
         if SHORT[style.tag] != "w:style":
             continue

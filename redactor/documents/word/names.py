@@ -21,8 +21,7 @@ FOREIGN = "?"
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of one of this package's data tables (a .csv file beside this module)."""
-    with (files(__package__) / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader((files(__package__) / name).read_text("utf-8").splitlines()))
 
 
 _PREFIX_OF = {row["uri"]: row["prefix"] for row in rows("namespaces.csv")}
@@ -81,16 +80,21 @@ def get(element: Element, short: str) -> str | None:
 def drop(element: Element, short: str) -> None:
     """Take the attribute off, in whichever family."""
     for full in FULL[short]:
-        element.attrib.pop(full, None)
+        if full in element.attrib:
+            del element.attrib[full]
 
 
 def child(element: Element, short: str) -> Element | None:
     """The first child of this name, or None."""
-    for full in FULL[short]:
-        found = element.find(full)
-        if found is not None:
-            return found
+    for item in element:
+        if SHORT[item.tag] == short:
+            return item
     return None
+
+
+def attributes(element: Element) -> list[tuple[str, str]]:
+    """The element's attributes as (full name, value); a list, so that they can be changed on the way."""
+    return [(str(name), str(value)) for name, value in element.items()]
 
 
 def make(like: Element, local: str) -> Element:

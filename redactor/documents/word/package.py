@@ -19,6 +19,7 @@ from lxml import etree
 from redactor.documents.model import DocumentError
 
 from .archive import DAMAGED, pack, unpack
+from .declarations import serialise
 from .names import Element, rows
 
 _RELS = "application/vnd.openxmlformats-package.relationships+xml"
@@ -94,7 +95,7 @@ class Part:
 
     def serialised(self) -> bytes:
         """The bytes to write."""
-        return _DECLARATION + etree.tostring(self._root, encoding="UTF-8") if self._root is not None else self.data
+        return _DECLARATION + serialise(self._root) if self._root is not None else self.data
 
     def related(self, kind: str) -> list[Part]:
         """The parts that relationships of this kind lead to, in the file's order."""
@@ -121,7 +122,7 @@ def parse(data: bytes, name: str) -> Element:
         # the parser's own message can quote the text
         raise DocumentError(DAMAGED.format(f"its part {name} cannot be read")) from None
     document = root.getroottree().docinfo
-    if document.doctype or document.internalDTD is not None or document.externalDTD is not None:
+    if document.internalDTD is not None or document.externalDTD is not None:
         raise DocumentError(
             f"The file holds a document type definition (in its part {name}), which Word never writes and which can hide text. "
             "Open it in Word, save it as a new .docx and try again."

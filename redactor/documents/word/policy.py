@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from redactor.documents.model import DocumentError, Remark, Tidying
 
 from . import pictures
-from .names import FULL, SHORT, Element
+from .names import FULL, SHORT, Element, attributes
 from .package import Package, Part, Relationship, is_plain_id, rule_for
 
 _REFUSED = {
@@ -187,7 +187,6 @@ def plain_ids(package: Package) -> None:
             names[link.id] = link.id = name
         if part.rule.action in ("story", "rewrite"):
             for element in part.root.iter():
-                for key in element.keys():
-                    value = str(element.get(key))
+                for key, value in attributes(element):
                     if value in names and (SHORT[key].startswith("r:") or key == "relId"):
                         element.set(key, names[value])

@@ -67,7 +67,7 @@ def _is_sample(texts: list[str], sample: tuple[str, ...]) -> bool:
     return len(texts) == len(sample) and all(fnmatchcase(text, cell) for text, cell in zip(texts, sample, strict=True))
 
 
-def cut_prompts(blocks: Iterable[Block], tidied: State) -> int:
+def cut_prompts(blocks: Iterable[Block], tidied: int) -> int:
     """Cut prompts out of the sentences that they stand in; how many. Views made before do not hold any more."""
     found = 0
     edits = Edits()

@@ -18,8 +18,30 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _FIXED_DATE = "2000-01-01T00:00:00Z"  # when a file was made and changed says when somebody worked on it
 # numbers and switches that count or configure; everything else in the properties is read before it goes
 _SILENT = frozenset(
-    "TotalTime Pages Words Characters Application DocSecurity Lines Paragraphs ScaleCrop LinksUpToDate CharactersWithSpaces "
-    "SharedDoc HyperlinksChanged AppVersion revision created modified lastPrinted language i4 bool filetime".split()
+    [
+        "TotalTime",
+        "Pages",
+        "Words",
+        "Characters",
+        "Application",
+        "DocSecurity",
+        "Lines",
+        "Paragraphs",
+        "ScaleCrop",
+        "LinksUpToDate",
+        "CharactersWithSpaces",
+        "SharedDoc",
+        "HyperlinksChanged",
+        "AppVersion",
+        "revision",
+        "created",
+        "modified",
+        "lastPrinted",
+        "language",
+        "i4",
+        "bool",
+        "filetime",
+    ]
 )
 
 
@@ -61,6 +83,6 @@ def reset_core(part: Part) -> Atom | None:
 def reset_app(part: Part) -> None:
     """Make the program's properties anew, with nothing in them but the kind of program."""
     namespace = parse(part.data, part.name).tag.rpartition("}")[0].lstrip("{")
-    root = etree.Element(f"{{{namespace}}}Properties", nsmap={None: namespace})
+    root = etree.Element(f"{{{namespace}}}Properties", nsmap={None: namespace})  # type: ignore[dict-item]  # the stubs know no default namespace
     etree.SubElement(root, f"{{{namespace}}}Application").text = "Microsoft Office Word"
     part.replace_root(root)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from .blocks import Atom, Field, view
-from .names import FULL, SHORT, Element, get
+from .names import FULL, SHORT, attributes, get
 from .package import Part
 from .replace import Edits
 from .surfaces import Surface
@@ -61,8 +61,7 @@ def rename(hit: Mapping[int, str], surfaces: list[Surface], cites: Iterable[Foun
 
 def _set(atom: Atom, value: str) -> None:
     atom.raw = value
-    if atom.node is not None:
-        atom.node.set(atom.attribute, value)
+    atom.node.set(atom.attribute, value)
 
 
 def follow_in_codes(names: Names, codes: Iterable[Field], edits: Edits) -> None:
@@ -87,8 +86,8 @@ def drop_links(part: Part, gone: set[str]) -> None:
         if get(element, "r:id") in gone:
             (unwrap if SHORT[element.tag] == "w:hyperlink" else remove)(element)
     for element in part.root.iter():
-        for key in element.keys():
-            if SHORT[key].startswith("r:") and element.get(key) in gone:
+        for key, value in attributes(element):
+            if SHORT[key].startswith("r:") and value in gone:
                 del element.attrib[key]
 
 
@@ -110,8 +109,3 @@ def initials_of(name: str) -> str:
     words = re.findall(r"\w+", name)
     short = (word if word[-1].isdigit() or (word.isupper() and len(word) <= 4) else word[0] for word in words)
     return "".join(short)[:9] or "R"
-
-
-def is_inside(element: Element, root: Element) -> bool:
-    """Whether an element is still part of the tree."""
-    return element is root or any(ancestor is root for ancestor in element.iterancestors())

@@ -16,7 +16,22 @@ from .names import SHORT, Element, make
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # the schema's order in w:rPr: a highlight stands before these
 _AFTER_HIGHLIGHT = frozenset(
-    "w:u w:effect w:bdr w:shd w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:eastAsianLayout w:specVanish w:oMath w:rPrChange".split()
+    [
+        "w:u",
+        "w:effect",
+        "w:bdr",
+        "w:shd",
+        "w:fitText",
+        "w:vertAlign",
+        "w:rtl",
+        "w:cs",
+        "w:em",
+        "w:lang",
+        "w:eastAsianLayout",
+        "w:specVanish",
+        "w:oMath",
+        "w:rPrChange",
+    ]
 )
 
 
@@ -108,7 +123,7 @@ def _put(atom: Atom, segments: list[tuple[str, bool]]) -> None:
 
 
 def _set_text(node: Element, text: str) -> None:
-    node.text = text
+    node.text = text or None
     if text != text.strip() and SHORT[node.tag].startswith("w:"):
         node.set(_SPACE, "preserve")
 

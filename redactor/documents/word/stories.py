@@ -13,7 +13,7 @@ from redactor.documents.model import Cell, Story, Tidying
 
 from .blocks import Atom, Block, Field, Spot, State, view
 from .formats import Formats, Look
-from .names import FOREIGN, FULL, SHORT, Element, child, get, is_on
+from .names import FOREIGN, FULL, SHORT, Element, attributes, child, get, is_on
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class Walk:
     pictures: list[tuple[Element, str]] = field(default_factory=list)
     disguised: list[str] = field(default_factory=list)  # places of home-made redaction
     notes: dict[tuple[str, str], int] = field(default_factory=dict)  # (kind, id) → number in order of reference
-    looks: dict[Element, Look] = field(default_factory=dict)  # runs that are hidden or blue italic
+    looks: dict[Element, int] = field(default_factory=dict)  # runs that are hidden or blue italic
     broken_fields: list[Element] = field(default_factory=list)  # ends without a beginning
 
 
@@ -167,7 +167,7 @@ class Walker:
             level = self._formats.outline(style)
         heading = level + 1 if level is not None and level < 9 else None
         self._style, self._heading = style, heading is not None
-        self._bare_look = self._formats.look(None, style, heading=self._heading)
+        self._bare_look = self._formats.bare(style, heading=self._heading)
         spot = Spot(frame.story, frame.where(), frame.cell, heading)
         joined = self._joins.pop(element, None) if self._joins else None
         if joined is None:
@@ -300,7 +300,7 @@ class Walker:
     def _deleted(self, element: Element) -> None:
         self._changed(element, State.DELETED)
 
-    def _changed(self, element: Element, change: State) -> None:
+    def _changed(self, element: Element, change: int) -> None:
         state = self._state
         self._state |= change
         self.inside(element)
@@ -331,7 +331,7 @@ class Walker:
                 _HANDLERS[item.tag](self, item)
                 self._state = outer
 
-    def _noted(self, run: Element, look: Look) -> State:
+    def _noted(self, run: Element, look: int) -> int:
         state = self._state
         if look & Look.HIDDEN:
             state |= State.HIDDEN
@@ -422,7 +422,7 @@ class Walker:
 
     def _simple_field(self, element: Element) -> None:
         code = get(element, "w:instr") or ""
-        attribute = next((key for key in element.keys() if SHORT[key] == "w:instr"), "")
+        attribute = next((name for name, _ in attributes(element) if SHORT[name] == "w:instr"), "")
         made = Field(self._here(), element, state=self._state & State.DELETED)
         if attribute:
             made.code.append(Atom(element, code, attribute=attribute))

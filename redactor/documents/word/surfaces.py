@@ -11,6 +11,7 @@ from . import fields
 from .blocks import Atom, Block, Field, State, View, view
 from .package import Relationship
 from .sweep import Found, is_boilerplate
+from .text import flat, normalise
 
 
 @dataclass(slots=True, eq=False)
@@ -39,10 +40,10 @@ class Surface:
 
 def plain(text: str) -> str:
     """The normalised text of something that leaves and needs no way back."""
-    return view([Atom(None, text)]).text
+    return normalise(flat(text)).text
 
 
-def of_block(block: Block, part: str, tidied: State, *, accepting: bool) -> list[Surface]:
+def of_block(block: Block, part: str, tidied: int, *, accepting: bool) -> list[Surface]:
     """The passages of a block: as it reads, as it read before tracked changes where that differs, and what tidying takes out of it."""
     made: list[Surface] = []
     spot = block.spot
@@ -58,7 +59,8 @@ def of_block(block: Block, part: str, tidied: State, *, accepting: bool) -> list
     final = add(block.final(tidied), stays=True)
     if block.states & (State.INSERTED | State.DELETED):
         original = block.original()
-        if any(atom.state & State.DELETED for atom in original) and view(original).text != final:
+        tells = not accepting or any(atom.state & State.DELETED for atom in original)
+        if tells and view(original).text != final:
             add(original, stays=not accepting, original=True)
     if block.states & tidied:
         add([atom for atom in block.full() if atom.state & tidied], stays=False)

@@ -13,7 +13,7 @@ from redactor.documents.model import Place, Remark, Story, Tidying
 from . import fields, policy, properties, tidy
 from .blocks import Atom, Field, Spot, State, view
 from .formats import Formats, read_formats
-from .names import FULL, SHORT, Element, child, get
+from .names import FULL, Element, child, get
 from .package import Package, Part, as_document, open_package
 from .prompts import cut_prompts, mark_prompts
 from .stories import Walk, Walker
@@ -333,7 +333,8 @@ class _Surveyor:
 
     def _attribute(self, part: Part, found: Found, shared: dict[tuple[str, str], Surface]) -> None:
         action, story = found.rule.action, found.story
-        if action == "style name" and get(found.element.getparent(), "w:customStyle") not in ("1", "true", "on"):
+        style = found.element.getparent()
+        if action == "style name" and (style is None or get(style, "w:customStyle") not in ("1", "true", "on")):
             return
         key = (action, found.atom.raw)
         if action in ("author", "rename") and key in shared:

@@ -12,21 +12,49 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from lxml import etree
-
 from redactor.documents.model import Story
 
 from .blocks import Atom
-from .names import FOREIGN, KNOWN_PREFIXES, SHORT, Element, is_known, rows
+from .names import FOREIGN, SHORT, Element, rows
 from .tidy import remove, unwrap
 
 _PATTERNS = {row["name"]: re.compile(row["pattern"], re.IGNORECASE | re.DOTALL) for row in rows("boilerplate.csv")}
 _PATH = re.compile(r"(?i)[a-z]:[\\/]|\\\\|file:|/(users|home|volumes|private|var|tmp)/")
 # elements whose text is content; any other element's text is whitespace, or somebody's hiding place
 _TEXT = frozenset(
-    "w:t w:delText w:instrText w:delInstrText a:t m:t c:v c:f c:formatCode c15:f c15:sqref cx:v cx:pt cx:f cx:nf wp:align wp:posOffset "
-    "wp14:pctPosHOffset wp14:pctPosVOffset wp14:pctWidth wp14:pctHeight a:tableStyleId c16r3:dataDisplayOptions16 w:comment "
-    "cx:binary cx:copyright c:separator c:dispUnitsLbl x:Anchor x:Row x:Column".split()
+    [
+        "w:t",
+        "w:delText",
+        "w:instrText",
+        "w:delInstrText",
+        "a:t",
+        "m:t",
+        "c:v",
+        "c:f",
+        "c:formatCode",
+        "c15:f",
+        "c15:sqref",
+        "cx:v",
+        "cx:pt",
+        "cx:f",
+        "cx:nf",
+        "wp:align",
+        "wp:posOffset",
+        "wp14:pctPosHOffset",
+        "wp14:pctPosVOffset",
+        "wp14:pctWidth",
+        "wp14:pctHeight",
+        "a:tableStyleId",
+        "c16r3:dataDisplayOptions16",
+        "w:comment",
+        "cx:binary",
+        "cx:copyright",
+        "c:separator",
+        "c:dispUnitsLbl",
+        "x:Anchor",
+        "x:Row",
+        "x:Column",
+    ]
 )
 
 
@@ -139,13 +167,13 @@ def sweep(root: Element, live: frozenset[str], *, keep_ids: bool) -> Swept:
             found.dropped[name] += 1
             if whole.action == "drop":
                 continue
-        for key in element.keys():
-            rules = _CHOSEN[tag, key]
+        for key, value in element.items():
+            rules = _CHOSEN[tag, str(key)]
             if rules is None:
                 del element.attrib[key]
                 found.foreign += 1
             elif rules:
-                _attribute(element, key, rules, live, keep_ids, found, gone)
+                _attribute(element, str(key), str(value), rules, live, keep_ids, found, gone)
         text = element.text
         if text and name not in _TEXT and text.strip():
             element.text = None
@@ -168,13 +196,13 @@ def sweep(root: Element, live: frozenset[str], *, keep_ids: bool) -> Swept:
 def _attribute(
     element: Element,
     key: str,
+    value: str,
     rules: Iterable[Rule],
     live: frozenset[str],
     keep_ids: bool,
     found: Swept,
     gone: list[tuple[Element, str]],
 ) -> None:
-    value = str(element.get(key))
     for rule in rules:
         if rule.parent and SHORT[getattr(element.getparent(), "tag", "")] != rule.parent:
             continue
@@ -183,7 +211,7 @@ def _attribute(
             if value in live:
                 found.links.add(value)
             elif action == "dead remove":
-                element.attrib.pop(key, None)
+                del element.attrib[key]
             else:
                 gone.append((element, action.removeprefix("dead ")))
             return
@@ -208,31 +236,3 @@ def _text(element: Element, text: str, found: Swept) -> None:
     rule = _OF_TEXT[SHORT[element.tag]]
     if not (rule.ignore is not None and rule.ignore.fullmatch(text)):
         found.texts.append(Found(Atom(element, text), element, rule))
-
-
-def drop_foreign_declarations(root: Element) -> None:
-    """Take out declarations of namespaces that are not Word's own: an address can name somebody too."""
-    declared = (
-        {uri for element in root.iter() for uri in element.nsmap.values()}
-        if len(root) < 50
-        else set(root.nsmap.values())
-    )
-    if all(is_known(uri) for uri in declared):
-        return
-    for element in root.iter():
-        for key in element.keys():
-            if SHORT[key] in (
-                "mc:Ignorable",
-                "mc:ProcessContent",
-                "mc:MustUnderstand",
-                "mc:PreserveElements",
-                "mc:PreserveAttributes",
-            ):
-                kept = [
-                    word
-                    for word in str(element.get(key)).split()
-                    if is_known(element.nsmap.get(word.partition(":")[0]) or "")
-                ]
-                element.set(key, " ".join(kept))
-    known = [prefix for prefix, uri in root.nsmap.items() if prefix and is_known(uri)]
-    etree.cleanup_namespaces(root, keep_ns_prefixes=[*known, *KNOWN_PREFIXES])

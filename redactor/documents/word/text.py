@@ -59,15 +59,14 @@ def normalise(raw: str) -> Normal:
     for index, character in enumerate(raw):
         if _IGNORABLE.match(character):
             continue
-        elif (
+        if (
             unicodedata.combining(character)
             and out
             and len(whole := unicodedata.normalize("NFC", out[-1] + character)) == 1
         ):
             out[-1], ends[-1] = whole, index + 1
             continue
-        else:
-            plain = _PLAIN.get(character) or _compatible(character)
+        plain = _PLAIN.get(character) or _compatible(character)
         for letter in plain:
             out.append(letter)
             starts.append(index)

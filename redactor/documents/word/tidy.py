@@ -191,7 +191,7 @@ def _remove_if_bare(run: Element) -> None:
         remove(run)
 
 
-def drop_leaving(walk: Walk, leaving: State) -> None:
+def drop_leaving(walk: Walk, leaving: int) -> None:
     """Take out the text that was found to be hidden or a note of the template (`leaving` says which of the two), and what stands in the same runs."""
     look = (Look.HIDDEN if leaving & State.HIDDEN else Look.NONE) | (
         Look.BLUE_ITALIC if leaving & State.GUIDANCE else Look.NONE
@@ -219,7 +219,7 @@ def drop_leaving(walk: Walk, leaving: State) -> None:
         _remove_emptied(block.element)
 
 
-def _reads(block: Block, leaving: State) -> bool:
+def _reads(block: Block, leaving: int) -> bool:
     return any(not atom.state & leaving and atom.raw.strip() for atom in block.atoms)
 
 

@@ -1,0 +1,138 @@
+"""One run from the user's side: files read, the pipeline, files written whole or not at all, every error a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from redactor.case import Case, default_key_map
+from redactor.codes.keymap import KeyMap, KeyMapError, load_key_map, locked, save_key_map
+from redactor.codes.lists import read_code_list
+from redactor.codes.model import CodeList, CodeListError
+from redactor.codes.sealing import Home, SealingError
+from redactor.detection.language_model import ModelMissing
+from redactor.documents import DocumentError, write_atomically
+from redactor.pipeline import Result, anonymise
+from redactor.profiles import Profile
+from redactor.records.audit import audit_lines
+from redactor.records.key_of_professionals import identified_key_document, key_document
+from redactor.records.model import Outcome
+from redactor.records.report import report_html
+
+KEY_FILE, AUDIT_FILE, REPORT_FILE = "key-of-professionals.docx", "audit.jsonl", "report.html"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for."""
+
+    drafts: tuple[Path, ...]
+    out: Path
+    codes: Path | None = None
+    key_map: Path | None = None
+    profile: Profile = Profile.SUBMISSION
+    identified_key: Path | None = None
+    allow: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a run left on the disk."""
+
+    outcome: Outcome
+    folder: Path
+    files: tuple[str, ...]
+    key_map: Path
+    new_key_map: bool
+
+
+class RunError(Exception):
+    """Nothing was written. `problems` are sentences for the user; `exit_code` is 2 for wrong input, 3 for a withheld output."""
+
+    def __init__(self, problems: Sequence[str], exit_code: int = 2) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+        self.exit_code = exit_code
+
+
+def run(request: Request, progress: Callable[[str, int, int], None] | None = None) -> Written:
+    """Anonymise, check, write. Raises RunError; then nothing is left in the folder, and the key map is as it was."""
+    home = Home.current()
+    codes = _code_list(request)
+    _check_folder(request)
+    path = request.key_map or default_key_map(home, codes, request.drafts)
+    try:
+        with locked(path):
+            earlier = load_key_map(path, home)
+            case = Case(codes, earlier or KeyMap.new(_case_name(codes)), request.profile)
+            result = anonymise(request.drafts, case, allow=request.allow, progress=progress)
+            _withhold(result)
+            outputs = _outputs(request, result)
+            saved = save_key_map(path, result.key_map, home)
+            outputs[request.out / AUDIT_FILE] = audit_lines(result.outcome, saved.digest)
+            _write(request, outputs, result.outcome)
+    except (KeyMapError, SealingError, ModelMissing) as error:
+        raise RunError([str(error)]) from None
+    except DocumentError as error:
+        raise RunError([str(error)]) from None
+    return Written(result.outcome, request.out, tuple(p.name for p in outputs), path, earlier is None)
+
+
+def _case_name(codes: CodeList) -> str:
+    return ", ".join(e.code for e in codes.entries if e.kind == "subject")
+
+
+def _code_list(request: Request) -> CodeList:
+    if request.codes is None:
+        return CodeList()
+    try:
+        return read_code_list(request.codes)
+    except CodeListError as error:
+        raise RunError([f"The code list cannot be used, and nothing was written. {len(error.problems)} to mend:", *error.problems]) from None
+
+
+def _check_folder(request: Request) -> None:
+    """The folder for the results can be used, and no result can land on an input. Raises RunError."""
+    out = request.out
+    if out.exists() and not out.is_dir():
+        raise RunError(["The place given with --out is a file, not a folder. Give a folder for the results."])
+    if request.key_map and request.key_map.resolve().parent == out.resolve():
+        raise RunError(["The key map may not lie in the folder of the results: it says who is who. Give another place with --key-map."])
+    if request.identified_key and request.identified_key.suffix.lower() != ".docx":
+        raise RunError(["The restricted key given with --identified-key is a Word file: let its name end in .docx."])
+    seen = {p.resolve() for p in request.drafts}
+    if len(seen) < len(request.drafts):
+        raise RunError(["The same draft was given twice. Name each draft once."])
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / ".redactor-can-write"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        raise RunError(["The folder given with --out cannot be written to. Choose another folder, or ask for the right to write there."]) from None
+
+
+def _withhold(result: Result) -> None:
+    if result.findings:
+        problems = [f"{name}: {finding.place} ({finding.rule}, {finding.code or 'no code'}): {finding.sentence}" for name, finding in result.findings]
+        raise RunError(["The check of the written file found what should be gone. Nothing was written.", *problems], exit_code=3)
+
+
+def _outputs(request: Request, result: Result) -> dict[Path, bytes]:
+    """Every file of the run by its path. Raises RunError where one would land on an input."""
+    outputs: dict[Path, bytes] = {request.out / f.name: f.data for f in result.files}
+    outputs[request.out / KEY_FILE] = key_document(result.outcome)
+    outputs[request.out / REPORT_FILE] = report_html(result.outcome).encode("utf-8")
+    inputs = {p.resolve() for p in (*request.drafts, *filter(None, [request.codes, request.key_map]))}
+    targets = [*outputs, *filter(None, [request.identified_key])]
+    if any(p.resolve() in inputs for p in targets):
+        raise RunError(["A result would be written over a file that was given. Choose another folder with --out."])
+    return outputs
+
+
+def _write(request: Request, outputs: dict[Path, bytes], outcome: Outcome) -> None:
+    for path, data in outputs.items():
+        write_atomically(path, data)
+    if request.identified_key:
+        write_atomically(request.identified_key, identified_key_document(outcome), private=True)
