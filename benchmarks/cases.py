@@ -72,7 +72,7 @@ def anonymise(case: scorer.Case, work: Path, profile: str) -> dict[str, Path]:
         print((done.stderr or done.stdout).strip()[-3000:], file=sys.stderr)
         return {}
     names = [draft.path.name for draft in case.drafts]
-    written = [document["output"] for document in json.loads(done.stdout)["documents"]]
+    written = [document["output"] for document in json.loads(done.stdout)["drafts"]]
     return {name: out / output for name, output in zip(names, written, strict=True)}
 
 

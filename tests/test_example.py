@@ -49,6 +49,7 @@ class Run:
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("example")
     done = anonymise(folder / "home", folder / "out", [EXAMPLE / f"{name}.docx" for name in DRAFTS])
+    assert (folder / "out" / "imr.anonymised.docx").exists(), done.stderr
     return Run(folder / "home", folder / "out", done)
 
 
