@@ -15,6 +15,6 @@ from .model import (
 from .word.document import Document, read
 
 __all__ = [
-    "Cell", "Document", "DocumentError", "Passage", "Place", "Remark", "Replacement", "Rewritten", "Story", "Tidying", "read",
-    "write_atomically",
+    "Cell", "Document", "DocumentError", "Passage", "Place", "Remark", "Replacement", "Rewritten", "Story", "Tidying",
+    "read", "write_atomically",
 ]  # fmt: skip

@@ -33,7 +33,8 @@ def read_bytes(path: Path) -> bytes:
             raise DocumentError("The file does not exist. Check its name and folder.")
         if any(owner.exists() for owner in _owner_files(path)):
             raise DocumentError(
-                "The file is open in Word or LibreOffice. Save it, close it and try again. If it is open nowhere, delete the "
+                "The file is open in Word or LibreOffice. Save it, close it and try again. If it is open nowhere, "
+                "delete the "
                 "small file that begins with ~$ or .~lock beside it."
             )
         if path.stat().st_size > MAX_FILE:
@@ -60,7 +61,8 @@ def _check_kind(data: bytes) -> None:
     if data.startswith(_OLD):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise DocumentError(
-                "The file is password-protected. Open it in Word, remove the password (File, Info, Protect Document), save it and "
+                "The file is password-protected. Open it in Word, remove the password (File, Info, Protect "
+                "Document), save it and "
                 "try again."
             )
         if "WordDocument".encode("utf-16-le") in data:
@@ -86,8 +88,8 @@ def _check_kind(data: bytes) -> None:
 def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write `data` to `path`, whole or not at all: to a temporary file in the same folder first, then moved into place.
 
-    `private` makes the file readable by its owner only. Raises DocumentError where the folder cannot be written to; what was at
-    `path` before is then still there.
+    `private` makes the file readable by its owner only. Raises DocumentError where the folder cannot be written to;
+    what was at `path` before is then still there.
     """
     try:
         handle, name = tempfile.mkstemp(prefix=".redactor-", suffix=".tmp", dir=path.parent)
@@ -102,7 +104,7 @@ def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
         # mkstemp makes files that only their owner can read
         if not private:
             temporary.chmod(0o666 & ~_umask())
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError:
         with suppress(OSError):
             temporary.unlink()

@@ -1,7 +1,8 @@
 """The zip file around a Word document: read defensively, written so that the same content gives the same bytes.
 
-A draft may come from anywhere. Sizes are counted while inflating and not believed; two programs must not be able to see two
-different documents in one file (names twice, headers that disagree, entries that overlap); nothing is unpacked to disk.
+A draft may come from anywhere. Sizes are counted while inflating and not believed; two programs must not be able to
+see two different documents in one file (names twice, headers that disagree, entries that overlap); nothing is
+unpacked to disk.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
+from itertools import pairwise
 
 from redactor.documents.model import DocumentError
 
@@ -24,7 +26,10 @@ _LOCAL_HEADER = struct.Struct("<4sHHHHHIIIHH")
 _ENCRYPTED, _UTF8, _SIZES_LATER = 0x1, 0x800, 0x8
 _BLOCK = 1 << 20
 
-UNSAFE = "The file is not put together the way Word does it ({}), so it was not opened. Open it in Word, save it as a new .docx and try again."
+UNSAFE = (
+    "The file is not put together the way Word does it ({}), so it was not opened. "
+    "Open it in Word, save it as a new .docx and try again."
+)
 DAMAGED = "The file is damaged ({}). Open it in Word, which may repair it, save it as a new .docx and try again."
 
 
@@ -53,7 +58,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
         total += len(content)
         members[info.filename] = content
     spans.sort()
-    if any(end > following for (_, end), (following, _) in zip(spans, spans[1:], strict=False)):
+    if any(end > following for (_, end), (following, _) in pairwise(spans)):
         raise DocumentError(UNSAFE.format("its parts overlap"))
     return members
 

@@ -1,8 +1,8 @@
 """A paragraph as atoms, and the views that readers have of it.
 
-An atom is the smallest thing that shows: the text of one `w:t`, or a mark such as a tab. A view is what reads as one text:
-the paragraph as it stands now, the paragraph before the tracked changes, the code of a field, an attribute. It joins its
-atoms and normalises them, and leads every character of the normalised text back to its atom.
+An atom is the smallest thing that shows: the text of one `w:t`, or a mark such as a tab. A view is what reads as one
+text: the paragraph as it stands now, the paragraph before the tracked changes, the code of a field, an attribute. It
+joins its atoms and normalises them, and leads every character of the normalised text back to its atom.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from .text import Normal, flat, normalise
 
 
 class State:
-    """What becomes of an atom: in which views it shows, and whether the tidying takes it out. Bits of an int, which is what
-    keeps a walk over a long draft fast."""
+    """What becomes of an atom: in which views it shows, and whether the tidying takes it out.
+
+    Bits of an int, which keeps the walk over a long draft fast.
+    """
 
     PLAIN = 0
     INSERTED = 1
@@ -32,8 +34,8 @@ class State:
 class Atom:
     """One text node, mark or attribute value of the file.
 
-    `attribute` is the full name of the attribute that holds the text, "" for an element's own text; `mark` says that the
-    element itself is the character (a tab, a symbol), so that replacing it takes the element out.
+    `attribute` is the full name of the attribute that holds the text, "" for an element's own text; `mark` says that
+    the element itself is the character (a tab, a symbol), so that replacing it takes the element out.
     """
 
     __slots__ = ("attribute", "mark", "node", "raw", "state")
@@ -83,7 +85,9 @@ class View:
         return found
 
     def cut_letters(self, start: int, end: int) -> tuple[str, str]:
-        """What a ligature would lose: letters before `start` and after `end` that share their raw character with the span."""
+        """What a ligature would lose: letters before `start` and after `end` that share their raw character with the
+        span.
+        """
         starts, text = self.normal.starts, self.text
         low, high = start, end
         while low > 0 and starts[low - 1] == starts[start]:

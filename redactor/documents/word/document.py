@@ -1,10 +1,13 @@
-"""A Word file as the rest of the program sees it: its passages, and the file again with some of their characters replaced."""
+"""A Word file as the rest of the program sees it: its passages, and the file again with some of their characters
+replaced.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from redactor.documents.files import read_bytes
@@ -49,10 +52,11 @@ class Document:
         return max(1, round(self.words / _WORDS_A_PAGE))
 
     def rewritten(self, replacements: Sequence[Replacement]) -> Rewritten:
-        """The file with these texts replaced, tidied and without metadata; nothing else changes. The document stays as it is.
+        """The file with these texts replaced, tidied and without metadata; nothing else in it changes.
 
-        Offsets count characters of a passage's text. Raises ValueError where replacements overlap within a passage, are empty,
-        reach beyond its text or name a passage that there is not. Replacements in passages that leave do nothing.
+        Offsets count characters of a passage's text. Raises ValueError where replacements overlap within a passage,
+        are empty, reach beyond its text or name a passage that there is not. Replacements in passages that leave do
+        nothing.
         """
         by_passage = _checked(replacements, self.passages)
         result = survey(self._data, self._tidying, self._allow)
@@ -63,8 +67,8 @@ class Document:
 def read(path: Path, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> Document:
     """Read a Word file.
 
-    `allow` names what is otherwise refused: "signed", "macros", "altchunk". Raises DocumentError, a sentence for the reader, for a
-    file that is missing, open, too large, damaged, unsafe, password-protected or not a Word document.
+    `allow` names what is otherwise refused: "signed", "macros", "altchunk". Raises DocumentError, a sentence for the
+    reader, for a file that is missing, open, too large, damaged, unsafe, password-protected or not a Word document.
     """
     data = read_bytes(path)
     found = survey(data, tidying, allow)
@@ -86,7 +90,7 @@ def _checked(replacements: Iterable[Replacement], passages: Sequence[Passage]) -
         by_passage.setdefault(each.passage, []).append(each)
     for number, group in by_passage.items():
         group.sort(key=lambda each: each.start)
-        if any(first.end > second.start for first, second in zip(group, group[1:], strict=False)):
+        if any(first.end > second.start for first, second in pairwise(group)):
             raise ValueError(f"replacements overlap in passage {number}")
     return by_passage
 

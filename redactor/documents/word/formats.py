@@ -1,7 +1,7 @@
 """How a run looks, as far as it decides whether its text stays: hidden, blue italics (template guidance), disguised.
 
-Word gives a run its look in layers: the run's own properties, its character style, its paragraph's style, the document's
-defaults; each style may build on others.
+Word gives a run its look in layers: the run's own properties, its character style, its paragraph's style, the
+document's defaults; each style may build on others.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ class _Style:
 
 
 def is_blue(colour: str) -> bool:
-    """Whether a reader would call the colour `RRGGBB` blue: dark, light or bright, but neither grey, purple nor green."""
+    """Whether a reader would call the colour `RRGGBB` blue: dark, light or bright, but neither grey, purple nor
+    green.
+    """
     if not _HEX.match(colour):
         return False
     red, green, blue = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
@@ -173,7 +175,9 @@ def _is_disguised(properties: Element, telling: Iterable[Element]) -> bool:
 
 
 def _stands_on_colour(properties: Element) -> bool:
-    """Whether something behind white text makes it readable: shading, or a table's or shape's style, which is not ours to judge."""
+    """Whether something behind white text makes it readable: shading, or a table's or shape's style, which is not
+    ours to judge.
+    """
     for ancestor in properties.iterancestors():
         name = SHORT[ancestor.tag]
         if name == "w:p":

@@ -1,8 +1,8 @@
 """Names of XML elements and attributes, short and the same in both namespace families.
 
-Word writes a file in the transitional namespaces or, saved as "strict", in other ones. Everything in this package speaks
-of `w:p` and means either: `SHORT[element.tag]` is `"w:p"`, and `get(element, "w:val")` reads either attribute. A name in
-a namespace that `namespaces.csv` does not list has the prefix `?`.
+Word writes a file in the transitional namespaces or, saved as "strict", in other ones. Everything in this package
+speaks of `w:p` and means either: `SHORT[element.tag]` is `"w:p"`, and `get(element, "w:val")` reads either attribute.
+A name in a namespace that `namespaces.csv` does not list has the prefix `?`.
 """
 
 from __future__ import annotations

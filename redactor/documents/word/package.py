@@ -1,7 +1,7 @@
-"""A Word file as its parts: what is reached from the root by relationships, each part with the rule that `parts.csv` gives it.
+"""A Word file as its parts: what relationships lead to from the root, each part with its rule of `parts.csv`.
 
-Parts are found by the type of the relationship that leads to them, never by file name, in either namespace family, names compared
-without case. What nothing leads to is not read and not written.
+Parts are found by the type of the relationship that leads to them, never by file name, in either namespace family,
+names compared without case. What nothing leads to is not read and not written.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PLAIN_NAME = re.compile(
     r"(?i)(word|docProps|customXml)(/(_rels|theme|media|charts|diagrams|drawings|fonts|embeddings))?/"
-    r"(document|styles|settings|fontTable|numbering|footnotes|endnotes|comments|commentsExtended|core|app|theme|themeOverride|"
-    r"image|header|footer|chart|chartEx|style|colors|data|layout|quickStyle|drawing|font)\d*\.(xml|[a-z]{3,5})"
+    r"(document|styles|settings|fontTable|numbering|footnotes|endnotes|comments|commentsExtended|core|app|theme|"
+    r"themeOverride|image|header|footer|chart|chartEx|style|colors|data|layout|quickStyle|drawing|font)\d*\.(xml|[a-z]{3,5})"
 )
 _PLAIN_ID = re.compile(r"[A-Za-z]{1,5}[0-9a-fA-F]{1,32}\Z")
 
@@ -105,7 +105,8 @@ class Part:
 def parse(data: bytes, name: str) -> Element:
     """The root of an XML part, comments and processing instructions left out.
 
-    Raises DocumentError where it has a document type definition, which could hold text that no reader shows, or is not sound.
+    Raises DocumentError where it has a document type definition, which could hold text that no reader shows, or is
+    not sound.
     """
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -124,7 +125,8 @@ def parse(data: bytes, name: str) -> Element:
     document = root.getroottree().docinfo
     if document.internalDTD is not None or document.externalDTD is not None:
         raise DocumentError(
-            f"The file holds a document type definition (in its part {name}), which Word never writes and which can hide text. "
+            f"The file holds a document type definition (in its part {name}), which Word never writes and which can "
+            "hide text. "
             "Open it in Word, save it as a new .docx and try again."
         )
     return root

@@ -1,7 +1,7 @@
-"""Metadata of pictures taken out without touching a pixel: the picture data is copied byte for byte, what describes it is left out.
+"""Metadata of pictures taken out without touching a pixel: the picture is copied byte for byte, what describes it not.
 
-A camera's owner, a place, a program's user and a thumbnail of the picture before it was cropped travel in these chunks. What the
-picture shows is for a person to look at.
+A camera's owner, a place, a program's user and a thumbnail of the picture before it was cropped travel in these
+chunks. What the picture shows is for a person to look at.
 """
 
 from __future__ import annotations
@@ -141,7 +141,8 @@ def _jpeg(data: bytes) -> bytes:
         if len(segment) < 2 + length or length < 2:
             raise ValueError("broken picture")
         body = segment[4:]
-        # JFIF, Adobe's colour transform and the colour profile decide how the pixels look; other application segments describe
+        # JFIF, Adobe's colour transform and the colour profile decide how the pixels look; other application segments
+        # describe
         keeps = (
             not (0xE0 <= marker <= 0xEF or marker == 0xFE)
             or (marker == 0xE0 and body.startswith(b"JFIF\0"))

@@ -1,7 +1,7 @@
 """Notes and prompts of the template that lost their look: found by their words, which `prompts.csv` lists.
 
-A paragraph that is nothing but a note or prompt leaves as a whole, and so does a sample row; a prompt inside a sentence is cut
-out of it.
+A paragraph that is nothing but a note or prompt leaves as a whole, and so does a sample row; a prompt inside a
+sentence is cut out of it.
 """
 
 from __future__ import annotations

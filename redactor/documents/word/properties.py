@@ -83,6 +83,7 @@ def reset_core(part: Part) -> Atom | None:
 def reset_app(part: Part) -> None:
     """Make the program's properties anew, with nothing in them but the kind of program."""
     namespace = parse(part.data, part.name).tag.rpartition("}")[0].lstrip("{")
-    root = etree.Element(f"{{{namespace}}}Properties", nsmap={None: namespace})  # type: ignore[dict-item]  # the stubs know no default namespace
+    # the stubs know no default namespace
+    root = etree.Element(f"{{{namespace}}}Properties", nsmap={None: namespace})  # type: ignore[dict-item]
     etree.SubElement(root, f"{{{namespace}}}Application").text = "Microsoft Office Word"
     part.replace_root(root)

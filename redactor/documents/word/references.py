@@ -19,7 +19,9 @@ Names = dict[tuple[str, str], str]  # (family, old name) → new name
 
 
 def safe_name(text: str, used: set[str], *, longest: int = 40) -> str:
-    """A name that Word takes for a bookmark or style id: letters, digits and underscores, a letter first, unlike those `used`."""
+    """A name that Word takes for a bookmark or style id: letters, digits and underscores, a letter first, unlike
+    those `used`.
+    """
     name = re.sub(r"\W+", "_", text).strip("_")[:longest] or "name"
     if not name[0].isalpha():
         name = f"n_{name}"[:longest]
@@ -43,8 +45,9 @@ def rename(hit: Mapping[int, str], surfaces: list[Surface], cites: Iterable[Foun
         found = surfaces[index].found
         action = found[0].rule.action if found else ""
         if action == "rename":
-            new = safe_name(text, used)
-            names["bookmark", found[0].original] = new
+            family = found[0].rule.label
+            new = safe_name(text, used, longest=200 if family == "style" else 40)
+            names[family, found[0].original] = new
             for each in found:
                 _set(each.atom, new)
         elif action == "style name":

@@ -1,8 +1,9 @@
 """Putting texts in the place of characters, without touching anything else.
 
-The text goes into the first text node of a match and so takes that run's formatting; the rest of the match is cut from the
-later nodes. Marks inside a match (a tab, a soft hyphen) go with it; anchors (bookmarks, comments, notes, drawings) stay where they
-are. No run is rebuilt; only a text to be marked for a person splits its run, as a highlight belongs to a whole run.
+The text goes into the first text node of a match and so takes that run's formatting; the rest of the match is cut
+from the later nodes. Marks inside a match (a tab, a soft hyphen) go with it; anchors (bookmarks, comments, notes,
+drawings) stay where they are. No run is rebuilt; only a text to be marked for a person splits its run, as a highlight
+belongs to a whole run.
 """
 
 from __future__ import annotations

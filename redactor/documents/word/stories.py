@@ -1,7 +1,8 @@
 """One walk over a part that holds text: its paragraphs as blocks, each with a place that a reader can find.
 
-Whatever wraps text is walked through (content controls, smart tags, links, tracked changes, text boxes), so that a wrapper nobody
-thought of does not hide a name. A paragraph inside a paragraph (a text box) is a block of its own, and follows the outer one.
+Whatever wraps text is walked through (content controls, smart tags, links, tracked changes, text boxes), so that a
+wrapper nobody thought of does not hide a name. A paragraph inside a paragraph (a text box) is a block of its own, and
+follows the outer one.
 """
 
 from __future__ import annotations
@@ -448,7 +449,9 @@ class Walker:
 
 
 def symbol(code: str) -> str:
-    """The letter that a `w:sym` spells: its private-use code (F041) less F000; a bullet where it is no letter or digit."""
+    """The letter that a `w:sym` spells: its private-use code (F041) less F000; a bullet where it is no letter or
+    digit.
+    """
     try:
         number = int(code, 16)
     except ValueError:
@@ -493,7 +496,8 @@ _BY_NAME: dict[str, Callable[[Walker, Element], None]] = {
     # properties hold no running text; what text their attributes hold is the attribute table's business
     **dict.fromkeys(
         (
-            "w:rPr", "w:pPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr",
+            "w:rPr", "w:pPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:trPr", "w:tcPr",
+            "w:sectPr",
             "w:smartTagPr", "w:customXmlPr", "w:rubyPr", "m:rPr", "a:rPr", "a:pPr", "a:endParaRPr", "a:bodyPr",
             "c:numCache", "c:numLit", "mc:Fallback",
         ),

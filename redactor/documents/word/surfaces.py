@@ -16,7 +16,9 @@ from .text import flat, normalise
 
 @dataclass(slots=True, eq=False)
 class Surface:
-    """A passage to be, and the views that a replacement in it changes: none where it leaves, several where copies must agree."""
+    """A passage to be, and the views that a replacement in it changes: none where it leaves, several where copies
+    must agree.
+    """
 
     text: str
     place: Place
@@ -44,7 +46,9 @@ def plain(text: str) -> str:
 
 
 def of_block(block: Block, part: str, tidied: int, *, accepting: bool) -> list[Surface]:
-    """The passages of a block: as it reads, as it read before tracked changes where that differs, and what tidying takes out of it."""
+    """The passages of a block: as it reads, as it read before tracked changes where that differs, and what tidying
+    takes out of it.
+    """
     made: list[Surface] = []
     spot = block.spot
     place = Place(spot.story, spot.where, part)

@@ -11,14 +11,15 @@ from urllib.parse import unquote
 from redactor.documents.model import Place, Remark, Story, Tidying
 
 from . import fields, policy, properties, tidy
-from .blocks import Atom, Field, Spot, State, view
+from .attributes import AttributeTexts
+from .blocks import Field, Spot, State, view
 from .formats import Formats, read_formats
-from .names import FULL, Element, child, get
+from .names import FULL, Element, get
 from .package import Package, Part, as_document, open_package
 from .prompts import cut_prompts, mark_prompts
 from .stories import Walk, Walker
 from .surfaces import Surface, field_stays, of_block, of_field, plain
-from .sweep import Found, Swept, sweep
+from .sweep import Found, sweep
 
 # in reading order
 _STORIES = {
@@ -161,7 +162,9 @@ class _Surveyor:
         self._tidy(part, walk, label or "body", prompts)
 
     def _walk_notes(self, walker: Walker, root: Element, word: str) -> None:
-        """Footnotes and endnotes, by the number that the reader sees; ones that nothing cites are a hiding place and go."""
+        """Footnotes and endnotes, by the number that the reader sees; ones that nothing cites are a hiding place and
+        go.
+        """
         cited = {get(mark, "w:id") for mark in self.package.main.root.iter(*FULL[f"w:{word}Reference"])}
         orphans = 0
         for note in list(root):
@@ -284,7 +287,8 @@ class _Surveyor:
         for place in walk.disguised:
             remark(
                 "false-redaction",
-                "Text is only covered or made invisible (black on black, white on white, tiny); anybody can still read it.",
+                "Text is only covered or made invisible (black on black, white on white, tiny); anybody can still "
+                "read it.",
                 place=place,
                 look=True,
             )
@@ -304,71 +308,32 @@ class _Surveyor:
 
     def _attributes(self) -> None:
         keep_ids = not self.tidying.comments and bool(self.package.main.related("threads"))
-        shared: dict[tuple[str, str], Surface] = {}
+        gathered = AttributeTexts(self.spots)
         foreign = strays = protected = 0
         for part in self.package.parts:
             if part.rule.action not in ("story", "rewrite"):
                 continue
             swept = sweep(part.root, frozenset(link.id for link in part.relationships), keep_ids=keep_ids)
             policy.drop_uncited(part, swept.links)
-            for found in swept.texts:
-                self._attribute(part, found, shared)
-            self.result.cites += swept.cites
-            self._style_ids(swept)
+            gathered.add(part.name, swept)
             foreign += swept.foreign
             strays += swept.strays
             protected += swept.dropped["w:documentProtection"] + swept.dropped["w:writeProtection"]
+        self.result.surfaces += gathered.finished()
+        self.result.cites = gathered.cites
         self.package.prune()
-        remark = self.result.remark
-        remark(
-            "foreign-markup",
-            "Markup that is not Word's own was taken out. Compare the result with the draft.",
-            foreign,
-            look=True,
-        )
-        remark("stray-text", "Text that stood where Word shows none was taken out.", strays, look=True)
-        remark(
+        for rule, text, count in (
+            (
+                "foreign-markup",
+                "Markup that is not Word's own was taken out. Compare the result with the draft.",
+                foreign,
+            ),
+            ("stray-text", "Text that stood where Word shows none was taken out.", strays),
+        ):
+            self.result.remark(rule, text, count, look=True)
+        self.result.remark(
             "protection-removed", "The protection against changes, with its password's trace, was taken out.", protected
         )
-
-    def _attribute(self, part: Part, found: Found, shared: dict[tuple[str, str], Surface]) -> None:
-        action, story = found.rule.action, found.story
-        style = found.element.getparent()
-        if action == "style name" and (style is None or get(style, "w:customStyle") not in ("1", "true", "on")):
-            return
-        key = (action, found.atom.raw)
-        if action in ("author", "rename") and key in shared:
-            surface = shared[key]
-            surface.views.append(view([found.atom], underscores=True))
-            surface.found.append(found)
-            return
-        seen = view([found.atom], underscores=action in ("author", "rename"))
-        if not seen.text.strip():
-            return
-        place = Place(story, self._where(found), part.name)
-        surface = Surface(seen.text, place, [] if found.leaves else [seen], found=[found])
-        if action in ("author", "rename"):
-            shared[key] = surface
-        self.result.surfaces.append(surface)
-
-    def _where(self, found: Found) -> str:
-        if found.rule.action == "author":
-            return found.rule.label
-        for ancestor in found.element.iterancestors():
-            if ancestor in self.spots:
-                return f"{found.rule.label} in {self.spots[ancestor].where}"
-        return found.rule.label
-
-    def _style_ids(self, swept: Swept) -> None:
-        """A personal style's id is its name without spaces: it changes when the name does."""
-        for element, attribute in swept.styles:
-            name = child(element, "w:name")
-            for surface in self.result.surfaces if name is not None else ():
-                if any(found.element is name for found in surface.found):
-                    rule = next(found.rule for found in surface.found)
-                    surface.found.append(
-                        Found(Atom(element, element.get(attribute) or "", attribute=attribute), element, rule)
-                    )
 
     def _links(self) -> None:
         for holder in self.package.holders():

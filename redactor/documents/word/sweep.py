@@ -1,7 +1,7 @@
 """One pass over every element of a part: what `attributes.csv` says about elements and attributes is done or gathered.
 
-Whatever takes something out is done at once. Texts in attributes come back as atoms, to be read and rewritten like any other text.
-Markup in a namespace that is not Word's own is taken out, as nobody here can know what it holds.
+Whatever takes something out is done at once. Texts in attributes come back as atoms, to be read and rewritten like
+any other text. Markup in a namespace that is not Word's own is taken out, as nobody here can know what it holds.
 """
 
 from __future__ import annotations
@@ -83,12 +83,12 @@ class Found:
     original: str = ""  # the value before anything was replaced
 
     def __post_init__(self) -> None:
-        self.original = self.atom.raw
+        self.original = self.original or self.atom.raw
 
     @property
     def story(self) -> Story:
         """The kind of place, as the table names it."""
-        return Story(self.rule.story)
+        return Story(self.rule.story or "attribute")
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +97,8 @@ class Swept:
 
     texts: list[Found] = field(default_factory=list)
     cites: list[Found] = field(default_factory=list)  # attributes that name a bookmark or style
-    styles: list[tuple[Element, str]] = field(default_factory=list)  # style elements and their ids' attribute
+    style_ids: list[Found] = field(default_factory=list)
+    bookmarks: set[str] = field(default_factory=set)  # names of all bookmarks defined
     links: set[str] = field(default_factory=set)  # ids of relationships that are cited
     dropped: Counter[str] = field(default_factory=Counter)  # short names of elements taken out
     foreign: int = 0
@@ -151,7 +152,8 @@ def is_boilerplate(name: str, text: str) -> bool:
 def sweep(root: Element, live: frozenset[str], *, keep_ids: bool) -> Swept:
     """Apply the table to every element below and including `root`.
 
-    `live` are the ids of the relationships that are left; `keep_ids` keeps paragraph ids, which threads of comments cite.
+    `live` are the ids of the relationships that are left; `keep_ids` keeps paragraph ids, which threads of comments
+    cite.
     """
     found = Swept()
     gone: list[tuple[Element, str]] = []
@@ -220,10 +222,12 @@ def _attribute(
         elif action in ("reset", "date"):
             element.set(key, rule.value)
         elif action == "style id":
-            found.styles.append((element, key))
+            found.style_ids.append(Found(Atom(element, value, attribute=key), element, rule))
         elif action == "cite":
             found.cites.append(Found(Atom(element, value, attribute=key), element, rule))
         elif action in ("rewrite", "rename", "target", "author", "style name"):
+            if action == "rename":
+                found.bookmarks.add(value)
             path = bool(_PATH.search(value)) and rule.label in ("alternative text", "name of an object")
             if value.strip() and not (rule.ignore is not None and rule.ignore.fullmatch(value)):
                 found.texts.append(Found(Atom(element, value, attribute=key), element, rule, leaves=path))

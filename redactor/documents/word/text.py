@@ -1,8 +1,9 @@
 """The normalised copy of a text, and the way back from its characters to the file's.
 
-Word drafts hold characters that a reader does not see or does not tell apart: soft hyphens, zero-width marks from web pages,
-no-break spaces, curly apostrophes, ligatures from PDFs, accents as characters of their own. Whoever looks for a name sees
-the plain copy; a replacement goes back through the map, so that the file keeps its own characters everywhere else.
+Word drafts hold characters that a reader does not see or does not tell apart: soft hyphens, zero-width marks from web
+pages, no-break spaces, curly apostrophes, ligatures from PDFs, accents as characters of their own. Whoever looks for
+a name sees the plain copy; a replacement goes back through the map, so that the file keeps its own characters
+everywhere else.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""What leaves the text besides identities: tracked changes, comments, hidden text, notes of the template, second copies.
+"""What leaves besides identities: tracked changes, comments, hidden text, notes of the template, second copies.
 
-Accepting a change means what Word's "Accept" does: insertions and moved-to text stay as plain text, deletions and moved-from text
-go, rows and cells with them, a deleted paragraph mark joins two paragraphs, snapshots of old formatting are dropped.
+Accepting a change means what Word's "Accept" does: insertions and moved-to text stay as plain text, deletions and
+moved-from text go, rows and cells with them, a deleted paragraph mark joins two paragraphs, snapshots of old
+formatting are dropped.
 """
 
 from __future__ import annotations
@@ -192,7 +193,9 @@ def _remove_if_bare(run: Element) -> None:
 
 
 def drop_leaving(walk: Walk, leaving: int) -> None:
-    """Take out the text that was found to be hidden or a note of the template (`leaving` says which of the two), and what stands in the same runs."""
+    """Take out the text that was found to be hidden or a note of the template (`leaving` says which of the two), and
+    what stands in the same runs.
+    """
     look = (Look.HIDDEN if leaving & State.HIDDEN else Look.NONE) | (
         Look.BLUE_ITALIC if leaving & State.GUIDANCE else Look.NONE
     )
