@@ -76,6 +76,8 @@ def _rank(span: Span, look: Look, names: Sequence[Span]) -> float:
         rank = 1.5
     if span.kind is MentionKind.ORGANISATION and span.score < 0.7:
         rank = 0.5
+    if span.kind is MentionKind.ORGANISATION and any(n.score >= 0.9 and n.start <= span.start and span.end <= n.end for n in names):
+        rank = 0.8  # a person called Church or House
     if span.kind is PERSON and span.score < 0.55:
         rank = -0.5
     if span.kind is MentionKind.PLACE and span.score >= 0.75:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from redactor.detection.protect import Protected
 from redactor.documents.model import Passage
-from redactor.language.lexicon import Title, fold, lexicon
+from redactor.language.lexicon import Title, abbreviations, fold, lexicon
 from redactor.language.names import PARTICLES
 from redactor.language.tokens import Token, is_shouted, tokenise
 
@@ -160,7 +160,7 @@ class Look:
                 due = due and kind == "unknown" and False or kind in ("first", "weak first")
             elif kind == "ordinary" and due and (surname_due and not words or not self._is_role_word(j) and not (words and (self._title_case_follows(j) or tokens[j - 1].text == "."))):
                 due = False
-            elif kind == "acronym" and due and token.shouted and len(token.text) > 2 and token.text not in self.role_abbreviations and (not lexicon().is_ordinary(token.text) or surname_due and not words):
+            elif kind == "acronym" and due and token.shouted and len(token.text) > 2 and token.text not in self.role_abbreviations and token.text not in abbreviations() and (not lexicon().is_ordinary(token.text) or surname_due and not words):
                 due = False
             else:
                 break

@@ -140,6 +140,8 @@ class Person:
                 return 1
             if _inflected(folded, own):
                 return 1
+        if folded in self.middles and self.issued:
+            return 3
         return 2 if any(near(folded, s) for s in self.surnames) else None
 
     def _first_level(self, first: str) -> int | None:
@@ -169,9 +171,9 @@ class Person:
                 return Fit(2, "initials and surname")
             return None
         if family == 2 and first == 2:
-            sure = min(len(name.surname), len(name.given[0])) >= 7
+            sure = min(len(name.surname), len(name.given[0])) >= 7 or not lexicon().births(name.given[0]) and self.issued
             return Fit(4, "near spelling") if sure else None
-        rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling"}
+        rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling", 3: "middle name"}
         return Fit(family + first, rules[max(family, first)])
 
     def _initialled(self, name: Name) -> Fit | None:
@@ -189,7 +191,7 @@ class Person:
         family = self._surname_level(surname)
         if family is None and fold(surname) in self.firsts:
             return Fit(4, "title and first name")
-        return None if family is None else Fit((1, 2, 4)[family], "title and surname" if family < 2 else "near spelling")
+        return None if family is None else Fit((1, 2, 4, 4)[family], ("title and surname", "title and surname", "near spelling", "middle name")[family])
 
     def _by_word(self, word: str) -> Fit | None:
         folded = fold(word)

@@ -7,7 +7,7 @@ full names, then initials and surname, then titles and surnames, then first name
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from redactor.detection.mentions import Mention
@@ -40,9 +40,14 @@ def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]
     return [(p, f) for p, f in fits if f.level == top]
 
 
-def build_register(listed: Sequence[Person], named: Sequence[Named]) -> list[Person]:
-    """Listed people and one new person for everybody else, each knowing all that the drafts say of the name."""
+def build_register(listed: Sequence[Person], named: Sequence[Named], links: Mapping[tuple[int, int], Mention] | None = None) -> list[Person]:
+    """Listed people and one new person for everybody else, each knowing all that the drafts say of the name.
+
+    `links`: further names of somebody, by (passage, start) of the mention → the mention that names the owner.
+    """
     people = list(listed)
+    links = links or {}
+    names = {(n.mention.passage, n.mention.start): n.name for n in named}
 
     def new(name: Name) -> Person:
         person = Person(key=max((p.key for p in people), default=0) + 1)
@@ -60,22 +65,47 @@ def build_register(listed: Sequence[Person], named: Sequence[Named]) -> list[Per
         (lambda n: bool((n.word or n.given) and not n.surname and not n.trailing_initial), 5),
         (lambda n: bool(n.number and n.is_empty), 0),
     )
-    for applies, reach in passes:
+    for number, (applies, reach) in enumerate(passes):
         for one in named:
-            if not applies(one.name):
+            linked = (one.mention.passage, one.mention.start) in links
+            if not applies(one.name) or linked and number == 0:
                 continue
             found = [(p, f) for p, f in candidates(people, one.name) if f.level <= reach]
             if not found and one.name.given and one.name.surname:
-                found = _renamed(people, one) or _of_the_family(people, one.name)
+                found = _renamed(people, one) or _of_the_family(people, one.name) or _rare_first_name(people, one.name)
             if not found and one.name.word:
                 found = _by_kinship(people, one)
+            if not found and linked:
+                continue
             if not found:
                 new(one.name)
             elif len(found) == 1 and found[0][1].level <= 3 and not one.name.word:
                 _attach(found[0][0], one.name)
         for person in people:
             person.infer_gender()
+        if number == 1:
+            _learn_links(people, links, names)
     return people
+
+
+def _learn_links(people: Sequence[Person], links: Mapping[tuple[int, int], Mention], names: Mapping[tuple[int, int], Name]) -> None:
+    """A maiden or married surname, a nickname, initials: learnt by the owner where the owner is certain."""
+    for place, owner in links.items():
+        name, own = names.get(place), names.get((owner.passage, owner.start))
+        if name is None or own is None:
+            continue
+        found = candidates(people, own)
+        if len(found) != 1 or found[0][1].level > 3:
+            continue
+        person = found[0][0]
+        if name.given and name.surname:
+            _attach(person, name)
+        elif name.surname:
+            person.surnames.add(fold(name.surname))
+        elif name.word and not any(p is not person and p.issued and p.fit(name) is not None and p.fit(name).level < 2 for p in people):  # type: ignore[union-attr]
+            (person.surnames if name.word.isupper() is False and fold(name.word) in {s for p in people for s in p.surnames} else person.aliases).add(fold(name.word))
+        elif name.initials and not name.surname:
+            person.initials_known.add("".join(name.initials).upper())
 
 
 def _learn_word(person: Person, name: Name) -> None:
@@ -109,6 +139,15 @@ def _of_the_family(people: Sequence[Person], name: Name) -> list[tuple[Person, F
     return []
 
 
+def _rare_first_name(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
+    """A first name that hardly anybody bears and one listed person does: the same person under another surname, to be checked."""
+    first = fold(name.given[0])
+    bearers = [p for p in people if first in p.firsts]
+    if len(bearers) == 1 and bearers[0].issued and lexicon().births(name.given[0]) < 150 and not name.titles:
+        return [(bearers[0], Fit(3, "rare first name"))]
+    return []
+
+
 def _by_kinship(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:
     """"Nana Mo": a pet name after a word of kinship, with the first letter of the only relative it can be."""
     related = [p for p in kin(one.before, [p for p in people if p.issued]) if fold(one.name.word)[0] in {f[0] for f in p.firsts}]
@@ -132,4 +171,7 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     """The mention's text taken apart; two or three capitals alone are initials."""
     if mention.label == "initials" or re.fullmatch(r"[A-Z]{2,3}", mention.text) and lexicon().births(mention.text) < 100:
         return Name(initials=tuple(c for c in mention.text if c.isalpha()))
-    return parse_name(mention.text, role_words)
+    name = parse_name(mention.text, role_words)
+    if name.titles and not name.given and re.fullmatch(r"[A-Z]{2,3}", name.surname) and lexicon().births(name.surname) < 100:
+        return Name(name.titles, name.number, initials=tuple(name.surname))  # "Dr AK"
+    return name

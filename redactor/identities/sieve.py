@@ -16,6 +16,7 @@ from redactor.codes.numbering import Numbering
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import Scene
+from redactor.identities.links import linked_mentions
 from redactor.identities.model import Decision, Identity, Resolved
 from redactor.identities.people import Person, listed_person
 from redactor.identities.places import Establishment, House, find_establishment, find_house
@@ -28,7 +29,7 @@ from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name
 
 _FAMILY = re.compile(r"['’]?s?\s+(?:family|household|home|children|siblings|boys|girls|brothers|sisters|parents|case|file|clan)\b", re.IGNORECASE)
-_ROLE_COLUMN = re.compile(r"\b(?:role|designation|rank|job|title|position|post|profession|capacity)\b", re.IGNORECASE)
+_ROLE_COLUMN = re.compile(r"\b(?:role|designation|rank|job|title|position|post|profession|capacity|what they d(?:id|o)|function|grade)\b", re.IGNORECASE)
 _AGENCY_COLUMN = re.compile(r"\b(?:agency|organisation|employer|service|team|trust|department)\b", re.IGNORECASE)
 _SCORE = {0: 0.99, 1: 0.95, 2: 0.9, 3: 0.8, 4: 0.7, 5: 0.6}
 
@@ -79,7 +80,7 @@ class _Sieve:
             if m.kind is MentionKind.PERSON and m.label not in ("shares the surname", "initials")
         ]
         named = [n for n in named if n.name.given or n.name.surname or n.name.word or n.name.number]
-        self._people = build_register(listed, named)
+        self._people = build_register(listed, named, linked_mentions(self._detected))
         people = self._decide_people()
         self._gather_roles(people)
         houses, establishments = self._known_places()
@@ -138,7 +139,7 @@ class _Sieve:
                     fits = [(p, f) for p, f in fits if any(p is d for d, _ in defined)] or fits
                 if len(fits) == 1:
                     person, fit = fits[0]
-                    found[(m.passage, m.start)] = _Found(person, fit.rule, fit.level, doubtful=fit.level >= 5 or fit.rule in ("near spelling", "surname of the family", "title and first name") or m.label == "initials" and m.score < 0.6)
+                    found[(m.passage, m.start)] = _Found(person, fit.rule, fit.level, doubtful=fit.level >= 5 or fit.rule in ("near spelling", "surname of the family", "title and first name", "rare first name", "middle name") or m.label == "initials" and m.score < 0.6)
                     self._scene.add(m.passage, m.start, person.key)
                 elif fits:
                     waiting.append((m, name, [p for p, _ in fits], fits[0][1].rule, fits[0][1].level))
@@ -277,11 +278,17 @@ class _Sieve:
                 row = rows.get((d.passage.place.part, cell.table, cell.row), {})
                 weight = 8.0 if len(text) < 60 else 0.0
                 for header, content in row.items():
-                    if weight and _ROLE_COLUMN.search(header) and header != cell.header and not _AGENCY_COLUMN.search(header):
+                    telling = _ROLE_COLUMN.search(header) and not _AGENCY_COLUMN.search(header) or self._is_role(content)
+                    if weight and telling and header != cell.header:
                         if role := self._roles.of_title(content):
                             self._evidence.setdefault(person.key, []).append((role, weight))
                     elif weight and _AGENCY_COLUMN.search(header) and header != cell.header and person.key not in self._agencies:
                         self._agencies[person.key] = content
+
+    def _is_role(self, text: str) -> bool:
+        """A short cell that begins with a role, whatever its column is called."""
+        hits = self._roles.hits(text) if len(text) < 60 else []
+        return bool(hits) and hits[0].start < 12 and not hits[0].short
 
     def _rows(self) -> dict[tuple[str, int, int], dict[str, str]]:
         rows: dict[tuple[str, int, int], dict[str, str]] = {}

@@ -111,6 +111,8 @@ def parse_address(text: str) -> Address:
             address = replace(address, building=name)
         else:
             localities.append(name)
+    if len(localities) > 1 and not (address.street or address.building or address.number):
+        address = replace(address, building=localities.pop(0))  # a named house: "The Haven", "Hendre Isaf"
     return replace(address, localities=tuple(localities))
 
 
@@ -121,7 +123,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     core = rf"(?:{_WORD}\s+){{1,3}}?{kind}"
     numbered = rf"(?:{_UNIT},?\s+)?(?:{_WORD}(?:\s+{_WORD}){{0,2}},\s+)?{_NUMBER},?\s+{core}(?:,\s+{core})?"
     united = rf"{_UNIT},\s+(?:{_NUMBER},?\s+)?(?:{core}|{_WORD}(?:\s+{_WORD})?)(?:,\s+{core})?"
-    bare = core
+    welsh = r"(?:Heol|Stryd|Ffordd|Lôn|Lon|Clos|Rhodfa|Cilgant|Maes|Tai|Tan|Pen|Bryn|Cae|Rhes|Gerddi|Parc)(?:\s(?:[A-Z][\w’'-]*|y|yr|-)){1,3}"
+    numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+{welsh}(?:,\s+{welsh})?"
+    bare = rf"{core}|(?:Heol|Stryd|Ffordd|Lôn)(?:\s(?:[A-Z][\w’'-]*|y|yr)){{1,3}}"
     return re.compile(rf"(?<![\w/.]){united}|(?<![\w/.]){numbered}"), re.compile(rf"(?<![\w/]){bare}")
 
 
@@ -159,6 +163,9 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
             if words[-1].lower() in ("dr", "st") and re.match(r"\.? [A-Z]", text[end:]) or any(fold(w) in MONTHS for w in words[:-1]):
                 continue  # a doctor's title, a saint, a date
             if not sure and words[-1].lower() in ("dr", "pl", "la", "cl", "av") or not sure and words[-1].lower() == "st" and (re.match(r"\.? [A-Z]", text[end:]) or text[max(0, start - 3) : start] not in ("on ", "in ", "at ")):
+                continue
+            if not sure and fold(words[0]) in ("heol", "stryd", "ffordd", "lon"):
+                found.append(AddressSpan(start, _with_tail(text, end, localities), sure))
                 continue
             if not sure and (kind not in _STRONG or lexicon().is_ordinary(words[0]) and len(words) == 2 and text[max(0, start - 2) : start].strip() in (".", "") and fold(words[-1]) in ("close", "drive")):
                 continue

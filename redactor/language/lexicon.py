@@ -67,8 +67,6 @@ class Lexicon:
             return True
         if "-" in folded:
             return all(part in self.ordinary or len(part) < 3 for part in folded.split("-"))
-        if folded.endswith("s") and folded[:-1] in self.ordinary:
-            return True
         return any(
             folded.startswith(p) and folded[len(p) :] in self.ordinary
             for p in ("non", "un", "re", "pre", "post", "multi", "anti", "self")

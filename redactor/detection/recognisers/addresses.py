@@ -122,7 +122,7 @@ class Addresses(Recogniser):
                 yield Find(match.start(), match.end(1), ADDRESS, 0.8)
 
     def _extend(self, text: str, end: int) -> int:
-        while match := re.match(r",\s+([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})", text[end:]):
+        while match := re.match(r",\s+([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|y|yr|of|the|on|upon|le|in|under)){0,4})", text[end:]):
             words = match.group(1).split()
             known = next((n for n in range(len(words), 0, -1) if " ".join(map(fold, words[:n])) in self._localities), 0)
             if not known:

@@ -143,7 +143,9 @@ class KnownNames(Recogniser):
             return self._is_slip(look, i, word) or self._is_short(look, i) or self._before_surname(look, i)
         if not token.capital:
             titled = bool(i) and look.tokens[i - 1].text in ("mr", "mrs", "miss", "ms", "dr")
-            return (titled or len(word) > 3 and word not in lexicon().function_words) and not lexicon().is_ordinary(word)
+            if titled:
+                return word in index.surnames
+            return len(word) > 3 and word not in lexicon().function_words and not lexicon().is_ordinary(word)
         if look.is_soft(token) and token.text.isupper() and word not in MONTHS:
             return after_name or bool(i) and look.adjacent(i - 1, i) and (look.title_at(i - 1)[0] is not None or look.tokens[i - 1].initial)
         if not self._is_word_too(token.text):
@@ -299,11 +301,13 @@ class KnownNames(Recogniser):
 
     def _initials(self, look: Look, i: int) -> Iterator[Find]:
         token = look.tokens[i]
-        if token.kind != "word" or look.is_hard(token):
+        cell = look.passage.cell
+        named = cell is not None and len(look.text) < 25 and NAME_COLUMN.search(cell.header)
+        if token.kind != "word" or look.is_hard(token) and not named:
             return
         if token.shouted and 2 <= len(token.text) <= 3 and token.text in self._index.initials:
             passage = look.passage
-            by = passage.cell is not None and len(look.text) < 25 and NAME_COLUMN.search(passage.cell.header)
+            by = named
             defined = re.match(r"\s*(?:=|is|:)\s", look.text[token.end :]) is not None and passage.place.story is Story.BODY
             if by or defined:
                 yield Find(token.start, token.end, PERSON, 0.7, "initials")

@@ -36,6 +36,7 @@ _SAINT = re.compile(
     r"\b(?:St|St\.|Saint) [A-Z][a-z]+(?:['’]s|s['’]|s)?(?: (?:and|&) St\.? [A-Z][a-z]+(?:['’]s)?)?(?: the [A-Z][a-z]+)?"
     r"(?=['’]?(?:\W|$))(?: (?:C of E|CE|RC|Catholic|Church of England|Roman Catholic|Primary|Infant|Infants|Junior|High|School|Academy|College|Nursery|Hospital|Hospice|Church|Surgery|Medical|Centre|Practice|House))*"
 )
+_WELSH = re.compile(r"\b(?:Ysgol|Meddygfa|Coleg|Feithrinfa|Capel|Eglwys|Canolfan)(?: (?:[A-Z][\w’'-]+|y|yr|Gynradd|Uwchradd)){1,4}")
 _PRISON = re.compile(r"\b((?:HMP|HMYOI|HM Prison|YOI|HMP/YOI)(?: and YOI)? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 # "outside the Jolly Cobbler": a sign over a door is two ordinary words in capitals
 _SIGN = re.compile(r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called) [Tt]he ((?:[A-Z][a-z’']+ (?:and |& |of )?)[A-Z][a-z’']+)\b(?! [A-Z])")
@@ -69,6 +70,9 @@ class Establishments(Recogniser):
             for form in (proper, short):
                 if form and any(len(w) > 2 for w in form) and not set(form) <= kept_places and " ".join(form) not in kept_places:
                     forms.add(form)
+            head = words_of(name)[-1:]
+            if name in listed and head and head[0] in ("lodge", "house", "manor", "grange", "court", "cottage", "hall", "farm", "haven"):
+                forms.add(("the", head[0]))
             if set(proper) <= kept_places and "royal" in words_of(name):
                 forms.add(("the", "royal"))
         self._forms = sorted(forms, key=len, reverse=True)
@@ -88,6 +92,10 @@ class Establishments(Recogniser):
             if not look.hard_between(start, end) and not (before[:1].isupper() and lexicon().births(before)) and not any(s < end and start < e for s, e in taken):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.75, code_word(match.group()))
+        for match in _WELSH.finditer(look.text):
+            if not look.hard_between(*match.span()) and not any(s < match.end() and match.start() < e for s, e in taken):
+                taken.append(match.span())
+                yield Find(*match.span(), ORGANISATION, 0.8, {"Ysgol": "School", "Meddygfa": "Surgery", "Coleg": "College", "Feithrinfa": "Nursery"}.get(match.group().split()[0], "Organisation"))
         for match in (*_PRISON.finditer(look.text), *(() if look.passage.heading or look.shouted else _SIGN.finditer(look.text))):
             start, end = match.span(1)
             words = [fold(w) for w in match.group(1).split()]
@@ -176,7 +184,7 @@ class Establishments(Recogniser):
                 if form[0] not in (folded[i], folded[i] + "s") or not self._matches(words, folded, owning, i, form):
                     continue
                 last = i + len(form) - 1
-                if form == ("the", "royal") and last + 1 < len(words) and words[last + 1].capital and look.text[words[last].end : words[last + 1].start] == " ":
+                if form[0] == "the" and len(form) == 2 and last + 1 < len(words) and words[last + 1].capital and look.text[words[last].end : words[last + 1].start] == " ":
                     break
                 if any(not words[k].capital for k in range(i, last + 1) if len(words[k].text) > 3) or any(s < words[last].end and token.start < e for s, e in taken):
                     break

@@ -12,7 +12,7 @@ from redactor.documents.model import Story
 
 PERSON = MentionKind.PERSON
 NAME_COLUMN = re.compile(
-    r"\b(?:names?|who|subject|worker|officer|lead|by|author|staff|professional|practitioner|person|member|attend(?:ed|ees?)|present|"
+    r"\b(?:names?|known as|who|subject|worker|officer|lead|by|author|staff|professional|practitioner|person|member|attend(?:ed|ees?)|present|"
     r"interviewee|interviewed|contact|owner|responsible|signed|reviewer|social worker|nurse|doctor|teacher|initials|from|to|"
     r"mother|father|parent|carer|child|young person|pupil|patient|adult|client|tenant|resident|service user)\b",
     re.IGNORECASE,

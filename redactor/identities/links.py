@@ -1,0 +1,43 @@
+"""Where the draft itself says that two names are one person: "née", "now Mrs …", "known as", a Known as or Initials column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from redactor.detection.engine import Detected
+from redactor.detection.mentions import Mention, MentionKind
+
+_SURNAME_CHANGES = re.compile(r"\s*[,(\[]*\s*(?:now|née|nee|formerly|previously|maiden name|then|later|at that time)\s*(?:known as |called )?[\"“‘'(]*", re.IGNORECASE)
+_ALSO_CALLED = re.compile(
+    r"\s*[,(\[]*\s*(?:who (?:is|was) )?(?:(?:also |better |always |generally |usually )?(?:known|referred to|spelt|recorded|called|nicknamed)\b[^.;\"“]{0,25}?\b(?:as )?|a\.?k\.?a\.?|alias|or)\s*[\"“‘'(]*"
+    r"|\s*\(\s*[\"“‘'][^\"”’]{0,0}",
+    re.IGNORECASE,
+)
+_QUOTED_MORE = re.compile(r"[\"”’']?\s*(?:,|and|or)\s*[\"“‘']")
+_KNOWN_AS = re.compile(r"\b(?:known as|initials|aka|alias(?:es)?|nickname|short name|abbreviation|first name)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b(?:name|who|person|professional|worker)\b", re.IGNORECASE)
+
+
+def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:
+    """(passage, start) of a further name → the mention of the person whose name it is."""
+    links: dict[tuple[int, int], Mention] = {}
+    rows: dict[tuple[str, int, int], list[Detected]] = {}
+    for d in detected:
+        people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
+        for one, other in zip(people, people[1:], strict=False):
+            gap = d.passage.text[one.end : other.start]
+            owner = links.get((one.passage, one.start), one)
+            if _SURNAME_CHANGES.fullmatch(gap) or _ALSO_CALLED.fullmatch(gap) or (owner is not one and _QUOTED_MORE.fullmatch(gap)):
+                links[(other.passage, other.start)] = owner
+        if (cell := d.passage.cell) and cell.header and people:
+            rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)
+    for cells in rows.values():
+        short = [d for d in cells if d.passage.cell and _KNOWN_AS.search(d.passage.cell.header)]
+        full = [d for d in cells if d.passage.cell and d not in short and _NAME.search(d.passage.cell.header)]
+        if len(short) == 1 and len(full) == 1:
+            owner = next(m for m in full[0].mentions if m.kind is MentionKind.PERSON)
+            for m in short[0].mentions:
+                if m.kind is MentionKind.PERSON:
+                    links[(m.passage, m.start)] = owner
+    return links
