@@ -76,7 +76,7 @@ def _rank(span: Span, look: Look, names: Sequence[Span]) -> float:
         rank = 1.5
     if span.kind is MentionKind.ORGANISATION and span.score < 0.7:
         rank = 0.5
-    if span.kind is MentionKind.ORGANISATION and any(n.score >= 0.9 and n.start <= span.start and span.end <= n.end for n in names):
+    if span.kind is MentionKind.ORGANISATION and span.score < 0.95 and any(n.score >= 0.9 and n.start <= span.start and span.end <= n.end for n in names):
         rank = 0.8  # a person called Church or House
     if span.kind is PERSON and span.score < 0.55:
         rank = -0.5
@@ -177,6 +177,8 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
         if gap.strip(" ") or look.is_hard(tokens[k]) and tokens[k].kind == "word":
             break
         title, after = look.title_at(k)
+        if title is None and tokens[k].text in ("mr", "mrs", "ms", "miss", "dr"):
+            title, after = lexicon().titles[tokens[k].text], k + 1  # in a text message
         if k and (two := look.title_at(k - 1))[0] is not None and two[1] == start and " " in two[0].text:  # type: ignore[union-attr]
             title, after, k = two[0], two[1], k - 1
         if title is not None and title.inside and after == start:

@@ -18,6 +18,9 @@ _ADULT_TITLES = frozenset(["mr", "mrs", "ms", "dr", "doctor", "prof", "professor
 _MARITAL = frozenset(["mrs", "ms", "miss"])
 
 
+_SAME_RANK = {"sgt": "ps", "sergt": "ps", "a/sgt": "ps", "d/sgt": "ds", "d/insp": "di", "wpc": "pc", "wdc": "dc", "det supt": "dsu", "d/supt": "dsu", "dsupt": "dsu", "ch insp": "ci", "c/insp": "ci"}
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How a name as written fits a person: `level` 0 is certain, higher is weaker; `rule` is the pass for the log."""
@@ -108,7 +111,7 @@ class Person:
 
     @staticmethod
     def _ranks(titles: Iterable[str]) -> set[str]:
-        return {t.split("/")[-1] for t in titles if (known := lexicon().titles.get(t)) and known.kind == "rank"}
+        return {_SAME_RANK.get(t, t.split("/")[-1]) for t in titles if (known := lexicon().titles.get(t)) and known.kind == "rank"}
 
     def _fit(self, name: Name) -> Fit | None:
         if name.given and name.surname:

@@ -67,6 +67,8 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
             rank = 3
         elif own[: len(bare)] == bare or bare[: len(own)] == own:
             rank = 2 if not _other_kind(one, generic, text) else 0
+        elif one.issued and len(bare) < len(own) and own[-len(bare) :] == bare and text[:1].isupper():
+            rank = 1
         elif "royal" in [fold(w) for w in text.split()] and "royal" in " ".join(one.written).lower().split():
             rank = 1
         else:
@@ -76,7 +78,7 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
         rank = rank * 2 + (not _other_kind(one, generic, text))
         if best is None or rank > best[0]:
             best = (rank, one)
-    if best and best[0] % 2 == 0 and generic:
+    if best and best[0] % 2 == 0 and generic and not best[1].issued:
         return None  # "Millfield School" is not "Millfield Surgery"
     return best[1] if best else None
 

@@ -16,7 +16,7 @@ from redactor.identities.people import Fit, Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, parse_name
 
-NEAR_LEVEL = 3  # fits up to this level attach a full name to a known person
+NEAR_LEVEL = 4  # fits up to this level attach a full name to a known person
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,9 @@ class Named:
 def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
     """Everybody whom the name may mean, the best fits first and only those of the best level."""
     fits = [(p, f) for p in people if (f := p.fit(name)) is not None]
+    if looks_like_initials(name) and not any(f.level <= 1 for _, f in fits):
+        letters = Name(initials=tuple(name.word))
+        fits = [(p, f) for p in people if (f := p.fit(letters)) is not None] or fits
     if not fits and len(name.given) == 1 and name.surname and not name.titles:
         turned = Name(name.titles, name.number, (name.surname,), (), name.given[0])  # "Skelton Ivy"
         fits = [(p, f) for p in people if (f := p.fit(turned)) is not None and f.level <= 1]
@@ -38,6 +41,11 @@ def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]
         return []
     top = min(f.level for _, f in fits)
     return [(p, f) for p, f in fits if f.level == top]
+
+
+def looks_like_initials(name: Name) -> bool:
+    """Two or three capitals that are hardly a first name: "TB", unless somebody is called so ("AGA")."""
+    return bool(re.fullmatch(r"[A-Z]{2,3}", name.word)) and lexicon().births(name.word) < 100
 
 
 def build_register(listed: Sequence[Person], named: Sequence[Named], links: Mapping[tuple[int, int], Mention] | None = None) -> list[Person]:
@@ -75,7 +83,7 @@ def build_register(listed: Sequence[Person], named: Sequence[Named], links: Mapp
                 found = _renamed(people, one) or _of_the_family(people, one.name) or _rare_first_name(people, one.name)
             if not found and one.name.word:
                 found = _by_kinship(people, one)
-            if not found and linked:
+            if not found and (linked or looks_like_initials(one.name)):
                 continue
             if not found:
                 new(one.name)
@@ -169,7 +177,7 @@ def _renamed(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:
 
 def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     """The mention's text taken apart; two or three capitals alone are initials."""
-    if mention.label == "initials" or re.fullmatch(r"[A-Z]{2,3}", mention.text) and lexicon().births(mention.text) < 100:
+    if mention.label == "initials":
         return Name(initials=tuple(c for c in mention.text if c.isalpha()))
     name = parse_name(mention.text, role_words)
     if name.titles and not name.given and re.fullmatch(r"[A-Z]{2,3}", name.surname) and lexicon().births(name.surname) < 100:

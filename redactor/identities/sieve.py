@@ -133,7 +133,7 @@ class _Sieve:
                     continue
                 name = parse_mention(m, self._known.role_words)
                 fits = candidates(self._people, name)
-                letters = "".join(name.initials) if not (name.surname or name.word or name.titles) else ""
+                letters = "".join(name.initials) if not (name.surname or name.word or name.titles) else name.word
                 if letters in self._defined:
                     defined = candidates(self._people, self._defined[letters])
                     fits = [(p, f) for p, f in fits if any(p is d for d, _ in defined)] or fits
@@ -229,7 +229,7 @@ class _Sieve:
         if (m.passage, m.start) in self._known.exempt:
             return None
         if found is None:
-            return None if m.label == "initials" or re.fullmatch(r"\W*\w\W*", m.text) else self._stranger(m)
+            return None if m.label == "initials" or re.fullmatch(r"\W*\w\W*|[A-Z]{2,3}", m.text) else self._stranger(m)
         if self._is_plural(m, parse_mention(m, self._known.role_words)):
             return Decision(m, "", "family name", 0.8, text="family")
         if found.person is None:

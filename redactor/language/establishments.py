@@ -20,7 +20,7 @@ def proper_words(name: str) -> tuple[str, ...]:
     words = [w for w in words_of(name.replace("-", " ") if "pre-" not in name.lower() else name) if w]
     while words and words[-1] in GENERIC:
         words.pop()
-    while words and words[0] in ("the",):
+    while len(words) > 1 and words[0] in ("the", "ysgol", "meddygfa", "coleg"):
         words.pop(0)
     return tuple(words)
 

@@ -227,6 +227,8 @@ class KnownNames(Recogniser):
         following = fold(after.text) if after is not None else ""
         if after is None or after.kind == "possessive":
             return True
+        if following in _PRONOUNS:
+            return word not in _VERBS_TOO
         if following in _NO_SUBJECT_BEFORE or following in ("no", "not", "so") and word in _MODALS or word in _MODALS and following in _AFTER_MODALS:
             return False
         return not (word in ("hope", "mark", "concern") and following in ("expressed", "made", "making", "springs"))
@@ -325,10 +327,12 @@ class KnownNames(Recogniser):
 
 
 _NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())
+_PRONOUNS = frozenset("you it i we they he she".split())
+_VERBS_TOO = frozenset("hope will may mark chase grant bill rob sue pat drew grace dawn faith trust wish can art don jack".split())
 _MODALS = frozenset(["will", "may", "can", "mark", "bill"])
 _AFTER_MODALS = frozenset("be have not also well need require require help continue make take see ask give provide ensure all both".split())
 _NO_SUBJECT_BEFORE = frozenset(
-    "the a an of for to from that this these those you it i we they he she be been being your my our their his her there any some "
+    "the a an of for to from that this these those be been being your my our their his her there any some "
     "all such half term holiday holidays school".split()
 )
 _MONTH_BEFORE = frozenset(

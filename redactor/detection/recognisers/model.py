@@ -40,7 +40,7 @@ class ModelNames(Recogniser):
             if look.hard_between(start, end) or any(c in look.text[start:end] for c in "\t\n/|"):
                 continue
             only = look.tokens[names[0]]
-            if len(inside) == 1 and (look.kind_of(names[0]) == "weak first" and (only.opens or lexicon().births(only.text) < 50) or look.passage.heading and look.kind_of(names[0]) != "first"):
+            if len(inside) == 1 and (look.kind_of(names[0]) == "weak first" and (only.opens or lexicon().births(only.text) < 5) or look.passage.heading and look.kind_of(names[0]) != "first"):
                 continue
             if kind is MentionKind.PLACE and "," in look.text[start:end]:
                 continue

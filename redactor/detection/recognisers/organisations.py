@@ -81,17 +81,12 @@ class Establishments(Recogniser):
     def find(self, look: Look) -> Iterator[Find]:
         """Whole names by their head noun; known ones also short."""
         taken: list[tuple[int, int]] = []
+        yield from self._saints(look, taken)
         for match in _heads().finditer(look.text):
             span = self._before_head(look, match)
             if span and not any(s < span[1] and span[0] < e for s, e in taken):
                 taken.append(span)
                 yield Find(*span, ORGANISATION, 0.8, code_word(look.text[span[0] : span[1]]))
-        for match in _SAINT.finditer(look.text):
-            start, end = match.span()
-            before = look.text[:start].rstrip().rsplit(" ", 1)[-1]
-            if not look.hard_between(start, end) and not (before[:1].isupper() and lexicon().births(before)) and not any(s < end and start < e for s, e in taken):
-                taken.append((start, end))
-                yield Find(start, end, ORGANISATION, 0.75, code_word(match.group()))
         for match in _WELSH.finditer(look.text):
             if not look.hard_between(*match.span()) and not any(s < match.end() and match.start() < e for s, e in taken):
                 taken.append(match.span())
@@ -117,6 +112,16 @@ class Establishments(Recogniser):
         for entity in look.entities:
             if entity.label in ("ORG", "FAC") and not any(s < entity.end and entity.start < e for s, e in taken):
                 yield from self._labelled(look, entity.start, entity.end)
+
+    @staticmethod
+    def _saints(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
+        """"St Oswin's C of E Primary", and "St Oswin's" alone; not somebody called St John."""
+        for match in _SAINT.finditer(look.text):
+            start, end = match.span()
+            before = look.text[:start].rstrip().rsplit(" ", 1)[-1]
+            if not look.hard_between(start, end) and not (before[:1].isupper() and lexicon().births(before)) and not any(s < end and start < e for s, e in taken):
+                taken.append((start, end))
+                yield Find(start, end, ORGANISATION, 0.75, code_word(match.group()))
 
     def _before_head(self, look: Look, match: re.Match[str]) -> tuple[int, int] | None:
         tokens = look.tokens
@@ -205,7 +210,7 @@ class Establishments(Recogniser):
                 if alone and len(form) == 1 and look.is_hard(token):
                     break
                 taken.append((start, end))
-                yield Find(start, end, ORGANISATION, 0.85 if len(form) > 1 or not ordinary or form in self._listed else 0.6)
+                yield Find(start, end, ORGANISATION, 0.95 if form in self._listed else 0.85 if len(form) > 1 or not ordinary else 0.6)
                 break
 
     @staticmethod

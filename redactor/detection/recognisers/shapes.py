@@ -12,7 +12,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import abbreviations, fold, lexicon
 
 PERSON, PLACE = MentionKind.PERSON, MentionKind.PLACE
 _PLACE_BEFORE = frozenset("in at from to near around of towards outside into via visiting left".split())
@@ -40,6 +40,10 @@ class NameShapes(Recogniser):
         i = 0
         while i < len(tokens):
             kind = look.kind_of(i)
+            if (turned := self._capitals_first(look, i)) > i:
+                yield Find(tokens[i].start, tokens[turned - 1].end, PERSON, 0.85)
+                i = turned
+                continue
             if kind == "initial":
                 end = self._initial_and_surname(look, i)
             elif kind in ("first", "weak first", "unknown"):
@@ -54,6 +58,17 @@ class NameShapes(Recogniser):
             else:
                 i += 1
 
+    @staticmethod
+    def _capitals_first(look: Look, i: int) -> int:
+        """"DOYLE, Kieran": a surname in capitals before a comma, as police records write it."""
+        tokens = look.tokens
+        if look.shouted or i + 2 >= len(tokens) or tokens[i + 1].text != "," or not tokens[i].shouted or len(tokens[i].text) < 4 or look.is_hard(tokens[i]):
+            return i
+        after = tokens[i + 2]
+        if after.shouted or look.kind_of(i + 2) not in ("first", "unknown", "weak first") or tokens[i].text in abbreviations() or tokens[i].text in look.role_abbreviations:
+            return i
+        return look.name_run(i + 2, surname_due=False) if look.is_soft(after) is False else i
+
     def _name(self, look: Look, i: int, kind: str) -> int:
         tokens = look.tokens
         token = tokens[i]
@@ -63,7 +78,7 @@ class NameShapes(Recogniser):
         introduced = bool(_NAMED_AS.search(look.text, 0, token.start)) if i else False
         end = look.name_run(i, surname_due=False)
         # "Tiffany M": a first name and the first letter of a surname
-        sure_first = kind == "first" or kind == "weak first" and lexicon().births(token.text) >= 150 and not token.opens
+        sure_first = kind == "first" or kind == "unknown" and not token.opens or kind == "weak first" and lexicon().births(token.text) >= 150 and not token.opens
         if end == i + 1 and sure_first and end < len(tokens) and tokens[end].initial and look.adjacent(i, end) and tokens[end].text not in "IA":
             following = look.text[tokens[end].end : tokens[end].end + 2]
             if not re.match(r"[.\w]?\w|\. ?[A-Z]", following) or following[:1] in " ,;:)\"'’”":

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from redactor.documents.model import DocumentError, Remark, Tidying
 
 from . import pictures
-from .names import FULL, SHORT, Element, attributes
+from .names import FULL, SHORT, Element, attributes, get
 from .package import Package, Part, Relationship, is_plain_id, rule_for
 
 _REFUSED = {
@@ -155,6 +155,12 @@ _CITED = frozenset(
         "diagramColors",
     )
 )
+
+
+def is_cited(part: Part, by: Part) -> bool:
+    """Whether a header or footer is used by a section of the body."""
+    ids = {link.id for link in by.relationships if link.part is part}
+    return any(get(mark, "r:id") in ids for name in ("header", "footer") for mark in by.root.iter(*FULL[f"w:{name}Reference"]))
 
 
 def drop_uncited(part: Part, cited: set[str]) -> None:

@@ -108,7 +108,11 @@ class _Surveyor:
         self.formats = read_formats(styles[0].root if styles else None, theme[0].root if theme else None)
         left = {id(part) for part in package.parts}
         for part in stories:
-            if id(part) in left:
+            if part.rule.kind in ("header", "footer") and not policy.is_cited(part, main):
+                self._leaving_story(part)
+                policy.strip_parts(package, [part])
+                self.result.remark("orphan-removed", "A header or footer that no section uses was taken out.")
+            elif id(part) in left:
                 self._story(part)
             elif part.rule.kind in ("comments", "building blocks"):
                 self._leaving_story(part)
