@@ -1,12 +1,14 @@
 """Words per second of whole runs, against bare name recognition over the same text: python -m benchmarks.speed FOLDER
 
-Both are run in turn in this process with the model loaded, and the fastest of several runs counts: what else a shared
-machine does only ever makes a run slower. Start-up and memory are those of the command line.
+A whole run is everything that `redactor anonymise` does, from the reading of the list to the writing of the report. Both
+are run in turn in this process with the model loaded, and the fastest of several runs counts: what else a shared machine
+does only ever makes a run slower. Start-up and memory are those of the command line.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import subprocess
@@ -23,12 +25,10 @@ from rich.table import Table
 from benchmarks import scorer
 from benchmarks.cases import console_script
 from benchmarks.summary import NOT_MEASURED
-from redactor.case import Case
-from redactor.codes.keymap import KeyMap
-from redactor.codes.lists import read_code_list
 from redactor.detection import language_model
 from redactor.documents import read
-from redactor.pipeline import anonymise
+from redactor.profiles import Profile
+from redactor.writing import Request, run
 
 # what a user starts: prints the seconds until the first draft could be read
 START = """
@@ -66,7 +66,8 @@ def main(arguments: list[str] | None = None) -> int:
     except scorer.BenchmarkError as error:
         print(error, file=sys.stderr)
         return 2
-    measured = [measure(case, options.runs) for case in built]
+    os.environ["REDACTOR_HOME"] = str(work / "home")  # the user's own key stays out of this
+    measured = [measure(case, options.runs, work / case.name) for case in built]
     everything = Measured("overall", *(sum(getattr(m, key) for m in measured) for key in ("words", "whole", "bare")))
     start, memory = start_up(), largest_memory(built, work)
     if options.json:
@@ -79,20 +80,21 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def measure(case: scorer.Case, runs: int) -> Measured:
-    """Time one case's drafts, `runs` times each way in turn."""
-    drafts = [draft.path for draft in case.drafts]
-    known = Case(read_code_list(case.codes), KeyMap.new(case.name))
-    documents = [read(draft, known.profile.tidying) for draft in drafts]
+def measure(case: scorer.Case, runs: int, work: Path) -> Measured:
+    """Time one case's drafts, `runs` times each way in turn; every whole run is the case's first, without a key map."""
+    drafts = tuple(draft.path for draft in case.drafts)
+    documents = [read(draft, Profile.SUBMISSION.tidying) for draft in drafts]
     texts = [passage.text for document in documents for passage in document.passages]
     model = language_model.model()
+    numbers = itertools.count()
 
     def bare() -> None:
         for _ in model.pipe(texts, batch_size=language_model.BATCH):
             pass
 
     def whole() -> None:
-        anonymise(drafts, known)
+        number = next(numbers)
+        run(Request(drafts, work / f"out-{number}", case.codes, work / "home" / f"{number}.keymap"))
 
     bare()  # lists and tables that are read once are start-up
     whole()
