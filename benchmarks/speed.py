@@ -1,8 +1,8 @@
 """Words per second of whole runs, against bare name recognition over the same text: python -m benchmarks.speed FOLDER
 
-A whole run is everything that `redactor anonymise` does, from the reading of the list to the writing of the report. Both
-are run in turn in this process with the model loaded, and the fastest of several runs counts: what else a shared machine
-does only ever makes a run slower. Start-up and memory are those of the command line.
+A whole run is everything that `redactor anonymise` does, from the reading of the list to the writing of the report.
+Both are run in turn in this process with the model loaded, and the fastest of several runs counts: what else a shared
+machine does only ever makes a run slower. Start-up and memory are those of the command line.
 """
 
 from __future__ import annotations
