@@ -160,7 +160,9 @@ _CITED = frozenset(
 def is_cited(part: Part, by: Part) -> bool:
     """Whether a header or footer is used by a section of the body."""
     ids = {link.id for link in by.relationships if link.part is part}
-    return any(get(mark, "r:id") in ids for name in ("header", "footer") for mark in by.root.iter(*FULL[f"w:{name}Reference"]))
+    return any(
+        get(mark, "r:id") in ids for name in ("header", "footer") for mark in by.root.iter(*FULL[f"w:{name}Reference"])
+    )
 
 
 def drop_uncited(part: Part, cited: set[str]) -> None:
