@@ -172,7 +172,8 @@ def test_anonymising_an_output_again_changes_nothing(run: Run, tmp_path: Path) -
     assert done.returncode in (0, 1), done.stderr
     for name in DRAFTS:
         again = next((tmp_path / "out").glob(f"{name}*.docx"))
-        assert paragraphs(again) == paragraphs(run.draft(name)), name
+        pairs = zip(paragraphs(again), paragraphs(run.draft(name)), strict=True)
+        assert [pair for pair in pairs if pair[0] != pair[1]] == [], name
 
 
 def test_the_audit_log_is_whole_until_somebody_alters_it(run: Run, tmp_path: Path) -> None:
