@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """What a document says, passage by passage: text, place, cell, heading, and whether it leaves."""
 
 import pytest

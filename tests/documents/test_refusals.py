@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """Files that are not read: each attack and each wrong kind of file is met with a sentence that names no one."""
 
 import io

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """What leaves besides identities: tracked changes, comments, hidden text, guidance, prompts, second copies."""
 
 import pytest

@@ -78,7 +78,7 @@ class AttributeTexts:
         return found.rule.label
 
     def _style_id(self, part: str, found: Found) -> None:
-        """A style's id is its name without spaces as a rule, and follows the name; any other id is a name of its own."""
+        """A style's id is its name without spaces as a rule, and follows it; any other id is a name of its own."""
         element = child(found.element, "w:name")
         name = get(element, "w:val") or "" if element is not None else ""
         if _letters(name) == _letters(found.original):

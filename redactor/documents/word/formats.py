@@ -155,7 +155,7 @@ class Formats:
 
 
 def _is_disguised(properties: Element, telling: Iterable[Element]) -> bool:
-    """Home-made redaction: a black marker over the text, white ink on white paper, or letters of two points and less."""
+    """Home-made redaction: a black marker over the text, white ink on white paper, letters of two points and less."""
     ink, marker, shade, size = "", "", "", ""
     for item in telling:
         name, value = SHORT[item.tag], get(item, "w:val") or ""
@@ -190,7 +190,7 @@ def _stands_on_colour(properties: Element) -> bool:
 
 
 def read_formats(styles: Element | None, theme: Element | None) -> Formats:
-    """The formats of a document from the roots of its styles part and its theme part, either of which may be missing."""
+    """The formats of a document from the roots of its styles and its theme, either of which may be missing."""
     formats = Formats()
     if theme is not None:
         for scheme in theme.iter():
