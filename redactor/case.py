@@ -59,13 +59,21 @@ class Case:
         people = [e for e in self.codes.entries if e.kind.is_person]
         earlier = [i for i in self.earlier if not i.issued]
         return Knowledge(
-            names=(*(n for e in people for n in (e.name, *e.aliases)), *(n for i in earlier if i.kind in ("person", "professional") for n in i.names)),
-            addresses=(*(e.name for e in self.codes.entries if e.kind is Kind.ADDRESS), *(n for i in earlier if i.kind == "address" for n in i.names)),
+            names=(
+                *(n for e in people for n in (e.name, *e.aliases)),
+                *(n for i in earlier if i.kind in ("person", "professional") for n in i.names),
+            ),
+            addresses=(
+                *(e.name for e in self.codes.entries if e.kind is Kind.ADDRESS),
+                *(n for i in earlier if i.kind == "address" for n in i.names),
+            ),
             organisations=(
                 *(n for e in self.codes.entries if e.kind is Kind.ORGANISATION for n in (e.name, *e.aliases)),
                 *(n for i in earlier if i.kind == "organisation" for n in i.names),
             ),
-            agencies=tuple(dict.fromkeys(e.agency for e in self.codes.entries if e.agency and not self._is_coded(e.agency))),
+            agencies=tuple(
+                dict.fromkeys(e.agency for e in self.codes.entries if e.agency and not self._is_coded(e.agency))
+            ),
             births=tuple(e.date_of_birth for e in people if e.date_of_birth),
             codes=frozenset([*(e.code for e in self.codes.entries), *(i.code for i in earlier)]),
             roles=self.roles,

@@ -48,19 +48,35 @@ def _version(shown: bool) -> None:
 
 
 @app.callback()
-def main(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")] = False) -> None:
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
     """Put the safeguarding board's codes in the place of names in Word drafts. Nothing leaves this computer."""
 
 
 @app.command()
 def anonymise(
-    drafts: Annotated[list[Path], typer.Argument(help="The Word drafts of one case: imr.docx chronology.docx …", show_default=False)],
+    drafts: Annotated[
+        list[Path], typer.Argument(help="The Word drafts of one case: imr.docx chronology.docx …", show_default=False)
+    ],
     out: Annotated[Path, typer.Option("--out", help="Folder for the results; made if it is not there.")],
-    codes: Annotated[Path | None, typer.Option("--codes", help="The board's code list: .xlsx, .csv or a Word table.")] = None,
-    key_map: Annotated[Path | None, typer.Option("--key-map", help="The sealed register of who is who; by default kept in your own data folder.")] = None,
+    codes: Annotated[
+        Path | None, typer.Option("--codes", help="The board's code list: .xlsx, .csv or a Word table.")
+    ] = None,
+    key_map: Annotated[
+        Path | None,
+        typer.Option("--key-map", help="The sealed register of who is who; by default kept in your own data folder."),
+    ] = None,
     profile: Annotated[Profile, typer.Option("--profile", help="Who will read the result.")] = Profile.SUBMISSION,
-    identified_key: Annotated[Path | None, typer.Option("--identified-key", help="Also write the RESTRICTED key with names to this .docx.")] = None,
-    allow: Annotated[list[str] | None, typer.Option("--allow", help="Go on with a draft that is otherwise refused: signed, macros, altchunk.")] = None,
+    identified_key: Annotated[
+        Path | None, typer.Option("--identified-key", help="Also write the RESTRICTED key with names to this .docx.")
+    ] = None,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option("--allow", help="Go on with a draft that is otherwise refused: signed, macros, altchunk."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
     show_names: Annotated[bool, typer.Option("--show-names", help="Show real names on the screen.")] = False,
 ) -> None:
@@ -70,16 +86,29 @@ def anonymise(
     screen = Console(stderr=as_json, highlight=False)
     request = Request(tuple(drafts), out, codes, key_map, profile, identified_key, frozenset(allow or ()))
     try:
-        with Progress(TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} of {task.total} pages"), TimeRemainingColumn(), console=screen, transient=True) as bar:
+        with Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed} of {task.total} pages"),
+            TimeRemainingColumn(),
+            console=screen,
+            transient=True,
+        ) as bar:
             task = bar.add_task("", visible=False)
 
             def tell(what: str, done: int, of: int) -> None:
-                bar.update(task, description=what, completed=done, total=of, visible=of >= _LONG_DRAFT and screen.is_terminal)
+                bar.update(
+                    task, description=what, completed=done, total=of, visible=of >= _LONG_DRAFT and screen.is_terminal
+                )
 
             written = run(request, tell)
     except RunError as error:
         if as_json:
-            print(json.dumps({"exit_code": int(error.exit_code), "problems": list(error.problems)}, ensure_ascii=False, indent=1))
+            print(
+                json.dumps(
+                    {"exit_code": int(error.exit_code), "problems": list(error.problems)}, ensure_ascii=False, indent=1
+                )
+            )
         else:
             for problem in error.problems:
                 Console(stderr=True, highlight=False).print(escape(problem))
@@ -111,17 +140,29 @@ def _show(screen: Console, written: Written, *, show_names: bool) -> None:
             names.add_row(escape(use.code), escape("; ".join(use.names)))
         screen.print(names)
     waiting = Counter(q.kind for q in outcome.questions)
-    words = {"unresolved": "mentions are unresolved: the text does not tell who is meant", "minted": "people or places have no code of the board's yet", "doubtful": "places are doubtful"}
+    words = {
+        "unresolved": "mentions are unresolved: the text does not tell who is meant",
+        "minted": "people or places have no code of the board's yet",
+        "doubtful": "places are doubtful",
+    }
     for kind, sentence in words.items():
         if waiting[kind]:
             screen.print(f"Awaits you: {waiting[kind]} {sentence}.")
     look = sum(r.count for d in outcome.documents for r in d.remarks if r.needs_a_look)
     if look:
         screen.print(f"Look at: {look} pictures or other things that a program cannot judge (see the report).")
-    screen.print("Not yet fit for submission; the report says what to decide." if outcome.awaits_a_person else "Nothing awaits you.")
-    screen.print(f"Written to {escape(str(written.folder))}: {escape(', '.join(written.files))}. Took {outcome.seconds:.1f} seconds.")
+    screen.print(
+        "Not yet fit for submission; the report says what to decide."
+        if outcome.awaits_a_person
+        else "Nothing awaits you."
+    )
+    screen.print(
+        f"Written to {escape(str(written.folder))}: {escape(', '.join(written.files))}. Took {outcome.seconds:.1f} seconds."
+    )
     if written.new_key_map:
-        screen.print(f"The key map (who is who, sealed) is new: {escape(str(written.key_map))}. Keep it apart from the results.")
+        screen.print(
+            f"The key map (who is who, sealed) is new: {escape(str(written.key_map))}. Keep it apart from the results."
+        )
 
 
 def _for_machines(written: Written, code: Exit, *, show_names: bool) -> dict[str, object]:
@@ -133,16 +174,42 @@ def _for_machines(written: Written, code: Exit, *, show_names: bool) -> dict[str
         "folder": str(written.folder),
         "files": list(written.files),
         "drafts": [
-            {"output": d.output, "input_sha256": d.input_digest, "output_sha256": d.output_digest, "words": d.words,
-             "remarks": [{"rule": r.rule, "place": r.place, "text": r.text, "count": r.count, "needs_a_look": r.needs_a_look} for r in d.remarks]}
+            {
+                "output": d.output,
+                "input_sha256": d.input_digest,
+                "output_sha256": d.output_digest,
+                "words": d.words,
+                "remarks": [
+                    {"rule": r.rule, "place": r.place, "text": r.text, "count": r.count, "needs_a_look": r.needs_a_look}
+                    for r in d.remarks
+                ],
+            }
             for d in outcome.documents
         ],
         "replaced": dict(Counter(c.kind for c in outcome.changes)),
         "codes": [
-            {"code": u.code, "kind": u.kind, "issued": u.issued, "role": u.role, "agency": u.agency, "mentions": u.mentions} | ({"names": list(u.names)} if show_names else {})
+            {
+                "code": u.code,
+                "kind": u.kind,
+                "issued": u.issued,
+                "role": u.role,
+                "agency": u.agency,
+                "mentions": u.mentions,
+            }
+            | ({"names": list(u.names)} if show_names else {})
             for u in outcome.uses
         ],
-        "awaits": [{"kind": q.kind, "document": q.document, "place": q.place, "number": q.number, "candidates": list(q.candidates), "sentence": q.sentence} for q in outcome.questions],
+        "awaits": [
+            {
+                "kind": q.kind,
+                "document": q.document,
+                "place": q.place,
+                "number": q.number,
+                "candidates": list(q.candidates),
+                "sentence": q.sentence,
+            }
+            for q in outcome.questions
+        ],
         "code_list": {"name": outcome.list_name, "sha256": outcome.list_digest},
         "versions": dict(outcome.versions),
         "seconds": round(outcome.seconds, 2),

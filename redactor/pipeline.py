@@ -1,6 +1,6 @@
 """The whole way of the data, on one screen:
 
-    drafts ─▶ passages ─▶ mentions ─▶ identities with codes ─▶ replacements ─▶ written files ─▶ check ─▶ records
+drafts ─▶ passages ─▶ mentions ─▶ identities with codes ─▶ replacements ─▶ written files ─▶ check ─▶ records
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from redactor.detection.knowledge import agency_places
 from redactor.documents import Document, read
 from redactor.documents.model import Passage, Place, Replacement, Story
 from redactor.identities.exempt import exempt_mentions
-from redactor.identities.model import Resolved
+from redactor.identities.model import Identity, Resolved
 from redactor.identities.sieve import Known, resolve
 from redactor.records.model import DocumentRecord, Outcome
 from redactor.replacements import Put, anonymised_text, puts
@@ -53,7 +53,9 @@ class Result:
     findings: tuple[tuple[str, Finding], ...]  # (written file's name, finding)
 
 
-def anonymise(drafts: Sequence[Path], case: Case, *, allow: frozenset[str] = frozenset(), progress: Progress | None = None) -> Result:
+def anonymise(
+    drafts: Sequence[Path], case: Case, *, allow: frozenset[str] = frozenset(), progress: Progress | None = None
+) -> Result:
     """Anonymise the drafts of one case together: one code per identity across all of them. Writes nothing.
 
     Raises DocumentError for a draft that cannot be read (its message says which draft by number and why).
@@ -66,7 +68,9 @@ def anonymise(drafts: Sequence[Path], case: Case, *, allow: frozenset[str] = fro
 
     knowledge = case.knowledge()
     pages = sum(d.pages for d in documents)
-    detected = find_all(passages, knowledge, lambda done: tell("Looking for identities", done * pages // len(passages), pages))
+    detected = find_all(
+        passages, knowledge, lambda done: tell("Looking for identities", done * pages // len(passages), pages)
+    )
     known = _known(case, detected, passages)
     resolved = resolve(detected, known)
     put = puts(resolved.decisions, by_number)
@@ -74,7 +78,9 @@ def anonymise(drafts: Sequence[Path], case: Case, *, allow: frozenset[str] = fro
     names = _output_names(documents, put)
     rewritten = [document.rewritten(_replacements(n, put)) for n, document in enumerate(documents)]
     files = tuple(Anonymised(name, r.data) for name, r in zip(names, rewritten, strict=True))
-    findings = tuple((f.name, finding) for n, f in enumerate(files) for finding in _check(n, f, case, resolved, detected, put, known))
+    findings = tuple(
+        (f.name, finding) for n, f in enumerate(files) for finding in _check(n, f, case, resolved, detected, put, known)
+    )
 
     records = tuple(
         DocumentRecord(name, document.digest, _sha256(r.data), document.words, r.remarks)
@@ -124,7 +130,11 @@ def _known(case: Case, detected: Sequence[Detected], passages: Sequence[Passage]
 
 def _replacements(n: int, put: Sequence[Put]) -> list[Replacement]:
     first, last = n * SPACING, (n + 1) * SPACING - 1
-    return [Replacement(p.passage - first, p.start, p.end, p.text, p.number is not None) for p in put if first <= p.passage < last]
+    return [
+        Replacement(p.passage - first, p.start, p.end, p.text, p.number is not None)
+        for p in put
+        if first <= p.passage < last
+    ]
 
 
 def _output_names(documents: Sequence[Document], put: Sequence[Put]) -> list[str]:
@@ -143,15 +153,26 @@ def _output_names(documents: Sequence[Document], put: Sequence[Put]) -> list[str
     return names
 
 
-def _check(n: int, written: Anonymised, case: Case, resolved: Resolved, detected: Sequence[Detected], put: Sequence[Put], known: Known) -> list[Finding]:
+def _check(
+    n: int,
+    written: Anonymised,
+    case: Case,
+    resolved: Resolved,
+    detected: Sequence[Detected],
+    put: Sequence[Put],
+    known: Known,
+) -> list[Finding]:
     """The independent reading of the written file: errors only."""
     here = [d for d in detected if d.passage.number // SPACING == n]
     forms = forms_of(resolved, known)
-    findings = [*find_residue(written.data, forms, allowed=allowed_of(forms, here, put)), *check_structure(written.data, str(case.profile))]
+    findings = [
+        *find_residue(written.data, forms, allowed=allowed_of(forms, here, put)),
+        *check_structure(written.data, str(case.profile)),
+    ]
     return [f for f in findings if f.severity is Severity.ERROR]
 
 
-def _used(resolved: Resolved, put: Sequence[Put]) -> list:  # type: ignore[type-arg]
+def _used(resolved: Resolved, put: Sequence[Put]) -> list[Identity]:
     """Identities to remember: those issued and those whose code was put somewhere."""
     codes = {p.decision.code for p in put} | {c for p in put for c in p.decision.candidates}
     return [i for i in resolved.identities if i.issued or not i.new or i.code in codes]

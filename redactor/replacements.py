@@ -55,7 +55,7 @@ def _undoubled(text: str, start: int, end: int, code: str) -> tuple[int, int, st
     return (start - len(gap), end, "") if gap else (start, end, code)
 
 
-class PutCode(Operator):  # type: ignore[misc]
+class PutCode(Operator):
     """Presidio's operator of ours: the text it is given instead of the name."""
 
     def operate(self, text: str = "", params: dict[str, str] | None = None) -> str:
@@ -78,7 +78,7 @@ class PutCode(Operator):  # type: ignore[misc]
 
 def anonymised_text(text: str, items: Sequence[Put]) -> str:
     """A plain text with everything put in its place, by Presidio's anonymiser."""
-    engine = AnonymizerEngine()
+    engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
     engine.add_anonymizer(PutCode)
     results = [RecognizerResult(f"PUT_{n}", item.start, item.end, 1.0) for n, item in enumerate(items)]
     operators = {f"PUT_{n}": OperatorConfig("put_code", {"text": item.text}) for n, item in enumerate(items)}

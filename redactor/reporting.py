@@ -16,13 +16,21 @@ from redactor.records.involvement import entry_dates
 from redactor.records.model import Change, CodeUse, Question
 from redactor.replacements import Put
 
-_CODE_SHAPE = re.compile(r"\b[A-Z][A-Za-z]{0,7}\d{1,3}\b|\b(?:Person|Address X|School X|Surgery X|Hospital X|Organisation X|Place X) ?\d{1,3}\b")
+_CODE_SHAPE = re.compile(
+    r"\b[A-Z][A-Za-z]{0,7}\d{1,3}\b|\b(?:Person|Address X|School X|Surgery X|Hospital X|Organisation X|Place X) ?\d{1,3}\b"
+)
 
 
-def standing_codes(passages: Sequence[Passage], codes: frozenset[str], roles: Sequence[Role]) -> dict[str, list[Passage]]:
+def standing_codes(
+    passages: Sequence[Passage], codes: frozenset[str], roles: Sequence[Role]
+) -> dict[str, list[Passage]]:
     """Codes that stand in the drafts already → the passages they stand in."""
     prefixes = {squash(r.prefix) for r in roles}
-    listed = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(c) for c in sorted(codes, key=len, reverse=True)) + r")(?!\w)") if codes else None
+    listed = (
+        re.compile(r"(?<!\w)(?:" + "|".join(re.escape(c) for c in sorted(codes, key=len, reverse=True)) + r")(?!\w)")
+        if codes
+        else None
+    )
     found: dict[str, list[Passage]] = {}
     for passage in passages:
         if passage.leaves:
@@ -30,14 +38,25 @@ def standing_codes(passages: Sequence[Passage], codes: frozenset[str], roles: Se
         matches = [m.group() for m in listed.finditer(passage.text)] if listed else []
         for match in _CODE_SHAPE.finditer(passage.text):
             split = split_code(match.group())
-            if split and match.group() not in codes and not re.match(r"\s?\d[A-Z]{2}\b", passage.text[match.end() :]) and (split[0] in prefixes or " " in match.group()):
+            if (
+                split
+                and match.group() not in codes
+                and not re.match(r"\s?\d[A-Z]{2}\b", passage.text[match.end() :])
+                and (split[0] in prefixes or " " in match.group())
+            ):
                 matches.append(match.group())
         for code in matches:
             found.setdefault(code, []).append(passage)
     return found
 
 
-def uses_of(resolved: Resolved, put: Sequence[Put], passages: Sequence[Passage], standing: Mapping[str, Sequence[Passage]], case: Case) -> tuple[CodeUse, ...]:
+def uses_of(
+    resolved: Resolved,
+    put: Sequence[Put],
+    passages: Sequence[Passage],
+    standing: Mapping[str, Sequence[Passage]],
+    case: Case,
+) -> tuple[CodeUse, ...]:
     """One row for every code in the written files: the list's order, then prefixes and numbers."""
     dates = entry_dates(passages)
     seen: dict[str, list[date | None]] = {}
@@ -52,19 +71,51 @@ def uses_of(resolved: Resolved, put: Sequence[Put], passages: Sequence[Passage],
         if (found := seen.pop(identity.code, None)) is not None:
             days = [d for d in found if d]
             uses.append(
-                CodeUse(identity.code, identity.kind, identity.issued, identity.role, identity.agency, identity.names, len(found), min(days, default=None), max(days, default=None))
+                CodeUse(
+                    identity.code,
+                    identity.kind,
+                    identity.issued,
+                    identity.role,
+                    identity.agency,
+                    identity.names,
+                    len(found),
+                    min(days, default=None),
+                    max(days, default=None),
+                )
             )
     titles = {squash(r.prefix): r.title for r in reversed(case.roles)}
     for code in sorted(c for c in seen if split_code(c)):
         days = [d for d in seen[code] if d]
         prefix = (split_code(code) or ("", 0))[0]
-        kind = "professional" if prefix in titles else "address" if prefix == "addressx" else "person" if prefix == "person" else "organisation"
-        uses.append(CodeUse(code, kind, False, titles.get(prefix, ""), "", (), len(seen[code]), min(days, default=None), max(days, default=None)))
+        kind = (
+            "professional"
+            if prefix in titles
+            else "address"
+            if prefix == "addressx"
+            else "person"
+            if prefix == "person"
+            else "organisation"
+        )
+        uses.append(
+            CodeUse(
+                code,
+                kind,
+                False,
+                titles.get(prefix, ""),
+                "",
+                (),
+                len(seen[code]),
+                min(days, default=None),
+                max(days, default=None),
+            )
+        )
     listed = {e.code: n for n, e in enumerate(case.codes.entries)}
     return tuple(sorted(uses, key=lambda u: (listed.get(u.code, len(listed)), split_code(u.code) or (u.code, 0))))
 
 
-def changes_of(put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str], spacing: int) -> tuple[Change, ...]:
+def changes_of(
+    put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str], spacing: int
+) -> tuple[Change, ...]:
     """Every replacement for the audit log."""
     return tuple(
         Change(
@@ -73,7 +124,9 @@ def changes_of(put: Sequence[Put], passages: Mapping[int, Passage], names: Mappi
             passage=p.passage % spacing,
             start=p.start,
             end=p.end,
-            kind=p.decision.mention.label or str(p.decision.mention.kind) if p.decision.mention.kind == "identifier" else str(p.decision.mention.kind),
+            kind=p.decision.mention.label or str(p.decision.mention.kind)
+            if p.decision.mention.kind == "identifier"
+            else str(p.decision.mention.kind),
             code=p.text or p.decision.code,
             rule=p.decision.rule,
             recogniser=p.decision.mention.recogniser,
@@ -85,7 +138,13 @@ def changes_of(put: Sequence[Put], passages: Mapping[int, Passage], names: Mappi
 
 
 def questions_of(
-    resolved: Resolved, put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str], spacing: int, standing: Mapping[str, Sequence[Passage]], case: Case
+    resolved: Resolved,
+    put: Sequence[Put],
+    passages: Mapping[int, Passage],
+    names: Mapping[int, str],
+    spacing: int,
+    standing: Mapping[str, Sequence[Passage]],
+    case: Case,
 ) -> tuple[Question, ...]:
     """What awaits a person: unresolved mentions, people and places without a code of the board's, doubtful finds."""
     questions = []
@@ -96,26 +155,57 @@ def questions_of(
         if p.number is not None:
             many = "one of these" if len(p.decision.candidates) < 3 else "one of several"
             questions.append(
-                Question("unresolved", document, place, f"The text does not tell which is meant: {many}. Put the right code in the place of the marker.", p.number, p.decision.candidates)
+                Question(
+                    "unresolved",
+                    document,
+                    place,
+                    f"The text does not tell which is meant: {many}. Put the right code in the place of the marker.",
+                    p.number,
+                    p.decision.candidates,
+                )
             )
         elif p.decision.doubtful:
             questions.append(
-                Question("doubtful", document, place, f"Taken for {p.decision.code} ({p.decision.rule}). Check that this is who is meant.", candidates=(p.decision.code,))
+                Question(
+                    "doubtful",
+                    document,
+                    place,
+                    f"Taken for {p.decision.code} ({p.decision.rule}). Check that this is who is meant.",
+                    candidates=(p.decision.code,),
+                )
             )
-        if p.decision.code and p.decision.code not in issued and not p.decision.code.startswith("[") and not p.decision.text and not p.decision.code.isdigit():
+        if (
+            p.decision.code
+            and p.decision.code not in issued
+            and not p.decision.code.startswith("[")
+            and not p.decision.text
+            and not p.decision.code.isdigit()
+        ):
             minted.setdefault(p.decision.code, p)
     kinds = {i.code: i for i in resolved.identities}
     for code, p in minted.items():
         identity = kinds.get(code)
         what = identity.role or identity.kind if identity else "person"
         questions.append(
-            Question("minted", names[p.passage // spacing], _place(passages[p.passage]), f"{code} ({what}) is not on the board's list. Ask the board for a code.", candidates=(code,))
+            Question(
+                "minted",
+                names[p.passage // spacing],
+                _place(passages[p.passage]),
+                f"{code} ({what}) is not on the board's list. Ask the board for a code.",
+                candidates=(code,),
+            )
         )
     if case.codes.entries:
         for code in sorted(c for c in standing if c not in issued and c not in minted and c not in kinds):
             passage = standing[code][0]
             questions.append(
-                Question("doubtful", names[passage.number // spacing], _place(passage), f"The code {code} stands in the draft but is not on the board's list. Check it.", candidates=(code,))
+                Question(
+                    "doubtful",
+                    names[passage.number // spacing],
+                    _place(passage),
+                    f"The code {code} stands in the draft but is not on the board's list. Check it.",
+                    candidates=(code,),
+                )
             )
     return tuple(questions)
 

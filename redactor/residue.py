@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from redactor.checks.model import Form
 from redactor.detection.engine import Detected
@@ -32,9 +32,17 @@ def forms_of(resolved: Resolved, known: Known) -> tuple[Form, ...]:
         for name in identity.names:
             if identity.kind in ("person", "professional"):
                 _person(name, identity.code, known, add)
-            elif identity.kind == "address" and any(c.isdigit() for c in name) and any(c.isalpha() for c in name) and len(name.split()) > 1 and len(name) > 8:
-                add(name, identity.code)
-            elif identity.kind == "organisation" and len(name.split()) > 1 and any(_telling(w, known) for w in name.split()):
+            elif (
+                identity.kind == "address"
+                and any(c.isdigit() for c in name)
+                and any(c.isalpha() for c in name)
+                and len(name.split()) > 1
+                and len(name) > 8
+            ) or (
+                identity.kind == "organisation"
+                and len(name.split()) > 1
+                and any(_telling(w, known) for w in name.split())
+            ):
                 add(name, identity.code)
     for decision in resolved.decisions:
         if decision.mention.kind is MentionKind.IDENTIFIER and len(decision.mention.text) > 5:
@@ -42,7 +50,7 @@ def forms_of(resolved: Resolved, known: Known) -> tuple[Form, ...]:
     return tuple(forms.values())
 
 
-def _person(name: str, code: str, known: Known, add) -> None:  # type: ignore[no-untyped-def]
+def _person(name: str, code: str, known: Known, add: Callable[[str, str], None]) -> None:
     parsed = parse_name(name, known.role_words)
     if parsed.given and parsed.surname and all(len(g) > 1 for g in parsed.given):
         add(f"{parsed.given[0]} {parsed.surname}", code)
@@ -79,7 +87,9 @@ def allowed_of(forms: Sequence[Form], detected: Iterable[Detected], put: Sequenc
         if d.passage.leaves:
             continue
         spans = [(k.start, k.end) for k in d.kept] + [
-            (m.start, m.end) for m in d.mentions if not any(s < m.end and m.start < e for s, e in replaced.get(d.passage.number, ()))
+            (m.start, m.end)
+            for m in d.mentions
+            if not any(s < m.end and m.start < e for s, e in replaced.get(d.passage.number, ()))
         ]
         for start, end in spans:
             text = d.passage.text[start:end].casefold()

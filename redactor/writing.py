@@ -89,7 +89,9 @@ def _code_list(request: Request) -> CodeList:
     try:
         return read_code_list(request.codes)
     except CodeListError as error:
-        raise RunError([f"The code list cannot be used, and nothing was written. {len(error.problems)} to mend:", *error.problems]) from None
+        raise RunError(
+            [f"The code list cannot be used, and nothing was written. {len(error.problems)} to mend:", *error.problems]
+        ) from None
 
 
 def _check_folder(request: Request) -> None:
@@ -98,7 +100,11 @@ def _check_folder(request: Request) -> None:
     if out.exists() and not out.is_dir():
         raise RunError(["The place given with --out is a file, not a folder. Give a folder for the results."])
     if request.key_map and request.key_map.resolve().parent == out.resolve():
-        raise RunError(["The key map may not lie in the folder of the results: it says who is who. Give another place with --key-map."])
+        raise RunError(
+            [
+                "The key map may not lie in the folder of the results: it says who is who. Give another place with --key-map."
+            ]
+        )
     if request.identified_key and request.identified_key.suffix.lower() != ".docx":
         raise RunError(["The restricted key given with --identified-key is a Word file: let its name end in .docx."])
     seen = {p.resolve() for p in request.drafts}
@@ -110,13 +116,22 @@ def _check_folder(request: Request) -> None:
         probe.touch()
         probe.unlink()
     except OSError:
-        raise RunError(["The folder given with --out cannot be written to. Choose another folder, or ask for the right to write there."]) from None
+        raise RunError(
+            [
+                "The folder given with --out cannot be written to. Choose another folder, or ask for the right to write there."
+            ]
+        ) from None
 
 
 def _withhold(result: Result) -> None:
     if result.findings:
-        problems = [f"{name}: {finding.place} ({finding.rule}, {finding.code or 'no code'}): {finding.sentence}" for name, finding in result.findings]
-        raise RunError(["The check of the written file found what should be gone. Nothing was written.", *problems], exit_code=3)
+        problems = [
+            f"{name}: {finding.place} ({finding.rule}, {finding.code or 'no code'}): {finding.sentence}"
+            for name, finding in result.findings
+        ]
+        raise RunError(
+            ["The check of the written file found what should be gone. Nothing was written.", *problems], exit_code=3
+        )
 
 
 def _outputs(request: Request, result: Result) -> dict[Path, bytes]:

@@ -41,12 +41,16 @@ class Span:
     label: str = ""
 
 
-def assemble(look: Look, spans: Sequence[Span], index: NameIndex | None, kept_places: frozenset[str]) -> tuple[tuple[Mention, ...], tuple[Kept, ...]]:
+def assemble(
+    look: Look, spans: Sequence[Span], index: NameIndex | None, kept_places: frozenset[str]
+) -> tuple[tuple[Mention, ...], tuple[Kept, ...]]:
     """Mentions of one passage in order, without overlaps, and what was kept.
 
     `index` is the case's memory on the second look, None on the first.
     """
-    if look.passage.place.story is Story.AUTHOR and (whole := next((s for s in spans if s.kind is PERSON and s.end - s.start == len(look.text)), None)):
+    if look.passage.place.story is Story.AUTHOR and (
+        whole := next((s for s in spans if s.kind is PERSON and s.end - s.start == len(look.text)), None)
+    ):
         return (_mention(look, whole),), ()
     others = [s for s in spans if s.kind is not PERSON]
     chosen: list[Span] = []
@@ -58,12 +62,25 @@ def assemble(look: Look, spans: Sequence[Span], index: NameIndex | None, kept_pl
         if not any(c.start < span.end and span.start < c.end for c in chosen):
             chosen.append(span)
     chosen.sort(key=lambda s: s.start)
-    kept = [Kept(look.passage.number, p.start, p.end, p.reason) for p in look.protected if not any(c.start < p.end and p.start < c.end for c in chosen)]
+    kept = [
+        Kept(look.passage.number, p.start, p.end, p.reason)
+        for p in look.protected
+        if not any(c.start < p.end and p.start < c.end for c in chosen)
+    ]
     return tuple(_mention(look, s) for s in chosen), tuple(kept)
 
 
 def _mention(look: Look, span: Span) -> Mention:
-    return Mention(look.passage.number, span.start, span.end, look.text[span.start : span.end], span.kind, span.score, span.recogniser, span.label)
+    return Mention(
+        look.passage.number,
+        span.start,
+        span.end,
+        look.text[span.start : span.end],
+        span.kind,
+        span.score,
+        span.recogniser,
+        span.label,
+    )
 
 
 def _rank(span: Span, look: Look, names: Sequence[Span]) -> float:
@@ -76,7 +93,11 @@ def _rank(span: Span, look: Look, names: Sequence[Span]) -> float:
         rank = 1.5
     if span.kind is MentionKind.ORGANISATION and span.score < 0.7:
         rank = 0.5
-    if span.kind is MentionKind.ORGANISATION and span.score < 0.95 and any(n.score >= 0.9 and n.start <= span.start and span.end <= n.end for n in names):
+    if (
+        span.kind is MentionKind.ORGANISATION
+        and span.score < 0.95
+        and any(n.score >= 0.9 and n.start <= span.start and span.end <= n.end for n in names)
+    ):
         rank = 0.8  # a person called Church or House
     if span.kind is PERSON and span.score < 0.55:
         rank = -0.5
@@ -96,7 +117,9 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
     if span.kind is PERSON:
         words = [t for t in look.tokens if span.start <= t.start < span.end and t.kind == "word"]
         folded = " ".join(fold(t.text) for t in words)
-        if folded in kept_places and not any(s.score >= 0.85 for s in names if s.start < span.end and span.start < s.end):
+        if folded in kept_places and not any(
+            s.score >= 0.85 for s in names if s.start < span.end and span.start < s.end
+        ):
             return True
         if len(words) == 1 and len(words[0].text) == 1 and not re.match(r"\d", text):
             return True
@@ -110,7 +133,11 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
     """Person spans united word by word and extended to the title before them."""
     tokens = look.tokens
     owner: list[Span | None] = [None] * len(tokens)
-    fixed = [s for s in spans if s.label == "shares the surname" or s.label == "initials" and "." in look.text[s.start : s.end]]
+    fixed = [
+        s
+        for s in spans
+        if s.label == "shares the surname" or (s.label == "initials" and "." in look.text[s.start : s.end])
+    ]
     joined: list[tuple[int, int]] = []
     for span in spans:
         if span in fixed:
@@ -155,11 +182,29 @@ def _run_on(look: Look, j: int) -> bool:
 
 def _trim(look: Look, i: int, j: int) -> tuple[int, int]:
     tokens = look.tokens
-    while i <= j and (tokens[i].kind in ("mark", "possessive") or look.is_hard(tokens[i]) or i < j and _is_month(look, i)):
+    while i <= j and (
+        tokens[i].kind in ("mark", "possessive") or look.is_hard(tokens[i]) or (i < j and _is_month(look, i))
+    ):
         i += 1
     if tokens[j].text == ")" and j - 2 > i and tokens[j - 1].kind == "number" and tokens[j - 2].text == "(":
         return i, j  # a collar number in brackets
-    while j >= i and (tokens[j].kind == "possessive" or tokens[j].kind == "mark" and not (tokens[j].text == "." and j and tokens[j - 1].initial and j < len(tokens) - 1 and tokens[j - 1].end == tokens[j].start and i < j - 1 and tokens[j - 2].text == ".") or look.is_hard(tokens[j]) or tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital):
+    while j >= i and (
+        tokens[j].kind == "possessive"
+        or (
+            tokens[j].kind == "mark"
+            and not (
+                tokens[j].text == "."
+                and j
+                and tokens[j - 1].initial
+                and j < len(tokens) - 1
+                and tokens[j - 1].end == tokens[j].start
+                and i < j - 1
+                and tokens[j - 2].text == "."
+            )
+        )
+        or look.is_hard(tokens[j])
+        or (tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
+    ):
         j -= 1
     if i <= j and not any(t.kind in ("word", "number") for t in tokens[i : j + 1]):
         return 1, 0
@@ -174,18 +219,28 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
         if tokens[k].text == "." and k and tokens[k].start == tokens[k - 1].end and tokens[k - 1].kind == "word":
             k -= 1
         gap = look.text[tokens[start - 1].end : tokens[start].start]
-        if gap.strip(" ") or look.is_hard(tokens[k]) and tokens[k].kind == "word":
+        if gap.strip(" ") or (look.is_hard(tokens[k]) and tokens[k].kind == "word"):
             break
         title, after = look.title_at(k)
         if title is None and tokens[k].text in ("mr", "mrs", "ms", "miss", "dr"):
             title, after = lexicon().titles[tokens[k].text], k + 1  # in a text message
-        if k and (two := look.title_at(k - 1))[0] is not None and two[1] == start and " " in two[0].text:  # type: ignore[union-attr]
+        if k and (two := look.title_at(k - 1))[0] is not None and two[1] == start and " " in two[0].text:
             title, after, k = two[0], two[1], k - 1
-        if title is not None and title.inside and after == start:
-            start = k
-        elif tokens[k].kind == "number" and 2 <= len(tokens[k].text) <= 6 and tokens[k].text.isdigit() and (k == 0 or look.title_at(k - 1)[0] is not None or not tokens[k - 1].text in "/.-:" ) and _collar(look, k):
-            start = k
-        elif tokens[k].kind == "word" and tokens[k].text in look.role_abbreviations and (k == 0 or tokens[k - 1].text not in ("-", "/")):
+        if (
+            (title is not None and title.inside and after == start)
+            or (
+                tokens[k].kind == "number"
+                and 2 <= len(tokens[k].text) <= 6
+                and tokens[k].text.isdigit()
+                and (k == 0 or look.title_at(k - 1)[0] is not None or tokens[k - 1].text not in "/.-:")
+                and _collar(look, k)
+            )
+            or (
+                tokens[k].kind == "word"
+                and tokens[k].text in look.role_abbreviations
+                and (k == 0 or tokens[k - 1].text not in ("-", "/"))
+            )
+        ):
             start = k
         else:
             break
@@ -197,7 +252,11 @@ def _is_month(look: Look, i: int) -> bool:
     if fold(look.tokens[i].text) not in MONTHS:
         return False
     before = look.tokens[i - 1] if i else None
-    return before is not None and (before.kind == "number" or before.text.lower() in ("in", "since", "by", "until", "of", "from", "during", "early", "late", "mid", "last", "next"))
+    return before is not None and (
+        before.kind == "number"
+        or before.text.lower()
+        in ("in", "since", "by", "until", "of", "from", "during", "early", "late", "mid", "last", "next")
+    )
 
 
 def _collar(look: Look, k: int) -> bool:

@@ -7,13 +7,14 @@ The recognisers are listed one by one; Presidio's defaults are not used, so that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
+from redactor.codes.model import Role
 from redactor.detection import language_model
 from redactor.detection.assemble import Span, assemble
 from redactor.detection.knowledge import Knowledge, agency_places
@@ -50,19 +51,29 @@ class Detected:
     kept: tuple[Kept, ...]
 
 
-class _NoEnhancement(ContextAwareEnhancer):  # type: ignore[misc]
+class _NoEnhancement(ContextAwareEnhancer):
     """Our recognisers look at their context themselves; Presidio's lemma search would do it again, slowly."""
 
     def __init__(self) -> None:
-        super().__init__(context_similarity_factor=0.0, min_score_with_context_similarity=0.0, context_prefix_count=0, context_suffix_count=0)
+        super().__init__(
+            context_similarity_factor=0.0,
+            min_score_with_context_similarity=0.0,
+            context_prefix_count=0,
+            context_suffix_count=0,
+        )
 
     def enhance_using_context(
-        self, text: str, raw_results: list[RecognizerResult], nlp_artifacts: NlpArtifacts, recognizers: list[object], context: list[str] | None = None
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
     ) -> list[RecognizerResult]:
         return raw_results
 
 
-class _Language(NlpEngine):  # type: ignore[misc]
+class _Language(NlpEngine):
     """Presidio's view of our language model; passages come with their artifacts, so it is asked only by outsiders."""
 
     engine_name = "redactor"
@@ -78,7 +89,9 @@ class _Language(NlpEngine):  # type: ignore[misc]
         (found,) = language_model.entities([text])
         return LookArtifacts(_look(Passage(0, text, Place(Story.BODY, "")), found, Knowledge(), Shields()))
 
-    def process_batch(self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: object) -> Iterable[tuple[str, NlpArtifacts]]:
+    def process_batch(
+        self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: object
+    ) -> Iterator[tuple[str, NlpArtifacts]]:
         return ((text, self.process_text(text, language)) for text in texts)
 
     def is_stopword(self, word: str, language: str) -> bool:
@@ -97,7 +110,9 @@ class _Language(NlpEngine):  # type: ignore[misc]
 def engine(recognisers: Sequence[Recogniser]) -> AnalyzerEngine:
     """A Presidio AnalyzerEngine with exactly these recognisers."""
     registry = RecognizerRegistry(recognizers=list(recognisers), supported_languages=["en"])
-    return AnalyzerEngine(registry=registry, nlp_engine=_Language(), supported_languages=["en"], context_aware_enhancer=_NoEnhancement())
+    return AnalyzerEngine(
+        registry=registry, nlp_engine=_Language(), supported_languages=["en"], context_aware_enhancer=_NoEnhancement()
+    )
 
 
 def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progress | None = None) -> list[Detected]:
@@ -117,7 +132,9 @@ def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progre
             ModelNames(),
             NamedCells(),
             Addresses(knowledge.addresses, kept_places),
-            Establishments(knowledge.organisations, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)),
+            Establishments(
+                knowledge.organisations, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)
+            ),
             BirthDates(knowledge.births),
             Identifiers(),
         ]
@@ -135,7 +152,11 @@ def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progre
     again = [_spans(second, look) for look in analysed]
     # what only the second look found ("Shelly" before a known surname) is looked for once more
     grown = _remember(analysed, [[*a, *b] for a, b in zip(seen, again, strict=True)], knowledge, kept_places)
-    fresh = (grown.index.given.keys() | grown.index.surnames.keys()) - memory.index.given.keys() - memory.index.surnames.keys()
+    fresh = (
+        (grown.index.given.keys() | grown.index.surnames.keys())
+        - memory.index.given.keys()
+        - memory.index.surnames.keys()
+    )
     third = engine(grown.recognisers)
     detected = []
     for look, first_spans, second_spans in zip(analysed, seen, again, strict=True):
@@ -153,7 +174,9 @@ class _Memory:
     recognisers: tuple[Recogniser, ...]
 
 
-def _remember(looks: Sequence[Look], seen: Sequence[Sequence[Span]], knowledge: Knowledge, kept_places: frozenset[str]) -> _Memory:
+def _remember(
+    looks: Sequence[Look], seen: Sequence[Sequence[Span]], knowledge: Knowledge, kept_places: frozenset[str]
+) -> _Memory:
     """What the first look found, as recognisers for the second."""
     names, places, houses = list(knowledge.names), list(knowledge.organisations), list(knowledge.addresses)
     for look, spans in zip(looks, seen, strict=True):
@@ -173,7 +196,10 @@ def _remember(looks: Sequence[Look], seen: Sequence[Sequence[Span]], knowledge: 
         (
             KnownNames(index, "SecondLook", established_initials(looks, index)),
             _named(Addresses(houses, kept_places), "AddressesAgain"),
-            _named(Establishments(places, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)), "EstablishmentsAgain"),
+            _named(
+                Establishments(places, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)),
+                "EstablishmentsAgain",
+            ),
         ),
     )
 
@@ -186,7 +212,7 @@ def _worth_remembering(names: Iterable[str], knowledge: Knowledge) -> Iterable[s
 
 
 def _names_in_address(address: str) -> list[str]:
-    """"jane.smith2@…" is somebody called Jane Smith; a single word before the @ may be a department."""
+    """ "jane.smith2@…" is somebody called Jane Smith; a single word before the @ may be a department."""
     parts = [p.strip("0123456789") for p in address.split("@")[0].replace("_", ".").replace("-", ".").split(".")]
     parts = [p for p in parts if len(p) > 2 and p.isalpha()]
     if len(parts) == 2 and (lexicon().births(parts[0]) or not any(lexicon().is_ordinary(p) for p in parts)):
@@ -201,13 +227,24 @@ def _named(recogniser: Recogniser, name: str) -> Recogniser:
 
 def _looks(passages: Sequence[Passage], knowledge: Knowledge, kept_places: frozenset[str]) -> Iterable[Look]:
     prefixes = frozenset(r.prefix for r in knowledge.roles) | {c.rstrip("0123456789").strip() for c in knowledge.codes}
-    shields = Shields(code_pattern(knowledge.codes), prefixes, agency_pattern(frozenset(knowledge.agencies)), place_pattern(kept_places))
+    shields = Shields(
+        code_pattern(knowledge.codes),
+        prefixes,
+        agency_pattern(frozenset(knowledge.agencies)),
+        place_pattern(kept_places),
+    )
     for passage, found in zip(passages, language_model.entities(p.text for p in passages), strict=True):
         yield _look(passage, found, knowledge, shields)
 
 
 def _look(passage: Passage, found: tuple[Entity, ...], knowledge: Knowledge, shields: Shields) -> Look:
-    return Look(passage, tuple(protected(passage.text, tokenise(passage.text), shields)), found, knowledge.role_abbreviations, knowledge.role_vocabulary)
+    return Look(
+        passage,
+        tuple(protected(passage.text, tokenise(passage.text), shields)),
+        found,
+        knowledge.role_abbreviations,
+        knowledge.role_vocabulary,
+    )
 
 
 def _spans(analyser: AnalyzerEngine, look: Look) -> list[Span]:
@@ -228,7 +265,8 @@ def _spans(analyser: AnalyzerEngine, look: Look) -> list[Span]:
 def find(text: str, knowledge: Knowledge | None = None) -> list[Mention]:
     """Mentions in a plain text: start, end, kind, score and recogniser of each, in order. Needs no file and no list."""
     passages = [
-        replace(Passage(0, "", Place(Story.BODY, f"paragraph {n}")), number=n, text=line) for n, line in enumerate(text.split("\n"), 1)
+        replace(Passage(0, "", Place(Story.BODY, f"paragraph {n}")), number=n, text=line)
+        for n, line in enumerate(text.split("\n"), 1)
     ]
     offsets, at = {}, 0
     for passage in passages:
@@ -236,11 +274,13 @@ def find(text: str, knowledge: Knowledge | None = None) -> list[Mention]:
         at += len(passage.text) + 1
     found = find_all(passages, knowledge or Knowledge(roles=_standard_roles()))
     return [
-        replace(m, passage=0, start=m.start + offsets[m.passage], end=m.end + offsets[m.passage]) for d in found for m in d.mentions
+        replace(m, passage=0, start=m.start + offsets[m.passage], end=m.end + offsets[m.passage])
+        for d in found
+        for m in d.mentions
     ]
 
 
-def _standard_roles() -> tuple:  # type: ignore[type-arg]
+def _standard_roles() -> tuple[Role, ...]:
     from redactor.codes.roles import standard_roles
 
     return standard_roles()

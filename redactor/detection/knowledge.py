@@ -29,17 +29,50 @@ class Knowledge:
     def role_abbreviations(self) -> frozenset[str]:
         """Prefixes and other abbreviations in capitals that stand for a role: "SW", "FSW", "HV"."""
         words = {w for r in self.roles for w in (r.prefix, *r.variants)}
-        return frozenset(w for w in words if re.fullmatch(r"[A-Z][A-Z/&]{1,6}|[A-Z][a-z]{1,3}SW", w)) - _NOT_BEFORE_NAMES
+        return (
+            frozenset(w for w in words if re.fullmatch(r"[A-Z][A-Z/&]{1,6}|[A-Z][a-z]{1,3}SW", w)) - _NOT_BEFORE_NAMES
+        )
 
     @cached_property
     def role_vocabulary(self) -> frozenset[str]:
         """Folded words of role titles: "social", "worker", "manager" … never a surname after a first name."""
-        words = {fold(w) for r in self.roles for title in (r.title, *r.variants) for w in re.split(r"[\s/-]+", title) if len(w) > 2}
+        words = {
+            fold(w)
+            for r in self.roles
+            for title in (r.title, *r.variants)
+            for w in re.split(r"[\s/-]+", title)
+            if len(w) > 2
+        }
         return frozenset(words | _ROLE_WORDS) - _SURNAMES_TOO
 
 
 # abbreviations that also are words, courtesy titles or places in the alphabet of these reports
-_NOT_BEFORE_NAMES = frozenset(["A&E", "AP", "CP", "IT", "T", "J", "OR", "AS", "MASH", "CAMHS", "EDT", "OOH", "CRC", "YOT", "YOS", "YJS", "ED", "LEGAL", "NPS", "CAIT", "CAIU", "PPU"])
+_NOT_BEFORE_NAMES = frozenset(
+    [
+        "A&E",
+        "AP",
+        "CP",
+        "IT",
+        "T",
+        "J",
+        "OR",
+        "AS",
+        "MASH",
+        "CAMHS",
+        "EDT",
+        "OOH",
+        "CRC",
+        "YOT",
+        "YOS",
+        "YJS",
+        "ED",
+        "LEGAL",
+        "NPS",
+        "CAIT",
+        "CAIU",
+        "PPU",
+    ]
+)
 _ROLE_WORDS = frozenset(
     "team agency social care school health police nursery hospital surgery court council board trust service services department "
     "unit ward house road street report review meeting conference plan panel section appendix table chapter paragraph statement "
@@ -69,7 +102,11 @@ def agency_places(passages: Sequence[Passage], agencies: Iterable[str]) -> froze
                 words.pop(0)
             while words and lexicon().is_ordinary(words[-1]):
                 words.pop()
-            if words and not any(lexicon().is_ordinary(w) and w not in ("Hill", "Moor") for w in words) and len(words) < 3:
+            if (
+                words
+                and not any(lexicon().is_ordinary(w) and w not in ("Hill", "Moor") for w in words)
+                and len(words) < 3
+            ):
                 found.add(" ".join(fold(w) for w in words))
     for agency in agencies:
         words = [w for w in words_of(agency) if not lexicon().is_ordinary(w) and lexicon().births(w) < 1000]

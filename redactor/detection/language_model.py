@@ -43,11 +43,20 @@ def model() -> Language:
     """The model, loaded at first use: tokeniser and named entities only."""
     import spacy
 
-    with warnings.catch_warnings(record=True):  # W095: the data say spaCy 3.7; measured to work under 3.8 (models/README.md)
+    with warnings.catch_warnings(
+        record=True
+    ):  # W095: the data say spaCy 3.7; measured to work under 3.8 (models/README.md)
         return spacy.load(model_path(), exclude=list(_UNUSED))
 
 
 def entities(texts: Iterable[str]) -> Iterator[tuple[Entity, ...]]:
-    """The model's entities for each text, in order."""
-    for doc in model().pipe(texts, batch_size=BATCH):
-        yield tuple(Entity(e.start_char, e.end_char, e.label_) for e in doc.ents)
+    """The model's entities for each text, in order. Equal texts are read once; numbers, single letters and texts without a
+    small letter are not read at all: the model finds nothing there that a rule does not find better."""
+    wanted = list(texts)
+    worth = dict.fromkeys(t for t in wanted if len(t) > 3 and any(c.islower() for c in t))
+    docs = model().pipe(worth, batch_size=BATCH)
+    found: dict[str, tuple[Entity, ...]] = {}
+    for text in wanted:  # in step with the texts, so that a progress bar moves
+        if text in worth and text not in found:
+            found[text] = tuple(Entity(e.start_char, e.end_char, e.label_) for e in next(docs).ents)
+        yield found.get(text, ())

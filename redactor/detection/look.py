@@ -90,13 +90,13 @@ class Look:
             return "acronym"
         if not self.shouted:
             inner = text.removeprefix("Mc").removeprefix("Mac").removeprefix("O'").removeprefix("O’")
-            if token.shouted and (len(text) < 4 or len(text) < 7 and not births) and "'" not in text:
+            if token.shouted and (len(text) < 4 or (len(text) < 7 and not births)) and "'" not in text:
                 return "acronym"
-            if any(c.isdigit() for c in text) or not token.shouted and any(
-                c.isupper() and inner[k] not in "-'’" for k, c in enumerate(inner[1:])
+            if any(c.isdigit() for c in text) or (
+                not token.shouted and any(c.isupper() and inner[k] not in "-'’" for k, c in enumerate(inner[1:]))
             ):
                 return "acronym"
-        elif len(text) < 4 and births < 100 or not births and len(text) < 5:
+        elif (len(text) < 4 and births < 100) or (not births and len(text) < 5):
             return "acronym" if not ordinary else "ordinary"
         if births >= 3 and not ordinary:
             return "first"
@@ -107,9 +107,16 @@ class Look:
     def title_at(self, i: int) -> tuple[Title | None, int]:
         """The title that stands at token i and the index after it (full stop taken along)."""
         tokens = self.tokens
-        if tokens[i].text == "PS" and tokens[i].opens and i + 1 < len(tokens) and self.kind_of(i + 1) in ("first", "weak first"):
+        if (
+            tokens[i].text == "PS"
+            and tokens[i].opens
+            and i + 1 < len(tokens)
+            and self.kind_of(i + 1) in ("first", "weak first")
+        ):
             return None, i  # a postscript
-        if tokens[i].kind != "word" or not (tokens[i].capital or lexicon().titles.get(tokens[i].text.lower(), _NONE).kind == "kin"):
+        if tokens[i].kind != "word" or not (
+            tokens[i].capital or lexicon().titles.get(tokens[i].text.lower(), _NONE).kind == "kin"
+        ):
             return None, i
         for length in (2, 1):
             if i + length <= len(tokens):
@@ -118,14 +125,20 @@ class Look:
                     if title.text.isupper() and not tokens[i].text.isupper() and title.kind == "rank":
                         continue
                     after = i + length
-                    if after < len(tokens) and tokens[after].text == "." and tokens[after].start == tokens[after - 1].end:
+                    if (
+                        after < len(tokens)
+                        and tokens[after].text == "."
+                        and tokens[after].start == tokens[after - 1].end
+                    ):
                         after += 1
                     return title, after
         return None, i
 
     def adjacent(self, i: int, j: int) -> bool:
         """Nothing but one or more spaces lies between the end of token i and the start of token j."""
-        return self.tokens[i].end <= self.tokens[j].start and not self.text[self.tokens[i].end : self.tokens[j].start].strip(" ")
+        return self.tokens[i].end <= self.tokens[j].start and not self.text[
+            self.tokens[i].end : self.tokens[j].start
+        ].strip(" ")
 
     def name_run(self, i: int, *, surname_due: bool) -> int:
         """Index after the words from token i on that read as one name.
@@ -143,30 +156,71 @@ class Look:
                 break
             kind = self.kind_of(j)
             if kind == "initial":
-                if token.text in "IA" and not words and token.opens and not (j + 1 < len(tokens) and tokens[j + 1].text == "."):
+                if (
+                    token.text in "IA"
+                    and not words
+                    and token.opens
+                    and not (j + 1 < len(tokens) and tokens[j + 1].text == ".")
+                ):
                     break
                 j += 1
-                if j < len(tokens) and tokens[j].text == "." and tokens[j].start == token.end and (j + 1 == len(tokens) or tokens[j + 1].capital or tokens[j + 1].initial):
+                if (
+                    j < len(tokens)
+                    and tokens[j].text == "."
+                    and tokens[j].start == token.end
+                    and (j + 1 == len(tokens) or tokens[j + 1].capital or tokens[j + 1].initial)
+                ):
                     j += 1
                 due = due or not words
                 continue
-            if token.kind == "word" and token.text.lower() in PARTICLES and not token.capital and j + 1 < len(tokens) and tokens[j + 1].capital and (words or surname_due):
+            if (
+                token.kind == "word"
+                and token.text.lower() in PARTICLES
+                and not token.capital
+                and j + 1 < len(tokens)
+                and tokens[j + 1].capital
+                and (words or surname_due)
+            ):
                 j += 1
                 particles += 1
                 continue
             if kind in ("first", "unknown", "weak first"):
                 if kind == "weak first" and words and not due and not particles:
                     break
-                due = due and kind == "unknown" and False or kind in ("first", "weak first")
-            elif kind == "ordinary" and due and (surname_due and not words or not self._is_role_word(j) and not (words and (self._title_case_follows(j) or tokens[j - 1].text == "."))):
-                due = False
-            elif kind == "acronym" and due and token.shouted and len(token.text) > 2 and token.text not in self.role_abbreviations and token.text not in abbreviations() and (not lexicon().is_ordinary(token.text) or surname_due and not words):
+                due = (due and kind == "unknown" and False) or kind in ("first", "weak first")
+            elif (
+                kind == "ordinary"
+                and due
+                and (
+                    (surname_due and not words)
+                    or (
+                        not self._is_role_word(j)
+                        and not (words and (self._title_case_follows(j) or tokens[j - 1].text == "."))
+                    )
+                )
+            ) or (
+                kind == "acronym"
+                and due
+                and token.shouted
+                and len(token.text) > 2
+                and token.text not in self.role_abbreviations
+                and token.text not in abbreviations()
+                and (not lexicon().is_ordinary(token.text) or (surname_due and not words))
+            ):
                 due = False
             else:
                 break
             words += 1
             j += 1
-        while j > i and words and (tokens[j - 1].kind != "word" or tokens[j - 1].initial or tokens[j - 1].text.lower() in PARTICLES and not tokens[j - 1].capital):
+        while (
+            j > i
+            and words
+            and (
+                tokens[j - 1].kind != "word"
+                or tokens[j - 1].initial
+                or (tokens[j - 1].text.lower() in PARTICLES and not tokens[j - 1].capital)
+            )
+        ):
             j -= 1
         return j if words or (j > i and surname_due) else i
 
@@ -179,7 +233,12 @@ class Look:
 
     def _title_case_follows(self, j: int) -> bool:
         """Another ordinary word in capitals comes next: a heading or the name of a body, not a surname."""
-        return j + 1 < len(self.tokens) and self._joined(j, j + 1) and self.kind_of(j + 1) == "ordinary" and not self.shouted
+        return (
+            j + 1 < len(self.tokens)
+            and self._joined(j, j + 1)
+            and self.kind_of(j + 1) == "ordinary"
+            and not self.shouted
+        )
 
 
 _NONE = Title("", "", "", False)

@@ -32,9 +32,15 @@ _STRONG_HEADS = (
 _EPONYM = re.compile(
     rf"\b[A-Z][\w’'-]+(?:(?:[ -]| and )[A-Z][\w’-]+){{0,2}}(?:['’]s)? (?:[A-Z][a-z]+ ){{0,3}}(?:{_STRONG_HEADS})\b"
 )
-_STATUTE = re.compile(r"\b(?:[A-Z][\w’'-]+(?:,? (?:and|of|the|to|in|for|with) | |, )){1,9}(?:Act|Regulations|Order|Rules|Measure)(?: \(?[A-Z]?[a-z]*\)?)? (?:19|20)\d\d")
-_CITED = re.compile(r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|&) |, )[A-Z][\w’'-]+){0,3}(?: et al\.?,?)? \((?:19|20)\d\d[a-z]?(?:,? p+\.? ?\d+(?:[-–]\d+)?)?\)")
-_CASE_LAW = re.compile(r"\b(?:R|Re|In re|A|B|C|X|Y|Z)\.? (?:v |[A-Z]\b)[^.;\n]{0,60}?\[(?:19|20)\d\d\] [A-Z]+[^.;\n]{0,30}|\bRe [A-Z] \([A-Z][^)]{2,40}\)")
+_STATUTE = re.compile(
+    r"\b(?:[A-Z][\w’'-]+(?:,? (?:and|of|the|to|in|for|with) | |, )){1,9}(?:Act|Regulations|Order|Rules|Measure)(?: \(?[A-Z]?[a-z]*\)?)? (?:19|20)\d\d"
+)
+_CITED = re.compile(
+    r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|&) |, )[A-Z][\w’'-]+){0,3}(?: et al\.?,?)? \((?:19|20)\d\d[a-z]?(?:,? p+\.? ?\d+(?:[-–]\d+)?)?\)"
+)
+_CASE_LAW = re.compile(
+    r"\b(?:R|Re|In re|A|B|C|X|Y|Z)\.? (?:v |[A-Z]\b)[^.;\n]{0,60}?\[(?:19|20)\d\d\] [A-Z]+[^.;\n]{0,30}|\bRe [A-Z] \([A-Z][^)]{2,40}\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,11 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     """All protected stretches of a passage."""
     codes, agencies = shields.codes, shields.agencies
     found = [Protected(*m.span(), "code", True) for p in (codes, _PAIR) if p for m in p.finditer(text)]
-    found += [Protected(*m.span(), "code", True) for m in _CODE.finditer(text) if _is_code(m.group(), shields.prefixes) and not re.match(r"\s[A-Z]{3}\b|\s?\d[A-Z]{2}\b", text[m.end() :])]
+    found += [
+        Protected(*m.span(), "code", True)
+        for m in _CODE.finditer(text)
+        if _is_code(m.group(), shields.prefixes) and not re.match(r"\s[A-Z]{3}\b|\s?\d[A-Z]{2}\b", text[m.end() :])
+    ]
     for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
         found += [Protected(*m.span(), reason, True) for m in pattern.finditer(text)]
     found += _phrases(text, tokens)
@@ -69,7 +79,9 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     if agencies:
         found += [Protected(*m.span(), "agency", True) for m in agencies.finditer(text)]
     if shields.places:
-        found += [Protected(*m.span(), "agency", True) for m in shields.places.finditer(text) if _names_an_agency(m.group())]
+        found += [
+            Protected(*m.span(), "agency", True) for m in shields.places.finditer(text) if _names_an_agency(m.group())
+        ]
     return found
 
 
@@ -82,7 +94,9 @@ def _is_code(text: str, prefixes: frozenset[str]) -> bool:
     """Not a title with the initial of somebody's name, which only the case can tell ("Mr M took her in")."""
     if re.fullmatch(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]|[A-Z]\d{3}", text):
         return False
-    return not (match := re.fullmatch(r"([A-Za-z]+)(\d+)", text)) or (match.group(1) in prefixes and match.group(2)[0] != "0")
+    return not (match := re.fullmatch(r"([A-Za-z]+)(\d+)", text)) or (
+        match.group(1) in prefixes and match.group(2)[0] != "0"
+    )
 
 
 def _phrases(text: str, tokens: tuple[Token, ...]) -> list[Protected]:
@@ -111,7 +125,9 @@ def _phrases(text: str, tokens: tuple[Token, ...]) -> list[Protected]:
             sure = len(phrase) > 1 or phrase[0] != word
             found.append(Protected(token.start, end, "keep list", sure))
         if word in MONTHS or word in DAYS or word[:-1] in DAYS:
-            found.append(Protected(token.start, token.end, "month", word not in ("may", "june", "april", "august", "march")))
+            found.append(
+                Protected(token.start, token.end, "month", word not in ("may", "june", "april", "august", "march"))
+            )
         elif word in lex.demonyms or word in lex.geographic:
             found.append(Protected(token.start, token.end, "nationality or religion", lex.births(token.text) < 50))
         elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:

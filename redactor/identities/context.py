@@ -13,7 +13,10 @@ from redactor.identities.people import Person
 
 # kinship before a name → what the relationship on the list says
 _KIN: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(rf"\b(?:{before})(?:,|\s|-|\bMiss\b|\bMrs\b|\bMr\b|\bMs\b|[\"“‘'(])*$", re.IGNORECASE), re.compile(relation, re.IGNORECASE))
+    (
+        re.compile(rf"\b(?:{before})(?:,|\s|-|\bMiss\b|\bMrs\b|\bMr\b|\bMs\b|[\"“‘'(])*$", re.IGNORECASE),
+        re.compile(relation, re.IGNORECASE),
+    )
     for before, relation in (
         ("half-?sister|sister|sis", r"sister"),
         ("half-?brother|brother|bro", r"brother"),
@@ -21,8 +24,14 @@ _KIN: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("step-?mother|step-?mum", r"step-?(?:mother|mum)|partner|wife"),
         ("grandmother|grandma|granny|gran|nana|nanna|nan|nain|mamgu|mgm|pgm", r"grandmother|grandma|nan\b"),
         ("grandfather|grandad|granddad|grandpa|taid|tadcu|mgf|pgf", r"grandfather|grandad"),
-        ("(?<!grand)(?<!step)(?<!foster )(?:mother|mum|mummy|mam)", r"^\W*(?:birth |biological )?(?:mother|mum)\b(?!['’]s)"),
-        ("(?<!grand)(?<!step)(?<!foster )(?:father|dad|daddy)", r"^\W*(?:birth |biological )?(?:father|dad)\b(?!['’]s)"),
+        (
+            "(?<!grand)(?<!step)(?<!foster )(?:mother|mum|mummy|mam)",
+            r"^\W*(?:birth |biological )?(?:mother|mum)\b(?!['’]s)",
+        ),
+        (
+            "(?<!grand)(?<!step)(?<!foster )(?:father|dad|daddy)",
+            r"^\W*(?:birth |biological )?(?:father|dad)\b(?!['’]s)",
+        ),
         ("aunt|auntie|aunty", r"aunt"),
         ("uncle", r"uncle"),
         ("nephew", r"nephew"),
@@ -51,7 +60,9 @@ class Scene:
     """Who has been recognised where so far: by passage, by table row, in order."""
 
     passages: dict[int, Passage]
-    in_passage: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))  # number → (start, person)
+    in_passage: dict[int, list[tuple[int, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # number → (start, person)
     in_row: dict[tuple[str, int, int], set[int]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
@@ -93,7 +104,9 @@ class Scene:
         """The only candidate named in the other cells of the table row."""
         if not (cell := self.passages[passage].cell):
             return None
-        found = [c for c in candidates if c.key in self.in_row[(self.passages[passage].place.part, cell.table, cell.row)]]
+        found = [
+            c for c in candidates if c.key in self.in_row[(self.passages[passage].place.part, cell.table, cell.row)]
+        ]
         return found[0] if len(found) == 1 else None
 
     def just_before(self, passage: int, candidates: Sequence[Person], reach: int = 2) -> Person | None:
@@ -104,7 +117,12 @@ class Scene:
         for _ in range(reach):
             number -= 1
             earlier = self.passages.get(number)
-            if earlier is None or earlier.cell or earlier.heading or earlier.place.story is not self.passages[passage].place.story:
+            if (
+                earlier is None
+                or earlier.cell
+                or earlier.heading
+                or earlier.place.story is not self.passages[passage].place.story
+            ):
                 return None
             found = {c.key: c for c in candidates if any(p == c.key for _, p in self.in_passage[number])}
             if found:

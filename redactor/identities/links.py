@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
 
-_SURNAME_CHANGES = re.compile(r"\s*[,(\[]*\s*(?:now|née|nee|formerly|previously|maiden name|then|later|at that time)\s*(?:known as |called )?[\"“‘'(]*", re.IGNORECASE)
+_SURNAME_CHANGES = re.compile(
+    r"\s*[,(\[]*\s*(?:now|née|nee|formerly|previously|maiden name|then|later|at that time)\s*(?:known as |called )?[\"“‘'(]*",
+    re.IGNORECASE,
+)
 _ALSO_CALLED = re.compile(
     r"\s*[,(\[]*\s*(?:who (?:is|was) )?(?:(?:also |better |always |generally |usually )?(?:known|referred to|spelt|recorded|called|nicknamed)\b[^.;\"“]{0,25}?\b(?:as )?|a\.?k\.?a\.?|alias|or)\s*[\"“‘'(]*"
     r"|\s*\(\s*[\"“‘'][^\"”’]{0,0}",
     re.IGNORECASE,
 )
 _QUOTED_MORE = re.compile(r"[\"”’']?\s*(?:,|and|or)\s*[\"“‘']")
-_KNOWN_AS = re.compile(r"\b(?:known as|initials|aka|alias(?:es)?|nickname|short name|abbreviation|first name)\b", re.IGNORECASE)
+_KNOWN_AS = re.compile(
+    r"\b(?:known as|initials|aka|alias(?:es)?|nickname|short name|abbreviation|first name)\b", re.IGNORECASE
+)
 _NAME = re.compile(r"\b(?:name|who|person|professional|worker)\b", re.IGNORECASE)
 
 
@@ -25,10 +31,14 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
     rows: dict[tuple[str, int, int], list[Detected]] = {}
     for d in detected:
         people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
-        for one, other in zip(people, people[1:], strict=False):
+        for one, other in itertools.pairwise(people):
             gap = d.passage.text[one.end : other.start]
             owner = links.get((one.passage, one.start), one)
-            if _SURNAME_CHANGES.fullmatch(gap) or _ALSO_CALLED.fullmatch(gap) or (owner is not one and _QUOTED_MORE.fullmatch(gap)):
+            if (
+                _SURNAME_CHANGES.fullmatch(gap)
+                or _ALSO_CALLED.fullmatch(gap)
+                or (owner is not one and _QUOTED_MORE.fullmatch(gap))
+            ):
                 links[(other.passage, other.start)] = owner
         if (cell := d.passage.cell) and cell.header and people:
             rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -12,13 +13,34 @@ from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, is_short_form, near, parse_name, same
 
 _CHILD = re.compile(r"\b(?:child|baby|infant|twin|sibling|unborn|toddler|young person|yp)\b", re.IGNORECASE)
-_WOMAN = re.compile(r"\b(?:mother|mum|grandmother|grandma|nan|aunt|sister|daughter|wife|girlfriend|niece|stepmother|widow|half-sister|step-?sister|mrs|ms|miss|female)\b", re.IGNORECASE)
-_MAN = re.compile(r"\b(?:father|dad|grandfather|grandad|uncle|brother|son|husband|boyfriend|nephew|stepfather|half-brother|step-?brother|mr|male)\b", re.IGNORECASE)
-_ADULT_TITLES = frozenset(["mr", "mrs", "ms", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"])
+_WOMAN = re.compile(
+    r"\b(?:mother|mum|grandmother|grandma|nan|aunt|sister|daughter|wife|girlfriend|niece|stepmother|widow|half-sister|step-?sister|mrs|ms|miss|female)\b",
+    re.IGNORECASE,
+)
+_MAN = re.compile(
+    r"\b(?:father|dad|grandfather|grandad|uncle|brother|son|husband|boyfriend|nephew|stepfather|half-brother|step-?brother|mr|male)\b",
+    re.IGNORECASE,
+)
+_ADULT_TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"]
+)
 _MARITAL = frozenset(["mrs", "ms", "miss"])
 
 
-_SAME_RANK = {"sgt": "ps", "sergt": "ps", "a/sgt": "ps", "d/sgt": "ds", "d/insp": "di", "wpc": "pc", "wdc": "dc", "det supt": "dsu", "d/supt": "dsu", "dsupt": "dsu", "ch insp": "ci", "c/insp": "ci"}
+_SAME_RANK = {
+    "sgt": "ps",
+    "sergt": "ps",
+    "a/sgt": "ps",
+    "d/sgt": "ds",
+    "d/insp": "di",
+    "wpc": "pc",
+    "wdc": "dc",
+    "det supt": "dsu",
+    "d/supt": "dsu",
+    "dsupt": "dsu",
+    "ch insp": "ci",
+    "c/insp": "ci",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +125,34 @@ class Person:
         found = self._fit(name)
         if found and name.number and name.number in self.numbers:
             return Fit(0, "collar number")
-        if found and self._ranks(name.titles) and self._ranks(self.titles) and not self._ranks(name.titles) & self._ranks(self.titles):
+        if (
+            found
+            and self._ranks(name.titles)
+            and self._ranks(self.titles)
+            and not self._ranks(name.titles) & self._ranks(self.titles)
+        ):
             return Fit(found.level + 4, found.rule)
-        if found and self.issued and gender and not name.given and (own := set(self.code.lower().split()) & {"mr", *_MARITAL}) and not own & set(name.titles) and gender == "f" and own == {"miss"} and "mrs" in name.titles:
+        if (
+            found
+            and self.issued
+            and gender
+            and not name.given
+            and (own := set(self.code.lower().split()) & {"mr", *_MARITAL})
+            and not own & set(name.titles)
+            and gender == "f"
+            and own == {"miss"}
+            and "mrs" in name.titles
+        ):
             return Fit(found.level + 1, found.rule)
         return found
 
     @staticmethod
     def _ranks(titles: Iterable[str]) -> set[str]:
-        return {_SAME_RANK.get(t, t.split("/")[-1]) for t in titles if (known := lexicon().titles.get(t)) and known.kind == "rank"}
+        return {
+            _SAME_RANK.get(t, t.split("/")[-1])
+            for t in titles
+            if (known := lexicon().titles.get(t)) and known.kind == "rank"
+        }
 
     def _fit(self, name: Name) -> Fit | None:
         if name.given and name.surname:
@@ -134,12 +175,14 @@ class Person:
 
     def _surname_level(self, surname: str) -> int | None:
         folded = fold(surname)
-        if any(same(folded, s) for s in self.surnames):
+        if folded in self.surnames or any(same(folded, s) for s in self.surnames):
             return 0
         parts = set(folded.replace("-", " ").split())
         for own in self.surnames:
             own_parts = set(own.replace("-", " ").split())
-            if len(parts) > 1 and own_parts <= parts or len(own_parts) > 1 and parts <= own_parts and all(len(p) > 2 for p in parts):
+            if (len(parts) > 1 and own_parts <= parts) or (
+                len(own_parts) > 1 and parts <= own_parts and all(len(p) > 2 for p in parts)
+            ):
                 return 1
             if _inflected(folded, own):
                 return 1
@@ -170,11 +213,18 @@ class Person:
         if family is None and first == 0 and self.issued and any(_slipped(name.surname, s) for s in self.surnames):
             return Fit(3, "near spelling")
         if family is None or first is None:
-            if family is not None and family < 2 and not self.firsts and fold(name.given[0])[0] in (self.letters or fold(name.given[0])[0]):
+            if (
+                family is not None
+                and family < 2
+                and not self.firsts
+                and fold(name.given[0])[0] in (self.letters or fold(name.given[0])[0])
+            ):
                 return Fit(2, "initials and surname")
             return None
         if family == 2 and first == 2:
-            sure = min(len(name.surname), len(name.given[0])) >= 7 or not lexicon().births(name.given[0]) and self.issued
+            sure = min(len(name.surname), len(name.given[0])) >= 7 or (
+                not lexicon().births(name.given[0]) and self.issued
+            )
             return Fit(4, "near spelling") if sure else None
         rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling", 3: "middle name"}
         return Fit(family + first, rules[max(family, first)])
@@ -194,7 +244,13 @@ class Person:
         family = self._surname_level(surname)
         if family is None and fold(surname) in self.firsts:
             return Fit(4, "title and first name")
-        return None if family is None else Fit((1, 2, 4, 4)[family], ("title and surname", "title and surname", "near spelling", "middle name")[family])
+        return (
+            None
+            if family is None
+            else Fit(
+                (1, 2, 4, 4)[family], ("title and surname", "title and surname", "near spelling", "middle name")[family]
+            )
+        )
 
     def _by_word(self, word: str) -> Fit | None:
         folded = fold(word)
@@ -214,10 +270,10 @@ class Person:
         return None
 
     def _trailing(self, name: Name) -> Fit | None:
-        """"Smith J" or "Jane S"."""
+        """ "Smith J" or "Jane S"."""
         letter = name.trailing_initial.casefold()
         first = self._first_level(name.word)
-        if first is not None and (letter in self.surname_letters or not self.surnames and not self.surname_letters):
+        if first is not None and (letter in self.surname_letters or (not self.surnames and not self.surname_letters)):
             return Fit(1 + first, "first name and initial")
         family = self._surname_level(name.word)
         if family is not None and (letter in self.letters or not self.letters):
@@ -239,10 +295,23 @@ def _slipped(a: str, b: str) -> bool:
     return int(DamerauLevenshtein.distance(x, y)) <= 2 + (min(len(x), len(y)) > 8) and abs(len(x) - len(y)) <= 2
 
 
+@lru_cache(maxsize=65536)
 def _inflected(a: str, b: str) -> bool:
     """Surnames that change with sex (Kowalski/Kowalska, Ivanov/Ivanova) or stand in the plural (the Smiths)."""
-    for masculine, feminine in (("ski", "ska"), ("cki", "cka"), ("dzki", "dzka"), ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("ny", "na")):
-        if {a, b} == {_stem(a, masculine, feminine) + masculine, _stem(a, masculine, feminine) + feminine} and _stem(a, masculine, feminine):
+    if a[:2] != b[:2]:
+        return False
+    for masculine, feminine in (
+        ("ski", "ska"),
+        ("cki", "cka"),
+        ("dzki", "dzka"),
+        ("ov", "ova"),
+        ("ev", "eva"),
+        ("in", "ina"),
+        ("ny", "na"),
+    ):
+        if {a, b} == {_stem(a, masculine, feminine) + masculine, _stem(a, masculine, feminine) + feminine} and _stem(
+            a, masculine, feminine
+        ):
             return True
     return a in (b + "s", b + "es") or b in (a + "s", a + "es")
 
@@ -254,14 +323,27 @@ def _stem(word: str, masculine: str, feminine: str) -> str:
     return ""
 
 
-def listed_person(key: int, code: str, name: str, aliases: Iterable[str], role: str, agency: str, kind: str, *, issued: bool, role_words: frozenset[str]) -> Person:
+def listed_person(
+    key: int,
+    code: str,
+    name: str,
+    aliases: Iterable[str],
+    role: str,
+    agency: str,
+    kind: str,
+    *,
+    issued: bool,
+    role_words: frozenset[str],
+) -> Person:
     """A person of the list or the key map, with gender and age told by the code, the relationship and the first name."""
     person = Person(key, code=code, issued=issued, kind=kind, role=role, agency=agency)
     person.child = bool(_CHILD.search(code)) and kind != "professional"
     full = parse_name(name, role_words)
     person.learn(full)
     if full.word:
-        person.firsts.add(fold(full.word)) if lexicon().births(full.word) or kind != "professional" else person.surnames.add(fold(full.word))
+        person.firsts.add(fold(full.word)) if lexicon().births(
+            full.word
+        ) or kind != "professional" else person.surnames.add(fold(full.word))
         person.letters.add(fold(full.word)[0])
     for alias in aliases:
         other = parse_name(alias, role_words)

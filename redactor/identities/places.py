@@ -34,7 +34,13 @@ def find_house(text: str, houses: list[House]) -> tuple[list[House], str]:
     """Houses that an address as written may be, best first class only, and the pass that found them."""
     parts = parse_address(text)
     fitting = [h for h in houses if h.parts.matches(parts) or _by_locality(parts, h.parts)]
-    exact = [h for h in fitting if parts.number and (parts.number == h.parts.number or parts.number == h.parts.unit.split(" ")[-1]) and _same_name(parts, h.parts)]
+    exact = [
+        h
+        for h in fitting
+        if parts.number
+        and (parts.number == h.parts.number or parts.number == h.parts.unit.split(" ")[-1])
+        and _same_name(parts, h.parts)
+    ]
     if exact:
         return exact, "listed form"
     bare = not parts.number and not parts.unit
@@ -49,7 +55,7 @@ def _same_name(a: Address, b: Address) -> bool:
 
 
 def _by_locality(parts: Address, known: Address) -> bool:
-    """"2 Mill Cottages, Upper End" where the locality reads like a street."""
+    """ "2 Mill Cottages, Upper End" where the locality reads like a street."""
     return bool(parts.number and parts.number == known.number and parts.building and parts.building == known.building)
 
 
@@ -67,9 +73,9 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
             rank = 3
         elif own[: len(bare)] == bare or bare[: len(own)] == own:
             rank = 2 if not _other_kind(one, generic, text) else 0
-        elif one.issued and len(bare) < len(own) and own[-len(bare) :] == bare and text[:1].isupper():
-            rank = 1
-        elif "royal" in [fold(w) for w in text.split()] and "royal" in " ".join(one.written).lower().split():
+        elif (one.issued and len(bare) < len(own) and own[-len(bare) :] == bare and text[:1].isupper()) or (
+            "royal" in [fold(w) for w in text.split()] and "royal" in " ".join(one.written).lower().split()
+        ):
             rank = 1
         else:
             continue

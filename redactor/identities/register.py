@@ -48,7 +48,9 @@ def looks_like_initials(name: Name) -> bool:
     return bool(re.fullmatch(r"[A-Z]{2,3}", name.word)) and lexicon().births(name.word) < 100
 
 
-def build_register(listed: Sequence[Person], named: Sequence[Named], links: Mapping[tuple[int, int], Mention] | None = None) -> list[Person]:
+def build_register(
+    listed: Sequence[Person], named: Sequence[Named], links: Mapping[tuple[int, int], Mention] | None = None
+) -> list[Person]:
     """Listed people and one new person for everybody else, each knowing all that the drafts say of the name.
 
     `links`: further names of somebody, by (passage, start) of the mention → the mention that names the owner.
@@ -74,9 +76,12 @@ def build_register(listed: Sequence[Person], named: Sequence[Named], links: Mapp
         (lambda n: bool(n.number and n.is_empty), 0),
     )
     for number, (applies, reach) in enumerate(passes):
+        placed: set[Name] = set()  # equal names in one pass find the same person
         for one in named:
+            if one.name in placed:
+                continue
             linked = (one.mention.passage, one.mention.start) in links
-            if not applies(one.name) or linked and number == 0:
+            if not applies(one.name) or (linked and number == 0):
                 continue
             found = [(p, f) for p, f in candidates(people, one.name) if f.level <= reach]
             if not found and one.name.given and one.name.surname:
@@ -85,6 +90,7 @@ def build_register(listed: Sequence[Person], named: Sequence[Named], links: Mapp
                 found = _by_kinship(people, one)
             if not found and (linked or looks_like_initials(one.name)):
                 continue
+            placed.add(one.name)
             if not found:
                 new(one.name)
             elif len(found) == 1 and found[0][1].level <= 3 and not one.name.word:
@@ -96,7 +102,9 @@ def build_register(listed: Sequence[Person], named: Sequence[Named], links: Mapp
     return people
 
 
-def _learn_links(people: Sequence[Person], links: Mapping[tuple[int, int], Mention], names: Mapping[tuple[int, int], Name]) -> None:
+def _learn_links(
+    people: Sequence[Person], links: Mapping[tuple[int, int], Mention], names: Mapping[tuple[int, int], Name]
+) -> None:
     """A maiden or married surname, a nickname, initials: learnt by the owner where the owner is certain."""
     for place, owner in links.items():
         name, own = names.get(place), names.get((owner.passage, owner.start))
@@ -110,8 +118,11 @@ def _learn_links(people: Sequence[Person], links: Mapping[tuple[int, int], Menti
             _attach(person, name)
         elif name.surname:
             person.surnames.add(fold(name.surname))
-        elif name.word and not any(p is not person and p.issued and p.fit(name) is not None and p.fit(name).level < 2 for p in people):  # type: ignore[union-attr]
-            (person.surnames if name.word.isupper() is False and fold(name.word) in {s for p in people for s in p.surnames} else person.aliases).add(fold(name.word))
+        elif name.word:
+            taken = any(p is not person and p.issued and (f := p.fit(name)) is not None and f.level < 2 for p in people)
+            family = fold(name.word) in {s for p in people for s in p.surnames}
+            if family or not taken:
+                (person.surnames if family else person.aliases).add(fold(name.word))
         elif name.initials and not name.surname:
             person.initials_known.add("".join(name.initials).upper())
 
@@ -157,8 +168,12 @@ def _rare_first_name(people: Sequence[Person], name: Name) -> list[tuple[Person,
 
 
 def _by_kinship(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:
-    """"Nana Mo": a pet name after a word of kinship, with the first letter of the only relative it can be."""
-    related = [p for p in kin(one.before, [p for p in people if p.issued]) if fold(one.name.word)[0] in {f[0] for f in p.firsts}]
+    """ "Nana Mo": a pet name after a word of kinship, with the first letter of the only relative it can be."""
+    related = [
+        p
+        for p in kin(one.before, [p for p in people if p.issued])
+        if fold(one.name.word)[0] in {f[0] for f in p.firsts}
+    ]
     if len(related) == 1:
         related[0].aliases.add(fold(one.name.word))
         return [(related[0], Fit(4, "kinship"))]
@@ -168,7 +183,10 @@ def _by_kinship(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]
 def _renamed(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:
     """A known first name with another surname, where the text says that it is the same person ("now", "née", "alias")."""
     words = one.before.rstrip("\"“‘'( ").lower().split()[-3:]
-    if not any(w.strip(",(\"'") in ("now", "formerly", "née", "nee", "previously", "aka", "alias", "is", "became") for w in words):
+    if not any(
+        w.strip(",(\"'") in ("now", "formerly", "née", "nee", "previously", "aka", "alias", "is", "became")
+        for w in words
+    ):
         return []
     first = fold(one.name.given[0])
     same_first = [p for p in people if first in p.firsts]
@@ -180,6 +198,11 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     if mention.label == "initials":
         return Name(initials=tuple(c for c in mention.text if c.isalpha()))
     name = parse_name(mention.text, role_words)
-    if name.titles and not name.given and re.fullmatch(r"[A-Z]{2,3}", name.surname) and lexicon().births(name.surname) < 100:
+    if (
+        name.titles
+        and not name.given
+        and re.fullmatch(r"[A-Z]{2,3}", name.surname)
+        and lexicon().births(name.surname) < 100
+    ):
         return Name(name.titles, name.number, initials=tuple(name.surname))  # "Dr AK"
     return name

@@ -42,7 +42,9 @@ class RoleHit:
 class RoleWords:
     """All titles and abbreviations of a case's roles, ready to be found in text."""
 
-    def __init__(self, issued: Sequence[Role], standard: Sequence[Role], ambiguous: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, issued: Sequence[Role], standard: Sequence[Role], ambiguous: frozenset[str] = frozenset()
+    ) -> None:
         self._by_text: dict[str, Role] = {}
         shorts: dict[str, Role] = {}
         for roles in (issued, standard):
@@ -54,13 +56,25 @@ class RoleWords:
                         if roles is issued or "".join(text.lower().split()) not in ambiguous or text == role.prefix:
                             shorts.setdefault(text, role)
                     else:
-                        self._by_text.setdefault(" ".join(text.lower().replace("-", " ").replace("’", "'").split()), role)
+                        self._by_text.setdefault(
+                            " ".join(text.lower().replace("-", " ").replace("’", "'").split()), role
+                        )
         self._issued = {r.prefix for r in issued}
         longs = sorted(self._by_text, key=len, reverse=True)
         self._shorts = shorts
         spelt = [r"[\s-]+".join(re.escape(w).replace("'", "['’]?") for w in text.split()) for text in longs]
-        self._long = re.compile(r"(?<![\w-])(?:" + "|".join(spelt) + r")(?=s?(?![\w-]))", re.IGNORECASE) if longs else None
-        self._short = re.compile(r"(?<![\w/-])(?:" + "|".join(re.escape(s) for s in sorted(shorts, key=len, reverse=True)) + r")(?![\w/-])") if shorts else None
+        self._long = (
+            re.compile(r"(?<![\w-])(?:" + "|".join(spelt) + r")(?=s?(?![\w-]))", re.IGNORECASE) if longs else None
+        )
+        self._short = (
+            re.compile(
+                r"(?<![\w/-])(?:"
+                + "|".join(re.escape(s) for s in sorted(shorts, key=len, reverse=True))
+                + r")(?![\w/-])"
+            )
+            if shorts
+            else None
+        )
 
     def hits(self, text: str) -> list[RoleHit]:
         """Every role word, in order; abbreviations only as written in capitals."""
@@ -72,7 +86,11 @@ class RoleWords:
                 if role:
                     found.append(RoleHit(*match.span(), self._prefer_issued(text, match, role), False))
         if self._short:
-            found += [RoleHit(*m.span(), self._shorts[m.group()], True) for m in self._short.finditer(text) if not any(h.start <= m.start() < h.end for h in found)]
+            found += [
+                RoleHit(*m.span(), self._shorts[m.group()], True)
+                for m in self._short.finditer(text)
+                if not any(h.start <= m.start() < h.end for h in found)
+            ]
         return sorted(found, key=lambda h: h.start)
 
     def _prefer_issued(self, text: str, match: re.Match[str], role: Role) -> Role:
@@ -99,7 +117,9 @@ class RoleWords:
         return self._shorts.get(word) or self._shorts.get(word.split("/")[-1])
 
 
-def beside(text: str, start: int, end: int, hits: Iterable[RoleHit], others: Sequence[tuple[int, int]]) -> list[tuple[Role, float]]:
+def beside(
+    text: str, start: int, end: int, hits: Iterable[RoleHit], others: Sequence[tuple[int, int]]
+) -> list[tuple[Role, float]]:
     """Roles that the words beside a name give it, with a weight. `others`: spans of the other names in the text."""
     found: list[tuple[Role, float]] = []
     for hit in hits:
@@ -107,7 +127,11 @@ def beside(text: str, start: int, end: int, hits: Iterable[RoleHit], others: Seq
             gap = text[hit.end : start]
             if _BEFORE.fullmatch(gap):
                 found.append((hit.role, 3.0 if not hit.short else 2.0))
-            elif len(gap) < 120 and (gap.startswith("s ") or gap.startswith("s:") or ":" in gap[:3]) and _only_names(gap[1:], hit.end + 1, others):
+            elif (
+                len(gap) < 120
+                and (gap.startswith(("s ", "s:")) or ":" in gap[:3])
+                and _only_names(gap[1:], hit.end + 1, others)
+            ):
                 found.append((hit.role, 2.5))
         elif hit.start >= end:
             gap = text[end : hit.start]

@@ -18,7 +18,7 @@ from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import Scene
 from redactor.identities.links import linked_mentions
 from redactor.identities.model import Decision, Identity, Resolved
-from redactor.identities.people import Person, listed_person
+from redactor.identities.people import Fit, Person, listed_person
 from redactor.identities.places import Establishment, House, find_establishment, find_house
 from redactor.identities.register import Named, build_register, candidates, parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_title
@@ -28,8 +28,14 @@ from redactor.language.establishments import code_word, proper_words
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name
 
-_FAMILY = re.compile(r"['’]?s?\s+(?:family|household|home|children|siblings|boys|girls|brothers|sisters|parents|case|file|clan)\b", re.IGNORECASE)
-_ROLE_COLUMN = re.compile(r"\b(?:role|designation|rank|job|title|position|post|profession|capacity|what they d(?:id|o)|function|grade)\b", re.IGNORECASE)
+_FAMILY = re.compile(
+    r"['’]?s?\s+(?:family|household|home|children|siblings|boys|girls|brothers|sisters|parents|case|file|clan)\b",
+    re.IGNORECASE,
+)
+_ROLE_COLUMN = re.compile(
+    r"\b(?:role|designation|rank|job|title|position|post|profession|capacity|what they d(?:id|o)|function|grade)\b",
+    re.IGNORECASE,
+)
 _AGENCY_COLUMN = re.compile(r"\b(?:agency|organisation|employer|service|team|trust|department)\b", re.IGNORECASE)
 _SCORE = {0: 0.99, 1: 0.95, 2: 0.9, 3: 0.8, 4: 0.7, 5: 0.6}
 
@@ -60,7 +66,7 @@ class _Sieve:
         self._known = known
         self._scene = Scene.of(detected)
         self._numbering = known.numbering
-        self._roles = RoleWords([r for r in known.codes.roles], known.standard_roles, known.ambiguous)
+        self._roles = RoleWords(list(known.codes.roles), known.standard_roles, known.ambiguous)
         self._evidence: dict[int, list[tuple[Role, float]]] = {}
         self._agencies: dict[int, str] = {}
         self._counts: dict[str, int] = {}
@@ -95,7 +101,13 @@ class _Sieve:
                         self._written[decision.code][m.text] += 1
         return Resolved(self._identities(), tuple(decisions))
 
-    def _decision(self, m: Mention, people: Mapping[tuple[int, int], _Found], houses: list[House], establishments: list[Establishment]) -> Decision | None:
+    def _decision(
+        self,
+        m: Mention,
+        people: Mapping[tuple[int, int], _Found],
+        houses: list[House],
+        establishments: list[Establishment],
+    ) -> Decision | None:
         match m.kind:
             case MentionKind.PERSON:
                 return self._person_decision(m, people.get((m.passage, m.start)))
@@ -111,14 +123,40 @@ class _Sieve:
     # ------------------------------------------------------------ people
 
     def _listed_people(self) -> list[Person]:
-        people = []
+        people: list[Person] = []
         for entry in self._known.codes.entries:
             if entry.kind.is_person:
                 kind = "professional" if entry.kind is Kind.PROFESSIONAL else "person"
-                people.append(listed_person(len(people) + 1, entry.code, entry.name, entry.aliases, entry.role, entry.agency, kind, issued=True, role_words=self._known.role_words))
+                people.append(
+                    listed_person(
+                        len(people) + 1,
+                        entry.code,
+                        entry.name,
+                        entry.aliases,
+                        entry.role,
+                        entry.agency,
+                        kind,
+                        issued=True,
+                        role_words=self._known.role_words,
+                    )
+                )
         for identity in self._known.earlier:
-            if identity.kind in ("person", "professional") and not any(p.code == identity.code for p in people) and identity.names:
-                person = listed_person(len(people) + 1, identity.code, _fullest(identity.names), identity.names, identity.role, identity.agency, identity.kind, issued=False, role_words=self._known.role_words)
+            if (
+                identity.kind in ("person", "professional")
+                and not any(p.code == identity.code for p in people)
+                and identity.names
+            ):
+                person = listed_person(
+                    len(people) + 1,
+                    identity.code,
+                    _fullest(identity.names),
+                    identity.names,
+                    identity.role,
+                    identity.agency,
+                    identity.kind,
+                    issued=False,
+                    role_words=self._known.role_words,
+                )
                 person.gender = person.gender or identity.gender
                 people.append(person)
         return people
@@ -126,20 +164,37 @@ class _Sieve:
     def _decide_people(self) -> dict[tuple[int, int], _Found]:
         """Certain mentions first, so that the doubtful ones can lean on them; then the others in order."""
         found: dict[tuple[int, int], _Found] = {}
+        fitting: dict[Name, list[tuple[Person, Fit]]] = {}  # the register is complete: equal names fit alike
         waiting: list[tuple[Mention, Name, list[Person], str, int]] = []
         for d in self._detected:
             for m in d.mentions:
                 if m.kind is not MentionKind.PERSON or m.label == "shares the surname":
                     continue
                 name = parse_mention(m, self._known.role_words)
-                fits = candidates(self._people, name)
+                if name not in fitting:
+                    fitting[name] = candidates(self._people, name)
+                fits = fitting[name]
                 letters = "".join(name.initials) if not (name.surname or name.word or name.titles) else name.word
                 if letters in self._defined:
                     defined = candidates(self._people, self._defined[letters])
                     fits = [(p, f) for p, f in fits if any(p is d for d, _ in defined)] or fits
                 if len(fits) == 1:
                     person, fit = fits[0]
-                    found[(m.passage, m.start)] = _Found(person, fit.rule, fit.level, doubtful=fit.level >= 5 or fit.rule in ("near spelling", "surname of the family", "title and first name", "rare first name", "middle name") or m.label == "initials" and m.score < 0.6)
+                    found[(m.passage, m.start)] = _Found(
+                        person,
+                        fit.rule,
+                        fit.level,
+                        doubtful=fit.level >= 5
+                        or fit.rule
+                        in (
+                            "near spelling",
+                            "surname of the family",
+                            "title and first name",
+                            "rare first name",
+                            "middle name",
+                        )
+                        or (m.label == "initials" and m.score < 0.6),
+                    )
                     self._scene.add(m.passage, m.start, person.key)
                 elif fits:
                     waiting.append((m, name, [p for p, _ in fits], fits[0][1].rule, fits[0][1].level))
@@ -154,8 +209,12 @@ class _Sieve:
     def _by_context(self, m: Mention, name: Name, people: list[Person], rule: str, level: int) -> _Found:
         scene = self._scene
         text = self._text(m)
-        if (name.word or name.surname) and not name.titles and _FAMILY.match(text[m.end :]) or self._is_plural(m, name):
-            subject = next((p for p in people if p.issued and p.child), next((p for p in people if p.issued), people[0]))
+        if ((name.word or name.surname) and not name.titles and _FAMILY.match(text[m.end :])) or self._is_plural(
+            m, name
+        ):
+            subject = next(
+                (p for p in people if p.issued and p.child), next((p for p in people if p.issued), people[0])
+            )
             return _Found(subject, "family name", level)
         kin = scene.by_kinship(m.passage, m.start, people)
         if len(kin) == 1:
@@ -168,9 +227,17 @@ class _Sieve:
         for person, how in (
             (scene.earlier(m.passage, m.start, people), "named earlier in the passage"),
             (scene.same_row(m.passage, people), "named in the same row"),
-            (scene.nearest(m.passage, m.start, people) if not (name.surname or self._is_surname(name, people)) else None, "named last in the passage"),
+            (
+                scene.nearest(m.passage, m.start, people)
+                if not (name.surname or self._is_surname(name, people))
+                else None,
+                "named last in the passage",
+            ),
             (scene.later(m.passage, m.start, people), "named in the passage"),
-            (scene.just_before(m.passage, people) if not self._is_surname(name, people) or name.titles else None, "named in the paragraph before"),
+            (
+                scene.just_before(m.passage, people) if not self._is_surname(name, people) or name.titles else None,
+                "named in the paragraph before",
+            ),
         ):
             if person is not None:
                 return _Found(person, how, level + 2)
@@ -194,12 +261,19 @@ class _Sieve:
     @staticmethod
     def _is_surname(name: Name, people: Sequence[Person]) -> bool:
         word = fold(name.word or name.surname)
-        return bool(word) and all(any(word in s.split() or word == s for s in p.surnames) or not p.firsts for p in people)
+        return bool(word) and all(
+            any(word in s.split() or word == s for s in p.surnames) or not p.firsts for p in people
+        )
 
     def _is_plural(self, m: Mention, name: Name) -> bool:
         word = fold(name.word or name.surname)
         before = self._text(m)[max(0, m.start - 4) : m.start].lower()
-        return before.endswith("the ") and word.endswith("s") and not name.titles and any(word in (s + "s", s + "es") for p in self._people for s in p.surnames)
+        return (
+            before.endswith("the ")
+            and word.endswith("s")
+            and not name.titles
+            and any(word in (s + "s", s + "es") for p in self._people for s in p.surnames)
+        )
 
     def _couples(self, found: dict[tuple[int, int], _Found]) -> None:
         """The "Mr" of "Mr and Mrs Hill": a man of that surname, best one who is near or belongs to the woman found."""
@@ -223,7 +297,9 @@ class _Sieve:
                     person.learn(name)
                     self._people.append(person)
                     fits = [person]
-                found[(m.passage, m.start)] = _Found(fits[0], "couple", 2) if len(fits) == 1 else _Found(None, "couple", 2, people=tuple(fits))
+                found[(m.passage, m.start)] = (
+                    _Found(fits[0], "couple", 2) if len(fits) == 1 else _Found(None, "couple", 2, people=tuple(fits))
+                )
 
     def _person_decision(self, m: Mention, found: _Found | None) -> Decision | None:
         if (m.passage, m.start) in self._known.exempt:
@@ -252,7 +328,9 @@ class _Sieve:
             person.role = role.title if role else ""
             person.agency = person.agency or self._agencies.get(person.key, "")
             person.code, self._numbering = self._numbering.next_code(prefix)
-            self._minted[person.code] = Identity(person.code, person.kind, False, True, prefix, person.role, person.agency, person.gender)
+            self._minted[person.code] = Identity(
+                person.code, person.kind, False, True, prefix, person.role, person.agency, person.gender
+            )
         return person.code
 
     # ------------------------------------------------------------ roles
@@ -266,7 +344,11 @@ class _Sieve:
                 continue
             hits = self._roles.hits(text)
             hits = [h for h in hits if not any(s <= h.start and h.end <= e for s, e in spans)]
-            people = [(m, f.person) for m in d.mentions if m.kind is MentionKind.PERSON and (f := found.get((m.passage, m.start))) and f.person]
+            people = [
+                (m, f.person)
+                for m in d.mentions
+                if m.kind is MentionKind.PERSON and (f := found.get((m.passage, m.start))) and f.person
+            ]
             for m, person in people:
                 evidence = self._evidence.setdefault(person.key, [])
                 evidence += beside(text, m.start, m.end, hits, spans)
@@ -278,11 +360,18 @@ class _Sieve:
                 row = rows.get((d.passage.place.part, cell.table, cell.row), {})
                 weight = 8.0 if len(text) < 60 else 0.0
                 for header, content in row.items():
-                    telling = _ROLE_COLUMN.search(header) and not _AGENCY_COLUMN.search(header) or self._is_role(content)
+                    telling = (_ROLE_COLUMN.search(header) and not _AGENCY_COLUMN.search(header)) or self._is_role(
+                        content
+                    )
                     if weight and telling and header != cell.header:
                         if role := self._roles.of_title(content):
                             self._evidence.setdefault(person.key, []).append((role, weight))
-                    elif weight and _AGENCY_COLUMN.search(header) and header != cell.header and person.key not in self._agencies:
+                    elif (
+                        weight
+                        and _AGENCY_COLUMN.search(header)
+                        and header != cell.header
+                        and person.key not in self._agencies
+                    ):
                         self._agencies[person.key] = content
 
     def _is_role(self, text: str) -> bool:
@@ -298,11 +387,18 @@ class _Sieve:
         return rows
 
     def _defined_initials(self) -> dict[str, Name]:
-        """"RC = Mrs Jane Carr": whom the draft itself gives initials."""
+        """ "RC = Mrs Jane Carr": whom the draft itself gives initials."""
         found: dict[str, Name] = {}
         for d in self._detected:
             for match in re.finditer(r"\b([A-Z]{2,3})\s?=\s?", d.passage.text):
-                owner = next((m for m in d.mentions if m.kind is MentionKind.PERSON and match.end() <= m.start <= match.end() + 2), None)
+                owner = next(
+                    (
+                        m
+                        for m in d.mentions
+                        if m.kind is MentionKind.PERSON and match.end() <= m.start <= match.end() + 2
+                    ),
+                    None,
+                )
                 if owner:
                     found.setdefault(match.group(1), parse_mention(owner, self._known.role_words))
         return found
@@ -317,7 +413,15 @@ class _Sieve:
                 if entry.kind is Kind.ADDRESS:
                     houses.append(House(entry.code, True, parse_address(name)))
                 elif entry.kind is Kind.ORGANISATION:
-                    establishments.append(Establishment(entry.code, True, code_word(name), proper_words(name) or tuple(fold(w) for w in name.split()), {name: 0}))
+                    establishments.append(
+                        Establishment(
+                            entry.code,
+                            True,
+                            code_word(name),
+                            proper_words(name) or tuple(fold(w) for w in name.split()),
+                            {name: 0},
+                        )
+                    )
         for identity in self._known.earlier:
             if identity.issued:
                 continue
@@ -325,10 +429,20 @@ class _Sieve:
                 if identity.kind == "address":
                     houses.append(House(identity.code, False, parse_address(name)))
                 elif identity.kind in ("organisation", "place"):
-                    establishments.append(Establishment(identity.code, False, identity.prefix.removesuffix(" X"), proper_words(name) or tuple(fold(w) for w in name.split()), {name: 0}))
+                    establishments.append(
+                        Establishment(
+                            identity.code,
+                            False,
+                            identity.prefix.removesuffix(" X"),
+                            proper_words(name) or tuple(fold(w) for w in name.split()),
+                            {name: 0},
+                        )
+                    )
         return houses, establishments
 
-    def _address_decision(self, m: Mention, houses: list[House], establishments: list[Establishment]) -> Decision | None:
+    def _address_decision(
+        self, m: Mention, houses: list[House], establishments: list[Establishment]
+    ) -> Decision | None:
         if (m.passage, m.start) in self._known.exempt:
             return None
         found, rule = find_house(m.text, houses)
@@ -344,7 +458,11 @@ class _Sieve:
             return Decision(m, "", rule, 0.5, candidates=tuple(codes))
         parts = parse_address(m.text)
         street_only = not parts.number and not parts.unit and not parts.postcode
-        if street_only and (place := find_establishment(m.text, establishments, self._known.kept_places)) and place.word == "Place":
+        if (
+            street_only
+            and (place := find_establishment(m.text, establishments, self._known.kept_places))
+            and place.word == "Place"
+        ):
             return Decision(m, place.code, "same place", 0.8)
         code, self._numbering = self._numbering.next_code("Address X")
         houses.append(House(code, False, parts, {m.text: 1}))
@@ -352,10 +470,18 @@ class _Sieve:
         return Decision(m, code, "new address", m.score)
 
     def _place_decision(self, m: Mention, establishments: list[Establishment]) -> Decision | None:
-        places = {p for e in self._known.codes.entries if e.kind is Kind.ADDRESS for p in parse_address(e.name).localities}
-        only = [e for e in establishments if e.word == "Place"] if " ".join(fold(w) for w in m.text.split()) in places else establishments
+        places = {
+            p for e in self._known.codes.entries if e.kind is Kind.ADDRESS for p in parse_address(e.name).localities
+        }
+        only = (
+            [e for e in establishments if e.word == "Place"]
+            if " ".join(fold(w) for w in m.text.split()) in places
+            else establishments
+        )
         if one := find_establishment(m.text, only, self._known.kept_places):
-            return Decision(m, one.code, "listed form" if one.issued else "same establishment", 0.9 if one.issued else 0.8)
+            return Decision(
+                m, one.code, "listed form" if one.issued else "same establishment", 0.9 if one.issued else 0.8
+            )
         word = "Place" if m.kind is MentionKind.PLACE else (m.label or code_word(m.text))
         code, self._numbering = self._numbering.next_code(f"{word} X")
         kind = "place" if m.kind is MentionKind.PLACE else "organisation"
@@ -371,15 +497,25 @@ class _Sieve:
         span = next(iter(find_dates(m.text)), None)
         if self._known.years_of_birth and span and span.year:
             return Decision(m, str(span.year), "year of birth", m.score)
-        return Decision(m, f"[date of birth of {owner}]" if owner else "[date of birth removed]", "date of birth", m.score)
+        return Decision(
+            m, f"[date of birth of {owner}]" if owner else "[date of birth removed]", "date of birth", m.score
+        )
 
     def _born(self, m: Mention, people: Mapping[tuple[int, int], _Found]) -> str:
         span = next(iter(find_dates(m.text)), None)
         if span and span.year:
-            owners = {e.code for e in self._known.codes.entries if isinstance(e.date_of_birth, date) and span.may_be(e.date_of_birth)}
+            owners = {
+                e.code
+                for e in self._known.codes.entries
+                if isinstance(e.date_of_birth, date) and span.may_be(e.date_of_birth)
+            }
             if len(owners) == 1:
                 return owners.pop()
-        before = [(start, f.person) for (passage, start), f in people.items() if passage == m.passage and start < m.start and f.person]
+        before = [
+            (start, f.person)
+            for (passage, start), f in people.items()
+            if passage == m.passage and start < m.start and f.person
+        ]
         if before:
             return self._code(max(before, key=lambda b: b[0])[1])
         cell = self._scene.passages[m.passage].cell
@@ -398,9 +534,26 @@ class _Sieve:
     def _identities(self) -> tuple[Identity, ...]:
         found: list[Identity] = []
         for entry in self._known.codes.entries:
-            kind = "professional" if entry.kind is Kind.PROFESSIONAL else "person" if entry.kind.is_person else str(entry.kind)
+            kind = (
+                "professional"
+                if entry.kind is Kind.PROFESSIONAL
+                else "person"
+                if entry.kind.is_person
+                else str(entry.kind)
+            )
             role = self._roles.of_title(entry.role) if kind == "professional" else None
-            found.append(Identity(entry.code, kind, True, False, role.prefix if role else "", entry.role, entry.agency, names=self._names(entry.code, (entry.name, *entry.aliases))))
+            found.append(
+                Identity(
+                    entry.code,
+                    kind,
+                    True,
+                    False,
+                    role.prefix if role else "",
+                    entry.role,
+                    entry.agency,
+                    names=self._names(entry.code, (entry.name, *entry.aliases)),
+                )
+            )
         listed = {i.code for i in found}
         for identity in self._known.earlier:
             if identity.code not in listed:
@@ -425,19 +578,47 @@ class _Found:
     people: tuple[Person, ...] = ()
 
 
-_PAIRS = (("grandmother", "grandfather"), ("mother", "father"), ("aunt", "uncle"), ("wife", "husband"), ("carer", "carer"))
+_PAIRS = (
+    ("grandmother", "grandfather"),
+    ("mother", "father"),
+    ("aunt", "uncle"),
+    ("wife", "husband"),
+    ("carer", "carer"),
+)
 
 
 def _are_a_pair(a: str, b: str) -> bool:
-    """"Maternal grandfather" and "Maternal grandmother": relationships of a couple."""
+    """ "Maternal grandfather" and "Maternal grandmother": relationships of a couple."""
     a, b = a.lower().strip(), b.lower().strip()
-    return any(a.replace(x, "*").replace(y, "*") == b.replace(x, "*").replace(y, "*") and a != b and "*" in a.replace(x, "*").replace(y, "*") for x, y in _PAIRS)
+    return any(
+        a.replace(x, "*").replace(y, "*") == b.replace(x, "*").replace(y, "*")
+        and a != b
+        and "*" in a.replace(x, "*").replace(y, "*")
+        for x, y in _PAIRS
+    )
 
 
 def _fullest(names: Sequence[str]) -> str:
     """The name as written that says most: a first name and a surname if there is one."""
-    return max(names, key=lambda n: (len([w for w in n.split() if len(w.strip(".")) > 1 and fold(w) not in lexicon().titles]), len(n)))
+    return max(
+        names,
+        key=lambda n: (
+            len([w for w in n.split() if len(w.strip(".")) > 1 and fold(w) not in lexicon().titles]),
+            len(n),
+        ),
+    )
 
 
 def _with_names(identity: Identity, names: tuple[str, ...]) -> Identity:
-    return Identity(identity.code, identity.kind, identity.issued, identity.new, identity.prefix, identity.role, identity.agency, identity.gender, names, identity.why)
+    return Identity(
+        identity.code,
+        identity.kind,
+        identity.issued,
+        identity.new,
+        identity.prefix,
+        identity.role,
+        identity.agency,
+        identity.gender,
+        names,
+        identity.why,
+    )

@@ -45,7 +45,11 @@ class Address:
             return False
         for mine, theirs in ((self.number, other.number), (self.unit, other.unit)):
             # "12 Mariners House" for "Flat 12, Mariners House": a number may stand for the unit
-            if theirs and mine != theirs and theirs.split()[-1] not in (self.number, self.unit.split()[-1] if self.unit else ""):
+            if (
+                theirs
+                and mine != theirs
+                and theirs.split()[-1] not in (self.number, self.unit.split()[-1] if self.unit else "")
+            ):
                 return False
         named = [(self.street, other.street), (self.building, other.building)]
         if any(mine and theirs and not _alike(mine, theirs) for mine, theirs in named):
@@ -53,11 +57,17 @@ class Address:
             if not any(mine and theirs and _alike(mine, theirs) for mine, theirs in crossed):
                 return False
         shared = any(
-            mine and theirs and _alike(mine, theirs) for mine in (self.street, self.building) for theirs in (other.street, other.building)
+            mine and theirs and _alike(mine, theirs)
+            for mine in (self.street, self.building)
+            for theirs in (other.street, other.building)
         )
         if shared:
             return True
-        if not other.street and not other.building and any(_alike(place, mine) for place in other.localities for mine in (self.street, self.building) if mine):
+        if (
+            not other.street
+            and not other.building
+            and any(_alike(place, mine) for place in other.localities for mine in (self.street, self.building) if mine)
+        ):
             return True
         if other.unit and not other.number and not other.street and not other.building:
             return other.unit in (self.unit, f"flat {self.number}")
@@ -71,7 +81,12 @@ def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
     shorter, longer = sorted((a.split(), b.split()), key=len)
-    return bool(shorter) and len(longer) == len(shorter) + 1 and longer[: len(shorter)] == shorter and longer[-1] in lexicon().streets
+    return (
+        bool(shorter)
+        and len(longer) == len(shorter) + 1
+        and longer[: len(shorter)] == shorter
+        and longer[-1] in lexicon().streets
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -83,7 +98,10 @@ def parse_address(text: str) -> Address:
         address = replace(address, postcode=match.group().replace(" ", ""))
         flat = flat[: match.start()] + flat[match.end() :]
     if match := re.search(_UNIT, flat, re.IGNORECASE):
-        address = replace(address, unit=f"flat {re.sub(r'[^0-9a-zA-Z]', '', match.group().split()[-1] if ' ' in match.group() else re.sub('[A-Za-z]+', '', match.group())).lower()}")
+        address = replace(
+            address,
+            unit=f"flat {re.sub(r'[^0-9a-zA-Z]', '', match.group().split()[-1] if ' ' in match.group() else re.sub('[A-Za-z]+', '', match.group())).lower()}",
+        )
         flat = flat[: match.start()] + flat[match.end() :]
     localities: list[str] = []
     for piece in filter(None, (p.strip(" .,;") for p in flat.split(","))):
@@ -97,9 +115,25 @@ def parse_address(text: str) -> Address:
             continue
         name = " ".join(fold(w) for w in words)
         kind = lexicon().streets.get(fold(words[-1]))
-        if kind and len(words) > 1 or number:
+        if (kind and len(words) > 1) or number:
             full = " ".join([*(fold(w) for w in words[:-1]), fold(kind)]) if kind and len(words) > 1 else name
-            if kind in ("house", "cottage", "cottages", "court", "tower", "towers", "lodge", "mansions", "heights", "buildings", "villas") and not address.building:
+            if (
+                kind
+                in (
+                    "house",
+                    "cottage",
+                    "cottages",
+                    "court",
+                    "tower",
+                    "towers",
+                    "lodge",
+                    "mansions",
+                    "heights",
+                    "buildings",
+                    "villas",
+                )
+                and not address.building
+            ):
                 address = replace(address, building=full)
             elif not address.street:
                 address = replace(address, street=full)
@@ -118,7 +152,9 @@ def parse_address(text: str) -> Address:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    types = sorted({t.title() for t in lexicon().streets} | {t.upper() for t in lexicon().streets}, key=len, reverse=True)
+    types = sorted(
+        {t.title() for t in lexicon().streets} | {t.upper() for t in lexicon().streets}, key=len, reverse=True
+    )
     kind = r"(?:" + "|".join(map(re.escape, types)) + r")\b"
     core = rf"(?:{_WORD}\s+){{1,3}}?{kind}"
     numbered = rf"(?:{_UNIT},?\s+)?(?:{_WORD}(?:\s+{_WORD}){{0,2}},\s+)?{_NUMBER},?\s+{core}(?:,\s+{core})?"
@@ -160,20 +196,34 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
             if len(words) < 2 or fold(words[-2]) in _NOT_A_STREET or words[-2].lower() in _NOT_A_STREET:
                 continue
             kind = lexicon().streets.get(fold(words[-1].rstrip(".")))
-            if words[-1].lower() in ("dr", "st") and re.match(r"\.? [A-Z]", text[end:]) or any(fold(w) in MONTHS for w in words[:-1]):
+            if (words[-1].lower() in ("dr", "st") and re.match(r"\.? [A-Z]", text[end:])) or any(
+                fold(w) in MONTHS for w in words[:-1]
+            ):
                 continue  # a doctor's title, a saint, a date
-            if not sure and words[-1].lower() in ("dr", "pl", "la", "cl", "av") or not sure and words[-1].lower() == "st" and (re.match(r"\.? [A-Z]", text[end:]) or text[max(0, start - 3) : start] not in ("on ", "in ", "at ")):
+            if (not sure and words[-1].lower() in ("dr", "pl", "la", "cl", "av")) or (
+                not sure
+                and words[-1].lower() == "st"
+                and (re.match(r"\.? [A-Z]", text[end:]) or text[max(0, start - 3) : start] not in ("on ", "in ", "at "))
+            ):
                 continue
             if not sure and fold(words[0]) in ("heol", "stryd", "ffordd", "lon"):
                 found.append(AddressSpan(start, _with_tail(text, end, localities), sure))
                 continue
-            if not sure and (kind not in _STRONG or lexicon().is_ordinary(words[0]) and len(words) == 2 and text[max(0, start - 2) : start].strip() in (".", "") and fold(words[-1]) in ("close", "drive")):
+            if not sure and (
+                kind not in _STRONG
+                or (
+                    lexicon().is_ordinary(words[0])
+                    and len(words) == 2
+                    and text[max(0, start - 2) : start].strip() in (".", "")
+                    and fold(words[-1]) in ("close", "drive")
+                )
+            ):
                 continue
             found.append(AddressSpan(start, _with_tail(text, end, localities), sure))
-    for match in re.finditer(rf"(?<![\w/])(?:{_WORD}(?:\s+{_WORD}){{0,2}},?\s+)?{POSTCODE}(?!\w)", text):
+    for match in re.finditer(rf"(?<![\w/])(?:{_WORD}(?:\s+{_WORD}){{0,2}},?\s+)?(?P<code>{POSTCODE})(?!\w)", text):
         if not any(s.start < match.end() and match.start() < s.end for s in found):
-            lead = match.start() if fold(match.group().split(",")[0].rsplit(" ", 2)[0]) in localities else match.end() - len(re.search(POSTCODE + "$", match.group()).group())  # type: ignore[union-attr]
-            found.append(AddressSpan(lead, match.end(), True))
+            place_too = fold(match.group().split(",")[0].rsplit(" ", 2)[0]) in localities
+            found.append(AddressSpan(match.start() if place_too else match.start("code"), match.end(), True))
     return sorted(found, key=lambda s: s.start)
 
 

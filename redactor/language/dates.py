@@ -4,15 +4,61 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+import datetime
 
 _MONTHS = {
     m[:3]: i
     for i, m in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+]
 _MONTH = r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _PATTERN = re.compile(
     r"(?<![\d/.])(?:"
@@ -43,21 +89,19 @@ class DateSpan:
     year: int | None
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> datetime.date | None:
         """The date, or None without a year or for an impossible day (31/02/19)."""
         try:
-            return date(self.year, self.month, self.day) if self.year else None
+            return datetime.date(self.year, self.month, self.day) if self.year else None
         except ValueError:
             return None
 
-    def may_be(self, other: date) -> bool:
+    def may_be(self, other: datetime.date) -> bool:
         """The same day as `other`, as far as this text tells; also with day and month changed about."""
         if self.year is not None and self.year != other.year:
             return False
-        return (
-            (self.day, self.month) == (other.day, other.month)
-            or (self.year is not None
-            and (self.month, self.day) == (other.day, other.month))
+        return (self.day, self.month) == (other.day, other.month) or (
+            self.year is not None and (self.month, self.day) == (other.day, other.month)
         )
 
 

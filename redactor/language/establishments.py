@@ -15,6 +15,8 @@ GENERIC = frozenset(
     "care home homes nursing residential rest children childrens hostel house homecare ltd limited llp plc services service "
     "advocacy support housing association solicitors partnership company co sixth form upper lower middle unit ward day".split()
 )
+
+
 def proper_words(name: str) -> tuple[str, ...]:
     """The words of an establishment's name that are not generic, folded: "Oak Field Primary School" → ("oak", "field")."""
     words = [w for w in words_of(name.replace("-", " ") if "pre-" not in name.lower() else name) if w]
@@ -44,4 +46,3 @@ def code_word(name: str) -> str:
         if re.search(rf"\b{re.escape(head)}\b", lowered) and len(head) > 4:
             return word
     return "Organisation"
-

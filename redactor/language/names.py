@@ -16,7 +16,36 @@ from redactor.language.lexicon import fold, lexicon
 from redactor.language.tokens import Token, tokenise
 
 PARTICLES = frozenset(
-    ["de", "da", "del", "della", "di", "du", "dos", "des", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin", "binti", "bint", "ibn", "al", "el", "ap", "ab", "st", "mac", "mc", "o"]
+    [
+        "de",
+        "da",
+        "del",
+        "della",
+        "di",
+        "du",
+        "dos",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "bin",
+        "binti",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "ap",
+        "ab",
+        "st",
+        "mac",
+        "mc",
+        "o",
+    ]
 )
 _BORN = frozenset(["née", "nee", "né", "formerly", "aka", "alias"])
 
@@ -96,11 +125,8 @@ def _peel(tokens: list[Token], role_words: frozenset[str]) -> tuple[tuple[str, .
             and (i + 1 < len(tokens) or known.inside)
         ):
             titles.append(token.text.lower())
-        elif (
-            (token.kind == "number"
-            and i + 1 < len(tokens)
-            and len(token.text) > 1)
-            or (token.kind == "number" and titles)
+        elif (token.kind == "number" and i + 1 < len(tokens) and len(token.text) > 1) or (
+            token.kind == "number" and titles
         ):
             number = token.text
         elif (
@@ -187,7 +213,11 @@ def is_short_form(short: str, full: str) -> bool:
     for pet, plain in ((a, b), (b, a)):  # "Junie" for June, "Dottie" for Dot
         for ending in ("ie", "y", "ey"):
             stem = pet.removesuffix(ending)
-            if stem != pet and len(stem) > 2 and plain in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem):
+            if (
+                stem != pet
+                and len(stem) > 2
+                and plain in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem)
+            ):
                 return True
     short_, long_ = sorted((a, b), key=len)
     stem = short_
@@ -199,11 +229,8 @@ def is_short_form(short: str, full: str) -> bool:
         stem = stem[:-1]
     if len(long_) - len(stem) >= 2 and len(stem) >= 3 and long_.startswith(stem):
         return True
-    return (
-        (len(long_) > len(short_)
-        and len(short_) >= 4
-        and long_.endswith(short_))
-        or (len(short_) >= 3 and long_.startswith(short_) and len(long_) > len(short_))
+    return (len(long_) > len(short_) and len(short_) >= 4 and long_.endswith(short_)) or (
+        len(short_) >= 3 and long_.startswith(short_) and len(long_) > len(short_)
     )
 
 

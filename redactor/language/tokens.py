@@ -55,7 +55,9 @@ def tokenise(text: str) -> tuple[Token, ...]:
         newline = bool(tokens) and "\n" in text[tokens[-1].end : match.start()]
         tokens.append(Token(match.start(), match.end(), word, kind, opens or newline))
         if kind == "mark":
-            if (word in _SENTENCE_END and not _after_initial(tokens)) or (word in '"“‘' and (match.start() == 0 or text[match.start() - 1] in " \t\n(")):
+            if (word in _SENTENCE_END and not _after_initial(tokens)) or (
+                word in '"“‘' and (match.start() == 0 or text[match.start() - 1] in " \t\n(")
+            ):
                 opens = True
             elif word not in _OPENING:
                 opens = False

@@ -12,7 +12,9 @@ from redactor.language.addresses import POSTCODE, Address, find_addresses, parse
 from redactor.language.lexicon import fold, lexicon
 
 ADDRESS, PLACE = MentionKind.ADDRESS, MentionKind.PLACE
-_HOUSE_NUMBER = re.compile(r"\b(?:[Nn]o\.? ?|[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|and|calls|visits|children|was taken))")
+_HOUSE_NUMBER = re.compile(
+    r"\b(?:[Nn]o\.? ?|[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|and|calls|visits|children|was taken))"
+)
 _UNIT_ALONE = re.compile(r"\b(?:Flat|FLAT|flat|Apartment|Bedsit|Room|Pitch|Caravan) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b")
 
 _NAMED_HOUSE = re.compile(
@@ -26,7 +28,9 @@ class Addresses(Recogniser):
 
     kinds = (ADDRESS, PLACE)
 
-    def __init__(self, known: Iterable[str] = (), kept_places: frozenset[str] = frozenset(), streets: Iterable[str] = ()) -> None:
+    def __init__(
+        self, known: Iterable[str] = (), kept_places: frozenset[str] = frozenset(), streets: Iterable[str] = ()
+    ) -> None:
         super().__init__()
         parsed = [parse_address(a) for a in known]
         self._known = parsed
@@ -36,7 +40,9 @@ class Addresses(Recogniser):
         self._kept_places = kept_places
         self._names = self._name_pattern([*parsed, *(Address(street=s) for s in streets)])
         places = sorted({p for a in parsed for p in a.localities if not self._kept(p)}, key=len, reverse=True)
-        self._places = re.compile(r"(?<!\w)(?:" + "|".join(map(_spelt, places)) + r")(?!\w)", re.IGNORECASE) if places else None
+        self._places = (
+            re.compile(r"(?<!\w)(?:" + "|".join(map(_spelt, places)) + r")(?!\w)", re.IGNORECASE) if places else None
+        )
 
     def _kept(self, place: str) -> bool:
         return place in self._kept_places or not place or any(c.isdigit() for c in place)
@@ -50,11 +56,21 @@ class Addresses(Recogniser):
                 words = name.split()
                 if words[-1] in lexicon().streets and len(words) > 1:
                     kind = lexicon().streets[words[-1]]
-                    types = sorted({kind, *(short for short, full in lexicon().streets.items() if full == kind)}, key=len, reverse=True)
+                    types = sorted(
+                        {kind, *(short for short, full in lexicon().streets.items() if full == kind)},
+                        key=len,
+                        reverse=True,
+                    )
                     stem = _spelt(" ".join(words[:-1]))
                     forms.add(stem + r"\s+(?:" + "|".join(map(re.escape, types)) + r")\b")
                     forms.add(r"(?:flat|apartment|room)\s?\d{1,4}[A-Za-z]?,?\s+" + stem + r"\b")
-                    forms.add(r"(?P<n>\b\d{1,4}[A-Za-z]?),?\s+" + stem + r"\b(?!\s+(?:" + "|".join(map(re.escape, types)) + r"))")
+                    forms.add(
+                        r"(?P<n>\b\d{1,4}[A-Za-z]?),?\s+"
+                        + stem
+                        + r"\b(?!\s+(?:"
+                        + "|".join(map(re.escape, types))
+                        + r"))"
+                    )
                     if not all(lexicon().is_ordinary(w) for w in words[:-1]):
                         forms.add(stem + r"\b")
                 elif len(words) > 1 or not lexicon().is_ordinary(words[0]):
@@ -62,7 +78,9 @@ class Addresses(Recogniser):
         unnamed = [f.replace("(?P<n>", "(?:") for f in sorted(forms, key=len, reverse=True)]
         unit = r"(?:(?:flat|apartment|room|bedsit|unit)\s?\d{1,4}[A-Za-z]?,?\s+)?"
         number = r"(?:(?:no\.? ?|number )?\b\d{1,4}[A-Za-z]?,?\s+)?"
-        return re.compile(rf"(?<![\w/.]){unit}{number}(?:" + "|".join(unnamed) + ")", re.IGNORECASE) if unnamed else None
+        return (
+            re.compile(rf"(?<![\w/.]){unit}{number}(?:" + "|".join(unnamed) + ")", re.IGNORECASE) if unnamed else None
+        )
 
     def find(self, look: Look) -> Iterator[Find]:
         """Addresses (sure with a number or postcode), house numbers of known houses, localities of listed addresses."""
@@ -73,7 +91,10 @@ class Addresses(Recogniser):
             start = span.start
             if look.hard_between(start, span.end) and not span.sure:
                 continue
-            listed = {parse_address(text[start : span.end]).street, parse_address(text[start : span.end]).building} & known_streets - {""}
+            listed = {
+                parse_address(text[start : span.end]).street,
+                parse_address(text[start : span.end]).building,
+            } & known_streets - {""}
             score = 0.9 if span.sure or listed else 0.6
             taken.append((start, span.end))
             yield Find(start, span.end, ADDRESS, score)
@@ -81,9 +102,14 @@ class Addresses(Recogniser):
             for match in self._names.finditer(text):
                 first = re.search(r"[^\W\d_]", match.group())
                 letter = match.group()[first.start()] if first else ""
-                if not letter.isupper() and not re.match(r"(?:no|number|flat|room)", match.group(), re.IGNORECASE) or not any(c.isupper() for c in match.group()):
+                if (
+                    not letter.isupper() and not re.match(r"(?:no|number|flat|room)", match.group(), re.IGNORECASE)
+                ) or not any(c.isupper() for c in match.group()):
                     continue
-                if re.match(r"[’'-]\w{2}", text[match.end() : match.end() + 3]) or re.match(r"\s+(?:Primary|High|Infant|Junior|School|Community|Academy|Surgery|Nursery|Medical|Health|Church)\b", text[match.end() :]):
+                if re.match(r"[’'-]\w{2}", text[match.end() : match.end() + 3]) or re.match(
+                    r"\s+(?:Primary|High|Infant|Junior|School|Community|Academy|Surgery|Nursery|Medical|Health|Church)\b",
+                    text[match.end() :],
+                ):
                     continue
                 end = self._extend(text, match.end())
                 if not any(s <= match.start() and end <= e for s, e in taken):
@@ -95,7 +121,15 @@ class Addresses(Recogniser):
                     continue
                 known = match.group(1).lower() in numbers
                 unit = match.group()[0].isupper() and pattern is _UNIT_ALONE
-                if known or unit or re.search(r"\b(?:neighbour|at|next door|from|resident|of)\W{0,3}(?:at |of |the |living at )*$", text[: match.start()], re.IGNORECASE):
+                if (
+                    known
+                    or unit
+                    or re.search(
+                        r"\b(?:neighbour|at|next door|from|resident|of)\W{0,3}(?:at |of |the |living at )*$",
+                        text[: match.start()],
+                        re.IGNORECASE,
+                    )
+                ):
                     yield Find(match.start(), match.end(), ADDRESS, 0.7 if known else 0.6)
         yield from self._address_cell(look, taken)
         if self._places:
@@ -108,9 +142,18 @@ class Addresses(Recogniser):
         """What begins with a capital or a number in a column of addresses is one, and a named house before a place is one anywhere."""
         cell = look.passage.cell
         label = cell and (cell.header or (cell.row_header if cell.column == 2 else ""))
-        if label and re.search(r"\b(?:address|home|lives? at|residence|accommodation)\b", label, re.IGNORECASE) and len(label) < 60 and not re.search(r"e-?mail|web", label, re.IGNORECASE):
+        if (
+            label
+            and re.search(r"\b(?:address|home|lives? at|residence|accommodation)\b", label, re.IGNORECASE)
+            and len(label) < 60
+            and not re.search(r"e-?mail|web", label, re.IGNORECASE)
+        ):
             match = re.match(r"(?:[A-Z0-9][\w’'-]*)(?:,? (?:[A-Z0-9][\w’'-]*|y|yr|the|of|on))*", look.text)
-            if match and not any(s < match.end() and match.start() < e for s, e in taken) and not look.hard_between(*match.span()):
+            if (
+                match
+                and not any(s < match.end() and match.start() < e for s, e in taken)
+                and not look.hard_between(*match.span())
+            ):
                 words = re.findall(r"[^\W\d_]+", match.group())
                 telling = any(not lexicon().is_ordinary(w) and fold(w) not in lexicon().function_words for w in words)
                 if telling or any(fold(w) in lexicon().streets for w in words[1:]):
@@ -118,11 +161,15 @@ class Addresses(Recogniser):
                     yield Find(*match.span(), PLACE if alone else ADDRESS, 0.85)
                     return
         for match in _NAMED_HOUSE.finditer(look.text):
-            if not any(s < match.end() and match.start() < e for s, e in taken) and not look.hard_between(*match.span()):
+            if not any(s < match.end() and match.start() < e for s, e in taken) and not look.hard_between(
+                *match.span()
+            ):
                 yield Find(match.start(), match.end(1), ADDRESS, 0.8)
 
     def _extend(self, text: str, end: int) -> int:
-        while match := re.match(r",\s+([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|y|yr|of|the|on|upon|le|in|under)){0,4})", text[end:]):
+        while match := re.match(
+            r",\s+([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|y|yr|of|the|on|upon|le|in|under)){0,4})", text[end:]
+        ):
             words = match.group(1).split()
             known = next((n for n in range(len(words), 0, -1) if " ".join(map(fold, words[:n])) in self._localities), 0)
             if not known:
@@ -135,4 +182,6 @@ class Addresses(Recogniser):
 
 def _spelt(folded: str) -> str:
     """A pattern for folded words as a draft may write them: with apostrophes, accents left out of account."""
-    return r"[\s,]+".join(r"['’]?".join(map(re.escape, word)) if len(word) < 20 else re.escape(word) for word in folded.split())
+    return r"[\s,]+".join(
+        r"['’]?".join(map(re.escape, word)) if len(word) < 20 else re.escape(word) for word in folded.split()
+    )

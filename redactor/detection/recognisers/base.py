@@ -29,14 +29,23 @@ class LookArtifacts(NlpArtifacts):
     """Presidio's artifacts with the look at the passage; made by the engine, once a passage."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(entities=[], tokens=[], tokens_indices=[], lemmas=[], nlp_engine=None, language="en", scores=[])
+        super().__init__(
+            entities=[],
+            tokens=[],  # type: ignore[arg-type]
+            tokens_indices=[],
+            lemmas=[],
+            nlp_engine=None,
+            language="en",
+            scores=[],
+        )
         self.look = look
 
 
-class Recogniser(EntityRecognizer):  # type: ignore[misc]
+class Recogniser(EntityRecognizer):
     """A recogniser of ours. Subclasses say what they find in `find`."""
 
     kinds: tuple[MentionKind, ...] = (MentionKind.PERSON,)
+    name: str
 
     def __init__(self) -> None:
         super().__init__(
@@ -52,7 +61,9 @@ class Recogniser(EntityRecognizer):  # type: ignore[misc]
     def find(self, look: Look) -> Iterable[Find]:
         """What this recogniser finds in one passage."""
 
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None) -> list[RecognizerResult]:
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
         """Presidio's entry: the finds as RecognizerResults, the label in the recognition metadata."""
         look = nlp_artifacts.look if isinstance(nlp_artifacts, LookArtifacts) else bare_look(text)
         return list(self._results(look))

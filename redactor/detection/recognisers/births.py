@@ -36,14 +36,22 @@ class BirthDates(Recogniser):
         cell = look.passage.cell
         labels = [label for label in (cell.header, cell.row_header) if label] if cell else []
         by_label = any(_HEADING.search(label) for label in labels if len(label) < 60)
-        event = bool(cell and re.match(r"\s*(?:date|when|date and time|date/time)\b(?!.*birth)", cell.header, re.IGNORECASE))
+        event = bool(
+            cell and re.match(r"\s*(?:date|when|date and time|date/time)\b(?!.*birth)", cell.header, re.IGNORECASE)
+        )
         previous_end, previous_birth = 0, False
         for span in find_dates(look.text):
             before = look.text[previous_end : span.start]
             cued = bool(_CUE.search(before)) and not _NOT_BIRTH.search(before)
             joined = previous_birth and bool(re.fullmatch(r"\s*(?:,|/|and|or|&)\s*", before))
             known = span.year is not None and any(span.may_be(d) for d in self._known)
-            if (by_label and span.year is not None) or by_label and cell and cell.row > 1 or cued or joined or known and not event:
+            if (
+                (by_label and span.year is not None)
+                or (by_label and cell and cell.row > 1)
+                or cued
+                or joined
+                or (known and not event)
+            ):
                 yield Find(span.start, span.end, DATE_OF_BIRTH, 0.9 if cued or by_label else 0.8)
                 previous_birth = True
             else:

@@ -23,9 +23,14 @@ from redactor.language.lexicon import abbreviations, rows
 
 IDENTIFIER = MentionKind.IDENTIFIER
 _CUE_REACH = 40
-_PHONE = re.compile(r"(?<![\w/])(?:\+\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)(?:[\s().-]*\d){8,11}(?:\s?(?:ext\.?|x)\s?\d{2,5})?(?![\w/])")
+_PHONE = re.compile(
+    r"(?<![\w/])(?:\+\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)(?:[\s().-]*\d){8,11}(?:\s?(?:ext\.?|x)\s?\d{2,5})?(?![\w/])"
+)
 _SHORT_PHONE = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{4}(?![\w/-])|(?<![\w/.-])\d{6,11}(?![\w/-])")
-_PHONE_CUE = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|ring (?:him|her|them|me) on|call (?:him|her|them|me) on|fax|ext|extension)\b[\w .:]{0,14}$", re.IGNORECASE)
+_PHONE_CUE = re.compile(
+    r"\b(?:tel|telephone|phone|mobile|mob|ring (?:him|her|them|me) on|call (?:him|her|them|me) on|fax|ext|extension)\b[\w .:]{0,14}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,19 @@ class Identifiers(Recogniser):
         digits = sum(c.isdigit() for c in text)
         yield from self._phones(text, digits)
         dates = find_dates(text) if digits > 3 else []
-        headings = " ".join(filter(None, (look.passage.cell.header, look.passage.cell.row_header))) if look.passage.cell else ""
+        headings = (
+            " ".join(filter(None, (look.passage.cell.header, look.passage.cell.row_header)))
+            if look.passage.cell
+            else ""
+        )
         for row in _table():
             for match in row.pattern.finditer(text):
                 start, end = match.span()
-                if any(d.start < end and start < d.end for d in dates) and row.label not in ("e-mail address", "web address", "file path"):
+                if any(d.start < end and start < d.end for d in dates) and row.label not in (
+                    "e-mail address",
+                    "web address",
+                    "file path",
+                ):
                     continue
                 if look.hard_between(start, end) and row.label not in ("e-mail address", "web address", "file path"):
                     continue
@@ -87,7 +100,7 @@ class Identifiers(Recogniser):
 
     @staticmethod
     def _cued(cue: re.Pattern[str], before: str, headings: str) -> bool:
-        return bool(cue.search(before) or headings and cue.search(headings + " "))
+        return bool(cue.search(before) or (headings and cue.search(headings + " ")))
 
     @staticmethod
     def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -98,13 +111,17 @@ class Identifiers(Recogniser):
         end = start + len(value)
         digits = sum(c.isdigit() for c in value)
         strokes = any(c in value for c in "/-*")
-        if re.fullmatch(r"\d{1,2}[.:]\d\d(?:\s?[ap]m)?", value) or re.fullmatch(r"(?:19|20)\d\d(?:[/-](?:\d\d|20\d\d))?", value):
+        if re.fullmatch(r"\d{1,2}[.:]\d\d(?:\s?[ap]m)?", value) or re.fullmatch(
+            r"(?:19|20)\d\d(?:[/-](?:\d\d|20\d\d))?", value
+        ):
             return None
-        if text[max(0, start - 1) : start] == "£" or re.match(r"\s?(?:%|hours?|minutes?|days?|weeks?|months?|years?|per cent|mg|ml|kg)\b", text[end:]):
+        if text[max(0, start - 1) : start] == "£" or re.match(
+            r"\s?(?:%|hours?|minutes?|days?|weeks?|months?|years?|per cent|mg|ml|kg)\b", text[end:]
+        ):
             return None
         if re.fullmatch(r"[A-Z]{1,6}[ /-]?\d{1,3}", value):
             return None
-        return (start, end) if digits >= 5 or digits >= 4 and (strokes or any(c.isalpha() for c in value)) else None
+        return (start, end) if digits >= 5 or (digits >= 4 and (strokes or any(c.isalpha() for c in value))) else None
 
     @staticmethod
     def _phones(text: str, digits: int) -> Iterator[Find]:

@@ -29,8 +29,15 @@ class ModelNames(Recogniser):
             strong = ("first", "unknown") if kind is MentionKind.PLACE else ("first", "unknown", "weak first")
             while inside and look.kind_of(inside[0]) not in (*strong, "initial"):
                 inside.pop(0)
-            while inside and look.kind_of(inside[-1]) not in strong and not (
-                kind is MentionKind.PERSON and look.kind_of(inside[-1]) == "ordinary" and len(inside) > 1 and look.kind_of(inside[0]) == "first"
+            while (
+                inside
+                and look.kind_of(inside[-1]) not in strong
+                and not (
+                    kind is MentionKind.PERSON
+                    and look.kind_of(inside[-1]) == "ordinary"
+                    and len(inside) > 1
+                    and look.kind_of(inside[0]) == "first"
+                )
             ):
                 inside.pop()
             names = [i for i in inside if look.kind_of(i) in strong]
@@ -40,7 +47,10 @@ class ModelNames(Recogniser):
             if look.hard_between(start, end) or any(c in look.text[start:end] for c in "\t\n/|"):
                 continue
             only = look.tokens[names[0]]
-            if len(inside) == 1 and (look.kind_of(names[0]) == "weak first" and (only.opens or lexicon().births(only.text) < 5) or look.passage.heading and look.kind_of(names[0]) != "first"):
+            if len(inside) == 1 and (
+                (look.kind_of(names[0]) == "weak first" and (only.opens or lexicon().births(only.text) < 5))
+                or (look.passage.heading and look.kind_of(names[0]) != "first")
+            ):
                 continue
             if kind is MentionKind.PLACE and "," in look.text[start:end]:
                 continue

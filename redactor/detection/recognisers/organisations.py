@@ -29,18 +29,29 @@ _NOT_PROPER = frozenset(
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
     heads = sorted(establishment_heads(), key=len, reverse=True)
-    return re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+").replace("'", "['’]?") for h in heads) + r")(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w’'-])(?:"
+        + "|".join(re.escape(h).replace(r"\ ", r"\s+").replace("'", "['’]?") for h in heads)
+        + r")(?![\w-])",
+        re.IGNORECASE,
+    )
 
 
 _SAINT = re.compile(
     r"\b(?:St|St\.|Saint) [A-Z][a-z]+(?:['’]s|s['’]|s)?(?: (?:and|&) St\.? [A-Z][a-z]+(?:['’]s)?)?(?: the [A-Z][a-z]+)?"
     r"(?=['’]?(?:\W|$))(?: (?:C of E|CE|RC|Catholic|Church of England|Roman Catholic|Primary|Infant|Infants|Junior|High|School|Academy|College|Nursery|Hospital|Hospice|Church|Surgery|Medical|Centre|Practice|House))*"
 )
-_WELSH = re.compile(r"\b(?:Ysgol|Meddygfa|Coleg|Feithrinfa|Capel|Eglwys|Canolfan)(?: (?:[A-Z][\w’'-]+|y|yr|Gynradd|Uwchradd)){1,4}")
+_WELSH = re.compile(
+    r"\b(?:Ysgol|Meddygfa|Coleg|Feithrinfa|Capel|Eglwys|Canolfan)(?: (?:[A-Z][\w’'-]+|y|yr|Gynradd|Uwchradd)){1,4}"
+)
 _PRISON = re.compile(r"\b((?:HMP|HMYOI|HM Prison|YOI|HMP/YOI)(?: and YOI)? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 # "outside the Jolly Cobbler": a sign over a door is two ordinary words in capitals
-_SIGN = re.compile(r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called) [Tt]he ((?:[A-Z][a-z’']+ (?:and |& |of )?)[A-Z][a-z’']+)\b(?! [A-Z])")
-_LOWER_HEAD = re.compile(r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|nursery|playgroup|takeaway|pharmacy|hospice)\b")
+_SIGN = re.compile(
+    r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called) [Tt]he ((?:[A-Z][a-z’']+ (?:and |& |of )?)[A-Z][a-z’']+)\b(?! [A-Z])"
+)
+_LOWER_HEAD = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|nursery|playgroup|takeaway|pharmacy|hospice)\b"
+)
 _PROCESS = frozenset(
     "conference meeting review plan planning assessment act team panel board unit court order service services record records report "
     "form protocol policy procedure procedures strategy group system hub line programme project centre department ward hospital school "
@@ -58,7 +69,13 @@ class Establishments(Recogniser):
 
     kinds = (ORGANISATION,)
 
-    def __init__(self, known: Iterable[str] = (), agencies: Iterable[str] = (), kept_places: frozenset[str] = frozenset(), listed: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        known: Iterable[str] = (),
+        agencies: Iterable[str] = (),
+        kept_places: frozenset[str] = frozenset(),
+        listed: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__()
         self._agencies = {" ".join(words_of(a)) for a in agencies}
         self._kept_places = kept_places
@@ -68,10 +85,19 @@ class Establishments(Recogniser):
             proper = proper_words(name)
             short = tuple(w for w in proper if w not in kept_places)
             for form in (proper, short):
-                if form and any(len(w) > 2 for w in form) and not set(form) <= kept_places and " ".join(form) not in kept_places:
+                if (
+                    form
+                    and any(len(w) > 2 for w in form)
+                    and not set(form) <= kept_places
+                    and " ".join(form) not in kept_places
+                ):
                     forms.add(form)
             head = words_of(name)[-1:]
-            if name in listed and head and head[0] in ("lodge", "house", "manor", "grange", "court", "cottage", "hall", "farm", "haven"):
+            if (
+                name in listed
+                and head
+                and head[0] in ("lodge", "house", "manor", "grange", "court", "cottage", "hall", "farm", "haven")
+            ):
                 forms.add(("the", head[0]))
             if set(proper) <= kept_places and "royal" in words_of(name):
                 forms.add(("the", "royal"))
@@ -88,16 +114,40 @@ class Establishments(Recogniser):
                 taken.append(span)
                 yield Find(*span, ORGANISATION, 0.8, code_word(look.text[span[0] : span[1]]))
         for match in _WELSH.finditer(look.text):
-            if not look.hard_between(*match.span()) and not any(s < match.end() and match.start() < e for s, e in taken):
+            if not look.hard_between(*match.span()) and not any(
+                s < match.end() and match.start() < e for s, e in taken
+            ):
                 taken.append(match.span())
-                yield Find(*match.span(), ORGANISATION, 0.8, {"Ysgol": "School", "Meddygfa": "Surgery", "Coleg": "College", "Feithrinfa": "Nursery"}.get(match.group().split()[0], "Organisation"))
-        for match in (*_PRISON.finditer(look.text), *(() if look.passage.heading or look.shouted else _SIGN.finditer(look.text))):
+                yield Find(
+                    *match.span(),
+                    ORGANISATION,
+                    0.8,
+                    {"Ysgol": "School", "Meddygfa": "Surgery", "Coleg": "College", "Feithrinfa": "Nursery"}.get(
+                        match.group().split()[0], "Organisation"
+                    ),
+                )
+        for match in (
+            *_PRISON.finditer(look.text),
+            *(() if look.passage.heading or look.shouted else _SIGN.finditer(look.text)),
+        ):
             start, end = match.span(1)
             words = [fold(w) for w in match.group(1).split()]
-            clear = not look.hard_between(start, end) and not any(w in look.role_vocabulary or w in _PROCESS or w in lexicon().titles for w in words)
-            if clear and not any(s < end and start < e for s, e in taken) and (match.re is _PRISON or all(lexicon().is_ordinary(w) for w in words)):
+            clear = not look.hard_between(start, end) and not any(
+                w in look.role_vocabulary or w in _PROCESS or w in lexicon().titles for w in words
+            )
+            if (
+                clear
+                and not any(s < end and start < e for s, e in taken)
+                and (match.re is _PRISON or all(lexicon().is_ordinary(w) for w in words))
+            ):
                 taken.append((start, end))
-                yield Find(start, end, ORGANISATION, 0.6 if match.re is _SIGN else 0.85, "Prison" if match.re is _PRISON else "Organisation")
+                yield Find(
+                    start,
+                    end,
+                    ORGANISATION,
+                    0.6 if match.re is _SIGN else 0.85,
+                    "Prison" if match.re is _PRISON else "Organisation",
+                )
         for match in _LOWER_HEAD.finditer(look.text):
             start, end = match.span()
             first = next((i for i, t in enumerate(look.tokens) if t.start == start), None)
@@ -105,7 +155,9 @@ class Establishments(Recogniser):
                 continue
             capitals = [i for i, t in enumerate(look.tokens) if start <= t.start < end and t.capital]
             kinds = {look.kind_of(i) for i in capitals}
-            if "unknown" in kinds and "first" not in kinds or len(capitals) > 1 and not look.tokens[first].opens and "first" not in kinds:
+            if ("unknown" in kinds and "first" not in kinds) or (
+                len(capitals) > 1 and not look.tokens[first].opens and "first" not in kinds
+            ):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.7, code_word(match.group()))
         yield from self._known(look, taken)
@@ -115,11 +167,15 @@ class Establishments(Recogniser):
 
     @staticmethod
     def _saints(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        """"St Oswin's C of E Primary", and "St Oswin's" alone; not somebody called St John."""
+        """ "St Oswin's C of E Primary", and "St Oswin's" alone; not somebody called St John."""
         for match in _SAINT.finditer(look.text):
             start, end = match.span()
             before = look.text[:start].rstrip().rsplit(" ", 1)[-1]
-            if not look.hard_between(start, end) and not (before[:1].isupper() and lexicon().births(before)) and not any(s < end and start < e for s, e in taken):
+            if (
+                not look.hard_between(start, end)
+                and not (before[:1].isupper() and lexicon().births(before))
+                and not any(s < end and start < e for s, e in taken)
+            ):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.75, code_word(match.group()))
 
@@ -131,25 +187,52 @@ class Establishments(Recogniser):
         start = head
         while start and self._joins(look, start - 1):
             start -= 1
-        while start < head and (fold(tokens[start].text) in _NOT_PROPER - {"st"} or tokens[start].text in ("and", "of", "&", "'", "’", ".") or look.is_hard(tokens[start])):
+        while start < head and (
+            fold(tokens[start].text) in _NOT_PROPER - {"st"}
+            or tokens[start].text in ("and", "of", "&", "'", "’", ".")
+            or look.is_hard(tokens[start])
+        ):
             start += 1
-        if head - start > 1 and tokens[start].opens and look.kind_of(start) == "ordinary" and look.kind_of(start + 1) in ("unknown", "first"):
+        if (
+            head - start > 1
+            and tokens[start].opens
+            and look.kind_of(start) == "ordinary"
+            and look.kind_of(start + 1) in ("unknown", "first")
+        ):
             start += 1  # the verb of a note: "Covers Millfield School"
         proper = [t for t in tokens[start:head] if t.kind == "word" and t.capital]
         words = {fold(t.text) for t in proper}
-        if not proper or words <= _NOT_PROPER or words <= self._kept_places and len(match.group().split()) < 2 and establishment_heads().get(match.group().lower()) in (None, "Surgery", "House"):
+        if (
+            not proper
+            or words <= _NOT_PROPER
+            or (
+                words <= self._kept_places
+                and len(match.group().split()) < 2
+                and establishment_heads().get(match.group().lower()) in (None, "Surgery", "House")
+            )
+        ):
             return None
         if any(look.is_hard(t) for t in proper):
             return None
         end = self._after_head(look, match.end())
         phrase = look.text[tokens[start].start : end]
         folded = words_of(phrase)
-        if any(folded[k : k + len(a)] == a for a in lexicon().agency_words for k in range(len(folded))) and establishment_heads().get(match.group().lower()) in ("Organisation", "Surgery", "Clinic", "House", None):
+        if any(
+            folded[k : k + len(a)] == a for a in lexicon().agency_words for k in range(len(folded))
+        ) and establishment_heads().get(match.group().lower()) in ("Organisation", "Surgery", "Clinic", "House", None):
             return None
         weak = establishment_heads().get(re.sub(r"\s+", " ", match.group().lower()).replace("’", "'"))
-        if weak in ("House", "Place of Worship", "Club", "Public House", "Hotel", "Court", "Surgery") or match.group().lower() in ("primary", "high", "school", "hospital", "practice", "clinic", "centre"):
+        if weak in (
+            "House",
+            "Place of Worship",
+            "Club",
+            "Public House",
+            "Hotel",
+            "Court",
+            "Surgery",
+        ) or match.group().lower() in ("primary", "high", "school", "hospital", "practice", "clinic", "centre"):
             named = any(look.kind_of(tokens.index(t)) in ("unknown", "first", "weak first") for t in proper)
-            if not named and (look.passage.heading or tokens[start].opens and len(proper) == 1 or look.shouted):
+            if not named and (look.passage.heading or (tokens[start].opens and len(proper) == 1) or look.shouted):
                 return None
             if weak == "House" and not named:
                 return None
@@ -163,16 +246,35 @@ class Establishments(Recogniser):
         between = look.text[token.end : tokens[k + 1].start]
         if between not in (" ", ""):
             return False
-        if token.kind == "word" and token.capital and not (token.text in look.role_abbreviations) and look.title_at(k)[0] is None:
+        if (
+            token.kind == "word"
+            and token.capital
+            and token.text not in look.role_abbreviations
+            and look.title_at(k)[0] is None
+        ):
             return True
-        if token.kind == "possessive" or token.text in (".", "'", "’") and k and tokens[k - 1].text in ("St",) or token.text in ("'", "’") and k and tokens[k - 1].capital:
+        if (
+            token.kind == "possessive"
+            or (token.text in (".", "'", "’") and k and tokens[k - 1].text in ("St",))
+            or (token.text in ("'", "’") and k and tokens[k - 1].capital)
+        ):
             return True
-        return token.text in ("and", "&", "the", "le", "on") and k > 0 and tokens[k - 1].capital and tokens[k - 1].kind == "word" and not tokens[k - 1].opens and look.kind_of(k - 1) == "unknown"
+        return (
+            token.text in ("and", "&", "the", "le", "on")
+            and k > 0
+            and tokens[k - 1].capital
+            and tokens[k - 1].kind == "word"
+            and not tokens[k - 1].opens
+            and look.kind_of(k - 1) == "unknown"
+        )
 
     @staticmethod
     def _after_head(look: Look, end: int) -> int:
         """Take in "School" after "Primary", "Ltd" after "Homecare"."""
-        while match := re.match(r"\s+(?:(?:and|&) (?=[A-Z][a-z]+ (?:School|Centre|Home)))?(?:School|Academy|Ltd|Limited|LLP|plc|Centre|Home|Service|Surgery|Hospital|College|Practice|Trust)\b", look.text[end:]):
+        while match := re.match(
+            r"\s+(?:(?:and|&) (?=[A-Z][a-z]+ (?:School|Centre|Home)))?(?:School|Academy|Ltd|Limited|LLP|plc|Centre|Home|Service|Surgery|Hospital|College|Practice|Trust)\b",
+            look.text[end:],
+        ):
             if match.group().strip() in ("Trust", "Service"):
                 break
             end += match.end()
@@ -183,17 +285,30 @@ class Establishments(Recogniser):
         folded = [fold(t.text) for t in words]
         owning = {t.start for t in look.tokens if t.kind == "possessive"}
         for i, token in enumerate(words):
-            if not token.capital and not (token.text == "the"):
+            if not token.capital and token.text != "the":
                 continue
             for form in self._forms:
                 if form[0] not in (folded[i], folded[i] + "s") or not self._matches(words, folded, owning, i, form):
                     continue
                 last = i + len(form) - 1
-                if form[0] == "the" and len(form) == 2 and last + 1 < len(words) and words[last + 1].capital and look.text[words[last].end : words[last + 1].start] == " ":
+                if (
+                    form[0] == "the"
+                    and len(form) == 2
+                    and last + 1 < len(words)
+                    and words[last + 1].capital
+                    and look.text[words[last].end : words[last + 1].start] == " "
+                ):
                     break
-                if any(not words[k].capital for k in range(i, last + 1) if len(words[k].text) > 3) or any(s < words[last].end and token.start < e for s, e in taken):
+                if any(not words[k].capital for k in range(i, last + 1) if len(words[k].text) > 3) or any(
+                    s < words[last].end and token.start < e for s, e in taken
+                ):
                     break
-                while last + 1 < len(words) and folded[last + 1] in GENERIC and words[last + 1].capital and look.text[words[last].end : words[last + 1].start].strip("'’s") in ("", " "):
+                while (
+                    last + 1 < len(words)
+                    and folded[last + 1] in GENERIC
+                    and words[last + 1].capital
+                    and look.text[words[last].end : words[last + 1].start].strip("'’s") in ("", " ")
+                ):
                     last += 1
                 end = words[last].end
                 if words[last].end in owning and form[-1] == folded[last] + "s":
@@ -205,12 +320,17 @@ class Establishments(Recogniser):
                 alone = last - i + 1 == len(form)
                 ordinary = alone and all(lexicon().is_ordinary(w) for w in form)
                 cell = look.passage.cell is not None and len(look.text) == words[last].end - token.start
-                if ordinary and len(form) == 1 and (token.opens and not cell or look.shouted or look.passage.heading):
+                if ordinary and len(form) == 1 and ((token.opens and not cell) or look.shouted or look.passage.heading):
                     break
                 if alone and len(form) == 1 and look.is_hard(token):
                     break
                 taken.append((start, end))
-                yield Find(start, end, ORGANISATION, 0.95 if form in self._listed else 0.85 if len(form) > 1 or not ordinary else 0.6)
+                yield Find(
+                    start,
+                    end,
+                    ORGANISATION,
+                    0.95 if form in self._listed else 0.85 if len(form) > 1 or not ordinary else 0.6,
+                )
                 break
 
     @staticmethod
@@ -226,16 +346,29 @@ class Establishments(Recogniser):
     def _labelled(self, look: Look, start: int, end: int) -> Iterator[Find]:
         """What the model takes for an organisation: only with a word that is no English word, and no agency."""
         inside = [i for i, t in enumerate(look.tokens) if start <= t.start and t.end <= end and t.kind == "word"]
-        while inside and (look.tokens[inside[0]].text.lower() in ("the", "a", "an") or not look.tokens[inside[0]].capital):
+        while inside and (
+            look.tokens[inside[0]].text.lower() in ("the", "a", "an") or not look.tokens[inside[0]].capital
+        ):
             inside.pop(0)
         if len(inside) < 2 or look.hard_between(start, end) or look.shouted or look.passage.heading:
             return
         text = look.text[look.tokens[inside[0]].start : look.tokens[inside[-1]].end]
         folded = words_of(text)
-        if any(folded[k : k + len(a)] == a for a in lexicon().agency_words for k in range(len(folded))) or " ".join(folded) in self._agencies:
+        if (
+            any(folded[k : k + len(a)] == a for a in lexicon().agency_words for k in range(len(folded)))
+            or " ".join(folded) in self._agencies
+        ):
             return
         kinds = [look.kind_of(i) for i in inside]
-        if "acronym" in kinds or any(look.is_soft(look.tokens[i]) for i in inside) or not any(k == "unknown" for k in kinds):
+        if (
+            "acronym" in kinds
+            or any(look.is_soft(look.tokens[i]) for i in inside)
+            or not any(k == "unknown" for k in kinds)
+        ):
             return
-        if kinds[-1] == "ordinary" and fold(look.tokens[inside[-1]].text) not in look.role_vocabulary and kinds[0] == "unknown":
+        if (
+            kinds[-1] == "ordinary"
+            and fold(look.tokens[inside[-1]].text) not in look.role_vocabulary
+            and kinds[0] == "unknown"
+        ):
             yield Find(look.tokens[inside[0]].start, look.tokens[inside[-1]].end, ORGANISATION, 0.55, "Organisation")

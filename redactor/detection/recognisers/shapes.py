@@ -60,12 +60,24 @@ class NameShapes(Recogniser):
 
     @staticmethod
     def _capitals_first(look: Look, i: int) -> int:
-        """"DOYLE, Kieran": a surname in capitals before a comma, as police records write it."""
+        """ "DOYLE, Kieran": a surname in capitals before a comma, as police records write it."""
         tokens = look.tokens
-        if look.shouted or i + 2 >= len(tokens) or tokens[i + 1].text != "," or not tokens[i].shouted or len(tokens[i].text) < 4 or look.is_hard(tokens[i]):
+        if (
+            look.shouted
+            or i + 2 >= len(tokens)
+            or tokens[i + 1].text != ","
+            or not tokens[i].shouted
+            or len(tokens[i].text) < 4
+            or look.is_hard(tokens[i])
+        ):
             return i
         after = tokens[i + 2]
-        if after.shouted or look.kind_of(i + 2) not in ("first", "unknown", "weak first") or tokens[i].text in abbreviations() or tokens[i].text in look.role_abbreviations:
+        if (
+            after.shouted
+            or look.kind_of(i + 2) not in ("first", "unknown", "weak first")
+            or tokens[i].text in abbreviations()
+            or tokens[i].text in look.role_abbreviations
+        ):
             return i
         return look.name_run(i + 2, surname_due=False) if look.is_soft(after) is False else i
 
@@ -78,8 +90,19 @@ class NameShapes(Recogniser):
         introduced = bool(_NAMED_AS.search(look.text, 0, token.start)) if i else False
         end = look.name_run(i, surname_due=False)
         # "Tiffany M": a first name and the first letter of a surname
-        sure_first = kind == "first" or kind == "unknown" and not token.opens or kind == "weak first" and lexicon().births(token.text) >= 150 and not token.opens
-        if end == i + 1 and sure_first and end < len(tokens) and tokens[end].initial and look.adjacent(i, end) and tokens[end].text not in "IA":
+        sure_first = (
+            kind == "first"
+            or (kind == "unknown" and not token.opens)
+            or (kind == "weak first" and lexicon().births(token.text) >= 150 and not token.opens)
+        )
+        if (
+            end == i + 1
+            and sure_first
+            and end < len(tokens)
+            and tokens[end].initial
+            and look.adjacent(i, end)
+            and tokens[end].text not in "IA"
+        ):
             following = look.text[tokens[end].end : tokens[end].end + 2]
             if not re.match(r"[.\w]?\w|\. ?[A-Z]", following) or following[:1] in " ,;:)\"'’”":
                 end += 1
@@ -88,8 +111,8 @@ class NameShapes(Recogniser):
             return max(end, i + 1)
         if len(words) > 1:
             soft = all(look.is_soft(t) for t in words)
-            return i if soft or kind == "weak first" and self._modal(look, i) else end
-        if look.is_soft(token) or look.passage.heading and kind != "first":
+            return i if soft or (kind == "weak first" and self._modal(look, i)) else end
+        if look.is_soft(token) or (look.passage.heading and kind != "first"):
             return i
         if kind == "first":
             return end if lexicon().births(token.text) >= 5 or not token.opens else i
@@ -99,9 +122,23 @@ class NameShapes(Recogniser):
 
     @staticmethod
     def _modal(look: Look, i: int) -> bool:
-        """"Will Hendon School …?", "May I …": a verb that opens a sentence, not a first name."""
+        """ "Will Hendon School …?", "May I …": a verb that opens a sentence, not a first name."""
         token = look.tokens[i]
-        return token.opens and token.text in ("Will", "May", "Can", "Mark", "Bill", "Art", "So", "Do", "An", "My", "Young", "Early", "Guy")
+        return token.opens and token.text in (
+            "Will",
+            "May",
+            "Can",
+            "Mark",
+            "Bill",
+            "Art",
+            "So",
+            "Do",
+            "An",
+            "My",
+            "Young",
+            "Early",
+            "Guy",
+        )
 
     @staticmethod
     def _stands_out(look: Look, i: int) -> bool:
@@ -110,12 +147,24 @@ class NameShapes(Recogniser):
         token = tokens[i]
         if look.shouted or token.shouted or look.passage.heading:
             return False
-        neighbours = [k for k in (i - 1, i + 1) if 0 <= k < len(tokens) and (look.adjacent(k, i) or look.adjacent(i, k))]
-        if any(tokens[k].kind == "word" and tokens[k].capital and not tokens[k].opens and look.kind_of(k) in ("ordinary", "acronym", "other") for k in neighbours):
+        neighbours = [
+            k for k in (i - 1, i + 1) if 0 <= k < len(tokens) and (look.adjacent(k, i) or look.adjacent(i, k))
+        ]
+        if any(
+            tokens[k].kind == "word"
+            and tokens[k].capital
+            and not tokens[k].opens
+            and look.kind_of(k) in ("ordinary", "acronym", "other")
+            for k in neighbours
+        ):
             return False  # part of a title in capitals
         following = tokens[i + 1].text if i + 1 < len(tokens) else ""
         if token.opens:
-            return (following in ("'s", "’s") or fold(following) in _VERBS) and lexicon().births(token.text) >= 200 and following != "and"
+            return (
+                (following in ("'s", "’s") or fold(following) in _VERBS)
+                and lexicon().births(token.text) >= 200
+                and following != "and"
+            )
         return lexicon().births(token.text) >= 150
 
     @staticmethod
@@ -123,26 +172,35 @@ class NameShapes(Recogniser):
         """No first name, no English word: somebody's name or a place's, where the sentence treats it so."""
         tokens = look.tokens
         token = tokens[i]
-        if len(token.text) < 3 or look.shouted and len(token.text) < 5:
+        if len(token.text) < 3 or (look.shouted and len(token.text) < 5):
             return False
         if token.opens:
             following = tokens[i + 1].text if i + 1 < len(tokens) else ""
-            return following in ("'s", "’s") or fold(following) in _VERBS or (following == "" and look.passage.place.story is Story.BODY and look.passage.cell is not None)
+            return (
+                following in ("'s", "’s")
+                or fold(following) in _VERBS
+                or (following == "" and look.passage.place.story is Story.BODY and look.passage.cell is not None)
+            )
         return True
 
     @staticmethod
     def _initial_and_surname(look: Look, i: int) -> int:
         tokens = look.tokens
-        if i and tokens[i - 1].text in ("'", "’") or look.is_hard(tokens[i]):
+        if (i and tokens[i - 1].text in ("'", "’")) or look.is_hard(tokens[i]):
             return i
         end = look.name_run(i, surname_due=False)
         words = [t for t in tokens[i:end] if t.kind == "word" and len(t.text) > 1]
-        if not words or tokens[i].text in "IA" and tokens[i].opens and tokens[i + 1].text != ".":
+        if not words or (tokens[i].text in "IA" and tokens[i].opens and tokens[i + 1].text != "."):
             return i
         first_word = next(k for k in range(i, end) if tokens[k].kind == "word" and len(tokens[k].text) > 1)
         if look.kind_of(first_word) == "ordinary" and (look.passage.heading or look.shouted):
             return i
-        if look.kind_of(first_word) == "ordinary" and tokens[i + 1].text != "." and (len(words) == 1) and not look.passage.cell:
+        if (
+            look.kind_of(first_word) == "ordinary"
+            and tokens[i + 1].text != "."
+            and (len(words) == 1)
+            and not look.passage.cell
+        ):
             return i if tokens[i].text in "IA" else end
         return end
 
@@ -152,8 +210,22 @@ class NameShapes(Recogniser):
         labels = {e.label for e in look.entities if e.start < look.tokens[end - 1].end and look.tokens[i].start < e.end}
         before = look.tokens[i - 1].text.lower() if i else ""
         located = before in _PLACE_BEFORE
-        if kind == "unknown" and end - i == 1 and (located and not labels & {"PERSON"} or labels and labels <= {"GPE", "LOC", "FAC"} and (located or before in ("the", ",", "and"))):
+        if (
+            kind == "unknown"
+            and end - i == 1
+            and (
+                (located and not labels & {"PERSON"})
+                or (labels and labels <= {"GPE", "LOC", "FAC"} and (located or before in ("the", ",", "and")))
+            )
+        ):
             return PLACE
-        if kind == "first" and end - i == 1 and located and before in ("in", "near", "around") and labels <= {"GPE", "LOC", "FAC"} and labels:
+        if (
+            kind == "first"
+            and end - i == 1
+            and located
+            and before in ("in", "near", "around")
+            and labels <= {"GPE", "LOC", "FAC"}
+            and labels
+        ):
             return PLACE
         return PERSON

@@ -17,8 +17,14 @@ NAME_COLUMN = re.compile(
     r"mother|father|parent|carer|child|young person|pupil|patient|adult|client|tenant|resident|service user)\b",
     re.IGNORECASE,
 )
-_NOT_A_NAME_COLUMN = re.compile(r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen|relationship|relation to|school name|name of (?:agency|service|school))\b", re.IGNORECASE)
-_LINE = re.compile(r"^\s*(?:From|To|Cc|CC|cc|Name|Author|Signed|Prepared by|Compiled by|Completed by|Typed by|Dictated by|Dear|Hi|Hello|Regards|Kind regards)\b[:,]?\s+", re.MULTILINE)
+_NOT_A_NAME_COLUMN = re.compile(
+    r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen|relationship|relation to|school name|name of (?:agency|service|school))\b",
+    re.IGNORECASE,
+)
+_LINE = re.compile(
+    r"^\s*(?:From|To|Cc|CC|cc|Name|Author|Signed|Prepared by|Compiled by|Completed by|Typed by|Dictated by|Dear|Hi|Hello|Regards|Kind regards)\b[:,]?\s+",
+    re.MULTILINE,
+)
 
 
 class NamedCells(Recogniser):
@@ -40,7 +46,10 @@ class NamedCells(Recogniser):
         for match in _LINE.finditer(look.text):
             first = next((i for i, t in enumerate(look.tokens) if t.start >= match.end()), None)
             if first is not None:
-                stop = next((i for i in range(first, len(look.tokens)) if look.tokens[i].text in ".(;" or i - first > 8), len(look.tokens))
+                stop = next(
+                    (i for i in range(first, len(look.tokens)) if look.tokens[i].text in ".(;" or i - first > 8),
+                    len(look.tokens),
+                )
                 yield from self._names(look, first, stop, 0.75)
 
     @staticmethod
@@ -51,7 +60,13 @@ class NamedCells(Recogniser):
             kind = look.kind_of(i)
             if kind in ("first", "weak first", "unknown", "initial") and not look.is_soft(tokens[i]):
                 alone = stop - first <= 4
-                if kind == "weak first" and not alone and tokens[i].opens and i + 1 < stop and not tokens[i + 1].capital:
+                if (
+                    kind == "weak first"
+                    and not alone
+                    and tokens[i].opens
+                    and i + 1 < stop
+                    and not tokens[i + 1].capital
+                ):
                     i += 1
                     continue
                 end = max(look.name_run(i, surname_due=kind == "unknown"), i + 1)
@@ -65,4 +80,18 @@ class NamedCells(Recogniser):
                 i += 1
 
 
-_NOBODY = frozenset(["author", "user", "admin", "administrator", "windows user", "unknown", "microsoft office user", "reviewer", "default", "office", "owner"])
+_NOBODY = frozenset(
+    [
+        "author",
+        "user",
+        "admin",
+        "administrator",
+        "windows user",
+        "unknown",
+        "microsoft office user",
+        "reviewer",
+        "default",
+        "office",
+        "owner",
+    ]
+)

@@ -27,7 +27,12 @@ class TitledNames(Recogniser):
             start = tokens[i].start
             numbered = False
             # "PC 4412 Doyle", "DC3305", "Dr and Mrs Hill"
-            if after < len(tokens) and tokens[after].kind == "number" and title.kind in ("rank", "role") and look.adjacent(after - 1, after):
+            if (
+                after < len(tokens)
+                and tokens[after].kind == "number"
+                and title.kind in ("rank", "role")
+                and look.adjacent(after - 1, after)
+            ):
                 numbered = title.kind == "rank" and len(tokens[after].text) >= 2
                 if numbered:
                     after += 1
@@ -82,22 +87,29 @@ class TitledNames(Recogniser):
             if kind == "initial" and look.text[token.end : token.end + 1] not in (" ", "."):
                 return after
             return look.name_run(after, surname_due=kind == "unknown")
-        if token.initial or len(token.text) == 1 and token.capital:
+        if token.initial or (len(token.text) == 1 and token.capital):
             if look.text[token.end : token.end + 1] in ("/", "&") or token.text == "I":
                 return after
             end = look.name_run(after, surname_due=True)
             # "Mr M took her in": a title with one letter; the case decides whether it is a code or somebody
             return max(end, after + 1) if not look.is_hard(token) else after
-        if token.kind == "word" and (token.capital or token.text.lower() in ("van", "von", "de", "du", "al", "el", "bin")):
+        if token.kind == "word" and (
+            token.capital or token.text.lower() in ("van", "von", "de", "du", "al", "el", "bin")
+        ):
             return look.name_run(after, surname_due=True)
         return after
 
     def _after_abbreviation(self, look: Look) -> Iterator[Find]:
         tokens = look.tokens
         for i, token in enumerate(tokens[:-1]):
-            if token.kind == "word" and token.text in look.role_abbreviations and look.adjacent(i, i + 1) and not look.is_hard(token):
+            if (
+                token.kind == "word"
+                and token.text in look.role_abbreviations
+                and look.adjacent(i, i + 1)
+                and not look.is_hard(token)
+            ):
                 kind = look.kind_of(i + 1)
-                if kind in ("first", "unknown") or kind == "weak first" and not look.shouted:
+                if kind in ("first", "unknown") or (kind == "weak first" and not look.shouted):
                     end = look.name_run(i + 1, surname_due=kind == "unknown")
                     if end > i + 1:
                         yield Find(token.start, tokens[end - 1].end, PERSON, 0.85)
