@@ -24,8 +24,9 @@ from redactor.detection.knowledge import agency_places
 from redactor.documents import Document, read
 from redactor.documents.model import Passage, Place, Replacement, Story
 from redactor.identities.exempt import exempt_mentions
+from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
-from redactor.identities.sieve import Known, resolve
+from redactor.identities.sieve import resolve
 from redactor.records.model import DocumentRecord, Outcome
 from redactor.replacements import Put, anonymised_text, puts
 from redactor.reporting import changes_of, questions_of, standing_codes, uses_of

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from redactor.checks.model import Form
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import MentionKind
+from redactor.identities.known import Known
 from redactor.identities.model import Resolved
-from redactor.identities.sieve import Known
 from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon
 from redactor.language.names import parse_name
 from redactor.replacements import Put

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from redactor.codes.model import Kind
+from redactor.detection.mentions import Mention, MentionKind
+from redactor.identities.known import Known
+from redactor.identities.minting import Mint
+from redactor.identities.model import Decision
 from redactor.language.addresses import Address, parse_address
 from redactor.language.establishments import GENERIC, code_word, proper_words
 from redactor.language.lexicon import fold
@@ -16,7 +21,6 @@ class House:
     code: str
     issued: bool
     parts: Address
-    written: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -93,3 +97,72 @@ def _other_kind(one: Establishment, generic: set[str], text: str) -> bool:
     """The text says another kind of establishment than the known one is."""
     word = code_word(text)
     return bool(generic) and word not in ("Organisation", one.word) and one.word not in ("Organisation", "Place")
+
+
+class PlaceBook:
+    """The houses, establishments and places of a case; grows as new ones are met."""
+
+    def __init__(self, known: Known, mint: Mint) -> None:
+        self._mint = mint
+        self._kept_places = known.kept_places
+        self._houses: list[House] = []
+        self._establishments: list[Establishment] = []
+        self._localities: set[str] = set()
+        for entry in known.codes.entries:
+            for name in (entry.name, *entry.aliases):
+                if entry.kind is Kind.ADDRESS:
+                    self._houses.append(House(entry.code, True, parse_address(name)))
+                    self._localities.update(parse_address(name).localities)
+                elif entry.kind is Kind.ORGANISATION:
+                    self._establishments.append(
+                        Establishment(entry.code, True, code_word(name), _proper(name), {name: 0})
+                    )
+        for identity in known.earlier:
+            if not identity.issued:
+                self._recall(identity.code, identity.kind, identity.prefix, identity.names)
+
+    def _recall(self, code: str, kind: str, prefix: str, names: tuple[str, ...]) -> None:
+        for name in names:
+            if kind == "address":
+                self._houses.append(House(code, False, parse_address(name)))
+            elif kind in ("organisation", "place"):
+                word = prefix.removesuffix(" X")
+                self._establishments.append(Establishment(code, False, word, _proper(name), {name: 0}))
+
+    def address(self, m: Mention) -> Decision:
+        """The house that an address means, or several between which it lies, or a new one."""
+        found, rule = find_house(m.text, self._houses)
+        codes = list(dict.fromkeys(h.code for h in found))
+        issued = [c for c in codes if any(h.issued and h.code == c for h in found)]
+        if len(codes) > 1 and rule != "listed form" and len(issued) == 1:
+            codes = issued
+        if len(codes) == 1:
+            return Decision(m, codes[0], rule, 0.95 if rule == "listed form" else 0.85)
+        if len(codes) > 1:
+            return Decision(m, "", rule, 0.5, candidates=tuple(codes))
+        parts = parse_address(m.text)
+        if not (parts.number or parts.unit or parts.postcode):
+            place = find_establishment(m.text, self._establishments, self._kept_places)
+            if place and place.word == "Place":
+                return Decision(m, place.code, "same place", 0.8)
+        code = self._mint.new("Address X", "address")
+        self._houses.append(House(code, False, parts))
+        return Decision(m, code, "new address", m.score)
+
+    def place(self, m: Mention) -> Decision:
+        """The establishment or place that a name means, or a new one."""
+        locality = " ".join(fold(w) for w in m.text.split()) in self._localities
+        open_to = [e for e in self._establishments if e.word == "Place"] if locality else self._establishments
+        if one := find_establishment(m.text, open_to, self._kept_places):
+            return Decision(
+                m, one.code, "listed form" if one.issued else "same establishment", 0.9 if one.issued else 0.8
+            )
+        is_place = m.kind is MentionKind.PLACE
+        word = "Place" if is_place else (m.label or code_word(m.text))
+        code = self._mint.new(f"{word} X", "place" if is_place else "organisation")
+        self._establishments.append(Establishment(code, False, word, _proper(m.text), {m.text: 1}))
+        return Decision(m, code, "new place" if is_place else "new establishment", m.score)
+
+
+def _proper(name: str) -> tuple[str, ...]:
+    return proper_words(name) or tuple(fold(w) for w in name.split())

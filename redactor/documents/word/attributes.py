@@ -13,7 +13,7 @@ from .surfaces import Surface
 from .sweep import Found, Swept, is_boilerplate
 
 # one passage for each name, however often it is written: people and references
-_SHARED = ("author", "rename")
+_SHARED = ("author", "rename", "shared")
 
 
 class AttributeTexts:
@@ -45,7 +45,7 @@ class AttributeTexts:
             family = found.rule.label
             if (family, found.original) not in self._defined and not is_boilerplate(family, found.original):
                 rule = replace(
-                    found.rule, action="author", story=Story.ATTRIBUTE.value, label=f"reference to a {family}"
+                    found.rule, action="shared", story=Story.ATTRIBUTE.value, label=f"reference to a {family}"
                 )
                 self._text(self._part_of[id(found)], Found(found.atom, found.element, rule))
         return self._surfaces
@@ -54,7 +54,7 @@ class AttributeTexts:
         action = found.rule.action
         name = action in _SHARED
         seen = view([found.atom], underscores=name)
-        key = (action, found.rule.label, found.original)
+        key = (action, "" if action == "author" else found.rule.label, found.original)
         if name and key in self._shared:
             self._shared[key].views.append(seen)
             self._shared[key].found.append(found)

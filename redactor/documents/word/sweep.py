@@ -225,7 +225,7 @@ def _attribute(
             found.style_ids.append(Found(Atom(element, value, attribute=key), element, rule))
         elif action == "cite":
             found.cites.append(Found(Atom(element, value, attribute=key), element, rule))
-        elif action in ("rewrite", "rename", "target", "author", "style name"):
+        elif action in ("rewrite", "rename", "target", "author", "shared", "style name"):
             if action == "rename":
                 found.bookmarks.add(value)
             path = bool(_PATH.search(value)) and rule.label in ("alternative text", "name of an object")

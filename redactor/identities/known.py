@@ -1,0 +1,98 @@
+"""What the sieve starts from: the list, the identities of earlier runs, the roles, the codes that are taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from redactor.codes.model import CodeList, Kind, Role
+from redactor.codes.numbering import Numbering
+from redactor.identities.model import Identity
+from redactor.identities.people import Person, listed_person
+from redactor.language.lexicon import fold, lexicon
+from redactor.language.names import parse_name
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that is known of a case before its mentions are looked at."""
+
+    codes: CodeList
+    earlier: tuple[Identity, ...] = ()
+    standard_roles: tuple[Role, ...] = ()
+    ambiguous: frozenset[str] = frozenset()
+    numbering: Numbering = field(default_factory=Numbering)
+    role_words: frozenset[str] = frozenset()
+    kept_places: frozenset[str] = frozenset()
+    exempt: frozenset[tuple[int, int]] = frozenset()  # (passage, start) of mentions that the board's form keeps
+    years_of_birth: bool = False  # the profile puts the year in the place of a date of birth
+
+
+def known_people(known: Known) -> list[Person]:
+    """The people of the list, then those of earlier runs, in this order, with keys from 1."""
+    people: list[Person] = []
+    for entry in known.codes.entries:
+        if entry.kind.is_person:
+            kind = "professional" if entry.kind is Kind.PROFESSIONAL else "person"
+            people.append(
+                listed_person(
+                    len(people) + 1,
+                    entry.code,
+                    entry.name,
+                    entry.aliases,
+                    entry.role,
+                    entry.agency,
+                    kind,
+                    issued=True,
+                    role_words=known.role_words,
+                )
+            )
+    listed = {p.code: p for p in people}
+    for identity in known.earlier:
+        if identity.kind not in ("person", "professional") or not identity.names:
+            continue
+        if identity.code in listed:
+            _recall(listed[identity.code], identity.names, known.role_words)
+        elif not identity.issued:
+            people.append(_met_before(len(people) + 1, identity, known.role_words))
+    return people
+
+
+def _met_before(key: int, identity: Identity, role_words: frozenset[str]) -> Person:
+    """Somebody of an earlier run, knowing what that run knew and no more: a form that fits by itself is no alias."""
+    person = listed_person(
+        key,
+        identity.code,
+        _fullest(identity.names),
+        (),
+        identity.role,
+        identity.agency,
+        identity.kind,
+        issued=False,
+        role_words=role_words,
+    )
+    person.gender = identity.gender or person.gender
+    _recall(person, identity.names, role_words)
+    return person
+
+
+def _recall(person: Person, names: tuple[str, ...], role_words: frozenset[str]) -> None:
+    """Learn further names: a married surname, a collar number, a nickname that no rule explains."""
+    for text in names:
+        name = parse_name(text, role_words)
+        fit = person.fit(name)
+        if name.given and name.surname and (fit is None or fit.level > 0):
+            person.surnames.add(fold(name.surname))
+            person.aliases.add(fold(name.given[0])) if fold(name.given[0]) not in person.firsts else None
+        elif name.word and fit is None and len(name.word) > 3:
+            person.aliases.add(fold(name.word))
+        if name.number:
+            person.numbers.add(name.number)
+        person.titles.update(name.titles)
+
+
+def _fullest(names: tuple[str, ...]) -> str:
+    """The name as written that says most: a first name and a surname if there is one."""
+    titles = lexicon().titles
+    return max(
+        names, key=lambda n: (len([w for w in n.split() if len(w.strip(".")) > 1 and fold(w) not in titles]), len(n))
+    )

@@ -1,0 +1,89 @@
+"""What the drafts say of each person's role and agency: beside the name, and in the other cells of its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from redactor.codes.model import Role
+from redactor.detection.engine import Detected
+from redactor.detection.mentions import MentionKind
+from redactor.identities.recognition import Found, Place
+from redactor.identities.register import parse_mention
+from redactor.identities.roles import RoleWords, beside, best, by_title
+
+_ROLE_COLUMN = re.compile(
+    r"\b(?:role|designation|rank|job|title|position|post|profession|capacity|what they d(?:id|o)|function|grade)\b",
+    re.IGNORECASE,
+)
+_AGENCY_COLUMN = re.compile(r"\b(?:agency|organisation|employer|service|team|trust|department)\b", re.IGNORECASE)
+_COLUMN_WEIGHT = 8.0  # a Role column outweighs what a sentence says in passing
+_LABEL = 60  # characters: longer cells are prose
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Evidence by person's key."""
+
+    roles: dict[int, list[tuple[Role, float]]] = field(default_factory=dict)
+    agencies: dict[int, str] = field(default_factory=dict)
+
+    def role(self, key: int) -> Role | None:
+        """The role with most evidence, None for somebody who is no professional."""
+        return best(self.roles.get(key, []))
+
+
+def gather_staff(
+    detected: Sequence[Detected], found: Mapping[Place, Found], words: RoleWords, role_words: frozenset[str]
+) -> Staff:
+    """All evidence of roles and agencies in the drafts."""
+    staff = Staff()
+    rows = _rows(detected)
+    for d in detected:
+        text = d.passage.text
+        spans = [(m.start, m.end) for m in d.mentions if m.kind is MentionKind.PERSON]
+        if not spans:
+            continue
+        hits = [h for h in words.hits(text) if not any(s <= h.start and h.end <= e for s, e in spans)]
+        people = [
+            (m, f.person)
+            for m in d.mentions
+            if m.kind is MentionKind.PERSON and (f := found.get((m.passage, m.start))) and f.person
+        ]
+        for m, person in people:
+            evidence = staff.roles.setdefault(person.key, [])
+            evidence += beside(text, m.start, m.end, hits, spans)
+            if titled := by_title(parse_mention(m, role_words).titles, words):
+                evidence.append(titled)
+        cell = d.passage.cell
+        if cell and len(text) < _LABEL and len({p.key for _, p in people}) == 1:
+            others = {
+                h: c for h, c in rows.get((d.passage.place.part, cell.table, cell.row), {}).items() if h != cell.header
+            }
+            _read_row(staff, people[0][1].key, others, words)
+    return staff
+
+
+def _read_row(staff: Staff, key: int, cells: Mapping[str, str], words: RoleWords) -> None:
+    for header, content in cells.items():
+        agency = bool(_AGENCY_COLUMN.search(header))
+        if (_ROLE_COLUMN.search(header) and not agency) or _is_role(content, words):
+            if role := words.of_title(content):
+                staff.roles.setdefault(key, []).append((role, _COLUMN_WEIGHT))
+        elif agency:
+            staff.agencies.setdefault(key, content)
+
+
+def _is_role(text: str, words: RoleWords) -> bool:
+    """A short cell that begins with a role, whatever its column is called."""
+    hits = words.hits(text) if len(text) < _LABEL else []
+    return bool(hits) and hits[0].start < 12 and not hits[0].short
+
+
+def _rows(detected: Sequence[Detected]) -> dict[tuple[str, int, int], dict[str, str]]:
+    rows: dict[tuple[str, int, int], dict[str, str]] = {}
+    for d in detected:
+        if (cell := d.passage.cell) and cell.header:
+            rows.setdefault((d.passage.place.part, cell.table, cell.row), {})[cell.header] = d.passage.text
+    return rows
