@@ -40,6 +40,8 @@ def _field(code: str, result: str, tag: str = "instrText") -> str:
 
 # number, place, holder, promise
 BODY: list[tuple[int, str, str]] = [
+    (48, "font of a run", 'w:p(w:r(w:rPr(w:rFonts[w:ascii=Hand of @;w:hAnsi=Hand of @]), w:t"x"))'),
+    (40, "code that cites nothing", f'w:p({_field(" REF _@ ", "x")})'),
     (1, "body run", 'w:p(w:r(w:t"@"))'),
     (2, "split over runs", 'w:p(w:r(w:t"@1"), w:proofErr[w:type=spellStart], w:r(w:rPr(w:b), w:t"@2"))'),
     (3, "soft hyphen in the run", 'w:p(w:r(w:t"@1", w:softHyphen, w:t"@2"))'),
@@ -147,6 +149,7 @@ PARTS: list[tuple[int, str, str, str]] = [
     (46, "style id apart from its name", "styles", "w:style[w:type=paragraph;w:customStyle=1;w:styleId=@](w:name[w:val=Own 1])"),
     (46, "style without a mark", "styles", "w:style[w:type=paragraph;w:styleId=Free](w:name[w:val=Look of @])"),
     (46, "style's follower", "styles", "w:style[w:type=paragraph;w:customStyle=1;w:styleId=Other](w:name[w:val=Other], w:basedOn[w:val=@])"),
+    (48, "font", "fontTable", "w:font[w:name=Hand of @](w:altName[w:val=@])"),
     (64, "protection", "settings", "w:documentProtection[w:hash=@1;w:salt=@2], w:writeProtection[w:hash=@3]"),
     (65, "revision ids", "settings", "w:rsids(w:rsidRoot[w:val=@1], w:rsid[w:val=@2])"),
     (66, "document id", "settings", "w15:docId[w15:val=@1], w14:docId[w14:val=@2]"),
