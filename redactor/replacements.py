@@ -29,7 +29,7 @@ class Put:
 def puts(decisions: Iterable[Decision], passages: Mapping[int, Passage]) -> list[Put]:
     """What to put where, in order. Unresolved mentions are numbered through the case, passages that leave left out."""
     found: list[Put] = []
-    number = 0
+    number = max((n for p in passages.values() for n in standing_markers(p)), default=0)
     for decision in decisions:
         mention = decision.mention
         passage = passages[mention.passage]
@@ -42,6 +42,11 @@ def puts(decisions: Iterable[Decision], passages: Mapping[int, Passage]) -> list
         start, end, text = _undoubled(passage.text, mention.start, mention.end, decision.text or decision.code)
         found.append(Put(decision, passage.number, start, end, text))
     return found
+
+
+def standing_markers(passage: Passage) -> list[int]:
+    """Numbers of the markers that an earlier run left in a passage."""
+    return [] if passage.leaves else [int(n) for n in re.findall(r"\[unresolved (\d+)\]", passage.text)]
 
 
 def _undoubled(text: str, start: int, end: int, code: str) -> tuple[int, int, str]:

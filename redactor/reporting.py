@@ -14,7 +14,7 @@ from redactor.documents.model import Passage
 from redactor.identities.model import Resolved
 from redactor.records.involvement import entry_dates
 from redactor.records.model import Change, CodeUse, Question
-from redactor.replacements import Put
+from redactor.replacements import Put, standing_markers
 
 _CODE_SHAPE = re.compile(
     r"\b[A-Z][A-Za-z]{0,7}\d{1,3}\b|\b(?:Person|Address X|School X|Surgery X|Hospital X|Organisation X|Place X) ?\d{1,3}\b"
@@ -182,6 +182,17 @@ def questions_of(
             and not p.decision.code.isdigit()
         ):
             minted.setdefault(p.decision.code, p)
+    for passage in passages.values():
+        for number in standing_markers(passage):
+            questions.append(
+                Question(
+                    "unresolved",
+                    names[passage.number // spacing],
+                    _place(passage),
+                    "A marker of an earlier run still stands here. Put the right code in its place.",
+                    number,
+                )
+            )
     kinds = {i.code: i for i in resolved.identities}
     for code, p in minted.items():
         identity = kinds.get(code)

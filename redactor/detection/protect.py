@@ -23,7 +23,7 @@ _CODE = re.compile(
     r"|\b[A-Z][A-Za-z]{0,7}[A-Z]?\d{1,3}\b"
     r"|\[(?:unresolved \d+|[^\[\]\n]{0,60} removed|(?:date|year) of birth of [^\[\]\n]{1,40})\]"
 )
-_PAIR = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr) (?:and|&) (?:Mrs|Mr|Ms|Miss|Dr) [A-Z]\b(?![a-z]|\.?\s[A-Z][A-Za-z])")
+_PAIR = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr) (?:and|&) (?:Mrs|Mr|Ms|Miss|Dr) [A-Z]\b(?![a-z])")
 _STRONG_HEADS = (
     "syndrome|disease|palsy|sign|reflex|Inventory|Scale|Index|Inquiry|Enquiry|inquiry|Protocol|Test|test|Questionnaire|guidelines|"
     "competence|competent|competency|judgment|judgement|warning|[Ll]aw|Law|Act|Matrix|Framework|framework|principles|criteria|"
@@ -66,7 +66,13 @@ class Shields:
 def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
     """All protected stretches of a passage."""
     codes, agencies = shields.codes, shields.agencies
-    found = [Protected(*m.span(), "code", True) for p in (codes, _PAIR) if p for m in p.finditer(text)]
+    found = [
+        Protected(*m.span(), "code", True)
+        for p in (codes, _PAIR)
+        if p
+        for m in p.finditer(text)
+        if not _initial_of_a_name(text, m.group(), m.end())
+    ]
     found += [
         Protected(*m.span(), "code", True)
         for m in _CODE.finditer(text)
@@ -83,6 +89,21 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
             Protected(*m.span(), "agency", True) for m in shields.places.finditer(text) if _names_an_agency(m.group())
         ]
     return found
+
+
+def _initial_of_a_name(text: str, code: str, end: int) -> bool:
+    """ "Mr D Hall" is a man with an initial, not the code "Mr D"; but "… told Mr D. Mrs A left" is a code at a sentence's end."""
+    if not re.search(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]$", code):
+        return False
+    follows = re.match(r"(\.?)\s([A-Z][\w’'-]+)", text[end:])
+    if (
+        follows is None
+        or follows.group(2).lower() in lexicon().titles
+        or fold(follows.group(2)) in lexicon().function_words
+    ):
+        return False
+    word = follows.group(2)
+    return not follows.group(1) or not (lexicon().is_ordinary(word) or lexicon().births(word) or re.search(r"\d", word))
 
 
 def _names_an_agency(text: str) -> bool:
@@ -139,9 +160,7 @@ def code_pattern(codes: frozenset[str]) -> re.Pattern[str] | None:
     """Every issued code, as written and with or without the space, in any case of letters that is not a plain word."""
     forms = set()
     for code in codes:
-        # "Mr D Hall" is a man with an initial, not the code "Mr D"
-        initial = r"(?!\.?\s[A-Z][A-Za-z])" if re.fullmatch(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]", code) else ""
-        forms.add(r"\s?".join(map(re.escape, code.split())) + initial)
+        forms.add(r"\s?".join(map(re.escape, code.split())))
     if not forms:
         return None
     return re.compile(r"(?<![\w])(?:" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?![\w])")

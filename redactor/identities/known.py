@@ -81,7 +81,7 @@ def _recall(person: Person, names: tuple[str, ...], role_words: frozenset[str]) 
         name = parse_name(text, role_words)
         fit = person.fit(name)
         if name.given and name.surname and (fit is None or fit.level > 0):
-            person.surnames.add(fold(name.surname))
+            (person.former if person.surnames else person.surnames).add(fold(name.surname))
             person.aliases.add(fold(name.given[0])) if fold(name.given[0]) not in person.firsts else None
         elif name.word and fit is None and len(name.word) > 3:
             person.aliases.add(fold(name.word))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -24,7 +24,7 @@ _MAN = re.compile(
 _ADULT_TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"]
 )
-_MARITAL = frozenset(["mrs", "ms", "miss"])
+MARITAL = frozenset(["mrs", "ms", "miss"])
 
 
 _SAME_RANK = {
@@ -66,6 +66,7 @@ class Person:
     firsts: set[str] = field(default_factory=set)
     middles: set[str] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
+    former: set[str] = field(default_factory=set)  # maiden, married and other surnames of the same person
     aliases: set[str] = field(default_factory=set)
     letters: set[str] = field(default_factory=set)  # first letters of first names, also where only they are known
     surname_letters: set[str] = field(default_factory=set)
@@ -105,7 +106,7 @@ class Person:
     def initials(self) -> set[str]:
         """The initials that may stand for this person: "KM", "KJM"."""
         made = set(self.initials_known)
-        for surname in self.surnames:
+        for surname in self.surnames | self.former:
             for first in self.firsts:
                 made.add((first[0] + surname[0]).upper())
                 made.update((first[0] + m[0] + surname[0]).upper() for m in self.middles)
@@ -137,7 +138,7 @@ class Person:
             and self.issued
             and gender
             and not name.given
-            and (own := set(self.code.lower().split()) & {"mr", *_MARITAL})
+            and (own := set(self.code.lower().split()) & {"mr", *MARITAL})
             and not own & set(name.titles)
             and gender == "f"
             and own == {"miss"}
@@ -186,6 +187,8 @@ class Person:
                 return 1
             if _inflected(folded, own):
                 return 1
+        if folded in self.former:
+            return 1
         if folded in self.middles and self.issued:
             return 3
         return 2 if any(near(folded, s) for s in self.surnames) else None
@@ -242,6 +245,8 @@ class Person:
 
     def _by_surname(self, surname: str) -> Fit | None:
         family = self._surname_level(surname)
+        if fold(surname) in self.former - self.surnames:
+            return Fit(3, "other surname")
         if family is None and fold(surname) in self.firsts:
             return Fit(4, "title and first name")
         return (
@@ -323,6 +328,17 @@ def _stem(word: str, masculine: str, feminine: str) -> str:
     return ""
 
 
+def _learn_alias(person: Person, name: Name) -> None:
+    """A further full name of the list: another surname is a former one, another first name an alias."""
+    if name.surname and person.surnames and fold(name.surname) not in person.surnames:
+        person.former.add(fold(name.surname))
+        name = replace(name, surname="")
+    if name.given and person.firsts and fold(name.given[0]) not in person.firsts:
+        person.aliases.add(fold(name.given[0]))
+        name = replace(name, given=())
+    person.learn(name)
+
+
 def listed_person(
     key: int,
     code: str,
@@ -352,7 +368,7 @@ def listed_person(
         elif alias.isupper() and len(alias) <= 3:
             person.initials_known.add(alias)
         else:
-            person.learn(other)
+            _learn_alias(person, other)
             if not other.surname and not other.given:
                 person.initials_known.add("".join(other.initials))
     if not person.gender:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import Scene
-from redactor.identities.people import Fit, Person
+from redactor.identities.people import MARITAL, Fit, Person
 from redactor.identities.register import candidates, parse_mention
 from redactor.language.lexicon import fold
 from redactor.language.names import Name
@@ -90,7 +90,8 @@ class _Passes:
                         person,
                         fit.rule,
                         fit.level,
-                        doubtful=fit.level >= 5
+                        doubtful=self._other_title(name, person)
+                        or fit.level >= 5
                         or fit.rule in _TO_BE_CHECKED
                         or (m.label == "initials" and m.score < 0.6),
                     )
@@ -123,28 +124,36 @@ class _Passes:
         if len(titled) == 1:
             return Found(titled[0], "title", level + 1)
         people = titled or people
-        for person, how in (
-            (scene.earlier(m.passage, m.start, people), "named earlier in the passage"),
-            (scene.same_row(m.passage, people), "named in the same row"),
+        for person, how, certain in (
+            (scene.earlier(m.passage, m.start, people), "named earlier in the passage", True),
+            (scene.same_row(m.passage, people), "named in the same row", True),
             (
                 scene.nearest(m.passage, m.start, people)
                 if not (name.surname or self._is_surname(name, people))
                 else None,
                 "named last in the passage",
+                False,
             ),
-            (scene.later(m.passage, m.start, people), "named in the passage"),
+            (scene.later(m.passage, m.start, people), "named in the passage", False),
             (
-                scene.just_before(m.passage, people) if not self._is_surname(name, people) or name.titles else None,
+                scene.just_before(m.passage, people) if not self._is_surname(name, people) else None,
                 "named in the paragraph before",
+                False,
             ),
         ):
             if person is not None:
-                return Found(person, how, level + 2)
+                return Found(person, how, level + 2, doubtful=not certain)
         if (name.word or name.given) and not name.titles and not self._is_surname(name, people):
             family = [p for p in people if p.issued and p.kind != "professional"]
             if len(family) == 1:
                 return Found(family[0], "first name of a listed person", level + 4, doubtful=True)
         return Found(None, rule, level, people=tuple(people))
+
+    @staticmethod
+    def _other_title(name: Name, person: Person) -> bool:
+        """ "Mrs Hill" where the drafts know a "Ms Jane Hill": the same woman, or another."""
+        own, said = MARITAL & person.titles, MARITAL & set(name.titles)
+        return bool(own and said and not own & said and not person.issued)
 
     @staticmethod
     def _by_title(name: Name, people: Sequence[Person]) -> list[Person]:

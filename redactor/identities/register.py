@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redactor.detection.mentions import Mention
 from redactor.identities.context import kin
@@ -117,12 +117,12 @@ def _learn_links(
         if name.given and name.surname:
             _attach(person, name)
         elif name.surname:
-            person.surnames.add(fold(name.surname))
+            person.former.add(fold(name.surname))
         elif name.word:
             taken = any(p is not person and p.issued and (f := p.fit(name)) is not None and f.level < 2 for p in people)
             family = fold(name.word) in {s for p in people for s in p.surnames}
             if family or not taken:
-                (person.surnames if family else person.aliases).add(fold(name.word))
+                (person.former if family else person.aliases).add(fold(name.word))
         elif name.initials and not name.surname:
             person.initials_known.add("".join(name.initials).upper())
 
@@ -143,7 +143,10 @@ def _attach(person: Person, name: Name) -> None:
     """Learn a further form of a known person's name: a first name for an initial, a married name, a collar number."""
     if name.given and person.firsts and fold(name.given[0]) not in person.firsts:
         person.aliases.add(fold(name.given[0]))
-        name = Name(name.titles, name.number, (), (), name.surname)
+        name = replace(name, given=(), initials=())
+    if name.surname and person.surnames and fold(name.surname) not in person.surnames:
+        person.former.add(fold(name.surname))
+        name = replace(name, surname="")
     person.learn(name)
 
 
@@ -153,7 +156,7 @@ def _of_the_family(people: Sequence[Person], name: Name) -> list[tuple[Person, F
     family = [p for p in people if p.issued and p.kind == "person"]
     bearers = [p for p in family if first in p.firsts]
     if len(bearers) == 1 and any(surname in p.surnames for p in family if p is not bearers[0]):
-        bearers[0].surnames.add(surname)
+        bearers[0].former.add(surname)
         return [(bearers[0], Fit(3, "surname of the family"))]
     return []
 

@@ -133,8 +133,9 @@ class Identifiers(Recogniser):
                 number = phonenumbers.parse(re.sub(r"(?:ext\.?|x)\s?\d+$", "", found), "GB")
             except phonenumbers.NumberParseException:
                 continue
+            start = match.start() + (found.startswith("(") and ")" not in found)  # a bracket of the sentence stays
             if phonenumbers.is_possible_number(number):
-                yield Find(match.start(), match.start() + len(found), IDENTIFIER, 0.9, "phone number")
+                yield Find(start, match.start() + len(found), IDENTIFIER, 0.9, "phone number")
         for match in _SHORT_PHONE.finditer(text):
             if _PHONE_CUE.search(text[max(0, match.start() - _CUE_REACH) : match.start()]):
                 yield Find(*match.span(), IDENTIFIER, 0.75, "phone number")

@@ -320,7 +320,12 @@ class Establishments(Recogniser):
                 alone = last - i + 1 == len(form)
                 ordinary = alone and all(lexicon().is_ordinary(w) for w in form)
                 cell = look.passage.cell is not None and len(look.text) == words[last].end - token.start
-                if ordinary and len(form) == 1 and ((token.opens and not cell) or look.shouted or look.passage.heading):
+                owns = words[last].end in owning
+                if (
+                    ordinary
+                    and len(form) == 1
+                    and ((token.opens and not cell and not owns) or look.shouted or look.passage.heading)
+                ):
                     break
                 if alone and len(form) == 1 and look.is_hard(token):
                     break

@@ -169,7 +169,7 @@ def _is_disguised(properties: Element, telling: Iterable[Element]) -> bool:
             size = value
     if marker == "black" or shade == "000000":
         return ink in ("", "AUTO", "000000")
-    if size.isdigit() and int(size) <= _TINY:
+    if size.isdecimal() and int(size) <= _TINY:
         return True
     return ink == "FFFFFF" and not marker and not shade and not _stands_on_colour(properties)
 
@@ -219,7 +219,7 @@ def read_formats(styles: Element | None, theme: Element | None) -> Formats:
         formats.styles[identifier] = _Style(
             based_on=get(based, "w:val") if based is not None else None,
             props=formats.props(properties, chosen=custom) if properties is not None else _Props(chosen=custom),
-            outline=int(outline) if outline is not None and outline.isdigit() else None,
+            outline=int(outline) if outline is not None and outline.isdecimal() else None,
             default=default,
         )
         if default:

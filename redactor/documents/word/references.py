@@ -110,5 +110,5 @@ def initials_follow(hit: Mapping[int, str], surfaces: list[Surface]) -> None:
 def initials_of(name: str) -> str:
     """Initials that say no more than a code does: "Social Worker 1" → "SW1"."""
     words = re.findall(r"\w+", name)
-    short = (word if word[-1].isdigit() or (word.isupper() and len(word) <= 4) else word[0] for word in words)
+    short = (word if word[-1].isdecimal() or (word.isupper() and len(word) <= 4) else word[0] for word in words)
     return "".join(short)[:9] or "R"

@@ -8,82 +8,17 @@ follows the outer one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from redactor.documents.model import Cell, Story, Tidying
 
-from .blocks import Atom, Block, Field, Spot, State, view
-from .formats import Formats, Look
-from .names import FOREIGN, FULL, SHORT, Element, attributes, child, get, is_on
+from .blocks import Block, Spot, State, view
+from .formats import Formats
+from .names import FOREIGN, SHORT, Element, child, get, is_on
+from .places import Frame, Table, deleted_mark, next_paragraph, number
+from .runs import MARKS, RunWalker
 
 
-@dataclass(slots=True)
-class _Table:
-    number: int
-    label: str
-    inside: str
-    row: int = 0
-    column: int = 1
-    headers: dict[int, str] = field(default_factory=dict)
-    row_header: str = ""
-
-
-@dataclass(slots=True)
-class _Frame:
-    """What counts paragraphs: the body, a note, a text box, a table cell."""
-
-    label: str
-    story: Story
-    counted: bool  # every paragraph carries its number ("paragraph 57"); otherwise only the second and later ones do
-    paragraphs: int = 0
-    suffix: str = ""
-    cell: Cell | None = None
-
-    def where(self) -> str:
-        """The place of the paragraph that starts now."""
-        number = self.paragraphs + 1
-        if self.counted:
-            return f"{self.label}{self.label and ', '}paragraph {number}{self.suffix}"
-        return f"{self.label}, paragraph {number}{self.suffix}" if number > 1 else f"{self.label}{self.suffix}"
-
-
-@dataclass(slots=True, eq=False)
-class Walk:
-    """What a walk found in one part."""
-
-    blocks: list[Block] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
-    spots: dict[Element, Spot] = field(default_factory=dict)  # of every paragraph element
-    pictures: list[tuple[Element, str]] = field(default_factory=list)
-    disguised: list[str] = field(default_factory=list)  # places of home-made redaction
-    notes: dict[tuple[str, str], int] = field(default_factory=dict)  # (kind, id) → number in order of reference
-    looks: dict[Element, int] = field(default_factory=dict)  # runs that are hidden or blue italic
-    broken_fields: list[Element] = field(default_factory=list)  # ends without a beginning
-
-
-def deleted_mark(paragraph: Element) -> bool:
-    """Whether a tracked change deletes the paragraph's mark, so that it runs on into the next one."""
-    properties = child(paragraph, "w:pPr")
-    if properties is None or child(properties, "w:sectPr") is not None:
-        return False
-    mark = child(properties, "w:rPr")
-    return mark is not None and any(SHORT[item.tag] in ("w:del", "w:moveFrom") for item in mark)
-
-
-def next_paragraph(paragraph: Element) -> Element | None:
-    """The paragraph that this one would run on into: the next sibling, with nothing but anchors between."""
-    following = paragraph.getnext()
-    while following is not None:
-        name = SHORT[following.tag]
-        if name == "w:p":
-            return following
-        if not name.endswith(("Start", "End")) and name != "w:proofErr":
-            return None
-        following = following.getnext()
-    return None
-
-
-class Walker:
+class Walker(RunWalker):
     """Walks one part; `walk` is what it found."""
 
     def __init__(
@@ -96,60 +31,19 @@ class Walker:
         counted: bool = True,
         leaves: bool = False,
     ) -> None:
-        self.walk = Walk()
-        self._formats = formats
-        self._tidying = tidying
-        self._leaves = leaves
-        self._frames = [_Frame(label, story, counted)]
-        self._tables: list[_Table] = []
+        super().__init__(story, label, formats, tidying, counted=counted, leaves=leaves)
+        self._tables: list[Table] = []
         self._table_count = self._box_count = 0
-        self._state = State.PLAIN
-        self._block: Block | None = None
-        self._style: str | None = None
-        self._heading = False
-        self._bare_look = Look.NONE  # of a run without properties in this paragraph
-        self._open: list[tuple[Field, bool]] = []  # fields begun and not ended, and whether we are in their code
-        self._coding: Field | None = None
         self._joins: dict[Element, Block] = {}
         self._note_counts: dict[str, int] = {}
-        self._endless: frozenset[Element] = frozenset()
-
-    # ---- frames
-
-    def part(self, root: Element) -> Walk:
-        """Walk a whole part."""
-        self.prepare(root)
-        self.inside(root)
-        return self.walk
-
-    def prepare(self, root: Element) -> None:
-        """Look for fields that begin and never end: what follows them is text, not their code."""
-        begun: list[Element] = []
-        for mark in root.iter(*FULL["w:fldChar"]):
-            if get(mark, "w:fldCharType") == "begin":
-                begun.append(mark)
-            elif get(mark, "w:fldCharType") == "end" and begun:
-                begun.pop()
-        self._endless = frozenset(begun)
 
     def within(self, element: Element, label: str, *, story: Story | None = None) -> None:
         """Walk a unit of the part that has a place of its own, e.g. one footnote."""
-        self._frames.append(_Frame(label, story or self._frames[-1].story, counted=False))
+        self._frames.append(Frame(label, story or self._frames[-1].story, counted=False))
         self.inside(element)
         self._frames.pop()
 
-    def inside(self, element: Element) -> None:
-        """Walk the children of an element."""
-        for item in element:
-            _HANDLERS[item.tag](self, item)
-
     # ---- paragraphs
-
-    def _begin(self, element: Element, spot: Spot) -> Block:
-        block = Block(element, spot, self._leaves)
-        self.walk.blocks.append(block)
-        self.walk.spots[element] = spot
-        return block
 
     def _paragraph(self, element: Element) -> None:
         frame = self._frames[-1]
@@ -163,7 +57,7 @@ class Walker:
                     style = get(item, "w:val")
                 elif name == "w:outlineLvl":
                     value = get(item, "w:val") or ""
-                    level = int(value) if value.isdigit() else None
+                    level = int(value) if value.isdecimal() else None
         if level is None:
             level = self._formats.outline(style)
         heading = level + 1 if level is not None and level < 9 else None
@@ -191,10 +85,8 @@ class Walker:
     def _drawing_paragraph(self, element: Element) -> None:
         outer, frame = self._block, self._frames[-1]
         story = frame.story if frame.story in (Story.CHART, Story.DIAGRAM) else Story.TEXT_BOX
-        if outer is not None and not frame.label.endswith("drawing"):
-            where = f"{outer.spot.where}, drawing"
-        else:
-            where = frame.where()
+        inside = f"{outer.spot.where}, drawing" if outer is not None else ""
+        where = inside or frame.where()
         self._block = self._begin(element, Spot(story, where))
         self.inside(element)
         if self._block.atoms:
@@ -227,7 +119,7 @@ class Walker:
         base = next((f for f in reversed(self._frames) if f.cell is None), frame)
         inside = f" (inside table {outer.number}, row {outer.row}, column {outer.column})" if outer else ""
         label = f"{base.label}, table" if base.label else "table"
-        self._tables.append(_Table(self._table_count, label, inside))
+        self._tables.append(Table(self._table_count, label, inside))
         state = self._state
         self.inside(element)
         self._state = state
@@ -245,7 +137,7 @@ class Walker:
             for item in properties:
                 name = SHORT[item.tag]
                 if name == "w:gridBefore":
-                    table.column += _number(item)
+                    table.column += number(item)
                 elif name in _CHANGES:
                     self._state |= _CHANGES[name]
                 elif name == "w:hidden" and is_on(item):
@@ -263,7 +155,7 @@ class Walker:
             for item in properties:
                 name = SHORT[item.tag]
                 if name == "w:gridSpan":
-                    span = max(_number(item), 1)
+                    span = max(number(item), 1)
                 elif name in _CHANGES:
                     self._state |= _CHANGES[name]
         first_row, first_column = table.row == 1, table.column == 1
@@ -276,7 +168,7 @@ class Walker:
         )
         label = f"{table.label} {table.number}, row {table.row}, column {table.column}"
         story = self._frames[-1].story
-        self._frames.append(_Frame(label, story, counted=False, suffix=table.inside, cell=cell))
+        self._frames.append(Frame(label, story, counted=False, suffix=table.inside, cell=cell))
         before, outer = len(self.walk.blocks), self._block
         self._block = None
         self.inside(element)
@@ -307,131 +199,6 @@ class Walker:
         self.inside(element)
         self._state = state
 
-    # ---- runs
-
-    def _run(self, element: Element) -> None:
-        state, look, items = self._state, self._bare_look, iter(element)
-        first = next(items, None)
-        if first is None:
-            return
-        if SHORT[first.tag] == "w:rPr":
-            look = self._formats.look(first, self._style, heading=self._heading)
-        else:
-            items = iter(element)
-        if look:
-            state = self._noted(element, look)
-        for item in items:
-            name = SHORT[item.tag]
-            if name == "w:t":
-                if item.text:
-                    self._text(Atom(item, item.text, state))
-            elif name in _MARKS:
-                self._text(Atom(item, _MARKS[name], state, mark=True))
-            else:
-                outer, self._state = self._state, state
-                _HANDLERS[item.tag](self, item)
-                self._state = outer
-
-    def _noted(self, run: Element, look: int) -> int:
-        state = self._state
-        if look & Look.HIDDEN:
-            state |= State.HIDDEN
-        if look & Look.BLUE_ITALIC:
-            state |= State.GUIDANCE
-        if state != self._state:
-            self.walk.looks[run] = look
-        if look & Look.DISGUISED and self._block is not None:
-            where = self._block.spot.where
-            if not self.walk.disguised or self.walk.disguised[-1] != where:
-                self.walk.disguised.append(where)
-        return state
-
-    def _text(self, atom: Atom) -> None:
-        if self._coding is not None:
-            atom.state &= ~(State.HIDDEN | State.GUIDANCE)
-            self._coding.code.append(atom)
-            return
-        if self._block is None:  # text where a paragraph should be: read it all the same
-            self._begin_stray(atom.node)
-        assert self._block is not None
-        self._block.add(atom)
-
-    def _begin_stray(self, element: Element) -> None:
-        frame = self._frames[-1]
-        self._block = self._begin(element, Spot(frame.story, frame.where(), frame.cell))
-
-    def _bare_text(self, element: Element) -> None:
-        if element.text:
-            self._text(Atom(element, element.text, self._state))
-
-    def _deleted_text(self, element: Element) -> None:
-        if element.text:
-            self._text(Atom(element, element.text, self._state | State.DELETED))
-
-    def _mark(self, element: Element) -> None:
-        self._text(Atom(element, _MARKS[SHORT[element.tag]], self._state, mark=True))
-
-    def _symbol(self, element: Element) -> None:
-        self._text(Atom(element, symbol(get(element, "w:char") or ""), self._state, mark=True))
-
-    def _value(self, element: Element) -> None:
-        """A cached value of a chart: a text without runs."""
-        if element.text and element.text.strip():
-            frame = self._frames[-1]
-            block = self._begin(element, Spot(frame.story, frame.where()))
-            block.add(Atom(element, element.text))
-            frame.paragraphs += 1
-
-    # ---- fields
-
-    def _code_text(self, element: Element) -> None:
-        if not element.text:
-            return
-        deleted = State.DELETED if SHORT[element.tag] == "w:delInstrText" else State.PLAIN
-        atom = Atom(element, element.text, (self._state & State.DELETED) | deleted)
-        target = self._coding
-        if target is None:  # a code outside any field: Word shows nothing of it, but it is stored
-            target = Field(self._here(), element)
-            self.walk.fields.append(target)
-        target.code.append(atom)
-
-    def _here(self) -> Spot:
-        if self._block is not None:
-            return self._block.spot
-        frame = self._frames[-1]
-        return Spot(frame.story, frame.where(), frame.cell)
-
-    def _field_mark(self, element: Element) -> None:
-        kind = get(element, "w:fldCharType")
-        if element in self._endless:
-            self.walk.broken_fields.append(element)
-        elif kind == "begin":
-            made = Field(self._here(), element, state=self._state & State.DELETED)
-            if self._coding is not None:
-                self._coding.inner.append(made)
-            self.walk.fields.append(made)
-            self._open.append((made, True))
-        elif not self._open:
-            self.walk.broken_fields.append(element)
-        elif kind == "separate":
-            current = self._open[-1][0]
-            current.separate = element
-            self._open[-1] = (current, False)
-        else:
-            self._open.pop()[0].end = element
-        self._coding = next((each for each, in_code in reversed(self._open) if in_code), None)
-
-    def _simple_field(self, element: Element) -> None:
-        code = get(element, "w:instr") or ""
-        attribute = next((name for name, _ in attributes(element) if SHORT[name] == "w:instr"), "")
-        made = Field(self._here(), element, state=self._state & State.DELETED)
-        if attribute:
-            made.code.append(Atom(element, code, attribute=attribute))
-        if self._coding is not None:
-            self._coding.inner.append(made)
-        self.walk.fields.append(made)
-        self.inside(element)
-
     # ---- what is only noted
 
     def _picture(self, element: Element) -> None:
@@ -448,27 +215,6 @@ class Walker:
         pass
 
 
-def symbol(code: str) -> str:
-    """The letter that a `w:sym` spells: its private-use code (F041) less F000; a bullet where it is no letter or
-    digit.
-    """
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return "\u2022"
-    character = chr(number - 0xF000 if 0xF000 <= number <= 0xF0FF else min(number, 0x10FFFF))
-    return character if character.isalnum() and not "\ud800" <= character <= "\udfff" else "\u2022"
-
-
-def _number(element: Element) -> int:
-    value = get(element, "w:val") or ""
-    return int(value) if value.isdigit() and len(value) < 6 else 0
-
-
-_MARKS = {
-    "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "\u00ad",
-    "a:br": "\n", "a:tab": "\t",
-}  # fmt: skip
 _CHANGES = {
     "w:ins": State.INSERTED, "w:cellIns": State.INSERTED, "w:del": State.DELETED, "w:cellDel": State.DELETED,
 }  # fmt: skip
@@ -485,7 +231,7 @@ _BY_NAME: dict[str, Callable[[Walker, Element], None]] = {
     **dict.fromkeys(("w:del", "w:moveFrom", "w14:conflictDel"), Walker._deleted),
     **dict.fromkeys(("w:t", "a:t", "m:t"), Walker._bare_text),
     "w:delText": Walker._deleted_text,
-    **dict.fromkeys(_MARKS, Walker._mark),
+    **dict.fromkeys(MARKS, Walker._mark),
     "w:sym": Walker._symbol,
     **dict.fromkeys(("w:instrText", "w:delInstrText"), Walker._code_text),
     "w:fldChar": Walker._field_mark,
@@ -515,4 +261,4 @@ class _Handlers(dict[str, Callable[[Walker, Element], None]]):
         return handler
 
 
-_HANDLERS = _Handlers()
+Walker.handlers = _Handlers()

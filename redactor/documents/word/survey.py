@@ -15,9 +15,11 @@ from .attributes import AttributeTexts
 from .blocks import Field, Spot, State, view
 from .formats import Formats, read_formats
 from .names import FULL, Element, get
-from .package import Package, Part, as_document, open_package
+from .package import Package, Part, as_document
+from .places import Walk
 from .prompts import cut_prompts, mark_prompts
-from .stories import Walk, Walker
+from .reader import open_package
+from .stories import Walker
 from .surfaces import Surface, field_stays, of_block, of_field, plain
 from .sweep import Found, sweep
 

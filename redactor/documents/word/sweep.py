@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import lru_cache
+
+from lxml import etree
 
 from redactor.documents.model import Story
 
 from .blocks import Atom
-from .names import FOREIGN, SHORT, Element, rows
+from .names import FOREIGN, FULL, SHORT, Element, rows
 from .tidy import remove, unwrap
 
 _PATTERNS = {row["name"]: re.compile(row["pattern"], re.IGNORECASE | re.DOTALL) for row in rows("boilerplate.csv")}
@@ -126,6 +129,14 @@ _OF_TEXT = {rule.element: rule for rule in _RULES if rule.attribute == "text()" 
 _NO_RULES: tuple[Rule, ...] = ()
 
 
+# done in one go, as every paragraph and run has some of them
+_REMOVED_ANYWHERE = [
+    full for rule in _RULES if rule.element == "*" and rule.action == "remove" for full in FULL[rule.attribute]
+]
+# attributes met before whose values cannot identify, e.g. the font that every run names
+_HARMLESS: set[tuple[str, str, str]] = set()
+
+
 class _Chosen(dict[tuple[str, str], tuple[Rule, ...] | None]):
     """(element, attribute) in full names → the rules that may apply; None for an attribute nobody knows."""
 
@@ -144,9 +155,15 @@ class _Chosen(dict[tuple[str, str], tuple[Rule, ...] | None]):
 _CHOSEN = _Chosen()
 
 
+@lru_cache(maxsize=10_000)
+def _cannot_identify(pattern: re.Pattern[str] | None, text: str) -> bool:
+    """Whether a pattern of `boilerplate.csv` fits; remembered, as every run names its font."""
+    return pattern is not None and pattern.fullmatch(text) is not None
+
+
 def is_boilerplate(name: str, text: str) -> bool:
     """Whether `boilerplate.csv` says under `name` that a text cannot identify."""
-    return _PATTERNS[name].fullmatch(text) is not None
+    return _cannot_identify(_PATTERNS[name], text)
 
 
 def sweep(root: Element, live: frozenset[str], *, keep_ids: bool) -> Swept:
@@ -156,6 +173,7 @@ def sweep(root: Element, live: frozenset[str], *, keep_ids: bool) -> Swept:
     cite.
     """
     found = Swept()
+    etree.strip_attributes(root, *_REMOVED_ANYWHERE)
     gone: list[tuple[Element, str]] = []
     for element in root.iter():
         tag = element.tag
@@ -174,7 +192,7 @@ def sweep(root: Element, live: frozenset[str], *, keep_ids: bool) -> Swept:
             if rules is None:
                 del element.attrib[key]
                 found.foreign += 1
-            elif rules:
+            elif rules and (tag, key, value) not in _HARMLESS:
                 _attribute(element, str(key), str(value), rules, live, keep_ids, found, gone)
         text = element.text
         if text and name not in _TEXT and text.strip():
@@ -228,9 +246,11 @@ def _attribute(
         elif action in ("rewrite", "rename", "target", "author", "shared", "style name"):
             if action == "rename":
                 found.bookmarks.add(value)
-            path = bool(_PATH.search(value)) and rule.label in ("alternative text", "name of an object")
-            if value.strip() and not (rule.ignore is not None and rule.ignore.fullmatch(value)):
+            path = rule.label in ("alternative text", "name of an object") and bool(_PATH.search(value))
+            if value.strip() and not _cannot_identify(rule.ignore, value):
                 found.texts.append(Found(Atom(element, value, attribute=key), element, rule, leaves=path))
+            elif not path and not rule.parent and len(_HARMLESS) < 10_000:
+                _HARMLESS.add((element.tag, key, value))
             if path:  # the path that a picture came from, with its owner's login
                 element.set(key, "")
         return
@@ -238,5 +258,5 @@ def _attribute(
 
 def _text(element: Element, text: str, found: Swept) -> None:
     rule = _OF_TEXT[SHORT[element.tag]]
-    if not (rule.ignore is not None and rule.ignore.fullmatch(text)):
+    if not _cannot_identify(rule.ignore, text):
         found.texts.append(Found(Atom(element, text), element, rule))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from .blocks import Block, State
 from .formats import Look
 from .names import FULL, KNOWN_PREFIXES, SHORT, Element, child, get, make
-from .stories import Walk, deleted_mark, next_paragraph
+from .places import Walk, deleted_mark, next_paragraph
 
 _KEPT = ("w:ins", "w:moveTo", "w14:conflictIns")
 _GONE = ("w:del", "w:moveFrom", "w14:conflictDel")
