@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case is a line
 """What a document says, passage by passage: text, place, cell, heading, and whether it leaves."""
 
 import pytest
@@ -6,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.documents import Cell, Story, Tidying
-from redactor.documents.word.stories import symbol
+from redactor.documents.word.places import symbol
 from redactor.documents.word.text import normalise
 
 from .builders import KEEP_ALL, OFFICE, TYPE, docx, opened, part, replacing, staying, unzipped
