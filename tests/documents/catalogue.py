@@ -185,7 +185,7 @@ OTHER: list[tuple[int, str, str]] = [
     (67, "core properties", GONE), (67, "title", GONE), (68, "program properties", GONE), (69, "custom properties", GONE),
     (70, "thumbnail", GONE), (72, "second core properties", GONE), (78, "recipients", GONE), (88, "workbook", GONE),
     (93, "embedded document", GONE), (94, "binary object", GONE), (95, "picture metadata", GONE), (96, "picture", REPORTED),
-    (97, "vector picture", REPORTED), (98, "part name", GONE), (101, "printer", GONE), (104, "font", REPORTED),
+    (97, "vector picture", REPORTED), (98, "part name", GONE), (101, "printer", GONE), (104, "embedded font", REPORTED),
     (105, "orphan", GONE), (106, "zip comment", GONE), (106, "entry comment", GONE), (107, "trailing bytes", GONE),
     (111, "UTF-16 part", GONE), (99, "video", GONE), (105, "unknown part", GONE),
 ]  # fmt: skip
@@ -199,6 +199,11 @@ class Needle:
     place: str
     word: str
     promise: str = GONE
+
+    @property
+    def rule(self) -> str:
+        """The rule of the remark that reports it, or the beginning of it."""
+        return {"picture": "picture", "vector picture": "picture-vector", "embedded font": "embedded-font"}[self.place]
 
 
 def _word(row: int, index: int) -> str:
@@ -339,7 +344,7 @@ def build() -> bytes:
         "word/embeddings/oleObject1.bin": (f"{TYPE}.oleObject", words["binary object"].encode("utf-16-le")),
         "word/book.xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", zipped({"x": words["workbook"]})),
         "word/printerSettings1.bin": ("application/x", words["printer"].encode()),
-        "word/fonts/font1.odttf": ("application/vnd.openxmlformats-officedocument.obfuscatedFont", words["font"].encode()),
+        "word/fonts/font1.odttf": ("application/vnd.openxmlformats-officedocument.obfuscatedFont", words['embedded font'].encode()),
         "word/media/a.mp4": ("video/mp4", words["video"].encode()),
         "word/recipients.xml": (f"{TYPE}.mailMergeRecipientData+xml", base64.b64encode(words["recipients"].encode())),
         "word/new.xml": ("application/x", words["unknown part"].encode()),

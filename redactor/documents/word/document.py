@@ -11,10 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from redactor.documents.files import read_bytes
-from redactor.documents.model import Passage, Remark, Replacement, Rewritten, Story, Tidying
+from redactor.documents.model import Passage, Replacement, Rewritten, Story, Tidying
 
 from . import fields, references
 from .names import drop
+from .remarks import merged
 from .replace import Edits
 from .survey import Survey, survey
 
@@ -61,7 +62,7 @@ class Document:
         by_passage = _checked(replacements, self.passages)
         result = survey(self._data, self._tidying, self._allow)
         _apply(result, self.passages, by_passage)
-        return Rewritten(result.package.save(), _merged(result.remarks))
+        return Rewritten(result.package.save(), merged(result.remarks))
 
 
 def read(path: Path, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> Document:
@@ -133,19 +134,10 @@ def _apply(result: Survey, passages: Sequence[Passage], by_passage: dict[int, li
         if id(part.relationships) in gone:
             links += len(gone[id(part.relationships)])
             references.drop_links(part, gone[id(part.relationships)])
-    result.remark("link-removed", "Links whose target named somebody became plain text.", links)
+    result.remark("link-removed", links)
 
 
 def _replaced(text: str, group: Sequence[Replacement]) -> str:
     for each in reversed(group):
         text = text[: each.start] + each.text + text[each.end :]
     return text
-
-
-def _merged(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
-    """Remarks that say the same of the same place, as one."""
-    merged: dict[tuple[str, str, str, bool], int] = {}
-    for each in remarks:
-        key = (each.rule, each.place, each.text, each.needs_a_look)
-        merged[key] = merged.get(key, 0) + each.count
-    return tuple(Remark(rule, place, text, count, look) for (rule, place, text, look), count in merged.items())

@@ -11,6 +11,7 @@ from redactor.documents.model import DocumentError, Remark, Tidying
 from . import pictures
 from .names import FULL, SHORT, Element, attributes, get
 from .package import Package, Part, Relationship, is_plain_id, rule_for
+from .remarks import remark
 
 _REFUSED = {
     "signed": (
@@ -35,27 +36,6 @@ _REFUSED = {
 # kinds of links that stay in the file when nothing in their target identifies
 _SAFE_LINKS = ("http://", "https://", "mailto:")
 
-_SENTENCES = {
-    "metadata-removed": "Author, dates, company, identifiers and other metadata were taken out or reset.",
-    "custom-data-removed": "Data attached by forms or SharePoint was taken out.",
-    "building-blocks-removed": "Building blocks (AutoText) stored in the file were taken out.",
-    "external-removed": "References to files outside the document were taken out.",
-    "media-removed": "Sound, video or three-dimensional models were taken out.",
-    "ink-removed": "Handwriting made with a pen was taken out.",
-    "picture-original-removed": "The original of a picture, as it was before effects were put on it, was taken out.",
-    "embedded-removed": "Embedded documents were taken out; their pictures stay. Look whether the pictures show names.",
-    "control-removed": "Form controls of an older kind were taken out.",
-    "macros-removed": "Macros were taken out.",
-    "altchunk-removed": "Text in another format, not shown until Word takes it over, was taken out.",
-    "signature-removed": "The digital signature was taken out.",
-    "mail-merge-removed": "The connection to a list of recipients was taken out.",
-    "unknown-part": "A part of an unknown kind was taken out of the file. Compare the result with the draft.",
-    "embedded-font": "The file carries its own fonts, which were kept; a font can be named after somebody.",
-}
-_NEEDS_A_LOOK = frozenset(
-    ("embedded-removed", "unknown-part", "embedded-font", "ink-removed", "altchunk-removed", "media-removed")
-)
-
 
 @dataclass(slots=True)
 class Policy:
@@ -66,11 +46,7 @@ class Policy:
 
     def remarks(self) -> list[Remark]:
         """One remark for every rule that found something."""
-        return [
-            Remark(rule, "file", _SENTENCES[rule], count, needs_a_look=rule in _NEEDS_A_LOOK)
-            for rule, count in sorted(self.done.items())
-            if count
-        ]
+        return [remark(rule, count) for rule, count in sorted(self.done.items())]
 
 
 def refuse(package: Package, allow: frozenset[str]) -> None:
@@ -172,14 +148,13 @@ def drop_uncited(part: Part, cited: set[str]) -> None:
         part.relationships = [link for link in part.relationships if link.kind != "diagramDrawing"]
 
 
-def describe_picture(element: Element | None, picture: Part) -> str:
-    """What a person is to look for in a picture."""
-    said = "Look at this picture: a program cannot tell whom it shows or names."
+def about_picture(element: Element | None, picture: Part) -> str:
+    """The rule of the remark that a picture calls for; `element` shows it, where that is known."""
     if picture.content_type in ("image/x-emf", "image/x-wmf"):
-        said += " It is a drawing that can hold text of its own."
+        return "picture-vector"
     if element is not None and any(SHORT[item.tag] == "a:srcRect" for item in element.itersiblings()):
-        said += " Part of it may be cropped away and is still in the file."
-    return said
+        return "picture-cropped"
+    return "picture"
 
 
 def plain_ids(package: Package) -> None:

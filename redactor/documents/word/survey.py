@@ -19,6 +19,7 @@ from .package import Package, Part, as_document
 from .places import Walk
 from .prompts import cut_prompts, mark_prompts
 from .reader import open_package
+from .remarks import remark
 from .stories import Walker
 from .surfaces import Surface, field_stays, of_block, of_field, plain
 from .sweep import Found, sweep
@@ -50,10 +51,9 @@ class Survey:
     cites: list[Found] = field(default_factory=list)  # attributes that name a bookmark or style
     fields: list[Field] = field(default_factory=list)  # the fields that stay
 
-    def remark(self, rule: str, text: str, count: int = 1, *, place: str = "file", look: bool = False) -> None:
-        """Add a remark, unless it would say that nothing was done."""
-        if count:
-            self.remarks.append(Remark(rule, place, text, count, look))
+    def remark(self, rule: str, count: int = 1, *, place: str = "file") -> None:
+        """Add a remark; one that counts nothing is left out in the end."""
+        self.remarks.append(remark(rule, count, place))
 
     def learn(self, text: str, place: Place) -> None:
         """Note a text that leaves."""
@@ -96,16 +96,12 @@ class _Surveyor:
             key=lambda part: _KINDS.index(part.rule.kind),
         )
         if as_document(main):
-            self.result.remark(
-                "saved-as-document", "The file was a template or held macros; it was written as a document."
-            )
+            self.result.remark("saved-as-document")
         policy.strip_relationships(package, self.tidying, self.policy)
         policy.plain_ids(package)
         broken = policy.clean_pictures(package)
         policy.strip_parts(package, broken)
-        self.result.remark(
-            "picture-removed", "A picture of an unknown or broken kind was taken out.", len(broken), look=True
-        )
+        self.result.remark("picture-removed", len(broken))
         styles, theme = main.related("styles"), main.related("theme")
         self.formats = read_formats(styles[0].root if styles else None, theme[0].root if theme else None)
         left = {id(part) for part in package.parts}
@@ -113,7 +109,7 @@ class _Surveyor:
             if part.rule.kind in ("header", "footer") and not policy.is_cited(part, main):
                 self._leaving_story(part)
                 policy.strip_parts(package, [part])
-                self.result.remark("orphan-removed", "A header or footer that no section uses was taken out.")
+                self.result.remark("orphan-removed")
             elif id(part) in left:
                 self._story(part)
             elif part.rule.kind in ("comments", "building blocks"):
@@ -127,9 +123,7 @@ class _Surveyor:
         self._properties()
         self._picture_remarks()
         self.result.remarks[:0] = self.policy.remarks()
-        self.result.remark(
-            "orphan-removed", "Members of the file that nothing refers to were left out.", package.orphans
-        )
+        self.result.remark("orphan-removed", package.orphans)
         package.prune()
 
     # ---- text
@@ -183,9 +177,7 @@ class _Surveyor:
                 self._read_leaving(walker.walk, note, f"{word} that nothing refers to")
                 root.remove(note)
                 orphans += 1
-        self.result.remark(
-            "note-removed", "Notes that the text does not refer to were taken out.", orphans, place=f"{word}s"
-        )
+        self.result.remark("note-removed", orphans, place=f"{word}s")
 
     def _read_leaving(self, walk: Walk, unit: Element, label: str, story: Story | None = None) -> None:
         reader = Walker(story or Story.FOOTNOTE, "", self.formats, self.tidying, leaves=True)
@@ -207,7 +199,7 @@ class _Surveyor:
         self._passages(part, walk, leaves=True)
         self._authors(part, label)
         if word == "comment":
-            self.result.remark("comments-removed", "Comments were taken out.", len(root), place="comments")
+            self.result.remark("comments-removed", len(root), place="comments")
 
     def _passages(self, part: Part, walk: Walk, *, leaves: bool = False) -> None:
         codes: dict[int, list[Field]] = {}
@@ -251,64 +243,32 @@ class _Surveyor:
     # ---- tidying
 
     def _tidy(self, part: Part, walk: Walk, where: str, prompts: int) -> None:
-        remark = self.result.remark
+        said, tidying = self.result.remark, self.tidying
         unlinked = [code for code in walk.fields if fields.always_unlinked(code)]
         for code in unlinked:
             fields.unlink(code)
         fields.drop_broken(walk.broken_fields)
-        remark(
-            "fields-unlinked",
-            "Fields that would bring a name or a path back when updated became plain text.",
-            len(unlinked),
-            place=where,
-        )
+        said("fields-unlinked", len(unlinked), place=where)
         hidden, guidance = (
             sum(1 for block in walk.blocks if block.states & state and not block.leaves)
             for state in (State.HIDDEN, State.GUIDANCE)
         )
         if self.tidied:
             tidy.drop_leaving(walk, self.tidied)
-        if self.tidying.hidden_text:
-            remark("hidden-text-removed", "Hidden text was taken out.", hidden, place=where)
-        else:
-            remark(
-                "hidden-text", "Hidden text was anonymised and is still in the file.", hidden, place=where, look=True
-            )
-        if self.tidying.guidance:
-            remark("guidance-removed", "Guidance notes of the template were taken out.", guidance, place=where)
-            remark(
-                "prompts-removed",
-                "Prompts of the template inside sentences were taken out.",
-                prompts,
-                place=where,
-                look=True,
-            )
-        else:
-            remark(
-                "guidance",
-                "Guidance notes of the template (blue italics) are still in the file.",
-                guidance,
-                place=where,
-            )
+        said("hidden-text-removed" if tidying.hidden_text else "hidden-text", hidden, place=where)
+        said("guidance-removed" if tidying.guidance else "guidance", guidance, place=where)
+        said("prompts-removed", prompts, place=where)
         for place in walk.disguised:
-            remark(
-                "false-redaction",
-                "Text is only covered or made invisible (black on black, white on white, tiny); anybody can still "
-                "read it.",
-                place=place,
-                look=True,
-            )
-        if self.tidying.accept_changes:
+            said("false-redaction", place=place)
+        if tidying.accept_changes:
             self._authors(part, where)
-            changes = tidy.accept_changes(part.root)
-            remark(
-                "changes-accepted",
-                "Tracked changes were accepted: insertions stay, deleted text is gone.",
-                changes,
-                place=where,
-            )
-        if self.tidying.comments:
+            said("changes-accepted", tidy.accept_changes(part.root), place=where)
+        else:
+            said("changes-kept", tidy.count_changes(part.root), place=where)
+        if tidying.comments:
             tidy.drop_comments(part.root)
+        elif part.rule.kind == "comments":
+            said("comments-kept", len(part.root), place=where)
 
     # ---- attributes, links, properties, pictures
 
@@ -328,18 +288,8 @@ class _Surveyor:
         self.result.surfaces += gathered.finished()
         self.result.cites = gathered.cites
         self.package.prune()
-        for rule, text, count in (
-            (
-                "foreign-markup",
-                "Markup that is not Word's own was taken out. Compare the result with the draft.",
-                foreign,
-            ),
-            ("stray-text", "Text that stood where Word shows none was taken out.", strays),
-        ):
-            self.result.remark(rule, text, count, look=True)
-        self.result.remark(
-            "protection-removed", "The protection against changes, with its password's trace, was taken out.", protected
-        )
+        for rule, count in (("foreign-markup", foreign), ("stray-text", strays), ("protection-removed", protected)):
+            self.result.remark(rule, count)
 
     def _links(self) -> None:
         for holder in self.package.holders():
@@ -368,12 +318,9 @@ class _Surveyor:
         for part, element, where in self.pictures:
             identifier = get(element, "r:embed") or get(element, "r:id") or get(element, "r:pict")
             link = next((each for each in part.relationships if each.id == identifier), None)
-            if link is None or link.part is None or not tidy.is_attached(element, part.root):
-                continue
-            shown.add(id(link.part))
-            self.result.remark(
-                "picture", policy.describe_picture(element, link.part), place=where or part.name, look=True
-            )
+            if link is not None and link.part is not None and tidy.is_attached(element, part.root):
+                shown.add(id(link.part))
+                self.result.remark(policy.about_picture(element, link.part), place=where or part.name)
         for part in self.package.parts:
             if part.rule.action == "picture" and id(part) not in shown:
-                self.result.remark("picture", policy.describe_picture(None, part), place="file", look=True)
+                self.result.remark(policy.about_picture(None, part))

@@ -126,6 +126,11 @@ def accept_changes(root: Element) -> int:
     return len(marks)
 
 
+def count_changes(root: Element) -> int:
+    """How many tracked changes there are below `root`."""
+    return len(find(root, (*_KEPT, *_GONE, *_CELLS, *(name for name in _SNAPSHOTS if name.endswith("Change")))))
+
+
 def _remove_row(row: Element) -> None:
     table = row.getparent()
     remove(row)
