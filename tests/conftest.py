@@ -1,0 +1,15 @@
+"""Every test has the user's two folders to itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """REDACTOR_HOME for this test alone."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("REDACTOR_HOME", str(folder))
+    return folder

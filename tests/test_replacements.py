@@ -1,0 +1,87 @@
+"""From decisions to text: codes, markers, and nothing twice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.detection.mentions import Mention, MentionKind
+from redactor.documents.model import Passage, Place, Story
+from redactor.identities.model import Decision
+from redactor.replacements import PutCode, anonymised_text, puts
+
+
+def decision(draft: str, name: str, code: str = "", *, passage: int = 0, **more: object) -> Decision:
+    start = draft.index(name)
+    mention = Mention(passage, start, start + len(name), name, MentionKind.PERSON, 0.9, "test")
+    return Decision(mention, code, "full name", 0.9, **more)  # type: ignore[arg-type]
+
+
+def passage(text: str, number: int = 0, *, leaves: bool = False) -> Passage:
+    return Passage(number, text, Place(Story.BODY, f"paragraph {number + 1}"), leaves=leaves)
+
+
+def written(text: str, *decisions: Decision) -> str:
+    return anonymised_text(text, puts(decisions, {0: passage(text)}))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tilly cried.", "Child 1 cried."),
+        ("Child 1 (Tilly) cried.", "Child 1 cried."),
+        ("Child 1 Tilly cried.", "Child 1 cried."),
+        ("Child 1 (Tilly's) coat", "Child 1 (Child 1's) coat"),
+        ("Child 1 (Tilly, 4) cried.", "Child 1 (Child 1, 4) cried."),
+        ("Child 11 Tilly cried.", "Child 11 Child 1 cried."),
+        ("Grandchild 1 Tilly cried.", "Grandchild 1 Child 1 cried."),
+        ("Child 1. Tilly cried.", "Child 1. Child 1 cried."),
+        ("child 1 Tilly cried.", "child 1 Child 1 cried."),
+    ],
+)
+def test_no_code_twice_in_a_row(text: str, wanted: str) -> None:
+    assert written(text, decision(text, "Tilly", "Child 1")) == wanted
+
+
+def test_another_code_before_the_name_stays() -> None:
+    text = "Child 2 (Tilly) cried."
+    assert written(text, decision(text, "Tilly", "Child 1")) == "Child 2 (Child 1) cried."
+
+
+def test_what_stands_in_the_place_of_the_code() -> None:
+    text = "The Varnhams moved."
+    assert written(text, decision(text, "Varnhams", text="family")) == "The family moved."
+
+
+def test_markers_are_numbered_in_order_and_passages_that_leave_are_left_out() -> None:
+    texts = ["Varnham left.", "Varnham, deleted.", "Varnham came."]
+    passages = {n: passage(t, n, leaves=n == 1) for n, t in enumerate(texts)}
+    found = puts(
+        [decision(t, "Varnham", candidates=("Mr A", "Mrs A"), passage=n) for n, t in enumerate(texts)], passages
+    )
+    assert [(p.passage, p.text, p.number) for p in found] == [(0, "[unresolved 1]", 1), (2, "[unresolved 2]", 2)]
+
+
+def test_the_operator_needs_a_text() -> None:
+    with pytest.raises(ValueError, match="text"):
+        PutCode().validate({})
+
+
+PIECES = st.tuples(st.sampled_from(["Tilly", "Mrs Varnham", "X"]), st.sampled_from([" ", ", ", " and ", "", "\n"]))
+
+
+@given(st.lists(PIECES, max_size=8))
+def test_everything_between_the_names_stays(pieces: list[tuple[str, str]]) -> None:
+    """Names that touch, repeat or stand at the ends: each becomes its own text, and nothing else moves."""
+    text, decisions, wanted = "", [], ""
+    for n, (name, glue) in enumerate(pieces):
+        text += name
+        decisions.append((len(text) - len(name), len(text), f"<{n}>"))
+        wanted += f"<{n}>" + glue
+        text += glue
+    found = [
+        Decision(Mention(0, s, e, text[s:e], MentionKind.PERSON, 0.9, "test"), code, "rule", 0.9)
+        for s, e, code in decisions
+    ]
+    assert written(text, *found) == wanted
