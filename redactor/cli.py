@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
+import traceback
+from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from redactor import __version__
 from redactor.profiles import Profile
-
-if TYPE_CHECKING:
-    from redactor.records.model import Outcome
-    from redactor.writing import Written
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 audit = typer.Typer(no_args_is_help=True, help="The audit log: has anybody changed it?")
@@ -80,7 +76,8 @@ def anonymise(
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
     show_names: Annotated[bool, typer.Option("--show-names", help="Show real names on the screen.")] = False,
 ) -> None:
-    """Anonymise drafts: codes for names, a key of professionals, an audit log and a report into the folder given with --out."""
+    """Anonymise drafts. Codes for names, a key, an audit log and a report go into the folder given with --out."""
+    from redactor.screen import for_machines, show
     from redactor.writing import Request, RunError, run
 
     screen = Console(stderr=as_json, highlight=False)
@@ -103,117 +100,35 @@ def anonymise(
 
             written = run(request, tell)
     except RunError as error:
-        if as_json:
-            print(
-                json.dumps(
-                    {"exit_code": int(error.exit_code), "problems": list(error.problems)}, ensure_ascii=False, indent=1
-                )
-            )
-        else:
-            for problem in error.problems:
-                Console(stderr=True, highlight=False).print(escape(problem))
-        raise typer.Exit(error.exit_code) from None
+        _refuse(error.problems, error.exit_code, as_json=as_json)
+    except Exception as error:  # whatever it is, no traceback with lines of a draft may reach the screen
+        _refuse([_unexpected(error)], Exit.WRONG_INPUT, as_json=as_json)
     code = Exit.AWAITS_A_PERSON if written.outcome.awaits_a_person else Exit.DONE
     if as_json:
-        print(json.dumps(_for_machines(written, code, show_names=show_names), ensure_ascii=False, indent=1))
+        print(json.dumps(for_machines(written, int(code), show_names=show_names), ensure_ascii=False, indent=1))
     else:
-        _show(screen, written, show_names=show_names)
+        show(screen, written, show_names=show_names)
     raise typer.Exit(code)
 
 
-def _show(screen: Console, written: Written, *, show_names: bool) -> None:
-    outcome = written.outcome
-    if not outcome.list_name:
-        screen.print("No code list was given: every code below was minted here. Ask the board for its list.")
-    table = Table(title=f"Replaced, by kind ({escape(outcome.profile)})", title_justify="left")
-    table.add_column("Kind")
-    table.add_column("How often", justify="right")
-    for kind, count in Counter(c.kind for c in outcome.changes).most_common():
-        table.add_row(escape(kind), str(count))
-    screen.print(table)
-    issued = [u for u in outcome.uses if u.issued]
-    minted = [u for u in outcome.uses if not u.issued]
-    screen.print(f"Codes: {len(issued)} issued by the board, {len(minted)} others, awaiting the board's approval.")
-    if show_names:
-        names = Table("Code", "Names as written", title="RESTRICTED: names", title_justify="left")
-        for use in outcome.uses:
-            names.add_row(escape(use.code), escape("; ".join(use.names)))
-        screen.print(names)
-    waiting = Counter(q.kind for q in outcome.questions)
-    words = {
-        "unresolved": "mentions are unresolved: the text does not tell who is meant",
-        "minted": "people or places have no code of the board's yet",
-        "doubtful": "places are doubtful",
-    }
-    for kind, sentence in words.items():
-        if waiting[kind]:
-            screen.print(f"Awaits you: {waiting[kind]} {sentence}.")
-    look = sum(r.count for d in outcome.documents for r in d.remarks if r.needs_a_look)
-    if look:
-        screen.print(f"Look at: {look} pictures or other things that a program cannot judge (see the report).")
-    screen.print(
-        "Not yet fit for submission; the report says what to decide."
-        if outcome.awaits_a_person
-        else "Nothing awaits you."
-    )
-    screen.print(
-        f"Written to {escape(str(written.folder))}: {escape(', '.join(written.files))}. Took {outcome.seconds:.1f} seconds."
-    )
-    if written.new_key_map:
-        screen.print(
-            f"The key map (who is who, sealed) is new: {escape(str(written.key_map))}. Keep it apart from the results."
-        )
+def _refuse(problems: Sequence[str], exit_code: int, *, as_json: bool) -> NoReturn:
+    if as_json:
+        print(json.dumps({"exit_code": int(exit_code), "problems": list(problems)}, ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            Console(stderr=True, highlight=False, soft_wrap=True).print(escape(problem))
+    raise typer.Exit(int(exit_code)) from None
 
 
-def _for_machines(written: Written, code: Exit, *, show_names: bool) -> dict[str, object]:
-    outcome: Outcome = written.outcome
-    return {
-        "exit_code": int(code),
-        "case": outcome.case,
-        "profile": outcome.profile,
-        "folder": str(written.folder),
-        "files": list(written.files),
-        "drafts": [
-            {
-                "output": d.output,
-                "input_sha256": d.input_digest,
-                "output_sha256": d.output_digest,
-                "words": d.words,
-                "remarks": [
-                    {"rule": r.rule, "place": r.place, "text": r.text, "count": r.count, "needs_a_look": r.needs_a_look}
-                    for r in d.remarks
-                ],
-            }
-            for d in outcome.documents
-        ],
-        "replaced": dict(Counter(c.kind for c in outcome.changes)),
-        "codes": [
-            {
-                "code": u.code,
-                "kind": u.kind,
-                "issued": u.issued,
-                "role": u.role,
-                "agency": u.agency,
-                "mentions": u.mentions,
-            }
-            | ({"names": list(u.names)} if show_names else {})
-            for u in outcome.uses
-        ],
-        "awaits": [
-            {
-                "kind": q.kind,
-                "document": q.document,
-                "place": q.place,
-                "number": q.number,
-                "candidates": list(q.candidates),
-                "sentence": q.sentence,
-            }
-            for q in outcome.questions
-        ],
-        "code_list": {"name": outcome.list_name, "sha256": outcome.list_digest},
-        "versions": dict(outcome.versions),
-        "seconds": round(outcome.seconds, 2),
-    }
+def _unexpected(error: Exception) -> str:
+    """Where in the program it went wrong; neither the error's text nor a value, which may hold a name."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = next((f for f in reversed(frames) if "redactor" in Path(f.filename).parts), frames[-1])
+    where = f"{Path(own.filename).name}, line {own.lineno}"
+    return (
+        f"Something went wrong that redactor did not expect ({type(error).__name__} in {where}). Nothing was written. "
+        "Please pass this line on to whoever looks after redactor for you; it holds no name."
+    )
 
 
 @audit.command("verify")

@@ -147,7 +147,19 @@ def _outputs(request: Request, result: Result) -> dict[Path, bytes]:
 
 
 def _write(request: Request, outputs: dict[Path, bytes], outcome: Outcome) -> None:
-    for path, data in outputs.items():
-        write_atomically(path, data)
-    if request.identified_key:
-        write_atomically(request.identified_key, identified_key_document(outcome), private=True)
+    """All files or none: each is written beside its place first, then all are moved into place."""
+    staged = {path: path.with_name(f".{path.name}.part") for path in outputs}
+    try:
+        for path, data in outputs.items():
+            write_atomically(staged[path], data)
+        if request.identified_key:
+            write_atomically(request.identified_key, identified_key_document(outcome), private=True)
+        for path, part in staged.items():
+            part.replace(path)
+    except OSError:
+        raise RunError(
+            ["A result could not be put in its place: is one of them open in Word? Close it and run again."]
+        ) from None
+    finally:
+        for part in staged.values():
+            part.unlink(missing_ok=True)
