@@ -1,0 +1,177 @@
+"""One pair of texts for each row of models/lists/identifiers.csv: one with the number, one with its double that stays.
+
+Numbers are of ranges that nobody has: NHS numbers from 999 000 0000, drama telephone numbers, `.example` domains.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from redactor.language.lexicon import rows as csv_rows
+from tests.detection.marked import check, detected, passage, under, unmarked
+from tests.detection.tables import rows
+
+# label of the row, a text that it finds, a text that stays; in the order of the file
+EXAMPLES = (
+    ("e-mail address", "Mail «identifier|efua.mensah@stourbeck.example» today.", "He was @ home, and 3 @ school."),
+    ("web address", "See «identifier|https://www.stourbeck.example/efua».", "See the website, page 3."),
+    ("social media name", "She posts as «identifier|@efua_m».", "seen @14:30"),
+    ("file path", r"It is in «identifier|C:\Users\EMensah\imr.docx»", "either/or; 3:2; and/or"),
+    ("NHS number", "«identifier|999 000 0018» is hers.", "3 999 000 pounds"),
+    ("NHS number", "NHS «identifier|999-000-0019» mistyped.", "The NHS has 1,300,000 staff."),
+    ("NHS number", "NHS no: «identifier|9990000019» mistyped.", "In the NHS since 2019."),
+    ("unique learner number", "ULN «identifier|9276308686»", "Learner numbers rose to 120."),
+    ("national insurance number", "NI: «identifier|QQ 12 34 56 C»", "Room QQ 12"),
+    ("unique pupil number", "Her UPN is «identifier|K999000010100».", "K99 and K100"),
+    ("nursing register PIN", "PIN «identifier|12A3456E»", "12A and 3456E"),
+    ("professional registration number", "Registration «identifier|SW123456»", "SW12 and OT3 visited."),
+    ("GMC number", "GMC «identifier|9999991»", "The GMC was told in 2019."),
+    ("police national computer number", "«identifier|2002/0073319Z»", "2002/03 and 2018/19"),
+    ("police national computer number", "PNC «identifier|02/733Z»", "PNC checks on 02/03/2019"),
+    ("criminal records office number", "«identifier|51072/62R»", "51/62 of them"),
+    ("family court number", "«identifier|ZC21C00123»", "ZC21 is a room."),
+    ("court case number", "«identifier|T20217123»", "T2021 is a form."),
+    ("driving licence number", "«identifier|QQQQQ712034AB9CD»", "QQQQQ7"),
+    ("vehicle registration", "«identifier|AB12 CDE» was parked there.", "AB12 is a room; CDE is not."),
+    ("vehicle registration", "his car, «identifier|A123 BCD», was parked", "In A123 BCD met."),
+    ("vehicle registration", "reg no «identifier|ABC 123D»", "Form ABC 12 was sent."),
+    ("prison number", "He is «identifier|A1234BC» there.", "Form A1234 was sent."),
+    ("probation number", "CRN «identifier|X123456»", "Probation was told 123 times."),
+    ("Home Office reference", "«identifier|X1234567/2»", "X12 and X13/2"),
+    ("asylum support reference", "NASS «identifier|99/12/12345»", "NASS wrote on 12/03/2019."),
+    ("passport number", "Passport «identifier|123456789» was seen.", "Passports were seen 12 times."),
+    ("crime reference", "«identifier|42/12345/21»", "12/03/21"),
+    ("crime reference", "«identifier|CAD 1234/05MAR21»", "CAD was down for 12 hours."),
+    ("bank details", "«identifier|99-99-99 12345678»", "99-99 is a score."),
+    ("bank details", "account number «identifier|12345678»", "The bank has 120 branches."),
+    ("map reference", "It was at «identifier|///filled.count.soap».", "and so on ... and on"),
+    ("IP address", "from «identifier|192.0.2.14»", "ToR 1.2.3 and section 2.1.4"),
+    ("exhibit number", "exhibit «identifier|JS/12»", "N/A; Exhibit 12"),
+    ("reference number", "Mosaic ID «identifier|123456»", "Mosaic has 12 fields."),
+    ("reference number", "It is «identifier|12345678».", "1,234,567 people and £12,345"),
+    ("reference number", "It is «identifier|HB/12345/67».", "LAC/12 and ToR/3"),
+    ("reference number", "Our ref: «identifier|JS/KM/01»", "and/or; Y/N; he/she 1/2"),
+    ("NHS number", "It is «identifier|999 000 0019».", "999 calls, 000 of 0019"),
+)
+
+
+def test_every_row_of_the_table_has_its_examples() -> None:
+    assert [label for label, _, _ in EXAMPLES] == [row["label"] for row in csv_rows("identifiers.csv")]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    rows("rows of the table", *[(f"line {number}", row) for number, row in enumerate(csv_rows("identifiers.csv"), 2)]),
+)
+def test_a_row_has_five_columns_and_its_braces_are_whole(line: str, row: dict[str, str]) -> None:
+    """A comma inside a pattern would shift what follows into the next column."""
+    assert set(row) == {"label", "pattern", "cue", "check", "source"}
+    for expression in (row["pattern"], row["cue"]):
+        assert expression.count("{") == expression.count("}")
+        re.compile(re.sub(r"\{(\d+);(\d+)\}", r"{\1,\2}", expression))
+    assert row["check"] in ("", "nhs", "value", "number")
+    assert row["source"].startswith("domain")
+
+
+FOUND = rows("identifiers found", *[(label, positive) for label, positive, _ in EXAMPLES])
+STAY = rows("identifiers that stay", *[(label, negative) for label, _, negative in EXAMPLES])
+
+
+@pytest.mark.parametrize(("label", "marked"), FOUND)
+def test_identifiers_are_found_with_their_label(label: str, marked: str) -> None:
+    check(marked)
+    plain, expected = unmarked(marked)
+    labels = [m.label for d in detected([passage(plain)]) for m in d.mentions if m.kind == "identifier"]
+    assert labels == [label] * len(expected)
+
+
+@pytest.mark.parametrize(("label", "text"), STAY)
+def test_what_only_looks_like_an_identifier_stays(label: str, text: str) -> None:
+    check(text)
+
+
+MORE = rows(
+    "more identifiers",
+    # telephones
+    "ring «identifier|07700 900123» or «identifier|07700900123» or «identifier|+44 7700 900123»",
+    "ring «identifier|(01632) 960123», «identifier|01632 960 123» or «identifier|01632 960123 ext 204»",
+    "ring «identifier|+44 (0)1632 960123»",
+    "tel «identifier|960123»",
+    "«identifier|07700-900-123» and «identifier|01632.960.123»",
+    # places on the map
+    "at «identifier|53.413, -2.161»",
+    "at «identifier|SJ 895 905» grid",
+    "at «identifier|UPRN 100012345678»",
+    # accounts
+    "sort code «identifier|20-03-09»",
+    "sort code «identifier|99-99-99», account «identifier|12345678»",
+    "«identifier|GB29 NWBK 6016 1331 9268 19»",
+    "«identifier|@mensah» and «identifier|@efua.m07»",
+    "Snapchat: «identifier|kayls2012»",
+    # the police's and the councils' systems
+    "crime no «identifier|22*123456*01»",
+    "Log «identifier|0123» of 05/03/21",
+    "collar number «identifier|4417»",
+    "warrant no «identifier|123456»",
+    "MRN «identifier|K123456» and hospital number «identifier|1234567»",
+    "LCS no «identifier|1234567», tenancy ref «identifier|12345678», DBS certificate «identifier|001234567890»",
+    "CHI «identifier|1403120018»",
+    "Teacher ref «identifier|RP99/12345», URN «identifier|123456»",
+    # typists' initials
+    "dictated «identifier|JS/kt»",
+    # files
+    r"in «identifier|\\srv\EMensah\imr.doc»",
+    "«identifier|www.social.example/efua»",
+    # cut short by the sentence
+    "Mail «identifier|efua@stourbeck.example».",
+    "(«identifier|07700 900123»)",
+)
+
+
+@pytest.mark.parametrize("marked", MORE)
+def test_more_identifiers(marked: str) -> None:
+    check(marked)
+
+
+NUMBERS_THAT_STAY = rows(
+    "numbers that stay",
+    "aged 7; a 7-year-old; 7yo; 7 yrs; 7/12 old; 6/52; 20+3 weeks; Day 10",
+    "BP 120/80, pulse 110, temperature 38.5, weight 3.45 kg, 10/10",
+    "5mg, 500 ml, 2.5mg/kg, 100 micrograms, 1:1000",
+    "at 17:56, at 0930 hrs, at 9.30am, 24/7",
+    "ToR 3, ToR 2.1, section 4.2.1, paragraph 12, page 112",
+    "Children Act 1989, section 47, s.47, s.20, Part 8, Article 8",
+    "Working Together 2018; Care Act 2014; 2019/20; 2018-19; 12/2021",
+    "Year 3, Key Stage 2, Level 4, Class 5, Band 7, Grade 6",
+    "£1,500,000 and £12.50; 45%; 1 in 4; 3 of 12",
+    "999 call, 101 call, 111 advice, the 42 bus",
+    "03/03/2019, 3 March 2019, 2019-03-03, 03.03.19",
+    "Child 1, SW1, GP2, Address A, Mr A, School 1",
+    "Form 87a, CP16, C110, EHCP 2, DASH 14, Appendix 12",
+    "[NHS number removed] and [unresolved 3]",
+    "Incident 45 refers.",
+    "Population 1000000 people",
+)
+
+
+@pytest.mark.parametrize("text", NUMBERS_THAT_STAY)
+def test_numbers_that_identify_nobody_stay(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.parametrize("header", ["NHS number", "NHS No.", "NHS"])
+def test_a_heading_is_a_cue(header: str) -> None:
+    check("«identifier|9990000019»", cell=under(header))
+
+
+def test_a_mistyped_number_identifies_all_the_same() -> None:
+    for number in ("999 000 0018", "999 000 0017", "999 000 00 18"):
+        check(f"NHS number «identifier|{number}»")
+
+
+def test_the_name_in_an_e_mail_address_is_learnt() -> None:
+    first, second = detected([passage("Mail efua.mensah@stourbeck.example"), passage("Then Mensah rang.", number=2)])
+    assert [m.text for m in first.mentions] == ["efua.mensah@stourbeck.example"]
+    assert [m.text for m in second.mentions] == ["Mensah"]
