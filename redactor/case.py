@@ -13,6 +13,7 @@ from redactor.codes.sealing import Home
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
 from redactor.identities.model import Identity
+from redactor.language.establishments import code_word
 from redactor.language.lexicon import fold
 from redactor.profiles import Profile
 
@@ -52,6 +53,7 @@ class Case:
                 r.why,
             )
             for r in self.key_map.records
+            if r.issued or not self._is_overtaken(r)
         )
 
     def knowledge(self) -> Knowledge:
@@ -71,13 +73,24 @@ class Case:
                 *(n for e in self.codes.entries if e.kind is Kind.ORGANISATION for n in (e.name, *e.aliases)),
                 *(n for i in earlier if i.kind == "organisation" for n in i.names),
             ),
-            agencies=tuple(
-                dict.fromkeys(e.agency for e in self.codes.entries if e.agency and not self._is_coded(e.agency))
+            agencies=tuple(  # an establishment that locates ("Larkfield Surgery") is coded, not kept
+                dict.fromkeys(
+                    e.agency
+                    for e in self.codes.entries
+                    if e.agency and not self._is_coded(e.agency) and code_word(e.agency) == "Organisation"
+                )
             ),
             births=tuple(e.date_of_birth for e in people if e.date_of_birth),
             codes=frozenset([*(e.code for e in self.codes.entries), *(i.code for i in earlier)]),
             roles=self.roles,
         )
+
+    def _is_overtaken(self, record: Record) -> bool:
+        """The board has since issued this code, and for somebody else."""
+        entry = next((e for e in self.codes.entries if squash(e.code) == squash(record.code)), None)
+        if entry is None:
+            return False
+        return not {fold(n) for n in (entry.name, *entry.aliases)} & {fold(n) for n in record.names}
 
     def _is_coded(self, agency: str) -> bool:
         """The agency is itself on the list ("School 1"), and so is no agency that stays."""
@@ -105,7 +118,18 @@ class Case:
             )
             for i in identities
         ]
-        return self.key_map.with_records(records).with_standing(standing).with_list(self.codes.digest)
+        overtaken = self.key_map.overtaken(e.code for e in self.codes.entries)
+        names = {e.code: {fold(n) for n in (e.name, *e.aliases)} for e in self.codes.entries}
+        others = {r.code for r in overtaken if not {fold(n) for n in r.names} & names.get(r.code, set())}
+        kept = tuple(
+            r for r in self.key_map.records if r.code not in others
+        )  # the board gave that code to somebody else
+        return (
+            self.key_map.model_copy(update={"records": kept})
+            .with_records(records)
+            .with_standing(standing)
+            .with_list(self.codes.digest)
+        )
 
 
 def default_key_map(home: Home, codes: CodeList, drafts: Sequence[Path]) -> Path:

@@ -22,11 +22,12 @@ from redactor.detection import language_model
 from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import agency_places
 from redactor.documents import Document, read
-from redactor.documents.model import Passage, Place, Replacement, Story
+from redactor.documents.model import DocumentError, Passage, Place, Replacement, Story
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
 from redactor.identities.sieve import resolve
+from redactor.language.lexicon import fold, lexicon
 from redactor.records.model import DocumentRecord, Outcome
 from redactor.replacements import Put, anonymised_text, puts
 from redactor.reporting import changes_of, questions_of, standing_codes, uses_of
@@ -63,11 +64,11 @@ def anonymise(
     """
     started = time.monotonic()
     tell = progress or (lambda what, done, of: None)
-    documents = [read(path, case.profile.tidying, allow=allow) for path in drafts]
-    passages = [p for n, document in enumerate(documents) for p in _numbered(n, document)]
+    documents = [_read(n, path, len(drafts), case, allow) for n, path in enumerate(drafts, 1)]
+    knowledge = case.knowledge()
+    passages = [p for n, document in enumerate(documents) for p in _numbered(n, document, _words_of(knowledge.names))]
     by_number = {p.number: p for p in passages}
 
-    knowledge = case.knowledge()
     pages = sum(d.pages for d in documents)
     detected = find_all(
         passages, knowledge, lambda done: tell("Looking for identities", done * pages // len(passages), pages)
@@ -76,7 +77,7 @@ def anonymise(
     resolved = resolve(detected, known)
     put = puts(resolved.decisions, by_number)
 
-    names = _output_names(documents, put)
+    names = _output_names(documents, put, _words_of(knowledge.names))
     rewritten = [document.rewritten(_replacements(n, put)) for n, document in enumerate(documents)]
     files = tuple(Anonymised(name, r.data) for name, r in zip(names, rewritten, strict=True))
     findings = tuple(
@@ -104,13 +105,30 @@ def anonymise(
     return Result(files, outcome, case.with_identities(_used(resolved, put), standing), findings)
 
 
-def _numbered(n: int, document: Document) -> Iterable[Passage]:
+def _read(n: int, path: Path, of: int, case: Case, allow: frozenset[str]) -> Document:
+    try:
+        return read(path, case.profile.tidying, allow=allow)
+    except DocumentError as error:
+        raise DocumentError(f"Draft {n} of {of}: {error}" if of > 1 else str(error)) from None
+
+
+def _numbered(n: int, document: Document, listed: frozenset[str]) -> Iterable[Passage]:
     """A draft's passages with numbers that are unique in the case, and its file name as a passage of its own."""
     base = n * SPACING
     for p in document.passages:
         yield replace(p, number=base + p.number, place=replace(p.place, part=f"{n}:{p.place.part}"))
-    stem = Path(document.name).stem.removesuffix(".anonymised")
-    yield Passage(base + SPACING - 1, stem.replace("_", " "), Place(Story.FILE_NAME, "file name", f"{n}:"))
+    yield Passage(base + SPACING - 1, _spread(document.name, listed), Place(Story.FILE_NAME, "file name", f"{n}:"))
+
+
+def _spread(name: str, listed: frozenset[str]) -> str:
+    """A file name as words: "JaneHill_imr2019" → "Jane Hill imr 2019"; a listed person's words get their capital."""
+    stem = re.sub(r"[_\s.-]+", " ", Path(name).stem.removesuffix(".anonymised")).strip()
+    stem = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_]{3})(?=\d)", " ", stem)
+    return " ".join(w.title() if fold(w) in listed and not w.isupper() else w for w in stem.split())
+
+
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(w) for name in names for w in re.findall(r"[^\W\d_]{3,}", name)) - set(lexicon().titles)
 
 
 def _known(case: Case, detected: Sequence[Detected], passages: Sequence[Passage]) -> Known:
@@ -138,14 +156,16 @@ def _replacements(n: int, put: Sequence[Put]) -> list[Replacement]:
     ]
 
 
-def _output_names(documents: Sequence[Document], put: Sequence[Put]) -> list[str]:
+def _output_names(documents: Sequence[Document], put: Sequence[Put], listed: frozenset[str]) -> list[str]:
     """`<name>.anonymised.docx`, the name coded where it names somebody, and made different where two would be the same."""
     names: list[str] = []
     for n, document in enumerate(documents):
         number = (n + 1) * SPACING - 1
         stem = Path(document.name).stem.removesuffix(".anonymised")
         items = [p for p in put if p.passage == number]
-        coded = anonymised_text(stem.replace("_", " ") if items else stem, items)
+        coded = anonymised_text(_spread(document.name, listed), items) if items else stem
+        if {fold(w) for w in re.findall(r"[^\W\d_]{3,}", coded)} & listed:
+            coded = f"draft {n + 1}"  # a listed name may still stand in it
         base = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", coded).strip(" .") or f"draft {n + 1}"
         name, count = f"{base}.anonymised.docx", 2
         while name.casefold() in {other.casefold() for other in names}:

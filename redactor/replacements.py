@@ -40,6 +40,8 @@ def puts(decisions: Iterable[Decision], passages: Mapping[int, Passage]) -> list
             found.append(Put(decision, passage.number, mention.start, mention.end, f"[unresolved {number}]", number))
             continue
         start, end, text = _undoubled(passage.text, mention.start, mention.end, decision.text or decision.code)
+        if text == "family" and passage.text[end : end + 1] in ("'", "’"):
+            end, text = end + 1, "family's"  # "the Hills' home"
         found.append(Put(decision, passage.number, start, end, text))
     return found
 
@@ -51,6 +53,8 @@ def standing_markers(passage: Passage) -> list[int]:
 
 def _undoubled(text: str, start: int, end: int, code: str) -> tuple[int, int, str]:
     """A name that only repeats the code before it goes with its brackets: "Child 1 (Kayleigh)" → "Child 1"."""
+    if code and (after := re.match(rf"\s*\([\"“‘']?{re.escape(code)}[\"”’']?\)", text[end:])):
+        return start, end + after.end(), code  # "Kayleigh (Child 1)"
     before = re.search(rf"(?<!\w){re.escape(code)}(\s*\(?\s*)$", text[:start]) if code else None
     if before is None:
         return start, end, code

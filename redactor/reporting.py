@@ -17,7 +17,7 @@ from redactor.records.model import Change, CodeUse, Question
 from redactor.replacements import Put, standing_markers
 
 _CODE_SHAPE = re.compile(
-    r"\b[A-Z][A-Za-z]{0,7}\d{1,3}\b|\b(?:Person|Address X|School X|Surgery X|Hospital X|Organisation X|Place X) ?\d{1,3}\b"
+    r"\b[A-Z][A-Za-z]{0,7}\d{1,3}\b|\bPerson \d{1,3}\b|\b(?:[A-Z][a-z’']+ (?:of )?){1,3}X\d{1,3}\b"
 )
 
 

@@ -26,7 +26,9 @@ def forms_of(resolved: Resolved, known: Known) -> tuple[Form, ...]:
 
     def add(text: str, code: str) -> None:
         if len(text) >= _LONG_ENOUGH:
-            forms.setdefault(text.casefold(), Form(code, text))
+            # "Will Close" is a name, "will close" is not
+            plain = all(lexicon().is_ordinary(w) for w in re.findall(r"[^\W\d_]+", text))
+            forms.setdefault(text.casefold(), Form(code, text, exact=plain))
 
     for identity in resolved.identities:
         for name in identity.names:

@@ -69,9 +69,8 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
             result = anonymise(request.drafts, case, allow=request.allow, progress=progress)
             _withhold(result)
             outputs = _outputs(request, result)
-            saved = save_key_map(path, result.key_map, home)
-            outputs[request.out / AUDIT_FILE] = audit_lines(result.outcome, saved.digest)
-            _write(request, outputs, result.outcome)
+            outputs[request.out / AUDIT_FILE] = audit_lines(result.outcome, result.key_map.digest)
+            _write(request, outputs, result.outcome, lambda: save_key_map(path, result.key_map, home))
     except (KeyMapError, SealingError, ModelMissing) as error:
         raise RunError([str(error)]) from None
     except DocumentError as error:
@@ -99,12 +98,20 @@ def _check_folder(request: Request) -> None:
     out = request.out
     if out.exists() and not out.is_dir():
         raise RunError(["The place given with --out is a file, not a folder. Give a folder for the results."])
-    if request.key_map and request.key_map.resolve().parent == out.resolve():
+    if request.key_map and request.key_map.resolve().is_relative_to(out.resolve()):
         raise RunError(
             [
                 "The key map may not lie in the folder of the results: it says who is who. Give another place with --key-map."
             ]
         )
+    if request.identified_key and request.identified_key.resolve().is_relative_to(out.resolve()):
+        raise RunError(
+            [
+                "The restricted key with names may not lie in the folder of the results. Give another place with --identified-key."
+            ]
+        )
+    if request.identified_key and not request.identified_key.resolve().parent.is_dir():
+        raise RunError(["The folder given with --identified-key does not exist. Make it first, or give another place."])
     if request.identified_key and request.identified_key.suffix.lower() != ".docx":
         raise RunError(["The restricted key given with --identified-key is a Word file: let its name end in .docx."])
     seen = {p.resolve() for p in request.drafts}
@@ -146,14 +153,17 @@ def _outputs(request: Request, result: Result) -> dict[Path, bytes]:
     return outputs
 
 
-def _write(request: Request, outputs: dict[Path, bytes], outcome: Outcome) -> None:
-    """All files or none: each is written beside its place first, then all are moved into place."""
+def _write(request: Request, outputs: dict[Path, bytes], outcome: Outcome, remember: Callable[[], object]) -> None:
+    """All files or none: each is written beside its place first; then the key map is saved, then all are moved into place."""
+    if any(path.is_dir() for path in outputs):
+        raise RunError(["A folder stands where a result should go. Give another folder with --out."])
     staged = {path: path.with_name(f".{path.name}.part") for path in outputs}
     try:
         for path, data in outputs.items():
             write_atomically(staged[path], data)
         if request.identified_key:
             write_atomically(request.identified_key, identified_key_document(outcome), private=True)
+        remember()
         for path, part in staged.items():
             part.replace(path)
     except OSError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-_MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
+_MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = r"(?P<y>\d{4}|\d{2})"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)

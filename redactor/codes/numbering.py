@@ -7,7 +7,7 @@ Decisions:
   (SW19 is a postcode district, SW12345 a registration number).
 """
 
-# ruff: noqa: SIM905 - long lists of words read better as text
+
 
 from __future__ import annotations
 

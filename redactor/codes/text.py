@@ -1,6 +1,6 @@
 """How cells, codes and names of a code list are compared and taken apart."""
 
-# ruff: noqa: SIM905 - long lists of words read better as text
+
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ def _run_on(look: Look, j: int) -> bool:
     """Tokens j and j + 1, found by different recognisers, belong to one name."""
     tokens = look.tokens
     between = look.text[tokens[j].end : tokens[j + 1].start]
-    if between.strip(" ") or "\n" in between or "\t" in between:
+    if between.strip(" _") or "\n" in between or "\t" in between:
         return False
     if tokens[j].text in ",;:()" or tokens[j + 1].text in ",;:()":
         return False

@@ -138,7 +138,7 @@ class Look:
         """Nothing but one or more spaces lies between the end of token i and the start of token j."""
         return self.tokens[i].end <= self.tokens[j].start and not self.text[
             self.tokens[i].end : self.tokens[j].start
-        ].strip(" ")
+        ].strip(" _")
 
     def name_run(self, i: int, *, surname_due: bool) -> int:
         """Index after the words from token i on that read as one name.
@@ -226,7 +226,7 @@ class Look:
 
     def _joined(self, i: int, j: int) -> bool:
         between = self.text[self.tokens[i].end : self.tokens[j].start]
-        return between in ("", " ", "  ")
+        return between in ("", " ", "  ", "_")
 
     def _is_role_word(self, j: int) -> bool:
         return fold(self.tokens[j].text) in self.role_vocabulary

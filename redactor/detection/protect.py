@@ -20,6 +20,7 @@ _LETTERED = (
 )
 _CODE = re.compile(
     rf"\b(?:{_LETTERED}) (?:X?\d{{1,3}}|[A-Z]\d{{0,2}})(?![\w'’]*[a-z]{{2}})\b"
+    r"|\b(?:[A-Z][a-z’']+ (?:of )?){1,3}X\d{1,3}\b"
     r"|\b[A-Z][A-Za-z]{0,7}[A-Z]?\d{1,3}\b"
     r"|\[(?:unresolved \d+|[^\[\]\n]{0,60} removed|(?:date|year) of birth of [^\[\]\n]{1,40})\]"
 )

@@ -46,15 +46,23 @@ def known_people(known: Known) -> list[Person]:
                     role_words=known.role_words,
                 )
             )
-    listed = {p.code: p for p in people}
+    listed = list(people)
     for identity in known.earlier:
-        if identity.kind not in ("person", "professional") or not identity.names:
-            continue
-        if identity.code in listed:
-            _recall(listed[identity.code], identity.names, known.role_words)
-        elif not identity.issued:
+        if (
+            identity.kind in ("person", "professional")
+            and identity.names
+            and not _has_a_code_now(identity, listed, known)
+        ):
             people.append(_met_before(len(people) + 1, identity, known.role_words))
     return people
+
+
+def _has_a_code_now(identity: Identity, listed: list[Person], known: Known) -> bool:
+    """The board has since issued a code for somebody met in an earlier run: that code counts, the old one rests."""
+    if any(p.code == identity.code for p in listed):
+        return True
+    name = parse_name(_fullest(identity.names), known.role_words)
+    return any((fit := p.fit(name)) is not None and fit.level <= 1 and bool(name.given) for p in listed)
 
 
 def _met_before(key: int, identity: Identity, role_words: frozenset[str]) -> Person:

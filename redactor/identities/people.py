@@ -27,7 +27,7 @@ _ADULT_TITLES = frozenset(
 MARITAL = frozenset(["mrs", "ms", "miss"])
 
 
-_SAME_RANK = {
+SAME_RANK = {
     "sgt": "ps",
     "sergt": "ps",
     "a/sgt": "ps",
@@ -39,6 +39,10 @@ _SAME_RANK = {
     "d/supt": "dsu",
     "dsupt": "dsu",
     "ch insp": "ci",
+    "det con": "dc",
+    "det sgt": "ds",
+    "det insp": "di",
+    "det ch insp": "dci",
     "c/insp": "ci",
 }
 
@@ -62,6 +66,7 @@ class Person:
     role: str = ""  # relationship or role, from the list
     agency: str = ""
     gender: str = ""
+    gender_guessed: bool = False  # from the first name alone: a title may contradict it
     child: bool = False
     firsts: set[str] = field(default_factory=set)
     middles: set[str] = field(default_factory=set)
@@ -90,8 +95,8 @@ class Person:
         if name.number:
             self.numbers.add(name.number)
         self.titles.update(name.titles)
-        if not self.gender:
-            self.gender = name.gender
+        if name.gender and (not self.gender or self.gender_guessed):
+            self.gender, self.gender_guessed = name.gender, False
         if name.titles and _ADULT_TITLES & set(name.titles):
             self.child = False if not self.issued else self.child
 
@@ -100,7 +105,7 @@ class Person:
         if not self.gender and self.firsts:
             found = {lexicon().gender(f) for f in self.firsts} - {""}
             if len(found) == 1:
-                self.gender = found.pop()
+                self.gender, self.gender_guessed = found.pop(), True
 
     @property
     def initials(self) -> set[str]:
@@ -119,11 +124,16 @@ class Person:
         if name.number and self.numbers and name.number not in self.numbers:
             return None
         gender = name.gender
-        if gender and self.gender and gender != self.gender:
+        contradicts = bool(gender and self.gender and gender != self.gender)
+        if contradicts and not self.gender_guessed:
+            return None
+        if "master" in name.titles and not self.child and self.kind == "person" and self.issued:
             return None
         if self.child and _ADULT_TITLES & set(name.titles):
             return None
         found = self._fit(name)
+        if found and contradicts:
+            found = Fit(found.level + 2, found.rule)
         if found and name.number and name.number in self.numbers:
             return Fit(0, "collar number")
         if (
@@ -133,24 +143,16 @@ class Person:
             and not self._ranks(name.titles) & self._ranks(self.titles)
         ):
             return Fit(found.level + 4, found.rule)
-        if (
-            found
-            and self.issued
-            and gender
-            and not name.given
-            and (own := set(self.code.lower().split()) & {"mr", *MARITAL})
-            and not own & set(name.titles)
-            and gender == "f"
-            and own == {"miss"}
-            and "mrs" in name.titles
-        ):
-            return Fit(found.level + 1, found.rule)
+        own = set(self.code.lower().split()) & MARITAL
+        said = set(name.titles) & {"mrs", "miss"}
+        if found and self.issued and not name.given and own and said and not own & said and "ms" not in own:
+            return Fit(found.level + 1, found.rule)  # "Miss Hill" is hardly the board's Mrs A
         return found
 
     @staticmethod
     def _ranks(titles: Iterable[str]) -> set[str]:
         return {
-            _SAME_RANK.get(t, t.split("/")[-1])
+            SAME_RANK.get(t, t.split("/")[-1])
             for t in titles
             if (known := lexicon().titles.get(t)) and known.kind == "rank"
         }
@@ -203,7 +205,7 @@ class Person:
             return 1
         if folded in self.middles:
             return 2
-        return 2 if any(near(folded, f) for f in self.firsts) else None
+        return 2 if any(near_first(first, f) for f in self.firsts) else None
 
     def _full(self, name: Name) -> Fit | None:
         family = self._surname_level(name.surname)
@@ -270,7 +272,7 @@ class Person:
             return Fit(3, "nickname")
         if folded in self.middles:
             return Fit(4, "middle name")
-        if any(near(folded, f) for f in self.firsts) or family == 2:
+        if any(near_first(word, f) for f in self.firsts) or family == 2:
             return Fit(5, "near spelling")
         return None
 
@@ -298,6 +300,16 @@ def _slipped(a: str, b: str) -> bool:
     if not x or not y or x[0] != y[0] or min(len(x), len(y)) < 3 or lexicon().births(a) > 500:
         return False
     return int(DamerauLevenshtein.distance(x, y)) <= 2 + (min(len(x), len(y)) > 8) and abs(len(x) - len(y)) <= 2
+
+
+@lru_cache(maxsize=65536)
+def near_first(a: str, b: str) -> bool:
+    """A likely misspelling of a first name. Two names that parents give, with another ending, are two names (Marie, Maria)."""
+    x, y = fold(a), fold(b)
+    if not near(x, y):
+        return False
+    both = min(lexicon().births(x), lexicon().births(y)) >= 100
+    return not both or (len(x) == len(y) and x[-1] == y[-1])
 
 
 @lru_cache(maxsize=65536)

@@ -8,9 +8,9 @@ from redactor.codes.model import Kind
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.known import Known
 from redactor.identities.minting import Mint
-from redactor.identities.model import Decision
+from redactor.identities.model import Decision, Identity
 from redactor.language.addresses import Address, parse_address
-from redactor.language.establishments import GENERIC, code_word, proper_words
+from redactor.language.establishments import GENERIC, code_word, establishment_heads, proper_words
 from redactor.language.lexicon import fold
 
 
@@ -74,7 +74,7 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
         if not own:
             continue
         if own == bare or [w.rstrip("s") for w in own] == [w.rstrip("s") for w in bare]:
-            rank = 3
+            rank = 3 if not _other_kind(one, generic, text) else 0
         elif own[: len(bare)] == bare or bare[: len(own)] == own:
             rank = 2 if not _other_kind(one, generic, text) else 0
         elif (one.issued and len(bare) < len(own) and own[-len(bare) :] == bare and text[:1].isupper()) or (
@@ -83,7 +83,7 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
             rank = 1
         else:
             continue
-        if _other_kind(one, generic, text) and rank < 3:
+        if not rank:
             continue
         rank = rank * 2 + (not _other_kind(one, generic, text))
         if best is None or rank > best[0]:
@@ -93,8 +93,21 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
     return best[1] if best else None
 
 
+_PHASES = frozenset(
+    "primary infant infants junior high secondary grammar special nursery upper middle lower college academy".split()
+)
+
+
 def _other_kind(one: Establishment, generic: set[str], text: str) -> bool:
     """The text says another kind of establishment than the known one is."""
+    name = next(iter(one.written), "")
+    own = {fold(w) for w in name.split()}
+    phases = {"infant" if w == "infants" else w for w in generic & _PHASES}
+    own_phases = {"infant" if w == "infants" else w for w in own & _PHASES}
+    if phases and own_phases and not phases & own_phases:
+        return True
+    if one.word == "Organisation" and generic and own & set(establishment_heads()) and not own & generic:
+        return True
     word = code_word(text)
     return bool(generic) and word not in ("Organisation", one.word) and one.word not in ("Organisation", "Place")
 
@@ -117,9 +130,22 @@ class PlaceBook:
                     self._establishments.append(
                         Establishment(entry.code, True, code_word(name), _proper(name), {name: 0})
                     )
+        issued_codes = {e.code for e in known.codes.entries}
         for identity in known.earlier:
-            if not identity.issued:
+            if identity.code not in issued_codes and not self._is_listed_now(identity):
                 self._recall(identity.code, identity.kind, identity.prefix, identity.names)
+
+    def _is_listed_now(self, identity: Identity) -> bool:
+        """The board has since issued a code for this house or establishment."""
+        for name in identity.names:
+            if identity.kind == "address" and (parts := parse_address(name)).number:
+                if any(h.issued and h.parts.matches(parts) for h in self._houses):
+                    return True
+            elif identity.kind == "organisation":
+                one = find_establishment(name, [e for e in self._establishments if e.issued], self._kept_places)
+                if one is not None:
+                    return True
+        return False
 
     def _recall(self, code: str, kind: str, prefix: str, names: tuple[str, ...]) -> None:
         for name in names:

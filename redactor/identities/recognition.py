@@ -116,10 +116,14 @@ class _Passes:
                 (p for p in people if p.issued and p.child), next((p for p in people if p.issued), people[0])
             )
             return Found(subject, "family name", level)
+        before = text[: m.start].lower().rstrip(" ,:(")
         kin = scene.by_kinship(m.passage, m.start, people)
         if len(kin) == 1:
             return Found(kin[0], "kinship", level)
         people = kin or people
+        staff = [p for p in people if p.role and before.endswith(p.role.lower())]
+        if len(staff) == 1:
+            return Found(staff[0], "role beside the name", level)
         titled = self._by_title(name, people)
         if len(titled) == 1:
             return Found(titled[0], "title", level + 1)
@@ -163,6 +167,8 @@ class _Passes:
         same = [p for p in people if set(name.titles) & (p.titles | set(p.code.lower().split()[:1]))]
         if 0 < len(same) < len(people):
             return same
+        if "miss" in name.titles or "master" in name.titles:
+            return []
         adults = [p for p in people if not p.child]
         return adults if 0 < len(adults) < len(people) else []
 

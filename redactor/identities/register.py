@@ -14,7 +14,7 @@ from redactor.detection.mentions import Mention
 from redactor.identities.context import kin
 from redactor.identities.people import Fit, Person
 from redactor.language.lexicon import fold, lexicon
-from redactor.language.names import Name, parse_name
+from redactor.language.names import Name, near, parse_name
 
 NEAR_LEVEL = 4  # fits up to this level attach a full name to a known person
 
@@ -141,11 +141,14 @@ def _learn_word(person: Person, name: Name) -> None:
 
 def _attach(person: Person, name: Name) -> None:
     """Learn a further form of a known person's name: a first name for an initial, a married name, a collar number."""
-    if name.given and person.firsts and fold(name.given[0]) not in person.firsts:
-        person.aliases.add(fold(name.given[0]))
+    first, surname = fold(name.given[0]) if name.given else "", fold(name.surname)
+    if first and person.firsts and first not in person.firsts:
+        if not any(near(first, f) for f in person.firsts):  # a slip of the pen stays one, and is reported each time
+            person.aliases.add(first)
         name = replace(name, given=(), initials=())
-    if name.surname and person.surnames and fold(name.surname) not in person.surnames:
-        person.former.add(fold(name.surname))
+    if surname and person.surnames and surname not in person.surnames:
+        if not any(near(surname, s) for s in person.surnames):
+            person.former.add(surname)
         name = replace(name, surname="")
     person.learn(name)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from redactor.codes.model import Role
+from redactor.identities.people import SAME_RANK
 from redactor.language.lexicon import lexicon
 
 # words that say something about the holder and leave the role as it is
@@ -160,6 +161,7 @@ def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | No
     """What a rank or a doctor's title says of the role, when nothing else does."""
     for title in titles:
         known = lexicon().titles.get(title)
+        title = SAME_RANK.get(title, title)
         role = words.of_abbreviation(title.upper()) or words.of_abbreviation(title.title())
         if known and known.kind == "rank" and role:
             return role, 2.0

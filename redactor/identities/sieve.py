@@ -39,10 +39,22 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     people = build_register(known_people(known), _named(detected, known), linked_mentions(detected))
     found = recognise(detected, people, scene, known.role_words)
     words = RoleWords(known.codes.roles, known.standard_roles, known.ambiguous)
+    _own_codes(detected, found, known)
     mint = Mint(known.numbering, gather_staff(detected, found, words, known.role_words))
     decide = _Decider(known, scene, people, found, mint)
     decisions = [decision for d in detected for m in d.mentions if (decision := decide(m)) is not None]
     return Resolved(_identities(known, words, mint, decisions), tuple(decisions))
+
+
+def _own_codes(detected: Sequence[Detected], found: Mapping[Place, Found], known: Known) -> None:
+    """ "SW2 (Jane Hill)": the draft itself says whose code it is, where the list says nothing."""
+    listed = {e.code for e in known.codes.entries} | {i.code for i in known.earlier}
+    for d in detected:
+        for m in d.mentions:
+            before = re.search(r"(?<!\w)([A-Z][A-Za-z]{0,7}\d{1,3}) ?\($", d.passage.text[: m.start])
+            who = found.get((m.passage, m.start))
+            if before and before.group(1) not in listed and who and who.person and not who.person.code:
+                who.person.code = before.group(1)
 
 
 def _named(detected: Sequence[Detected], known: Known) -> list[Named]:
@@ -70,7 +82,7 @@ class _Decider:
         self._places = PlaceBook(known, mint)
 
     def __call__(self, m: Mention) -> Decision | None:
-        if (m.passage, m.start) in self._known.exempt or self._scene.passages[m.passage].leaves:
+        if self._scene.passages[m.passage].leaves or self._is_exempt(m):
             return None
         match m.kind:
             case MentionKind.PERSON:
@@ -83,6 +95,12 @@ class _Decider:
                 return self._birth(m)
             case _:
                 return Decision(m, f"[{m.label or 'number'} removed]", "identifier", m.score)
+
+    def _is_exempt(self, m: Mention) -> bool:
+        """The board's form asks for this name, and it is nobody's on the list."""
+        found = self._found.get((m.passage, m.start))
+        listed = found is not None and found.person is not None and found.person.issued
+        return (m.passage, m.start) in self._known.exempt and not listed
 
     def _person(self, m: Mention) -> Decision | None:
         found = self._found.get((m.passage, m.start))

@@ -9,7 +9,8 @@ from functools import lru_cache
 # letters with inner apostrophes and hyphens (O'Brien, Smith-Jones); a possessive 's is a token of its own;
 # numbers keep a letter that follows (14a); ranks with a slash (T/DI, A/PS) are one word
 _TOKEN = re.compile(
-    r"(?P<word>[AT]/[A-Z][A-Za-z]+|[DC]/[A-Z][a-z]+|[^\W\d_](?:[^\W_]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*)"
+    r"(?P<rank>(?:WPC|TPC|PCSO|PC|TDC|DC|PS|DS|DI)(?=\d{3,6}\b))"
+    r"|(?P<word>[AT]/[A-Z][A-Za-z]+|[DC]/[A-Z][a-z]+|[^\W\d_](?:[^\W_]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*)"
     r"|(?P<possessive>['’][sS]\b)"
     r"|(?P<number>\d+[A-Za-z]?\b|\d+)"
     r"|(?P<mark>[^\w\s])"
@@ -50,7 +51,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     opens = True
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "mark"
+        kind = "word" if match.lastgroup == "rank" else match.lastgroup or "mark"
         word = match.group()
         newline = bool(tokens) and "\n" in text[tokens[-1].end : match.start()]
         tokens.append(Token(match.start(), match.end(), word, kind, opens or newline))

@@ -113,7 +113,11 @@ class Addresses(Recogniser):
                     continue
                 end = self._extend(text, match.end())
                 if not any(s <= match.start() and end <= e for s, e in taken):
-                    yield Find(match.start(), end, ADDRESS, 0.85)
+                    bare = (
+                        not any(c.isdigit() for c in match.group())
+                        and fold(match.group().split()[-1]) not in lexicon().streets
+                    )
+                    yield Find(match.start(), end, ADDRESS, 0.65 if bare else 0.85)
         for pattern, numbers in ((_HOUSE_NUMBER, self._numbers), (_UNIT_ALONE, self._units)):
             for match in pattern.finditer(text):
                 inside = any(s <= match.start() < e for s, e in taken)

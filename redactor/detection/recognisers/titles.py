@@ -56,6 +56,8 @@ class TitledNames(Recogniser):
                 continue
             formal = title.kind not in ("kin", "role")
             end = self._name_end(look, after, formal)
+            if end > after and title.kind == "rank" and not numbered and self._collar_after(look, end):
+                end += 1
             if end > after:
                 begin = start if title.inside else tokens[after].start
                 score = 0.95 if formal else 0.85
@@ -66,6 +68,18 @@ class TitledNames(Recogniser):
                     yield Find(start, tokens[after - 1].end, PERSON, 0.9)
                 i = after
         yield from self._after_abbreviation(look)
+
+    @staticmethod
+    def _collar_after(look: Look, end: int) -> bool:
+        """ "PC Hill 4412": the collar number behind the name."""
+        tokens = look.tokens
+        return (
+            end < len(tokens)
+            and tokens[end].kind == "number"
+            and 3 <= len(tokens[end].text) <= 5
+            and look.adjacent(end - 1, end)
+            and look.text[tokens[end].end : tokens[end].end + 1] not in ("/", ":", "-")
+        )
 
     @staticmethod
     def _couple(look: Look, after: int) -> int | None:
