@@ -32,7 +32,7 @@ from redactor.detection.recognisers.shapes import NameShapes
 from redactor.detection.recognisers.tables import NamedCells
 from redactor.detection.recognisers.titles import TitledNames
 from redactor.documents.model import Passage, Place, Story
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import fold, lexicon, words_of
 from redactor.language.names import parse_name
 from redactor.language.tokens import tokenise
 
@@ -232,6 +232,7 @@ def _looks(passages: Sequence[Passage], knowledge: Knowledge, kept_places: froze
         prefixes,
         agency_pattern(frozenset(knowledge.agencies)),
         place_pattern(kept_places),
+        frozenset(words_of(name) for name in knowledge.names if " " in name.strip()),
     )
     for passage, found in zip(passages, language_model.entities(p.text for p in passages), strict=True):
         yield _look(passage, found, knowledge, shields)

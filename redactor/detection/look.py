@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from redactor.detection.protect import Protected
+from redactor.detection.protect import NATION, Protected
 from redactor.documents.model import Passage
 from redactor.language.lexicon import Title, abbreviations, fold, lexicon
 from redactor.language.names import PARTICLES
@@ -67,6 +67,10 @@ class Look:
         """Any hard protection within characters start to end."""
         return 1 in self._cover[0][start:end]
 
+    @cached_property
+    def _nations(self) -> frozenset[int]:
+        return frozenset(p.start for p in self.protected if p.reason == NATION)
+
     def kind_of(self, i: int) -> str:
         """What token i looks like by itself: "first", "weak first" (also a word), "unknown", "ordinary", "acronym" or "other"."""
         return self._kinds[i]
@@ -82,6 +86,10 @@ class Look:
         lex = lexicon()
         if len(text) > 1 and fold(text) in lex.function_words:
             return "other"
+        if token.start in self._nations:
+            return "nation"
+        if text in abbreviations():
+            return "acronym"
         births = lex.births(text)
         ordinary = lex.is_ordinary(text)
         if len(text) == 1:
@@ -155,6 +163,15 @@ class Look:
             if token.kind == "word" and self.is_hard(token):
                 break
             kind = self.kind_of(j)
+            if surname_due and not words and j == i and kind in ("other", "nation") and self._may_follow_a_title(j):
+                words, due, j = 1, False, j + 1
+                continue
+            if kind == "acronym" and surname_due and not words and len(token.text) < 4 and self._surname_next(j):
+                due, j = True, j + 1  # "Ms JK Hill"
+                continue
+            if kind == "nation" and words and due and fold(token.text) in _NATIONS_AS_SURNAMES and not self._nation_follows(j):
+                words, due, j = words + 1, False, j + 1
+                continue
             if kind == "initial":
                 if (
                     token.text in "IA"
@@ -177,8 +194,7 @@ class Look:
                 token.kind == "word"
                 and token.text.lower() in PARTICLES
                 and not token.capital
-                and j + 1 < len(tokens)
-                and tokens[j + 1].capital
+                and self._capital_after_particles(j)
                 and (words or surname_due)
             ):
                 j += 1
@@ -187,7 +203,7 @@ class Look:
             if kind in ("first", "unknown", "weak first"):
                 if kind == "weak first" and words and not due and not particles:
                     break
-                due = (due and kind == "unknown" and False) or kind in ("first", "weak first")
+                due = kind in ("first", "weak first")
             elif (
                 kind == "ordinary"
                 and due
@@ -224,6 +240,23 @@ class Look:
             j -= 1
         return j if words or (j > i and surname_due) else i
 
+    def _surname_next(self, j: int) -> bool:
+        return j + 1 < len(self.tokens) and self._joined(j, j + 1) and self.kind_of(j + 1) in ("unknown", "first", "weak first")
+
+    def _may_follow_a_title(self, j: int) -> bool:
+        """After a title any capitalised word is a surname ("Mr To", "Mrs French"), but in a line of capitals not every one."""
+        return self.tokens[j].capital and len(self.tokens[j].text) > 1 and not self.shouted
+
+    def _nation_follows(self, j: int) -> bool:
+        return j + 1 < len(self.tokens) and self._joined(j, j + 1) and self.kind_of(j + 1) == "nation"
+
+    def _capital_after_particles(self, j: int) -> bool:
+        """The particles from token j on lead to a capitalised word: "van der Velde"."""
+        tokens = self.tokens
+        while j < len(tokens) and tokens[j].text.lower() in PARTICLES and not tokens[j].capital:
+            j += 1
+        return j < len(tokens) and tokens[j].capital
+
     def _joined(self, i: int, j: int) -> bool:
         between = self.text[self.tokens[i].end : self.tokens[j].start]
         return between in ("", " ", "  ", "_")
@@ -241,6 +274,7 @@ class Look:
         )
 
 
+_NATIONS_AS_SURNAMES = frozenset("black white english french ireland holland england france scott friday brown".split())
 _NONE = Title("", "", "", False)
 
 

@@ -44,6 +44,9 @@ _CASE_LAW = re.compile(
 )
 
 
+NATION = "nationality, religion or day"
+
+
 @dataclass(frozen=True, slots=True)
 class Protected:
     """Characters `start` to `end` (exclusive) that are not a name here, and why."""
@@ -62,6 +65,7 @@ class Shields:
     prefixes: frozenset[str] = frozenset()
     agencies: re.Pattern[str] | None = None
     places: re.Pattern[str] | None = None
+    listed: frozenset[tuple[str, ...]] = frozenset()  # full names on the list, as folded words: they win over the keep list
 
 
 def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
@@ -81,7 +85,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     ]
     for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
         found += [Protected(*m.span(), reason, True) for m in pattern.finditer(text)]
-    found += _phrases(text, tokens)
+    found += _phrases(text, tokens, shields.listed)
     found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]
     if agencies:
         found += [Protected(*m.span(), "agency", True) for m in agencies.finditer(text)]
@@ -121,7 +125,7 @@ def _is_code(text: str, prefixes: frozenset[str]) -> bool:
     )
 
 
-def _phrases(text: str, tokens: tuple[Token, ...]) -> list[Protected]:
+def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, ...]]) -> list[Protected]:
     lex = lexicon()
     found = []
     words = [t for t in tokens if t.kind in ("word", "number")]
@@ -144,14 +148,13 @@ def _phrases(text: str, tokens: tuple[Token, ...]) -> list[Protected]:
         if phrase:
             last = words[i + len(phrase) - 1]
             end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)
-            sure = len(phrase) > 1 or phrase[0] != word
+            sure = (len(phrase) > 1 or phrase[0] != word) and phrase not in listed
             found.append(Protected(token.start, end, "keep list", sure))
         if word in MONTHS or word in DAYS or word[:-1] in DAYS:
-            found.append(
-                Protected(token.start, token.end, "month", word not in ("may", "june", "april", "august", "march"))
-            )
+            found.append(Protected(token.start, token.end, "month" if word in MONTHS else NATION, False))
         elif word in lex.demonyms or word in lex.geographic:
-            found.append(Protected(token.start, token.end, "nationality or religion", lex.births(token.text) < 50))
+            name_too = lex.births(token.text) >= 50
+            found.append(Protected(token.start, token.end, "name of a country" if name_too else NATION, False))
         elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:
             found.append(Protected(token.start, words[i + 1].end, "nationality or religion", True))
     return found

@@ -20,7 +20,7 @@ _UNIT = r"(?:(?:Flat|FLAT|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|Pitch|C
 _NUMBER = r"(?:\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?)"
 _WORD = r"(?:[A-Z][\w’'-]*)"
 _STRONG = frozenset(
-    "road street lane avenue drive crescent close terrace grove gardens mews ropewalk cottages villas mansions esplanade parade quay".split()
+    "road street lane avenue drive crescent close terrace grove gardens mews ropewalk cottages villas mansions esplanade parade quay row".split()
 )
 _NOT_A_STREET = frozenset(
     "high crown family county magistrates youth coroner's supreme sheriff children's care nursing residential rest section "
@@ -160,6 +160,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     numbered = rf"(?:{_UNIT},?\s+)?(?:{_WORD}(?:\s+{_WORD}){{0,2}},\s+)?{_NUMBER},?\s+{core}(?:,\s+{core})?"
     united = rf"{_UNIT},\s+(?:{_NUMBER},?\s+)?(?:{core}|{_WORD}(?:\s+{_WORD})?)(?:,\s+{core})?"
     welsh = r"(?:Heol|Stryd|Ffordd|Lôn|Lon|Clos|Rhodfa|Cilgant|Maes|Tai|Tan|Pen|Bryn|Cae|Rhes|Gerddi|Parc)(?:\s(?:[A-Z][\w’'-]*|y|yr|-)){1,3}"
+    numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+The\s+{_WORD}(?:,\s+{core})?"
     numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+{welsh}(?:,\s+{welsh})?"
     bare = rf"{core}|(?:Heol|Stryd|Ffordd|Lôn)(?:\s(?:[A-Z][\w’'-]*|y|yr)){{1,3}}"
     return re.compile(rf"(?<![\w/.]){united}|(?<![\w/.]){numbered}"), re.compile(rf"(?<![\w/]){bare}")

@@ -59,9 +59,14 @@ _ORDINALS = [
     "thirtieth",
     "thirty-first",
 ]
-_MONTH = r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+    # the full stop of an abbreviation, not of the sentence
+    r"(?:(?<=jan)\.|(?<=feb)\.|(?<=apr)\.|(?<=aug)\.|(?<=sep)\.|(?<=sept)\.|(?<=oct)\.|(?<=nov)\.|(?<=dec)\.)?"
+)
 _PATTERN = re.compile(
-    r"(?<![\d/.])(?:"
+    r"(?<![\d/])(?<!\d\.)(?:"
     r"(?P<y0>(?:19|20)\d\d)-(?P<m0>\d\d)-(?P<d0>\d\d)"
     r"|(?P<d1>\d{1,2})\s?(?P<sep>[/.\-–])\s?(?P<m1>\d{1,2})\s?(?P=sep)\s?(?P<y1>\d{4}|\d\d)"
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-./]+"

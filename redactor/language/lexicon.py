@@ -37,7 +37,7 @@ def fold(word: str) -> str:
         .replace("Ł", "L")
         .replace("ø", "o")
         .replace("Ø", "O")
-        .replace("đ", "d")
+        .replace("đ", "d").replace("Đ", "D")
         .replace("ı", "i"),
     )
     return "".join(c for c in spread if not unicodedata.combining(c) and c not in "'’‘`.").casefold()

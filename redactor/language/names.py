@@ -241,11 +241,9 @@ def near(a: str, b: str) -> bool:
     if x == y:
         return False
     length = min(len(x), len(y))
-    if length < 4 or abs(len(x) - len(y)) > 2:
+    if length < 5 or abs(len(x) - len(y)) > 2:
         return False
     allowed = 1 if length < 8 else 2
-    if length == 4 and (x[0] != y[0] or len(x) != len(y)):
-        return False
     return bool(DamerauLevenshtein.distance(x, y, score_cutoff=allowed) <= allowed) and (x[0] == y[0] or length >= 6)
 
 

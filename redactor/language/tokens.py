@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     r"(?P<rank>(?:WPC|TPC|PCSO|PC|TDC|DC|PS|DS|DI)(?=\d{3,6}\b))"
     r"|(?P<word>[AT]/[A-Z][A-Za-z]+|[DC]/[A-Z][a-z]+|[^\W\d_](?:[^\W_]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*)"
     r"|(?P<possessive>['’][sS]\b)"
-    r"|(?P<number>\d+[A-Za-z]?\b|\d+)"
+    r"|(?P<number>\d+(?:st|nd|rd|th|[A-Za-z])?\b|\d+)"
     r"|(?P<mark>[^\w\s])"
 )
 _SENTENCE_END = frozenset(".!?:;\n•–—|/")

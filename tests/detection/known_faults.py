@@ -20,69 +20,34 @@ _FOUR = "one slip in a word of four letters makes one surname of two"
 KNOWN_FAULTS: dict[str, dict[str, str]] = {
     # ------------------------------------------------------------ a name or number is left
     "names that are nations, peoples or days": {
-        "GEORGIA was seen.": "a protected word in capitals is no name, even when the list has it",
-        "Thomas Black was seen with Mary White.": _NATION,
-        "Mr Black wore black.": _NATION,
-        "Mrs White and Mrs Ireland rang.": _NATION,
-        "Black, Thomas was seen.": _NATION,
-        "THOMAS BLACK was seen.": _NATION,
-        "T Black was seen.": _NATION,
-        "Thomas Black's coat": _NATION,
-        "Guy French rang. He spoke French.": _NATION,
-        "Sunday Oyebanji was seen on Sunday.": _NATION,
-        "Chad Holland was seen.": _NATION,
     },
     "the list wins over the keep list": {
-        "Peter Connelly was seen.": "a keep-list phrase of two words wins over the list",
         "Dean Barnardo's coat": "the keep list's possessive wins over a listed surname after its first name",
     },
     "names that are words": {
         "GRACE WAS SEEN AND HOLLY TOO.": "in a passage in capitals a listed name that is also a word stays",
-        "Young people were seen. Long hours were kept. Field visits were made.": "a listed surname that opens a sentence",
     },
     "names that are months": {
-        "JUNE WAS SEEN IN JUNE 2019.": "in a passage in capitals a listed name that is also a word stays",
-        "In April 2019 April came.": "a number before it makes any month a date",
-        "on 3rd June, on 1st May 2019 and on the 22nd of April": "3rd is two tokens, so the ordinal is not seen",
         "It may be. May I ask?": "I is not among the words that follow a modal verb",
         "Jan rang in Jan 2019.": "abbreviated months are not known as months",
     },
     "forms of a listed name": {
         "We saw Cat on Monday.": "a short form that is an English word is no short form, even with a capital in mid-sentence",
         "Mas0n was told.": "a word with a digit is taken for an abbreviation",
-        "K. Ackroyd, Mason Tobin and others left.": _INITIAL_COMMA,
-        "J. Ackroyd, Mason and others left.": _INITIAL_COMMA,
     },
     "short listed names": {
-        "mia was seen with zoe at home": _SMALL,
-        "Do not ring. An apple was eaten.": "a listed name that is a closed-class word is found wherever it has a capital",
     },
     "titles": {
-        "Mr Black rang.": _NATION,
-        "We saw Mrs White at home.": _NATION,
-        "Mr Islam and Mrs French rang.": _NATION,
-        "We saw Mrs Ireland and Mr English at home.": _NATION,
-        "Mr Holland and Mr Jordan left.": _NATION,
-        "Miss Friday and Mr Sunday left.": _NATION,
-        "Mrs Down was the foster carer.": _FUNCTION_WORD,
-        "We saw Mr To and Mrs So on Tuesday.": _FUNCTION_WORD,
-        "The bruise was seen by Mr Do and Ms An first.": _FUNCTION_WORD,
-        "Mrs van der Velde rang.": "two particles in a row end the name",
-        "Ms JK Gallivan was present.": "two initials together are taken for an abbreviation",
         "Police Constable 4417 Ravenhill read it.": _RANK,
         "SW Hill visited.": "a surname that is also a word after a role's abbreviation",
         "Social Worker Hill visited with Student Nurse Banks.": "a surname that is also a word after a role in full",
         "mrs gallivan said that mr ogunbanjo had left": _SMALL,
     },
     "shapes": {
-        "The case was passed to Rebecca English and Thomas Black.": _NATION,
         "The case was passed to Sunday Oyebanji.": _NATION,
         "Mary Jane was seen at home.": "the street name of a drug is kept without a word of drugs near it",
         "Grace, Joy and Faith were at nursery.": _OPENING,
         "Holly and Ivy were at nursery.": _OPENING,
-        "She said June had left. It was in June.": _MONTH_NAME,
-        "April's mother rang in April.": _MONTH_NAME,
-        "June said she would come in June.": _MONTH_NAME,
         "The children are Willow, Skye, River and Storm.": "a rare first name that is also a word, in a list of first names",
         "The form was signed by Threlkeld J and Brocklesby KJ.": "the initials after a surname stay where nobody is known",
         "he lives with chukwuemeka and katarzyna": _SMALL,
@@ -109,38 +74,21 @@ KNOWN_FAULTS: dict[str, dict[str, str]] = {
         "Completed by / Hill": _PLAIN_CELL,
     },
     "rows of the table": {
-        "line 4": "a comma inside the braces cuts the pattern short: no social media name is ever found"
     },
-    "identifiers found": {"social media name / She posts as @efua_m.": "line 4 of the table is cut short"},
     "more identifiers": {
-        "@mensah and @efua.m07": "line 4 of the table is cut short",
-        "at 53.413, -2.161": "the table's pattern asks for a semicolon where coordinates have a comma",
-        "sort code 20-03-09": "a sort code that could be a date stays, even after its cue",
-        "collar number 4417": "a number of four digits is no reference, even after its cue",
         "Log 0123 of 05/03/21": "a number of four digits is no reference, even after its cue",
-        "dictated JS/kt": "a text without a digit is not searched, and the pattern needs one capital at least each side",
-        "Snapchat: kayls2012": "a name after the name of a service is not looked for",
     },
     "addresses": {
         "27 The Paddocks was searched.": "a street that begins with The is no street",
         "She lives at 27 The Paddocks, Stourbeck SB4 9QX.": "a street that begins with The is no street",
-        "the house in Coppice Row": "a street alone is known only by the strongest types",
         "she lives at 5 kingfisher mews with her mum": _SMALL,
         "She lives at The Old Forge, Nether Alder, SB9 1TT.": "a named house is cut from its village and its postcode",
         "She lives at Larch Cottage, Nether Alder, SB9 1TT.": "a named house is cut from its village and its postcode",
     },
     "parts of listed addresses": {
         "14 larchfield rd was searched.": _SMALL,
-        "They returned to number 14, to no. 14 and to Flat 3.": "a house number before and is no house number",
     },
     "cues": {
-        "D.O.B.14/03/2012": "a full stop right before a date hides it",
-        "D/O/B 14/03/2012": "the cue is not known with strokes",
-        "DOBs 14/03/2012 and 15/04/2014": "the cue is not known in the plural",
-        "He was delivered on 14 March 2012 by caesarean section.": "a delivery is not known as a birth",
-        "Efua Mensah (14/03/2012)": "a date in brackets right after a name is not taken for a date of birth",
-        "Efua (DOB 14/03/12) and Tobias (15/04/14)": "a date in brackets right after a name is not taken for a date of birth",
-        "Her birthday is 14 March.": "a full stop after a month in full is taken for that of an abbreviation",
         "He was born in 2012 and was seen on 3 May 2019.": "a year between the cue and the date does not end the cue",
     },
     "accents apart from their letters": {"Then Sea\u0301n Bartoszek left.": "a combining accent ends a word"},
@@ -158,23 +106,18 @@ KNOWN_FAULTS: dict[str, dict[str, str]] = {
     "places": {"He is from Bolton and his mother is from Hartlepool.": "a town that is also a first name, after from"},
     # ------------------------------------------------------------ found without need
     "agencies": {
-        "CAMHS, MARAC, MAPPA, MASH, LADO and YOT": "abbreviations of five letters are read as names in capitals",
-        "CAMHS AND MAPPA AND MARAC AGREED THE PLAN": "abbreviations of five letters are read as names in capitals",
     },
     "keep list": {
         "(Brandon et al., 2012); Brandon and Thoburn (2008)": "a citation is known with its year in brackets only",
     },
     "numbers that stay": {"Population 1000000 people": "any seven digits are a reference"},
     # ------------------------------------------------------------ words
-    "folding": {"Đặng / dang": "Đ is folded in small letters only"},
     "short forms": {
         "Ty / Tyler": _SHORT_FORM,
         "Mo / Mohammed": _SHORT_FORM,
         "Bel / Isabel": _SHORT_FORM,
         "Tash / Natasha": _SHORT_FORM,
     },
-    "what is no slip": {"Hill / Hall": _FOUR, "Hale / Hall": _FOUR},
     "full stops after dates": {
-        "It was 14 March. Then it rained. / 14 March": "a full stop after a month in full is taken for that of an abbreviation",
     },
 }

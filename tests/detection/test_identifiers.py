@@ -54,6 +54,7 @@ EXAMPLES = (
     ("reference number", "It is «identifier|HB/12345/67».", "LAC/12 and ToR/3"),
     ("reference number", "Our ref: «identifier|JS/KM/01»", "and/or; Y/N; he/she 1/2"),
     ("NHS number", "It is «identifier|999 000 0019».", "999 calls, 000 of 0019"),
+    ("social media name", "Snapchat: «identifier|efua.2012x»", "She uses Snapchat at night."),
 )
 
 

@@ -13,7 +13,7 @@ from redactor.language.lexicon import fold, lexicon
 
 ADDRESS, PLACE = MentionKind.ADDRESS, MentionKind.PLACE
 _HOUSE_NUMBER = re.compile(
-    r"\b(?:[Nn]o\.? ?|[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|and|calls|visits|children|was taken))"
+    r"\b(?:[Nn]o\.? ?|[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
 )
 _UNIT_ALONE = re.compile(r"\b(?:Flat|FLAT|flat|Apartment|Bedsit|Room|Pitch|Caravan) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b")
 

@@ -23,6 +23,7 @@ from redactor.language.lexicon import abbreviations, rows
 
 IDENTIFIER = MentionKind.IDENTIFIER
 _CUE_REACH = 40
+_HANDLE = re.compile(r"snapchat|instagram|tiktok|gamertag|username", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w/])(?:\+\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)(?:[\s().-]*\d){8,11}(?:\s?(?:ext\.?|x)\s?\d{2,5})?(?![\w/])"
 )
@@ -63,7 +64,7 @@ class Identifiers(Recogniser):
     def find(self, look: Look) -> Iterator[Find]:
         """Numbers with their label. Dates, times, codes and statutes are no numbers of this kind."""
         text = look.text
-        if not any(c.isdigit() or c in "@\\" for c in text) and "www." not in text and "//" not in text:
+        if not any(c.isdigit() or c in "@\\/" for c in text) and "www." not in text and not _HANDLE.search(text):
             return
         digits = sum(c.isdigit() for c in text)
         yield from self._phones(text, digits)
@@ -77,6 +78,7 @@ class Identifiers(Recogniser):
             for match in row.pattern.finditer(text):
                 start, end = match.span()
                 if any(d.start < end and start < d.end for d in dates) and row.label not in (
+                    "bank details",
                     "e-mail address",
                     "web address",
                     "file path",
@@ -121,7 +123,8 @@ class Identifiers(Recogniser):
             return None
         if re.fullmatch(r"[A-Z]{1,6}[ /-]?\d{1,3}", value):
             return None
-        return (start, end) if digits >= 5 or (digits >= 4 and (strokes or any(c.isalpha() for c in value))) else None
+        worn = re.search(r"(?:collar|shoulder|warrant|badge)[\w .:]{0,14}$", text[max(0, start - 30) : start], re.IGNORECASE)
+        return (start, end) if digits >= 5 or (worn and digits >= 3) or (digits >= 4 and (strokes or any(c.isalpha() for c in value))) else None
 
     @staticmethod
     def _phones(text: str, digits: int) -> Iterator[Find]:

@@ -16,7 +16,7 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.documents.model import Story
-from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon
+from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon, rows
 from redactor.language.names import PARTICLES, is_nickname, is_short_form, near, parse_name
 
 PERSON = MentionKind.PERSON
@@ -87,6 +87,12 @@ def established_initials(looks: Iterable[Look], index: NameIndex) -> frozenset[s
             found.update(re.findall(r"[A-Z]{2,3}", look.text))
         found.update(m.group(1) for m in re.finditer(r"\b([A-Z]{2,3})\s?=\s?(?=[A-Z])", look.text))
     return frozenset(found & index.initials)
+
+
+@lru_cache(maxsize=1)
+def _keeps_in_capitals() -> frozenset[str]:
+    """Kept words that are written in capitals: "HOLMES", "STORM"."""
+    return frozenset(row["phrase"] for row in rows("keep.csv") if row["phrase"].isupper())
 
 
 class KnownNames(Recogniser):
@@ -177,8 +183,10 @@ class KnownNames(Recogniser):
             titled = bool(i) and look.tokens[i - 1].text in ("mr", "mrs", "miss", "ms", "dr")
             if titled:
                 return word in index.surnames
-            return len(word) > 3 and word not in lexicon().function_words and not lexicon().is_ordinary(word)
-        if look.is_soft(token) and token.text.isupper() and word not in MONTHS:
+            return len(word) > 2 and word not in lexicon().function_words and not lexicon().is_ordinary(word)
+        if word in lexicon().function_words:
+            return after_name or (i + 1 < len(look.tokens) and self._pairs(word, fold(look.tokens[i + 1].text)))
+        if look.is_soft(token) and token.text.isupper() and not look.shouted and token.text in _keeps_in_capitals():
             return after_name or (
                 bool(i)
                 and look.adjacent(i - 1, i)
@@ -193,7 +201,7 @@ class KnownNames(Recogniser):
     @staticmethod
     @lru_cache(maxsize=8192)
     def _is_word_too(word: str) -> bool:
-        return lexicon().is_ordinary(word) or fold(word) in MONTHS
+        return lexicon().is_ordinary(word) or fold(word) in MONTHS or fold(word) in _SHORT_MONTHS or fold(word) in lexicon().demonyms | lexicon().geographic | set(DAYS)
 
     def _is_slip(self, look: Look, i: int, word: str) -> bool:
         """A word that is no word, one slip away from a known name."""
@@ -283,14 +291,22 @@ class KnownNames(Recogniser):
             and any(is_nickname(before.text, p) for p in self._index.surnames.get(word, ()) if len(p) > 1)
         ):
             return True
+        following = fold(after.text) if after is not None else ""
+        if (word in MONTHS or word in _SHORT_MONTHS) and not self._not_a_month(look, i):
+            return False
         if look.shouted:
-            return bool(before is None and (after is None or after.text in ",'’") and look.passage.cell)
+            alone = before is None and (after is None or after.text in ",'’") and look.passage.cell is not None
+            return alone or following in _AUXILIARIES or following in ("s", "said", "told", "rang", "went", "left")
         if word in MONTHS:
-            return self._not_a_month(look, i)
+            return True
+        if after is not None and look.adjacent(i, i + 1) and look.kind_of(i + 1) == "nation":
+            return False  # "Black African"
+        if look.is_soft(token) and before is not None and before.text.lower() in _BEFORE_A_PLACE_OR_DAY:
+            return False  # "on Sunday", "to Ireland"
         if token.shouted and len(word) > 2:
             alone = after is None or not (after.kind == "word" and after.text.isupper())
             return (
-                not look.is_soft(token)
+                (not look.is_soft(token) or word in lexicon().geographic)
                 and token.text not in abbreviations()
                 and (word in self._index.surnames or alone)
             )
@@ -312,7 +328,6 @@ class KnownNames(Recogniser):
             return False
         if not token.opens:
             return not look.passage.heading
-        following = fold(after.text) if after is not None else ""
         if after is None or after.kind == "possessive":
             return True
         if following in _PRONOUNS:
@@ -323,6 +338,8 @@ class KnownNames(Recogniser):
             or (word in _MODALS and following in _AFTER_MODALS)
         ):
             return False
+        if word not in self._index.given and after.kind == "word":
+            return following in _AUXILIARIES or following.endswith("ed") or following in _PAST  # "Young people" is no Mr Young
         return not (word in ("hope", "mark", "concern") and following in ("expressed", "made", "making", "springs"))
 
     def _pairs(self, first: str, second: str) -> bool:
@@ -340,7 +357,7 @@ class KnownNames(Recogniser):
         before = tokens[i - 1].text.lower() if i else ""
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if (
-            before.isdigit()
+            (before.isdigit() and len(before) < 3)
             or re.fullmatch(r"\d+(st|nd|rd|th)", before)
             or before in _MONTH_BEFORE
             or before in ("-", "–", "/")
@@ -388,6 +405,8 @@ class KnownNames(Recogniser):
             and title.inside
         ):
             return end  # "Dear Mr Parry, Jane will …"
+        if start > 1 and tokens[start - 1].text == "." and tokens[start - 2].initial:
+            return end  # "J. Smith, Bob Jones"
         if (
             start
             and look.adjacent(start - 1, start)
@@ -460,6 +479,10 @@ class KnownNames(Recogniser):
 
 
 _NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())
+_SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_AUXILIARIES = frozenset("is was has had does did would could should might must cannot will said told".split())
+_PAST = frozenset("rang went came saw knew felt thought wrote left took gave made got found kept met spoke began became held ran".split())
+_BEFORE_A_PLACE_OR_DAY = frozenset("on in to from of for every last next this each by until since is was are were speaks spoke some".split())
 _PRONOUNS = frozenset("you it i we they he she".split())
 _VERBS_TOO = frozenset(
     "hope will may mark chase grant bill rob sue pat drew grace dawn faith trust wish can art don jack".split()

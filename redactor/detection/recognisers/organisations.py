@@ -171,6 +171,8 @@ class Establishments(Recogniser):
         for match in _SAINT.finditer(look.text):
             start, end = match.span()
             before = look.text[:start].rstrip().rsplit(" ", 1)[-1]
+            if before[:1].isupper() and look.text[start - 1 : start] == " " and match.group().startswith("St ") and "'" not in match.group():
+                continue  # "Lime St Surgery"
             if (
                 not look.hard_between(start, end)
                 and not (before[:1].isupper() and lexicon().births(before))

@@ -12,7 +12,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
-from redactor.language.lexicon import abbreviations, fold, lexicon
+from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon
 
 PERSON, PLACE = MentionKind.PERSON, MentionKind.PLACE
 _PLACE_BEFORE = frozenset("in at from to near around of towards outside into via visiting left".split())
@@ -112,6 +112,10 @@ class NameShapes(Recogniser):
         if len(words) > 1:
             soft = all(look.is_soft(t) for t in words)
             return i if soft or (kind == "weak first" and self._modal(look, i)) else end
+        if look.is_soft(token) and fold(token.text) in MONTHS and kind in ("first", "weak first"):
+            following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            doing = following in ("'s", "’s") or (fold(following) in _VERBS and following != "and")
+            return end if doing and not look.passage.heading and not (i and tokens[i - 1].kind == "number") else i
         if look.is_soft(token) or (look.passage.heading and kind != "first"):
             return i
         if kind == "first":

@@ -1,0 +1,125 @@
+"""The values that an inspection gives: what was found, how often, where."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A row of `kinds.csv`."""
+
+    name: str
+    group: str
+    heading: str
+    telling: bool  # whether a file that holds it is not clean
+    parts: frozenset[str]  # kinds of parts (of the package's parts.csv) that are this
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the file holds.
+
+    `what` is a word of this program, never of the file, and `places` lead a reader there without repeating text of
+    the file: both may be shown. `values` are the file's own words (names, addresses, paths): RESTRICTED.
+    """
+
+    kind: str  # a row of KINDS
+    count: int
+    what: str = ""  # more exactly, e.g. "insertion"; "" where the kind says all
+    places: tuple[str, ...] = ()  # in reading order, each once
+    first: str = ""  # the earliest date (ISO 8601, UTC as Word writes it); "" where it has none
+    last: str = ""
+    values: tuple[str, ...] = field(default=(), repr=False)  # each once
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """All findings in the order of `kinds.csv`."""
+
+    findings: tuple[Finding, ...]
+    parts: int  # that the file has
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there is nothing that tells of people, of earlier texts or of other files."""
+        return not any(KINDS[finding.kind].telling for finding in self.findings)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of one of this package's data tables."""
+    return list(csv.DictReader((files(__package__) / name).read_text("utf-8").splitlines()))
+
+
+KINDS = {
+    row["kind"]: Kind(
+        row["kind"],
+        row["group"],
+        row["heading"],
+        row["telling"] == "yes",
+        frozenset(filter(None, row["parts"].split(";"))),
+    )
+    for row in rows("kinds.csv")
+}
+_ORDER = {name: number for number, name in enumerate(KINDS)}
+
+
+@dataclass(slots=True)
+class _Sum:
+    count: int = 0
+    places: dict[str, None] = field(default_factory=dict)
+    values: dict[str, None] = field(default_factory=dict)
+    dates: set[str] = field(default_factory=set)
+
+
+class Tally:
+    """Adds up what is found, by kind and by what it is more exactly."""
+
+    def __init__(self) -> None:
+        self._sums: dict[tuple[str, str], _Sum] = {}
+
+    def add(
+        self, kind: str, what: str = "", place: str = "", *, count: int = 1, value: str = "", date: str = ""
+    ) -> None:
+        """Count something; a count of 0 is nothing."""
+        if not count:
+            return
+        total = self._sums.setdefault((kind, what), _Sum())
+        total.count += count
+        if place:
+            total.places[place] = None
+        if value.strip():
+            total.values[" ".join(value.split())] = None
+        if date:
+            total.dates.add(date)
+
+    def note(self, kind: str, what: str, value: str) -> None:
+        """Keep a value of something that is counted already."""
+        if value.strip():
+            self._sums[kind, what].values[" ".join(value.split())] = None
+
+    def add_once(self, kind: str, what: str, place: str, value: str) -> None:
+        """Count a value that may stand in several places, once; its places are gathered."""
+        known = self._sums.get((kind, what))
+        seen = known is not None and " ".join(value.split()) in known.values
+        self.add(kind, what, place, value=value)
+        if seen and known is not None:
+            known.count -= 1
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found, in the order of `kinds.csv`, and within a kind in that of the file."""
+        ordered = sorted(self._sums.items(), key=lambda item: _ORDER[item[0][0]])
+        return tuple(
+            Finding(
+                kind,
+                total.count,
+                what,
+                tuple(total.places),
+                min(total.dates, default=""),
+                max(total.dates, default=""),
+                tuple(total.values),
+            )
+            for (kind, what), total in ordered
+        )
