@@ -131,6 +131,33 @@ def _unexpected(error: Exception) -> str:
     )
 
 
+@app.command()
+def inspect(
+    draft: Annotated[Path, typer.Argument(help="The Word file to look through.", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
+    show_names: Annotated[
+        bool, typer.Option("--show-names", help="Also show the names, addresses and paths that were found.")
+    ] = False,
+) -> None:
+    """Say what a Word file holds besides its text. Exit code 0: nothing of the kind, 1: something, 2: not readable."""
+    from redactor.documents.inspection import inspect as look_through
+    from redactor.documents.model import DocumentError
+    from redactor.inspecting import for_machines, show
+
+    try:
+        found = look_through(draft)
+    except DocumentError as error:
+        _refuse([str(error)], Exit.WRONG_INPUT, as_json=as_json)
+    except Exception as error:  # as above
+        _refuse([_unexpected(error)], Exit.WRONG_INPUT, as_json=as_json)
+    code = Exit.DONE if found.is_clean else Exit.AWAITS_A_PERSON
+    if as_json:
+        print(json.dumps(for_machines(found, int(code), show_names=show_names), ensure_ascii=False, indent=1))
+    else:
+        show(Console(highlight=False), found, show_names=show_names)
+    raise typer.Exit(code)
+
+
 @audit.command("verify")
 def verify(log: Annotated[Path, typer.Argument(help="audit.jsonl of a run.")]) -> None:
     """Say whether an audit log is whole, or where it was changed."""
