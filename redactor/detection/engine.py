@@ -24,7 +24,7 @@ from redactor.detection.protect import Shields, agency_pattern, code_pattern, pl
 from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates
-from redactor.detection.recognisers.identifiers import Identifiers
+from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames, NameIndex, established_initials
 from redactor.detection.recognisers.model import ModelNames
 from redactor.detection.recognisers.organisations import Establishments
@@ -178,6 +178,7 @@ def _remember(
     looks: Sequence[Look], seen: Sequence[Sequence[Span]], knowledge: Knowledge, kept_places: frozenset[str]
 ) -> _Memory:
     """What the first look found, as recognisers for the second."""
+    values: list[tuple[str, str]] = []
     names, places, houses = list(knowledge.names), list(knowledge.organisations), list(knowledge.addresses)
     for look, spans in zip(looks, seen, strict=True):
         mentions, _ = assemble(look, list(spans), None, kept_places)
@@ -188,14 +189,17 @@ def _remember(
                 places.append(mention.text)
             elif mention.kind is MentionKind.ADDRESS and mention.score >= 0.85:
                 houses.append(mention.text)
-            elif mention.kind is MentionKind.IDENTIFIER and mention.label == "e-mail address":
-                names.extend(_names_in_address(mention.text))
+            elif mention.kind is MentionKind.IDENTIFIER:
+                values.append((mention.text, mention.label))
+                if mention.label == "e-mail address":
+                    names.extend(_names_in_address(mention.text))
     index = NameIndex.of(_worth_remembering(names, knowledge), knowledge.role_abbreviations)
     return _Memory(
         index,
         (
             KnownNames(index, "SecondLook", established_initials(looks, index)),
             _named(Addresses(houses, kept_places), "AddressesAgain"),
+            KnownValues(values),
             _named(
                 Establishments(places, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)),
                 "EstablishmentsAgain",

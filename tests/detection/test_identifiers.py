@@ -55,6 +55,7 @@ EXAMPLES = (
     ("reference number", "Our ref: «identifier|JS/KM/01»", "and/or; Y/N; he/she 1/2"),
     ("NHS number", "It is «identifier|999 000 0019».", "999 calls, 000 of 0019"),
     ("social media name", "Snapchat: «identifier|efua.2012x»", "She uses Snapchat at night."),
+    ("reference number", "Her number is «identifier|KF0412207».", "SW12 and CP1234"),
 )
 
 

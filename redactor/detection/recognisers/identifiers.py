@@ -8,7 +8,7 @@ error still identifies. (Commas inside braces are written as semicolons in the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,9 +27,9 @@ _HANDLE = re.compile(r"snapchat|instagram|tiktok|gamertag|username", re.IGNORECA
 _PHONE = re.compile(
     r"(?<![\w/])(?:\+\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)(?:[\s().-]*\d){8,11}(?:\s?(?:ext\.?|x)\s?\d{2,5})?(?![\w/])"
 )
-_SHORT_PHONE = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{4}(?![\w/-])|(?<![\w/.-])\d{6,11}(?![\w/-])")
+_SHORT_PHONE = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{4}(?![\w/-])|(?<![\w/.-])\d{3,11}(?![\w/-])")
 _PHONE_CUE = re.compile(
-    r"\b(?:tel|telephone|phone|mobile|mob|ring (?:him|her|them|me) on|call (?:him|her|them|me) on|fax|ext|extension)\b[\w .:]{0,14}$",
+    r"\b(?:tel|telephone|phone|mobile|mob|ring (?:him|her|them|me) on|call (?:him|her|them|me) on|fax|ext|extension|bleep|pager)\b[\w .:]{0,14}$",
     re.IGNORECASE,
 )
 
@@ -142,3 +142,27 @@ class Identifiers(Recogniser):
         for match in _SHORT_PHONE.finditer(text):
             if _PHONE_CUE.search(text[max(0, match.start() - _CUE_REACH) : match.start()]):
                 yield Find(*match.span(), IDENTIFIER, 0.75, "phone number")
+
+
+class KnownValues(Recogniser):
+    """Numbers and contacts once found, wherever they stand again without anything to tell them by."""
+
+    kinds = (IDENTIFIER,)
+
+    def __init__(self, found: Iterable[tuple[str, str]]) -> None:
+        """`found`: values as written, with their labels."""
+        super().__init__()
+        self._labels = {_squeezed(text): label for text, label in found if len(_squeezed(text)) > 4}
+        spelt = sorted({r"[ -]?".join(map(re.escape, value)) for value in self._labels if len(value) < 40}, key=len, reverse=True)
+        self._pattern = re.compile(r"(?<![\w])(?:" + "|".join(spelt) + r")(?![\w])", re.IGNORECASE) if spelt else None
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """The same values, also with other spaces and hyphens."""
+        if self._pattern is None or not any(c.isdigit() or c == "@" for c in look.text):
+            return
+        for match in self._pattern.finditer(look.text):
+            yield Find(*match.span(), IDENTIFIER, 0.85, self._labels.get(_squeezed(match.group()), "reference number"))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s-]+", "", text).lower()

@@ -257,7 +257,7 @@ class KnownNames(Recogniser):
         if (
             after.capital
             and not look.is_hard(after)
-            and any(is_nickname(token.text, p) for p in partners if len(p) > 1)
+            and any(is_short_form(token.text, p) for p in partners if len(p) > 1)
         ):
             return True
         if not after.capital or not partners or lexicon().is_ordinary(after.text) or look.is_hard(after):
@@ -288,7 +288,7 @@ class KnownNames(Recogniser):
         if (
             before is not None
             and look.adjacent(i - 1, i)
-            and any(is_nickname(before.text, p) for p in self._index.surnames.get(word, ()) if len(p) > 1)
+            and any(is_short_form(before.text, p) for p in self._index.surnames.get(word, ()) if len(p) > 1)
         ):
             return True
         following = fold(after.text) if after is not None else ""

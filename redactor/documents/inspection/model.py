@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass, field
 from importlib.resources import files
 
@@ -63,6 +64,7 @@ KINDS = {
     )
     for row in rows("kinds.csv")
 }
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?\Z", re.ASCII)
 _ORDER = {name: number for number, name in enumerate(KINDS)}
 
 
@@ -90,6 +92,8 @@ class Tally:
         total.count += count
         if place:
             total.places[place] = None
+        if date and not _DATE.match(date):  # whatever it is, it is no date, and may be anything
+            date, value = "", f"{value} {date}"
         if value.strip():
             total.values[" ".join(value.split())] = None
         if date:
