@@ -40,7 +40,8 @@ def show(screen: Console, inspection: Inspection, *, show_names: bool) -> None:
         screen.print("The file holds nothing of the kind that this command looks for, besides its text.")
         return
     screen.print(
-        "Besides its text, the file holds what is listed above. redactor anonymise takes it out or works on it."
+        "Besides its text, the file holds what is listed above. redactor anonymise takes out or changes what it can, "
+        "and says what a person must look at."
     )
     if not show_names and any(finding.values for finding in inspection.findings):
         screen.print("To see the names, addresses and paths themselves, add --show-names.")

@@ -76,6 +76,11 @@ class _Sum:
     dates: set[str] = field(default_factory=set)
 
 
+def _plain(value: str) -> str:
+    """On one line, without characters that a terminal would obey."""
+    return " ".join("".join(character if character.isprintable() else " " for character in value).split())
+
+
 class Tally:
     """Adds up what is found, by kind and by what it is more exactly."""
 
@@ -95,19 +100,19 @@ class Tally:
         if date and not _DATE.match(date):  # whatever it is, it is no date, and may be anything
             date, value = "", f"{value} {date}"
         if value.strip():
-            total.values[" ".join(value.split())] = None
+            total.values[_plain(value)] = None
         if date:
             total.dates.add(date)
 
     def note(self, kind: str, what: str, value: str) -> None:
         """Keep a value of something that is counted already."""
         if value.strip():
-            self._sums[kind, what].values[" ".join(value.split())] = None
+            self._sums[kind, what].values[_plain(value)] = None
 
     def add_once(self, kind: str, what: str, place: str, value: str) -> None:
         """Count a value that may stand in several places, once; its places are gathered."""
         known = self._sums.get((kind, what))
-        seen = known is not None and " ".join(value.split()) in known.values
+        seen = known is not None and _plain(value) in known.values
         self.add(kind, what, place, value=value)
         if seen and known is not None:
             known.count -= 1

@@ -140,7 +140,12 @@ class StoryInspector:
         elif name in _LAYOUT or name.startswith("="):
             self._tally.add("layout-field", name if name in _LAYOUT else "=", where)
         else:
-            self._tally.add("field", name if name in _HOLD_TEXT else "of another kind", where, value=code)
+            self._tally.add(
+                "field",
+                name if name in _HOLD_TEXT else "of another kind",
+                where,
+                value="" if code.upper() == name in _HOLD_TEXT else code,
+            )
 
     def _citations(self, part: Part, places: _Places) -> None:
         for element in tidy.find(part.root, _CITING):
