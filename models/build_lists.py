@@ -17,7 +17,10 @@ LISTS = Path(__file__).parent / "lists"
 
 
 def main(words: Path, names: Path) -> None:
-    ordinary = {w for line in words.read_text(encoding="utf-8").splitlines() if (w := line.strip()).islower() and w.isalpha()}
+    """Write ordinary_words.txt and first_names.csv."""
+    ordinary = {
+        w for line in words.read_text(encoding="utf-8").splitlines() if (w := line.strip()).islower() and w.isalpha()
+    }
     (LISTS / "ordinary_words.txt").write_text("\n".join(sorted(ordinary)) + "\n", encoding="utf-8")
     births: dict[str, Counter[str]] = {}
     with names.open(encoding="utf-8-sig", newline="") as stream:

@@ -5,7 +5,7 @@ drafts ─▶ passages ─▶ mentions ─▶ identities with codes ─▶ repla
 
 from __future__ import annotations
 
-import re
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from redactor.case import Case
-from redactor.checks.model import Finding, Severity
+from redactor.checks.model import Finding, Form, Severity
 from redactor.checks.residue import find_residue
 from redactor.checks.structure import check_structure
 from redactor.codes.keymap import KeyMap
@@ -22,16 +22,16 @@ from redactor.detection import language_model
 from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import agency_places
 from redactor.documents import Document, read
-from redactor.documents.model import DocumentError, Passage, Place, Replacement, Story
+from redactor.documents.model import DocumentError, Passage, Place, Replacement, Rewritten, Story
+from redactor.filenames import output_names, spread, words_of_names
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
 from redactor.identities.sieve import resolve
-from redactor.language.lexicon import fold, lexicon
 from redactor.records.model import DocumentRecord, Outcome
-from redactor.replacements import Put, anonymised_text, puts
+from redactor.replacements import Put, puts
 from redactor.reporting import changes_of, questions_of, standing_codes, uses_of
-from redactor.residue import allowed_of, forms_of
+from redactor.residue import allowed_of, forms_of, left_standing
 
 SPACING = 1_000_000  # passage numbers of draft n begin at n × SPACING, so that one number means one passage in the case
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
@@ -66,7 +66,9 @@ def anonymise(
     tell = progress or (lambda what, done, of: None)
     documents = [_read(n, path, len(drafts), case, allow) for n, path in enumerate(drafts, 1)]
     knowledge = case.knowledge()
-    passages = [p for n, document in enumerate(documents) for p in _numbered(n, document, _words_of(knowledge.names))]
+    passages = [
+        p for n, document in enumerate(documents) for p in _numbered(n, document, words_of_names(knowledge.names))
+    ]
     by_number = {p.number: p for p in passages}
 
     pages = sum(d.pages for d in documents)
@@ -77,12 +79,11 @@ def anonymise(
     resolved = resolve(detected, known)
     put = puts(resolved.decisions, by_number)
 
-    names = _output_names(documents, put, _words_of(knowledge.names))
-    rewritten = [document.rewritten(_replacements(n, put)) for n, document in enumerate(documents)]
+    rewritten, put, left = _rewritten(documents, put, detected, forms_of(resolved, known), case)
+    in_names = {n: [p for p in put if p.passage == (n + 1) * SPACING - 1] for n in range(len(documents))}
+    names = output_names([d.name for d in documents], in_names, words_of_names(knowledge.names))
     files = tuple(Anonymised(name, r.data) for name, r in zip(names, rewritten, strict=True))
-    findings = tuple(
-        (f.name, finding) for n, f in enumerate(files) for finding in _check(n, f, case, resolved, detected, put, known)
-    )
+    findings = tuple((names[n], finding) for n, finding in left)
 
     records = tuple(
         DocumentRecord(name, document.digest, _sha256(r.data), document.words, r.remarks)
@@ -117,18 +118,7 @@ def _numbered(n: int, document: Document, listed: frozenset[str]) -> Iterable[Pa
     base = n * SPACING
     for p in document.passages:
         yield replace(p, number=base + p.number, place=replace(p.place, part=f"{n}:{p.place.part}"))
-    yield Passage(base + SPACING - 1, _spread(document.name, listed), Place(Story.FILE_NAME, "file name", f"{n}:"))
-
-
-def _spread(name: str, listed: frozenset[str]) -> str:
-    """A file name as words: "JaneHill_imr2019" → "Jane Hill imr 2019"; a listed person's words get their capital."""
-    stem = re.sub(r"[_\s.-]+", " ", Path(name).stem.removesuffix(".anonymised")).strip()
-    stem = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_]{3})(?=\d)", " ", stem)
-    return " ".join(w.title() if fold(w) in listed and not w.isupper() else w for w in stem.split())
-
-
-def _words_of(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(w) for name in names for w in re.findall(r"[^\W\d_]{3,}", name)) - set(lexicon().titles)
+    yield Passage(base + SPACING - 1, spread(document.name, listed), Place(Story.FILE_NAME, "file name", f"{n}:"))
 
 
 def _known(case: Case, detected: Sequence[Detected], passages: Sequence[Passage]) -> Known:
@@ -156,40 +146,28 @@ def _replacements(n: int, put: Sequence[Put]) -> list[Replacement]:
     ]
 
 
-def _output_names(documents: Sequence[Document], put: Sequence[Put], listed: frozenset[str]) -> list[str]:
-    """`<name>.anonymised.docx`, the name coded where it names somebody, and made different where two would be the same."""
-    names: list[str] = []
-    for n, document in enumerate(documents):
-        number = (n + 1) * SPACING - 1
-        stem = Path(document.name).stem.removesuffix(".anonymised")
-        items = [p for p in put if p.passage == number]
-        coded = anonymised_text(_spread(document.name, listed), items) if items else stem
-        if {fold(w) for w in re.findall(r"[^\W\d_]{3,}", coded)} & listed:
-            coded = f"draft {n + 1}"  # a listed name may still stand in it
-        base = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", coded).strip(" .") or f"draft {n + 1}"
-        name, count = f"{base}.anonymised.docx", 2
-        while name.casefold() in {other.casefold() for other in names}:
-            name, count = f"{base} ({count}).anonymised.docx", count + 1
-        names.append(name)
-    return names
+def _rewritten(
+    documents: Sequence[Document], put: list[Put], detected: Sequence[Detected], forms: Sequence[Form], case: Case
+) -> tuple[list[Rewritten], list[Put], list[tuple[int, Finding]]]:
+    """The written files, what was put in them, and what the check still found (draft's number, finding).
+
+    What the check finds in plain sight is put right once, marked as doubtful; what it finds then is left to withhold.
+    """
+    while True:
+        rewritten = [document.rewritten(_replacements(n, put)) for n, document in enumerate(documents)]
+        left = [(n, finding) for n, r in enumerate(rewritten) for finding in _check(n, r, case, forms, detected, put)]
+        more = left_standing(frozenset(f.code for _, f in left if f.code), forms, detected, put) if left else []
+        if not more:
+            return rewritten, put, left
+        put = sorted([*put, *more], key=lambda p: (p.passage, p.start))
 
 
 def _check(
-    n: int,
-    written: Anonymised,
-    case: Case,
-    resolved: Resolved,
-    detected: Sequence[Detected],
-    put: Sequence[Put],
-    known: Known,
+    n: int, written: Rewritten, case: Case, forms: Sequence[Form], detected: Sequence[Detected], put: Sequence[Put]
 ) -> list[Finding]:
     """The independent reading of the written file: errors only."""
-    here = [d for d in detected if d.passage.number // SPACING == n]
-    forms = forms_of(resolved, known)
-    findings = [
-        *find_residue(written.data, forms, allowed=allowed_of(forms, here, put)),
-        *check_structure(written.data, str(case.profile)),
-    ]
+    allowed = allowed_of(forms, [d for d in detected if d.passage.number // SPACING == n], put)
+    findings = [*find_residue(written.data, forms, allowed=allowed), *check_structure(written.data, str(case.profile))]
     return [f for f in findings if f.severity is Severity.ERROR]
 
 
@@ -200,8 +178,6 @@ def _used(resolved: Resolved, put: Sequence[Put]) -> list[Identity]:
 
 
 def _sha256(data: bytes) -> str:
-    import hashlib
-
     return hashlib.sha256(data).hexdigest()
 
 

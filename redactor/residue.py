@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from redactor.checks.model import Form
 from redactor.detection.engine import Detected
-from redactor.detection.mentions import MentionKind
+from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.known import Known
-from redactor.identities.model import Resolved
+from redactor.identities.model import Decision, Resolved
 from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon
 from redactor.language.names import parse_name
 from redactor.replacements import Put
@@ -100,6 +100,35 @@ def allowed_of(forms: Sequence[Form], detected: Iterable[Detected], put: Sequenc
                     if re.match(re.escape(form.text.casefold()) + r"(?!\w)", text[match.start() :]):
                         counts[form.text] += 1
     return dict(counts)
+
+
+def left_standing(
+    codes: frozenset[str], forms: Sequence[Form], detected: Iterable[Detected], put: Sequence[Put]
+) -> list[Put]:
+    """Replacements for what the check found standing, where it can be seen in a passage: forms of these codes that were
+    neither replaced nor kept on purpose. Each is doubtful, so that a person looks."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for p in put:
+        taken.setdefault(p.passage, []).append((p.start, p.end))
+    wanted = [f for f in forms if f.code in codes]
+    found: list[Put] = []
+    for d in detected:
+        if d.passage.leaves:
+            continue
+        kept = [*((k.start, k.end) for k in d.kept), *((m.start, m.end) for m in d.mentions)]
+        spans = [*taken.get(d.passage.number, ()), *kept]
+        for form in wanted:
+            flags = 0 if form.exact else re.IGNORECASE
+            for match in re.finditer(rf"(?<!\w){re.escape(form.text)}(?!\w)", d.passage.text, flags):
+                start, end = match.span()
+                if any(s < end and start < e for s, e in spans):
+                    continue
+                spans.append((start, end))
+                kind = MentionKind.IDENTIFIER if form.code.startswith("[") else MentionKind.PERSON
+                mention = Mention(d.passage.number, start, end, match.group(), kind, 0.5, "check")
+                decision = Decision(mention, form.code, "found by the check", 0.5, doubtful=True)
+                found.append(Put(decision, d.passage.number, start, end, form.code))
+    return found
 
 
 def _first(text: str) -> str:

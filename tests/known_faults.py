@@ -2,8 +2,6 @@
 ("XPASS"), until its line is taken out here.
 """
 
-# ruff: noqa: E501 - a table reads best with a fault a line
-
 from __future__ import annotations
 
 from collections.abc import Iterable

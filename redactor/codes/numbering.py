@@ -7,8 +7,6 @@ Decisions:
   (SW19 is a postcode district, SW12345 a registration number).
 """
 
-
-
 from __future__ import annotations
 
 import re

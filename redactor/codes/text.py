@@ -1,7 +1,5 @@
 """How cells, codes and names of a code list are compared and taken apart."""
 
-
-
 from __future__ import annotations
 
 import re

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from redactor.codes.model import Role
 from redactor.documents.model import Passage
-from redactor.language.lexicon import fold, lexicon, words_of
+from redactor.language.lexicon import fold, lexicon, word_list, words_of
 
 
 @dataclass(frozen=True)
@@ -73,17 +73,15 @@ _NOT_BEFORE_NAMES = frozenset(
         "PPU",
     ]
 )
-_ROLE_WORDS = frozenset(
-    "team agency social care school health police nursery hospital surgery court council board trust service services department "
-    "unit ward house road street report review meeting conference plan panel section appendix table chapter paragraph statement "
-    "psych clause academy interview record records file notes note letter email family children child mother father".split()
-)
+_ROLE_WORDS = word_list("role_words.txt")
 _SURNAMES_TOO = frozenset("page cook porter baker sister brother".split())
 
 _AGENCY = re.compile(
     r"\b((?:[A-Z][\w’'-]+ ){1,3}?)(?:and [A-Z][a-z]+ )?"
-    r"(?:(?:County|City|Borough|District|Metropolitan|Unitary|Town) (?:Borough )?Council|Council|Constabulary|Police|Safeguarding|"
-    r"(?:Children|Adult)['’]?s?['’]? (?:Social Care|Services|Safeguarding)|Social Services|Social Care|CSC|ASC|LSCB|LSCP|SSCB|SCB|SAB|"
+    r"(?:(?:County|City|Borough|District|Metropolitan|Unitary|Town) (?:Borough )?Council|Council|Constabulary|"
+    r"Police|Safeguarding|"
+    r"(?:Children|Adult)['’]?s?['’]? (?:Social Care|Services|Safeguarding)|Social Services|Social Care|CSC|ASC|"
+    r"LSCB|LSCP|SSCB|SCB|SAB|"
     r"(?:[A-Z][\w’'-]+ ){0,4}(?:NHS|Health Board|Health Authority|Primary Care Trust|Mental Health|Hospitals Trust|Hospitals)|"
     r"Fire and Rescue|Ambulance|Probation|Partnership|ICB|CCG|PCT|Local Authority|Homes|Housing)\b"
 )

@@ -169,7 +169,13 @@ class Look:
             if kind == "acronym" and surname_due and not words and len(token.text) < 4 and self._surname_next(j):
                 due, j = True, j + 1  # "Ms JK Hill"
                 continue
-            if kind == "nation" and words and due and fold(token.text) in _NATIONS_AS_SURNAMES and not self._nation_follows(j):
+            if (
+                kind == "nation"
+                and words
+                and due
+                and fold(token.text) in _NATIONS_AS_SURNAMES
+                and not self._nation_follows(j)
+            ):
                 words, due, j = words + 1, False, j + 1
                 continue
             if kind == "initial":
@@ -241,7 +247,11 @@ class Look:
         return j if words or (j > i and surname_due) else i
 
     def _surname_next(self, j: int) -> bool:
-        return j + 1 < len(self.tokens) and self._joined(j, j + 1) and self.kind_of(j + 1) in ("unknown", "first", "weak first")
+        return (
+            j + 1 < len(self.tokens)
+            and self._joined(j, j + 1)
+            and self.kind_of(j + 1) in ("unknown", "first", "weak first")
+        )
 
     def _may_follow_a_title(self, j: int) -> bool:
         """After a title any capitalised word is a surname ("Mr To", "Mrs French"), but in a line of capitals not every one."""

@@ -34,13 +34,16 @@ _EPONYM = re.compile(
     rf"\b[A-Z][\w’'-]+(?:(?:[ -]| and )[A-Z][\w’-]+){{0,2}}(?:['’]s)? (?:[A-Z][a-z]+ ){{0,3}}(?:{_STRONG_HEADS})\b"
 )
 _STATUTE = re.compile(
-    r"\b(?:[A-Z][\w’'-]+(?:,? (?:and|of|the|to|in|for|with) | |, )){1,9}(?:Act|Regulations|Order|Rules|Measure)(?: \(?[A-Z]?[a-z]*\)?)? (?:19|20)\d\d"
+    r"\b(?:[A-Z][\w’'-]+(?:,? (?:and|of|the|to|in|for|with) | |, )){1,9}(?:Act|Regulations|Order|Rules|"
+    r"Measure)(?: \(?[A-Z]?[a-z]*\)?)? (?:19|20)\d\d"
 )
 _CITED = re.compile(
-    r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|&) |, )[A-Z][\w’'-]+){0,3}(?: et al\.?,?)? \((?:19|20)\d\d[a-z]?(?:,? p+\.? ?\d+(?:[-–]\d+)?)?\)"
+    r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|&) |, )[A-Z][\w’'-]+){0,3}(?: et al\.?,?)? \((?:19|20)\d\d[a-z]?(?:,? "
+    r"p+\.? ?\d+(?:[-–]\d+)?)?\)"
 )
 _CASE_LAW = re.compile(
-    r"\b(?:R|Re|In re|A|B|C|X|Y|Z)\.? (?:v |[A-Z]\b)[^.;\n]{0,60}?\[(?:19|20)\d\d\] [A-Z]+[^.;\n]{0,30}|\bRe [A-Z] \([A-Z][^)]{2,40}\)"
+    r"\b(?:R|Re|In re|A|B|C|X|Y|Z)\.? (?:v |[A-Z]\b)[^.;\n]{0,60}?\[(?:19|20)\d\d\] [A-Z]+[^.;\n]{0,30}|\bRe "
+    r"[A-Z] \([A-Z][^)]{2,40}\)"
 )
 
 
@@ -65,7 +68,9 @@ class Shields:
     prefixes: frozenset[str] = frozenset()
     agencies: re.Pattern[str] | None = None
     places: re.Pattern[str] | None = None
-    listed: frozenset[tuple[str, ...]] = frozenset()  # full names on the list, as folded words: they win over the keep list
+    listed: frozenset[tuple[str, ...]] = (
+        frozenset()
+    )  # full names on the list, as folded words: they win over the keep list
 
 
 def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:

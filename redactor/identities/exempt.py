@@ -18,7 +18,8 @@ _FIELD = re.compile(
 )
 # what else stands on a front sheet (seed 003): without such a neighbour a table is none
 _NEIGHBOUR = re.compile(
-    r"^\W*(?:child|adult|subject)\b|\b(?:agency|organisation|name of (?:service|child|adult)|review|in respect of|date of (?:birth|death|serious incident|report|"
+    r"^\W*(?:child|adult|subject)\b|\b(?:agency|organisation|name of (?:service|child|adult)|review|in respect "
+    r"of|date of (?:birth|death|serious incident|report|"
     r"(?:first |final )?submission|revision)|born|died|person this is about|submitted)\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,8 @@ _SURNAME_CHANGES = re.compile(
     re.IGNORECASE,
 )
 _ALSO_CALLED = re.compile(
-    r"\s*[,(\[]*\s*(?:who (?:is|was) )?(?:(?:also |better |always |generally |usually )?(?:known|referred to|spelt|recorded|called|nicknamed)\b[^.;\"“]{0,25}?\b(?:as )?|a\.?k\.?a\.?|alias|or)\s*[\"“‘'(]*"
+    r"\s*[,(\[]*\s*(?:who (?:is|was) )?(?:(?:also |better |always |generally |usually )?(?:known|referred to|"
+    r"spelt|recorded|called|nicknamed)\b[^.;\"“]{0,25}?\b(?:as )?|answers? to|a\.?k\.?a\.?|alias|or)\s*[\"“‘'(]*"
     r"|\s*\(\s*[\"“‘'][^\"”’]{0,0}",
     re.IGNORECASE,
 )

@@ -17,16 +17,24 @@ from redactor.language.lexicon import lexicon
 
 # words that say something about the holder and leave the role as it is
 _MODIFIERS = (
-    "acting|duty|agency|locum|allocated|new|newly qualified|newly-qualified|qualified|experienced|family|temporary|former|retired|then|"
+    "acting|duty|agency|locum|allocated|new|newly qualified|newly-qualified|qualified|experienced|family|"
+    "temporary|former|retired|then|"
     "current|previous|interim|deputising|second|first|third|named|lead|school's|school|ward|hospital|community|specialist|children's|"
-    "child's|our|local|part-time|full-time|registered|independent|senior|junior|young|male|female|on-call|on call|out of hours|night|day"
+    "child's|our|local|part-time|full-time|registered|independent|senior|junior|"
+    "young|male|female|on-call|on call|out of hours|night|day"
 )
 _AFTER = re.compile(
-    r"(?:['’]s)?\s*(?:[,(–—:-]|\s-\s)?\s*(?:(?:who|and) (?:was|is|had been|has been|were|are) |(?:was|is|had been|has been|starts|started|began|works|worked) (?:as )?|as )?"
-    rf"(?:(?:also|then|now|still|at that time|by then) )?(?:(?:the|a|an|our|my|their|his|her|its|one of the|another) )?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
+    r"(?:['’]s)?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:-]|"
+    r"\s-\s)?\s*(?:(?:who|and) (?:was|is|had been|has been|were|are) |(?:was|is|had been|has been|was appointed|"
+    r"became|starts|started|began|works|worked) (?:as )?|as )?"
+    rf"(?:(?:also|then|now|still|at that time|by then) )?(?:(?:the|a|an|our|my|their|his|her|its|one of the|"
+    rf"another) )?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"s?(?:\s*[,:(–—-])?\s*(?:(?:and|called|named|was|is|being|Dr|Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$")
+_BEFORE = re.compile(
+    r"s?(?: (?:for|to|of) (?:the )?(?:\w+ ){0,2}\w+,)?(?:\s*[,:(–—-])?\s*(?:(?:and|called|named|was|is|being|Dr|"
+    r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"
+)
 _LIST_GLUE = re.compile(r"\s*(?:,|;|/|&|and|, and|with)?\s*(?:(?:with|by|to|from)\s+)?$")
 
 
@@ -163,7 +171,7 @@ def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | No
         known = lexicon().titles.get(title)
         title = SAME_RANK.get(title, title)
         role = words.of_abbreviation(title.upper()) or words.of_abbreviation(title.title())
-        if known and known.kind == "rank" and role:
+        if known and known.kind in ("rank", "judge") and role:
             return role, 2.0
         if known and known.kind == "rank":
             return None

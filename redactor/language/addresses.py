@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from redactor.language.lexicon import MONTHS, fold, lexicon
+from redactor.language.lexicon import MONTHS, fold, lexicon, word_list
 
 POSTCODE = (
     r"(?:GIR ?0AA|(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]"
@@ -20,7 +20,8 @@ _UNIT = r"(?:(?:Flat|FLAT|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|Pitch|C
 _NUMBER = r"(?:\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?)"
 _WORD = r"(?:[A-Z][\w’'-]*)"
 _STRONG = frozenset(
-    "road street lane avenue drive crescent close terrace grove gardens mews ropewalk cottages villas mansions esplanade parade quay row".split()
+    "road street lane avenue drive crescent close terrace grove gardens mews ropewalk cottages villas mansions "
+    "esplanade parade quay row".split()
 )
 _NOT_A_STREET = frozenset(
     "high crown family county magistrates youth coroner's supreme sheriff children's care nursing residential rest section "
@@ -98,10 +99,8 @@ def parse_address(text: str) -> Address:
         address = replace(address, postcode=match.group().replace(" ", ""))
         flat = flat[: match.start()] + flat[match.end() :]
     if match := re.search(_UNIT, flat, re.IGNORECASE):
-        address = replace(
-            address,
-            unit=f"flat {re.sub(r'[^0-9a-zA-Z]', '', match.group().split()[-1] if ' ' in match.group() else re.sub('[A-Za-z]+', '', match.group())).lower()}",
-        )
+        door = re.search(r"\d+[A-Za-z]?$", match.group())
+        address = replace(address, unit=f"flat {door.group().lower() if door else ''}")
         flat = flat[: match.start()] + flat[match.end() :]
     localities: list[str] = []
     for piece in filter(None, (p.strip(" .,;") for p in flat.split(","))):
@@ -159,7 +158,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     core = rf"(?:{_WORD}\s+){{1,3}}?{kind}"
     numbered = rf"(?:{_UNIT},?\s+)?(?:{_WORD}(?:\s+{_WORD}){{0,2}},\s+)?{_NUMBER},?\s+{core}(?:,\s+{core})?"
     united = rf"{_UNIT},\s+(?:{_NUMBER},?\s+)?(?:{core}|{_WORD}(?:\s+{_WORD})?)(?:,\s+{core})?"
-    welsh = r"(?:Heol|Stryd|Ffordd|Lôn|Lon|Clos|Rhodfa|Cilgant|Maes|Tai|Tan|Pen|Bryn|Cae|Rhes|Gerddi|Parc)(?:\s(?:[A-Z][\w’'-]*|y|yr|-)){1,3}"
+    streets = "Heol|Stryd|Ffordd|Lôn|Lon|Clos|Rhodfa|Cilgant|Maes|Tai|Tan|Pen|Bryn|Cae|Rhes|Gerddi|Parc"
+    welsh = rf"(?:{streets})(?:\s(?:[A-Z][\w’'-]*|y|yr|-)){{1,3}}"
     numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+The\s+{_WORD}(?:,\s+{core})?"
     numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+{welsh}(?:,\s+{welsh})?"
     bare = rf"{core}|(?:Heol|Stryd|Ffordd|Lôn)(?:\s(?:[A-Z][\w’'-]*|y|yr)){{1,3}}"
@@ -239,10 +239,7 @@ def _without_lead(text: str, start: int, end: int, sure: bool) -> int:
     return start
 
 
-_LEADS = frozenset(
-    "frequents frequented at in on from to near by of the a an and his her their our this that address home visit visited lives lived living moved "
-    "attended police mother father mum dad child mr mrs ms miss dr he she they we family property tenancy opposite outside".split()
-)
+_LEADS = word_list("address_leads.txt")
 
 
 def _with_tail(text: str, end: int, localities: frozenset[str]) -> int:

@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from redactor.language.lexicon import rows, words_of
+from redactor.language.lexicon import rows, word_list, words_of
 
 # words that describe an establishment and name none
-GENERIC = frozenset(
-    "the of and for at community primary infant infants junior high secondary comprehensive grammar special school schools academy college "
-    "nursery day pre-school preschool playgroup centre center church england c e ce rc roman catholic c.of.e cofe voluntary aided controlled "
-    "free foundation trust royal general district hospital infirmary hospice medical health surgery practice group clinic dental "
-    "care home homes nursing residential rest children childrens hostel house homecare ltd limited llp plc services service "
-    "advocacy support housing association solicitors partnership company co sixth form upper lower middle unit ward day".split()
-)
+GENERIC = word_list("establishment_words.txt")
 
 
 def proper_words(name: str) -> tuple[str, ...]:

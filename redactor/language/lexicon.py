@@ -37,7 +37,8 @@ def fold(word: str) -> str:
         .replace("Ł", "L")
         .replace("ø", "o")
         .replace("Ø", "O")
-        .replace("đ", "d").replace("Đ", "D")
+        .replace("đ", "d")
+        .replace("Đ", "D")
         .replace("ı", "i"),
     )
     return "".join(c for c in spread if not unicodedata.combining(c) and c not in "'’‘`.").casefold()
@@ -101,6 +102,11 @@ def rows(name: str) -> Iterable[dict[str, str]]:
     """The rows of one of the lists in models/lists/."""
     with data_path(f"models/lists/{name}").open(encoding="utf-8", newline="") as stream:
         yield from csv.DictReader(stream)
+
+
+def word_list(name: str) -> frozenset[str]:
+    """A list of words in models/lists/, separated by spaces or lines, as written."""
+    return frozenset(data_path(f"models/lists/{name}").read_text(encoding="utf-8").split())
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

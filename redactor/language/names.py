@@ -204,7 +204,7 @@ def is_nickname(short: str, full: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_short_form(short: str, full: str) -> bool:
-    """`short` is a customary or formed short name of `full` ("Bob"/"Robert", "Kay"/"Kayleigh", "Dottie"/"Dot"), or the reverse."""
+    """`short` is a customary or formed short name of `full` ("Bob"/"Robert", "Kay"/"Kayleigh"), or the reverse."""
     a, b = fold(short), fold(full)
     if a == b or min(len(a), len(b)) < 2:
         return False

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import csv

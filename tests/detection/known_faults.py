@@ -19,8 +19,7 @@ _FOUR = "one slip in a word of four letters makes one surname of two"
 
 KNOWN_FAULTS: dict[str, dict[str, str]] = {
     # ------------------------------------------------------------ a name or number is left
-    "names that are nations, peoples or days": {
-    },
+    "names that are nations, peoples or days": {},
     "the list wins over the keep list": {
         "Dean Barnardo's coat": "the keep list's possessive wins over a listed surname after its first name",
     },
@@ -35,8 +34,7 @@ KNOWN_FAULTS: dict[str, dict[str, str]] = {
         "We saw Cat on Monday.": "a short form that is an English word is no short form, even with a capital in mid-sentence",
         "Mas0n was told.": "a word with a digit is taken for an abbreviation",
     },
-    "short listed names": {
-    },
+    "short listed names": {},
     "titles": {
         "Police Constable 4417 Ravenhill read it.": _RANK,
         "SW Hill visited.": "a surname that is also a word after a role's abbreviation",
@@ -73,8 +71,7 @@ KNOWN_FAULTS: dict[str, dict[str, str]] = {
         "Mother's name / Storm": _PLAIN_CELL,
         "Completed by / Hill": _PLAIN_CELL,
     },
-    "rows of the table": {
-    },
+    "rows of the table": {},
     "more identifiers": {
         "Log 0123 of 05/03/21": "a number of four digits is no reference, even after its cue",
     },
@@ -105,8 +102,7 @@ KNOWN_FAULTS: dict[str, dict[str, str]] = {
     },
     "places": {"He is from Bolton and his mother is from Hartlepool.": "a town that is also a first name, after from"},
     # ------------------------------------------------------------ found without need
-    "agencies": {
-    },
+    "agencies": {},
     "keep list": {
         "(Brandon et al., 2012); Brandon and Thoburn (2008)": "a citation is known with its year in brackets only",
     },
@@ -118,6 +114,5 @@ KNOWN_FAULTS: dict[str, dict[str, str]] = {
         "Bel / Isabel": _SHORT_FORM,
         "Tash / Natasha": _SHORT_FORM,
     },
-    "full stops after dates": {
-    },
+    "full stops after dates": {},
 }

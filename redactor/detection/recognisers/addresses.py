@@ -18,7 +18,8 @@ _HOUSE_NUMBER = re.compile(
 _UNIT_ALONE = re.compile(r"\b(?:Flat|FLAT|flat|Apartment|Bedsit|Room|Pitch|Caravan) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b")
 
 _NAMED_HOUSE = re.compile(
-    r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=, )|(?<=: )|(?<=^))((?:[A-Z][\w’'-]+ ){1,2}(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House))"
+    r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=, )|(?<=: )|(?<=^))((?:[A-Z][\w’'-]+ "
+    r"){1,2}(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House))"
     r"(?=, (?:[A-Z][\w’'-]+ )?[A-Z])"
 )
 
@@ -143,7 +144,7 @@ class Addresses(Recogniser):
 
     @staticmethod
     def _address_cell(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        """What begins with a capital or a number in a column of addresses is one, and a named house before a place is one anywhere."""
+        """What begins with a capital or a number in a column of addresses is one; a named house before a place, anywhere."""
         cell = look.passage.cell
         label = cell and (cell.header or (cell.row_header if cell.column == 2 else ""))
         if (

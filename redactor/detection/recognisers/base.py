@@ -16,7 +16,7 @@ from redactor.documents.model import Passage, Place, Story
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Characters `start` to `end` (exclusive) that may identify; `label` says what kind of number, or the code word of a place."""
+    """Characters `start` to `end` (exclusive) that may identify; `label`: the kind of number, or a place's code word."""
 
     start: int
     end: int

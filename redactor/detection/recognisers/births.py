@@ -15,7 +15,8 @@ DATE_OF_BIRTH = MentionKind.DATE_OF_BIRTH
 _HEADING = re.compile(r"\b(?:date of birth|d[./]?\s?o[./]?\s?b[./]?s?|born|birth ?date)(?!\w)", re.IGNORECASE)
 # the cue, and what may stand between it and the date
 _CUE = re.compile(
-    r"(?:\bborn\b(?!\s+(?:into|to)\b)[^.;\n]{0,45}|\bd[./]?\s?o[./]?\s?b[./]?s?(?![^\W\d])[^;\n]{0,25}|\bdelivered (?:on|at)\b[^.;\n]{0,20}|\b(?:date|day) of birth\b[^;\n]{0,80}|\bbirth ?date\b[^;\n]{0,25}"
+    r"(?:\bborn\b(?!\s+(?:into|to)\b)[^.;\n]{0,45}|\bd[./]?\s?o[./]?\s?b[./]?s?(?![^\W\d])[^;\n]{0,25}|"
+    r"\bdelivered (?:on|at)\b[^.;\n]{0,20}|\b(?:date|day) of birth\b[^;\n]{0,80}|\bbirth ?date\b[^;\n]{0,25}"
     r"|\bbirthday\b[^.;\n]{0,25}|\b(?:DOB|EDD|b\.)\s?[:=]?\s?)$",
     re.IGNORECASE,
 )
@@ -46,7 +47,11 @@ class BirthDates(Recogniser):
             owner = next((t for t in reversed(look.tokens) if t.end <= span.start and t.kind == "word"), None)
             bracketed = bool(re.search(r"[\w’'] ?\($", before)) and look.text[span.end : span.end + 1] == ")"
             named = owner is not None and look.kind_of(look.tokens.index(owner)) in ("first", "unknown")
-            joined = previous_birth and bracketed or bracketed and named and span.year is not None or previous_birth and bool(re.fullmatch(r"\s*(?:,|/|and|or|&)\s*", before))
+            joined = (
+                (previous_birth and bracketed)
+                or (bracketed and named and span.year is not None)
+                or (previous_birth and bool(re.fullmatch(r"\s*(?:,|/|and|or|&)\s*", before)))
+            )
             known = span.year is not None and any(span.may_be(d) for d in self._known)
             if (
                 (by_label and span.year is not None)

@@ -29,7 +29,8 @@ _PHONE = re.compile(
 )
 _SHORT_PHONE = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{4}(?![\w/-])|(?<![\w/.-])\d{3,11}(?![\w/-])")
 _PHONE_CUE = re.compile(
-    r"\b(?:tel|telephone|phone|mobile|mob|ring (?:him|her|them|me) on|call (?:him|her|them|me) on|fax|ext|extension|bleep|pager)\b[\w .:]{0,14}$",
+    r"\b(?:tel|telephone|phone|mobile|mob|ring (?:him|her|them|me) on|call (?:him|her|them|me) on|fax|ext|"
+    r"extension|bleep|pager)\b[\w .:]{0,14}$",
     re.IGNORECASE,
 )
 
@@ -123,8 +124,14 @@ class Identifiers(Recogniser):
             return None
         if re.fullmatch(r"[A-Z]{1,6}[ /-]?\d{1,3}", value):
             return None
-        worn = re.search(r"(?:collar|shoulder|warrant|badge)[\w .:]{0,14}$", text[max(0, start - 30) : start], re.IGNORECASE)
-        return (start, end) if digits >= 5 or (worn and digits >= 3) or (digits >= 4 and (strokes or any(c.isalpha() for c in value))) else None
+        worn = re.search(
+            r"(?:collar|shoulder|warrant|badge)[\w .:]{0,14}$", text[max(0, start - 30) : start], re.IGNORECASE
+        )
+        return (
+            (start, end)
+            if digits >= 5 or (worn and digits >= 3) or (digits >= 4 and (strokes or any(c.isalpha() for c in value)))
+            else None
+        )
 
     @staticmethod
     def _phones(text: str, digits: int) -> Iterator[Find]:
@@ -153,7 +160,9 @@ class KnownValues(Recogniser):
         """`found`: values as written, with their labels."""
         super().__init__()
         self._labels = {_squeezed(text): label for text, label in found if len(_squeezed(text)) > 4}
-        spelt = sorted({r"[ -]?".join(map(re.escape, value)) for value in self._labels if len(value) < 40}, key=len, reverse=True)
+        spelt = sorted(
+            {r"[ -]?".join(map(re.escape, value)) for value in self._labels if len(value) < 40}, key=len, reverse=True
+        )
         self._pattern = re.compile(r"(?<![\w])(?:" + "|".join(spelt) + r")(?![\w])", re.IGNORECASE) if spelt else None
 
     def find(self, look: Look) -> Iterator[Find]:

@@ -137,13 +137,12 @@ class KnownNames(Recogniser):
                 and self._initial_before(look, start)
             ):
                 start -= 1
-            if number := re.match(r" \((\d{3,6})\)", look.text[tokens[end - 1].end :]):
-                if (
-                    number.group(1) in self._index.numbers
-                    or look.title_at(max(0, start - 1))[0] is not None
-                    or (end - start > 1 and not re.match(r"(?:19|20)\d\d", number.group(1)))
-                ):
-                    end += 3
+            if (number := re.match(r" \((\d{3,6})\)", look.text[tokens[end - 1].end :])) and (
+                number.group(1) in self._index.numbers
+                or look.title_at(max(0, start - 1))[0] is not None
+                or (end - start > 1 and not re.match(r"(?:19|20)\d\d", number.group(1)))
+            ):
+                end += 3
             yield Find(tokens[start].start, tokens[end - 1].end, PERSON, 0.9 if end - start > 1 else 0.75)
             i = end
 
@@ -201,7 +200,12 @@ class KnownNames(Recogniser):
     @staticmethod
     @lru_cache(maxsize=8192)
     def _is_word_too(word: str) -> bool:
-        return lexicon().is_ordinary(word) or fold(word) in MONTHS or fold(word) in _SHORT_MONTHS or fold(word) in lexicon().demonyms | lexicon().geographic | set(DAYS)
+        return (
+            lexicon().is_ordinary(word)
+            or fold(word) in MONTHS
+            or fold(word) in _SHORT_MONTHS
+            or fold(word) in lexicon().demonyms | lexicon().geographic | set(DAYS)
+        )
 
     def _is_slip(self, look: Look, i: int, word: str) -> bool:
         """A word that is no word, one slip away from a known name."""
@@ -339,7 +343,9 @@ class KnownNames(Recogniser):
         ):
             return False
         if word not in self._index.given and after.kind == "word":
-            return following in _AUXILIARIES or following.endswith("ed") or following in _PAST  # "Young people" is no Mr Young
+            return (
+                following in _AUXILIARIES or following.endswith("ed") or following in _PAST
+            )  # "Young people" is no Mr Young
         return not (word in ("hope", "mark", "concern") and following in ("expressed", "made", "making", "springs"))
 
     def _pairs(self, first: str, second: str) -> bool:
@@ -481,8 +487,12 @@ class KnownNames(Recogniser):
 _NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())
 _SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _AUXILIARIES = frozenset("is was has had does did would could should might must cannot will said told".split())
-_PAST = frozenset("rang went came saw knew felt thought wrote left took gave made got found kept met spoke began became held ran".split())
-_BEFORE_A_PLACE_OR_DAY = frozenset("on in to from of for every last next this each by until since is was are were speaks spoke some".split())
+_PAST = frozenset(
+    "rang went came saw knew felt thought wrote left took gave made got found kept met spoke began became held ran".split()
+)
+_BEFORE_A_PLACE_OR_DAY = frozenset(
+    "on in to from of for every last next this each by until since is was are were speaks spoke some".split()
+)
 _PRONOUNS = frozenset("you it i we they he she".split())
 _VERBS_TOO = frozenset(
     "hope will may mark chase grant bill rob sue pat drew grace dawn faith trust wish can art don jack".split()
@@ -496,6 +506,6 @@ _NO_SUBJECT_BEFORE = frozenset(
     "all such half term holiday holidays school".split()
 )
 _MONTH_BEFORE = frozenset(
-    "in since of during until by from early late mid last next this between each every end beginning before after through january "
-    "february march april may july august september october november december th".split()
+    "in since of during until by from early late mid last next this between each every end beginning before after through "
+    "january february march april may july august september october november december th".split()
 )

@@ -13,17 +13,11 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.establishments import GENERIC, code_word, establishment_heads, proper_words
-from redactor.language.lexicon import fold, lexicon, words_of
+from redactor.language.lexicon import fold, lexicon, word_list, words_of
 from redactor.language.tokens import Token
 
 ORGANISATION = MentionKind.ORGANISATION
-_NOT_PROPER = frozenset(
-    "the a an this that our their his her local first second new previous former same primary high secondary special any each every other "
-    "another no some which whose my your its nearby private general mental adult adults child children young family community national "
-    "initial review case child's children's in at from to of by with and or for public open crown county magistrates youth senior junior "
-    "deputy assistant head class named designated acting interim independent clinical care social health mental good best early monday "
-    "tuesday wednesday thursday friday saturday sunday safeguarding police council town city hospital school both all nhs st".split()
-)
+_NOT_PROPER = word_list("not_proper_words.txt")
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +33,8 @@ def _heads() -> re.Pattern[str]:
 
 _SAINT = re.compile(
     r"\b(?:St|St\.|Saint) [A-Z][a-z]+(?:['’]s|s['’]|s)?(?: (?:and|&) St\.? [A-Z][a-z]+(?:['’]s)?)?(?: the [A-Z][a-z]+)?"
-    r"(?=['’]?(?:\W|$))(?: (?:C of E|CE|RC|Catholic|Church of England|Roman Catholic|Primary|Infant|Infants|Junior|High|School|Academy|College|Nursery|Hospital|Hospice|Church|Surgery|Medical|Centre|Practice|House))*"
+    r"(?=['’]?(?:\W|$))(?: (?:C of E|CE|RC|Catholic|Church of England|Roman Catholic|Primary|Infant|Infants|"
+    r"Junior|High|School|Academy|College|Nursery|Hospital|Hospice|Church|Surgery|Medical|Centre|Practice|House))*"
 )
 _WELSH = re.compile(
     r"\b(?:Ysgol|Meddygfa|Coleg|Feithrinfa|Capel|Eglwys|Canolfan)(?: (?:[A-Z][\w’'-]+|y|yr|Gynradd|Uwchradd)){1,4}"
@@ -47,21 +42,14 @@ _WELSH = re.compile(
 _PRISON = re.compile(r"\b((?:HMP|HMYOI|HM Prison|YOI|HMP/YOI)(?: and YOI)? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 # "outside the Jolly Cobbler": a sign over a door is two ordinary words in capitals
 _SIGN = re.compile(
-    r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called) [Tt]he ((?:[A-Z][a-z’']+ (?:and |& |of )?)[A-Z][a-z’']+)\b(?! [A-Z])"
+    r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called) [Tt]he ((?:[A-Z][a-z’']+ (?:and |& |of "
+    r")?)[A-Z][a-z’']+)\b(?! [A-Z])"
 )
 _LOWER_HEAD = re.compile(
-    r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|nursery|playgroup|takeaway|pharmacy|hospice)\b"
+    r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
+    r"nursery|playgroup|takeaway|pharmacy|hospice)\b"
 )
-_PROCESS = frozenset(
-    "conference meeting review plan planning assessment act team panel board unit court order service services record records report "
-    "form protocol policy procedure procedures strategy group system hub line programme project centre department ward hospital school "
-    "office inquiry code guidance framework case child children family adult young people person reference terms social early help "
-    "emergency duty first second third fourth core initial final overview executive summary national local public general royal home "
-    "state crown queen king prime lord chief director head chair business designated named lead safeguarding partnership trust "
-    "association federation union bank credit internet world united north south east west high low common mental capacity health "
-    "human rights data protection criminal justice civil family housing benefit universal tax credits allowance list register "
-    "index scale score profile questionnaire tool checklist matrix chronology appendix section chapter key agency agencies".split()
-)
+_PROCESS = word_list("process_words.txt")
 
 
 class Establishments(Recogniser):
@@ -171,7 +159,12 @@ class Establishments(Recogniser):
         for match in _SAINT.finditer(look.text):
             start, end = match.span()
             before = look.text[:start].rstrip().rsplit(" ", 1)[-1]
-            if before[:1].isupper() and look.text[start - 1 : start] == " " and match.group().startswith("St ") and "'" not in match.group():
+            if (
+                before[:1].isupper()
+                and look.text[start - 1 : start] == " "
+                and match.group().startswith("St ")
+                and "'" not in match.group()
+            ):
                 continue  # "Lime St Surgery"
             if (
                 not look.hard_between(start, end)
@@ -274,7 +267,8 @@ class Establishments(Recogniser):
     def _after_head(look: Look, end: int) -> int:
         """Take in "School" after "Primary", "Ltd" after "Homecare"."""
         while match := re.match(
-            r"\s+(?:(?:and|&) (?=[A-Z][a-z]+ (?:School|Centre|Home)))?(?:School|Academy|Ltd|Limited|LLP|plc|Centre|Home|Service|Surgery|Hospital|College|Practice|Trust)\b",
+            r"\s+(?:(?:and|&) (?=[A-Z][a-z]+ (?:School|Centre|Home)))?(?:School|Academy|Ltd|Limited|LLP|plc|"
+            r"Centre|Home|Service|Surgery|Hospital|College|Practice|Trust)\b",
             look.text[end:],
         ):
             if match.group().strip() in ("Trust", "Service"):

@@ -12,21 +12,17 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
-from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon
+from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon, word_list
 
 PERSON, PLACE = MentionKind.PERSON, MentionKind.PLACE
 _PLACE_BEFORE = frozenset("in at from to near around of towards outside into via visiting left".split())
 _NAMED_AS = re.compile(
-    r"(?:known as|called|named|nicknamed|name of|name is|aka|a\.k\.a\.|alias|call (?:her|him|me|them)|answers? to|née|nee|formerly|"
+    r"(?:known as|called|named|nicknamed|name of|name is|aka|a\.k\.a\.|alias|call (?:her|him|me|them)|answers? "
+    r"to|née|nee|formerly|"
     r"gave (?:her|his|the) name as|signed|spelt)\s+(?:by everybody as |by all as |only |just )?[\"“‘']?$",
     re.IGNORECASE,
 )
-_VERBS = frozenset(
-    "said says told tells rang rings called calls was is has had attended attends visited visits met reported reports stated states "
-    "asked asks felt feels thought thinks wrote writes did does went goes came comes saw sees knew knows agreed agrees lives lived "
-    "left moved stayed returned spoke refused denied confirmed disclosed explained described accepted wanted wants gave gives took "
-    "takes made makes became remained continued began started stopped did didn't wasn't hasn't cried replied answered and".split()
-)
+_VERBS = word_list("doing_words.txt")
 
 
 class NameShapes(Recogniser):

@@ -12,17 +12,20 @@ from redactor.documents.model import Story
 
 PERSON = MentionKind.PERSON
 NAME_COLUMN = re.compile(
-    r"\b(?:names?|known as|who|subject|worker|officer|lead|by|author|staff|professional|practitioner|person|member|attend(?:ed|ees?)|present|"
+    r"\b(?:names?|known as|who|subject|worker|officer|lead|by|author|staff|professional|practitioner|person|"
+    r"member|attend(?:ed|ees?)|present|"
     r"interviewee|interviewed|contact|owner|responsible|signed|reviewer|social worker|nurse|doctor|teacher|initials|from|to|"
     r"mother|father|parent|carer|child|young person|pupil|patient|adult|client|tenant|resident|service user)\b",
     re.IGNORECASE,
 )
 _NOT_A_NAME_COLUMN = re.compile(
-    r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen|relationship|relation to|school name|name of (?:agency|service|school))\b",
+    r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen|relationship|"
+    r"relation to|school name|name of (?:agency|service|school))\b",
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"^\s*(?:From|To|Cc|CC|cc|Name|Author|Signed|Prepared by|Compiled by|Completed by|Typed by|Dictated by|Dear|Hi|Hello|Regards|Kind regards)\b[:,]?\s+",
+    r"^\s*(?:From|To|Cc|CC|cc|Name|Author|Signed|Prepared by|Compiled by|Completed by|Typed by|Dictated by|Dear|"
+    r"Hi|Hello|Regards|Kind regards)\b[:,]?\s+",
     re.MULTILINE,
 )
 

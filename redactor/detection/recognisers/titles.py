@@ -1,4 +1,4 @@
-"""Names after a title, a rank, a role's abbreviation or a role in words: "Mrs Hill", "PC 4412 Doyle", "SW Okafor", "Nurse Bell"."""
+"""Names after a title, a rank, a role's abbreviation or a role in words: "Mrs Hill", "PC 4412 Doyle", "Nurse Bell"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,13 @@ class TitledNames(Recogniser):
                 and title.kind in ("rank", "role")
                 and look.adjacent(after - 1, after)
             ):
-                ranked = title.kind == "rank" or title.text in ("Constable", "Sergeant", "Inspector", "Officer", "Superintendent")
+                ranked = title.kind == "rank" or title.text in (
+                    "Constable",
+                    "Sergeant",
+                    "Inspector",
+                    "Officer",
+                    "Superintendent",
+                )
                 numbered = ranked and len(tokens[after].text) >= 2
                 if numbered:
                     after += 1
