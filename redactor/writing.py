@@ -106,7 +106,7 @@ def _check_folder(request: Request) -> None:
         )
     if request.identified_key and request.identified_key.resolve().is_relative_to(out.resolve()):
         raise RunError(
-            ["The restricted key with names may not lie in the folder of the results. Give it another place."]
+            ["The restricted key with names may not lie with the results. Give another place with --identified-key."]
         )
     if request.identified_key and not request.identified_key.resolve().parent.is_dir():
         raise RunError(["The folder given with --identified-key does not exist. Make it first, or give another place."])

@@ -55,8 +55,9 @@ def test_exit_code_says_whether_something_awaits_a_person(
 def test_3_when_the_check_finds_what_should_be_gone(
     tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The check is told of a word that nobody replaced, as if the rewriting had missed it."""
+    """The check is told of a word that nobody replaced, as if it stood where no passage shows it."""
     monkeypatch.setattr(pipeline, "forms_of", lambda resolved, known: (Form("Mrs A", "kettle"),))
+    monkeypatch.setattr(pipeline, "left_standing", lambda *found: [])
     done = anonymise(tmp_path, SETTLED[0], "The kettle was on.")
     assert done.code == 3
     for word in ("imr.anonymised.docx", "identity-left", "Mrs A", "paragraph 2", "Nothing was written"):
@@ -67,8 +68,20 @@ def test_3_when_the_check_finds_what_should_be_gone(
     assert not [p for p in home.rglob("*") if p.suffix == ".keymap"]
 
 
+def test_what_the_check_finds_in_plain_sight_is_put_right_and_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check is told of a word that nobody replaced: it is replaced, and a person is asked to look."""
+    monkeypatch.setattr(pipeline, "forms_of", lambda resolved, known: (Form("Mrs A", "kettle"),))
+    done = anonymise(tmp_path, SETTLED[0], "The kettle was on.", options=("--json",))
+    assert done.code == 1
+    assert [q["kind"] for q in done.json["awaits"]] == ["doubtful"]
+    assert "The Mrs A was on." in read_text(tmp_path / "out" / "imr.anonymised.docx")
+
+
 def test_3_for_machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "forms_of", lambda resolved, known: (Form("Mrs A", "kettle"),))
+    monkeypatch.setattr(pipeline, "left_standing", lambda *found: [])
     done = anonymise(tmp_path, "The kettle was on.", options=("--json",))
     assert (done.code, done.json["exit_code"]) == (3, 3)
     assert "kettle" not in done.out
