@@ -14,6 +14,7 @@ from redactor.documents.files import read_bytes
 from redactor.documents.model import Passage, Replacement, Rewritten, Story, Tidying
 
 from . import fields, references
+from .collector import uncollected
 from .names import drop
 from .remarks import merged
 from .replace import Edits
@@ -60,9 +61,10 @@ class Document:
         nothing.
         """
         by_passage = _checked(replacements, self.passages)
-        result = survey(self._data, self._tidying, self._allow)
-        _apply(result, self.passages, by_passage)
-        return Rewritten(result.package.save(), merged(result.remarks))
+        with uncollected():
+            result = survey(self._data, self._tidying, self._allow)
+            _apply(result, self.passages, by_passage)
+            return Rewritten(result.package.save(), merged(result.remarks))
 
 
 def read(path: Path, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> Document:

@@ -13,6 +13,7 @@ from redactor.documents.model import Place, Remark, Story, Tidying
 from . import fields, policy, properties, tidy
 from .attributes import AttributeTexts
 from .blocks import Field, Spot, State, view
+from .collector import uncollected
 from .formats import Formats, read_formats
 from .names import FULL, Element, get
 from .package import Package, Part, as_document
@@ -63,11 +64,12 @@ class Survey:
 
 def survey(data: bytes, tidying: Tidying, allow: frozenset[str]) -> Survey:
     """Read and tidy a document. Raises DocumentError where it cannot be read safely."""
-    package = open_package(data)
-    policy.refuse(package, allow)
-    result = Survey(package, tidying)
-    _Surveyor(result).run()
-    return result
+    with uncollected():
+        package = open_package(data)
+        policy.refuse(package, allow)
+        result = Survey(package, tidying)
+        _Surveyor(result).run()
+        return result
 
 
 class _Surveyor:
