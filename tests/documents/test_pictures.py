@@ -3,6 +3,7 @@
 
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -99,17 +100,79 @@ def test_broken_pictures_raise_value_errors_and_nothing_else(name: str, data: st
     assert isinstance(clean, bytes)
 
 
-def with_picture(data: bytes, name: str = "image1.png", crop: str = "") -> bytes:
+def with_picture(data: bytes, name: str = "image1.png", crop: str = "", kind: str = "image/png") -> bytes:
     return docx(
         f'w:p(w:r(w:t"x"), w:r(w:drawing(wp:inline(pic:blipFill(a:blip[r:embed=rId1]{crop})))))',
-        parts={f"word/media/{name}": ("image/png", data)},
+        parts={f"word/media/{name}": (kind, data)},
         links={"rId1": ("image", f"media/{name}")},
     )
 
 
-def test_every_picture_is_listed_by_place_for_a_person(tmp_path) -> None:
-    written = opened(with_picture(png(), crop=", a:srcRect[l=5000]"), tmp_path).rewritten([])
-    assert ("picture-cropped", "paragraph 1", True) in {(r.rule, r.place, r.needs_a_look) for r in written.remarks}
+def rules(data: bytes, folder: Path) -> dict[str, str]:
+    """The rules of the remarks that ask for a look, with their places."""
+    return {r.rule: r.place for r in opened(data, folder).rewritten([]).remarks if r.needs_a_look}
+
+
+@pytest.mark.parametrize(
+    ("crop", "rule"),
+    [
+        ("", "picture"),
+        (", a:srcRect", "picture"),
+        (", a:srcRect[l=0;t=0%]", "picture"),
+        (", a:srcRect[l=-2000]", "picture"),
+        (", a:srcRect[l=5000]", "picture-cropped"),
+    ],
+)
+def test_every_picture_is_listed_by_place_for_a_person(crop: str, rule: str, tmp_path) -> None:
+    assert rules(with_picture(png(), crop=crop), tmp_path) == {rule: "paragraph 1"}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "rule"),
+    [
+        ("", "picture"),
+        (";cropleft=0;croptop=0f;cropright=.0", "picture"),
+        (";cropbottom=6554f", "picture-cropped"),
+        (";cropright=.25", "picture-cropped"),
+    ],
+)
+def test_a_picture_of_the_older_kind_is_seen_to_be_cropped(attributes: str, rule: str, tmp_path) -> None:
+    draft = docx(
+        f"w:p(w:r(w:pict(v:shape(v:imagedata[r:id=rId1{attributes}]))))",
+        parts={"word/media/image1.png": ("image/png", png())},
+        links={"rId1": ("image", "media/image1.png")},
+    )
+    assert rules(draft, tmp_path) == {rule: "paragraph 1"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "rule"),
+    [
+        ("hyperlink", "!file:///S:/Okafor/plan.docx", "external-removed"),
+        ("hyperlink", "!plan.docx", "external-removed"),
+        ("somethingNew", "!plan.docx", "external-removed"),
+        ("attachedTemplate", "!file:///S:/Okafor/letter.dotx", "metadata-removed"),
+        ("image", "!file:///S:/Okafor/photo.jpg", "picture-linked"),
+        ("IMAGE", "!photo.jpg", "picture-linked"),
+    ],
+)
+def test_what_lies_outside_the_file_is_called_what_it_is(kind: str, target: str, rule: str, tmp_path) -> None:
+    written = opened(docx('w:p(w:r(w:t"x"))', links={"rId1": (kind, target)}), tmp_path).rewritten([])
+    assert {r.rule: r.needs_a_look for r in written.remarks} == {rule: rule == "picture-linked"}
+    assert not any(b"TargetMode" in data for data in unzipped(written.data).values())
+
+
+def test_a_picture_of_a_kind_that_is_not_listed_is_said_to_be_missing(tmp_path) -> None:
+    draft = with_picture(b"%PDF-1.7 " + SECRET, "image1.pdf", kind="application/pdf")
+    assert rules(draft, tmp_path) == {"picture-removed": "file"}
+    assert not any(SECRET in data for data in unzipped(opened(draft, tmp_path).rewritten([]).data).values())
+
+
+def test_a_picture_whose_type_is_wrong_stays_under_the_right_one(tmp_path) -> None:
+    draft = with_picture(png((b"tEXt", b"Author\0" + SECRET)), kind="application/octet-stream")
+    members = unzipped(opened(draft, tmp_path).rewritten([]).data)
+    assert members["word/media/image1.png"] == png()
+    assert b"image/png" in members["[Content_Types].xml"]
 
 
 def test_a_picture_that_is_none_is_taken_out(tmp_path) -> None:

@@ -12,13 +12,14 @@ from pathlib import Path
 from redactor.documents.files import read_bytes
 from redactor.documents.word.formats import read_formats
 from redactor.documents.word.names import Element
+from redactor.documents.word.places import STORIES
 from redactor.documents.word.reader import open_package
 
 from .container import inspect_container
 from .marks import inspect_marks, inspect_markup
 from .model import Inspection, Tally
 from .parts import citing_place, inspect_links, inspect_part
-from .stories import STORIES, StoryInspector
+from .stories import StoryInspector
 
 _KINDS = list(STORIES)
 # how a part that holds no running text is called

@@ -6,37 +6,24 @@ The walk is the one that `redactor anonymise` reads with, so that both find the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from redactor.documents.model import Story, Tidying
+from redactor.documents.model import Tidying
 from redactor.documents.word import fields, policy, tidy
 from redactor.documents.word.blocks import Field, State
+from redactor.documents.word.drawings import covering_shapes, is_cropped
 from redactor.documents.word.formats import Formats
 from redactor.documents.word.names import FULL, SHORT, Element, get
 from redactor.documents.word.names import rows as word_rows
 from redactor.documents.word.package import Part
-from redactor.documents.word.places import Walk
+from redactor.documents.word.places import STORIES, Walk
 from redactor.documents.word.prompts import cut_prompts, mark_prompts
 from redactor.documents.word.stories import Walker
 
-from .covers import covering_shapes, is_cropped
 from .marks import inspect_marks, inspect_markup
 from .model import Tally
 from .targets import kind_of_target
 
-# kind of part → its story and the word for its units, in reading order
-STORIES = {
-    "main": (Story.BODY, ""),
-    "header": (Story.HEADER, "header"),
-    "footer": (Story.FOOTER, "footer"),
-    "footnotes": (Story.FOOTNOTE, "footnote"),
-    "endnotes": (Story.ENDNOTE, "endnote"),
-    "comments": (Story.COMMENT, "comment"),
-    "chart": (Story.CHART, "chart"),
-    "diagram": (Story.DIAGRAM, "diagram"),
-    "diagram drawing": (Story.DIAGRAM, "drawing of a diagram"),
-    "building blocks": (Story.BUILDING_BLOCK, "building block"),
-}
 _ONE_BY_ONE = ("footnotes", "endnotes", "comments", "building blocks")
 _NOTHING_LEAVES = Tidying(accept_changes=False, comments=False, hidden_text=False, guidance=False)
 # fields that make numbers, lists and jumps out of the text itself; any other can hold or fetch text from elsewhere
@@ -83,16 +70,19 @@ class StoryInspector:
             walker.inside(root)
         if part.rule.kind == "main":
             self._notes = walk.notes
-        places = _Places(walk, label)
+
+        def at(element: Element) -> str:
+            return walk.where(element) or label
+
         if part.rule.kind in ("header", "footer") and not policy.is_cited(part, self._main):
             tally.add("unused-header", word, label)
         self._text(walk)
-        inspect_marks(root, tally, places.of)
+        inspect_marks(root, tally, at)
         for shape in covering_shapes(root):
-            tally.add("covering-shape", "", places.of(shape))
+            tally.add("covering-shape", "", at(shape))
         for field in walk.fields:
             self._field(field)
-        self._citations(part, places)
+        self._citations(part, at)
 
     def _units(self, part: Part, word: str) -> Iterator[tuple[Element, str]]:
         units: Iterable[Element] = part.root
@@ -147,33 +137,12 @@ class StoryInspector:
                 value="" if code.upper() == name in _HOLD_TEXT else code,
             )
 
-    def _citations(self, part: Part, places: _Places) -> None:
+    def _citations(self, part: Part, at: Callable[[Element], str]) -> None:
         for element in tidy.find(part.root, _CITING):
-            where = places.of(element)
+            where = at(element)
             for attribute in ("r:id", "r:embed", "r:link", "r:pict"):
                 identifier = get(element, attribute)
                 if identifier is not None:
                     self.cited.setdefault((id(part), identifier), where)
             if SHORT[element.tag] in ("a:blip", "v:imagedata") and is_cropped(element):
                 self._tally.add("picture-cropped", "", where)
-
-
-class _Places:
-    """Where an element stands: at its paragraph, or at the first one inside it."""
-
-    def __init__(self, walk: Walk, label: str) -> None:
-        self._walk = walk
-        self._label = label
-
-    def of(self, element: Element) -> str:
-        spots = self._walk.spots
-        holder: Element | None = element
-        while holder is not None:
-            if holder in spots:
-                return spots[holder].where
-            if SHORT[holder.tag] in ("w:tc", "w:tr", "w:tbl", "w:comment", "w:footnote", "w:endnote", "w:docPart"):
-                inside = next((item for item in holder.iter(*FULL["w:p"]) if item in spots), None)
-                if inside is not None:
-                    return spots[inside].where
-            holder = holder.getparent()
-        return self._label

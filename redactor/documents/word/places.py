@@ -7,7 +7,23 @@ from dataclasses import dataclass, field
 from redactor.documents.model import Cell, Story
 
 from .blocks import Block, Field, Spot
-from .names import SHORT, Element, child, get
+from .names import FULL, SHORT, Element, child, get
+
+# kind of part → its story and the word for its units, in reading order
+STORIES = {
+    "main": (Story.BODY, ""),
+    "header": (Story.HEADER, "header"),
+    "footer": (Story.FOOTER, "footer"),
+    "footnotes": (Story.FOOTNOTE, "footnote"),
+    "endnotes": (Story.ENDNOTE, "endnote"),
+    "comments": (Story.COMMENT, "comment"),
+    "chart": (Story.CHART, "chart"),
+    "diagram": (Story.DIAGRAM, "diagram"),
+    "diagram drawing": (Story.DIAGRAM, "drawing of a diagram"),
+    "building blocks": (Story.BUILDING_BLOCK, "building block"),
+}
+# what holds paragraphs of its own: a thing in it that stands in no paragraph is said to be at the first of them
+_HOLDERS = ("w:tc", "w:tr", "w:tbl", "w:comment", "w:footnote", "w:endnote", "w:docPart")
 
 
 @dataclass(slots=True)
@@ -54,6 +70,19 @@ class Walk:
     notes: dict[tuple[str, str], int] = field(default_factory=dict)  # (kind, id) → number in order of reference
     looks: dict[Element, int] = field(default_factory=dict)  # runs that are hidden or blue italic
     broken_fields: list[Element] = field(default_factory=list)  # ends without a beginning
+
+    def where(self, element: Element) -> str:
+        """Where an element of this part stands: at its paragraph, or at the first one inside it; "" where nowhere."""
+        holder: Element | None = element
+        while holder is not None:
+            if holder in self.spots:
+                return self.spots[holder].where
+            if SHORT[holder.tag] in _HOLDERS:
+                inside = next((item for item in holder.iter(*FULL["w:p"]) if item in self.spots), None)
+                if inside is not None:
+                    return self.spots[inside].where
+            holder = holder.getparent()
+        return ""
 
 
 def deleted_mark(paragraph: Element) -> bool:

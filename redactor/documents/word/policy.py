@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from redactor.documents.model import DocumentError, Remark, Tidying
 
 from . import pictures
+from .drawings import is_cropped
 from .names import FULL, SHORT, Element, attributes, get
 from .package import Package, Part, Relationship, is_plain_id, rule_for
 from .remarks import remark
@@ -81,13 +82,21 @@ def strip_relationships(package: Package, tidying: Tidying, policy: Policy) -> N
             holder.remove(link)
             if link.part is None:
                 policy.outside.append(unquote(link.outside, errors="replace"))
-                policy.done[rule_for(link.type, "").rule or "external-removed"] += 1
+                policy.done[_outside_rule(link)] += 1
             elif link.part.rule.rule and id(link.part) not in counted:
                 counted.add(id(link.part))
                 policy.done[link.part.rule.rule] += 1
     package.prune()
     policy.done["metadata-removed"] += sum(part.rule.action == "reset" for part in package.parts)
     policy.done["embedded-font"] += sum(part.rule.kind == "font" for part in package.parts)
+
+
+def _outside_rule(link: Relationship) -> str:
+    """The rule of the remark about what lies outside the file, which has no content type to go by."""
+    if link.kind.lower() == "image":
+        return "picture-linked"
+    rule = rule_for(link.type, "")
+    return rule.rule if rule.rule and rule.kind != "unknown" else "external-removed"
 
 
 def clean_pictures(package: Package) -> list[Part]:
@@ -152,7 +161,7 @@ def about_picture(element: Element | None, picture: Part) -> str:
     """The rule of the remark that a picture calls for; `element` shows it, where that is known."""
     if picture.content_type in ("image/x-emf", "image/x-wmf"):
         return "picture-vector"
-    if element is not None and any(SHORT[item.tag] == "a:srcRect" for item in element.itersiblings()):
+    if element is not None and is_cropped(element):
         return "picture-cropped"
     return "picture"
 

@@ -14,10 +14,11 @@ from . import fields, policy, properties, tidy
 from .attributes import AttributeTexts
 from .blocks import Field, Spot, State, view
 from .collector import uncollected
+from .drawings import covering_shapes
 from .formats import Formats, read_formats
 from .names import FULL, Element, get
 from .package import Package, Part, as_document
-from .places import Walk
+from .places import STORIES, Walk
 from .prompts import cut_prompts, mark_prompts
 from .reader import open_package
 from .remarks import remark
@@ -25,20 +26,7 @@ from .stories import Walker
 from .surfaces import Surface, field_stays, of_block, of_field, plain
 from .sweep import Found, sweep
 
-# in reading order
-_STORIES = {
-    "main": (Story.BODY, ""),
-    "header": (Story.HEADER, "header"),
-    "footer": (Story.FOOTER, "footer"),
-    "footnotes": (Story.FOOTNOTE, "footnote"),
-    "endnotes": (Story.ENDNOTE, "endnote"),
-    "comments": (Story.COMMENT, "comment"),
-    "chart": (Story.CHART, "chart"),
-    "diagram": (Story.DIAGRAM, "diagram"),
-    "diagram drawing": (Story.DIAGRAM, "drawing of a diagram"),
-    "building blocks": (Story.BUILDING_BLOCK, "building block"),
-}
-_KINDS = list(_STORIES)
+_KINDS = list(STORIES)
 
 
 @dataclass(slots=True)
@@ -94,7 +82,7 @@ class _Surveyor:
         leaving_parts = [part for part in package.parts if part.rule.kind in ("core", "app", "custom")]
         leaving_texts = [(part, name, text) for part in leaving_parts for name, text in properties.texts(part)]
         stories = sorted(
-            (part for part in package.parts if part.rule.kind in _STORIES),
+            (part for part in package.parts if part.rule.kind in STORIES),
             key=lambda part: _KINDS.index(part.rule.kind),
         )
         if as_document(main):
@@ -132,7 +120,7 @@ class _Surveyor:
 
     def _label(self, part: Part) -> tuple[Story, str, str]:
         """The story, the word for its units, and the label of this part, e.g. "header 2"."""
-        story, word = _STORIES[part.rule.kind]
+        story, word = STORIES[part.rule.kind]
         self.counts[word] = self.counts.get(word, 0) + 1
         if part.rule.kind in ("footnotes", "endnotes", "comments", "building blocks"):
             return story, word, f"{word}s"
@@ -267,6 +255,8 @@ class _Surveyor:
             said("changes-accepted", tidy.accept_changes(part.root), place=where)
         else:
             said("changes-kept", tidy.count_changes(part.root), place=where)
+        for shape in covering_shapes(part.root):
+            said("covering-shape", place=walk.where(shape) or where)
         if tidying.comments:
             tidy.drop_comments(part.root)
         elif part.rule.kind == "comments":

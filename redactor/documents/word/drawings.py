@@ -1,4 +1,4 @@
-"""Shapes that lie on the text: home-made redaction with a drawn box, which anybody can move aside.
+"""What drawings hide: text under a shape, and the part of a picture that is cropped away. Anybody can move either aside.
 
 Whether text stands under a shape, only a layout of the pages could say. What is found are shapes that are filled,
 hold no text of their own, float in front of the text and are larger than a line.
@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redactor.documents.word.names import FULL, SHORT, Element, child, get
+from .names import FULL, SHORT, Element, child, get
 
 _SMALLEST = 100_000  # EMU, some 3 mm: what is thinner is a line
 _LINES = re.compile("(?i)line|connector|bracket|brace|arrow|arc")
 _FILLS = ("a:solidFill", "a:gradFill", "a:pattFill", "a:blipFill")
 _OFF = ("f", "false", "0")
+_NOTHING = re.compile(r"-.*|0*\.?0*[f%]?")  # of a picture cut away; a negative figure adds a margin
+_SIDES = ("cropleft", "cropright", "croptop", "cropbottom")
 
 
 def covering_shapes(root: Element) -> Iterator[Element]:
@@ -81,5 +83,5 @@ def is_cropped(blip: Element) -> bool:
     """Whether a part of the picture that this element shows is cropped away."""
     for item in blip.itersiblings():
         if SHORT[item.tag] == "a:srcRect":
-            return any(value not in ("0", "0%") for value in item.attrib.values())
-    return any(get(blip, side) not in (None, "0") for side in ("cropleft", "cropright", "croptop", "cropbottom"))
+            return any(_NOTHING.fullmatch(str(value)) is None for value in item.attrib.values())
+    return any(_NOTHING.fullmatch(get(blip, side) or "") is None for side in _SIDES)
