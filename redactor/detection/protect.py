@@ -28,7 +28,7 @@ _PAIR = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr) (?:and|&) (?:Mrs|Mr|Ms|Miss|Dr) [A-
 _STRONG_HEADS = (
     "syndrome|disease|palsy|sign|reflex|Inventory|Scale|Index|Inquiry|Enquiry|inquiry|Protocol|Test|test|Questionnaire|guidelines|"
     "competence|competent|competency|judgment|judgement|warning|[Ll]aw|Law|Act|Matrix|Framework|framework|principles|criteria|"
-    "manoeuvre|catheter|score|scale|chart|dementia|lymphoma|Report|Review|inquiries|Committee"
+    "manoeuvre|catheter|score|scale|chart|dementia|lymphoma|Report|Review|inquiries|Committee|questions|sequence|tool|scores"
 )
 _EPONYM = re.compile(
     rf"\b[A-Z][\w’'-]+(?:(?:[ -]| and )[A-Z][\w’-]+){{0,2}}(?:['’]s)? (?:[A-Z][a-z]+ ){{0,3}}(?:{_STRONG_HEADS})\b"

@@ -62,15 +62,14 @@ class NamedCells(Recogniser):
         while i < stop:
             kind = look.kind_of(i)
             if kind in ("first", "weak first", "unknown", "initial") and not look.is_soft(tokens[i]):
-                alone = stop - first <= 4
                 if (
                     kind == "weak first"
-                    and not alone
                     and tokens[i].opens
                     and i + 1 < stop
+                    and tokens[i + 1].kind == "word"
                     and not tokens[i + 1].capital
                 ):
-                    i += 1
+                    i += 1  # "Foster carer", "Chief nurse"
                     continue
                 end = max(look.name_run(i, surname_due=kind == "unknown"), i + 1)
                 # "Smith J", "Smith, Jane"
