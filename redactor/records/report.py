@@ -84,7 +84,7 @@ def _headline(outcome: Outcome, waiting: dict[str, list[_Marker]], to_look_at: S
         (len(waiting["unresolved"]), "marker to decide", "markers to decide"),
         (len(waiting["minted"]), "code to be issued by the board", "codes to be issued by the board"),
         (len(waiting["doubtful"]) + len(waiting["other"]), "doubtful place to read", "doubtful places to read"),
-        (len(to_look_at), "picture or object to look at", "pictures or objects to look at"),
+        (len(to_look_at), "thing to look at in the files", "things to look at in the files"),
     ]
     to_do = _listed([counted(*task) for task in tasks if task[0]])
     if outcome.awaits_a_person:
@@ -95,7 +95,9 @@ def _headline(outcome: Outcome, waiting: dict[str, list[_Marker]], to_look_at: S
         return _Headline("stop", text, f"What awaits a person: {to_do}.")
     if to_look_at:
         return _Headline(
-            "look", f"{file} fit for {purpose} once somebody has looked at the pictures", f"Still to do: {to_do}."
+            "look",
+            f"{file} fit for {purpose} once somebody has looked at what is listed below",
+            f"Still to do: {to_do}.",
         )
     return _Headline(
         "fit",
@@ -128,13 +130,16 @@ def _markers(questions: Iterable[Question], kind: str) -> list[_Marker]:
 
 
 def _to_look_at(outcome: Outcome) -> list[_Marker]:
-    """Pictures and objects: the questions of that kind, and the documents' remarks that no question repeats."""
+    """What no program can judge (pictures, covered or hidden text that stays, what was taken out unread): the questions
+    of that kind, and the documents' remarks; a picture that a question names already is not listed a second time.
+    """
     markers = _markers(outcome.questions, "look")
     asked = {place for marker in markers for place in marker.places}
     for document in outcome.documents:
         for remark in document.remarks:
             place = _place(document.output, remark.place)
-            if remark.needs_a_look and place not in asked:
+            repeated = remark.rule.startswith("picture") and place in asked
+            if remark.needs_a_look and not repeated:
                 markers.append(_Marker("", _remark(remark), (), (place,)))
     return markers
 

@@ -46,7 +46,7 @@ PICTURE = Remark("picture", "paragraph 9", "A picture stays in the file.", needs
         ({"profile": "working"}, "This file is a working copy: something awaits a person"),
         (
             {"questions": (), "documents": (DocumentRecord(FILE, "", "", 1, (PICTURE,)),)},
-            "This file is fit for submission once somebody has looked at the pictures",
+            "This file is fit for submission once somebody has looked at what is listed below",
         ),
         ({"questions": (), "documents": OUTCOME.documents * 2}, "These files are fit for submission"),
     ],
@@ -67,7 +67,19 @@ def test_one_marker_is_one_task_with_all_its_places_and_candidates() -> None:
 def test_a_picture_is_listed_once_to_be_looked_at() -> None:
     asked = Question("look", FILE, "paragraph 9", "Look at this picture.")
     outcome = replace(OUTCOME, questions=(asked,), documents=(DocumentRecord(FILE, "", "", 1, (PICTURE,)),))
-    assert "1 picture or object to look at" in report_html(outcome)
+    assert "1 thing to look at in the files" in report_html(outcome)
+
+
+def test_what_is_to_be_looked_at_need_not_be_a_picture() -> None:
+    asked = Question("look", FILE, "paragraph 9", "Look at this picture.")
+    covered = Remark("false-redaction", "paragraph 9", "Text is only covered.", needs_a_look=True)
+    hidden = Remark("hidden-text", "body", "Hidden text is still in the file.", 3, needs_a_look=True)
+    records = (DocumentRecord(FILE, "", "", 1, (PICTURE, covered, hidden)),)
+    page = report_html(replace(OUTCOME, questions=(asked,), documents=records))
+    table = re.search("<caption>To look at in the files</caption>.*?</table>", page, re.DOTALL)[0]
+    assert "3 things to look at in the files" in page
+    assert [said in table for said in ("Look at this picture.", "Text is only covered.", "Hidden text")] == [True] * 3
+    assert "What is to be decided" not in table
 
 
 def test_a_question_of_a_kind_nobody_foresaw_is_shown_too() -> None:
