@@ -98,7 +98,11 @@ class Look:
             return "acronym"
         if not self.shouted:
             inner = text.removeprefix("Mc").removeprefix("Mac").removeprefix("O'").removeprefix("O’")
-            if token.shouted and (len(text) < 4 or (len(text) == 4 and births < 2000) or (len(text) < 7 and not births)) and "'" not in text:
+            if (
+                token.shouted
+                and (len(text) < 4 or (len(text) == 4 and births < 2000) or (len(text) < 7 and not births))
+                and "'" not in text
+            ):
                 return "acronym"
             if any(c.isdigit() for c in text) or (
                 not token.shouted and any(c.isupper() and inner[k] not in "-'’" for k, c in enumerate(inner[1:]))

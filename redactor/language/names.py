@@ -195,11 +195,16 @@ def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> N
 _NICKNAMES = NickNamer()
 
 
+@lru_cache(maxsize=16384)
+def _full_names(short: str) -> frozenset[str]:
+    return frozenset(_NICKNAMES.canonicals_of(short))
+
+
 @lru_cache(maxsize=65536)
 def is_nickname(short: str, full: str) -> bool:
     """A customary short name by the dictionary ("Gill" for Gillian, "Bob" for Robert)."""
     a, b = fold(short), fold(full)
-    return a != b and (b in _NICKNAMES.canonicals_of(a) or a in _NICKNAMES.nicknames_of(b))
+    return a != b and b in _full_names(a)
 
 
 @lru_cache(maxsize=65536)
