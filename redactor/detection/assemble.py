@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from redactor.detection.look import Look
 from redactor.detection.mentions import Kept, Mention, MentionKind
-from redactor.detection.recognisers.known import NameIndex
+from redactor.detection.recognisers.name_index import NameIndex
 from redactor.documents.model import Story
 from redactor.language.lexicon import MONTHS, fold, lexicon
 from redactor.language.names import PARTICLES

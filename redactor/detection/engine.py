@@ -25,8 +25,9 @@ from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
-from redactor.detection.recognisers.known import KnownNames, NameIndex, established_initials
+from redactor.detection.recognisers.known import KnownNames
 from redactor.detection.recognisers.model import ModelNames
+from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.organisations import Establishments
 from redactor.detection.recognisers.shapes import NameShapes
 from redactor.detection.recognisers.tables import NamedCells

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from redactor.codes.model import CodeList, Kind, Role
 from redactor.codes.numbering import Numbering
+from redactor.identities.listing import listed_person
 from redactor.identities.model import Identity
-from redactor.identities.people import Person, listed_person
+from redactor.identities.people import Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import parse_name
 

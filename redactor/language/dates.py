@@ -6,26 +6,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
-_MONTHS = {
-    m[:3]: i
-    for i, m in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
+from redactor.language.lexicon import MONTHS
+
+_MONTHS = {month[:3]: number for number, month in enumerate(MONTHS, 1)}
 _ORDINALS = [
     "first",
     "second",

@@ -7,86 +7,20 @@ been read, for everybody met anywhere (the second look).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN
+from redactor.detection.recognisers.word_names import is_name_here, is_word_too
 from redactor.documents.model import Story
-from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon, rows
-from redactor.language.names import PARTICLES, is_nickname, is_short_form, near, parse_name
+from redactor.language.lexicon import abbreviations, fold, lexicon, rows
+from redactor.language.names import PARTICLES, is_nickname, is_short_form, near
 
 PERSON = MentionKind.PERSON
-
-
-@dataclass(frozen=True)
-class NameIndex:
-    """The words by which the people of the case are called. All words folded; built once, then only read."""
-
-    given: dict[str, frozenset[str]]  # first name or alias → surnames it goes with ("" where none is known)
-    surnames: dict[str, frozenset[str]]  # surname → first names and initials it goes with
-    phrases: frozenset[tuple[str, ...]]  # names of several words that are no first name + surname ("Big Dave")
-    initials: frozenset[str]  # "KM", "KJM"
-    numbers: frozenset[str]  # collar numbers
-
-    @classmethod
-    def of(cls, names: Iterable[str], role_words: frozenset[str] = frozenset()) -> NameIndex:
-        """Index full names, single names and aliases as written."""
-        given: dict[str, set[str]] = {}
-        surnames: dict[str, set[str]] = {}
-        phrases: set[tuple[str, ...]] = set()
-        initials: set[str] = set()
-        numbers: set[str] = set()
-        for text in names:
-            name = parse_name(text, role_words)
-            family = fold(name.surname)
-            if len(name.number) >= 3:
-                numbers.add(name.number)
-            firsts = [fold(g) for g in name.given if len(g) > 1]
-            if family:
-                letters = {g[0] for g in (*firsts, *(i.casefold() for i in name.initials)) if g}
-                surnames.setdefault(family, set()).update([*firsts, *letters])
-                if " " in family:
-                    phrases.add(tuple(family.split()))
-                for part in (family, *family.replace("-", " ").split()):
-                    if part not in PARTICLES and len(part) > 2:
-                        surnames.setdefault(part, set()).update([*firsts, *letters])
-                if name.initials and not firsts:
-                    initials.add(name.initials[0] + family[0].upper())
-                for letter_list in (firsts[:1], firsts):
-                    if letter_list:
-                        initials.add("".join(f[0] for f in letter_list).upper() + family[0].upper())
-            for first in firsts[:1] if family else firsts:
-                given.setdefault(first, set()).add(family)
-            for first in firsts[1:]:
-                surnames.setdefault(family, set()).add(first) if family else None
-            if name.word:
-                given.setdefault(fold(name.word), set()).add("")
-        return cls(
-            {k: frozenset(v) for k, v in given.items()},
-            {k: frozenset(v) for k, v in surnames.items()},
-            frozenset(phrases),
-            frozenset(initials),
-            frozenset(numbers),
-        )
-
-
-def established_initials(looks: Iterable[Look], index: NameIndex) -> frozenset[str]:
-    """Initials that a By column or a definition ("RC = Mrs …") uses for people of the case."""
-    found = set()
-    for look in looks:
-        cell = look.passage.cell
-        if (
-            cell
-            and re.fullmatch(r"[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*", look.text.strip())
-            and NAME_COLUMN.search(cell.header)
-        ):
-            found.update(re.findall(r"[A-Z]{2,3}", look.text))
-        found.update(m.group(1) for m in re.finditer(r"\b([A-Z]{2,3})\s?=\s?(?=[A-Z])", look.text))
-    return frozenset(found & index.initials)
 
 
 @lru_cache(maxsize=1)
@@ -184,28 +118,18 @@ class KnownNames(Recogniser):
                 return word in index.surnames
             return len(word) > 2 and word not in lexicon().function_words and not lexicon().is_ordinary(word)
         if word in lexicon().function_words:
-            return after_name or (i + 1 < len(look.tokens) and self._pairs(word, fold(look.tokens[i + 1].text)))
+            return after_name or (i + 1 < len(look.tokens) and self._index.pairs(word, fold(look.tokens[i + 1].text)))
         if look.is_soft(token) and token.text.isupper() and not look.shouted and token.text in _keeps_in_capitals():
             return after_name or (
                 bool(i)
                 and look.adjacent(i - 1, i)
                 and (look.title_at(i - 1)[0] is not None or look.tokens[i - 1].initial)
             )
-        if not self._is_word_too(token.text):
+        if not is_word_too(token.text):
             return True
         if after_name:
             return not look.passage.heading or not look.shouted
-        return self._is_name_here(look, i, word)
-
-    @staticmethod
-    @lru_cache(maxsize=8192)
-    def _is_word_too(word: str) -> bool:
-        return (
-            lexicon().is_ordinary(word)
-            or fold(word) in MONTHS
-            or fold(word) in _SHORT_MONTHS
-            or fold(word) in lexicon().demonyms | lexicon().geographic | set(DAYS)
-        )
+        return is_name_here(look, i, word, self._index)
 
     def _is_slip(self, look: Look, i: int, word: str) -> bool:
         """A word that is no word, one slip away from a known name."""
@@ -273,108 +197,6 @@ class KnownNames(Recogniser):
         ):
             return False
         return not token.opens or lexicon().births(token.text) >= 3 or not fold(token.text).endswith(("ed", "s", "ing"))
-
-    def _is_name_here(self, look: Look, i: int, word: str) -> bool:
-        """A known name that is also an English word or a month ("Hope", "June", "Price"): decided by its neighbours."""
-        tokens = look.tokens
-        token = tokens[i]
-        before = tokens[i - 1] if i else None
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if after is not None and look.adjacent(i, i + 1) and after.capital and self._pairs(word, fold(after.text)):
-            return True
-        if (
-            before is not None
-            and look.adjacent(i - 1, i)
-            and before.kind == "word"
-            and (self._pairs(fold(before.text), word) or before.initial)
-        ):
-            return True
-        if (
-            before is not None
-            and look.adjacent(i - 1, i)
-            and any(is_short_form(before.text, p) for p in self._index.surnames.get(word, ()) if len(p) > 1)
-        ):
-            return True
-        following = fold(after.text) if after is not None else ""
-        if (word in MONTHS or word in _SHORT_MONTHS) and not self._not_a_month(look, i):
-            return False
-        if look.shouted:
-            alone = before is None and (after is None or after.text in ",'’") and look.passage.cell is not None
-            return alone or following in _AUXILIARIES or following in ("s", "said", "told", "rang", "went", "left")
-        if word in MONTHS:
-            return True
-        if after is not None and look.adjacent(i, i + 1) and look.kind_of(i + 1) == "nation":
-            return False  # "Black African"
-        if look.is_soft(token) and before is not None and before.text.lower() in _BEFORE_A_PLACE_OR_DAY:
-            return False  # "on Sunday", "to Ireland"
-        if token.shouted and len(word) > 2:
-            alone = after is None or not (after.kind == "word" and after.text.isupper())
-            return (
-                (not look.is_soft(token) or word in lexicon().geographic)
-                and token.text not in abbreviations()
-                and (word in self._index.surnames or alone)
-            )
-        if (
-            before is not None
-            and look.adjacent(i - 1, i)
-            and before.capital
-            and not before.opens
-            and look.kind_of(i - 1) in ("ordinary", "acronym")
-        ):
-            return False
-        if (
-            after is not None
-            and look.adjacent(i, i + 1)
-            and after.kind == "word"
-            and after.capital
-            and look.kind_of(i + 1) == "ordinary"
-        ):
-            return False
-        if not token.opens:
-            return not look.passage.heading
-        if after is None or after.kind == "possessive":
-            return True
-        if following in _PRONOUNS:
-            return word not in _VERBS_TOO
-        if (
-            following in _NO_SUBJECT_BEFORE
-            or (following in ("no", "not", "so") and word in _MODALS)
-            or (word in _MODALS and following in _AFTER_MODALS)
-        ):
-            return False
-        if word not in self._index.given and after.kind == "word":
-            return (
-                following in _AUXILIARIES or following.endswith("ed") or following in _PAST
-            )  # "Young people" is no Mr Young
-        return not (word in ("hope", "mark", "concern") and following in ("expressed", "made", "making", "springs"))
-
-    def _pairs(self, first: str, second: str) -> bool:
-        index = self._index
-        return (
-            second in index.given.get(first, ())
-            or first in index.surnames.get(second, ())
-            or (second in index.surnames and first in index.given)
-            or (first in index.surnames and second in index.given and second in index.surnames[first])
-        )
-
-    @staticmethod
-    def _not_a_month(look: Look, i: int) -> bool:
-        tokens = look.tokens
-        before = tokens[i - 1].text.lower() if i else ""
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if (
-            (before.isdigit() and len(before) < 3)
-            or re.fullmatch(r"\d+(st|nd|rd|th)", before)
-            or before in _MONTH_BEFORE
-            or before in ("-", "–", "/")
-        ):
-            return False
-        if after is not None and (
-            after.kind == "number"
-            or (after.text in ("half", "term", "to", "until", "holiday", "–", "-", "/", "and") and after.text != "and")
-        ):
-            return False
-        return not (before in ("the", "to") and after is not None and after.kind == "mark")
 
     def _own_initial(self, look: Look, start: int, end: int) -> bool:
         """The letter after the name is the first of that person's other name: "Smith J", "Jane S"."""
@@ -485,27 +307,3 @@ class KnownNames(Recogniser):
 
 
 _NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())
-_SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_AUXILIARIES = frozenset("is was has had does did would could should might must cannot will said told".split())
-_PAST = frozenset(
-    "rang went came saw knew felt thought wrote left took gave made got found kept met spoke began became held ran".split()
-)
-_BEFORE_A_PLACE_OR_DAY = frozenset(
-    "on in to from of for every last next this each by until since is was are were speaks spoke some".split()
-)
-_PRONOUNS = frozenset("you it i we they he she".split())
-_VERBS_TOO = frozenset(
-    "hope will may mark chase grant bill rob sue pat drew grace dawn faith trust wish can art don jack".split()
-)
-_MODALS = frozenset(["will", "may", "can", "mark", "bill"])
-_AFTER_MODALS = frozenset(
-    "be have not also well need require require help continue make take see ask give provide ensure all both".split()
-)
-_NO_SUBJECT_BEFORE = frozenset(
-    "the a an of for to from that this these those be been being your my our their his her there any some "
-    "all such half term holiday holidays school".split()
-)
-_MONTH_BEFORE = frozenset(
-    "in since of during until by from early late mid last next this between each every end beginning before after through "
-    "january february march april may july august september october november december th".split()
-)

@@ -1,0 +1,88 @@
+"""The words by which the people of a case are called, and the initials that its drafts use for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from redactor.detection.look import Look
+from redactor.detection.recognisers.tables import NAME_COLUMN
+from redactor.language.lexicon import fold
+from redactor.language.names import PARTICLES, parse_name
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """The words by which the people of the case are called. All words folded; built once, then only read."""
+
+    given: dict[str, frozenset[str]]  # first name or alias → surnames it goes with ("" where none is known)
+    surnames: dict[str, frozenset[str]]  # surname → first names and initials it goes with
+    phrases: frozenset[tuple[str, ...]]  # names of several words that are no first name + surname ("Big Dave")
+    initials: frozenset[str]  # "KM", "KJM"
+    numbers: frozenset[str]  # collar numbers
+
+    @classmethod
+    def of(cls, names: Iterable[str], role_words: frozenset[str] = frozenset()) -> NameIndex:
+        """Index full names, single names and aliases as written."""
+        given: dict[str, set[str]] = {}
+        surnames: dict[str, set[str]] = {}
+        phrases: set[tuple[str, ...]] = set()
+        initials: set[str] = set()
+        numbers: set[str] = set()
+        for text in names:
+            name = parse_name(text, role_words)
+            family = fold(name.surname)
+            if len(name.number) >= 3:
+                numbers.add(name.number)
+            firsts = [fold(g) for g in name.given if len(g) > 1]
+            if family:
+                letters = {g[0] for g in (*firsts, *(i.casefold() for i in name.initials)) if g}
+                surnames.setdefault(family, set()).update([*firsts, *letters])
+                if " " in family:
+                    phrases.add(tuple(family.split()))
+                for part in (family, *family.replace("-", " ").split()):
+                    if part not in PARTICLES and len(part) > 2:
+                        surnames.setdefault(part, set()).update([*firsts, *letters])
+                if name.initials and not firsts:
+                    initials.add(name.initials[0] + family[0].upper())
+                for letter_list in (firsts[:1], firsts):
+                    if letter_list:
+                        initials.add("".join(f[0] for f in letter_list).upper() + family[0].upper())
+            for first in firsts[:1] if family else firsts:
+                given.setdefault(first, set()).add(family)
+            for first in firsts[1:]:
+                surnames.setdefault(family, set()).add(first) if family else None
+            if name.word:
+                given.setdefault(fold(name.word), set()).add("")
+        return cls(
+            {k: frozenset(v) for k, v in given.items()},
+            {k: frozenset(v) for k, v in surnames.items()},
+            frozenset(phrases),
+            frozenset(initials),
+            frozenset(numbers),
+        )
+
+    def pairs(self, first: str, second: str) -> bool:
+        """The two words are a first name and a surname, or the reverse, that the case knows together."""
+        return (
+            second in self.given.get(first, ())
+            or first in self.surnames.get(second, ())
+            or (second in self.surnames and first in self.given)
+            or (first in self.surnames and second in self.given and second in self.surnames[first])
+        )
+
+
+def established_initials(looks: Iterable[Look], index: NameIndex) -> frozenset[str]:
+    """Initials that a By column or a definition ("RC = Mrs …") uses for people of the case."""
+    found = set()
+    for look in looks:
+        cell = look.passage.cell
+        if (
+            cell
+            and re.fullmatch(r"[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*", look.text.strip())
+            and NAME_COLUMN.search(cell.header)
+        ):
+            found.update(re.findall(r"[A-Z]{2,3}", look.text))
+        found.update(m.group(1) for m in re.finditer(r"\b([A-Z]{2,3})\s?=\s?(?=[A-Z])", look.text))
+    return frozenset(found & index.initials)

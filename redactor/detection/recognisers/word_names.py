@@ -1,0 +1,144 @@
+"""Known names that are also words, months or nations ("Hope", "June", "Black"): decided by their neighbours, per mention."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from redactor.detection.look import Look
+from redactor.detection.recognisers.name_index import NameIndex
+from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon
+from redactor.language.names import is_short_form
+
+
+@lru_cache(maxsize=8192)
+def is_word_too(word: str) -> bool:
+    """The name is also an English word, a month or a day, a country or a people."""
+    other = lexicon().demonyms | lexicon().geographic
+    return (
+        lexicon().is_ordinary(word)
+        or fold(word) in MONTHS
+        or fold(word) in DAYS
+        or fold(word) in other
+        or (fold(word) in _SHORT_MONTHS)
+    )
+
+
+def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
+    """A known name that is also an English word or a month ("Hope", "June", "Price"): decided by its neighbours."""
+    tokens = look.tokens
+    token = tokens[i]
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and look.adjacent(i, i + 1) and after.capital and index.pairs(word, fold(after.text)):
+        return True
+    if (
+        before is not None
+        and look.adjacent(i - 1, i)
+        and before.kind == "word"
+        and (index.pairs(fold(before.text), word) or before.initial)
+    ):
+        return True
+    if (
+        before is not None
+        and look.adjacent(i - 1, i)
+        and any(is_short_form(before.text, p) for p in index.surnames.get(word, ()) if len(p) > 1)
+    ):
+        return True
+    following = fold(after.text) if after is not None else ""
+    if (word in MONTHS or word in _SHORT_MONTHS) and not _not_a_month(look, i):
+        return False
+    if look.shouted:
+        alone = before is None and (after is None or after.text in ",'’") and look.passage.cell is not None
+        return alone or following in _AUXILIARIES or following in ("s", "said", "told", "rang", "went", "left")
+    if word in MONTHS:
+        return True
+    if after is not None and look.adjacent(i, i + 1) and look.kind_of(i + 1) == "nation":
+        return False  # "Black African"
+    if look.is_soft(token) and before is not None and before.text.lower() in _BEFORE_A_PLACE_OR_DAY:
+        return False  # "on Sunday", "to Ireland"
+    if token.shouted and len(word) > 2:
+        alone = after is None or not (after.kind == "word" and after.text.isupper())
+        return (
+            (not look.is_soft(token) or word in lexicon().geographic)
+            and token.text not in abbreviations()
+            and (word in index.surnames or alone)
+        )
+    if (
+        before is not None
+        and look.adjacent(i - 1, i)
+        and before.capital
+        and not before.opens
+        and look.kind_of(i - 1) in ("ordinary", "acronym")
+    ):
+        return False
+    if (
+        after is not None
+        and look.adjacent(i, i + 1)
+        and after.kind == "word"
+        and after.capital
+        and look.kind_of(i + 1) == "ordinary"
+    ):
+        return False
+    if not token.opens:
+        return not look.passage.heading
+    if after is None or after.kind == "possessive":
+        return True
+    if following in _PRONOUNS:
+        return word not in _VERBS_TOO
+    if (
+        following in _NO_SUBJECT_BEFORE
+        or (following in ("no", "not", "so") and word in _MODALS)
+        or (word in _MODALS and following in _AFTER_MODALS)
+    ):
+        return False
+    if word not in index.given and after.kind == "word":
+        return (
+            following in _AUXILIARIES or following.endswith("ed") or following in _PAST
+        )  # "Young people" is no Mr Young
+    return not (word in ("hope", "mark", "concern") and following in ("expressed", "made", "making", "springs"))
+
+
+def _not_a_month(look: Look, i: int) -> bool:
+    tokens = look.tokens
+    before = tokens[i - 1].text.lower() if i else ""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if (
+        (before.isdigit() and len(before) < 3)
+        or re.fullmatch(r"\d+(st|nd|rd|th)", before)
+        or before in _MONTH_BEFORE
+        or before in ("-", "–", "/")
+    ):
+        return False
+    if after is not None and (
+        after.kind == "number"
+        or (after.text in ("half", "term", "to", "until", "holiday", "–", "-", "/", "and") and after.text != "and")
+    ):
+        return False
+    return not (before in ("the", "to") and after is not None and after.kind == "mark")
+
+
+_SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_AUXILIARIES = frozenset("is was has had does did would could should might must cannot will said told".split())
+_PAST = frozenset(
+    "rang went came saw knew felt thought wrote left took gave made got found kept met spoke began became held ran".split()
+)
+_BEFORE_A_PLACE_OR_DAY = frozenset(
+    "on in to from of for every last next this each by until since is was are were speaks spoke some".split()
+)
+_PRONOUNS = frozenset("you it i we they he she".split())
+_VERBS_TOO = frozenset(
+    "hope will may mark chase grant bill rob sue pat drew grace dawn faith trust wish can art don jack".split()
+)
+_MODALS = frozenset(["will", "may", "can", "mark", "bill"])
+_AFTER_MODALS = frozenset(
+    "be have not also well need require require help continue make take see ask give provide ensure all both".split()
+)
+_NO_SUBJECT_BEFORE = frozenset(
+    "the a an of for to from that this these those be been being your my our their his her there any some "
+    "all such half term holiday holidays school".split()
+)
+_MONTH_BEFORE = frozenset(
+    "in since of during until by from early late mid last next this between each every end beginning before after through "
+    "january february march april may july august september october november december th".split()
+)

@@ -1,0 +1,78 @@
+"""A person of the list or the key map, as the sieve knows them: names, aliases, gender and age as far as the row tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from redactor.identities.people import Person
+from redactor.language.lexicon import fold, lexicon
+from redactor.language.names import Name, parse_name
+
+_CHILD = re.compile(r"\b(?:child|baby|infant|twin|sibling|unborn|toddler|young person|yp)\b", re.IGNORECASE)
+_WOMAN = re.compile(
+    r"\b(?:mother|mum|grandmother|grandma|nan|aunt|sister|daughter|wife|girlfriend|niece|stepmother|widow|half-sister|step-?sister|mrs|ms|miss|female)\b",
+    re.IGNORECASE,
+)
+_MAN = re.compile(
+    r"\b(?:father|dad|grandfather|grandad|uncle|brother|son|husband|boyfriend|nephew|stepfather|half-brother|step-?brother|mr|male)\b",
+    re.IGNORECASE,
+)
+
+
+def _learn_alias(person: Person, name: Name) -> None:
+    """A further full name of the list: another surname is a former one, another first name an alias."""
+    if name.surname and person.surnames and fold(name.surname) not in person.surnames:
+        person.former.add(fold(name.surname))
+        name = replace(name, surname="")
+    if name.given and person.firsts and fold(name.given[0]) not in person.firsts:
+        person.aliases.add(fold(name.given[0]))
+        name = replace(name, given=())
+    person.learn(name)
+
+
+def listed_person(
+    key: int,
+    code: str,
+    name: str,
+    aliases: Iterable[str],
+    role: str,
+    agency: str,
+    kind: str,
+    *,
+    issued: bool,
+    role_words: frozenset[str],
+) -> Person:
+    """A person of the list or the key map, with gender and age told by the code, the relationship and the first name."""
+    person = Person(key, code=code, issued=issued, kind=kind, role=role, agency=agency)
+    person.child = bool(_CHILD.search(code)) and kind != "professional"
+    full = parse_name(name, role_words)
+    person.learn(full)
+    if full.word:
+        person.firsts.add(fold(full.word)) if lexicon().births(
+            full.word
+        ) or kind != "professional" else person.surnames.add(fold(full.word))
+        person.letters.add(fold(full.word)[0])
+    for alias in aliases:
+        other = parse_name(alias, role_words)
+        if other.word:
+            person.aliases.add(fold(other.word))
+        elif alias.isupper() and len(alias) <= 3:
+            person.initials_known.add(alias)
+        else:
+            _learn_alias(person, other)
+            if not other.surname and not other.given:
+                person.initials_known.add("".join(other.initials))
+    if not person.gender:
+        for text in (code, role):
+            woman, man = _WOMAN.search(text), _MAN.search(text)
+            # "Father of Child 1", "Mother's partner": the first word of kinship tells, unless it is somebody else's
+            if woman and (not man or woman.start() < man.start()) and not text[woman.end() :].startswith(("'s", "’s")):
+                person.gender = "f"
+            elif man and (not woman or man.start() < woman.start()) and not text[man.end() :].startswith(("'s", "’s")):
+                person.gender = "m"
+            if person.gender:
+                break
+    person.infer_gender()
+    return person
