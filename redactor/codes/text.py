@@ -125,7 +125,7 @@ def name_and_aliases(text: str) -> tuple[str, tuple[str, ...]]:
 def person_aliases(cell: str, name: str) -> tuple[str, ...]:
     """The aliases of a person in a cell, parted by ";", "/", a line break, or a comma between names.
 
-    A comma parts "Kai, KJ" but not "Okafor, Jane", told by the person's own first name.
+    A comma parts "Kay, KJ" but not "Okafor, Jane", told by the person's own first name.
     """
     pieces: list[str] = []
     for piece in map(clean, re.split(r"[;/\n]", _SLASHED.sub(lambda m: m[0].replace("/", ""), cell))):

@@ -44,7 +44,7 @@ def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]
 
 
 def looks_like_initials(name: Name) -> bool:
-    """Two or three capitals that are hardly a first name: "TB", unless somebody is called so ("AGA")."""
+    """Two or three capitals that are hardly a first name: "TB", unless somebody is called so ("EVA")."""
     return bool(re.fullmatch(r"[A-Z]{2,3}", name.word)) and lexicon().births(name.word) < 100
 
 

@@ -176,7 +176,7 @@ def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | No
         if known and known.kind == "rank":
             return None
         if known is None and role:
-            return role, 3.0  # an abbreviation of the board's: "FSW Grundy"
+            return role, 3.0  # an abbreviation of the board's: "FSW Hill"
         if known and known.kind == "role" and (named := words.of_title(known.text)):
             return named, 1.0
         if known and known.kind == "doctor" and (doctor := words.of_title("General Practitioner")):

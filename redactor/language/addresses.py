@@ -45,7 +45,7 @@ class Address:
         if self.postcode and other.postcode and self.postcode != other.postcode:
             return False
         for mine, theirs in ((self.number, other.number), (self.unit, other.unit)):
-            # "12 Mariners House" for "Flat 12, Mariners House": a number may stand for the unit
+            # "12 Barley House" for "Flat 12, Barley House": a number may stand for the unit
             if (
                 theirs
                 and mine != theirs
@@ -92,7 +92,7 @@ def _alike(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def parse_address(text: str) -> Address:
-    """Take an address apart: "Flat 3, 112 Wharf Street, Barton BX1 2LN". Unknown pieces become localities."""
+    """Take an address apart: "Flat 3, 12 Mill Street, Barton BX1 2LN". Unknown pieces become localities."""
     address = Address()
     flat = " ".join(text.replace("’", "'").split()).strip(" .,;:")
     if match := re.search(POSTCODE, flat.upper()):

@@ -159,7 +159,7 @@ def _surname_first(titles: tuple[str, ...], number: str, before: list[Token], af
 
 def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> Name:
     texts = [t.text for t in words]
-    if len(texts) > 1 and len(texts[-1]) == 1:  # "Smith J", "Jane S", "Brannigan K J"
+    if len(texts) > 1 and len(texts[-1]) == 1:  # "Smith J", "Jane S", "Carr K J"
         tail = [t for t in texts if len(t) == 1]
         body = [t for t in texts if len(t) > 1]
         if not body:
@@ -215,7 +215,7 @@ def is_short_form(short: str, full: str) -> bool:
         return False
     if is_nickname(a, b) or is_nickname(b, a):
         return True
-    for pet, plain in ((a, b), (b, a)):  # "Junie" for June, "Dottie" for Dot
+    for pet, plain in ((a, b), (b, a)):  # "Rosie" for Rose, "Patty" for Pat
         for ending in ("ie", "y", "ey"):
             stem = pet.removesuffix(ending)
             if (

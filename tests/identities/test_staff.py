@@ -109,7 +109,7 @@ STANDING = (
     ("Address X1 is near. She moved to 9 Bramling Avenue.", "Address X1 is near. She moved to Address X2."),
     ("School X1 is near. Bramling Junior School is far.", "School X1 is near. School X2 is far."),
     ("Surgery X1 is near. Bramling Medical Centre is far.", "Surgery X1 is near. Surgery X2 is far."),
-    ("Nursery X1 is near. Little Acorns Nursery is far.", "Nursery X1 is near. Nursery X2 is far."),
+    ("Nursery X1 is near. Little Otters Nursery is far.", "Nursery X1 is near. Nursery X2 is far."),
     ("Care Home X1 is near. Rosebank Care Home is far.", "Care Home X1 is near. Care Home X2 is far."),
     ("Hospital X1 is near. Bramling General Hospital is far.", "Hospital X1 is near. Hospital X2 is far."),
     ("SW2 (Jo Pinnock) came. Social worker Huw Idris left.", "SW2 came. Social worker SW3 left."),

@@ -145,7 +145,7 @@ class KnownNames(Recogniser):
         return self._near[word]
 
     def _is_short(self, look: Look, i: int) -> bool:
-        """A short form of a known first name ("Tiff", "Dec") with a capital in the middle of a sentence."""
+        """A short form of a known first name ("Kay", "Ty") with a capital in the middle of a sentence."""
         token = look.tokens[i]
         if (
             not token.capital

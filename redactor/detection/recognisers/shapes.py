@@ -85,7 +85,7 @@ class NameShapes(Recogniser):
             return i  # "Nana Rose", "Sister Bell": the word of kinship or office stays
         introduced = bool(_NAMED_AS.search(look.text, 0, token.start)) if i else False
         end = look.name_run(i, surname_due=False)
-        # "Tiffany M": a first name and the first letter of a surname
+        # "Kayleigh M": a first name and the first letter of a surname
         sure_first = (
             kind == "first"
             or (kind == "unknown" and not token.opens)
