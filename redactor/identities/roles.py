@@ -35,7 +35,6 @@ _BEFORE = re.compile(
     r"s?(?: (?:for|to|of) (?:the )?(?:\w+ ){0,2}\w+,)?(?:\s*[,:(–—-])?\s*(?:(?:and|called|named|was|is|being|Dr|"
     r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"
 )
-_LIST_GLUE = re.compile(r"\s*(?:,|;|/|&|and|, and|with)?\s*(?:(?:with|by|to|from)\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,11 @@ class Lexicon:
         return "" if total < 3 else "f" if female >= 0.9 * total else "m" if male >= 0.9 * total else ""
 
 
+def is_contraction(word: str) -> bool:
+    """ "I'm", "didn't": no name, whatever its first letter."""
+    return bool(_CONTRACTED.search(word))
+
+
 def rows(name: str) -> Iterable[dict[str, str]]:
     """The rows of one of the lists in models/lists/."""
     with data_path(f"models/lists/{name}").open(encoding="utf-8", newline="") as stream:

@@ -53,9 +53,6 @@ KNOWN_FAULTS: dict[str, dict[str, str]] = {
         "F/U Ewelina next week": "the letter of an abbreviation with a stroke is taken for an initial",
     },
     "columns": {
-        "Name / Storm": _PLAIN_CELL,
-        "Name / May": _PLAIN_CELL,
-        "Name / Hill": _PLAIN_CELL,
         "Seen by / Hill": _PLAIN_CELL,
         "Name of child / Sunny Day": _PLAIN_CELL,
         "Name / van der Velde": "particles before the surname stay",
@@ -68,7 +65,6 @@ KNOWN_FAULTS: dict[str, dict[str, str]] = {
         "School / Larkbrook": "a school under its heading is taken for a person",
     },
     "labels": {
-        "Mother's name / Storm": _PLAIN_CELL,
         "Completed by / Hill": _PLAIN_CELL,
     },
     "rows of the table": {},

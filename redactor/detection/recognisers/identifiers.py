@@ -23,6 +23,7 @@ from redactor.language.lexicon import abbreviations, rows
 
 IDENTIFIER = MentionKind.IDENTIFIER
 _CUE_REACH = 40
+_EXTENSION_CUE = re.compile(r"\b(?:ext|extension|bleep|pager)\b[ .:]{0,4}$", re.IGNORECASE)
 _HANDLE = re.compile(r"snapchat|instagram|tiktok|gamertag|username", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w/])(?:\+\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)(?:[\s().-]*\d){8,11}(?:\s?(?:ext\.?|x)\s?\d{2,5})?(?![\w/])"
@@ -147,7 +148,9 @@ class Identifiers(Recogniser):
             if phonenumbers.is_possible_number(number):
                 yield Find(start, match.start() + len(found), IDENTIFIER, 0.9, "phone number")
         for match in _SHORT_PHONE.finditer(text):
-            if _PHONE_CUE.search(text[max(0, match.start() - _CUE_REACH) : match.start()]):
+            before = text[max(0, match.start() - _CUE_REACH) : match.start()]
+            short = sum(c.isdigit() for c in match.group()) < 6
+            if (_EXTENSION_CUE if short else _PHONE_CUE).search(before):
                 yield Find(*match.span(), IDENTIFIER, 0.75, "phone number")
 
 

@@ -17,7 +17,7 @@ from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.detection.recognisers.word_names import is_name_here, is_word_too
 from redactor.documents.model import Story
-from redactor.language.lexicon import abbreviations, fold, lexicon, rows
+from redactor.language.lexicon import abbreviations, fold, is_contraction, lexicon, rows
 from redactor.language.names import PARTICLES, is_nickname, is_short_form, near
 
 PERSON = MentionKind.PERSON
@@ -96,6 +96,8 @@ class KnownNames(Recogniser):
         if token.kind != "word" or len(token.text) < 2 or look.is_hard(token):
             return False
         word = fold(token.text)
+        if "'" in token.text and is_contraction(token.text):
+            return False
         index = self._index
         known = word in index.given or word in index.surnames
         if (

@@ -9,6 +9,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
+from redactor.language.lexicon import fold, word_list
 
 PERSON = MentionKind.PERSON
 NAME_COLUMN = re.compile(
@@ -30,6 +31,13 @@ _LINE = re.compile(
 )
 
 
+_ONLY_NAMES = re.compile(r"\b(?:names?|worker|seen by|author|known as)\b(?! of)", re.IGNORECASE)
+_GROUPS = word_list("process_words.txt") | frozenset(
+    "unborn various parents siblings group everyone anonymous agreed present apologies vacant vacancy withheld "
+    "redacted pending".split()
+)
+
+
 class NamedCells(Recogniser):
     """A cell under such a heading is a name, also one word, also capitals."""
 
@@ -44,6 +52,8 @@ class NamedCells(Recogniser):
         if cell:
             for label in (cell.header, cell.row_header if cell.column == 2 else ""):
                 if label and len(label) < 60 and NAME_COLUMN.search(label) and not _NOT_A_NAME_COLUMN.search(label):
+                    if cell.row > 1 and _ONLY_NAMES.search(label) and self._is_bare_name(look):
+                        yield Find(0, len(look.text.rstrip()), PERSON, 0.8)
                     yield from self._names(look, 0, len(look.tokens), 0.8)
                     break
         for match in _LINE.finditer(look.text):
@@ -54,6 +64,17 @@ class NamedCells(Recogniser):
                     len(look.tokens),
                 )
                 yield from self._names(look, first, stop, 0.75)
+
+    @staticmethod
+    def _is_bare_name(look: Look) -> bool:
+        """One to three capitalised words that are no office and no word of forms: "Storm", "Sunny Day"."""
+        words = look.tokens
+        return (
+            1 <= len(words) <= 3
+            and all(t.kind == "word" and t.capital and len(t.text) > 2 for t in words)
+            and not any(look.kind_of(i) in ("other", "acronym") for i in range(len(words)))
+            and not any(fold(t.text) in look.role_vocabulary | _GROUPS for t in words)
+        )
 
     @staticmethod
     def _names(look: Look, first: int, stop: int, score: float) -> Iterator[Find]:

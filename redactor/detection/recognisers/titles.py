@@ -9,7 +9,6 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 
 PERSON = MentionKind.PERSON
-_RANKED_NUMBER = frozenset(["rank"])
 
 
 class TitledNames(Recogniser):
