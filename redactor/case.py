@@ -29,7 +29,7 @@ class Case:
     @property
     def name(self) -> str:
         """The case as the outputs call it: the subjects' codes."""
-        return ", ".join(e.code for e in self.codes.entries if e.kind is Kind.SUBJECT)
+        return self.codes.case_name
 
     @property
     def roles(self) -> tuple[Role, ...]:

@@ -20,7 +20,7 @@ from redactor.codes.keymap import KeyMap
 from redactor.codes.roles import standard_roles
 from redactor.detection import language_model
 from redactor.detection.engine import Detected, find_all
-from redactor.detection.knowledge import agency_places
+from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.documents import Document, read
 from redactor.documents.model import DocumentError, Passage, Place, Replacement, Rewritten, Story
 from redactor.filenames import output_names, spread, words_of_names
@@ -66,22 +66,22 @@ def anonymise(
     tell = progress or (lambda what, done, of: None)
     documents = [_read(n, path, len(drafts), case, allow) for n, path in enumerate(drafts, 1)]
     knowledge = case.knowledge()
-    passages = [
-        p for n, document in enumerate(documents) for p in _numbered(n, document, words_of_names(knowledge.names))
-    ]
+    listed = words_of_names(knowledge.names)
+    passages = [p for n, document in enumerate(documents) for p in _numbered(n, document, listed)]
     by_number = {p.number: p for p in passages}
 
     pages = sum(d.pages for d in documents)
     detected = find_all(
         passages, knowledge, lambda done: tell("Looking for identities", done * pages // len(passages), pages)
     )
-    known = _known(case, detected, passages)
+    standing = standing_codes(passages, knowledge.codes, case.roles)
+    known = _known(case, knowledge, detected, passages, standing)
     resolved = resolve(detected, known)
     put = puts(resolved.decisions, by_number)
 
     rewritten, put, left = _rewritten(documents, put, detected, forms_of(resolved, known), case)
     in_names = {n: [p for p in put if p.passage == (n + 1) * SPACING - 1] for n in range(len(documents))}
-    names = output_names([d.name for d in documents], in_names, words_of_names(knowledge.names))
+    names = output_names([d.name for d in documents], in_names, listed)
     files = tuple(Anonymised(name, r.data) for name, r in zip(names, rewritten, strict=True))
     findings = tuple((names[n], finding) for n, finding in left)
 
@@ -90,7 +90,6 @@ def anonymise(
         for name, document, r in zip(names, documents, rewritten, strict=True)
     )
     of_document = dict(enumerate(names))
-    standing = standing_codes(passages, knowledge.codes, case.roles)
     outcome = Outcome(
         case=case.name,
         profile=str(case.profile),
@@ -121,9 +120,13 @@ def _numbered(n: int, document: Document, listed: frozenset[str]) -> Iterable[Pa
     yield Passage(base + SPACING - 1, spread(document.name, listed), Place(Story.FILE_NAME, "file name", f"{n}:"))
 
 
-def _known(case: Case, detected: Sequence[Detected], passages: Sequence[Passage]) -> Known:
-    knowledge = case.knowledge()
-    standing = standing_codes(passages, knowledge.codes, case.roles)
+def _known(
+    case: Case,
+    knowledge: Knowledge,
+    detected: Sequence[Detected],
+    passages: Sequence[Passage],
+    standing: Iterable[str],
+) -> Known:
     return Known(
         codes=case.codes,
         earlier=case.earlier,
@@ -151,7 +154,8 @@ def _rewritten(
 ) -> tuple[list[Rewritten], list[Put], list[tuple[int, Finding]]]:
     """The written files, what was put in them, and what the check still found (draft's number, finding).
 
-    What the check finds in plain sight is put right once, marked as doubtful; what it finds then is left to withhold.
+    What the check finds in plain sight is put right and marked as doubtful, no place twice; what it still finds when
+    nothing more can be put right is left to withhold.
     """
     while True:
         rewritten = [document.rewritten(_replacements(n, put)) for n, document in enumerate(documents)]

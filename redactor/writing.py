@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,21 +65,18 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
     try:
         with locked(path):
             earlier = load_key_map(path, home)
-            case = Case(codes, earlier or KeyMap.new(_case_name(codes)), request.profile)
+            case = Case(codes, earlier or KeyMap.new(codes.case_name), request.profile)
             result = anonymise(request.drafts, case, allow=request.allow, progress=progress)
             _withhold(result)
             outputs = _outputs(request, result)
             outputs[request.out / AUDIT_FILE] = audit_lines(result.outcome, result.key_map.digest)
-            _write(request, outputs, result.outcome, lambda: save_key_map(path, result.key_map, home))
+            restricted = _restricted(request, result.outcome)
+            _write(outputs, restricted, lambda: save_key_map(path, result.key_map, home))
     except (KeyMapError, SealingError, ModelMissing) as error:
         raise RunError([str(error)]) from None
     except DocumentError as error:
         raise RunError([str(error)]) from None
     return Written(result.outcome, request.out, tuple(p.name for p in outputs), path, earlier is None)
-
-
-def _case_name(codes: CodeList) -> str:
-    return ", ".join(e.code for e in codes.entries if e.kind == "subject")
 
 
 def _code_list(request: Request) -> CodeList:
@@ -151,16 +148,21 @@ def _outputs(request: Request, result: Result) -> dict[Path, bytes]:
     return outputs
 
 
-def _write(request: Request, outputs: dict[Path, bytes], outcome: Outcome, remember: Callable[[], object]) -> None:
+def _restricted(request: Request, outcome: Outcome) -> dict[Path, bytes]:
+    """The files that hold names, for their owner only, by path."""
+    return {request.identified_key: identified_key_document(outcome)} if request.identified_key else {}
+
+
+def _write(outputs: Mapping[Path, bytes], restricted: Mapping[Path, bytes], remember: Callable[[], object]) -> None:
     """All files or none: each is written beside its place first; then the key map is saved, then all are moved into place."""
-    if any(path.is_dir() for path in outputs):
+    if any(path.is_dir() for path in (*outputs, *restricted)):
         raise RunError(["A folder stands where a result should go. Give another folder with --out."])
-    staged = {path: path.with_name(f".{path.name}.part") for path in outputs}
+    staged = {path: path.with_name(f".{path.name}.part") for path in (*outputs, *restricted)}
     try:
         for path, data in outputs.items():
             write_atomically(staged[path], data)
-        if request.identified_key:
-            write_atomically(request.identified_key, identified_key_document(outcome), private=True)
+        for path, data in restricted.items():
+            write_atomically(staged[path], data, private=True)
         remember()
         for path, part in staged.items():
             part.replace(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from redactor import writing
-from redactor.codes.keymap import load_key_map
+from redactor.codes.keymap import KeyMapError, load_key_map
 from redactor.codes.sealing import Home
 from redactor.documents import DocumentError
 from redactor.writing import Request, RunError, run
@@ -57,6 +57,26 @@ def test_the_key_map_is_as_it_was_when_the_files_cannot_be_written(
     with pytest.raises(RunError):
         run(request(tmp_path, draft(tmp_path / "imr.docx", *SETTLED, *AWAITING)))
     assert load_key_map(tmp_path / "k/map", Home.current()) is None
+    assert not everything_under(tmp_path / "out")
+
+
+@fault("identified key left behind")
+def test_no_key_with_names_is_left_when_the_key_map_cannot_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was written, says the error: then no file with names may lie there either, nor an older one be gone."""
+    target = tmp_path / "restricted.docx"
+    target.write_bytes(b"the one before")
+
+    def unwritable(*_: object) -> None:
+        raise KeyMapError("The key map cannot be written.")
+
+    monkeypatch.setattr(writing, "save_key_map", unwritable)
+    asked = request(tmp_path, draft(tmp_path / "imr.docx", *SETTLED), identified_key=target)
+    with pytest.raises(RunError, match="key map"):
+        run(asked)
+    assert target.read_bytes() == b"the one before"
+    assert not [p for p in tmp_path.iterdir() if p.name.startswith(".restricted")]
     assert not everything_under(tmp_path / "out")
 
 

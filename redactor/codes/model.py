@@ -57,6 +57,11 @@ class CodeList:
     name: str = ""  # file name, without folder
     digest: str = ""  # sha256 of the file, hex
 
+    @property
+    def case_name(self) -> str:
+        """The case as the outputs call it: the subjects' codes."""
+        return ", ".join(e.code for e in self.entries if e.kind is Kind.SUBJECT)
+
 
 class CodeListError(Exception):
     """The list cannot be used. `problems` holds one sentence a fault, each with sheet and row."""

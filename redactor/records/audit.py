@@ -195,6 +195,6 @@ def _line(number: int, previous: str, record: Mapping[str, Any]) -> bytes:
 def _read(line: bytes) -> Mapping[str, Any] | None:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets without end are no line of ours either
         return None
     return record if isinstance(record, dict) else None

@@ -135,6 +135,7 @@ def test_a_log_cut_within_a_line_was_cut_there(log: bytes) -> None:
         (b"", 1, "empty"),
         (b"hello\n", 1, "not a line"),
         (b"[1,2]\n", 1, "not a line"),
+        (b"[" * 100_000 + b"\n", 1, "not a line"),
         (b'{"number":1}\n', 1, "header"),
         (b"\xff\xfe\n", 1, "not a line"),
     ],

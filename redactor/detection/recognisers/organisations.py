@@ -12,9 +12,9 @@ from functools import lru_cache
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.establishments import GENERIC, code_word, establishment_heads, proper_words
+from redactor.detection.recognisers.known_organisations import KnownForms, overlap
+from redactor.language.establishments import code_word, establishment_heads
 from redactor.language.lexicon import fold, lexicon, word_list, words_of
-from redactor.language.tokens import Token
 
 ORGANISATION = MentionKind.ORGANISATION
 _NOT_PROPER = word_list("not_proper_words.txt")
@@ -67,30 +67,7 @@ class Establishments(Recogniser):
         super().__init__()
         self._agencies = {" ".join(words_of(a)) for a in agencies}
         self._kept_places = kept_places
-        forms: set[tuple[str, ...]] = set()
-        self._listed = {proper_words(name) for name in listed}
-        for name in known:
-            proper = proper_words(name)
-            short = tuple(w for w in proper if w not in kept_places)
-            for form in (proper, short):
-                if (
-                    form
-                    and any(len(w) > 2 for w in form)
-                    and not set(form) <= kept_places
-                    and " ".join(form) not in kept_places
-                ):
-                    forms.add(form)
-            head = words_of(name)[-1:]
-            if (
-                name in listed
-                and head
-                and head[0] in ("lodge", "house", "manor", "grange", "court", "cottage", "hall", "farm", "haven")
-            ):
-                forms.add(("the", head[0]))
-            if set(proper) <= kept_places and "royal" in words_of(name):
-                forms.add(("the", "royal"))
-        self._forms = sorted(forms, key=len, reverse=True)
-        self._first_words = {f[0] for f in self._forms}
+        self._known = KnownForms(known, kept_places, listed)
 
     def find(self, look: Look) -> Iterator[Find]:
         """Whole names by their head noun; known ones also short."""
@@ -98,13 +75,11 @@ class Establishments(Recogniser):
         yield from self._saints(look, taken)
         for match in _heads().finditer(look.text):
             span = self._before_head(look, match)
-            if span and not any(s < span[1] and span[0] < e for s, e in taken):
+            if span and not overlap(taken, *span):
                 taken.append(span)
                 yield Find(*span, ORGANISATION, 0.8, code_word(look.text[span[0] : span[1]]))
         for match in _WELSH.finditer(look.text):
-            if not look.hard_between(*match.span()) and not any(
-                s < match.end() and match.start() < e for s, e in taken
-            ):
+            if not look.hard_between(*match.span()) and not overlap(taken, *match.span()):
                 taken.append(match.span())
                 yield Find(
                     *match.span(),
@@ -125,7 +100,7 @@ class Establishments(Recogniser):
             )
             if (
                 clear
-                and not any(s < end and start < e for s, e in taken)
+                and not overlap(taken, start, end)
                 and (match.re is _PRISON or all(lexicon().is_ordinary(w) for w in words))
             ):
                 taken.append((start, end))
@@ -139,7 +114,7 @@ class Establishments(Recogniser):
         for match in _LOWER_HEAD.finditer(look.text):
             start, end = match.span()
             first = next((i for i, t in enumerate(look.tokens) if t.start == start), None)
-            if first is None or look.hard_between(start, end) or any(s < end and start < e for s, e in taken):
+            if first is None or look.hard_between(start, end) or overlap(taken, start, end):
                 continue
             capitals = [i for i, t in enumerate(look.tokens) if start <= t.start < end and t.capital]
             kinds = {look.kind_of(i) for i in capitals}
@@ -148,9 +123,9 @@ class Establishments(Recogniser):
             ):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.7, code_word(match.group()))
-        yield from self._known(look, taken)
+        yield from self._known.find(look, taken)
         for entity in look.entities:
-            if entity.label in ("ORG", "FAC") and not any(s < entity.end and entity.start < e for s, e in taken):
+            if entity.label in ("ORG", "FAC") and not overlap(taken, entity.start, entity.end):
                 yield from self._labelled(look, entity.start, entity.end)
 
     @staticmethod
@@ -169,7 +144,7 @@ class Establishments(Recogniser):
             if (
                 not look.hard_between(start, end)
                 and not (before[:1].isupper() and lexicon().births(before))
-                and not any(s < end and start < e for s, e in taken)
+                and not overlap(taken, start, end)
             ):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.75, code_word(match.group()))
@@ -275,74 +250,6 @@ class Establishments(Recogniser):
                 break
             end += match.end()
         return end
-
-    def _known(self, look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        words = [t for t in look.tokens if t.kind == "word"]
-        folded = [fold(t.text) for t in words]
-        owning = {t.start for t in look.tokens if t.kind == "possessive"}
-        for i, token in enumerate(words):
-            if not token.capital and token.text != "the":
-                continue
-            for form in self._forms:
-                if form[0] not in (folded[i], folded[i] + "s") or not self._matches(words, folded, owning, i, form):
-                    continue
-                last = i + len(form) - 1
-                if (
-                    form[0] == "the"
-                    and len(form) == 2
-                    and last + 1 < len(words)
-                    and words[last + 1].capital
-                    and look.text[words[last].end : words[last + 1].start] == " "
-                ):
-                    break
-                if any(not words[k].capital for k in range(i, last + 1) if len(words[k].text) > 3) or any(
-                    s < words[last].end and token.start < e for s, e in taken
-                ):
-                    break
-                while (
-                    last + 1 < len(words)
-                    and folded[last + 1] in GENERIC
-                    and words[last + 1].capital
-                    and look.text[words[last].end : words[last + 1].start].strip("'’s") in ("", " ")
-                ):
-                    last += 1
-                end = words[last].end
-                if words[last].end in owning and form[-1] == folded[last] + "s":
-                    end += 2
-                start = token.start
-                lead = look.text[max(0, start - 4) : start]
-                if lead.lower().endswith("the ") and lead[-4].isupper():
-                    start -= 4
-                alone = last - i + 1 == len(form)
-                ordinary = alone and all(lexicon().is_ordinary(w) for w in form)
-                cell = look.passage.cell is not None and len(look.text) == words[last].end - token.start
-                owns = words[last].end in owning
-                if (
-                    ordinary
-                    and len(form) == 1
-                    and ((token.opens and not cell and not owns) or look.shouted or look.passage.heading)
-                ):
-                    break
-                if alone and len(form) == 1 and look.is_hard(token):
-                    break
-                taken.append((start, end))
-                yield Find(
-                    start,
-                    end,
-                    ORGANISATION,
-                    0.95 if form in self._listed else 0.85 if len(form) > 1 or not ordinary else 0.6,
-                )
-                break
-
-    @staticmethod
-    def _matches(words: list[Token], folded: list[str], owning: set[int], i: int, form: tuple[str, ...]) -> bool:
-        if i + len(form) > len(folded):
-            return False
-        for k, part in enumerate(form):
-            word = folded[i + k]
-            if word != part and not (word + "s" == part and words[i + k].end in owning):
-                return False
-        return True
 
     def _labelled(self, look: Look, start: int, end: int) -> Iterator[Find]:
         """What the model takes for an organisation: only with a word that is no English word, and no agency."""

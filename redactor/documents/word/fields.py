@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .blocks import Atom, Field, State
+from .blocks import Field
 from .names import SHORT, Element, rows
 from .tidy import remove, unwrap
 
@@ -57,8 +57,3 @@ def _take(element: Element) -> None:
     remove(element)
     if run is not None and SHORT[run.tag] == "w:r" and all(SHORT[item.tag] == "w:rPr" for item in run):
         remove(run)
-
-
-def code_atoms(field: Field) -> list[Atom]:
-    """The atoms of a code that stays in the file."""
-    return [atom for atom in field.code if not atom.state & State.DELETED]

@@ -78,11 +78,6 @@ class Part:
             self._root = parse(self.data, self.name)
         return self._root
 
-    @property
-    def is_parsed(self) -> bool:
-        """Whether the element tree is what will be written."""
-        return self._root is not None
-
     def replace_root(self, root: Element) -> None:
         """Write this element tree instead of what the part held."""
         self._root = root

@@ -1,0 +1,117 @@
+"""Establishments that are known already, from the list or from the drafts, found again by their proper words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find
+from redactor.language.establishments import GENERIC, proper_words
+from redactor.language.lexicon import fold, lexicon, words_of
+from redactor.language.tokens import Token
+
+ORGANISATION = MentionKind.ORGANISATION
+
+
+def overlap(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Some span of `taken` shares a character with start to end (exclusive)."""
+    return any(s < end and start < e for s, e in taken)
+
+
+class KnownForms:
+    """The forms under which known establishments are met: "Millfield Surgery" as "Millfield", "Alder Lodge" as "the Lodge"."""
+
+    def __init__(self, known: Iterable[str], kept_places: frozenset[str], listed: frozenset[str]) -> None:
+        forms: set[tuple[str, ...]] = set()
+        self._listed = {proper_words(name) for name in listed}
+        for name in known:
+            proper = proper_words(name)
+            short = tuple(w for w in proper if w not in kept_places)
+            for form in (proper, short):
+                if (
+                    form
+                    and any(len(w) > 2 for w in form)
+                    and not set(form) <= kept_places
+                    and " ".join(form) not in kept_places
+                ):
+                    forms.add(form)
+            head = words_of(name)[-1:]
+            if (
+                name in listed
+                and head
+                and head[0] in ("lodge", "house", "manor", "grange", "court", "cottage", "hall", "farm", "haven")
+            ):
+                forms.add(("the", head[0]))
+            if set(proper) <= kept_places and "royal" in words_of(name):
+                forms.add(("the", "royal"))
+        self._forms = sorted(forms, key=len, reverse=True)
+
+    def find(self, look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
+        """Where a known establishment stands under one of its forms; spans (start, end) found are added to `taken`."""
+        words = [t for t in look.tokens if t.kind == "word"]
+        folded = [fold(t.text) for t in words]
+        owning = {t.start for t in look.tokens if t.kind == "possessive"}
+        for i, token in enumerate(words):
+            if not token.capital and token.text != "the":
+                continue
+            for form in self._forms:
+                if form[0] not in (folded[i], folded[i] + "s") or not self._matches(words, folded, owning, i, form):
+                    continue
+                last = i + len(form) - 1
+                if (
+                    form[0] == "the"
+                    and len(form) == 2
+                    and last + 1 < len(words)
+                    and words[last + 1].capital
+                    and look.text[words[last].end : words[last + 1].start] == " "
+                ):
+                    break
+                if any(not words[k].capital for k in range(i, last + 1) if len(words[k].text) > 3) or overlap(
+                    taken, token.start, words[last].end
+                ):
+                    break
+                while (
+                    last + 1 < len(words)
+                    and folded[last + 1] in GENERIC
+                    and words[last + 1].capital
+                    and look.text[words[last].end : words[last + 1].start].strip("'’s") in ("", " ")
+                ):
+                    last += 1
+                end = words[last].end
+                if words[last].end in owning and form[-1] == folded[last] + "s":
+                    end += 2
+                start = token.start
+                lead = look.text[max(0, start - 4) : start]
+                if lead.lower().endswith("the ") and lead[-4].isupper():
+                    start -= 4
+                alone = last - i + 1 == len(form)
+                ordinary = alone and all(lexicon().is_ordinary(w) for w in form)
+                cell = look.passage.cell is not None and len(look.text) == words[last].end - token.start
+                owns = words[last].end in owning
+                if (
+                    ordinary
+                    and len(form) == 1
+                    and ((token.opens and not cell and not owns) or look.shouted or look.passage.heading)
+                ):
+                    break
+                if alone and len(form) == 1 and look.is_hard(token):
+                    break
+                taken.append((start, end))
+                yield Find(
+                    start,
+                    end,
+                    ORGANISATION,
+                    0.95 if form in self._listed else 0.85 if len(form) > 1 or not ordinary else 0.6,
+                )
+                break
+
+    @staticmethod
+    def _matches(words: list[Token], folded: list[str], owning: set[int], i: int, form: tuple[str, ...]) -> bool:
+        if i + len(form) > len(folded):
+            return False
+        for k, part in enumerate(form):
+            word = folded[i + k]
+            if word != part and not (word + "s" == part and words[i + k].end in owning):
+                return False
+        return True
