@@ -22,6 +22,12 @@ def words_of_names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(w) for name in names for w in re.findall(r"[^\W\d_]{3,}", name)) - set(lexicon().titles)
 
 
+def list_name(name: str, listed: frozenset[str]) -> str:
+    """The board's list as the records call it: its file name, unless that holds a word of a listed person's name."""
+    words = {fold(w) for w in spread(name, listed).split()}
+    return f"code list{Path(name).suffix}" if words & listed else name
+
+
 def output_names(drafts: Sequence[str], put: Mapping[int, Sequence[Put]], listed: frozenset[str]) -> list[str]:
     """`<name>.anonymised.docx` for each draft, the name coded where it names somebody, and made different where two would
     be the same. `put`: by draft, what goes into its name read as words; `listed`: words of listed people's names."""

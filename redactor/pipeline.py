@@ -23,7 +23,7 @@ from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.documents import Document, read
 from redactor.documents.model import DocumentError, Passage, Place, Replacement, Rewritten, Story
-from redactor.filenames import output_names, spread, words_of_names
+from redactor.filenames import list_name, output_names, spread, words_of_names
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
@@ -97,7 +97,7 @@ def anonymise(
         uses=uses_of(resolved, put, passages, standing, case),
         changes=changes_of(put, by_number, of_document, SPACING),
         questions=questions_of(resolved, put, by_number, of_document, SPACING, standing, case),
-        list_name=case.codes.name,
+        list_name=list_name(case.codes.name, listed),
         list_digest=case.codes.digest,
         seconds=time.monotonic() - started,
         versions=versions(),

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from redactor.records.wording import counted
+from redactor.records.wording import counted, name_guard
 
 if TYPE_CHECKING:
     from redactor.writing import Written
@@ -52,8 +52,11 @@ def show(screen: Console, written: Written, *, show_names: bool) -> None:
     if look:
         things = counted(look, "picture or other thing", "pictures or other things")
         screen.print(f"Look at: {things} that a program cannot judge (see the report).")
+    purpose = (
+        "publication" if outcome.profile == "publication" else "submission"
+    )  # a working copy goes to the board next
     screen.print(
-        "Not yet fit for submission; the report says what to decide."
+        f"Not yet fit for {purpose}; the report says what to decide."
         if outcome.awaits_a_person
         else "Nothing awaits you."
     )
@@ -69,9 +72,11 @@ def show(screen: Console, written: Written, *, show_names: bool) -> None:
 def for_machines(written: Written, exit_code: int, *, show_names: bool) -> dict[str, object]:
     """The outcome as plain values for JSON; real names only with `show_names`."""
     outcome = written.outcome
+    # a list's file name, a role or an agency may name somebody too
+    safe = str if show_names else name_guard(outcome.uses)
     return {
         "exit_code": exit_code,
-        "case": outcome.case,
+        "case": safe(outcome.case),
         "profile": outcome.profile,
         "folder": str(written.folder),
         "files": list(written.files),
@@ -94,8 +99,8 @@ def for_machines(written: Written, exit_code: int, *, show_names: bool) -> dict[
                 "code": u.code,
                 "kind": u.kind,
                 "issued": u.issued,
-                "role": u.role,
-                "agency": u.agency,
+                "role": safe(u.role),
+                "agency": safe(u.agency),
                 "mentions": u.mentions,
             }
             | ({"names": list(u.names)} if show_names else {})
@@ -112,7 +117,7 @@ def for_machines(written: Written, exit_code: int, *, show_names: bool) -> dict[
             }
             for q in outcome.questions
         ],
-        "code_list": {"name": outcome.list_name, "sha256": outcome.list_digest},
+        "code_list": {"name": safe(outcome.list_name), "sha256": outcome.list_digest},
         "versions": dict(outcome.versions),
         "seconds": round(outcome.seconds, 2),
     }

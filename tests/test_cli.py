@@ -366,6 +366,18 @@ def test_json(tmp_path: Path) -> None:
     assert "names" not in codes["SW1"]
 
 
+@pytest.mark.parametrize("name", ["Tilly Varnham", "Varnham codes", "codes_VARNHAM2019", "VarnhamCodes"])
+def test_a_list_whose_file_name_names_somebody(tmp_path: Path, name: str) -> None:
+    """Neither on the screen nor in what is circulated: the list is known by its digest there."""
+    listed = board_list(tmp_path / f"{name}.xlsx")
+    path = draft(tmp_path / "imr.docx", *SETTLED)
+    done = redactor("anonymise", path, "--codes", listed, "--out", tmp_path / "out", "--json")
+    records = [(tmp_path / "out" / n).read_text(encoding="utf-8") for n in ("report.html", "audit.jsonl")]
+    for text in (done.out, *records):
+        assert "code list.xlsx" in text
+        assert "varnham" not in text.casefold()
+
+
 def test_json_with_names_when_asked_for(tmp_path: Path) -> None:
     done = anonymise(tmp_path, *SETTLED, options=("--json", "--show-names"))
     assert "Imogen Hepton" in {n for c in done.json["codes"] for n in c["names"]}
