@@ -209,12 +209,13 @@ def pages(document: Path, folder: Path) -> int:
 
 
 @pytest.mark.parametrize("name", DRAFTS)
-def test_libreoffice_opens_it_on_as_many_pages(run: Run, tmp_path: Path, name: str) -> None:
+def test_libreoffice_opens_it_on_as_many_pages_or_one_less(run: Run, tmp_path: Path, name: str) -> None:
     if not (shutil.which("soffice") and shutil.which("pdfinfo")):
         if os.environ.get("CI"):
             pytest.fail("LibreOffice or pdfinfo is missing: .ci/run installs them")
         pytest.skip("needs LibreOffice and pdfinfo")
-    assert pages(run.draft(name), tmp_path) == pages(EXAMPLE / f"{name}.docx", tmp_path)
+    # codes are shorter than names: the last line of the last page may move up
+    assert pages(EXAMPLE / f"{name}.docx", tmp_path) - pages(run.draft(name), tmp_path) in (0, 1)
 
 
 def test_the_example_is_what_its_script_writes(tmp_path: Path) -> None:
