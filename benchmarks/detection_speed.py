@@ -32,7 +32,7 @@ from benchmarks.cases import console_script
 from benchmarks.generated import DATA, draft, names, sentences
 from benchmarks.judgments import BenchmarkError, read_texts
 from redactor.codes.roles import standard_roles
-from redactor.detection import language_model
+from benchmarks import spacy_model
 from redactor.detection.engine import find_all
 from redactor.detection.knowledge import Knowledge
 from redactor.documents.model import Passage, Place, Story
@@ -120,7 +120,7 @@ def measure(cases: Sequence[Case], runs: int) -> Measured:
             analyser.analyze(text=text, language="en")
 
     def in_batches() -> None:
-        batches.analyze_iterator(texts, language="en", batch_size=language_model.BATCH)
+        batches.analyze_iterator(texts, language="en", batch_size=spacy_model.BATCH)
 
     ways = {OURS: ours, ONE_BY_ONE: one_by_one, IN_BATCHES: in_batches}
     for way in ways.values():
@@ -134,7 +134,7 @@ def presidio_as_it_comes() -> AnalyzerEngine:
     tldextract would fetch: the copy that comes with it is used."""
     tldextract.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     defaults: dict[str, Any] = yaml.safe_load((Path(presidio).parent / "conf" / "default.yaml").read_text("utf-8"))
-    defaults["models"] = [{"lang_code": "en", "model_name": str(language_model.model_path())}]
+    defaults["models"] = [{"lang_code": "en", "model_name": str(spacy_model.model_path())}]
     with warnings.catch_warnings():  # W095: the data say spaCy 3.7
         warnings.simplefilter("ignore")
         return AnalyzerEngine(nlp_engine=NlpEngineProvider(nlp_configuration=defaults).create_engine())

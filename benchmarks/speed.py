@@ -22,10 +22,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import scorer
+from benchmarks import scorer, spacy_model
 from benchmarks.cases import console_script
 from benchmarks.summary import NOT_MEASURED
-from redactor.detection import language_model
 from redactor.documents import read
 from redactor.profiles import Profile
 from redactor.writing import Request, run
@@ -35,8 +34,8 @@ START = """
 import time
 started = time.perf_counter()
 import redactor.cli
-from redactor.detection import language_model
-language_model.model()
+from redactor.detection import name_model
+name_model.load()
 print(time.perf_counter() - started)
 """
 
@@ -85,11 +84,11 @@ def measure(case: scorer.Case, runs: int, work: Path) -> Measured:
     drafts = tuple(draft.path for draft in case.drafts)
     documents = [read(draft, Profile.SUBMISSION.tidying) for draft in drafts]
     texts = [passage.text for document in documents for passage in document.passages]
-    model = language_model.model()
+    model = spacy_model.model()
     numbers = itertools.count()
 
     def bare() -> None:
-        for _ in model.pipe(texts, batch_size=language_model.BATCH):
+        for _ in model.pipe(texts, batch_size=spacy_model.BATCH):
             pass
 
     def whole() -> None:

@@ -16,7 +16,7 @@ from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.documents.model import Story
 from redactor.language.lexicon import MONTHS, fold, lexicon
-from redactor.language.names import PARTICLES
+from redactor.language.names import AFTER_A_NAME, PARTICLES
 
 PERSON = MentionKind.PERSON
 _RANK = {
@@ -163,6 +163,8 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
         if start <= end:
             best = max((o for o in owner[start : end + 1] if o is not None), key=lambda s: s.score)
             begin = _with_title(look, start, fixed)
+            if end + 1 < len(tokens) and tokens[end + 1].text.lower() in AFTER_A_NAME and look.adjacent(end, end + 1):
+                end += 1
             found.append(replace(best, start=tokens[begin].start, end=tokens[end].end))
         i = j + 1
     return found

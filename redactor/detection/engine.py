@@ -15,7 +15,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from redactor.codes.model import Role
-from redactor.detection import language_model
+from redactor.detection import name_model
 from redactor.detection.assemble import Span, assemble
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.detection.look import Entity, Look
@@ -26,9 +26,9 @@ from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_
 from redactor.detection.recognisers.births import BirthDates
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames
-from redactor.detection.recognisers.model import ModelNames
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.organisations import Establishments
+from redactor.detection.recognisers.readings import ReadAddresses, ReadNames
 from redactor.detection.recognisers.shapes import NameShapes
 from redactor.detection.recognisers.tables import NamedCells
 from redactor.detection.recognisers.titles import TitledNames
@@ -81,14 +81,14 @@ class _Language(NlpEngine):
     is_available = True
 
     def load(self) -> None:
-        language_model.model()
+        name_model.load()
 
     def is_loaded(self) -> bool:
         return True
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
-        (found,) = language_model.entities([text])
-        return LookArtifacts(_look(Passage(0, text, Place(Story.BODY, "")), found, Knowledge(), Shields()))
+        (read,) = name_model.entities([text])
+        return LookArtifacts(_look(Passage(0, text, Place(Story.BODY, "")), read, Knowledge(), Shields()))
 
     def process_batch(
         self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: object
@@ -96,10 +96,10 @@ class _Language(NlpEngine):
         return ((text, self.process_text(text, language)) for text in texts)
 
     def is_stopword(self, word: str, language: str) -> bool:
-        return bool(language_model.model().vocab[word].is_stop)
+        return word.lower() in lexicon().function_words
 
     def is_punct(self, word: str, language: str) -> bool:
-        return bool(language_model.model().vocab[word].is_punct)
+        return not any(c.isalnum() for c in word)
 
     def get_supported_entities(self) -> list[str]:
         return []
@@ -130,7 +130,8 @@ def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progre
             listed,
             TitledNames(),
             NameShapes(),
-            ModelNames(),
+            ReadNames(),
+            ReadAddresses(),
             NamedCells(),
             Addresses(knowledge.addresses, kept_places),
             Establishments(
@@ -239,15 +240,16 @@ def _looks(passages: Sequence[Passage], knowledge: Knowledge, kept_places: froze
         place_pattern(kept_places),
         frozenset(words_of(name) for name in knowledge.names if " " in name.strip()),
     )
-    for passage, found in zip(passages, language_model.entities(p.text for p in passages), strict=True):
-        yield _look(passage, found, knowledge, shields)
+    read = name_model.entities(p.text for p in passages)
+    for passage, readings in zip(passages, read, strict=True):
+        yield _look(passage, readings, knowledge, shields)
 
 
-def _look(passage: Passage, found: tuple[Entity, ...], knowledge: Knowledge, shields: Shields) -> Look:
+def _look(passage: Passage, read: tuple[Entity, ...], knowledge: Knowledge, shields: Shields) -> Look:
     return Look(
         passage,
         tuple(protected(passage.text, tokenise(passage.text), shields)),
-        found,
+        read,
         knowledge.role_abbreviations,
         knowledge.role_vocabulary,
     )

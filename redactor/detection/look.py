@@ -15,20 +15,21 @@ from redactor.language.tokens import Token, is_shouted, tokenise
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A span that the language model labelled."""
+    """A span that the model of names labelled (PER, ADR, LOC, EST, DOB); `chance` (0-1) is how sure it is."""
 
     start: int
     end: int
     label: str
+    chance: float
 
 
 @dataclass(frozen=True)
 class Look:
-    """One passage as the recognisers see it. `role_words` are abbreviations of roles ("SW"), folded words of role titles."""
+    """One passage as the recognisers see it. `readings`: what the model of names reads. `role_words` are abbreviations of roles ("SW"), folded words of role titles."""
 
     passage: Passage
     protected: tuple[Protected, ...]
-    entities: tuple[Entity, ...] = ()
+    readings: tuple[Entity, ...] = ()
     role_abbreviations: frozenset[str] = field(default=frozenset())
     role_vocabulary: frozenset[str] = field(default=frozenset())
 

@@ -15,7 +15,8 @@ _SURNAME_CHANGES = re.compile(
 )
 _ALSO_CALLED = re.compile(
     r"\s*[,(\[]*\s*(?:who (?:is|was) )?(?:(?:also |better |always |generally |usually )?(?:known|referred to|"
-    r"spelt|recorded|called|nicknamed)\b[^.;\"“]{0,25}?\b(?:as )?|answers? to|a\.?k\.?a\.?|alias|or)\s*[\"“‘'(]*"
+    r"spelt|recorded|called|nicknamed)\b[^.;\"“]{0,25}?\b(?:as )?|answers? to|a\.?k\.?a\.?|alias)\s*[\"“‘'(]*"
+    r"|\s+(?:or|is|was)\s+[\"“‘']"
     r"|\s*\(\s*[\"“‘'][^\"”’]{0,0}",
     re.IGNORECASE,
 )

@@ -205,6 +205,10 @@ class Person:
             return Fit(3, "first name") if not letters or fold(name.surname)[0] in letters else None
         if family == 0 and first is None and self.issued and any(_slipped(name.given[0], f) for f in self.firsts):
             return Fit(3, "near spelling")
+        if family == 2 and first is None and self.issued and any(_slipped(name.given[0], f) for f in self.firsts):
+            return Fit(4, "near spelling") if min(len(name.surname), len(name.given[0])) >= 7 else None
+        if family == 0 and first is None and self.issued and any(_begins(name.given[0], f) for f in self.firsts):
+            return Fit(2, "nickname")
         if family is None and first == 0 and self.issued and any(_slipped(name.surname, s) for s in self.surnames):
             return Fit(3, "near spelling")
         if family is None or first is None:
@@ -282,6 +286,11 @@ class Person:
         if name.titles and len(letters) == 1:
             return Fit(3, "title and initial") if letters.casefold() in self.surname_letters else None
         return Fit(2, "initials") if letters in self.initials else None
+
+
+def _begins(short: str, full: str) -> bool:
+    """Two letters of a first name before the right surname: "Zo", "Ty"."""
+    return len(short) == 2 and len(full) > 3 and fold(full).startswith(fold(short))
 
 
 def _slipped(a: str, b: str) -> bool:

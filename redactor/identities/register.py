@@ -58,6 +58,7 @@ def build_register(
     people = list(listed)
     links = links or {}
     names = {(n.mention.passage, n.mention.start): n.name for n in named}
+    other_names = {names[place] for place in links if place in names}  # "aka Tony Smart": nobody new, wherever it stands
 
     def new(name: Name) -> Person:
         person = Person(key=max((p.key for p in people), default=0) + 1)
@@ -81,7 +82,7 @@ def build_register(
             if one.name in placed:
                 continue
             linked = (one.mention.passage, one.mention.start) in links
-            if not applies(one.name) or (linked and number == 0):
+            if not applies(one.name) or ((linked or one.name in other_names) and number == 0):
                 continue
             found = [(p, f) for p, f in candidates(people, one.name) if f.level <= reach]
             if not found and one.name.given and one.name.surname:
@@ -114,6 +115,9 @@ def _learn_links(
         if len(found) != 1 or found[0][1].level > 3:
             continue
         person = found[0][0]
+        others = [p for p in people if p is not person and p.issued]
+        if any((f := p.fit(name)) is not None and f.level <= 1 and (name.surname or name.titles) for p in others):
+            continue  # the board knows somebody else by this name
         if name.given and name.surname:
             _attach(person, name)
         elif name.surname:

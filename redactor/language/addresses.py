@@ -94,7 +94,8 @@ def _alike(a: str, b: str) -> bool:
 def parse_address(text: str) -> Address:
     """Take an address apart: "Flat 3, 12 Mill Street, Barton BX1 2LN". Unknown pieces become localities."""
     address = Address()
-    flat = " ".join(text.replace("’", "'").split()).strip(" .,;:")
+    lines = re.sub(r"\s*[\n\t]\s*", ", ", text.strip())  # a line or cell ends as a comma does
+    flat = " ".join(lines.replace("’", "'").split()).strip(" .,;:")
     if match := re.search(POSTCODE, flat.upper()):
         address = replace(address, postcode=match.group().replace(" ", ""))
         flat = flat[: match.start()] + flat[match.end() :]

@@ -15,6 +15,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.tokens import Token, tokenise
 
+# "Mr Hill jnr", "Mirza Sahib": words after a name that are no part of it
+AFTER_A_NAME = frozenset("jnr snr jr sr jun sen sahib saheb saab sahiba".split())
 PARTICLES = frozenset(
     [
         "de",
@@ -97,6 +99,7 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     if not number and rest and rest[-1].kind == "number" and len(rest) > 1:
         number, rest = rest[-1].text, rest[:-1]
     rest = [t for t in rest if t.kind == "word"]
+    rest = [t for n, t in enumerate(rest) if not n or t.text.lower() not in AFTER_A_NAME]
     if not rest:
         return Name(titles, number)
     if (

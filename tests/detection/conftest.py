@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.detection import language_model
+from redactor.detection import name_model
 
 pytest.register_assert_rewrite("tests.detection.marked")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _language_model() -> None:
+def _model_of_names() -> None:
     """Load the model once, before the first case, so that no single case is charged for it."""
-    language_model.model()
+    name_model.load()

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import redactor
-from redactor.detection import engine, language_model
+from redactor.detection import engine
 from redactor.detection.knowledge import Knowledge
 from redactor.detection.recognisers.births import BirthDates
 from redactor.detection.recognisers.identifiers import Identifiers
@@ -156,22 +156,3 @@ def test_a_recogniser_works_by_itself_for_those_who_know_presidio() -> None:
     assert [r.recognition_metadata["recognizer_name"] for r in analyser.analyze("Mrs Gallivan rang.", "en")] == [
         "TitledNames"
     ]
-
-
-def test_the_model_is_a_folder_on_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
-    path = language_model.model_path()
-    assert isinstance(path, Path)
-    assert (path / "config.cfg").is_file()
-
-    def shut(*_: object, **__: object) -> None:
-        raise AssertionError("the network was asked")
-
-    monkeypatch.setattr(socket, "getaddrinfo", shut)
-    monkeypatch.setattr(socket.socket, "connect", shut)
-    assert language_model.model.__wrapped__().pipe_names == ["ner"]  # loaded anew, past the cache
-
-
-def test_a_missing_model_is_a_sentence_that_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language_model, "_PACKAGES", ("no_such_package_of_models",))
-    with pytest.raises(language_model.ModelMissing, match="pip install"):
-        language_model.model_path()

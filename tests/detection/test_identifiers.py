@@ -177,3 +177,15 @@ def test_the_name_in_an_e_mail_address_is_learnt() -> None:
     first, second = detected([passage("Mail efua.mensah@stourbeck.example"), passage("Then Mensah rang.", number=2)])
     assert [m.text for m in first.mentions] == ["efua.mensah@stourbeck.example"]
     assert [m.text for m in second.mentions] == ["Mensah"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Crime refs «identifier|42/1234/19», «identifier|42/1235/19» and «identifier|42/1240/19» were linked.",
+        "Applications nos. «identifier|60525/00», «identifier|60933/00» and «identifier|60944/00» were joined on 5/6/01 and 6/6/01.",
+        "NHS «identifier|999 000 0018» and «identifier|999 000 0026»; ToR 3, 4 and 5; sections 17, 47 and 20",
+    ],
+)
+def test_numbers_of_a_list_are_of_one_kind(marked: str) -> None:
+    check(marked)

@@ -24,6 +24,10 @@ _NAMED_HOUSE = re.compile(
 )
 
 
+# "The Haven, Mill Lane": a house without a number before its street
+_NAME_BEFORE = re.compile(r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=^)|(?<=: ))(The [A-Z][\w’'-]+),\s+$")
+
+
 class Addresses(Recogniser):
     """Addresses by their shape, and known ones by their parts. `known`: addresses as the list or the drafts write them."""
 
@@ -90,6 +94,8 @@ class Addresses(Recogniser):
         known_streets = {a.street for a in self._known} | {a.building for a in self._known}
         for span in find_addresses(text, self._localities):
             start = span.start
+            if (named := _NAME_BEFORE.search(text, 0, start)) and not look.hard_between(named.start(1), start):
+                start = named.start(1)
             if look.hard_between(start, span.end) and not span.sure:
                 continue
             listed = {

@@ -112,6 +112,10 @@ class KnownNames(Recogniser):
             return stem in index.surnames
         if not known and "-" in word:
             known = any(p in index.surnames for p in word.split("-") if len(p) > 2)
+        if not known and not token.capital and word.endswith("s") and len(word) > 4:
+            # "at darrens house": a text message knows no apostrophe
+            stem = word[:-1]
+            return stem in index.given and not lexicon().is_ordinary(stem) and not lexicon().is_ordinary(word)
         if not known:
             return self._is_slip(look, i, word) or self._is_short(look, i) or self._before_surname(look, i)
         if not token.capital:

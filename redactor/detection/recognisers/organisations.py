@@ -124,8 +124,8 @@ class Establishments(Recogniser):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.7, code_word(match.group()))
         yield from self._known.find(look, taken)
-        for entity in look.entities:
-            if entity.label in ("ORG", "FAC") and not overlap(taken, entity.start, entity.end):
+        for entity in look.readings:
+            if entity.label == "EST" and entity.chance >= 0.6 and not overlap(taken, entity.start, entity.end):
                 yield from self._labelled(look, entity.start, entity.end)
 
     @staticmethod
@@ -243,6 +243,7 @@ class Establishments(Recogniser):
         """Take in "School" after "Primary", "Ltd" after "Homecare"."""
         while match := re.match(
             r"\s+(?:(?:and|&) (?=[A-Z][a-z]+ (?:School|Centre|Home)))?(?:School|Academy|Ltd|Limited|LLP|plc|"
+            r"(?:Care|Nursing|Residential|Medical|Health|Children['’]s|Community) (?:Home|Centre|Practice|Hospital)|"
             r"Centre|Home|Service|Surgery|Hospital|College|Practice|Trust)\b",
             look.text[end:],
         ):

@@ -207,15 +207,15 @@ class NameShapes(Recogniser):
     def _kind(self, look: Look, i: int, end: int, kind: str) -> MentionKind:
         if end - i > 2 or kind in ("initial",):
             return PERSON
-        labels = {e.label for e in look.entities if e.start < look.tokens[end - 1].end and look.tokens[i].start < e.end}
+        labels = {e.label for e in look.readings if e.start < look.tokens[end - 1].end and look.tokens[i].start < e.end}
         before = look.tokens[i - 1].text.lower() if i else ""
         located = before in _PLACE_BEFORE
         if (
             kind == "unknown"
             and end - i == 1
             and (
-                (located and not labels & {"PERSON"})
-                or (labels and labels <= {"GPE", "LOC", "FAC"} and (located or before in ("the", ",", "and")))
+                (located and "PER" not in labels)
+                or (labels and labels <= {"LOC", "EST"} and (located or before in ("the", ",", "and")))
             )
         ):
             return PLACE
@@ -224,7 +224,7 @@ class NameShapes(Recogniser):
             and end - i == 1
             and located
             and before in ("in", "near", "around")
-            and labels <= {"GPE", "LOC", "FAC"}
+            and labels <= {"LOC", "EST"}
             and labels
         ):
             return PLACE

@@ -1,0 +1,151 @@
+"""Our own model of names (models/names): what it reads in each text, as entities on whole words.
+
+    text ─▶ word pieces and shapes ─▶ network (ONNX) ─▶ label of each piece ─▶ entities
+
+Its card is models/names/README.md; models/training makes it. Nothing is fetched at run time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from redactor.detection.look import Entity
+from redactor.detection.word_pieces import END, START, Pieces, pieces, tokeniser
+from redactor.resources import data_path
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+KINDS = ("PER", "ADR", "LOC", "EST", "DOB")  # in the order of the network's labels: O, then B and I of each
+LEAST = 0.35  # what the network is less sure of than this is not told
+_LONGEST = 160  # pieces that the network reads at once, as in training; longer texts are read in overlapping stretches
+_OVERLAP = 40
+_BATCH = 4000  # pieces
+
+
+class ModelMissing(Exception):
+    """The installation lacks the model. The message says what to do."""
+
+
+def load() -> None:
+    """Loads the model, so that the first text does not wait for it. Raises ModelMissing."""
+    _session()
+    _tokeniser()
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """The first characters of the SHA-256 of the model's file, for records of a run. Raises ModelMissing."""
+    return hashlib.sha256(_file("model.onnx").read_bytes()).hexdigest()[:12]
+
+
+def entities(texts: Iterable[str]) -> Iterator[tuple[Entity, ...]]:
+    """What the model reads in each text, in order: kind, characters (end exclusive), and how sure it is. Equal texts are read once."""
+    wanted = list(texts)
+    distinct = [t for t in dict.fromkeys(wanted) if any(c.isalnum() for c in t)]
+    cut = dict(zip(distinct, pieces(distinct, _tokeniser()), strict=True))
+    chances = _chances(list(cut.values()))
+    found = {t: tuple(_entities(t, p, c)) for (t, p), c in zip(cut.items(), chances, strict=True)}
+    for text in wanted:
+        yield found.get(text, ())
+
+
+def _file(name: str) -> Path:
+    try:
+        return data_path(f"models/names/{name}")
+    except FileNotFoundError as error:
+        raise ModelMissing(str(error)) from None
+
+
+def _tokeniser() -> Tokenizer:
+    return tokeniser(str(_file("tokenizer.json")))
+
+
+@lru_cache(maxsize=1)
+def _session() -> InferenceSession:
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()  # Windows builds would tell the operating system of each session
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(_file("model.onnx")), options, providers=["CPUExecutionProvider"])
+
+
+def _chances(cut: Sequence[Pieces]) -> list[NDArray[np.float32]]:
+    """For each text, the chance of every label for every piece."""
+    stretches = [(n, at) for n, p in enumerate(cut) for at in _starts(len(p.ids))]
+    stretches.sort(key=lambda s: min(_LONGEST, len(cut[s[0]].ids) - s[1]))
+    sums = [np.zeros((len(p.ids), 1 + 2 * len(KINDS)), np.float32) for p in cut]
+    at = 0
+    while at < len(stretches):
+        batch = [stretches[at]]
+        while at + len(batch) < len(stretches):
+            n, begin = stretches[at + len(batch)]
+            if (min(_LONGEST, len(cut[n].ids) - begin) + 2) * (len(batch) + 1) > _BATCH:
+                break
+            batch.append((n, begin))
+        at += len(batch)
+        _read(batch, cut, sums)
+    return [s / np.maximum(s.sum(axis=1, keepdims=True), 1e-9) for s in sums]
+
+
+def _starts(length: int) -> list[int]:
+    if length <= _LONGEST:
+        return [0] if length else []
+    step = _LONGEST - _OVERLAP
+    return [*range(0, length - _LONGEST, step), length - _LONGEST]
+
+
+def _read(batch: Sequence[tuple[int, int]], cut: Sequence[Pieces], sums: list[NDArray[np.float32]]) -> None:
+    width = max(min(_LONGEST, len(cut[n].ids) - begin) for n, begin in batch) + 2
+    ids = np.zeros((len(batch), width), np.int64)
+    shapes = np.zeros_like(ids)
+    for row, (n, begin) in enumerate(batch):
+        some = cut[n].ids[begin : begin + _LONGEST]
+        ids[row, : len(some) + 2] = [START, *some, END]
+        shapes[row, 1 : len(some) + 1] = cut[n].shapes[begin : begin + _LONGEST]
+    logits = _session().run(None, {"pieces": ids, "mask": (ids != 0).astype(np.int64), "shapes": shapes})[0]
+    logits = np.exp(logits - logits.max(axis=2, keepdims=True))
+    chances = logits / logits.sum(axis=2, keepdims=True)
+    for row, (n, begin) in enumerate(batch):
+        length = min(_LONGEST, len(cut[n].ids) - begin)
+        # pieces at the edge of a stretch lack what stands around them: they weigh less where two stretches overlap
+        weight = np.minimum(np.arange(1, length + 1), np.arange(length, 0, -1)).astype(np.float32)[:, None]
+        sums[n][begin : begin + length] += weight * chances[row, 1 : length + 1]
+
+
+def _entities(text: str, cut: Pieces, chances: NDArray[np.float32]) -> Iterator[Entity]:
+    start = end = -1
+    kind, sure = 0, [0.0]
+    for (s, e), chance in zip(cut.offsets, chances, strict=True):
+        each = chance[1::2] + chance[2::2]
+        best = int(each.argmax()) + 1 if float(each.sum()) >= LEAST and float(each.max()) > LEAST * 0.8 else 0
+        joined = start >= 0 and _same_word(text, end, s)
+        begins = best != kind or (best and chance[2 * best - 1] > chance[2 * best] and not joined)
+        if joined and best and kind:
+            begins = False  # a word is one thing
+        if not begins:
+            if best:
+                end = e
+                sure.append(float(each[best - 1]))
+            continue
+        if kind:
+            yield Entity(start, end, KINDS[kind - 1], sum(sure) / len(sure))
+        kind, start, end = best, s, e
+        sure = [float(each[best - 1])] if best else [0.0]
+    if kind:
+        yield Entity(start, end, KINDS[kind - 1], sum(sure) / len(sure))
+
+
+def _same_word(text: str, end: int, start: int) -> bool:
+    return end == start and text[end - 1 : end].isalnum() and text[start : start + 1].isalnum()

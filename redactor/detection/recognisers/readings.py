@@ -1,0 +1,93 @@
+"""What our own model of names reads, where nothing that stays speaks against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.detection.look import Entity, Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.lexicon import lexicon
+
+# "4 Fairmile", "Flat 2, 14a Upper Quern"
+_HOUSE = re.compile(r"(?:[Ff]lat \w{1,3},? )?\d{1,4}[A-Za-z]?,? [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}")
+_CELL_ENDS = re.compile(r"[^\t\n|]+")  # no name goes on in the next line or cell
+_DOTTED = re.compile(r"(?:[^\W\d_a-z]\.[ \u00a0]?){1,3}[^\W\d_a-z](?:\.|\b)(?![\w'’])")  # "W.K.", "A. B. C."
+# how sure the model has to be: of a word that is no English word; of one that is, too; of one in small letters; of the same
+SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.85, 0.8, 0.97
+
+
+class ReadNames(Recogniser):
+    """People as the model reads them, without titles, codes and protected words at their edges."""
+
+    kinds = (MentionKind.PERSON,)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Names with a score that follows how sure the model is."""
+        for entity in look.readings:
+            if entity.label != "PER" or entity.chance < SURE:
+                continue
+            if entity.chance >= SURE_OF_A_WORD and (dotted := _DOTTED.match(look.text, entity.start)):
+                yield Find(entity.start, dotted.end(), MentionKind.PERSON, 0.7, "initials")
+                continue
+            for stretch in _CELL_ENDS.finditer(look.text, entity.start, entity.end):
+                for start, end in self._parts(look, *stretch.span()):
+                    yield from self._name(look, entity, start, end)
+
+    @staticmethod
+    def _parts(look: Look, start: int, end: int) -> list[tuple[int, int]]:
+        """ "Mason, Fergal" are two children, "Okumu, Ewelina" and "MASON, Fergal" one person."""
+        comma = look.text.find(", ", start, end)
+        before = next((i for i, t in enumerate(look.tokens) if t.start == start), None)
+        if comma < 0 or before is None or look.kind_of(before) not in ("first", "weak first"):
+            return [(start, end)]
+        return [(start, end)] if look.tokens[before].shouted else [(start, comma), (comma + 2, end)]
+
+    def _name(self, look: Look, entity: Entity, start: int, end: int) -> Iterator[Find]:
+        inside = [i for i, t in enumerate(look.tokens) if start <= t.start and t.end <= end]
+        while inside and not self._may_open(look, inside[0]):
+            inside.pop(0)
+        while inside and not self._may_bound(look, inside[-1]):
+            inside.pop()
+        if inside and self._convincing(look, inside, entity):
+            start, end = look.tokens[inside[0]].start, look.tokens[inside[-1]].end
+            if not look.hard_between(start, end):
+                yield Find(start, end, MentionKind.PERSON, 0.7 if entity.chance >= 0.9 else 0.6)
+
+    def _may_open(self, look: Look, i: int) -> bool:
+        title, _ = look.title_at(i)
+        return self._may_bound(look, i) and (title is None or title.inside)
+
+    @staticmethod
+    def _may_bound(look: Look, i: int) -> bool:
+        token = look.tokens[i]
+        return token.kind == "word" and not look.is_hard(token)
+
+    @staticmethod
+    def _convincing(look: Look, inside: list[int], entity: Entity) -> bool:
+        words = [i for i in inside if look.tokens[i].kind == "word" and len(look.tokens[i].text) > 1]
+        if not words or all(look.is_soft(look.tokens[i]) for i in words):
+            return False
+        kinds = {look.kind_of(i) for i in words}
+        if kinds <= {"acronym", "other", "nation"} and any(look.tokens[i].capital for i in words):
+            return False
+        if "first" in kinds or "unknown" in kinds:
+            return True
+        if kinds & {"weak first", "ordinary"}:
+            return entity.chance >= SURE_OF_A_WORD
+        ordinary = all(lexicon().is_ordinary(look.tokens[i].text) for i in words)
+        return entity.chance >= (SURE_OF_A_SMALL_WORD if ordinary else SURE_IN_SMALL)
+
+
+class ReadAddresses(Recogniser):
+    """Houses as the model reads them: a number and a street, also one whose kind of street no list has ("4 Fairmile")."""
+
+    kinds = (MentionKind.ADDRESS,)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Stretches that begin with a number and a capital, where no shape of an address tells more."""
+        for entity in look.readings:
+            house = _HOUSE.match(look.text, entity.start, entity.end) if entity.label == "ADR" else None
+            if house and entity.chance >= SURE_OF_A_WORD and not look.hard_between(entity.start, entity.end):
+                yield Find(entity.start, house.end(), MentionKind.ADDRESS, 0.72)
