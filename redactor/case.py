@@ -136,4 +136,5 @@ def default_key_map(home: Home, codes: CodeList, drafts: Sequence[Path]) -> Path
     """Where the key map of a case lies unless the user says otherwise: in the user's data folder, found again by the
     subjects of the list, or without a list by the folder of the drafts."""
     subjects = sorted(fold(e.name) for e in codes.entries if e.kind is Kind.SUBJECT)
-    return default_key_map_path(home, "|".join(subjects) or str(drafts[0].resolve().parent))
+    folder = str(drafts[0].resolve().parent) if drafts else ""
+    return default_key_map_path(home, "|".join(subjects) or folder)

@@ -158,6 +158,38 @@ def inspect(
     raise typer.Exit(code)
 
 
+@app.command()
+def explain(
+    asked: Annotated[
+        list[str], typer.Argument(metavar="CODE...", help='Codes ("SW3", "Child 1") or markers ("unresolved 3").')
+    ],
+    codes: Annotated[
+        Path | None, typer.Option("--codes", help="The board's code list of the case: its key map is found by it.")
+    ] = None,
+    key_map: Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the explanation for machines.")] = False,
+) -> None:
+    """Say who a code stands for, where it was put, and why. Shows names: for your eyes only."""
+    from redactor.codes.keymap import KeyMapError
+    from redactor.explaining import UnknownCode, for_machines, show
+    from redactor.explaining import explain as look_up
+    from redactor.writing import RunError, key_map_of
+
+    try:
+        opened = key_map_of(codes, key_map)
+        explanations = [look_up(opened, each) for each in asked]
+    except RunError as error:
+        _refuse(error.problems, Exit.WRONG_INPUT, as_json=as_json)
+    except (KeyMapError, UnknownCode) as error:
+        _refuse([str(error)], Exit.WRONG_INPUT, as_json=as_json)
+    except Exception as error:  # as above
+        _refuse([_unexpected(error)], Exit.WRONG_INPUT, as_json=as_json)
+    if as_json:
+        print(json.dumps(for_machines(explanations), ensure_ascii=False, indent=1))
+    else:
+        show(Console(highlight=False), explanations)
+
+
 @audit.command("verify")
 def verify(log: Annotated[Path, typer.Argument(help="audit.jsonl of a run.")]) -> None:
     """Say whether an audit log is whole, or where it was changed."""

@@ -18,7 +18,7 @@ from redactor.checks.residue import find_residue
 from redactor.checks.structure import check_structure
 from redactor.codes.keymap import KeyMap
 from redactor.codes.roles import standard_roles
-from redactor.detection import language_model
+from redactor.detection import name_model
 from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.documents import Document, read
@@ -30,7 +30,7 @@ from redactor.identities.model import Identity, Resolved
 from redactor.identities.sieve import resolve
 from redactor.records.model import DocumentRecord, Outcome
 from redactor.replacements import Put, puts
-from redactor.reporting import changes_of, questions_of, standing_codes, uses_of
+from redactor.reporting import changes_of, evidence_of, questions_of, standing_codes, uses_of
 from redactor.residue import allowed_of, forms_of, left_standing
 
 SPACING = 1_000_000  # passage numbers of draft n begin at n × SPACING, so that one number means one passage in the case
@@ -102,7 +102,10 @@ def anonymise(
         seconds=time.monotonic() - started,
         versions=versions(),
     )
-    return Result(files, outcome, case.with_identities(_used(resolved, put), standing), findings)
+    key_map = case.with_identities(_used(resolved, put), standing)
+    return Result(
+        files, outcome, key_map.with_evidence(evidence_of(put, by_number, of_document, SPACING)), findings
+    )
 
 
 def _read(n: int, path: Path, of: int, case: Case, allow: frozenset[str]) -> Document:
@@ -187,5 +190,5 @@ def _sha256(data: bytes) -> str:
 
 def versions() -> dict[str, str]:
     """Versions that decide what a run finds, for report and audit log."""
-    found = {name: version(name) for name in ("redactor", "presidio-analyzer", "spacy")}
-    return {**found, "language model": language_model.model_path().name}
+    found = {name: version(name) for name in ("redactor", "presidio-analyzer", "onnxruntime")}
+    return {**found, "model of names": name_model.version()}

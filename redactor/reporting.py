@@ -13,6 +13,7 @@ from redactor.codes.text import squash
 from redactor.documents.model import Passage
 from redactor.identities.model import Resolved
 from redactor.records.involvement import entry_dates
+from redactor.codes.keymap import Evidence
 from redactor.records.model import Change, CodeUse, Question
 from redactor.replacements import Put, standing_markers
 
@@ -135,6 +136,28 @@ def changes_of(
         )
         for p in put
     )
+
+
+def evidence_of(
+    put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str], spacing: int
+) -> dict[str, tuple[Evidence, ...]]:
+    """Every decision for the key map, by draft: it alone may keep what stood there."""
+    found: dict[str, list[Evidence]] = {name: [] for name in names.values()}
+    for p in put:
+        found[names[p.passage // spacing]].append(
+            Evidence(
+                code=p.decision.code,
+                written=p.decision.mention.text,
+                place=_place(passages[p.passage]),
+                rule=p.decision.rule,
+                recogniser=p.decision.mention.recogniser,
+                score=round(p.decision.score, 2),
+                doubtful=p.decision.doubtful,
+                candidates=p.decision.candidates,
+                marker=p.number or 0,
+            )
+        )
+    return {name: tuple(each) for name, each in found.items()}
 
 
 def questions_of(

@@ -11,7 +11,7 @@ from redactor.codes.keymap import KeyMap, KeyMapError, load_key_map, locked, sav
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList, CodeListError
 from redactor.codes.sealing import Home, SealingError
-from redactor.detection.language_model import ModelMissing
+from redactor.detection.name_model import ModelMissing
 from redactor.documents import DocumentError, write_atomically
 from redactor.pipeline import Result, anonymise
 from redactor.profiles import Profile
@@ -59,7 +59,7 @@ class RunError(Exception):
 def run(request: Request, progress: Callable[[str, int, int], None] | None = None) -> Written:
     """Anonymise, check, write. Raises RunError; then nothing is left in the folder, and the key map is as it was."""
     home = Home.current()
-    codes = _code_list(request)
+    codes = _code_list(request.codes)
     _check_folder(request)
     path = request.key_map or default_key_map(home, codes, request.drafts)
     try:
@@ -79,11 +79,23 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
     return Written(result.outcome, request.out, tuple(p.name for p in outputs), path, earlier is None)
 
 
-def _code_list(request: Request) -> CodeList:
-    if request.codes is None:
+def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
+    """The key map of a case, given or found by the case's code list. Raises RunError, KeyMapError."""
+    if key_map is None and codes is None:
+        raise RunError(["Which case? Give the board's code list with --codes, or the key map itself with --key-map."])
+    home = Home.current()
+    path = key_map or default_key_map(home, _code_list(codes), ())
+    found = load_key_map(path, home)
+    if found is None:
+        raise RunError([f"There is no key map of this case at {path}. Anonymise a draft of it first, or give --key-map."])
+    return found
+
+
+def _code_list(codes: Path | None) -> CodeList:
+    if codes is None:
         return CodeList()
     try:
-        return read_code_list(request.codes)
+        return read_code_list(codes)
     except CodeListError as error:
         raise RunError(
             [f"The code list cannot be used, and nothing was written. {len(error.problems)} to mend:", *error.problems]

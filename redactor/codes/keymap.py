@@ -28,7 +28,7 @@ from redactor.codes.sealing import (
 )
 from redactor.codes.text import squash
 
-VERSION = 1
+VERSION = 2  # 1: no evidence
 _WAIT_SECONDS = 30
 
 
@@ -65,6 +65,20 @@ class Record(_Private):
         return self.model_copy(update={**said, **both, "code": self.code})
 
 
+class Evidence(_Private):
+    """One mention of a draft: what stood there and where, what was made of it, and why."""
+
+    code: str  # "" where the text does not tell; then `candidates` holds the codes that it may be
+    written: str = Field(repr=False)
+    place: str
+    rule: str  # the pass of the sieve
+    recogniser: str
+    score: float
+    doubtful: bool = False
+    candidates: tuple[str, ...] = ()
+    marker: int = 0  # N of [unresolved N]
+
+
 class KeyMap(_Private):
     """Everybody met in a case. A value: methods give a new one."""
 
@@ -76,6 +90,7 @@ class KeyMap(_Private):
     numbers: Mapping[str, int] = {}  # squashed prefix → highest number ever handed out
     standing: tuple[str, ...] = ()  # codes that stood in drafts already, squashed: never to be minted
     list_digest: str = ""  # sha256 of the code list last used
+    evidence: Mapping[str, tuple[Evidence, ...]] = Field(default={}, repr=False)  # by draft, as its last run left it
 
     @classmethod
     def new(cls, case: str) -> KeyMap:
@@ -102,6 +117,10 @@ class KeyMap(_Private):
     def with_list(self, digest: str) -> KeyMap:
         """With the digest of the code list that was used."""
         return self.model_copy(update={"list_digest": digest})
+
+    def with_evidence(self, evidence: Mapping[str, tuple[Evidence, ...]]) -> KeyMap:
+        """With the mentions of these drafts (by output name) in the place of what an earlier run said of them."""
+        return self.model_copy(update={"evidence": {**self.evidence, **evidence}})
 
     def numbering(self, issued: Iterable[str] = (), standing: Iterable[str] = ()) -> Numbering:
         """Where numbering goes on: after the list's codes, this key map's, and those standing in the drafts."""
@@ -174,7 +193,7 @@ def save_key_map(path: Path, keymap: KeyMap, home: Home) -> KeyMap:
                     f"The key map {path} was changed by another run in the meantime, and has been left as it is. "
                     "Run this again: it will then know everybody whom the other run has met."
                 )
-            saved = keymap.model_copy(update={"revision": keymap.revision + 1})
+            saved = keymap.model_copy(update={"revision": keymap.revision + 1, "version": VERSION})
             sealed = seal(saved.model_dump_json().encode(), home)
             if current is not None:
                 write_private(backup_path(path), path.read_bytes())
