@@ -134,9 +134,9 @@ def presidio_as_it_comes() -> AnalyzerEngine:
     tldextract would fetch: the copy that comes with it is used."""
     tldextract.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     defaults: dict[str, Any] = yaml.safe_load((Path(presidio).parent / "conf" / "default.yaml").read_text("utf-8"))
-    defaults["models"] = [{"lang_code": "en", "model_name": str(language_model.model_path())}]
     with warnings.catch_warnings():  # W095: the data say spaCy 3.7
         warnings.simplefilter("ignore")
+        defaults["models"] = [{"lang_code": "en", "model_name": str(language_model.model_path())}]
         return AnalyzerEngine(nlp_engine=NlpEngineProvider(nlp_configuration=defaults).create_engine())
 
 
