@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from redactor.detection.look import Look
 from redactor.detection.mentions import Kept, Mention, MentionKind
+from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.documents.model import Story
 from redactor.language.lexicon import MONTHS, fold, lexicon
@@ -89,15 +90,12 @@ def _rank(span: Span, look: Look, names: Sequence[Span]) -> float:
         if any(n.score >= 0.85 and n.start < span.end and span.start < n.end for n in names):
             return 0.9  # a collar number goes with its officer
         return 2.5  # a loose pattern gives way to a date of birth or an address
+    covering = any(n.score >= 0.9 and n.start <= span.start and span.end <= n.end for n in names)
     if span.kind is MentionKind.ADDRESS and span.score < 0.7:
-        rank = 1.5
+        rank = 0.8 if covering else 1.5  # a person called Street or Lane, where no number makes it an address
     if span.kind is MentionKind.ORGANISATION and span.score < 0.7:
         rank = 0.5
-    if (
-        span.kind is MentionKind.ORGANISATION
-        and span.score < 0.95
-        and any(n.score >= 0.9 and n.start <= span.start and span.end <= n.end for n in names)
-    ):
+    if span.kind is MentionKind.ORGANISATION and span.score < 0.95 and covering:
         rank = 0.8  # a person called Church or House
     if span.kind is PERSON and span.score < 0.55:
         rank = -0.5
@@ -122,9 +120,9 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
         ):
             return True
         if len(words) == 1 and len(words[0].text) == 1 and not re.match(r"\d", text):
-            return True
+            return span.label != LETTERS
         lone = re.fullmatch(r"(?:Mrs?|Ms|Miss|Mx|Dr)\.? ([A-Z])", text)
-        if lone:
+        if lone and span.label != LETTERS:
             return index is None or not any(s.startswith(lone.group(1).casefold()) for s in index.surnames)
     return False
 
@@ -136,7 +134,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
     fixed = [
         s
         for s in spans
-        if s.label == "shares the surname" or (s.label == "initials" and "." in look.text[s.start : s.end])
+        if s.label in ("shares the surname", LETTERS) or (s.label == "initials" and "." in look.text[s.start : s.end])
     ]
     joined: list[tuple[int, int]] = []
     for span in spans:
@@ -149,7 +147,8 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
         for i in inside:
             if owner[i] is None or span.score > owner[i].score:  # type: ignore[union-attr]
                 owner[i] = span
-    bridges = {i for a, b in joined for i in range(a, b)}  # token i and i + 1 lie in one span
+    # token i and i + 1 lie in one span, and no second person begins there ("… told Mrs G. Mr M left")
+    bridges = {i for a, b in joined for i in range(a, b) if tokens[i].text != "." or not _is_courtesy(look, i + 1)}
     found = list(fixed)
     i = 0
     while i < len(tokens):
@@ -159,7 +158,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
         j = i
         while j + 1 < len(tokens) and owner[j + 1] is not None and (j in bridges or _run_on(look, j)):
             j += 1
-        start, end = _trim(look, i, j)
+        start, end = _trim(look, i, j, index)
         if start <= end:
             best = max((o for o in owner[start : end + 1] if o is not None), key=lambda s: s.score)
             begin = _with_title(look, start, fixed)
@@ -178,14 +177,18 @@ def _run_on(look: Look, j: int) -> bool:
         return False
     if tokens[j].text in ",;:()" or tokens[j + 1].text in ",;:()":
         return False
-    title, _ = look.title_at(j + 1)
-    return title is None or title.kind not in ("honorific", "doctor", "rank")
+    return not _is_courtesy(look, j + 1)
 
 
-def _trim(look: Look, i: int, j: int) -> tuple[int, int]:
+def _is_courtesy(look: Look, j: int) -> bool:
+    title, _ = look.title_at(j)
+    return title is not None and title.kind in ("honorific", "doctor", "rank")
+
+
+def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int]:
     tokens = look.tokens
     while i <= j and (
-        tokens[i].kind in ("mark", "possessive") or look.is_hard(tokens[i]) or (i < j and _is_month(look, i))
+        tokens[i].kind in ("mark", "possessive") or look.is_hard(tokens[i]) or (i < j and _is_month(look, i, index))
     ):
         i += 1
     if tokens[j].text == ")" and j - 2 > i and tokens[j - 1].kind == "number" and tokens[j - 2].text == "(":
@@ -249,11 +252,17 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
     return start
 
 
-def _is_month(look: Look, i: int) -> bool:
-    """A month that stands before a name ("On 3 May Jane Smith …"), not a first name."""
-    if fold(look.tokens[i].text) not in MONTHS:
+def _is_month(look: Look, i: int, index: NameIndex | None) -> bool:
+    """A month that stands before a name ("On 3 May Jane Smith …"), not a first name ("by May Lark", where she is known)."""
+    tokens = look.tokens
+    if fold(tokens[i].text) not in MONTHS:
         return False
-    before = look.tokens[i - 1] if i else None
+    before = tokens[i - 1] if i else None
+    full = (
+        index is not None and look.adjacent(i, i + 1) and index.is_full_name(f"{tokens[i].text} {tokens[i + 1].text}")
+    )
+    if full and before is not None and before.kind != "number":
+        return False
     return before is not None and (
         before.kind == "number"
         or before.text.lower()

@@ -26,7 +26,9 @@ from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_
 from redactor.detection.recognisers.births import BirthDates
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames
+from redactor.detection.recognisers.lettered import LetteredNames, established_letters
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
+from redactor.detection.recognisers.name_lists import NameLists
 from redactor.detection.recognisers.organisations import Establishments
 from redactor.detection.recognisers.readings import ReadAddresses, ReadNames
 from redactor.detection.recognisers.shapes import NameShapes
@@ -132,6 +134,7 @@ def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progre
             NameShapes(),
             ReadNames(),
             ReadAddresses(),
+            NameLists(),
             NamedCells(),
             Addresses(knowledge.addresses, kept_places),
             Establishments(
@@ -196,14 +199,17 @@ def _remember(
                 if mention.label == "e-mail address":
                     names.extend(_names_in_address(mention.text))
     index = NameIndex.of(_worth_remembering(names, knowledge), knowledge.role_abbreviations)
+    listed = frozenset(knowledge.organisations)
+    places = [place for place in places if place in listed or not index.is_full_name(place)]  # "Tina Church" is a woman
     return _Memory(
         index,
         (
             KnownNames(index, "SecondLook", established_initials(looks, index)),
+            LetteredNames(established_letters(looks)),
             _named(Addresses(houses, kept_places), "AddressesAgain"),
             KnownValues(values),
             _named(
-                Establishments(places, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)),
+                Establishments(places, knowledge.agencies, kept_places, listed=listed),
                 "EstablishmentsAgain",
             ),
         ),

@@ -9,7 +9,7 @@ from functools import cached_property
 from redactor.detection.protect import NATION, Protected
 from redactor.documents.model import Passage
 from redactor.language.lexicon import Title, abbreviations, fold, lexicon
-from redactor.language.names import PARTICLES
+from redactor.language.names import PARTICLES, is_joined_to_particle
 from redactor.language.tokens import Token, is_shouted, tokenise
 
 
@@ -106,7 +106,9 @@ class Look:
             ):
                 return "acronym"
             if any(c.isdigit() for c in text) or (
-                not token.shouted and any(c.isupper() and inner[k] not in "-'’" for k, c in enumerate(inner[1:]))
+                not token.shouted
+                and any(c.isupper() and inner[k] not in "-'’" for k, c in enumerate(inner[1:]))
+                and not (inner != text and inner.isupper() and len(inner) > 2)  # "McGRATH"
             ):
                 return "acronym"
         elif (len(text) < 4 and births < 100) or (not births and len(text) < 5):
@@ -167,6 +169,11 @@ class Look:
                 break
             if token.kind == "word" and self.is_hard(token):
                 break
+            if j > i and (title := self.title_at(j)[0]) is not None and title.kind in ("honorific", "doctor"):
+                break  # "… told Mrs G. Mr M left"
+            if (j > i or surname_due) and is_joined_to_particle(token.text):
+                words, due, j = words + 1, False, j + 1  # "Y. al-Sayegh"
+                continue
             kind = self.kind_of(j)
             if surname_due and not words and j == i and kind in ("other", "nation") and self._may_follow_a_title(j):
                 words, due, j = 1, False, j + 1
@@ -196,9 +203,9 @@ class Look:
                     j < len(tokens)
                     and tokens[j].text == "."
                     and tokens[j].start == token.end
-                    and (j + 1 == len(tokens) or tokens[j + 1].capital or tokens[j + 1].initial)
+                    and (j + 1 == len(tokens) or tokens[j + 1].capital or self._hyphened(j + 1))
                 ):
-                    j += 1
+                    j += 2 if self._hyphened(j + 1) else 1  # "J.-P. Hill"
                 due = due or not words
                 continue
             if (
@@ -250,6 +257,17 @@ class Look:
         ):
             j -= 1
         return j if words or (j > i and surname_due) else i
+
+    def _hyphened(self, j: int) -> bool:
+        """Token j is the hyphen between two initials with full stops."""
+        tokens = self.tokens
+        return (
+            j + 1 < len(tokens)
+            and tokens[j].text == "-"
+            and tokens[j + 1].initial
+            and tokens[j - 1].end == tokens[j].start
+            and tokens[j].end == tokens[j + 1].start
+        )
 
     def _surname_next(self, j: int) -> bool:
         return (

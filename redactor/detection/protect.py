@@ -24,7 +24,9 @@ _CODE = re.compile(
     r"|\b[A-Z][A-Za-z]{0,7}[A-Z]?\d{1,3}\b"
     r"|\[(?:unresolved \d+|[^\[\]\n]{0,60} removed|(?:date|year) of birth of [^\[\]\n]{1,40})\]"
 )
-_PAIR = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr) (?:and|&) (?:Mrs|Mr|Ms|Miss|Dr) [A-Z]\b(?![a-z])")
+_PAIR = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr) (?:and|&) (?:Mrs|Mr|Ms|Miss|Dr) [A-Z]\b(?![a-z]|\.(?:['’]s|[,;]|,? [a-z]))"
+)
 _STRONG_HEADS = (
     "syndrome|disease|palsy|sign|reflex|Inventory|Scale|Index|Inquiry|Enquiry|inquiry|Protocol|Test|test|Questionnaire|guidelines|"
     "competence|competent|competency|judgment|judgement|warning|[Ll]aw|Law|Act|Matrix|Framework|framework|principles|criteria|"

@@ -15,6 +15,7 @@ from dataclasses import replace
 from redactor.codes.model import Entry, Kind
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
+from redactor.detection.recognisers.lettered import LETTERS
 from redactor.identities.context import Scene
 from redactor.identities.known import Known, known_people
 from redactor.identities.links import linked_mentions
@@ -80,6 +81,7 @@ class _Decider:
         self._found = found
         self._mint = mint
         self._places = PlaceBook(known, mint)
+        self._strangers: dict[str, Person] = {}
 
     def __call__(self, m: Mention) -> Decision | None:
         if self._scene.passages[m.passage].leaves or self._is_exempt(m):
@@ -105,7 +107,9 @@ class _Decider:
     def _person(self, m: Mention) -> Decision | None:
         found = self._found.get((m.passage, m.start))
         if found is None:
-            says_nothing = m.label == "initials" or re.fullmatch(r"\W*\w\W*|[A-Z]{2,3}", m.text)
+            says_nothing = m.label == "initials" or (
+                m.label != LETTERS and re.fullmatch(r"\W*\w\W*|[A-Z]{2,3}", m.text)
+            )
             return None if says_nothing else self._stranger(m)
         text = self._scene.passages[m.passage].text
         if is_plural(text, m, parse_mention(m, self._known.role_words), self._people):
@@ -116,10 +120,13 @@ class _Decider:
         return Decision(m, self._mint.code_of(found.person), found.rule, score, doubtful=found.doubtful)
 
     def _stranger(self, m: Mention) -> Decision:
-        """A name that fits nobody in the register: a login, a name in an attribute."""
-        person = Person(key=max((p.key for p in self._people), default=0) + 1)
-        person.firsts.add(fold(m.text))
-        self._people.append(person)
+        """A name that fits nobody in the register: a login, a name in an attribute, "Mrs G."; the same words mean the same."""
+        words = fold(m.text.rstrip("."))
+        person = self._strangers.get(words)
+        if person is None:
+            person = self._strangers[words] = Person(key=max((p.key for p in self._people), default=0) + 1)
+            person.firsts.add(fold(m.text))
+            self._people.append(person)
         return Decision(m, self._mint.code_of(person), "new name", m.score)
 
     def _birth(self, m: Mention) -> Decision:

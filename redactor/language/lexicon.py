@@ -166,3 +166,9 @@ def lexicon() -> Lexicon:
 def abbreviations() -> frozenset[str]:
     """Capitals that stand for something else than a person's name: "NFA", "GP", "LAC"."""
     return frozenset(data_path("models/lists/abbreviations.txt").read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=1)
+def post_nominals() -> frozenset[str]:
+    """Letters of an office behind a surname: "Hill QC", "Hill LJ"."""
+    return word_list("post_nominals.txt")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from nicknames import NickNamer
 from rapidfuzz.distance import DamerauLevenshtein
 
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import fold, lexicon, post_nominals
 from redactor.language.tokens import Token, tokenise
 
 # "Mr Hill jnr", "Mirza Sahib": words after a name that are no part of it
@@ -78,6 +78,12 @@ class Name:
         return not (self.given or self.surname or self.word or self.initials)
 
 
+def is_joined_to_particle(word: str) -> bool:
+    """A surname that begins with a small letter: "al-Sayegh", "el-Amin"."""
+    particle, hyphen, rest = word.partition("-")
+    return bool(hyphen) and particle in PARTICLES and rest[:1].isupper()
+
+
 @lru_cache(maxsize=16384)
 def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     """Take a name apart. Never fails: what is not understood becomes given names and a surname by position.
@@ -100,6 +106,8 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
         number, rest = rest[-1].text, rest[:-1]
     rest = [t for t in rest if t.kind == "word"]
     rest = [t for n, t in enumerate(rest) if not n or t.text.lower() not in AFTER_A_NAME]
+    while len(rest) > 1 and rest[-1].text in post_nominals():
+        rest.pop()
     if not rest:
         return Name(titles, number)
     if (

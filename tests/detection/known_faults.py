@@ -46,7 +46,6 @@ KNOWN_FAULTS: dict[str, dict[str, str]] = {
         "Mary Jane was seen at home.": "the street name of a drug is kept without a word of drugs near it",
         "Grace, Joy and Faith were at nursery.": _OPENING,
         "Holly and Ivy were at nursery.": _OPENING,
-        "The children are Willow, Skye, River and Storm.": "a rare first name that is also a word, in a list of first names",
         "The form was signed by Threlkeld J and Brocklesby KJ.": "the initials after a surname stay where nobody is known",
         "he lives with chukwuemeka and katarzyna": _SMALL,
         "The list began with Brocklesby, Kerry.": "surname and first name of nobody known become two mentions",

@@ -56,6 +56,7 @@ EXAMPLES = (
     ("NHS number", "It is «identifier|999 000 0019».", "999 calls, 000 of 0019"),
     ("social media name", "Snapchat: «identifier|efua.2012x»", "She uses Snapchat at night."),
     ("reference number", "Her number is «identifier|KF0412207».", "SW12 and CP1234"),
+    ("plot number", "They live on pitch no. «identifier|12».", "The plot was lost; plots of 12 acres."),
 )
 
 
@@ -73,7 +74,7 @@ def test_a_row_has_five_columns_and_its_braces_are_whole(line: str, row: dict[st
     for expression in (row["pattern"], row["cue"]):
         assert expression.count("{") == expression.count("}")
         re.compile(re.sub(r"\{(\d+);(\d+)\}", r"{\1,\2}", expression))
-    assert row["check"] in ("", "nhs", "value", "number")
+    assert row["check"] in ("", "nhs", "value", "number", "list")
     assert row["source"].startswith("domain")
 
 
@@ -96,6 +97,14 @@ def test_what_only_looks_like_an_identifier_stays(label: str, text: str) -> None
 
 MORE = rows(
     "more identifiers",
+    # one cue for a list
+    "incident nos. «identifier|12345678», «identifier|12345999» and «identifier|12346001»",
+    "applications nos. «identifier|51234/08», «identifier|51240/08» and «identifier|602/09» in 2019 and 2020",
+    "incident nos. «identifier|12345678», «identifier|12345999» and 3 others",
+    "crime no. «identifier|12345678», 12 March and 2019",
+    "case no. «identifier|12345/21» and 40,000 people",
+    "plots nos. «identifier|53», «identifier|774/2» and «identifier|775» were sold in 12 weeks",
+    "plots nos. «identifier|53» and 12 March, plot no. «identifier|7», 3 people",
     # telephones
     "ring «identifier|07700 900123» or «identifier|07700900123» or «identifier|+44 7700 900123»",
     "ring «identifier|(01632) 960123», «identifier|01632 960 123» or «identifier|01632 960123 ext 204»",

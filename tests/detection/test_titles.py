@@ -19,6 +19,13 @@ TITLES = rows(
     "the school's «Mrs Hall» said so",
     "«Ms J.K. Gallivan» was present.",
     "«Ms JK Gallivan» was present.",
+    "«Mr J.-P. Ogunbanjo» and «Ms A.-L. Mwangi» were present.",
+    "«Ms K. McGALLIVAN» was present.",
+    # letters behind the name
+    "«Mr J. Gallivan QC» and «Ms Hill KC» attended; the QC left.",
+    "«Ogunbanjo LJ» agreed with «Szabo-Lynch LJ», and the LJ with nobody.",
+    "«Lord Justice Ogunbanjo», «Mrs Justice Hill» and the Lord Chief Justice agreed.",
+    "The Lord Mayor, the Lord Chancellor and His Honour were there.",
     "«Mr Gallivan Snr» was told, and so was «Mr Gallivan Jnr».",
     # two spaces, no-break space already plain, a slash
     "«Mrs  Gallivan» rang.",
@@ -43,6 +50,8 @@ TITLES = rows(
     # particles
     "«Mr de Souza» came, and «Mr Al-Hassan», and «Mr bin Rashid».",
     "«Mrs van Dijk» rang.",
+    "«Ms al-Sayegh» rang; «Y. al-Sayegh» and «Yusra al-Sayegh» had left.",
+    "She told «Mrs Gallivan-Hill». «Mr Ogunbanjo» left.",
     "«Mrs van der Velde» rang.",
     "«Mrs O'Flaherty» and «Mr MacAllister» agreed with «Ms McInerney».",
     # couples

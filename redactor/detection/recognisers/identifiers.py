@@ -37,6 +37,20 @@ _PHONE_CUE = re.compile(
 )
 
 
+_NEXT_IN_LIST = re.compile(
+    r"(?:,? (?:and|&|or)|[,;]|) (?:nos?\.? )?(?P<value>[A-Z]{0,6}\d[\dA-Z]*(?:[/*.-]\d[\dA-Z]*)*)(?!\w)"
+)
+_MEASURE = re.compile(
+    r"\s?(?:%|sq\b|hours?|minutes?|days?|weeks?|months?|years?|per cent|mg|ml|kg|m\b|km\b|people|children|January|February|"
+    r"March|April|May|June|July|August|September|October|November|December)"
+)
+
+
+def _shape(value: str) -> str:
+    """Digits and letters by runs: "12345/20" → "0/0"."""
+    return re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "0", value))
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     label: str
@@ -122,11 +136,29 @@ class Identifiers(Recogniser):
                 while row.label in ("e-mail address", "web address", "file path") and text[end - 1] in ".,;:'’":
                     end -= 1
                 score = 0.95 if row.cue is None or row.check == "nhs" else 0.8
-                yield Find(start, end, IDENTIFIER, 0.7 if row.label == "reference number" else score, row.label)
+                score = 0.7 if row.label == "reference number" else score
+                yield Find(start, end, IDENTIFIER, score, row.label)
+                if row.cue and row.check != "nhs":
+                    for further in self._listed(text, start, end, short=row.check == "list"):
+                        yield Find(*further, IDENTIFIER, score, row.label)
 
     @staticmethod
     def _cued(cue: re.Pattern[str], before: str, headings: str) -> bool:
         return bool(cue.search(before) or (headings and cue.search(headings + " ")))
+
+    @classmethod
+    def _listed(cls, text: str, start: int, end: int, *, short: bool) -> Iterator[tuple[int, int]]:
+        """Further numbers of a list that one cue introduces: "nos. 12345/20, 12399/20 and 12400/20". Each has the shape of
+        the first; unless the rows are `short`, each must be able to stand as a reference by itself."""
+        shape = _shape(text[start:end])
+        while match := _NEXT_IN_LIST.match(text, end):
+            start, end = match.span("value")
+            if short:
+                if not match["value"][0].isdigit() or _MEASURE.match(text[end:]):
+                    return
+            elif _shape(match["value"]) != shape or cls._value(text, start, end) != (start, end):
+                return
+            yield start, end
 
     @staticmethod
     def _value(text: str, start: int, end: int) -> tuple[int, int] | None:

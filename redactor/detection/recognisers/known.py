@@ -50,7 +50,7 @@ class KnownNames(Recogniser):
                 yield from self._initials(look, i)
                 i += 1
                 continue
-            start, end = i, i + 1
+            start, end = i - self._index.particles_before(look.tokens, i), i + 1
             while end < len(tokens) and (self._continues(look, end) or self._known_after(look, end)):
                 end += 1
             end = self._last_first(look, start, end)
@@ -63,6 +63,8 @@ class KnownNames(Recogniser):
                 end += 1
                 while end < len(tokens) and tokens[end].initial and look.adjacent(end - 1, end):
                     end += 1
+            if start < i or not tokens[start].capital:
+                start = _dotted_initial_before(look, start)
             while (
                 start
                 and tokens[start - 1].initial
@@ -134,7 +136,8 @@ class KnownNames(Recogniser):
         if not is_word_too(token.text):
             return True
         if after_name:
-            return not look.passage.heading or not look.shouted
+            full = look.tokens[i - 1].text + " " + token.text
+            return not look.passage.heading or not look.shouted or index.is_full_name(full)
         return is_name_here(look, i, word, self._index)
 
     def _is_slip(self, look: Look, i: int, word: str) -> bool:
@@ -310,6 +313,14 @@ class KnownNames(Recogniser):
                 and before != "."
             ):
                 yield Find(token.start, token.start + len(match.group().rstrip()), PERSON, 0.6, "initials")
+
+
+def _dotted_initial_before(look: Look, start: int) -> int:
+    """ "Y. al-Sayegh": a small letter begins the surname, so that no shape of a name takes the initial along."""
+    tokens = look.tokens
+    if start > 1 and tokens[start - 1].text == "." and tokens[start - 2].initial and look.adjacent(start - 1, start):
+        return start - 2
+    return start
 
 
 _NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from redactor.detection.look import Look
 from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.language.lexicon import fold
 from redactor.language.names import PARTICLES, parse_name
+from redactor.language.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,28 @@ class NameIndex:
             frozenset(initials),
             frozenset(numbers),
         )
+
+    def particles_before(self, tokens: Sequence[Token], i: int) -> int:
+        """How many words right before token i belong to its surname: one in "dos Anjos", where the case knows that name."""
+        word = fold(tokens[i].text)
+        for phrase in self._with_particles.get(word, ()):
+            lead = phrase[:-1]
+            if i >= len(lead) and tuple(fold(t.text) for t in tokens[i - len(lead) : i]) == lead:
+                return len(lead)
+        return 0
+
+    @cached_property
+    def _with_particles(self) -> dict[str, list[tuple[str, ...]]]:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(self.phrases, key=len, reverse=True):
+            if PARTICLES.issuperset(phrase[:-1]):
+                found.setdefault(phrase[-1], []).append(phrase)
+        return found
+
+    def is_full_name(self, text: str) -> bool:
+        """A first name and a surname that the case has met together: "Tina Church", where there is a "CHURCH, Tina"."""
+        words = [fold(word) for word in text.split()]
+        return len(words) == 2 and words[1] in self.given.get(words[0], ())
 
     def pairs(self, first: str, second: str) -> bool:
         """The two words are a first name and a surname, or the reverse, that the case knows together."""

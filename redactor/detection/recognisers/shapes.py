@@ -158,6 +158,9 @@ class NameShapes(Recogniser):
             for k in neighbours
         ):
             return False  # part of a title in capitals
+        of_an_office = i > 1 and tokens[i - 1].text == "of" and look.kind_of(i - 2) == "ordinary"
+        if of_an_office and look.title_at(i - 2)[0] is None:
+            return False  # "the Court of Justice"
         following = tokens[i + 1].text if i + 1 < len(tokens) else ""
         if token.opens:
             return (
@@ -193,7 +196,7 @@ class NameShapes(Recogniser):
         if not words or (tokens[i].text in "IA" and tokens[i].opens and tokens[i + 1].text != "."):
             return i
         first_word = next(k for k in range(i, end) if tokens[k].kind == "word" and len(tokens[k].text) > 1)
-        if look.kind_of(first_word) == "ordinary" and (look.passage.heading or look.shouted):
+        if look.kind_of(first_word) == "ordinary" and (look.passage.heading or look.shouted or _numbers(look, i)):
             return i
         if (
             look.kind_of(first_word) == "ordinary"
@@ -229,3 +232,15 @@ class NameShapes(Recogniser):
         ):
             return PLACE
         return PERSON
+
+
+def _numbers(look: Look, i: int) -> bool:
+    """The letter numbers a section: "A. Criminal proceedings", "B. Trial"; not "B. Hill attended"."""
+    tokens = look.tokens
+    if i or tokens[0].text not in "ABCDEFGH" or tokens[1].text != "." or look.passage.cell:
+        return False
+    following = tokens[3] if len(tokens) > 3 else None
+    if following is None:
+        return True
+    acts = fold(following.text) in _VERBS - {"and"} or following.text.endswith("ed")
+    return following.kind == "word" and not following.capital and not acts

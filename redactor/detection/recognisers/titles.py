@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.lexicon import post_nominals
+from redactor.language.names import is_joined_to_particle
 
 PERSON = MentionKind.PERSON
 
@@ -74,6 +76,19 @@ class TitledNames(Recogniser):
                     yield Find(start, tokens[after - 1].end, PERSON, 0.9)
                 i = after
         yield from self._after_abbreviation(look)
+        yield from self._before_letters(look)
+
+    @staticmethod
+    def _before_letters(look: Look) -> Iterator[Find]:
+        """ "Hill-Ojo LJ": what stands before the letters of a judge or a silk."""
+        tokens = look.tokens
+        for i in range(1, len(tokens)):
+            if tokens[i].text in post_nominals() and look.adjacent(i - 1, i) and not look.is_hard(tokens[i - 1]):
+                named = i > 1 and (look.title_at(i - 2)[0] is not None or tokens[i - 2].text == ".")
+                if look.kind_of(i - 1) in ("first", "weak first", "unknown") or (
+                    named and look.kind_of(i - 1) == "ordinary"
+                ):
+                    yield Find(tokens[i - 1].start, tokens[i].end, PERSON, 0.85)
 
     @staticmethod
     def _collar_after(look: Look, end: int) -> bool:
@@ -114,7 +129,9 @@ class TitledNames(Recogniser):
             # "Mr M took her in": a title with one letter; the case decides whether it is a code or somebody
             return max(end, after + 1) if not look.is_hard(token) else after
         if token.kind == "word" and (
-            token.capital or token.text.lower() in ("van", "von", "de", "du", "al", "el", "bin")
+            token.capital
+            or token.text.lower() in ("van", "von", "de", "du", "al", "el", "bin")
+            or is_joined_to_particle(token.text)
         ):
             return look.name_run(after, surname_due=True)
         return after

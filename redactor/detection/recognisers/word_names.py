@@ -81,11 +81,13 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
     ):
         return False
     if not token.opens:
-        return not look.passage.heading
+        return not look.passage.heading or _in_small_letters(look)
     if after is None or after.kind == "possessive":
         return True
     if following in _PRONOUNS:
         return word not in _VERBS_TOO
+    if following == "to" and word in index.surnames and _to_do(look, i + 2):
+        return True
     if (
         following in _NO_SUBJECT_BEFORE
         or (following in ("no", "not", "so") and word in _MODALS)
@@ -97,6 +99,18 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
             following in _AUXILIARIES or following.endswith("ed") or following in _PAST
         )  # "Young people" is no Mr Young
     return not (word in ("hope", "mark", "concern") and following in ("expressed", "made", "making", "springs"))
+
+
+def _in_small_letters(look: Look) -> bool:
+    """A heading written as a sentence ("Contact with Grace before the move"): its capitals mean something."""
+    small = (fold(t.text) for t in look.tokens if t.kind == "word" and not t.capital and len(t.text) > 2)
+    return not lexicon().function_words.issuperset(small)
+
+
+def _to_do(look: Look, k: int) -> bool:
+    """Of the note "Banks to be interviewed": what is due from token k on is done to people."""
+    words = [t.text for t in look.tokens[k : k + 2]]
+    return words[:1] == ["be"] and words[-1] in _DONE_TO_PEOPLE
 
 
 def _not_a_month(look: Look, i: int) -> bool:
@@ -118,6 +132,10 @@ def _not_a_month(look: Look, i: int) -> bool:
     return not (before in ("the", "to") and after is not None and after.kind == "mark")
 
 
+_DONE_TO_PEOPLE = frozenset(
+    "advised arrested asked assessed bailed charged contacted informed interviewed invited notified offered questioned "
+    "referred seen spoken supervised telephoned told visited warned".split()
+)
 _SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _AUXILIARIES = frozenset("is was has had does did would could should might must cannot will said told".split())
 _PAST = frozenset(

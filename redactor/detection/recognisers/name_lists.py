@@ -1,0 +1,85 @@
+"""First names in a list: "Willow, Skye and Storm" are children where at least one of them can be nothing else.
+
+A word that alone would stay (it is also an English word, a month, a people, a place) is a name among names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.lexicon import DAYS, MONTHS, fold, lexicon
+
+_LEAST = 3  # items; two joined by "and" are as often two places or two brands
+_MAY_BE = 30  # births from which a word may be a name among names
+_SURE = 200  # births from which one that is no other word vouches for its neighbours
+# before a list of places, and of languages and peoples
+_NOT_PEOPLE = re.compile(
+    r"\b(?:in|at|to|near|from|around|across|between|of|speaks?|spoke|speaking|into|via|visited|towns?|cities|areas?|"
+    r"languages?|colours?|months?)[\s:]+$",
+    re.IGNORECASE,
+)
+_CHILDREN = re.compile(
+    r"\b(?:children|siblings?|brothers|sisters|sons|daughters|boys|girls|twins|triplets|cousins|children of|kids)\b"
+    r"[^.;\n]{0,12}$",
+    re.IGNORECASE,
+)
+
+
+class NameLists(Recogniser):
+    """Single capitalised words joined by commas and "and", of which one at least is certainly a first name."""
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Each item by itself."""
+        if "," not in look.text or look.shouted:
+            return
+        i = 0
+        while i < len(look.tokens):
+            items = self._items(look, i)
+            if len(items) >= _LEAST and self._are_people(look, items):
+                for k in items:
+                    yield Find(look.tokens[k].start, look.tokens[k].end, MentionKind.PERSON, 0.7)
+            i = items[-1] + 1 if len(items) > 1 else i + 1
+
+    @staticmethod
+    def _items(look: Look, i: int) -> list[int]:
+        """Indices of the single words of a list that begins at token i."""
+        tokens, items = look.tokens, []
+        while i < len(tokens) and tokens[i].capital and not tokens[i].shouted and len(tokens[i].text) > 1:
+            after = i + 1
+            while after < len(tokens) and tokens[after].text in (",", "and", "&") and after - i < 3:
+                after += 1
+            items.append(i)
+            if after == i + 1:
+                return items if not _goes_on(look, i) else items[:-1]
+            i = after
+        return items
+
+    @staticmethod
+    def _are_people(look: Look, items: list[int]) -> bool:
+        tokens = look.tokens
+        before = look.text[: tokens[items[0]].start]
+        if any(look.is_hard(tokens[k]) or fold(tokens[k].text) in DAYS or not _may_be_first(look, k) for k in items):
+            return False
+        if all(fold(tokens[k].text) in MONTHS for k in items) or _NOT_PEOPLE.search(before):
+            return False
+        sure = [
+            k
+            for k in items
+            if look.kind_of(k) == "first" and not look.is_soft(tokens[k]) and lexicon().births(tokens[k].text) >= _SURE
+        ]
+        return bool(_CHILDREN.search(before)) or len(sure) * 3 >= len(items)
+
+
+def _goes_on(look: Look, i: int) -> bool:
+    """Another capitalised word follows the last item: it is the first word of a longer name."""
+    return i + 1 < len(look.tokens) and look.adjacent(i, i + 1) and look.tokens[i + 1].capital
+
+
+def _may_be_first(look: Look, k: int) -> bool:
+    if look.kind_of(k) in ("first", "unknown"):
+        return True
+    return look.kind_of(k) in ("weak first", "nation") and lexicon().births(look.tokens[k].text) >= _MAY_BE
