@@ -28,11 +28,11 @@ from presidio_analyzer.nlp_engine import NlpEngineProvider
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import spacy_model
 from benchmarks.cases import console_script
 from benchmarks.generated import DATA, draft, names, sentences
 from benchmarks.judgments import BenchmarkError, read_texts
 from redactor.codes.roles import standard_roles
-from benchmarks import spacy_model
 from redactor.detection.engine import find_all
 from redactor.detection.knowledge import Knowledge
 from redactor.documents.model import Passage, Place, Story

@@ -1,6 +1,6 @@
 """Why a code stands where it stands: from the key map's evidence, for a screen or for machines. All of it shows names.
 
-    key map ─▶ explanation of one code or marker ─▶ table or JSON
+key map ─▶ explanation of one code or marker ─▶ table or JSON
 """
 
 from __future__ import annotations
@@ -67,8 +67,15 @@ def _near(key_map: KeyMap, asked: str) -> str:
     codes = [r.code for r in key_map.records]
     if not codes:
         return "It is empty: anonymise a draft first."
-    close = [code for code, *_ in process.extract(squash(asked), codes, scorer=fuzz.ratio, processor=squash, limit=3, score_cutoff=60)]
-    return f"Did you mean {' or '.join(close)}?" if close else f"It has: {', '.join(codes[:12])}{' …' * (len(codes) > 12)}"
+    close = [
+        code
+        for code, *_ in process.extract(
+            squash(asked), codes, scorer=fuzz.ratio, processor=squash, limit=3, score_cutoff=60
+        )
+    ]
+    return (
+        f"Did you mean {' or '.join(close)}?" if close else f"It has: {', '.join(codes[:12])}{' …' * (len(codes) > 12)}"
+    )
 
 
 def _markers(key_map: KeyMap) -> str:

@@ -103,9 +103,7 @@ def anonymise(
         versions=versions(),
     )
     key_map = case.with_identities(_used(resolved, put), standing)
-    return Result(
-        files, outcome, key_map.with_evidence(evidence_of(put, by_number, of_document, SPACING)), findings
-    )
+    return Result(files, outcome, key_map.with_evidence(evidence_of(put, by_number, of_document, SPACING)), findings)
 
 
 def _read(n: int, path: Path, of: int, case: Case, allow: frozenset[str]) -> Document:

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from redactor.case import Case
+from redactor.codes.keymap import Evidence
 from redactor.codes.model import Role
 from redactor.codes.numbering import split_code
 from redactor.codes.text import squash
 from redactor.documents.model import Passage
 from redactor.identities.model import Resolved
 from redactor.records.involvement import entry_dates
-from redactor.codes.keymap import Evidence
 from redactor.records.model import Change, CodeUse, Question
 from redactor.replacements import Put, standing_markers
 

@@ -87,7 +87,9 @@ def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
     path = key_map or default_key_map(home, _code_list(codes), ())
     found = load_key_map(path, home)
     if found is None:
-        raise RunError([f"There is no key map of this case at {path}. Anonymise a draft of it first, or give --key-map."])
+        raise RunError(
+            [f"There is no key map of this case at {path}. Anonymise a draft of it first, or give --key-map."]
+        )
     return found
 
 

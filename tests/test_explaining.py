@@ -20,7 +20,9 @@ IDENTITIES = Path(__file__).parent.parent / "redactor" / "identities"
 def codes(tmp_path: Path) -> Path:
     """The board's list of a case of which one draft has been anonymised."""
     listed = board_list(tmp_path / "codes.xlsx")
-    drafted = draft(tmp_path / "imr.docx", *SETTLED, *AWAITING, (("Date", "Event"), ("01/02/2020", "Imogen rang Mrs Varnham.")))
+    drafted = draft(
+        tmp_path / "imr.docx", *SETTLED, *AWAITING, (("Date", "Event"), ("01/02/2020", "Imogen rang Mrs Varnham."))
+    )
     redactor("anonymise", drafted, "--codes", listed, "--out", tmp_path / "out")
     return listed
 
@@ -127,7 +129,14 @@ def test_every_pass_of_the_sieve_has_its_reason_in_words() -> None:
 
 
 def test_the_evidence_of_a_long_draft_stays_small(tmp_path: Path) -> None:
-    row = Evidence(code="SW1", written="Imogen Hepton", place="body, table 1, row 700, column 5", rule="full name", recogniser="ListedNames", score=0.99)
+    row = Evidence(
+        code="SW1",
+        written="Imogen Hepton",
+        place="body, table 1, row 700, column 5",
+        rule="full name",
+        recogniser="ListedNames",
+        score=0.99,
+    )
     home = Home.current()
     path = tmp_path / "case.keymap"
     save_key_map(path, KeyMap.new("x").with_evidence({"imr.anonymised.docx": (row,) * 3000}), home)

@@ -1,6 +1,7 @@
 """The hard cases of language (tests/hard_cases, after the field's own list of a hundred): whole runs on small Word drafts.
 
-What redactor does not get right yet stands in known_failures.json; a row there that comes right fails too, so that it is taken out.
+What redactor does not get right yet stands in known_failures.json; a row there that comes right fails too, to be
+taken out.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from tests.codes.builders import HEAD, write_list
 
 FOLDER = Path(__file__).parent / "hard_cases"
 FILES = ("names.json", "dates_places.json", "structure.json")
-# told elsewhere: runs (25), parts of a file (89): tests/documents; codes off the list (35), rare facts and press (92, 93, 99): checks
+# told elsewhere: runs (25), parts of a file (89): tests/documents; codes off the list (35): tests/test_cli; rare facts
+# and press (92, 93, 99): not judged by redactor
 ELSEWHERE = {25, 35, 89, 92, 93, 99}
 
 

@@ -82,7 +82,9 @@ def _same_length(old: str, new: str) -> str:
     return new if len(new) == len(old) else old
 
 
-def _slips(text: str, spans: tuple[tuple[int, int, str], ...], rng: random.Random) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+def _slips(
+    text: str, spans: tuple[tuple[int, int, str], ...], rng: random.Random
+) -> tuple[str, tuple[tuple[int, int, str], ...]]:
     inside = bytearray(len(text) + 1)
     for s, e, _ in spans:
         inside[s:e] = b"\1" * (e - s)
@@ -96,7 +98,10 @@ def _slips(text: str, spans: tuple[tuple[int, int, str], ...], rng: random.Rando
 
 
 def real_text(folder: Path) -> list[Sample]:
-    """WikiGold and WNUT-17 (CC BY 4.0) from a folder that holds them; only their people are taught, other entities are left open."""
+    """WikiGold and WNUT-17 (CC BY 4.0) from a folder that holds them.
+
+    Only their people are taught; other entities are left open.
+    """
     found = []
     for name in ("wikigold.conll.txt", "wnut17train.conll", "emerging.dev.conll"):
         for sentence in (folder / name).read_text(encoding="utf-8").split("\n\n"):
@@ -106,7 +111,11 @@ def real_text(folder: Path) -> list[Sample]:
                 if len(parts) != 2 or not parts[0].strip() or parts[0].startswith(("http", "-DOCSTART")):
                     continue
                 word, tag = parts[0].strip(), parts[1].strip()
-                glue = "" if not text or re.fullmatch(r"[.,;:!?)'%]|'s|n't|'re|'ll", word) or text.endswith(("(", "#", "@")) else " "
+                glue = (
+                    ""
+                    if not text or re.fullmatch(r"[.,;:!?)'%]|'s|n't|'re|'ll", word) or text.endswith(("(", "#", "@"))
+                    else " "
+                )
                 start = len(text) + len(glue)
                 text += glue + word
                 if tag != "O":

@@ -28,8 +28,16 @@ def export(network: torch.nn.Module, out: Path) -> None:
     with tempfile.TemporaryDirectory() as work:
         full = Path(work) / "full.onnx"
         torch.onnx.export(
-            network, (example, example, torch.zeros_like(example)), str(full), dynamo=False, opset_version=17,
-            input_names=["pieces", "mask", "shapes"], output_names=["logits"], dynamic_axes=axes,
+            network,
+            (example, example, torch.zeros_like(example)),
+            str(full),
+            dynamo=False,
+            opset_version=17,
+            input_names=["pieces", "mask", "shapes"],
+            output_names=["logits"],
+            dynamic_axes=axes,
         )
-        quantize_dynamic(str(full), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+        quantize_dynamic(
+            str(full), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False
+        )
     shutil.copy(base_folder() / "tokenizer.json", out / "tokenizer.json")

@@ -1,4 +1,6 @@
-"""Names of every origin that Britain has, to fill the templates with: Faker's lists, the ONS list of first names, and `origins.json`.
+"""Names of every origin that Britain has, to fill the templates with.
+
+They come from Faker's lists, the ONS list of first names, and `origins.json`.
 
 A person is drawn from one origin, sometimes with a first name of one and a surname of another, as families are.
 """
@@ -135,7 +137,14 @@ class Names:
     def nickname(self, rng: random.Random, person: Person) -> str:
         """A short form, a nickname or an unrelated by-name."""
         first = person.given.split("-")[0]
-        options = [first[:3], first[:4], first[:3] + "y", first[:2] + "z", first[:3] + "s", rng.choice(self.own["nicknames"])]
+        options = [
+            first[:3],
+            first[:4],
+            first[:3] + "y",
+            first[:2] + "z",
+            first[:3] + "s",
+            rng.choice(self.own["nicknames"]),
+        ]
         return rng.choice([o for o in options if len(o) > 1 and o.isalpha()] or [first]).title()
 
     def _given(self, rng: random.Random, origin: str, female: bool) -> str:
@@ -178,8 +187,11 @@ class Names:
 
     def _usable(self, name: str) -> bool:
         words = name.replace("-", " ").split()
-        return bool(words) and latin(name) and name[0] in string.ascii_letters + "ÁÉÍÓÚÖÜŁŚŻŽŠČÇÀÂÊØÅÆ" and all(
-            is_reserved(w) == self.reserved for w in words if len(w) > 2
+        return (
+            bool(words)
+            and latin(name)
+            and name[0] in string.ascii_letters + "ÁÉÍÓÚÖÜŁŚŻŽŠČÇÀÂÊØÅÆ"
+            and all(is_reserved(w) == self.reserved for w in words if len(w) > 2)
         )
 
 

@@ -15,7 +15,9 @@ class Tagger(nn.Module):
 
     def __init__(self, folder: str) -> None:
         super().__init__()
-        self.encoder = BertModel(BertConfig.from_pretrained(folder, attn_implementation="eager"), add_pooling_layer=False)
+        self.encoder = BertModel(
+            BertConfig.from_pretrained(folder, attn_implementation="eager"), add_pooling_layer=False
+        )
         self.shape = nn.Embedding(SHAPES, self.encoder.config.hidden_size)
         nn.init.zeros_(self.shape.weight)
         self.drop = nn.Dropout(0.1)

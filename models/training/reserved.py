@@ -1,4 +1,6 @@
-"""Writes the people that the benchmark of origins tests with, all of whose names training leaves out: python models/training/reserved.py
+"""Writes the people that the benchmark of origins tests with: python models/training/reserved.py
+
+Training leaves all of their names out.
 
 Words of two letters are too few to be kept apart: they may be met in training.
 """

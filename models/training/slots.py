@@ -22,7 +22,17 @@ _SLOT = re.compile(r"\{([A-E]|[A-Za-z_]{2,})(?:\.([A-Za-z_]+))?(?::([A-E]))?\}")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _MONTHS = ("January February March April May June July August September October November December").split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_FORMS = (("full", 30), ("first", 34), ("last", 10), ("titled", 12), ("initial_last", 4), ("last_first", 3), ("nick", 3), ("caps", 2), ("lower", 2))
+_FORMS = (
+    ("full", 30),
+    ("first", 34),
+    ("last", 10),
+    ("titled", 12),
+    ("initial_last", 4),
+    ("last_first", 3),
+    ("nick", 3),
+    ("caps", 2),
+    ("lower", 2),
+)
 
 
 @dataclass(frozen=True)
@@ -119,7 +129,9 @@ class Slots:
                 return [(rng.choice(["".join(short), ".".join(short) + ".", ".".join(short), " ".join(short)]), PERSON)]
             case "initial_last":
                 dot = rng.choice(["", "", ".", ". "])
-                return [(f"{initials[0]}{dot.strip()} {p.surname}" if dot != ". " else f"{initials[0]}.{p.surname}", PERSON)]
+                return [
+                    (f"{initials[0]}{dot.strip()} {p.surname}" if dot != ". " else f"{initials[0]}.{p.surname}", PERSON)
+                ]
             case "last_initial":
                 return [(f"{p.surname}{rng.choice([' ', ', '])}{initials[0]}", PERSON)]
             case "last_first":
@@ -174,9 +186,12 @@ class Slots:
         """A street's name."""
         kind = rng.random()
         stem = (
-            rng.choice(self.words["street_word"]) if kind < 0.4
-            else self.town(rng) if kind < 0.65
-            else self.names.person(rng).surname if kind < 0.85
+            rng.choice(self.words["street_word"])
+            if kind < 0.4
+            else self.town(rng)
+            if kind < 0.65
+            else self.names.person(rng).surname
+            if kind < 0.85
             else rng.choice(self.word_surnames)
         )
         return f"{stem} {rng.choice(self.words['street_type'])}"
@@ -184,9 +199,19 @@ class Slots:
     def house(self, rng: random.Random) -> str:
         """Number and street."""
         number = str(rng.choice([rng.randint(1, 30), rng.randint(1, 250)])) + rng.choice([""] * 9 + ["a", "b", "A"])
-        lead = rng.choice([""] * 7 + [f"Flat {rng.randint(1, 60)}, ", f"Flat {rng.choice('ABCD')}, ", f"Apt {rng.randint(1, 40)}, ", "No. ", "no "])
+        lead = rng.choice(
+            [""] * 7
+            + [
+                f"Flat {rng.randint(1, 60)}, ",
+                f"Flat {rng.choice('ABCD')}, ",
+                f"Apt {rng.randint(1, 40)}, ",
+                "No. ",
+                "no ",
+            ]
+        )
         if rng.random() < 0.1:
-            lead = f"Flat {rng.randint(1, 30)} {rng.choice(self.towns_begin)}{rng.choice(self.towns_end)} {rng.choice(['House', 'Court', 'Heights', 'Point'])}, "
+            building = rng.choice(self.towns_begin) + rng.choice(self.towns_end)
+            lead = f"Flat {rng.randint(1, 30)} {building} {rng.choice(['House', 'Court', 'Heights', 'Point'])}, "
         street = self.street(rng)
         if rng.random() < 0.15:
             street = re.sub(r"Road$", "Rd", street)
@@ -212,18 +237,36 @@ class Slots:
 
     def house_name(self, rng: random.Random) -> str:
         """A named dwelling."""
-        return rng.choice(["The Haven", "Rose Cottage", "The Old Rectory", "Hillcrest", "Ivy House", "The Laurels", "Fairview", "The Bungalow",
-                           "Woodside", "The Paddock", "Plot 7", f"The {rng.choice(self.words['street_word'])}s",
-                           f"{rng.choice(self.towns_begin)}{rng.choice(self.towns_end)} {rng.choice(['Cottage', 'House', 'Farm', 'Lodge'])}"])
+        return rng.choice(
+            [
+                "The Haven",
+                "Rose Cottage",
+                "The Old Rectory",
+                "Hillcrest",
+                "Ivy House",
+                "The Laurels",
+                "Fairview",
+                "The Bungalow",
+                "Woodside",
+                "The Paddock",
+                "Plot 7",
+                f"The {rng.choice(self.words['street_word'])}s",
+                f"{rng.choice(self.towns_begin)}{rng.choice(self.towns_end)} {rng.choice(['Cottage', 'House', 'Farm', 'Lodge'])}",
+            ]
+        )
 
     def establishment(self, heads: str, rng: random.Random) -> str:
         """A school, surgery, home … by name."""
         kind = rng.random()
         stem = (
-            self.town(rng) if kind < 0.4
-            else rng.choice(self.words["street_word"]) if kind < 0.65
-            else f"St {rng.choice(self.words['saint'])}" if kind < 0.8
-            else self.names.person(rng).surname if kind < 0.9
+            self.town(rng)
+            if kind < 0.4
+            else rng.choice(self.words["street_word"])
+            if kind < 0.65
+            else f"St {rng.choice(self.words['saint'])}"
+            if kind < 0.8
+            else self.names.person(rng).surname
+            if kind < 0.9
             else self.street(rng)
         )
         if rng.random() < 0.15:
@@ -240,10 +283,23 @@ class Slots:
         d, m = rng.randint(1, 28), rng.randint(1, 12)
         th = "th" if 11 <= d <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(d % 10, "th")
         month = _MONTHS[m - 1]
-        return rng.choice([f"{d:02}/{m:02}/{y}", f"{d:02}/{m:02}/{y % 100:02}", f"{d}/{m}/{y % 100:02}", f"{d:02}.{m:02}.{y % 100:02}",
-                           f"{d} {month} {y}", f"{d}{th} {month} {y}", f"{d} {month[:3]} {y}", f"{d:02}-{m:02}-{y}", f"{d}{th} of {month} {y}",
-                           f"{month} {d}, {y}", f"{d} {month}" if year is None else f"{d} {month} {y}", f"{y}-{m:02}-{d:02}",
-                           f"{d}-{month[:3]}-{y % 100:02}"])
+        return rng.choice(
+            [
+                f"{d:02}/{m:02}/{y}",
+                f"{d:02}/{m:02}/{y % 100:02}",
+                f"{d}/{m}/{y % 100:02}",
+                f"{d:02}.{m:02}.{y % 100:02}",
+                f"{d} {month} {y}",
+                f"{d}{th} {month} {y}",
+                f"{d} {month[:3]} {y}",
+                f"{d:02}-{m:02}-{y}",
+                f"{d}{th} of {month} {y}",
+                f"{month} {d}, {y}",
+                f"{d} {month}" if year is None else f"{d} {month} {y}",
+                f"{y}-{m:02}-{d:02}",
+                f"{d}-{month[:3]}-{y % 100:02}",
+            ]
+        )
 
     def agency(self, rng: random.Random) -> str:
         """An agency, which is named in these reports."""
@@ -267,10 +323,24 @@ def typo(text: str, rng: random.Random) -> str:
 
 
 _AGREEING = {
-    "he": ("she", "he"), "him": ("her", "him"), "his": ("her", "his"), "He": ("She", "He"), "His": ("Her", "His"), "Him": ("Her", "Him"),
-    "boy": ("girl", "boy"), "man": ("woman", "man"), "son": ("daughter", "son"), "brother": ("sister", "brother"),
-    "mother": ("mother", "father"), "Mother": ("Mother", "Father"), "himself": ("herself", "himself"), "hers": ("hers", "his"),
-    "Boy": ("Girl", "Boy"), "Man": ("Woman", "Man"), "Son": ("Daughter", "Son"), "Brother": ("Sister", "Brother"),
+    "he": ("she", "he"),
+    "him": ("her", "him"),
+    "his": ("her", "his"),
+    "He": ("She", "He"),
+    "His": ("Her", "His"),
+    "Him": ("Her", "Him"),
+    "boy": ("girl", "boy"),
+    "man": ("woman", "man"),
+    "son": ("daughter", "son"),
+    "brother": ("sister", "brother"),
+    "mother": ("mother", "father"),
+    "Mother": ("Mother", "Father"),
+    "himself": ("herself", "himself"),
+    "hers": ("hers", "his"),
+    "Boy": ("Girl", "Boy"),
+    "Man": ("Woman", "Man"),
+    "Son": ("Daughter", "Son"),
+    "Brother": ("Sister", "Brother"),
 }
 
 _Maker = Callable[[Slots, random.Random], list[tuple[str, str]]]
@@ -281,14 +351,21 @@ def _labelled(label: str, make: Callable[[Slots, random.Random], str]) -> _Maker
 
 
 def _digits(rng: random.Random, shape: str) -> str:
-    return "".join(str(rng.randint(0, 9)) if c == "9" else rng.choice(string.ascii_uppercase) if c == "A" else c for c in shape)
+    return "".join(
+        str(rng.randint(0, 9)) if c == "9" else rng.choice(string.ascii_uppercase) if c == "A" else c for c in shape
+    )
 
 
 _MAKERS: dict[str, _Maker] = {
     "word": _labelled("", lambda s, r: r.choice(s.words["ordinary"])),
     "Word": _labelled("", lambda s, r: r.choice(s.words["ordinary"]).capitalize()),
     "WORD": _labelled("", lambda s, r: r.choice(s.words["ordinary"]).upper()),
-    "ABBR": _labelled("", lambda s, r: r.choice(s.words["abbreviation"]) if r.random() < 0.5 else _digits(r, r.choice(["AAA", "AAAA", "AAAA"]))),
+    "ABBR": _labelled(
+        "",
+        lambda s, r: (
+            r.choice(s.words["abbreviation"]) if r.random() < 0.5 else _digits(r, r.choice(["AAA", "AAAA", "AAAA"]))
+        ),
+    ),
     "address": _labelled(ADDRESS, Slots.address),
     "house": _labelled(ADDRESS, Slots.house),
     "street": _labelled(ADDRESS, Slots.street),
@@ -302,18 +379,59 @@ _MAKERS: dict[str, _Maker] = {
     },
     "date": _labelled("", Slots.date),
     "agency": _labelled("", Slots.agency),
-    "time": _labelled("", lambda s, r: r.choice([f"{r.randint(0, 23):02}:{r.randint(0, 59):02}", f"{r.randint(1, 12)}.{r.randint(10, 59)}{r.choice(['am', 'pm', ' hrs'])}", f"{r.randint(0, 23):02}{r.randint(0, 59):02}hrs", f"{r.randint(1, 12)}pm"])),
+    "time": _labelled(
+        "",
+        lambda s, r: r.choice(
+            [
+                f"{r.randint(0, 23):02}:{r.randint(0, 59):02}",
+                f"{r.randint(1, 12)}.{r.randint(10, 59)}{r.choice(['am', 'pm', ' hrs'])}",
+                f"{r.randint(0, 23):02}{r.randint(0, 59):02}hrs",
+                f"{r.randint(1, 12)}pm",
+            ]
+        ),
+    ),
     "month": _labelled("", lambda s, r: r.choice(_MONTHS)),
     "weekday": _labelled("", lambda s, r: r.choice(_DAYS)),
     "year": _labelled("", lambda s, r: str(r.randint(2001, 2026))),
     "age": _labelled("", lambda s, r: str(r.randint(1, 88))),
     "nhs": _labelled("", lambda s, r: r.choice([f"999 {_digits(r, '999 9999')}", f"999{_digits(r, '9999999')}"])),
-    "phone": _labelled("", lambda s, r: r.choice([f"07700 900{_digits(r, '999')}", f"01632 960{_digits(r, '999')}", f"(01632) 960 {_digits(r, '999')}"])),
-    "ref": _labelled("", lambda s, r: _digits(r, r.choice(["99/9999/99", "AA99A99999", "9999-9999", "CRI-999999", "A999999", "24*99999"]))),
+    "phone": _labelled(
+        "",
+        lambda s, r: r.choice(
+            [f"07700 900{_digits(r, '999')}", f"01632 960{_digits(r, '999')}", f"(01632) 960 {_digits(r, '999')}"]
+        ),
+    ),
+    "ref": _labelled(
+        "",
+        lambda s, r: _digits(
+            r, r.choice(["99/9999/99", "AA99A99999", "9999-9999", "CRI-999999", "A999999", "24*99999"])
+        ),
+    ),
     "collar": _labelled("", lambda s, r: _digits(r, r.choice(["9999", "999", "99999"]))),
-    "code": _labelled("", lambda s, r: r.choice([f"{r.choice(s.words['code_stem'])} {r.randint(1, 9)}", f"{r.choice(['Mrs', 'Mr', 'Ms', 'Child', 'Adult', 'Baby'])} {r.choice('ABCDEFGHJKLMNPRSTXYZ')}", r.choice("MGM PGF MGF PGM MA MU SF FC1 UBB".split())])),
+    "code": _labelled(
+        "",
+        lambda s, r: r.choice(
+            [
+                f"{r.choice(s.words['code_stem'])} {r.randint(1, 9)}",
+                f"{r.choice(['Mrs', 'Mr', 'Ms', 'Child', 'Adult', 'Baby'])} {r.choice('ABCDEFGHJKLMNPRSTXYZ')}",
+                r.choice("MGM PGF MGF PGM MA MU SF FC1 UBB".split()),
+            ]
+        ),
+    ),
     "staffcode": _labelled("", lambda s, r: f"{r.choice(s.words['role_prefix'])}{r.randint(1, 14)}"),
-    "placecode": _labelled("", lambda s, r: r.choice([f"Address {r.choice('ABCDEFGH')}", f"School {r.randint(1, 4)}", f"Surgery {r.randint(1, 3)}", f"Hospital {r.choice('AB')}", f"Nursery {r.randint(1, 3)}", f"Town {r.choice('AB')}"])),
+    "placecode": _labelled(
+        "",
+        lambda s, r: r.choice(
+            [
+                f"Address {r.choice('ABCDEFGH')}",
+                f"School {r.randint(1, 4)}",
+                f"Surgery {r.randint(1, 3)}",
+                f"Hospital {r.choice('AB')}",
+                f"Nursery {r.randint(1, 3)}",
+                f"Town {r.choice('AB')}",
+            ]
+        ),
+    ),
 }
 
 
@@ -336,7 +454,14 @@ def _words() -> dict[str, list[str]]:
     found["role"] = [r if r != r.title() else r.lower() for r in roles if r]
     found["role_abbr"] = [a for a in abbreviations if a]
     found["role_prefix"] = prefixes
-    families = {"tool": ("tools", "methods", "programmes"), "eponym": ("eponyms",), "drug": ("drugs",), "system": ("systems",), "inquiry": ("inquiries", "review authors"), "law": ("legislation", "guidance", "legal tests")}
+    families = {
+        "tool": ("tools", "methods", "programmes"),
+        "eponym": ("eponyms",),
+        "drug": ("drugs",),
+        "system": ("systems",),
+        "inquiry": ("inquiries", "review authors"),
+        "law": ("legislation", "guidance", "legal tests"),
+    }
     with (LISTS / "keep.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             for slot, kinds in families.items():
@@ -347,10 +472,16 @@ def _words() -> dict[str, list[str]]:
     for slot, name in (("country", "countries.csv"), ("nationality", "demonyms.csv")):
         with (LISTS / name).open(encoding="utf-8") as lines:
             found[slot] = [next(iter(row.values())) for row in csv.DictReader(lines)]
-    given = {word.lower() for words in json.loads((HERE / "origins.json").read_text(encoding="utf-8"))["words"].values() for word in words}
+    given = {
+        word.lower()
+        for words in json.loads((HERE / "origins.json").read_text(encoding="utf-8"))["words"].values()
+        for word in words
+    }
     known = (LISTS / "ordinary_words.txt").read_text(encoding="utf-8").split()
     with (LISTS / "first_names.csv").open(encoding="utf-8") as lines:
         given |= {row["name"].lower() for row in csv.DictReader(lines)}
     found["ordinary"] = [w for w in known if w.isalpha() and 3 <= len(w) <= 11 and w not in given]
-    found["abbreviation"] = [w for w in (LISTS / "abbreviations.txt").read_text(encoding="utf-8").split() if w.isupper()]
+    found["abbreviation"] = [
+        w for w in (LISTS / "abbreviations.txt").read_text(encoding="utf-8").split() if w.isupper()
+    ]
     return found

@@ -1,6 +1,7 @@
 """Trains the model of names and writes it to models/names: python models/training/train.py --real FOLDER
 
-`--real` is a folder with WikiGold and WNUT-17 (see the model card). Everything else is generated. Seeded; PyTorch is needed here only.
+`--real` is a folder with WikiGold and WNUT-17 (see the model card). Everything else is generated, seeded.
+PyTorch is needed here only.
 """
 
 from __future__ import annotations
@@ -84,10 +85,15 @@ def train(options: argparse.Namespace) -> Tagger:
 
     missing, _ = network.encoder.load_state_dict(load_file(folder / "model.safetensors"), strict=False)
     assert not [m for m in missing if "position_ids" not in m], missing
-    network.encoder.embeddings.word_embeddings.requires_grad_(False)  # names never seen keep their place among the others
+    network.encoder.embeddings.word_embeddings.requires_grad_(
+        False
+    )  # names never seen keep their place among the others
     real = examples(real_text(options.real), tokens)
     groups = [
-        {"params": [p for n, p in network.named_parameters() if p.requires_grad and "encoder" in n], "lr": options.rate},
+        {
+            "params": [p for n, p in network.named_parameters() if p.requires_grad and "encoder" in n],
+            "lr": options.rate,
+        },
         {"params": [*network.head.parameters(), *network.shape.parameters()], "lr": options.rate * 10},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -113,7 +119,10 @@ def train(options: argparse.Namespace) -> Tagger:
             step += 1
             total, seen = total + loss.item(), seen + 1
             if step % 50 == 0:
-                print(f"round {turn + 1} step {step}/{steps} loss {total / seen:.4f} {time.time() - begun:.0f} s", flush=True)
+                print(
+                    f"round {turn + 1} step {step}/{steps} loss {total / seen:.4f} {time.time() - begun:.0f} s",
+                    flush=True,
+                )
                 total = seen = 0.0
             if options.minutes and time.time() - begun > options.minutes * 60:
                 return network

@@ -25,7 +25,10 @@ class Entity:
 
 @dataclass(frozen=True)
 class Look:
-    """One passage as the recognisers see it. `readings`: what the model of names reads. `role_words` are abbreviations of roles ("SW"), folded words of role titles."""
+    """One passage as the recognisers see it.
+
+    `readings`: what the model of names reads; `role_abbreviations` ("SW") and the folded words of role titles.
+    """
 
     passage: Passage
     protected: tuple[Protected, ...]

@@ -49,7 +49,10 @@ def version() -> str:
 
 
 def entities(texts: Iterable[str]) -> Iterator[tuple[Entity, ...]]:
-    """What the model reads in each text, in order: kind, characters (end exclusive), and how sure it is. Equal texts are read once."""
+    """What the model reads in each text, in order: kind, characters (end exclusive), and how sure it is.
+
+    Equal texts are read once.
+    """
     wanted = list(texts)
     distinct = [t for t in dict.fromkeys(wanted) if any(c.isalnum() for c in t)]
     cut = dict(zip(distinct, pieces(distinct, _tokeniser()), strict=True))

@@ -58,7 +58,9 @@ def build_register(
     people = list(listed)
     links = links or {}
     names = {(n.mention.passage, n.mention.start): n.name for n in named}
-    other_names = {names[place] for place in links if place in names}  # "aka Tony Smart": nobody new, wherever it stands
+    other_names = {
+        names[place] for place in links if place in names
+    }  # "aka Tony Smart": nobody new, wherever it stands
 
     def new(name: Name) -> Person:
         person = Person(key=max((p.key for p in people), default=0) + 1)

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import socket
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -192,7 +192,7 @@ def test_the_name_in_an_e_mail_address_is_learnt() -> None:
     "marked",
     [
         "Crime refs «identifier|42/1234/19», «identifier|42/1235/19» and «identifier|42/1240/19» were linked.",
-        "Applications nos. «identifier|60525/00», «identifier|60933/00» and «identifier|60944/00» were joined on 5/6/01 and 6/6/01.",
+        "Applications nos. «identifier|60525/00», «identifier|60933/00» and «identifier|60944/00» joined on 5/6/01.",
         "NHS «identifier|999 000 0018» and «identifier|999 000 0026»; ToR 3, 4 and 5; sections 17, 47 and 20",
     ],
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
@@ -24,7 +24,6 @@ from redactor.language.lexicon import abbreviations, rows
 IDENTIFIER = MentionKind.IDENTIFIER
 _CUE_REACH = 40
 _EXTENSION_CUE = re.compile(r"\b(?:ext|extension|bleep|pager)\b[ .:]{0,4}$", re.IGNORECASE)
-_NEXT_OF_LIST = re.compile(r"(?:,|;| and| or| &|, and)\s+(?:nos?\.? )?([A-Z]{0,6}[\w*/.-]*\d[\w*/-]*)")
 _HANDLE = re.compile(r"snapchat|instagram|tiktok|gamertag|username", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w/])(?:\+\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)(?:[\s().-]*\d){8,11}(?:\s?(?:ext\.?|x)\s?\d{2,5})?(?![\w/])"
@@ -73,22 +72,6 @@ def _table() -> tuple[_Row, ...]:
     )
 
 
-def _others_of_a_list(text: str, found: Find, dates: Sequence[DateSpan]) -> Iterator[Find]:
-    """The rest of "nos. 12345/01, 12346/01 and 12347/02": numbers written like the first, one after the other."""
-    shape, end = _written(text[found.start : found.end]), found.end
-    if len(shape) < 2 and found.end - found.start < 4:
-        return
-    while follows := _NEXT_OF_LIST.match(text, end):
-        start, end = follows.span(1)
-        if _written(follows[1]) != shape or any(d.start < end and start < d.end for d in dates):
-            return
-        yield replace(found, start=start, end=end)
-
-
-def _written(number: str) -> str:
-    return re.sub(r"\d+", "9", number)
-
-
 class Identifiers(Recogniser):
     """All rows of the table, and telephone numbers."""
 
@@ -101,9 +84,8 @@ class Identifiers(Recogniser):
             return
         digits = sum(c.isdigit() for c in text)
         dates = find_dates(text) if digits > 3 else []
-        for found in (*self._phones(text, digits), *self._numbers(look, dates)):
-            yield found
-            yield from _others_of_a_list(text, found, dates)
+        yield from self._phones(text, digits)
+        yield from self._numbers(look, dates)
 
     def _numbers(self, look: Look, dates: Sequence[DateSpan]) -> Iterator[Find]:
         text = look.text

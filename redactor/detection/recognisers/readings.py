@@ -10,12 +10,12 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.lexicon import lexicon
 
+SURE_OF_A_HOUSE = 0.85
 # "4 Fairmile", "Flat 2, 14a Upper Quern"
 _HOUSE = re.compile(r"(?:[Ff]lat \w{1,3},? )?\d{1,4}[A-Za-z]?,? [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}")
 _CELL_ENDS = re.compile(r"[^\t\n|]+")  # no name goes on in the next line or cell
-_DOTTED = re.compile(r"(?:[^\W\d_a-z]\.[ \u00a0]?){1,3}[^\W\d_a-z](?:\.|\b)(?![\w'’])")  # "W.K.", "A. B. C."
 # how sure the model has to be: of a word that is no English word; of one that is, too; of one in small letters; of the same
-SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.85, 0.8, 0.97
+SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.9, 0.8, 0.97
 
 
 class ReadNames(Recogniser):
@@ -27,9 +27,6 @@ class ReadNames(Recogniser):
         """Names with a score that follows how sure the model is."""
         for entity in look.readings:
             if entity.label != "PER" or entity.chance < SURE:
-                continue
-            if entity.chance >= SURE_OF_A_WORD and (dotted := _DOTTED.match(look.text, entity.start)):
-                yield Find(entity.start, dotted.end(), MentionKind.PERSON, 0.7, "initials")
                 continue
             for stretch in _CELL_ENDS.finditer(look.text, entity.start, entity.end):
                 for start, end in self._parts(look, *stretch.span()):
@@ -75,6 +72,8 @@ class ReadNames(Recogniser):
         if "first" in kinds or "unknown" in kinds:
             return True
         if kinds & {"weak first", "ordinary"}:
+            if look.passage.heading and len(words) == 1:
+                return False  # "A Fall from Grace"
             return entity.chance >= SURE_OF_A_WORD
         ordinary = all(lexicon().is_ordinary(look.tokens[i].text) for i in words)
         return entity.chance >= (SURE_OF_A_SMALL_WORD if ordinary else SURE_IN_SMALL)
@@ -89,5 +88,5 @@ class ReadAddresses(Recogniser):
         """Stretches that begin with a number and a capital, where no shape of an address tells more."""
         for entity in look.readings:
             house = _HOUSE.match(look.text, entity.start, entity.end) if entity.label == "ADR" else None
-            if house and entity.chance >= SURE_OF_A_WORD and not look.hard_between(entity.start, entity.end):
+            if house and entity.chance >= SURE_OF_A_HOUSE and not look.hard_between(entity.start, entity.end):
                 yield Find(entity.start, house.end(), MentionKind.ADDRESS, 0.72)

@@ -210,7 +210,13 @@ class NameShapes(Recogniser):
     def _kind(self, look: Look, i: int, end: int, kind: str) -> MentionKind:
         if end - i > 2 or kind in ("initial",):
             return PERSON
-        labels = {e.label for e in look.readings if e.start < look.tokens[end - 1].end and look.tokens[i].start < e.end}
+        labels = {
+            e.label
+            for e in look.readings
+            if e.chance >= (0.7 if e.label == "EST" else 0.5)
+            and e.start < look.tokens[end - 1].end
+            and look.tokens[i].start < e.end
+        }
         before = look.tokens[i - 1].text.lower() if i else ""
         located = before in _PLACE_BEFORE
         if (
