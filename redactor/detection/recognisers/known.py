@@ -19,6 +19,7 @@ from redactor.detection.recognisers.word_names import is_name_here, is_word_too
 from redactor.documents.model import Story
 from redactor.language.lexicon import abbreviations, fold, is_contraction, lexicon, rows
 from redactor.language.names import PARTICLES, is_nickname, is_short_form, near
+from redactor.language.tokens import Token
 
 PERSON = MentionKind.PERSON
 
@@ -301,7 +302,7 @@ class KnownNames(Recogniser):
                 return
             elif token.text in self._established:
                 yield Find(token.start, token.end, PERSON, 0.65, "initials")
-            elif token.text not in abbreviations():
+            elif token.text not in abbreviations() or _reads_as_person(look, token):
                 yield Find(token.start, token.end, PERSON, 0.5, "initials")
         elif token.initial and i + 1 < len(look.tokens):
             match = re.match(r"([A-Z])\.\s?(?:([A-Z])\.\s?)?([A-Z])\.?(?![A-Za-z])", look.text[token.start :])
@@ -313,6 +314,13 @@ class KnownNames(Recogniser):
                 and before != "."
             ):
                 yield Find(token.start, token.start + len(match.group().rstrip()), PERSON, 0.6, "initials")
+
+
+def _reads_as_person(look: Look, token: Token) -> bool:
+    """ "HB told": the model takes for a person what is an abbreviation elsewhere."""
+    return any(
+        e.label == "PER" and e.chance >= 0.8 and e.start == token.start and e.end == token.end for e in look.readings
+    )
 
 
 def _dotted_initial_before(look: Look, start: int) -> int:
