@@ -24,6 +24,11 @@ _QUOTED_MORE = re.compile(r"[\"”’']?\s*(?:,|and|or)\s*[\"“‘']")
 _KNOWN_AS = re.compile(
     r"\b(?:known as|initials|aka|alias(?:es)?|nickname|short name|abbreviation|first name)\b", re.IGNORECASE
 )
+_FORM_ROW = re.compile(
+    r"^\W*(?:also )?(?:known as|alias(?:es)?|a\.?k\.?a\.?|nickname|preferred name|other names?|"
+    r"(?:former|previous|maiden|birth|married) (?:sur)?names?)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\b(?:name|who|person|professional|worker)\b", re.IGNORECASE)
 
 
@@ -44,6 +49,7 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
                 links[(other.passage, other.start)] = owner
         if (cell := d.passage.cell) and cell.header and people:
             rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)
+    links.update(_form_rows(detected))
     for cells in rows.values():
         short = [d for d in cells if d.passage.cell and _KNOWN_AS.search(d.passage.cell.header)]
         full = [d for d in cells if d.passage.cell and d not in short and _NAME.search(d.passage.cell.header)]
@@ -52,4 +58,22 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
             for m in short[0].mentions:
                 if m.kind is MentionKind.PERSON:
                     links[(m.passage, m.start)] = owner
+    return links
+
+
+def _form_rows(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:
+    """A form's row "Known as": further names of whoever the rows above it name."""
+    links: dict[tuple[int, int], Mention] = {}
+    named: dict[tuple[str, int], Mention] = {}
+    for d in detected:
+        cell = d.passage.cell
+        people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
+        if cell is None or cell.column != 2 or not people:
+            continue
+        table = (d.passage.place.part, cell.table)
+        owner = named.get(table)
+        if owner is not None and _FORM_ROW.search(cell.row_header):
+            links.update(((m.passage, m.start), owner) for m in people)
+        else:
+            named[table] = people[0]
     return links

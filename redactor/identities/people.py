@@ -123,7 +123,7 @@ class Person:
             return None
         found = self._fit(name)
         if found and contradicts:
-            found = Fit(found.level + 2, found.rule)
+            found = Fit(found.level + 3, found.rule)
         if found and name.number and name.number in self.numbers:
             return Fit(0, "collar number")
         if (

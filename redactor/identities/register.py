@@ -16,6 +16,7 @@ from redactor.identities.people import Fit, Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, near, parse_name
 
+_WIFE = re.compile(r"(?:wife|widow|mother|spouse)\b", re.IGNORECASE)
 NEAR_LEVEL = 4  # fits up to this level attach a full name to a known person
 
 
@@ -91,6 +92,8 @@ def build_register(
                 found = _renamed(people, one) or _of_the_family(people, one.name) or _rare_first_name(people, one.name)
             if not found and one.name.word:
                 found = _by_kinship(people, one)
+            if "mrs" in one.name.titles and one.name.surname and all(p.gender == "m" for p, _ in found):
+                found = _by_marriage(people, one.name) or found
             if not found and (linked or looks_like_initials(one.name)):
                 continue
             placed.add(one.name)
@@ -168,6 +171,19 @@ def _of_the_family(people: Sequence[Person], name: Name) -> list[tuple[Person, F
         bearers[0].former.add(surname)
         return [(bearers[0], Fit(3, "surname of the family"))]
     return []
+
+
+def _by_marriage(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
+    """ "Mrs Mirza" where only men of the family bear the name: the wife or mother on the list, to be checked."""
+    family = [p for p in people if p.issued and p.kind == "person" and not p.child]
+    surname = fold(name.surname)
+    if not any(surname in p.surnames for p in family):
+        return []
+    wives = [p for p in family if _WIFE.match(p.role) and surname not in p.surnames]
+    if len(wives) != 1:
+        return []
+    wives[0].former.add(surname)
+    return [(wives[0], Fit(3, "surname of the family"))]
 
 
 def _rare_first_name(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:

@@ -105,11 +105,15 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     if not number and rest and rest[-1].kind == "number" and len(rest) > 1:
         number, rest = rest[-1].text, rest[:-1]
     rest = [t for t in rest if t.kind == "word"]
+    if not titles and any(t.text.lower() in ("sahib", "saheb", "saab") for t in rest[1:]):
+        titles = ("mr",)  # says as much
     rest = [t for n, t in enumerate(rest) if not n or t.text.lower() not in AFTER_A_NAME]
     while len(rest) > 1 and rest[-1].text in post_nominals():
         rest.pop()
     if not rest:
         return Name(titles, number)
+    if len(rest) == 2 and _initials_after(rest[1]) and not rest[0].shouted and len(rest[0].text) > 1:
+        return Name(titles, number, initials=tuple(rest[1].text), surname=rest[0].text)  # "Okafor GR"
     if (
         len(rest) > 1
         and rest[0].shouted
@@ -119,6 +123,11 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     ):
         return _surname_first(titles, number, rest[:1], rest[1:])
     return _surname_last(titles, number, rest)
+
+
+def _initials_after(token: Token) -> bool:
+    """Two or three capitals that are hardly a name."""
+    return token.shouted and 2 <= len(token.text) <= 3 and lexicon().births(token.text) < 100
 
 
 def _peel(tokens: list[Token], role_words: frozenset[str]) -> tuple[tuple[str, ...], str, list[Token]]:

@@ -169,3 +169,9 @@ def test_likeness_is_mutual(one: str, other: str) -> None:
 )
 def test_the_same_name_written_differently(one: str, other: str, equal: bool) -> None:
     assert same(one, other) is equal
+
+
+def test_words_after_a_name_are_no_part_of_it() -> None:
+    assert parse_name("Mr Orrell jnr").surname == "Orrell"
+    assert (parse_name("Durrani Sahib").titles, parse_name("Durrani Sahib").surname) == (("mr",), "Durrani")
+    assert (parse_name("Okafor GR").surname, parse_name("Okafor GR").initials) == ("Okafor", ("G", "R"))

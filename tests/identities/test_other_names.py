@@ -1,0 +1,39 @@
+"""People who are called otherwise than the list calls them: by marriage, by a form's row, in quotation marks, in short."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.identities.cases import case
+
+FAMILY = case(
+    "Adult V | subject | Rafiq Ahmad Durrani | | Subject | | 1944-03-08",
+    "Relative 1 | family | Salma Jabeen | | Wife",
+    "Relative 2 | family | Nadir Durrani | | Son",
+    "Mrs E | family | Halina Zawisza | | Maternal grandmother of Child 2",
+    "Mrs F | family | Yetunde Oyelami | | Paternal grandmother of Child 2",
+    "Mr G | family | Kolawole Oyelami | | Uncle of Child 2",
+    "Baby 1 | subject | Zofia Oyelami | | Subject | | 2022-02-11",
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "wanted"),
+    [
+        ("Mrs Durrani rang.", "Relative 1 rang."),  # nobody else of the family can be meant
+        ("Be it Mrs Zawisza or Mrs Yetunde Oyelami. Yetunde came.", "Be it Mrs E or Mrs F. Mrs F came."),
+        ("Kolawole is \"Kenny\" in the police papers. Kenny rang.", "Mr G is \"Mr G\" in the police papers. Mr G rang."),
+        ("Zo Oyelami was weighed.", "Baby 1 was weighed."),
+        ("Mr Durrani jnr and Mr Rafiq Durrani came.", "[unresolved 1] and Adult V came."),
+        ("Zoltan Kis aka Tony Pell was seen. Tony Pell left.", "Person 1 aka Person 1 was seen. Person 1 left."),
+    ],
+)  # fmt: skip
+def test_other_names(draft: str, wanted: str) -> None:
+    read = FAMILY.read(draft)
+    texts = {wanted, wanted.replace("[unresolved 1]", "Relative 2"), wanted.replace("[unresolved 1]", "Adult V")}
+    assert read.text in texts
+
+
+def test_a_name_that_the_board_gives_to_somebody_else_is_nobodys_further_name() -> None:
+    read = FAMILY.read("Mrs Zawisza, also known as Mrs Yetunde Oyelami, was written in error. Yetunde rang.")
+    assert read.text.endswith("Mrs F rang.")
