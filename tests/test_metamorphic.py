@@ -34,8 +34,8 @@ ENGLISH = (
 )
 CASTS = {
     "Polish": (("Grażyna", "Sobczyk"), ("Oliwia", "Sobczyk"), ("Dorota", "Wilk"), ("Zbyszek", "Mazur"), ("Halina", "Bielak")),
-    "Nigerian": (("Folake", "Adeniran"), ("Simi", "Adeniran"), ("Ngozi", "Umeadi"), ("Chukwudi", "Ezenwa"), ("Bolanle", "Fagbemi")),
-    "Pakistani": (("Shagufta", "Bashir"), ("Aleena", "Bashir"), ("Nasreen", "Qazi"), ("Tanvir", "Mehmood"), ("Rukhsar", "Anjum")),
+    "Nigerian": (("Folake", "Adeniran"), ("Simi", "Adeniran"), ("Ngozi", "Umeadi"), ("Chukwudi", "Eze"), ("Bolanle", "Fagbemi")),
+    "Pakistani": (("Shagufta", "Bashir"), ("Aleena", "Bashir"), ("Nasreen", "Qazi"), ("Tanvir", "Butt"), ("Rukhsar", "Anjum")),
     "Chinese": (("Meiling", "Tsang"), ("Xinyi", "Tsang"), ("Huiying", "Deng"), ("Guowei", "Liang"), ("Yuemei", "Kwok")),
     "Welsh": (("Angharad", "Prydderch"), ("Cerys", "Prydderch"), ("Eirlys", "Bevan"), ("Idwal", "Gethin"), ("Mair", "Hopcyn")),
     "Somali": (("Hodan", "Warfa"), ("Ayaan", "Warfa"), ("Sahra", "Guleed"), ("Abdirizak", "Jimcale"), ("Fartun", "Shire")),

@@ -6,14 +6,17 @@ matches wins, so that a "student social worker" is no "social worker" where the 
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from redactor.codes.model import Role
 from redactor.identities.people import SAME_RANK
 from redactor.language.lexicon import lexicon
+from redactor.resources import data_path
 
 # words that say something about the holder and leave the role as it is
 _MODIFIERS = (
@@ -23,18 +26,28 @@ _MODIFIERS = (
     "child's|our|local|part-time|full-time|registered|independent|senior|junior|"
     "young|male|female|on-call|on call|out of hours|night|day"
 )
+# "works for the council as", "took over as", "had been": what joins a name to its role
+_LINK = (
+    r"(?:(?:who|and|which) )?(?:(?:was|is|were|are|had been|has been|have been)(?: (?:employed|appointed|promoted|working))?"
+    r"|became|becomes|remained|works?|worked|working|joined|qualified|employed|appointed|starts?|started|began|acts?|acted|acting"
+    r"|covers?|covered|covering|took over|taking over|continued|served|returned)"
+    r"(?: (?:for|at|in|with) (?:the )?[\w’'-]+(?: [\w’'-]+){0,2})?(?: (?:as|to))? "
+)
+_WHOSE = r"(?:[\w-]+(?:['’]s?|s['’]) )"  # "Keira's", "the family's"
 _AFTER = re.compile(
-    r"(?:['’]s)?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:-]|"
-    r"\s-\s)?\s*(?:(?:who|and) (?:was|is|had been|has been|were|are) |(?:was|is|had been|has been|was appointed|"
-    r"became|starts|started|began|works|worked) (?:as )?|as )?"
+    r"(?:['’]s)?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:/-]|\s-\s)?\s*"
+    rf"(?:{_LINK}|as )?"
     rf"(?:(?:also|then|now|still|at that time|by then) )?(?:(?:the|a|an|our|my|their|his|her|its|one of the|"
-    rf"another) )?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
+    rf"another) )?{_WHOSE}?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"s?(?: (?:for|to|of) (?:the )?(?:\w+ ){0,2}\w+,)?(?:\s*[,:(–—-])?\s*(?:(?:and|called|named|was|is|being|Dr|"
+    r"s?(?:,? (?:at (?:the|that) time|then|for|to|of|in|from|at)(?: (?:the |that |this )?[^,.;:()]{1,40}?)??)?"
+    r"(?:, who [^,.;:()]{1,60})?(?:\s*[,:(–—-])?\s*"
+    r"(?:(?:called|named|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|would be|remained|Dr|"
     r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"
 )
+_NOT_HELD = re.compile(r"['’]s?\b|s['’]| by (?:training|background|profession)\b")  # "the social worker's friend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,8 @@ class RoleWords:
                             " ".join(text.lower().replace("-", " ").replace("’", "'").split()), role
                         )
         self._issued = {r.prefix for r in issued}
+        for text in [t for t in self._by_text if t.endswith("wife")]:
+            self._by_text.setdefault(f"{text[:-2]}ves", self._by_text[text])
         longs = sorted(self._by_text, key=len, reverse=True)
         self._shorts = shorts
         spelt = [r"[\s-]+".join(re.escape(w).replace("'", "['’]?") for w in text.split()) for text in longs]
@@ -78,7 +93,7 @@ class RoleWords:
             re.compile(
                 r"(?<![\w/-])(?:"
                 + "|".join(re.escape(s) for s in sorted(shorts, key=len, reverse=True))
-                + r")(?![\w/-])"
+                + r")(?=s?(?![\w/-]))"
             )
             if shorts
             else None
@@ -131,14 +146,18 @@ def beside(
     """Roles that the words beside a name give it, with a weight. `others`: spans of the other names in the text."""
     found: list[tuple[Role, float]] = []
     for hit in hits:
+        if _NOT_HELD.match(text, hit.end):
+            continue
+        plural = text[hit.end : hit.end + 1] == "s" or text[: hit.end].endswith("ves")
+        after_role = hit.end + (text[hit.end : hit.end + 1] == "s")
         if hit.end <= start:
             gap = text[hit.end : start]
             if _BEFORE.fullmatch(gap):
                 found.append((hit.role, 3.0 if not hit.short else 2.0))
             elif (
                 len(gap) < 120
-                and (gap.startswith(("s ", "s:")) or ":" in gap[:3])
-                and _only_names(gap[1:], hit.end + 1, others)
+                and (plural or ":" in gap[:3])
+                and _only_names(text[after_role:start], after_role, others)
             ):
                 found.append((hit.role, 2.5))
         elif hit.start >= end:
@@ -147,7 +166,7 @@ def beside(
                 close = gap.strip() in (",", "(", "", "–", "-", ", a", ", the")
                 found.append((hit.role, 3.0 if close else 2.0))
                 break
-            if text[hit.end : hit.end + 1] == "s" and len(gap) < 120 and _only_names(gap, end, others):
+            if plural and len(gap) < 120 and _only_names(gap, end, others):
                 found.append((hit.role, 2.5))
                 break
             if len(gap) > 120:
@@ -162,6 +181,25 @@ def _only_names(gap: str, offset: int, others: Sequence[tuple[int, int]]) -> boo
         for i in range(max(0, start - offset), min(len(rest), end - offset)):
             rest[i] = " "
     return not re.sub(r"\b(?:and|with|the|a|both|newly|qualified|respectively)\b|[\s,;:&()–-]", "", "".join(rest))
+
+
+def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, float] | None:
+    """What a name is said to do: "Ms Sobol interpreting", "taught by Mr Quill" (key_maps/doing.csv)."""
+    for where, doing, title in _doing():
+        there = (
+            re.match(rf",? (?:(?:who|and) )?(?:also |then )?{doing}\b", text[end:])
+            if where == "after"
+            else re.search(rf"\b{doing} (?:the )?$", text[:start])
+        )
+        if there and (role := words.of_title(title)):
+            return role, 1.5
+    return None
+
+
+@lru_cache(maxsize=1)
+def _doing() -> tuple[tuple[str, str, str], ...]:
+    with data_path("key_maps/doing.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple((row["where"], re.escape(row["words"]), row["title"]) for row in csv.DictReader(lines))
 
 
 def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | None:

@@ -11,7 +11,7 @@ from redactor.detection.engine import Detected
 from redactor.detection.mentions import MentionKind
 from redactor.identities.recognition import Found, Place
 from redactor.identities.register import parse_mention
-from redactor.identities.roles import RoleWords, beside, best, by_title
+from redactor.identities.roles import RoleWords, beside, best, by_doing, by_title
 
 _ROLE_COLUMN = re.compile(
     r"\b(?:role|designation|rank|job|title|position|post|profession|capacity|what they d(?:id|o)|function|grade)\b",
@@ -54,6 +54,8 @@ def gather_staff(
         for m, person in people:
             evidence = staff.roles.setdefault(person.key, [])
             evidence += beside(text, m.start, m.end, hits, spans)
+            if doing := by_doing(text, m.start, m.end, words):
+                evidence.append(doing)
             if titled := by_title(parse_mention(m, role_words).titles, words):
                 evidence.append(titled)
         cell = d.passage.cell

@@ -12,7 +12,7 @@ from functools import lru_cache
 from nicknames import NickNamer
 from rapidfuzz.distance import DamerauLevenshtein
 
-from redactor.language.lexicon import fold, lexicon, post_nominals
+from redactor.language.lexicon import fold, lexicon, post_nominals, rows
 from redactor.language.tokens import Token, tokenise
 
 # "Mr Hill jnr", "Mirza Sahib": words after a name that are no part of it
@@ -217,7 +217,13 @@ _NICKNAMES = NickNamer()
 
 @lru_cache(maxsize=16384)
 def _full_names(short: str) -> frozenset[str]:
-    return frozenset(_NICKNAMES.canonicals_of(short))
+    return frozenset(_NICKNAMES.canonicals_of(short)) | _own_short_names().get(short, frozenset())
+
+
+@lru_cache(maxsize=1)
+def _own_short_names() -> dict[str, frozenset[str]]:
+    """Short names of these islands and of their communities that the dictionary lacks: models/lists/short_names.csv."""
+    return {fold(row["short"]): frozenset(map(fold, row["full"].split(";"))) for row in rows("short_names.csv")}
 
 
 @lru_cache(maxsize=65536)

@@ -91,7 +91,6 @@ KNOWN_FAULTS: dict[str, dict[str, str]] = {
     # ------------------------------------------------------------ words
     "short forms": {
         "Ty / Tyler": _SHORT_FORM,
-        "Mo / Mohammed": _SHORT_FORM,
         "Bel / Isabel": _SHORT_FORM,
         "Tash / Natasha": _SHORT_FORM,
     },

@@ -23,6 +23,7 @@ FAMILY = case(
         ("Mrs Durrani rang.", "Relative 1 rang."),  # nobody else of the family can be meant
         ("Be it Mrs Zawisza or Mrs Yetunde Oyelami. Yetunde came.", "Be it Mrs E or Mrs F. Mrs F came."),
         ("Kolawole is \"Kenny\" in the police papers. Kenny rang.", "Mr G is \"Mr G\" in the police papers. Mr G rang."),
+        ("Her cousin Michelle Orme came. Shell Orme left.", "Her cousin Person 1 came. Person 1 left."),
         ("Zo Oyelami was weighed.", "Baby 1 was weighed."),
         ("Mr Durrani jnr and Mr Rafiq Durrani came.", "[unresolved 1] and Adult V came."),
         ("Zoltan Kis aka Tony Pell was seen. Tony Pell left.", "Person 1 aka Person 1 was seen. Person 1 left."),
