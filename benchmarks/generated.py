@@ -1,8 +1,8 @@
 """Sentences in the style of these reports with names put in, and where in them the names stand.
 
-The names (benchmarks/data/names.csv) are invented for this measurement: they are in no list of redactor's that was made
-for the purpose and no rule or model was fitted to them. Every name gets a short draft of its own, with sentences of every
-form in which reports name people.
+The names (benchmarks/data/names.csv) are drawn from those that training leaves out (models/training/reserved.py): no
+rule, list or model was fitted to them. Every name gets a short draft of its own, with sentences of every form in which
+reports name people.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ START = """
 import time
 started = time.perf_counter()
 import redactor.cli
-from redactor.detection import name_model
+from redactor.detection import engine, name_model
 name_model.load()
 print(time.perf_counter() - started)
 """
