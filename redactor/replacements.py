@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presidio_anonymizer import AnonymizerEngine
 from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
 from presidio_anonymizer.operators import Operator, OperatorType
 
+from redactor.detection.mentions import MentionKind
 from redactor.documents.model import Passage
 from redactor.identities.model import Decision
 
@@ -40,6 +41,16 @@ def puts(decisions: Iterable[Decision], passages: Mapping[int, Passage]) -> list
             found.append(Put(decision, passage.number, mention.start, mention.end, f"[unresolved {number}]", number))
             continue
         start, end, text = _undoubled(passage.text, mention.start, mention.end, decision.text or decision.code)
+        last = found[-1] if found else None
+        if (
+            last
+            and last.passage == passage.number
+            and last.text == text
+            and mention.kind is MentionKind.ADDRESS
+            and not passage.text[last.end : start].strip(" ,;\n")
+        ):
+            found[-1] = replace(last, end=end)  # "Flat 9, Alder House" and "40 Mill Street" are one address
+            continue
         if text == "family" and passage.text[end : end + 1] in ("'", "’"):
             end, text = end + 1, "family's"  # "the Hills' home"
         found.append(Put(decision, passage.number, start, end, text))

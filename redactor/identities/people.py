@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -90,6 +90,19 @@ class Person:
         if name.titles and _ADULT_TITLES & set(name.titles):
             self.child = False if not self.issued else self.child
 
+    def turned(self) -> Person:
+        """The same person with first name and surname the other way round."""
+        return replace(
+            self,
+            firsts=set(self.surnames),
+            surnames=set(self.firsts),
+            letters=set(self.surname_letters),
+            surname_letters=set(self.letters),
+            middles=set(),
+            former=set(),
+            aliases=set(),
+        )
+
     def infer_gender(self) -> None:
         """Gender from the first name where titles and the list say nothing."""
         if not self.gender and self.firsts:
@@ -149,7 +162,7 @@ class Person:
 
     def _fit(self, name: Name) -> Fit | None:
         if name.given and name.surname:
-            return self._full(name)
+            return self._full(name) or self._in_two_words(name)
         if name.surname and name.initials:
             return self._initialled(name)
         if name.surname:
@@ -228,6 +241,19 @@ class Person:
         rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling", 3: "middle name"}
         return Fit(family + first, rules[max(family, first)])
 
+    def _in_two_words(self, name: Name) -> Fit | None:
+        """ "Ka Wai" alone, or "Cheung Ka Wai", of somebody called Kelvin Ka-Wai Cheung."""
+        own = {"".join(filter(str.isalpha, n)) for n in (*self.firsts, *self.middles) if "-" in n or " " in n}
+        words = [fold(w) for w in (*name.given, name.surname)]
+        if not own or len(words) > 4:
+            return None
+        if "".join(words) in own:
+            return Fit(2, "middle name")
+        for first, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+            if first in self.surnames and "".join(rest).replace("-", "") in own:
+                return Fit(1, "full name")
+        return None
+
     def _initialled(self, name: Name) -> Fit | None:
         family = self._surname_level(name.surname)
         if family is None:
@@ -289,7 +315,7 @@ class Person:
 
 
 def _begins(short: str, full: str) -> bool:
-    """Two letters of a first name before the right surname: "Zo", "Ty"."""
+    """Two letters of a first name before the right surname: "Lu", "Ty"."""
     return len(short) == 2 and len(full) > 3 and fold(full).startswith(fold(short))
 
 

@@ -38,6 +38,9 @@ def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]
     if not fits and len(name.given) == 1 and name.surname and not name.titles:
         turned = Name(name.titles, name.number, (name.surname,), (), name.given[0])  # "Skelton Ivy"
         fits = [(p, f) for p in people if (f := p.fit(turned)) is not None and f.level <= 1]
+    if not fits and len(name.given) == 1 and name.surname and lexicon().births(name.surname) < 3000:
+        # "Xu Jiayi" and "Jia Xu": whichever of the two is the surname, in another order
+        fits = [(p, f) for p in people if (f := p.turned().fit(name)) is not None and f.level <= 1]
     if not fits:
         return []
     top = min(f.level for _, f in fits)
@@ -174,7 +177,7 @@ def _of_the_family(people: Sequence[Person], name: Name) -> list[tuple[Person, F
 
 
 def _by_marriage(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
-    """ "Mrs Mirza" where only men of the family bear the name: the wife or mother on the list, to be checked."""
+    """ "Mrs Durrani" where only men of the family bear the name: the wife or mother on the list, to be checked."""
     family = [p for p in people if p.issued and p.kind == "person" and not p.child]
     surname = fold(name.surname)
     if not any(surname in p.surnames for p in family):

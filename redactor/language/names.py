@@ -15,8 +15,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from redactor.language.lexicon import fold, lexicon, post_nominals, rows
 from redactor.language.tokens import Token, tokenise
 
-# "Mr Hill jnr", "Mirza Sahib": words after a name that are no part of it
-AFTER_A_NAME = frozenset("jnr snr jr sr jun sen sahib saheb saab sahiba".split())
+# "Mr Hill jnr", "Durrani Sahib", "Hansa Ben": words after a name that are no part of it
+AFTER_A_NAME = frozenset("jnr snr jr sr jun sen sahib saheb saab sahiba ben bhai behen baji".split())
 PARTICLES = frozenset(
     [
         "de",

@@ -57,6 +57,7 @@ EXAMPLES = (
     ("social media name", "Snapchat: «identifier|efua.2012x»", "She uses Snapchat at night."),
     ("reference number", "Her number is «identifier|KF0412207».", "SW12 and CP1234"),
     ("plot number", "They live on pitch no. «identifier|12».", "The plot was lost; plots of 12 acres."),
+    ("reference number", "Record «identifier|7706-31188» was closed.", "We read 2019-2020 records."),
 )
 
 
@@ -197,4 +198,11 @@ def test_the_name_in_an_e_mail_address_is_learnt() -> None:
     ],
 )
 def test_numbers_of_a_list_are_of_one_kind(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked", ["A grey van, «identifier|QX19 KCX», left.", "Record «identifier|7706-31188» was closed."]
+)
+def test_numbers_that_only_their_shape_or_cue_tells(marked: str) -> None:
     check(marked)

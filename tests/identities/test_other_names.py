@@ -13,7 +13,9 @@ FAMILY = case(
     "Mrs E | family | Halina Zawisza | | Maternal grandmother of Child 2",
     "Mrs F | family | Yetunde Oyelami | | Paternal grandmother of Child 2",
     "Mr G | family | Kolawole Oyelami | | Uncle of Child 2",
-    "Baby 1 | subject | Zofia Oyelami | | Subject | | 2022-02-11",
+    "Mrs H | family | Hansaben Vora | | Aunt of Child 2",
+    "Mr L | associate | Terence Chi-Ho Lam | | Lodger",
+    "Baby 1 | subject | Lucinda Oyelami | | Subject | | 2022-02-11",
 )
 
 
@@ -22,9 +24,13 @@ FAMILY = case(
     [
         ("Mrs Durrani rang.", "Relative 1 rang."),  # nobody else of the family can be meant
         ("Be it Mrs Zawisza or Mrs Yetunde Oyelami. Yetunde came.", "Be it Mrs E or Mrs F. Mrs F came."),
-        ("Kolawole is \"Kenny\" in the police papers. Kenny rang.", "Mr G is \"Mr G\" in the police papers. Mr G rang."),
-        ("Her cousin Michelle Orme came. Shell Orme left.", "Her cousin Person 1 came. Person 1 left."),
-        ("Zo Oyelami was weighed.", "Baby 1 was weighed."),
+        ("Kolawole is \"Dukes\" in the police papers. Dukes rang.", "Mr G is \"Mr G\" in the police papers. Mr G rang."),
+        ("Her cousin Sharon Orme came. Shaz Orme left.", "Her cousin Person 1 came. Person 1 left."),
+        ("Lu Oyelami was weighed.", "Baby 1 was weighed."),
+        ("Tseng Meihua rang. Mei Tseng came. Meihua Tseng left.", "Person 1 rang. Person 1 came. Person 1 left."),
+        ("Hansa Ben was at home.", "Mrs H was at home."),
+        ("LAM Chi Ho and Mr Lam", "Mr L and Mr L"),
+        ("Chi Ho stayed.", "Mr L stayed."),
         ("Mr Durrani jnr and Mr Rafiq Durrani came.", "[unresolved 1] and Adult V came."),
         ("Zoltan Kis aka Tony Pell was seen. Tony Pell left.", "Person 1 aka Person 1 was seen. Person 1 left."),
     ],
@@ -38,3 +44,17 @@ def test_other_names(draft: str, wanted: str) -> None:
 def test_a_name_that_the_board_gives_to_somebody_else_is_nobodys_further_name() -> None:
     read = FAMILY.read("Mrs Zawisza, also known as Mrs Yetunde Oyelami, was written in error. Yetunde rang.")
     assert read.text.endswith("Mrs F rang.")
+
+
+def test_a_first_name_that_is_a_closed_class_word_is_told_by_its_capital() -> None:
+    family = case(
+        "Child 2 | subject | Can Yalman | | Subject",
+        "Address 1 | address | Flat 4, Alder House, 12 Mill Street, Orby OX1 2LN",
+    )
+    assert (
+        family.read("We saw that Can was well. Can he stay? She can.").text
+        == "We saw that Child 2 was well. Can he stay? She can."
+    )
+    assert (
+        family.read("They live at Flat 4, Alder House, 12 Mill Street, Orby OX1 2LN.").text == "They live at Address 1."
+    )

@@ -127,7 +127,11 @@ class KnownNames(Recogniser):
                 return word in index.surnames
             return len(word) > 2 and word not in lexicon().function_words and not lexicon().is_ordinary(word)
         if word in lexicon().function_words:
-            return after_name or (i + 1 < len(look.tokens) and self._index.pairs(word, fold(look.tokens[i + 1].text)))
+            return (
+                after_name
+                or (i + 1 < len(look.tokens) and self._index.pairs(word, fold(look.tokens[i + 1].text)))
+                or (word in self._index.given and self._stands_out(look, i))
+            )
         if look.is_soft(token) and token.text.isupper() and not look.shouted and token.text in _keeps_in_capitals():
             return after_name or (
                 bool(i)
@@ -140,6 +144,14 @@ class KnownNames(Recogniser):
             full = look.tokens[i - 1].text + " " + token.text
             return not look.passage.heading or not look.shouted or index.is_full_name(full)
         return is_name_here(look, i, word, self._index)
+
+    @staticmethod
+    def _stands_out(look: Look, i: int) -> bool:
+        """A closed-class word that is somebody's first name (Can, Will, An): with a capital where no sentence begins."""
+        token = look.tokens[i]
+        if look.shouted or look.passage.heading or token.shouted:
+            return False
+        return not token.opens or (len(look.tokens) == 1 and look.passage.cell is not None)
 
     def _is_slip(self, look: Look, i: int, word: str) -> bool:
         """A word that is no word, one slip away from a known name."""

@@ -14,6 +14,9 @@ from redactor.language.tokens import Token
 ORGANISATION = MentionKind.ORGANISATION
 
 
+_QUOTES = tuple("\"“”‘’'")
+
+
 def overlap(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Some span of `taken` shares a character with start to end (exclusive)."""
     return any(s < end and start < e for s, e in taken)
@@ -86,13 +89,14 @@ class KnownForms:
                 if lead.lower().endswith("the ") and lead[-4].isupper():
                     start -= 4
                 alone = last - i + 1 == len(form)
+                quoted = look.text[start - 1 : start] in _QUOTES and look.text[end : end + 1] in _QUOTES
                 ordinary = alone and all(lexicon().is_ordinary(w) for w in form)
                 cell = look.passage.cell is not None and len(look.text) == words[last].end - token.start
                 owns = words[last].end in owning
                 if (
                     ordinary
                     and len(form) == 1
-                    and ((token.opens and not cell and not owns) or look.shouted or look.passage.heading)
+                    and ((token.opens and not cell and not owns and not quoted) or look.shouted or look.passage.heading)
                 ):
                     break
                 if alone and len(form) == 1 and look.is_hard(token):

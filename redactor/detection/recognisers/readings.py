@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.lexicon import lexicon
+from redactor.language.lexicon import fold, lexicon
 
 SURE_OF_A_HOUSE = 0.85
-# "4 Fairmile", "Flat 2, 14a Upper Quern"
+# "4 Quernmore", "Flat 2, 14a Upper Quern"
 _HOUSE = re.compile(r"(?:[Ff]lat \w{1,3},? )?\d{1,4}[A-Za-z]?,? [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}")
 _CELL_ENDS = re.compile(r"[^\t\n|]+")  # no name goes on in the next line or cell
 # how sure the model has to be: of a word that is no English word; of one that is, too; of one in small letters; of the same
@@ -43,10 +43,12 @@ class ReadNames(Recogniser):
 
     def _name(self, look: Look, entity: Entity, start: int, end: int) -> Iterator[Find]:
         inside = [i for i, t in enumerate(look.tokens) if start <= t.start and t.end <= end]
-        while inside and not self._may_open(look, inside[0]):
+        while inside and (not self._may_open(look, inside[0]) or (len(inside) > 1 and _is_closed(look, inside[0]))):
             inside.pop(0)
         while inside and not self._may_bound(look, inside[-1]):
             inside.pop()
+        while len(inside) > 1 and look.tokens[inside[0]].capital and _is_small_word(look, inside[-1]):
+            inside.pop()  # "Okafor rang"
         if inside and self._convincing(look, inside, entity):
             start, end = look.tokens[inside[0]].start, look.tokens[inside[-1]].end
             if not look.hard_between(start, end):
@@ -64,7 +66,8 @@ class ReadNames(Recogniser):
     @staticmethod
     def _convincing(look: Look, inside: list[int], entity: Entity) -> bool:
         words = [i for i in inside if look.tokens[i].kind == "word" and len(look.tokens[i].text) > 1]
-        if not words or all(look.is_soft(look.tokens[i]) for i in words):
+        capitals = [i for i in words if look.tokens[i].capital] or words
+        if not words or all(look.is_soft(look.tokens[i]) for i in capitals):
             return False
         kinds = {look.kind_of(i) for i in words}
         if kinds <= {"acronym", "other", "nation"} and any(look.tokens[i].capital for i in words):
@@ -79,8 +82,18 @@ class ReadNames(Recogniser):
         return entity.chance >= (SURE_OF_A_SMALL_WORD if ordinary else SURE_IN_SMALL)
 
 
+def _is_small_word(look: Look, i: int) -> bool:
+    token = look.tokens[i]
+    return token.kind == "word" and not token.capital and lexicon().is_ordinary(token.text)
+
+
+def _is_closed(look: Look, i: int) -> bool:
+    """ "From Okafor", "my Annie": a word of the closed classes before the name."""
+    return len(look.tokens[i].text) > 1 and fold(look.tokens[i].text) in lexicon().function_words
+
+
 class ReadAddresses(Recogniser):
-    """Houses as the model reads them: a number and a street, also one whose kind of street no list has ("4 Fairmile")."""
+    """Houses as the model reads them: a number and a street, also one whose kind of street no list has ("4 Quernmore")."""
 
     kinds = (MentionKind.ADDRESS,)
 
