@@ -242,7 +242,7 @@ class Person:
         return Fit(family + first, rules[max(family, first)])
 
     def _in_two_words(self, name: Name) -> Fit | None:
-        """ "Ka Wai" alone, or "Cheung Ka Wai", of somebody called Kelvin Ka-Wai Cheung."""
+        """ "Chi Ho" alone, or "Lam Chi Ho", of somebody called Terence Chi-Ho Lam."""
         own = {"".join(filter(str.isalpha, n)) for n in (*self.firsts, *self.middles) if "-" in n or " " in n}
         words = [fold(w) for w in (*name.given, name.surname)]
         if not own or len(words) > 4:

@@ -39,7 +39,7 @@ def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]
         turned = Name(name.titles, name.number, (name.surname,), (), name.given[0])  # "Skelton Ivy"
         fits = [(p, f) for p in people if (f := p.fit(turned)) is not None and f.level <= 1]
     if not fits and len(name.given) == 1 and name.surname and lexicon().births(name.surname) < 3000:
-        # "Xu Jiayi" and "Jia Xu": whichever of the two is the surname, in another order
+        # "Tseng Meihua" and "Mei Tseng": whichever of the two is the surname, in another order
         fits = [(p, f) for p in people if (f := p.turned().fit(name)) is not None and f.level <= 1]
     if not fits:
         return []

@@ -184,7 +184,7 @@ def _only_names(gap: str, offset: int, others: Sequence[tuple[int, int]]) -> boo
 
 
 def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, float] | None:
-    """What a name is said to do: "Ms Sobol interpreting", "taught by Mr Quill" (key_maps/doing.csv)."""
+    """What a name is said to do: "Ms Sobol interpreting", "taught by Mr Ferrow" (key_maps/doing.csv)."""
     for where, doing, title in _doing():
         there = (
             re.match(rf",? (?:(?:who|and) )?(?:also |then )?{doing}\b", text[end:])

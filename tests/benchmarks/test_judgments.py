@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import judgments
 
-TEXT = "THE CASE\n\nThe case originated in an application by Mr Tomas Brannigan.\n\nMr Brannigan’s e-mail is tb@post.example."
+TEXT = "THE CASE\n\nThe case originated in an application by Mr Teague Hanratty.\n\nMr Hanratty’s e-mail is tb@post.example."
 SCORER = """
 import json, sys
 found = json.load(open(sys.argv[1]))
@@ -27,7 +27,7 @@ def corpus(folder: Path, scorer: str = SCORER) -> Path:
 
 def test_finds_have_the_offsets_of_the_whole_text_and_the_types_of_the_corpus() -> None:
     found = {(TEXT[start:end], kind) for start, end, kind in judgments.predict(TEXT)}
-    assert found == {("Mr Tomas Brannigan", "PERSON"), ("Mr Brannigan", "PERSON"), ("tb@post.example", "CODE")}
+    assert found == {("Mr Teague Hanratty", "PERSON"), ("Mr Hanratty", "PERSON"), ("tb@post.example", "CODE")}
 
 
 def test_every_text_is_handed_over_and_the_answer_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

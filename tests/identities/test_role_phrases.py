@@ -25,16 +25,16 @@ ROWS = (
     ("The health visitor at the time was Ewa Sobol.", "HV"),
     ("Ewa Sobol covers as team manager.", "TM"),
     ("Ewa Sobol joined as a newly qualified social worker.", "NQSW"),
-    ("Ewa Sobol took over as SENCO from Tom Quill.", "SENCO"),
-    ("Tom Quill was replaced by Ewa Sobol as team manager.", "TM"),
+    ("Ewa Sobol took over as SENCO from Tom Ferrow.", "SENCO"),
+    ("Tom Ferrow was replaced by Ewa Sobol as team manager.", "TM"),
     ("Ewa Sobol (HV)", "HV"),
     ("Ewa Sobol - Ward Manager", "WM"),
     ("Ewa Sobol – Head Teacher, Millbrook", "HT"),
     ("Ewa Sobol / midwife", "MW"),
-    ("Interviewed: Ewa Sobol (social worker), Tom Quill (team manager) and Ann Bose (health visitor).", "SW"),
-    ("The midwives, Ewa Sobol and Tom Quill, agreed.", "MW"),
+    ("Interviewed: Ewa Sobol (social worker), Tom Ferrow (team manager) and Ann Bose (health visitor).", "SW"),
+    ("The midwives, Ewa Sobol and Tom Ferrow, agreed.", "MW"),
     ("Two health visitors, Ewa Sobol and Ann Bose, visited.", "HV"),
-    ("PCs Sobol and Quill attended.", "PC"),
+    ("PCs Sobol and Ferrow attended.", "PC"),
     ("Health visitors Ewa Sobol and Ann Bose visited.", "HV"),
     ("It was the school nurse Ewa Sobol who rang.", "SN"),
     ("Ewa Sobol, a social worker in the Duty Team, rang.", "SW"),
@@ -55,10 +55,10 @@ ROWS = (
     ("Dr Sobol is a registrar.", "Reg"),
     ("Ms Sobol is the Designated Safeguarding Lead.", "DSL"),
     ("Ms Sobol (DSL) rang.", "DSL"),
-    ("Mr Quill teaches Year 4; he is her class teacher.", "T"),
-    ("Her class teacher is Mr Quill.", "T"),
+    ("Mr Ferrow teaches Year 4; he is her class teacher.", "T"),
+    ("Her class teacher is Mr Ferrow.", "T"),
     ("Staff Nurse Sobol", "StN"),
-    ("Consultant Obstetrician Mr Quill reviewed.", "Cons"),
+    ("Consultant Obstetrician Mr Ferrow reviewed.", "Cons"),
     ("Ewa Sobol (probation)", "PO"),
     ("Probation officer Ewa Sobol", "PO"),
     ("The social worker at that time, Ewa Sobol, has left.", "SW"),
@@ -77,8 +77,8 @@ ROWS = (
     ("Paramedic Ewa Sobol arrived.", "PARA"),
     ("Ewa Sobol, paramedic, arrived.", "PARA"),
     ("Ewa Sobol was then a student nurse.", "StuN"),
-    ("Inspector Quill", "Insp"),
-    ("DCI Quill", "DCI"),
+    ("Inspector Ferrow", "Insp"),
+    ("DCI Ferrow", "DCI"),
     ("Ewa Sobol, the IRO, chaired.", "IRO"),
     ("the chair of the conference, Ewa Sobol,", "CPC"),
     ("IDVA Ewa Sobol", "IDVA"),
@@ -97,8 +97,8 @@ ROWS = (
     ],
 )
 def test_the_prefix_that_the_words_beside_a_name_give(draft: str, prefix: str) -> None:
-    """The prefix of the first person called Sobol, or Quill where nobody is."""
-    surname = "Sobol" if "Sobol" in draft else "Quill"
+    """The prefix of the first person called Sobol, or Ferrow where nobody is."""
+    surname = "Sobol" if "Sobol" in draft else "Ferrow"
     decided = next(
         d for d in FAMILY.read(draft).resolved.decisions if surname in d.mention.text or d.mention.text == "Ewa"
     )
