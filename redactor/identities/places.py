@@ -10,7 +10,7 @@ from redactor.identities.known import Known
 from redactor.identities.minting import Mint
 from redactor.identities.model import Decision, Identity
 from redactor.language.addresses import Address, parse_address
-from redactor.language.establishments import GENERIC, code_word, establishment_heads, proper_words
+from redactor.language.establishments import GENERIC, acronym, code_word, establishment_heads, proper_words
 from redactor.language.lexicon import fold
 
 
@@ -65,6 +65,10 @@ def _by_locality(parts: Address, known: Address) -> bool:
 
 def find_establishment(text: str, known: list[Establishment], kept_places: frozenset[str]) -> Establishment | None:
     """The establishment whose proper words the text begins with, or that the text shortens."""
+    if text.isalpha() and text.isupper():
+        called = [one for one in known if any(acronym(name) == text for name in one.written)]
+        if len(called) == 1:
+            return called[0]
     proper = proper_words(text) or tuple(fold(w) for w in text.split())
     bare = tuple(w for w in proper if w not in kept_places) or proper
     generic = {fold(w) for w in text.split()} & GENERIC

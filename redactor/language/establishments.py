@@ -21,6 +21,12 @@ def proper_words(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def acronym(name: str) -> str:
+    """The initials by which staff call an establishment of three words or more ("Orby General Hospital" → "OGH"), else ""."""
+    words = [w for w in name.replace("-", " ").split() if w[:1].isupper()]
+    return "".join(w[0] for w in words) if 3 <= len(words) <= 5 else ""
+
+
 @lru_cache(maxsize=1)
 def establishment_heads() -> dict[str, str]:
     """Head noun phrases of establishments ("primary school") → code word, as models/lists/establishments.csv writes them."""

@@ -137,3 +137,10 @@ def test_somebody_of_the_case_is_coded_even_in_the_authors_field() -> None:
         "Child",
         "Child 1",
     )
+
+
+def test_a_listed_hospital_is_known_by_its_initials() -> None:
+    read = case("Hospital 1 | organisation | Orby General Hospital").read(
+        "She was taken to OGH. The OGH notes were late. GHO"
+    )
+    assert read.text == "She was taken to Hospital 1. The Hospital 1 notes were late. GHO"

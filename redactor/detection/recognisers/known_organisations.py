@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find
-from redactor.language.establishments import GENERIC, proper_words
-from redactor.language.lexicon import fold, lexicon, words_of
+from redactor.language.establishments import GENERIC, acronym, proper_words
+from redactor.language.lexicon import abbreviations, fold, lexicon, words_of
 from redactor.language.tokens import Token
 
 ORGANISATION = MentionKind.ORGANISATION
@@ -27,6 +27,7 @@ class KnownForms:
 
     def __init__(self, known: Iterable[str], kept_places: frozenset[str], listed: frozenset[str]) -> None:
         forms: set[tuple[str, ...]] = set()
+        known = tuple(known)
         self._listed = {proper_words(name) for name in listed}
         for name in known:
             proper = proper_words(name)
@@ -49,6 +50,7 @@ class KnownForms:
             if set(proper) <= kept_places and "royal" in words_of(name):
                 forms.add(("the", "royal"))
         self._forms = sorted(forms, key=len, reverse=True)
+        self._acronyms = {acronym(name) for name in known} - {""} - abbreviations()
 
     def find(self, look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
         """Where a known establishment stands under one of its forms; spans (start, end) found are added to `taken`."""
@@ -56,6 +58,10 @@ class KnownForms:
         folded = [fold(t.text) for t in words]
         owning = {t.start for t in look.tokens if t.kind == "possessive"}
         for i, token in enumerate(words):
+            if token.text in self._acronyms and not (look.shouted or look.is_hard(token)):
+                taken.append((token.start, token.end))
+                yield Find(token.start, token.end, ORGANISATION, 0.7)
+                continue
             if not token.capital and token.text != "the":
                 continue
             for form in self._forms:
