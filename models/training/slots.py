@@ -210,8 +210,9 @@ class Slots:
             ]
         )
         if rng.random() < 0.1:
+            unit = rng.randint(1, 30)
             building = rng.choice(self.towns_begin) + rng.choice(self.towns_end)
-            lead = f"Flat {rng.randint(1, 30)} {building} {rng.choice(['House', 'Court', 'Heights', 'Point'])}, "
+            lead = f"Flat {unit} {building} {rng.choice(['House', 'Court', 'Heights', 'Point'])}, "
         street = self.street(rng)
         if rng.random() < 0.15:
             street = re.sub(r"Road$", "Rd", street)
