@@ -58,3 +58,10 @@ def test_a_first_name_that_is_a_closed_class_word_is_told_by_its_capital() -> No
     assert (
         family.read("They live at Flat 4, Alder House, 12 Mill Street, Orby OX1 2LN.").text == "They live at Address 1."
     )
+
+
+def test_a_misspelling_that_the_author_points_out_is_the_name_though_it_is_a_word() -> None:
+    family = case("Child 1 | subject | Daisy Yarrow | | Subject")
+    assert (
+        family.read("Dairy (sic) was seen. The dairy was shut.").text == "Child 1 (sic) was seen. The dairy was shut."
+    )

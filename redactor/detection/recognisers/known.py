@@ -22,6 +22,7 @@ from redactor.language.names import PARTICLES, is_nickname, is_short_form, near
 from redactor.language.tokens import Token
 
 PERSON = MentionKind.PERSON
+_SIC = re.compile(r"\s?[(\[]sic[)\]]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -156,6 +157,8 @@ class KnownNames(Recogniser):
     def _is_slip(self, look: Look, i: int, word: str) -> bool:
         """A word that is no word, one slip away from a known name."""
         token = look.tokens[i]
+        if token.capital and len(word) > 3 and _SIC.match(look.text, token.end):
+            return any(near(word, k) for k in (*self._index.given, *self._index.surnames))  # "Dairy (sic)" for Daisy
         if not token.capital or len(word) < 5 or look.kind_of(i) not in ("unknown", "first") or look.is_soft(token):
             return False
         if lexicon().births(token.text) > 300:
