@@ -8,33 +8,21 @@ from __future__ import annotations
 
 import json
 import sys
-import traceback
-from collections.abc import Sequence
-from enum import IntEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from redactor import __version__
+from redactor.commands.common import Exit, sentences
 from redactor.profiles import Profile
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 audit = typer.Typer(no_args_is_help=True, help="The audit log: has anybody changed it?")
 app.add_typer(audit, name="audit")
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
-
-
-class Exit(IntEnum):
-    """What the shell is told."""
-
-    DONE = 0
-    AWAITS_A_PERSON = 1
-    WRONG_INPUT = 2
-    WITHHELD = 3
 
 
 def _version(shown: bool) -> None:
@@ -82,53 +70,31 @@ def anonymise(
 
     screen = Console(stderr=as_json, highlight=False)
     request = Request(tuple(drafts), out, codes, key_map, profile, identified_key, frozenset(allow or ()))
-    try:
-        with Progress(
+    with (
+        sentences(RunError, as_json=as_json),
+        Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             TextColumn("{task.completed} of {task.total} pages"),
             TimeRemainingColumn(),
             console=screen,
             transient=True,
-        ) as bar:
-            task = bar.add_task("", visible=False)
+        ) as bar,
+    ):
+        task = bar.add_task("", visible=False)
 
-            def tell(what: str, done: int, of: int) -> None:
-                bar.update(
-                    task, description=what, completed=done, total=of, visible=of >= _LONG_DRAFT and screen.is_terminal
-                )
+        def tell(what: str, done: int, of: int) -> None:
+            bar.update(
+                task, description=what, completed=done, total=of, visible=of >= _LONG_DRAFT and screen.is_terminal
+            )
 
-            written = run(request, tell)
-    except RunError as error:
-        _refuse(error.problems, error.exit_code, as_json=as_json)
-    except Exception as error:  # whatever it is, no traceback with lines of a draft may reach the screen
-        _refuse([_unexpected(error)], Exit.WRONG_INPUT, as_json=as_json)
+        written = run(request, tell)
     code = Exit.AWAITS_A_PERSON if written.outcome.awaits_a_person else Exit.DONE
     if as_json:
         print(json.dumps(for_machines(written, int(code), show_names=show_names), ensure_ascii=False, indent=1))
     else:
         show(screen, written, show_names=show_names)
     raise typer.Exit(code)
-
-
-def _refuse(problems: Sequence[str], exit_code: int, *, as_json: bool) -> NoReturn:
-    if as_json:
-        print(json.dumps({"exit_code": int(exit_code), "problems": list(problems)}, ensure_ascii=False, indent=1))
-    else:
-        for problem in problems:
-            Console(stderr=True, highlight=False, soft_wrap=True).print(escape(problem))
-    raise typer.Exit(int(exit_code)) from None
-
-
-def _unexpected(error: Exception) -> str:
-    """Where in the program it went wrong; neither the error's text nor a value, which may hold a name."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = next((f for f in reversed(frames) if "redactor" in Path(f.filename).parts), frames[-1])
-    where = f"{Path(own.filename).name}, line {own.lineno}"
-    return (
-        f"Something went wrong that redactor did not expect ({type(error).__name__} in {where}). Nothing was written. "
-        "Please pass this line on to whoever looks after redactor for you; it holds no name."
-    )
 
 
 @app.command()
@@ -144,12 +110,8 @@ def inspect(
     from redactor.documents.model import DocumentError
     from redactor.inspecting import for_machines, show
 
-    try:
+    with sentences(DocumentError, as_json=as_json):
         found = look_through(draft)
-    except DocumentError as error:
-        _refuse([str(error)], Exit.WRONG_INPUT, as_json=as_json)
-    except Exception as error:  # as above
-        _refuse([_unexpected(error)], Exit.WRONG_INPUT, as_json=as_json)
     code = Exit.DONE if found.is_clean else Exit.AWAITS_A_PERSON
     if as_json:
         print(json.dumps(for_machines(found, int(code), show_names=show_names), ensure_ascii=False, indent=1))
@@ -175,15 +137,9 @@ def explain(
     from redactor.explaining import explain as look_up
     from redactor.writing import RunError, key_map_of
 
-    try:
+    with sentences(RunError, KeyMapError, UnknownCode, as_json=as_json):
         opened = key_map_of(codes, key_map)
         explanations = [look_up(opened, each) for each in asked]
-    except RunError as error:
-        _refuse(error.problems, Exit.WRONG_INPUT, as_json=as_json)
-    except (KeyMapError, UnknownCode) as error:
-        _refuse([str(error)], Exit.WRONG_INPUT, as_json=as_json)
-    except Exception as error:  # as above
-        _refuse([_unexpected(error)], Exit.WRONG_INPUT, as_json=as_json)
     if as_json:
         print(json.dumps(for_machines(explanations), ensure_ascii=False, indent=1))
     else:

@@ -1,0 +1,62 @@
+"""What all commands share: exit codes, and errors that are sentences and hold no name."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+
+class Exit(IntEnum):
+    """What the shell is told."""
+
+    DONE = 0
+    AWAITS_A_PERSON = 1
+    WRONG_INPUT = 2
+    WITHHELD = 3
+
+
+def refuse(problems: Sequence[str], exit_code: int = Exit.WRONG_INPUT, *, as_json: bool = False) -> NoReturn:
+    """Show the sentences and stop with the exit code."""
+    if as_json:
+        print(json.dumps({"exit_code": int(exit_code), "problems": list(problems)}, ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            Console(stderr=True, highlight=False, soft_wrap=True).print(escape(problem))
+    raise typer.Exit(int(exit_code)) from None
+
+
+@contextmanager
+def sentences(*expected: type[Exception], as_json: bool = False) -> Iterator[None]:
+    """Turn every error inside into a sentence and exit code 2; those `expected` carry theirs (`problems`, or the message).
+
+    Whatever else goes wrong is told without its text: no traceback with lines of a draft may reach the screen.
+    """
+    try:
+        yield
+    except expected as error:
+        problems = getattr(error, "problems", None) or [str(error)]
+        refuse(problems, getattr(error, "exit_code", Exit.WRONG_INPUT), as_json=as_json)
+    except (typer.Exit, typer.Abort, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        refuse([_unexpected(error)], as_json=as_json)
+
+
+def _unexpected(error: Exception) -> str:
+    """Where in the program it went wrong; neither the error's text nor a value, which may hold a name."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = next((f for f in reversed(frames) if "redactor" in Path(f.filename).parts), frames[-1])
+    where = f"{Path(own.filename).name}, line {own.lineno}"
+    return (
+        f"Something went wrong that redactor did not expect ({type(error).__name__} in {where}). Nothing was written. "
+        "Please pass this line on to whoever looks after redactor for you; it holds no name."
+    )
