@@ -132,7 +132,7 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation for machines.")] = False,
 ) -> None:
     """Say who a code stands for, where it was put, and why. Shows names: for your eyes only."""
-    from redactor.codes.keymap import KeyMapError
+    from redactor.codes.keymap_files import KeyMapError
     from redactor.explaining import UnknownCode, for_machines, show
     from redactor.explaining import explain as look_up
     from redactor.writing import RunError, key_map_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.case import Case, default_key_map
-from redactor.codes.keymap import KeyMap, KeyMapError, load_key_map, locked, save_key_map
+from redactor.codes.keymap import KeyMap
+from redactor.codes.keymap_files import KeyMapError, load_key_map, locked, save_key_map
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList, CodeListError
 from redactor.codes.sealing import Home, SealingError
@@ -65,7 +66,7 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
     try:
         with locked(path):
             earlier = load_key_map(path, home)
-            case = Case(codes, earlier or KeyMap.new(codes.case_name), request.profile)
+            case = Case.of(codes, earlier or KeyMap.new(codes.case_name), request.profile)
             result = anonymise(request.drafts, case, allow=request.allow, progress=progress)
             _withhold(result)
             outputs = _outputs(request, result)
