@@ -75,7 +75,7 @@ def anonymise(
 
     pages = sum(d.pages for d in documents)
     anchors = Anchors(passages)
-    settled = Settled(case.key_map.decisions, anchors)
+    settled = Settled(case.key_map.decisions, anchors, knowledge.codes)
     found = find_all(
         passages, knowledge, lambda done: tell("Looking for identities", done * pages // len(passages), pages)
     )

@@ -80,17 +80,23 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
     return Written(result.outcome, request.out, tuple(p.name for p in outputs), path, earlier is None)
 
 
-def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
-    """The key map of a case, given or found by the case's code list. Raises RunError, KeyMapError."""
+def key_map_path(codes: Path | None, key_map: Path | None) -> Path:
+    """Where the key map of a case lies, given or found by the case's code list. Raises RunError."""
     if key_map is None and codes is None:
         raise RunError(["Which case? Give the board's code list with --codes, or the key map itself with --key-map."])
-    home = Home.current()
-    path = key_map or default_key_map(home, _code_list(codes), ())
-    found = load_key_map(path, home)
-    if found is None:
+    path = key_map or default_key_map(Home.current(), _code_list(codes), ())
+    if not path.exists():
         raise RunError(
             [f"There is no key map of this case at {path}. Anonymise a draft of it first, or give --key-map."]
         )
+    return path
+
+
+def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
+    """The key map of a case, given or found by the case's code list. Raises RunError, KeyMapError."""
+    found = load_key_map(key_map_path(codes, key_map), Home.current())
+    if found is None:
+        raise RunError(["The key map of this case was taken away in the meantime. Run this again."])
     return found
 
 

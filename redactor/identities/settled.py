@@ -21,6 +21,7 @@ from redactor.language.lexicon import fold, lexicon
 RULE = "decided by a person"
 LEFT = "left by a person"
 _RECOGNISER = "Person"
+_BEGINS = re.compile(r"(?:^|[.!?:;“\"]|\n)[\s\W]*$")
 _CODED = (Ruling.CODE, Ruling.SAME)
 
 
@@ -30,6 +31,7 @@ class Settled:
 
     decisions: tuple[Decided, ...]
     anchors: Anchors
+    codes: frozenset[str] = frozenset()  # that the list or an earlier run has given
 
     @cached_property
     def _everywhere(self) -> Mapping[str, Decided]:
@@ -67,7 +69,7 @@ class Settled:
         return replace(d, mentions=tuple(m for m in mentions if m not in stays), kept=(*d.kept, *kept))
 
     def _added(self, d: Detected) -> Iterable[Mention]:
-        """Names that only a person has seen. A word of the language ("Will") is coded by context, not everywhere."""
+        """Names that only a person has seen. A word of the language ("Will") not where a sentence begins with it."""
         text, number = d.passage.text, d.passage.number
         taken = [(m.start, m.end) for m in d.mentions]
 
@@ -83,7 +85,7 @@ class Settled:
                     yield _mention(number, start, name, told)
         for name, told in self._added_everywhere:
             for match in re.finditer(rf"(?<!\w){_pattern(name)}(?!\w)", text):
-                if free(*match.span()):
+                if free(*match.span()) and not (is_word(name) and _BEGINS.search(text[: match.start()])):
                     taken.append(match.span())
                     yield _mention(number, match.start(), match.group(), told)
 
@@ -91,8 +93,7 @@ class Settled:
     def _added_everywhere(self) -> Sequence[tuple[str, Decided]]:
         """Longest first."""
         names = [(n, d) for d in self._everywhere.values() if d.ruling in _CODED for n in d.names]
-        telling = [(n, d) for n, d in names if not all(lexicon().is_ordinary(w) for w in n.split())]
-        return sorted(telling, key=lambda found: -len(found[0]))
+        return sorted(((n, d) for n, d in names if not is_word(n.lower()) or n[:1].isupper()), key=lambda t: -len(t[0]))
 
     def after(self, resolved: Resolved) -> Resolved:
         """The sieve's decisions with those of persons in their place."""
@@ -106,9 +107,21 @@ class Settled:
             return decision  # the answer to "who is Mrs Hill?" does not touch the Mrs Hill whom her first name tells
         return Decision(decision.mention, told.code, RULE, 1.0)
 
-    @staticmethod
-    def _is_certain(decision: Decision) -> bool:
-        return bool(decision.code) and not decision.doubtful and decision.mention.recogniser != _RECOGNISER
+    def _is_certain(self, decision: Decision) -> bool:
+        return decision.code in self.codes and not decision.doubtful and decision.mention.recogniser != _RECOGNISER
+
+
+def is_decided(decisions: Iterable[Decided], written: str, anchor: str) -> bool:
+    """Whether a person has decided about these words, here or everywhere."""
+    return any(
+        not d.withdrawn and (d.anchor == anchor or not d.here_only) and _plain(written) in map(_plain, d.names)
+        for d in decisions
+    )
+
+
+def is_word(name: str) -> bool:
+    """Nothing but words of the language: "Will", "Baby Grace" not."""
+    return all(lexicon().is_ordinary(w) for w in name.split())
 
 
 def told_names(decisions: Iterable[Decided]) -> dict[str, tuple[str, ...]]:
@@ -118,7 +131,7 @@ def told_names(decisions: Iterable[Decided]) -> dict[str, tuple[str, ...]]:
     for name, decision in last.values():
         words = name.split()
         titled = fold(words[0]) in lexicon().titles
-        if decision.ruling in _CODED and not titled and (len(words) > 1 or not lexicon().is_ordinary(name)):
+        if decision.ruling in _CODED and not titled and (len(words) > 1 or not is_word(name)):
             found.setdefault(decision.code, []).append(name)
     return {code: tuple(names) for code, names in found.items()}
 
