@@ -16,17 +16,17 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from redactor import __version__
+from redactor.commands import auditing, identity, keymaps
 from redactor.commands import codes as codes_commands
-from redactor.commands import identity
 from redactor.commands.common import Exit, ask_passphrase, sentences
 from redactor.commands.decide import decide
 from redactor.profiles import Profile
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-audit = typer.Typer(no_args_is_help=True, help="The audit log: has anybody changed it?")
-app.add_typer(audit, name="audit")
+app.add_typer(auditing.app, name="audit")
 app.add_typer(codes_commands.app, name="codes")
 app.add_typer(identity.app, name="identity")
+app.add_typer(keymaps.app, name="keymap")
 app.command()(decide)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
 
@@ -164,20 +164,6 @@ def explain(
         print(json.dumps(for_machines(explanations), ensure_ascii=False, indent=1))
     else:
         show(Console(highlight=False), explanations)
-
-
-@audit.command("verify")
-def verify(log: Annotated[Path, typer.Argument(help="audit.jsonl of a run.")]) -> None:
-    """Say whether an audit log is whole, or where it was changed."""
-    from redactor.records.audit import verify_audit
-
-    try:
-        verdict = verify_audit(log)
-    except OSError:
-        typer.echo("The audit log cannot be read: is the name right, and may you read it?", err=True)
-        raise typer.Exit(Exit.WRONG_INPUT) from None
-    typer.echo(verdict.sentence)
-    raise typer.Exit(Exit.DONE if verdict.whole else Exit.AWAITS_A_PERSON)
 
 
 if __name__ == "__main__":
