@@ -38,7 +38,7 @@ _KINDS = list(STORIES)
 _PROPERTY_KINDS = {"core": "property {}", "app": "property {}", "custom": "custom property", "data": "data of a form"}
 # fields whose code is text that is shown or listed; any other code cites or leads somewhere
 _HOLD_TEXT = frozenset("XE TC TA QUOTE SET IF COMMENTS SUBJECT TITLE KEYWORDS".split())
-_CLOSED = {"embedded": "embedded file", "control": "form control", "ink": "handwriting", "altchunk": "other text"}
+_CLOSED = {"embedded": "embedded file", "control": "form control", "ink": "handwriting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class Kept:
     _data: bytes = field(repr=False)
 
     def rewritten(
-        self, replacements: Sequence[Replacement], stamp: Callable[[Package, Mapping[str, bytes]], Stamped] | None = None
+        self,
+        replacements: Sequence[Replacement],
+        stamp: Callable[[Package, Mapping[str, bytes]], Stamped] | None = None,
     ) -> bytes:
         """The file with these texts replaced; `stamp` may change the package further.
 
@@ -91,22 +93,21 @@ class Kept:
 
 def read_in_place(path: Path) -> Kept:
     """Read a Word file to rewrite it in place. Raises DocumentError, as `read` does."""
-    data = read_bytes(path)
+    return kept(path.name, read_bytes(path))
+
+
+def kept(name: str, data: bytes) -> Kept:
+    """The same of a file's bytes."""
     with uncollected():
         found = _Reading(data)
-        passages = tuple(surface.passage(number) for number, surface in enumerate(found.surfaces))
-        fixed = tuple(surface.passage(number) for number, surface in enumerate(found.fixed))
+        parts = found.package.parts
         return Kept(
-            path.name,
+            name,
             hashlib.sha256(data).hexdigest(),
-            passages,
-            fixed,
-            sum(part.rule.action == "picture" for part in found.package.parts),
-            tuple(
-                _CLOSED.get(part.rule.kind, "embedded file")
-                for part in found.package.parts
-                if part.rule.kind in _CLOSED
-            ),
+            tuple(surface.passage(number) for number, surface in enumerate(found.surfaces)),
+            tuple(surface.passage(number) for number, surface in enumerate(found.fixed)),
+            sum(part.rule.action == "picture" for part in parts),
+            tuple(_CLOSED[part.rule.kind] for part in parts if part.rule.kind in _CLOSED),
             data,
         )
 
