@@ -108,6 +108,8 @@ def anonymise(
         questions=questions_of(resolved, put, by_number, of_document, SPACING, standing, case),
         list_name=list_name(case.codes.name, listed),
         list_digest=case.codes.digest,
+        issue=case.codes.issue,
+        decisions=tuple(d for d in case.key_map.decisions if not d.withdrawn),
         seconds=time.monotonic() - started,
         versions=versions(),
     )

@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from redactor.codes.decisions import Decided, Private
+from redactor.codes.model import Block
 from redactor.codes.numbering import Numbering
 from redactor.codes.text import squash
 
@@ -75,6 +76,9 @@ class KeyMap(Private):
     board_key: str = ""  # the board's public key, pinned when the first issued edition was used
     edition: int = 0  # of the board's list that was used last; 0 for a list without editions
     edition_digest: str = ""
+    block: tuple[str, int, int] = ("", 0, 0)  # prefix, first and last number that this agency may mint
+    agency: str = ""
+    reply_to: str = ""  # the board's public key for requests and returns
     recipients: tuple[str, ...] = ()  # public keys that can open this key map besides the agency's own
 
     @classmethod
@@ -92,7 +96,7 @@ class KeyMap(Private):
         for record in records:
             old = known.get(squash(record.code))
             known[squash(record.code)] = old.joined(record) if old else record
-        numbers = Numbering.start((r.code for r in known.values()), self.numbers).numbers
+        numbers = Numbering.start((r.code for r in known.values()), self.numbers, block=Block(*self.block)).numbers
         return self.model_copy(update={"records": tuple(known.values()), "numbers": dict(numbers)})
 
     def with_standing(self, codes: Iterable[str]) -> KeyMap:
@@ -120,7 +124,7 @@ class KeyMap(Private):
     def numbering(self, issued: Iterable[str] = (), standing: Iterable[str] = ()) -> Numbering:
         """Where numbering goes on: after the list's codes, this key map's, and those standing in the drafts."""
         handed_out = (*issued, *(r.code for r in self.records))
-        return Numbering.start(handed_out, self.numbers, (*self.standing, *standing))
+        return Numbering.start(handed_out, self.numbers, (*self.standing, *standing), Block(*self.block))
 
     def overtaken(self, issued: Iterable[str]) -> tuple[Record, ...]:
         """The records minted here whose codes the board has since issued: to somebody else, unless the names agree."""

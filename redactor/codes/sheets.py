@@ -74,6 +74,8 @@ def _write(to: Worksheet, sheet: Sheet) -> None:
             filled.alignment = Alignment(wrap_text=True, vertical="top")
             if column.to_fill:
                 filled.fill, filled.protection = _TO_FILL, Protection(locked=False)
+        lines = max(1, *(len(t) // max(1, c.width - 2) + 1 for t, c in zip(row, sheet.columns, strict=True)))
+        to.row_dimensions[r].height = 15 * lines
     to.freeze_panes = "A3"
     to.page_setup.orientation, to.page_setup.paperSize = "landscape", 9  # A4
     to.page_setup.fitToWidth, to.page_setup.fitToHeight = 1, 0
