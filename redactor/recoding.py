@@ -18,6 +18,7 @@ from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
 from redactor.documents import Kept, Passage, Replacement
 from redactor.documents.word.inplace import kept
+from redactor.inhouse import InHouseError
 from redactor.records.audit import chained
 
 AUDIT_FILE = "recoding.jsonl"
@@ -72,11 +73,11 @@ def recoded(drafts: Sequence[Kept], renumbering: Renumbering, *, merge: bool = F
     """Renumber the codes of all drafts."""
     codes = [code for step in renumbering.steps for code in (step.old, step.new)]
     run = _Run(renumbering, Finder(codes, [r.prefix for r in standard_roles()]))
-    files = [
-        (name, draft.rewritten(_replacements(n, draft, run))) for n, (draft, name) in enumerate(_named(drafts, run), 1)
-    ]
-    for draft, (_, data) in zip(drafts, files, strict=True):
-        _check(draft, data, run)
+    files = []
+    for n, (draft, name) in enumerate(_named(drafts, run), 1):
+        replacements = _replacements(n, draft, run)
+        files.append((name, draft.rewritten(replacements)))
+        _check(draft, replacements, files[-1][1])
     stands = {squash(code) for code in run.unmapped}
     collisions = [
         f"{step.old} becomes {step.new}, but a code {step.new} stands in the drafts already and is not in the column Old: "
@@ -202,7 +203,8 @@ def _replacements(n: int, draft: Kept, run: _Run) -> list[Replacement]:
             at[found.code] += -1 if passage.original else 1
             new = run.map.new_of(found.code)
             if new is None:
-                run.unmapped[found.code] += not told
+                if not told:
+                    run.unmapped[found.code] += 1
                 continue
             made += _replacement(passage, found, new)
             if not told:
@@ -230,25 +232,24 @@ def _replacement(passage: Passage, found: Found, new: str) -> list[Replacement]:
     return [Replacement(passage.number, found.start + keep, found.end, text)]
 
 
-def _check(draft: Kept, data: bytes, run: _Run) -> None:
-    """The written file, read again, has the new codes where the old ones stood. Raises RuntimeError where not."""
-    after = kept(draft.name, data)
-    before = Counter(_new_codes(draft, run))
-    if before != Counter(f.code for p in after.passages if not p.original for f in _alone(p, run)):
-        raise RuntimeError("the codes of the written file are not those that were to be written")
+def _check(draft: Kept, replacements: Sequence[Replacement], data: bytes) -> None:
+    """The written file, read again, says what the draft said but for the codes. Raises InHouseError where it does not."""
+    texts = {p.number: p.text for p in draft.passages if not p.original}
+    for each in sorted(replacements, key=lambda r: -r.start):
+        if each.passage in texts:
+            text = texts[each.passage]
+            texts[each.passage] = text[: each.start] + each.text + text[each.end :]
+    after = kept(draft.name, data).passages
+    expected = Counter((place_of(p), texts[p.number]) for p in draft.passages if p.number in texts)
+    if wrong := expected - Counter((place_of(p), p.text) for p in after):
+        places = "; ".join(sorted({place for place, _ in wrong})[:5])
+        raise InHouseError([_WITHHELD.format(places)], exit_code=3)
 
 
-def _new_codes(draft: Kept, run: _Run) -> Iterator[str]:
-    for passage in draft.passages:
-        if not passage.original:
-            for found in _alone(passage, run):
-                new = run.map.new_of(found.code)
-                yield next((c for c in run.finder.codes if squash(c) == squash(new)), new) if new else found.code
-
-
-def _alone(passage: Passage, run: _Run) -> list[Found]:
-    several = run.finder.shorthand(passage.text)
-    return [f for f in run.finder.all(passage.text) if not any(s.start <= f.start < s.end for s in several)]
+_WITHHELD = (
+    "The check of the written file found that it does not say what it should, and nothing was written. Change the codes "
+    "here by hand, and try again: {}."
+)
 
 
 def _suspicious(run: _Run, drafts: Sequence[Kept]) -> Iterator[Look]:

@@ -111,7 +111,8 @@ def _missing_headers(
             (types, {"PartName": f"/{join(folder, name)}", "ContentType": _TYPE}),
         ):
             item = make(holder, "Relationship" if holder is links else "Override")
-            item.attrib.update(attributes)
+            for key, value in attributes.items():
+                item.set(key, value)
             holder.append(item)
         reference = make(first, "headerReference")
         reference.set(f"{first.tag.rpartition('}')[0]}}}type", kind)

@@ -1,0 +1,78 @@
+"""Drafts that are rewritten in place: read together, and results put into a folder whole or not at all."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from redactor.documents import DocumentError, Kept, read_in_place, write_atomically
+
+
+class InHouseError(Exception):
+    """Nothing was written. `problems` are sentences for the user; `exit_code` is 2 for wrong input, 3 for a withheld result."""
+
+    def __init__(self, problems: Sequence[str], exit_code: int = 2) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+        self.exit_code = exit_code
+
+
+def read_drafts(paths: Sequence[Path]) -> list[Kept]:
+    """The drafts of one call. Raises InHouseError; drafts are called by their number, as file names may name somebody."""
+    if len({p.resolve() for p in paths}) < len(paths):
+        raise InHouseError(["The same draft was given twice. Name each draft once."])
+    found, problems = [], []
+    for number, path in enumerate(paths, 1):
+        try:
+            found.append(read_in_place(path))
+        except DocumentError as error:
+            problems.append(f"Draft {number} of {len(paths)}: {error}" if len(paths) > 1 else str(error))
+    if problems:
+        raise InHouseError(problems)
+    return found
+
+
+def folder_for(out: Path, inputs: Sequence[Path]) -> None:
+    """Make the folder for the results. Raises InHouseError where it cannot be one."""
+    if out.exists() and not out.is_dir():
+        raise InHouseError(["The place given with --out is a file, not a folder. Give a folder for the results."])
+    if not any(p.exists() for p in inputs):
+        return  # what is wrong with the inputs is said first
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise InHouseError(
+            ["The folder given with --out cannot be made. Choose another, or ask for the right to write there."]
+        ) from None
+
+
+def put(
+    outputs: Mapping[Path, bytes],
+    inputs: Sequence[Path],
+    *,
+    private: bool = False,
+    before: Callable[[], object] = lambda: None,
+) -> None:
+    """All files or none, never over an input. `before` is done when all are ready beside their places. Raises InHouseError."""
+    given = {p.resolve() for p in inputs}
+    if any(p.resolve() in given for p in outputs):
+        raise InHouseError(["A result would be written over a file that was given. Choose another folder with --out."])
+    if any(p.is_dir() for p in outputs):
+        raise InHouseError(["A folder stands where a result should go. Give another folder with --out."])
+    staged = {path: path.with_name(f".{secrets.token_hex(8)}.part") for path in outputs}
+    try:
+        for path, data in outputs.items():
+            write_atomically(staged[path], data, private=private)
+        before()
+        for path, part in staged.items():
+            part.replace(path)
+    except (OSError, DocumentError):
+        raise InHouseError(
+            [
+                "A result could not be put in its place: is one of them open in Word, or the disk full? Nothing was written."
+            ]
+        ) from None
+    finally:
+        for part in staged.values():
+            part.unlink(missing_ok=True)
