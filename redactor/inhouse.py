@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from redactor.documents import DocumentError, Kept, read_in_place, write_atomically
+from redactor.documents import DocumentError, Kept, Passage, Replacement, read_in_place, write_atomically
+from redactor.documents.word.inplace import kept
 
 
 class InHouseError(Exception):
@@ -31,6 +33,31 @@ def read_drafts(paths: Sequence[Path]) -> list[Kept]:
     if problems:
         raise InHouseError(problems)
     return found
+
+
+def place_of(passage: Passage) -> str:
+    """Where a passage stands, for a reader."""
+    where, story = passage.place.where, str(passage.place.story)
+    return where if where.startswith(story) else f"{story}, {where}"
+
+
+def check_written(draft: Kept, replacements: Sequence[Replacement], data: bytes) -> None:
+    """The written file, read again, says what the draft said but for the replacements. Raises InHouseError if not."""
+    texts = {p.number: p.text for p in draft.passages if not p.original}
+    for each in sorted(replacements, key=lambda r: -r.start):
+        if each.passage in texts:
+            text = texts[each.passage]
+            texts[each.passage] = text[: each.start] + each.text + text[each.end :]
+    expected = Counter((place_of(p), texts[p.number]) for p in draft.passages if p.number in texts)
+    if wrong := expected - Counter((place_of(p), p.text) for p in kept(draft.name, data).passages):
+        places = "; ".join(sorted({place for place, _ in wrong})[:5])
+        raise InHouseError([_WITHHELD.format(places)], exit_code=3)
+
+
+_WITHHELD = (
+    "The check of the written file found that it does not say what it should, and nothing was written. Change the codes "
+    "here by hand, and try again: {}."
+)
 
 
 def folder_for(out: Path, inputs: Sequence[Path]) -> None:

@@ -17,8 +17,7 @@ from redactor.codes.renumbering import Renumbering
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
 from redactor.documents import Kept, Passage, Replacement
-from redactor.documents.word.inplace import kept
-from redactor.inhouse import InHouseError
+from redactor.inhouse import check_written, place_of
 from redactor.records.audit import chained
 
 AUDIT_FILE = "recoding.jsonl"
@@ -77,7 +76,7 @@ def recoded(drafts: Sequence[Kept], renumbering: Renumbering, *, merge: bool = F
     for n, (draft, name) in enumerate(_named(drafts, run), 1):
         replacements = _replacements(n, draft, run)
         files.append((name, draft.rewritten(replacements)))
-        _check(draft, replacements, files[-1][1])
+        check_written(draft, replacements, files[-1][1])
     stands = {squash(code) for code in run.unmapped}
     collisions = [
         f"{step.old} becomes {step.new}, but a code {step.new} stands in the drafts already and is not in the column Old: "
@@ -97,12 +96,6 @@ def recoded(drafts: Sequence[Kept], renumbering: Renumbering, *, merge: bool = F
         tuple(_notes(renumbering, drafts)),
         tuple(dict.fromkeys(collisions)),
     )
-
-
-def place_of(passage: Passage) -> str:
-    """Where a passage stands, for a reader."""
-    where, story = passage.place.where, str(passage.place.story)
-    return where if where.startswith(story) else f"{story}, {where}"
 
 
 def as_written(written: str, new: str) -> tuple[int, str]:
@@ -230,26 +223,6 @@ def _replacement(passage: Passage, found: Found, new: str) -> list[Replacement]:
     if written[keep:] == text:
         return []
     return [Replacement(passage.number, found.start + keep, found.end, text)]
-
-
-def _check(draft: Kept, replacements: Sequence[Replacement], data: bytes) -> None:
-    """The written file, read again, says what the draft said but for the codes. Raises InHouseError where it does not."""
-    texts = {p.number: p.text for p in draft.passages if not p.original}
-    for each in sorted(replacements, key=lambda r: -r.start):
-        if each.passage in texts:
-            text = texts[each.passage]
-            texts[each.passage] = text[: each.start] + each.text + text[each.end :]
-    after = kept(draft.name, data).passages
-    expected = Counter((place_of(p), texts[p.number]) for p in draft.passages if p.number in texts)
-    if wrong := expected - Counter((place_of(p), p.text) for p in after):
-        places = "; ".join(sorted({place for place, _ in wrong})[:5])
-        raise InHouseError([_WITHHELD.format(places)], exit_code=3)
-
-
-_WITHHELD = (
-    "The check of the written file found that it does not say what it should, and nothing was written. Change the codes "
-    "here by hand, and try again: {}."
-)
 
 
 def _suspicious(run: _Run, drafts: Sequence[Kept]) -> Iterator[Look]:
