@@ -20,7 +20,7 @@ from redactor.commands import codes as codes_commands
 from redactor.commands import identity
 from redactor.commands.common import Exit, ask_passphrase, sentences
 from redactor.commands.decide import decide
-from redactor.commands.recoding import recode
+from redactor.commands.recoding import personalise, recode
 from redactor.profiles import Profile
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -30,6 +30,7 @@ app.add_typer(codes_commands.app, name="codes")
 app.add_typer(identity.app, name="identity")
 app.command()(decide)
 app.command()(recode)
+app.command()(personalise)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
 
 
@@ -169,12 +170,25 @@ def explain(
 
 
 @audit.command("verify")
-def verify(log: Annotated[Path, typer.Argument(help="audit.jsonl of a run.")]) -> None:
+def verify(
+    log: Annotated[Path, typer.Argument(help="audit.jsonl of a run, or another log of redactor.")],
+    key_map: Annotated[
+        Path | None, typer.Option("--key-map", help="The key map of the case: its seals are checked, too.")
+    ] = None,
+) -> None:
     """Say whether an audit log is whole, or where it was changed."""
-    from redactor.records.audit import verify_audit
+    from redactor.records.copies import verify_log
 
+    digest = lines = None
+    if key_map is not None:
+        from redactor.codes.keymap_files import KeyMapError
+        from redactor.writing import RunError, key_map_of
+
+        with sentences(RunError, KeyMapError):
+            opened = key_map_of(None, key_map)
+            digest, lines = opened.digest, opened.copies
     try:
-        verdict = verify_audit(log)
+        verdict = verify_log(log.read_bytes(), digest, lines)
     except OSError:
         typer.echo("The audit log cannot be read: is the name right, and may you read it?", err=True)
         raise typer.Exit(Exit.WRONG_INPUT) from None

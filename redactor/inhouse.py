@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from redactor.documents import DocumentError, Kept, Passage, Replacement, read_in_place, write_atomically
@@ -48,9 +49,11 @@ def check_written(draft: Kept, replacements: Sequence[Replacement], data: bytes)
         if each.passage in texts:
             text = texts[each.passage]
             texts[each.passage] = text[: each.start] + each.text + text[each.end :]
-    expected = Counter((place_of(p), texts[p.number]) for p in draft.passages if p.number in texts)
-    if wrong := expected - Counter((place_of(p), p.text) for p in kept(draft.name, data).passages):
-        places = "; ".join(sorted({place for place, _ in wrong})[:5])
+    there = Counter((p.place.part, p.text) for p in kept(draft.name, data).passages)
+    wrong = Counter((p.place.part, texts[p.number]) for p in draft.passages if p.number in texts) - there
+    if wrong:
+        found = (p for p in draft.passages if p.number in texts and (p.place.part, texts[p.number]) in wrong)
+        places = "; ".join(dict.fromkeys(map(place_of, islice(found, 5))))
         raise InHouseError([_WITHHELD.format(places)], exit_code=3)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a paragraph is a line
 """A draft in which codes stand in every place that a Word file has, made of the parts that Word itself would write."""
 
 from __future__ import annotations

@@ -55,6 +55,55 @@ def recode(
     raise typer.Exit(code)
 
 
+def personalise(
+    drafts: _Drafts,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the copies with names, apart from the drafts.")],
+    codes: Annotated[
+        Path | None, typer.Option("--codes", help="The board's code list of the case: its key map is found by it.")
+    ] = None,
+    key_map: Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")] = None,
+    person: Annotated[
+        list[str] | None,
+        typer.Option("--person", help="Only this person's name (SW1); codes for the rest. Repeatable."),
+    ] = None,
+    places: Annotated[bool, typer.Option("--places", help="Also addresses and establishments by name.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
+) -> None:
+    """Put names back, for the debriefing and the check of facts. RESTRICTED copies, marked so, each one logged."""
+    from redactor.codes.keymap_files import KeyMapError
+    from redactor.codes.sealing import SealingError
+    from redactor.inhouse import InHouseError
+    from redactor.personalising import written
+    from redactor.writing import RunError, key_map_path
+
+    with sentences(RunError, KeyMapError, SealingError, InHouseError, as_json=as_json):
+        path = key_map_path(codes, key_map)
+        done, broken = written(drafts, path, out, persons=tuple(person or ()), places=places)
+    code = Exit.AWAITS_A_PERSON if done.awaits_a_person or broken else Exit.DONE
+    told = [
+        *([broken] if broken else []),
+        *([f"In none of the drafts: {', '.join(done.not_found)}"] if done.not_found else []),
+        *([f"No name is known for: {', '.join(sorted(done.without_name))}"] if done.without_name else []),
+        *(f"Draft {look.draft}, {look.place}: {look.sentence}" for look in done.looks),
+    ]
+    if as_json:
+        found = {"exit_code": int(code), "folder": str(out), "files": [name for name, _ in done.files]}
+        print(json.dumps({**found, "codes": dict(done.names_put), "told": told}, ensure_ascii=False, indent=1))
+    else:
+        screen = Console(highlight=False, soft_wrap=True)
+        screen.print(
+            f"Written to {escape(str(out))}, RESTRICTED: they hold names, keep them apart and delete them after use."
+        )
+        for name, _ in done.files:
+            screen.print(f"  {escape(name)}")
+        screen.print(
+            f"Names of {len(done.names_put)} people or places were put. The copies are in the log beside the key map."
+        )
+        for sentence in told:
+            screen.print(escape(sentence))
+    raise typer.Exit(code)
+
+
 def _for_machines(done: Recoded, out: Path, code: int) -> dict[str, object]:
     from redactor.recoding import AUDIT_FILE
 
