@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LAYERS = ("text", "hidden", "metadata", "annotation", "attachment", "link", "covered", "comment", "name")
+# "markup": words of the format itself, in which only what is known is looked for
+LAYERS = ("text", "hidden", "metadata", "annotation", "attachment", "link", "covered", "comment", "name", "markup")
 
 
 class SourceError(Exception):
@@ -27,6 +28,7 @@ class SourceText:
     place: str  # for a reader: "body, table 3, row 7", "page 4", "sheet Chronology, cell C7"
     layer: str  # one of LAYERS
     header: str = ""  # heading of the cell's column
+    heading: int = 0  # outline level of a heading, from 1
 
 
 @dataclass(frozen=True, slots=True)
