@@ -46,9 +46,7 @@ def _run_properties(properties: etree._Element | None) -> Iterator[tuple[str, st
         name, value = local(item), attribute(item, "val")
         if name in ("vanish", "specVanish", "webHidden", "i"):
             yield name, "" if value in _OFF else "1"
-        elif name in ("color", "highlight"):
-            yield name, value
-        elif name == "sz":
+        elif name in ("color", "highlight") or name == "sz":
             yield name, value
         elif name == "shd":
             yield "fill", attribute(item, "fill")
