@@ -16,12 +16,14 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from redactor import __version__
+from redactor.commands.check import check
 from redactor.commands.common import Exit, sentences
 from redactor.profiles import Profile
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 audit = typer.Typer(no_args_is_help=True, help="The audit log: has anybody changed it?")
 app.add_typer(audit, name="audit")
+app.command()(check)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
 
 

@@ -49,4 +49,5 @@ class Finding:
     text: int = -1  # index of the text in its source, and the characters in it: -1 where it is about no text
     start: int = 0
     end: int = 0
+    weighed: bool = False  # the severity is this finding's own, not its rule's
     fingerprint: str = ""  # the same finding has the same in the next check

@@ -1,0 +1,102 @@
+"""Every form in which a listed identity may stand in a file, from the board's list and the agency's key map."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from redactor.case import Case
+from redactor.checks.matching import as_spelled, find_in_bytes, find_in_pieces, normalised
+from redactor.checks.model import Form
+from redactor.checks.passages import normal
+from redactor.checks.reading import Blob as PackageBlob
+from redactor.checks.sources.model import Source
+from redactor.checks.xml_text import Piece
+from redactor.codes.roles import standard_roles
+from redactor.identities.known import Known
+from redactor.identities.model import Identity, Resolved
+from redactor.language.lexicon import fold, lexicon
+from redactor.residue import forms_of
+
+_LOWER = re.compile(r"[a-z][A-Za-z0-9]*|[^;]*:[^;]*(?:;.*)?")
+_MARKED = re.compile(r"\[.*\]")
+
+
+@dataclass(frozen=True)
+class KnownForms:
+    """What is looked for, and words of the names of listed people (folded)."""
+
+    forms: tuple[Form, ...] = ()
+    words: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, case: Case) -> KnownForms:
+        """From list and key map; empty without either."""
+        knowledge = case.knowledge()
+        known = Known(codes=case.codes, standard_roles=standard_roles(), role_words=knowledge.role_abbreviations)
+        identities = (*_listed(case), *case.earlier)
+        forms = list(forms_of(Resolved(identities, ()), known))
+        have = {form.text.casefold() for form in forms}
+        for evidence in (e for each in case.key_map.evidence.values() for e in each):
+            text = " ".join(evidence.written.split())
+            # numbers and contacts that an earlier run took out
+            if _MARKED.fullmatch(evidence.code) and len(text) > 5 and text.casefold() not in have:
+                have.add(text.casefold())
+                forms.append(Form(evidence.code, text))
+        words = {fold(w) for name in knowledge.names for w in re.findall(r"[^\W\d_]{2,}", name)}
+        return cls(tuple(forms), frozenset(words - set(lexicon().titles)))
+
+    def in_texts(self, source: Source) -> list[tuple[int, int, int, Form]]:
+        """Text, start, end and form, the longest where several overlap; offsets as in `normal` text."""
+        pieces = [
+            Piece(t.text, t.place, own_words=t.layer == "markup" and bool(_LOWER.fullmatch(t.text)))
+            for t in source.texts
+        ]
+        wanted: dict[int, set[int]] = defaultdict(set)
+        for hit in find_in_pieces(pieces, self.forms):
+            wanted[hit.piece].add(hit.form)
+        found: list[tuple[int, int, int, Form]] = []
+        for index, numbers in sorted(wanted.items()):
+            text = normal(source.texts[index].text)
+            spans = [
+                (match.start(), match.end(), self.forms[n])
+                for n in numbers
+                for match in self._pattern(n).finditer(text)
+            ]
+            spans.sort(key=lambda span: (span[0], -span[1]))
+            end = -1
+            for span in spans:
+                if span[1] > end:
+                    found.append((index, *span))
+                    end = span[1]
+        return found
+
+    def in_bytes(self, source: Source) -> list[tuple[str, Form]]:
+        """Place and form of what stands in bytes that are not text."""
+        blobs: Sequence[PackageBlob] = [PackageBlob(blob.data, blob.place) for blob in source.blobs]
+        pairs = dict.fromkeys((blobs[b].place, self.forms[f]) for b, f in find_in_bytes(blobs, self.forms))
+        return list(pairs)
+
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        return self._patterns[number]
+
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        return [
+            re.compile(
+                r"(?<![^\W_])" + r"\s+".join(map(re.escape, normalised(form.text).split())) + r"(?![^\W_])",
+                0 if as_spelled(form) else re.IGNORECASE,
+            )
+            for form in self.forms
+        ]
+
+
+def _listed(case: Case) -> list[Identity]:
+    kinds = {"address": "address", "organisation": "organisation", "professional": "professional"}
+    return [
+        Identity(e.code, kinds.get(e.kind.value, "person"), True, False, names=(e.name, *e.aliases), role=e.role)
+        for e in case.codes.entries
+    ]

@@ -1,0 +1,127 @@
+"""Numbers and contacts that identify, dates of birth, and what a published text may not tell exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.checks.examination import Examination, File, at
+from redactor.checks.model import Finding, Severity
+from redactor.checks.quick import CONTACTS, quick_identifiers
+from redactor.checks.rules.registry import PUBLICATION, rule
+from redactor.detection.mentions import MentionKind
+from redactor.language.dates import find_dates
+
+_GROUP = "Numbers, contacts, dates"
+_EXACT_AGE = re.compile(
+    r"\b(?:aged? (?:of )?|was )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]?"
+    r"(?:years?|yrs?),?(?: and)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven)[ -]?"
+    r"(?:months?|mths?|weeks?)\b|\b\d{1,2} (?:days|weeks) old\b",
+    re.IGNORECASE,
+)
+
+
+def _found(file: File, model: bool) -> Iterator[tuple[int, int, int, str]]:
+    """Text, start, end and label of every number and contact; by the recognisers, or by plain patterns without them."""
+    if model:
+        for s in file.suspicions:
+            if s.kind is MentionKind.IDENTIFIER and s.text >= 0 and not s.named:
+                yield s.text, s.start, s.end, s.label
+        return
+    for text, plain in file.plain.items():
+        if text >= 0:
+            for start, end, label in quick_identifiers(plain):
+                yield text, start, end, label
+
+
+@rule(
+    "identifier",
+    Severity.MUST_FIX,
+    "A number or reference that leads to one person or one record.",
+    "Take it out, or write what it is: [NHS number removed].",
+    group=_GROUP,
+)
+def identifier(examination: Examination) -> Iterator[Finding]:
+    """NHS numbers, crime references, registration numbers and the like."""
+    yield from _identifiers(examination, "identifier", contacts=False)
+
+
+@rule(
+    "contact",
+    Severity.MUST_FIX,
+    "A telephone number, an e-mail address, a web address or a name in social media.",
+    "Take it out, or write what it is: [telephone number removed].",
+    group=_GROUP,
+)
+def contact(examination: Examination) -> Iterator[Finding]:
+    """Contacts of people; the board's own stay by the keep list."""
+    yield from _identifiers(examination, "contact", contacts=True)
+
+
+def _identifiers(examination: Examination, rule_id: str, *, contacts: bool) -> Iterator[Finding]:
+    for file in examination.files:
+        taken = {(s.text, s.start) for s in file.spots}
+        for text, start, end, label in _found(file, examination.has_model):
+            if (label in CONTACTS) is contacts and (text, start) not in taken and not _ours(file, text):
+                yield at(file, rule_id, text, start, end, f"A {label or 'number'} stands here.")
+
+
+def _ours(file: File, text: int) -> bool:
+    """Targets of links to places that the format itself names."""
+    source = file.source.texts[text]
+    return source.layer in ("metadata", "name") or (source.layer == "link" and "schemas." in source.text)
+
+
+@rule(
+    "date-of-birth",
+    Severity.MUST_FIX,
+    "A date of birth stands here.",
+    "Write whose it is, [date of birth of Child 1], or the year where the board allows it.",
+    group=_GROUP,
+    working=Severity.LOOK,
+)
+def date_of_birth(examination: Examination) -> Iterator[Finding]:
+    """Dates that the context or the list makes dates of birth."""
+    for file in examination.files:
+        for s in file.suspicions:
+            if s.kind is MentionKind.DATE_OF_BIRTH and s.text >= 0:
+                yield at(file, "date-of-birth", s.text, s.start, s.end, "A date of birth stands here.")
+        if not examination.has_model:
+            for text, plain in file.plain.items():
+                for date in find_dates(plain):
+                    if re.search(r"\b(?:born|d\.?o\.?b\b\.?|date of birth)\W{0,4}(?:on )?$", plain[: date.start], re.I):
+                        yield at(file, "date-of-birth", text, date.start, date.end, "A date of birth stands here.")
+
+
+@rule(
+    "exact-age",
+    Severity.LOOK,
+    "An exact age, in years and months or in weeks, stands in a text for publication.",
+    "Write the age in years, or a range.",
+    group=_GROUP,
+    profiles=PUBLICATION,
+)
+def exact_age(examination: Examination) -> Iterator[Finding]:
+    """Ages from which, with a date, a birthday follows."""
+    for file in examination.files:
+        for reading in file.visible():
+            for match in _EXACT_AGE.finditer(reading.passage.text):
+                yield at(file, "exact-age", reading.text, *match.span(), "An exact age.")
+
+
+@rule(
+    "exact-date",
+    Severity.MUST_FIX,
+    "A date with its day stands in a text for publication.",
+    "Write the month and the year, or how long after another event it was.",
+    group=_GROUP,
+    profiles=PUBLICATION,
+)
+def exact_date(examination: Examination) -> Iterator[Finding]:
+    """Dates of events; those of birth have a rule of their own."""
+    for file in examination.files:
+        births = {(s.text, s.start) for s in file.suspicions if s.kind is MentionKind.DATE_OF_BIRTH}
+        for reading in file.visible():
+            for date in find_dates(reading.passage.text):
+                if (reading.text, date.start) not in births:
+                    yield at(file, "exact-date", reading.text, date.start, date.end, "A date with its day.")
