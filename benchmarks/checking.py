@@ -25,7 +25,8 @@ from redactor.checks.model import Finding, Severity
 from redactor.checks.passages import normal
 
 ABOUT_THE_TEXT = frozenset(
-    "identity-listed identity-suspected place-suspected identifier contact date-of-birth file-name".split()
+    "identity-listed identity-suspected place-suspected identifier contact date-of-birth file-name code-unknown "
+    "initials named-as-author".split()
 )
 # what the ideal outputs of the cases hold on purpose, and a tool would have taken out
 _NOT_THE_TOOLS = frozenset(
@@ -127,7 +128,11 @@ def score(draft: Path, gold: Path, ideal: Path, codes: Path | None) -> Scored:
 def _spans(checked: Checked) -> list[tuple[str, Finding]]:
     """Findings about the text of the first file, with the text that they stand in."""
     texts = checked.sources[0].texts
-    return [(normal(texts[f.text].text), f) for f in checked.findings if f.rule in ABOUT_THE_TEXT and f.text >= 0]
+    return [
+        (normal(texts[f.text].text), f)
+        for f in checked.findings
+        if f.rule in ABOUT_THE_TEXT and f.severity is not Severity.NOTE and f.text >= 0
+    ]
 
 
 def _covering(spans: list[tuple[str, Finding]], block: str, start: int, end: int) -> list[Finding]:

@@ -24,7 +24,7 @@ _LAYERS = {
     "comment": Story.COMMENT, "link": Story.LINK_TARGET, "metadata": Story.PROPERTY,
     "annotation": Story.ALTERNATIVE_TEXT, "name": Story.ATTRIBUTE,
 }  # fmt: skip
-_NO_PROSE = re.compile(r"[\W\d_]*|[0-9A-Fa-f]{6,}|\{[0-9A-Fa-f-]+\}|https?://schemas\.\S+|urn:\S+")
+_NO_PROSE = re.compile(r"[\W_]*|[\dA-Fa-f]{8}|\{[0-9A-Fa-f-]+\}|https?://schemas\.\S+|urn:\S+")
 
 
 def normal(text: str) -> str:

@@ -30,12 +30,12 @@ _HEAD = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]$")
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?(?: (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr))?", re.IGNORECASE)
 # who made the report and who approved it: the board's form asks for their names
 _MADE_BY = re.compile(
-    r"(?:\b(?:prepared|written|compiled|authored|completed|approved|countersigned|signed off|quality[ -]assured|"
-    r"submitted)(?: and (?:approved|agreed|signed))? by|\b(?:lead (?:person|officer|reviewer)|author|reviewer|"
-    r"independent (?:chair|reviewer|author)|chaired by|my name is)\b)(?: of (?:this|the) [\w ]{3,30})?[\s:,-]+"
-    r"(?:[A-Z][a-z]+ ){0,4}$",
-    re.IGNORECASE,
+    r"(?i:\b(?:prepared|written|compiled|authored|approved|countersigned|signed off|quality[ -]assured)"
+    r"(?: and (?:approved|agreed|signed))? by|\b(?:lead person|(?:report |imr )?author|lead reviewer|"
+    r"independent (?:chair|reviewer|author))\b)(?: of (?:this|the) [\w ]{3,30})?[\s:,-]+(?:[A-Z][a-z]+ ){0,4}$"
 )
+_PAIR = re.compile(r" (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr)\.? (?:[A-Z]\.? )?[A-Z][\w'-]{2,}")
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;\"]\s*)$")
 LOWER = 0.45  # what a doubtful suspicion counts at most
 
 
@@ -49,7 +49,7 @@ class Suspicion:
     kind: MentionKind
     label: str
     score: float
-    named: str = ""  # why it may stand: "author", "keep list"; "" when it may not
+    named: str = ""  # why it may stand: "front sheet", "author", "keep list"; "" when it may not
     listed: bool = False  # by the words of the list
 
 
@@ -66,6 +66,7 @@ def suspect(
     kept = frozenset(fold(" ".join(name.split())) for name in keep)
     exempt = exempt_mentions(detected)
     makers: set[str] = set()
+    led: set[tuple[int, int]] = set()
     for each in detected:
         for mention in each.mentions:
             if mention.kind is MentionKind.PERSON and (
@@ -73,6 +74,7 @@ def suspect(
                 or _MADE_BY.search(each.passage.text[max(0, mention.start - 90) : mention.start])
             ):
                 makers.update(_name_words(mention.text))
+                led.add((mention.passage, mention.start))
     makers -= listed  # a namesake in the family is never let pass
     found: dict[int, list[Suspicion]] = {}
     for each in detected:
@@ -84,7 +86,12 @@ def suspect(
                 if fold(" ".join(each.passage.text[start:end].split())) in kept:
                     named = "keep list"
                 elif mention.kind is MentionKind.PERSON and words and words <= makers:
-                    named = "author"
+                    if (mention.passage, mention.start) in exempt:
+                        named = "front sheet"
+                    elif (mention.passage, mention.start) in led:
+                        named = "author"
+                    else:  # the same person elsewhere: somebody has to say whether as the author
+                        score = min(score, LOWER)
                 by_list = mention.kind is MentionKind.PERSON and bool(words) and words <= listed
                 if by_list and len(words) == 1 and _plain(words):
                     score = min(score, LOWER)
@@ -113,7 +120,7 @@ def _judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tupl
         return
     if _NUMBER_AFTER.match(text, end) and (_CODE_ALONE.fullmatch(mention.text) or _unknown_word(mention.text)):
         return
-    if _TITLE.fullmatch(mention.text.strip()):
+    if _TITLE.fullmatch(mention.text.strip()) and not _PAIR.match(text, end):
         return
     code = CODE.match(mention.text)
     if code is None and _NUMBER_AFTER.match(text, end) and (head := _CODE_ALONE.fullmatch(mention.text)):
@@ -134,6 +141,17 @@ def _judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tupl
     ):
         score = min(score, LOWER)  # a word of a record that is all in capitals
     yield start, end, score
+
+
+def _begins(mention: Mention, text: str) -> bool:
+    follows = re.match(r"\s(?:[a-z]+(?:ed|s)|was|is|had|has)\b", text[mention.end :])
+    return (
+        " " not in mention.text
+        and _plain([fold(mention.text)])
+        and bool(_SENTENCE_BEGINS.search(text[: mention.start]))
+        and mention.start > 0
+        and follows is not None
+    )
 
 
 def _unknown_word(text: str) -> bool:

@@ -16,6 +16,7 @@ from redactor.codes.text import squash
 from redactor.language.lexicon import fold
 
 _GROUP = "Codes"
+_LETTERED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]")
 _POSTCODE = re.compile(r"\s?\d[A-Z]{2}\b")
 _EDITION = re.compile(
     r"\b(?:code list|list of codes|key)\b[^.\n]{0,50}?\b(?:edition|version)\s+(\d{1,3})\b", re.IGNORECASE
@@ -25,11 +26,13 @@ _KEY_BESIDE = r"role|designation|title|agency|organisation|involvement|position"
 
 
 def codes_in(file: File, examination: Examination) -> Iterator[tuple[str, int, int, int]]:
-    """Code, text, start and end of every code in the visible text: known ones, lettered ones, a role with a number."""
+    """Code, text, start and end of every code that somebody wrote: known ones, lettered ones, a role with a number."""
     prefixes = {squash(r.prefix) for r in examination.case.roles}
     known = {squash(c) for c in examination.codes}
-    for reading in file.visible():
+    for reading in file.readings:
         text = reading.passage.text
+        if reading.text < 0 or file.source.texts[reading.text].layer not in ("text", "comment", "hidden", "annotation"):
+            continue
         for match in CODE.finditer(text):
             code = match.group()
             split = split_code(code)
@@ -47,12 +50,13 @@ def codes_in(file: File, examination: Examination) -> Iterator[tuple[str, int, i
     needs=["list"],
 )
 def code_unknown(examination: Examination) -> Iterator[Finding]:
-    """One finding a code, at its first place."""
+    """One finding a code, at its first place; every place of a title with a letter."""
     known = {squash(c) for c in examination.codes}
     for file in examination.files:
         told: set[str] = set()
         for code, text, start, end in codes_in(file, examination):
-            if squash(code) not in known and squash(code) not in told:
+            # "Mr M" may be a code of no list, or a name that was shortened: each place is told
+            if squash(code) not in known and (squash(code) not in told or _LETTERED.fullmatch(code)):
                 told.add(squash(code))
                 yield at(file, "code-unknown", text, start, end, f"{code} is on no list.", code=code)
 

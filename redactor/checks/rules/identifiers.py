@@ -69,7 +69,7 @@ def _identifiers(examination: Examination, rule_id: str, *, contacts: bool) -> I
 def _ours(file: File, text: int) -> bool:
     """Targets of links to places that the format itself names."""
     source = file.source.texts[text]
-    return source.layer in ("metadata", "name") or (source.layer == "link" and "schemas." in source.text)
+    return source.layer == "name" or (source.layer == "link" and "schemas." in source.text)
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, File, about, at
@@ -9,6 +10,7 @@ from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import rule
 from redactor.checks.suspicion import Suspicion
 from redactor.detection.mentions import MentionKind
+from redactor.language.lexicon import fold, lexicon
 from redactor.profiles import Profile
 
 _GROUP = "Identities"
@@ -36,7 +38,12 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
                     file, "identity-listed", spot.text, spot.start, spot.end, f"{wanted} still stands here.", code=code
                 )
         for suspicion in file.suspicions:
-            if suspicion.listed and suspicion.text >= 0 and not suspicion.named and not _within(suspicion, covered):
+            if (
+                suspicion.listed
+                and suspicion.text >= 0
+                and not suspicion.named
+                and not _within(file, suspicion, covered)
+            ):
                 severity = _weight(examination, suspicion)
                 if severity:
                     sentence = "A name of somebody on the list, in another form, stands here."
@@ -60,7 +67,7 @@ def identity_suspected(examination: Examination) -> Iterator[Finding]:
         for suspicion in file.suspicions:
             if suspicion.kind is not MentionKind.PERSON or suspicion.named or suspicion.text < 0:
                 continue
-            if _within(suspicion, spots) or (suspicion.listed and _runs(examination)):
+            if _within(file, suspicion, spots) or (suspicion.listed and _runs(examination)):
                 continue
             if severity := _weight(examination, suspicion):
                 sentence = f"This reads like a person's name ({suspicion.score:.0%} sure)."
@@ -80,7 +87,12 @@ def place_suspected(examination: Examination) -> Iterator[Finding]:
     for file in examination.files:
         spots = _spots(file)
         for suspicion in file.suspicions:
-            if suspicion.kind not in _PLACES or suspicion.named or suspicion.text < 0 or _within(suspicion, spots):
+            if (
+                suspicion.kind not in _PLACES
+                or suspicion.named
+                or suspicion.text < 0
+                or _within(file, suspicion, spots)
+            ):
                 continue
             if severity := _weight(examination, suspicion):
                 what = {MentionKind.ADDRESS: "an address", MentionKind.ORGANISATION: "an establishment"}
@@ -113,13 +125,14 @@ def file_name(examination: Examination) -> Iterator[Finding]:
     needs=["model"],
 )
 def named_as_author(examination: Examination) -> Iterator[Finding]:
-    """Names that stand because the form asks for them: in a published text somebody decides."""
-    look = Severity.LOOK if examination.profile is Profile.PUBLICATION else Severity.NOTE
+    """Names in the fields of the front sheet; elsewhere, and in a published text, somebody decides."""
+    published = examination.profile is Profile.PUBLICATION
     for file in examination.files:
         for suspicion in file.suspicions:
-            if suspicion.named == "author" and suspicion.text >= 0:
-                sentence = "Somebody is named here, as the form asks."
-                yield _suspected(file, "named-as-author", suspicion, sentence, look)
+            if suspicion.named in ("front sheet", "author") and suspicion.text >= 0:
+                severity = Severity.NOTE if suspicion.named == "front sheet" and not published else Severity.LOOK
+                sentence = "Somebody is named here as author, reviewer or who approved it."
+                yield _suspected(file, "named-as-author", suspicion, sentence, severity)
 
 
 @rule(
@@ -149,8 +162,18 @@ def _spots(file: File) -> dict[int, list[tuple[int, int]]]:
     return spots
 
 
-def _within(suspicion: Suspicion, spans: dict[int, list[tuple[int, int]]]) -> bool:
-    return any(s < suspicion.end and suspicion.start < e for s, e in spans.get(suspicion.text, ()))
+def _within(file: File, suspicion: Suspicion, spans: dict[int, list[tuple[int, int]]]) -> bool:
+    """Known forms cover every word of it but titles and the like: it is reported as known."""
+    known = [(s, e) for s, e in spans.get(suspicion.text, ()) if s < suspicion.end and suspicion.start < e]
+    if not known:
+        return False
+    text = file.plain.get(suspicion.text, "")
+    for match in re.finditer(r"[^\W\d_]{2,}", text[suspicion.start : suspicion.end]):
+        start, end = suspicion.start + match.start(), suspicion.start + match.end()
+        plain = fold(match.group()) in lexicon().titles or fold(match.group()) in lexicon().function_words
+        if not plain and not any(s <= start and end <= e for s, e in known):
+            return suspicion.kind is not MentionKind.PERSON
+    return True
 
 
 def _weight(examination: Examination, suspicion: Suspicion) -> Severity | None:
