@@ -185,7 +185,7 @@ def _examine(
 
         try:
             everything = [reading for *_, found in read for reading in found]
-            suspicions = suspect(everything, case.knowledge(), settings.keep.names, known.words)
+            suspicions = suspect(everything, case.knowledge(), settings.keep.names, known.words, known.issued)
         except ModelMissing as error:
             raise CheckError([str(error), "With --fast the check runs without it, and finds less."]) from None
     files = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,15 +22,16 @@ from redactor.language.lexicon import fold, lexicon
 from redactor.residue import forms_of
 
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*|[^;]*:[^;]*(?:;.*)?")
-_MARKED = re.compile(r"\[.*\]")
+_REMOVED = re.compile(r"\[.* removed\]")  # not a date of birth: it may also be the day of an entry
 
 
 @dataclass(frozen=True)
 class KnownForms:
-    """What is looked for, and words of the names of listed people (folded)."""
+    """What is looked for, and words of names (folded)."""
 
     forms: tuple[Form, ...] = ()
-    words: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()  # of people of list and key map
+    issued: frozenset[str] = frozenset()  # of people of the list alone
 
     @classmethod
     def of(cls, case: Case) -> KnownForms:
@@ -43,11 +44,11 @@ class KnownForms:
         for evidence in (e for each in case.key_map.evidence.values() for e in each):
             text = " ".join(evidence.written.split())
             # numbers and contacts that an earlier run took out
-            if _MARKED.fullmatch(evidence.code) and len(text) > 5 and text.casefold() not in have:
+            if _REMOVED.fullmatch(evidence.code) and len(text) > 5 and text.casefold() not in have:
                 have.add(text.casefold())
                 forms.append(Form(evidence.code, text))
-        words = {fold(w) for name in knowledge.names for w in re.findall(r"[^\W\d_]{2,}", name)}
-        return cls(tuple(forms), frozenset(words - set(lexicon().titles)))
+        issued = [n for e in case.codes.entries if e.kind.is_person for n in (e.name, *e.aliases)]
+        return cls(tuple(forms), _words(knowledge.names), _words(issued))
 
     def in_texts(self, source: Source) -> list[tuple[int, int, int, Form]]:
         """Text, start, end and form, the longest where several overlap; offsets as in `normal` text."""
@@ -92,6 +93,11 @@ class KnownForms:
             )
             for form in self.forms
         ]
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    found = {fold(w) for name in names for w in re.findall(r"[^\W\d_]{2,}", name)}
+    return frozenset(found - set(lexicon().titles))
 
 
 def _listed(case: Case) -> list[Identity]:

@@ -54,9 +54,16 @@ class Suspicion:
 
 
 def suspect(
-    readings: Sequence[Reading], knowledge: Knowledge, keep: Iterable[str], listed: frozenset[str]
+    readings: Sequence[Reading],
+    knowledge: Knowledge,
+    keep: Iterable[str],
+    listed: frozenset[str],
+    issued: frozenset[str],
 ) -> dict[int, list[Suspicion]]:
-    """Suspicions by passage number, over all files together: a name found in one is looked for in the others."""
+    """Suspicions by passage number, over all files together: a name found in one is looked for in the others.
+
+    `listed` are folded words of names of list and key map, `issued` those of the list alone.
+    """
     from redactor.detection.engine import find_all
     from redactor.identities.exempt import exempt_mentions
 
@@ -75,7 +82,7 @@ def suspect(
             ):
                 makers.update(_name_words(mention.text))
                 led.add((mention.passage, mention.start))
-    makers -= listed  # a namesake in the family is never let pass
+    makers -= issued  # a namesake in the family is never let pass
     found: dict[int, list[Suspicion]] = {}
     for each in detected:
         index = by_number[each.passage.number].text

@@ -23,20 +23,20 @@ def _run(rule_id: str) -> Run:
 
 
 def _register() -> None:
-    with files(__package__).joinpath("facts.csv").open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            add(
-                Rule(
-                    row["rule"],
-                    Severity(row["severity"]),
-                    row["title"],
-                    row["mend"],
-                    _run(row["rule"]),
-                    row["group"],
-                    ALL,
-                    milder={Profile.WORKING: Severity(row["working"])},
-                )
+    table = files(__package__).joinpath("facts.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        add(
+            Rule(
+                row["rule"],
+                Severity(row["severity"]),
+                row["title"],
+                row["mend"],
+                _run(row["rule"]),
+                row["group"],
+                ALL,
+                milder={Profile.WORKING: Severity(row["working"])},
             )
+        )
 
 
 _register()

@@ -13,6 +13,7 @@ from redactor.detection.mentions import MentionKind
 from redactor.language.dates import find_dates
 
 _GROUP = "Numbers, contacts, dates"
+_BIRTH = re.compile(r"\b(?:born|births?|birthday|d\.?o\.?b|delivered|n[ée]e)\b", re.IGNORECASE)
 _EXACT_AGE = re.compile(
     r"\b(?:aged? (?:of )?|was )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]?"
     r"(?:years?|yrs?),?(?: and)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven)[ -]?"
@@ -85,12 +86,25 @@ def date_of_birth(examination: Examination) -> Iterator[Finding]:
     for file in examination.files:
         for s in file.suspicions:
             if s.kind is MentionKind.DATE_OF_BIRTH and s.text >= 0:
-                yield at(file, "date-of-birth", s.text, s.start, s.end, "A date of birth stands here.")
+                # a date that list or another text makes one, where nothing says so: it may be the day of an entry
+                severity = None if _tells_of_birth(file, s.text) else Severity.LOOK
+                sentence = "A date of birth stands here."
+                yield at(file, "date-of-birth", s.text, s.start, s.end, sentence, severity=severity)
         if not examination.has_model:
             for text, plain in file.plain.items():
                 for date in find_dates(plain):
                     if re.search(r"\b(?:born|d\.?o\.?b\b\.?|date of birth)\W{0,4}(?:on )?$", plain[: date.start], re.I):
                         yield at(file, "date-of-birth", text, date.start, date.end, "A date of birth stands here.")
+
+
+def _tells_of_birth(file: File, text: int) -> bool:
+    cell = next((r.passage.cell for r in file.readings if r.text == text), None)
+    beside = f"{cell.header} {cell.row_header}" if cell else ""
+    dated = cell is not None and re.match(r"\s*date\s*$", cell.header, re.IGNORECASE)
+    words = file.plain.get(text, "")
+    if dated or re.search(r"\bentr(?:y|ies)\b", words, re.IGNORECASE):
+        return False
+    return bool(_BIRTH.search(f"{words} {beside}")) or cell is None or len(words) < 40
 
 
 @rule(

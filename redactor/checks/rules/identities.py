@@ -9,6 +9,7 @@ from redactor.checks.examination import Examination, File, about, at
 from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import rule
 from redactor.checks.suspicion import Suspicion
+from redactor.codes.text import squash
 from redactor.detection.mentions import MentionKind
 from redactor.language.lexicon import fold, lexicon
 from redactor.profiles import Profile
@@ -29,8 +30,14 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
     """Known forms of known identities, in texts of every layer and in bytes; and listed names in other forms."""
     for file in examination.files:
         covered: dict[int, list[tuple[int, int]]] = {}
+        issued = {squash(e.code) for e in examination.case.codes.entries}
+        asked = [s for s in file.suspicions if s.named == "front sheet"]
         for spot in file.spots:
             if spot.text >= 0:
+                if squash(spot.code) not in issued and any(
+                    s.text == spot.text and s.start <= spot.start and spot.end <= s.end for s in asked
+                ):
+                    continue  # the author has a code of an earlier run, for other places; here the form asks for the name
                 covered.setdefault(spot.text, []).append((spot.start, spot.end))
                 code = spot.code if not spot.code.startswith("[") else ""
                 wanted = f"What should read {code}" if code else "What was taken out elsewhere"
