@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from redactor.language.lexicon import fold, lexicon
 from redactor.residue import forms_of
 
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*|[^;]*:[^;]*(?:;.*)?")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _REMOVED = re.compile(r"\[.* removed\]")  # not a date of birth: it may also be the day of an entry
 
 
@@ -47,6 +48,12 @@ class KnownForms:
             if _REMOVED.fullmatch(evidence.code) and len(text) > 5 and text.casefold() not in have:
                 have.add(text.casefold())
                 forms.append(Form(evidence.code, text))
+        for identity in identities:
+            for name in identity.names if identity.kind == "address" else ():
+                for text in _parts_of_address(name):
+                    if text.casefold() not in have:
+                        have.add(text.casefold())
+                        forms.append(Form(identity.code, text))
         issued = [n for e in case.codes.entries if e.kind.is_person for n in (e.name, *e.aliases)]
         return cls(tuple(forms), _words(knowledge.names), _words(issued))
 
@@ -93,6 +100,18 @@ class KnownForms:
             )
             for form in self.forms
         ]
+
+
+def _parts_of_address(address: str) -> Iterator[str]:
+    """What of an address still tells where it is: number and street, and the postcode."""
+    if postcode := _POSTCODE.search(address):
+        yield postcode.group()
+        yield postcode.group().replace(" ", "")
+        address = address[: postcode.start()]
+    for part in re.split(r"[,\n;]", address):
+        words = part.split()
+        if len(words) > 2 and words[0][0].isdigit() and not words[1][0].isdigit():
+            yield " ".join(words)
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from redactor.checks.examination import Examination, File, at
 from redactor.checks.model import Finding, Severity
 from redactor.checks.quick import CONTACTS, quick_identifiers
 from redactor.checks.rules.registry import PUBLICATION, rule
+from redactor.checks.rules.template import sample_rows
 from redactor.detection.mentions import MentionKind
 from redactor.language.dates import find_dates
 
@@ -84,8 +85,9 @@ def _ours(file: File, text: int) -> bool:
 def date_of_birth(examination: Examination) -> Iterator[Finding]:
     """Dates that the context or the list makes dates of birth."""
     for file in examination.files:
+        examples = {cell.index for row in sample_rows(file) for cell in row}  # of the template: told by its own rule
         for s in file.suspicions:
-            if s.kind is MentionKind.DATE_OF_BIRTH and s.text >= 0:
+            if s.kind is MentionKind.DATE_OF_BIRTH and s.text >= 0 and s.text not in examples:
                 # a date that list or another text makes one, where nothing says so: it may be the day of an entry
                 severity = None if _tells_of_birth(file, s.text) else Severity.LOOK
                 sentence = "A date of birth stands here."

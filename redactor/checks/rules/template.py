@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redactor.checks.examination import Examination, at
+from redactor.checks.examination import Examination, File, at
 from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import rule
 from redactor.checks.suspicion import CODE
-from redactor.checks.tables import Table, tables_of
+from redactor.checks.tables import CellText, Table, tables_of
 from redactor.codes.text import says_nothing, squash
+from redactor.profiles import Profile
 
 _GROUP = "Template"
 _UNRESOLVED = re.compile(
@@ -33,6 +34,14 @@ _SAMPLE_ROWS = (
     ("child2", "sister", "01/02/90", "n/a"),
     ("mrsa", "mother", "03/03/70", "n/a"),
 )
+
+
+def sample_rows(file: File) -> list[list[CellText]]:
+    """Rows of the template's own example in the family table."""
+    rows = [[row[c] for c in sorted(row)] for table in tables_of(file) for row in table.rows.values()]
+    return [row for row in rows if tuple(squash(cell.text) for cell in row[:4]) in _SAMPLE_ROWS]
+
+
 _CODE_LABEL = re.compile(
     r"^\W*(?:(?:anonymised )?codes? (?:of|for) (?:the )?(?:child|children|subject|adult)\b.*|child\s?/\s?family identifier|"
     r"(?:child|adult|subject)(?:\(ren\))? (?:code|identifier))\W*$",
@@ -74,12 +83,8 @@ def template_text(examination: Examination) -> Iterator[Finding]:
                 continue
             for match in _PROMPT.finditer(reading.passage.text):
                 yield at(file, "template-text", reading.text, *match.span(), "A prompt of the template.")
-        for table in tables_of(file):
-            for row in table.rows.values():
-                cells = tuple(squash(row[c].text) for c in sorted(row))
-                if cells[:4] in _SAMPLE_ROWS:
-                    first = row[min(row)]
-                    yield at(file, "template-text", first.index, 0, 0, "A sample row of the family table.")
+        for row in sample_rows(file):
+            yield at(file, "template-text", row[0].index, 0, 0, "A sample row of the family table.")
 
 
 @rule(
@@ -140,7 +145,8 @@ def chronology(examination: Examination) -> Iterator[Finding]:
             date, event = table.column(r"^date"), table.column(r"event|description")
             if not (date and event):
                 continue
-            yield from _cells(table, date, _is_date, "The date is not dd/mm/yy.")
+            if examination.profile is not Profile.PUBLICATION:  # there, the month has to do
+                yield from _cells(table, date, _is_date, "The date is not dd/mm/yy.")
             yield from _cells(table, table.column(r"^time"), _is_time, "The time is not like 17:56.")
             yield from _cells(table, table.column(r"child seen"), _is_yes_or_no, "Neither Y nor N.")
             subject = table.column(r"subject of recording")

@@ -30,13 +30,16 @@ _EVERYDAY = frozenset(
     group="Wording",
 )
 def initials(examination: Examination) -> Iterator[Finding]:
-    """ "J.S." and "mother JS"; codes of the list that are letters only are left alone."""
+    """ "J.S." and "mother JS"; not codes that are letters only, nor what is taken for a name anyway."""
     known = {squash(c) for c in examination.codes}
     for file in examination.files:
         for reading in file.visible():
             for match in _INITIALS.finditer(reading.passage.text):
                 letters = re.sub(r"[\s.]", "", match.group().split()[-1] if match[0][0].islower() else match.group())
-                if letters.upper() not in _EVERYDAY | abbreviations() and squash(letters) not in known:
+                found = any(
+                    s.text == reading.text and s.start < match.end() and match.start() < s.end for s in file.suspicions
+                )
+                if not found and letters.upper() not in _EVERYDAY | abbreviations() and squash(letters) not in known:
                     yield at(file, "initials", reading.text, *match.span(), "These look like somebody's initials.")
 
 

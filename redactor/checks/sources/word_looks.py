@@ -137,7 +137,7 @@ def _run(run: etree._Element, paragraph: _Paragraph, found: StoryLooks, formats:
         found.add("disguised-text", paragraph.place, detail)
     if look.italic and _is_blue(look.color):
         paragraph.guidance += letters
-    if not formats.heading(paragraph.style):
+    elif not formats.heading(paragraph.style):
         found.letters += letters
         wanted = (10.0, 12.0) if paragraph.in_table else (12.0,)
         font = look.font.casefold()
