@@ -73,7 +73,7 @@ def summary(checked: Checked) -> str:
     accepted = f", {len(checked.accepted)} accepted before" if checked.accepted else ""
     return (
         f"{files} for {checked.profile}, {known}, {len(checked.run)} rules: {told}{accepted}. "
-        "A check never says that a text is anonymous: read it before it goes out."
+        "No check can say that nobody will be recognised: read the text before it goes out."
     )
 
 

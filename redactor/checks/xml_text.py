@@ -21,6 +21,7 @@ _ROLES = {
     **dict.fromkeys(("tab", "br", "cr", "ptab"), "space"),
     "noBreakHyphen": "hyphen",
     "sym": "symbol",
+    "rt": "ruby",
     "tbl": "table",
     "tr": "row",
     "tc": "cell",
@@ -153,6 +154,8 @@ class _Walker:
             self.pieces.extend(_paragraph_pieces(self._open.pop()))
         elif role == "table" and self._tables:
             self._tables.pop()
+        elif role == "ruby" and self._open:  # the small text over a word is no part of it
+            self._take("text", " ")
         elif role == "deleted":
             self._deleted -= 1
         elif role == "inserted":

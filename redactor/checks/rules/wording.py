@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, at
@@ -16,6 +15,7 @@ _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.\s?){2,3}(?![\w])(?!\s?\w\.)|(?<=\bwith )[A-Z]{2}(?= (?:said|told|was|had|and)\b)"
     r"|(?<![\w'’-])(?:mother|father|brother|sister|son|daughter|child|boy|girl|baby) (?:[A-Z]\.?){2,3}(?![\w'’])"
 )
+_CAPITAL, _SMALL = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
 _EVERYDAY = frozenset(
     "IMR SCR SAR DHR LCSPR TOR UK NHS GP OK TV PM AM NO YES AND OR THE USA EU PC ID MR MRS MS DR CCTV DVD IT RE NA".split()
@@ -71,5 +71,4 @@ def abbreviation(examination: Examination) -> Iterator[Finding]:
 
 
 def _in_capitals(text: str) -> bool:
-    letters = Counter(c.isupper() for c in text if c.isalpha())
-    return letters[True] > letters[False]
+    return len(_CAPITAL.findall(text)) > len(_SMALL.findall(text))
