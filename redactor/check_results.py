@@ -56,6 +56,9 @@ def _places(checked: Checked, findings: list[Finding], *, show_names: bool) -> I
         if show_names and finding.shown:
             line += f" [bold]“{escape(finding.shown)}”[/bold]"
         yield f"{line} [dim]{finding.fingerprint}[/dim]"
+    codes = list(dict.fromkeys(f.code for f in findings if f.code))
+    if len(findings) > _FIRST and len(codes) > 1:
+        yield f"Codes: {escape(', '.join(codes))}"
     if len(findings) > _FIRST:
         yield f"and {len(findings) - _FIRST} more (all of them with --json or --report)"
 

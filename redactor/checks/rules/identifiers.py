@@ -10,11 +10,13 @@ from redactor.checks.model import Finding, Severity
 from redactor.checks.quick import CONTACTS, quick_identifiers
 from redactor.checks.rules.registry import PUBLICATION, rule
 from redactor.checks.rules.template import sample_rows
+from redactor.checks.suspicion import Suspicion
 from redactor.detection.mentions import MentionKind
 from redactor.language.dates import find_dates
 
 _GROUP = "Numbers, contacts, dates"
 _BIRTH = re.compile(r"\b(?:born|births?|birthday|d\.?o\.?b|delivered|n[ée]e)\b", re.IGNORECASE)
+_WRITTEN_AS_CODE = re.compile(r"(?:\bborn(?: on)? ?)?\[(?:date|year) of birth of [^\]]*\]", re.IGNORECASE)
 _EXACT_AGE = re.compile(
     r"\b(?:aged? (?:of )?|was )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]?"
     r"(?:years?|yrs?),?(?: and)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven)[ -]?"
@@ -89,7 +91,7 @@ def date_of_birth(examination: Examination) -> Iterator[Finding]:
         for s in file.suspicions:
             if s.kind is MentionKind.DATE_OF_BIRTH and s.text >= 0 and s.text not in examples:
                 # a date that list or another text makes one, where nothing says so: it may be the day of an entry
-                severity = None if _tells_of_birth(file, s.text) else Severity.LOOK
+                severity = None if _tells_of_birth(examination, file, s) else Severity.LOOK
                 sentence = "A date of birth stands here."
                 yield at(file, "date-of-birth", s.text, s.start, s.end, sentence, severity=severity)
         if not examination.has_model:
@@ -99,14 +101,23 @@ def date_of_birth(examination: Examination) -> Iterator[Finding]:
                         yield at(file, "date-of-birth", text, date.start, date.end, "A date of birth stands here.")
 
 
-def _tells_of_birth(file: File, text: int) -> bool:
-    cell = next((r.passage.cell for r in file.readings if r.text == text), None)
-    beside = f"{cell.header} {cell.row_header}" if cell else ""
-    dated = cell is not None and re.match(r"\s*date\s*$", cell.header, re.IGNORECASE)
-    words = file.plain.get(text, "")
-    if dated or re.search(r"\bentr(?:y|ies)\b", words, re.IGNORECASE):
+def _tells_of_birth(examination: Examination, file: File, suspicion: Suspicion) -> bool:
+    """Whether the text says so, or the list does; the day of an entry may be a birthday by chance."""
+    cell = next((r.passage.cell for r in file.readings if r.text == suspicion.text), None)
+    words = file.plain.get(suspicion.text, "")
+    if cell is not None and re.match(r"\s*dates?\s*$", cell.header, re.IGNORECASE):
         return False
-    return bool(_BIRTH.search(f"{words} {beside}")) or cell is None or len(words) < 40
+    if re.search(r"\bentr(?:y|ies)\b", words[: suspicion.start], re.IGNORECASE):
+        return False
+    if cell is not None and (len(words) < 40 or _BIRTH.search(f"{cell.header} {cell.row_header}")):
+        return True
+    before = _WRITTEN_AS_CODE.sub("", words[: suspicion.start])
+    after = words[suspicion.end :][:25]
+    if _BIRTH.search(before[-60:]) or _BIRTH.search(after):
+        return True
+    births = [e.date_of_birth for e in examination.case.codes.entries if e.date_of_birth]
+    found = find_dates(words[suspicion.start : suspicion.end])
+    return any(date.date == birth for date in found for birth in births) or len(words) < 40
 
 
 @rule(

@@ -47,6 +47,10 @@ _CODE_LABEL = re.compile(
     r"(?:child|adult|subject)(?:\(ren\))? (?:code|identifier))\W*$",
     re.IGNORECASE,
 )
+_SAID_OTHERWISE = re.compile(
+    r"\W*(?:not known|unknown|n/?k\b|n/?a\b|deceased|as above|all\b|both\b|family|children|parents|household|siblings)",
+    re.I,
+)
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.]?[0-5]\d")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})")
 
@@ -150,7 +154,8 @@ def chronology(examination: Examination) -> Iterator[Finding]:
             yield from _cells(table, table.column(r"^time"), _is_time, "The time is not like 17:56.")
             yield from _cells(table, table.column(r"child seen"), _is_yes_or_no, "Neither Y nor N.")
             subject = table.column(r"subject of recording")
-            yield from _cells(table, subject, lambda text: _holds_code(text, known), "The subject is no code.")
+            fits = lambda text: _holds_code(text, known) or _unknown(text)  # noqa: E731
+            yield from _cells(table, subject, fits, "The subject is no code.")
 
 
 def _cells(table: Table, column: int, fits: object, sentence: str) -> Iterator[Finding]:
@@ -176,4 +181,4 @@ def _holds_code(text: str, known: set[str]) -> bool:
 
 
 def _unknown(text: str) -> bool:
-    return text.strip(" .()").lower() in ("not known", "unknown", "n/k", "deceased", "family", "as above", "all family")
+    return bool(_SAID_OTHERWISE.match(text))
