@@ -37,7 +37,7 @@ def finished(examination: Examination, findings: Iterable[Finding]) -> list[Find
             blanks[finding.file].setdefault(finding.text, []).append((finding.start, finding.end))
     order = {rule_id: n for n, rule_id in enumerate(RULES)}
     seen: Counter[str] = Counter()
-    done = []
+    done: list[tuple[int, int, int, float, int, int, int, Finding]] = []
     for finding in raw:
         number, file = files.get(finding.file, (0, examination.files[0]))
         weighed = replace(
@@ -47,7 +47,9 @@ def finished(examination: Examination, findings: Iterable[Finding]) -> list[Find
             section=_section(file, finding.text, blanks.get(finding.file, {})),
             fingerprint=_fingerprint(file, finding, seen),
         )
-        done.append((weighed.severity.rank, order.get(finding.rule, 999), number, finding.text, finding.start, weighed))
+        strongest = -(finding.score or 0.0) if finding.rule == "searchable" else 0.0  # what is ranked stays so
+        rank, of_rule = weighed.severity.rank, order.get(finding.rule, 999)
+        done.append((rank, of_rule, number, strongest, finding.text, finding.start, len(done), weighed))
     return [item[-1] for item in sorted(done, key=lambda item: item[:-1])]
 
 

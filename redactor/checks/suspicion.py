@@ -11,7 +11,6 @@ from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.language.lexicon import fold, lexicon
-from redactor.language.names import parse_name
 
 CODE_WORDS = (
     "Child|Children|Adult|Baby|Infant|Twin|Sibling|Mr|Mrs|Ms|Miss|Mx|Dr|Mother|Father|Parent|Family|Female|Male|Subject|"
@@ -25,7 +24,7 @@ CODE = re.compile(
     r"[A-Z][A-Za-z]{0,7}\d{1,3})(?![\w])"
 )
 _CODE_ALONE = re.compile(rf"(?:{CODE_WORDS}|[A-Z]{{2,4}} Org)", re.IGNORECASE)
-_NUMBER_AFTER = re.compile(r" (?:X?\d{1,3}|[A-Z])\b")
+_NUMBER_AFTER = re.compile(r" (?:X?\d{1,3}|[A-Z])\b(?![/.-]\d)")  # "Ward 3", not "Ward 3/11/85"
 _HEAD = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]$")
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?(?: (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr))?", re.IGNORECASE)
 # who made the report and who approved it: the board's form asks for their names
@@ -125,21 +124,21 @@ def _judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tupl
         return
     if squash(mention.text) in codes or CODE.fullmatch(mention.text):
         return
-    if _NUMBER_AFTER.match(text, end) and (_CODE_ALONE.fullmatch(mention.text) or _unknown_word(mention.text)):
+    if _NUMBER_AFTER.match(text, end) and _CODE_ALONE.fullmatch(mention.text):
         return
     if _TITLE.fullmatch(mention.text.strip()) and not _PAIR.match(text, end):
         return
     code = CODE.match(mention.text)
-    if code is None and _NUMBER_AFTER.match(text, end) and (head := _CODE_ALONE.fullmatch(mention.text)):
-        code = head
     if code and code.start() == 0:
         rest = mention.text[code.end() :]
         words = _name_words(rest)
         initial = _HEAD.fullmatch(code.group()) and squash(code.group()) not in codes
         if not words or (_plain(words) and not initial):
             return
-        if _plain(words) or rest.startswith((".", ",", ";", ":")):
+        if _plain(words) or (rest.startswith((".", ",", ";", ":")) and not initial):
             score = min(score, LOWER)  # "Mr B. Ward sister said": a sentence begins, or a name with an initial
+    elif mention.kind is MentionKind.PERSON and _begins(mention, text):
+        score = min(score, LOWER)  # "Hope expressed that …": a word that is also a name, at the beginning of a sentence
     elif (
         mention.kind is MentionKind.PERSON
         and mention.text.isupper()
@@ -159,11 +158,6 @@ def _begins(mention: Mention, text: str) -> bool:
         and mention.start > 0
         and follows is not None
     )
-
-
-def _unknown_word(text: str) -> bool:
-    """ "Org" of "Org 1": one word that is no first name."""
-    return " " not in text.strip() and not lexicon().births(text) and len(text) <= 12 and parse_name(text).word != ""
 
 
 def _shouted(text: str) -> bool:
