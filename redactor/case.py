@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from redactor.codes.keymap import KeyMap, Record, default_key_map_path
+from redactor.codes.decisions import successors
+from redactor.codes.keymap import KeyMap, Record
+from redactor.codes.keymap_files import default_key_map_path
 from redactor.codes.model import CodeList, Kind, Role
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.sealing import Home
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
+from redactor.identities.known import Known, codes_now
 from redactor.identities.model import Identity
+from redactor.identities.settled import told_names
 from redactor.language.establishments import code_word
 from redactor.language.lexicon import fold
 from redactor.profiles import Profile
@@ -26,6 +31,15 @@ class Case:
     key_map: KeyMap
     profile: Profile = Profile.SUBMISSION
 
+    @classmethod
+    def of(cls, codes: CodeList, key_map: KeyMap, profile: Profile = Profile.SUBMISSION) -> Case:
+        """A case in which the names that persons have decided on count as names of the list."""
+        told = told_names(key_map.decisions)
+        entries = tuple(
+            replace(e, aliases=tuple(dict.fromkeys((*e.aliases, *told.get(e.code, ()))))) for e in codes.entries
+        )
+        return cls(replace(codes, entries=entries), key_map, profile)
+
     @property
     def name(self) -> str:
         """The case as the outputs call it: the subjects' codes."""
@@ -38,23 +52,24 @@ class Case:
 
     @property
     def earlier(self) -> tuple[Identity, ...]:
-        """The identities of earlier runs, as the key map holds them."""
-        return tuple(
-            Identity(
-                r.code,
-                "professional" if r.kind == "person" and r.prefix not in ("", "Person") else r.kind,
-                r.issued,
-                False,
-                r.prefix,
-                r.role,
-                r.agency,
-                r.gender,
-                r.names,
-                r.why,
-            )
-            for r in self.key_map.records
-            if r.issued or not self._is_overtaken(r)
-        )
+        """The identities of earlier runs, as the key map holds them; not those whom a person found to be somebody else."""
+        return tuple(self._identity(r) for r in self._records if r.issued or not self._is_overtaken(r))
+
+    @property
+    def _records(self) -> list[Record]:
+        retired = successors(self.key_map.decisions)
+        return [r for r in self.key_map.records if r.code not in retired]
+
+    def _identity(self, r: Record) -> Identity:
+        told = told_names(self.key_map.decisions).get(r.code, ())
+        kind = "professional" if r.kind == "person" and r.prefix not in ("", "Person") else r.kind
+        names = tuple(dict.fromkeys((*r.names, *told)))
+        return Identity(r.code, kind, r.issued, False, r.prefix, r.role, r.agency, r.gender, names, r.why)
+
+    def renumbered(self, known: Known) -> dict[str, str]:
+        """Code that an earlier run used → the code that the same identity has now, where it is another one."""
+        minted = [self._identity(r) for r in self._records if not r.issued]
+        return {**self.key_map.replaced, **successors(self.key_map.decisions), **codes_now(known, minted)}
 
     def knowledge(self) -> Knowledge:
         """What detection is told."""
@@ -102,7 +117,12 @@ class Case:
         own = {squash(t) for r in self.codes.roles for t in (r.prefix, *r.variants)}
         return ambiguous_abbreviations() - own
 
-    def with_identities(self, identities: Iterable[Identity], standing: Iterable[str]) -> KeyMap:
+    def with_identities(
+        self,
+        identities: Iterable[Identity],
+        standing: Iterable[str],
+        replaced: Mapping[str, str] = MappingProxyType({}),
+    ) -> KeyMap:
         """The key map after a run: everybody who has a code now."""
         records = [
             Record(
@@ -125,7 +145,7 @@ class Case:
             r for r in self.key_map.records if r.code not in others
         )  # the board gave that code to somebody else
         return (
-            self.key_map.model_copy(update={"records": kept})
+            self.key_map.model_copy(update={"records": kept, "replaced": {**self.key_map.replaced, **replaced}})
             .with_records(records)
             .with_standing(standing)
             .with_list(self.codes.digest)

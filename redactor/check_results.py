@@ -90,6 +90,7 @@ def for_machines(checked: Checked, *, show_names: bool = False) -> dict[str, Any
             for s in checked.sources
         ],
         "code_list_sha256": checked.list_digest,
+        "edition": checked.edition,
         "key_map": checked.key_map,
         "settings": checked.settings,
         "problems": list(checked.problems),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,12 +18,14 @@ from redactor.checks.rules import RULES, Rule
 from redactor.checks.settings import Settings, SettingsError, load_settings
 from redactor.checks.sources import read_source
 from redactor.checks.sources.model import Source, SourceError, SourceText
-from redactor.codes.keymap import KeyMap, KeyMapError, load_key_map
+from redactor.codes.keymap import KeyMap
+from redactor.codes.keymap_files import KeyMapError, load_key_map
 from redactor.codes.lists import read_code_list
-from redactor.codes.model import CodeList, CodeListError
+from redactor.codes.model import CodeList, CodeListError, Kind
 from redactor.codes.sealing import Home, SealingError
 from redactor.profiles import Profile
 
+_EDITION = ".edition"  # a sealed edition of the list: codes.editions, which is not loaded for any other
 SLOW = frozenset({"original-beside"})  # not with --fast
 
 
@@ -41,6 +43,7 @@ class Request:
     by: str = ""
     why: str = ""
     fast: bool = False
+    passphrase: Callable[[], str] | None = None  # asks for that of a sealed edition which needs one
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Checked:
     problems: tuple[str, ...]  # what could not be checked, and why: then it is no pass
     list_name: str = ""
     list_digest: str = ""
+    edition: int = 0  # of the board's list; 0 where it has none
     identities: int = 0  # how many of list and key map were looked for
     key_map: bool = False
     settings: str = ""
@@ -115,6 +119,7 @@ def check(request: Request) -> Checked:
         problems=tuple(problems),
         list_name=f"code list{request.codes.suffix}" if request.codes else "",
         list_digest=case.codes.digest,
+        edition=case.codes.issue.number if case.codes.issue else 0,
         identities=len(case.codes.entries) + sum(not r.issued for r in case.key_map.records),
         key_map=has_key_map,
         settings=settings_name,
@@ -126,11 +131,9 @@ def check(request: Request) -> Checked:
 def _case(request: Request) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
     home = Home.current()
     notes: list[tuple[str, str]] = []
-    try:
-        codes = read_code_list(request.codes) if request.codes else CodeList()
-    except CodeListError as error:
-        raise CheckError([f"The code list cannot be used. {len(error.problems)} to mend:", *error.problems]) from None
-    path = request.key_map or (default_key_map(home, codes, ()) if request.codes else None)
+    codes = _list(request, home)
+    subjects = any(entry.kind is Kind.SUBJECT for entry in codes.entries)
+    path = request.key_map or (default_key_map(home, codes, ()) if subjects else None)
     found: KeyMap | None = None
     try:
         found = load_key_map(path, home) if path else None
@@ -140,8 +143,27 @@ def _case(request: Request) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
         notes.append(("key map", "the key map of this list is here, but cannot be opened"))
     if request.key_map and found is None:
         raise CheckError(["There is no key map at the place given with --key-map. Check the folder and the spelling."])
-    case = Case(codes, found or KeyMap.new(codes.case_name), request.profile)
+    case = Case.of(codes, found or KeyMap.new(codes.case_name), request.profile)
     return case, request.codes is not None, found is not None, notes
+
+
+def _list(request: Request, home: Home) -> CodeList:
+    """The board's list in a file, or in a sealed edition of it; empty where none was given."""
+    if request.codes is None:
+        return CodeList()
+    try:
+        if request.codes.suffix.lower() != _EDITION:
+            return read_code_list(request.codes)
+        from redactor.codes.editions import EditionError, is_sealed_to_passphrase, read_edition
+
+        try:
+            needed = is_sealed_to_passphrase(request.codes)
+            passphrase = request.passphrase() if needed and request.passphrase else ""
+            return read_edition(request.codes, home, passphrase)
+        except EditionError as error:
+            raise CheckError([str(error)]) from None
+    except CodeListError as error:
+        raise CheckError([f"The code list cannot be used. {len(error.problems)} to mend:", *error.problems]) from None
 
 
 def _read(paths: Sequence[Path]) -> tuple[list[tuple[Path, Source]], list[str]]:

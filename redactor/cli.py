@@ -16,13 +16,19 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from redactor import __version__
+from redactor.commands import auditing, identity, keymaps
+from redactor.commands import codes as codes_commands
 from redactor.commands.check import check
-from redactor.commands.common import Exit, sentences
+from redactor.commands.common import Exit, ask_passphrase, sentences
+from redactor.commands.decide import decide
 from redactor.profiles import Profile
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-audit = typer.Typer(no_args_is_help=True, help="The audit log: has anybody changed it?")
-app.add_typer(audit, name="audit")
+app.add_typer(auditing.app, name="audit")
+app.add_typer(codes_commands.app, name="codes")
+app.add_typer(identity.app, name="identity")
+app.add_typer(keymaps.app, name="keymap")
+app.command()(decide)
 app.command()(check)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
 
@@ -49,7 +55,8 @@ def anonymise(
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for the results; made if it is not there.")],
     codes: Annotated[
-        Path | None, typer.Option("--codes", help="The board's code list: .xlsx, .csv or a Word table.")
+        Path | None,
+        typer.Option("--codes", help="The board's code list: .xlsx, .csv, a Word table, or an .edition of it."),
     ] = None,
     key_map: Annotated[
         Path | None,
@@ -63,6 +70,9 @@ def anonymise(
         list[str] | None,
         typer.Option("--allow", help="Go on with a draft that is otherwise refused: signed, macros, altchunk."),
     ] = None,
+    older_edition: Annotated[
+        bool, typer.Option("--older-edition", help="Use this list though a newer edition was used for the case before.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
     show_names: Annotated[bool, typer.Option("--show-names", help="Show real names on the screen.")] = False,
 ) -> None:
@@ -71,7 +81,17 @@ def anonymise(
     from redactor.writing import Request, RunError, run
 
     screen = Console(stderr=as_json, highlight=False)
-    request = Request(tuple(drafts), out, codes, key_map, profile, identified_key, frozenset(allow or ()))
+    request = Request(
+        tuple(drafts),
+        out,
+        codes,
+        key_map,
+        profile,
+        identified_key,
+        frozenset(allow or ()),
+        older_edition,
+        ask_passphrase,
+    )
     with (
         sentences(RunError, as_json=as_json),
         Progress(
@@ -134,7 +154,7 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation for machines.")] = False,
 ) -> None:
     """Say who a code stands for, where it was put, and why. Shows names: for your eyes only."""
-    from redactor.codes.keymap import KeyMapError
+    from redactor.codes.keymap_files import KeyMapError
     from redactor.explaining import UnknownCode, for_machines, show
     from redactor.explaining import explain as look_up
     from redactor.writing import RunError, key_map_of
@@ -146,20 +166,6 @@ def explain(
         print(json.dumps(for_machines(explanations), ensure_ascii=False, indent=1))
     else:
         show(Console(highlight=False), explanations)
-
-
-@audit.command("verify")
-def verify(log: Annotated[Path, typer.Argument(help="audit.jsonl of a run.")]) -> None:
-    """Say whether an audit log is whole, or where it was changed."""
-    from redactor.records.audit import verify_audit
-
-    try:
-        verdict = verify_audit(log)
-    except OSError:
-        typer.echo("The audit log cannot be read: is the name right, and may you read it?", err=True)
-        raise typer.Exit(Exit.WRONG_INPUT) from None
-    typer.echo(verdict.sentence)
-    raise typer.Exit(Exit.DONE if verdict.whole else Exit.AWAITS_A_PERSON)
 
 
 if __name__ == "__main__":

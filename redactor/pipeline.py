@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
+from redactor.anchors import Anchors
 from redactor.case import Case
 from redactor.checks.model import Finding, Form, Severity
 from redactor.checks.residue import find_residue
@@ -27,10 +28,12 @@ from redactor.filenames import list_name, output_names, spread, words_of_names
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
+from redactor.identities.renumbered import renumbered
+from redactor.identities.settled import Settled
 from redactor.identities.sieve import resolve
 from redactor.records.model import DocumentRecord, Outcome
 from redactor.replacements import Put, puts
-from redactor.reporting import changes_of, evidence_of, questions_of, standing_codes, uses_of
+from redactor.reporting import abbreviations_of, changes_of, evidence_of, questions_of, standing_codes, uses_of
 from redactor.residue import allowed_of, forms_of, left_standing
 
 SPACING = 1_000_000  # passage numbers of draft n begin at n × SPACING, so that one number means one passage in the case
@@ -71,12 +74,18 @@ def anonymise(
     by_number = {p.number: p for p in passages}
 
     pages = sum(d.pages for d in documents)
-    detected = find_all(
+    anchors = Anchors(passages)
+    settled = Settled(case.key_map.decisions, anchors, knowledge.codes)
+    found = find_all(
         passages, knowledge, lambda done: tell("Looking for identities", done * pages // len(passages), pages)
     )
+    detected = settled.before(found)
     standing = standing_codes(passages, knowledge.codes, case.roles)
     known = _known(case, knowledge, detected, passages, standing)
-    resolved = resolve(detected, known)
+    now = case.renumbered(known)
+    listed_codes = frozenset(e.code for e in case.codes.entries)
+    resolved = settled.after(renumbered(resolve(detected, known), passages, now, listed_codes))
+    standing = {code: places for code, places in standing.items() if code not in now or code in listed_codes}
     put = puts(resolved.decisions, by_number)
 
     rewritten, put, left = _rewritten(documents, put, detected, forms_of(resolved, known), case)
@@ -90,20 +99,25 @@ def anonymise(
         for name, document, r in zip(names, documents, rewritten, strict=True)
     )
     of_document = dict(enumerate(names))
+    uses = uses_of(resolved, put, passages, standing, case)
     outcome = Outcome(
         case=case.name,
         profile=str(case.profile),
         documents=records,
-        uses=uses_of(resolved, put, passages, standing, case),
+        uses=uses,
         changes=changes_of(put, by_number, of_document, SPACING),
         questions=questions_of(resolved, put, by_number, of_document, SPACING, standing, case),
         list_name=list_name(case.codes.name, listed),
         list_digest=case.codes.digest,
+        issue=case.codes.issue,
+        abbreviations=abbreviations_of(uses, case.roles),
+        decisions=tuple(d for d in case.key_map.decisions if not d.withdrawn),
         seconds=time.monotonic() - started,
         versions=versions(),
     )
-    key_map = case.with_identities(_used(resolved, put), standing)
-    return Result(files, outcome, key_map.with_evidence(evidence_of(put, by_number, of_document, SPACING)), findings)
+    key_map = case.with_identities(_used(resolved, put), standing, now)
+    evidence = evidence_of(put, by_number, of_document, SPACING, anchors)
+    return Result(files, outcome, key_map.with_evidence(evidence), findings)
 
 
 def _read(n: int, path: Path, of: int, case: Case, allow: frozenset[str]) -> Document:

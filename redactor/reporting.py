@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from redactor.anchors import Anchors, around
 from redactor.case import Case
 from redactor.codes.keymap import Evidence
 from redactor.codes.model import Role
@@ -20,6 +22,9 @@ from redactor.replacements import Put, standing_markers
 _CODE_SHAPE = re.compile(
     r"\b[A-Z][A-Za-z]{0,7}\d{1,3}\b|\bPerson \d{1,3}\b|\b(?:[A-Z][a-z’']+ (?:of )?){1,3}X\d{1,3}\b"
 )
+
+
+_EXAMPLES = 3  # mentions of a code whose words are kept, to decide by
 
 
 def standing_codes(
@@ -114,6 +119,13 @@ def uses_of(
     return tuple(sorted(uses, key=lambda u: (listed.get(u.code, len(listed)), split_code(u.code) or (u.code, 0))))
 
 
+def abbreviations_of(uses: Sequence[CodeUse], roles: Sequence[Role]) -> tuple[tuple[str, str], ...]:
+    """The role prefixes of the codes in use, with what they stand for, in the order of the alphabet."""
+    titles = {squash(r.prefix): (r.prefix, r.title) for r in reversed(roles)}
+    used = {(split_code(u.code) or ("", 0))[0].rpartition("-")[2] for u in uses if u.kind == "professional"}
+    return tuple(sorted(titles[prefix] for prefix in used if prefix in titles))
+
+
 def changes_of(
     put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str], spacing: int
 ) -> tuple[Change, ...]:
@@ -139,11 +151,15 @@ def changes_of(
 
 
 def evidence_of(
-    put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str], spacing: int
+    put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str], spacing: int, anchors: Anchors
 ) -> dict[str, tuple[Evidence, ...]]:
     """Every decision for the key map, by draft: it alone may keep what stood there."""
     found: dict[str, list[Evidence]] = {name: [] for name in names.values()}
+    met: Counter[str] = Counter()
     for p in put:
+        mention = p.decision.mention
+        met[p.decision.code] += 1
+        asks = p.number is not None or p.decision.doubtful or met[p.decision.code] <= _EXAMPLES
         found[names[p.passage // spacing]].append(
             Evidence(
                 code=p.decision.code,
@@ -155,6 +171,8 @@ def evidence_of(
                 doubtful=p.decision.doubtful,
                 candidates=p.decision.candidates,
                 marker=p.number or 0,
+                anchor=anchors.of(p.passage, mention.start),
+                around=around(passages[p.passage].text, mention.start, mention.end) if asks else "",
             )
         )
     return {name: tuple(each) for name, each in found.items()}

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.case import Case, default_key_map
-from redactor.codes.keymap import KeyMap, KeyMapError, load_key_map, locked, save_key_map
+from redactor.codes.editions import SUFFIX, EditionError, is_sealed_to_passphrase, read_edition
+from redactor.codes.keymap import KeyMap
+from redactor.codes.keymap_files import KeyMapError, load_key_map, locked, save_key_map
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList, CodeListError
+from redactor.codes.numbering import BlockUsedUp
+from redactor.codes.pinning import pinned
 from redactor.codes.sealing import Home, SealingError
 from redactor.detection.name_model import ModelMissing
 from redactor.documents import DocumentError, write_atomically
@@ -34,6 +38,8 @@ class Request:
     profile: Profile = Profile.SUBMISSION
     identified_key: Path | None = None
     allow: frozenset[str] = frozenset()
+    older_edition: bool = False  # take an edition older than the one that the case has used
+    passphrase: Callable[[], str] | None = None  # asks for that of an edition which needs one
 
 
 @dataclass(frozen=True)
@@ -59,45 +65,62 @@ class RunError(Exception):
 def run(request: Request, progress: Callable[[str, int, int], None] | None = None) -> Written:
     """Anonymise, check, write. Raises RunError; then nothing is left in the folder, and the key map is as it was."""
     home = Home.current()
-    codes = _code_list(request.codes)
+    codes = code_list(request.codes, request.passphrase)
     _check_folder(request)
     path = request.key_map or default_key_map(home, codes, request.drafts)
     try:
         with locked(path):
             earlier = load_key_map(path, home)
-            case = Case(codes, earlier or KeyMap.new(codes.case_name), request.profile)
+            key_map = pinned(earlier or KeyMap.new(codes.case_name), codes, older=request.older_edition)
+            case = Case.of(codes, key_map, request.profile)
             result = anonymise(request.drafts, case, allow=request.allow, progress=progress)
             _withhold(result)
             outputs = _outputs(request, result)
             outputs[request.out / AUDIT_FILE] = audit_lines(result.outcome, result.key_map.digest)
             restricted = _restricted(request, result.outcome)
             _write(outputs, restricted, lambda: save_key_map(path, result.key_map, home))
-    except (KeyMapError, SealingError, ModelMissing) as error:
+    except (KeyMapError, SealingError, EditionError, BlockUsedUp, ModelMissing) as error:
         raise RunError([str(error)]) from None
     except DocumentError as error:
         raise RunError([str(error)]) from None
     return Written(result.outcome, request.out, tuple(p.name for p in outputs), path, earlier is None)
 
 
-def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
-    """The key map of a case, given or found by the case's code list. Raises RunError, KeyMapError."""
+def key_map_path(codes: Path | None, key_map: Path | None) -> Path:
+    """Where the key map of a case lies, given or found by the case's code list. Raises RunError."""
     if key_map is None and codes is None:
         raise RunError(["Which case? Give the board's code list with --codes, or the key map itself with --key-map."])
-    home = Home.current()
-    path = key_map or default_key_map(home, _code_list(codes), ())
-    found = load_key_map(path, home)
-    if found is None:
+    path = key_map or default_key_map(Home.current(), code_list(codes), ())
+    if not path.exists():
         raise RunError(
             [f"There is no key map of this case at {path}. Anonymise a draft of it first, or give --key-map."]
         )
+    return path
+
+
+def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
+    """The key map of a case, given or found by the case's code list. Raises RunError, KeyMapError."""
+    found = load_key_map(key_map_path(codes, key_map), Home.current())
+    if found is None:
+        raise RunError(["The key map of this case was taken away in the meantime. Run this again."])
     return found
 
 
-def _code_list(codes: Path | None) -> CodeList:
+def code_list(codes: Path | None, passphrase: Callable[[], str] | None = None) -> CodeList:
+    """The board's list in a file, or in a sealed edition of it; empty for None. Raises RunError."""
     if codes is None:
         return CodeList()
     try:
-        return read_code_list(codes)
+        if codes.suffix.lower() != SUFFIX:
+            return read_code_list(codes)
+        needed = is_sealed_to_passphrase(codes)
+        if needed and passphrase is None:
+            raise RunError(
+                ["This edition is sealed with a passphrase. Give the key map itself with --key-map instead."]
+            )
+        return read_edition(codes, Home.current(), passphrase() if needed and passphrase else "")
+    except EditionError as error:
+        raise RunError([str(error)]) from None
     except CodeListError as error:
         raise RunError(
             [f"The code list cannot be used, and nothing was written. {len(error.problems)} to mend:", *error.problems]

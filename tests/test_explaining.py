@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from redactor.codes.keymap import Evidence, KeyMap, Record, load_key_map, save_key_map
+from redactor.codes.keymap import VERSION, Evidence, KeyMap, Record
+from redactor.codes.keymap_files import load_key_map, save_key_map
 from redactor.codes.sealing import Home, seal
 from redactor.explaining import UnknownCode, explain, reason, reasons
 from tests.drafts import AWAITING, SETTLED, board_list, draft, names_in, redactor
@@ -106,7 +107,7 @@ def test_a_key_map_of_the_first_version_still_opens_and_is_brought_up_to_date(tm
     assert opened is not None
     assert opened.evidence == {}
     assert explain(opened, "SW1").mentions == ()
-    assert save_key_map(path, opened, home).version == 2
+    assert save_key_map(path, opened, home).version == VERSION
 
 
 def test_an_empty_key_map_says_so() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from redactor.case import Case
-from redactor.codes.keymap import KeyMap, load_key_map
+from redactor.codes.keymap import KeyMap
+from redactor.codes.keymap_files import load_key_map
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList
 from redactor.codes.sealing import Home

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from redactor import writing
-from redactor.codes.keymap import KeyMapError, load_key_map
+from redactor.codes.keymap_files import KeyMapError, load_key_map
 from redactor.codes.sealing import Home
 from redactor.documents import DocumentError
 from redactor.writing import Request, RunError, run

@@ -49,6 +49,34 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """What an agency may mint: codes with its own prefix ("SCC-SW1"), or numbers `first` to `last` of every prefix.
+
+    Empty: any free number.
+    """
+
+    prefix: str = ""
+    first: int = 0
+    last: int = 0
+
+
+ANY_NUMBER = Block()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Which edition of the board's list this is, and for whom."""
+
+    number: int
+    issued: date
+    board: str
+    agency: str
+    block: Block
+    key: str  # the public key of its signature, hex
+    reply_to: str  # the public key to which requests and returns are sealed
+
+
+@dataclass(frozen=True, slots=True)
 class CodeList:
     """What the board issued for one review."""
 
@@ -56,6 +84,7 @@ class CodeList:
     roles: tuple[Role, ...] = ()
     name: str = ""  # file name, without folder
     digest: str = ""  # sha256 of the file, hex
+    issue: Issue | None = None  # None for a list that was not issued as an edition
 
     @property
     def case_name(self) -> str:

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from redactor.codes.model import ANY_NUMBER, Block
 from redactor.codes.text import clean, squash
 
 _NUMBERED = re.compile(r"(.*?)(\d+)", re.DOTALL)
@@ -33,9 +34,9 @@ def split_code(code: str) -> tuple[str, int] | None:
 def join_code(prefix: str, number: int) -> str:
     """ "SW" → "SW3", "Person" → "Person 3", "Address X" → "Address X3"."""
     prefix = clean(prefix)
-    words = prefix.split()
+    words = re.split(r"[\s-]", prefix)
     lettered = len(words) > 1 and len(words[-1]) == 1
-    spaced = not lettered and (len(words) > 1 or words[0].casefold() in _WORDS)
+    spaced = not lettered and (" " in prefix or words[-1].casefold() in _WORDS)
     return f"{prefix} {number}" if spaced else f"{prefix}{number}"
 
 
@@ -45,29 +46,33 @@ class Numbering:
 
     taken: frozenset[str] = frozenset()  # squashed
     numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))  # squashed prefix → highest
+    block: Block = ANY_NUMBER  # what the agency may mint
 
     @classmethod
     def start(
-        cls, issued: Iterable[str] = (), numbers: Mapping[str, int] | None = None, standing: Iterable[str] = ()
+        cls,
+        issued: Iterable[str] = (),
+        numbers: Mapping[str, int] | None = None,
+        standing: Iterable[str] = (),
+        block: Block = ANY_NUMBER,
     ) -> Numbering:
         """From codes handed out (`issued`: the list's and the key map's), the key map's `numbers`, and the codes
         `standing` in drafts."""
-        begun = cls(
-            frozenset(map(squash, standing)), MappingProxyType({squash(p): n for p, n in (numbers or {}).items()})
-        )
-        return begun.with_issued(issued)
+        known = {squash(p): n for p, n in (numbers or {}).items() if _within(block, n)}
+        return cls(frozenset(map(squash, standing)), MappingProxyType(known), block).with_issued(issued)
 
     def with_issued(self, codes: Iterable[str]) -> Numbering:
-        """The same, with these codes handed out."""
+        """The same, with these codes handed out. Codes of other agencies' blocks are taken, but number nothing here."""
         codes = tuple(codes)
         numbers = dict(self.numbers)
         for prefix, number in filter(None, map(split_code, codes)):
-            numbers[prefix] = max(number, numbers.get(prefix, 0))
-        return Numbering(self.taken | set(map(squash, codes)), MappingProxyType(numbers))
+            if _within(self.block, number):
+                numbers[prefix] = max(number, numbers.get(prefix, 0))
+        return replace(self, taken=self.taken | set(map(squash, codes)), numbers=MappingProxyType(numbers))
 
     def with_standing(self, codes: Iterable[str]) -> Numbering:
         """The same, passing over these codes, met in drafts."""
-        return Numbering(self.taken | set(map(squash, codes)), self.numbers)
+        return replace(self, taken=self.taken | set(map(squash, codes)))
 
     def is_free(self, code: str) -> bool:
         """True when the code was never handed out, and stands nowhere."""
@@ -77,14 +82,28 @@ class Numbering:
     def next_code(self, prefix: str) -> tuple[str, Numbering]:
         """The next free code with this prefix, and the numbering in which it is taken.
 
-        Raises ValueError for an empty prefix.
+        Raises ValueError for an empty prefix, BlockUsedUp.
         """
         if not squash(prefix):
             raise ValueError("A code needs a prefix.")
-        number = self.numbers.get(squash(prefix), 0) + 1
-        while not self.is_free(code := join_code(prefix, number)):
+        full = f"{self.block.prefix}-{prefix}" if self.block.prefix else prefix
+        number = max(self.numbers.get(squash(full), 0) + 1, self.block.first)
+        while not self.is_free(code := join_code(full, number)):
             number += 1
+        if self.block.last and number > self.block.last:
+            raise BlockUsedUp(
+                f"Your agency's block of numbers ({self.block.first} to {self.block.last}) is used up for {prefix}. "
+                "Ask the board's business manager for a larger one."
+            )
         return code, self.with_issued((code,))
+
+
+class BlockUsedUp(Exception):
+    """No number of the agency's block is left. The message is a sentence for the user."""
+
+
+def _within(block: Block, number: int) -> bool:
+    return not block.last or block.first <= number <= block.last
 
 
 def _readings(plain: str) -> Iterator[tuple[str, int]]:

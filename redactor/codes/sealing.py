@@ -6,6 +6,7 @@ Decision: opening never makes a key. A new key beside data sealed to the old one
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,9 +66,64 @@ def public_key(home: Home) -> str:
     return str(_own(home).to_public())
 
 
-def seal(data: bytes, home: Home) -> bytes:
-    """`data` sealed to the key pair of this home, which is made on first use. Raises SealingError."""
-    return bytes(pyrage.encrypt(data, [_own(home).to_public()]))
+def seal(data: bytes, home: Home, also: Iterable[str] = ()) -> bytes:
+    """`data` sealed to the key pair of this home, which is made on first use, and to the public keys in `also`.
+
+    Raises SealingError.
+    """
+    return seal_to(data, [public_key(home), *also])
+
+
+def seal_to(data: bytes, recipients: Iterable[str]) -> bytes:
+    """`data` sealed to these public keys ("age1…"). Raises SealingError for what is no public key."""
+    return bytes(pyrage.encrypt(data, [_recipient(text) for text in dict.fromkeys(recipients)]))
+
+
+def _recipient(text: str) -> pyrage.x25519.Recipient:
+    try:
+        return pyrage.x25519.Recipient.from_str(text.strip())
+    except pyrage.RecipientError:
+        raise SealingError(
+            f"This is no public key: {text[:20]}. A public key begins with age1 and has 62 letters and numbers."
+        ) from None
+
+
+def seal_with_passphrase(data: bytes, passphrase: str) -> bytes:
+    """`data` sealed to a passphrase, for who has no key."""
+    return bytes(pyrage.passphrase.encrypt(data, passphrase))
+
+
+def unseal_with_passphrase(data: bytes, passphrase: str) -> bytes:
+    """What `seal_with_passphrase` was given. Raises WrongKeyError, DamagedError."""
+    if not data.startswith(_AGE):
+        raise DamagedError("It is not a sealed file.")
+    try:
+        return bytes(pyrage.passphrase.decrypt(data, passphrase))
+    except pyrage.DecryptError:
+        raise WrongKeyError("The passphrase does not open it, or it is damaged.") from None
+
+
+def needs_passphrase(data: bytes) -> bool:
+    """True for what was sealed to a passphrase."""
+    return data.startswith(_AGE) and b"-> scrypt " in data[:200]
+
+
+def new_key() -> tuple[str, str]:
+    """A key pair that belongs to nobody yet: private ("AGE-SECRET-KEY-1…") and public half ("age1…")."""
+    identity = pyrage.x25519.Identity.generate()
+    return str(identity), str(identity.to_public())
+
+
+def unseal_with_key(data: bytes, private: str) -> bytes:
+    """What was sealed to this key pair. Raises WrongKeyError, DamagedError, SealingError for what is no key."""
+    try:
+        return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(private.strip())]))
+    except pyrage.IdentityError:
+        raise SealingError("This is no private key.") from None
+    except pyrage.DecryptError as error:
+        if "no matching key" in str(error).lower():
+            raise WrongKeyError("It was sealed to another key.") from None
+        raise DamagedError("It is damaged.") from None
 
 
 def unseal(data: bytes, home: Home) -> bytes:

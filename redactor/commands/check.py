@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import refuse, sentences
+from redactor.commands.common import ask_passphrase, refuse, sentences
 from redactor.profiles import Profile
 
 
@@ -50,9 +50,12 @@ def check(
         Console(highlight=False).print(rules_table())
         raise typer.Exit(0)
     given = tuple(files or ())
+    accepted = tuple(accept or ())
     if report is not None:
         _refuse_report(report, given, as_json=as_json)
-    request = Request(given, codes, key_map, profile, settings, baseline, tuple(accept or ()), by, why, fast)
+    request = Request(
+        given, codes, key_map, profile, settings, baseline, accepted, by, why, fast, passphrase=ask_passphrase
+    )
     with sentences(CheckError, as_json=as_json):
         checked = look(request)
         if report is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -60,3 +61,10 @@ def _unexpected(error: Exception) -> str:
         f"Something went wrong that redactor did not expect ({type(error).__name__} in {where}). Nothing was written. "
         "Please pass this line on to whoever looks after redactor for you; it holds no name."
     )
+
+
+def ask_passphrase(prompt: str = "Passphrase", *, twice: bool = False) -> str:
+    """A passphrase from the keyboard, not shown; from REDACTOR_PASSPHRASE where nobody sits there."""
+    if given := os.environ.get("REDACTOR_PASSPHRASE"):
+        return given
+    return str(typer.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True))

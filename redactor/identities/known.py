@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from redactor.codes.model import CodeList, Kind, Role
 from redactor.codes.numbering import Numbering
@@ -58,12 +59,31 @@ def known_people(known: Known) -> list[Person]:
     return people
 
 
+def codes_now(known: Known, minted: Iterable[Identity]) -> dict[str, str]:
+    """Code minted in an earlier run → the code that the board has issued since for the same person or place."""
+    listed = known_people(replace(known, earlier=()))
+    places = {fold(n): e.code for e in known.codes.entries if not e.kind.is_person for n in (e.name, *e.aliases)}
+    found = {}
+    for identity in minted:
+        if identity.kind in ("person", "professional"):
+            named = next((p.code for p in listed if identity.names and _is(p, identity, known)), "")
+        else:
+            named = next((places[fold(n)] for n in identity.names if fold(n) in places), "")
+        if named and named != identity.code:
+            found[identity.code] = named
+    return found
+
+
 def _has_a_code_now(identity: Identity, listed: list[Person], known: Known) -> bool:
     """The board has since issued a code for somebody met in an earlier run: that code counts, the old one rests."""
-    if any(p.code == identity.code for p in listed):
-        return True
+    return any(p.code == identity.code or _is(p, identity, known) for p in listed)
+
+
+def _is(person: Person, identity: Identity, known: Known) -> bool:
+    """The fullest name of the one met before is this person's."""
     name = parse_name(_fullest(identity.names), known.role_words)
-    return any((fit := p.fit(name)) is not None and fit.level <= 1 and bool(name.given) for p in listed)
+    fit = person.fit(name)
+    return fit is not None and fit.level <= 1 and bool(name.given)
 
 
 def _met_before(key: int, identity: Identity, role_words: frozenset[str]) -> Person:

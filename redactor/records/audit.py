@@ -18,8 +18,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from redactor.codes.decisions import Decided
 from redactor.records.model import Change, Outcome, Question
-from redactor.records.wording import counted, name_guard
+from redactor.records.wording import counted, name_guard, without_names
 
 _FORMAT = "redactor audit log 1"
 _SEAL_OF = "redactor audit log 1 ends with "
@@ -142,7 +143,7 @@ def _records(outcome: Outcome, digest: Callable[[str], str], moment: str) -> Ite
         "written": moment,
         "case": safe(outcome.case),
         "profile": outcome.profile,
-        "list": {"name": safe(outcome.list_name), "sha256": outcome.list_digest},
+        "list": {"name": safe(outcome.list_name), "sha256": outcome.list_digest, **_edition(outcome)},
         "versions": dict(sorted(outcome.versions.items())),
         "documents": [
             {
@@ -156,6 +157,28 @@ def _records(outcome: Outcome, digest: Callable[[str], str], moment: str) -> Ite
     }
     yield from (_change(change, digest) for change in outcome.changes)
     yield from (_question(question) for question in outcome.questions)
+    yield from (_decision(decision, digest, safe) for decision in outcome.decisions)
+
+
+def _edition(outcome: Outcome) -> dict[str, Any]:
+    issue = outcome.issue
+    return {"edition": issue.number, "issued": issue.issued.isoformat(), "board_key": issue.key} if issue else {}
+
+
+def _decision(decision: Decided, digest: Callable[[str], str], safe: Callable[[str], str]) -> dict[str, Any]:
+    """What a person decided, who and when; the names as keyed digests, the reason without names."""
+    return {
+        "record": "decision",
+        "decision": decision.number,
+        "ruling": decision.ruling.value,
+        "names": [digest(name) for name in decision.names],
+        "code": decision.code,
+        "other": decision.other,
+        "holds": "here" if decision.here_only else "everywhere",
+        "reason": without_names(safe(decision.reason), decision.names),
+        "who": safe(decision.who),
+        "when": decision.when,
+    }
 
 
 def _change(change: Change, digest: Callable[[str], str]) -> dict[str, Any]:

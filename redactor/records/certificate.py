@@ -149,7 +149,8 @@ def _parts(checked: Checked) -> Iterable[_Part]:
 def _looked_for(checked: Checked) -> Iterable[str]:
     yield f"Checked on {date.today():%d/%m/%Y} with redactor {__version__}, for the audience “{checked.profile}”."
     if checked.list_digest:
-        yield f"The board's code list: {checked.list_name}, SHA-256 {checked.list_digest}."
+        edition = f", edition {checked.edition}" if checked.edition else ""
+        yield f"The board's code list: {checked.list_name}{edition}, SHA-256 {checked.list_digest}."
     else:
         yield "No code list was given: only what reads like a name, a number or a place was looked for."
     yield "The agency's key map was read too." if checked.key_map else "No key map was read."

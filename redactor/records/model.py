@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from redactor.codes.decisions import Decided
+from redactor.codes.model import Issue
 from redactor.documents.model import Remark
 
 
@@ -76,6 +78,9 @@ class Outcome:
     questions: tuple[Question, ...]
     list_name: str = ""
     list_digest: str = ""
+    issue: Issue | None = None  # which edition of the board's list; None for a list that is none
+    decisions: tuple[Decided, ...] = ()  # of persons, that hold
+    abbreviations: tuple[tuple[str, str], ...] = ()  # prefix of a code that is used, and the title it stands for
     seconds: float = 0.0
     versions: Mapping[str, str] = field(default_factory=dict)
 

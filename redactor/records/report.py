@@ -13,9 +13,10 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from redactor.codes.decisions import Ruling
 from redactor.documents.model import Remark
 from redactor.records.model import CodeUse, Outcome, Question
-from redactor.records.wording import counted, day, name_guard, role_of, times
+from redactor.records.wording import counted, day, name_guard, role_of, times, without_names
 
 _MEANT_FOR = {"working": "working on", "submission": "submission", "publication": "publication"}
 
@@ -35,6 +36,19 @@ class _Marker:
     sentence: str
     candidates: tuple[str, ...]
     places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """What a person decided, without the names decided about."""
+
+    number: int
+    ruling: str
+    codes: str
+    holds: str
+    reason: str
+    who: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +77,27 @@ def report_html(outcome: Outcome) -> str:
         kinds=Counter(change.kind for change in outcome.changes).most_common(),
         issued=_codes(outcome, issued=True),
         minted=_codes(outcome, issued=False),
+        decisions=_decisions(outcome),
         words=sum(document.words for document in outcome.documents),
         counted=counted,
         times=times,
     )
+
+
+def _decisions(outcome: Outcome) -> list[_Decision]:
+    safe = name_guard(outcome.uses)
+    return [
+        _Decision(
+            d.number,
+            d.ruling.value,
+            " and ".join(filter(None, (d.code, d.other if d.ruling in (Ruling.SAME, Ruling.APART) else ""))),
+            "here" if d.here_only else "everywhere",
+            without_names(safe(d.reason), d.names),
+            safe(d.who),
+            f"{d.when[8:10]}/{d.when[5:7]}/{d.when[:4]} {d.when[11:16]}",
+        )
+        for d in outcome.decisions
+    ]
 
 
 @cache

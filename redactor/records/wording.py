@@ -59,3 +59,10 @@ def name_guard(uses: Iterable[CodeUse]) -> Callable[[str], str]:
     longest_first = sorted(codes, key=lambda name: (-len(name), name))
     known = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, longest_first))})(?![^\W_])")
     return lambda text: known.sub(lambda match: codes[match[0]], text)
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """A text with these names, which have no code, taken out of it."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = re.sub(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", "(name)", text, flags=re.IGNORECASE)
+    return text

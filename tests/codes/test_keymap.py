@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from redactor.codes.keymap import (
-    KeyMap,
+from redactor.codes.keymap import KeyMap, Record
+from redactor.codes.keymap_files import (
     KeyMapError,
-    Record,
     backup_path,
+    backups,
     default_key_map_path,
     load_key_map,
     locked,
@@ -220,6 +220,7 @@ ADD = """
 import sys
 from pathlib import Path
 from redactor.codes.keymap import *
+from redactor.codes.keymap_files import *
 from redactor.codes.sealing import Home
 home, path = Home.current(), Path(sys.argv[1])
 for n in range(int(sys.argv[3])):
@@ -263,12 +264,13 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_key_map(home: Home, path: Pat
         keymap = load_key_map(path, home)
         assert keymap is not None and len(keymap.records) > least
         least = len(keymap.records)
-        backup = load_key_map(backup_path(path), home)
-        assert backup is not None or least == 1
+        kept = backups(path)
+        assert all(load_key_map(each, home) is not None for each in kept)
+        assert kept or least == 1
 
 
 def test_a_key_map_in_use(home: Home, path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("redactor.codes.keymap._WAIT_SECONDS", 0.2)
+    monkeypatch.setattr("redactor.codes.keymap_files._WAIT_SECONDS", 0.2)
     program = ADD.replace("        keymap = ", "        print('locked', flush=True); sys.stdin.read(); keymap = ")
     environment = {**os.environ, "REDACTOR_HOME": str(tmp_path)}
     run = subprocess.Popen(
@@ -285,3 +287,12 @@ def test_a_key_map_in_use(home: Home, path: Path, monkeypatch: pytest.MonkeyPatc
     assert run.returncode == 0
     keymap = load_key_map(path, home)
     assert keymap is not None and [r.code for r in keymap.records] == ["SW1"]
+
+
+def test_the_last_five_versions_are_kept(home: Home, path: Path) -> None:
+    keymap = KeyMap.new("x")
+    for n in range(8):
+        record = Record(code=f"SW{n + 1}", kind="person", issued=False, names=("Ada Quorn",))
+        keymap = save_key_map(path, keymap.with_records([record]), home)
+    versions = [load_key_map(each, home) for each in backups(path)]
+    assert [v.revision for v in versions if v] == [7, 6, 5, 4, 3]

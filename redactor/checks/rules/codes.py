@@ -73,7 +73,10 @@ def code_conflict(examination: Examination) -> Iterator[Finding]:
     case, first = examination.case, examination.files[0]
     listed = {squash(e.code): e for e in case.codes.entries}
     by_name = {fold(n): e.code for e in case.codes.entries for n in (e.name, *e.aliases) if " " in n.strip()}
+    used = {squash(code) for file in examination.files for code, *_ in codes_in(file, examination)}
     for record in case.key_map.records:
+        if squash(record.code) not in used:
+            continue  # the board has issued another since, and no file says the old one any more
         names = {fold(n) for n in record.names}
         entry = listed.get(squash(record.code))
         if entry and names and not names & {fold(n) for n in (entry.name, *entry.aliases)}:
@@ -171,7 +174,11 @@ def _in_key(text: int, keys: dict[str, tuple[File, int, str]], file: File) -> bo
     group=_GROUP,
 )
 def editions_mixed(examination: Examination) -> Iterator[Finding]:
-    """Editions of the list as files name them, in texts and properties."""
+    """Editions of the list as files name them; and the list that was given against the one the key map used last."""
+    issue, last = examination.case.codes.issue, examination.case.key_map.edition
+    if issue and last and issue.number != last:
+        sentence = f"Edition {issue.number} of the list was given, and the files were last made with edition {last}."
+        yield about(examination.files[0], "editions-mixed", "list and key map", sentence)
     places: dict[str, tuple[File, int, int, int]] = {}
     counts: dict[str, int] = defaultdict(int)
     for file in examination.files:

@@ -1,0 +1,53 @@
+"""A mention found again in a later run, though the draft has changed elsewhere: by its passage, the passages before and
+after it, and where in the passage it begins."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from redactor.documents.model import Passage
+
+_AROUND = 90  # characters kept on either side, for a person to decide by
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """The anchors of a case's passages."""
+
+    passages: Sequence[Passage]
+
+    @cached_property
+    def _digests(self) -> Mapping[int, str]:
+        texts = [p.text for p in self.passages]
+        before, after = ["", *texts[:-1]], [*texts[1:], ""]
+        return {
+            p.number: hashlib.sha256("\0".join(three).encode()).hexdigest()[:16]
+            for p, *three in zip(self.passages, before, texts, after, strict=True)
+        }
+
+    def of(self, passage: int, start: int) -> str:
+        """The anchor of the mention that begins at this character of the passage."""
+        return f"{self._digests[passage]}:{start}"
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {digest: number for number, digest in self._digests.items()}
+
+    def find(self, anchor: str) -> tuple[int, int] | None:
+        """Passage and first character, None when the place has changed or gone."""
+        digest, _, start = anchor.partition(":")
+        passage = self._places.get(digest)
+        return (passage, int(start)) if passage is not None and start.isdigit() else None
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The words that characters `start` to `end` stand in, cut at spaces."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    while first and not text[first - 1].isspace() and start - first < _AROUND + 20:
+        first -= 1
+    while last < len(text) and not text[last].isspace() and last - end < _AROUND + 20:
+        last += 1
+    return ("… " if first else "") + " ".join(text[first:last].split()) + (" …" if last < len(text) else "")

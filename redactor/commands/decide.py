@@ -1,0 +1,150 @@
+"""`redactor decide`: what awaits a person, answered in the terminal or in an Excel sheet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+from rich.console import Console
+
+from redactor.commands.common import Exit, refuse, sentences
+
+if TYPE_CHECKING:
+    from redactor.codes.keymap import KeyMap
+
+    Save = Callable[[KeyMap], KeyMap]
+
+
+def _line(prompt: str) -> str:
+    return str(typer.prompt(prompt, default="", show_default=False, prompt_suffix=""))
+
+
+_AGAIN = "Run redactor anonymise again to put that into the files."
+
+
+def decide(
+    codes: Annotated[
+        Path | None, typer.Option("--codes", help="The board's code list of the case: its key map is found by it.")
+    ] = None,
+    key_map: Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")] = None,
+    sheet: Annotated[
+        Path | None, typer.Option("--sheet", help="Write the questions to this Excel file instead. RESTRICTED: names.")
+    ] = None,
+    read: Annotated[Path | None, typer.Option("--read", help="Read back the Excel file that you filled in.")] = None,
+    undo: Annotated[int | None, typer.Option("--undo", help="Take back the decision of this number.")] = None,
+    made: Annotated[bool, typer.Option("--made", help="Show the decisions made so far, and stop.")] = False,
+    who: Annotated[str, typer.Option("--who", help="Who decides; by default the name of your account.")] = "",
+) -> None:
+    """Decide what awaits a person: who is meant, is this right, one person or two. Shows names: for your eyes only."""
+    from redactor.codes.keymap_files import KeyMapError, load_key_map, locked, save_key_map
+    from redactor.codes.sealing import Home
+    from redactor.deciding import user
+    from redactor.writing import RunError, key_map_path
+
+    screen = Console(highlight=False)
+    with sentences(RunError, KeyMapError):
+        home, path = Home.current(), key_map_path(codes, key_map)
+        with locked(path):
+            opened = load_key_map(path, home)
+            if opened is None:
+                refuse([f"There is no key map of this case at {path}. Anonymise a draft of it first."])
+
+            def save(changed: KeyMap) -> KeyMap:
+                return save_key_map(path, changed, home)
+
+            if made:
+                _show(opened, screen)
+            elif sheet is not None:
+                _write_sheet(opened, sheet, screen)
+            elif read is not None:
+                _read_sheet(opened, read, who or user(), save, screen)
+            elif undo is not None:
+                _take_back(opened, undo, save, screen)
+            else:
+                _ask(opened, who or user(), save, screen)
+
+
+def _ask(opened: KeyMap, who: str, save: Save, screen: Console) -> None:
+    from redactor.asking import Keyboard, ask
+    from redactor.deciding import questions
+
+    screen.print("[bold]Restricted: names[/bold]")
+    keyboard = Keyboard(
+        _key, lambda prompt: str(typer.prompt(prompt, default="", show_default=False, prompt_suffix=""))
+    )
+    after = ask(opened, screen, keyboard, who, save)
+    made, left = len(after.decisions) - len(opened.decisions), len(questions(after))
+    screen.print()
+    screen.print(f"{made} decided. " + (f"{left} still await you." if left else "Nothing awaits you."))
+    if made:
+        screen.print(_AGAIN)
+    raise typer.Exit(Exit.AWAITS_A_PERSON if left else Exit.DONE)
+
+
+def _key() -> str:
+    """One key, without Enter where the terminal can do that; from a pipe, a line's first letter."""
+    if not sys.stdin.isatty():
+        line = sys.stdin.readline()
+        return line[:1] if line else ""
+    return click.getchar().lower()
+
+
+def _write_sheet(opened: KeyMap, sheet: Path, screen: Console) -> None:
+    from redactor.codes.files import write_private
+    from redactor.deciding import questions
+    from redactor.decision_sheet import decision_sheet
+
+    if sheet.suffix.lower() != ".xlsx":
+        refuse(["The sheet is an Excel file: let its name end in .xlsx."])
+    if sheet.exists():
+        refuse(["There is a file of this name already, and it may hold answers. Give another name with --sheet."])
+    try:
+        write_private(sheet, decision_sheet(opened))
+    except OSError as error:
+        refuse([f"The sheet cannot be written: {error.strerror}. Choose another folder."])
+    screen.print(f"{len(questions(opened))} questions written. RESTRICTED: the sheet holds names.", soft_wrap=True)
+    screen.print("Fill in the yellow columns, save, and run redactor decide --read with the file.", soft_wrap=True)
+    raise typer.Exit(Exit.AWAITS_A_PERSON if questions(opened) else Exit.DONE)
+
+
+def _read_sheet(opened: KeyMap, read: Path, who: str, save: Save, screen: Console) -> None:
+    from redactor.deciding import questions
+    from redactor.decision_sheet import read_back
+
+    try:
+        after, taken, problems = read_back(opened, read.read_bytes(), who)
+    except OSError:
+        refuse(["The sheet cannot be read. Close it in Excel, and check its name."])
+    except ValueError as error:
+        refuse([f"The file given with --read is no sheet of redactor decide --sheet. {error}"])
+    if taken:
+        save(after)
+    left = len(questions(after))
+    screen.print(f"{taken} answers taken over, {left} questions still open." + (f" {_AGAIN}" if taken else ""))
+    for problem in problems:
+        screen.print(problem, soft_wrap=True, markup=False)
+    raise typer.Exit(Exit.AWAITS_A_PERSON if left or problems else Exit.DONE)
+
+
+def _take_back(opened: KeyMap, number: int, save: Save, screen: Console) -> None:
+    if not any(d.number == number and not d.withdrawn for d in opened.decisions):
+        refuse([f"There is no decision {number} to take back. redactor decide --made shows them."])
+    save(opened.without_decision(number))
+    screen.print(f"Decision {number} is taken back. {_AGAIN}")
+
+
+def _show(opened: KeyMap, screen: Console) -> None:
+    if not opened.decisions:
+        screen.print("Nothing has been decided yet.")
+        return
+    screen.print("[bold]Restricted: names[/bold]")
+    for d in opened.decisions:
+        about = " · ".join(filter(None, ("; ".join(d.names), " and ".join(filter(None, (d.code, d.other))))))
+        holds = "one place" if d.here_only else "everywhere"
+        line = f"{d.number}. {d.ruling.value}: {about} ({holds}). {d.who}, {d.when[:16].replace('T', ' ')} UTC."
+        back = " Taken back." if d.withdrawn else ""
+        screen.print(f"{line}{f' Reason: {d.reason}.' if d.reason else ''}{back}", soft_wrap=True, markup=False)

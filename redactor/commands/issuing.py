@@ -1,0 +1,129 @@
+"""`redactor codes issue`, `requests`, `answer`: the list goes out, the wishes for codes come back, the next edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+
+_LIST = Annotated[Path, typer.Argument(metavar="LIST", help="The board's code list: .xlsx, .csv or a Word table.")]
+
+
+def issue(
+    codes: _LIST,
+    to: Annotated[
+        list[str],
+        typer.Option("--to", help="“AGENCY=KEY” (what redactor identity show prints), or “AGENCY=passphrase”."),
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the editions; made if it is not there.")],
+    blocks: Annotated[
+        str, typer.Option("--own-codes", help="How agencies mint: numbers (SW201), prefixes (SCC-SW1) or none.")
+    ] = "numbers",
+    board: Annotated[str, typer.Option("--board", help="The board's name, as the agencies will see it.")] = "",
+) -> None:
+    """Issue the list: a numbered, dated, signed edition for each agency, sealed to its key."""
+    from redactor.issuing import Blocks
+    from redactor.issuing import issue as send
+    from redactor.writing import RunError, code_list
+
+    if blocks not in set(Blocks):
+        refuse(["--own-codes is one of: numbers, prefixes, none."])
+    with sentences(RunError):
+        made = send(
+            code_list(codes),
+            to,
+            out,
+            blocks=Blocks(blocks),
+            board=board,
+            passphrase=lambda agency: ask_passphrase(f"Passphrase for {agency}", twice=True),
+        )
+    screen = Console(highlight=False, soft_wrap=True)
+    again = " again: the list says what it said before" if made.again else ""
+    screen.print(f"Edition {made.number} of {made.on:%d/%m/%Y}{again}. SHA-256 of the list: {made.digest}")
+    for sent in made.sent:
+        block = sent.agency.may_mint
+        mints = (
+            f"{block.prefix}-SW1, {block.prefix}-SW2 …" if block.prefix else f"numbers {block.first} to {block.last}"
+        )
+        own = mints if block.prefix or block.last else "any free number"
+        how = "to its key" if sent.agency.key else "with a passphrase: tell it to them by telephone, not by e-mail"
+        screen.print(f"{sent.agency.name}: {sent.file} (sealed {how}; own codes: {own})", markup=False)
+    screen.print(f"Signed with the key {made.board_key}. Agencies may ask you for it by telephone at first use.")
+
+
+def requests(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the two files.")],
+    codes: Annotated[Path | None, typer.Option("--codes", help="The list or edition of the case.")] = None,
+    key_map: Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")] = None,
+    agency: Annotated[str, typer.Option("--agency", help="Your agency, where the edition does not say it.")] = "",
+    board_key: Annotated[
+        str, typer.Option("--board-key", help="The board's public key, where the list is no edition.")
+    ] = "",
+) -> None:
+    """Ask the board for codes: a sheet without names to send openly, and a file with names that only the board can open."""
+    from redactor.codes.parcels import ParcelKind
+    from redactor.returning import send_parcel
+    from redactor.writing import RunError
+
+    with sentences(RunError):
+        made = send_parcel(ParcelKind.REQUESTS, out, codes, key_map, agency, board_key)
+    _said(made.rows, "code", made.files, sealed=made.sealed)
+    raise typer.Exit(Exit.AWAITS_A_PERSON if made.rows else Exit.DONE)
+
+
+def send_return(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the file.")],
+    codes: Annotated[Path | None, typer.Option("--codes", help="The list or edition of the case.")] = None,
+    key_map: Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")] = None,
+    agency: Annotated[str, typer.Option("--agency", help="Your agency, where the edition does not say it.")] = "",
+    board_key: Annotated[
+        str, typer.Option("--board-key", help="The board's public key, where the list is no edition.")
+    ] = "",
+) -> None:
+    """Send the board your whole key, sealed to the board, so that it can put the agencies' keys together."""
+    from redactor.codes.parcels import ParcelKind
+    from redactor.returning import send_parcel
+    from redactor.writing import RunError
+
+    with sentences(RunError):
+        made = send_parcel(ParcelKind.RETURN, out, codes, key_map, agency, board_key)
+    _said(made.rows, "identity", made.files, sealed=made.sealed)
+
+
+def _said(rows: int, what: str, files: tuple[Path, ...], *, sealed: bool) -> None:
+    screen = Console(highlight=False, soft_wrap=True)
+    many = {"code": "codes", "identity": "identities"}[what]
+    screen.print(f"{rows} {what if rows == 1 else many}: " + ", ".join(map(str, files)), markup=False)
+    if not sealed:
+        screen.print(
+            "Only the sheet without names was written: the list is no edition, so the board's key is not known."
+        )
+        screen.print("Give it with --board-key (redactor identity show prints it at the board).")
+
+
+def answer(
+    codes: _LIST,
+    files: Annotated[list[Path], typer.Argument(metavar="REQUESTS...", help="The agencies' sealed requests.")],
+    sheet: Annotated[
+        Path | None,
+        typer.Option("--sheet", help="Write the requests with proposals to this Excel file. RESTRICTED: names."),
+    ] = None,
+    read: Annotated[Path | None, typer.Option("--read", help="Read back the Excel file that you filled in …")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="… and write the list with the answers here. RESTRICTED: names.")
+    ] = None,
+) -> None:
+    """Answer the agencies' requests: first --sheet, then --read with --out. Then issue the new list."""
+    from redactor.returning import answer_requests
+    from redactor.writing import RunError
+
+    if (sheet is None) == (read is None) or (read is not None) != (out is not None):
+        refuse(["Give --sheet to write the requests to, or --read with --out to take the answers over."])
+    with sentences(RunError):
+        sentence, left = answer_requests(codes, files, sheet=sheet, read=read, out=out)
+    Console(highlight=False, soft_wrap=True).print(sentence, markup=False)
+    raise typer.Exit(Exit.AWAITS_A_PERSON if left else Exit.DONE)

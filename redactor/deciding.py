@@ -1,0 +1,253 @@
+"""What awaits a person in a case, as questions, and what an answer makes of the key map. Values and pure functions only.
+
+key map (evidence of the last runs) ─▶ questions, worst first ─▶ answer ─▶ key map with one decision more
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import combinations
+
+from redactor.codes.decisions import Decided, Ruling, successors
+from redactor.codes.keymap import Evidence, KeyMap, Record
+from redactor.codes.text import squash
+from redactor.explaining import reason
+from redactor.identities.listing import listed_person
+from redactor.identities.people import Person
+from redactor.identities.settled import is_decided
+from redactor.language.names import parse_name
+
+# passes after which the same words may mean somebody else two lines on: an answer holds for the one place
+_OF_ONE_PLACE = frozenset(
+    [
+        "kinship",
+        "title",
+        "couple",
+        "named earlier in the passage",
+        "named in the same row",
+        "named last in the passage",
+        "named in the passage",
+        "named in the paragraph before",
+        "first name of a listed person",
+        "family name",
+    ]
+)
+_MAY_BE_ONE = range(2, 6)  # levels of fit at which two identities may be one: alike, but not the same
+
+
+class Asked(StrEnum):
+    """Why something awaits a person, worst first. The words are shown to users."""
+
+    UNRESOLVED = "who is meant?"
+    DOUBTFUL = "is this right?"
+    MERGE = "one person or two?"
+    MINTED = "not on the board's list"
+
+
+@dataclass(frozen=True)
+class ToDecide:
+    """One question. `names` and `around` are real: they are shown to those who may see the key map only."""
+
+    asked: Asked
+    names: tuple[str, ...]
+    kind: str  # of the identity: "person", "address", "organisation", "place"
+    code: str = ""  # what stands there now; "" for a marker
+    choices: tuple[str, ...] = ()  # codes that it may be
+    marker: int = 0
+    draft: str = ""
+    place: str = ""
+    around: str = ""
+    why: str = ""
+    anchor: str = ""
+    count: int = 1  # mentions that one answer settles
+    here_only: bool = False  # what is proposed: the answer holds for this place only
+
+    @property
+    def key(self) -> str:
+        """The same for the same question, from run to run."""
+        parts = (self.asked.name, *self.names, self.code, *self.choices, self.anchor if self.here_only else "")
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+
+
+class NotAnAnswer(Exception):
+    """The answer cannot be carried out. The message is a sentence for the user and names no one."""
+
+
+def questions(key_map: KeyMap) -> tuple[ToDecide, ...]:
+    """All that awaits a person, worst first, without what decisions have settled since the last run."""
+    everything = [(draft, e) for draft, each in key_map.evidence.items() for e in each]
+    open_ = [(draft, e) for draft, e in everything if not is_decided(key_map.decisions, e.written, e.anchor)]
+    retired = successors(key_map.decisions)
+    found = [
+        *(_unresolved(key_map, draft, e) for draft, e in open_ if e.marker),
+        *_doubtful(key_map, ((d, e) for d, e in open_ if e.doubtful and not e.marker)),
+        *_merges(key_map, [r for r in key_map.records if r.code not in retired]),
+        *_minted(key_map, everything, retired),
+    ]
+    return tuple(found)
+
+
+def _kind(key_map: KeyMap, codes: Iterable[str]) -> str:
+    return next((r.kind for r in map(key_map.record, codes) if r is not None), "person")
+
+
+def _unresolved(key_map: KeyMap, draft: str, e: Evidence) -> ToDecide:
+    return ToDecide(
+        Asked.UNRESOLVED, (e.written,), _kind(key_map, e.candidates), "", e.candidates, e.marker, draft, e.place,
+        e.around, reason(e), e.anchor, here_only=True,
+    )  # fmt: skip
+
+
+def _doubtful(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]]) -> Iterator[ToDecide]:
+    grouped: dict[tuple[str, ...], ToDecide] = {}
+    for draft, e in evidence:
+        one = e.rule in _OF_ONE_PLACE
+        group = (e.written, e.code, e.anchor if one else "")
+        if group in grouped:
+            grouped[group] = replace(grouped[group], count=grouped[group].count + 1)
+            continue
+        grouped[group] = ToDecide(
+            Asked.DOUBTFUL, (e.written,), _kind(key_map, [e.code]), e.code, (e.code,), 0, draft, e.place, e.around,
+            reason(e), e.anchor, here_only=one,
+        )  # fmt: skip
+    yield from grouped.values()
+
+
+def _minted(key_map: KeyMap, everything: Iterable[tuple[str, Evidence]], retired: dict[str, str]) -> Iterator[ToDecide]:
+    seen = {d.code for d in key_map.decisions if d.ruling is Ruling.ASK and not d.withdrawn}
+    met: dict[str, list[tuple[str, Evidence]]] = {}
+    for draft, e in everything:
+        met.setdefault(e.code, []).append((draft, e))
+    for record in key_map.records:
+        if record.issued or record.code in seen or record.code in retired or record.code not in met:
+            continue
+        open_ = [(d, e) for d, e in met[record.code] if not is_decided(key_map.decisions, e.written, e.anchor)]
+        if not open_:
+            continue
+        draft, e = open_[0]
+        about = ", ".join(filter(None, ("; ".join(record.roles) or record.role, record.agency)))
+        yield ToDecide(
+            Asked.MINTED, record.names, record.kind, record.code, (record.code,), 0, draft, e.place, e.around,
+            about, "", len(met[record.code]),
+        )  # fmt: skip
+
+
+def _merges(key_map: KeyMap, records: list[Record]) -> Iterator[ToDecide]:
+    """Pairs that may be one person: near spellings, a nickname, a surname changed. Not two of the board's own codes."""
+    decided = {frozenset((d.code, d.other)) for d in key_map.decisions if d.ruling is Ruling.APART and not d.withdrawn}
+    people = [(r, _person(n, r)) for n, r in enumerate(records, 1) if r.kind == "person" and r.names]
+    for (one, a), (other, b) in combinations(people, 2):
+        if (one.issued and other.issued) or frozenset((one.code, other.code)) in decided:
+            continue
+        fits = [f for f in (a.fit(parse_name(_fullest(other))), b.fit(parse_name(_fullest(one)))) if f is not None]
+        if any(f.level in _MAY_BE_ONE and _says_enough(f.rule) for f in fits):
+            stays, goes = (one, other) if one.issued or not other.issued else (other, one)
+            yield ToDecide(
+                Asked.MERGE, goes.names, "person", goes.code, (stays.code,), why=_evidence_of_pair(stays, goes)
+            )
+
+
+def _says_enough(rule: str) -> bool:
+    return rule in ("near spelling", "nickname", "other surname", "initials and surname", "middle name")
+
+
+def _person(key: int, record: Record) -> Person:
+    kind = "professional" if record.prefix not in ("", "Person") else "person"
+    return listed_person(
+        key, record.code, _fullest(record), (), record.role, record.agency, kind, issued=record.issued,
+        role_words=frozenset(),
+    )  # fmt: skip
+
+
+def _fullest(record: Record) -> str:
+    return max(record.names, key=lambda n: (len(n.split()), len(n)))
+
+
+def _evidence_of_pair(stays: Record, goes: Record) -> str:
+    return f"{_fullest(goes)} ({goes.code}) and {_fullest(stays)} ({stays.code}) have names alike"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person answers. `code` where the ruling asks for one; "" with `CODE` means somebody new."""
+
+    ruling: Ruling
+    code: str = ""
+    here_only: bool = False
+    reason: str = ""
+    prefix: str = ""  # of a new code: "Person", "SW"
+    names: tuple[str, ...] = ()  # what it is about, where it is not all that the question names
+
+
+def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "", now: datetime | None = None) -> KeyMap:
+    """The key map with the decision in it. Raises NotAnAnswer."""
+    names = answer.names or question.names
+    told = Decided(
+        ruling=answer.ruling,
+        names=names,
+        kind=question.kind,
+        other=question.code,
+        anchor=question.anchor if answer.here_only else "",
+        reason=answer.reason.strip(),
+        who=who or user(),
+        when=(now or datetime.now(UTC)).isoformat(timespec="seconds"),
+    )
+    match answer.ruling:
+        case Ruling.KEEP:
+            return key_map.with_decision(told)
+        case Ruling.LEAVE:
+            if not told.reason:
+                raise NotAnAnswer("A real name may only be left with a reason. Write why it may stay.")
+            return key_map.with_decision(told)
+        case Ruling.ASK:
+            return key_map.with_decision(told.model_copy(update={"code": question.code, "names": (), "other": ""}))
+        case Ruling.APART:
+            other = _known(key_map, answer.code or next(iter(question.choices), "")).code
+            return key_map.with_decision(told.model_copy(update={"code": question.code, "other": other, "names": ()}))
+        case Ruling.SAME:
+            code = _known(key_map, answer.code or next(iter(question.choices), "")).code
+            if not question.code or squash(code) == squash(question.code):
+                raise NotAnAnswer(f"{code} cannot be the same person as itself. Give the other code.")
+            return key_map.with_decision(told.model_copy(update={"code": code}))
+        case _:
+            if answer.code:
+                return key_map.with_decision(told.model_copy(update={"code": _known(key_map, answer.code).code}))
+            return _with_somebody_new(key_map, told, answer.prefix or _prefix(key_map, question))
+
+
+def _with_somebody_new(key_map: KeyMap, told: Decided, prefix: str) -> KeyMap:
+    code, _ = key_map.numbering().next_code(prefix)
+    record = Record(
+        code=code, kind=told.kind, issued=False, names=told.names, prefix=prefix, why="decided by a person"  # type: ignore[arg-type]
+    )  # fmt: skip
+    return key_map.with_records([record]).with_decision(told.model_copy(update={"code": code}))
+
+
+def _prefix(key_map: KeyMap, question: ToDecide) -> str:
+    records = (key_map.record(c) for c in (question.code, *question.choices) if c)
+    own = next((r.prefix for r in records if r is not None and r.prefix), "")
+    return own or {"address": "Address X", "organisation": "Organisation X", "place": "Place X"}.get(
+        question.kind, "Person"
+    )
+
+
+def _known(key_map: KeyMap, code: str) -> Record:
+    if not code.strip():
+        raise NotAnAnswer("Which code? Write one of the board's list or of the key map.")
+    record = key_map.record(code)
+    if record is None:
+        raise NotAnAnswer(f"The case has no code {code.strip()}. Write one of the board's list or of the key map.")
+    return record
+
+
+def user() -> str:
+    """The account's name, where nobody says who decides."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name
+        return "somebody"

@@ -1,0 +1,98 @@
+"""The questions of a case as an Excel sheet, to be answered away from the terminal, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from redactor.asking import described
+from redactor.codes.decisions import Ruling
+from redactor.codes.keymap import KeyMap
+from redactor.codes.sheets import Column, Sheet, rows_of, workbook
+from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide, answered, questions
+
+SHEET = "Decisions"
+_NEW = "somebody new"
+_RIGHT = "yes, right"
+_ANSWERS = (_RIGHT, Ruling.CODE.value, _NEW, *(r.value for r in Ruling if r is not Ruling.CODE))
+_HERE, _EVERYWHERE = "here only", "everywhere"
+_NOTE = (
+    "Restricted: names. Choose an answer in the yellow columns, save, and read it back with redactor decide --read. "
+    "Leave a row empty to decide it later."
+)
+
+
+def decision_sheet(key_map: KeyMap) -> bytes:
+    """All questions as a workbook. It holds names: write it for its owner only."""
+    columns = (
+        Column("Question", 22),
+        Column("Written", 24),
+        Column("Sentence", 60),
+        Column("Where", 30),
+        Column("It may be", 36),
+        Column("Answer", 24, _ANSWERS, to_fill=True),
+        Column("Code", 14, to_fill=True),
+        Column("Holds", 14, (_HERE, _EVERYWHERE), to_fill=True),
+        Column("Reason", 30, to_fill=True),
+        Column("Key", 14, hidden=True),
+    )
+    rows = [
+        (
+            q.asked.value,
+            "; ".join(q.names[:6]),
+            q.around or q.why,
+            f"{q.draft}: {q.place}" if q.draft else "",
+            "; ".join(described(key_map, c) for c in q.choices),
+            "",
+            "",
+            _HERE if q.here_only else _EVERYWHERE,
+            "",
+            q.key,
+        )
+        for q in questions(key_map)
+    ]
+    return workbook([Sheet(SHEET, _NOTE, columns, rows)])
+
+
+def read_back(key_map: KeyMap, data: bytes, who: str) -> tuple[KeyMap, int, tuple[str, ...]]:
+    """The key map with the sheet's answers, how many there were, and what could not be carried out (with row numbers).
+
+    Raises ValueError when the file is not such a sheet.
+    """
+    problems: list[str] = []
+    taken = 0
+    for row, cells in rows_of(data, SHEET):
+        if not cells.get("Answer") and not cells.get("Code"):
+            continue
+        question = next((q for q in questions(key_map) if q.key == cells.get("Key")), None)
+        where = f"sheet {SHEET}, row {row}"
+        if question is None:
+            problems.append(f"{where}: this question is no longer open. It was decided, or the drafts have changed.")
+            continue
+        try:
+            key_map = answered(key_map, question, _answer(question, cells), who)
+            taken += 1
+        except NotAnAnswer as error:
+            problems.append(f"{where}: {error}")
+    return key_map, taken, tuple(problems)
+
+
+def _answer(question: ToDecide, cells: Mapping[str, str]) -> Answer:
+    said, code = cells.get("Answer", ""), cells.get("Code", "")
+    here = cells.get("Holds", "") == _HERE and bool(question.anchor)
+    if said in ("", Ruling.CODE.value):
+        if not code:
+            raise NotAnAnswer("which code? Write it in the column Code.")
+        answer = Answer(Ruling.CODE, code)
+    elif said == _RIGHT:
+        if question.asked is not Asked.DOUBTFUL:
+            raise NotAnAnswer(f"“{_RIGHT}” does not answer this question. Choose another answer, or write a code.")
+        answer = Answer(Ruling.CODE, question.code)
+    elif said == _NEW:
+        answer = Answer(Ruling.CODE, prefix=code)
+    elif said in {r.value for r in Ruling}:
+        answer = Answer(Ruling(said), code, reason=cells.get("Reason", ""))
+    else:
+        raise NotAnAnswer("the answer is none of the list. Choose one of it.")
+    about_text = answer.ruling in (Ruling.CODE, Ruling.KEEP, Ruling.LEAVE)
+    return replace(answer, here_only=here and about_text)

@@ -1,0 +1,151 @@
+"""What persons have decided, put over what the program would decide: before the sieve, so that it learns the names, and
+after it, so that their word is the last.
+
+A decision about one mention goes before one about a name, a later one before an earlier one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from redactor.anchors import Anchors
+from redactor.codes.decisions import Decided, Ruling
+from redactor.detection.mentions import Kept, Mention, MentionKind
+from redactor.identities.model import Decision, Resolved
+from redactor.language.lexicon import fold, lexicon
+
+if TYPE_CHECKING:  # a check without the language model must not wait for the engine
+    from redactor.detection.engine import Detected
+
+RULE = "decided by a person"
+LEFT = "left by a person"
+_RECOGNISER = "Person"
+_BEGINS = re.compile(r"(?:^|[.!?:;“\"]|\n)[\s\W]*$")
+_CODED = (Ruling.CODE, Ruling.SAME)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The decisions that hold, by what they are about."""
+
+    decisions: tuple[Decided, ...]
+    anchors: Anchors
+    codes: frozenset[str] = frozenset()  # that the list or an earlier run has given
+
+    @cached_property
+    def _everywhere(self) -> Mapping[str, Decided]:
+        """Name, with its spaces made one → the last decision on it."""
+        return {_plain(name): d for d in self._held if not d.here_only for name in d.names}
+
+    @cached_property
+    def _here(self) -> Mapping[tuple[int, int], Decided]:
+        """(passage, first character) → the last decision on it."""
+        places = ((self.anchors.find(d.anchor), d) for d in self._held if d.here_only)
+        return {place: d for place, d in places if place is not None}
+
+    @property
+    def _held(self) -> Iterable[Decided]:
+        return (d for d in self.decisions if not d.withdrawn and d.names)
+
+    def __bool__(self) -> bool:
+        return bool(self._everywhere or self._here)
+
+    def on(self, m: Mention) -> Decided | None:
+        """The decision on a mention; None when nobody has decided."""
+        here = self._here.get((m.passage, m.start))
+        if here is not None and _plain(m.text) in map(_plain, here.names):
+            return here
+        return self._everywhere.get(_plain(m.text))
+
+    def before(self, detected: Sequence[Detected]) -> list[Detected]:
+        """What was found, with what persons added to it and without what they keep."""
+        return [self._in_one(d) for d in detected] if self else list(detected)
+
+    def _in_one(self, d: Detected) -> Detected:
+        mentions = sorted([*d.mentions, *self._added(d)], key=lambda m: m.start)
+        stays = {m for m in mentions if (found := self.on(m)) and found.ruling in (Ruling.KEEP, Ruling.LEAVE)}
+        kept = [Kept(m.passage, m.start, m.end, LEFT) for m in mentions if m in stays]
+        return replace(d, mentions=tuple(m for m in mentions if m not in stays), kept=(*d.kept, *kept))
+
+    def _added(self, d: Detected) -> Iterable[Mention]:
+        """Names that only a person has seen. A word of the language ("Will") not where a sentence begins with it."""
+        text, number = d.passage.text, d.passage.number
+        taken = [(m.start, m.end) for m in d.mentions]
+
+        def free(start: int, end: int) -> bool:
+            return not any(s < end and start < e for s, e in taken)
+
+        for (passage, start), told in self._here.items():
+            if passage != number or told.ruling not in _CODED:
+                continue
+            for name in told.names:
+                if text[start : start + len(name)] == name and free(start, start + len(name)):
+                    taken.append((start, start + len(name)))
+                    yield _mention(number, start, name, told)
+        for name, told in self._added_everywhere:
+            for match in re.finditer(rf"(?<!\w){_pattern(name)}(?!\w)", text):
+                if free(*match.span()) and not (is_word(name) and _BEGINS.search(text[: match.start()])):
+                    taken.append(match.span())
+                    yield _mention(number, match.start(), match.group(), told)
+
+    @cached_property
+    def _added_everywhere(self) -> Sequence[tuple[str, Decided]]:
+        """Longest first."""
+        names = [(n, d) for d in self._everywhere.values() if d.ruling in _CODED for n in d.names]
+        return sorted(((n, d) for n, d in names if not is_word(n.lower()) or n[:1].isupper()), key=lambda t: -len(t[0]))
+
+    def after(self, resolved: Resolved) -> Resolved:
+        """The sieve's decisions with those of persons in their place."""
+        return replace(resolved, decisions=tuple(map(self._over, resolved.decisions))) if self else resolved
+
+    def _over(self, decision: Decision) -> Decision:
+        told = self.on(decision.mention)
+        if told is None or told.ruling not in _CODED:
+            return decision
+        if not told.here_only and self._is_certain(decision) and decision.code not in (told.other, told.code):
+            return decision  # the answer to "who is Mrs Hill?" does not touch the Mrs Hill whom her first name tells
+        return Decision(decision.mention, told.code, RULE, 1.0)
+
+    def _is_certain(self, decision: Decision) -> bool:
+        return decision.code in self.codes and not decision.doubtful and decision.mention.recogniser != _RECOGNISER
+
+
+def is_decided(decisions: Iterable[Decided], written: str, anchor: str) -> bool:
+    """Whether a person has decided about these words, here or everywhere."""
+    return any(
+        not d.withdrawn and (d.anchor == anchor or not d.here_only) and _plain(written) in map(_plain, d.names)
+        for d in decisions
+    )
+
+
+def is_word(name: str) -> bool:
+    """Nothing but words of the language: "Will", "Baby Grace" not."""
+    return all(lexicon().is_ordinary(w) for w in name.split())
+
+
+def told_names(decisions: Iterable[Decided]) -> dict[str, tuple[str, ...]]:
+    """Code → the full names, and the single names that are no words, that persons said are meant by it everywhere."""
+    last = {_plain(n): (n, d) for d in decisions if not d.withdrawn and not d.here_only for n in d.names}
+    found: dict[str, list[str]] = {}
+    for name, decision in last.values():
+        words = name.split()
+        titled = fold(words[0]) in lexicon().titles
+        if decision.ruling in _CODED and not titled and (len(words) > 1 or not is_word(name)):
+            found.setdefault(decision.code, []).append(name)
+    return {code: tuple(names) for code, names in found.items()}
+
+
+def _mention(passage: int, start: int, text: str, told: Decided) -> Mention:
+    return Mention(passage, start, start + len(text), text, MentionKind(told.kind), 1.0, _RECOGNISER)
+
+
+def _pattern(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
+
+
+def _plain(name: str) -> str:
+    return fold(" ".join(name.split()))

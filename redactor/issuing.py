@@ -1,0 +1,190 @@
+"""An edition of the board's list for every agency, from the business manager's side: list in, sealed files out.
+
+list ─▶ checked ─▶ numbered (register) ─▶ a file for each agency, signed and sealed ─▶ register kept
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from filelock import FileLock
+
+from redactor.codes.editions import SUFFIX, edition_digest, sealed_edition
+from redactor.codes.files import private_folder
+from redactor.codes.model import CodeList
+from redactor.codes.numbering import split_code
+from redactor.codes.registers import (
+    Agency,
+    Issued,
+    Register,
+    RegisterError,
+    load_register,
+    register_path,
+    save_register,
+)
+from redactor.codes.sealing import Home, SealingError, public_key, seal_to
+from redactor.codes.signing import fingerprint, verify_key
+from redactor.documents.files import write_atomically
+from redactor.writing import RunError
+
+_WITH_PASSPHRASE = "passphrase"
+_BLOCK = 100  # numbers of every prefix in an agency's block
+_WAIT_SECONDS = 20
+
+
+class Blocks(StrEnum):
+    """How agencies are kept from minting the same code."""
+
+    NUMBERS = "numbers"  # SW201 to SW300 for the second agency
+    PREFIXES = "prefixes"  # SCC-SW1
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was made for one agency."""
+
+    agency: Agency
+    file: Path
+
+
+@dataclass(frozen=True)
+class IssuedEdition:
+    """An edition, as it went out."""
+
+    number: int
+    on: date
+    digest: str
+    board_key: str  # fingerprint, to be read out to agencies over the telephone
+    sent: tuple[Sent, ...]
+    again: bool  # the list says what the last edition said: same number, for further agencies
+
+
+def issue(
+    codes: CodeList,
+    to: Sequence[str],
+    out: Path,
+    *,
+    blocks: Blocks = Blocks.NUMBERS,
+    board: str = "",
+    passphrase: Callable[[str], str],
+    today: date | None = None,
+) -> IssuedEdition:
+    """Issue the list. `to`: "NAME=age1…" (the agency's public key), "NAME=passphrase", or "NAME" for one known before.
+
+    `passphrase` asks for that of an agency. Raises RunError; then no edition was written, and none counted.
+    """
+    home, on = Home.current(), today or date.today()
+    path = register_path(home, codes)
+    try:
+        private_folder(path.parent)
+        private_folder(out)
+        with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS):
+            register = load_register(path, home) or Register(case=codes.case_name)
+            agencies = _agencies(to, register, codes, blocks)
+            digest = edition_digest(codes)
+            number = register.next_number(digest)
+            again = bool(register.editions) and register.editions[-1].number == number
+            sent = []
+            for agency in agencies:
+                register = register.with_agency(agency)
+                secret = "" if agency.key else passphrase(agency.name)
+                data = sealed_edition(
+                    codes, number, on, agency.name, agency.may_mint, home, board=board, to=agency.key, passphrase=secret
+                )
+                sent.append((Sent(agency, out / f"edition-{number}-{slug(agency.name)}{SUFFIX}"), data))
+            for each, data in sent:
+                write_atomically(each.file, data, private=True)
+            names = tuple(a.name for a in agencies)
+            issued = Issued(number=number, on=on.isoformat(), digest=digest, agencies=names)
+            save_register(path, register.with_issued(issued), home)
+    except (RegisterError, SealingError) as error:
+        raise RunError([str(error)]) from None
+    except OSError as error:
+        raise RunError([f"The editions cannot be written to the folder: {error.strerror or 'it is busy'}."]) from None
+    key = fingerprint(verify_key(home))
+    return IssuedEdition(number, on, digest, key, tuple(each for each, _ in sent), again)
+
+
+def _agencies(to: Sequence[str], register: Register, codes: CodeList, blocks: Blocks) -> list[Agency]:
+    """Everybody whom the edition goes to, with a block of their own. Raises RunError with every fault."""
+    problems: list[str] = []
+    found: list[Agency] = []
+    for text in to:
+        name, _, key = (part.strip() for part in text.partition("="))
+        known = register.agency(name)
+        if not name:
+            problems.append(f"“{text}” names no agency. Write --to “NAME=KEY”.")
+        elif not key and known is None:
+            problems.append(
+                f"{name}: no public key is known. Ask them for what redactor identity show prints, and write "
+                f"--to “{name}=age1…”; or --to “{name}={_WITH_PASSPHRASE}” if they cannot."
+            )
+        elif key and key != _WITH_PASSPHRASE and not _is_key(key):
+            problems.append(f"{name}: this is no public key. It begins with age1 and has 62 letters and numbers.")
+        else:
+            key = (known.key if known else "") if not key else "" if key == _WITH_PASSPHRASE else key
+            block = known.block if known and any(known.block) else None
+            agency = Agency(name=known.name if known else name, key=key, block=block or ("", 0, 0))
+            if block is None:
+                agency = agency.model_copy(
+                    update={"block": _block(agency, [*register.agencies, *found], codes, blocks)}
+                )
+            found.append(agency)
+    if not to:
+        problems.append("Whom is the edition for? Write --to “NAME=KEY” for each agency.")
+    if len({slug(a.name) for a in found}) < len(found):
+        problems.append("An agency is named twice. Name each once.")
+    if problems:
+        raise RunError(problems)
+    return found
+
+
+def _is_key(text: str) -> bool:
+    try:
+        seal_to(b"", [text])
+    except SealingError:
+        return False
+    return True
+
+
+def _block(agency: Agency, others: Iterable[Agency], codes: CodeList, blocks: Blocks) -> tuple[str, int, int]:
+    others = [a for a in others if a.name != agency.name]
+    if blocks is Blocks.NONE:
+        return ("", 0, 0)
+    if blocks is Blocks.PREFIXES:
+        taken = {a.block[0] for a in others}
+        return (next(p for p in _prefixes(agency.name) if p not in taken), 0, 0)
+    highest = max((n for e in codes.entries if (n := (split_code(e.code) or ("", 0))[1]) < 10_000), default=0)
+    first = max([a.block[2] for a in others] + [-(-highest // _BLOCK) * _BLOCK], default=0)
+    first = max(first, _BLOCK)
+    return ("", first + 1, first + _BLOCK)
+
+
+def _prefixes(name: str) -> Iterable[str]:
+    """ "Thornmere County Council" → TCC, then TCC2, TCC3 …"""
+    words = [w for w in re.findall(r"[^\W\d_]+", name) if w.lower() not in ("and", "of", "the", "for", "nhs")]
+    plain = unicodedata.normalize("NFKD", "".join(w[0] for w in words) if len(words) > 1 else "".join(words)[:3])
+    letters = "".join(c for c in plain if c.isascii() and c.isalpha()).upper()[:4] or "AG"
+    yield letters
+    number = 2
+    while True:
+        yield f"{letters}{chr(63 + number)}"  # a letter: a number would run into that of the code
+        number += 1
+
+
+def slug(name: str) -> str:
+    """An agency's name as part of a file name."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "agency"
+
+
+def own_keys(home: Home) -> tuple[str, str]:
+    """This account's public key, and the fingerprint of the key that it signs with. Raises SealingError."""
+    return public_key(home), fingerprint(verify_key(home))

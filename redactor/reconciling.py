@@ -1,0 +1,328 @@
+"""The agencies' returns put together: one person under two codes, one code for two people, who may be one; a proposed
+renumbering for each agency, and the consolidated key. Values and pure functions; `commands/returns.py` writes the files.
+
+returns (opened) + list ─▶ identities that are one ─▶ clashes, doubles, near matches ─▶ renumbering, key
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from redactor.codes.model import CodeList, Entry, Kind
+from redactor.codes.numbering import Numbering, split_code
+from redactor.codes.parcels import Opened, Row
+from redactor.codes.roles import standard_roles
+from redactor.codes.text import squash
+from redactor.identities.listing import listed_person
+from redactor.identities.people import Person
+from redactor.language.lexicon import fold
+from redactor.language.names import parse_name
+from redactor.records.model import CodeUse
+
+_CERTAIN, _NEAR = 1, 5  # levels of fit: one person; to be confirmed
+BOARD = "the board's list"
+
+
+@dataclass(frozen=True)
+class Held:
+    """One row of one agency's key, or of the board's list."""
+
+    agency: str
+    row: Row
+    number: int  # in the order met
+
+    @property
+    def code(self) -> str:
+        """As the agency writes it."""
+        return self.row.code
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two rows that are, or may be, one identity."""
+
+    one: Held
+    other: Held
+    why: str
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """What the returns come to."""
+
+    doubles: tuple[Pair, ...]  # one identity under two codes
+    clashes: tuple[Pair, ...]  # one code for two identities
+    near: tuple[Pair, ...]  # to be confirmed by a person
+    renumbering: Mapping[str, Mapping[str, str]]  # agency → old code → new code
+    uses: tuple[CodeUse, ...]  # the consolidated key, with the codes after renumbering
+    merged: tuple[tuple[str, str], ...] = ()  # (agency, old code) whose new code another code of that agency has too
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing to renumber and nothing to confirm."""
+        return not (self.doubles or self.clashes or self.near)
+
+
+@dataclass
+class _Group:
+    """Rows that are one identity."""
+
+    held: list[Held] = field(default_factory=list)
+    code: str = ""  # the code that all of them get
+
+
+def reconcile(
+    codes: CodeList,
+    returns: Sequence[Opened],
+    one: Iterable[frozenset[str]] = (),
+    two: Iterable[frozenset[str]] = (),
+) -> Reconciled:
+    """Put the returns together. `one`, `two`: pairs (by `key_of`) that a person has found to be one, or two."""
+    held = [*_listed(codes), *_returned(returns, len(codes.entries))]
+    apart = set(two)
+    pairs = list(_pairs(held, apart, set(one)))
+    certain = [p for p, level in pairs if level <= _CERTAIN]
+    near = [p for p, level in pairs if level > _CERTAIN]
+    groups = _grouped(held, certain)
+    clashes = _clashes(held, groups)
+    _give_codes(groups, codes)
+    renumbering, merged = _renumbering(groups)
+    doubles = [p for p in certain if squash(p.one.code) != squash(p.other.code)]
+    uses = tuple(_use(g) for g in sorted(groups, key=_order) if any(h.row.mentions for h in g.held))
+    return Reconciled(tuple(doubles), tuple(clashes), tuple(_unlike(near, groups)), renumbering, uses, tuple(merged))
+
+
+def key_of(held: Held) -> str:
+    """How a row is named in a sheet that a person fills in."""
+    return f"{fold(held.agency)}|{squash(held.code)}"
+
+
+def _listed(codes: CodeList) -> Iterator[Held]:
+    for number, e in enumerate(codes.entries):
+        kind = "person" if e.kind.is_person else str(e.kind)
+        row = Row(code=e.code, kind=kind, issued=True, names=(e.name, *e.aliases), role=e.role, agency=e.agency)
+        yield Held(BOARD, row, number)
+
+
+def _returned(returns: Sequence[Opened], start: int) -> Iterator[Held]:
+    number = start
+    for opened in returns:
+        for row in opened.parcel.rows:
+            yield Held(opened.parcel.agency or opened.file, row, number)
+            number += 1
+
+
+def _person(held: Held, entry: Entry | None = None) -> Person:
+    row = held.row
+    staff = (split_code(row.code) or ("person", 0))[0] not in ("person", "child", "adult")
+    kind = "professional" if staff or (entry and entry.kind is Kind.PROFESSIONAL) else "person"
+    name = max(row.names, key=lambda n: (len(n.split()), len(n)), default="")
+    return listed_person(
+        held.number, row.code, name, row.names, row.role, row.agency, kind, issued=True, role_words=frozenset()
+    )
+
+
+def _pairs(held: Sequence[Held], two: set[frozenset[str]], one: set[frozenset[str]]) -> Iterator[tuple[Pair, int]]:
+    """Rows of different agencies (or of the list) that are alike, with the level of the fit; each pair once.
+
+    Only rows that share a surname, a first name or the beginnings of both are compared: a review has hundreds.
+    """
+    buckets: dict[str, list[Held]] = defaultdict(list)
+    for h in held:
+        for key in _keys(h):
+            buckets[key].append(h)
+    people: dict[int, Person] = {}
+    done: set[tuple[int, int]] = set()
+    for bucket in buckets.values():
+        for i, a in enumerate(bucket):
+            for b in bucket[i + 1 :]:
+                ends = (min(a.number, b.number), max(a.number, b.number))
+                if ends in done or a.agency == b.agency or a.number == b.number:
+                    continue
+                done.add(ends)
+                first, second = (a, b) if a.number < b.number else (b, a)
+                pair = frozenset((key_of(first), key_of(second)))
+                if pair in two:
+                    continue
+                if pair in one:
+                    yield Pair(first, second, "confirmed by a person"), 0
+                elif (found := _fit(first, second, people)) is not None:
+                    yield Pair(first, second, found[1]), found[0]
+
+
+def _keys(h: Held) -> set[str]:
+    if h.row.kind != "person":
+        return {f"{h.row.kind}:{fold(w)}" for n in h.row.names for w in n.replace(",", " ").split() if len(w) > 3}
+    found = set()
+    for text in h.row.names:
+        name = parse_name(text)
+        for word in (*name.given[:1], name.surname, name.word):
+            if word:
+                found.add(f"person:{fold(word)}")
+        if name.given and name.surname:
+            found.add(f"person:{fold(name.given[0])[:1]}{fold(name.surname)[:2]}")
+            found.add(f"person:{fold(name.given[0])[:3]}{fold(name.surname)[:1]}")
+    return found
+
+
+def _fit(a: Held, b: Held, people: dict[int, Person]) -> tuple[int, str] | None:
+    if a.row.kind != b.row.kind:
+        return None
+    if a.row.kind != "person":
+        same = {fold(n) for n in a.row.names} & {fold(n) for n in b.row.names}
+        return (0, "the same address or place") if same else None
+    for h in (a, b):
+        people.setdefault(h.number, _person(h))
+    fits = [
+        f
+        for person, other in ((people[a.number], b), (people[b.number], a))
+        for text in other.row.names
+        if (name := parse_name(text)).given and name.surname and (f := person.fit(name)) is not None
+    ]
+    best = min(fits, key=lambda f: f.level, default=None)
+    if best is None or best.level > _NEAR:
+        return None
+    level = best.level
+    if level <= _CERTAIN and _contradict(a, b):
+        level = _CERTAIN + 1  # one full name, but a social worker here and a grandmother there
+    return level, best.rule
+
+
+def _contradict(a: Held, b: Held) -> bool:
+    prefixes = {p for h in (a, b) if (p := _standard_prefix(h.code))}
+    codes = {_standard_prefix(h.code) for h in (a, b)}
+    return len(prefixes) > 1 or ("" in codes and len(codes) > 1 and any(h.agency == BOARD for h in (a, b)))
+
+
+def _standard_prefix(code: str) -> str:
+    """The role prefix of a staff code, "" for everybody else."""
+    prefix = (split_code(code) or ("", 0))[0].rpartition("-")[2]
+    return prefix if prefix in _prefixes() else ""
+
+
+def _prefixes() -> Mapping[str, str]:
+    return {squash(r.prefix): r.prefix for r in standard_roles()}
+
+
+def _grouped(held: Sequence[Held], certain: Sequence[Pair]) -> list[_Group]:
+    """Rows that are one identity: those of certain pairs, and the same issued code in two returns."""
+    of: dict[int, _Group] = {h.number: _Group([h]) for h in held}
+
+    def join(a: Held, b: Held) -> None:
+        one, other = of[a.number], of[b.number]
+        if one is not other:
+            one.held += other.held
+            for h in other.held:
+                of[h.number] = one
+
+    for pair in certain:
+        join(pair.one, pair.other)
+    for same in _by_code(held).values():
+        for other in same[1:]:
+            if other.row.issued and same[0].row.issued and not _says_another(same[0], other):
+                join(same[0], other)  # met under the board's code, perhaps only by a surname
+    groups = {id(g): g for g in of.values()}
+    for group in groups.values():
+        group.held.sort(key=lambda h: h.number)
+    return sorted(groups.values(), key=lambda g: g.held[0].number)
+
+
+def _by_code(held: Iterable[Held]) -> dict[str, list[Held]]:
+    found: dict[str, list[Held]] = defaultdict(list)
+    for h in held:
+        found[squash(h.code)].append(h)
+    return found
+
+
+def _clashes(held: Sequence[Held], groups: Sequence[_Group]) -> list[Pair]:
+    """One code for two identities."""
+    of = {h.number: g for g in groups for h in g.held}
+    return [
+        Pair(same[0], other, "one code for two")
+        for same in _by_code(held).values()
+        for other in same[1:]
+        if of[same[0].number] is not of[other.number]
+    ]
+
+
+def _says_another(listed: Held, met: Held) -> bool:
+    """A full name among those met that is nobody's of this code."""
+    if met.row.kind != "person":
+        return False
+    person = _person(listed)
+    full = [n for text in met.row.names if (n := parse_name(text)).given and n.surname]
+    return bool(full) and all((f := person.fit(n)) is None or f.level > _NEAR for n in full)
+
+
+def _give_codes(groups: Sequence[_Group], codes: CodeList) -> None:
+    """The board's code where the list has one, else the first agency's, else the next free number."""
+    numbering = Numbering.start([e.code for e in codes.entries])
+    every = [h.code for g in groups for h in g.held]
+    for group in groups:
+        listed = next((h for h in group.held if h.agency == BOARD), None)
+        if listed is not None:
+            group.code = listed.code
+    taken = {squash(g.code) for g in groups if g.code}
+    numbering = numbering.with_standing(every)
+    for group in groups:
+        if group.code:
+            continue
+        own = next((h.code for h in group.held if squash(h.code) not in taken), "")
+        if not own:
+            code = group.held[0].code
+            prefix = code.rstrip("0123456789").strip() or "Person"
+            own, numbering = numbering.next_code(prefix)
+        group.code = own
+        taken.add(squash(own))
+
+
+def _renumbering(groups: Sequence[_Group]) -> tuple[dict[str, dict[str, str]], list[tuple[str, str]]]:
+    maps: dict[str, dict[str, str]] = {}
+    for group in groups:
+        for h in group.held:
+            if h.agency != BOARD and h.code != group.code:
+                maps.setdefault(h.agency, {})[h.code] = group.code
+    kept = {(h.agency, squash(h.code)) for g in groups for h in g.held if h.code == g.code}
+    merged = [
+        (agency, old)
+        for agency, renamed in maps.items()
+        for old, new in renamed.items()
+        if (agency, squash(new)) in kept or sum(n == new for n in renamed.values()) > 1
+    ]
+    return maps, merged
+
+
+def _unlike(near: Iterable[Pair], groups: Sequence[_Group]) -> Iterator[Pair]:
+    """Near matches between identities that are not one already, one pair for every two identities."""
+    of = {h.number: id(g) for g in groups for h in g.held}
+    asked: set[frozenset[int]] = set()
+    for p in near:
+        both = frozenset((of[p.one.number], of[p.other.number]))
+        if len(both) == 2 and both not in asked:
+            asked.add(both)
+            yield p
+
+
+def _order(group: _Group) -> tuple[int, str, int]:
+    split = split_code(group.code)
+    listed = next((h.number for h in group.held if h.agency == BOARD), None)
+    return (listed, "", 0) if listed is not None else (10**9, *(split or (group.code, 0)))
+
+
+def _use(group: _Group) -> CodeUse:
+    rows = [h.row for h in group.held]
+    kind = rows[0].kind
+    if kind == "person" and _standard_prefix(group.code):
+        kind = "professional"
+    agencies = [h.row.agency or ("" if h.agency == BOARD else h.agency) for h in group.held]
+    return CodeUse(
+        code=group.code,
+        kind=kind,
+        issued=any(h.agency == BOARD for h in group.held),
+        role="; ".join(dict.fromkeys(r for row in rows for r in row.role.split("; ") if r)),
+        agency="; ".join(dict.fromkeys(filter(None, agencies))) if kind == "professional" else "",
+        names=tuple(dict.fromkeys(n for row in rows for n in row.names)),
+        mentions=sum(row.mentions for row in rows),
+    )

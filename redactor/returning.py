@@ -1,0 +1,238 @@
+"""What goes between agency and board, from the user's side: requests and returns sent, answers taken over, returns reconciled.
+
+Every file that holds names is sealed to the board, or said to be restricted and readable by its owner only.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from redactor.codes.exporting import list_file
+from redactor.codes.files import private_folder, write_private
+from redactor.codes.keymap_files import KeyMapError
+from redactor.codes.parcels import SUFFIX, Opened, ParcelError, ParcelKind, open_parcels, parcel_of, sealed_parcel
+from redactor.codes.roles import standard_roles
+from redactor.codes.sealing import Home, SealingError
+from redactor.codes.sheets import Column, Sheet, rows_of, workbook
+from redactor.issuing import slug
+from redactor.reconciling import Pair, Reconciled, key_of, reconcile
+from redactor.records.key_of_professionals import identified_key_document, key_document
+from redactor.records.model import Outcome
+from redactor.reporting import abbreviations_of
+from redactor.requesting import AnswersError, answer_sheet, request_sheet, with_answers
+from redactor.writing import RunError, code_list, key_map_of
+
+FINDINGS, KEY, RESTRICTED_KEY = (
+    "reconciliation RESTRICTED names.xlsx",
+    "key-of-professionals.docx",
+    "key-of-professionals RESTRICTED names.docx",
+)
+_CONFIRM = "Confirm"
+_ONE, _TWO = "one person", "two people"
+
+
+@dataclass(frozen=True)
+class SentParcel:
+    """What an agency sends."""
+
+    rows: int
+    files: tuple[Path, ...]
+    sealed: bool  # a file with names, for the board alone, is among them
+
+
+def send_parcel(
+    kind: ParcelKind, out: Path, codes: Path | None, key_map: Path | None, agency: str = "", board_key: str = ""
+) -> SentParcel:
+    """Write an agency's requests or its return. Raises RunError."""
+    try:
+        opened = key_map_of(codes, key_map)
+    except KeyMapError as error:
+        raise RunError([str(error)]) from None
+    parcel = parcel_of(opened, kind, agency)
+    if not parcel.agency:
+        raise RunError(["Which agency are you? Write its name with --agency."])
+    recipient = board_key or opened.reply_to
+    if kind is ParcelKind.RETURN and not recipient:
+        raise RunError(
+            ["The board's key is not known, because no edition of its list was used. Give it with --board-key."]
+        )
+    stem = f"{kind}-{slug(parcel.agency)}"
+    outputs: dict[Path, bytes] = {}
+    try:
+        if recipient:
+            outputs[out / f"{stem}{SUFFIX}"] = sealed_parcel(parcel, recipient)
+        if kind is ParcelKind.REQUESTS:
+            outputs[out / f"{stem}.xlsx"] = request_sheet(parcel)
+    except SealingError as error:
+        raise RunError([str(error)]) from None
+    _write(outputs)
+    return SentParcel(len(parcel.rows), tuple(outputs), bool(recipient))
+
+
+def answer_requests(
+    codes: Path, files: Sequence[Path], *, sheet: Path | None, read: Path | None, out: Path | None
+) -> tuple[str, int]:
+    """Write the sheet of answers, or take it over into a new list. Returns a sentence, and how many are still open.
+
+    Raises RunError.
+    """
+    listed = code_list(codes)
+    requests = _opened(files, ParcelKind.REQUESTS)
+    count = sum(len(o.parcel.rows) for o in requests)
+    if sheet is not None:
+        if sheet.exists():
+            raise RunError(
+                ["There is a file of this name already, and it may hold answers. Give another with --sheet."]
+            )
+        _write({sheet: answer_sheet(listed, requests)})
+        return f"{count} requests written to {sheet}. RESTRICTED: it holds names.", count
+    assert read is not None and out is not None
+    if out.suffix.lower() not in (".xlsx", ".csv", ".docx"):
+        raise RunError(["The new list is written as .xlsx, .csv or .docx: let the name given with --out end so."])
+    if out.exists():
+        raise RunError(
+            ["There is a file of this name already. Give the new list another name: the old one may be needed."]
+        )
+    try:
+        taken = with_answers(listed, requests, read.read_bytes())
+    except OSError:
+        raise RunError(["The sheet of answers cannot be read. Close it in Excel, and check its name."]) from None
+    except AnswersError as error:
+        raise RunError(["The answers cannot be taken over, and nothing was written:", *error.problems]) from None
+    except ValueError as error:
+        raise RunError([f"The file given with --read is no sheet of redactor codes answer. {error}"]) from None
+    _write({out: list_file(taken.codes, out.suffix)})
+    return (
+        f"{taken.issued} codes added, {taken.joined} names joined to codes that were there, {taken.open} left for later. "
+        f"The new list is {out}: RESTRICTED, it holds names. Issue it with redactor codes issue.",
+        taken.open,
+    )
+
+
+def reconcile_returns(
+    codes: Path, files: Sequence[Path], out: Path, confirmed: Path | None = None
+) -> tuple[Reconciled, tuple[Path, ...]]:
+    """Put the agencies' returns together, and write findings, renumberings and the consolidated key. Raises RunError."""
+    listed = code_list(codes)
+    returns = _opened(files, ParcelKind.RETURN)
+    one, two = _confirmed(confirmed) if confirmed else (set(), set())
+    found = reconcile(listed, returns, one, two)
+    roles = (*listed.roles, *standard_roles())
+    abbreviations = abbreviations_of(found.uses, roles)
+    outcome = Outcome(listed.case_name, "submission", (), found.uses, (), (), abbreviations=abbreviations)
+    outputs = {
+        out / FINDINGS: _findings(found),
+        out / KEY: key_document(outcome),
+        out / RESTRICTED_KEY: identified_key_document(outcome),
+    }
+    for agency, renamed in found.renumbering.items():
+        outputs[out / f"renumbering-{slug(agency)}.csv"] = _map_file(agency, renamed)
+    _write(outputs)
+    for opened in returns:  # a renumbering of the last time that is none any more must not be carried out
+        stale = out / f"renumbering-{slug(opened.parcel.agency)}.csv"
+        if stale not in outputs:
+            stale.unlink(missing_ok=True)
+    return found, tuple(outputs)
+
+
+def _opened(files: Sequence[Path], kind: ParcelKind) -> list[Opened]:
+    try:
+        opened = open_parcels(files, kind, Home.current())
+    except ParcelError as error:
+        raise RunError(str(error).splitlines()) from None
+    agencies = [slug(o.parcel.agency) for o in opened]
+    if len(set(agencies)) < len(agencies):
+        raise RunError(["Two files are of one agency. Give the newest of each agency."])
+    return opened
+
+
+def _confirmed(path: Path) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
+    """What a person has answered in the sheet Confirm: pairs that are one, pairs that are two. Raises RunError."""
+    try:
+        rows = rows_of(path.read_bytes(), _CONFIRM)
+    except OSError:
+        raise RunError(
+            ["The file given with --confirmed cannot be read. Close it in Excel, and check its name."]
+        ) from None
+    except ValueError as error:
+        raise RunError([f"The file given with --confirmed is no result of redactor codes reconcile. {error}"]) from None
+    said: Mapping[str, set[frozenset[str]]] = {_ONE: set(), _TWO: set()}
+    problems = []
+    for number, cells in rows:
+        answer, keys = cells.get("Answer", ""), cells.get("Key", "")
+        if answer in said and "&" in keys:
+            said[answer].add(frozenset(keys.split("&")))
+        elif answer:
+            problems.append(f"Sheet {_CONFIRM}, row {number}: the answer is neither “{_ONE}” nor “{_TWO}”.")
+    if problems:
+        raise RunError(problems)
+    return said[_ONE], said[_TWO]
+
+
+def _findings(found: Reconciled) -> bytes:
+    note = "Restricted: names. "
+    pair = (
+        Column("Agency", 24),
+        Column("Code", 12),
+        Column("Names", 36),
+        Column("Role", 26),
+        Column("Other agency", 24),
+        Column("Other code", 12),
+        Column("Names", 36),
+        Column("Role", 26),
+        Column("Why", 30),
+    )
+    confirm = (*pair, Column("Answer", 16, (_ONE, _TWO), to_fill=True), Column("Key", 20, hidden=True))
+    renumbered = (Column("Agency", 28), Column("Old", 14), Column("New", 14))
+    rows = [(agency, old, new) for agency, renamed in found.renumbering.items() for old, new in renamed.items()]
+    return workbook(
+        [
+            Sheet("Two codes", note + "One person or place under two codes.", pair, _pairs(found.doubles)),
+            Sheet("One code", note + "One code for two people or places.", pair, _pairs(found.clashes)),
+            Sheet(
+                _CONFIRM,
+                note
+                + "Names alike: answer in the yellow column, save, and run codes reconcile again with --confirmed.",
+                confirm,
+                [
+                    (*cells, "", f"{key_of(p.one)}&{key_of(p.other)}")
+                    for cells, p in zip(_pairs(found.near), found.near, strict=True)
+                ],
+            ),
+            Sheet("Renumbering", "What redactor recode carries out in each agency's files.", renumbered, rows),
+        ]
+    )
+
+
+def _pairs(pairs: Iterable[Pair]) -> list[tuple[str, ...]]:
+    return [
+        (
+            *(x for h in (p.one, p.other) for x in (h.agency, h.code, "; ".join(h.row.names[:6]), h.row.role)),
+            p.why,
+        )
+        for p in pairs
+    ]
+
+
+def _map_file(agency: str, renamed: Mapping[str, str]) -> bytes:
+    written = io.StringIO(newline="")
+    rows = csv.writer(written)
+    rows.writerow(("Old", "New", "Agency"))
+    rows.writerows((old, new, agency) for old, new in renamed.items())
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _write(outputs: Mapping[Path, bytes]) -> None:
+    """Every file whole, for its owner only. Raises RunError."""
+    try:
+        for path, data in outputs.items():
+            private_folder(path.parent)
+            write_private(path, data)
+    except OSError as error:
+        raise RunError(
+            [f"A file could not be written: {error.strerror}. Is it open in Excel or Word? Close it."]
+        ) from None
