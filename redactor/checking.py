@@ -103,7 +103,15 @@ def check(request: Request) -> Checked:
         raise CheckError(problems)
     examination = _examine(sources, request, settings, case, has_list=has_list, has_key_map=has_key_map)
     run, not_run = _rules(examination, request)
-    findings = finished(examination, [finding for rule in run for finding in rule.run(examination)])
+    found: list[Finding] = []
+    for rule in run:
+        try:
+            found += rule.run(examination)
+        except Exception as error:  # one rule that fails must not hide what the others find, nor pass
+            problems.append(
+                f"The rule {rule.id} failed ({type(error).__name__}): what it looks for was not looked for."
+            )
+    findings = finished(examination, found)
     problems += [f"{_called(n, s)}: {place}" for n, (_, s) in enumerate(sources, 1) for place in s.unreadable]
     labels = _labels(sources, findings)
     if request.accept:
@@ -200,13 +208,16 @@ def _examine(
         (path, source, readings(n, source, file_words(path.name, known.words)))
         for n, (path, source) in enumerate(sources)
     ]
-    suspicions = {}
-    if not request.fast:
+    everything = [reading for *_, found in read for reading in found]
+    if request.fast:
+        from redactor.checks.quick_names import quick_suspicions
+
+        suspicions = quick_suspicions(everything, case.knowledge(), settings.keep.names, known.words)
+    else:
         from redactor.checks.suspicion import suspect
         from redactor.detection.name_model import ModelMissing
 
         try:
-            everything = [reading for *_, found in read for reading in found]
             suspicions = suspect(everything, case.knowledge(), settings.keep.names, known.words, known.issued)
         except ModelMissing as error:
             raise CheckError([str(error), "With --fast the check runs without it, and finds less."]) from None

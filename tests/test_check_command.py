@@ -8,12 +8,16 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
 from benchmarks.rewriting import draft as long_draft
+from redactor.checks.examination import Examination
+from redactor.checks.model import Finding
+from redactor.checks.rules import RULES
 from tests.checks.clean_imr import document, packed, repacked, say, write
 from tests.drafts import REAL, Done, board_list, draft, everything_under, names_in, read_text, redactor
 
@@ -245,3 +249,14 @@ def test_a_hundred_pages_without_the_model_take_a_moment(tmp_path: Path, codes: 
     assert time.perf_counter() - started < 3
     assert json.loads(done.stdout)["seconds"] < 2
     assert names_in(done.stdout, REAL) == []
+
+
+def test_a_rule_that_fails_is_no_pass(clean: Path, codes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(examination: Examination) -> list[Finding]:
+        raise ValueError(f"a name of {len(examination.files)} files")
+
+    monkeypatch.setitem(RULES, "unresolved", replace(RULES["unresolved"], run=fails))
+    done = redactor("check", clean, "--codes", codes)
+    assert done.code == 2
+    assert "The rule unresolved failed (ValueError)" in " ".join(done.screen.split())
+    assert "a name of" not in done.screen

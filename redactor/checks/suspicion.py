@@ -28,7 +28,7 @@ _NUMBER_AFTER = re.compile(r" (?:X?\d{1,3}|[A-Z])\b(?![/.-]\d)")  # "Ward 3", no
 _HEAD = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]$")
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?(?: (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr))?", re.IGNORECASE)
 # who made the report and who approved it: the board's form asks for their names
-_MADE_BY = re.compile(
+MADE_BY = re.compile(
     r"(?i:\b(?:prepared|written|compiled|authored|approved|countersigned|signed off|quality[ -]assured)"
     r"(?: and (?:approved|agreed|signed))? by|\b(?:lead person|(?:report |imr )?author|lead reviewer|"
     r"independent (?:chair|reviewer|author))\b)(?: of (?:this|the) [\w ]{3,30})?[\s:,-]+(?:[A-Z][a-z]+ ){0,4}$"
@@ -77,17 +77,17 @@ def suspect(
         for mention in each.mentions:
             if mention.kind is MentionKind.PERSON and (
                 (mention.passage, mention.start) in exempt
-                or _MADE_BY.search(each.passage.text[max(0, mention.start - 90) : mention.start])
+                or MADE_BY.search(each.passage.text[max(0, mention.start - 90) : mention.start])
             ):
-                makers.update(_name_words(mention.text))
+                makers.update(name_words(mention.text))
                 led.add((mention.passage, mention.start))
     makers -= issued  # a namesake in the family is never let pass
     found: dict[int, list[Suspicion]] = {}
     for each in detected:
         index = by_number[each.passage.number].text
         for mention in each.mentions:
-            for start, end, score in _judged(mention, each.passage.text, codes):
-                words = _name_words(each.passage.text[start:end])
+            for start, end, score in judged(mention, each.passage.text, codes):
+                words = name_words(each.passage.text[start:end])
                 named = ""
                 if fold(" ".join(each.passage.text[start:end].split())) in kept:
                     named = "keep list"
@@ -107,7 +107,8 @@ def suspect(
     return found
 
 
-def _name_words(text: str) -> set[str]:
+def name_words(text: str) -> set[str]:
+    """Folded words of a name, without titles and single letters."""
     words = {fold(w) for w in re.findall(r"[^\W\d_]{2,}", text)}
     return words - set(lexicon().titles) - {"s"}
 
@@ -116,7 +117,7 @@ def _plain(words: Iterable[str]) -> bool:
     return all(lexicon().is_ordinary(w) or w in lexicon().function_words for w in words)
 
 
-def _judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tuple[int, int, float]]:
+def judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tuple[int, int, float]]:
     """The part of a mention that is no code, with its score; nothing for what is a code and no more."""
     start, end, score = mention.start, mention.end, mention.score
     if mention.kind not in (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION, MentionKind.ADDRESS):
@@ -131,7 +132,7 @@ def _judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tupl
     code = CODE.match(mention.text)
     if code and code.start() == 0:
         rest = mention.text[code.end() :]
-        words = _name_words(rest)
+        words = name_words(rest)
         initial = _HEAD.fullmatch(code.group()) and squash(code.group()) not in codes
         if not words or (_plain(words) and not initial):
             return
@@ -143,7 +144,7 @@ def _judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tupl
         mention.kind is MentionKind.PERSON
         and mention.text.isupper()
         and _shouted(text)
-        and _plain(_name_words(mention.text))
+        and _plain(name_words(mention.text))
     ):
         score = min(score, LOWER)  # a word of a record that is all in capitals
     yield start, end, score

@@ -65,7 +65,6 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
     "This reads like the name of a person whom neither list nor key map knows.",
     "Look: put a code in its place; or accept the finding, or put the word on your keep list, if it names nobody.",
     group=_GROUP,
-    needs=["model"],
 )
 def identity_suspected(examination: Examination) -> Iterator[Finding]:
     """People whom the recognisers find."""
@@ -129,7 +128,6 @@ def file_name(examination: Examination) -> Iterator[Finding]:
     "Named because the board's form asks for it: the author, who approved it, the lead person, a reviewer.",
     "Nothing, if that is who it is.",
     group=_GROUP,
-    needs=["model"],
 )
 def named_as_author(examination: Examination) -> Iterator[Finding]:
     """Names in the fields of the front sheet; elsewhere, and in a published text, somebody decides."""
@@ -148,7 +146,6 @@ def named_as_author(examination: Examination) -> Iterator[Finding]:
     "Stands because your settings (redactor.toml) keep it.",
     "Nothing, if the keep list is right.",
     group=_GROUP,
-    needs=["model"],
 )
 def kept_by_list(examination: Examination) -> Iterator[Finding]:
     """What the board's own keep list lets stand."""
