@@ -93,11 +93,14 @@ def _with_first_names(text: str) -> Iterator[tuple[int, int, float]]:
     for match in _CAPITALISED.finditer(text):
         words = [(m.group(), match.start() + m.start(), match.start() + m.end()) for m in re.finditer(_WORD, match[0])]
         for n, (word, start, _) in enumerate(words):
-            if not _first_name(word):
+            births = _first_name(word)
+            if not births:
                 continue
             last = n
             while last + 1 < len(words) and _may_be_surname(words[last + 1][0]):
                 last += 1
+            if births < _BIRTHS and (last == n or lexicon().is_ordinary(words[n + 1][0])):
+                continue
             yield start, words[last][2], 0.75 if last > n else 0.6
             break
 
@@ -116,17 +119,18 @@ def _kept(text: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=65536)
-def _first_name(word: str) -> bool:
+def _first_name(word: str) -> int:
+    """How many bear it as a first name; 0 for what is also something else."""
     folded, lex = fold(word), lexicon()
-    return (
-        lex.births(word) >= _BIRTHS
-        and not lex.is_ordinary(word)
+    alone = (
+        not lex.is_ordinary(word)
         and folded not in lex.geographic
         and folded not in lex.demonyms
         and folded not in MONTHS
         and folded not in DAYS
         and word.upper() not in abbreviations()
     )
+    return lex.births(word) if alone else 0
 
 
 @lru_cache(maxsize=65536)

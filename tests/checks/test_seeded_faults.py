@@ -194,7 +194,7 @@ PACKAGE_FAULTS: list[tuple[str, Spoil]] = [
     ("custom-properties", part("docProps/custom.xml", b"<Properties/>")),
     (
         "custom-xml",
-        part("customXml/item1.xml", b"<form>" + b"<field>the board's own form field</field>" * 3 + b"</form>"),
+        part("customXml/item9.xml", b"<form>" + b"<field>the board's own form field</field>" * 3 + b"</form>"),
     ),
     ("building-blocks", part("word/glossary/document.xml", b"<glossaryDocument/>")),
     ("embedded-object", part("word/embeddings/oleObject1.bin", b"\x00\x01\x02\x03" * 8)),

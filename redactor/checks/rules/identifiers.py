@@ -96,7 +96,7 @@ def date_of_birth(examination: Examination) -> Iterator[Finding]:
                 yield at(file, "date-of-birth", s.text, s.start, s.end, sentence, severity=severity)
         if not examination.has_model:
             for text, plain in file.plain.items():
-                for date in find_dates(plain):
+                for date in find_dates(plain) if _BIRTH.search(plain) else ():
                     if re.search(r"\b(?:born|d\.?o\.?b\b\.?|date of birth)\W{0,4}(?:on )?$", plain[: date.start], re.I):
                         yield at(file, "date-of-birth", text, date.start, date.end, "A date of birth stands here.")
 

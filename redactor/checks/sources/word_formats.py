@@ -68,6 +68,7 @@ class Formats:
     shaded_tables: set[str] = field(default_factory=set)
     normal: str = ""
     fonts: dict[str, str] = field(default_factory=dict)  # of the theme
+    _looks: dict[tuple[str, str, bytes], Look] = field(default_factory=dict)
     _chains: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
@@ -119,6 +120,13 @@ class Formats:
 
     def look(self, run: etree._Element, paragraph_style: str, paragraph_fill: str) -> Look:
         """How a run shows."""
+        direct = child(run, "rPr")
+        key = (paragraph_style, paragraph_fill, etree.tostring(direct) if direct is not None else b"")
+        if (known := self._looks.get(key)) is None:
+            known = self._looks[key] = self._look(run, paragraph_style, paragraph_fill)
+        return known
+
+    def _look(self, run: etree._Element, paragraph_style: str, paragraph_fill: str) -> Look:
         direct = child(run, "rPr")
         properties = {**self.defaults, **self._chain(paragraph_style or self.normal)}
         if direct is not None:

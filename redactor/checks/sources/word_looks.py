@@ -17,6 +17,7 @@ TRACKED = frozenset(
     "tblPrExChange trPrChange tcPrChange tblGridChange".split()
 )
 _TEXT = ("t", "delText")
+_LETTERS = re.compile(r"[\W_]+")  # what is none
 _TINY = 4.0  # points
 _WATERMARK = re.compile(r"watermark", re.IGNORECASE)
 
@@ -121,8 +122,7 @@ def _begin(
 
 
 def _run(run: etree._Element, paragraph: _Paragraph, found: StoryLooks, formats: Formats) -> None:
-    text = "".join(t.text or "" for t in run if local(t) in _TEXT)
-    letters = sum(map(str.isalnum, text))
+    letters = sum(len(_LETTERS.sub("", t.text or "")) for t in run if local(t) in _TEXT)
     if not letters:
         return
     look = formats.look(run, paragraph.style, paragraph.fill)
