@@ -18,7 +18,7 @@ from redactor.checks.xml_text import Piece
 from redactor.codes.roles import standard_roles
 from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import abbreviations, fold, lexicon
 from redactor.residue import forms_of
 
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*|[^;]*:[^;]*(?:;.*)?")
@@ -54,6 +54,11 @@ class KnownForms:
                     if text.casefold() not in have:
                         have.add(text.casefold())
                         forms.append(Form(identity.code, text))
+        for identity in identities:
+            for name in identity.names if identity.kind in ("person", "professional") else ():
+                if len(name) == 3 and name.istitle() and _is_telling(name) and name.casefold() not in have:
+                    have.add(name.casefold())
+                    forms.append(Form(identity.code, name, exact=True))
         issued = [n for e in case.codes.entries if e.kind.is_person for n in (e.name, *e.aliases)]
         return cls(tuple(forms), _words(knowledge.names), _words(issued))
 
@@ -103,15 +108,37 @@ class KnownForms:
 
 
 def _parts_of_address(address: str) -> Iterator[str]:
-    """What of an address still tells where it is: number and street, and the postcode."""
+    """What of an address still tells where it is: number and street, the street, the postcode, as people write them."""
     if postcode := _POSTCODE.search(address):
         yield postcode.group()
         yield postcode.group().replace(" ", "")
         address = address[: postcode.start()]
-    for part in re.split(r"[,\n;]", address):
-        words = part.split()
-        if len(words) > 2 and words[0][0].isdigit() and not words[1][0].isdigit():
-            yield " ".join(words)
+    parts = [part.split() for part in re.split(r"[,\n;]", address)]
+    if len(parts) > 1 and len(parts[0]) == 1 and parts[0][0][:1].isdigit():
+        parts[:2] = [parts[0] + parts[1]]  # "8, Lapwing Close"
+    for words in parts:
+        if not words or not words[0][:1].isdigit() or len(words) < 3 or words[1][:1].isdigit():
+            continue
+        number, street = words[0], words[1:]
+        for written in _streets(street):
+            yield f"{number} {written}"
+            yield f"{number}, {written}"
+            yield written
+
+
+def _streets(words: list[str]) -> Iterator[str]:
+    """A street with its kind in full and in every short form."""
+    yield " ".join(words)
+    streets = lexicon().streets
+    kind = streets.get(words[-1].strip(".").lower())
+    for short, full in streets.items() if kind else ():
+        if full == kind and len(short) > 1:
+            yield " ".join([*words[:-1], short.title()])
+
+
+def _is_telling(word: str) -> bool:
+    lex = lexicon()
+    return not (lex.is_ordinary(word) or fold(word) in lex.function_words or word.upper() in abbreviations())
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:

@@ -95,10 +95,29 @@ def date_of_birth(examination: Examination) -> Iterator[Finding]:
                 sentence = "A date of birth stands here."
                 yield at(file, "date-of-birth", s.text, s.start, s.end, sentence, severity=severity)
         if not examination.has_model:
-            for text, plain in file.plain.items():
-                for date in find_dates(plain) if _BIRTH.search(plain) else ():
-                    if re.search(r"\b(?:born|d\.?o\.?b\b\.?|date of birth)\W{0,4}(?:on )?$", plain[: date.start], re.I):
-                        yield at(file, "date-of-birth", text, date.start, date.end, "A date of birth stands here.")
+            yield from _plain_births(examination, file, examples)
+
+
+def _plain_births(examination: Examination, file: File, examples: set[int]) -> Iterator[Finding]:
+    """Without the recognisers: dates after "born", in a column of dates of birth, and those of the list."""
+    births = {e.date_of_birth for e in examination.case.codes.entries if e.date_of_birth}
+    for reading in file.readings:
+        text = reading.passage.text
+        if reading.text < 0 or reading.text in examples or not any(c.isdigit() for c in text):
+            continue
+        cell = reading.passage.cell
+        column = cell is not None and _BIRTH.search(cell.header) is not None
+        if not (column or births or _BIRTH.search(text)):
+            continue
+        for date in find_dates(text):
+            said = re.search(
+                r"\b(?:born|d\.?o\.?b\b\.?|date of birth)\W{0,4}(?:on )?$", text[: date.start], re.IGNORECASE
+            )
+            if said or column or date.date in births:
+                span = Suspicion(reading.text, date.start, date.end, MentionKind.DATE_OF_BIRTH, "", 1.0)
+                severity = None if said or column or _tells_of_birth(examination, file, span) else Severity.LOOK
+                sentence = "A date of birth stands here."
+                yield at(file, "date-of-birth", reading.text, date.start, date.end, sentence, severity=severity)
 
 
 def _tells_of_birth(examination: Examination, file: File, suspicion: Suspicion) -> bool:
