@@ -103,8 +103,8 @@ def test_a_code_with_two_roles_that_the_list_does_not_have(tmp_path: Path) -> No
     done = enforced(tmp_path, "Social worker SW9", "SW9 (teacher)", "Senior social worker SW8", "SW8, a social worker")
     found = [(f["rule"], f["severity"], f["place"]) for f in done.json["findings"] if f["rule"] != "code-not-listed"]
     assert found == [
-        ("one-code-two-roles", "error", "body, paragraph 2"),
-        ("one-code-two-roles", "warning", "body, paragraph 4"),
+        ("one-code-two-roles", "must fix", "body, paragraph 2"),
+        ("one-code-two-roles", "look", "body, paragraph 4"),
     ]
 
 
@@ -121,15 +121,15 @@ def test_a_file_name_with_a_name_is_not_repeated(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "agency", "found"),
     [
-        ("LA-SW4", "Wragby Hospital Trust", [("other-agency", "error")]),
-        ("LA-SW4", "Thornmere Council", [("code-not-listed", "error")]),
-        ("LA-SW1", "Wragby Hospital Trust", [("other-agency", "warning")]),
+        ("LA-SW4", "Wragby Hospital Trust", [("other-agency", "must fix")]),
+        ("LA-SW4", "Thornmere Council", [("code-not-listed", "must fix")]),
+        ("LA-SW1", "Wragby Hospital Trust", [("other-agency", "look")]),
         ("LA-SW1", "Thornmere Council", []),
-        ("WHT-SW4", "Wragby Hospital Trust", [("code-not-listed", "error")]),
-        ("WHT-SW4", "Thornmere Council", [("other-agency", "error")]),
-        ("PN14", "Thornmere Council", [("other-agency", "error")]),
-        ("PN14", "Wragby Hospital Trust", [("code-not-listed", "error")]),
-        ("PN11", "Thornmere Council", [("other-agency", "warning")]),
+        ("WHT-SW4", "Wragby Hospital Trust", [("code-not-listed", "must fix")]),
+        ("WHT-SW4", "Thornmere Council", [("other-agency", "must fix")]),
+        ("PN14", "Thornmere Council", [("other-agency", "must fix")]),
+        ("PN14", "Wragby Hospital Trust", [("code-not-listed", "must fix")]),
+        ("PN11", "Thornmere Council", [("other-agency", "look")]),
         ("PN11", "", []),
         ("HV1", "Thornmere Council", []),
     ],
@@ -168,7 +168,7 @@ def test_the_screen_says_the_same_in_words(tmp_path: Path) -> None:
     path = draft(tmp_path / "Child 1.docx", "SW9 and [unresolved 1]")
     done = redactor("codes", "enforce", board_list(tmp_path / "codes.csv"), path)
     assert done.code == 1
-    assert "Child 1.docx, body, paragraph 1: error (code-not-listed): SW9 is not on the list." in done.out
+    assert "Child 1.docx, body, paragraph 1: must fix (code-not-listed): SW9 is not on the list." in done.out
     assert "2 to mend." in done.out
     assert (
         "All drafts keep to the list"

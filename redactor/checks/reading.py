@@ -12,6 +12,7 @@ import binascii
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -22,6 +23,17 @@ from redactor.checks.format_words import is_format_part
 from redactor.checks.xml_text import HasDoctype, Piece, xml_pieces
 
 MAIN_PART = "word/document.xml"
+# everything that zipfile raises for archives that are damaged, locked or of a kind it does not know
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+)
 _MOST_BYTES = 512 * 1024 * 1024
 _SHORTEST_IN_BINARY = 5  # shorter strings turn up in any picture by chance
 
@@ -111,7 +123,16 @@ def _read_archive(data: bytes, reading: Reading, within: str, *, nested: bool) -
             reading.blobs.append(Blob(_outside(data, archive), f"{within}bytes outside the archive"))
         for part in package_parts(data):
             _read_part(part.data, f"{within}{part.label}", reading, nested=nested)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        RuntimeError,
+        NotImplementedError,
+        OSError,
+        EOFError,
+        ValueError,
+        zlib.error,
+    ):
         reading.unreadable.append(within.removesuffix(", ") or "the file")
 
 

@@ -107,12 +107,12 @@ def board_of(codes: CodeList, agency: str = "") -> Board:
 
 def error(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
     """A breach that keeps a draft back."""
-    return _breach(rule, Severity.ERROR, file, places, sentence)
+    return _breach(rule, Severity.MUST_FIX, file, places, sentence)
 
 
 def warning(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
     """A breach that a person must look at."""
-    return _breach(rule, Severity.WARNING, file, places, sentence)
+    return _breach(rule, Severity.LOOK, file, places, sentence)
 
 
 def _breach(rule: str, severity: Severity, file: str, places: Iterable[str], sentence: str) -> Breach:

@@ -30,4 +30,6 @@ def enforce(drafts: Sequence[Draft]) -> tuple[Breach, ...]:
     """Every breach, draft by draft, errors first."""
     found = [breach for draft in drafts for rule in _OF_ONE_DRAFT for breach in rule(draft)] + list(editions(drafts))
     order = {draft.name: n for n, draft in enumerate(drafts)}
-    return tuple(dict.fromkeys(sorted(found, key=lambda b: (order.get(b.file, 0), b.severity is not Severity.ERROR))))
+    return tuple(
+        dict.fromkeys(sorted(found, key=lambda b: (order.get(b.file, 0), b.severity is not Severity.MUST_FIX)))
+    )

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from redactor.checks.reading import BROKEN_ARCHIVE
 from redactor.checks.sources.model import Source, SourceError
 
 _MOST_BYTES = 200 * 1024 * 1024
@@ -21,14 +22,18 @@ _READERS = {
 
 def read_source(path: Path) -> Source:
     """Read a file by what it is, whatever its name ends in. Raises SourceError, a sentence without the file's name."""
-    data = _bytes(path)
+    return read_data(_bytes(path), path.name)
+
+
+def read_data(data: bytes, name: str) -> Source:
+    """The same for a file in memory, an attachment say. Raises SourceError."""
     kind = _kind(data)
     module, function = _READERS[kind]
     try:
         reader = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
     except ModuleNotFoundError:
         raise SourceError(f"Files of this kind (.{kind}) cannot be checked yet.") from None
-    return reader(data, path.name)
+    return reader(data, name)
 
 
 def _bytes(path: Path) -> bytes:
@@ -57,7 +62,7 @@ def _kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except BROKEN_ARCHIVE:
         raise SourceError("The file is damaged and cannot be opened. Save it again from Word or Excel.") from None
     if any(name.lower().startswith("xl/") for name in names):
         if not any(name.lower().startswith("word/") for name in names):

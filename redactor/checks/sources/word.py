@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from redactor.checks.model import Severity
-from redactor.checks.reading import PackagePart, Reading, package_parts, read_package
+from redactor.checks.reading import BROKEN_ARCHIVE, PackagePart, Reading, package_parts, read_package
 from redactor.checks.sources.model import Blob, Source, SourceError, SourceFact, SourceText
 from redactor.checks.sources.word_formats import Formats
 from redactor.checks.sources.word_looks import StoryLooks, look_at
@@ -61,7 +60,7 @@ def read_word(data: bytes, name: str) -> Source:
     """Everything in a .docx, .docm, .dotx. Raises SourceError for what is no Word package."""
     try:
         parts = list(package_parts(data))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+    except BROKEN_ARCHIVE:
         raise SourceError("The file cannot be opened: it is damaged, or protected with a password.") from None
     reading = read_package(data)
     looks = _looks(parts)
