@@ -21,6 +21,7 @@ from redactor.commands import codes as codes_commands
 from redactor.commands.check import check
 from redactor.commands.common import Exit, ask_passphrase, sentences
 from redactor.commands.decide import decide
+from redactor.commands.recoding import personalise, recode
 from redactor.profiles import Profile
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -30,6 +31,8 @@ app.add_typer(identity.app, name="identity")
 app.add_typer(keymaps.app, name="keymap")
 app.command()(decide)
 app.command()(check)
+app.command()(recode)
+app.command()(personalise)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
 
 

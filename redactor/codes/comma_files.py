@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Iterable
 
-from redactor.codes.columns import recognised
+from redactor.codes.columns import recognised as headings_recognised
 from redactor.codes.tables import Row, Table, refuse
 
 _SEPARATORS = (",", ";", "\t")
 
 
-def read_comma_file(data: bytes) -> tuple[Table, ...]:
-    """The one table of a .csv file. Raises CodeListError."""
+def read_comma_file(data: bytes, recognised: Callable[[Iterable[Row]], int] = headings_recognised) -> tuple[Table, ...]:
+    """The one table of a .csv file, read with the separator that makes the most headings known. Raises CodeListError."""
     text = _decoded(data)
     readings: list[Table] = []
     faults: list[int] = []

@@ -80,6 +80,7 @@ class KeyMap(Private):
     agency: str = ""
     reply_to: str = ""  # the board's public key for requests and returns
     recipients: tuple[str, ...] = ()  # public keys that can open this key map besides the agency's own
+    copies: int = 0  # lines of the log of copies with names, so that one cut short shows
 
     @classmethod
     def new(cls, case: str) -> KeyMap:

@@ -20,6 +20,7 @@ from redactor.codes.numbering import split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.tables import text_of
 from redactor.codes.text import comparable, squash
+from redactor.identities.alike import name_keys, pairs_alike
 from redactor.identities.listing import listed_person
 from redactor.identities.people import Person
 from redactor.language.lexicon import fold, lexicon, word_list
@@ -255,38 +256,20 @@ def shared_first_names(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
 def one_person_twice(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
     """Two rows that may be one person: a near spelling, a short form, a surname by marriage, with something to go by."""
     people = [(e, _person(n, e)) for n, e in enumerate(codes.entries, 1) if e.kind.is_person]
-    buckets: dict[str, list[tuple[Entry, Person]]] = defaultdict(list)
-    for pair in people:
-        for key in _keys(pair[0]):
-            buckets[key].append(pair)
-    done: set[frozenset[str]] = set()
-    for bucket in buckets.values():
-        for i, (one, a) in enumerate(bucket):
-            for other, b in bucket[i + 1 :]:
-                both = frozenset((one.code, other.code))
-                if both in done or len(both) < 2 or comparable(one.name) == comparable(other.name):
-                    continue
-                done.add(both)
-                if why := _may_be_one(one, a, other, b):
-                    yield Fault(
-                        "one-person-twice", Weight.LOOK, _at(other),
-                        f"{other.code} may be the same person as {one.code} in {one.where}: {why}. If they are one, keep one "
-                        "code and write the other name under Also known as.",
-                    )  # fmt: skip
+    for (one, a), (other, b) in pairs_alike(people, lambda pair: _keys(pair[0])):
+        if squash(one.code) == squash(other.code) or comparable(one.name) == comparable(other.name):
+            continue
+        if why := _may_be_one(one, a, other, b):
+            yield Fault(
+                "one-person-twice", Weight.LOOK, _at(other),
+                f"{other.code} may be the same person as {one.code} in {one.where}: {why}. If they are one, keep one "
+                "code and write the other name under Also known as.",
+            )  # fmt: skip
 
 
 def _keys(entry: Entry) -> set[str]:
-    found = set()
-    for text in (entry.name, *entry.aliases):
-        name = parse_name(text)
-        if name.given:
-            found.add(f"first:{fold(name.given[0])}")
-        if name.given and name.surname:
-            found.add(f"{fold(name.given[0])[:1]}{fold(name.surname)[:2]}")
-            found.add(f"{fold(name.given[0])[:2]}{fold(name.surname)[:1]}")
-    if entry.date_of_birth:
-        found.add(entry.date_of_birth.isoformat())
-    return found
+    born = {entry.date_of_birth.isoformat()} if entry.date_of_birth else set()
+    return name_keys((entry.name, *entry.aliases)) | born
 
 
 def _may_be_one(one: Entry, a: Person, other: Entry, b: Person) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from redactor.commands.enforcing import enforce
 from redactor.commands.issuing import answer, issue, requests, send_return
 from redactor.commands.lists import check, export, new
 from redactor.commands.reconciling import reconcile
@@ -17,3 +18,4 @@ app.command()(requests)
 app.command()(answer)
 app.command(name="return")(send_return)
 app.command()(reconcile)
+app.command()(enforce)

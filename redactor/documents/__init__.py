@@ -13,8 +13,9 @@ from .model import (
     Tidying,
 )
 from .word.document import Document, read
+from .word.inplace import Kept, read_in_place
 
 __all__ = [
-    "Cell", "Document", "DocumentError", "Passage", "Place", "Remark", "Replacement", "Rewritten", "Story", "Tidying",
-    "read", "write_atomically",
+    "Cell", "Document", "DocumentError", "Kept", "Passage", "Place", "Remark", "Replacement", "Rewritten", "Story",
+    "Tidying", "read", "read_in_place", "write_atomically",
 ]  # fmt: skip

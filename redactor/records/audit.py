@@ -11,7 +11,8 @@ Of what was replaced the log holds that keyed digest alone, never the text.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -44,17 +45,28 @@ def audit_lines(outcome: Outcome, digest: Callable[[str], str], *, written: date
     compute again out. All but the header's time of writing (`written`, now by default) follows from the outcome.
     """
     moment = (written or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    return chained(_records(outcome, digest, moment), digest)
+
+
+def chained(records: Iterable[Mapping[str, Any]], digest: Callable[[str], str] | None = None) -> bytes:
+    """A log of these records, the first of them its header (`record: header`), the rest changes and questions.
+
+    Without the keyed digest of a case it has no seal: it shows that it was changed, not who wrote it.
+    """
     lines: list[bytes] = []
     previous = _START
-    for number, record in enumerate(_records(outcome, digest, moment), start=1):
-        lines.append(_line(number, previous, record))
+    counts = Counter[object]()
+    for number, record in enumerate(records, start=1):
+        counts[record["record"]] += 1
+        own = {"record": "header", "format": _FORMAT} if number == 1 else {}
+        lines.append(_line(number, previous, {**own, **record}))
         previous = sha256(lines[-1]).hexdigest()
     footer = {
         "record": "footer",
         "lines": len(lines) + 1,
-        "changes": len(outcome.changes),
-        "questions": len(outcome.questions),
-        "seal": digest(_SEAL_OF + previous),
+        "changes": counts["change"],
+        "questions": counts["question"],
+        "seal": digest(_SEAL_OF + previous) if digest is not None else "",
     }
     lines.append(_line(len(lines) + 1, previous, footer))
     return b"".join(line + b"\n" for line in lines)
@@ -139,7 +151,6 @@ def _records(outcome: Outcome, digest: Callable[[str], str], moment: str) -> Ite
     safe = name_guard(outcome.uses)
     yield {
         "record": "header",
-        "format": _FORMAT,
         "written": moment,
         "case": safe(outcome.case),
         "profile": outcome.profile,

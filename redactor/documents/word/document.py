@@ -60,7 +60,7 @@ class Document:
         are empty, reach beyond its text or name a passage that there is not. Replacements in passages that leave do
         nothing.
         """
-        by_passage = _checked(replacements, self.passages)
+        by_passage = checked(replacements, self.passages)
         with uncollected():
             result = survey(self._data, self._tidying, self._allow)
             _apply(result, self.passages, by_passage)
@@ -82,7 +82,7 @@ def read(path: Path, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -
     return Document(path.name, hashlib.sha256(data).hexdigest(), passages, words, data, tidying, allow)
 
 
-def _checked(replacements: Iterable[Replacement], passages: Sequence[Passage]) -> dict[int, list[Replacement]]:
+def checked(replacements: Iterable[Replacement], passages: Sequence[Passage]) -> dict[int, list[Replacement]]:
     """The replacements by passage, in order of their starts."""
     by_passage: dict[int, list[Replacement]] = {}
     for each in replacements:

@@ -70,6 +70,7 @@ class Part:
     rule: PartRule
     relationships: list[Relationship] = field(default_factory=list)
     _root: Element | None = None
+    member: str = ""  # its name in the zip file that was read
 
     @property
     def root(self) -> Element:

@@ -61,6 +61,16 @@ def texts(part: Part) -> list[tuple[str, str]]:
     return found
 
 
+def text_atoms(part: Part) -> list[tuple[str, Atom]]:
+    """(name, atom) of every text of a properties part or of a form's data, to be rewritten where it stands."""
+    found = []
+    for element in part.root.iter():
+        name = SHORT[element.tag].partition(":")[2] or "custom"
+        if (element.text or "").strip() and name not in _SILENT:
+            found.append((name if part.rule.kind in ("core", "app") else "custom", Atom(element, element.text or "")))
+    return found
+
+
 def reset_core(part: Part) -> Atom | None:
     """Make the core properties anew; the atom of the title where there is one."""
     title = next((e.text for e in parse(part.data, part.name).iter(*FULL["dc:title"]) if (e.text or "").strip()), None)

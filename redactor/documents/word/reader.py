@@ -88,7 +88,7 @@ def open_package(data: bytes) -> Package:
             extension = splitext(name)[1][1:].lower()
             content_type = overrides.get(unquote(name).casefold()) or defaults.get(extension, "")
             rule = rule_for(relationship, content_type)
-            parts[name] = Part(_plain_name(name, rule, used_names), content_type, content, rule)
+            parts[name] = Part(_plain_name(name, rule, used_names), content_type, content, rule, member=name)
             waiting.append((parts[name], name))
         return parts[name]
 

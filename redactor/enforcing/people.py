@@ -1,0 +1,151 @@
+"""One code, one person: as far as what stands beside the codes, and the draft's own keys, tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from redactor.codes.model import Kind, Role
+from redactor.codes.roles import standard_roles
+from redactor.codes.text import comparable, says_nothing, squash
+from redactor.inhouse import place_of
+
+from .drafts import Draft, Table
+from .model import Breach, error, warning
+
+_SAME = re.compile(
+    r"\s?[(,;–-]?\s?(?:who is\s|was\s|is\s)?(?:also|formerly|previously|earlier|now|aka|a\.k\.a\.|=|the same (?:person|worker|"
+    r"member of staff|individual) as)\s?(?:also\s)?(?:known as\s|called\s|coded\s(?:as\s)?|referred to as\s|as\s)?",
+    re.IGNORECASE,
+)
+_CODE_COLUMN = r"^(?:code|codes|reference|ref\.?|anonymised (?:reference|name|code)|identifier|code used)\b"
+
+
+def roles_beside(draft: Draft) -> Iterator[Breach]:
+    """A code with two roles beside it, or with another than the list's."""
+    index = _Roles.of(tuple(draft.board.codes.roles))
+    said: dict[str, dict[str, str]] = {}  # code → title → first place
+    for passage, codes in draft.codes:
+        for found in codes:
+            if title := index.beside(passage.text, found.start, found.end):
+                said.setdefault(found.code, {}).setdefault(title, place_of(passage))
+    for code, titles in said.items():
+        entry = draft.board.entries.get(squash(code))
+        listed = index.titles(entry.role) if entry and entry.kind is Kind.PROFESSIONAL else frozenset()
+        first = next(iter(titles))
+        for title, place in titles.items():
+            if listed and not any(_is_kind_of(title, each) for each in listed):
+                yield error(
+                    "role-differs-from-list",
+                    draft.name,
+                    [place],
+                    f"{code} is a {title} here, but on the list it is {' or '.join(sorted(listed))}. See which code is meant.",
+                )
+            elif title != first and not listed:
+                alike = _is_kind_of(title, first)
+                sentence = (
+                    f"{code} is a {title} here and a {first} in {titles[first]}. If they are two people, each needs a code "
+                    "of their own; if one has changed roles, say so."
+                )
+                yield (warning if alike else error)("one-code-two-roles", draft.name, [place, titles[first]], sentence)
+
+
+def _is_kind_of(one: str, other: str) -> bool:
+    """ "Senior Social Worker" and "Social Worker" may be the same person's."""
+    a, b = set(one.casefold().split()), set(other.casefold().split())
+    return a <= b or b <= a
+
+
+def two_codes(draft: Draft) -> Iterator[Breach]:
+    """ "SW1 (also SW3)": the draft itself says that two codes are one person."""
+    for passage, codes in draft.codes:
+        for one, other in pairwise(codes):
+            if squash(one.code) != squash(other.code) and _SAME.fullmatch(passage.text[one.end : other.start]):
+                yield error(
+                    "two-codes-one-person",
+                    draft.name,
+                    [place_of(passage)],
+                    f"{one.code} and {other.code} are said to be one person. Ask the board's business manager which to keep.",
+                )
+
+
+def keys(draft: Draft) -> Iterator[Breach]:
+    """The draft's own keys: a code in two rows that differ, a name under two codes."""
+    for table in draft.tables:
+        code = table.column(_CODE_COLUMN)
+        name = table.column(r"^(?:full )?name")
+        about = [n for n in (table.column(p) for p in (r"role|designation|job|post", r"agency|organisation|team")) if n]
+        if code is None or not (about or name):
+            continue
+        yield from _clashes(draft, table, code, about, name)
+
+
+def _clashes(draft: Draft, table: Table, code: int, about: Iterable[int], name: int | None) -> Iterator[Breach]:
+    rows: dict[str, Mapping[int, str]] = {}
+    names: dict[str, str] = {}
+    for row in table.rows:
+        found = draft.board.finder.all(row.cells.get(code, ""))
+        if len(found) != 1:
+            continue
+        this, place = found[0].code, row.places[code]
+        before = rows.setdefault(squash(this), row.cells)
+        if any(_differ(before.get(c, ""), row.cells.get(c, "")) for c in (*about, *([name] if name else []))):
+            yield error(
+                "one-code-two-people",
+                draft.name,
+                [place],
+                f"{this} stands in two rows of this key that say different things. Give each person a code of their own.",
+            )
+        who = comparable(row.cells.get(name, "")) if name else ""
+        if who and not says_nothing(who) and squash(first := names.setdefault(who, this)) != squash(this):
+            yield error(
+                "two-codes-one-person",
+                draft.name,
+                [place],
+                f"{first} and {this} have the same name in this key. If they are one person, keep one code.",
+            )
+
+
+def _differ(one: str, other: str) -> bool:
+    return not says_nothing(one) and not says_nothing(other) and comparable(one) != comparable(other)
+
+
+class _Roles:
+    """The titles of the roles, and the words by which drafts call them."""
+
+    def __init__(self, listed: tuple[Role, ...]) -> None:
+        self._titles: dict[str, set[str]] = {}
+        own = {squash(r.prefix) for r in listed}
+        for role in (*listed, *(r for r in standard_roles() if squash(r.prefix) not in own)):
+            for phrase in (role.title, *role.variants):
+                if len(phrase) > 1:
+                    self._titles.setdefault(_plain(phrase), set()).add(role.title)
+        phrases = sorted(self._titles, key=len, reverse=True)
+        either = "|".join(re.escape(p).replace(r"\ ", r"[\s-]") for p in phrases)
+        self._after = re.compile(
+            rf"\s?[(\[]\s?(?:an?\s|the\s|[a-z]+ed\s)?({either})\s?[)\],;]|,?\s(?:is|was),?\san?\s({either})\b|,\san?\s({either})\b",
+            re.IGNORECASE,
+        )
+        self._before = re.compile(rf"(?<![\w-])({either})\s\(?$", re.IGNORECASE)
+
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def of(listed: tuple[Role, ...]) -> _Roles:
+        return _Roles(listed)
+
+    def titles(self, text: str) -> frozenset[str]:
+        """The roles that a cell may mean; none for words that are no role."""
+        return frozenset(t for part in text.split(";") for t in self._titles.get(_plain(part), ()))
+
+    def beside(self, text: str, start: int, end: int) -> str:
+        """The role that stands beside a code; "" for none, or where the words may mean several."""
+        after, before = self._after.match(text, end), self._before.search(text[max(0, start - 60) : start])
+        phrase = next(filter(None, after.groups()), "") if after else before[1] if before else ""
+        titles = self._titles.get(_plain(phrase), set())
+        return next(iter(titles)) if len(titles) == 1 else ""
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(phrase.casefold().replace("-", " ").replace("’", "'").split())

@@ -1,0 +1,35 @@
+"""All rules, over all drafts of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from redactor.checks.model import Severity
+
+from .drafts import Draft
+from .forms import chronologies, family_tables, file_name, front_sheet
+from .model import Breach
+from .people import keys, roles_beside, two_codes
+from .used import another_list, codes_used, editions, markers_left
+
+_OF_ONE_DRAFT: tuple[Callable[[Draft], Iterator[Breach]], ...] = (
+    file_name,
+    front_sheet,
+    another_list,
+    codes_used,
+    markers_left,
+    family_tables,
+    chronologies,
+    roles_beside,
+    two_codes,
+    keys,
+)
+
+
+def enforce(drafts: Sequence[Draft]) -> tuple[Breach, ...]:
+    """Every breach, draft by draft, errors first."""
+    found = [breach for draft in drafts for rule in _OF_ONE_DRAFT for breach in rule(draft)] + list(editions(drafts))
+    order = {draft.name: n for n, draft in enumerate(drafts)}
+    return tuple(
+        dict.fromkeys(sorted(found, key=lambda b: (order.get(b.file, 0), b.severity is not Severity.MUST_FIX)))
+    )

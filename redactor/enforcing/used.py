@@ -1,0 +1,144 @@
+"""Codes used: on the list, this agency's, written as issued; nothing unresolved; one list and one edition of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from redactor.codes.finding import Found
+from redactor.codes.numbering import split_code
+from redactor.codes.text import squash
+from redactor.inhouse import place_of
+
+from .drafts import Draft
+from .model import Board, Breach, error, warning
+
+_EDITION = re.compile(
+    r"\b(?:code list|list of codes|codes list|list)\b[^.;\n]{0,30}?\b(?:edition|version|issue)\s*"
+    r"(?:no\.?\s*|number\s*)?(\d{1,3})\b"
+    r"|\b(?:edition|version|issue)\s*(?:no\.?\s*|number\s*)?(\d{1,3})\s+of\s+(?:the\s+|its\s+)?(?:board['’]s\s+|issued\s+)?"
+    r"(?:code list|list of codes|codes|list)\b",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"\[unresolved \d+\]")
+_FEW = 4  # different codes from which a draft tells by which list it was written
+
+
+def codes_used(draft: Draft) -> Iterator[Breach]:
+    """Codes that the list does not have, of other agencies, or in another spelling."""
+    board = draft.board
+    said: dict[tuple[str, str, str], list[str]] = {}
+    for passage, codes in draft.codes:
+        place = place_of(passage)
+        for found in codes:
+            for rule, sentence in _about(found, board):
+                said.setdefault((rule, found.code, sentence), []).append(place)
+        for several in board.finder.shorthand(passage.text):
+            alone = {squash(f.code) for f in codes}
+            for code in several.codes:
+                if squash(code) not in board.entries and squash(code) not in alone:
+                    said.setdefault(("code-not-listed", code, _not_listed(code, board)), []).append(place)
+    for (rule, code, sentence), places in said.items():
+        mild = rule == "code-spelling" or squash(code) in board.entries
+        yield (warning if mild else error)(rule, draft.name, places, sentence)
+
+
+def _about(found: Found, board: Board) -> Iterator[tuple[str, str]]:
+    """(rule, sentence) of everything that one code has against it."""
+    code = found.code
+    owner = board.owner_of(code)
+    label = found.label or (code.partition("-")[0] if "-" in code else "")
+    foreign_label = bool(label) and bool(board.agency) and not board.is_our_label(label)
+    foreign_block = bool(owner) and bool(board.agency) and not board.is_ours(owner)
+    if found.known:
+        entry = board.entries[squash(code)]
+        if entry.agency and board.agency and not board.is_ours(entry.agency) and (foreign_label or foreign_block):
+            yield (
+                "other-agency",
+                f"{code} was issued to another agency ({entry.agency}). Right, if their member of staff is meant; "
+                "if it is one of yours, take the code of your own list.",
+            )
+        if not found.exact:
+            yield "code-spelling", f"{code} is not written as on the list. Write it as {code}."
+    elif foreign_label:
+        yield (
+            "other-agency",
+            f"{code} looks like a code of another agency ({label}), and the list does not have it. Ask the board's business "
+            "manager for the code to use.",
+        )
+    elif foreign_block:
+        yield (
+            "other-agency",
+            f"{code} lies in the block of another agency ({owner}), and the list does not have it. Use the numbers of "
+            "your own block, and ask the board's business manager to issue the code.",
+        )
+    else:
+        yield "code-not-listed", _not_listed(code, board)
+
+
+def _not_listed(code: str, board: Board) -> str:
+    block, split = board.codes.issue.block if board.codes.issue else None, split_code(code)
+    if block and block.last and split and block.first <= split[1] <= block.last:
+        return (
+            f"{code} is in your agency's block, but not issued. Ask the board's business manager to put it on the list."
+        )
+    return (
+        f"{code} is not on the list. Look whether another code is meant; if it is somebody new, ask the board's business "
+        "manager for a code."
+    )
+
+
+def markers_left(draft: Draft) -> Iterator[Breach]:
+    """Marks that stand where nobody has decided who is meant."""
+    places = [place_of(p) for p in draft.passages for _ in _MARKER.finditer(p.text)]
+    if places:
+        yield error(
+            "unresolved-left",
+            draft.name,
+            places,
+            "A mark [unresolved …] still stands here. Put the right code in its place.",
+        )
+
+
+def editions(drafts: Sequence[Draft]) -> Iterator[Breach]:
+    """Drafts that name different editions of the list, or another than this one."""
+    named: list[tuple[Draft, str, str]] = []
+    for draft in drafts:
+        for passage in draft.passages:
+            for match in _EDITION.finditer(passage.text):
+                named.append((draft, (match[1] or match[2]).lstrip("0") or "0", place_of(passage)))
+    issue = drafts[0].board.codes.issue if drafts else None
+    numbers = list(dict.fromkeys(number for _, number, _ in named))
+    right = str(issue.number) if issue else numbers[0] if len(numbers) > 1 else ""
+    for draft, number, place in named:
+        if right and number != right:
+            other = (
+                f"this is edition {right}"
+                if issue
+                else f"edition {right} is named elsewhere ({_where(named, draft, right)})"
+            )
+            yield error(
+                "editions-mixed",
+                draft.name,
+                [place],
+                f"The draft names edition {number} of the list, but {other}. Bring all drafts to one edition.",
+            )
+
+
+def _where(named: Sequence[tuple[Draft, str, str]], draft: Draft, number: str) -> str:
+    other, _, place = next(each for each in named if each[1] == number)
+    return place if other is draft else f"{other.name}, {place}"
+
+
+def another_list(draft: Draft) -> Iterator[Breach]:
+    """A draft most of whose codes the list does not have was written by another list."""
+    codes = {squash(f.code): f for _, found in draft.codes for f in found}
+    strange = [f for f in codes.values() if not f.known]
+    if len(codes) >= _FEW and len(strange) * 2 > len(codes):
+        yield error(
+            "another-list",
+            draft.name,
+            ["whole draft"],
+            f"{len(strange)} of the {len(codes)} different codes in the draft are not on this list: it seems to be written "
+            "with another list. See which list it belongs to.",
+        )

@@ -1,0 +1,108 @@
+"""Drafts that are rewritten in place: read together, and results put into a folder whole or not at all."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from redactor.documents import DocumentError, Kept, Passage, Replacement, read_in_place, write_atomically
+from redactor.documents.word.inplace import kept
+
+
+class InHouseError(Exception):
+    """Nothing was written. `problems` are sentences for the user; `exit_code` is 2 for wrong input, 3 for a withheld result."""
+
+    def __init__(self, problems: Sequence[str], exit_code: int = 2) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+        self.exit_code = exit_code
+
+
+def read_drafts(paths: Sequence[Path]) -> list[Kept]:
+    """The drafts of one call. Raises InHouseError; drafts are called by their number, as file names may name somebody."""
+    if len({p.resolve() for p in paths}) < len(paths):
+        raise InHouseError(["The same draft was given twice. Name each draft once."])
+    found, problems = [], []
+    for number, path in enumerate(paths, 1):
+        try:
+            found.append(read_in_place(path))
+        except DocumentError as error:
+            problems.append(f"Draft {number} of {len(paths)}: {error}" if len(paths) > 1 else str(error))
+    if problems:
+        raise InHouseError(problems)
+    return found
+
+
+def place_of(passage: Passage) -> str:
+    """Where a passage stands, for a reader."""
+    where, story = passage.place.where, str(passage.place.story)
+    return where if where.startswith(story) else f"{story}, {where}"
+
+
+def check_written(draft: Kept, replacements: Sequence[Replacement], data: bytes) -> None:
+    """The written file, read again, says what the draft said but for the replacements. Raises InHouseError if not."""
+    texts = {p.number: p.text for p in draft.passages if not p.original}
+    for each in sorted(replacements, key=lambda r: -r.start):
+        if each.passage in texts:
+            text = texts[each.passage]
+            texts[each.passage] = text[: each.start] + each.text + text[each.end :]
+    there = Counter((p.place.part, p.text) for p in kept(draft.name, data).passages)
+    wrong = Counter((p.place.part, texts[p.number]) for p in draft.passages if p.number in texts) - there
+    if wrong:
+        found = (p for p in draft.passages if p.number in texts and (p.place.part, texts[p.number]) in wrong)
+        places = "; ".join(dict.fromkeys(map(place_of, islice(found, 5))))
+        raise InHouseError([_WITHHELD.format(places)], exit_code=3)
+
+
+_WITHHELD = (
+    "The check of the written file found that it does not say what it should, and nothing was written. Change the codes "
+    "here by hand, and try again: {}."
+)
+
+
+def folder_for(out: Path, inputs: Sequence[Path]) -> None:
+    """Make the folder for the results. Raises InHouseError where it cannot be one."""
+    if out.exists() and not out.is_dir():
+        raise InHouseError(["The place given with --out is a file, not a folder. Give a folder for the results."])
+    if not any(p.exists() for p in inputs):
+        return  # what is wrong with the inputs is said first
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise InHouseError(
+            ["The folder given with --out cannot be made. Choose another, or ask for the right to write there."]
+        ) from None
+
+
+def put(
+    outputs: Mapping[Path, bytes],
+    inputs: Sequence[Path],
+    *,
+    private: bool = False,
+    before: Callable[[], object] = lambda: None,
+) -> None:
+    """All files or none, never over an input. `before` is done when all are ready beside their places. Raises InHouseError."""
+    given = {p.resolve() for p in inputs}
+    if any(p.resolve() in given for p in outputs):
+        raise InHouseError(["A result would be written over a file that was given. Choose another folder with --out."])
+    if any(p.is_dir() for p in outputs):
+        raise InHouseError(["A folder stands where a result should go. Give another folder with --out."])
+    staged = {path: path.with_name(f".{secrets.token_hex(8)}.part") for path in outputs}
+    try:
+        for path, data in outputs.items():
+            write_atomically(staged[path], data, private=private)
+        before()
+        for path, part in staged.items():
+            part.replace(path)
+    except (OSError, DocumentError):
+        raise InHouseError(
+            [
+                "A result could not be put in its place: is one of them open in Word, or the disk full? Nothing was written."
+            ]
+        ) from None
+    finally:
+        for part in staged.values():
+            part.unlink(missing_ok=True)

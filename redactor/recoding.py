@@ -1,0 +1,250 @@
+"""A renumbering carried out in drafts: old codes out, new codes in, nothing else touched; and what a person must look at."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from redactor.codes.finding import Finder, Found
+from redactor.codes.numbering import split_code
+from redactor.codes.renumbering import Renumbering
+from redactor.codes.roles import standard_roles
+from redactor.codes.text import squash
+from redactor.documents import Kept, Passage, Replacement
+from redactor.inhouse import check_written, place_of
+from redactor.records.audit import chained
+
+AUDIT_FILE = "recoding.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One code put in the place of another."""
+
+    draft: int  # from 1
+    place: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A place that a person must look at."""
+
+    draft: int
+    place: str
+    sentence: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recoded:
+    """What a renumbering did to the drafts of one call. Nothing is on the disk yet."""
+
+    files: tuple[tuple[str, bytes], ...]
+    digests: tuple[str, ...]  # of the drafts
+    changes: tuple[Change, ...]
+    looks: tuple[Look, ...]
+    not_found: tuple[str, ...]  # old codes that stand in no draft
+    unmapped: Mapping[str, int]  # codes in the drafts that the map does not have → how often
+    notes: tuple[str, ...]
+    collisions: tuple[str, ...] = ()  # sentences: then nothing may be written
+
+
+@dataclass(slots=True)
+class _Run:
+    """What has been found so far."""
+
+    map: Renumbering
+    finder: Finder
+    changes: list[Change] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    unmapped: Counter[str] = field(default_factory=Counter)
+
+
+def recoded(drafts: Sequence[Kept], renumbering: Renumbering, *, merge: bool = False) -> Recoded:
+    """Renumber the codes of all drafts."""
+    codes = [code for step in renumbering.steps for code in (step.old, step.new)]
+    run = _Run(renumbering, Finder(codes, [r.prefix for r in standard_roles()]))
+    files = []
+    for n, (draft, name) in enumerate(_named(drafts, run), 1):
+        replacements = _replacements(n, draft, run)
+        files.append((name, draft.rewritten(replacements)))
+        check_written(draft, replacements, files[-1][1])
+    stands = {squash(code) for code in run.unmapped}
+    collisions = [
+        f"{step.old} becomes {step.new}, but a code {step.new} stands in the drafts already and is not in the column Old: "
+        "the two would be one. Give that one a new code too, or use --merge if they are one person."
+        for step in renumbering.steps
+        if squash(step.new) in stands and squash(step.old) != squash(step.new) and not (merge or step.merge)
+    ]
+    used = {squash(c.old) for c in run.changes} | {squash(c) for look in run.looks for c in look.codes}
+    run.looks += _suspicious(run, drafts)
+    return Recoded(
+        tuple(files),
+        tuple(d.digest for d in drafts),
+        tuple(run.changes),
+        tuple(run.looks),
+        tuple(dict.fromkeys(s.old for s in renumbering.steps if squash(s.old) not in used)),
+        dict(sorted(run.unmapped.items())),
+        tuple(_notes(renumbering, drafts)),
+        tuple(dict.fromkeys(collisions)),
+    )
+
+
+def as_written(written: str, new: str) -> tuple[int, str]:
+    """How much of a code as it stands may stay, and what comes after that instead of the rest.
+
+    What old and new code share at their beginning stays, with its spaces, capitals and formatting: in "CHILD 1" for
+    "Child 4" only the number is changed.
+    """
+    if written.isupper() and not new.isupper():
+        new = new.upper()
+    shared = 0
+    while shared < min(len(written) - 1, len(new) - 1) and (
+        written[shared].casefold() == new[shared].casefold() or (written[shared].isspace() and new[shared].isspace())
+    ):
+        shared += 1
+    return shared, new[shared:]
+
+
+def audit_of(done: Recoded, renumbering: Renumbering, agency: str) -> bytes:
+    """The record of a renumbering: codes and places, no names. `redactor audit verify` reads it."""
+    header = {
+        "record": "header",
+        "what": "renumbering of codes",
+        "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        "agency": agency,
+        "map_sha256": renumbering.digest,
+        "map": [[step.old, step.new] for step in renumbering.steps],
+        "documents": [
+            {"document": f"draft {n}", "input_sha256": before, "output_sha256": hashlib.sha256(after).hexdigest()}
+            for n, (before, (_, after)) in enumerate(zip(done.digests, done.files, strict=True), 1)
+        ],
+        "old_codes_not_found": list(done.not_found),
+        "codes_not_in_the_map": dict(done.unmapped),
+    }
+    changes = (
+        {"record": "change", "document": f"draft {c.draft}", "place": c.place, "old": c.old, "code": c.new}
+        for c in done.changes
+    )
+    looks = (
+        {"record": "question", "document": f"draft {k.draft}", "place": k.place, "sentence": k.sentence}
+        for k in done.looks
+    )
+    return chained([header, *changes, *looks])
+
+
+def carried_out_before(drafts: Iterable[tuple[Path, Kept]], renumbering: Renumbering) -> tuple[int, ...]:
+    """Drafts (from 1) that are results of this very map, told by the record beside them; of no matter where a second
+    time would change nothing."""
+    if not renumbering.overlapping:
+        return ()
+    return tuple(
+        n
+        for n, (path, draft) in enumerate(drafts, 1)
+        if draft.digest in _results(path.parent / AUDIT_FILE, renumbering)
+    )
+
+
+def _results(log: Path, renumbering: Renumbering) -> frozenset[str]:
+    try:
+        header = json.loads(log.read_bytes().split(b"\n", 1)[0])
+        if header.get("map_sha256") != renumbering.digest:
+            return frozenset()
+        return frozenset(str(document["output_sha256"]) for document in header["documents"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return frozenset()
+
+
+def _named(drafts: Sequence[Kept], run: _Run) -> Iterator[tuple[Kept, str]]:
+    """Each draft with the name of its result, codes renumbered in that as well."""
+    taken: set[str] = set()
+    for draft in drafts:
+        stem = Path(draft.name).stem.removesuffix(".recoded")
+        for found in reversed(run.finder.all(stem)):
+            if (new := run.map.new_of(found.code)) is not None:
+                keep, text = as_written(stem[found.start : found.end], new)
+                stem = stem[: found.start + keep] + text + stem[found.end :]
+        stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", stem)
+        name, count = f"{stem}.recoded.docx", 2
+        while name.casefold() in taken:
+            name, count = f"{stem} ({count}).recoded.docx", count + 1
+        taken.add(name.casefold())
+        yield draft, name
+
+
+def _replacements(n: int, draft: Kept, run: _Run) -> list[Replacement]:
+    made: list[Replacement] = []
+    seen: dict[tuple[str, str], Counter[str]] = {}  # codes of each place as the text stands, before its older reading
+    for passage in draft.passages:
+        place = place_of(passage)
+        at = seen.setdefault((passage.place.part, place), Counter())
+        several = [s for s in run.finder.shorthand(passage.text) if any(run.map.new_of(c) for c in s.codes)]
+        if not passage.original:
+            run.looks += [Look(n, place, _SEVERAL.format(", ".join(s.codes)), s.codes) for s in several]
+        for found in run.finder.all(passage.text):
+            if any(s.start <= found.start < s.end for s in several):
+                continue
+            told = passage.original and at[found.code] > 0
+            at[found.code] += -1 if passage.original else 1
+            new = run.map.new_of(found.code)
+            if new is None:
+                if not told:
+                    run.unmapped[found.code] += 1
+                continue
+            made += _replacement(passage, found, new)
+            if not told:
+                run.changes.append(Change(n, place, found.code, new))
+    for passage in draft.fixed:
+        codes = tuple(dict.fromkeys(f.code for f in run.finder.all(passage.text) if run.map.new_of(f.code)))
+        if codes:
+            run.looks.append(Look(n, place_of(passage), _FIXED.format(", ".join(codes)), codes))
+    run.looks += [Look(n, what, _CLOSED.format(what)) for what in dict.fromkeys(draft.closed)]
+    return made
+
+
+_SEVERAL = "Several codes are written as one ({}). This was left as it is: write the new codes yourself."
+_FIXED = "The old code ({}) is part of a name that leads somewhere, and was left. Change it in Word if it is shown."
+_CLOSED = (
+    "There is an {} in the draft, which nobody has looked into. Renumber the codes in it yourself, or take it out."
+)
+
+
+def _replacement(passage: Passage, found: Found, new: str) -> list[Replacement]:
+    written = passage.text[found.start : found.end]
+    keep, text = as_written(written, new)
+    if written[keep:] == text:
+        return []
+    return [Replacement(passage.number, found.start + keep, found.end, text)]
+
+
+def _suspicious(run: _Run, drafts: Sequence[Kept]) -> Iterator[Look]:
+    """Codes that the map forgot: of a kind that it does renumber."""
+    kinds = {(split_code(s.old) or ("", 0))[0] for s in run.map.steps} - {""}
+    new = {squash(s.new) for s in run.map.steps}
+    forgotten = {c for c in run.unmapped if (split_code(c) or ("", 0))[0] in kinds and squash(c) not in new}
+    for n, draft in enumerate(drafts, 1):
+        told: set[str] = set()
+        for passage in draft.passages:
+            for found in run.finder.all(passage.text):
+                if found.code in forgotten and found.code not in told:
+                    told.add(found.code)
+                    sentence = f"The map has no new code for {found.code}, but it has one for others of its kind."
+                    yield Look(n, place_of(passage), sentence, (found.code,))
+
+
+def _notes(renumbering: Renumbering, drafts: Sequence[Kept]) -> Iterator[str]:
+    if renumbering.overlapping:
+        yield (
+            f"{', '.join(renumbering.overlapping)} stood for one before and stands for another now. All rows were carried "
+            "out at once. Do not carry the map out a second time on the results."
+        )
+    if pictures := sum(d.pictures for d in drafts):
+        yield f"Codes in pictures, such as a genogram, are not changed: look at {pictures} of them."

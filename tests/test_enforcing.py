@@ -1,0 +1,191 @@
+# ruff: noqa: E501 - a case is a line
+"""`redactor codes enforce`: drafts held against the board's list, rule by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.codes.builders import HEAD, write_list
+from tests.drafts import LISTED, Done, board_list, draft, names_in, redactor
+
+MORE = (
+    ("SW2", "professional", "Jo Pinnock", "", "Social Worker", "Thornmere Council", ""),
+    ("HV1", "professional", "Corin Leyburn", "", "Health Visitor", "Wragby Hospital Trust", ""),
+)
+FRONT = (
+    ("Strictly confidential", "Individual Management Review"),
+    ("In respect of", "Child 1"),
+    ("Author", "Ada Quill"),
+    ("Date of first submission", "04/02/2013"),
+)
+FAMILY = ("Anonymised name", "Relationship to subject", "Date of birth", "Address")
+CHRONOLOGY = ("Date", "Time", "Source of information", "Subject of recording", "Event")
+KEY = ("Code", "Role", "Agency")
+
+
+def enforced(
+    folder: Path, *blocks: str | Sequence[Sequence[str]], name: str = "IMR Child 1.docx", more: tuple[str, ...] = ()
+) -> Done:
+    path = draft(folder / name, *blocks)
+    return redactor("codes", "enforce", board_list(folder / "codes.csv", *MORE), path, "--json", *more)
+
+
+def rules(done: Done) -> list[tuple[str, str]]:
+    return [(f["rule"], f["place"]) for f in done.json["findings"]]
+
+
+CLEAN = (
+    FRONT,
+    "Section 1 – Introduction",
+    "SW1 and SW2 (social workers) saw Child 1, Child 2 and their mother, Mrs A, at Address A. Health visitor HV1 rang.",
+    (FAMILY, ("Child 1", "n/a", "09/05/2014", "Address A"), ("Mrs A", "Mother", "not known", "as above")),
+    (CHRONOLOGY, ("03/03/19", "17:56", "Case file", "Child 1, Child 2 & Mrs A", "Seen"), ("04/03/19", "00:00", "x", "Family of Child 1", "y")),
+    (KEY, ("SW1", "Social Worker", "Thornmere Council"), ("HV1", "Health Visitor", "Wragby Hospital Trust")),
+)  # fmt: skip
+
+
+def test_a_draft_that_keeps_to_the_list(tmp_path: Path) -> None:
+    done = enforced(tmp_path, *CLEAN, more=("--agency", "Thornmere Council"))
+    assert done.json["findings"] == []
+    assert done.code == 0
+
+
+@pytest.mark.parametrize(
+    ("blocks", "found"),
+    [
+        (("SW7 saw Child 9.",), [("code-not-listed", "body, paragraph 1")] * 2),
+        (("Children 1 and 9 left.",), [("code-not-listed", "body, paragraph 1")]),
+        (("SW 1 saw child 1.",), [("code-spelling", "body, paragraph 1")] * 2),
+        (("Child 1", "[unresolved 3] came."), [("unresolved-left", "body, paragraph 2")]),
+        (("SW1 (social worker) and SW1 (teacher)",), [("role-differs-from-list", "body, paragraph 1")]),
+        (("Social worker SW1", "the midwife (SW1)"), [("role-differs-from-list", "body, paragraph 2")]),
+        (("SW1 (also SW2) came.",), [("two-codes-one-person", "body, paragraph 1")]),
+        (("SW2, formerly known as SW1, came.",), [("two-codes-one-person", "body, paragraph 1")]),
+        (("SW1 and SW2 were also there. SW1 told SW2, now on leave.",), []),
+        (("SW1 (allocated social worker); after a call with SW1, the team manager, TM9, left.",), [("code-not-listed", "body, paragraph 1")]),
+        (
+            ((FAMILY, ("Tilly", "Subject", "09/05/2014", "14 Teasel Road"), ("Child 2", "Brother", "", "Address B")),),
+            [
+                ("code-not-listed", "body, table 1, row 3, column 4"),
+                ("composition-code", "body, table 1, row 2, column 1"),
+                ("composition-code", "body, table 1, row 2, column 4"),
+                ("composition-code", "body, table 1, row 3, column 4"),
+            ],
+        ),
+        (
+            ((CHRONOLOGY, ("03/03/19", "17:56", "File", "Child 1 and Corin", "x"), ("04/03/19", "", "", "Mother", "y")),),
+            [("chronology-subject", f"body, table 1, row {row}, column 4") for row in (2, 3)],
+        ),
+        (
+            ((KEY, ("SW1", "Social Worker", "Thornmere Council"), ("SW1", "Social Worker", "Wragby Hospital Trust")),),
+            [("one-code-two-people", "body, table 1, row 3, column 1")],
+        ),
+        (
+            ((("Code", "Name"), ("SW1", "Imogen Hepton"), ("SW2", "Ms Imogen Hepton")),),
+            [("two-codes-one-person", "body, table 1, row 3, column 1")],
+        ),
+        (((*FRONT[:1], ("In respect of", "the child"), *FRONT[2:]), "1. Introduction", "Child 1"), [("front-sheet-subject", "front sheet")]),
+        (("The code list, edition 2, was used.", "Edition 3 of the code list came."), [("editions-mixed", "body, paragraph 2")]),
+        (("The code list, edition 2, was used.", "Edition 2 of the code list."), []),
+    ],
+)  # fmt: skip
+def test_rules(tmp_path: Path, blocks: tuple[str, ...], found: list[tuple[str, str]]) -> None:
+    done = enforced(tmp_path, *blocks)
+    assert sorted(rules(done)) == sorted(found)
+    assert done.code == (1 if found else 0)
+    assert names_in(done.out) == []
+
+
+def test_a_code_with_two_roles_that_the_list_does_not_have(tmp_path: Path) -> None:
+    done = enforced(tmp_path, "Social worker SW9", "SW9 (teacher)", "Senior social worker SW8", "SW8, a social worker")
+    found = [(f["rule"], f["severity"], f["place"]) for f in done.json["findings"] if f["rule"] != "code-not-listed"]
+    assert found == [
+        ("one-code-two-roles", "must fix", "body, paragraph 2"),
+        ("one-code-two-roles", "look", "body, paragraph 4"),
+    ]
+
+
+def test_the_file_name_has_the_subjects_code(tmp_path: Path) -> None:
+    assert rules(enforced(tmp_path, "SW1", name="imr final.docx")) == [("file-name-subject", "file name")]
+    assert rules(enforced(tmp_path, "SW1", name="IMR_Child1_Council.docx")) == []
+
+
+def test_a_file_name_with_a_name_is_not_repeated(tmp_path: Path) -> None:
+    done = enforced(tmp_path, "SW1", name="Varnham.docx")
+    assert [f["file"] for f in done.json["findings"]] == ["draft 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "found"),
+    [
+        ("LA-SW4", "Wragby Hospital Trust", [("other-agency", "must fix")]),
+        ("LA-SW4", "Thornmere Council", [("code-not-listed", "must fix")]),
+        ("LA-SW1", "Wragby Hospital Trust", [("other-agency", "look")]),
+        ("LA-SW1", "Thornmere Council", []),
+        ("WHT-SW4", "Wragby Hospital Trust", [("code-not-listed", "must fix")]),
+        ("WHT-SW4", "Thornmere Council", [("other-agency", "must fix")]),
+        ("PN14", "Thornmere Council", [("other-agency", "must fix")]),
+        ("PN14", "Wragby Hospital Trust", [("code-not-listed", "must fix")]),
+        ("PN11", "Thornmere Council", [("other-agency", "look")]),
+        ("PN11", "", []),
+        ("HV1", "Thornmere Council", []),
+    ],
+)
+def test_codes_of_other_agencies(tmp_path: Path, text: str, agency: str, found: list[tuple[str, str]]) -> None:
+    rows = (
+        *LISTED,
+        ("LA-SW1", "professional", "Jo Pinnock", "", "Social Worker", "Thornmere Council", ""),
+        ("HV1", "professional", "Corin Leyburn", "", "Health Visitor", "Wragby Hospital Trust", ""),
+        ("PN1", "professional", "Ann Prewett", "", "Practice Nurse", "Thornmere Council", ""),
+        ("PN2", "professional", "Bee Prewett", "", "Practice Nurse", "Thornmere Council", ""),
+        ("PN11", "professional", "Cee Prewett", "", "Practice Nurse", "Wragby Hospital Trust", ""),
+    )
+    where = write_list(tmp_path / "codes.csv", [HEAD, *rows])
+    path = draft(tmp_path / "Child 1.docx", f"It was {text}.")
+    done = redactor("codes", "enforce", where, path, "--json", *(("--agency", agency) if agency else ()))
+    assert [(f["rule"], f["severity"]) for f in done.json["findings"]] == found
+
+
+def test_drafts_of_different_lists_and_editions(tmp_path: Path) -> None:
+    one = draft(tmp_path / "Child 1 a.docx", "SW1 saw Child 1. Code list: edition 1.")
+    other = draft(tmp_path / "Child 1 b.docx", "Child A, Child B, Adult C and Adult D. Code list: edition 2.")
+    done = redactor("codes", "enforce", board_list(tmp_path / "codes.csv"), one, other, "--json")
+    found = {(f["rule"], f["file"]) for f in done.json["findings"]}
+    assert ("another-list", "Child 1 b.docx") in found
+    assert ("editions-mixed", "Child 1 b.docx") in found
+    assert not any(file == "Child 1 a.docx" for _, file in found)
+
+
+def test_one_code_in_many_places_is_one_finding(tmp_path: Path) -> None:
+    done = enforced(tmp_path, *["SW9 came."] * 3)
+    assert [f["places"] for f in done.json["findings"]] == [[f"body, paragraph {n}" for n in (1, 2, 3)]]
+
+
+def test_the_screen_says_the_same_in_words(tmp_path: Path) -> None:
+    path = draft(tmp_path / "Child 1.docx", "SW9 and [unresolved 1]")
+    done = redactor("codes", "enforce", board_list(tmp_path / "codes.csv"), path)
+    assert done.code == 1
+    assert "Child 1.docx, body, paragraph 1: must fix (code-not-listed): SW9 is not on the list." in done.out
+    assert "2 to mend." in done.out
+    assert (
+        "All drafts keep to the list"
+        in redactor("codes", "enforce", tmp_path / "codes.csv", draft(tmp_path / "Child 1.docx", "SW1")).out
+    )
+
+
+@pytest.mark.parametrize("fault", ["list", "draft"])
+def test_wrong_input(tmp_path: Path, fault: str) -> None:
+    where = tmp_path / "none.csv" if fault == "list" else board_list(tmp_path / "codes.csv")
+    path = tmp_path / "none.docx" if fault == "draft" else draft(tmp_path / "Child 1.docx", "SW1")
+    assert redactor("codes", "enforce", where, path).code == 2
+
+
+def test_codes_in_deleted_text_are_not_used(tmp_path: Path) -> None:
+    from tests.documents.builders import docx
+
+    path = tmp_path / "Child 1.docx"
+    path.write_bytes(docx('w:p(w:r(w:t"SW1 "), w:del[w:id=1;w:author=x](w:r(w:delText"SW9")))'))
+    assert redactor("codes", "enforce", board_list(tmp_path / "codes.csv"), path).code == 0
