@@ -107,10 +107,16 @@ def _looks(parts: Iterable[PackagePart]) -> dict[str, StoryLooks]:
 
 def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks]) -> Iterator[SourceText]:
     headers: dict[tuple[str, str], str] = {}
+    seen: dict[str, set[str]] = {}
     for piece in pieces:
         if not piece.text.strip():
             continue
         look = looks.get(piece.part)
+        known = seen.setdefault(piece.part, set())
+        if look and piece.paragraph in look.second and piece.text in known:
+            continue  # word for word what stands in the drawing
+        if piece.kind == "paragraph":
+            known.add(piece.text)
         cell = _CELL.fullmatch(piece.place)
         header = ""
         if cell and piece.kind == "paragraph":

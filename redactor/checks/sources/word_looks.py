@@ -41,6 +41,7 @@ class StoryLooks:
     headings: dict[int, int] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     guidance: set[int] = field(default_factory=set)
+    second: set[int] = field(default_factory=set)  # for programs that cannot show the drawing that holds the first copy
     facts: list[SourceFact] = field(default_factory=list)
     letters: int = 0
     plain: int = 0  # letters in Arial 12, or 10 in tables, in black
@@ -60,8 +61,11 @@ def look_at(root: etree._Element, part: str, formats: Formats) -> StoryLooks:
     tables: list[list[int]] = []
     seen_paragraphs = seen_tables = 0
     shaded: list[bool] = []
+    fallbacks = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = local(element)
+        if name == "Fallback":
+            fallbacks += 1 if event == "start" else -1
         if event == "end":
             if name in ("p", "si") and open_paragraphs:
                 _close(*open_paragraphs.pop(), found)
@@ -71,6 +75,8 @@ def look_at(root: etree._Element, part: str, formats: Formats) -> StoryLooks:
             continue
         if name in ("p", "si"):
             seen_paragraphs += 1
+            if fallbacks:
+                found.second.add(seen_paragraphs)
             where = _where(part, tables, seen_paragraphs)
             open_paragraphs.append((seen_paragraphs, _begin(element, where, tables, shaded, formats)))
             level = formats.heading(open_paragraphs[-1][1].style)
