@@ -42,6 +42,7 @@ class StoryLooks:
     hidden: set[int] = field(default_factory=set)
     guidance: set[int] = field(default_factory=set)
     second: set[int] = field(default_factory=set)  # for programs that cannot show the drawing that holds the first copy
+    cited: dict[str, str] = field(default_factory=dict)  # id of a relationship → place that uses it
     facts: list[SourceFact] = field(default_factory=list)
     letters: int = 0
     plain: int = 0  # letters in Arial 12, or 10 in tables, in black
@@ -93,6 +94,10 @@ def look_at(root: etree._Element, part: str, formats: Formats) -> StoryLooks:
             tables[-1][2] += 1
         elif name == "r" and open_paragraphs:
             _run(element, open_paragraphs[-1][1], found, formats)
+        elif name in ("blip", "imagedata", "OLEObject"):
+            for identifier in filter(None, (attribute(element, "embed"), attribute(element, "id"))):
+                where = open_paragraphs[-1][1].place if open_paragraphs else _where(part, tables, seen_paragraphs)
+                found.cited.setdefault(identifier, where)
         elif name in TRACKED:
             where = open_paragraphs[-1][1].place if open_paragraphs else _where(part, tables, seen_paragraphs)
             found.add("tracked-changes", where, "A tracked change holds what was written before, and by whom.")
