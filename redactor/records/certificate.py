@@ -83,6 +83,7 @@ def certificate_word(checked: Checked) -> bytes:
                 for cell, text in zip(table.add_row().cells, row, strict=True):
                     cell.text = text
             for column, width in zip(table.columns, widths, strict=False):
+                column.width = width  # Word goes by the cells, other programs by the columns
                 for cell in column.cells:
                     cell.width = width
     written = io.BytesIO()
