@@ -30,9 +30,9 @@ app.add_typer(codes_commands.app, name="codes")
 app.add_typer(identity.app, name="identity")
 app.add_typer(keymaps.app, name="keymap")
 app.command()(decide)
-app.command()(check)
 app.command()(recode)
 app.command()(personalise)
+app.command()(check)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
 
 
