@@ -15,7 +15,7 @@ from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon
 
 _WORD = r"[A-Z][^\W\d_]+(?:['-][A-Z]?[^\W\d_]+)*"
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|PC|WPC|DC|DS|DI|DCI|PS|Sgt|Insp|Inspector|Sergeant|Constable|Nurse|PCSO)\.? "
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sgt|Insp)\.?|PC|WPC|DC|DS|DI|DCI|PS|Inspector|Sergeant|Constable|Nurse|PCSO) "
     rf"(?:\d{{2,5}} )?(?:[A-Z]\.? )?(?P<name>{_WORD})(?!\w)(?: {_WORD}(?!\w))?"
 )
 _FIELD = re.compile(

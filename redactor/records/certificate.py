@@ -27,6 +27,7 @@ _PROMISE = (
     "anonymous: a person who knows the family may recognise it from what happened. Pictures, and whatever is listed as "
     "not looked for, have to be looked at by eye."
 )
+_WIDTH = 15.0  # of a table, in centimetres
 _FIRST = 60  # places told of each rule
 
 
@@ -38,6 +39,7 @@ class _Part:
     sentences: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    shares: tuple[int, ...] = ()  # of the width, column by column
 
 
 def write_certificate(path: Path, checked: Checked) -> None:
@@ -53,7 +55,7 @@ def certificate_word(checked: Checked) -> bytes:
     """The record as a Word file."""
     from docx import Document
     from docx.oxml.ns import qn
-    from docx.shared import Pt
+    from docx.shared import Cm, Pt
 
     document = Document()
     properties = document.core_properties
@@ -73,12 +75,17 @@ def certificate_word(checked: Checked) -> bytes:
             document.add_paragraph(sentence)
         if part.head:
             table = document.add_table(rows=1, cols=len(part.head))
-            table.style = "Table Grid"
+            table.style, table.autofit = "Table Grid", False
+            widths = [Cm(_WIDTH * share / sum(part.shares)) for share in part.shares] if part.shares else []
             for cell, text in zip(table.rows[0].cells, part.head, strict=True):
                 cell.paragraphs[0].add_run(text).bold = True
             for row in part.rows:
                 for cell, text in zip(table.add_row().cells, row, strict=True):
                     cell.text = text
+            for column, width in zip(table.columns, widths, strict=False):
+                column.width = width  # Word goes by the cells, other programs by the columns
+                for cell in column.cells:
+                    cell.width = width
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
@@ -111,13 +118,19 @@ def _parts(checked: Checked) -> Iterable[_Part]:
         "Files",
         head=("File", "Kind", "SHA-256"),
         rows=tuple((checked.labels[s.name], s.format, s.digest) for s in checked.sources),
+        shares=(4, 1, 7),
     )
     yield _Part("What was looked for", tuple(_looked_for(checked)))
     if checked.problems:
         yield _Part("Could not be checked", checked.problems)
     yield _Part("What was found", (summary(checked),))
     for severity, group in groupby(checked.findings, key=lambda f: f.severity):
-        yield _Part(HEADINGS[severity], head=("What", "How often", "Where"), rows=tuple(_rows(checked, list(group))))
+        yield _Part(
+            HEADINGS[severity],
+            head=("What", "How often", "Where"),
+            rows=tuple(_rows(checked, list(group))),
+            shares=(5, 2, 8),
+        )
     if checked.accepted:
         yield _Part(
             "Accepted by a person",

@@ -128,3 +128,21 @@ def test_the_reading_shares_nothing_with_the_code_that_writes() -> None:
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, encoding="utf-8", check=True)
     assert "redactor.checks.reading" in done.stdout
     assert "redactor.documents" not in done.stdout
+
+
+def test_the_second_copy_of_a_text_box_is_told_only_where_it_differs() -> None:
+    def box(first: str, second: str) -> bytes:
+        return package(
+            "<w:p><w:r><mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+            f"<mc:Choice><w:txbxContent><w:p><w:r><w:t>{first}</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
+            f"<mc:Fallback><w:txbxContent><w:p><w:r><w:t>{second}</w:t></w:r></w:p></w:txbxContent></mc:Fallback>"
+            "</mc:AlternateContent></w:r></w:p>"
+        )
+
+    assert [t.text for t in read_word(box("Mrs A rang", "Mrs A rang"), "x").texts if t.layer == "text"] == [
+        "Mrs A rang"
+    ]
+    assert [t.text for t in read_word(box("Mrs A rang", "Kettlewick"), "x").texts if t.layer == "text"] == [
+        "Mrs A rang",
+        "Kettlewick",
+    ]

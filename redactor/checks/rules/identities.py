@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from redactor.checks.examination import Examination, File, about, at
 from redactor.checks.model import Finding, Severity
@@ -118,8 +119,10 @@ def file_name(examination: Examination) -> Iterator[Finding]:
     for file in examination.files:
         told = [s.code for s in file.spots if s.text < 0]
         names = [s for s in file.suspicions if s.text < 0 and not s.named and s.kind is not MentionKind.PLACE]
-        if told or any(s.score >= examination.settings.thresholds.look for s in names):
-            yield about(file, "file-name", "file name", "The file's name holds a name.", code=told[0] if told else "")
+        weights = [Severity.MUST_FIX] if told else [w for s in names if (w := _weight(examination, s))]
+        if weights:
+            found = about(file, "file-name", "file name", "The file's name holds a name.", code=told[0] if told else "")
+            yield replace(found, severity=min(weights, key=lambda weight: weight.rank), weighed=True)
 
 
 @rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
@@ -70,7 +71,7 @@ def read_word(data: bytes, name: str) -> Source:
     facts = [
         *(fact for one in looks.values() for fact in one.facts),
         *_structure(data, looks),
-        *_part_facts(parts),
+        *_part_facts(parts, _places_of_parts(parts, looks)),
         *_property_facts(reading),
         *_font(body),
     ]
@@ -106,10 +107,16 @@ def _looks(parts: Iterable[PackagePart]) -> dict[str, StoryLooks]:
 
 def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks]) -> Iterator[SourceText]:
     headers: dict[tuple[str, str], str] = {}
+    seen: dict[str, set[str]] = {}
     for piece in pieces:
         if not piece.text.strip():
             continue
         look = looks.get(piece.part)
+        known = seen.setdefault(piece.part, set())
+        if look and piece.paragraph in look.second and piece.text in known:
+            continue  # word for word what stands in the drawing
+        if piece.kind == "paragraph":
+            known.add(piece.text)
         cell = _CELL.fullmatch(piece.place)
         header = ""
         if cell and piece.kind == "paragraph":
@@ -163,13 +170,29 @@ def _structure(data: bytes, looks: dict[str, StoryLooks]) -> Iterator[SourceFact
             yield SourceFact(finding.rule, finding.place, finding.sentence)
 
 
-def _part_facts(parts: Iterable[PackagePart]) -> Iterator[SourceFact]:
+def _places_of_parts(parts: Iterable[PackagePart], looks: dict[str, StoryLooks]) -> dict[str, str]:
+    """Name of a part → the place in the text that shows it."""
+    parts = list(parts)
+    labels = {part.name: part.label for part in parts}
+    places: dict[str, str] = {}
+    for part in parts:
+        match = re.fullmatch(r"word/_rels/([^/]+)\.rels", part.name)
+        look = looks.get(labels.get(f"word/{match[1]}", "")) if match else None
+        root = _root(part.data) if look else None
+        for link in root if look and root is not None else ():
+            if look and (place := look.cited.get(str(link.get("Id")))):
+                places.setdefault(posixpath.normpath(posixpath.join("word", str(link.get("Target")))), place)
+    return places
+
+
+def _part_facts(parts: Iterable[PackagePart], places: dict[str, str]) -> Iterator[SourceFact]:
     for part in parts:
         for pattern, rule, detail in _PARTS:
             if re.fullmatch(pattern, part.name, re.IGNORECASE):
                 if rule == "custom-xml" and (_CASE_DATA.search(part.data[:600]) or len(part.data) < 60):
                     continue  # the bibliography and the cover page that Word itself attaches, empty
-                yield SourceFact(rule, part.label, detail)
+                place = f"{part.label}, in {places[part.name]}" if part.name in places else part.label
+                yield SourceFact(rule, place, detail)
                 break
         else:
             if not _HARMLESS_PARTS.fullmatch(part.name):

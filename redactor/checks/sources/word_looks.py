@@ -41,6 +41,8 @@ class StoryLooks:
     headings: dict[int, int] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     guidance: set[int] = field(default_factory=set)
+    second: set[int] = field(default_factory=set)  # for programs that cannot show the drawing that holds the first copy
+    cited: dict[str, str] = field(default_factory=dict)  # id of a relationship → place that uses it
     facts: list[SourceFact] = field(default_factory=list)
     letters: int = 0
     plain: int = 0  # letters in Arial 12, or 10 in tables, in black
@@ -60,8 +62,11 @@ def look_at(root: etree._Element, part: str, formats: Formats) -> StoryLooks:
     tables: list[list[int]] = []
     seen_paragraphs = seen_tables = 0
     shaded: list[bool] = []
+    fallbacks = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = local(element)
+        if name == "Fallback":
+            fallbacks += 1 if event == "start" else -1
         if event == "end":
             if name in ("p", "si") and open_paragraphs:
                 _close(*open_paragraphs.pop(), found)
@@ -71,6 +76,8 @@ def look_at(root: etree._Element, part: str, formats: Formats) -> StoryLooks:
             continue
         if name in ("p", "si"):
             seen_paragraphs += 1
+            if fallbacks:
+                found.second.add(seen_paragraphs)
             where = _where(part, tables, seen_paragraphs)
             open_paragraphs.append((seen_paragraphs, _begin(element, where, tables, shaded, formats)))
             level = formats.heading(open_paragraphs[-1][1].style)
@@ -87,6 +94,10 @@ def look_at(root: etree._Element, part: str, formats: Formats) -> StoryLooks:
             tables[-1][2] += 1
         elif name == "r" and open_paragraphs:
             _run(element, open_paragraphs[-1][1], found, formats)
+        elif name in ("blip", "imagedata", "OLEObject"):
+            for identifier in filter(None, (attribute(element, "embed"), attribute(element, "id"))):
+                where = open_paragraphs[-1][1].place if open_paragraphs else _where(part, tables, seen_paragraphs)
+                found.cited.setdefault(identifier, where)
         elif name in TRACKED:
             where = open_paragraphs[-1][1].place if open_paragraphs else _where(part, tables, seen_paragraphs)
             found.add("tracked-changes", where, "A tracked change holds what was written before, and by whom.")
