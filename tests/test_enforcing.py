@@ -34,7 +34,9 @@ def enforced(
 
 
 def rules(done: Done) -> list[tuple[str, str]]:
-    return [(f["rule"], f["place"]) for f in done.json["findings"]]
+    """Rule and place of everything found, place by place."""
+    assert all(f["place"] == f["places"][0] for f in done.json["findings"])
+    return [(f["rule"], place) for f in done.json["findings"] for place in f["places"]]
 
 
 CLEAN = (

@@ -21,7 +21,8 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"\[unresolved \d+\]")
-_FEW = 4  # different codes from which a draft tells by which list it was written
+_FAMILY = re.compile(r"(?!Person )[A-Z].* (?:\d{1,3}|[A-Z])")  # "Child 1", "Address B"; not "Person 1", "Address X1"
+_FEW = 3  # strange codes from which a draft may be of another list
 
 
 def codes_used(draft: Draft) -> Iterator[Breach]:
@@ -131,14 +132,17 @@ def _where(named: Sequence[tuple[Draft, str, str]], draft: Draft, number: str) -
 
 
 def another_list(draft: Draft) -> Iterator[Breach]:
-    """A draft most of whose codes the list does not have was written by another list."""
-    codes = {squash(f.code): f for _, found in draft.codes for f in found}
-    strange = [f for f in codes.values() if not f.known]
-    if len(codes) >= _FEW and len(strange) * 2 > len(codes):
+    """A draft most of whose family codes the list does not have was written by another list.
+
+    Codes of staff tell nothing: agencies make them up until they are issued. Neither do those that redactor makes up.
+    """
+    family = {squash(f.code): f for _, found in draft.codes for f in found if _FAMILY.fullmatch(f.code)}
+    strange = [f for f in family.values() if not f.known]
+    if len(strange) >= _FEW and len(strange) * 2 > len(family):
         yield error(
             "another-list",
             draft.name,
             ["whole draft"],
-            f"{len(strange)} of the {len(codes)} different codes in the draft are not on this list: it seems to be written "
-            "with another list. See which list it belongs to.",
+            f"{len(strange)} of the {len(family)} different codes of family and places in the draft are not on this list: it "
+            "seems to be written with another list. See which list it belongs to.",
         )
