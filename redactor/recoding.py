@@ -85,7 +85,7 @@ def recoded(drafts: Sequence[Kept], renumbering: Renumbering, *, merge: bool = F
         if squash(step.new) in stands and squash(step.old) != squash(step.new) and not (merge or step.merge)
     ]
     used = {squash(c.old) for c in run.changes} | {squash(c) for look in run.looks for c in look.codes}
-    run.looks += _suspicious(run, drafts)
+    run.looks += [*_suspicious(run, drafts), *_of_roles(run)]
     return Recoded(
         tuple(files),
         tuple(d.digest for d in drafts),
@@ -238,6 +238,21 @@ def _suspicious(run: _Run, drafts: Sequence[Kept]) -> Iterator[Look]:
                     told.add(found.code)
                     sentence = f"The map has no new code for {found.code}, but it has one for others of its kind."
                     yield Look(n, place_of(passage), sentence, (found.code,))
+
+
+def _of_roles(run: _Run) -> Iterator[Look]:
+    """An old code without a number that is the abbreviation of a role, too: "GP" of "the GP's surgery" may mean nobody."""
+    prefixes = {squash(r.prefix) for r in standard_roles()}
+    told: set[tuple[int, str]] = set()
+    for change in run.changes:
+        if squash(change.old) in prefixes and (change.draft, change.old) not in told:
+            told.add((change.draft, change.old))
+            count = sum(c.draft == change.draft and c.old == change.old for c in run.changes)
+            sentence = (
+                f"{change.old} is also the abbreviation of a role. Look whether it means the person in all {count} places "
+                f"where it is {change.new} now."
+            )
+            yield Look(change.draft, change.place, sentence, (change.old,))
 
 
 def _notes(renumbering: Renumbering, drafts: Sequence[Kept]) -> Iterator[str]:

@@ -199,6 +199,18 @@ def test_codes_without_a_row_and_rows_without_a_code_are_told(tmp_path: Path) ->
     ]
 
 
+def test_a_code_that_is_a_role_as_well_is_looked_at(tmp_path: Path) -> None:
+    path = draft(tmp_path / "imr.docx", "GP rang.", "A letter of GP 2 to GP Practice 1 and GP.")
+    done = recode(tmp_path, path, rows=(("Old", "New"), ("GP", "GP1")), more=("--json",))
+    assert done.code == 1
+    assert [look["place"] for look in done.json["look"] if "abbreviation of a role" in look["sentence"]] == [
+        "body, paragraph 1"
+    ]
+    assert read_text(tmp_path / "out" / "imr.recoded.docx").splitlines() == [
+        "GP1 rang.", "A letter of GP 2 to GP Practice 1 and GP1.",
+    ]  # fmt: skip
+
+
 def test_links_and_bookmarks_are_left_and_told(tmp_path: Path) -> None:
     path = tmp_path / "imr.docx"
     path.write_bytes(docx('w:p(w:bookmarkStart[w:id=1;w:name=SW1_visit], w:bookmarkEnd[w:id=1], w:r(w:t"SW1"))'))
