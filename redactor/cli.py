@@ -16,18 +16,18 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from redactor import __version__
+from redactor.commands import auditing, identity, keymaps
 from redactor.commands import codes as codes_commands
-from redactor.commands import identity
 from redactor.commands.common import Exit, ask_passphrase, sentences
 from redactor.commands.decide import decide
 from redactor.commands.recoding import personalise, recode
 from redactor.profiles import Profile
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-audit = typer.Typer(no_args_is_help=True, help="The audit log: has anybody changed it?")
-app.add_typer(audit, name="audit")
+app.add_typer(auditing.app, name="audit")
 app.add_typer(codes_commands.app, name="codes")
 app.add_typer(identity.app, name="identity")
+app.add_typer(keymaps.app, name="keymap")
 app.command()(decide)
 app.command()(recode)
 app.command()(personalise)
@@ -167,33 +167,6 @@ def explain(
         print(json.dumps(for_machines(explanations), ensure_ascii=False, indent=1))
     else:
         show(Console(highlight=False), explanations)
-
-
-@audit.command("verify")
-def verify(
-    log: Annotated[Path, typer.Argument(help="audit.jsonl of a run, or another log of redactor.")],
-    key_map: Annotated[
-        Path | None, typer.Option("--key-map", help="The key map of the case: its seals are checked, too.")
-    ] = None,
-) -> None:
-    """Say whether an audit log is whole, or where it was changed."""
-    from redactor.records.copies import verify_log
-
-    digest = lines = None
-    if key_map is not None:
-        from redactor.codes.keymap_files import KeyMapError
-        from redactor.writing import RunError, key_map_of
-
-        with sentences(RunError, KeyMapError):
-            opened = key_map_of(None, key_map)
-            digest, lines = opened.digest, opened.copies
-    try:
-        verdict = verify_log(log.read_bytes(), digest, lines)
-    except OSError:
-        typer.echo("The audit log cannot be read: is the name right, and may you read it?", err=True)
-        raise typer.Exit(Exit.WRONG_INPUT) from None
-    typer.echo(verdict.sentence)
-    raise typer.Exit(Exit.DONE if verdict.whole else Exit.AWAITS_A_PERSON)
 
 
 if __name__ == "__main__":

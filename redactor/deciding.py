@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import combinations
 
 from redactor.codes.decisions import Decided, Ruling, successors
 from redactor.codes.keymap import Evidence, KeyMap, Record
 from redactor.codes.text import squash
 from redactor.explaining import reason
+from redactor.identities.alike import name_keys, pairs_alike
 from redactor.identities.listing import listed_person
 from redactor.identities.people import Person
 from redactor.identities.settled import is_decided
@@ -141,7 +141,7 @@ def _merges(key_map: KeyMap, records: list[Record]) -> Iterator[ToDecide]:
     """Pairs that may be one person: near spellings, a nickname, a surname changed. Not two of the board's own codes."""
     decided = {frozenset((d.code, d.other)) for d in key_map.decisions if d.ruling is Ruling.APART and not d.withdrawn}
     people = [(r, _person(n, r)) for n, r in enumerate(records, 1) if r.kind == "person" and r.names]
-    for (one, a), (other, b) in combinations(people, 2):
+    for (one, a), (other, b) in pairs_alike(people, lambda pair: name_keys(pair[0].names)):
         if (one.issued and other.issued) or frozenset((one.code, other.code)) in decided:
             continue
         fits = [f for f in (a.fit(parse_name(_fullest(other))), b.fit(parse_name(_fullest(one)))) if f is not None]

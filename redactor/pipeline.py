@@ -33,7 +33,7 @@ from redactor.identities.settled import Settled
 from redactor.identities.sieve import resolve
 from redactor.records.model import DocumentRecord, Outcome
 from redactor.replacements import Put, puts
-from redactor.reporting import changes_of, evidence_of, questions_of, standing_codes, uses_of
+from redactor.reporting import abbreviations_of, changes_of, evidence_of, questions_of, standing_codes, uses_of
 from redactor.residue import allowed_of, forms_of, left_standing
 
 SPACING = 1_000_000  # passage numbers of draft n begin at n × SPACING, so that one number means one passage in the case
@@ -99,16 +99,18 @@ def anonymise(
         for name, document, r in zip(names, documents, rewritten, strict=True)
     )
     of_document = dict(enumerate(names))
+    uses = uses_of(resolved, put, passages, standing, case)
     outcome = Outcome(
         case=case.name,
         profile=str(case.profile),
         documents=records,
-        uses=uses_of(resolved, put, passages, standing, case),
+        uses=uses,
         changes=changes_of(put, by_number, of_document, SPACING),
         questions=questions_of(resolved, put, by_number, of_document, SPACING, standing, case),
         list_name=list_name(case.codes.name, listed),
         list_digest=case.codes.digest,
         issue=case.codes.issue,
+        abbreviations=abbreviations_of(uses, case.roles),
         decisions=tuple(d for d in case.key_map.decisions if not d.withdrawn),
         seconds=time.monotonic() - started,
         versions=versions(),

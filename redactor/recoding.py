@@ -118,20 +118,32 @@ def audit_of(done: Recoded, renumbering: Renumbering, agency: str) -> bytes:
     """The record of a renumbering: codes and places, no names. `redactor audit verify` reads it."""
     header = {
         "record": "header",
-        "what": "renumbering of codes",
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        "case": "",
+        "profile": "renumbering of codes",
+        "list": {"name": "", "sha256": ""},
         "agency": agency,
         "map_sha256": renumbering.digest,
         "map": [[step.old, step.new] for step in renumbering.steps],
         "documents": [
-            {"document": f"draft {n}", "input_sha256": before, "output_sha256": hashlib.sha256(after).hexdigest()}
+            {"output": f"draft {n}", "input_sha256": before, "output_sha256": hashlib.sha256(after).hexdigest()}
             for n, (before, (_, after)) in enumerate(zip(done.digests, done.files, strict=True), 1)
         ],
         "old_codes_not_found": list(done.not_found),
         "codes_not_in_the_map": dict(done.unmapped),
     }
     changes = (
-        {"record": "change", "document": f"draft {c.draft}", "place": c.place, "old": c.old, "code": c.new}
+        {
+            "record": "change",
+            "document": f"draft {c.draft}",
+            "place": c.place,
+            "kind": f"code {c.old}",
+            "rule": "renumbered",
+            "recogniser": "map of codes",
+            "old": c.old,
+            "code": c.new,
+            "original": "",
+        }
         for c in done.changes
     )
     looks = (

@@ -15,6 +15,7 @@ from redactor.codes.numbering import Numbering, split_code
 from redactor.codes.parcels import Opened, Row
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
+from redactor.identities.alike import name_keys, pairs_alike
 from redactor.identities.listing import listed_person
 from redactor.identities.people import Person
 from redactor.language.lexicon import fold
@@ -129,42 +130,21 @@ def _pairs(held: Sequence[Held], two: set[frozenset[str]], one: set[frozenset[st
 
     Only rows that share a surname, a first name or the beginnings of both are compared: a review has hundreds.
     """
-    buckets: dict[str, list[Held]] = defaultdict(list)
-    for h in held:
-        for key in _keys(h):
-            buckets[key].append(h)
     people: dict[int, Person] = {}
-    done: set[tuple[int, int]] = set()
-    for bucket in buckets.values():
-        for i, a in enumerate(bucket):
-            for b in bucket[i + 1 :]:
-                ends = (min(a.number, b.number), max(a.number, b.number))
-                if ends in done or a.agency == b.agency or a.number == b.number:
-                    continue
-                done.add(ends)
-                first, second = (a, b) if a.number < b.number else (b, a)
-                pair = frozenset((key_of(first), key_of(second)))
-                if pair in two:
-                    continue
-                if pair in one:
-                    yield Pair(first, second, "confirmed by a person"), 0
-                elif (found := _fit(first, second, people)) is not None:
-                    yield Pair(first, second, found[1]), found[0]
+    for first, second in pairs_alike(held, _keys):
+        pair = frozenset((key_of(first), key_of(second)))
+        if first.agency == second.agency or pair in two:
+            continue
+        if pair in one:
+            yield Pair(first, second, "confirmed by a person"), 0
+        elif (found := _fit(first, second, people)) is not None:
+            yield Pair(first, second, found[1]), found[0]
 
 
 def _keys(h: Held) -> set[str]:
-    if h.row.kind != "person":
-        return {f"{h.row.kind}:{fold(w)}" for n in h.row.names for w in n.replace(",", " ").split() if len(w) > 3}
-    found = set()
-    for text in h.row.names:
-        name = parse_name(text)
-        for word in (*name.given[:1], name.surname, name.word):
-            if word:
-                found.add(f"person:{fold(word)}")
-        if name.given and name.surname:
-            found.add(f"person:{fold(name.given[0])[:1]}{fold(name.surname)[:2]}")
-            found.add(f"person:{fold(name.given[0])[:3]}{fold(name.surname)[:1]}")
-    return found
+    if h.row.kind == "person":
+        return {f"person:{key}" for key in name_keys(h.row.names)}
+    return {f"{h.row.kind}:{fold(w)}" for n in h.row.names for w in n.replace(",", " ").split() if len(w) > 3}
 
 
 def _fit(a: Held, b: Held, people: dict[int, Person]) -> tuple[int, str] | None:

@@ -119,6 +119,13 @@ def uses_of(
     return tuple(sorted(uses, key=lambda u: (listed.get(u.code, len(listed)), split_code(u.code) or (u.code, 0))))
 
 
+def abbreviations_of(uses: Sequence[CodeUse], roles: Sequence[Role]) -> tuple[tuple[str, str], ...]:
+    """The role prefixes of the codes in use, with what they stand for, in the order of the alphabet."""
+    titles = {squash(r.prefix): (r.prefix, r.title) for r in reversed(roles)}
+    used = {(split_code(u.code) or ("", 0))[0].rpartition("-")[2] for u in uses if u.kind == "professional"}
+    return tuple(sorted(titles[prefix] for prefix in used if prefix in titles))
+
+
 def changes_of(
     put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str], spacing: int
 ) -> tuple[Change, ...]:

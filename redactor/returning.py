@@ -15,12 +15,14 @@ from redactor.codes.exporting import list_file
 from redactor.codes.files import private_folder, write_private
 from redactor.codes.keymap_files import KeyMapError
 from redactor.codes.parcels import SUFFIX, Opened, ParcelError, ParcelKind, open_parcels, parcel_of, sealed_parcel
+from redactor.codes.roles import standard_roles
 from redactor.codes.sealing import Home, SealingError
 from redactor.codes.sheets import Column, Sheet, rows_of, workbook
 from redactor.issuing import slug
 from redactor.reconciling import Pair, Reconciled, key_of, reconcile
 from redactor.records.key_of_professionals import identified_key_document, key_document
 from redactor.records.model import Outcome
+from redactor.reporting import abbreviations_of
 from redactor.requesting import AnswersError, answer_sheet, request_sheet, with_answers
 from redactor.writing import RunError, code_list, key_map_of
 
@@ -119,7 +121,9 @@ def reconcile_returns(
     returns = _opened(files, ParcelKind.RETURN)
     one, two = _confirmed(confirmed) if confirmed else (set(), set())
     found = reconcile(listed, returns, one, two)
-    outcome = Outcome(listed.case_name, "submission", (), found.uses, (), ())
+    roles = (*listed.roles, *standard_roles())
+    abbreviations = abbreviations_of(found.uses, roles)
+    outcome = Outcome(listed.case_name, "submission", (), found.uses, (), (), abbreviations=abbreviations)
     outputs = {
         out / FINDINGS: _findings(found),
         out / KEY: key_document(outcome),

@@ -67,6 +67,10 @@ def show(screen: Console, written: Written, *, show_names: bool) -> None:
         screen.print(
             f"The key map (who is who, sealed) is new: {escape(str(written.key_map))}. Keep it apart from the results."
         )
+        screen.print(
+            "Only this account can open it. In case its key is lost, give the board or a passphrase a key to it as well: "
+            "redactor keymap recovery."
+        )
 
 
 def for_machines(written: Written, exit_code: int, *, show_names: bool) -> dict[str, object]:

@@ -234,6 +234,7 @@ def test_the_record_is_whole_and_holds_codes_only(tmp_path: Path) -> None:
         ("body, paragraph 1", "SW1", "SW2"),
     ]
     assert "Varnham" not in log.read_text()
+    assert "code Child 1" in redactor("audit", "show", log).out
     log.write_text(log.read_text().replace('"code":"SW2"', '"code":"SW3"'))
     assert redactor("audit", "verify", log).code == 1
 

@@ -17,6 +17,12 @@ PEOPLE, ROLES = "people", "roles"
 ROLE_KIND = "role"
 _SHOWN = {"code": "Code", "kind": "Kind", "name": "Name", "date_of_birth": "Date of birth", "prefix": "Prefix"}
 _ONCE = ("code", "kind", "name", "date_of_birth", "prefix", "title")
+_OF_SHEETS = {
+    "addresses": Kind.ADDRESS,
+    "places": Kind.ORGANISATION,
+    "organisations": Kind.ORGANISATION,
+    "establishments": Kind.ORGANISATION,
+}
 _COUNT_AS_NAME = ("name", "forename", "surname")
 
 
@@ -30,12 +36,18 @@ class Section:
     columns: Mapping[str, tuple[int, ...]]  # column → positions, from 0
     rows: tuple[Row, ...]
 
+    @property
+    def kind(self) -> Kind | None:
+        """What all its rows are, where the name of the sheet says so: Addresses, Places."""
+        return _OF_SHEETS.get(squash(re.sub(r"^sheet|[“”\"]", "", self.table.where)))
+
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the headings, one sentence each."""
         where = self.table.at(self.header.number)
         found = []
         if self.vocabulary == PEOPLE:
-            missing = [c for c in ("code", "kind") if c not in self.columns]
+            needed = ("code",) if self.kind else ("code", "kind")
+            missing = [c for c in needed if c not in self.columns]
             missing += [] if any(c in self.columns for c in _COUNT_AS_NAME) else ["name"]
             for column in missing:
                 found.append(f"{where}: the column {_SHOWN[column]} is missing. Add it, and fill it in for every row.")

@@ -17,7 +17,8 @@ ROLE_COLUMNS = ("Prefix", "Title", "Variants", "Agency")
 RESTRICTED = "Restricted: names. Keep this list as safe as the records it comes from."
 _WIDTHS = (14, 15, 34, 34, 30, 26, 15)
 _ROLE_WIDTHS = (12, 40, 80, 26)
-_KINDS = tuple(str(kind) for kind in Kind)
+_KINDS = tuple(str(kind) for kind in Kind if kind.is_person)
+_OF_PLACES = ("Code", "Name", "Also known as")
 _SHEETS = (("People", None), ("Addresses", Kind.ADDRESS), ("Places", Kind.ORGANISATION))
 
 
@@ -25,7 +26,7 @@ def list_file(codes: CodeList, suffix: str) -> bytes:
     """The list as .xlsx, .csv or .docx. Raises ValueError for another suffix."""
     match suffix.lower():
         case ".xlsx":
-            return workbook(_sheets(codes))
+            return workbook(list_sheets(codes))
         case ".csv":
             return _comma_file(codes)
         case ".docx":
@@ -42,20 +43,21 @@ def _role_cells(role: Role) -> tuple[str, ...]:
     return (role.prefix, role.title, "; ".join(role.variants), role.agency)
 
 
-def _sheets(codes: CodeList) -> list[Sheet]:
+def list_sheets(codes: CodeList, to_add: int = 40) -> list[Sheet]:
+    """The sheets People, Addresses, Places and Roles of a workbook, each with `to_add` empty rows."""
     columns = tuple(
-        Column(title, width, _KINDS if title == "Kind" else (), to_fill=True)
+        Column(title, width, _KINDS if title == "Kind" else (), to_fill=True, is_date=title == "Date of birth")
         for title, width in zip(COLUMNS, _WIDTHS, strict=True)
     )
     found = []
     for name, kind in _SHEETS:
-        rows = [_cells(e) for e in codes.entries if (e.kind is kind if kind else e.kind.is_person)]
-        found.append(Sheet(name, RESTRICTED, columns, rows))
+        entries = [e for e in codes.entries if (e.kind is kind if kind else e.kind.is_person)]
+        wanted = [n for n, title in enumerate(COLUMNS) if kind is None or title in _OF_PLACES]
+        rows = [tuple(_cells(e)[n] for n in wanted) for e in entries]
+        found.append(Sheet(name, RESTRICTED, tuple(columns[n] for n in wanted), rows, to_add))
     roles = tuple(Column(t, w, to_fill=True) for t, w in zip(ROLE_COLUMNS, _ROLE_WIDTHS, strict=True))
-    return [
-        *found,
-        Sheet("Roles", "The standard abbreviations of roles.", roles, [_role_cells(r) for r in codes.roles]),
-    ]
+    note = "Staff who are not on the list get the prefix of their role and a number. Change, add and delete rows as you need."
+    return [*found, Sheet("Roles", note, roles, [_role_cells(r) for r in codes.roles], to_add)]
 
 
 def _comma_file(codes: CodeList) -> bytes:

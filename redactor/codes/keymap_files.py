@@ -87,7 +87,7 @@ def load_key_map(path: Path, home: Home) -> KeyMap | None:
     except OSError:
         what = "is a folder" if path.is_dir() else "cannot be read"
         raise KeyMapError(f"The key map {path} {what}. Give a file that your account may read.") from None
-    return _parsed(_opened(sealed, path, home), path)
+    return parse_key_map(_opened(sealed, path, home), path)
 
 
 def save_key_map(path: Path, keymap: KeyMap, home: Home) -> KeyMap:
@@ -151,7 +151,8 @@ def _damaged(path: Path) -> KeyMapError:
     return KeyMapError(f"The key map {path} is damaged, or is no key map. {advice}")
 
 
-def _parsed(plain: bytes, path: Path) -> KeyMap:
+def parse_key_map(plain: bytes, path: Path) -> KeyMap:
+    """A key map from its plain text (`path` for the sentence when it is none). Raises KeyMapError."""
     # errors go without their causes: those of json and pydantic may quote names
     try:
         content = json.loads(plain)

@@ -50,11 +50,29 @@ class _Found:
     problems: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A list as far as it can be read, with all that is wrong with it."""
+
+    codes: CodeList
+    role_places: tuple[str, ...]  # where each role stands
+    problems: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+
 def read_code_list(path: Path) -> CodeList:
     """The code list in an .xlsx, .csv or .docx file: every sheet or table that has the headings.
 
     Raises CodeListError with every fault found, one sentence each.
     """
+    surveyed = survey_code_list(path)
+    if surveyed.problems:
+        raise CodeListError(surveyed.problems)
+    return surveyed.codes
+
+
+def survey_code_list(path: Path) -> Surveyed:
+    """The same for who checks a list: what can be read of it beside its faults. Raises CodeListError for what is no list."""
     data = _bytes_of(path)
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
@@ -63,7 +81,8 @@ def read_code_list(path: Path) -> CodeList:
             "Open it in the program that made it, and save it as one of these."
         )
     found = _Found()
-    parts = [section for table in reader(data) for section in sections(table)]
+    tables = reader(data)
+    parts = [section for table in tables for section in sections(table)]
     if not parts:
         raise refuse(
             "The code list has no row with the headings Code, Kind and Name. Put these headings over the columns; "
@@ -74,14 +93,14 @@ def read_code_list(path: Path) -> CodeList:
     if not found.problems and not found.entries and not found.roles:
         raise refuse("The code list is empty: there are headings, but no rows below them.")
     found.problems += contradictions(found.entries, found.roles)
-    if found.problems:
-        raise CodeListError(tuple(dict.fromkeys(found.problems)))
-    return CodeList(
+    codes = CodeList(
         entries=tuple(found.entries),
         roles=tuple(role for role, _ in found.roles),
         name=path.name,
         digest=hashlib.sha256(data).hexdigest(),
     )
+    places = tuple(place for _, place in found.roles)
+    return Surveyed(codes, places, tuple(dict.fromkeys(found.problems)), tables)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -127,7 +146,7 @@ def _read_section(section: Section, found: _Found) -> None:
 def _read_person(row: Row, section: Section, found: _Found) -> None:
     where = section.table.at(row.number)
     kind_text = _cell(row, section, "kind")
-    kind = kind_of(kind_text)
+    kind = kind_of(kind_text) if kind_text else section.kind
     if kind == ROLE_KIND:
         title = _role(row, section) or _name(row, section)
         _read_role(row, section, found, title, _lines(row, section, "aliases"))

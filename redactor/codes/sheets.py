@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -15,6 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 _HEAD = PatternFill("solid", fgColor="1F3864")
 _TO_FILL = PatternFill("solid", fgColor="FFF7D6")
+_THIN = Side(style="thin", color="D9D2B0")
+_LINE = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _NOT_CODES = ("=", "+", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
@@ -27,6 +30,7 @@ class Column:
     choices: tuple[str, ...] = ()
     to_fill: bool = False
     hidden: bool = False
+    is_date: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Sheet:
     note: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[str]] = field(default_factory=tuple)
+    to_add: int = 0  # empty rows laid out below, to be filled in
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -61,19 +66,16 @@ def _write(to: Worksheet, sheet: Sheet) -> None:
         letter = get_column_letter(number)
         to.column_dimensions[letter].width = column.width
         to.column_dimensions[letter].hidden = column.hidden
-        if column.choices and sheet.rows:
+        last = 2 + len(sheet.rows) + sheet.to_add
+        if column.choices and last > 2:
             choice = DataValidation(type="list", formula1='"' + ",".join(column.choices) + '"', allow_blank=True)
             choice.error = "Choose one of the list."
             to.add_data_validation(choice)
-            choice.add(f"{letter}3:{letter}{2 + len(sheet.rows)}")
-    for r, row in enumerate(sheet.rows, 3):
+            choice.add(f"{letter}3:{letter}{last}")
+    empty = [""] * len(sheet.columns)
+    for r, row in enumerate([*sheet.rows, *[empty] * sheet.to_add], 3):
         for c, (text, column) in enumerate(zip(row, sheet.columns, strict=True), 1):
-            filled = to.cell(r, c)
-            filled.number_format = "@"
-            filled.value = f"'{text}" if text.startswith(_NOT_CODES) else text
-            filled.alignment = Alignment(wrap_text=True, vertical="top")
-            if column.to_fill:
-                filled.fill, filled.protection = _TO_FILL, Protection(locked=False)
+            _fill(to.cell(r, c), text, column)
         lines = max(1, *(len(t) // max(1, c.width - 2) + 1 for t, c in zip(row, sheet.columns, strict=True)))
         to.row_dimensions[r].height = 15 * lines
     to.freeze_panes = "A3"
@@ -83,6 +85,16 @@ def _write(to: Worksheet, sheet: Sheet) -> None:
     to.protection.sheet = True
     to.protection.formatColumns = False
     to.protection.sort = to.protection.autoFilter = False
+
+
+def _fill(cell: Cell | MergedCell, text: str, column: Column) -> None:
+    # as text, or Excel turns a code like MAR1 into a date
+    cell.number_format = "DD/MM/YYYY" if column.is_date else "@"
+    if text:
+        cell.value = f"'{text}" if text.startswith(_NOT_CODES) else text
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if column.to_fill:
+        cell.fill, cell.protection, cell.border = _TO_FILL, Protection(locked=False), _LINE
 
 
 def rows_of(data: bytes, name: str) -> list[tuple[int, Mapping[str, str]]]:

@@ -6,9 +6,13 @@ import typer
 
 from redactor.commands.enforcing import enforce
 from redactor.commands.issuing import answer, issue, requests, send_return
+from redactor.commands.lists import check, export, new
 from redactor.commands.reconciling import reconcile
 
 app = typer.Typer(no_args_is_help=True, help="The board's code list: make it, check it, issue it, have it kept.")
+app.command()(new)
+app.command()(check)
+app.command()(export)
 app.command()(issue)
 app.command()(requests)
 app.command()(answer)

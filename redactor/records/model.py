@@ -80,6 +80,7 @@ class Outcome:
     list_digest: str = ""
     issue: Issue | None = None  # which edition of the board's list; None for a list that is none
     decisions: tuple[Decided, ...] = ()  # of persons, that hold
+    abbreviations: tuple[tuple[str, str], ...] = ()  # prefix of a code that is used, and the title it stands for
     seconds: float = 0.0
     versions: Mapping[str, str] = field(default_factory=dict)
 

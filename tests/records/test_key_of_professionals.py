@@ -59,7 +59,7 @@ def test_the_restricted_key_has_the_names_and_says_on_every_page_what_it_is() ->
     data = identified_key_document(OUTCOME)
     document = Document(io.BytesIO(data))
     professionals, others = rows(data)
-    assert professionals[1][:3] == ["SW1", "Ottoline Brack; Ms Brack", "Social worker"]
+    assert professionals[1][:4] == ["SW1", "Ottoline Brack; Ms Brack", "", "Social worker"]  # contact: to fill in
     assert others[2][:3] == ["Mrs A", "Della Pask", "Mother of Rhiannon Pask"]
     assert document.sections[0].header.paragraphs[0].text.startswith("RESTRICTED: names. Not for circulation.")
     assert "RESTRICTED" in document.paragraphs[0].text

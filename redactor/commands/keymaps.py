@@ -1,0 +1,163 @@
+"""`redactor keymap …`: what a key map holds, who can open it, versions, export, and its end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+
+app = typer.Typer(no_args_is_help=True, help="The key map, the sealed register of who is who: keep it, and end it.")
+_CODES = Annotated[Path | None, typer.Option("--codes", help="The board's code list: the key map is found by it.")]
+_MAP = Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")]
+
+
+def _path(codes: Path | None, key_map: Path | None) -> Path:
+    from redactor.writing import RunError, key_map_path
+
+    with sentences(RunError):
+        return key_map_path(codes, key_map)
+
+
+def _say(*lines: str) -> None:
+    screen = Console(highlight=False, soft_wrap=True)
+    for line in lines:
+        screen.print(line, markup=False)
+
+
+@app.command()
+def show(codes: _CODES = None, key_map: _MAP = None) -> None:
+    """Say what the key map holds, in numbers; nobody's name."""
+    from redactor.codes.sealing import Home
+    from redactor.keeping import facts
+    from redactor.writing import RunError
+
+    path = _path(codes, key_map)
+    with sentences(RunError):
+        f = facts(path, Home.current())
+    edition = f"edition {f.edition} of the board's list" if f.edition else "no edition of the board's list"
+    _say(
+        f"Key map: {path}",
+        f"Case: {f.case or 'not stated'}" + (f". Agency: {f.agency}" if f.agency else ""),
+        f"{f.issued} identities with a code of the board's, {f.minted} with a code made here; {edition}.",
+        f"{f.decisions} decisions of persons. Drafts: {', '.join(f.drafts) or 'none yet'}.",
+        f"Saved {f.revision} times; {f.versions} earlier versions are kept.",
+        f"{f.others} other key(s) can open it."
+        if f.others
+        else "Only the key of this account can open it. If that is lost, so are the names: see redactor keymap recovery.",
+    )
+
+
+@app.command()
+def recovery(
+    codes: _CODES = None,
+    key_map: _MAP = None,
+    board: Annotated[
+        str, typer.Option("--to", help="The public key of somebody else who may open it: the board's, say.")
+    ] = "",
+    file: Annotated[
+        Path | None, typer.Option("--passphrase-file", help="Make a recovery file here, itself locked by a passphrase.")
+    ] = None,
+) -> None:
+    """Let a second key open the key map: the board's, or one locked by a passphrase, in case yours is lost."""
+    from redactor.codes.sealing import Home
+    from redactor.keeping import add_passphrase, add_recipient
+    from redactor.writing import RunError
+
+    if bool(board) == bool(file):
+        refuse(["Give --to with a public key, or --passphrase-file with a file to make."])
+    path = _path(codes, key_map)
+    with sentences(RunError):
+        if board:
+            add_recipient(path, Home.current(), board)
+            _say("From now on the holder of that key can open this key map too. They still need the file itself.")
+        elif file:
+            add_passphrase(path, Home.current(), ask_passphrase(twice=True), file)
+            _say(
+                f"{file} with its passphrase opens this key map. Keep the two apart, and away from the key map.",
+                f"If your own key is lost: redactor keymap restore --key-map {path} --with {file}",
+            )
+
+
+@app.command()
+def restore(
+    key_map: Annotated[Path, typer.Option("--key-map", help="The key map.")],
+    file: Annotated[Path | None, typer.Option("--with", help="The recovery file made by keymap recovery.")] = None,
+    version: Annotated[int, typer.Option("--version", help="Go back to an earlier version: 1 is the one before.")] = 0,
+) -> None:
+    """Open a key map with its recovery file when the key is lost; or go back to an earlier version of it."""
+    from redactor import keeping
+    from redactor.codes.sealing import Home
+    from redactor.writing import RunError
+
+    if (file is None) == (version == 0):
+        refuse(["Give --with and the recovery file, or --version and a number."])
+    with sentences(RunError):
+        if file is not None:
+            keeping.restore(key_map, Home.current(), file, ask_passphrase())
+            _say("The key map is recovered, and opens with the key of this account again.")
+        else:
+            keeping.back_to(key_map, Home.current(), version)
+            _say("The earlier version is in its place again; the one that was there is kept as a version itself.")
+
+
+@app.command()
+def export(
+    to: Annotated[Path, typer.Argument(metavar="FILE", help="An .xlsx or .csv file. RESTRICTED: names.")],
+    codes: _CODES = None,
+    key_map: _MAP = None,
+) -> None:
+    """Write everybody in plain text, for those who may see the names."""
+    from redactor import keeping
+    from redactor.codes.sealing import Home
+    from redactor.writing import RunError
+
+    path = _path(codes, key_map)
+    with sentences(RunError):
+        count = keeping.export(path, Home.current(), to)
+    _say(f"{count} identities written to {to}. RESTRICTED: it holds names, unsealed. Delete it when it has served.")
+
+
+@app.command(name="new-board-key")
+def new_board_key(codes: _CODES = None, key_map: _MAP = None) -> None:
+    """Accept another signing key of the board. Only after they have told you it by telephone."""
+    from redactor import keeping
+    from redactor.codes.sealing import Home
+    from redactor.writing import RunError
+
+    path = _path(codes, key_map)
+    with sentences(RunError):
+        keeping.trust_new_board(path, Home.current())
+    _say("The board's old key is forgotten. The key of the next edition that you use will be the board's.")
+
+
+@app.command()
+def destroy(
+    certificate: Annotated[Path, typer.Option("--certificate", help="The certificate to write, a .docx.")],
+    codes: _CODES = None,
+    key_map: _MAP = None,
+    who: Annotated[str, typer.Option("--who", help="Who destroys it; by default the name of your account.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Destroy the key map at the review's close, with a certificate for the file. It cannot be undone."""
+    from redactor import keeping
+    from redactor.codes.sealing import Home
+    from redactor.writing import RunError
+
+    path = _path(codes, key_map)
+    with sentences(RunError):
+        f = keeping.facts(path, Home.current())
+    if not yes:
+        _say(
+            f"This destroys the key map of {f.case or 'this case'}: {f.issued + f.minted} identities, and "
+            f"{f.versions} earlier versions. Nobody can turn the codes back into names after that."
+        )
+        if str(typer.prompt("Write “destroy” to go on", default="", show_default=False)).strip().lower() != "destroy":
+            _say("Nothing was destroyed.")
+            raise typer.Exit(Exit.AWAITS_A_PERSON)
+    with sentences(RunError):
+        done = keeping.destroy(path, Home.current(), certificate, who)
+    _say(f"{len(done.files)} files destroyed. The certificate is {certificate}: print, sign and file it.")

@@ -1,0 +1,166 @@
+"""A key map from its creation to its certified end; and what can be read of an audit log with it and without."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from redactor.cli import app
+from redactor.codes.keymap_files import backups, load_key_map
+from redactor.codes.sealing import Home
+from tests.drafts import AWAITING, SETTLED, Done, board_list, draft, names_in, read_text, redactor
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A folder with a list, a draft, a key map and results."""
+    board_list(tmp_path / "codes.xlsx")
+    draft(tmp_path / "imr.docx", *SETTLED, *AWAITING)
+    assert run(tmp_path).code == 1
+    return tmp_path
+
+
+def run(folder: Path) -> Done:
+    places = ("--codes", folder / "codes.xlsx", "--key-map", folder / "k" / "map", "--out", folder / "out")
+    return redactor("anonymise", folder / "imr.docx", *places)
+
+
+def typed(text: str, *arguments: object) -> Done:
+    result = CliRunner().invoke(app, [str(a) for a in arguments], input=text)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Done(result.exit_code, result.output, result.stdout)
+
+
+def keymap(case: Path, *arguments: object, text: str = "") -> Done:
+    return typed(text, "keymap", *arguments, "--key-map", case / "k" / "map")
+
+
+def test_what_it_holds_is_said_without_names(case: Path) -> None:
+    done = keymap(case, "show")
+    assert done.code == 0 and "6 identities with a code of the board's" in done.screen
+    assert "Only the key of this account" in done.screen and not names_in(done.screen)
+
+
+def lose_the_key(home: Path) -> None:
+    for file in (home / "config").iterdir():
+        file.unlink()
+
+
+def test_a_lost_key_says_what_is_lost_and_a_passphrase_brings_it_back(case: Path, home: Path) -> None:
+    file = case / "safe" / "case.recovery"
+    file.parent.mkdir()
+    assert keymap(case, "recovery", "--passphrase-file", file, text="copper kettle seven\n" * 2).code == 0
+    assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0
+    lose_the_key(home)
+    lost = run(case)
+    assert lost.code == 2 and "anonymised files are unharmed" in lost.screen
+    redactor("identity", "show")  # a new key on this account
+    assert "does not open" in keymap(case, "restore", "--with", file, text="copper kettle nine\n").screen
+    done = keymap(case, "restore", "--with", file, text="copper kettle seven\n")
+    assert done.code == 0, done.screen
+    again = run(case)
+    assert again.code == 1 and "is new" not in again.screen
+    assert not list((case / "k").glob("*recovered*"))
+
+
+def test_the_board_can_open_it_too(
+    case: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as m:
+        m.setenv("REDACTOR_HOME", str(board := tmp_path_factory.mktemp("board")))
+        key = redactor("identity", "show", "--json").json["public_key"]
+        assert "sealed to another key" in keymap(case, "show").screen
+    assert keymap(case, "recovery", "--to", key).code == 0
+    with monkeypatch.context() as m:
+        m.setenv("REDACTOR_HOME", str(board))
+        assert keymap(case, "show").code == 0
+
+
+def test_a_short_passphrase_and_a_wrong_key_are_refused(case: Path) -> None:
+    done = keymap(case, "recovery", "--passphrase-file", case / "r", text="short\nshort\n")
+    assert done.code == 2 and "twelve" in done.screen and not (case / "r").exists()
+    assert "no public key" in keymap(case, "recovery", "--to", "age1nothing").screen
+
+
+def test_back_to_an_earlier_version_without_giving_numbers_twice(case: Path) -> None:
+    draft(case / "imr.docx", *SETTLED, *AWAITING, "Social worker Ottilie Brackenbury rang.")
+    assert run(case).code == 1
+    before = load_key_map(case / "k" / "map", Home.current())
+    assert before is not None and before.record("SW3")
+    assert keymap(case, "restore", "--version", 1).code == 0
+    after = load_key_map(case / "k" / "map", Home.current())
+    assert after is not None and after.record("SW3") is None
+    assert after.numbering().next_code("SW")[0] == "SW4"
+    assert "from 1 to" in keymap(case, "restore", "--version", 9).screen
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_an_export_says_that_it_is_restricted(case: Path, ending: str) -> None:
+    file = case / f"all{ending}"
+    done = keymap(case, "export", file)
+    assert done.code == 0 and "RESTRICTED" in done.screen and not names_in(done.screen)
+    assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0
+    if ending == ".csv":
+        text = file.read_text(encoding="utf-8-sig")
+        assert text.startswith(('"Restricted: names', "Restricted: names"))
+        assert "Tilly Varnham" in text
+    assert "name already" in keymap(case, "export", file).screen
+
+
+def test_it_is_destroyed_with_a_certificate_and_only_when_meant(case: Path) -> None:
+    run(case)
+    assert backups(case / "k" / "map")
+    certificate = case / "destroyed.docx"
+    assert keymap(case, "destroy", "--certificate", certificate, text="yes\n").code == 1
+    assert (case / "k" / "map").exists() and not certificate.exists()
+    done = keymap(case, "destroy", "--certificate", certificate, "--who", "J Bell", text="destroy\n")
+    assert done.code == 0, done.screen
+    assert [p for p in (case / "k").iterdir() if p.is_file()] == []
+    text = read_text(certificate)
+    assert "J Bell" in text and "Child 1" in text and "copies elsewhere" in text and not names_in(text)
+    assert run(case).code == 1  # a new one begins
+
+
+def test_an_audit_log_is_shown_with_codes_and_with_the_key_map_with_names(case: Path) -> None:
+    log = case / "out" / "audit.jsonl"
+    plain = redactor("audit", "show", log)
+    assert plain.code == 0 and "Child 1" in plain.screen and not names_in(plain.screen)
+    named = redactor("audit", "show", log, "--key-map", case / "k" / "map", "--code", "Child 1")
+    assert "Restricted" in named.screen and "Tilly" in named.screen and "Mrs A" not in named.out.split("Stood there")[1]
+    assert "seal is that of the key map" in redactor("audit", "verify", log, "--key-map", case / "k" / "map").screen
+
+
+@pytest.mark.parametrize("ending", [".docx", ".csv"])
+def test_an_audit_log_is_exported_for_the_board(case: Path, ending: str) -> None:
+    log = case / "out" / "audit.jsonl"
+    done = redactor("audit", "export", log, "--to", case / f"log{ending}")
+    assert done.code == 0, done.screen
+    file = case / f"log{ending}"
+    text = file.read_text(encoding="utf-8-sig") if ending == ".csv" else read_text(file)
+    assert "listed form" in text or "full name" in text
+    assert "Child 1" in text and not names_in(text)
+    named = case / f"named{ending}"
+    redactor("audit", "export", log, "--to", named, "--key-map", case / "k" / "map")
+    assert stat.S_IMODE(named.stat().st_mode) & 0o077 == 0
+    assert "Tilly" in (named.read_text(encoding="utf-8-sig") if ending == ".csv" else read_text(named))
+
+
+def test_a_log_that_was_changed_is_refused_with_where(case: Path) -> None:
+    log = case / "out" / "audit.jsonl"
+    lines = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(b"".join([lines[0], lines[1].replace(b"Child 1", b"Child 2"), *lines[2:]]))
+    done = redactor("audit", "show", log)
+    assert done.code == 2 and "Line 2" in done.screen
+
+
+def test_decisions_are_in_the_log_and_the_report_with_who_and_when(case: Path) -> None:
+    typed("4\nq\n", "decide", "--key-map", case / "k" / "map", "--who", "J Bell")
+    run(case)
+    shown = redactor("audit", "show", case / "out" / "audit.jsonl").screen
+    assert "J Bell" in shown and "use this code" in shown and not names_in(shown)
+    report = (case / "out" / "report.html").read_text()
+    assert "Decided by a person" in report and "J Bell" in report and not names_in(report)
