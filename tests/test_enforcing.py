@@ -4,10 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from redactor.codes.lists import read_code_list
+from redactor.codes.model import Block, Issue
+from redactor.documents import read_in_place
+from redactor.enforcing import as_draft, board_of, enforce
 from tests.codes.builders import HEAD, write_list
 from tests.drafts import LISTED, Done, board_list, draft, names_in, redactor
 
@@ -149,6 +155,31 @@ def test_codes_of_other_agencies(tmp_path: Path, text: str, agency: str, found: 
     path = draft(tmp_path / "Child 1.docx", f"It was {text}.")
     done = redactor("codes", "enforce", where, path, "--json", *(("--agency", agency) if agency else ()))
     assert [(f["rule"], f["severity"]) for f in done.json["findings"]] == found
+
+
+def test_an_agency_that_the_list_does_not_have_is_told(tmp_path: Path) -> None:
+    done = enforced(tmp_path, "SW1", more=("--agency", "Thornmere Counsil"))
+    assert "Thornmere Council" in done.json["note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SW12", [("code-not-listed", "in your agency's block")]),
+        ("SW3", [("outside-block", "not in your agency's block")]),
+        ("Child 9", [("code-not-listed", "not on the list")]),
+        ("Edition 2 of the list", [("editions-mixed", "this is edition 3")]),
+        ("Code list: version 3", []),
+    ],
+)
+def test_an_edition_says_which_numbers_are_the_agencys(tmp_path: Path, text: str, found: list[tuple[str, str]]) -> None:
+    issue = Issue(3, date(2026, 3, 2), "The board", "Thornmere Council", Block(first=10, last=19), "00", "00")
+    codes = replace(read_code_list(board_list(tmp_path / "codes.csv")), issue=issue)
+    board = board_of(codes)
+    path = draft(tmp_path / "Child 1.docx", text)
+    breaches = enforce([as_draft(1, read_in_place(path), board)])
+    assert [b.rule for b in breaches] == [rule for rule, _ in found]
+    assert all(said in b.sentence for b, (_, said) in zip(breaches, found, strict=True))
 
 
 def test_drafts_of_different_lists_and_editions(tmp_path: Path) -> None:

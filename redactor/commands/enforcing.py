@@ -43,7 +43,11 @@ def enforce(
             }
             for b in found
         ]
-        print(json.dumps({"exit_code": int(code), "findings": findings}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"exit_code": int(code), "findings": findings, "note": board.stranger}, ensure_ascii=False, indent=1
+            )
+        )
     else:
         screen = Console(highlight=False, soft_wrap=True)
         for breach in found:
@@ -52,6 +56,8 @@ def enforce(
                 f"{breach.file}, {'; '.join(breach.places[:_SHOWN])}{f'; and {more} more places' if more > 0 else ''}"
             )
             screen.print(f"{escape(where)}: {breach.severity} ({breach.rule}): {escape(breach.sentence)}")
+        if board.stranger:
+            screen.print(escape(board.stranger))
         if found:
             screen.print(f"{len(found)} to mend.")
         else:

@@ -89,6 +89,14 @@ class Board:
         initials = {"".join(w[0] for w in words), "".join(w[0] for w in words if w[0].isupper())}
         return label not in self.labels and label.upper() in {i.upper() for i in initials if i}
 
+    @cached_property
+    def stranger(self) -> str:
+        """A sentence where the list has nobody of the agency whose drafts these are, which may be a slip of the pen."""
+        listed = {squash(e.agency): e.agency for e in self.codes.entries if e.agency}
+        if not self.agency or not listed or squash(self.agency) in listed or self.agency in self.labels:
+            return ""
+        return f"The list has nobody of this agency; it has {'; '.join(sorted(listed.values()))}. Is --agency right?"
+
     def owner_of(self, code: str) -> str:
         """The agency in whose block of numbers a code lies; "" for none or where there are no blocks."""
         split = split_code(code)

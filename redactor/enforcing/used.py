@@ -73,8 +73,20 @@ def _about(found: Found, board: Board) -> Iterator[tuple[str, str]]:
             f"{code} lies in the block of another agency ({owner}), and the list does not have it. Use the numbers of "
             "your own block, and ask the board's business manager to issue the code.",
         )
+    elif _outside_own_block(code, board):
+        yield (
+            "outside-block",
+            f"{code} is not on the list, and its number is not in your agency's block: it may be another agency's. Use the "
+            "numbers of your own block, and ask the board's business manager to issue the code.",
+        )
     else:
         yield "code-not-listed", _not_listed(code, board)
+
+
+def _outside_own_block(code: str, board: Board) -> bool:
+    block, split = board.codes.issue.block if board.codes.issue else None, split_code(code)
+    staff = split is not None and " " not in code
+    return bool(block and block.last and staff and split and not block.first <= split[1] <= block.last)
 
 
 def _not_listed(code: str, board: Board) -> str:
