@@ -201,6 +201,8 @@ def _replacements(n: int, draft: Kept, run: _Run) -> list[Replacement]:
         several = [s for s in run.finder.shorthand(passage.text) if any(run.map.new_of(c) for c in s.codes)]
         if not passage.original:
             run.looks += [Look(n, place, _SEVERAL.format(", ".join(s.codes)), s.codes) for s in several]
+        if inside := tuple(c for c in run.finder.in_addresses(passage.text) if run.map.new_of(c)):
+            run.looks.append(Look(n, place, _FIXED.format(", ".join(inside)), inside))
         for found in run.finder.all(passage.text):
             if any(s.start <= found.start < s.end for s in several):
                 continue

@@ -223,6 +223,14 @@ def test_links_and_bookmarks_are_left_and_told(tmp_path: Path) -> None:
     )
 
 
+def test_addresses_of_the_web_are_left_and_told(tmp_path: Path) -> None:
+    path = draft(tmp_path / "imr.docx", "See https://thornmere.example/SW1.docx")
+    done = recode(tmp_path, path)
+    assert done.code == 1
+    assert "body, paragraph 1: The old code (SW1)" in done.out
+    assert read_text(tmp_path / "out" / "imr.recoded.docx") == "See https://thornmere.example/SW1.docx"
+
+
 def test_the_record_is_whole_and_holds_codes_only(tmp_path: Path) -> None:
     recode(tmp_path, draft(tmp_path / "Varnham.docx", "Tilly Varnham is Child 1. SW1 came."))
     log = tmp_path / "out" / "recoding.jsonl"
