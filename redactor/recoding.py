@@ -220,7 +220,14 @@ def _replacements(n: int, draft: Kept, run: _Run) -> list[Replacement]:
         codes = tuple(dict.fromkeys(f.code for f in run.finder.all(passage.text) if run.map.new_of(f.code)))
         if codes:
             run.looks.append(Look(n, place_of(passage), _FIXED.format(", ".join(codes)), codes))
-    run.looks += [Look(n, what, _CLOSED.format(what)) for what in dict.fromkeys(draft.closed)]
+    for closed in draft.closed:
+        if closed.text is None or any(run.map.new_of(f.code) for f in run.finder.all(closed.text)):
+            said = (
+                "which cannot be read"
+                if closed.text is None
+                else "with old codes in it, such as the figures of a chart"
+            )
+            run.looks.append(Look(n, closed.what, _CLOSED.format(closed.what, said)))
     return made
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from redactor.codes.lists import read_code_list
@@ -15,6 +16,7 @@ from redactor.codes.model import Block, Issue
 from redactor.documents import read_in_place
 from redactor.enforcing import as_draft, board_of, enforce
 from tests.codes.builders import HEAD, write_list
+from tests.documents.builders import docx as word_file
 from tests.drafts import LISTED, Done, board_list, draft, names_in, redactor
 
 MORE = (
@@ -157,6 +159,18 @@ def test_codes_of_other_agencies(tmp_path: Path, text: str, agency: str, found: 
     assert [(f["rule"], f["severity"]) for f in done.json["findings"]] == found
 
 
+def test_a_title_across_a_table_hides_nothing(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=len(CHRONOLOGY))
+    table.cell(0, 0).merge(table.cell(0, len(CHRONOLOGY) - 1)).text = "Chronology of significant events"
+    for row, cells in enumerate((CHRONOLOGY, ("03/03/19", "17:56", "File", "Corin", "Seen")), 1):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    document.save(str(tmp_path / "Child 1.docx"))
+    done = redactor("codes", "enforce", board_list(tmp_path / "codes.csv"), tmp_path / "Child 1.docx", "--json")
+    assert rules(done) == [("chronology-subject", "body, table 1, row 3, column 4")]
+
+
 def test_an_agency_that_the_list_does_not_have_is_told(tmp_path: Path) -> None:
     done = enforced(tmp_path, "SW1", more=("--agency", "Thornmere Counsil"))
     assert "Thornmere Council" in done.json["note"]
@@ -217,8 +231,6 @@ def test_wrong_input(tmp_path: Path, fault: str) -> None:
 
 
 def test_codes_in_deleted_text_are_not_used(tmp_path: Path) -> None:
-    from tests.documents.builders import docx
-
     path = tmp_path / "Child 1.docx"
-    path.write_bytes(docx('w:p(w:r(w:t"SW1 "), w:del[w:id=1;w:author=x](w:r(w:delText"SW9")))'))
+    path.write_bytes(word_file('w:p(w:r(w:t"SW1 "), w:del[w:id=1;w:author=x](w:r(w:delText"SW9")))'))
     assert redactor("codes", "enforce", board_list(tmp_path / "codes.csv"), path).code == 0

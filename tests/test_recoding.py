@@ -231,6 +231,26 @@ def test_addresses_of_the_web_are_left_and_told(tmp_path: Path) -> None:
     assert read_text(tmp_path / "out" / "imr.recoded.docx") == "See https://thornmere.example/SW1.docx"
 
 
+@pytest.mark.parametrize(("inside", "looks"), [("SW1", 1), ("Kettle", 0), (None, 1)])
+def test_a_file_inside_the_file_is_left_and_told(tmp_path: Path, inside: str | None, looks: int) -> None:
+    book = Workbook()
+    book.worksheets[0]["A1"] = inside
+    book.save(tmp_path / "book.xlsx")
+    data = (tmp_path / "book.xlsx").read_bytes() if inside else b"no workbook"
+    path = tmp_path / "imr.docx"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    path.write_bytes(
+        docx(
+            'w:p(w:r(w:t"x"))',
+            parts={"word/embeddings/b.xlsx": (kind, data)},
+            links={"rId9": ("package", "embeddings/b.xlsx")},
+        )
+    )
+    done = recode(tmp_path, path, more=("--json",))
+    assert [look["place"] for look in done.json["look"]] == ["embedded file"] * looks
+    assert unzipped((tmp_path / "out" / "imr.recoded.docx").read_bytes())["word/embeddings/b.xlsx"] == data
+
+
 def test_the_record_is_whole_and_holds_codes_only(tmp_path: Path) -> None:
     recode(tmp_path, draft(tmp_path / "Varnham.docx", "Tilly Varnham is Child 1. SW1 came."))
     log = tmp_path / "out" / "recoding.jsonl"

@@ -16,7 +16,7 @@ from pathlib import Path
 from lxml import etree
 
 from redactor.documents.files import read_bytes
-from redactor.documents.model import Passage, Place, Replacement, Story, Tidying
+from redactor.documents.model import DocumentError, Passage, Place, Replacement, Story, Tidying
 
 from . import fields, policy, properties
 from .archive import pack, unpack
@@ -25,7 +25,7 @@ from .collector import uncollected
 from .document import checked
 from .formats import Formats, read_formats
 from .names import FULL, SHORT, Element, get
-from .package import Package, Part
+from .package import Package, Part, parse
 from .places import STORIES, Walk
 from .reader import open_package
 from .replace import Edits
@@ -50,6 +50,14 @@ class Stamped:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """A file inside the file, which is kept as it is."""
+
+    what: str  # "embedded file"
+    text: str | None  # all that is written in it; None where it cannot be read
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A draft that was read to be rewritten in place."""
 
@@ -58,7 +66,7 @@ class Kept:
     passages: tuple[Passage, ...]  # in reading order, numbered from 0
     fixed: tuple[Passage, ...]  # what is read and never rewritten: link targets, bookmarks, codes of fields
     pictures: int
-    closed: tuple[str, ...]  # what nobody looks into: embedded files
+    closed: tuple[Closed, ...]  # what is never rewritten: embedded files and the like
     _data: bytes = field(repr=False)
 
     def rewritten(
@@ -107,9 +115,19 @@ def kept(name: str, data: bytes) -> Kept:
             tuple(surface.passage(number) for number, surface in enumerate(found.surfaces)),
             tuple(surface.passage(number) for number, surface in enumerate(found.fixed)),
             sum(part.rule.action == "picture" for part in parts),
-            tuple(_CLOSED[part.rule.kind] for part in parts if part.rule.kind in _CLOSED),
+            tuple(Closed(_CLOSED[p.rule.kind], _text_inside(p.data)) for p in parts if p.rule.kind in _CLOSED),
             data,
         )
+
+
+def _text_inside(data: bytes) -> str | None:
+    """The text of an Office file inside the file, such as the workbook behind a chart."""
+    try:
+        members = unpack(data)
+        roots = [parse(content, name) for name, content in members.items() if name.endswith(".xml")]
+    except DocumentError:
+        return None
+    return "\n".join(text for root in roots for text in map(str, root.itertext()) if text.strip())
 
 
 def _serialised(root: Element) -> bytes:
