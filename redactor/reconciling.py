@@ -90,9 +90,17 @@ def reconcile(
     clashes = _clashes(held, groups)
     _give_codes(groups, codes)
     renumbering, merged = _renumbering(groups)
-    doubles = [p for p in certain if squash(p.one.code) != squash(p.other.code)]
+    unlike = (p for p in certain if squash(p.one.code) != squash(p.other.code))
+    doubles = {key_of(p.other): p for p in reversed(list(unlike))}  # once for each code that has another beside it
     uses = tuple(_use(g) for g in sorted(groups, key=_order) if any(h.row.mentions for h in g.held))
-    return Reconciled(tuple(doubles), tuple(clashes), tuple(_unlike(near, groups)), renumbering, uses, tuple(merged))
+    return Reconciled(
+        tuple(reversed(doubles.values())),
+        tuple(clashes),
+        tuple(_unlike(near, groups)),
+        renumbering,
+        uses,
+        tuple(merged),
+    )
 
 
 def key_of(held: Held) -> str:

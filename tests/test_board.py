@@ -194,6 +194,14 @@ def test_whom_the_edition_is_for_is_said_in_full(board: Office, to: str, says: s
     assert not list((board.folder / "sent").glob("*"))
 
 
+def test_a_list_that_shows_names_is_not_issued(board: Office) -> None:
+    board_list(board.folder / "codes.xlsx", ("CL", "associate", "Corin Leyburn", "", "Neighbour", "", ""))
+    sends = ("codes", "issue", board.folder / "codes.xlsx", "--to", f"x={board.key}", "--out", board.folder / "sent")
+    done = board.redactor(*sends)
+    assert done.code == 2 and "initials" in done.screen and not names_in(done.screen)
+    assert board.redactor(*sends, "--despite-faults").code == 0
+
+
 ASKS = "Social worker Jo Pinnock rang neighbour Corin Leyburn. Mr Leyburn came."
 
 

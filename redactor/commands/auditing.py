@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from redactor.records.audit_table import AuditTable
 
 app = typer.Typer(no_args_is_help=True, help="The audit log: is it whole, what does it say.")
-_LOG = Annotated[Path, typer.Argument(help="audit.jsonl of a run.")]
+_LOG = Annotated[Path, typer.Argument(help="audit.jsonl of a run, or another log of redactor.")]
 _MAP = Annotated[Path | None, typer.Option("--key-map", help="The key map of the case: its seal, and the names.")]
 _CODES = Annotated[Path | None, typer.Option("--codes", help="The board's code list, by which the key map is found.")]
 
 
 @app.command()
 def verify(log: _LOG, codes: _CODES = None, key_map: _MAP = None) -> None:
-    """Say whether an audit log is whole, or where it was changed; with the key map, whether it is this case's."""
+    """Say whether a log is whole, or where it was changed; with the key map, whether it is this case's."""
     from redactor.records.copies import verify_log
 
     opened = _opened(codes, key_map)
-    verdict = verify_log(_bytes(log), *((opened.digest, opened.copies) if opened else ()))
+    verdict = verify_log(_bytes(log), opened.digest if opened else None, opened.copies if opened else None)
     typer.echo(verdict.sentence)
     raise typer.Exit(Exit.DONE if verdict.whole else Exit.AWAITS_A_PERSON)
 
@@ -104,4 +104,7 @@ def _table(log: Path, codes: Path | None, key_map: Path | None, code: str = "") 
     verdict = verify_lines(data, opened.digest if opened else None)
     if not verdict.whole:
         refuse([f"The log cannot be relied on, and is not shown. {verdict.sentence}"])
-    return audit_table(data, opened, code)
+    try:
+        return audit_table(data, opened, code)
+    except ValueError as error:
+        refuse([f"{error} Give the audit.jsonl of a run of redactor anonymise."])

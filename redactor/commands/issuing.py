@@ -24,8 +24,12 @@ def issue(
         str, typer.Option("--own-codes", help="How agencies mint: numbers (SW201), prefixes (SCC-SW1) or none.")
     ] = "numbers",
     board: Annotated[str, typer.Option("--board", help="The board's name, as the agencies will see it.")] = "",
+    despite: Annotated[
+        bool, typer.Option("--despite-faults", help="Issue the list though codes check finds what must be mended.")
+    ] = False,
 ) -> None:
     """Issue the list: a numbered, dated, signed edition for each agency, sealed to its key."""
+    from redactor.codes.vetting import Weight, vet
     from redactor.issuing import Blocks
     from redactor.issuing import issue as send
     from redactor.writing import RunError, code_list
@@ -33,6 +37,10 @@ def issue(
     if blocks not in set(Blocks):
         refuse(["--own-codes is one of: numbers, prefixes, none."])
     with sentences(RunError):
+        code_list(codes)  # a list that cannot be used is told first, whole
+        faults = [f"{f.where}: {f.sentence}" for f in vet(codes) if f.weight is Weight.MUST]
+        if faults and not despite:
+            refuse(["The list was not issued. This must be mended first, or say --despite-faults:", *faults])
         made = send(
             code_list(codes),
             to,

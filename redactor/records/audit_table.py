@@ -37,10 +37,11 @@ def audit_table(log: bytes, key_map: KeyMap | None = None, code: str = "") -> Au
     try:
         records: list[Mapping[str, Any]] = [json.loads(line) for line in log.splitlines() if line.strip()]
         header = next(r for r in records if r["record"] == "header")
+        listed = header["list"]
     except (ValueError, KeyError, TypeError, StopIteration):
         raise ValueError("This is not an audit log of redactor.") from None
     names = _names(key_map) if key_map else None
-    edition = str(header["list"].get("edition", "")) or "none"
+    edition = str(listed.get("edition", "")) or "none"
     rows = []
     for r in records:
         if r["record"] == "change" and (not code or r["code"] == code):
@@ -51,7 +52,7 @@ def audit_table(log: bytes, key_map: KeyMap | None = None, code: str = "") -> Au
         ("Case", str(header["case"])),
         ("Profile", str(header["profile"])),
         ("Written (UTC)", str(header["written"])[:16].replace("T", " ")),
-        ("Code list", f"{header['list']['name'] or 'none'}, edition {edition}"),
+        ("Code list", f"{listed['name'] or 'none'}, edition {edition}"),
         ("SHA-256 of the list", str(header["list"]["sha256"]) or "none"),
         *((f"File {n}", f"{d['output']} ({d['output_sha256']})") for n, d in enumerate(header["documents"], 1)),
     )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redactor.documents import Replacement, Tidying
-from redactor.documents.word.document import Document, _checked
+from redactor.documents.word.document import Document, checked
 from redactor.documents.word.names import SHORT
 from redactor.documents.word.survey import survey
 
@@ -234,7 +234,7 @@ def test_impossible_replacements_are_refused(spans, tmp_path) -> None:
 
 def test_neighbouring_replacements_are_fine() -> None:
     document = document_of(docx('w:p(w:r(w:t"JaneOkafor"))'), Tidying())
-    assert len(_checked([Replacement(0, 4, 10, "B"), Replacement(0, 0, 4, "A")], document.passages)[0]) == 2
+    assert len(checked([Replacement(0, 4, 10, "B"), Replacement(0, 0, 4, "A")], document.passages)[0]) == 2
 
 
 def test_rewriting_is_pure_and_deterministic(tmp_path) -> None:

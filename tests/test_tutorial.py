@@ -1,0 +1,102 @@
+"""docs/tutorial.md does what it says: every command is run, in the office named above it, with the lists and drafts shown."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from redactor.cli import app
+from tests.drafts import draft, names_in, read_text
+
+TUTORIAL = Path(__file__).parent.parent / "docs" / "tutorial.md"
+OFFICES = ("board", "council", "trust")
+
+
+class Review:
+    """The offices in one folder, each with a home of its own."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder, self.monkeypatch = folder, monkeypatch
+        self.commands = 0
+        for office in OFFICES:
+            (folder / office).mkdir()
+
+    def run(self, office: str, line: str, keys: str = "", code: int = 0) -> str:
+        with self.monkeypatch.context() as m:
+            m.setenv("REDACTOR_HOME", str(self.folder / office / "home"))
+            m.chdir(self.folder)
+            program, *arguments = shlex.split(re.sub(r"KEY-OF-(\w+)", lambda k: self.key(k[1]), line))
+            assert program == "redactor"
+            result = CliRunner().invoke(app, arguments, input=keys, env={"COLUMNS": "200"})
+        assert result.exit_code == code, f"{line}\n{result.output}\n{result.exception}"
+        self.commands += 1
+        return result.output
+
+    def key(self, office: str) -> str:
+        found = re.search(r"age1\w+", self.run(office, "redactor identity show"))
+        assert found
+        return found[0]
+
+    def fill(self, file: str, sheet: str, rows: list[list[str]]) -> None:
+        book = load_workbook(self.folder / file)
+        for r, row in enumerate(rows, 3):
+            for c, text in enumerate(row, 1):
+                book[sheet].cell(r, c).value = text or None
+        book.save(self.folder / file)
+
+    def rewrite(self, file: str, column: str, old: str, new: str) -> None:
+        book = load_workbook(self.folder / file)
+        (sheet,) = book.worksheets
+        at = next(c.column for c in sheet[2] if c.value == column)
+        for row in range(3, sheet.max_row + 1):
+            if sheet.cell(row, at).value == old:
+                sheet.cell(row, at).value = new
+        book.save(self.folder / file)
+
+
+def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    review = Review(tmp_path, monkeypatch)
+    office, keys, code = "", "", 0
+    lines = TUTORIAL.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines):
+        if said := re.match(r"\*\*(\w+)\*\*(?: \((.*)\))?$", line):
+            office, about = said[1], said[2] or ""
+            pressed = re.search(r"keys: ([^;]+)", about)
+            keys = "".join(f"{k}\n" for k in pressed[1].split()) if pressed else ""
+            ends = re.search(r"ends with (\d)", about)
+            code = int(ends[1]) if ends else 0
+        elif line.startswith("    redactor "):
+            review.run(office, line.strip(), keys, code)
+        elif said := re.match(r"\*Sheet (\w+) of (\S+):\*", line):
+            table = []
+            for row in lines[number + 4 :]:
+                if not row.startswith("|"):
+                    break
+                table.append([cell.strip() for cell in row.strip("|").split("|")])
+            review.fill(said[2], said[1], table)
+        elif said := re.match(r"\*Column (\w+) of (\S+), wherever it says (.+): write (.+)\.\*", line):
+            review.rewrite(said[2], said[1], said[3], said[4])
+        elif said := re.match(r"The \w+'s draft, `(.+)`:", line):
+            quoted = []
+            for row in lines[number + 2 :]:
+                if not row.startswith(">"):
+                    break
+                quoted.append(row.lstrip("> "))
+            draft(tmp_path / said[1], *filter(None, quoted))
+    assert review.commands > 20
+
+    council = read_text(tmp_path / "council" / "out" / "Child 1 imr.anonymised.docx")
+    assert "Mrs A said that neighbour Mr B had rung.\nMr A was out." in council
+    assert "Social worker SW101 took the case over. Mr B rang SW101." in council and not names_in(council)
+    trust = read_text(next((tmp_path / "trust" / "recoded").glob("*.docx")))
+    assert "Neighbour Mr B brought" in trust and not names_in(trust)
+    key = read_text(tmp_path / "board" / "merged" / "key-of-professionals.docx")
+    assert "SW101" in key and "Mr B" in key and not names_in(key)
+    debriefing = read_text(next((tmp_path / "council" / "debriefing").glob("*.docx")))
+    assert "Imogen Hepton" in debriefing and "Varnham" not in debriefing
+    assert not list((tmp_path / "council" / "home").rglob("*.keymap"))
