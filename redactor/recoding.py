@@ -20,7 +20,7 @@ from redactor.documents import Kept, Passage, Replacement
 from redactor.inhouse import check_written, place_of
 from redactor.records.audit import chained
 
-AUDIT_FILE = "recoding.jsonl"
+AUDIT_FILE, _ALL_RECORDS = "recoding.jsonl", "recoding*.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def recoded(drafts: Sequence[Kept], renumbering: Renumbering, *, merge: bool = F
         if squash(step.new) in stands and squash(step.old) != squash(step.new) and not (merge or step.merge)
     ]
     used = {squash(c.old) for c in run.changes} | {squash(c) for look in run.looks for c in look.codes}
-    run.looks += [*_suspicious(run, drafts), *_of_roles(run)]
+    run.looks += [*_suspicious(run, drafts), *_doubtful(run)]
     return Recoded(
         tuple(files),
         tuple(d.digest for d in drafts),
@@ -163,6 +163,12 @@ def carried_out_before(drafts: Iterable[tuple[Path, Kept]], renumbering: Renumbe
         for n, (path, draft) in enumerate(drafts, 1)
         if draft.digest in _results(path.parent / AUDIT_FILE, renumbering)
     )
+
+
+def record_path(folder: Path) -> Path:
+    """Where the record of a run goes: beside those of earlier runs, never over one."""
+    names = (AUDIT_FILE, *(AUDIT_FILE.replace(".", f"-{n}.") for n in range(2, 10_000)))
+    return next(path for name in names if not (path := folder / name).exists())
 
 
 def _results(log: Path, renumbering: Renumbering) -> frozenset[str]:
@@ -261,17 +267,21 @@ def _suspicious(run: _Run, drafts: Sequence[Kept]) -> Iterator[Look]:
                     yield Look(n, place_of(passage), sentence, (found.code,))
 
 
-def _of_roles(run: _Run) -> Iterator[Look]:
-    """An old code without a number that is the abbreviation of a role, too: "GP" of "the GP's surgery" may mean nobody."""
+def _doubtful(run: _Run) -> Iterator[Look]:
+    """An old code that is a word, too: "GP" of "the GP surgery" and "Will" of "Will he come?" may mean nobody."""
+    from redactor.language.lexicon import lexicon
+
     prefixes = {squash(r.prefix) for r in standard_roles()}
     told: set[tuple[int, str]] = set()
     for change in run.changes:
-        if squash(change.old) in prefixes and (change.draft, change.old) not in told:
+        role = squash(change.old) in prefixes
+        word = change.old.isalpha() and not change.old.isupper() and lexicon().is_ordinary(change.old)
+        if (role or word) and (change.draft, change.old) not in told:
             told.add((change.draft, change.old))
             count = sum(c.draft == change.draft and c.old == change.old for c in run.changes)
             sentence = (
-                f"{change.old} is also the abbreviation of a role. Look whether it means the person in all {count} places "
-                f"where it is {change.new} now."
+                f"{change.old} is also {'the abbreviation of a role' if role else 'an ordinary word'}. Look whether it means "
+                f"the person in all {count} places where it is {change.new} now."
             )
             yield Look(change.draft, change.place, sentence, (change.old,))
 

@@ -169,6 +169,7 @@ def test_a_chain_is_carried_out_at_once_and_never_twice(tmp_path: Path) -> None:
     assert "second time" in done.out
     result = tmp_path / "out" / "imr.recoded.docx"
     assert read_text(result) == "SW2, SW3"
+    recode(tmp_path, draft(tmp_path / "other.docx", "SW1"), rows=rows)  # its record lies beside the first
     again = redactor("recode", result, "--map", tmp_path / "map.csv", "--out", tmp_path / "again")
     assert again.code == 2
     assert "second time" in again.screen
@@ -221,6 +222,12 @@ def test_links_and_bookmarks_are_left_and_told(tmp_path: Path) -> None:
         'w:name="SW1_visit"'
         in unzipped((tmp_path / "out" / "imr.recoded.docx").read_bytes())["word/document.xml"].decode()
     )
+
+
+def test_a_code_that_is_a_word_as_well_is_looked_at(tmp_path: Path) -> None:
+    path = draft(tmp_path / "imr.docx", "Hope was seen.", "Hope for the best.")
+    done = recode(tmp_path, path, rows=(("Old", "New"), ("Hope", "Child 1")), more=("--json",))
+    assert [look["sentence"].split(".")[0] for look in done.json["look"]] == ["Hope is also an ordinary word"]
 
 
 def test_addresses_of_the_web_are_left_and_told(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from redactor.codes.spelling import HEADS, TITLES, is_a_code, loose_forms, number_of, written_form
 from redactor.codes.text import squash
+from redactor.language.tokens import is_shouted
 
 _BEFORE = r"(?<![\w@#£$])"
 _AFTER = r"(?![\w@]|&E\b)(?!\.\d)(?!\s?\d[ABD-HJLNP-UW-Z]{2}\b)"
@@ -132,8 +133,8 @@ class Finder:
         masked = _masked(text)
         for pattern, exact in ((self._exact, True), (self._loose, False)):
             for match in pattern.finditer(masked) if pattern else ():
-                if _is_part_of_more(masked, *match.span()):
-                    continue
+                if _is_part_of_more(masked, *match.span()) or (match.group().isalpha() and is_shouted(text)):
+                    continue  # "OF" in "TERMS OF REFERENCE" is no code
                 codes = self._by_key.get(_key(match.group()), ())
                 code = next((c for c in codes if _same(c, match.group())), codes[0] if len(codes) == 1 else "")
                 if code and not (not exact and _counts(masked, *match.span())):

@@ -120,6 +120,12 @@ def test_codes_in_addresses_are_told_apart() -> None:
     assert (known(text), FINDER.in_addresses(text)) == (["SW2"], ("SW1",))
 
 
+def test_letters_in_a_heading_of_capitals_are_words() -> None:
+    finder = Finder(["OF", "Z"])
+    assert [f.code for f in finder.all("TERMS OF REFERENCE")] == []
+    assert [f.code for f in finder.all("Then OF told Z’s mother.")] == ["OF", "Z"]
+
+
 def test_offsets_lead_to_the_text() -> None:
     text = "Then SW\u00a01’s manager, TM1, rang."
     assert [text[f.start : f.end] for f in FINDER.all(text)] == ["SW\u00a01", "TM1"]

@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 
-from redactor.documents import Replacement
-from redactor.documents.word import inplace, policy
+from redactor.documents import DocumentError, Replacement
+from redactor.documents.word import inplace
 from redactor.documents.word.inplace import kept
 from redactor.documents.word.names import get
 from redactor.documents.word.stamp import stamp
@@ -32,7 +32,7 @@ _NOT_READ = frozenset((
 @pytest.fixture
 def everything(monkeypatch: pytest.MonkeyPatch) -> inplace.Kept:
     """The file with a needle in every place, the parts included that are refused otherwise."""
-    monkeypatch.setattr(policy, "refuse", lambda package, allow: None)
+    monkeypatch.setattr(inplace, "_refuse", lambda package: None)
     return kept("draft.docx", catalogue.build())
 
 
@@ -53,6 +53,22 @@ def test_what_is_replaced_is_gone_in_all_copies(everything: inplace.Kept) -> Non
     assert len(replacements) > 100
     again = "\n".join(p.text for p in kept("draft.docx", everything.rewritten(replacements)).passages).lower()
     assert [n.place for n in words.values() if n.word.lower() in again and n.place not in _NOT_READ] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "link", "said"),
+    [
+        ("w:p", ("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "x.bin"), "macros"),
+        ("w:altChunk[r:id=rId9]", ("aFChunk", "x.bin"), "another format"),
+    ],
+)
+def test_what_cannot_stay_what_it_is_is_refused_without_a_way_round(
+    body: str, link: tuple[str, str], said: str
+) -> None:
+    data = docx(body, parts={"word/x.bin": ("application/octet-stream", b"x")}, links={"rId9": link})
+    with pytest.raises(DocumentError, match=said) as error:
+        kept("draft.docx", data)
+    assert "option" not in str(error.value)
 
 
 def test_nothing_replaced_nothing_changed() -> None:
@@ -100,3 +116,10 @@ def test_headers_that_are_there_keep_what_they_say() -> None:
         header = members[f"word/header{n}.xml"]
         assert header.index(b"Restricted: names") < header.index(f"Header {n}".encode())
     assert sum("header" in name for name in members) == 4
+
+
+def test_a_header_that_is_not_there_is_made() -> None:
+    data = docx('w:p(w:r(w:t"x")), w:sectPr(w:headerReference[w:type=default;r:id=rIdGone])')
+    members = unzipped(kept("draft.docx", data).rewritten([], MARK))
+    assert sum("header" in name for name in members) == 3
+    assert b"rIdGone" not in members["word/document.xml"]

@@ -18,7 +18,7 @@ from lxml import etree
 from redactor.documents.files import read_bytes
 from redactor.documents.model import DocumentError, Passage, Place, Replacement, Story, Tidying
 
-from . import fields, policy, properties
+from . import fields, properties
 from .archive import pack, unpack
 from .blocks import Atom, State, view
 from .collector import uncollected
@@ -120,6 +120,24 @@ def kept(name: str, data: bytes) -> Kept:
         )
 
 
+def _refuse(package: Package) -> None:
+    """Raise DocumentError for what cannot be changed and stay what it is, or cannot be read."""
+    kinds = {part.rule.kind for part in package.parts}
+    if next(package.main.root.iter(*FULL["w:altChunk"]), None) is not None:
+        kinds.add("alternative text chunk")
+    for kind, sentence in _REFUSED.items():
+        if kind in kinds:
+            raise DocumentError(sentence)
+
+
+_REFUSED = {
+    "signature": "The file is signed; a changed file would not be the signed one. Save an unsigned copy in Word and try again.",
+    "macros": "The file holds macros. Save it as a .docx without macros in Word and try again.",
+    "alternative text chunk": "The file holds text in another format that Word has not taken over yet. Open it in Word, save it "
+    "as a .docx and try again.",
+}
+
+
 def _text_inside(data: bytes) -> str | None:
     """The text of an Office file inside the file, such as the workbook behind a chart."""
     try:
@@ -159,7 +177,7 @@ class _Reading:
 
     def __init__(self, data: bytes) -> None:
         self.package = package = open_package(data)
-        policy.refuse(package, frozenset())
+        _refuse(package)
         self.surfaces: list[Surface] = []
         self.fixed: list[Surface] = []
         self.parts_of: list[set[str]] = []  # members behind each surface
