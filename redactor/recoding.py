@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from redactor.codes.finding import Finder, Found
@@ -18,9 +15,6 @@ from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
 from redactor.documents import Kept, Passage, Replacement
 from redactor.inhouse import check_written, place_of
-from redactor.records.audit import chained
-
-AUDIT_FILE, _ALL_RECORDS = "recoding.jsonl", "recoding*.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,73 +106,6 @@ def as_written(written: str, new: str) -> tuple[int, str]:
     ):
         shared += 1
     return shared, new[shared:]
-
-
-def audit_of(done: Recoded, renumbering: Renumbering, agency: str) -> bytes:
-    """The record of a renumbering: codes and places, no names. `redactor audit verify` reads it."""
-    header = {
-        "record": "header",
-        "written": datetime.now(UTC).isoformat(timespec="seconds"),
-        "case": "",
-        "profile": "renumbering of codes",
-        "list": {"name": "", "sha256": ""},
-        "agency": agency,
-        "map_sha256": renumbering.digest,
-        "map": [[step.old, step.new] for step in renumbering.steps],
-        "documents": [
-            {"output": f"draft {n}", "input_sha256": before, "output_sha256": hashlib.sha256(after).hexdigest()}
-            for n, (before, (_, after)) in enumerate(zip(done.digests, done.files, strict=True), 1)
-        ],
-        "old_codes_not_found": list(done.not_found),
-        "codes_not_in_the_map": dict(done.unmapped),
-    }
-    changes = (
-        {
-            "record": "change",
-            "document": f"draft {c.draft}",
-            "place": c.place,
-            "kind": f"code {c.old}",
-            "rule": "renumbered",
-            "recogniser": "map of codes",
-            "old": c.old,
-            "code": c.new,
-            "original": "",
-        }
-        for c in done.changes
-    )
-    looks = (
-        {"record": "question", "document": f"draft {k.draft}", "place": k.place, "sentence": k.sentence}
-        for k in done.looks
-    )
-    return chained([header, *changes, *looks])
-
-
-def carried_out_before(drafts: Iterable[tuple[Path, Kept]], renumbering: Renumbering) -> tuple[int, ...]:
-    """Drafts (from 1) that are results of this very map, told by the record beside them; of no matter where a second
-    time would change nothing."""
-    if not renumbering.overlapping:
-        return ()
-    return tuple(
-        n
-        for n, (path, draft) in enumerate(drafts, 1)
-        if draft.digest in _results(path.parent / AUDIT_FILE, renumbering)
-    )
-
-
-def record_path(folder: Path) -> Path:
-    """Where the record of a run goes: beside those of earlier runs, never over one."""
-    names = (AUDIT_FILE, *(AUDIT_FILE.replace(".", f"-{n}.") for n in range(2, 10_000)))
-    return next(path for name in names if not (path := folder / name).exists())
-
-
-def _results(log: Path, renumbering: Renumbering) -> frozenset[str]:
-    try:
-        header = json.loads(log.read_bytes().split(b"\n", 1)[0])
-        if header.get("map_sha256") != renumbering.digest:
-            return frozenset()
-        return frozenset(str(document["output_sha256"]) for document in header["documents"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return frozenset()
 
 
 def _named(drafts: Sequence[Kept], run: _Run) -> Iterator[tuple[Kept, str]]:

@@ -33,7 +33,8 @@ def recode(
     from redactor.codes.model import CodeListError
     from redactor.codes.renumbering import read_renumbering
     from redactor.inhouse import InHouseError, folder_for, put, read_drafts
-    from redactor.recoding import audit_of, carried_out_before, recoded, record_path
+    from redactor.recoding import recoded
+    from redactor.records.renumbering import audit_of, carried_out_before, record_path
 
     with sentences(CodeListError, InHouseError, as_json=as_json):
         folder_for(out, drafts)

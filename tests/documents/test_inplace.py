@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from redactor.documents import DocumentError, Replacement
-from redactor.documents.word import inplace
+from redactor.documents.word import inplace, standing
 from redactor.documents.word.inplace import kept
 from redactor.documents.word.names import get
 from redactor.documents.word.stamp import stamp
@@ -32,7 +32,7 @@ _NOT_READ = frozenset((
 @pytest.fixture
 def everything(monkeypatch: pytest.MonkeyPatch) -> inplace.Kept:
     """The file with a needle in every place, the parts included that are refused otherwise."""
-    monkeypatch.setattr(inplace, "_refuse", lambda package: None)
+    monkeypatch.setattr(standing, "refuse", lambda package: None)
     return kept("draft.docx", catalogue.build())
 
 
