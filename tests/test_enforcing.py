@@ -86,7 +86,7 @@ def test_a_draft_that_keeps_to_the_list(tmp_path: Path) -> None:
             ],
         ),
         (
-            ((CHRONOLOGY, ("03/03/19", "17:56", "File", "Child 1 and Corin", "x"), ("04/03/19", "", "", "Mother", "y")),),
+            ((CHRONOLOGY, ("03/03/19", "17:56", "File", "Child 1 and Corin", "x"), ("04/03/19", "", "", "Ada", "y")),),
             [("chronology-subject", f"body, table 1, row {row}, column 4") for row in (2, 3)],
         ),
         (
@@ -157,6 +157,36 @@ def test_codes_of_other_agencies(tmp_path: Path, text: str, agency: str, found: 
     path = draft(tmp_path / "Child 1.docx", f"It was {text}.")
     done = redactor("codes", "enforce", where, path, "--json", *(("--agency", agency) if agency else ()))
     assert [(f["rule"], f["severity"]) for f in done.json["findings"]] == found
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "severity"),
+    [
+        (0, "Mrs A (née Mrs A)", ""),
+        (0, "Child 1 and Child 2", ""),
+        (0, "Children 1 and 2", ""),
+        (0, "Mother", "warning"),
+        (0, "Tilly", "error"),
+        (0, "Child 1 (Tilly)", "error"),
+        (0, "Child 1, corin", "error"),
+        (0, "Child 9", "error"),
+        (3, "Address A until June 2010, then not known", ""),
+        (3, "Abroad", "warning"),
+        (3, "Not known; sometimes with his mother", "warning"),
+        (3, "14 Beech Road", "error"),
+        (3, "Address A, Wragby", "error"),
+    ],
+)
+def test_cells_that_take_codes(tmp_path: Path, column: int, text: str, severity: str) -> None:
+    row = ["Child 2", "Brother", "not known", "Address A"]
+    row[column] = text
+    found = [f for f in enforced(tmp_path, (FAMILY, row)).json["findings"] if f["rule"] == "composition-code"]
+    assert "".join(f["severity"] for f in found) == severity
+
+
+def test_a_nurse_may_be_a_school_nurse(tmp_path: Path) -> None:
+    done = enforced(tmp_path, "Nurse SN9 wrote.", "SN9 (school nurse)", "Nurse SN9")
+    assert {f["severity"] for f in done.json["findings"] if f["rule"] != "code-not-listed"} <= {"warning"}
 
 
 def test_a_title_across_a_table_hides_nothing(tmp_path: Path) -> None:

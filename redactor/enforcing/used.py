@@ -95,10 +95,7 @@ def _not_listed(code: str, board: Board) -> str:
         return (
             f"{code} is in your agency's block, but not issued. Ask the board's business manager to put it on the list."
         )
-    return (
-        f"{code} is not on the list. Look whether another code is meant; if it is somebody new, ask the board's business "
-        "manager for a code."
-    )
+    return f"{code} is not on the list. Write the code that is meant, or ask the board's business manager for one."
 
 
 def markers_left(draft: Draft) -> Iterator[Breach]:
