@@ -92,13 +92,13 @@ def recoded(drafts: Sequence[Kept], renumbering: Renumbering, *, merge: bool = F
     )
 
 
-def as_written(written: str, new: str) -> tuple[int, str]:
+def as_written(written: str, old: str, new: str) -> tuple[int, str]:
     """How much of a code as it stands may stay, and what comes after that instead of the rest.
 
     What old and new code share at their beginning stays, with its spaces, capitals and formatting: in "CHILD 1" for
     "Child 4" only the number is changed.
     """
-    if written.isupper() and not new.isupper():
+    if written.isupper() and not old.isupper() and not new.isupper():
         new = new.upper()
     shared = 0
     while shared < min(len(written) - 1, len(new) - 1) and (
@@ -115,7 +115,7 @@ def _named(drafts: Sequence[Kept], run: _Run) -> Iterator[tuple[Kept, str]]:
         stem = Path(draft.name).stem.removesuffix(".recoded")
         for found in reversed(run.finder.all(stem)):
             if (new := run.map.new_of(found.code)) is not None:
-                keep, text = as_written(stem[found.start : found.end], new)
+                keep, text = as_written(stem[found.start : found.end], found.code, new)
                 stem = stem[: found.start + keep] + text + stem[found.end :]
         stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", stem)
         name, count = f"{stem}.recoded.docx", 2
@@ -173,7 +173,7 @@ _CLOSED = (
 
 def _replacement(passage: Passage, found: Found, new: str) -> list[Replacement]:
     written = passage.text[found.start : found.end]
-    keep, text = as_written(written, new)
+    keep, text = as_written(written, found.code, new)
     if written[keep:] == text:
         return []
     return [Replacement(passage.number, found.start + keep, found.end, text)]

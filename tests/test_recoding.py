@@ -296,19 +296,21 @@ def test_drafts_that_cannot_be_read(tmp_path: Path, broken: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "new", "kept", "rest"),
+    ("written", "old", "new", "kept", "rest"),
     [
-        ("SW1", "SW2", 2, "2"),
-        ("SW1", "SW10", 2, "10"),
-        ("SW10", "SW1", 2, "1"),
-        ("SW\u00a01", "SW2", 2, "2"),
-        ("CHILD 1", "Child 4", 6, "4"),
-        ("CHILD 1", "Sibling 1", 0, "SIBLING 1"),
-        ("Child\n1", "Child 4", 6, "4"),
-        ("Child One", "Child 4", 6, "4"),
-        ("SCC-SW1", "SW1", 1, "W1"),
-        ("Mr A", "Mr B", 3, "B"),
+        ("SW1", "SW1", "SW2", 2, "2"),
+        ("SW1", "SW1", "SW10", 2, "10"),
+        ("SW10", "SW10", "SW1", 2, "1"),
+        ("SW\u00a01", "SW1", "SW2", 2, "2"),
+        ("CHILD 1", "Child 1", "Child 4", 6, "4"),
+        ("CHILD 1", "Child 1", "Sibling 1", 0, "SIBLING 1"),
+        ("Child\n1", "Child 1", "Child 4", 6, "4"),
+        ("Child One", "Child 1", "Child 4", 6, "4"),
+        ("SCC-SW1", "SCC-SW1", "SW1", 1, "W1"),
+        ("Mr A", "Mr A", "Mr B", 3, "B"),
+        ("SW1", "SW1", "Paed1", 0, "Paed1"),
+        ("HV1", "HV1", "Child 1", 0, "Child 1"),
     ],
 )
-def test_only_what_differs_is_written(written: str, new: str, kept: int, rest: str) -> None:
-    assert as_written(written, new) == (kept, rest)
+def test_only_what_differs_is_written(written: str, old: str, new: str, kept: int, rest: str) -> None:
+    assert as_written(written, old, new) == (kept, rest)
