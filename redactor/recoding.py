@@ -102,7 +102,9 @@ def as_written(written: str, old: str, new: str) -> tuple[int, str]:
         new = new.upper()
     shared = 0
     while shared < min(len(written) - 1, len(new) - 1) and (
-        written[shared].casefold() == new[shared].casefold() or (written[shared].isspace() and new[shared].isspace())
+        written[shared] == new[shared]
+        or (written != old and written[shared].casefold() == new[shared].casefold())
+        or (written[shared].isspace() and new[shared].isspace())
     ):
         shared += 1
     return shared, new[shared:]

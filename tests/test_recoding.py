@@ -309,6 +309,8 @@ def test_drafts_that_cannot_be_read(tmp_path: Path, broken: str) -> None:
         ("SCC-SW1", "SCC-SW1", "SW1", 1, "W1"),
         ("Mr A", "Mr A", "Mr B", 3, "B"),
         ("SW1", "SW1", "Paed1", 0, "Paed1"),
+        ("PAED1", "PAED1", "Paed2", 1, "aed2"),
+        ("sw1", "SW1", "SW2", 2, "2"),
         ("HV1", "HV1", "Child 1", 0, "Child 1"),
     ],
 )
