@@ -18,6 +18,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from redactor import __version__
 from redactor.commands import auditing, identity, keymaps
 from redactor.commands import codes as codes_commands
+from redactor.commands.check import check
 from redactor.commands.common import Exit, ask_passphrase, sentences
 from redactor.commands.decide import decide
 from redactor.commands.recoding import personalise, recode
@@ -31,6 +32,7 @@ app.add_typer(keymaps.app, name="keymap")
 app.command()(decide)
 app.command()(recode)
 app.command()(personalise)
+app.command()(check)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
 
 

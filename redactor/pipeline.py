@@ -187,7 +187,7 @@ def _check(
     """The independent reading of the written file: errors only."""
     allowed = allowed_of(forms, [d for d in detected if d.passage.number // SPACING == n], put)
     findings = [*find_residue(written.data, forms, allowed=allowed), *check_structure(written.data, str(case.profile))]
-    return [f for f in findings if f.severity is Severity.ERROR]
+    return [f for f in findings if f.severity is Severity.MUST_FIX]
 
 
 def _used(resolved: Resolved, put: Sequence[Put]) -> list[Identity]:

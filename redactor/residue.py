@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from redactor.checks.model import Form
-from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.known import Known
 from redactor.identities.model import Decision, Resolved
 from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon
 from redactor.language.names import parse_name
-from redactor.replacements import Put
+
+if TYPE_CHECKING:  # a check without the language model must not wait for the engine
+    from redactor.detection.engine import Detected
+    from redactor.replacements import Put
 
 _LONG_ENOUGH = 4
 
@@ -107,6 +110,8 @@ def left_standing(
 ) -> list[Put]:
     """Replacements for what the check found standing, where it can be seen in a passage: forms of these codes that were
     neither replaced nor kept on purpose. Each is doubtful, so that a person looks."""
+    from redactor.replacements import Put
+
     taken: dict[int, list[tuple[int, int]]] = {}
     for p in put:
         taken.setdefault(p.passage, []).append((p.start, p.end))

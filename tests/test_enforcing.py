@@ -113,8 +113,8 @@ def test_a_code_with_two_roles_that_the_list_does_not_have(tmp_path: Path) -> No
     done = enforced(tmp_path, "Social worker SW9", "SW9 (teacher)", "Senior social worker SW8", "SW8, a social worker")
     found = [(f["rule"], f["severity"], f["place"]) for f in done.json["findings"] if f["rule"] != "code-not-listed"]
     assert found == [
-        ("one-code-two-roles", "error", "body, paragraph 2"),
-        ("one-code-two-roles", "warning", "body, paragraph 4"),
+        ("one-code-two-roles", "must fix", "body, paragraph 2"),
+        ("one-code-two-roles", "look", "body, paragraph 4"),
     ]
 
 
@@ -131,15 +131,15 @@ def test_a_file_name_with_a_name_is_not_repeated(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "agency", "found"),
     [
-        ("LA-SW4", "Wragby Hospital Trust", [("other-agency", "error")]),
-        ("LA-SW4", "Thornmere Council", [("code-not-listed", "error")]),
-        ("LA-SW1", "Wragby Hospital Trust", [("other-agency", "warning")]),
+        ("LA-SW4", "Wragby Hospital Trust", [("other-agency", "must fix")]),
+        ("LA-SW4", "Thornmere Council", [("code-not-listed", "must fix")]),
+        ("LA-SW1", "Wragby Hospital Trust", [("other-agency", "look")]),
         ("LA-SW1", "Thornmere Council", []),
-        ("WHT-SW4", "Wragby Hospital Trust", [("code-not-listed", "error")]),
-        ("WHT-SW4", "Thornmere Council", [("other-agency", "error")]),
-        ("PN14", "Thornmere Council", [("other-agency", "error")]),
-        ("PN14", "Wragby Hospital Trust", [("code-not-listed", "error")]),
-        ("PN11", "Thornmere Council", [("other-agency", "warning")]),
+        ("WHT-SW4", "Wragby Hospital Trust", [("code-not-listed", "must fix")]),
+        ("WHT-SW4", "Thornmere Council", [("other-agency", "must fix")]),
+        ("PN14", "Thornmere Council", [("other-agency", "must fix")]),
+        ("PN14", "Wragby Hospital Trust", [("code-not-listed", "must fix")]),
+        ("PN11", "Thornmere Council", [("other-agency", "look")]),
         ("PN11", "", []),
         ("HV1", "Thornmere Council", []),
     ],
@@ -165,16 +165,16 @@ def test_codes_of_other_agencies(tmp_path: Path, text: str, agency: str, found: 
         (0, "Mrs A (née Mrs A)", ""),
         (0, "Child 1 and Child 2", ""),
         (0, "Children 1 and 2", ""),
-        (0, "Mother", "warning"),
-        (0, "Tilly", "error"),
-        (0, "Child 1 (Tilly)", "error"),
-        (0, "Child 1, corin", "error"),
-        (0, "Child 9", "error"),
+        (0, "Mother", "look"),
+        (0, "Tilly", "must fix"),
+        (0, "Child 1 (Tilly)", "must fix"),
+        (0, "Child 1, corin", "must fix"),
+        (0, "Child 9", "must fix"),
         (3, "Address A until June 2010, then not known", ""),
-        (3, "Abroad", "warning"),
-        (3, "Not known; sometimes with his mother", "warning"),
-        (3, "14 Beech Road", "error"),
-        (3, "Address A, Wragby", "error"),
+        (3, "Abroad", "look"),
+        (3, "Not known; sometimes with his mother", "look"),
+        (3, "14 Beech Road", "must fix"),
+        (3, "Address A, Wragby", "must fix"),
     ],
 )
 def test_cells_that_take_codes(tmp_path: Path, column: int, text: str, severity: str) -> None:
@@ -186,7 +186,7 @@ def test_cells_that_take_codes(tmp_path: Path, column: int, text: str, severity:
 
 def test_a_nurse_may_be_a_school_nurse(tmp_path: Path) -> None:
     done = enforced(tmp_path, "Nurse SN9 wrote.", "SN9 (school nurse)", "Nurse SN9")
-    assert {f["severity"] for f in done.json["findings"] if f["rule"] != "code-not-listed"} <= {"warning"}
+    assert {f["severity"] for f in done.json["findings"] if f["rule"] != "code-not-listed"} <= {"look"}
 
 
 def test_a_title_across_a_table_hides_nothing(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_the_screen_says_the_same_in_words(tmp_path: Path) -> None:
     path = draft(tmp_path / "Child 1.docx", "SW9 and [unresolved 1]")
     done = redactor("codes", "enforce", board_list(tmp_path / "codes.csv"), path)
     assert done.code == 1
-    assert "Child 1.docx, body, paragraph 1: error (code-not-listed): SW9 is not on the list." in done.out
+    assert "Child 1.docx, body, paragraph 1: must fix (code-not-listed): SW9 is not on the list." in done.out
     assert "2 to mend." in done.out
     assert (
         "All drafts keep to the list"

@@ -25,7 +25,7 @@ _IGNORED = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
-_PLAIN = str.maketrans(
+PLAIN = str.maketrans(
     {
         **dict.fromkeys(_IGNORED),
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u00b4\u0060\uff07", "'"),
@@ -48,7 +48,7 @@ class Hit:
 def normalised(text: str) -> str:
     """Text as it is compared: one kind of space, apostrophe and hyphen, nothing invisible, accents composed."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_PLAIN))
+        text = unicodedata.normalize("NFC", text.translate(PLAIN))
     return " ".join(text.split())
 
 

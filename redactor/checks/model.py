@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error keeps the file back, a warning does not."""
+    """How much a finding weighs. The words are shown to users; only what must be fixed keeps a file back."""
 
-    ERROR = "error"
-    WARNING = "warning"
+    MUST_FIX = "must fix"
+    LOOK = "look"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most severe."""
+        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +41,13 @@ class Finding:
     place: str  # "body, table 3, row 7, column 2", "property title"
     code: str  # of the identity; "" where the finding is not about one
     sentence: str  # what is wrong and what to do
+    file: str = ""  # of several that are checked together
+    section: str = ""  # heading that it stands under, names blanked
+    around: str = ""  # the words around it, names blanked
+    shown: str = field(default="", repr=False)  # what was found, as it stands there: for eyes that may see it
+    score: float | None = None  # how sure a suspicion is, 0 to 1
+    text: int = -1  # index of the text in its source, and the characters in it: -1 where it is about no text
+    start: int = 0
+    end: int = 0
+    weighed: bool = False  # the severity is this finding's own, not its rule's
+    fingerprint: str = ""  # the same finding has the same in the next check

@@ -27,7 +27,11 @@ _SHORTEST_IN_BINARY = 5  # shorter strings turn up in any picture by chance
 
 # one run, or lines as encoders break them; never words with spaces between
 _BASE64 = re.compile(r"\s*(?:[A-Za-z0-9+/]{60,}\s+)*[A-Za-z0-9+/]{4,}={0,2}\s*")
-_BASE64_RUN = re.compile(rb"[A-Za-z0-9+/]{16,}={0,2}")
+_BASE64_RUN = re.compile(rb"[A-Za-z0-9+/]{11,}={0,2}")
+_VOCABULARY = re.compile(rb"""xmlns(?::[\w.-]+)?\s*=\s*["']([^"']{5,})["']""")
+_USUAL = re.compile(
+    rb"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:oclc\.)?org|www\.w3\.org)/|urn:schemas-microsoft-com:"
+)
 
 _PART_LABELS = tuple(
     (re.compile(pattern, re.IGNORECASE), label)
@@ -134,6 +138,7 @@ def _read_part(data: bytes, place: str, reading: Reading, *, nested: bool) -> No
             reading.blobs.append(Blob(data, place))
             return
         reading.pieces.extend(pieces)
+        reading.pieces.extend(_vocabularies(data, place))
         reading.pieces.extend(_unquoted(pieces))
         reading.blobs.extend(_encoded(pieces))
         return
@@ -142,6 +147,13 @@ def _read_part(data: bytes, place: str, reading: Reading, *, nested: bool) -> No
     reading.blobs.append(Blob(data, place))
     for run in _BASE64_RUN.findall(data):
         reading.blobs.extend(_decoded(run, place))
+
+
+def _vocabularies(data: bytes, place: str) -> Iterator[Piece]:
+    """Names of vocabularies that are not the format's own: case systems put theirs into them."""
+    for name in dict.fromkeys(_VOCABULARY.findall(data)):
+        if not _USUAL.match(name):
+            yield Piece(name.decode("utf-8", "replace"), f"{place}, name of a vocabulary", kind="attribute", part=place)
 
 
 def _label(name: str, number: int) -> str:

@@ -29,7 +29,7 @@ def find_residue(
 def _unreadable(reading: Reading) -> Iterator[Finding]:
     for place in reading.unreadable:
         sentence = "This part could not be read again, so nobody can say that it is clean. The file must not leave."
-        yield Finding("part-unreadable", Severity.ERROR, place, "", sentence)
+        yield Finding("part-unreadable", Severity.MUST_FIX, place, "", sentence)
 
 
 def _in_text(reading: Reading, forms: Sequence[Form], allowed: Mapping[str, int]) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def _in_text(reading: Reading, forms: Sequence[Form], allowed: Mapping[str, int]
         longest = hit
         found[piece.place, form.code] = found.get((piece.place, form.code), 0) + piece.count
     for (place, code), count in found.items():
-        yield Finding("identity-left", Severity.ERROR, place, code, _sentence(code, count))
+        yield Finding("identity-left", Severity.MUST_FIX, place, code, _sentence(code, count))
 
 
 def _excused(
@@ -89,7 +89,7 @@ def _in_bytes(reading: Reading, forms: Sequence[Form]) -> Iterator[Finding]:
     for blob, form in find_in_bytes(reading.blobs, forms):
         found.setdefault((reading.blobs[blob].place, forms[form].code))
     for place, code in found:
-        yield Finding("identity-left", Severity.ERROR, place, code, _sentence(code, 1))
+        yield Finding("identity-left", Severity.MUST_FIX, place, code, _sentence(code, 1))
 
 
 def _sentence(code: str, count: int) -> str:

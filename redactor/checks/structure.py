@@ -79,7 +79,7 @@ def check_structure(data: bytes, profile: str) -> tuple[Finding, ...]:
 
     A part that cannot be read is a finding too.
     """
-    severity = Severity.WARNING if profile == "working" else Severity.ERROR
+    severity = Severity.LOOK if profile == "working" else Severity.MUST_FIX
     found: dict[tuple[str, str], _Rule] = {}
     unreadable: list[Finding] = []
     try:
@@ -97,7 +97,7 @@ def check_structure(data: bytes, profile: str) -> tuple[Finding, ...]:
 
 def _unreadable(place: str) -> Finding:
     sentence = "This could not be read again, so nobody can say that it is clean. The file must not leave."
-    return Finding("part-unreadable", Severity.ERROR, place, "", sentence)
+    return Finding("part-unreadable", Severity.MUST_FIX, place, "", sentence)
 
 
 def _broken(part: PackagePart) -> Iterator[_Rule]:

@@ -21,6 +21,7 @@ _ROLES = {
     **dict.fromkeys(("tab", "br", "cr", "ptab"), "space"),
     "noBreakHyphen": "hyphen",
     "sym": "symbol",
+    "rt": "ruby",
     "tbl": "table",
     "tr": "row",
     "tc": "cell",
@@ -43,6 +44,12 @@ class Piece:
     count: int = 1  # how often the same text stands in such a place of the part
     own_words: bool = False  # an attribute where the format writes words of its own: only the exact spelling is a name
     second_reading: bool = False  # the same text once more, in another way: before tracked changes, or decoded
+    kind: str = (
+        ""  # "paragraph", "code" (of a field), "note" (in the XML), "attribute", "element"; "" for anything else
+    )
+    part: str = ""  # the part's place
+    paragraph: int = 0  # number of the paragraph in its part, all nested ones counted
+    element: str = ""  # local name of the element that holds it; of an attribute with the attribute's: "docPr/descr"
 
 
 class HasDoctype(Exception):
@@ -68,10 +75,12 @@ def xml_pieces(data: bytes, place: str) -> list[Piece]:
 
 
 class _Paragraph:
-    __slots__ = ("after", "before", "codes", "place", "two_readings")
+    __slots__ = ("after", "before", "codes", "number", "part", "place", "two_readings")
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, part: str, number: int) -> None:
         self.place = place
+        self.part = part
+        self.number = number
         self.after: list[str] = []
         self.before: list[str] = []
         self.codes: list[str] = []
@@ -105,26 +114,27 @@ class _Walker:
         if role:
             self._begin(role, element)
         if (text := element.text) and not (role and self._open and self._take(role, text)) and not text.isspace():
-            self.pieces.append(Piece(text, self._place(name)))
+            self.pieces.append(Piece(text, self._place(name), kind="element", part=self._part, element=name))
         for key, value in _attributes(element):
             self._note_attribute(name, key, value)
 
     def leave(self, element: etree._Element, *, note: bool) -> None:
         """At the end of an element, or at a comment or an instruction (`note`), whose text no reader is shown."""
         if note:
-            self.pieces.append(Piece(element.text or "", f"{self._part}, note in the XML"))
+            place = f"{self._part}, note in the XML"
+            self.pieces.append(Piece(element.text or "", place, kind="note", part=self._part))
         elif role := self._names(element.tag)[1]:
             self._end(role)
         if tail := element.tail:  # the parent's text goes on
             parent = element.getparent()
             role = self._names(parent.tag)[1] if parent is not None else ""
             if not (self._open and self._take(role, tail)) and not tail.isspace():
-                self.pieces.append(Piece(tail, self._where()))
+                self.pieces.append(Piece(tail, self._where(), kind="element", part=self._part))
 
     def _begin(self, role: str, element: etree._Element) -> None:
         if role == "paragraph":
             self._seen_paragraphs += 1
-            self._open.append(_Paragraph(self._where()))
+            self._open.append(_Paragraph(self._where(), self._part, self._seen_paragraphs))
         elif role == "table":
             self._seen_tables += 1
             self._tables.append([self._seen_tables, 0, 0])
@@ -137,13 +147,15 @@ class _Walker:
         elif role == "inserted":
             self._inserted += 1
         elif self._open and role in ("space", "hyphen", "symbol"):
-            self._take("text", {"space": " ", "hyphen": "-"}.get(role) or _symbol(element))
+            self._take("text", "-" if role == "hyphen" else _space(element) if role == "space" else _symbol(element))
 
     def _end(self, role: str) -> None:
         if role == "paragraph" and self._open:
             self.pieces.extend(_paragraph_pieces(self._open.pop()))
         elif role == "table" and self._tables:
             self._tables.pop()
+        elif role == "ruby" and self._open:  # the small text over a word is no part of it
+            self._take("text", " ")
         elif role == "deleted":
             self._deleted -= 1
         elif role == "inserted":
@@ -171,7 +183,15 @@ class _Walker:
         for (element, key, value), (place, count) in self._attributes.items():
             attribute = self._names(key)[0]
             own_words = is_format_word(element, attribute, value)
-            yield Piece(value, f"{place}, attribute {attribute}", int(count), own_words=own_words)
+            yield Piece(
+                value,
+                f"{place}, attribute {attribute}",
+                int(count),
+                own_words=own_words,
+                kind="attribute",
+                part=self._part,
+                element=f"{element}/{attribute}",
+            )
 
     def _note_attribute(self, name: str, key: str, value: str) -> None:
         known = (name, key, value)
@@ -195,15 +215,26 @@ class _Walker:
 
 def _paragraph_pieces(paragraph: _Paragraph) -> Iterator[Piece]:
     if after := "".join(paragraph.after):
-        yield Piece(after, paragraph.place)
+        yield Piece(after, paragraph.place, kind="paragraph", part=paragraph.part, paragraph=paragraph.number)
     if paragraph.two_readings and (before := "".join(paragraph.before)):
-        yield Piece(before, paragraph.place, second_reading=True)
+        yield Piece(
+            before,
+            paragraph.place,
+            second_reading=True,
+            kind="paragraph",
+            part=paragraph.part,
+            paragraph=paragraph.number,
+        )
     if codes := "".join(paragraph.codes):
-        yield Piece(codes, f"{paragraph.place}, field code")
+        yield Piece(codes, f"{paragraph.place}, field code", kind="code", part=paragraph.part)
 
 
 def _attributes(element: etree._Element) -> Iterable[tuple[str, str]]:
     return cast("Iterable[tuple[str, str]]", element.attrib.items())
+
+
+def _space(element: etree._Element) -> str:
+    return "\t" if element.tag.rpartition("}")[2] in ("tab", "ptab") else "\n"
 
 
 def _symbol(element: etree._Element) -> str:

@@ -12,6 +12,11 @@ from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
 
 _LIST = Annotated[Path, typer.Argument(metavar="LIST", help="The board's code list: .xlsx, .csv or a Word table.")]
 
+_CODES = Annotated[Path | None, typer.Option("--codes", help="The list or edition of the case.")]
+_MAP = Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")]
+_AGENCY = Annotated[str, typer.Option("--agency", help="Your agency, where the edition does not say it.")]
+_BOARD_KEY = Annotated[str, typer.Option("--board-key", help="The board's public key, where the list is no edition.")]
+
 
 def issue(
     codes: _LIST,
@@ -65,12 +70,10 @@ def issue(
 
 def requests(
     out: Annotated[Path, typer.Option("--out", help="Folder for the two files.")],
-    codes: Annotated[Path | None, typer.Option("--codes", help="The list or edition of the case.")] = None,
-    key_map: Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")] = None,
-    agency: Annotated[str, typer.Option("--agency", help="Your agency, where the edition does not say it.")] = "",
-    board_key: Annotated[
-        str, typer.Option("--board-key", help="The board's public key, where the list is no edition.")
-    ] = "",
+    codes: _CODES = None,
+    key_map: _MAP = None,
+    agency: _AGENCY = "",
+    board_key: _BOARD_KEY = "",
 ) -> None:
     """Ask the board for codes: a sheet without names to send openly, and a file with names that only the board can open."""
     from redactor.codes.parcels import ParcelKind
@@ -85,12 +88,10 @@ def requests(
 
 def send_return(
     out: Annotated[Path, typer.Option("--out", help="Folder for the file.")],
-    codes: Annotated[Path | None, typer.Option("--codes", help="The list or edition of the case.")] = None,
-    key_map: Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")] = None,
-    agency: Annotated[str, typer.Option("--agency", help="Your agency, where the edition does not say it.")] = "",
-    board_key: Annotated[
-        str, typer.Option("--board-key", help="The board's public key, where the list is no edition.")
-    ] = "",
+    codes: _CODES = None,
+    key_map: _MAP = None,
+    agency: _AGENCY = "",
+    board_key: _BOARD_KEY = "",
 ) -> None:
     """Send the board your whole key, sealed to the board, so that it can put the agencies' keys together."""
     from redactor.codes.parcels import ParcelKind

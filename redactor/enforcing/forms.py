@@ -10,7 +10,7 @@ from redactor.codes.text import says_nothing, squash
 from redactor.language.lexicon import MONTHS, lexicon
 
 from .drafts import Draft, Row
-from .model import Breach, error, warning
+from .model import Breach, look, must_fix
 
 _CODE_COLUMN = r"anonymised|\bcode\b|\breference\b|^ref\.?$|^name"
 _NOTHING = re.compile(r"(?i)as above|same|same address|ditto|not known|no fixed abode|nfa|various")
@@ -28,7 +28,7 @@ def front_sheet(draft: Draft) -> Iterator[Breach]:
     there = {squash(f.code) for p in sheet for f in draft.board.finder.all(p.text)}
     there |= {squash(c) for p in sheet for s in draft.board.finder.shorthand(p.text) for c in s.codes}
     if missing := [code for code in draft.board.subjects if squash(code) not in there]:
-        yield error(
+        yield must_fix(
             "front-sheet-subject",
             draft.name,
             ["front sheet"],
@@ -40,7 +40,7 @@ def file_name(draft: Draft) -> Iterator[Breach]:
     """A subject's code in the file name."""
     there = {squash(f.code) for f in draft.board.finder.all(draft.stem)}
     if draft.board.subjects and not there & {squash(code) for code in draft.board.subjects}:
-        yield error(
+        yield must_fix(
             "file-name-subject",
             draft.name,
             ["file name"],
@@ -74,29 +74,29 @@ def chronologies(draft: Draft) -> Iterator[Breach]:
 def _held(draft: Draft, row: Row, column: int, rule: str, what: str) -> Iterator[Breach]:
     """A cell that takes codes of the list alone."""
     severity = _weight(draft, row.cells.get(column, ""))
-    if severity is Severity.ERROR:
+    if severity is Severity.MUST_FIX:
         sentence = f"{what} is not given by codes of the list. Write the code that the board has issued."
-        yield error(rule, draft.name, [row.places[column]], sentence)
-    elif severity is Severity.WARNING:
+        yield must_fix(rule, draft.name, [row.places[column]], sentence)
+    elif severity is Severity.LOOK:
         sentence = f"{what} is given in words alone. Write the codes, if the board has issued any."
-        yield warning(rule, draft.name, [row.places[column]], sentence)
+        yield look(rule, draft.name, [row.places[column]], sentence)
 
 
 def _weight(draft: Draft, text: str) -> Severity | None:
-    """How wrong a cell is: with what may be a name or a code that is not on the list, an error; without codes, a warning."""
+    """How wrong a cell is: what may be a name or a code that is not on the list weighs most, words without codes less."""
     if says_nothing(text) or _NOTHING.fullmatch(text):
         return None
     several, found = draft.board.finder.shorthand(text), draft.board.finder.all(text)
     if any(squash(c) not in draft.board.entries for s in several for c in s.codes):
-        return Severity.ERROR
+        return Severity.MUST_FIX
     left = list(text)
     spans = [(s.start, s.end) for s in several] + [(f.start, f.end) for f in found if f.known]
     for start, end in spans:
         left[start:end] = " " * (end - start)
     words = [(m.start(), m.group()) for m in re.finditer(r"[^\W_]+", "".join(left))]
     if all(_tells_nobody(word, at == 0, bool(spans)) for at, word in words):
-        return None if spans else Severity.WARNING
-    return Severity.ERROR
+        return None if spans else Severity.LOOK
+    return Severity.MUST_FIX
 
 
 def _tells_nobody(word: str, opens: bool, beside_codes: bool) -> bool:

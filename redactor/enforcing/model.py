@@ -113,14 +113,14 @@ def board_of(codes: CodeList, agency: str = "") -> Board:
     return Board(codes, finder, agency or (codes.issue.agency if codes.issue else ""))
 
 
-def error(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
+def must_fix(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
     """A breach that keeps a draft back."""
-    return _breach(rule, Severity.ERROR, file, places, sentence)
+    return _breach(rule, Severity.MUST_FIX, file, places, sentence)
 
 
-def warning(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
+def look(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
     """A breach that a person must look at."""
-    return _breach(rule, Severity.WARNING, file, places, sentence)
+    return _breach(rule, Severity.LOOK, file, places, sentence)
 
 
 def _breach(rule: str, severity: Severity, file: str, places: Iterable[str], sentence: str) -> Breach:

@@ -13,7 +13,7 @@ from redactor.codes.text import comparable, says_nothing, squash
 from redactor.inhouse import place_of
 
 from .drafts import Draft, Table
-from .model import Breach, error, warning
+from .model import Breach, look, must_fix
 
 _SAME = re.compile(
     r"\s?[(,;–-]?\s?(?:who is\s|was\s|is\s)?(?:also|formerly|previously|earlier|now|aka|a\.k\.a\.|=|the same (?:person|worker|"
@@ -38,7 +38,7 @@ def roles_beside(draft: Draft) -> Iterator[Breach]:
         first = next(iter(titles))
         for title, (words, place) in titles.items():
             if listed and not any(_is_kind_of(title, each) or _is_kind_of(words, each) for each in listed):
-                yield error(
+                yield must_fix(
                     "role-differs-from-list",
                     draft.name,
                     [place],
@@ -50,7 +50,7 @@ def roles_beside(draft: Draft) -> Iterator[Breach]:
                     f"{code} is a {title} here and a {first} in {titles[first][1]}. If they are two people, each needs a code "
                     "of their own; if one has changed roles, say so."
                 )
-                yield (warning if alike else error)(
+                yield (look if alike else must_fix)(
                     "one-code-two-roles", draft.name, [place, titles[first][1]], sentence
                 )
 
@@ -66,7 +66,7 @@ def two_codes(draft: Draft) -> Iterator[Breach]:
     for passage, codes in draft.codes:
         for one, other in pairwise(codes):
             if squash(one.code) != squash(other.code) and _SAME.fullmatch(passage.text[one.end : other.start]):
-                yield error(
+                yield must_fix(
                     "two-codes-one-person",
                     draft.name,
                     [place_of(passage)],
@@ -95,7 +95,7 @@ def _clashes(draft: Draft, table: Table, code: int, about: Iterable[int], name: 
         this, place = found[0].code, row.places[code]
         before = rows.setdefault(squash(this), row.cells)
         if any(_differ(before.get(c, ""), row.cells.get(c, "")) for c in (*about, *([name] if name else []))):
-            yield error(
+            yield must_fix(
                 "one-code-two-people",
                 draft.name,
                 [place],
@@ -103,7 +103,7 @@ def _clashes(draft: Draft, table: Table, code: int, about: Iterable[int], name: 
             )
         who = comparable(row.cells.get(name, "")) if name else ""
         if who and not says_nothing(who) and squash(first := names.setdefault(who, this)) != squash(this):
-            yield error(
+            yield must_fix(
                 "two-codes-one-person",
                 draft.name,
                 [place],

@@ -28,7 +28,7 @@ _OF_ONE_DRAFT: tuple[Callable[[Draft], Iterator[Breach]], ...] = (
 
 
 def enforce(drafts: Sequence[Draft]) -> tuple[Breach, ...]:
-    """Every breach, draft by draft, errors first; the same thing in several places of a draft is one breach."""
+    """Every breach, draft by draft, what must be fixed first; the same thing in several places of a draft is one breach."""
     found = [breach for draft in drafts for rule in _OF_ONE_DRAFT for breach in rule(draft)] + list(editions(drafts))
     merged: dict[tuple[str, str, str], Breach] = {}
     for breach in found:
@@ -37,4 +37,4 @@ def enforce(drafts: Sequence[Draft]) -> tuple[Breach, ...]:
             places = tuple(dict.fromkeys((*known.places, *breach.places)))
             merged[breach.rule, breach.file, breach.sentence] = replace(known, places=places)
     order = {draft.name: n for n, draft in reversed(list(enumerate(drafts)))}
-    return tuple(sorted(merged.values(), key=lambda b: (order[b.file], b.severity is not Severity.ERROR)))
+    return tuple(sorted(merged.values(), key=lambda b: (order[b.file], b.severity is not Severity.MUST_FIX)))

@@ -11,7 +11,7 @@ from redactor.codes.text import squash
 from redactor.inhouse import place_of
 
 from .drafts import Draft
-from .model import Board, Breach, error, warning
+from .model import Board, Breach, look, must_fix
 
 _EDITION = re.compile(
     r"\b(?:code list|list of codes|codes list|list)\b[^.;\n]{0,30}?\b(?:edition|version|issue)\s*"
@@ -41,7 +41,7 @@ def codes_used(draft: Draft) -> Iterator[Breach]:
                     said.setdefault(("code-not-listed", code, _not_listed(code, board)), []).append(place)
     for (rule, code, sentence), places in said.items():
         mild = rule == "code-spelling" or squash(code) in board.entries
-        yield (warning if mild else error)(rule, draft.name, places, sentence)
+        yield (look if mild else must_fix)(rule, draft.name, places, sentence)
 
 
 def _about(found: Found, board: Board) -> Iterator[tuple[str, str]]:
@@ -102,7 +102,7 @@ def markers_left(draft: Draft) -> Iterator[Breach]:
     """Marks that stand where nobody has decided who is meant."""
     places = [place_of(p) for p in draft.passages for _ in _MARKER.finditer(p.text)]
     if places:
-        yield error(
+        yield must_fix(
             "unresolved-left",
             draft.name,
             places,
@@ -127,7 +127,7 @@ def editions(drafts: Sequence[Draft]) -> Iterator[Breach]:
                 if issue
                 else f"edition {right} is named elsewhere ({_where(named, draft, right)})"
             )
-            yield error(
+            yield must_fix(
                 "editions-mixed",
                 draft.name,
                 [place],
@@ -148,7 +148,7 @@ def another_list(draft: Draft) -> Iterator[Breach]:
     family = {squash(f.code): f for _, found in draft.codes for f in found if _FAMILY.fullmatch(f.code)}
     strange = [f for f in family.values() if not f.known]
     if len(strange) >= _FEW and len(strange) * 2 > len(family):
-        yield error(
+        yield must_fix(
             "another-list",
             draft.name,
             ["whole draft"],

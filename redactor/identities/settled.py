@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from redactor.anchors import Anchors
 from redactor.codes.decisions import Decided, Ruling
-from redactor.detection.engine import Detected
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.identities.model import Decision, Resolved
 from redactor.language.lexicon import fold, lexicon
+
+if TYPE_CHECKING:  # a check without the language model must not wait for the engine
+    from redactor.detection.engine import Detected
 
 RULE = "decided by a person"
 LEFT = "left by a person"

@@ -96,7 +96,7 @@ def test_a_clean_file_has_no_finding() -> None:
 def test_a_name_is_found_however_the_body_holds_it(body: str, code: str) -> None:
     findings = find_residue(package(body), FORMS)
     assert [(finding.rule, finding.severity, finding.code) for finding in findings] == [
-        ("identity-left", Severity.ERROR, code)
+        ("identity-left", Severity.MUST_FIX, code)
     ]
     assert findings[0].place.startswith("body")
 

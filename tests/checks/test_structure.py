@@ -34,7 +34,7 @@ def links(*rows: tuple[str, str, str], of: str = "document") -> bytes:
 )
 @pytest.mark.parametrize(
     ("profile", "severity"),
-    [("working", Severity.WARNING), ("submission", Severity.ERROR), ("publication", Severity.ERROR)],
+    [("working", Severity.LOOK), ("submission", Severity.MUST_FIX), ("publication", Severity.MUST_FIX)],
 )
 def test_what_must_not_be_in_a_written_file_is_found(
     data: bytes, rule: str, place: str, profile: str, severity: Severity
@@ -61,4 +61,4 @@ def test_an_ordinary_file_has_no_finding(data: bytes) -> None:
 )
 def test_what_cannot_be_read_is_a_finding(data: bytes, place: str) -> None:
     (finding,) = check_structure(data, "working")
-    assert (finding.rule, finding.place, finding.severity) == ("part-unreadable", place, Severity.ERROR)
+    assert (finding.rule, finding.place, finding.severity) == ("part-unreadable", place, Severity.MUST_FIX)

@@ -1,0 +1,115 @@
+"""What a rule is given: the files as they were read, what the recognisers found, and what is known of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from redactor.checks.known import KnownForms
+from redactor.checks.model import Finding, Severity
+from redactor.checks.passages import Reading
+from redactor.checks.settings import Settings
+from redactor.checks.sources.model import Source
+from redactor.profiles import Profile
+
+if TYPE_CHECKING:
+    from redactor.case import Case
+    from redactor.checks.suspicion import Suspicion
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A known form at characters `start` to `end` of a text."""
+
+    text: int
+    start: int
+    end: int
+    code: str
+    form: str
+
+
+@dataclass(frozen=True)
+class File:
+    """One file under examination."""
+
+    path: Path
+    source: Source
+    readings: tuple[Reading, ...] = ()
+    spots: tuple[Spot, ...] = ()  # known identities in its texts
+    in_bytes: tuple[tuple[str, str], ...] = ()  # (place, code) of known identities in pictures and other bytes
+    suspicions: tuple[Suspicion, ...] = ()
+
+    @cached_property
+    def plain(self) -> dict[int, str]:
+        """Texts as the recognisers read them, by index."""
+        return {reading.text: reading.passage.text for reading in self.readings}
+
+    def visible(self) -> Iterator[Reading]:
+        """The readings that a reader sees as text of the report."""
+        for reading in self.readings:
+            if reading.text >= 0 and self.source.texts[reading.text].layer == "text":
+                yield reading
+
+    def place(self, text: int) -> str:
+        """Where a text stands, in words."""
+        return "file name" if text < 0 else self.source.texts[text].place
+
+
+@dataclass(frozen=True)
+class Examination:
+    """Everything that rules look at. Rules read it; nobody changes it."""
+
+    files: tuple[File, ...]
+    profile: Profile
+    settings: Settings
+    case: Case
+    known: KnownForms
+    has_list: bool
+    has_key_map: bool
+    has_model: bool
+    folder: Sequence[Path] = ()  # other files beside those that are checked
+    editions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code that list and key map know."""
+        return frozenset(
+            [*(e.code for e in self.case.codes.entries), *(r.code for r in self.case.key_map.records)],
+        )
+
+
+def at(
+    file: File,
+    rule: str,
+    text: int,
+    start: int,
+    end: int,
+    sentence: str,
+    *,
+    code: str = "",
+    score: float | None = None,
+    severity: Severity | None = None,
+) -> Finding:
+    """A finding about characters of a text. Its severity is the rule's unless it is given."""
+    return Finding(
+        rule,
+        severity or Severity.NOTE,
+        file.place(text),
+        code,
+        sentence,
+        file=file.source.name,
+        shown=file.plain.get(text, "")[start:end],
+        score=score,
+        text=text,
+        start=start,
+        end=end,
+        weighed=severity is not None,
+    )
+
+
+def about(file: File, rule: str, place: str, sentence: str, *, code: str = "", shown: str = "") -> Finding:
+    """A finding about a place of a file, or the file as a whole."""
+    return Finding(rule, Severity.NOTE, place, code, sentence, file=file.source.name, shown=shown)

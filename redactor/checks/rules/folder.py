@@ -1,0 +1,86 @@
+"""The folder: the same text, not anonymised, lies beside the file that is to be sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from redactor.checks.examination import Examination, File, about
+from redactor.checks.model import Finding, Severity
+from redactor.checks.passages import normal
+from redactor.checks.rules.registry import rule
+from redactor.checks.sources import read_source
+from redactor.checks.sources.model import SourceError
+
+_KINDS = (".docx", ".docm", ".doc", ".pdf")
+_MOST_FILES, _MOST_BYTES = 20, 20 * 1024 * 1024
+_SHARE = 0.35  # of the runs of words
+
+
+@rule(
+    "original-beside",
+    Severity.LOOK,
+    "The same text with other words in the place of codes lies in the same folder: the draft that was not anonymised.",
+    "Send the folder's files one by one, or keep drafts and results in different folders.",
+    group="The folder",
+    working=Severity.NOTE,
+)
+def original_beside(examination: Examination) -> Iterator[Finding]:
+    """Other files of the folder that share most of their runs of words with a checked one, and are not the same."""
+    checked = {file.source.digest for file in examination.files}
+    runs = [(file, _runs(r.passage.text for r in file.visible())) for file in examination.files]
+    for path in _beside(examination):
+        try:
+            other = read_source(path)
+        except SourceError:
+            continue
+        if other.digest in checked:
+            continue
+        theirs = _runs(normal(t.text) for t in other.texts if t.layer == "text")
+        for file, ours in runs:
+            if file.path.parent.resolve() != path.parent.resolve() or len(ours) < 40:
+                continue
+            shared = len(ours & theirs) / len(ours)
+            if shared >= _SHARE and len(theirs - ours) > 0 and _is_fuller(examination, file, other.texts, theirs):
+                sentence = f"Another file of the folder holds {shared:.0%} of the same text."
+                yield about(file, "original-beside", "the folder", sentence, shown=path.name)
+
+
+def _is_fuller(examination: Examination, file: File, texts: Iterable[object], theirs: frozenset[str]) -> bool:
+    """With a list or key map: it holds a listed name; without: it differs."""
+    if not examination.known.words:
+        return True
+    words = {w for run in theirs for w in run.split()}
+    ours = {w for r in file.visible() for w in re.findall(r"\w+", r.passage.text.lower())}
+    return bool((words - ours) & examination.known.words)
+
+
+def _beside(examination: Examination) -> list[Path]:
+    folders = dict.fromkeys(file.path.resolve().parent for file in examination.files)
+    given = {file.path.resolve() for file in examination.files} | {p.resolve() for p in examination.folder}
+    found: list[Path] = []
+    for folder in folders:
+        try:
+            found += [path for path in sorted(folder.iterdir()) if _is_draft(path) and path.resolve() not in given]
+        except OSError:
+            continue
+    return found[:_MOST_FILES]
+
+
+def _is_draft(path: Path) -> bool:
+    return (
+        path.suffix.lower() in _KINDS
+        and not path.name.startswith("~$")
+        and path.is_file()
+        and path.stat().st_size <= _MOST_BYTES
+    )
+
+
+def _runs(texts: Iterable[str]) -> frozenset[str]:
+    """Runs of four words."""
+    found: set[str] = set()
+    for text in texts:
+        words = re.findall(r"\w+", text.lower())
+        found.update(" ".join(words[i : i + 4]) for i in range(len(words) - 3))
+    return frozenset(found)

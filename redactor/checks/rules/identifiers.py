@@ -1,0 +1,173 @@
+"""Numbers and contacts that identify, dates of birth, and what a published text may not tell exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.checks.examination import Examination, File, at
+from redactor.checks.model import Finding, Severity
+from redactor.checks.quick import CONTACTS, quick_identifiers
+from redactor.checks.rules.registry import PUBLICATION, rule
+from redactor.checks.rules.template import sample_rows
+from redactor.checks.suspicion import Suspicion
+from redactor.detection.mentions import MentionKind
+from redactor.language.dates import find_dates
+
+_GROUP = "Numbers, contacts, dates"
+_BIRTH = re.compile(r"\b(?:born|births?|birthday|d\.?o\.?b|delivered|n[ée]e)\b", re.IGNORECASE)
+_WRITTEN_AS_CODE = re.compile(r"(?:\bborn(?: on)? ?)?\[(?:date|year) of birth of [^\]]*\]", re.IGNORECASE)
+_EXACT_AGE = re.compile(
+    r"\b(?:aged? (?:of )?|was )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]?"
+    r"(?:years?|yrs?),?(?: and)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven)[ -]?"
+    r"(?:months?|mths?|weeks?)\b|\b\d{1,2} (?:days|weeks) old\b",
+    re.IGNORECASE,
+)
+
+
+def _found(file: File, model: bool) -> Iterator[tuple[int, int, int, str]]:
+    """Text, start, end and label of every number and contact; by the recognisers, or by plain patterns without them."""
+    if model:
+        for s in file.suspicions:
+            if s.kind is MentionKind.IDENTIFIER and s.text >= 0 and not s.named:
+                yield s.text, s.start, s.end, s.label
+        return
+    for text, plain in file.plain.items():
+        if text >= 0:
+            for start, end, label in quick_identifiers(plain):
+                yield text, start, end, label
+
+
+@rule(
+    "identifier",
+    Severity.MUST_FIX,
+    "A number or reference that leads to one person or one record.",
+    "Take it out, or write what it is: [NHS number removed].",
+    group=_GROUP,
+)
+def identifier(examination: Examination) -> Iterator[Finding]:
+    """NHS numbers, crime references, registration numbers and the like."""
+    yield from _identifiers(examination, "identifier", contacts=False)
+
+
+@rule(
+    "contact",
+    Severity.MUST_FIX,
+    "A telephone number, an e-mail address, a web address or a name in social media.",
+    "Take it out, or write what it is: [telephone number removed].",
+    group=_GROUP,
+)
+def contact(examination: Examination) -> Iterator[Finding]:
+    """Contacts of people; the board's own stay by the keep list."""
+    yield from _identifiers(examination, "contact", contacts=True)
+
+
+def _identifiers(examination: Examination, rule_id: str, *, contacts: bool) -> Iterator[Finding]:
+    for file in examination.files:
+        taken = {(s.text, s.start) for s in file.spots}
+        for text, start, end, label in _found(file, examination.has_model):
+            if (label in CONTACTS) is contacts and (text, start) not in taken and not _ours(file, text):
+                yield at(file, rule_id, text, start, end, f"A {label or 'number'} stands here.")
+
+
+def _ours(file: File, text: int) -> bool:
+    """Targets of links to places that the format itself names."""
+    source = file.source.texts[text]
+    return source.layer == "name" or (source.layer == "link" and "schemas." in source.text)
+
+
+@rule(
+    "date-of-birth",
+    Severity.MUST_FIX,
+    "A date of birth stands here.",
+    "Write whose it is, [date of birth of Child 1], or the year where the board allows it.",
+    group=_GROUP,
+    working=Severity.LOOK,
+)
+def date_of_birth(examination: Examination) -> Iterator[Finding]:
+    """Dates that the context or the list makes dates of birth."""
+    for file in examination.files:
+        examples = {cell.index for row in sample_rows(file) for cell in row}  # of the template: told by its own rule
+        for s in file.suspicions:
+            if s.kind is MentionKind.DATE_OF_BIRTH and s.text >= 0 and s.text not in examples:
+                # a date that list or another text makes one, where nothing says so: it may be the day of an entry
+                severity = None if _tells_of_birth(examination, file, s) else Severity.LOOK
+                sentence = "A date of birth stands here."
+                yield at(file, "date-of-birth", s.text, s.start, s.end, sentence, severity=severity)
+        if not examination.has_model:
+            yield from _plain_births(examination, file, examples)
+
+
+def _plain_births(examination: Examination, file: File, examples: set[int]) -> Iterator[Finding]:
+    """Without the recognisers: dates after "born", in a column of dates of birth, and those of the list."""
+    births = {e.date_of_birth for e in examination.case.codes.entries if e.date_of_birth}
+    for reading in file.readings:
+        text = reading.passage.text
+        if reading.text < 0 or reading.text in examples or not any(c.isdigit() for c in text):
+            continue
+        cell = reading.passage.cell
+        column = cell is not None and _BIRTH.search(cell.header) is not None
+        if not (column or births or _BIRTH.search(text)):
+            continue
+        for date in find_dates(text):
+            said = re.search(
+                r"\b(?:born|d\.?o\.?b\b\.?|date of birth)\W{0,4}(?:on )?$", text[: date.start], re.IGNORECASE
+            )
+            if said or column or date.date in births:
+                span = Suspicion(reading.text, date.start, date.end, MentionKind.DATE_OF_BIRTH, "", 1.0)
+                severity = None if said or column or _tells_of_birth(examination, file, span) else Severity.LOOK
+                sentence = "A date of birth stands here."
+                yield at(file, "date-of-birth", reading.text, date.start, date.end, sentence, severity=severity)
+
+
+def _tells_of_birth(examination: Examination, file: File, suspicion: Suspicion) -> bool:
+    """Whether the text says so, or the list does; the day of an entry may be a birthday by chance."""
+    cell = next((r.passage.cell for r in file.readings if r.text == suspicion.text), None)
+    words = file.plain.get(suspicion.text, "")
+    if cell is not None and re.match(r"\s*dates?\s*$", cell.header, re.IGNORECASE):
+        return False
+    if re.search(r"\bentr(?:y|ies)\b", words[: suspicion.start], re.IGNORECASE):
+        return False
+    if cell is not None and (len(words) < 40 or _BIRTH.search(f"{cell.header} {cell.row_header}")):
+        return True
+    before = _WRITTEN_AS_CODE.sub("", words[: suspicion.start])
+    after = words[suspicion.end :][:25]
+    if _BIRTH.search(before[-60:]) or _BIRTH.search(after):
+        return True
+    births = [e.date_of_birth for e in examination.case.codes.entries if e.date_of_birth]
+    found = find_dates(words[suspicion.start : suspicion.end])
+    return any(date.date == birth for date in found for birth in births) or len(words) < 40
+
+
+@rule(
+    "exact-age",
+    Severity.LOOK,
+    "An exact age, in years and months or in weeks, stands in a text for publication.",
+    "Write the age in years, or a range.",
+    group=_GROUP,
+    profiles=PUBLICATION,
+)
+def exact_age(examination: Examination) -> Iterator[Finding]:
+    """Ages from which, with a date, a birthday follows."""
+    for file in examination.files:
+        for reading in file.visible():
+            for match in _EXACT_AGE.finditer(reading.passage.text):
+                yield at(file, "exact-age", reading.text, *match.span(), "An exact age.")
+
+
+@rule(
+    "exact-date",
+    Severity.MUST_FIX,
+    "A date with its day stands in a text for publication.",
+    "Write the month and the year, or how long after another event it was.",
+    group=_GROUP,
+    profiles=PUBLICATION,
+)
+def exact_date(examination: Examination) -> Iterator[Finding]:
+    """Dates of events; those of birth have a rule of their own."""
+    for file in examination.files:
+        births = {(s.text, s.start) for s in file.suspicions if s.kind is MentionKind.DATE_OF_BIRTH}
+        for reading in file.visible():
+            for date in find_dates(reading.passage.text):
+                if (reading.text, date.start) not in births:
+                    yield at(file, "exact-date", reading.text, date.start, date.end, "A date with its day.")

@@ -1,0 +1,193 @@
+"""Identities left: those that list and key map know, and those that nobody knew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.checks.examination import Examination, File, about, at
+from redactor.checks.model import Finding, Severity
+from redactor.checks.rules.registry import rule
+from redactor.checks.suspicion import Suspicion
+from redactor.codes.text import squash
+from redactor.detection.mentions import MentionKind
+from redactor.language.lexicon import fold, lexicon
+from redactor.profiles import Profile
+
+_GROUP = "Identities"
+_PLACES = (MentionKind.ADDRESS, MentionKind.ORGANISATION, MentionKind.PLACE)
+
+
+@rule(
+    "identity-listed",
+    Severity.MUST_FIX,
+    "Somebody or something on the board's list, or in the key map, still stands here by name.",
+    "Put the code in its place in your draft, or run redactor anonymise again with this list.",
+    group=_GROUP,
+    needs=["list"],
+)
+def identity_listed(examination: Examination) -> Iterator[Finding]:
+    """Known forms of known identities, in texts of every layer and in bytes; and listed names in other forms."""
+    for file in examination.files:
+        covered: dict[int, list[tuple[int, int]]] = {}
+        issued = {squash(e.code) for e in examination.case.codes.entries}
+        asked = [s for s in file.suspicions if s.named == "front sheet"]
+        for spot in file.spots:
+            if spot.text >= 0:
+                if squash(spot.code) not in issued and any(
+                    s.text == spot.text and s.start <= spot.start and spot.end <= s.end for s in asked
+                ):
+                    continue  # the author has a code of an earlier run, for other places; here the form asks for the name
+                covered.setdefault(spot.text, []).append((spot.start, spot.end))
+                code = spot.code if not spot.code.startswith("[") else ""
+                wanted = f"What should read {code}" if code else "What was taken out elsewhere"
+                yield at(
+                    file, "identity-listed", spot.text, spot.start, spot.end, f"{wanted} still stands here.", code=code
+                )
+        for suspicion in file.suspicions:
+            if (
+                suspicion.listed
+                and suspicion.text >= 0
+                and not suspicion.named
+                and not _within(file, suspicion, covered)
+            ):
+                severity = _weight(examination, suspicion)
+                if severity:
+                    sentence = "A name of somebody on the list, in another form, stands here."
+                    yield _suspected(file, "identity-listed", suspicion, sentence, severity)
+        for place, code in file.in_bytes:
+            yield about(file, "identity-listed", place, f"What should read {code} stands in these bytes.", code=code)
+
+
+@rule(
+    "identity-suspected",
+    Severity.MUST_FIX,
+    "This reads like the name of a person whom neither list nor key map knows.",
+    "Look: put a code in its place; or accept the finding, or put the word on your keep list, if it names nobody.",
+    group=_GROUP,
+)
+def identity_suspected(examination: Examination) -> Iterator[Finding]:
+    """People whom the recognisers find."""
+    for file in examination.files:
+        spots = _spots(file)
+        for suspicion in file.suspicions:
+            if suspicion.kind is not MentionKind.PERSON or suspicion.named or suspicion.text < 0:
+                continue
+            if _within(file, suspicion, spots) or (suspicion.listed and _runs(examination)):
+                continue
+            if severity := _weight(examination, suspicion):
+                sentence = f"This reads like a person's name ({suspicion.score:.0%} sure)."
+                yield _suspected(file, "identity-suspected", suspicion, sentence, severity)
+
+
+@rule(
+    "place-suspected",
+    Severity.MUST_FIX,
+    "This reads like an address, an establishment or a small place that tells where somebody lives, learns or is treated.",
+    "Put a code in its place (Address A, School 1), or put it on your keep list if it may be named.",
+    group=_GROUP,
+    needs=["model"],
+)
+def place_suspected(examination: Examination) -> Iterator[Finding]:
+    """Addresses, establishments and places that the recognisers find."""
+    for file in examination.files:
+        spots = _spots(file)
+        for suspicion in file.suspicions:
+            if (
+                suspicion.kind not in _PLACES
+                or suspicion.named
+                or suspicion.text < 0
+                or _within(file, suspicion, spots)
+            ):
+                continue
+            if severity := _weight(examination, suspicion):
+                what = {MentionKind.ADDRESS: "an address", MentionKind.ORGANISATION: "an establishment"}
+                sentence = f"This reads like {what.get(suspicion.kind, 'a place')} ({suspicion.score:.0%} sure)."
+                yield _suspected(file, "place-suspected", suspicion, sentence, severity)
+
+
+@rule(
+    "file-name",
+    Severity.MUST_FIX,
+    "The name of the file names somebody.",
+    "Give the file a name with the code, such as “SCR Child A”, before it is sent.",
+    group=_GROUP,
+)
+def file_name(examination: Examination) -> Iterator[Finding]:
+    """Known forms and suspicions in the file's own name."""
+    for file in examination.files:
+        told = [s.code for s in file.spots if s.text < 0]
+        names = [s for s in file.suspicions if s.text < 0 and not s.named and s.kind is not MentionKind.PLACE]
+        if told or any(s.score >= examination.settings.thresholds.look for s in names):
+            yield about(file, "file-name", "file name", "The file's name holds a name.", code=told[0] if told else "")
+
+
+@rule(
+    "named-as-author",
+    Severity.NOTE,
+    "Named because the board's form asks for it: the author, who approved it, the lead person, a reviewer.",
+    "Nothing, if that is who it is.",
+    group=_GROUP,
+)
+def named_as_author(examination: Examination) -> Iterator[Finding]:
+    """Names in the fields of the front sheet; elsewhere, and in a published text, somebody decides."""
+    published = examination.profile is Profile.PUBLICATION
+    for file in examination.files:
+        for suspicion in file.suspicions:
+            if suspicion.named in ("front sheet", "author") and suspicion.text >= 0:
+                severity = Severity.NOTE if suspicion.named == "front sheet" and not published else Severity.LOOK
+                sentence = "Somebody is named here as author, reviewer or who approved it."
+                yield _suspected(file, "named-as-author", suspicion, sentence, severity)
+
+
+@rule(
+    "kept-by-list",
+    Severity.NOTE,
+    "Stands because your settings (redactor.toml) keep it.",
+    "Nothing, if the keep list is right.",
+    group=_GROUP,
+)
+def kept_by_list(examination: Examination) -> Iterator[Finding]:
+    """What the board's own keep list lets stand."""
+    for file in examination.files:
+        for suspicion in file.suspicions:
+            if suspicion.named == "keep list" and suspicion.text >= 0:
+                yield _suspected(file, "kept-by-list", suspicion, "A name on your keep list.", Severity.NOTE)
+
+
+def _runs(examination: Examination) -> bool:
+    return examination.has_list or examination.has_key_map
+
+
+def _spots(file: File) -> dict[int, list[tuple[int, int]]]:
+    spots: dict[int, list[tuple[int, int]]] = {}
+    for spot in file.spots:
+        spots.setdefault(spot.text, []).append((spot.start, spot.end))
+    return spots
+
+
+def _within(file: File, suspicion: Suspicion, spans: dict[int, list[tuple[int, int]]]) -> bool:
+    """Known forms cover every word of it but titles and the like: it is reported as known."""
+    known = [(s, e) for s, e in spans.get(suspicion.text, ()) if s < suspicion.end and suspicion.start < e]
+    if not known:
+        return False
+    text = file.plain.get(suspicion.text, "")
+    for match in re.finditer(r"[^\W\d_]{2,}", text[suspicion.start : suspicion.end]):
+        start, end = suspicion.start + match.start(), suspicion.start + match.end()
+        plain = fold(match.group()) in lexicon().titles or fold(match.group()) in lexicon().function_words
+        if not plain and not any(s <= start and end <= e for s, e in known):
+            return suspicion.kind is not MentionKind.PERSON
+    return True
+
+
+def _weight(examination: Examination, suspicion: Suspicion) -> Severity | None:
+    thresholds = examination.settings.thresholds
+    if suspicion.score < thresholds.look:
+        return None
+    return Severity.MUST_FIX if suspicion.score >= thresholds.must_fix else Severity.LOOK
+
+
+def _suspected(file: File, rule: str, suspicion: Suspicion, sentence: str, severity: Severity) -> Finding:
+    return at(
+        file, rule, suspicion.text, suspicion.start, suspicion.end, sentence, score=suspicion.score, severity=severity
+    )

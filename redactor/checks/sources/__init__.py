@@ -1,0 +1,67 @@
+"""Files that a check can read: Word, PDF and Excel, each by a reader that shares nothing with the code that writes files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from redactor.checks.sources.model import Source, SourceError
+
+_MOST_BYTES = 200 * 1024 * 1024
+_READERS = {
+    "docx": ("redactor.checks.sources.word", "read_word"),
+    "xlsx": ("redactor.checks.sources.excel", "read_excel"),
+    "pdf": ("redactor.checks.sources.pdf", "read_pdf"),
+}
+
+
+def read_source(path: Path) -> Source:
+    """Read a file by what it is, whatever its name ends in. Raises SourceError, a sentence without the file's name."""
+    data = _bytes(path)
+    kind = _kind(data)
+    module, function = _READERS[kind]
+    try:
+        reader = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
+    except ModuleNotFoundError:
+        raise SourceError(f"Files of this kind (.{kind}) cannot be checked yet.") from None
+    return reader(data, path.name)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise SourceError("This is a folder. Give the file itself: .docx, .pdf or .xlsx.")
+        if path.stat().st_size > _MOST_BYTES:
+            raise SourceError("The file is larger than 200 MB. Split it, and check the pieces.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError("The file does not exist. Check the folder and the spelling of its name.") from None
+    except OSError:
+        raise SourceError("The file cannot be opened. Close it in Word, and make sure that you may read it.") from None
+
+
+def _kind(data: bytes) -> str:
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise SourceError(
+            "The file is of the old kind (.doc, .xls) or protected with a password. Open it in Word or Excel, take the "
+            "password off, and save it as .docx or .xlsx."
+        )
+    if data[:2] != b"PK":
+        raise SourceError("The file is neither Word (.docx), PDF nor Excel (.xlsx).")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise SourceError("The file is damaged and cannot be opened. Save it again from Word or Excel.") from None
+    if any(name.lower().startswith("xl/") for name in names):
+        if not any(name.lower().startswith("word/") for name in names):
+            return "xlsx"
+    elif not any(name.lower().startswith("word/") or name.lower().endswith("document.xml") for name in names):
+        raise SourceError("The file is neither Word (.docx), PDF nor Excel (.xlsx).")
+    return "docx"

@@ -1,0 +1,166 @@
+"""What the recognisers find in a file, judged: a code that they take for a name is none, and some names may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from redactor.checks.passages import Reading, passages_of
+from redactor.codes.text import squash
+from redactor.detection.knowledge import Knowledge
+from redactor.detection.mentions import Mention, MentionKind
+from redactor.language.lexicon import fold, lexicon
+
+CODE_WORDS = (
+    "Child|Children|Adult|Baby|Infant|Twin|Sibling|Mr|Mrs|Ms|Miss|Mx|Dr|Mother|Father|Parent|Family|Female|Male|Subject|"
+    "Address|School|Nursery|College|Surgery|GP Practice|Practice|Hospital|Ward|Area|Town|City|Village|Borough|Agency|"
+    "Care Home|Children['’]s Home|Placement|Refuge|Hostel|House|Person|Friend|Neighbour|Witness|Professional|Worker|"
+    "Officer|Foster Carer|Org|Organisation|Place|Club|Court|Prison|Case|Trust|Force|Employer|Church|Mosque|Pub|Hotel|"
+    "Clinic|Pharmacy|Solicitor|Carer|Young Person|YP"
+)
+CODE = re.compile(
+    rf"\b(?:(?:{CODE_WORDS}) (?:X?\d{{1,3}}|[A-Z]\d{{0,2}})|(?:[A-Z][a-z’']+ (?:of )?){{1,3}}X\d{{1,3}}|"
+    r"[A-Z][A-Za-z]{0,7}\d{1,3})(?![\w])"
+)
+_CODE_ALONE = re.compile(rf"(?:{CODE_WORDS}|[A-Z]{{2,4}} Org)", re.IGNORECASE)
+_NUMBER_AFTER = re.compile(r" (?:X?\d{1,3}|[A-Z])\b(?![/.-]\d)")  # "Ward 3", not "Ward 3/11/85"
+_HEAD = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]$")
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?(?: (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr))?", re.IGNORECASE)
+# who made the report and who approved it: the board's form asks for their names
+MADE_BY = re.compile(
+    r"(?i:\b(?:prepared|written|compiled|authored|approved|countersigned|signed off|quality[ -]assured)"
+    r"(?: and (?:approved|agreed|signed))? by|\b(?:lead person|(?:report |imr )?author|lead reviewer|"
+    r"independent (?:chair|reviewer|author))\b)(?: of (?:this|the) [\w ]{3,30})?[\s:,-]+(?:[A-Z][a-z]+ ){0,4}$"
+)
+_PAIR = re.compile(r" (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr)\.? (?:[A-Z]\.? )?[A-Z][\w'-]{2,}")
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;\"]\s*)$")
+LOWER = 0.45  # what a doubtful suspicion counts at most
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A mention of a text that may identify, and how sure that is."""
+
+    text: int  # index in its source; -1 is the file's name
+    start: int
+    end: int
+    kind: MentionKind
+    label: str
+    score: float
+    named: str = ""  # why it may stand: "front sheet", "author", "keep list"; "" when it may not
+    listed: bool = False  # by the words of the list
+
+
+def suspect(
+    readings: Sequence[Reading],
+    knowledge: Knowledge,
+    keep: Iterable[str],
+    listed: frozenset[str],
+    issued: frozenset[str],
+) -> dict[int, list[Suspicion]]:
+    """Suspicions by passage number, over all files together: a name found in one is looked for in the others.
+
+    `listed` are folded words of names of list and key map, `issued` those of the list alone.
+    """
+    from redactor.detection.engine import find_all
+    from redactor.identities.exempt import exempt_mentions
+
+    detected = find_all(passages_of(readings), knowledge)
+    by_number = {reading.passage.number: reading for reading in readings}
+    codes = frozenset(map(squash, knowledge.codes))
+    kept = frozenset(fold(" ".join(name.split())) for name in keep)
+    exempt = exempt_mentions(detected)
+    makers: set[str] = set()
+    led: set[tuple[int, int]] = set()
+    for each in detected:
+        for mention in each.mentions:
+            if mention.kind is MentionKind.PERSON and (
+                (mention.passage, mention.start) in exempt
+                or MADE_BY.search(each.passage.text[max(0, mention.start - 90) : mention.start])
+            ):
+                makers.update(name_words(mention.text))
+                led.add((mention.passage, mention.start))
+    makers -= issued  # a namesake in the family is never let pass
+    found: dict[int, list[Suspicion]] = {}
+    for each in detected:
+        index = by_number[each.passage.number].text
+        for mention in each.mentions:
+            for start, end, score in judged(mention, each.passage.text, codes):
+                words = name_words(each.passage.text[start:end])
+                named = ""
+                if fold(" ".join(each.passage.text[start:end].split())) in kept:
+                    named = "keep list"
+                elif mention.kind is MentionKind.PERSON and words and words <= makers:
+                    if (mention.passage, mention.start) in exempt:
+                        named = "front sheet"
+                    elif (mention.passage, mention.start) in led:
+                        named = "author"
+                    else:  # the same person elsewhere: somebody has to say whether as the author
+                        score = min(score, LOWER)
+                by_list = mention.kind is MentionKind.PERSON and bool(words) and words <= listed
+                if by_list and len(words) == 1 and _plain(words):
+                    score = min(score, LOWER)
+                found.setdefault(each.passage.number, []).append(
+                    Suspicion(index, start, end, mention.kind, mention.label, score, named, by_list)
+                )
+    return found
+
+
+def name_words(text: str) -> set[str]:
+    """Folded words of a name, without titles and single letters."""
+    words = {fold(w) for w in re.findall(r"[^\W\d_]{2,}", text)}
+    return words - set(lexicon().titles) - {"s"}
+
+
+def _plain(words: Iterable[str]) -> bool:
+    return all(lexicon().is_ordinary(w) or w in lexicon().function_words for w in words)
+
+
+def judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tuple[int, int, float]]:
+    """The part of a mention that is no code, with its score; nothing for what is a code and no more."""
+    start, end, score = mention.start, mention.end, mention.score
+    if mention.kind not in (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION, MentionKind.ADDRESS):
+        yield start, end, score
+        return
+    if squash(mention.text) in codes or CODE.fullmatch(mention.text):
+        return
+    if _NUMBER_AFTER.match(text, end) and _CODE_ALONE.fullmatch(mention.text):
+        return
+    if _TITLE.fullmatch(mention.text.strip()) and not _PAIR.match(text, end):
+        return
+    code = CODE.match(mention.text)
+    if code and code.start() == 0:
+        rest = mention.text[code.end() :]
+        words = name_words(rest)
+        initial = _HEAD.fullmatch(code.group()) and squash(code.group()) not in codes
+        if not words or (_plain(words) and not initial):
+            return
+        if _plain(words) or (rest.startswith((".", ",", ";", ":")) and not initial):
+            score = min(score, LOWER)  # "Mr B. Ward sister said": a sentence begins, or a name with an initial
+    elif mention.kind is MentionKind.PERSON and _begins(mention, text):
+        score = min(score, LOWER)  # "Hope expressed that …": a word that is also a name, at the beginning of a sentence
+    elif (
+        mention.kind is MentionKind.PERSON
+        and mention.text.isupper()
+        and _shouted(text)
+        and _plain(name_words(mention.text))
+    ):
+        score = min(score, LOWER)  # a word of a record that is all in capitals
+    yield start, end, score
+
+
+def _begins(mention: Mention, text: str) -> bool:
+    follows = re.match(r"\s(?:[a-z]+(?:ed|s)|was|is|had|has)\b", text[mention.end :])
+    return (
+        " " not in mention.text
+        and _plain([fold(mention.text)])
+        and bool(_SENTENCE_BEGINS.search(text[: mention.start]))
+        and mention.start > 0
+        and follows is not None
+    )
+
+
+def _shouted(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 20 and sum(c.isupper() for c in letters) > len(letters) * 0.4

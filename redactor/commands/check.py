@@ -1,0 +1,78 @@
+"""`redactor check`: what is left in a file before it goes to the board, to the inspectorate, into print."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from redactor.commands.common import ask_passphrase, refuse, sentences
+from redactor.profiles import Profile
+
+
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="The files of one case: .docx, .pdf, .xlsx.", show_default=False)
+    ] = None,
+    codes: Annotated[Path | None, typer.Option("--codes", help="The board's code list.")] = None,
+    key_map: Annotated[Path | None, typer.Option("--key-map", help="The sealed key map of the case.")] = None,
+    profile: Annotated[Profile, typer.Option("--for", help="Who will read the files.")] = Profile.SUBMISSION,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write a certificate to sign: .docx or .html.")
+    ] = None,
+    settings: Annotated[
+        Path | None, typer.Option("--settings", help="The board's settings; by default redactor.toml beside the files.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Findings that a person has accepted before; made by --accept.")
+    ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option("--accept", help="Accept this finding (the number behind it); needs --baseline, --by and --why."),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="Who looked at what is accepted.")] = "",
+    why: Annotated[str, typer.Option("--why", help="Why it may stand.")] = "",
+    fast: Annotated[bool, typer.Option("--fast", help="Without the model of names: seconds, but finds less.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
+    show_names: Annotated[bool, typer.Option("--show-names", help="Show the names that were found.")] = False,
+) -> None:
+    """Look for what is left in files: names, numbers, hidden text, metadata. Exit code 0: nothing to fix, 1: something
+    must be fixed, 2: something could not be checked."""
+    from redactor.check_results import for_machines, rules_table, show
+    from redactor.checking import CheckError, Request
+    from redactor.checking import check as look
+
+    if rules:
+        Console(highlight=False).print(rules_table())
+        raise typer.Exit(0)
+    given = tuple(files or ())
+    accepted = tuple(accept or ())
+    if report is not None:
+        _refuse_report(report, given, as_json=as_json)
+    request = Request(
+        given, codes, key_map, profile, settings, baseline, accepted, by, why, fast, passphrase=ask_passphrase
+    )
+    with sentences(CheckError, as_json=as_json):
+        checked = look(request)
+        if report is not None:
+            from redactor.records.certificate import write_certificate
+
+            write_certificate(report, checked)
+    if as_json:
+        print(json.dumps(for_machines(checked, show_names=show_names), ensure_ascii=False, indent=1))
+    else:
+        show(Console(highlight=False), checked, show_names=show_names)
+    raise typer.Exit(checked.exit_code)
+
+
+def _refuse_report(report: Path, files: tuple[Path, ...], *, as_json: bool) -> None:
+    if report.suffix.lower() not in (".docx", ".html"):
+        refuse(["The report is a Word file or a web page: let its name end in .docx or .html."], as_json=as_json)
+    if report.resolve() in {path.resolve() for path in files}:
+        refuse(["The report would be written over a file that is checked. Give it another name."], as_json=as_json)
+    if not report.resolve().parent.is_dir():
+        refuse(["The folder of the report does not exist. Make it first, or give another place."], as_json=as_json)
