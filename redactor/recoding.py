@@ -120,9 +120,10 @@ def _named(drafts: Sequence[Kept], run: _Run) -> Iterator[tuple[Kept, str]]:
                 keep, text = as_written(stem[found.start : found.end], found.code, new)
                 stem = stem[: found.start + keep] + text + stem[found.end :]
         stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", stem)
-        name, count = f"{stem}.recoded.docx", 2
+        ending = f".recoded{Path(draft.name).suffix or '.docx'}"  # a template stays one
+        name, count = f"{stem}{ending}", 2
         while name.casefold() in taken:
-            name, count = f"{stem} ({count}).recoded.docx", count + 1
+            name, count = f"{stem} ({count}){ending}", count + 1
         taken.add(name.casefold())
         yield draft, name
 

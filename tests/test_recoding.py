@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from redactor.recoding import as_written
+from redactor.codes.renumbering import Renumbering, Step
+from redactor.documents.word.inplace import kept as kept_of
+from redactor.recoding import as_written, recoded
 from tests.coded import coded_draft, structure, texts
 from tests.documents.builders import body_of, docx, unzipped
 from tests.drafts import Done, draft, everything_under, read_text, redactor
 
+CODES = ["SW1", "SW2", "SW11", "Child 1", "Child 11", "Mr A", "Mrs A", "Address A", "SCC-SW1"]
 SWAP = (("Old", "New"), ("SW1", "SW2"), ("SW2", "SW1"), ("Child 1", "Child 4"))
 
 
@@ -316,3 +322,25 @@ def test_drafts_that_cannot_be_read(tmp_path: Path, broken: str) -> None:
 )
 def test_only_what_differs_is_written(written: str, old: str, new: str, kept: int, rest: str) -> None:
     assert as_written(written, old, new) == (kept, rest)
+
+
+@given(st.sampled_from(CODES), st.sampled_from(CODES))
+def test_a_renumbered_text_reads_as_if_written_with_the_new_code(old: str, new: str) -> None:
+    kept, rest = as_written(old, old, new)
+    assert old[:kept] + rest == new
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(CODES), st.lists(st.sampled_from(CODES), min_size=1, max_size=12), st.data())
+def test_any_permutation_of_codes_is_carried_out_at_once(
+    order: list[str], used: list[str], data: st.DataObject
+) -> None:
+    """Text in runs cut anywhere: every code becomes its partner, and nothing else moves."""
+    text = " saw ".join(used) + "."
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(text) - 1), max_size=8)))
+    pieces = [text[a:b] for a, b in pairwise([0, *cuts, len(text)])]
+    draft = kept_of("draft.docx", docx("w:p(" + ", ".join(f'w:r(w:t"{piece}")' for piece in pieces) + ")"))
+    renumbering = Renumbering(tuple(Step(a, b) for a, b in zip(CODES, order, strict=True)), "")
+    (name, written), *_ = recoded([draft], renumbering).files
+    partner = dict(zip(CODES, order, strict=True))
+    assert [p.text for p in kept_of(name, written).passages] == [" saw ".join(partner[c] for c in used) + "."]
