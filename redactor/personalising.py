@@ -137,9 +137,10 @@ def _file_name(number: int, name: str, key_map: KeyMap, taken: Sequence[str]) ->
     own = {w.casefold() for w in re.findall(r"[^\W\d_]{3,}", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem))}
     if own & words:
         stem = f"draft {number}"
-    made, count = f"{stem} RESTRICTED names.docx", 2
+    ending = f" RESTRICTED names{Path(name).suffix or '.docx'}"
+    made, count = f"{stem}{ending}", 2
     while made.casefold() in {t.casefold() for t in taken}:
-        made, count = f"{stem} ({count}) RESTRICTED names.docx", count + 1
+        made, count = f"{stem} ({count}){ending}", count + 1
     return made
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from redactor.codes.finding import Finder, Found
@@ -18,9 +15,6 @@ from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
 from redactor.documents import Kept, Passage, Replacement
 from redactor.inhouse import check_written, place_of
-from redactor.records.audit import chained
-
-AUDIT_FILE = "recoding.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +79,7 @@ def recoded(drafts: Sequence[Kept], renumbering: Renumbering, *, merge: bool = F
         if squash(step.new) in stands and squash(step.old) != squash(step.new) and not (merge or step.merge)
     ]
     used = {squash(c.old) for c in run.changes} | {squash(c) for look in run.looks for c in look.codes}
-    run.looks += _suspicious(run, drafts)
+    run.looks += [*_suspicious(run, drafts), *_doubtful(run)]
     return Recoded(
         tuple(files),
         tuple(d.digest for d in drafts),
@@ -98,69 +92,22 @@ def recoded(drafts: Sequence[Kept], renumbering: Renumbering, *, merge: bool = F
     )
 
 
-def as_written(written: str, new: str) -> tuple[int, str]:
+def as_written(written: str, old: str, new: str) -> tuple[int, str]:
     """How much of a code as it stands may stay, and what comes after that instead of the rest.
 
     What old and new code share at their beginning stays, with its spaces, capitals and formatting: in "CHILD 1" for
     "Child 4" only the number is changed.
     """
-    if written.isupper() and not new.isupper():
+    if written.isupper() and not old.isupper() and not new.isupper():
         new = new.upper()
     shared = 0
     while shared < min(len(written) - 1, len(new) - 1) and (
-        written[shared].casefold() == new[shared].casefold() or (written[shared].isspace() and new[shared].isspace())
+        written[shared] == new[shared]
+        or (written != old and written[shared].casefold() == new[shared].casefold())
+        or (written[shared].isspace() and new[shared].isspace())
     ):
         shared += 1
     return shared, new[shared:]
-
-
-def audit_of(done: Recoded, renumbering: Renumbering, agency: str) -> bytes:
-    """The record of a renumbering: codes and places, no names. `redactor audit verify` reads it."""
-    header = {
-        "record": "header",
-        "what": "renumbering of codes",
-        "written": datetime.now(UTC).isoformat(timespec="seconds"),
-        "agency": agency,
-        "map_sha256": renumbering.digest,
-        "map": [[step.old, step.new] for step in renumbering.steps],
-        "documents": [
-            {"document": f"draft {n}", "input_sha256": before, "output_sha256": hashlib.sha256(after).hexdigest()}
-            for n, (before, (_, after)) in enumerate(zip(done.digests, done.files, strict=True), 1)
-        ],
-        "old_codes_not_found": list(done.not_found),
-        "codes_not_in_the_map": dict(done.unmapped),
-    }
-    changes = (
-        {"record": "change", "document": f"draft {c.draft}", "place": c.place, "old": c.old, "code": c.new}
-        for c in done.changes
-    )
-    looks = (
-        {"record": "question", "document": f"draft {k.draft}", "place": k.place, "sentence": k.sentence}
-        for k in done.looks
-    )
-    return chained([header, *changes, *looks])
-
-
-def carried_out_before(drafts: Iterable[tuple[Path, Kept]], renumbering: Renumbering) -> tuple[int, ...]:
-    """Drafts (from 1) that are results of this very map, told by the record beside them; of no matter where a second
-    time would change nothing."""
-    if not renumbering.overlapping:
-        return ()
-    return tuple(
-        n
-        for n, (path, draft) in enumerate(drafts, 1)
-        if draft.digest in _results(path.parent / AUDIT_FILE, renumbering)
-    )
-
-
-def _results(log: Path, renumbering: Renumbering) -> frozenset[str]:
-    try:
-        header = json.loads(log.read_bytes().split(b"\n", 1)[0])
-        if header.get("map_sha256") != renumbering.digest:
-            return frozenset()
-        return frozenset(str(document["output_sha256"]) for document in header["documents"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return frozenset()
 
 
 def _named(drafts: Sequence[Kept], run: _Run) -> Iterator[tuple[Kept, str]]:
@@ -170,12 +117,13 @@ def _named(drafts: Sequence[Kept], run: _Run) -> Iterator[tuple[Kept, str]]:
         stem = Path(draft.name).stem.removesuffix(".recoded")
         for found in reversed(run.finder.all(stem)):
             if (new := run.map.new_of(found.code)) is not None:
-                keep, text = as_written(stem[found.start : found.end], new)
+                keep, text = as_written(stem[found.start : found.end], found.code, new)
                 stem = stem[: found.start + keep] + text + stem[found.end :]
         stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", stem)
-        name, count = f"{stem}.recoded.docx", 2
+        ending = f".recoded{Path(draft.name).suffix or '.docx'}"  # a template stays one
+        name, count = f"{stem}{ending}", 2
         while name.casefold() in taken:
-            name, count = f"{stem} ({count}).recoded.docx", count + 1
+            name, count = f"{stem} ({count}){ending}", count + 1
         taken.add(name.casefold())
         yield draft, name
 
@@ -189,6 +137,8 @@ def _replacements(n: int, draft: Kept, run: _Run) -> list[Replacement]:
         several = [s for s in run.finder.shorthand(passage.text) if any(run.map.new_of(c) for c in s.codes)]
         if not passage.original:
             run.looks += [Look(n, place, _SEVERAL.format(", ".join(s.codes)), s.codes) for s in several]
+        if inside := tuple(c for c in run.finder.in_addresses(passage.text) if run.map.new_of(c)):
+            run.looks.append(Look(n, place, _FIXED.format(", ".join(inside)), inside))
         for found in run.finder.all(passage.text):
             if any(s.start <= found.start < s.end for s in several):
                 continue
@@ -206,7 +156,14 @@ def _replacements(n: int, draft: Kept, run: _Run) -> list[Replacement]:
         codes = tuple(dict.fromkeys(f.code for f in run.finder.all(passage.text) if run.map.new_of(f.code)))
         if codes:
             run.looks.append(Look(n, place_of(passage), _FIXED.format(", ".join(codes)), codes))
-    run.looks += [Look(n, what, _CLOSED.format(what)) for what in dict.fromkeys(draft.closed)]
+    for closed in draft.closed:
+        if closed.text is None or any(run.map.new_of(f.code) for f in run.finder.all(closed.text)):
+            said = (
+                "which cannot be read"
+                if closed.text is None
+                else "with old codes in it, such as the figures of a chart"
+            )
+            run.looks.append(Look(n, closed.what, _CLOSED.format(closed.what, said)))
     return made
 
 
@@ -219,7 +176,7 @@ _CLOSED = (
 
 def _replacement(passage: Passage, found: Found, new: str) -> list[Replacement]:
     written = passage.text[found.start : found.end]
-    keep, text = as_written(written, new)
+    keep, text = as_written(written, found.code, new)
     if written[keep:] == text:
         return []
     return [Replacement(passage.number, found.start + keep, found.end, text)]
@@ -238,6 +195,25 @@ def _suspicious(run: _Run, drafts: Sequence[Kept]) -> Iterator[Look]:
                     told.add(found.code)
                     sentence = f"The map has no new code for {found.code}, but it has one for others of its kind."
                     yield Look(n, place_of(passage), sentence, (found.code,))
+
+
+def _doubtful(run: _Run) -> Iterator[Look]:
+    """An old code that is a word, too: "GP" of "the GP surgery" and "Will" of "Will he come?" may mean nobody."""
+    from redactor.language.lexicon import lexicon
+
+    prefixes = {squash(r.prefix) for r in standard_roles()}
+    told: set[tuple[int, str]] = set()
+    for change in run.changes:
+        role = squash(change.old) in prefixes
+        word = change.old.isalpha() and not change.old.isupper() and lexicon().is_ordinary(change.old)
+        if (role or word) and (change.draft, change.old) not in told:
+            told.add((change.draft, change.old))
+            count = sum(c.draft == change.draft and c.old == change.old for c in run.changes)
+            sentence = (
+                f"{change.old} is also {'the abbreviation of a role' if role else 'an ordinary word'}. Look whether it means "
+                f"the person in all {count} places where it is {change.new} now."
+            )
+            yield Look(change.draft, change.place, sentence, (change.old,))
 
 
 def _notes(renumbering: Renumbering, drafts: Sequence[Kept]) -> Iterator[str]:

@@ -4,11 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
+from redactor.codes.lists import read_code_list
+from redactor.codes.model import Block, Issue
+from redactor.documents import read_in_place
+from redactor.enforcing import as_draft, board_of, enforce
 from tests.codes.builders import HEAD, write_list
+from tests.documents.builders import docx as word_file
 from tests.drafts import LISTED, Done, board_list, draft, names_in, redactor
 
 MORE = (
@@ -34,7 +42,9 @@ def enforced(
 
 
 def rules(done: Done) -> list[tuple[str, str]]:
-    return [(f["rule"], f["place"]) for f in done.json["findings"]]
+    """Rule and place of everything found, place by place."""
+    assert all(f["place"] == f["places"][0] for f in done.json["findings"])
+    return [(f["rule"], place) for f in done.json["findings"] for place in f["places"]]
 
 
 CLEAN = (
@@ -76,7 +86,7 @@ def test_a_draft_that_keeps_to_the_list(tmp_path: Path) -> None:
             ],
         ),
         (
-            ((CHRONOLOGY, ("03/03/19", "17:56", "File", "Child 1 and Corin", "x"), ("04/03/19", "", "", "Mother", "y")),),
+            ((CHRONOLOGY, ("03/03/19", "17:56", "File", "Child 1 and Corin", "x"), ("04/03/19", "", "", "Ada", "y")),),
             [("chronology-subject", f"body, table 1, row {row}, column 4") for row in (2, 3)],
         ),
         (
@@ -149,6 +159,73 @@ def test_codes_of_other_agencies(tmp_path: Path, text: str, agency: str, found: 
     assert [(f["rule"], f["severity"]) for f in done.json["findings"]] == found
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "severity"),
+    [
+        (0, "Mrs A (née Mrs A)", ""),
+        (0, "Child 1 and Child 2", ""),
+        (0, "Children 1 and 2", ""),
+        (0, "Mother", "look"),
+        (0, "Tilly", "must fix"),
+        (0, "Child 1 (Tilly)", "must fix"),
+        (0, "Child 1, corin", "must fix"),
+        (0, "Child 9", "must fix"),
+        (3, "Address A until June 2010, then not known", ""),
+        (3, "Abroad", "look"),
+        (3, "Not known; sometimes with his mother", "look"),
+        (3, "14 Beech Road", "must fix"),
+        (3, "Address A, Wragby", "must fix"),
+    ],
+)
+def test_cells_that_take_codes(tmp_path: Path, column: int, text: str, severity: str) -> None:
+    row = ["Child 2", "Brother", "not known", "Address A"]
+    row[column] = text
+    found = [f for f in enforced(tmp_path, (FAMILY, row)).json["findings"] if f["rule"] == "composition-code"]
+    assert "".join(f["severity"] for f in found) == severity
+
+
+def test_a_nurse_may_be_a_school_nurse(tmp_path: Path) -> None:
+    done = enforced(tmp_path, "Nurse SN9 wrote.", "SN9 (school nurse)", "Nurse SN9")
+    assert {f["severity"] for f in done.json["findings"] if f["rule"] != "code-not-listed"} <= {"look"}
+
+
+def test_a_title_across_a_table_hides_nothing(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=len(CHRONOLOGY))
+    table.cell(0, 0).merge(table.cell(0, len(CHRONOLOGY) - 1)).text = "Chronology of significant events"
+    for row, cells in enumerate((CHRONOLOGY, ("03/03/19", "17:56", "File", "Corin", "Seen")), 1):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    document.save(str(tmp_path / "Child 1.docx"))
+    done = redactor("codes", "enforce", board_list(tmp_path / "codes.csv"), tmp_path / "Child 1.docx", "--json")
+    assert rules(done) == [("chronology-subject", "body, table 1, row 3, column 4")]
+
+
+def test_an_agency_that_the_list_does_not_have_is_told(tmp_path: Path) -> None:
+    done = enforced(tmp_path, "SW1", more=("--agency", "Thornmere Counsil"))
+    assert "Thornmere Council" in done.json["note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SW12", [("code-not-listed", "in your agency's block")]),
+        ("SW3", [("outside-block", "not in your agency's block")]),
+        ("Child 9", [("code-not-listed", "not on the list")]),
+        ("Edition 2 of the list", [("editions-mixed", "this is edition 3")]),
+        ("Code list: version 3", []),
+    ],
+)
+def test_an_edition_says_which_numbers_are_the_agencys(tmp_path: Path, text: str, found: list[tuple[str, str]]) -> None:
+    issue = Issue(3, date(2026, 3, 2), "The board", "Thornmere Council", Block(first=10, last=19), "00", "00")
+    codes = replace(read_code_list(board_list(tmp_path / "codes.csv")), issue=issue)
+    board = board_of(codes)
+    path = draft(tmp_path / "Child 1.docx", text)
+    breaches = enforce([as_draft(1, read_in_place(path), board)])
+    assert [b.rule for b in breaches] == [rule for rule, _ in found]
+    assert all(said in b.sentence for b, (_, said) in zip(breaches, found, strict=True))
+
+
 def test_drafts_of_different_lists_and_editions(tmp_path: Path) -> None:
     one = draft(tmp_path / "Child 1 a.docx", "SW1 saw Child 1. Code list: edition 1.")
     other = draft(tmp_path / "Child 1 b.docx", "Child A, Child B, Adult C and Adult D. Code list: edition 2.")
@@ -184,8 +261,6 @@ def test_wrong_input(tmp_path: Path, fault: str) -> None:
 
 
 def test_codes_in_deleted_text_are_not_used(tmp_path: Path) -> None:
-    from tests.documents.builders import docx
-
     path = tmp_path / "Child 1.docx"
-    path.write_bytes(docx('w:p(w:r(w:t"SW1 "), w:del[w:id=1;w:author=x](w:r(w:delText"SW9")))'))
+    path.write_bytes(word_file('w:p(w:r(w:t"SW1 "), w:del[w:id=1;w:author=x](w:r(w:delText"SW9")))'))
     assert redactor("codes", "enforce", board_list(tmp_path / "codes.csv"), path).code == 0

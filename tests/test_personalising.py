@@ -114,6 +114,7 @@ def test_the_mark_is_in_every_header_of_every_section(tmp_path: Path, key_map: P
 def test_office_programs_open_it_and_every_page_says_so(tmp_path: Path, key_map: Path) -> None:
     document = python_docx.Document()
     document.sections[0].different_first_page_header_footer = True
+    document.settings.odd_and_even_pages_header_footer = True
     for _ in range(3):
         document.add_paragraph("SW1 came.").add_run().add_break(python_docx.enum.text.WD_BREAK.PAGE)
     document.save(str(tmp_path / "imr.docx"))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from redactor.recoding import as_written
+from redactor.codes.renumbering import Renumbering, Step
+from redactor.documents.word.inplace import kept as kept_of
+from redactor.recoding import as_written, recoded
 from tests.coded import coded_draft, structure, texts
 from tests.documents.builders import body_of, docx, unzipped
 from tests.drafts import Done, draft, everything_under, read_text, redactor
 
+CODES = ["SW1", "SW2", "SW11", "Child 1", "Child 11", "Mr A", "Mrs A", "Address A", "SCC-SW1"]
 SWAP = (("Old", "New"), ("SW1", "SW2"), ("SW2", "SW1"), ("Child 1", "Child 4"))
 
 
@@ -169,6 +175,7 @@ def test_a_chain_is_carried_out_at_once_and_never_twice(tmp_path: Path) -> None:
     assert "second time" in done.out
     result = tmp_path / "out" / "imr.recoded.docx"
     assert read_text(result) == "SW2, SW3"
+    recode(tmp_path, draft(tmp_path / "other.docx", "SW1"), rows=rows)  # its record lies beside the first
     again = redactor("recode", result, "--map", tmp_path / "map.csv", "--out", tmp_path / "again")
     assert again.code == 2
     assert "second time" in again.screen
@@ -199,6 +206,18 @@ def test_codes_without_a_row_and_rows_without_a_code_are_told(tmp_path: Path) ->
     ]
 
 
+def test_a_code_that_is_a_role_as_well_is_looked_at(tmp_path: Path) -> None:
+    path = draft(tmp_path / "imr.docx", "GP rang.", "A letter of GP 2 to GP Practice 1 and GP.")
+    done = recode(tmp_path, path, rows=(("Old", "New"), ("GP", "GP1")), more=("--json",))
+    assert done.code == 1
+    assert [look["place"] for look in done.json["look"] if "abbreviation of a role" in look["sentence"]] == [
+        "body, paragraph 1"
+    ]
+    assert read_text(tmp_path / "out" / "imr.recoded.docx").splitlines() == [
+        "GP1 rang.", "A letter of GP 2 to GP Practice 1 and GP1.",
+    ]  # fmt: skip
+
+
 def test_links_and_bookmarks_are_left_and_told(tmp_path: Path) -> None:
     path = tmp_path / "imr.docx"
     path.write_bytes(docx('w:p(w:bookmarkStart[w:id=1;w:name=SW1_visit], w:bookmarkEnd[w:id=1], w:r(w:t"SW1"))'))
@@ -209,6 +228,40 @@ def test_links_and_bookmarks_are_left_and_told(tmp_path: Path) -> None:
         'w:name="SW1_visit"'
         in unzipped((tmp_path / "out" / "imr.recoded.docx").read_bytes())["word/document.xml"].decode()
     )
+
+
+def test_a_code_that_is_a_word_as_well_is_looked_at(tmp_path: Path) -> None:
+    path = draft(tmp_path / "imr.docx", "Hope was seen.", "Hope for the best.")
+    done = recode(tmp_path, path, rows=(("Old", "New"), ("Hope", "Child 1")), more=("--json",))
+    assert [look["sentence"].split(".")[0] for look in done.json["look"]] == ["Hope is also an ordinary word"]
+
+
+def test_addresses_of_the_web_are_left_and_told(tmp_path: Path) -> None:
+    path = draft(tmp_path / "imr.docx", "See https://thornmere.example/SW1.docx")
+    done = recode(tmp_path, path)
+    assert done.code == 1
+    assert "body, paragraph 1: The old code (SW1)" in done.out
+    assert read_text(tmp_path / "out" / "imr.recoded.docx") == "See https://thornmere.example/SW1.docx"
+
+
+@pytest.mark.parametrize(("inside", "looks"), [("SW1", 1), ("Kettle", 0), (None, 1)])
+def test_a_file_inside_the_file_is_left_and_told(tmp_path: Path, inside: str | None, looks: int) -> None:
+    book = Workbook()
+    book.worksheets[0]["A1"] = inside
+    book.save(tmp_path / "book.xlsx")
+    data = (tmp_path / "book.xlsx").read_bytes() if inside else b"no workbook"
+    path = tmp_path / "imr.docx"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    path.write_bytes(
+        docx(
+            'w:p(w:r(w:t"x"))',
+            parts={"word/embeddings/b.xlsx": (kind, data)},
+            links={"rId9": ("package", "embeddings/b.xlsx")},
+        )
+    )
+    done = recode(tmp_path, path, more=("--json",))
+    assert [look["place"] for look in done.json["look"]] == ["embedded file"] * looks
+    assert unzipped((tmp_path / "out" / "imr.recoded.docx").read_bytes())["word/embeddings/b.xlsx"] == data
 
 
 def test_the_record_is_whole_and_holds_codes_only(tmp_path: Path) -> None:
@@ -222,6 +275,7 @@ def test_the_record_is_whole_and_holds_codes_only(tmp_path: Path) -> None:
         ("body, paragraph 1", "SW1", "SW2"),
     ]
     assert "Varnham" not in log.read_text()
+    assert "code Child 1" in redactor("audit", "show", log).out
     log.write_text(log.read_text().replace('"code":"SW2"', '"code":"SW3"'))
     assert redactor("audit", "verify", log).code == 1
 
@@ -248,19 +302,45 @@ def test_drafts_that_cannot_be_read(tmp_path: Path, broken: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "new", "kept", "rest"),
+    ("written", "old", "new", "kept", "rest"),
     [
-        ("SW1", "SW2", 2, "2"),
-        ("SW1", "SW10", 2, "10"),
-        ("SW10", "SW1", 2, "1"),
-        ("SW\u00a01", "SW2", 2, "2"),
-        ("CHILD 1", "Child 4", 6, "4"),
-        ("CHILD 1", "Sibling 1", 0, "SIBLING 1"),
-        ("Child\n1", "Child 4", 6, "4"),
-        ("Child One", "Child 4", 6, "4"),
-        ("SCC-SW1", "SW1", 1, "W1"),
-        ("Mr A", "Mr B", 3, "B"),
+        ("SW1", "SW1", "SW2", 2, "2"),
+        ("SW1", "SW1", "SW10", 2, "10"),
+        ("SW10", "SW10", "SW1", 2, "1"),
+        ("SW\u00a01", "SW1", "SW2", 2, "2"),
+        ("CHILD 1", "Child 1", "Child 4", 6, "4"),
+        ("CHILD 1", "Child 1", "Sibling 1", 0, "SIBLING 1"),
+        ("Child\n1", "Child 1", "Child 4", 6, "4"),
+        ("Child One", "Child 1", "Child 4", 6, "4"),
+        ("SCC-SW1", "SCC-SW1", "SW1", 1, "W1"),
+        ("Mr A", "Mr A", "Mr B", 3, "B"),
+        ("SW1", "SW1", "Paed1", 0, "Paed1"),
+        ("PAED1", "PAED1", "Paed2", 1, "aed2"),
+        ("sw1", "SW1", "SW2", 2, "2"),
+        ("HV1", "HV1", "Child 1", 0, "Child 1"),
     ],
 )
-def test_only_what_differs_is_written(written: str, new: str, kept: int, rest: str) -> None:
-    assert as_written(written, new) == (kept, rest)
+def test_only_what_differs_is_written(written: str, old: str, new: str, kept: int, rest: str) -> None:
+    assert as_written(written, old, new) == (kept, rest)
+
+
+@given(st.sampled_from(CODES), st.sampled_from(CODES))
+def test_a_renumbered_text_reads_as_if_written_with_the_new_code(old: str, new: str) -> None:
+    kept, rest = as_written(old, old, new)
+    assert old[:kept] + rest == new
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(CODES), st.lists(st.sampled_from(CODES), min_size=1, max_size=12), st.data())
+def test_any_permutation_of_codes_is_carried_out_at_once(
+    order: list[str], used: list[str], data: st.DataObject
+) -> None:
+    """Text in runs cut anywhere: every code becomes its partner, and nothing else moves."""
+    text = " saw ".join(used) + "."
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(text) - 1), max_size=8)))
+    pieces = [text[a:b] for a, b in pairwise([0, *cuts, len(text)])]
+    draft = kept_of("draft.docx", docx("w:p(" + ", ".join(f'w:r(w:t"{piece}")' for piece in pieces) + ")"))
+    renumbering = Renumbering(tuple(Step(a, b) for a, b in zip(CODES, order, strict=True)), "")
+    (name, written), *_ = recoded([draft], renumbering).files
+    partner = dict(zip(CODES, order, strict=True))
+    assert [p.text for p in kept_of(name, written).passages] == [" saw ".join(partner[c] for c in used) + "."]

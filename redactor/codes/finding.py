@@ -15,14 +15,21 @@ from dataclasses import dataclass
 
 from redactor.codes.spelling import HEADS, TITLES, is_a_code, loose_forms, number_of, written_form
 from redactor.codes.text import squash
+from redactor.language.tokens import is_shouted
 
 _BEFORE = r"(?<![\w@#£$])"
-_AFTER = r"(?![\w@])(?!\.\d)(?!\s?\d[ABD-HJLNP-UW-Z]{2}\b)"
+_AFTER = r"(?![\w@]|&E\b)(?!\.\d)(?!\s?\d[ABD-HJLNP-UW-Z]{2}\b)"
 # addresses of mail and web, where a code is part of a name that leads somewhere
 _ADDRESSES = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+")
 _LABEL = re.compile(r"(?<![\w@])([A-Z][A-Za-z&]{1,9})[-‐‑]$")
 _RANKS = frozenset(("pc", "pcso", "dc", "ds", "ps", "di"))  # with three digits a collar number
-_NO_CODES = frozenset(("co2", "t1", "t2", "t3", "t4"))  # carbon dioxide, hormones and kinds of diabetes
+# carbon dioxide, hormones and kinds of diabetes, games consoles
+_NO_CODES = frozenset(("co2", "t1", "t2", "t3", "t4", "ps2", "ps3", "ps4", "ps5"))
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    "Sept?|Oct|Nov|Dec"
+)
+_REMEMBERED = 10_000  # texts
 _ITEM = r"(?:\d{1,3}|[A-Z])"
 _AND = r"(?:\s?,\s?|\s?[/–-]\s?|\s(?:and|&|or|to)\s)"
 _PLURALS = re.compile(
@@ -32,7 +39,8 @@ _PLURALS = re.compile(
 _COUPLE = re.compile(rf"\b(?P<first>{TITLES})\s(?:and|&)\s(?P<second>{TITLES})\s(?P<letter>[A-Z])(?!\w)")
 _MORE_NUMBERS = re.compile(
     r"(?P<items>(?:,\s?\d{1,2})*\s?(?:\sand\s|\s&\s|\sor\s|/|[–-])\s?\d{1,2})(?![\w:.%])(?!\s?[/–-]\s?\d)"
-    r"(?!\s(?:others?|more|colleagues?|children|visits?|calls?|days?|weeks?|months?|years?|hours?|times|of)\b)"
+    rf"(?!\s(?:others?|more|of|{_MONTHS}|colleagues?|children|adults?|siblings?|people|men|women|boys?|girls?|officers?|"
+    r"workers?|staff|nurses?|visits?|calls?|days?|weeks?|months?|years?|hours?|minutes?|times)\b)"
 )
 
 
@@ -64,6 +72,7 @@ class Finder:
         """`prefixes` are those of the roles ("SW", "GP"); those of the codes are known anyway."""
         self.codes = tuple(dict.fromkeys(c for c in codes if is_a_code(c)))
         self._by_key: dict[str, list[str]] = {}
+        self._seen: dict[str, tuple[Found, ...]] = {}  # texts are asked about several times in a run
         for code in self.codes:
             self._by_key.setdefault(_key(code), []).append(code)
         self._exact = _either(written_form(code) for code in self.codes)
@@ -77,7 +86,8 @@ class Finder:
         either = "|".join(map(re.escape, marks)) or "(?!)"
         self._unknown = re.compile(
             rf"{_BEFORE}(?:(?:{either})(?:[1-9]\d{{0,2}}|(?<=[A-Za-z]{{2}})\s[1-9]\d?(?=(?P<rest>.{{0,16}})))"
-            rf"|(?:{'|'.join(map(re.escape, heads))})\s(?:[1-9]\d{{0,2}}|[A-Z]\d{{0,2}}))(?!\w|@|\.\d)",
+            rf"|(?:{'|'.join(map(re.escape, heads))})\s(?:[1-9]\d{{0,2}}|[A-Z]\d{{0,2}}))"
+            r"(?!\w|@|&E\b|\.\d|-?\s?levels?\b)",
             re.DOTALL,
         )
         self._labelled = re.compile(rf"(?<![\w@])([A-Z][A-Za-z&]{{1,9}})[-‐‑]((?:{either})[1-9]\d{{0,2}})(?![\w@])")
@@ -88,7 +98,12 @@ class Finder:
 
     def all(self, text: str) -> tuple[Found, ...]:
         """The codes of the list and what looks like a code, in order; they do not overlap."""
-        return tuple(_apart([*self._listed(text), *self._shaped(text)]))
+        found = self._seen.get(text)
+        if found is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            found = self._seen[text] = tuple(_apart([*self._listed(text), *self._shaped(text)]))
+        return found
 
     def shorthand(self, text: str) -> tuple[Shorthand, ...]:
         """What means several codes at once, with the codes that it means."""
@@ -108,12 +123,18 @@ class Finder:
                 found.append(Shorthand(each.start, more.end(), codes))
         return tuple(sorted(found, key=lambda s: s.start))
 
+    def in_addresses(self, text: str) -> tuple[str, ...]:
+        """Codes of the list that are part of a web or mail address, where they are not found otherwise."""
+        inside = (m.group() for m in _ADDRESSES.finditer(text)) if self._exact else ()
+        found = (m.group() for each in inside if self._exact for m in self._exact.finditer(re.sub(r"[_@]", " ", each)))
+        return tuple(dict.fromkeys(self._by_key[_key(code)][0] for code in found))
+
     def _listed(self, text: str) -> Iterator[Found]:
         masked = _masked(text)
         for pattern, exact in ((self._exact, True), (self._loose, False)):
             for match in pattern.finditer(masked) if pattern else ():
-                if _is_part_of_more(masked, *match.span()):
-                    continue
+                if _is_part_of_more(masked, *match.span()) or (match.group().isalpha() and is_shouted(text)):
+                    continue  # "OF" in "TERMS OF REFERENCE" is no code
                 codes = self._by_key.get(_key(match.group()), ())
                 code = next((c for c in codes if _same(c, match.group())), codes[0] if len(codes) == 1 else "")
                 if code and not (not exact and _counts(masked, *match.span())):
@@ -186,9 +207,8 @@ def _counts(text: str, start: int, end: int) -> bool:
         return False
     return (
         re.match(
-            r"(?:st|nd|rd|th)\b|\s?(?:[/:]\s?\d|%|(?:am|pm|cm|mm|kg|mg|ml|lb|oz)\b)|\s(?:of|January|February|March|April|May|"
-            r"June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|years?|"
-            r"yrs?|weeks?|months?|days?|hours?|hrs?|minutes?|mins?|times?|visits?)\b",
+            rf"(?:st|nd|rd|th)\b|\s?(?:[/:]\s?\d|%|(?:am|pm|cm|mm|kg|mg|ml|lb|oz)\b)|\s(?:of|{_MONTHS}|years?|yrs?|weeks?|"
+            r"months?|days?|hours?|hrs?|minutes?|mins?|times?|visits?)\b",
             text[end:],
         )
         is not None

@@ -12,6 +12,8 @@ from rich.markup import escape
 
 from redactor.commands.common import Exit, ask_passphrase, sentences
 
+_SHOWN = 5  # places of one breach
+
 
 def enforce(
     codes: Annotated[Path, typer.Argument(metavar="LIST", help="The board's code list, or an .edition of it.")],
@@ -41,13 +43,21 @@ def enforce(
             }
             for b in found
         ]
-        print(json.dumps({"exit_code": int(code), "findings": findings}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"exit_code": int(code), "findings": findings, "note": board.stranger}, ensure_ascii=False, indent=1
+            )
+        )
     else:
         screen = Console(highlight=False, soft_wrap=True)
         for breach in found:
-            more = f" (and {len(breach.places) - 1} more places)" if len(breach.places) > 1 else ""
-            where = f"{breach.file}, {breach.place}{more}"
+            more = len(breach.places) - _SHOWN
+            where = (
+                f"{breach.file}, {'; '.join(breach.places[:_SHOWN])}{f'; and {more} more places' if more > 0 else ''}"
+            )
             screen.print(f"{escape(where)}: {breach.severity} ({breach.rule}): {escape(breach.sentence)}")
+        if board.stranger:
+            screen.print(escape(board.stranger))
         if found:
             screen.print(f"{len(found)} to mend.")
         else:

@@ -33,7 +33,8 @@ def recode(
     from redactor.codes.model import CodeListError
     from redactor.codes.renumbering import read_renumbering
     from redactor.inhouse import InHouseError, folder_for, put, read_drafts
-    from redactor.recoding import AUDIT_FILE, audit_of, carried_out_before, recoded
+    from redactor.recoding import recoded
+    from redactor.records.renumbering import audit_of, carried_out_before, record_path
 
     with sentences(CodeListError, InHouseError, as_json=as_json):
         folder_for(out, drafts)
@@ -46,12 +47,13 @@ def recode(
         if done.collisions:
             refuse(done.collisions, as_json=as_json)
         outputs = {out / name: data for name, data in done.files}
-        put({**outputs, out / AUDIT_FILE: audit_of(done, renumbering, agency)}, [*drafts, the_map])
+        record = record_path(out)
+        put({**outputs, record: audit_of(done, renumbering, agency)}, [*drafts, the_map])
     code = Exit.AWAITS_A_PERSON if done.looks else Exit.DONE
     if as_json:
-        print(json.dumps(_for_machines(done, out, int(code)), ensure_ascii=False, indent=1))
+        print(json.dumps(_for_machines(done, record, int(code)), ensure_ascii=False, indent=1))
     else:
-        _show(Console(highlight=False, soft_wrap=True), done, out)
+        _show(Console(highlight=False, soft_wrap=True), done, record)
     raise typer.Exit(code)
 
 
@@ -104,13 +106,11 @@ def personalise(
     raise typer.Exit(code)
 
 
-def _for_machines(done: Recoded, out: Path, code: int) -> dict[str, object]:
-    from redactor.recoding import AUDIT_FILE
-
+def _for_machines(done: Recoded, record: Path, code: int) -> dict[str, object]:
     return {
         "exit_code": code,
-        "folder": str(out),
-        "files": [*(name for name, _ in done.files), AUDIT_FILE],
+        "folder": str(record.parent),
+        "files": [*(name for name, _ in done.files), record.name],
         "changes": [{"draft": c.draft, "place": c.place, "old": c.old, "new": c.new} for c in done.changes],
         "look": [{"draft": k.draft, "place": k.place, "sentence": k.sentence} for k in done.looks],
         "old_codes_not_found": list(done.not_found),
@@ -119,13 +119,11 @@ def _for_machines(done: Recoded, out: Path, code: int) -> dict[str, object]:
     }
 
 
-def _show(screen: Console, done: Recoded, out: Path) -> None:
-    from redactor.recoding import AUDIT_FILE
-
-    screen.print(f"Written to {escape(str(out))}:")
+def _show(screen: Console, done: Recoded, record: Path) -> None:
+    screen.print(f"Written to {escape(str(record.parent))}:")
     for name, _ in done.files:
         screen.print(f"  {escape(name)}")
-    screen.print(f"  {AUDIT_FILE}")
+    screen.print(f"  {record.name}")
     counts: dict[tuple[str, str], int] = {}
     for change in done.changes:
         counts[change.old, change.new] = counts.get((change.old, change.new), 0) + 1
@@ -142,4 +140,4 @@ def _show(screen: Console, done: Recoded, out: Path) -> None:
         for look in done.looks[:_LOOKS_SHOWN]:
             screen.print(f"  Draft {look.draft}, {escape(look.place)}: {escape(look.sentence)}")
         if len(done.looks) > _LOOKS_SHOWN:
-            screen.print(f"  … and {len(done.looks) - _LOOKS_SHOWN} more: they are all in {AUDIT_FILE}")
+            screen.print(f"  … and {len(done.looks) - _LOOKS_SHOWN} more: they are all in {record.name}")

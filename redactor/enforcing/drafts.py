@@ -61,7 +61,7 @@ class Draft:
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """The tables, the first row of each as its headings."""
+        """The tables, the first row of each that has several cells as its headings."""
         found: dict[tuple[str, int], dict[int, dict[int, list[Passage]]]] = {}
         for p in self.passages:
             if p.cell is not None:
@@ -98,7 +98,8 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _table(rows: Mapping[int, Mapping[int, list[Passage]]]) -> Table:
-    first = min(rows)
+    # a title across the whole table is no row of headings
+    first = next((n for n, row in sorted(rows.items())[:3] if len(row) > 1), min(rows))
     return Table(
         {column: clean(" ".join(p.text for p in cell)) for column, cell in rows[first].items()},
         tuple(
@@ -107,6 +108,6 @@ def _table(rows: Mapping[int, Mapping[int, list[Passage]]]) -> Table:
                 {column: place_of(cell[0]) for column, cell in row.items()},
             )
             for number, row in sorted(rows.items())
-            if number != first
+            if number > first
         ),
     )

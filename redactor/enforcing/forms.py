@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from redactor.checks.model import Severity
 from redactor.codes.text import says_nothing, squash
+from redactor.language.lexicon import MONTHS, lexicon
 
-from .drafts import Draft, Row, Table
-from .model import Breach, error
+from .drafts import Draft, Row
+from .model import Breach, look, must_fix
 
 _CODE_COLUMN = r"anonymised|\bcode\b|\breference\b|^ref\.?$|^name"
-_ADDRESS_WORDS = r"(?:as above|same|same address|ditto|unknown|not known|n/a|none|no fixed abode|nfa|various)"
+_NOTHING = re.compile(r"(?i)as above|same|same address|ditto|not known|no fixed abode|nfa|various")
 # words that may stand beside a code without naming anybody
 _BESIDE = frozenset(
     "and the of all both family children siblings subject index child unborn deceased also whole others".split()
@@ -26,7 +28,7 @@ def front_sheet(draft: Draft) -> Iterator[Breach]:
     there = {squash(f.code) for p in sheet for f in draft.board.finder.all(p.text)}
     there |= {squash(c) for p in sheet for s in draft.board.finder.shorthand(p.text) for c in s.codes}
     if missing := [code for code in draft.board.subjects if squash(code) not in there]:
-        yield error(
+        yield must_fix(
             "front-sheet-subject",
             draft.name,
             ["front sheet"],
@@ -38,7 +40,7 @@ def file_name(draft: Draft) -> Iterator[Breach]:
     """A subject's code in the file name."""
     there = {squash(f.code) for f in draft.board.finder.all(draft.stem)}
     if draft.board.subjects and not there & {squash(code) for code in draft.board.subjects}:
-        yield error(
+        yield must_fix(
             "file-name-subject",
             draft.name,
             ["file name"],
@@ -55,45 +57,53 @@ def family_tables(draft: Draft) -> Iterator[Breach]:
         if relation is None or code is None or (address is None and table.column(r"birth|\bd\.?o\.?b") is None):
             continue
         for row in table.rows:
-            if not _is_of_list(draft, row, code):
-                yield error("composition-code", draft.name, [row.places[code]], _NOT_A_CODE.format("person"))
-            if address is not None and not _is_of_list(draft, row, address, _ADDRESS_WORDS):
-                yield error("composition-code", draft.name, [row.places[address]], _NOT_A_CODE.format("address"))
-
-
-_NOT_A_CODE = "The {} is not given by a code of the list alone. Write the code that the board has issued."
+            yield from _held(draft, row, code, "composition-code", "The person")
+            if address is not None:
+                yield from _held(draft, row, address, "composition-code", "The address")
 
 
 def chronologies(draft: Draft) -> Iterator[Breach]:
     """The column Subject of the chronology, which holds codes of the list."""
     for table in draft.tables:
-        subject = _subject_column(table)
+        dated = table.column(r"^date\b(?!.*\b(?:birth|death))") is not None
+        subject = table.column(r"^subject") if dated else None
         for row in table.rows if subject is not None else ():
-            if subject is not None and not _is_of_list(draft, row, subject):
-                yield error(
-                    "chronology-subject",
-                    draft.name,
-                    [row.places[subject]],
-                    "The subject of the entry is not given by codes of the list alone. Write the codes that the board issued.",
-                )
+            yield from _held(draft, row, subject or 0, "chronology-subject", "The subject of the entry")
 
 
-def _subject_column(table: Table) -> int | None:
-    dated = table.column(r"^date\b(?!.*\b(?:birth|death))") is not None
-    return table.column(r"^subject") if dated else None
+def _held(draft: Draft, row: Row, column: int, rule: str, what: str) -> Iterator[Breach]:
+    """A cell that takes codes of the list alone."""
+    severity = _weight(draft, row.cells.get(column, ""))
+    if severity is Severity.MUST_FIX:
+        sentence = f"{what} is not given by codes of the list. Write the code that the board has issued."
+        yield must_fix(rule, draft.name, [row.places[column]], sentence)
+    elif severity is Severity.LOOK:
+        sentence = f"{what} is given in words alone. Write the codes, if the board has issued any."
+        yield look(rule, draft.name, [row.places[column]], sentence)
 
 
-def _is_of_list(draft: Draft, row: Row, column: int, also: str = r"(?:n/a)") -> bool:
-    """Whether a cell holds codes of the list and nothing else that could name somebody; an empty one does."""
-    text = row.cells.get(column, "")
-    if says_nothing(text) or re.fullmatch(also, text, re.IGNORECASE):
-        return True
-    several = draft.board.finder.shorthand(text)
+def _weight(draft: Draft, text: str) -> Severity | None:
+    """How wrong a cell is: what may be a name or a code that is not on the list weighs most, words without codes less."""
+    if says_nothing(text) or _NOTHING.fullmatch(text):
+        return None
+    several, found = draft.board.finder.shorthand(text), draft.board.finder.all(text)
     if any(squash(c) not in draft.board.entries for s in several for c in s.codes):
-        return False
+        return Severity.MUST_FIX
     left = list(text)
-    spans = [(s.start, s.end) for s in several] + [(f.start, f.end) for f in draft.board.finder.all(text) if f.known]
+    spans = [(s.start, s.end) for s in several] + [(f.start, f.end) for f in found if f.known]
     for start, end in spans:
         left[start:end] = " " * (end - start)
-    words = re.findall(r"[^\W_]+", "".join(left))
-    return len(words) < len(re.findall(r"[^\W_]+", text)) and all(w.casefold() in _BESIDE for w in words)
+    words = [(m.start(), m.group()) for m in re.finditer(r"[^\W_]+", "".join(left))]
+    if all(_tells_nobody(word, at == 0, bool(spans)) for at, word in words):
+        return None if spans else Severity.LOOK
+    return Severity.MUST_FIX
+
+
+def _tells_nobody(word: str, opens: bool, beside_codes: bool) -> bool:
+    """A word that is no name, street or number of a house: "then", "until June 2010" beside codes; "Abroad" by itself."""
+    folded = word.casefold()
+    if folded in _BESIDE:
+        return True
+    if word.isdigit() or folded in MONTHS:
+        return beside_codes
+    return (word.islower() or opens) and lexicon().is_ordinary(word) and not (opens and lexicon().births(word))

@@ -89,6 +89,14 @@ class Board:
         initials = {"".join(w[0] for w in words), "".join(w[0] for w in words if w[0].isupper())}
         return label not in self.labels and label.upper() in {i.upper() for i in initials if i}
 
+    @cached_property
+    def stranger(self) -> str:
+        """A sentence where the list has nobody of the agency whose drafts these are, which may be a slip of the pen."""
+        listed = {squash(e.agency): e.agency for e in self.codes.entries if e.agency}
+        if not self.agency or not listed or squash(self.agency) in listed or self.agency in self.labels:
+            return ""
+        return f"The list has nobody of this agency; it has {'; '.join(sorted(listed.values()))}. Is --agency right?"
+
     def owner_of(self, code: str) -> str:
         """The agency in whose block of numbers a code lies; "" for none or where there are no blocks."""
         split = split_code(code)
@@ -105,12 +113,12 @@ def board_of(codes: CodeList, agency: str = "") -> Board:
     return Board(codes, finder, agency or (codes.issue.agency if codes.issue else ""))
 
 
-def error(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
+def must_fix(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
     """A breach that keeps a draft back."""
     return _breach(rule, Severity.MUST_FIX, file, places, sentence)
 
 
-def warning(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
+def look(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
     """A breach that a person must look at."""
     return _breach(rule, Severity.LOOK, file, places, sentence)
 

@@ -13,7 +13,7 @@ from redactor.codes.text import comparable, says_nothing, squash
 from redactor.inhouse import place_of
 
 from .drafts import Draft, Table
-from .model import Breach, error, warning
+from .model import Breach, look, must_fix
 
 _SAME = re.compile(
     r"\s?[(,;–-]?\s?(?:who is\s|was\s|is\s)?(?:also|formerly|previously|earlier|now|aka|a\.k\.a\.|=|the same (?:person|worker|"
@@ -26,30 +26,33 @@ _CODE_COLUMN = r"^(?:code|codes|reference|ref\.?|anonymised (?:reference|name|co
 def roles_beside(draft: Draft) -> Iterator[Breach]:
     """A code with two roles beside it, or with another than the list's."""
     index = _Roles.of(tuple(draft.board.codes.roles))
-    said: dict[str, dict[str, str]] = {}  # code → title → first place
+    said: dict[str, dict[str, tuple[str, str]]] = {}  # code → title → the words first met, and their place
     for passage, codes in draft.codes:
         for found in codes:
-            if title := index.beside(passage.text, found.start, found.end):
-                said.setdefault(found.code, {}).setdefault(title, place_of(passage))
+            title, words = index.beside(passage.text, found.start, found.end)
+            if title:
+                said.setdefault(found.code, {}).setdefault(title, (words, place_of(passage)))
     for code, titles in said.items():
         entry = draft.board.entries.get(squash(code))
         listed = index.titles(entry.role) if entry and entry.kind is Kind.PROFESSIONAL else frozenset()
         first = next(iter(titles))
-        for title, place in titles.items():
-            if listed and not any(_is_kind_of(title, each) for each in listed):
-                yield error(
+        for title, (words, place) in titles.items():
+            if listed and not any(_is_kind_of(title, each) or _is_kind_of(words, each) for each in listed):
+                yield must_fix(
                     "role-differs-from-list",
                     draft.name,
                     [place],
                     f"{code} is a {title} here, but on the list it is {' or '.join(sorted(listed))}. See which code is meant.",
                 )
             elif title != first and not listed:
-                alike = _is_kind_of(title, first)
+                alike = _is_kind_of(title, first) or _is_kind_of(words, first) or _is_kind_of(title, titles[first][0])
                 sentence = (
-                    f"{code} is a {title} here and a {first} in {titles[first]}. If they are two people, each needs a code "
+                    f"{code} is a {title} here and a {first} in {titles[first][1]}. If they are two people, each needs a code "
                     "of their own; if one has changed roles, say so."
                 )
-                yield (warning if alike else error)("one-code-two-roles", draft.name, [place, titles[first]], sentence)
+                yield (look if alike else must_fix)(
+                    "one-code-two-roles", draft.name, [place, titles[first][1]], sentence
+                )
 
 
 def _is_kind_of(one: str, other: str) -> bool:
@@ -63,7 +66,7 @@ def two_codes(draft: Draft) -> Iterator[Breach]:
     for passage, codes in draft.codes:
         for one, other in pairwise(codes):
             if squash(one.code) != squash(other.code) and _SAME.fullmatch(passage.text[one.end : other.start]):
-                yield error(
+                yield must_fix(
                     "two-codes-one-person",
                     draft.name,
                     [place_of(passage)],
@@ -92,7 +95,7 @@ def _clashes(draft: Draft, table: Table, code: int, about: Iterable[int], name: 
         this, place = found[0].code, row.places[code]
         before = rows.setdefault(squash(this), row.cells)
         if any(_differ(before.get(c, ""), row.cells.get(c, "")) for c in (*about, *([name] if name else []))):
-            yield error(
+            yield must_fix(
                 "one-code-two-people",
                 draft.name,
                 [place],
@@ -100,7 +103,7 @@ def _clashes(draft: Draft, table: Table, code: int, about: Iterable[int], name: 
             )
         who = comparable(row.cells.get(name, "")) if name else ""
         if who and not says_nothing(who) and squash(first := names.setdefault(who, this)) != squash(this):
-            yield error(
+            yield must_fix(
                 "two-codes-one-person",
                 draft.name,
                 [place],
@@ -139,12 +142,12 @@ class _Roles:
         """The roles that a cell may mean; none for words that are no role."""
         return frozenset(t for part in text.split(";") for t in self._titles.get(_plain(part), ()))
 
-    def beside(self, text: str, start: int, end: int) -> str:
-        """The role that stands beside a code; "" for none, or where the words may mean several."""
+    def beside(self, text: str, start: int, end: int) -> tuple[str, str]:
+        """The role that stands beside a code, and its words there; ("", "") for none, or where they may mean several."""
         after, before = self._after.match(text, end), self._before.search(text[max(0, start - 60) : start])
         phrase = next(filter(None, after.groups()), "") if after else before[1] if before else ""
         titles = self._titles.get(_plain(phrase), set())
-        return next(iter(titles)) if len(titles) == 1 else ""
+        return (next(iter(titles)), _plain(phrase)) if len(titles) == 1 else ("", "")
 
 
 def _plain(phrase: str) -> str:

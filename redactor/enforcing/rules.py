@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from redactor.checks.model import Severity
 
@@ -27,9 +28,13 @@ _OF_ONE_DRAFT: tuple[Callable[[Draft], Iterator[Breach]], ...] = (
 
 
 def enforce(drafts: Sequence[Draft]) -> tuple[Breach, ...]:
-    """Every breach, draft by draft, errors first."""
+    """Every breach, draft by draft, what must be fixed first; the same thing in several places of a draft is one breach."""
     found = [breach for draft in drafts for rule in _OF_ONE_DRAFT for breach in rule(draft)] + list(editions(drafts))
-    order = {draft.name: n for n, draft in enumerate(drafts)}
-    return tuple(
-        dict.fromkeys(sorted(found, key=lambda b: (order.get(b.file, 0), b.severity is not Severity.MUST_FIX)))
-    )
+    merged: dict[tuple[str, str, str], Breach] = {}
+    for breach in found:
+        known = merged.setdefault((breach.rule, breach.file, breach.sentence), breach)
+        if known is not breach:
+            places = tuple(dict.fromkeys((*known.places, *breach.places)))
+            merged[breach.rule, breach.file, breach.sentence] = replace(known, places=places)
+    order = {draft.name: n for n, draft in reversed(list(enumerate(drafts)))}
+    return tuple(sorted(merged.values(), key=lambda b: (order[b.file], b.severity is not Severity.MUST_FIX)))

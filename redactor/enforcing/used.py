@@ -11,7 +11,7 @@ from redactor.codes.text import squash
 from redactor.inhouse import place_of
 
 from .drafts import Draft
-from .model import Board, Breach, error, warning
+from .model import Board, Breach, look, must_fix
 
 _EDITION = re.compile(
     r"\b(?:code list|list of codes|codes list|list)\b[^.;\n]{0,30}?\b(?:edition|version|issue)\s*"
@@ -21,7 +21,8 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"\[unresolved \d+\]")
-_FEW = 4  # different codes from which a draft tells by which list it was written
+_FAMILY = re.compile(r"(?!Person )[A-Z].* (?:\d{1,3}|[A-Z])")  # "Child 1", "Address B"; not "Person 1", "Address X1"
+_FEW = 3  # strange codes from which a draft may be of another list
 
 
 def codes_used(draft: Draft) -> Iterator[Breach]:
@@ -40,7 +41,7 @@ def codes_used(draft: Draft) -> Iterator[Breach]:
                     said.setdefault(("code-not-listed", code, _not_listed(code, board)), []).append(place)
     for (rule, code, sentence), places in said.items():
         mild = rule == "code-spelling" or squash(code) in board.entries
-        yield (warning if mild else error)(rule, draft.name, places, sentence)
+        yield (look if mild else must_fix)(rule, draft.name, places, sentence)
 
 
 def _about(found: Found, board: Board) -> Iterator[tuple[str, str]]:
@@ -72,8 +73,20 @@ def _about(found: Found, board: Board) -> Iterator[tuple[str, str]]:
             f"{code} lies in the block of another agency ({owner}), and the list does not have it. Use the numbers of "
             "your own block, and ask the board's business manager to issue the code.",
         )
+    elif _outside_own_block(code, board):
+        yield (
+            "outside-block",
+            f"{code} is not on the list, and its number is not in your agency's block: it may be another agency's. Use the "
+            "numbers of your own block, and ask the board's business manager to issue the code.",
+        )
     else:
         yield "code-not-listed", _not_listed(code, board)
+
+
+def _outside_own_block(code: str, board: Board) -> bool:
+    block, split = board.codes.issue.block if board.codes.issue else None, split_code(code)
+    staff = split is not None and " " not in code
+    return bool(block and block.last and staff and split and not block.first <= split[1] <= block.last)
 
 
 def _not_listed(code: str, board: Board) -> str:
@@ -82,17 +95,14 @@ def _not_listed(code: str, board: Board) -> str:
         return (
             f"{code} is in your agency's block, but not issued. Ask the board's business manager to put it on the list."
         )
-    return (
-        f"{code} is not on the list. Look whether another code is meant; if it is somebody new, ask the board's business "
-        "manager for a code."
-    )
+    return f"{code} is not on the list. Write the code that is meant, or ask the board's business manager for one."
 
 
 def markers_left(draft: Draft) -> Iterator[Breach]:
     """Marks that stand where nobody has decided who is meant."""
     places = [place_of(p) for p in draft.passages for _ in _MARKER.finditer(p.text)]
     if places:
-        yield error(
+        yield must_fix(
             "unresolved-left",
             draft.name,
             places,
@@ -117,7 +127,7 @@ def editions(drafts: Sequence[Draft]) -> Iterator[Breach]:
                 if issue
                 else f"edition {right} is named elsewhere ({_where(named, draft, right)})"
             )
-            yield error(
+            yield must_fix(
                 "editions-mixed",
                 draft.name,
                 [place],
@@ -131,14 +141,17 @@ def _where(named: Sequence[tuple[Draft, str, str]], draft: Draft, number: str) -
 
 
 def another_list(draft: Draft) -> Iterator[Breach]:
-    """A draft most of whose codes the list does not have was written by another list."""
-    codes = {squash(f.code): f for _, found in draft.codes for f in found}
-    strange = [f for f in codes.values() if not f.known]
-    if len(codes) >= _FEW and len(strange) * 2 > len(codes):
-        yield error(
+    """A draft most of whose family codes the list does not have was written by another list.
+
+    Codes of staff tell nothing: agencies make them up until they are issued. Neither do those that redactor makes up.
+    """
+    family = {squash(f.code): f for _, found in draft.codes for f in found if _FAMILY.fullmatch(f.code)}
+    strange = [f for f in family.values() if not f.known]
+    if len(strange) >= _FEW and len(strange) * 2 > len(family):
+        yield must_fix(
             "another-list",
             draft.name,
             ["whole draft"],
-            f"{len(strange)} of the {len(codes)} different codes in the draft are not on this list: it seems to be written "
-            "with another list. See which list it belongs to.",
+            f"{len(strange)} of the {len(family)} different codes of family and places in the draft are not on this list: it "
+            "seems to be written with another list. See which list it belongs to.",
         )

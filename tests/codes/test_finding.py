@@ -77,6 +77,7 @@ def test_a_spelling_that_two_codes_share_is_neithers() -> None:
         ("GP 2 and GP Practice 1", ["GP2", "GP Practice 1"]),
         ("PC 1234, PC123, CO2, Ward 12, ToR 3, Section 47, Child At, Mr Ash", []),
         ("SW1 2AB, HV1 2AB, HV 12 March", []),
+        ("Hospital A&E, School A levels, School A-level, his PS4", []),
     ],
 )
 def test_what_looks_like_a_code_and_is_not_on_the_list(text: str, codes: list[str]) -> None:
@@ -99,10 +100,30 @@ def test_several_codes_at_once(text: str, codes: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["SW1 and 2 others", "SW1, 12 March", "SW1 and 2 weeks later", "SW1 - 10:30", "SW1/SW2"]
+    "text",
+    [
+        "SW1 and 2 others",
+        "SW1, 12 March",
+        "SW1 and 2 weeks later",
+        "SW1 - 10:30",
+        "SW1/SW2",
+        "SW1 - 3 March",
+        "Child 1 and 2 adults",
+    ],
 )
 def test_a_number_that_counts_something_else_is_no_code(text: str) -> None:
     assert FINDER.shorthand(text) == ()
+
+
+def test_codes_in_addresses_are_told_apart() -> None:
+    text = "https://thornmere.example/SW1_notes.docx and sw2@thornmere.example, SW2"
+    assert (known(text), FINDER.in_addresses(text)) == (["SW2"], ("SW1",))
+
+
+def test_letters_in_a_heading_of_capitals_are_words() -> None:
+    finder = Finder(["OF", "Z"])
+    assert [f.code for f in finder.all("TERMS OF REFERENCE")] == []
+    assert [f.code for f in finder.all("Then OF told Z’s mother.")] == ["OF", "Z"]
 
 
 def test_offsets_lead_to_the_text() -> None:

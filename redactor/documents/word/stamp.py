@@ -51,10 +51,12 @@ def stamp(package: Package, members: Mapping[str, bytes], line: str, mark: str) 
     links = {link.id: link.part for link in main.relationships if link.part is not None}
     headers: dict[str, Part] = {}
     for section in sections:
-        for reference in section.iterchildren(*FULL["w:headerReference"]):
+        for reference in list(section.iterchildren(*FULL["w:headerReference"])):
             part = links.get(get(reference, "r:id") or "")
             if part is not None:
                 headers[part.member] = part
+            else:  # leads to nothing: then the pages would have no header
+                section.remove(reference)
     for number, part in enumerate(headers.values(), 1):
         part.root.insert(0, _paragraph(part.root, line, mark, number))
     made = _missing_headers(main, sections[0], members, line, mark, len(headers))
