@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -51,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the table; 0 when every draft could be checked, 2 when there is nothing to run."""
     options = _parser().parse_args(arguments)
     work = Path(tempfile.mkdtemp(prefix="redactor-checking-"))
+    os.environ["REDACTOR_HOME"] = str(work / "home")  # no key map of an earlier run
     table = Table(title="redactor check")
     for heading in ("draft", "mentions", "with list", "without", "false, with list", "false, without", "seconds"):
         table.add_column(heading, justify="left" if heading == "draft" else "right")

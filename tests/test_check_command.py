@@ -260,3 +260,20 @@ def test_a_rule_that_fails_is_no_pass(clean: Path, codes: Path, monkeypatch: pyt
     assert done.code == 2
     assert "The rule unresolved failed (ValueError)" in " ".join(done.screen.split())
     assert "a name of" not in done.screen
+
+
+def test_an_author_whom_an_earlier_run_has_coded_is_looked_at_and_not_held_against_the_file(
+    tmp_path: Path, codes: Path
+) -> None:
+    """For publication the author gets a code, which the key map keeps; the board's own form asks for the name."""
+    said = (
+        "This review has been prepared by Ottoline Fairbrass, a Review Officer.",
+        "Ms Fairbrass is retired.",
+        "Child 1 was seen.",
+    )
+    key_map = tmp_path / "keys" / "case.keymap"
+    given = draft(tmp_path / "given" / "Child 1.docx", *said)
+    run = ("--codes", codes, "--key-map", key_map, "--out", tmp_path / "out", "--profile", "publication")
+    redactor("anonymise", given, *run)
+    done = redactor("check", given, "--codes", codes, "--key-map", key_map, "--json")
+    assert {f["severity"] for f in done.json["findings"] if f["rule"].startswith(("identity", "named"))} == {"look"}

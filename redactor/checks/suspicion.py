@@ -50,6 +50,7 @@ class Suspicion:
     score: float
     named: str = ""  # why it may stand: "front sheet", "author", "keep list"; "" when it may not
     listed: bool = False  # by the words of the list
+    maker: bool = False  # by the words of the author's name, or of who approved it
 
 
 def suspect(
@@ -89,9 +90,10 @@ def suspect(
             for start, end, score in judged(mention, each.passage.text, codes):
                 words = name_words(each.passage.text[start:end])
                 named = ""
+                maker = mention.kind is MentionKind.PERSON and bool(words) and words <= makers
                 if fold(" ".join(each.passage.text[start:end].split())) in kept:
                     named = "keep list"
-                elif mention.kind is MentionKind.PERSON and words and words <= makers:
+                elif maker:
                     if (mention.passage, mention.start) in exempt:
                         named = "front sheet"
                     elif (mention.passage, mention.start) in led:
@@ -102,7 +104,7 @@ def suspect(
                 if by_list and len(words) == 1 and _plain(words):
                     score = min(score, LOWER)
                 found.setdefault(each.passage.number, []).append(
-                    Suspicion(index, start, end, mention.kind, mention.label, score, named, by_list)
+                    Suspicion(index, start, end, mention.kind, mention.label, score, named, by_list, maker)
                 )
     return found
 

@@ -32,13 +32,13 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
     for file in examination.files:
         covered: dict[int, list[tuple[int, int]]] = {}
         issued = {squash(e.code) for e in examination.case.codes.entries}
-        asked = [s for s in file.suspicions if s.named == "front sheet"]
+        makers = [s for s in file.suspicions if s.maker]
         for spot in file.spots:
             if spot.text >= 0:
                 if squash(spot.code) not in issued and any(
-                    s.text == spot.text and s.start <= spot.start and spot.end <= s.end for s in asked
+                    s.text == spot.text and s.start <= spot.start and spot.end <= s.end for s in makers
                 ):
-                    continue  # the author has a code of an earlier run, for other places; here the form asks for the name
+                    continue  # the author has a code of an earlier run: other rules weigh who made the report
                 covered.setdefault(spot.text, []).append((spot.start, spot.end))
                 code = spot.code if not spot.code.startswith("[") else ""
                 wanted = f"What should read {code}" if code else "What was taken out elsewhere"
