@@ -12,6 +12,7 @@ from redactor.identities.model import Decision, Identity
 from redactor.language.addresses import Address, parse_address
 from redactor.language.establishments import GENERIC, acronym, code_word, establishment_heads, proper_words
 from redactor.language.lexicon import fold
+from redactor.language.names import near
 
 
 @dataclass
@@ -72,6 +73,7 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
     proper = proper_words(text) or tuple(fold(w) for w in text.split())
     bare = tuple(w for w in proper if w not in kept_places) or proper
     generic = {fold(w) for w in text.split()} & GENERIC
+    text = text.removeprefix("the ")  # "the Lodge" shortens "Alder Lodge"
     best: tuple[int, Establishment] | None = None
     for one in known:
         own = tuple(w for w in one.proper if w not in kept_places) or one.proper
@@ -81,8 +83,10 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
             rank = 3 if not _other_kind(one, generic, text) else 0
         elif own[: len(bare)] == bare or bare[: len(own)] == own:
             rank = 2 if not _other_kind(one, generic, text) else 0
-        elif (one.issued and len(bare) < len(own) and own[-len(bare) :] == bare and text[:1].isupper()) or (
-            "royal" in [fold(w) for w in text.split()] and "royal" in " ".join(one.written).lower().split()
+        elif (
+            (one.issued and len(bare) < len(own) and own[-len(bare) :] == bare and text[:1].isupper())
+            or ("royal" in [fold(w) for w in text.split()] and "royal" in " ".join(one.written).lower().split())
+            or (_misspelt(own, bare) and not _other_kind(one, generic, text))
         ):
             rank = 1
         else:
@@ -95,6 +99,14 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
     if best and best[0] % 2 == 0 and generic and not best[1].issued:
         return None  # "Millfield School" is not "Millfield Surgery"
     return best[1] if best else None
+
+
+def _misspelt(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:
+    """One word of two or more with a slip in it, the others alike."""
+    if len(own) != len(bare) or len(own) < 2:
+        return False
+    unlike = [(a, b) for a, b in zip(own, bare, strict=True) if a != b]
+    return len(unlike) == 1 and near(*unlike[0])
 
 
 _PHASES = frozenset(

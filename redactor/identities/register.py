@@ -95,7 +95,8 @@ def build_register(
                 found = _renamed(people, one) or _of_the_family(people, one.name) or _rare_first_name(people, one.name)
             if not found and one.name.word:
                 found = _by_kinship(people, one)
-            if "mrs" in one.name.titles and one.name.surname and all(p.gender == "m" for p, _ in found):
+            bare = one.name.surname and not one.name.given
+            if "mrs" in one.name.titles and bare and all(p.gender == "m" for p, _ in found):
                 found = _by_marriage(people, one.name) or found
             if not found and (linked or looks_like_initials(one.name)):
                 continue

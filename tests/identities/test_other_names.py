@@ -65,3 +65,21 @@ def test_a_misspelling_that_the_author_points_out_is_the_name_though_it_is_a_wor
     assert (
         family.read("Dairy (sic) was seen. The dairy was shut.").text == "Child 1 (sic) was seen. The dairy was shut."
     )
+
+
+def test_the_mother_of_a_partner_is_not_the_mother_though_she_is_mrs() -> None:
+    family = case(
+        "Child 1 | subject | Daisy Yarrow | | Subject",
+        "Adult A | family | Catriona Yarrow | | Mother",
+        "Adult C | associate | Desmond Okoro | | Mother's partner",
+    )
+    assert family.read("Mrs Ngozi Okoro, the partner's mother, came.").text == "Person 1, the partner's mother, came."
+
+
+def test_a_home_by_a_part_of_its_name_and_misspelt() -> None:
+    home = case("Care Home 1 | organisation | Ashlea Manor Nursing Home", "Mrs A | subject | Ivy Yarrow | | Subject")
+    assert (
+        home.read("A visit by the BIA, Imogen Strand, at the Manor.").text
+        == "A visit by the BIA, BIA1, at Care Home 1."
+    )
+    assert home.read("Her friend is at Ashley Manor.").text == "Her friend is at Care Home 1."

@@ -9,11 +9,13 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find
 from redactor.language.establishments import GENERIC, acronym, proper_words
 from redactor.language.lexicon import abbreviations, fold, lexicon, words_of
+from redactor.language.names import near
 from redactor.language.tokens import Token
 
 ORGANISATION = MentionKind.ORGANISATION
 
 
+_CALLED_THE = frozenset("lodge house manor grange court cottage hall farm haven priory rectory".split())
 _QUOTES = tuple("\"“”‘’'")
 
 
@@ -40,13 +42,8 @@ class KnownForms:
                     and " ".join(form) not in kept_places
                 ):
                     forms.add(form)
-            head = words_of(name)[-1:]
-            if (
-                name in listed
-                and head
-                and head[0] in ("lodge", "house", "manor", "grange", "court", "cottage", "hall", "farm", "haven")
-            ):
-                forms.add(("the", head[0]))
+            if name in listed:  # "Alder Lodge Care Home" is "the Lodge"
+                forms.update(("the", word) for word in words_of(name) if word in _CALLED_THE)
             if set(proper) <= kept_places and "royal" in words_of(name):
                 forms.add(("the", "royal"))
         self._forms = sorted(forms, key=len, reverse=True)
@@ -65,7 +62,7 @@ class KnownForms:
             if not token.capital and token.text != "the":
                 continue
             for form in self._forms:
-                if form[0] not in (folded[i], folded[i] + "s") or not self._matches(words, folded, owning, i, form):
+                if form[0][:1] != folded[i][:1] or not self._matches(words, folded, owning, i, form):
                     continue
                 last = i + len(form) - 1
                 if (
@@ -120,8 +117,11 @@ class KnownForms:
     def _matches(words: list[Token], folded: list[str], owning: set[int], i: int, form: tuple[str, ...]) -> bool:
         if i + len(form) > len(folded):
             return False
+        slips = 0
         for k, part in enumerate(form):
             word = folded[i + k]
             if word != part and not (word + "s" == part and words[i + k].end in owning):
-                return False
+                slips += near(word, part)
+                if not (slips == 1 and near(word, part) and len(form) > 1 and form[0] != "the"):
+                    return False  # one misspelt word of two, "Aldar Lodge", is the same place
         return True
