@@ -23,6 +23,7 @@ from redactor.codes.keymap_files import KeyMapError, load_key_map
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList, CodeListError, Kind
 from redactor.codes.sealing import Home, SealingError
+from redactor.given import Given
 from redactor.profiles import Profile
 
 _EDITION = ".edition"  # a sealed edition of the list: codes.editions, which is not loaded for any other
@@ -33,8 +34,8 @@ SLOW = frozenset({"original-beside"})  # not with --fast
 class Request:
     """What the user asked for."""
 
-    files: tuple[Path, ...]
-    codes: Path | None = None
+    files: tuple[Given, ...]
+    codes: Given | None = None
     key_map: Path | None = None
     profile: Profile = Profile.SUBMISSION
     settings: Path | None = None
@@ -44,6 +45,7 @@ class Request:
     why: str = ""
     fast: bool = False
     passphrase: Callable[[], str] | None = None  # asks for that of a sealed edition which needs one
+    case: Case | None = None  # list and key map, where they have been read already
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,8 @@ def check(request: Request) -> Checked:
 
 
 def _case(request: Request) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
+    if request.case is not None:
+        return request.case, bool(request.case.codes.entries), True, []
     home = Home.current()
     notes: list[tuple[str, str]] = []
     codes = _list(request, home)
@@ -174,8 +178,8 @@ def _list(request: Request, home: Home) -> CodeList:
         raise CheckError([f"The code list cannot be used. {len(error.problems)} to mend:", *error.problems]) from None
 
 
-def _read(paths: Sequence[Path]) -> tuple[list[tuple[Path, Source]], list[str]]:
-    sources: list[tuple[Path, Source]] = []
+def _read(paths: Sequence[Given]) -> tuple[list[tuple[Given, Source]], list[str]]:
+    sources: list[tuple[Given, Source]] = []
     problems = []
     for number, path in enumerate(paths, 1):
         try:
@@ -195,7 +199,7 @@ def _called(number: int, source: Source) -> str:
 
 
 def _examine(
-    sources: Sequence[tuple[Path, Source]],
+    sources: Sequence[tuple[Given, Source]],
     request: Request,
     settings: Settings,
     case: Case,
@@ -265,7 +269,7 @@ def _rules(examination: Examination, request: Request) -> tuple[list[Rule], list
     return run, not_run
 
 
-def _labels(sources: Sequence[tuple[Path, Source]], findings: Sequence[Finding]) -> dict[str, str]:
+def _labels(sources: Sequence[tuple[Given, Source]], findings: Sequence[Finding]) -> dict[str, str]:
     """File names as they may be shown: one that names somebody is not."""
     named = {finding.file for finding in findings if finding.rule == "file-name"}
     return {

@@ -19,7 +19,7 @@ from redactor.explaining import reason
 from redactor.identities.alike import name_keys, pairs_alike
 from redactor.identities.listing import listed_person
 from redactor.identities.people import Person
-from redactor.identities.settled import is_decided
+from redactor.identities.settled import DecidedAbout
 from redactor.language.names import parse_name
 
 # passes after which the same words may mean somebody else two lines on: an answer holds for the one place
@@ -81,13 +81,14 @@ class NotAnAnswer(Exception):
 def questions(key_map: KeyMap) -> tuple[ToDecide, ...]:
     """All that awaits a person, worst first, without what decisions have settled since the last run."""
     everything = [(draft, e) for draft, each in key_map.evidence.items() for e in each]
-    open_ = [(draft, e) for draft, e in everything if not is_decided(key_map.decisions, e.written, e.anchor)]
+    decided = DecidedAbout.by(key_map.decisions)
+    open_ = [(draft, e) for draft, e in everything if not decided(e.written, e.anchor)]
     retired = successors(key_map.decisions)
     found = [
         *(_unresolved(key_map, draft, e) for draft, e in open_ if e.marker),
         *_doubtful(key_map, ((d, e) for d, e in open_ if e.doubtful and not e.marker)),
         *_merges(key_map, [r for r in key_map.records if r.code not in retired]),
-        *_minted(key_map, everything, retired),
+        *_minted(key_map, everything, decided, retired),
     ]
     return tuple(found)
 
@@ -118,7 +119,9 @@ def _doubtful(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]]) -> Iter
     yield from grouped.values()
 
 
-def _minted(key_map: KeyMap, everything: Iterable[tuple[str, Evidence]], retired: dict[str, str]) -> Iterator[ToDecide]:
+def _minted(
+    key_map: KeyMap, everything: Iterable[tuple[str, Evidence]], decided: DecidedAbout, retired: dict[str, str]
+) -> Iterator[ToDecide]:
     seen = {d.code for d in key_map.decisions if d.ruling is Ruling.ASK and not d.withdrawn}
     met: dict[str, list[tuple[str, Evidence]]] = {}
     for draft, e in everything:
@@ -126,7 +129,7 @@ def _minted(key_map: KeyMap, everything: Iterable[tuple[str, Evidence]], retired
     for record in key_map.records:
         if record.issued or record.code in seen or record.code in retired or record.code not in met:
             continue
-        open_ = [(d, e) for d, e in met[record.code] if not is_decided(key_map.decisions, e.written, e.anchor)]
+        open_ = [(d, e) for d, e in met[record.code] if not decided(e.written, e.anchor)]
         if not open_:
             continue
         draft, e = open_[0]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.metadata import version
-from pathlib import Path
 
 from redactor.anchors import Anchors
 from redactor.case import Case
@@ -25,11 +25,12 @@ from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.documents import Document, read
 from redactor.documents.model import DocumentError, Passage, Place, Replacement, Rewritten, Story
 from redactor.filenames import list_name, output_names, spread, words_of_names
+from redactor.given import Given
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
 from redactor.identities.renumbered import renumbered
-from redactor.identities.settled import Settled
+from redactor.identities.settled import Settled, still_there
 from redactor.identities.sieve import resolve
 from redactor.records.model import DocumentRecord, Outcome
 from redactor.replacements import Put, puts
@@ -58,39 +59,105 @@ class Result:
     findings: tuple[tuple[str, Finding], ...]  # (written file's name, finding)
 
 
+@dataclass(frozen=True)
+class Drafts:
+    """The drafts of a case, read; a passage's number is unique among all of them."""
+
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    listed: frozenset[str]  # words of listed names, for reading and writing file names
+
+    @cached_property
+    def by_number(self) -> Mapping[int, Passage]:
+        """Passages by their numbers."""
+        return {p.number: p for p in self.passages}
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """How mentions are found again in a later run."""
+        return Anchors(self.passages)
+
+    @property
+    def pages(self) -> int:
+        """An estimate."""
+        return sum(d.pages for d in self.documents)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Who every mention means, and what is put in its place."""
+
+    detected: tuple[Detected, ...]  # with what persons added and without what they keep
+    known: Known
+    sieved: Resolved  # by the sieve alone
+    resolved: Resolved  # with the word of persons over it
+    standing: Mapping[str, Sequence[Passage]]  # codes that stand in the drafts already
+    now: Mapping[str, str]  # code of an earlier run → the code that the same identity has now
+    put: tuple[Put, ...]
+
+
 def anonymise(
-    drafts: Sequence[Path], case: Case, *, allow: frozenset[str] = frozenset(), progress: Progress | None = None
+    drafts: Sequence[Given], case: Case, *, allow: frozenset[str] = frozenset(), progress: Progress | None = None
 ) -> Result:
     """Anonymise the drafts of one case together: one code per identity across all of them. Writes nothing.
 
     Raises DocumentError for a draft that cannot be read (its message says which draft by number and why).
     """
     started = time.monotonic()
-    tell = progress or (lambda what, done, of: None)
-    documents = [_read(n, path, len(drafts), case, allow) for n, path in enumerate(drafts, 1)]
-    knowledge = case.knowledge()
-    listed = words_of_names(knowledge.names)
-    passages = [p for n, document in enumerate(documents) for p in _numbered(n, document, listed)]
-    by_number = {p.number: p for p in passages}
+    read = read_drafts(drafts, case, allow)
+    found = look(read, case, progress)
+    return written(read, judge(read, found, case), case, started)
 
-    pages = sum(d.pages for d in documents)
-    anchors = Anchors(passages)
-    settled = Settled(case.key_map.decisions, anchors, knowledge.codes)
-    found = find_all(
-        passages, knowledge, lambda done: tell("Looking for identities", done * pages // len(passages), pages)
+
+def read_drafts(drafts: Sequence[Given], case: Case, allow: frozenset[str] = frozenset()) -> Drafts:
+    """The drafts and their passages. Raises DocumentError."""
+    documents = tuple(_read(n, path, len(drafts), case, allow) for n, path in enumerate(drafts, 1))
+    listed = words_of_names(case.knowledge().names)
+    return Drafts(documents, tuple(p for n, d in enumerate(documents) for p in _numbered(n, d, listed)), listed)
+
+
+def look(drafts: Drafts, case: Case, progress: Progress | None = None) -> list[Detected]:
+    """Everything that may identify. It depends on the drafts and on what `case.knowledge()` says, on nothing else."""
+    tell, passages, pages = progress or (lambda what, done, of: None), drafts.passages, drafts.pages
+    return find_all(
+        passages, case.knowledge(), lambda done: tell("Looking for identities", done * pages // len(passages), pages)
     )
+
+
+def judge(drafts: Drafts, found: Sequence[Detected], case: Case) -> Judged:
+    """The sieve over all that was found, with the decisions of persons before and after it."""
+    knowledge, passages = case.knowledge(), drafts.passages
+    settled = _settled(drafts, case)
     detected = settled.before(found)
     standing = standing_codes(passages, knowledge.codes, case.roles)
     known = _known(case, knowledge, detected, passages, standing)
     now = case.renumbered(known)
     listed_codes = frozenset(e.code for e in case.codes.entries)
-    resolved = settled.after(renumbered(resolve(detected, known), passages, now, listed_codes))
+    sieved = renumbered(resolve(detected, known), passages, now, listed_codes)
+    resolved = settled.after(sieved)
     standing = {code: places for code, places in standing.items() if code not in now or code in listed_codes}
-    put = puts(resolved.decisions, by_number)
+    put = puts(resolved.decisions, drafts.by_number)
+    return Judged(tuple(detected), known, sieved, resolved, standing, now, tuple(put))
 
-    rewritten, put, left = _rewritten(documents, put, detected, forms_of(resolved, known), case)
-    in_names = {n: [p for p in put if p.passage == (n + 1) * SPACING - 1] for n in range(len(documents))}
-    names = output_names([d.name for d in documents], in_names, listed)
+
+def rejudge(drafts: Drafts, found: Sequence[Detected], judged: Judged, case: Case) -> Judged:
+    """The same with decisions of persons that are newer than `judged`, without running the sieve again.
+
+    It is what a page shows at once; what the sieve makes of the new names, `judge` says.
+    """
+    settled = _settled(drafts, case)
+    detected = settled.before(found)
+    resolved = settled.after(still_there(judged.sieved, detected, case.key_map.decisions))
+    put = puts(resolved.decisions, drafts.by_number)
+    return replace(judged, detected=tuple(detected), resolved=resolved, put=tuple(put))
+
+
+def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = None) -> Result:
+    """The files with everything put in its place and checked, and what there is to record of it. Writes nothing."""
+    documents, resolved, by_number = drafts.documents, judged.resolved, drafts.by_number
+    forms = forms_of(resolved, judged.known)
+    rewritten, put, left = _rewritten(documents, list(judged.put), judged.detected, forms, case)
+    names = names_written(drafts, put)
     files = tuple(Anonymised(name, r.data) for name, r in zip(names, rewritten, strict=True))
     findings = tuple((names[n], finding) for n, finding in left)
 
@@ -99,28 +166,43 @@ def anonymise(
         for name, document, r in zip(names, documents, rewritten, strict=True)
     )
     of_document = dict(enumerate(names))
-    uses = uses_of(resolved, put, passages, standing, case)
+    uses = uses_of(resolved, put, drafts.passages, judged.standing, case)
     outcome = Outcome(
         case=case.name,
         profile=str(case.profile),
         documents=records,
         uses=uses,
         changes=changes_of(put, by_number, of_document, SPACING),
-        questions=questions_of(resolved, put, by_number, of_document, SPACING, standing, case),
-        list_name=list_name(case.codes.name, listed),
+        questions=questions_of(resolved, put, by_number, of_document, SPACING, judged.standing, case),
+        list_name=list_name(case.codes.name, drafts.listed),
         list_digest=case.codes.digest,
         issue=case.codes.issue,
         abbreviations=abbreviations_of(uses, case.roles),
         decisions=tuple(d for d in case.key_map.decisions if not d.withdrawn),
-        seconds=time.monotonic() - started,
+        seconds=time.monotonic() - started if started is not None else 0.0,
         versions=versions(),
     )
-    key_map = case.with_identities(_used(resolved, put), standing, now)
-    evidence = evidence_of(put, by_number, of_document, SPACING, anchors)
-    return Result(files, outcome, key_map.with_evidence(evidence), findings)
+    return Result(files, outcome, key_map_after(drafts, judged, case, put), findings)
 
 
-def _read(n: int, path: Path, of: int, case: Case, allow: frozenset[str]) -> Document:
+def key_map_after(drafts: Drafts, judged: Judged, case: Case, put: Sequence[Put]) -> KeyMap:
+    """The case's key map with everybody who has a code now, and with why."""
+    of_document = dict(enumerate(names_written(drafts, put)))
+    key_map = case.with_identities(_used(judged.resolved, put), judged.standing, judged.now)
+    return key_map.with_evidence(evidence_of(put, drafts.by_number, of_document, SPACING, drafts.anchors))
+
+
+def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:
+    """What the written files are called, draft by draft."""
+    in_names = {n: [p for p in put if p.passage == (n + 1) * SPACING - 1] for n in range(len(drafts.documents))}
+    return output_names([d.name for d in drafts.documents], in_names, drafts.listed)
+
+
+def _settled(drafts: Drafts, case: Case) -> Settled:
+    return Settled(case.key_map.decisions, drafts.anchors, case.knowledge().codes)
+
+
+def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str]) -> Document:
     try:
         return read(path, case.profile.tidying, allow=allow)
     except DocumentError as error:

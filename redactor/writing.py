@@ -17,6 +17,7 @@ from redactor.codes.pinning import pinned
 from redactor.codes.sealing import Home, SealingError
 from redactor.detection.name_model import ModelMissing
 from redactor.documents import DocumentError, write_atomically
+from redactor.given import Given, paths_of
 from redactor.pipeline import Result, anonymise
 from redactor.profiles import Profile
 from redactor.records.audit import audit_lines
@@ -31,9 +32,9 @@ KEY_FILE, AUDIT_FILE, REPORT_FILE = "key-of-professionals.docx", "audit.jsonl", 
 class Request:
     """What the user asked for."""
 
-    drafts: tuple[Path, ...]
+    drafts: tuple[Given, ...]
     out: Path
-    codes: Path | None = None
+    codes: Given | None = None
     key_map: Path | None = None
     profile: Profile = Profile.SUBMISSION
     identified_key: Path | None = None
@@ -67,7 +68,7 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
     home = Home.current()
     codes = code_list(request.codes, request.passphrase)
     _check_folder(request)
-    path = request.key_map or default_key_map(home, codes, request.drafts)
+    path = request.key_map or default_key_map(home, codes, paths_of(request.drafts))
     try:
         with locked(path):
             earlier = load_key_map(path, home)
@@ -106,7 +107,7 @@ def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
     return found
 
 
-def code_list(codes: Path | None, passphrase: Callable[[], str] | None = None) -> CodeList:
+def code_list(codes: Given | None, passphrase: Callable[[], str] | None = None) -> CodeList:
     """The board's list in a file, or in a sealed edition of it; empty for None. Raises RunError."""
     if codes is None:
         return CodeList()
@@ -146,8 +147,9 @@ def _check_folder(request: Request) -> None:
         raise RunError(["The folder given with --identified-key does not exist. Make it first, or give another place."])
     if request.identified_key and request.identified_key.suffix.lower() != ".docx":
         raise RunError(["The restricted key given with --identified-key is a Word file: let its name end in .docx."])
-    seen = {p.resolve() for p in request.drafts}
-    if len(seen) < len(request.drafts):
+    drafts = paths_of(request.drafts)
+    seen = {p.resolve() for p in drafts}
+    if len(seen) < len(drafts):
         raise RunError(["The same draft was given twice. Name each draft once."])
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -178,7 +180,7 @@ def _outputs(request: Request, result: Result) -> dict[Path, bytes]:
     outputs: dict[Path, bytes] = {request.out / f.name: f.data for f in result.files}
     outputs[request.out / KEY_FILE] = key_document(result.outcome)
     outputs[request.out / REPORT_FILE] = report_html(result.outcome).encode("utf-8")
-    inputs = {p.resolve() for p in (*request.drafts, *filter(None, [request.codes, request.key_map]))}
+    inputs = {p.resolve() for p in paths_of((*request.drafts, request.codes, request.key_map))}
     targets = [*outputs, *filter(None, [request.identified_key])]
     if any(p.resolve() in inputs for p in targets):
         raise RunError(["A result would be written over a file that was given. Choose another folder with --out."])

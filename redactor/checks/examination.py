@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redactor.checks.known import KnownForms
@@ -13,6 +12,7 @@ from redactor.checks.model import Finding, Severity
 from redactor.checks.passages import Reading
 from redactor.checks.settings import Settings
 from redactor.checks.sources.model import Source
+from redactor.given import Given
 from redactor.profiles import Profile
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Spot:
 class File:
     """One file under examination."""
 
-    path: Path
+    path: Given
     source: Source
     readings: tuple[Reading, ...] = ()
     spots: tuple[Spot, ...] = ()  # known identities in its texts
@@ -70,7 +70,7 @@ class Examination:
     has_list: bool
     has_key_map: bool
     has_model: bool
-    folder: Sequence[Path] = ()  # other files beside those that are checked
+    folder: Sequence[Given] = ()  # other files beside those that are checked
     editions: Mapping[str, str] = field(default_factory=dict)
 
     @property

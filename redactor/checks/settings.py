@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from redactor.checks.model import Severity
+from redactor.given import Given
 
 FILE_NAME = "redactor.toml"
 
@@ -64,13 +65,13 @@ class Settings(_Table):
         return frozenset(rule for table in tables for rule in (*table.off, *table.severity))
 
 
-def load_settings(given: Path | None, first: Path) -> tuple[Settings, str]:
+def load_settings(given: Path | None, first: Given) -> tuple[Settings, str]:
     """The settings given, or those beside the first file; and what the report says of them ("" for none).
 
     Raises SettingsError.
     """
-    path = given or first.parent / FILE_NAME
-    if given is None and not path.is_file():
+    path = given or (first.parent / FILE_NAME if isinstance(first, Path) else None)
+    if path is None or (given is None and not path.is_file()):
         return Settings(), ""
     try:
         data = path.read_bytes()

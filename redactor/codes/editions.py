@@ -10,7 +10,6 @@ import base64
 import hashlib
 import json
 from datetime import date
-from pathlib import Path
 
 from pydantic import Field, ValidationError
 
@@ -29,6 +28,7 @@ from redactor.codes.sealing import (
     unseal_with_passphrase,
 )
 from redactor.codes.signing import is_signed, sign, verify_key
+from redactor.given import Given
 
 SUFFIX = ".edition"
 _FORMAT = "redactor edition 1"
@@ -131,7 +131,7 @@ def sealed_edition(
     return seal_with_passphrase(data, passphrase) if passphrase else seal_to(data, [to])
 
 
-def read_edition(path: Path, home: Home, passphrase: str = "") -> CodeList:
+def read_edition(path: Given, home: Home, passphrase: str = "") -> CodeList:
     """The list in an edition, its signature verified against the key that it names; `Issue` says which edition.
 
     Whether that key is the board's is for the case to say (`codes/pinning.py`). Raises EditionError.
@@ -161,7 +161,7 @@ def read_edition(path: Path, home: Home, passphrase: str = "") -> CodeList:
     return _verified(opened, path.name)
 
 
-def is_sealed_to_passphrase(path: Path) -> bool:
+def is_sealed_to_passphrase(path: Given) -> bool:
     """Whether a passphrase has to be asked for."""
     try:
         return needs_passphrase(path.read_bytes())

@@ -59,16 +59,20 @@ def _keep_version(path: Path) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Keep other runs from writing this key map, from loading it to saving it. Raises KeyMapError when one has it."""
-    # one lock object for a path in this process, so that `save_key_map` may lock inside `locked`
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=_WAIT_SECONDS, is_singleton=True)
+def locked(path: Path, wait: float | None = None) -> Iterator[None]:
+    """Keep other runs from writing this key map, from loading it to saving it. Waits for another (`wait` seconds).
+
+    Raises KeyMapError when one has it.
+    """
+    # one lock object for a path in this process, whatever the thread, so that `save_key_map` may lock inside `locked`
+    lock = FileLock(path.with_name(path.name + ".lock"), is_singleton=True, thread_local=False)
     try:
         private_folder(path.parent)
-        lock.acquire()
+        lock.acquire(timeout=_WAIT_SECONDS if wait is None else wait)
     except Timeout:
         raise KeyMapError(
-            f"Another run is using the key map {path}. Wait until it has finished, and try again."
+            f"Another run is using the key map {path}: a command, or a review page that is open. Wait until it has "
+            "finished, or finish there, and try again."
         ) from None
     except OSError as error:
         raise _unwritable(path, error) from None

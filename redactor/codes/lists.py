@@ -32,6 +32,7 @@ from redactor.codes.text import (
 )
 from redactor.codes.word_tables import read_word_tables
 from redactor.codes.workbooks import read_workbook
+from redactor.given import Given
 
 _READERS: Mapping[str, Callable[[bytes], tuple[Table, ...]]] = {
     ".xlsx": read_workbook,
@@ -60,7 +61,7 @@ class Surveyed:
     tables: tuple[Table, ...]
 
 
-def read_code_list(path: Path) -> CodeList:
+def read_code_list(path: Given) -> CodeList:
     """The code list in an .xlsx, .csv or .docx file: every sheet or table that has the headings.
 
     Raises CodeListError with every fault found, one sentence each.
@@ -71,7 +72,7 @@ def read_code_list(path: Path) -> CodeList:
     return surveyed.codes
 
 
-def survey_code_list(path: Path) -> Surveyed:
+def survey_code_list(path: Given) -> Surveyed:
     """The same for who checks a list: what can be read of it beside its faults. Raises CodeListError for what is no list."""
     data = _bytes_of(path)
     reader = _READERS.get(path.suffix.lower())
@@ -103,7 +104,7 @@ def survey_code_list(path: Path) -> Surveyed:
     return Surveyed(codes, places, tuple(dict.fromkeys(found.problems)), tables)
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Given) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -111,7 +112,7 @@ def _bytes_of(path: Path) -> bytes:
     except IsADirectoryError:
         raise refuse("The code list is a folder. Give the file itself: .xlsx, .csv or .docx.") from None
     except OSError:
-        if path.is_dir():  # Windows says "permission denied" of a folder
+        if isinstance(path, Path) and path.is_dir():  # Windows says "permission denied" of a folder
             raise refuse("The code list is a folder. Give the file itself: .xlsx, .csv or .docx.") from None
         raise refuse(
             "The code list cannot be opened. Close it in Excel or Word, make sure that you are allowed to read it, "

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from redactor.codes.lists import Surveyed, survey_code_list
 from redactor.codes.model import CodeList, Entry, Kind, Role
@@ -20,6 +19,7 @@ from redactor.codes.numbering import split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.tables import text_of
 from redactor.codes.text import comparable, squash
+from redactor.given import Given
 from redactor.identities.alike import name_keys, pairs_alike
 from redactor.identities.listing import listed_person
 from redactor.identities.people import Person
@@ -51,7 +51,7 @@ class Fault:
 Rule = Callable[[CodeList, Sequence[str]], Iterator[Fault]]  # the list, and where each of its roles stands
 
 
-def vet(path: Path) -> tuple[Fault, ...]:
+def vet(path: Given) -> tuple[Fault, ...]:
     """Everything about the list in this file, worst first. Raises CodeListError for what is no code list."""
     surveyed = survey_code_list(path)
     faults = [*_unreadable(surveyed), *_typed(surveyed)]

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from redactor.documents.model import DocumentError
+from redactor.given import Given
 
 MAX_FILE = 50 * 1024 * 1024
 
@@ -22,10 +23,20 @@ def _owner_files(path: Path) -> list[Path]:
     return [path.with_name("~$" + name[cut:]), path.with_name(f".~lock.{name}#")]
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(draft: Given) -> bytes:
     """The bytes of a draft. Raises DocumentError, in a sentence without the file's name, where they cannot be had."""
-    if path.name.startswith("~$"):
+    if draft.name.startswith("~$"):
         raise DocumentError("This is the small file that Word keeps while a document is open, not the document itself.")
+    data = _bytes_on_disk(draft) if isinstance(draft, Path) else draft.read_bytes()
+    if len(data) > MAX_FILE:
+        raise _too_large()
+    if not data:
+        raise DocumentError("The file is empty.")
+    _check_kind(data)
+    return data
+
+
+def _bytes_on_disk(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise DocumentError("This is a folder. Give the Word file itself.")
@@ -38,10 +49,8 @@ def read_bytes(path: Path) -> bytes:
                 "small file that begins with ~$ or .~lock beside it."
             )
         if path.stat().st_size > MAX_FILE:
-            raise DocumentError(
-                f"The file is larger than {MAX_FILE // 2**20} MB. Compress its pictures in Word and try again."
-            )
-        data = path.read_bytes()
+            raise _too_large()
+        return path.read_bytes()
     except PermissionError:
         # "from None": the system's message holds the path, and paths hold names
         raise DocumentError(
@@ -49,10 +58,12 @@ def read_bytes(path: Path) -> bytes:
         ) from None
     except OSError:
         raise DocumentError("The file could not be read. Copy it to your own computer and try again.") from None
-    if not data:
-        raise DocumentError("The file is empty.")
-    _check_kind(data)
-    return data
+
+
+def _too_large() -> DocumentError:
+    return DocumentError(
+        f"The file is larger than {MAX_FILE // 2**20} MB. Compress its pictures in Word and try again."
+    )
 
 
 def _check_kind(data: bytes) -> None:

@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from redactor.anchors import Anchors
-from redactor.codes.decisions import Decided, Ruling
+from redactor.codes.decisions import Decided, Ruling, successors
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.identities.model import Decision, Resolved
+from redactor.identities.renumbered import RULE as OVERTAKEN
 from redactor.language.lexicon import fold, lexicon
 
 if TYPE_CHECKING:  # a check without the language model must not wait for the engine
@@ -86,17 +87,20 @@ class Settled:
                 if text[start : start + len(name)] == name and free(start, start + len(name)):
                     taken.append((start, start + len(name)))
                     yield _mention(number, start, name, told)
-        for name, told in self._added_everywhere:
-            for match in re.finditer(rf"(?<!\w){_pattern(name)}(?!\w)", text):
-                if free(*match.span()) and not (is_word(name) and _BEGINS.search(text[: match.start()])):
+        for pattern, word, told in self._added_everywhere:
+            for match in pattern.finditer(text):
+                if free(*match.span()) and not (word and _BEGINS.search(text[: match.start()])):
                     taken.append(match.span())
                     yield _mention(number, match.start(), match.group(), told)
 
     @cached_property
-    def _added_everywhere(self) -> Sequence[tuple[str, Decided]]:
-        """Longest first."""
+    def _added_everywhere(self) -> Sequence[tuple[re.Pattern[str], bool, Decided]]:
+        """How each name is found, whether it is a word of the language, and the decision on it; longest first."""
         names = [(n, d) for d in self._everywhere.values() if d.ruling in _CODED for n in d.names]
-        return sorted(((n, d) for n, d in names if not is_word(n.lower()) or n[:1].isupper()), key=lambda t: -len(t[0]))
+        coded = sorted(
+            ((n, d) for n, d in names if not is_word(n.lower()) or n[:1].isupper()), key=lambda t: -len(t[0])
+        )
+        return [(re.compile(rf"(?<!\w){_pattern(n)}(?!\w)"), is_word(n), d) for n, d in coded]
 
     def after(self, resolved: Resolved) -> Resolved:
         """The sieve's decisions with those of persons in their place."""
@@ -114,12 +118,47 @@ class Settled:
         return decision.code in self.codes and not decision.doubtful and decision.mention.recogniser != _RECOGNISER
 
 
-def is_decided(decisions: Iterable[Decided], written: str, anchor: str) -> bool:
-    """Whether a person has decided about these words, here or everywhere."""
-    return any(
-        not d.withdrawn and (d.anchor == anchor or not d.here_only) and _plain(written) in map(_plain, d.names)
-        for d in decisions
+def still_there(sieved: Resolved, detected: Sequence[Detected], decisions: Iterable[Decided]) -> Resolved:
+    """What the sieve decided, of the mentions that there are now: without those that a person keeps, and with those that
+    a person added and the sieve has not seen; two identities found to be one are under one code."""
+    following = successors(decisions)
+    known = {_place(d.mention) for d in sieved.decisions}
+    mentions = {_place(m): m for d in detected for m in d.mentions}
+    stay = [d for d in sieved.decisions if _place(d.mention) in mentions or d.rule == OVERTAKEN]
+    added = [
+        Decision(m, "", RULE, 1.0)
+        for place, m in mentions.items()
+        if m.recogniser == _RECOGNISER and place not in known
+    ]
+    both = sorted([*stay, *added], key=lambda d: _place(d.mention))
+    return replace(
+        sieved, decisions=tuple(replace(d, code=following[d.code]) if d.code in following else d for d in both)
     )
+
+
+def _place(m: Mention) -> tuple[int, int, int]:
+    return (m.passage, m.start, m.end)
+
+
+@dataclass(frozen=True)
+class DecidedAbout:
+    """Whether persons have decided about words, here or everywhere: asked once for every mention of a case."""
+
+    everywhere: frozenset[str]
+    here: frozenset[tuple[str, str]]  # (anchor, words)
+
+    @classmethod
+    def by(cls, decisions: Iterable[Decided]) -> DecidedAbout:
+        """By the decisions that hold."""
+        held = [(d, _plain(n)) for d in decisions if not d.withdrawn for n in d.names]
+        return cls(
+            frozenset(n for d, n in held if not d.here_only), frozenset((d.anchor, n) for d, n in held if d.here_only)
+        )
+
+    def __call__(self, written: str, anchor: str) -> bool:
+        """Whether somebody has decided about these words at this anchor."""
+        plain = _plain(written)
+        return plain in self.everywhere or (anchor, plain) in self.here
 
 
 def is_word(name: str) -> bool:

@@ -12,6 +12,7 @@ from redactor.checks.passages import normal
 from redactor.checks.rules.registry import rule
 from redactor.checks.sources import read_source
 from redactor.checks.sources.model import SourceError
+from redactor.given import paths_of
 
 _KINDS = (".docx", ".docm", ".doc", ".pdf")
 _MOST_FILES, _MOST_BYTES = 20, 20 * 1024 * 1024
@@ -39,7 +40,7 @@ def original_beside(examination: Examination) -> Iterator[Finding]:
             continue
         theirs = _runs(normal(t.text) for t in other.texts if t.layer == "text")
         for file, ours in runs:
-            if file.path.parent.resolve() != path.parent.resolve() or len(ours) < 40:
+            if not isinstance(file.path, Path) or file.path.parent.resolve() != path.parent.resolve() or len(ours) < 40:
                 continue
             shared = len(ours & theirs) / len(ours)
             if shared >= _SHARE and len(theirs - ours) > 0 and _is_fuller(examination, file, other.texts, theirs):
@@ -57,8 +58,9 @@ def _is_fuller(examination: Examination, file: File, texts: Iterable[object], th
 
 
 def _beside(examination: Examination) -> list[Path]:
-    folders = dict.fromkeys(file.path.resolve().parent for file in examination.files)
-    given = {file.path.resolve() for file in examination.files} | {p.resolve() for p in examination.folder}
+    files = paths_of(tuple(file.path for file in examination.files))
+    folders = dict.fromkeys(path.resolve().parent for path in files)
+    given = {path.resolve() for path in (*files, *paths_of(tuple(examination.folder)))}
     found: list[Path] = []
     for folder in folders:
         try:

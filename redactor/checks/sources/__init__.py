@@ -11,6 +11,7 @@ from typing import cast
 
 from redactor.checks.reading import BROKEN_ARCHIVE
 from redactor.checks.sources.model import Source, SourceError
+from redactor.given import Given
 
 _MOST_BYTES = 200 * 1024 * 1024
 _READERS = {
@@ -20,7 +21,7 @@ _READERS = {
 }
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Given) -> Source:
     """Read a file by what it is, whatever its name ends in. Raises SourceError, a sentence without the file's name."""
     return read_data(_bytes(path), path.name)
 
@@ -36,7 +37,9 @@ def read_data(data: bytes, name: str) -> Source:
     return reader(data, name)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Given) -> bytes:
+    if not isinstance(path, Path):
+        return path.read_bytes()
     try:
         if path.is_dir():
             raise SourceError("This is a folder. Give the file itself: .docx, .pdf or .xlsx.")

@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 
 from redactor.documents.files import read_bytes
 from redactor.documents.model import Passage, Replacement, Rewritten, Story, Tidying
+from redactor.given import Given
 
 from . import fields, references
 from .collector import uncollected
@@ -67,19 +67,19 @@ class Document:
             return Rewritten(result.package.save(), merged(result.remarks))
 
 
-def read(path: Path, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> Document:
+def read(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> Document:
     """Read a Word file.
 
     `allow` names what is otherwise refused: "signed", "macros", "altchunk". Raises DocumentError, a sentence for the
     reader, for a file that is missing, open, too large, damaged, unsafe, password-protected or not a Word document.
     """
-    data = read_bytes(path)
+    data = read_bytes(draft)
     found = survey(data, tidying, allow)
     passages = tuple(surface.passage(number) for number, surface in enumerate(found.surfaces))
     words = sum(
         len(p.text.split()) for p in passages if not p.leaves and not p.original and p.place.story in _TEXT_STORIES
     )
-    return Document(path.name, hashlib.sha256(data).hexdigest(), passages, words, data, tidying, allow)
+    return Document(draft.name, hashlib.sha256(data).hexdigest(), passages, words, data, tidying, allow)
 
 
 def checked(replacements: Iterable[Replacement], passages: Sequence[Passage]) -> dict[int, list[Replacement]]:
