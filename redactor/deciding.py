@@ -14,12 +14,14 @@ from enum import StrEnum
 
 from redactor.codes.decisions import Decided, Ruling, successors
 from redactor.codes.keymap import Evidence, KeyMap, Record
-from redactor.codes.text import squash
+from redactor.codes.numbering import split_code
+from redactor.codes.text import clean, squash
 from redactor.explaining import reason
 from redactor.identities.alike import name_keys, pairs_alike
 from redactor.identities.listing import listed_person
 from redactor.identities.people import Person
 from redactor.identities.settled import DecidedAbout
+from redactor.language.lexicon import lexicon
 from redactor.language.names import parse_name
 
 # passes after which the same words may mean somebody else two lines on: an answer holds for the one place
@@ -38,6 +40,10 @@ _OF_ONE_PLACE = frozenset(
     ]
 )
 _MAY_BE_ONE = range(2, 6)  # levels of fit at which two identities may be one: alike, but not the same
+
+
+# what stands in the place of words that a person points out and that are no person's and no place's name
+REMOVED = {"identifier": "[number removed]", "date of birth": "[date of birth removed]"}
 
 
 class Asked(StrEnum):
@@ -218,9 +224,53 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
                 raise NotAnAnswer(f"{code} cannot be the same person as itself. Give the other code.")
             return key_map.with_decision(told.model_copy(update={"code": code}))
         case _:
+            if question.kind in REMOVED:
+                return key_map.with_decision(told.model_copy(update={"code": REMOVED[question.kind]}))
             if answer.code:
                 return key_map.with_decision(told.model_copy(update={"code": _known(key_map, answer.code).code}))
             return _with_somebody_new(key_map, told, answer.prefix or _prefix(key_map, question))
+
+
+def renamed(key_map: KeyMap, code: str, new: str, who: str = "", now: datetime | None = None) -> KeyMap:
+    """The key map with another code for an identity that was coded here. Raises NotAnAnswer."""
+    record, wanted = _known(key_map, code), clean(new)
+    if record.issued:
+        raise NotAnAnswer(f"{record.code} is the board's code: only the board can change it.")
+    if squash(wanted) == squash(record.code):
+        raise NotAnAnswer(f"{record.code} is its code already. Write another one.")
+    if key_map.record(wanted) is not None:
+        raise NotAnAnswer(f"{wanted} stands for somebody already. If they are one, say “same person” instead.")
+    split = split_code(wanted)
+    if split is None or any(lexicon().births(w) and not lexicon().is_ordinary(w) for w in wanted.split()):
+        raise NotAnAnswer("A code is letters and a number, like SW4 or Person 7, and holds no name.")
+    if not key_map.numbering().is_free(wanted):
+        raise NotAnAnswer(f"{wanted} has been used in this case before. Take a higher number.")
+    prefix = wanted.rstrip("0123456789").strip()
+    made = Record(
+        code=wanted, kind=record.kind, issued=False, names=record.names, role=record.role, roles=record.roles,
+        prefix=prefix, agency=record.agency, gender=record.gender, why="decided by a person",
+    )  # fmt: skip
+    told = Decided(
+        ruling=Ruling.SAME, names=record.names, kind=record.kind, code=wanted, other=record.code, who=who or user(),
+        when=(now or datetime.now(UTC)).isoformat(timespec="seconds"),
+    )  # fmt: skip
+    return key_map.with_records([made]).with_decision(told)
+
+
+def others_meant(key_map: KeyMap, written: str, code: str) -> tuple[tuple[Record, str], ...]:
+    """Whom else the words could mean, best fit first, each with how they fit (a pass of the sieve)."""
+    name = parse_name(written)
+    if name.is_empty:
+        return ()
+    retired = successors(key_map.decisions)
+    found = []
+    for n, record in enumerate(key_map.records):
+        if record.kind != "person" or not record.names or record.code in retired or squash(record.code) == squash(code):
+            continue
+        fit = _person(n, record).fit(name)
+        if fit is not None:
+            found.append((fit.level, n, record, fit.rule))
+    return tuple((record, rule) for _, _, record, rule in sorted(found, key=lambda f: f[:2]))
 
 
 def _with_somebody_new(key_map: KeyMap, told: Decided, prefix: str) -> KeyMap:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from redactor.case import Case, default_key_map
@@ -52,6 +53,7 @@ class Written:
     files: tuple[str, ...]
     key_map: Path
     new_key_map: bool
+    saved: KeyMap = field(repr=False)  # the key map as it lies there now
 
 
 class RunError(Exception):
@@ -67,24 +69,42 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
     """Anonymise, check, write. Raises RunError; then nothing is left in the folder, and the key map is as it was."""
     home = Home.current()
     codes = code_list(request.codes, request.passphrase)
-    _check_folder(request)
+    check_folder(request)
     path = request.key_map or default_key_map(home, codes, paths_of(request.drafts))
+    with told(), locked(path):
+        case, new = case_of(codes, path, home, request)
+        result = anonymise(request.drafts, case, allow=request.allow, progress=progress)
+        return write(request, result, path, home, new=new)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Whatever stops a run, as RunError with sentences."""
     try:
-        with locked(path):
-            earlier = load_key_map(path, home)
-            key_map = pinned(earlier or KeyMap.new(codes.case_name), codes, older=request.older_edition)
-            case = Case.of(codes, key_map, request.profile)
-            result = anonymise(request.drafts, case, allow=request.allow, progress=progress)
-            _withhold(result)
-            outputs = _outputs(request, result)
-            outputs[request.out / AUDIT_FILE] = audit_lines(result.outcome, result.key_map.digest)
-            restricted = _restricted(request, result.outcome)
-            _write(outputs, restricted, lambda: save_key_map(path, result.key_map, home))
-    except (KeyMapError, SealingError, EditionError, BlockUsedUp, ModelMissing) as error:
+        yield
+    except (KeyMapError, SealingError, EditionError, BlockUsedUp, ModelMissing, DocumentError) as error:
         raise RunError([str(error)]) from None
-    except DocumentError as error:
-        raise RunError([str(error)]) from None
-    return Written(result.outcome, request.out, tuple(p.name for p in outputs), path, earlier is None)
+
+
+def case_of(codes: CodeList, path: Path, home: Home, request: Request) -> tuple[Case, bool]:
+    """The case with its key map, to be called while that is locked; and whether the key map is new.
+
+    Raises KeyMapError, SealingError, EditionError.
+    """
+    earlier = load_key_map(path, home)
+    key_map = pinned(earlier or KeyMap.new(codes.case_name), codes, older=request.older_edition)
+    return Case.of(codes, key_map, request.profile), earlier is None
+
+
+def write(request: Request, result: Result, path: Path, home: Home, *, new: bool) -> Written:
+    """Put a run's files into the folder and its key map into its place: all or nothing. Raises RunError."""
+    _withhold(result)
+    outputs = _outputs(request, result)
+    outputs[request.out / AUDIT_FILE] = audit_lines(result.outcome, result.key_map.digest)
+    restricted = _restricted(request, result.outcome)
+    saved: list[KeyMap] = []
+    _write(outputs, restricted, lambda: saved.append(save_key_map(path, result.key_map, home)))
+    return Written(result.outcome, request.out, tuple(p.name for p in outputs), path, new, saved[0])
 
 
 def key_map_path(codes: Path | None, key_map: Path | None) -> Path:
@@ -128,7 +148,7 @@ def code_list(codes: Given | None, passphrase: Callable[[], str] | None = None) 
         ) from None
 
 
-def _check_folder(request: Request) -> None:
+def check_folder(request: Request) -> None:
     """The folder for the results can be used, and no result can land on an input. Raises RunError."""
     out = request.out
     if out.exists() and not out.is_dir():

@@ -49,10 +49,10 @@ def sentences(*expected: type[Exception], as_json: bool = False) -> Iterator[Non
     except (typer.Exit, typer.Abort, KeyboardInterrupt):
         raise
     except Exception as error:
-        refuse([_unexpected(error)], as_json=as_json)
+        refuse([unexpected(error)], as_json=as_json)
 
 
-def _unexpected(error: Exception) -> str:
+def unexpected(error: Exception) -> str:
     """Where in the program it went wrong; neither the error's text nor a value, which may hold a name."""
     frames = traceback.extract_tb(error.__traceback__)
     own = next((f for f in reversed(frames) if "redactor" in Path(f.filename).parts), frames[-1])

@@ -69,6 +69,7 @@ class Passage:
     heading: int | None = None  # outline level of a heading paragraph, from 1
     leaves: bool = False  # it will not be in the written file (a comment, a deletion …): read only to learn names from
     original: bool = False  # as the paragraph read before tracked changes; shares characters with the passage before it
+    aside: str = ""  # what it is beside the text of its place: "hidden text", "note of the template"; shown to users
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Surface:
     cell: Cell | None = None
     heading: int | None = None
     original: bool = False
+    aside: str = ""
     code: Field | None = None
     found: list[Found] = field(default_factory=list)  # the attributes behind it
     link: tuple[list[Relationship], Relationship] | None = None  # a link's target, and the list that it is in
@@ -37,7 +38,7 @@ class Surface:
 
     def passage(self, number: int) -> Passage:
         """The passage that the rest of the program sees."""
-        return Passage(number, self.text, self.place, self.cell, self.heading, self.leaves, self.original)
+        return Passage(number, self.text, self.place, self.cell, self.heading, self.leaves, self.original, self.aside)
 
 
 def plain(text: str) -> str:
@@ -53,11 +54,11 @@ def of_block(block: Block, part: str, tidied: int, *, accepting: bool) -> list[S
     spot = block.spot
     place = Place(spot.story, spot.where, part)
 
-    def add(atoms: Sequence[Atom], *, stays: bool, original: bool = False) -> str:
+    def add(atoms: Sequence[Atom], *, stays: bool, original: bool = False, aside: str = "") -> str:
         seen = view(atoms)
         if seen.text.strip():
             views = [seen] if stays and not block.leaves else []
-            made.append(Surface(seen.text, place, views, spot.cell, spot.heading, original))
+            made.append(Surface(seen.text, place, views, spot.cell, spot.heading, original, aside))
         return seen.text
 
     final = add(block.final(tidied), stays=True)
@@ -67,7 +68,9 @@ def of_block(block: Block, part: str, tidied: int, *, accepting: bool) -> list[S
         if tells and view(original).text != final:
             add(original, stays=not accepting, original=True)
     if block.states & tidied:
-        add([atom for atom in block.full() if atom.state & tidied], stays=False)
+        gone = [atom for atom in block.full() if atom.state & tidied]
+        hidden = all(atom.state & State.HIDDEN for atom in gone)
+        add(gone, stays=False, aside="hidden text" if hidden else "note of the template")
     if block.leaves and spot.story is Story.BUILDING_BLOCK:
         return [each for each in made if not is_boilerplate("placeholder", each.text.strip())]
     return made

@@ -1,0 +1,246 @@
+"""A case opened for review: its drafts read and looked through once, then decided on mention by mention.
+
+drafts, list, key map ─▶ opened ─▶ decisions, each seen at once ─▶ the sieve again, behind them ─▶ the files of `anonymise`
+
+It stands on the pipeline, the key map and the decisions that the commands use. What is decided is saved into the sealed
+key map, which is locked while the case is open; everything else is in memory and gone when it is closed.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from redactor.case import Case, default_key_map
+from redactor.checking import Checked, CheckError, check
+from redactor.checking import Request as CheckRequest
+from redactor.codes.keymap import KeyMap
+from redactor.codes.keymap_files import KeyMapError, locked, save_key_map
+from redactor.codes.model import CodeList
+from redactor.codes.sealing import Home
+from redactor.deciding import Answer, ToDecide, answered, questions, renamed
+from redactor.detection.engine import Detected
+from redactor.given import Held, paths_of
+from redactor.identities.settled import told_names
+from redactor.pipeline import Judged, Result, judge, key_map_after, look, read_drafts, rejudge, written
+from redactor.writing import Request, RunError, Written, case_of, check_folder, code_list, told, write
+
+Tell = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
+_LOCK_SECONDS = 1.0  # a page does not let its reader wait for a run: it says who has the key map
+_PAUSE = 0.25  # seconds after a decision before the sieve runs again: the next decision often follows at once
+
+
+class Review:
+    """One case. Its methods may be called from any thread; each leaves it whole.
+
+    `on_change` is called, from a thread of its own, when the sieve has made something else of the newest decisions.
+    """
+
+    def __init__(self, request: Request, who: str, tell: Tell, on_change: Callable[[], None] = lambda: None) -> None:
+        """Open the case: lock the key map, read, look, judge. Raises RunError."""
+        self.who = who
+        self.request = request
+        self._home = Home.current()
+        self._codes = code_list(request.codes, request.passphrase)
+        self._path = request.key_map or default_key_map(self._home, self._codes, paths_of(request.drafts))
+        self._open = ExitStack()
+        self._lock = threading.RLock()
+        self._saving = threading.Lock()
+        self._on_change = on_change
+        self._wake = threading.Event()
+        self._closed = False
+        self._stale = self._unsaved = False
+        self.version = 0  # counts the changes of what is shown
+        self.problem = ""  # why the last decisions are not saved, a sentence
+        with ExitStack() as undo, told():
+            undo.enter_context(locked(self._path, _LOCK_SECONDS))
+            self.case, self._new = case_of(self._codes, self._path, self._home, request)
+            tell("Reading the drafts", 0, 0)
+            self.drafts = read_drafts(request.drafts, self.case, request.allow)
+            self._found: Sequence[Detected] = look(self.drafts, self.case, tell)
+            self._told = told_names(self.case.key_map.decisions)
+            tell("Deciding who is who", 0, 0)
+            self.judged: Judged = judge(self.drafts, self._found, self.case)
+            self._show(self.judged)
+            self._save()
+            self._open = undo.pop_all()
+        self._worker = threading.Thread(target=self._behind, name="sieve", daemon=True)
+        self._worker.start()
+
+    # ---- what there is
+
+    @property
+    def codes(self) -> CodeList:
+        """The board's list."""
+        return self._codes
+
+    @property
+    def key_map(self) -> KeyMap:
+        """The case's key map as it stands now, with decisions that may not have been saved yet."""
+        return self.case.key_map
+
+    @property
+    def key_map_path(self) -> Path:
+        """Where it lies, sealed."""
+        return self._path
+
+    @property
+    def questions(self) -> tuple[ToDecide, ...]:
+        """What awaits a person, worst first."""
+        return questions(self.key_map)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether every decision is in the sealed key map."""
+        return not self._unsaved and not self.problem
+
+    # ---- decisions
+
+    def decide(self, question: ToDecide, answer: Answer) -> None:
+        """Carry an answer out. Raises NotAnAnswer, BlockUsedUp."""
+        with self._lock:
+            self._take(answered(self.key_map, question, answer, self.who))
+
+    def rename(self, code: str, new: str) -> None:
+        """Another code for an identity that was coded here. Raises NotAnAnswer."""
+        with self._lock:
+            self._take(renamed(self.key_map, code, new, self.who))
+
+    def undo(self, number: int = 0) -> int:
+        """Take back the decision of this number, or the last one that holds; its number, 0 where there is none."""
+        with self._lock:
+            held = [d.number for d in self.key_map.decisions if not d.withdrawn and number in (0, d.number)]
+            if held:
+                self._take(self.key_map.without_decision(held[-1]))
+            return held[-1] if held else 0
+
+    def change(self, change: Callable[[KeyMap], KeyMap]) -> None:
+        """Note something in the key map that changes no text, such as a picture looked at."""
+        with self._lock:
+            self.case = replace(self.case, key_map=change(self.key_map))
+            self._unsaved = True
+        self._wake.set()
+
+    def _take(self, key_map: KeyMap) -> None:
+        """Show at once what the decisions of this key map come to; the sieve follows behind."""
+        self.case = Case.of(self._codes, key_map, self.request.profile)
+        self._show(rejudge(self.drafts, self._found, self.judged, self.case))
+        self._stale = self._unsaved = True
+        self._wake.set()
+
+    def _show(self, judged: Judged) -> None:
+        self.judged = judged
+        key_map = key_map_after(self.drafts, judged, self.case, judged.put)
+        self.case = Case.of(self._codes, key_map, self.request.profile)
+        self.version += 1
+
+    # ---- behind the decisions
+
+    def _behind(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            if self._closed:
+                return
+            self._save()
+            time.sleep(_PAUSE)
+            if self._wake.is_set():
+                continue  # another decision: first that one
+            try:
+                self.refresh()
+            except Exception:  # what is on the screen stays; finishing runs everything anew and says what is wrong
+                self._stale = True
+
+    def refresh(self) -> None:
+        """Run the sieve over the newest decisions, after a new look where they taught new names."""
+        while self._stale:
+            with self._lock:
+                self._stale = False
+                case, version = self.case, self.version
+            names = told_names(case.key_map.decisions)
+            found = self._found if names == self._told else look(self.drafts, case)
+            judged = judge(self.drafts, found, case)
+            with self._lock:
+                if self.version != version:
+                    self._stale = True
+                    return  # a decision has come in between; it has woken the worker
+                self._found, self._told = found, names
+                self._show(judged)
+                self._unsaved = True
+            self._save()
+            self._on_change()
+
+    def _save(self) -> None:
+        with self._saving:
+            with self._lock:
+                key_map, self._unsaved = self.key_map, False
+            try:
+                saved = save_key_map(self._path, key_map, self._home)
+            except KeyMapError as error:
+                self._unsaved, self.problem = True, str(error)
+                return
+            self.problem = ""
+            with self._lock:
+                self._adopt(saved)
+
+    def _adopt(self, saved: KeyMap) -> None:
+        now = self.key_map.model_copy(update={"revision": saved.revision, "version": saved.version})
+        self.case = replace(self.case, key_map=now)
+
+    # ---- the files
+
+    def finish(self, out: Path, tell: Tell) -> Written:
+        """Write the files of `redactor anonymise` into the folder: everything looked at and judged anew. Raises RunError."""
+        started = time.monotonic()
+        request = replace(self.request, out=out, key_map=self.request.key_map)
+        check_folder(replace(request, key_map=self._path))
+        with self._saving, self._lock, told():
+            result = self._made(tell, started)
+            done = write(request, result, self._path, self._home, new=self._new)
+            self._new = self._unsaved = False
+            self.case = Case.of(self._codes, done.saved, self.request.profile)
+            return done
+
+    def result(self, tell: Tell) -> Result:
+        """What `finish` would write, without writing it."""
+        with self._saving, self._lock, told():
+            return self._made(tell, time.monotonic())
+
+    def _made(self, tell: Tell, started: float) -> Result:
+        self._found = look(self.drafts, self.case, tell)
+        self._told = told_names(self.key_map.decisions)
+        tell("Deciding who is who", 0, 0)
+        self.judged = judge(self.drafts, self._found, self.case)
+        self._stale = False
+        self.version += 1
+        tell("Writing and checking", 0, 0)
+        return written(self.drafts, self.judged, self.case, started)
+
+    def check(self, tell: Tell) -> tuple[Checked, tuple[Held, ...]]:
+        """What `redactor check` finds in the files as they would be written now, and those files. Raises RunError."""
+        result = self.result(tell)
+        files = tuple(Held(f.name, f.data) for f in result.files)
+        tell("Looking for what is left", 0, 0)
+        settings = next((p.parent / "redactor.toml" for p in paths_of(self.request.drafts)), None)
+        given = settings if settings is not None and settings.is_file() else None
+        case = Case.of(self._codes, result.key_map, self.request.profile)
+        try:
+            return check(CheckRequest(files, profile=self.request.profile, settings=given, case=case)), files
+        except CheckError as error:
+            raise RunError(error.problems) from None
+
+    def close(self) -> None:
+        """Save what is not saved yet, and let the key map go."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+        self._wake.set()
+        self._worker.join(60)
+        if self._unsaved:
+            self._save()
+        self._open.close()
