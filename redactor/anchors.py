@@ -33,14 +33,20 @@ class Anchors:
         return f"{self._digests[passage]}:{start}"
 
     @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {digest: number for number, digest in self._digests.items()}
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        places: dict[str, list[int]] = {}
+        for number, digest in self._digests.items():
+            places.setdefault(digest, []).append(number)
+        return places
 
-    def find(self, anchor: str) -> tuple[int, int] | None:
-        """Passage and first character, None when the place has changed or gone."""
+    def find(self, anchor: str) -> tuple[tuple[int, int], ...]:
+        """Passage and first character; none when the place has changed or gone.
+
+        Several where a passage stands with the same neighbours in the case more than once, as the rows of a chronology
+        do that is in the report and in a file of its own: they cannot be told apart, and are decided alike.
+        """
         digest, _, start = anchor.partition(":")
-        passage = self._places.get(digest)
-        return (passage, int(start)) if passage is not None and start.isdigit() else None
+        return tuple((number, int(start)) for number in self._places.get(digest, ())) if start.isdigit() else ()
 
 
 def around(text: str, start: int, end: int) -> str:

@@ -71,6 +71,11 @@ class Case:
         minted = [self._identity(r) for r in self._records if not r.issued]
         return {**self.key_map.replaced, **successors(self.key_map.decisions), **codes_now(known, minted)}
 
+    @property
+    def known_codes(self) -> frozenset[str]:
+        """Every code of the list and of earlier runs."""
+        return frozenset([*(e.code for e in self.codes.entries), *(i.code for i in self.earlier)])
+
     def knowledge(self) -> Knowledge:
         """What detection is told."""
         people = [e for e in self.codes.entries if e.kind.is_person]
@@ -96,7 +101,7 @@ class Case:
                 )
             ),
             births=tuple(e.date_of_birth for e in people if e.date_of_birth),
-            codes=frozenset([*(e.code for e in self.codes.entries), *(i.code for i in earlier)]),
+            codes=self.known_codes,
             roles=self.roles,
         )
 

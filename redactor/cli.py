@@ -22,6 +22,7 @@ from redactor.commands.check import check
 from redactor.commands.common import Exit, ask_passphrase, sentences
 from redactor.commands.decide import decide
 from redactor.commands.recoding import personalise, recode
+from redactor.commands.review import review
 from redactor.profiles import Profile
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -33,6 +34,7 @@ app.command()(decide)
 app.command()(recode)
 app.command()(personalise)
 app.command()(check)
+app.command()(review)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from redactor.codes.decisions import Decided, Ruling, successors
 from redactor.codes.keymap import Evidence, KeyMap, Record
@@ -149,7 +150,7 @@ def _minted(
 def _merges(key_map: KeyMap, records: list[Record]) -> Iterator[ToDecide]:
     """Pairs that may be one person: near spellings, a nickname, a surname changed. Not two of the board's own codes."""
     decided = {frozenset((d.code, d.other)) for d in key_map.decisions if d.ruling is Ruling.APART and not d.withdrawn}
-    people = [(r, _person(n, r)) for n, r in enumerate(records, 1) if r.kind == "person" and r.names]
+    people = [(r, _person(r)) for r in records if r.kind == "person" and r.names]
     for (one, a), (other, b) in pairs_alike(people, lambda pair: name_keys(pair[0].names)):
         if (one.issued and other.issued) or frozenset((one.code, other.code)) in decided:
             continue
@@ -165,10 +166,11 @@ def _says_enough(rule: str) -> bool:
     return rule in ("near spelling", "nickname", "other surname", "initials and surname", "middle name")
 
 
-def _person(key: int, record: Record) -> Person:
+@lru_cache(maxsize=4096)  # the same people are compared after every decision
+def _person(record: Record) -> Person:
     kind = "professional" if record.prefix not in ("", "Person") else "person"
     return listed_person(
-        key, record.code, _fullest(record), (), record.role, record.agency, kind, issued=record.issued,
+        0, record.code, _fullest(record), (), record.role, record.agency, kind, issued=record.issued,
         role_words=frozenset(),
     )  # fmt: skip
 
@@ -267,7 +269,7 @@ def others_meant(key_map: KeyMap, written: str, code: str) -> tuple[tuple[Record
     for n, record in enumerate(key_map.records):
         if record.kind != "person" or not record.names or record.code in retired or squash(record.code) == squash(code):
             continue
-        fit = _person(n, record).fit(name)
+        fit = _person(record).fit(name)
         if fit is not None:
             found.append((fit.level, n, record, fit.rule))
     return tuple((record, rule) for _, _, record, rule in sorted(found, key=lambda f: f[:2]))

@@ -17,7 +17,7 @@ from filelock import FileLock
 
 from redactor.codes.editions import SUFFIX, edition_digest, sealed_edition
 from redactor.codes.files import private_folder
-from redactor.codes.model import CodeList
+from redactor.codes.model import Block, CodeList
 from redactor.codes.numbering import split_code
 from redactor.codes.registers import (
     Agency,
@@ -30,7 +30,7 @@ from redactor.codes.registers import (
 )
 from redactor.codes.sealing import Home, SealingError, public_key, seal_to
 from redactor.codes.signing import fingerprint, verify_key
-from redactor.documents.files import write_atomically
+from redactor.documents import DocumentError, write_atomically
 from redactor.writing import RunError
 
 _WITH_PASSPHRASE = "passphrase"
@@ -44,6 +44,32 @@ class Blocks(StrEnum):
     NUMBERS = "numbers"  # SW201 to SW300 for the second agency
     PREFIXES = "prefixes"  # SCC-SW1
     NONE = "none"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom an edition is for."""
+
+    name: str
+    key: str = ""  # its public key; "" for the one that is known of it
+    by_passphrase: bool = False
+
+
+class NotAddressed(RunError):
+    """It is not clear whom the edition is for. `faults` say of which recipient, by its position, from 0; -1: of all."""
+
+    def __init__(self, faults: Sequence[tuple[int, str]]) -> None:
+        super().__init__([sentence for _, sentence in faults])
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the editions of a list's case stand."""
+
+    register: Register
+    number: int  # of the edition that the list would be
+    again: bool  # the list says what the last edition said
 
 
 @dataclass(frozen=True)
@@ -68,17 +94,18 @@ class IssuedEdition:
 
 def issue(
     codes: CodeList,
-    to: Sequence[str],
+    to: Sequence[Recipient],
     out: Path,
     *,
     blocks: Blocks = Blocks.NUMBERS,
     board: str = "",
     passphrase: Callable[[str], str],
     today: date | None = None,
+    over: bool = True,
 ) -> IssuedEdition:
-    """Issue the list. `to`: "NAME=age1…" (the agency's public key), "NAME=passphrase", or "NAME" for one known before.
+    """Issue the list. `passphrase` asks for that of an agency; `over`: also over files of an earlier time.
 
-    `passphrase` asks for that of an agency. Raises RunError; then no edition was written, and none counted.
+    Raises RunError (NotAddressed where it is about the recipients); then no edition was written, and none counted.
     """
     home, on = Home.current(), today or date.today()
     path = register_path(home, codes)
@@ -86,50 +113,85 @@ def issue(
         private_folder(path.parent)
         private_folder(out)
         with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS):
-            register = load_register(path, home) or Register(case=codes.case_name)
+            standing = _standing(codes, path, home)
+            register, number = standing.register, standing.number
             agencies = _agencies(to, register, codes, blocks)
             digest = edition_digest(codes)
-            number = register.next_number(digest)
-            again = bool(register.editions) and register.editions[-1].number == number
             sent = []
-            for agency in agencies:
+            for position, agency in enumerate(agencies):
                 register = register.with_agency(agency)
                 secret = "" if agency.key else passphrase(agency.name)
+                if not (agency.key or secret):
+                    raise NotAddressed(
+                        [(position, f"{agency.name}: the passphrase is empty. Give one of several words.")]
+                    )
                 data = sealed_edition(
                     codes, number, on, agency.name, agency.may_mint, home, board=board, to=agency.key, passphrase=secret
                 )
                 sent.append((Sent(agency, out / f"edition-{number}-{slug(agency.name)}{SUFFIX}"), data))
+            _check_fresh([each.file for each, _ in sent if not over])
             for each, data in sent:
                 write_atomically(each.file, data, private=True)
             names = tuple(a.name for a in agencies)
             issued = Issued(number=number, on=on.isoformat(), digest=digest, agencies=names)
             save_register(path, register.with_issued(issued), home)
-    except (RegisterError, SealingError) as error:
+    except (RegisterError, SealingError, DocumentError) as error:
         raise RunError([str(error)]) from None
     except OSError as error:
         raise RunError([f"The editions cannot be written to the folder: {error.strerror or 'it is busy'}."]) from None
     key = fingerprint(verify_key(home))
-    return IssuedEdition(number, on, digest, key, tuple(each for each, _ in sent), again)
+    return IssuedEdition(number, on, digest, key, tuple(each for each, _ in sent), standing.again)
 
 
-def _agencies(to: Sequence[str], register: Register, codes: CodeList, blocks: Blocks) -> list[Agency]:
-    """Everybody whom the edition goes to, with a block of their own. Raises RunError with every fault."""
-    problems: list[str] = []
+def standing(codes: CodeList) -> Standing:
+    """Which edition the list would be, and which agencies are known. Raises RunError."""
+    home = Home.current()
+    try:
+        return _standing(codes, register_path(home, codes), home)
+    except RegisterError as error:
+        raise RunError([str(error)]) from None
+
+
+def _standing(codes: CodeList, path: Path, home: Home) -> Standing:
+    register = load_register(path, home) or Register(case=codes.case_name)
+    number = register.next_number(edition_digest(codes))
+    return Standing(register, number, bool(register.editions) and register.editions[-1].number == number)
+
+
+def _check_fresh(files: Iterable[Path]) -> None:
+    if there := [file.name for file in files if file.exists()]:
+        raise RunError([f"There is a file {name} in the folder already. Give another folder." for name in there])
+
+
+def recipient_of(text: str) -> Recipient:
+    """Whom "NAME=age1…" (the agency's public key), "NAME=passphrase", or "NAME" for one known before, means."""
+    name, _, key = (part.strip() for part in text.partition("="))
+    return Recipient(name, "" if key == _WITH_PASSPHRASE else key, key == _WITH_PASSPHRASE)
+
+
+def _agencies(to: Sequence[Recipient], register: Register, codes: CodeList, blocks: Blocks) -> list[Agency]:
+    """Everybody whom the edition goes to, with a block of their own. Raises NotAddressed with every fault."""
+    faults: list[tuple[int, str]] = []
     found: list[Agency] = []
-    for text in to:
-        name, _, key = (part.strip() for part in text.partition("="))
-        known = register.agency(name)
+    for position, recipient in enumerate(to):
+        name, key, known = recipient.name, recipient.key, register.agency(recipient.name)
         if not name:
-            problems.append(f"“{text}” names no agency. Write --to “NAME=KEY”.")
-        elif not key and known is None:
-            problems.append(
-                f"{name}: no public key is known. Ask them for what redactor identity show prints, and write "
-                f"--to “{name}=age1…”; or --to “{name}={_WITH_PASSPHRASE}” if they cannot."
+            faults.append((position, "This names no agency. Write its name."))
+        elif not key and not recipient.by_passphrase and known is None:
+            faults.append(
+                (
+                    position,
+                    f"{name}: no public key is known. Ask them for what redactor identity show prints; if they cannot, "
+                    "seal the edition with a passphrase.",
+                )
             )
-        elif key and key != _WITH_PASSPHRASE and not _is_key(key):
-            problems.append(f"{name}: this is no public key. It begins with age1 and has 62 letters and numbers.")
+        elif key and not _is_key(key):
+            sentence = f"{name}: this is no public key. It begins with age1 and has 62 letters and numbers."
+            faults.append((position, sentence))
+        elif any(slug(a.name) == slug(name) for a in found):
+            faults.append((position, f"{name} is named twice. Name each agency once."))
         else:
-            key = (known.key if known else "") if not key else "" if key == _WITH_PASSPHRASE else key
+            key = "" if recipient.by_passphrase else key or (known.key if known else "")
             block = known.block if known and any(known.block) else None
             agency = Agency(name=known.name if known else name, key=key, block=block or ("", 0, 0))
             if block is None:
@@ -138,11 +200,9 @@ def _agencies(to: Sequence[str], register: Register, codes: CodeList, blocks: Bl
                 )
             found.append(agency)
     if not to:
-        problems.append("Whom is the edition for? Write --to “NAME=KEY” for each agency.")
-    if len({slug(a.name) for a in found}) < len(found):
-        problems.append("An agency is named twice. Name each once.")
-    if problems:
-        raise RunError(problems)
+        faults.append((-1, "Whom is the edition for? Name at least one agency."))
+    if faults:
+        raise NotAddressed(faults)
     return found
 
 
@@ -183,6 +243,13 @@ def slug(name: str) -> str:
     """An agency's name as part of a file name."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "agency"
+
+
+def own_codes(block: Block) -> str:
+    """Which codes an agency may give out, in words."""
+    if block.prefix:
+        return f"{block.prefix}-SW1, {block.prefix}-SW2 …"
+    return f"numbers {block.first} to {block.last}" if block.last else "any free number"
 
 
 def own_keys(home: Home) -> tuple[str, str]:

@@ -116,11 +116,19 @@ def read_drafts(drafts: Sequence[Given], case: Case, allow: frozenset[str] = fro
     return Drafts(documents, tuple(p for n, d in enumerate(documents) for p in _numbered(n, d, listed)), listed)
 
 
-def look(drafts: Drafts, case: Case, progress: Progress | None = None) -> list[Detected]:
-    """Everything that may identify. It depends on the drafts and on what `case.knowledge()` says, on nothing else."""
+def look(
+    drafts: Drafts, case: Case, progress: Progress | None = None, read: name_model.Memory | None = None
+) -> list[Detected]:
+    """Everything that may identify. It depends on the drafts and on what `case.knowledge()` says, on nothing else.
+
+    `read` keeps what the model of names has read, for another look at the same drafts.
+    """
     tell, passages, pages = progress or (lambda what, done, of: None), drafts.passages, drafts.pages
     return find_all(
-        passages, case.knowledge(), lambda done: tell("Looking for identities", done * pages // len(passages), pages)
+        passages,
+        case.knowledge(),
+        lambda done: tell("Looking for identities", done * pages // len(passages), pages),
+        read,
     )
 
 
@@ -199,7 +207,7 @@ def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:
 
 
 def _settled(drafts: Drafts, case: Case) -> Settled:
-    return Settled(case.key_map.decisions, drafts.anchors, case.knowledge().codes)
+    return Settled(case.key_map.decisions, drafts.anchors, case.known_codes)
 
 
 def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str]) -> Document:

@@ -1,5 +1,5 @@
 """The agencies' returns put together: one person under two codes, one code for two people, who may be one; a proposed
-renumbering for each agency, and the consolidated key. Values and pure functions; `commands/returns.py` writes the files.
+renumbering for each agency, and the consolidated key. Values and pure functions; `returning.py` writes the files.
 
 returns (opened) + list ─▶ identities that are one ─▶ clashes, doubles, near matches ─▶ renumbering, key
 """
@@ -10,43 +10,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from redactor.codes.model import CodeList, Entry, Kind
+from redactor.codes.model import CodeList
 from redactor.codes.numbering import Numbering, split_code
 from redactor.codes.parcels import Opened, Row
-from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
-from redactor.identities.alike import name_keys, pairs_alike
-from redactor.identities.listing import listed_person
-from redactor.identities.people import Person
-from redactor.language.lexicon import fold
-from redactor.language.names import parse_name
+from redactor.pairing import BOARD, CERTAIN, Held, Pair, key_of, pairs_of, says_another, standard_prefix
 from redactor.records.model import CodeUse
 
-_CERTAIN, _NEAR = 1, 5  # levels of fit: one person; to be confirmed
-BOARD = "the board's list"
+ONE, TWO = "one person", "two people"  # a person's answers, as they are written and shown
 
 
 @dataclass(frozen=True)
-class Held:
-    """One row of one agency's key, or of the board's list."""
+class Answered:
+    """A pair that a person has decided."""
 
-    agency: str
-    row: Row
-    number: int  # in the order met
-
-    @property
-    def code(self) -> str:
-        """As the agency writes it."""
-        return self.row.code
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two rows that are, or may be, one identity."""
-
-    one: Held
-    other: Held
-    why: str
+    pair: Pair
+    one: bool  # they are one person; else two
 
 
 @dataclass(frozen=True)
@@ -59,6 +38,7 @@ class Reconciled:
     renumbering: Mapping[str, Mapping[str, str]]  # agency → old code → new code
     uses: tuple[CodeUse, ...]  # the consolidated key, with the codes after renumbering
     merged: tuple[tuple[str, str], ...] = ()  # (agency, old code) whose new code another code of that agency has too
+    answered: tuple[Answered, ...] = ()  # what a person has said about pairs of these returns
 
     @property
     def is_settled(self) -> bool:
@@ -82,10 +62,10 @@ def reconcile(
 ) -> Reconciled:
     """Put the returns together. `one`, `two`: pairs (by `key_of`) that a person has found to be one, or two."""
     held = [*_listed(codes), *_returned(returns, len(codes.entries))]
-    apart = set(two)
-    pairs = list(_pairs(held, apart, set(one)))
-    certain = [p for p, level in pairs if level <= _CERTAIN]
-    near = [p for p, level in pairs if level > _CERTAIN]
+    apart, together = set(two), set(one)
+    pairs = list(pairs_of(held, apart, together))
+    certain = [p for p, level in pairs if level <= CERTAIN]
+    near = [p for p, level in pairs if level > CERTAIN]
     groups = _grouped(held, certain)
     clashes = _clashes(held, groups)
     _give_codes(groups, codes)
@@ -100,12 +80,16 @@ def reconcile(
         renumbering,
         uses,
         tuple(merged),
+        tuple(_answered(held, together, apart)),
     )
 
 
-def key_of(held: Held) -> str:
-    """How a row is named in a sheet that a person fills in."""
-    return f"{fold(held.agency)}|{squash(held.code)}"
+def _answered(held: Sequence[Held], one: set[frozenset[str]], two: set[frozenset[str]]) -> Iterator[Answered]:
+    by_key = {key_of(h): h for h in held}
+    for keys in sorted(one | two, key=sorted):
+        if len(keys) == 2 and keys <= by_key.keys():
+            first, other = sorted((by_key[k] for k in keys), key=lambda h: h.number)
+            yield Answered(Pair(first, other, ONE if keys in one else TWO), keys in one)
 
 
 def _listed(codes: CodeList) -> Iterator[Held]:
@@ -123,77 +107,6 @@ def _returned(returns: Sequence[Opened], start: int) -> Iterator[Held]:
             number += 1
 
 
-def _person(held: Held, entry: Entry | None = None) -> Person:
-    row = held.row
-    staff = (split_code(row.code) or ("person", 0))[0] not in ("person", "child", "adult")
-    kind = "professional" if staff or (entry and entry.kind is Kind.PROFESSIONAL) else "person"
-    name = max(row.names, key=lambda n: (len(n.split()), len(n)), default="")
-    return listed_person(
-        held.number, row.code, name, row.names, row.role, row.agency, kind, issued=True, role_words=frozenset()
-    )
-
-
-def _pairs(held: Sequence[Held], two: set[frozenset[str]], one: set[frozenset[str]]) -> Iterator[tuple[Pair, int]]:
-    """Rows of different agencies (or of the list) that are alike, with the level of the fit; each pair once.
-
-    Only rows that share a surname, a first name or the beginnings of both are compared: a review has hundreds.
-    """
-    people: dict[int, Person] = {}
-    for first, second in pairs_alike(held, _keys):
-        pair = frozenset((key_of(first), key_of(second)))
-        if first.agency == second.agency or pair in two:
-            continue
-        if pair in one:
-            yield Pair(first, second, "confirmed by a person"), 0
-        elif (found := _fit(first, second, people)) is not None:
-            yield Pair(first, second, found[1]), found[0]
-
-
-def _keys(h: Held) -> set[str]:
-    if h.row.kind == "person":
-        return {f"person:{key}" for key in name_keys(h.row.names)}
-    return {f"{h.row.kind}:{fold(w)}" for n in h.row.names for w in n.replace(",", " ").split() if len(w) > 3}
-
-
-def _fit(a: Held, b: Held, people: dict[int, Person]) -> tuple[int, str] | None:
-    if a.row.kind != b.row.kind:
-        return None
-    if a.row.kind != "person":
-        same = {fold(n) for n in a.row.names} & {fold(n) for n in b.row.names}
-        return (0, "the same address or place") if same else None
-    for h in (a, b):
-        people.setdefault(h.number, _person(h))
-    fits = [
-        f
-        for person, other in ((people[a.number], b), (people[b.number], a))
-        for text in other.row.names
-        if (name := parse_name(text)).given and name.surname and (f := person.fit(name)) is not None
-    ]
-    best = min(fits, key=lambda f: f.level, default=None)
-    if best is None or best.level > _NEAR:
-        return None
-    level = best.level
-    if level <= _CERTAIN and _contradict(a, b):
-        level = _CERTAIN + 1  # one full name, but a social worker here and a grandmother there
-    return level, best.rule
-
-
-def _contradict(a: Held, b: Held) -> bool:
-    prefixes = {p for h in (a, b) if (p := _standard_prefix(h.code))}
-    codes = {_standard_prefix(h.code) for h in (a, b)}
-    return len(prefixes) > 1 or ("" in codes and len(codes) > 1 and any(h.agency == BOARD for h in (a, b)))
-
-
-def _standard_prefix(code: str) -> str:
-    """The role prefix of a staff code, "" for everybody else."""
-    prefix = (split_code(code) or ("", 0))[0].rpartition("-")[2]
-    return prefix if prefix in _prefixes() else ""
-
-
-def _prefixes() -> Mapping[str, str]:
-    return {squash(r.prefix): r.prefix for r in standard_roles()}
-
-
 def _grouped(held: Sequence[Held], certain: Sequence[Pair]) -> list[_Group]:
     """Rows that are one identity: those of certain pairs, and the same issued code in two returns."""
     of: dict[int, _Group] = {h.number: _Group([h]) for h in held}
@@ -209,7 +122,7 @@ def _grouped(held: Sequence[Held], certain: Sequence[Pair]) -> list[_Group]:
         join(pair.one, pair.other)
     for same in _by_code(held).values():
         for other in same[1:]:
-            if other.row.issued and same[0].row.issued and not _says_another(same[0], other):
+            if other.row.issued and same[0].row.issued and not says_another(same[0], other):
                 join(same[0], other)  # met under the board's code, perhaps only by a surname
     groups = {id(g): g for g in of.values()}
     for group in groups.values():
@@ -233,15 +146,6 @@ def _clashes(held: Sequence[Held], groups: Sequence[_Group]) -> list[Pair]:
         for other in same[1:]
         if of[same[0].number] is not of[other.number]
     ]
-
-
-def _says_another(listed: Held, met: Held) -> bool:
-    """A full name among those met that is nobody's of this code."""
-    if met.row.kind != "person":
-        return False
-    person = _person(listed)
-    full = [n for text in met.row.names if (n := parse_name(text)).given and n.surname]
-    return bool(full) and all((f := person.fit(n)) is None or f.level > _NEAR for n in full)
 
 
 def _give_codes(groups: Sequence[_Group], codes: CodeList) -> None:
@@ -302,7 +206,7 @@ def _order(group: _Group) -> tuple[int, str, int]:
 def _use(group: _Group) -> CodeUse:
     rows = [h.row for h in group.held]
     kind = rows[0].kind
-    if kind == "person" and _standard_prefix(group.code):
+    if kind == "person" and standard_prefix(group.code):
         kind = "professional"
     agencies = [h.row.agency or ("" if h.agency == BOARD else h.agency) for h in group.held]
     return CodeUse(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from presidio_anonymizer import AnonymizerEngine
 from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
@@ -59,9 +60,12 @@ def puts(decisions: Iterable[Decision], passages: Mapping[int, Passage]) -> list
 
 def standing_markers(passage: Passage) -> list[int]:
     """Numbers of the markers that an earlier run left in a passage."""
-    return [] if passage.leaves else [int(n) for n in re.findall(r"\[unresolved (\d+)\]", passage.text)]
+    if passage.leaves or "[unresolved " not in passage.text:
+        return []
+    return [int(n) for n in re.findall(r"\[unresolved (\d+)\]", passage.text)]
 
 
+@lru_cache(maxsize=16384)  # asked again for every mention after every decision of a person
 def _undoubled(text: str, start: int, end: int, code: str) -> tuple[int, int, str]:
     """A name that only repeats the code before it goes with its brackets: "Child 1 (Kayleigh)" → "Child 1"."""
     if code and (after := re.match(rf"\s*\([\"“‘']?{re.escape(code)}[\"”’']?\)", text[end:])):

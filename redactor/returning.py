@@ -13,17 +13,21 @@ from pathlib import Path
 
 from redactor.codes.exporting import list_file
 from redactor.codes.files import private_folder, write_private
+from redactor.codes.keymap import KeyMap
 from redactor.codes.keymap_files import KeyMapError
+from redactor.codes.model import CodeList
 from redactor.codes.parcels import SUFFIX, Opened, ParcelError, ParcelKind, open_parcels, parcel_of, sealed_parcel
 from redactor.codes.roles import standard_roles
 from redactor.codes.sealing import Home, SealingError
 from redactor.codes.sheets import Column, Sheet, rows_of, workbook
+from redactor.given import Given
 from redactor.issuing import slug
-from redactor.reconciling import Pair, Reconciled, key_of, reconcile
+from redactor.pairing import Pair, key_of
+from redactor.reconciling import ONE, TWO, Reconciled, reconcile
 from redactor.records.key_of_professionals import identified_key_document, key_document
 from redactor.records.model import Outcome
 from redactor.reporting import abbreviations_of
-from redactor.requesting import AnswersError, answer_sheet, request_sheet, with_answers
+from redactor.requesting import AnswersError, answer_sheet, answers_in, request_sheet, with_answers
 from redactor.writing import RunError, code_list, key_map_of
 
 FINDINGS, KEY, RESTRICTED_KEY = (
@@ -32,7 +36,6 @@ FINDINGS, KEY, RESTRICTED_KEY = (
     "key-of-professionals RESTRICTED names.docx",
 )
 _CONFIRM = "Confirm"
-_ONE, _TWO = "one person", "two people"
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,15 @@ def send_parcel(
         opened = key_map_of(codes, key_map)
     except KeyMapError as error:
         raise RunError([str(error)]) from None
-    parcel = parcel_of(opened, kind, agency)
+    return write_parcel(opened, kind, out, agency, board_key)
+
+
+def write_parcel(key_map: KeyMap, kind: ParcelKind, out: Path, agency: str = "", board_key: str = "") -> SentParcel:
+    """The same of a key map that is open. Raises RunError."""
+    parcel = parcel_of(key_map, kind, agency)
     if not parcel.agency:
         raise RunError(["Which agency are you? Write its name with --agency."])
-    recipient = board_key or opened.reply_to
+    recipient = board_key or key_map.reply_to
     if kind is ParcelKind.RETURN and not recipient:
         raise RunError(
             ["The board's key is not known, because no edition of its list was used. Give it with --board-key."]
@@ -98,7 +106,7 @@ def answer_requests(
             ["There is a file of this name already. Give the new list another name: the old one may be needed."]
         )
     try:
-        taken = with_answers(listed, requests, read.read_bytes())
+        taken = with_answers(listed, requests, answers_in(read.read_bytes()))
     except OSError:
         raise RunError(["The sheet of answers cannot be read. Close it in Excel, and check its name."]) from None
     except AnswersError as error:
@@ -119,24 +127,33 @@ def reconcile_returns(
     """Put the agencies' returns together, and write findings, renumberings and the consolidated key. Raises RunError."""
     listed = code_list(codes)
     returns = _opened(files, ParcelKind.RETURN)
-    one, two = _confirmed(confirmed) if confirmed else (set(), set())
+    one, two = confirmed_in(confirmed) if confirmed else (set(), set())
     found = reconcile(listed, returns, one, two)
-    roles = (*listed.roles, *standard_roles())
-    abbreviations = abbreviations_of(found.uses, roles)
-    outcome = Outcome(listed.case_name, "submission", (), found.uses, (), (), abbreviations=abbreviations)
-    outputs = {
-        out / FINDINGS: _findings(found),
-        out / KEY: key_document(outcome),
-        out / RESTRICTED_KEY: identified_key_document(outcome),
-    }
-    for agency, renamed in found.renumbering.items():
-        outputs[out / f"renumbering-{slug(agency)}.csv"] = _map_file(agency, renamed)
+    outputs = {out / name: data for name, data in result_files(listed, found).items()}
     _write(outputs)
     for opened in returns:  # a renumbering of the last time that is none any more must not be carried out
-        stale = out / f"renumbering-{slug(opened.parcel.agency)}.csv"
+        stale = out / renumbering_file(opened.parcel.agency)
         if stale not in outputs:
             stale.unlink(missing_ok=True)
     return found, tuple(outputs)
+
+
+def result_files(listed: CodeList, found: Reconciled) -> dict[str, bytes]:
+    """What the returns come to as files, by name: the findings, the consolidated key twice, a renumbering for each agency."""
+    roles = (*listed.roles, *standard_roles())
+    abbreviations = abbreviations_of(found.uses, roles)
+    outcome = Outcome(listed.case_name, "submission", (), found.uses, (), (), abbreviations=abbreviations)
+    return {
+        FINDINGS: _findings(found),
+        KEY: key_document(outcome),
+        RESTRICTED_KEY: identified_key_document(outcome),
+        **{renumbering_file(agency): _map_file(agency, renamed) for agency, renamed in found.renumbering.items()},
+    }
+
+
+def renumbering_file(agency: str) -> str:
+    """What the file with an agency's renumbering is called."""
+    return f"renumbering-{slug(agency)}.csv"
 
 
 def _opened(files: Sequence[Path], kind: ParcelKind) -> list[Opened]:
@@ -150,7 +167,7 @@ def _opened(files: Sequence[Path], kind: ParcelKind) -> list[Opened]:
     return opened
 
 
-def _confirmed(path: Path) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
+def confirmed_in(path: Given) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
     """What a person has answered in the sheet Confirm: pairs that are one, pairs that are two. Raises RunError."""
     try:
         rows = rows_of(path.read_bytes(), _CONFIRM)
@@ -160,17 +177,17 @@ def _confirmed(path: Path) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
         ) from None
     except ValueError as error:
         raise RunError([f"The file given with --confirmed is no result of redactor codes reconcile. {error}"]) from None
-    said: Mapping[str, set[frozenset[str]]] = {_ONE: set(), _TWO: set()}
+    said: Mapping[str, set[frozenset[str]]] = {ONE: set(), TWO: set()}
     problems = []
     for number, cells in rows:
         answer, keys = cells.get("Answer", ""), cells.get("Key", "")
         if answer in said and "&" in keys:
             said[answer].add(frozenset(keys.split("&")))
         elif answer:
-            problems.append(f"Sheet {_CONFIRM}, row {number}: the answer is neither “{_ONE}” nor “{_TWO}”.")
+            problems.append(f"Sheet {_CONFIRM}, row {number}: the answer is neither “{ONE}” nor “{TWO}”.")
     if problems:
         raise RunError(problems)
-    return said[_ONE], said[_TWO]
+    return said[ONE], said[TWO]
 
 
 def _findings(found: Reconciled) -> bytes:
@@ -186,8 +203,10 @@ def _findings(found: Reconciled) -> bytes:
         Column("Role", 26),
         Column("Why", 30),
     )
-    confirm = (*pair, Column("Answer", 16, (_ONE, _TWO), to_fill=True), Column("Key", 20, hidden=True))
+    confirm = (*pair, Column("Answer", 16, (ONE, TWO), to_fill=True), Column("Key", 20, hidden=True))
     renumbered = (Column("Agency", 28), Column("Old", 14), Column("New", 14))
+    # the answers stay in the sheet: who reads it back once more finds them
+    asked = [*((p, "") for p in found.near), *((a.pair, ONE if a.one else TWO) for a in found.answered)]
     rows = [(agency, old, new) for agency, renamed in found.renumbering.items() for old, new in renamed.items()]
     return workbook(
         [
@@ -199,8 +218,8 @@ def _findings(found: Reconciled) -> bytes:
                 + "Names alike: answer in the yellow column, save, and run codes reconcile again with --confirmed.",
                 confirm,
                 [
-                    (*cells, "", f"{key_of(p.one)}&{key_of(p.other)}")
-                    for cells, p in zip(_pairs(found.near), found.near, strict=True)
+                    (*cells, answer, f"{key_of(p.one)}&{key_of(p.other)}")
+                    for cells, (p, answer) in zip(_pairs(p for p, _ in asked), asked, strict=True)
                 ],
             ),
             Sheet("Renumbering", "What redactor recode carries out in each agency's files.", renumbered, rows),

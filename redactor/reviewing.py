@@ -8,10 +8,12 @@ key map, which is locked while the case is open; everything else is in memory an
 
 from __future__ import annotations
 
+import gc
+import hashlib
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,14 +26,16 @@ from redactor.codes.model import CodeList
 from redactor.codes.sealing import Home
 from redactor.deciding import Answer, ToDecide, answered, questions, renamed
 from redactor.detection.engine import Detected
+from redactor.detection.name_model import Memory
 from redactor.given import Held, paths_of
-from redactor.identities.settled import told_names
+from redactor.identities.settled import teaches, told_names
 from redactor.pipeline import Judged, Result, judge, key_map_after, look, read_drafts, rejudge, written
 from redactor.writing import Request, RunError, Written, case_of, check_folder, code_list, told, write
 
 Tell = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 _LOCK_SECONDS = 1.0  # a page does not let its reader wait for a run: it says who has the key map
-_PAUSE = 0.25  # seconds after a decision before the sieve runs again: the next decision often follows at once
+_UNSAVED = 5.0  # seconds for which decisions that follow each other quickly may not be saved yet
+_PAUSE = 2.0  # seconds after a decision before the sieve runs again: the next decision often follows at once
 
 
 class Review:
@@ -46,14 +50,18 @@ class Review:
         self.request = request
         self._home = Home.current()
         self._codes = code_list(request.codes, request.passphrase)
+        self._read: Memory = {}  # what the model of names has read in the drafts
         self._path = request.key_map or default_key_map(self._home, self._codes, paths_of(request.drafts))
         self._open = ExitStack()
         self._lock = threading.RLock()
         self._saving = threading.Lock()
         self._on_change = on_change
         self._wake = threading.Event()
+        self._waiting = 0  # answers that a person waits for
+        self._counting = threading.Lock()
         self._closed = False
         self._stale = self._unsaved = False
+        self._asked: tuple[KeyMap, tuple[ToDecide, ...]] | None = None
         self.version = 0  # counts the changes of what is shown
         self.problem = ""  # why the last decisions are not saved, a sentence
         with ExitStack() as undo, told():
@@ -61,13 +69,17 @@ class Review:
             self.case, self._new = case_of(self._codes, self._path, self._home, request)
             tell("Reading the drafts", 0, 0)
             self.drafts = read_drafts(request.drafts, self.case, request.allow)
-            self._found: Sequence[Detected] = look(self.drafts, self.case, tell)
+            self._found: Sequence[Detected] = look(self.drafts, self.case, tell, self._read)
             self._told = told_names(self.case.key_map.decisions)
             tell("Deciding who is who", 0, 0)
             self.judged: Judged = judge(self.drafts, self._found, self.case)
             self._show(self.judged)
             self._save()
             self._open = undo.pop_all()
+        rejudge(self.drafts, self._found, self.judged, self.case)  # what the first decision would otherwise wait for
+        # the collector of reference cycles would look through the whole case again and again, while a person waits
+        gc.collect()
+        gc.freeze()
         self._worker = threading.Thread(target=self._behind, name="sieve", daemon=True)
         self._worker.start()
 
@@ -91,12 +103,36 @@ class Review:
     @property
     def questions(self) -> tuple[ToDecide, ...]:
         """What awaits a person, worst first."""
-        return questions(self.key_map)
+        key_map, asked = self.key_map, self._asked
+        if asked is None or asked[0] is not key_map:
+            self._asked = asked = (key_map, questions(key_map))
+        return asked[1]
+
+    @property
+    def state(self) -> str:
+        """The same for the same written files: what is put where."""
+        puts = repr([(p.passage, p.start, p.end, p.text) for p in self.judged.put])
+        return hashlib.sha256(puts.encode()).hexdigest()
 
     @property
     def is_saved(self) -> bool:
         """Whether every decision is in the sealed key map."""
         return not self._unsaved and not self.problem
+
+    @contextmanager
+    def attended(self) -> Iterator[None]:
+        """While a person waits for an answer, what runs behind stands still."""
+        with self._counting:
+            self._waiting += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._waiting -= 1
+
+    def _give_way(self, *_: object) -> None:
+        while self._waiting and not self._closed:
+            time.sleep(0.002)
 
     # ---- decisions
 
@@ -126,10 +162,14 @@ class Review:
         self._wake.set()
 
     def _take(self, key_map: KeyMap) -> None:
-        """Show at once what the decisions of this key map come to; the sieve follows behind."""
+        """Show at once what the decisions of this key map come to; the sieve follows behind, where it has to."""
+        before = set(self.key_map.decisions)
+        newer = [d for d in key_map.decisions if d not in before]
+        self._stale = self._stale or any(d.withdrawn or teaches(d, self.judged.detected) for d in newer)
         self.case = Case.of(self._codes, key_map, self.request.profile)
-        self._show(rejudge(self.drafts, self._found, self.judged, self.case))
-        self._stale = self._unsaved = True
+        self.judged = rejudge(self.drafts, self._found, self.judged, self.case)
+        self.version += 1
+        self._unsaved = True
         self._wake.set()
 
     def _show(self, judged: Judged) -> None:
@@ -140,18 +180,30 @@ class Review:
 
     # ---- behind the decisions
 
+    def _note(self) -> None:
+        """Note in the key map why every mention has its code now, where the sieve does not have to run for it."""
+        with self._lock:
+            self._show(self.judged)
+
     def _behind(self) -> None:
+        saved = time.monotonic()
         while True:
             self._wake.wait()
             self._wake.clear()
             if self._closed:
                 return
-            self._save()
-            time.sleep(_PAUSE)
-            if self._wake.is_set():
-                continue  # another decision: first that one
+            if self._wake.wait(_PAUSE):  # another decision: the sieve waits, the key map not for ever
+                if time.monotonic() - saved > _UNSAVED:
+                    self._save()
+                    saved = time.monotonic()
+                continue
+            saved = time.monotonic()
             try:
+                if not self._stale:
+                    self._note()
+                self._save()
                 self.refresh()
+                self._on_change()
             except Exception:  # what is on the screen stays; finishing runs everything anew and says what is wrong
                 self._stale = True
 
@@ -162,8 +214,10 @@ class Review:
                 self._stale = False
                 case, version = self.case, self.version
             names = told_names(case.key_map.decisions)
-            found = self._found if names == self._told else look(self.drafts, case)
+            found = self._found if names == self._told else look(self.drafts, case, self._give_way, self._read)
+            self._give_way()
             judged = judge(self.drafts, found, case)
+            self._give_way()
             with self._lock:
                 if self.version != version:
                     self._stale = True
@@ -172,7 +226,6 @@ class Review:
                 self._show(judged)
                 self._unsaved = True
             self._save()
-            self._on_change()
 
     def _save(self) -> None:
         with self._saving:
@@ -211,7 +264,7 @@ class Review:
             return self._made(tell, time.monotonic())
 
     def _made(self, tell: Tell, started: float) -> Result:
-        self._found = look(self.drafts, self.case, tell)
+        self._found = look(self.drafts, self.case, tell, self._read)
         self._told = told_names(self.key_map.decisions)
         tell("Deciding who is who", 0, 0)
         self.judged = judge(self.drafts, self._found, self.case)
@@ -243,4 +296,6 @@ class Review:
         self._worker.join(60)
         if self._unsaved:
             self._save()
+        self._read.clear()
+        gc.unfreeze()
         self._open.close()

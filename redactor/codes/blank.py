@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
 
-from redactor.codes.exporting import COLUMNS, list_sheets
-from redactor.codes.model import CodeList, Role
+from redactor.codes.exporting import COLUMNS, Rows, list_sheets, role_cells
+from redactor.codes.model import Role
 from redactor.codes.roles import standard_roles
 from redactor.codes.sheets import Column, Sheet, workbook
+from redactor.language.lexicon import lexicon
 
 _ROWS = 200  # laid out for filling in
 _HOW_TO = (
@@ -45,7 +47,7 @@ class Review(StrEnum):
     DHR = "dhr"
 
 
-_CALLED = {
+CALLED = {
     Review.SCR: ("Serious Case Review", "Child 1, Child 2 for the children; Mrs A, Mr A for the parents"),
     Review.LCSPR: (
         "Local Child Safeguarding Practice Review",
@@ -64,24 +66,34 @@ _CALLED = {
 
 def blank_list(case: str, review: Review) -> bytes:
     """A workbook with the sheets of a list, empty but for the standard roles of the review, and instructions."""
-    called, subjects = _CALLED[review]
+    called, subjects = CALLED[review]
     lines = ((f"{called}{f', {case}' if case else ''}",), (f"Usual codes: {subjects}; Address A, School 1.",))
     how_to = Sheet(
         "How to fill in", "Restricted when filled in: names", (Column("How to fill in this list", 110),),
         [*lines, *((text,) for text in _HOW_TO)],
     )  # fmt: skip
-    return workbook([how_to, *list_sheets(CodeList(roles=_roles(review)), _ROWS)])
+    return workbook([how_to, *list_sheets(blank_rows(review), _ROWS)])
 
 
-def _roles(review: Review) -> tuple[Role, ...]:
-    """All standard roles; those of the review's own agencies first."""
+def blank_rows(review: Review) -> Rows:
+    """What a blank list holds: all standard roles, those of the review's own agencies first."""
     adults = review in (Review.SAR, Review.DHR)
     ours = ("adult", "housing", "police", "probation", "care") if adults else ("child", "school", "educat", "health")
 
     def later(role: Role) -> bool:
         return not any(word in role.agency.casefold() for word in ours)
 
-    return tuple(sorted(standard_roles(), key=later))
+    return Rows(roles=tuple(map(role_cells, sorted(standard_roles(), key=later))))
+
+
+def reads_like_a_name(case: str) -> bool:
+    """Whether a reference of a case would name somebody: it stands in the list's file name."""
+    return any(lexicon().births(w) > 100 and not lexicon().is_ordinary(w) for w in re.findall(r"[A-Z][a-z]+", case))
+
+
+def file_name(case: str) -> str:
+    """What a list of this case is called, without its ending."""
+    return f"{re.sub(r'[^A-Za-z0-9 _.-]+', '-', case).strip()} code list".strip()
 
 
 def write_templates(folder: Path) -> tuple[Path, ...]:

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from redactor.codes.model import Kind
-from redactor.codes.tables import Row, Table, text_of
-from redactor.codes.text import squash
+from redactor.codes.model import Kind, Problem
+from redactor.codes.tables import Cell, Row, Table, text_of
+from redactor.codes.text import clean, clean_lines, in_order, is_title, squash
 from redactor.resources import data_path
 
 PEOPLE, ROLES = "people", "roles"
 ROLE_KIND = "role"
 _SHOWN = {"code": "Code", "kind": "Kind", "name": "Name", "date_of_birth": "Date of birth", "prefix": "Prefix"}
-_ONCE = ("code", "kind", "name", "date_of_birth", "prefix", "title")
+ONCE = ("code", "kind", "name", "date_of_birth", "prefix", "title")
 _OF_SHEETS = {
     "addresses": Kind.ADDRESS,
     "places": Kind.ORGANISATION,
@@ -24,6 +24,9 @@ _OF_SHEETS = {
     "establishments": Kind.ORGANISATION,
 }
 _COUNT_AS_NAME = ("name", "forename", "surname")
+_STANDARD = {
+    "prefix": "code", "title": "role", "variants": "aliases", "forename": "name", "surname": "name", "salutation": "name",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class Section:
         """What all its rows are, where the name of the sheet says so: Addresses, Places."""
         return _OF_SHEETS.get(squash(re.sub(r"^sheet|[“”\"]", "", self.table.where)))
 
-    def problems(self) -> tuple[str, ...]:
-        """What is wrong with the headings, one sentence each."""
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the headings."""
         where = self.table.at(self.header.number)
         found = []
         if self.vocabulary == PEOPLE:
@@ -50,14 +53,48 @@ class Section:
             missing = [c for c in needed if c not in self.columns]
             missing += [] if any(c in self.columns for c in _COUNT_AS_NAME) else ["name"]
             for column in missing:
-                found.append(f"{where}: the column {_SHOWN[column]} is missing. Add it, and fill it in for every row.")
-        for column in _ONCE:
+                found.append(
+                    Problem(where, f"the column {_SHOWN[column]} is missing. Add it, and fill it in for every row.")
+                )
+        for column in ONCE:
             if len(self.columns.get(column, ())) > 1:
                 name = _SHOWN.get(column, column.capitalize())
                 found.append(
-                    f"{where}: two columns can be read as the column {name}. Leave one of them, or rename one."
+                    Problem(where, f"two columns can be read as the column {name}. Leave one of them, or rename one.")
                 )
+        if self.header.merged:
+            found.append(Problem(where, "cells of the headings are merged. Take them apart."))
         return tuple(found)
+
+    def column_at(self, position: int) -> str:
+        """The standard column that a cell belongs to (see `Problem`), "" for a cell under no heading that is known."""
+        found = next((c for c, positions in self.columns.items() if position in positions), "")
+        return _STANDARD.get(found, found)
+
+    def raw(self, row: Row, column: str) -> tuple[Cell, ...]:
+        """The cells of a column that hold something; there may be several, as for Relationship and Role."""
+        cells = (row.cells[p] for p in self.columns.get(column, ()) if p < len(row.cells))
+        return tuple(cell for cell in cells if clean(text_of(cell)))
+
+    def cell(self, row: Row, column: str) -> str:
+        """What a column says, in one line."""
+        return "; ".join(dict.fromkeys(clean(text_of(cell)) for cell in self.raw(row, column)))
+
+    def lines(self, row: Row, column: str) -> str:
+        """The same with its line breaks, which part aliases."""
+        return "\n".join(clean_lines(text_of(cell)) for cell in self.raw(row, column))
+
+    def name(self, row: Row) -> str:
+        """The name, put together where it stands in several columns."""
+        parts = (self.cell(row, "forename"), self.cell(row, "surname"))
+        name = self.cell(row, "name") or clean(" ".join(parts))
+        title = self.cell(row, "salutation")
+        return f"{title} {in_order(name)}" if name and is_title(title) and not is_title(name.split()[0]) else name
+
+    def role(self, row: Row) -> str:
+        """Relationship or role. The column Title may be one as well ("Team Manager"), or only say "Ms"."""
+        title = self.cell(row, "salutation")
+        return self.cell(row, "role") or ("" if is_title(title) else title)
 
 
 @cache

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from redactor.codes.model import Entry, Kind, Role
+from redactor.codes.model import Entry, Kind, Problem, Role
 from redactor.codes.text import comparable, squash
 
 
-def contradictions(entries: Sequence[Entry], roles: Sequence[tuple[Role, str]]) -> tuple[str, ...]:
-    """One sentence a fault. `roles` come with the places of their rows; codes are named, people are not."""
+def contradictions(entries: Sequence[Entry], roles: Sequence[tuple[Role, str]]) -> tuple[Problem, ...]:
+    """One problem a fault. `roles` come with the places of their rows; codes are named, people are not."""
     return (*_codes_twice(entries), *_prefixes_twice(roles), *_one_under_two(entries), *_aliases_of_others(entries))
 
 
@@ -24,25 +24,29 @@ def _seen_from(place: str, other: str) -> str:
     return other.removeprefix(f"{sheet}, ") if sheet else other
 
 
-def _codes_twice(entries: Iterable[Entry]) -> Iterator[str]:
+def _codes_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
     first: dict[str, Entry] = {}
     for entry in entries:
         other = first.setdefault(squash(entry.code), entry)
         if other is not entry:
-            yield (
-                f"{_at(entry.where)}: the code {entry.code} is already used in {_seen_from(entry.where, other.where)}. "
-                "Give each person or place a code of their own."
+            yield Problem(
+                _at(entry.where),
+                f"the code {entry.code} is already used in {_seen_from(entry.where, other.where)}. "
+                "Give each person or place a code of their own.",
+                "code",
             )
 
 
-def _prefixes_twice(roles: Iterable[tuple[Role, str]]) -> Iterator[str]:
+def _prefixes_twice(roles: Iterable[tuple[Role, str]]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for role, place in roles:
         other = first.setdefault(squash(role.prefix), place)
         if other is not place:
-            yield (
-                f"{_at(place)}: the prefix {role.prefix} is already used in {_seen_from(place, other)}. "
-                "Give each role a prefix of its own; other titles of the same role go into one row."
+            yield Problem(
+                _at(place),
+                f"the prefix {role.prefix} is already used in {_seen_from(place, other)}. "
+                "Give each role a prefix of its own; other titles of the same role go into one row.",
+                "code",
             )
 
 
@@ -50,7 +54,7 @@ def _group(kind: Kind) -> str:
     return "person" if kind.is_person else kind.value
 
 
-def _one_under_two(entries: Sequence[Entry]) -> Iterator[str]:
+def _one_under_two(entries: Sequence[Entry]) -> Iterator[Problem]:
     """The same name twice; two people may share one only where their dates of birth differ."""
     ordered = sorted(enumerate(entries), key=lambda item: (*_identity(item[1]), item[0]))
     for (group, _), same in groupby((entry for _, entry in ordered), key=_identity):
@@ -68,7 +72,7 @@ def _one_under_two(entries: Sequence[Entry]) -> Iterator[str]:
                 if group == "person"
                 else "Keep one code, and write other spellings under Also known as."
             )
-            yield f"{_at(entry.where)}: {what} in {_seen_from(entry.where, clash.where)}. {advice}"
+            yield Problem(_at(entry.where), f"{what} in {_seen_from(entry.where, clash.where)}. {advice}", "name")
 
 
 def _identity(entry: Entry) -> tuple[str, str]:
@@ -81,7 +85,7 @@ def _two_people(one: Entry, other: Entry) -> bool:
     return one.kind.is_person and both and one.date_of_birth != other.date_of_birth
 
 
-def _aliases_of_others(entries: Sequence[Entry]) -> Iterator[str]:
+def _aliases_of_others(entries: Sequence[Entry]) -> Iterator[Problem]:
     names: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         names.setdefault(_identity(entry), entry)
@@ -92,7 +96,9 @@ def _aliases_of_others(entries: Sequence[Entry]) -> Iterator[str]:
                 if _identity(other) == _identity(entry):
                     continue  # two people of one name, which is told or allowed above
                 which = "the alias" if len(entry.aliases) == 1 else f"alias {number}"
-                yield (
-                    f"{_at(entry.where)}: {which} of {entry.code} is the full name of {other.code} in "
-                    f"{_seen_from(entry.where, other.where)}. If they are one, keep one code; else take the alias out."
+                yield Problem(
+                    _at(entry.where),
+                    f"{which} of {entry.code} is the full name of {other.code} in "
+                    f"{_seen_from(entry.where, other.where)}. If they are one, keep one code; else take the alias out.",
+                    "aliases",
                 )

@@ -16,7 +16,7 @@ from redactor.codes.model import Block
 from redactor.codes.numbering import Numbering
 from redactor.codes.text import squash
 
-VERSION = 3  # 1: no evidence; 2: no decisions, editions, recipients
+VERSION = 4  # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at
 
 
 class Record(Private):
@@ -59,6 +59,14 @@ class Evidence(Private):
     around: str = Field(default="", repr=False)  # the words it stands in, where a person may have to decide
 
 
+class Looked(Private):
+    """A picture of the written files that a person has looked at: no program can say whom it shows."""
+
+    digest: str  # SHA-256 of its bytes, hex
+    who: str = ""
+    when: str = ""  # ISO 8601, UTC
+
+
 class KeyMap(Private):
     """Everybody met in a case. A value: methods give a new one."""
 
@@ -80,6 +88,7 @@ class KeyMap(Private):
     agency: str = ""
     reply_to: str = ""  # the board's public key for requests and returns
     recipients: tuple[str, ...] = ()  # public keys that can open this key map besides the agency's own
+    looked: tuple[Looked, ...] = ()  # pictures that a person has looked at
     copies: int = 0  # lines of the log of copies with names, so that one cut short shows
 
     @classmethod
@@ -121,6 +130,14 @@ class KeyMap(Private):
         """With the decision of this number taken back; it stays in the register, as withdrawn."""
         kept = tuple(d.model_copy(update={"withdrawn": True}) if d.number == number else d for d in self.decisions)
         return self.model_copy(update={"decisions": kept})
+
+    def with_looked(self, looked: Looked) -> KeyMap:
+        """With a picture that somebody has looked at."""
+        return self.model_copy(update={"looked": (*self.without_looked(looked.digest).looked, looked)})
+
+    def without_looked(self, digest: str) -> KeyMap:
+        """With a picture that nobody has looked at yet."""
+        return self.model_copy(update={"looked": tuple(each for each in self.looked if each.digest != digest)})
 
     def numbering(self, issued: Iterable[str] = (), standing: Iterable[str] = ()) -> Numbering:
         """Where numbering goes on: after the list's codes, this key map's, and those standing in the drafts."""

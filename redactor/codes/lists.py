@@ -18,18 +18,9 @@ from redactor.codes.columns import PEOPLE, ROLE_KIND, Section, kind_of, sections
 from redactor.codes.comma_files import read_comma_file
 from redactor.codes.consistency import contradictions
 from redactor.codes.dates import parse_date_of_birth, possible
-from redactor.codes.model import CodeList, CodeListError, Entry, Kind, Role
+from redactor.codes.model import CodeList, CodeListError, Entry, Kind, Problem, Role
 from redactor.codes.tables import Row, Table, refuse, text_of
-from redactor.codes.text import (
-    clean,
-    clean_lines,
-    in_order,
-    is_title,
-    name_and_aliases,
-    other_aliases,
-    person_aliases,
-    says_nothing,
-)
+from redactor.codes.text import clean, name_and_aliases, other_aliases, person_aliases, says_nothing
 from redactor.codes.word_tables import read_word_tables
 from redactor.codes.workbooks import read_workbook
 from redactor.given import Given
@@ -48,7 +39,7 @@ class _Found:
 
     entries: list[Entry] = field(default_factory=list)
     roles: list[tuple[Role, str]] = field(default_factory=list)  # with the place of the row
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ class Surveyed:
 
     codes: CodeList
     role_places: tuple[str, ...]  # where each role stands
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     tables: tuple[Table, ...]
 
 
@@ -68,43 +59,56 @@ def read_code_list(path: Given) -> CodeList:
     """
     surveyed = survey_code_list(path)
     if surveyed.problems:
-        raise CodeListError(surveyed.problems)
+        raise CodeListError(tuple(map(str, surveyed.problems)))
     return surveyed.codes
 
 
 def survey_code_list(path: Given) -> Surveyed:
     """The same for who checks a list: what can be read of it beside its faults. Raises CodeListError for what is no list."""
-    data = _bytes_of(path)
-    reader = _READERS.get(path.suffix.lower())
+    data = bytes_of(path)
+    return survey_tables(read_tables(path.suffix, data), path.name, hashlib.sha256(data).hexdigest())
+
+
+def read_tables(suffix: str, data: bytes) -> tuple[Table, ...]:
+    """The tables of a list's file, with nothing interpreted yet. Raises CodeListError."""
+    reader = _READERS.get(suffix.lower())
     if reader is None:
         raise refuse(
             "The code list must be an Excel workbook (.xlsx), a .csv file or a Word table (.docx). "
             "Open it in the program that made it, and save it as one of these."
         )
+    return reader(data)
+
+
+def survey_tables(tables: tuple[Table, ...], name: str = "", digest: str = "") -> Surveyed:
+    """The list in tables that need not have come from a file. Raises CodeListError for what is no list."""
     found = _Found()
-    tables = reader(data)
-    parts = [section for table in tables for section in sections(table)]
-    if not parts:
-        raise refuse(
-            "The code list has no row with the headings Code, Kind and Name. Put these headings over the columns; "
-            "Also known as, Relationship or role, Agency and Date of birth may stand beside them."
-        )
+    parts = list_sections(tables)
     for section in parts:
         _read_section(section, found)
     if not found.problems and not found.entries and not found.roles:
         raise refuse("The code list is empty: there are headings, but no rows below them.")
     found.problems += contradictions(found.entries, found.roles)
     codes = CodeList(
-        entries=tuple(found.entries),
-        roles=tuple(role for role, _ in found.roles),
-        name=path.name,
-        digest=hashlib.sha256(data).hexdigest(),
+        entries=tuple(found.entries), roles=tuple(role for role, _ in found.roles), name=name, digest=digest
     )
     places = tuple(place for _, place in found.roles)
     return Surveyed(codes, places, tuple(dict.fromkeys(found.problems)), tables)
 
 
-def _bytes_of(path: Given) -> bytes:
+def list_sections(tables: tuple[Table, ...]) -> tuple[Section, ...]:
+    """The parts of the tables that are a list. Raises CodeListError where there is none."""
+    parts = tuple(section for table in tables for section in sections(table))
+    if not parts:
+        raise refuse(
+            "The code list has no row with the headings Code, Kind and Name. Put these headings over the columns; "
+            "Also known as, Relationship or role, Agency and Date of birth may stand beside them."
+        )
+    return parts
+
+
+def bytes_of(path: Given) -> bytes:
+    """What the file holds. Raises CodeListError."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -122,71 +126,86 @@ def _bytes_of(path: Given) -> bytes:
 
 def _read_section(section: Section, found: _Found) -> None:
     problems = section.problems()
-    if section.header.merged:
-        problems += (f"{section.table.at(section.header.number)}: cells of the headings are merged. Take them apart.",)
     found.problems += problems
     if problems:
         return  # its rows cannot be told apart, and would only repeat the same fault
-    used = {position for positions in section.columns.values() for position in positions}
     for row in section.rows:
-        where = section.table.at(row.number)
-        faults = [sentence for position, sentence in row.faults if position in used]
-        if row.merged:
-            faults.append("cells are merged. Take them apart, and fill in each.")
-        if not section.table.where and any(clean(text_of(c)) for c in row.cells[len(section.header.cells) :]):
-            faults.append("there are more columns than headings. Put text that has commas in it into quotation marks.")
-        found.problems += [f"{where}: {fault}" for fault in faults]
-        if faults or not any(_cell(row, section, column) for column in section.columns):
+        faults = row_faults(row, section)
+        found.problems += faults
+        if faults or not any(section.cell(row, column) for column in section.columns):
             continue
         if section.vocabulary == PEOPLE:
             _read_person(row, section, found)
         else:
-            _read_role(row, section, found, _cell(row, section, "title"), _lines(row, section, "variants"))
+            _read_role(row, section, found, section.cell(row, "title"), section.lines(row, "variants"))
+
+
+def row_faults(row: Row, section: Section) -> list[Problem]:
+    """What is wrong with a row of a file before its cells are read."""
+    where = section.table.at(row.number)
+    faults = [
+        Problem(where, sentence, column) for position, sentence in row.faults if (column := section.column_at(position))
+    ]
+    if row.merged:
+        faults.append(Problem(where, "cells are merged. Take them apart, and fill in each."))
+    if not section.table.where and any(clean(text_of(c)) for c in row.cells[len(section.header.cells) :]):
+        faults.append(
+            Problem(where, "there are more columns than headings. Put text that has commas in it into quotation marks.")
+        )
+    return faults
 
 
 def _read_person(row: Row, section: Section, found: _Found) -> None:
     where = section.table.at(row.number)
-    kind_text = _cell(row, section, "kind")
+    kind_text = section.cell(row, "kind")
     kind = kind_of(kind_text) if kind_text else section.kind
     if kind == ROLE_KIND:
-        title = _role(row, section) or _name(row, section)
-        _read_role(row, section, found, title, _lines(row, section, "aliases"))
+        title = section.role(row) or section.name(row)
+        _read_role(row, section, found, title, section.lines(row, "aliases"))
         return
-    code = _cell(row, section, "code")
-    written = _name(row, section)
+    code = section.cell(row, "code")
+    written = section.name(row)
     problems = []
     if says_nothing(code):
-        problems.append("there is no code. Give the row a code, or take it out.")
-    elif any(isinstance(c, date) for c in _raw(row, section, "code")):
-        problems.append("the code has become a date. Format the cell as text, and write the code again.")
+        problems.append(Problem(where, "there is no code. Give the row a code, or take it out.", "code"))
+    elif any(isinstance(c, date) for c in section.raw(row, "code")):
+        problems.append(
+            Problem(where, "the code has become a date. Format the cell as text, and write the code again.", "code")
+        )
     if says_nothing(written):
-        problems.append("there is no name. Write the name, or take the row out until it is known.")
+        problems.append(
+            Problem(where, "there is no name. Write the name, or take the row out until it is known.", "name")
+        )
     if kind is None:
         fault = "the kind is not one that is known" if kind_text else "there is no kind"
-        problems.append(f"{fault}. Write {_KINDS}.")
+        problems.append(Problem(where, f"{fault}. Write {_KINDS}.", "kind"))
     born: date | None = None
     try:
         born = _date_of_birth(row, section)
     except ValueError:
         problems.append(
-            "the date of birth cannot be read. Write it as 03/03/2007, day first, or leave it empty if it is not "
-            "known in full."
+            Problem(
+                where,
+                "the date of birth cannot be read. Write it as 03/03/2007, day first, or leave it empty if it is not "
+                "known in full.",
+                "date_of_birth",
+            )
         )
     if problems or not isinstance(kind, Kind):
-        found.problems += [f"{where}: {problem}" for problem in problems]
+        found.problems += problems
         return
-    name, aliases = written, other_aliases(_lines(row, section, "aliases"))
+    name, aliases = written, other_aliases(section.lines(row, "aliases"))
     if kind.is_person:
         name, inside = name_and_aliases(written)
-        aliases = tuple(dict.fromkeys((*inside, *person_aliases(_lines(row, section, "aliases"), name))))
+        aliases = tuple(dict.fromkeys((*inside, *person_aliases(section.lines(row, "aliases"), name))))
     found.entries.append(
         Entry(
             code=code,
             kind=kind,
             name=name,
             aliases=tuple(alias for alias in aliases if alias != name),
-            role=_role(row, section),
-            agency=_cell(row, section, "agency"),
+            role=section.role(row),
+            agency=section.cell(row, "agency"),
             date_of_birth=born,
             where=section.table.place(row.number),
         )
@@ -194,49 +213,21 @@ def _read_person(row: Row, section: Section, found: _Found) -> None:
 
 
 def _read_role(row: Row, section: Section, found: _Found, title: str, variants: str) -> None:
-    prefix = _cell(row, section, "prefix" if "prefix" in section.columns else "code")
+    prefix = section.cell(row, "prefix" if "prefix" in section.columns else "code")
     if says_nothing(prefix) or says_nothing(title):
-        missing = "prefix" if says_nothing(prefix) else "title"
-        found.problems.append(
-            f"{section.table.at(row.number)}: the role has no {missing}. Write it, or take the row out."
-        )
+        missing, column = ("prefix", "code") if says_nothing(prefix) else ("title", "role")
+        sentence = f"the role has no {missing}. Write it, or take the row out."
+        found.problems.append(Problem(section.table.at(row.number), sentence, column))
         return
     if "\n" not in variants and ";" not in variants:
         variants = variants.replace(",", ";")
-    role = Role(prefix, title, other_aliases(variants), _cell(row, section, "agency"), issued=True)
+    role = Role(prefix, title, other_aliases(variants), section.cell(row, "agency"), issued=True)
     found.roles.append((role, section.table.place(row.number)))
-
-
-def _raw(row: Row, section: Section, column: str) -> tuple[str | date, ...]:
-    """The cells of a column that hold something; there may be several, as for Relationship and Role."""
-    cells = (row.cells[p] for p in section.columns.get(column, ()) if p < len(row.cells))
-    return tuple(cell for cell in cells if clean(text_of(cell)))
-
-
-def _cell(row: Row, section: Section, column: str) -> str:
-    return "; ".join(dict.fromkeys(clean(text_of(cell)) for cell in _raw(row, section, column)))
-
-
-def _lines(row: Row, section: Section, column: str) -> str:
-    return "\n".join(clean_lines(text_of(cell)) for cell in _raw(row, section, column))
-
-
-def _name(row: Row, section: Section) -> str:
-    parts = (_cell(row, section, "forename"), _cell(row, section, "surname"))
-    name = _cell(row, section, "name") or clean(" ".join(parts))
-    title = _cell(row, section, "salutation")
-    return f"{title} {in_order(name)}" if name and is_title(title) and not is_title(name.split()[0]) else name
-
-
-def _role(row: Row, section: Section) -> str:
-    """Relationship or role. The column Title may be one as well ("Team Manager"), or only say "Ms"."""
-    title = _cell(row, section, "salutation")
-    return _cell(row, section, "role") or ("" if is_title(title) else title)
 
 
 def _date_of_birth(row: Row, section: Section) -> date | None:
     """Raises ValueError for a cell that is no date of birth."""
-    for cell in _raw(row, section, "date_of_birth"):
+    for cell in section.raw(row, "date_of_birth"):
         if isinstance(cell, date):
             return possible(cell, date.today())
         if not says_nothing(cell):

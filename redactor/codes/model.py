@@ -92,6 +92,20 @@ class CodeList:
         return ", ".join(e.code for e in self.entries if e.kind is Kind.SUBJECT)
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault that stops a list from being used. As text it is the whole sentence: where, and what."""
+
+    where: str  # "Sheet “People”, row 4"
+    sentence: str
+    # the standard column: code, kind, name, aliases, role, agency, date_of_birth; a role's prefix counts as its code, its
+    # title as its role. "" where it concerns the row, or the sheet
+    column: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence}"
+
+
 class CodeListError(Exception):
     """The list cannot be used. `problems` holds one sentence a fault, each with sheet and row."""
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 
 from pydantic import Field, ValidationError
 
 from redactor.codes.decisions import Private, Ruling, successors
 from redactor.codes.keymap import KeyMap, Record
 from redactor.codes.sealing import Home, SealingError, seal_to, unseal
+from redactor.given import Given
 
 SUFFIX = ".sealed"
 _FORMAT = "redactor parcel 1"
@@ -105,7 +105,7 @@ def sealed_parcel(parcel: Parcel, recipient: str) -> bytes:
     return seal_to(parcel.model_dump_json().encode(), [recipient])
 
 
-def open_parcels(files: Iterable[Path], kind: ParcelKind, home: Home) -> list[Opened]:
+def open_parcels(files: Iterable[Given], kind: ParcelKind, home: Home) -> list[Opened]:
     """The parcels in these files. Raises ParcelError with every file that cannot be used."""
     found, problems = [], []
     for path in files:
@@ -118,7 +118,7 @@ def open_parcels(files: Iterable[Path], kind: ParcelKind, home: Home) -> list[Op
     return found
 
 
-def _opened(path: Path, kind: ParcelKind, home: Home) -> Parcel:
+def _opened(path: Given, kind: ParcelKind, home: Home) -> Parcel:
     try:
         content = unseal(path.read_bytes(), home)
     except OSError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # titles and ranks that may stand before a name; two spellings of one person may differ by them
@@ -61,6 +62,7 @@ def clean_lines(text: str) -> str:
     return "\n".join(line for line in map(clean, text.splitlines()) if line)
 
 
+@lru_cache(maxsize=65536)
 def squash(text: str) -> str:
     """What codes and headings are compared by: no case, no spaces ("SW 1" and "sw1" are one code)."""
     return "".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold().split())

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from redactor.codes.columns import sections
 from redactor.codes.lists import Surveyed, survey_code_list
 from redactor.codes.model import CodeList, Entry, Kind, Role
 from redactor.codes.numbering import split_code
@@ -26,6 +27,7 @@ from redactor.identities.people import Person
 from redactor.language.lexicon import fold, lexicon, word_list
 from redactor.language.names import parse_name
 
+CANNOT_BE_USED = "cannot-be-used"  # the rule of faults that stop every command
 _OUTCODE = re.compile(r"([A-Z]{1,2})\d{1,2}[A-Z]?")
 _RELATIONSHIPS = frozenset("mgm mgf pgm pgf mgp pgp mggm ma mu pa pu sf sm ff fc mp fp sib hs ubb la".split())
 
@@ -46,6 +48,7 @@ class Fault:
     weight: Weight
     where: str  # "Sheet “People”, row 4"
     sentence: str
+    column: str = ""  # the standard column (see `Problem`), "" where it concerns the row, or the whole list
 
 
 Rule = Callable[[CodeList, Sequence[str]], Iterator[Fault]]  # the list, and where each of its roles stands
@@ -53,7 +56,11 @@ Rule = Callable[[CodeList, Sequence[str]], Iterator[Fault]]  # the list, and whe
 
 def vet(path: Given) -> tuple[Fault, ...]:
     """Everything about the list in this file, worst first. Raises CodeListError for what is no code list."""
-    surveyed = survey_code_list(path)
+    return faults_of(survey_code_list(path))
+
+
+def faults_of(surveyed: Surveyed) -> tuple[Fault, ...]:
+    """The same of a list that has been read already."""
     faults = [*_unreadable(surveyed), *_typed(surveyed)]
     for rule in RULES:
         faults += rule(surveyed.codes, surveyed.role_places)
@@ -68,27 +75,29 @@ def _at(entry: Entry) -> str:
 def _unreadable(surveyed: Surveyed) -> Iterator[Fault]:
     """What stops the list from being used at all."""
     for problem in surveyed.problems:
-        where, _, sentence = problem.partition(": ")
-        yield Fault("cannot-be-used", Weight.MUST, where, sentence[:1].upper() + sentence[1:])
+        sentence = problem.sentence[:1].upper() + problem.sentence[1:]
+        yield Fault(CANNOT_BE_USED, Weight.MUST, problem.where, sentence, problem.column)
 
 
 def _typed(surveyed: Surveyed) -> Iterator[Fault]:
     """Characters that look right and are not: two spaces, spaces at the ends, letters of another alphabet."""
     for table in surveyed.tables:
+        column_at = {row.number: section.column_at for section in sections(table) for row in section.rows}
         for row in table.rows:
-            texts = [text_of(c) for c in row.cells if isinstance(c, str)]
-            odd = [t for t in texts if t != t.strip() or re.search(r"[^\S\n]{2,}|[\u00a0\u2007\u202f]", t.strip())]
-            if odd:
-                yield Fault(
-                    "odd-spaces", Weight.NOTE, table.at(row.number),
-                    "a cell has spaces at its beginning or end, two in a row, or fixed ones. They are read as single "
-                    "spaces here; find-and-replace in Word would miss them.",
-                )  # fmt: skip
-            if any(_mixes_alphabets(word) for t in texts for word in t.split()):
-                yield Fault(
-                    "look-alike-letters", Weight.MUST, table.at(row.number),
-                    "a word mixes letters of two alphabets that look alike. It will not be found in drafts: type it again.",
-                )  # fmt: skip
+            for position, text in enumerate(map(text_of, row.cells)):
+                column = column_at[row.number](position) if row.number in column_at else ""
+                if text != text.strip() or re.search(r"[^\S\n]{2,}|[\u00a0\u2007\u202f]", text.strip()):
+                    yield Fault(
+                        "odd-spaces", Weight.NOTE, table.at(row.number),
+                        "a cell has spaces at its beginning or end, two in a row, or fixed ones. They are read as single "
+                        "spaces here; find-and-replace in Word would miss them.", column,
+                    )  # fmt: skip
+                if any(map(_mixes_alphabets, text.split())):
+                    yield Fault(
+                        "look-alike-letters", Weight.MUST, table.at(row.number),
+                        "a word mixes letters of two alphabets that look alike. It will not be found in drafts: type it "
+                        "again.", column,
+                    )  # fmt: skip
 
 
 def _mixes_alphabets(word: str) -> bool:
@@ -114,17 +123,23 @@ def shows_the_name(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
         if not entry.kind.is_person:
             plain = {n for n in names if not lexicon().is_ordinary(n)}
             if plain & set(words):
-                yield Fault("code-shows-name", Weight.MUST, _at(entry), _shows(entry.code, "a word of the name"))
+                yield Fault(
+                    "code-shows-name", Weight.MUST, _at(entry), _shows(entry.code, "a word of the name"), "code"
+                )
             continue
         if set(words) & set(names):
-            yield Fault("code-shows-name", Weight.MUST, _at(entry), _shows(entry.code, "the name"))
+            yield Fault("code-shows-name", Weight.MUST, _at(entry), _shows(entry.code, "the name"), "code")
         elif any(n.startswith(w) for w in words if len(w) > 2 and not lexicon().is_ordinary(w) for n in names):
-            yield Fault("code-shows-name", Weight.MUST, _at(entry), _shows(entry.code, "the beginning of the name"))
+            yield Fault(
+                "code-shows-name", Weight.MUST, _at(entry), _shows(entry.code, "the beginning of the name"), "code"
+            )
         elif (letters := _letters(entry.code)) and letters in _initials(entry):
             known = letters.lower() in prefixes or letters.lower() in _RELATIONSHIPS
             weight = Weight.NOTE if known else Weight.MUST
             also = " It is also a usual abbreviation: leave it if that is what is meant." if known else ""
-            yield Fault("code-is-initials", weight, _at(entry), _shows(entry.code, "the initials of the name") + also)
+            yield Fault(
+                "code-is-initials", weight, _at(entry), _shows(entry.code, "the initials of the name") + also, "code"
+            )
 
 
 def _shows(code: str, what: str) -> str:
@@ -160,7 +175,7 @@ def looks_like_a_place(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
         if area and (split_code(entry.code) or ("", 0))[0] not in prefixes:
             yield Fault(
                 "code-like-postcode", Weight.LOOK, _at(entry),
-                f"the code {entry.code} also reads as the first half of a postcode. Another code cannot be misread.",
+                f"the code {entry.code} also reads as the first half of a postcode. Another code cannot be misread.", "code",
             )  # fmt: skip
 
 
@@ -181,7 +196,7 @@ def is_somebodys_name(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
                 yield Fault(
                     "code-is-a-name", Weight.MUST, _at(entry),
                     f"the code {entry.code} is a real name of {owner.code} in {owner.where}. Readers would take one for "
-                    "the other: give another pseudonym.",
+                    "the other: give another pseudonym.", "code",
                 )  # fmt: skip
 
 
@@ -194,13 +209,13 @@ def clashing_prefixes(codes: CodeList, places: Sequence[str]) -> Iterator[Fault]
         if not _alike(usual, role.title, *role.variants):
             yield Fault(
                 "prefix-means-another", Weight.LOOK, where[:1].upper() + where[1:],
-                f"{role.prefix} stands for {role.title} here, but usually for {usual}. Agencies may mix them up.",
+                f"{role.prefix} stands for {role.title} here, but usually for {usual}. Agencies may mix them up.", "code",
             )  # fmt: skip
         for longer in own:
             if longer != squash(role.prefix) and re.fullmatch(re.escape(squash(role.prefix)) + r"\d+", longer):
                 yield Fault(
                     "prefix-runs-into-another", Weight.MUST, where[:1].upper() + where[1:],
-                    f"{role.prefix} with a number reads like {own[longer].prefix}. Give one of them another prefix.",
+                    f"{role.prefix} with a number reads like {own[longer].prefix}. Give one of them another prefix.", "code",
                 )  # fmt: skip
 
 
@@ -218,7 +233,7 @@ def no_surname(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
                 what = "no surname" if not name.surname else "no first name"
                 yield Fault(
                     "half-a-name", Weight.LOOK, _at(entry),
-                    f"{entry.code} has {what}. Drafts will use the full name: add it as soon as it is known.",
+                    f"{entry.code} has {what}. Drafts will use the full name: add it as soon as it is known.", "name",
                 )  # fmt: skip
 
 
@@ -233,7 +248,7 @@ def shared_aliases(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
             yield Fault(
                 "alias-of-two", Weight.MUST, _at(other),
                 f"{other.code} and {entries[0].code} ({entries[0].where}) are also known by the same name. Settle before "
-                "drafting who is called so: a draft with that name alone cannot be coded.",
+                "drafting who is called so: a draft with that name alone cannot be coded.", "aliases",
             )  # fmt: skip
 
 
@@ -250,6 +265,7 @@ def shared_first_names(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
             yield Fault(
                 "first-name-of-two", Weight.NOTE, _at(entries[-1]),
                 f"{entries[-1].code} has the first name of {others}. Ask authors to write both names wherever one is meant.",
+                "name",
             )  # fmt: skip
 
 
@@ -263,7 +279,7 @@ def one_person_twice(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
             yield Fault(
                 "one-person-twice", Weight.LOOK, _at(other),
                 f"{other.code} may be the same person as {one.code} in {one.where}: {why}. If they are one, keep one "
-                "code and write the other name under Also known as.",
+                "code and write the other name under Also known as.", "name",
             )  # fmt: skip
 
 
@@ -317,7 +333,7 @@ def gaps(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
             these = ", ".join(f"{stem} {n}" if " " in last.code else f"{stem}{n}" for n in missing)
             yield Fault(
                 "number-missing", Weight.NOTE, _at(last),
-                f"the series up to {last.code} lacks {these}. Is a row missing?",
+                f"the series up to {last.code} lacks {these}. Is a row missing?", "code",
             )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def issue(
 ) -> None:
     """Issue the list: a numbered, dated, signed edition for each agency, sealed to its key."""
     from redactor.codes.vetting import Weight, vet
-    from redactor.issuing import Blocks
+    from redactor.issuing import Blocks, NotAddressed, own_codes, recipient_of
     from redactor.issuing import issue as send
     from redactor.writing import RunError, code_list
 
@@ -46,23 +46,23 @@ def issue(
         faults = [f"{f.where}: {f.sentence}" for f in vet(codes) if f.weight is Weight.MUST]
         if faults and not despite:
             refuse(["The list was not issued. This must be mended first, or say --despite-faults:", *faults])
-        made = send(
-            code_list(codes),
-            to,
-            out,
-            blocks=Blocks(blocks),
-            board=board,
-            passphrase=lambda agency: ask_passphrase(f"Passphrase for {agency}", twice=True),
-        )
+        try:
+            made = send(
+                code_list(codes),
+                [recipient_of(text) for text in to],
+                out,
+                blocks=Blocks(blocks),
+                board=board,
+                passphrase=lambda agency: ask_passphrase(f"Passphrase for {agency}", twice=True),
+            )
+        except NotAddressed as error:
+            how = "Write --to “AGENCY=KEY” for each agency, or --to “AGENCY=passphrase” for one that has no key."
+            raise RunError([*error.problems, how]) from None
     screen = Console(highlight=False, soft_wrap=True)
     again = " again: the list says what it said before" if made.again else ""
     screen.print(f"Edition {made.number} of {made.on:%d/%m/%Y}{again}. SHA-256 of the list: {made.digest}")
     for sent in made.sent:
-        block = sent.agency.may_mint
-        mints = (
-            f"{block.prefix}-SW1, {block.prefix}-SW2 …" if block.prefix else f"numbers {block.first} to {block.last}"
-        )
-        own = mints if block.prefix or block.last else "any free number"
+        own = own_codes(sent.agency.may_mint)
         how = "to its key" if sent.agency.key else "with a passphrase: tell it to them by telephone, not by e-mail"
         screen.print(f"{sent.agency.name}: {sent.file} (sealed {how}; own codes: {own})", markup=False)
     screen.print(f"Signed with the key {made.board_key}. Agencies may ask you for it by telephone at first use.")

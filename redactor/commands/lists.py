@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -21,15 +20,14 @@ def new(
     out: Annotated[Path | None, typer.Option("--out", help="The workbook to write; by default named by CASE.")] = None,
 ) -> None:
     """Make a blank code list: an Excel workbook to fill in, with the standard roles in it."""
-    from redactor.codes.blank import Review, blank_list
+    from redactor.codes.blank import Review, blank_list, file_name, reads_like_a_name
     from redactor.codes.files import write_private
-    from redactor.language.lexicon import lexicon
 
     if review.lower() not in set(Review):
         refuse([f"--type is one of: {', '.join(Review)}."])
-    if any(lexicon().births(w) > 100 and not lexicon().is_ordinary(w) for w in re.findall(r"[A-Z][a-z]+", case)):
+    if reads_like_a_name(case):
         refuse(["CASE reads like somebody's name, and would stand in the file's name. Give the board's reference."])
-    file = out or Path(f"{re.sub(r'[^A-Za-z0-9 _.-]+', '-', case).strip()} code list.xlsx")
+    file = out or Path(f"{file_name(case)}.xlsx")
     if file.suffix.lower() != ".xlsx":
         refuse(["The blank list is an Excel workbook: let the name given with --out end in .xlsx."])
     if file.exists():
@@ -54,7 +52,10 @@ def check(
         faults = vet(codes)
     code = Exit.AWAITS_A_PERSON if any(f.weight is not Weight.NOTE for f in faults) else Exit.DONE
     if as_json:
-        rows = [{"rule": f.rule, "weight": f.weight.value, "where": f.where, "sentence": f.sentence} for f in faults]
+        rows = [
+            {"rule": f.rule, "weight": f.weight.value, "where": f.where, "column": f.column, "sentence": f.sentence}
+            for f in faults
+        ]
         print(json.dumps({"exit_code": int(code), "faults": rows}, ensure_ascii=False, indent=1))
         raise typer.Exit(code)
     screen = Console(highlight=False, soft_wrap=True)
@@ -62,8 +63,8 @@ def check(
         of_weight = [f for f in faults if f.weight is weight]
         if of_weight:
             screen.print(f"[bold]{weight.value[0].upper()}{weight.value[1:]} ({len(of_weight)})[/bold]")
-        for fault in of_weight:
-            screen.print(f"  {fault.where}: {fault.sentence}", markup=False)
+        for line in dict.fromkeys(f"  {f.where}: {f.sentence}" for f in of_weight):  # two cells of a row, one line
+            screen.print(line, markup=False)
     if not faults:
         screen.print("Nothing about this list is known to hurt later.")
     raise typer.Exit(code)

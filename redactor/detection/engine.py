@@ -43,6 +43,8 @@ from redactor.language.tokens import tokenise
 _TERSE = frozenset([Story.ATTRIBUTE, Story.FIELD_CODE, Story.LINK_TARGET, Story.BUILDING_BLOCK])
 
 Progress = Callable[[int], None]  # called with the number of passages done
+# shares of the time: the model of names, the first look, the second, and putting together what they found
+_READING, _FIRST, _SECOND, _LAST = 0.7, 0.15, 0.1, 0.05
 
 
 @dataclass(frozen=True)
@@ -118,13 +120,24 @@ def engine(recognisers: Sequence[Recogniser]) -> AnalyzerEngine:
     )
 
 
-def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progress | None = None) -> list[Detected]:
+def find_all(
+    passages: Sequence[Passage],
+    knowledge: Knowledge,
+    progress: Progress | None = None,
+    read: name_model.Memory | None = None,
+) -> list[Detected]:
     """Everything that may identify in the passages of a case (all drafts together), passage by passage.
 
-    Offsets are characters of the passage's normalised text, end exclusive. `progress` is called with a running count.
+    Offsets are characters of the passage's normalised text, end exclusive. `progress` is called with a running count;
+    `read` keeps what the model of names has read, for another look at the same passages.
     """
     kept_places = agency_places(passages, knowledge.agencies)
-    looks = _looks(passages, knowledge, kept_places)
+
+    def tell(share: float) -> None:
+        if progress:
+            progress(int(share * len(passages)))
+
+    looks = _looks(passages, knowledge, kept_places, read, lambda share: tell(_READING * share))
     abbreviations = knowledge.role_abbreviations
     listed = KnownNames(NameIndex.of(knowledge.names, abbreviations), "ListedNames")
     first = engine(
@@ -150,11 +163,13 @@ def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progre
     for number, look in enumerate(looks, 1):
         analysed.append(look)
         seen.append(_spans(narrow if look.passage.place.story in _TERSE else first, look))
-        if progress:
-            progress(number)
+        tell(_READING + _FIRST * number / len(passages))
     memory = _remember(analysed, seen, knowledge, kept_places)
     second = engine(memory.recognisers)
-    again = [_spans(second, look) for look in analysed]
+    again = []
+    for number, look in enumerate(analysed, 1):
+        again.append(_spans(second, look))
+        tell(_READING + _FIRST + _SECOND * number / len(passages))
     # what only the second look found ("Shelly" before a known surname) is looked for once more
     grown = _remember(analysed, [[*a, *b] for a, b in zip(seen, again, strict=True)], knowledge, kept_places)
     fresh = (
@@ -170,6 +185,7 @@ def find_all(passages: Sequence[Passage], knowledge: Knowledge, progress: Progre
             spans += _spans(third, look)
         mentions, kept = assemble(look, spans, grown.index, kept_places)
         detected.append(Detected(look.passage, mentions, kept))
+        tell(1 - _LAST * (1 - len(detected) / len(passages)))
     return detected
 
 
@@ -237,7 +253,13 @@ def _named(recogniser: Recogniser, name: str) -> Recogniser:
     return recogniser
 
 
-def _looks(passages: Sequence[Passage], knowledge: Knowledge, kept_places: frozenset[str]) -> Iterable[Look]:
+def _looks(
+    passages: Sequence[Passage],
+    knowledge: Knowledge,
+    kept_places: frozenset[str],
+    memory: name_model.Memory | None,
+    progress: Callable[[float], None],
+) -> Iterable[Look]:
     prefixes = frozenset(r.prefix for r in knowledge.roles) | {c.rstrip("0123456789").strip() for c in knowledge.codes}
     shields = Shields(
         code_pattern(knowledge.codes),
@@ -246,7 +268,7 @@ def _looks(passages: Sequence[Passage], knowledge: Knowledge, kept_places: froze
         place_pattern(kept_places),
         frozenset(words_of(name) for name in knowledge.names if " " in name.strip()),
     )
-    read = name_model.entities(p.text for p in passages)
+    read = name_model.entities((p.text for p in passages), memory, progress)
     for passage, readings in zip(passages, read, strict=True):
         yield _look(passage, readings, knowledge, shields)
 

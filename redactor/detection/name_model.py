@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,9 @@ _OVERLAP = 40
 _BATCH = 1500  # pieces read at once: more costs memory and gains nothing
 
 
+Memory = dict[str, tuple[Entity, ...]]  # text → what was read in it
+
+
 class ModelMissing(Exception):
     """The installation lacks the model. The message says what to do."""
 
@@ -48,16 +51,24 @@ def version() -> str:
     return hashlib.sha256(_file("model.onnx").read_bytes()).hexdigest()[:12]
 
 
-def entities(texts: Iterable[str]) -> Iterator[tuple[Entity, ...]]:
+def entities(
+    texts: Iterable[str], memory: Memory | None = None, progress: Callable[[float], None] | None = None
+) -> Iterator[tuple[Entity, ...]]:
     """What the model reads in each text, in order: kind, characters (end exclusive), and how sure it is.
 
-    Equal texts are read once.
+    Equal texts are read once. `memory` is filled with what was read, and asked where it holds every text: never for some
+    of them, because how sure the model is depends a little on what it reads in one go. `progress` is told the share done.
     """
     wanted = list(texts)
     distinct = [t for t in dict.fromkeys(wanted) if any(c.isalnum() for c in t)]
-    cut = dict(zip(distinct, pieces(distinct, _tokeniser()), strict=True))
-    chances = _chances(list(cut.values()))
-    found = {t: tuple(_entities(t, p, c)) for (t, p), c in zip(cut.items(), chances, strict=True)}
+    found = memory if memory is not None and all(t in memory for t in distinct) else None
+    if found is None:
+        cut = dict(zip(distinct, pieces(distinct, _tokeniser()), strict=True))
+        chances = _chances(list(cut.values()), progress)
+        found = {t: tuple(_entities(t, p, c)) for (t, p), c in zip(cut.items(), chances, strict=True)}
+        if memory is not None:
+            memory.clear()
+            memory.update(found)
     for text in wanted:
         yield found.get(text, ())
 
@@ -84,7 +95,7 @@ def _session() -> InferenceSession:
     return onnxruntime.InferenceSession(str(_file("model.onnx")), options, providers=["CPUExecutionProvider"])
 
 
-def _chances(cut: Sequence[Pieces]) -> list[NDArray[np.float32]]:
+def _chances(cut: Sequence[Pieces], progress: Callable[[float], None] | None) -> list[NDArray[np.float32]]:
     """For each text, the chance of every label for every piece."""
     stretches = [(n, at) for n, p in enumerate(cut) for at in _starts(len(p.ids))]
     stretches.sort(key=lambda s: min(_LONGEST, len(cut[s[0]].ids) - s[1]))
@@ -99,6 +110,8 @@ def _chances(cut: Sequence[Pieces]) -> list[NDArray[np.float32]]:
             batch.append((n, begin))
         at += len(batch)
         _read(batch, cut, sums)
+        if progress:
+            progress(at / len(stretches))
     return [s / np.maximum(s.sum(axis=1, keepdims=True), 1e-9) for s in sums]
 
 

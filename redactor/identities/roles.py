@@ -60,6 +60,12 @@ class RoleHit:
     short: bool
 
 
+@lru_cache(maxsize=2)
+def role_words(issued: tuple[Role, ...], standard: tuple[Role, ...], ambiguous: frozenset[str]) -> RoleWords:
+    """The role words of a case: the same object for the same roles, since it remembers what it has found."""
+    return RoleWords(issued, standard, ambiguous)
+
+
 class RoleWords:
     """All titles and abbreviations of a case's roles, ready to be found in text."""
 
@@ -80,6 +86,7 @@ class RoleWords:
                         self._by_text.setdefault(
                             " ".join(text.lower().replace("-", " ").replace("’", "'").split()), role
                         )
+        self._known: dict[str, tuple[RoleHit, ...]] = {}  # the sieve runs over the same passages after every decision
         self._issued = {r.prefix for r in issued}
         for text in [t for t in self._by_text if t.endswith("wife")]:
             self._by_text.setdefault(f"{text[:-2]}ves", self._by_text[text])
@@ -99,8 +106,13 @@ class RoleWords:
             else None
         )
 
-    def hits(self, text: str) -> list[RoleHit]:
+    def hits(self, text: str) -> Sequence[RoleHit]:
         """Every role word, in order; abbreviations only as written in capitals."""
+        if text not in self._known:
+            self._known[text] = tuple(self._find(text))
+        return self._known[text]
+
+    def _find(self, text: str) -> list[RoleHit]:
         found = []
         if self._long:
             for match in self._long.finditer(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from redactor.anchors import Anchors
@@ -45,8 +45,16 @@ class Settled:
     @cached_property
     def _here(self) -> Mapping[tuple[int, int], Decided]:
         """(passage, first character) → the last decision on it."""
-        places = ((self.anchors.find(d.anchor), d) for d in self._held if d.here_only)
-        return {place: d for place, d in places if place is not None}
+        return {place: d for d in self._held if d.here_only for place in self.anchors.find(d.anchor)}
+
+    @cached_property
+    def _here_in(self) -> Mapping[int, Sequence[tuple[int, Decided]]]:
+        """Passage → the first characters of mentions that a person gave a code, and the decisions."""
+        found: dict[int, list[tuple[int, Decided]]] = {}
+        for (passage, start), told in self._here.items():
+            if told.ruling in _CODED:
+                found.setdefault(passage, []).append((start, told))
+        return found
 
     @property
     def _held(self) -> Iterable[Decided]:
@@ -67,8 +75,11 @@ class Settled:
         return [self._in_one(d) for d in detected] if self else list(detected)
 
     def _in_one(self, d: Detected) -> Detected:
-        mentions = sorted([*d.mentions, *self._added(d)], key=lambda m: m.start)
+        added = list(self._added(d))
+        mentions = sorted([*d.mentions, *added], key=lambda m: m.start) if added else d.mentions
         stays = {m for m in mentions if (found := self.on(m)) and found.ruling in (Ruling.KEEP, Ruling.LEAVE)}
+        if not added and not stays:
+            return d
         kept = [Kept(m.passage, m.start, m.end, LEFT) for m in mentions if m in stays]
         return replace(d, mentions=tuple(m for m in mentions if m not in stays), kept=(*d.kept, *kept))
 
@@ -80,27 +91,27 @@ class Settled:
         def free(start: int, end: int) -> bool:
             return not any(s < end and start < e for s, e in taken)
 
-        for (passage, start), told in self._here.items():
-            if passage != number or told.ruling not in _CODED:
-                continue
+        for start, told in self._here_in.get(number, ()):
             for name in told.names:
                 if text[start : start + len(name)] == name and free(start, start + len(name)):
                     taken.append((start, start + len(name)))
                     yield _mention(number, start, name, told)
-        for pattern, word, told in self._added_everywhere:
-            for match in pattern.finditer(text):
+        for first, pattern, word, told in self._added_everywhere:
+            for match in pattern.finditer(text) if first in text else ():
                 if free(*match.span()) and not (word and _BEGINS.search(text[: match.start()])):
                     taken.append(match.span())
                     yield _mention(number, match.start(), match.group(), told)
 
     @cached_property
-    def _added_everywhere(self) -> Sequence[tuple[re.Pattern[str], bool, Decided]]:
-        """How each name is found, whether it is a word of the language, and the decision on it; longest first."""
+    def _added_everywhere(self) -> Sequence[tuple[str, re.Pattern[str], bool, Decided]]:
+        """Each name's first word, how it is found, whether it is a word of the language, and the decision; longest first."""
         names = [(n, d) for d in self._everywhere.values() if d.ruling in _CODED for n in d.names]
         coded = sorted(
             ((n, d) for n, d in names if not is_word(n.lower()) or n[:1].isupper()), key=lambda t: -len(t[0])
         )
-        return [(re.compile(rf"(?<!\w){_pattern(n)}(?!\w)"), is_word(n), d) for n, d in coded]
+        return [
+            (n.split()[0], re.compile(rf"(?<!\w){_pattern(n)}(?!\w)"), is_word(n), d) for n, d in coded if n.strip()
+        ]
 
     def after(self, resolved: Resolved) -> Resolved:
         """The sieve's decisions with those of persons in their place."""
@@ -130,10 +141,21 @@ def still_there(sieved: Resolved, detected: Sequence[Detected], decisions: Itera
         for place, m in mentions.items()
         if m.recogniser == _RECOGNISER and place not in known
     ]
-    both = sorted([*stay, *added], key=lambda d: _place(d.mention))
+    both = sorted([*stay, *added], key=lambda d: _place(d.mention)) if added else stay
     return replace(
         sieved, decisions=tuple(replace(d, code=following[d.code]) if d.code in following else d for d in both)
     )
+
+
+def teaches(decision: Decided, detected: Sequence[Detected]) -> bool:
+    """Whether the sieve may make something else of other mentions once it knows this decision: not where one mention
+    that it has seen gets another code, and not where nothing but the register changes."""
+    if decision.ruling in (Ruling.ASK, Ruling.APART):
+        return False
+    if decision.ruling is not Ruling.CODE or not decision.here_only:
+        return True
+    names = set(map(_plain, decision.names))
+    return not any(_plain(m.text) in names for d in detected for m in d.mentions)
 
 
 def _place(m: Mention) -> tuple[int, int, int]:
@@ -186,5 +208,6 @@ def _pattern(name: str) -> str:
     return r"\s+".join(map(re.escape, name.split()))
 
 
+@lru_cache(maxsize=65536)  # asked for every mention after every decision
 def _plain(name: str) -> str:
     return fold(" ".join(name.split()))

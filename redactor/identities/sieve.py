@@ -25,7 +25,7 @@ from redactor.identities.people import Person
 from redactor.identities.places import PlaceBook
 from redactor.identities.recognition import Found, Place, is_plural, recognise
 from redactor.identities.register import Named, build_register, parse_mention
-from redactor.identities.roles import RoleWords
+from redactor.identities.roles import RoleWords, role_words
 from redactor.identities.staff import gather_staff
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold
@@ -39,7 +39,7 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     scene = Scene.of(detected)
     people = build_register(known_people(known), _named(detected, known), linked_mentions(detected))
     found = recognise(detected, people, scene, known.role_words)
-    words = RoleWords(known.codes.roles, known.standard_roles, known.ambiguous)
+    words = role_words(tuple(known.codes.roles), tuple(known.standard_roles), known.ambiguous)
     _own_codes(detected, found, known)
     mint = Mint(known.numbering, gather_staff(detected, found, words, known.role_words))
     decide = _Decider(known, scene, people, found, mint)

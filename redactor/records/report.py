@@ -22,7 +22,9 @@ _MEANT_FOR = {"working": "working on", "submission": "submission", "publication"
 
 
 @dataclass(frozen=True, slots=True)
-class _Headline:
+class Headline:
+    """Whether the files are fit for what they are meant for."""
+
     state: str  # "stop", "look", "fit": the words say it too, colour alone never does
     text: str
     sentence: str
@@ -63,10 +65,7 @@ class _Code:
 def report_html(outcome: Outcome) -> str:
     """The report as one self-contained HTML page: no script, nothing loaded from elsewhere, no real name."""
     safe = name_guard(outcome.uses)
-    to_look_at = _to_look_at(outcome)
-    waiting = {kind: _markers(outcome.questions, kind) for kind in ("unresolved", "minted", "doubtful")}
-    other = dict.fromkeys(question.kind for question in outcome.questions if question.kind not in {*waiting, "look"})
-    waiting["other"] = [marker for kind in other for marker in _markers(outcome.questions, kind)]
+    to_look_at, waiting = _to_look_at(outcome), _waiting(outcome)
     return _template().render(
         outcome=outcome,
         case=safe(outcome.case),
@@ -82,6 +81,17 @@ def report_html(outcome: Outcome) -> str:
         counted=counted,
         times=times,
     )
+
+
+def headline(outcome: Outcome) -> Headline:
+    """Whether the files of a run are fit for what they are meant for, in words."""
+    return _headline(outcome, _waiting(outcome), _to_look_at(outcome))
+
+
+def _waiting(outcome: Outcome) -> dict[str, list[_Marker]]:
+    waiting = {kind: _markers(outcome.questions, kind) for kind in ("unresolved", "minted", "doubtful")}
+    other = dict.fromkeys(question.kind for question in outcome.questions if question.kind not in {*waiting, "look"})
+    return {**waiting, "other": [marker for kind in other for marker in _markers(outcome.questions, kind)]}
 
 
 def _decisions(outcome: Outcome) -> list[_Decision]:
@@ -108,7 +118,7 @@ def _template() -> Template:
     return environment.from_string(files(__package__).joinpath("report.html.j2").read_text(encoding="utf-8"))
 
 
-def _headline(outcome: Outcome, waiting: dict[str, list[_Marker]], to_look_at: Sequence[_Marker]) -> _Headline:
+def _headline(outcome: Outcome, waiting: dict[str, list[_Marker]], to_look_at: Sequence[_Marker]) -> Headline:
     purpose = _MEANT_FOR.get(outcome.profile, outcome.profile)
     file = "This file is" if len(outcome.documents) == 1 else "These files are"
     tasks = [
@@ -123,14 +133,14 @@ def _headline(outcome: Outcome, waiting: dict[str, list[_Marker]], to_look_at: S
             text = f"{file} a working copy: something awaits a person"
         else:
             text = f"{file} not fit for {purpose} yet"
-        return _Headline("stop", text, f"What awaits a person: {to_do}.")
+        return Headline("stop", text, f"What awaits a person: {to_do}.")
     if to_look_at:
-        return _Headline(
+        return Headline(
             "look",
             f"{file} fit for {purpose} once somebody has looked at what is listed below",
             f"Still to do: {to_do}.",
         )
-    return _Headline(
+    return Headline(
         "fit",
         f"{file} fit for {purpose}",
         "Nothing awaits a decision. A second person should still read each file through before it leaves: "

@@ -3,7 +3,7 @@
 | threat | what stops it |
 | --- | --- |
 | another computer on the network | bound to 127.0.0.1 (`server.py`) |
-| another program or account of this machine | a token in the address, good for one opening; then a cookie that scripts cannot read |
+| another program or account of this machine | a token in the address, good for one opening; then a cookie unseen by scripts |
 | a web site that leads the browser here (CSRF) | SameSite=Strict, Origin, Sec-Fetch-Site, a token in every change |
 | a web site whose name is made to mean 127.0.0.1 (DNS rebinding) | the Host must be 127.0.0.1 and the port |
 | markup in a draft, a name or a file name | templates escape; Content-Security-Policy without inline scripts or styles |

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import socket
+import sys
 import threading
 import time
 import webbrowser
@@ -33,7 +35,10 @@ class Server:
     """One running page."""
 
     def __init__(self, app: ASGIApp, opened: socket.socket, tabs: Tabs, stop_after: float) -> None:
-        # nothing is logged: addresses and errors could hold names
+        # nothing is logged: addresses and errors could hold names, and what nobody handles goes to the terminal
+        for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
+            logging.getLogger(name).addHandler(logging.NullHandler())
+            logging.getLogger(name).propagate = False
         config = uvicorn.Config(
             app, log_config=None, access_log=False, lifespan="off", ws="none", server_header=False, date_header=False,
             timeout_graceful_shutdown=3, proxy_headers=False,
@@ -45,6 +50,8 @@ class Server:
 
     def run(self, keys: Keys, say: Callable[[str], None], *, browser: bool) -> None:
         """Serve until stopped: by the page, by Ctrl+C, or when no tab has been open for `stop_after` seconds."""
+        # an answer must not wait long for the sieve, which runs behind it
+        sys.setswitchinterval(0.001)
         threading.Thread(target=self._watch, name="idle", daemon=True).start()
         say(keys.address)
         if browser:

@@ -1,0 +1,279 @@
+"""What the panel beside the draft shows: a question with its choices, a mention with its reasons, a place to add a name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from redactor.anchors import around
+from redactor.asking import described
+from redactor.codes.decisions import Decided, successors
+from redactor.codes.keymap import Evidence, KeyMap, Record
+from redactor.deciding import Asked, ToDecide, others_meant
+from redactor.documents.model import Passage
+from redactor.explaining import found_by, reason, reasons
+from redactor.identities.settled import LEFT
+from redactor.pipeline import SPACING
+from redactor.replacements import Put
+from redactor.reviewing import Review
+from redactor.web.view import Mark, State
+
+_PLACES = 12  # shown before "and so many more"
+# what a person may add, and what it is called on the page
+KINDS = (
+    ("person", "a person"),
+    ("address", "an address"),
+    ("organisation", "a school, surgery, firm or other establishment"),
+    ("place", "a town or other place"),
+    ("identifier", "a number, e-mail address or other contact"),
+    ("date of birth", "a date of birth"),
+)
+_NEW = {"address": "Address X", "organisation": "Organisation X", "place": "Place X"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer: a key, what it says, and the values of the form that it sends."""
+
+    key: str
+    text: str
+    value: str  # "code:Mrs A", "keep" …
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the drafts that the page can lead to."""
+
+    id: str
+    text: str
+    around: Markup
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One question."""
+
+    question: ToDecide
+    left: int
+    where: str
+    target: str  # id of the mark that it is about; "" where none is to be found
+    sentence: Markup
+    taken_for: str
+    choices: tuple[Choice, ...]
+    more: tuple[str, ...]  # which further answers take a word from the person: "other", "new", "leave", "same"
+    has_scope: bool
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """All that there is to say of one mention."""
+
+    mark: Mark
+    headline: str
+    about: tuple[tuple[str, str], ...]  # what and what it is: "Found by", "the board's list"
+    candidates: tuple[tuple[str, str, str], ...]  # code, whom it stands for, how the words fit
+    places: tuple[Place, ...]
+    more_places: int
+    kind: str
+    code: str
+    is_person: bool
+    decided: Decided | None
+
+
+def first_open(review: Review, passed: Sequence[str], at: str = "") -> tuple[ToDecide | None, int]:
+    """The question to put now (`at`: the key of one that is asked for), and how many there are."""
+    every = review.questions
+    chosen = next((q for q in every if q.key == at), None)
+    chosen = chosen or next((q for q in every if q.key not in passed), None) or next(iter(every), None)
+    return chosen, len(every)
+
+
+def question_shown(review: Review, question: ToDecide, left: int) -> Shown:
+    """A question as the panel shows it."""
+    key_map = review.key_map
+    target = _target(review, question)
+    choices: list[Choice] = []
+    more: tuple[str, ...] = ()
+    match question.asked:
+        case Asked.UNRESOLVED:
+            choices += [
+                Choice(str(n), described(key_map, code), f"code:{code}")
+                for n, code in enumerate(question.choices[:9], 1)
+            ]
+            choices.append(Choice("k", "Not a person or place: keep the words", "keep"))
+            more = ("other", "new", "leave")
+        case Asked.DOUBTFUL:
+            choices.append(Choice("y", f"Yes, this is {described(key_map, question.code)}", f"code:{question.code}"))
+            others = others_meant(key_map, question.names[0], question.code)[:6]
+            choices += [
+                Choice(str(n), described(key_map, r.code), f"code:{r.code}") for n, (r, _) in enumerate(others, 1)
+            ]
+            choices.append(Choice("k", "Not a person or place: keep the words", "keep"))
+            more = ("other", "new", "leave")
+        case Asked.MERGE:
+            choices += [Choice("s", "One person", "same"), Choice("t", "Two people", "apart")]
+        case Asked.MINTED:
+            choices += [
+                Choice("b", "Ask the board for a code", "ask"),
+                Choice("k", "Not a person or place: keep the words", "keep"),
+            ]
+            more = ("same", "other", "leave")
+    about_text = question.asked in (Asked.UNRESOLVED, Asked.DOUBTFUL)
+    return Shown(
+        question,
+        left,
+        f"{question.draft}: {question.place}" if question.draft else "",
+        target,
+        _sentence(question.around, question.names),
+        described(key_map, question.code) if question.code else "",
+        tuple(choices),
+        more,
+        has_scope=about_text and bool(question.anchor),
+    )
+
+
+def _target(review: Review, question: ToDecide) -> str:
+    for passage, start in review.drafts.anchors.find(question.anchor):
+        return f"m{passage}-{start}"
+    put = next((p for p in review.judged.put if p.decision.code == question.code), None)
+    return f"m{put.passage}-{put.start}" if put else ""
+
+
+def _sentence(text: str, names: Sequence[str]) -> Markup:
+    """The words around a mention, the mention itself set off."""
+    for name in names:
+        before, found, after = text.partition(name)
+        if found:
+            return Markup("{}<strong class='named'>{}</strong>{}").format(before, found, after)
+    return escape(text)
+
+
+def reasons_of(review: Review, mark: Mark) -> Reasons:
+    """Why a mention has its code, or none."""
+    key_map, passage = review.key_map, review.drafts.by_number[mark.passage]
+    put = next((p for p in review.judged.put if (p.passage, p.start) == (mark.passage, mark.start)), None)
+    code = put.decision.code if put else (mark.code if mark.state is not State.KEPT else "")
+    record = key_map.record(code) if code else None
+    about: list[tuple[str, str]] = []
+    decided = _decided_on(review, mark)
+    if put is not None:
+        evidence = _evidence(put)
+        about += [("Why", _upper(reason(evidence))), ("Found by", _upper(found_by(evidence)))]
+        about.append(("How sure", f"{evidence.score:.0%}" + (", doubtful: please look" if evidence.doubtful else "")))
+    elif mark.state is State.KEPT:
+        about.append(("Why it stays", _why_kept(mark.why)))
+    elif passage.leaves:
+        about.append(("What becomes of it", "It is taken out with the place that it stands in."))
+    else:
+        about.append(("Why", "The code stood in the draft already. It is left as it is."))
+    if decided is not None:
+        when = f"{decided.when[8:10]}/{decided.when[5:7]}/{decided.when[:4]}"
+        holds = "here only" if decided.here_only else "everywhere"
+        said = f"“{decided.ruling.value}”, {holds}. {decided.who}, {when}." + f" {decided.reason}" * bool(
+            decided.reason
+        )
+        about.append((f"Decision {decided.number}", said))
+    places = [p for p in review.judged.put if code and p.decision.code == code and p is not put]
+    return Reasons(
+        mark,
+        _headline(key_map, mark, code, record),
+        tuple(about),
+        _candidates(key_map, mark, code, put),
+        tuple(_place(review, p) for p in places[:_PLACES]),
+        max(0, len(places) - _PLACES),
+        put.decision.mention.kind.value if put else (record.kind if record else "person"),
+        code,
+        record is None or record.kind == "person",
+        decided,
+    )
+
+
+def _headline(key_map: KeyMap, mark: Mark, code: str, record: Record | None) -> str:
+    if mark.state is State.UNRESOLVED:
+        return "The text does not say who is meant"
+    if mark.state is State.KEPT:
+        return "Stays as it is"
+    if record is None:
+        return code or "Taken out"
+    issued = "issued by the board" if record.issued else "made here: the board has not issued a code yet"
+    return f"{described(key_map, code)}, {issued}"
+
+
+def _why_kept(why: str) -> str:
+    if why == LEFT:
+        return "A person has decided it."
+    return f"It reads like a name, but is kept as a rule: {why}."
+
+
+def _evidence(put: Put) -> Evidence:
+    d = put.decision
+    return Evidence(
+        code=d.code, written=d.mention.text, place="", rule=d.rule, recogniser=d.mention.recogniser, score=d.score,
+        doubtful=d.doubtful, candidates=d.candidates, marker=put.number or 0,
+    )  # fmt: skip
+
+
+def _candidates(key_map: KeyMap, mark: Mark, code: str, put: Put | None) -> tuple[tuple[str, str, str], ...]:
+    retired = successors(key_map.decisions)
+    told = [c for c in (put.decision.candidates if put else ()) if c not in retired]
+    found = dict.fromkeys(told, "the name fits")
+    if put is not None and put.decision.mention.kind.value == "person":
+        for record, rule in others_meant(key_map, mark.name, code):
+            found.setdefault(record.code, reasons().get(("pass", rule), rule))
+    return tuple((c, described(key_map, c), why) for c, why in list(found.items())[:8])
+
+
+def _decided_on(review: Review, mark: Mark) -> Decided | None:
+    anchor = review.drafts.anchors.of(mark.passage, mark.start)
+    words = " ".join(mark.name.split()).casefold()
+    held = [
+        d
+        for d in review.key_map.decisions
+        if not d.withdrawn and (d.anchor in ("", anchor)) and words in (" ".join(n.split()).casefold() for n in d.names)
+    ]
+    return max(held, key=lambda d: (d.here_only, d.number), default=None)
+
+
+def _place(review: Review, put: Put) -> Place:
+    passage = review.drafts.by_number[put.passage]
+    start, end = put.start, put.end
+    words = around(passage.text, start, end)
+    return Place(f"m{put.passage}-{put.start}", where(review, passage), _sentence(words, [passage.text[start:end]]))
+
+
+def where(review: Review, passage: Passage) -> str:
+    """A place in words, with the draft where there are several."""
+    name = review.drafts.documents[passage.number // SPACING].name
+    text = passage.place.where
+    return f"{name}: {text}" if len(review.drafts.documents) > 1 else text
+
+
+def prefixes(review: Review) -> tuple[tuple[str, str], ...]:
+    """The kinds of code that somebody new may get: prefix and what it stands for."""
+    roles = {r.prefix: r.title for r in reversed(review.case.roles)}
+    others = tuple((prefix, prefix) for prefix in _NEW.values())
+    return (("Person", "somebody who is not staff"), *others, *sorted(roles.items()))
+
+
+def usual_prefix(kind: str) -> str:
+    """The kind of code that somebody or something new mostly gets."""
+    return _NEW.get(kind, "Person")
+
+
+def known_codes(review: Review) -> tuple[tuple[str, str], ...]:
+    """Every code of the case with whom it stands for, the board's first."""
+    retired = successors(review.key_map.decisions)
+    records = [r for r in review.key_map.records if r.code not in retired]
+    return tuple((r.code, described(review.key_map, r.code)) for r in sorted(records, key=lambda r: not r.issued))
+
+
+def count_states(marks: dict[int, tuple[Mark, ...]]) -> Counter[State]:
+    """How many mentions there are of each state."""
+    return Counter(m.state for of_passage in marks.values() for m in of_passage)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

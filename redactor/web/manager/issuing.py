@@ -1,0 +1,212 @@
+"""`/list/issue`: an edition of the list for each agency, numbered, signed and sealed; and what the agencies are to be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from redactor.codes.model import Kind
+from redactor.codes.registers import Register
+from redactor.codes.sealing import Home, SealingError
+from redactor.issuing import (
+    Blocks,
+    IssuedEdition,
+    NotAddressed,
+    Recipient,
+    Sent,
+    Standing,
+    issue,
+    own_codes,
+    own_keys,
+    standing,
+)
+from redactor.language.lexicon import fold
+from redactor.web.desk import Desk, Form, change, page
+from redactor.web.manager.board import Board, board_of
+from redactor.web.manager.looking import AtCell
+from redactor.web.manager.saving import NotSaved, documents, typed_path
+from redactor.web.render import show
+from redactor.writing import RunError
+
+_EMPTY = 2  # fieldsets for agencies that nobody has named yet
+_MOST = 60
+_BLOCKS = (
+    (Blocks.NUMBERS, "Numbers", "For example 101 to 200 for the first agency (SW101), 201 to 300 for the second."),
+    (Blocks.PREFIXES, "Letters", "Each agency’s initials stand before its codes (TC-SW1)."),
+    (Blocks.NONE, "Nothing", "Two agencies may give out the same code. Their returns then have to be renumbered."),
+)
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """An agency on the form."""
+
+    name: str = ""
+    send: bool = False
+    by_passphrase: bool = False
+    key: str = ""  # as typed
+    known_key: str = ""  # as registered
+    own: str = ""  # the codes that it gives out already
+    named: bool = False  # by the register or the list, so that it need only be ticked
+    problem: str = ""
+
+
+def _issue(desk: Desk, request: Request, form: Form) -> Response:
+    return _page(desk, board_of(desk), form)
+
+
+def _send(desk: Desk, request: Request, form: Form) -> Response:
+    board = board_of(desk)
+    with board.lock:
+        board.name = form.get("board")
+        if form.get("more") or board.grid is None or _must(board, form):
+            return _page(desk, board, form, sent=True)
+        agencies = _on_form(form, standing_or_none(board))
+        chosen = [n for n, each in enumerate(agencies) if each.send]
+        try:
+            board.issued = issue(
+                board.looked.codes,
+                [Recipient(each.name, each.key, each.by_passphrase) for each in (agencies[n] for n in chosen)],
+                _folder(form),
+                blocks=Blocks(form.get("blocks")) if form.get("blocks") in set(Blocks) else Blocks.NUMBERS,
+                board=board.name,
+                passphrase=lambda agency: next(
+                    form.get(f"passphrase-{n}") for n in chosen if fold(agencies[n].name) == fold(agency)
+                ),
+                over=False,
+            )
+        except NotAddressed as error:
+            return _page(desk, board, form, [_told(chosen, *fault) for fault in error.faults], sent=True)
+        except RunError as error:
+            return _page(desk, board, form, [("folder", p) for p in error.problems], sent=True)
+        except NotSaved as error:
+            return _page(desk, board, form, [("folder", str(error))], sent=True)
+    return RedirectResponse("/list/issue#issued", 303)
+
+
+def _told(chosen: list[int], position: int, sentence: str) -> tuple[str, str]:
+    """A fault of a recipient, with the field that it is about."""
+    if position < 0:
+        return "agencies", "Whom is the edition for? Choose at least one agency, or write the name of one."
+    number = chosen[position]
+    field = "passphrase" if "passphrase is empty" in sentence else "key" if "key" in sentence else "name"
+    return f"{field}-{number}", sentence
+
+
+def _folder(form: Form) -> Path:
+    folder = typed_path(form.get("folder"))
+    if folder.is_file():
+        raise NotSaved(f"{folder} is a file. Write the name of a folder.")
+    return folder
+
+
+def _must(board: Board, form: Form) -> tuple[AtCell, ...]:
+    """What must be mended first. What does not make the list unusable may be let pass, if that is said."""
+    return board.looked.unusable if form.get("despite") == "yes" else board.looked.must
+
+
+def standing_or_none(board: Board) -> Standing | None:
+    """Where the editions of the list's case stand, where that can be said."""
+    try:
+        return standing(board.looked.codes)
+    except RunError:
+        return None
+
+
+def _page(
+    desk: Desk, board: Board, form: Form, problems: list[tuple[str, str]] | None = None, *, sent: bool = False
+) -> Response:
+    found, known, must = list(problems or ()), None, _must(board, form)
+    with board.lock:
+        ready = board.grid is not None and bool(board.looked.codes.entries) and not must
+        if ready:
+            try:
+                known = standing(board.looked.codes)
+            except RunError as error:
+                found += [("", problem) for problem in error.problems]
+        try:
+            keys = own_keys(Home.current())
+        except SealingError as error:
+            keys, ready, found = ("", ""), False, [*found, ("", str(error))]
+        told = dict(found)
+        agencies = _on_form(form, known) if sent else _proposed(board, known)
+        if form.get("more"):
+            agencies.append(Addressed())
+        return show(
+            desk, "manager/issue.html.j2", status=422 if found else 200, here="/list", board=board, keys=keys,
+            ready=ready and known is not None, known=known, must=must, problems=found, told=told,
+            agencies=[replace(a, problem=_of_agency(told, n)) for n, a in enumerate(agencies)],
+            despite=form.get("despite") == "yes", can_override=bool(must) and not board.looked.unusable,
+            passphrases=[form.get(f"passphrase-{n}") for n in range(len(agencies))],
+            blocks=_BLOCKS, block=form.get("blocks", Blocks.NUMBERS), board_name=form.get("board", board.name),
+            folder=form.get("folder", str(_suggested(board))), own_codes=own_codes, covering=covering,
+            case=board.looked.codes.case_name,
+        )  # fmt: skip
+
+
+def _suggested(board: Board) -> Path:
+    """The folder of the last edition, else one with the user's documents."""
+    return board.issued.sent[0].file.parent if board.issued else documents() / "editions"
+
+
+def _of_agency(told: dict[str, str], number: int) -> str:
+    return next((told[t] for f in ("name", "key", "passphrase") if (t := f"{f}-{number}") in told), "")
+
+
+def _proposed(board: Board, known: Standing | None) -> list[Addressed]:
+    """The agencies that have had an edition, then those that the list names, then room for others."""
+    register = known.register if known else Register()
+    have_it = {fold(name) for name in register.editions[-1].agencies} if known and known.again else set()
+    found = [
+        Addressed(
+            a.name, send=fold(a.name) not in have_it, by_passphrase=not a.key, known_key=a.key, named=True,
+            own=own_codes(a.may_mint) if any(a.block) else "",
+        )
+        for a in register.agencies
+    ]  # fmt: skip
+    have = {fold(each.name) for each in found}
+    for entry in board.looked.codes.entries:
+        if entry.kind is Kind.PROFESSIONAL and entry.agency and fold(entry.agency) not in have:
+            have.add(fold(entry.agency))
+            found.append(Addressed(entry.agency, named=True))
+    return [*found, *[Addressed()] * _EMPTY]
+
+
+def _on_form(form: Form, known: Standing | None) -> list[Addressed]:
+    """The agencies as they stand in the form that was sent."""
+    register = known.register if known else Register()
+    found = []
+    for n in range(min(max(form.number("agencies"), 0), _MOST)):
+        name, named = form.get(f"name-{n}"), form.get(f"named-{n}") == "yes"
+        agency = register.agency(name) if name else None
+        found.append(
+            Addressed(
+                name, send=form.get(f"send-{n}") == "yes" if named else bool(name or form.get(f"key-{n}")), named=named,
+                by_passphrase=form.get(f"how-{n}") == "passphrase", key=form.get(f"key-{n}"),
+                known_key=agency.key if agency else "", own=own_codes(agency.may_mint) if agency and any(agency.block) else "",
+            )
+        )  # fmt: skip
+    return found
+
+
+def covering(issued: IssuedEdition, sent: Sent, board: str, case: str) -> str:
+    """What goes with the file, ready for an e-mail. It names nobody."""
+    lines = [
+        f"Code list of the review {case}: edition {issued.number} of {issued.on:%d/%m/%Y}, for {sent.agency.name}.",
+        f"The file {sent.file.name} opens for you alone. Give it to redactor in the place of the list.",
+        f"Codes that you may give out yourselves: {own_codes(sent.agency.may_mint)}.",
+        f"It is signed with the key {issued.board_key}. Before you use it for the first time, ring us and compare.",
+    ]
+    if not sent.agency.key:
+        lines.insert(2, "It needs a passphrase, which we tell you by telephone.")
+    return "\n".join([*lines, *([board] if board else [])])
+
+
+ROUTES = [
+    Route("/list/issue", page(_issue)),
+    Route("/list/issue", change(_send), methods=["POST"]),
+]

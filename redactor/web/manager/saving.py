@@ -1,0 +1,69 @@
+"""Files with names, written where the user says: readable by their owner alone, whole, and never over another file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from redactor.codes.files import private_folder, write_private
+
+
+class NotSaved(Exception):
+    """Nothing was written. The message is a sentence; `free` is a path that would do, where there is one."""
+
+    def __init__(self, sentence: str, free: Path | None = None) -> None:
+        super().__init__(sentence)
+        self.free = free
+
+
+def typed_path(text: str) -> Path:
+    """The path that a person typed, or copied from the file manager with its quotation marks. Raises NotSaved."""
+    plain = text.strip().strip("\"'“”").strip()
+    if not plain:
+        raise NotSaved("Write where it should be kept: the folder, and the name of the file.")
+    try:
+        path = Path(plain).expanduser()
+    except RuntimeError:  # ~somebody
+        raise NotSaved("Write the whole path of the folder, without ~.") from None
+    if not path.is_absolute():
+        raise NotSaved(f"Write the whole path, such as {documents() / path.name}.")
+    return path
+
+
+def documents() -> Path:
+    """Where people keep files."""
+    found = Path.home() / "Documents"
+    return found if found.is_dir() else Path.home()
+
+
+def free(path: Path) -> Path:
+    """The path, or the next one of a like name where nothing is: "list.xlsx", "list 2.xlsx"."""
+    number, found = 2, path
+    while found.exists():
+        found = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return found
+
+
+def write_new(outputs: Mapping[Path, bytes]) -> None:
+    """Every file, or none. Raises NotSaved."""
+    for path in outputs:
+        if path.is_dir():
+            raise NotSaved(f"{path} is a folder. Write the name of the file behind it.")
+        if path.exists():
+            raise NotSaved(f"There is a file {path.name} in the folder already. It was left as it is.")
+    written: list[Path] = []
+    try:
+        for path, data in outputs.items():
+            private_folder(path.parent)
+            write_private(path, data)
+            written.append(path)
+    except OSError as error:
+        _take_back(written)
+        why = error.strerror or "it is busy"
+        raise NotSaved(f"It cannot be written: {why}. Choose another folder, one that you may write to.") from None
+
+
+def _take_back(written: Iterable[Path]) -> None:
+    for path in written:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,44 @@
+"""Passages as HTML. By hand, not by template: there are thousands, and not one space may be added to their text, since a
+selection in the browser is counted in characters of the passage."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from redactor.web.view import Line, Mark, State
+
+_CLASS = {state: f"mark mark--{state.name.lower()}" for state in State}
+
+
+def inner(line: Line) -> Markup:
+    """A passage's text with its marks."""
+    return Markup("").join(piece if isinstance(piece, str) else _mark(piece) for piece in line.pieces())
+
+
+def _mark(mark: Mark) -> Markup:
+    state = str(mark.state)
+    return Markup(
+        f'<span class="{_CLASS[mark.state]}" id="{mark.id}" role="button" tabindex="-1" title="{state}">'
+        f'<span class="mark__name">{escape(mark.name)}</span>'
+        f'<span class="mark__code">{escape(mark.code)}</span>'
+        f'<span class="govuk-visually-hidden"> ({state})</span></span>'
+    )
+
+
+def element(line: Line, *, swapped: bool = False) -> Markup:
+    """A passage as an element of the page; `swapped` in the place of the one that is there."""
+    heading = line.passage.heading
+    tag = f"h{min(heading + 3, 6)}" if heading else "p"
+    names = ["line"]
+    if heading:
+        names.append(f"line--heading line--level-{min(heading, 3)}")
+    if line.passage.leaves:
+        names.append("line--leaves")
+    label = Markup('<span class="line__label">{}</span>').format(line.label) if line.label else Markup("")
+    oob = Markup(' hx-swap-oob="true"') if swapped else Markup("")
+    html = (
+        '<{tag} class="{names}" id="{id}"{oob}>{label}<span class="line__text" data-p="{number}">{text}</span></{tag}>'
+    )
+    return Markup(html).format(
+        tag=tag, names=" ".join(names), id=line.id, oob=oob, label=label, number=line.passage.number, text=inner(line)
+    )

@@ -1,0 +1,155 @@
+"""What a person answers: carried out by the decisions of the key map, shown at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from redactor.codes.decisions import Ruling
+from redactor.codes.numbering import BlockUsedUp
+from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide
+from redactor.web.desk import Desk, Form, change
+from redactor.web.guard import Refused
+from redactor.web.pages.draft import add_values, change_values, goto, mark_of, question_values, why_values
+from redactor.web.render import show
+
+_ABOUT_TEXT = (Ruling.CODE, Ruling.KEEP, Ruling.LEAVE)
+
+
+def answer_of(form: Form) -> Answer | None:
+    """What a form answers; None for "later". Raises NotAnAnswer where words are missing."""
+    said, _, code = form.get("answer").partition(":")
+    here = form.get("scope") == "here"
+    match said:
+        case "later":
+            return None
+        case "code":
+            return Answer(Ruling.CODE, code, here_only=here)
+        case "other":
+            return Answer(
+                Ruling.CODE, _words(form, "code", "Which code? Write one, or choose one of those offered."), here
+            )
+        case "new":
+            return Answer(Ruling.CODE, here_only=here, prefix=form.get("prefix"))
+        case "keep":
+            return Answer(Ruling.KEEP, here_only=here)
+        case "leave":
+            return Answer(Ruling.LEAVE, here_only=here, reason=form.get("reason"))
+        case "same":
+            return Answer(Ruling.SAME, form.get("same"))
+        case "apart":
+            return Answer(Ruling.APART, form.get("apart"))
+        case "ask":
+            return Answer(Ruling.ASK)
+        case _:
+            raise NotAnAnswer("Which answer? Choose one of those offered.")
+
+
+def _words(form: Form, name: str, lacking: str) -> str:
+    if not form.get(name):
+        raise NotAnAnswer(lacking)
+    return form.get(name)
+
+
+def _answer(desk: Desk, request: Request, form: Form) -> Response:
+    """The answer to a question; then the next one."""
+    review = desk.opened
+    question = next((q for q in review.questions if q.key == form.get("key")), None)
+    problem = ""
+    if question is None:
+        problem = "This question was settled in the meantime. Here is the next one."
+    else:
+        try:
+            answer = answer_of(form)
+            if answer is None:
+                desk.passed.append(question.key)
+            else:
+                if answer.ruling not in _ABOUT_TEXT or not question.anchor:
+                    answer = replace(answer, here_only=False)
+                review.decide(question, answer)
+        except (NotAnAnswer, BlockUsedUp) as error:
+            problem = str(error)
+    values = question_values(desk, form.get("key") if problem else "")
+    changes = change_values(desk)
+    return show(
+        desk, "panel/question.html.j2", events=goto(values), problem=problem, kept=form if problem else None,
+        values={**changes, **values, "swap": True},
+    )  # fmt: skip
+
+
+def _about_mention(desk: Desk, request: Request, form: Form) -> Response:
+    """A correction of one mention, or of all that are written so."""
+    review, mark = desk.opened, mark_of(desk, form)
+    anchor = review.drafts.anchors.of(mark.passage, mark.start)
+    before = why_values(desk, mark)["why"]
+    code, kind = getattr(before, "code", ""), getattr(before, "kind", "person")
+    question = ToDecide(Asked.DOUBTFUL, (mark.name,), kind, "" if code.startswith("[") else code, anchor=anchor)
+    problem = ""
+    try:
+        answer = answer_of(form)
+        if answer is not None:
+            if answer.ruling in (Ruling.SAME, Ruling.APART):
+                record = review.key_map.record(code)
+                question = replace(question, names=record.names if record else question.names)
+            review.decide(question, answer)
+    except (NotAnAnswer, BlockUsedUp) as error:
+        problem = str(error)
+    changes = change_values(desk)
+    try:
+        values = why_values(desk, mark_of(desk, form))
+    except Refused:  # the words are no mention any more
+        values = question_values(desk)
+        return show(desk, "panel/question.html.j2", problem=problem, values={**changes, **values, "swap": True})
+    return show(desk, "panel/why.html.j2", problem=problem, values={**changes, **values, "swap": True})
+
+
+def _add(desk: Desk, request: Request, form: Form) -> Response:
+    """A name that redactor has missed."""
+    review = desk.opened
+    values = add_values(desk, form)
+    words, kind = str(values["words"]), form.get("kind") or "person"
+    passage = review.drafts.by_number.get(form.number("passage"))
+    anchor = review.drafts.anchors.of(passage.number, form.number("start")) if passage is not None else ""
+    try:
+        if not words.strip():
+            raise NotAnAnswer("Which words? Select them in the draft, or write them as they stand there.")
+        if words != words.strip():
+            raise NotAnAnswer("The selection begins or ends with a space. Select the name alone.")
+        if not values["places"]:
+            raise NotAnAnswer("These words stand nowhere in the drafts. Write them just as they stand there.")
+        answer = answer_of(form)
+        if answer is not None:
+            here = answer.here_only and bool(anchor)
+            question = ToDecide(Asked.UNRESOLVED, (words,), kind, anchor=anchor)
+            review.decide(question, replace(answer, here_only=here))
+    except (NotAnAnswer, BlockUsedUp) as error:
+        return show(desk, "panel/add.html.j2", values=add_values(desk, form, str(error)))
+    changes = change_values(desk)
+    return show(
+        desk, "panel/add.html.j2", said=f"“{words}” was added.",
+        values={**changes, **add_values(desk, Form({})), "swap": True},
+    )  # fmt: skip
+
+
+def _undo(desk: Desk, request: Request, form: Form) -> Response:
+    """The last decision taken back, or the one of a number."""
+    number = max(form.number("number"), 0)
+    undone = desk.opened.undo(number)
+    desk.passed.clear()
+    values = question_values(desk)
+    changes = change_values(desk)
+    said = f"Decision {undone} is taken back." if undone else "There is nothing to take back."
+    return show(
+        desk, "panel/question.html.j2", events=goto(values), said=said, values={**changes, **values, "swap": True}
+    )
+
+
+ROUTES = [
+    Route("/answer", change(_answer), methods=["POST"]),
+    Route("/mention", change(_about_mention), methods=["POST"]),
+    Route("/add", change(_add), methods=["POST"]),
+    Route("/undo", change(_undo), methods=["POST"]),
+]

@@ -1,0 +1,81 @@
+"""The check of what would be written now: findings beside the text, and the pictures to look at."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from redactor.check_results import summary
+from redactor.codes.keymap import Looked
+from redactor.web.checked import counts_of, files_of, groups_of, pictures_of
+from redactor.web.desk import CheckMade, Desk, Form, change, page
+from redactor.web.guard import Refused
+from redactor.web.jobs import Tell
+from redactor.web.render import show
+
+
+def _check(desk: Desk, request: Request, form: Form) -> Response:
+    review, made = desk.opened, desk.check
+    if desk.jobs.state.running:
+        return RedirectResponse("/working", 303)
+    problems = desk.jobs.problems()
+    if made is None:
+        return show(desk, "check.html.j2", here="/check", made=None, problems=problems)
+    return show(
+        desk, "check.html.j2", here="/check", made=made, problems=(*problems, *made.checked.problems),
+        groups=groups_of(made.checked), files=files_of(made.checked), counts=counts_of(made.checked),
+        pictures=pictures_of(made.checked, review.key_map), summary=summary(made.checked),
+        old=made.state != review.state,
+    )  # fmt: skip
+
+
+def begin_check(desk: Desk) -> None:
+    """Check in the background."""
+    review = desk.opened
+
+    def work(tell: Tell) -> None:
+        checked, files = review.check(tell)
+        desk.check = CheckMade(checked, files, review.state)
+
+    desk.jobs.start("Checking what would be written", work, "/check", "/check")
+
+
+def _run(desk: Desk, request: Request, form: Form) -> Response:
+    begin_check(desk)
+    return RedirectResponse("/working", 303)
+
+
+def _picture(desk: Desk, request: Request, form: Form) -> Response:
+    """One picture's bytes, of a kind that runs nothing."""
+    if desk.check is None:
+        raise Refused(404, "There is no such picture.")
+    digest = request.path_params["digest"]
+    every = pictures_of(desk.check.checked, desk.opened.key_map)
+    found = next((p for p in every if p.digest == digest and p.media), None)
+    if found is None:
+        raise Refused(404, "There is no such picture.")
+    return Response(found.data, media_type=found.media)
+
+
+def _tick(desk: Desk, request: Request, form: Form) -> Response:
+    """Somebody has looked at a picture, or takes that back."""
+    review, digest = desk.opened, form.get("digest")
+    if desk.check is None or digest not in {p.digest for p in pictures_of(desk.check.checked, review.key_map)}:
+        raise Refused(404, "There is no such picture. Check the files again.")
+    if form.get("looked") == "yes":
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        review.change(lambda key_map: key_map.with_looked(Looked(digest=digest, who=review.who, when=now)))
+    else:
+        review.change(lambda key_map: key_map.without_looked(digest))
+    return show(desk, "panel/pictures.html.j2", pictures=pictures_of(desk.check.checked, review.key_map))
+
+
+ROUTES = [
+    Route("/check", page(_check)),
+    Route("/check/run", change(_run), methods=["POST"]),
+    Route("/check/picture/{digest}", page(_picture)),
+    Route("/check/looked", change(_tick), methods=["POST"]),
+]

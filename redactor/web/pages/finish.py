@@ -1,0 +1,91 @@
+"""Finish: the files of `redactor anonymise`, what is still open, and whether they are fit for submission."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from redactor.deciding import Asked
+from redactor.records.report import headline
+from redactor.reviewing import Review
+from redactor.web.checked import counts_of, pictures_of
+from redactor.web.desk import Desk, Form, change, page
+from redactor.web.jobs import Tell
+from redactor.web.pages.start import default_folder
+from redactor.web.render import show
+
+_ASKED = {
+    Asked.UNRESOLVED: (
+        "place where the text does not say who is meant",
+        "places where the text does not say who is meant",
+    ),
+    Asked.DOUBTFUL: ("doubtful place to look at", "doubtful places to look at"),
+    Asked.MERGE: ("pair that may be one person", "pairs that may be one person"),
+    Asked.MINTED: ("person or place without a code of the board’s", "people or places without a code of the board’s"),
+}
+
+
+def _finish(desk: Desk, request: Request, form: Form) -> Response:
+    if desk.jobs.state.running:
+        return RedirectResponse("/working", 303)
+    return _show(desk, desk.jobs.problems())
+
+
+def _show(desk: Desk, problems: tuple[str, ...] = (), status: int = 200) -> Response:
+    review, written = desk.opened, desk.written
+    return show(
+        desk, "finish.html.j2", here="/finish", problems=problems, status=status, written=written,
+        headline=headline(written.outcome) if written else None, open=open_points(desk, review),
+        old=written is not None and desk.written_state != review.state,
+        folder=desk.out or str(review.request.out or default_folder(desk.drafts)), key_map=review.key_map_path,
+        profile=str(review.request.profile),
+    )  # fmt: skip
+
+
+def open_points(desk: Desk, review: Review) -> tuple[tuple[str, int, tuple[str, str], str], ...]:
+    """What is still open: id, how many, what in the singular and the plural, and the page where it is settled."""
+    asked = Counter(q.asked for q in review.questions)
+    points = [(a.name, asked[a], words, "/draft") for a, words in _ASKED.items() if asked[a]]
+    made = desk.check if desk.check is not None and desk.check.state == review.state else None
+    if made is None:
+        points.append(("unchecked", 1, ("check to be run on the files as they are now",) * 2, "/check"))
+        return tuple(points)
+    must = counts_of(made.checked)["must fix"]
+    if must:
+        points.append(
+            (
+                "must",
+                must,
+                ("finding of the check that must be fixed", "findings of the check that must be fixed"),
+                "/check",
+            )
+        )
+    pictures = sum(p.looked is None for p in pictures_of(made.checked, review.key_map))
+    if pictures:
+        points.append(("pictures", pictures, ("picture to look at", "pictures to look at"), "/check#pictures"))
+    return tuple(points)
+
+
+def _write(desk: Desk, request: Request, form: Form) -> Response:
+    review = desk.opened
+    desk.out = form.get("folder")
+    if not desk.out:
+        return _show(desk, ("Write the folder that the files go into.",), 422)
+    folder = Path(desk.out).expanduser()
+
+    def work(tell: Tell) -> None:
+        desk.written = review.finish(folder, tell)
+        desk.written_state = review.state
+
+    desk.jobs.start("Writing the files", work, "/finish", "/finish")
+    return RedirectResponse("/working", 303)
+
+
+ROUTES = [
+    Route("/finish", page(_finish)),
+    Route("/finish", change(_write), methods=["POST"]),
+]

@@ -1,0 +1,193 @@
+"""The start: drafts and the board's list are given, and the case is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from redactor.codes.editions import SUFFIX, is_sealed_to_passphrase
+from redactor.codes.keymap_files import default_key_map_path
+from redactor.codes.sealing import Home
+from redactor.deciding import user
+from redactor.given import Given, Held
+from redactor.profiles import Profile
+from redactor.reviewing import Review
+from redactor.web.desk import Desk, Form, change, check_token, page
+from redactor.web.guard import Refused
+from redactor.web.jobs import Tell
+from redactor.web.render import show
+from redactor.writing import Request as RunRequest
+
+_DRAFTS, _LISTS = (".docx", ".docm", ".dotx"), (".xlsx", ".csv", ".docx", SUFFIX)
+_MOST_DRAFTS, _MOST_BYTES = 40, 300 * 1024 * 1024  # of one case, together in memory
+_ALLOWED = ("signed", "macros", "altchunk")
+_PROFILES = (
+    (
+        Profile.WORKING,
+        "Working copy",
+        "For you and your colleagues: comments and tracked changes stay, with codes in them.",
+    ),
+    (
+        Profile.SUBMISSION,
+        "Submission",
+        "For the board or the inspectorate: comments, tracked changes and hidden text go.",
+    ),
+    (
+        Profile.PUBLICATION,
+        "Publication",
+        "For everybody: the author’s name goes too, and dates of birth become a year.",
+    ),
+)
+
+
+def _start(desk: Desk, request: Request, form: Form) -> Response:
+    if desk.jobs.state.running:
+        return RedirectResponse("/working", 303)
+    problems = desk.jobs.problems()
+    if desk.review is not None and not problems:
+        return RedirectResponse("/draft", 303)
+    return _page(desk, problems)
+
+
+def _page(desk: Desk, problems: tuple[str, ...] = (), status: int = 200) -> Response:
+    return show(
+        desk, "start.html.j2", status=status, here="/", problems=problems, profiles=_PROFILES, account=user(),
+        folder=desk.out or str(default_folder(desk.drafts)), values=_given(desk),
+    )  # fmt: skip
+
+
+def _given(desk: Desk) -> dict[str, object]:
+    sealed = desk.codes is not None and desk.codes.suffix.lower() == SUFFIX and is_sealed_to_passphrase(desk.codes)
+    return {"drafts": [d.name for d in desk.drafts], "codes": desk.codes.name if desk.codes else "", "sealed": sealed}
+
+
+def default_folder(drafts: list[Given]) -> Path:
+    """Where the results go unless the user says otherwise: beside the drafts, else with the user's documents."""
+    for draft in drafts:
+        if isinstance(draft, Path):
+            return draft.resolve().parent / "anonymised"
+    documents = Path.home() / "Documents"
+    return (documents if documents.is_dir() else Path.home()) / "anonymised"
+
+
+async def _file(request: Request) -> Response:
+    """One file, as it is: kept in memory, put nowhere on the disk."""
+    desk: Desk = request.app.state.desk
+    check_token(desk, request)
+    kind = request.query_params.get("kind", "")
+    name = Path(unquote(request.headers.get("x-file-name", "")).replace("\\", "/")).name
+    data = await request.body()
+    await run_in_threadpool(_take, desk, kind, name, data)
+    return await run_in_threadpool(_files, desk, request, Form({}))
+
+
+def _take(desk: Desk, kind: str, name: str, data: bytes) -> None:
+    """Raises Refused."""
+    suffix = Path(name).suffix.lower()
+    if not name or not data:
+        raise Refused(400, "The file is empty, or it is a folder. Choose the file itself.")
+    with desk.lock:
+        if kind == "list":
+            if suffix not in _LISTS:
+                raise Refused(400, f"{name} is no code list: that is an .xlsx, .csv or .docx file, or an .edition.")
+            desk.codes = Held(name, data)
+            return
+        if suffix not in _DRAFTS:
+            raise Refused(400, f"{name} is no Word draft. Open it in Word, save it as .docx and try again.")
+        others = [d for d in desk.drafts if d.name != name]
+        held = sum(len(d.data) for d in others if isinstance(d, Held))
+        if len(others) >= _MOST_DRAFTS or held + len(data) > _MOST_BYTES:
+            raise Refused(413, "These are too many drafts for one case. Take some out first.")
+        desk.drafts = [*others, Held(name, data)]
+
+
+def _files(desk: Desk, request: Request, form: Form) -> Response:
+    return show(desk, "files.html.j2", values=_given(desk))
+
+
+def _take_out(desk: Desk, request: Request, form: Form) -> Response:
+    with desk.lock:
+        if form.get("kind") == "list":
+            desk.codes = None
+        else:
+            desk.drafts = [d for d in desk.drafts if d.name != form.get("name")]
+    return _files(desk, request, form)
+
+
+def _open(desk: Desk, request: Request, form: Form) -> Response:
+    """Begin to read; the page shows how far it is."""
+    desk.who = form.get("who") or user()
+    desk.out = form.get("out")
+    profile = form.get("profile")
+    desk.profile = Profile(profile) if profile in set(Profile) else Profile.SUBMISSION
+    problems = _problems(desk, form)
+    if problems:
+        return _page(desk, tuple(problems), 422)
+    asked = RunRequest(
+        drafts=tuple(desk.drafts),
+        out=Path(desk.out or default_folder(desk.drafts)).expanduser(),
+        codes=desk.codes,
+        key_map=_key_map(desk, form),
+        profile=desk.profile,
+        allow=frozenset(a for a in form.all("allow") if a in _ALLOWED),
+        older_edition=form.get("older") == "yes",
+        passphrase=lambda: form.get("passphrase"),
+    )
+    begin(desk, asked)
+    return RedirectResponse("/working", 303)
+
+
+def begin(desk: Desk, asked: RunRequest) -> None:
+    """Open a case in the background."""
+
+    def work(tell: Tell) -> None:
+        desk.close()
+        desk.review = Review(asked, desk.who, tell, lambda: desk.tabs.tell("changed"))
+
+    desk.jobs.start("Reading the drafts and looking for names", work, "/draft", "/")
+
+
+def _another(desk: Desk, request: Request, form: Form) -> Response:
+    """Let this case go, and begin with empty hands."""
+    desk.close()
+    desk.drafts, desk.codes, desk.key_map, desk.out = [], None, None, ""
+    return RedirectResponse("/", 303)
+
+
+def _problems(desk: Desk, form: Form) -> list[str]:
+    problems = []
+    if not desk.drafts:
+        problems.append("There is no draft yet. Drop one or more Word files into the first box.")
+    if _needs_case(desk) and not form.get("case"):
+        problems.append(
+            "Without the board’s list the case needs a reference, by which its codes are found again next time. Write "
+            "one that names nobody."
+        )
+    return problems
+
+
+def _needs_case(desk: Desk) -> bool:
+    """Nothing else tells which key map the case has: no list, no key map given, no folder of drafts."""
+    on_disk = any(isinstance(d, Path) for d in desk.drafts)
+    return desk.codes is None and desk.key_map is None and bool(desk.drafts) and not on_disk
+
+
+def _key_map(desk: Desk, form: Form) -> Path | None:
+    if desk.key_map is not None or not _needs_case(desk):
+        return desk.key_map
+    return default_key_map_path(Home.current(), f"review|{form.get('case')}")
+
+
+ROUTES = [
+    Route("/", page(_start)),
+    Route("/files", page(_files), methods=["GET"]),
+    Route("/files", _file, methods=["POST"]),
+    Route("/files/out", change(_take_out), methods=["POST"]),
+    Route("/another", change(_another), methods=["POST"]),
+    Route("/open-case", change(_open), methods=["POST"]),
+]

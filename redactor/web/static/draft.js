@@ -1,0 +1,146 @@
+// The draft and its panel: keys, the way to a mention, selections. What an answer means, the server decides.
+import { $, $$, say } from "./review.js";
+
+const draft = $("#draft");
+const panel = $("#panel");
+const get = (address) => htmx.ajax("GET", address, { target: "#panel", swap: "innerHTML" });
+
+// ---- names or codes
+
+function show(what) {
+  draft.classList.toggle("draft--names", what === "names");
+  draft.classList.toggle("draft--codes", what === "codes");
+  $(`#show-${what}`).checked = true;
+}
+for (const field of $$('input[name="shows"]')) field.addEventListener("change", () => show(field.value));
+
+// ---- mentions: one of them can be reached by Tab, arrows lead to the others
+
+let current = null;
+function choose(mark, { focus = true } = {}) {
+  if (current) { current.tabIndex = -1; current.classList.remove("mark--current"); }
+  current = mark;
+  mark.tabIndex = 0;
+  mark.classList.add("mark--current");
+  mark.scrollIntoView({ block: "center" });
+  if (focus) mark.focus({ preventScroll: true });
+}
+function first() { const mark = $(".mark", draft); if (mark) mark.tabIndex = 0; }
+function alive() { if (current && !current.isConnected) current = document.getElementById(current.id); return current; }
+function step(by, selector = ".mark") {
+  const marks = $$(selector, draft);
+  if (!marks.length) return;
+  const here = alive();
+  let at = here ? marks.indexOf(here) : -1;
+  if (here && at < 0) at = marks.findIndex((m) => here.compareDocumentPosition(m) & Node.DOCUMENT_POSITION_FOLLOWING) - (by > 0 ? 1 : 0);
+  choose(marks[(at + by + marks.length) % marks.length]);
+}
+function goto(id) {
+  const mark = id && document.getElementById(id);
+  if (mark) choose(mark, { focus: false });
+  return Boolean(mark);
+}
+const why = (mark) => {
+  const [, passage, start] = mark.id.match(/^m(\d+)-(\d+)$/);
+  choose(mark);
+  get(`/panel/why?passage=${passage}&start=${start}`);
+};
+draft.addEventListener("click", (event) => {
+  const mark = event.target.closest(".mark");
+  if (mark && getSelection().isCollapsed) why(mark);
+});
+first();
+
+document.body.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-goto]");
+  if (link) { event.preventDefault(); if (!goto(link.dataset.goto)) say("That place has changed since."); }
+  const next = event.target.closest("[data-next]");
+  if (next) step(1, `.${next.dataset.next}`);
+  if (event.target.closest('[data-action="add"]')) add();
+});
+document.body.addEventListener("redactor:goto", (event) => goto(event.detail.id));
+
+// ---- selections: characters of a passage are counted in what the draft has, not in codes or labels
+
+function offset(holder, node, at) {
+  const range = document.createRange();
+  range.selectNodeContents(holder);
+  range.setEnd(node, at);
+  const cut = range.cloneContents();
+  $$(".mark__code, .govuk-visually-hidden", cut).forEach((part) => part.remove());
+  return cut.textContent.length;
+}
+let selected = null;
+document.addEventListener("selectionchange", () => {
+  const selection = getSelection();
+  if (selection.isCollapsed || !selection.rangeCount) return;
+  const range = selection.getRangeAt(0);
+  const holder = (node) => (node.nodeType === 1 ? node : node.parentElement).closest(".line__text");
+  const [from, to] = [holder(range.startContainer), holder(range.endContainer)];
+  if (!from && !to) return;
+  if (from !== to || !draft.contains(from)) { selected = { across: true }; return; }
+  selected = {
+    passage: from.dataset.p,
+    start: offset(from, range.startContainer, range.startOffset),
+    end: offset(from, range.endContainer, range.endOffset),
+    text: selection.toString(),
+  };
+});
+function add() {
+  const chosen = getSelection().isCollapsed ? null : selected;
+  if (chosen?.across) { say("Select within one paragraph or cell."); return; }
+  if (!chosen) { get("/panel/add"); return; }
+  // spaces at the ends of a selection are slips of the mouse
+  const text = chosen.text.replace(/[\u00a0]/g, " ");
+  const start = chosen.start + (text.length - text.trimStart().length);
+  const end = chosen.end - (text.length - text.trimEnd().length);
+  get(`/panel/add?passage=${chosen.passage}&start=${start}&end=${end}`);
+}
+
+// ---- keys
+
+const writing = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const field = writing(event.target);
+  if (field) {
+    if (event.key === "Enter" && field.dataset.enter) { event.preventDefault(); document.getElementById(field.dataset.enter).click(); }
+    if (event.key === "Escape") field.blur();
+    return;
+  }
+  const mark = event.target.closest(".mark");
+  if (mark) {
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); why(mark); return; }
+    if (event.key === "ArrowDown" || event.key === "ArrowRight") { event.preventDefault(); step(1); return; }
+    if (event.key === "ArrowUp" || event.key === "ArrowLeft") { event.preventDefault(); step(-1); return; }
+  }
+  if (!$("#keys-on").checked) return;
+  if (event.target.closest("button, a, summary") && (event.key === "Enter" || event.key === " ")) return;
+  if (event.target.type === "radio" && event.key.startsWith("Arrow")) return;
+  const button = $(`[data-key="${CSS.escape(event.key)}"]:not([disabled])`, panel) || $(`[data-key="${CSS.escape(event.key)}"]:not([disabled])`, $("#status"));
+  if (button) { event.preventDefault(); button.click(); return; }
+  const focus = $(`[data-focus="${CSS.escape(event.key)}"]`, panel);
+  if (focus) { event.preventDefault(); focus.closest("details")?.setAttribute("open", ""); focus.focus(); return; }
+  switch (event.key) {
+    case "v": show(draft.classList.contains("draft--names") ? "codes" : "names"); break;
+    case "j": step(1); break;
+    case "h": step(-1); break;
+    case "q": get("/panel/question"); break;
+    case "e": { const other = $('input[name="scope"]:not(:checked)', panel); if (other) { other.checked = true; say(`The answer holds ${other.value === "here" ? "here only" : "everywhere"}.`); } break; }
+    default: return;
+  }
+  event.preventDefault();
+});
+
+// ---- what the server changes
+
+document.addEventListener("redactor:changed", () => htmx.ajax("GET", "/changes", { target: "#panel", swap: "none" }));
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target !== panel) return;
+  const title = $("#panel-title");
+  // a reader with a screen reader is led to what is new; one who is typing a name is not
+  if (title) title.focus({ preventScroll: true });
+  panel.parentElement.scrollTop = 0;
+});
+const opening = $("[data-goto]", panel);
+if (location.hash) goto(location.hash.slice(1)); else if (opening) goto(opening.dataset.goto);

@@ -1,0 +1,113 @@
+// What every page does: tells the server which tab it is, follows events, and sends files. Nothing here decides anything.
+import { initAll } from "./vendor/govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+document.addEventListener("htmx:load", (event) => initAll(event.target));
+
+export const $ = (selector, root = document) => root.querySelector(selector);
+export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// ---- this tab, and the page's own token
+
+// a tab keeps its name while it is open; one that was duplicated has its parent's, finds it taken, and takes another
+const taken = (name) => new Promise((done) => {
+  navigator.locks.request(`redactor-${name}`, { ifAvailable: true }, (lock) => {
+    done(Boolean(lock));
+    return lock ? new Promise(() => {}) : undefined;
+  });
+});
+let tab = sessionStorage.getItem("redactor-tab");
+let mine = false;
+for (let tries = 0; tab && !mine && tries < 5; tries += 1) { // the page before in this tab may still hold it
+  mine = await taken(tab);
+  if (!mine) await new Promise((done) => setTimeout(done, 60));
+}
+if (!mine) {
+  tab = crypto.randomUUID();
+  sessionStorage.setItem("redactor-tab", tab);
+  await taken(tab);
+}
+const csrf = $('meta[name="csrf"]').content;
+export const headers = { "X-CSRF-Token": csrf, "X-Tab": tab };
+
+const fillTabs = (root) => $$("[data-tab]", root).forEach((field) => { field.value = tab; });
+fillTabs(document);
+document.addEventListener("htmx:load", (event) => fillTabs(event.target));
+document.addEventListener("htmx:configRequest", (event) => Object.assign(event.detail.headers, headers));
+document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText || "This did not work. Reload the page."));
+document.addEventListener("htmx:sendError", () => gone());
+
+export function say(text) {
+  const said = $("#said");
+  said.textContent = text;
+  said.classList.add("said--shown");
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => said.classList.remove("said--shown"), 6000);
+}
+
+// ---- events
+
+const shut = (box, on) => {
+  box.hidden = !on;
+  $$("header, main").forEach((part) => { part.inert = on; });
+  if (on) $("button", box)?.focus();
+};
+const gone = () => { if ($("#gone").hidden) { source.close(); shut($("#gone"), true); } };
+const source = new EventSource(`/events?tab=${encodeURIComponent(tab)}`);
+let failures = 0;
+source.addEventListener("open", () => { failures = 0; });
+source.addEventListener("error", () => { if (++failures > 4) gone(); });
+source.addEventListener("elsewhere", () => shut($("#elsewhere"), true));
+source.addEventListener("here", () => { if (!$("#elsewhere").hidden) shut($("#elsewhere"), false); });
+source.addEventListener("closed", () => gone());
+source.addEventListener("progress", (event) => {
+  const { what, done, of } = JSON.parse(event.data);
+  if (!$("#progress")) return;
+  $("#progress-what").textContent = what;
+  const bar = $("#progress-bar");
+  if (of) { bar.max = of; bar.value = done; } else { bar.removeAttribute("value"); }
+  $("#progress-count").textContent = of ? `${done} of ${of} pages` : "\u00a0";
+});
+source.addEventListener("ended", (event) => { if ($("#progress")) location.assign(JSON.parse(event.data).go); });
+source.addEventListener("changed", () => document.dispatchEvent(new CustomEvent("redactor:changed")));
+// a job may have ended before this page listened
+if ($("#progress")) setInterval(async () => {
+  const answer = await fetch("/working", { redirect: "manual" });
+  if (answer.type === "opaqueredirect") location.assign("/working");
+}, 3000);
+
+$("#use-this-tab").addEventListener("click", async () => {
+  const answer = await fetch("/tab", { method: "POST", headers });
+  if (answer.ok) location.reload();
+});
+
+// ---- files: dropped or chosen, sent one by one as they are
+
+async function send(kind, files, box) {
+  for (const file of files) {
+    say(`Reading ${file.name}`);
+    const answer = await fetch(`${box.dataset.to ?? "/files"}?kind=${kind}`, {
+      method: "POST", body: file, headers: { ...headers, "X-File-Name": encodeURIComponent(file.name) },
+    });
+    if (!answer.ok) { say(await answer.text()); continue; }
+    $(box.dataset.shows).innerHTML = await answer.text();
+    htmx.process($(box.dataset.shows));
+    say(`${file.name} was added.`);
+  }
+  document.dispatchEvent(new CustomEvent("redactor:files"));
+}
+
+for (const box of $$("[data-drop]")) {
+  const field = $('input[type="file"]', box);
+  field.addEventListener("change", async () => { await send(box.dataset.drop, field.files, box); field.value = ""; });
+  box.addEventListener("dragover", (event) => { event.preventDefault(); box.classList.add("drop--over"); });
+  box.addEventListener("dragleave", () => box.classList.remove("drop--over"));
+  box.addEventListener("drop", (event) => {
+    event.preventDefault();
+    box.classList.remove("drop--over");
+    send(box.dataset.drop, event.dataTransfer.files, box);
+  });
+}
+// a file that misses the box must not take the place of the page
+for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());

@@ -1,0 +1,289 @@
+"""The drafts as a reader sees them: sections of headings, paragraphs and tables, with every mention marked by its state.
+
+Values and pure functions. `markup.py` and the templates make HTML of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from redactor.detection.mentions import Kept, MentionKind
+from redactor.documents.model import Passage, Story
+from redactor.identities.model import Decision
+from redactor.identities.settled import LEFT
+from redactor.pipeline import SPACING, Drafts, Judged
+from redactor.replacements import Put
+
+
+class State(StrEnum):
+    """How a mention stands. The words are shown to users."""
+
+    ISSUED = "issued"
+    MINTED = "minted"
+    UNRESOLVED = "unresolved"
+    DOUBTFUL = "doubtful"
+    KEPT = "kept"
+    REMOVED = "taken out"
+
+
+# what looks like a name to nobody who reads it: not worth a mark of its own
+_UNMARKED = frozenset(("month", "nationality, religion or day"))
+_ROWS, _LINES = 30, 12  # of a stretch
+_IN_PLACE = "code"  # why a code that stood in the draft is left alone
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters `start` to `end` (exclusive) of a passage's text, and what becomes of them."""
+
+    passage: int
+    start: int
+    end: int
+    state: State
+    name: str  # as the draft has it
+    code: str  # as the written file has it; "" where it is taken out
+    number: int | None = None  # of an unresolved marker
+    why: str = ""  # of what is kept
+
+    @property
+    def id(self) -> str:
+        """The same for the same place of the drafts."""
+        return f"m{self.passage}-{self.start}"
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What a reader would see change at once; markers get their numbers when the sieve has run."""
+        return (self.start, self.end, self.state, "" if self.number else self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One passage: its text cut at the marks."""
+
+    passage: Passage
+    marks: tuple[Mark, ...]
+    label: str = ""  # where it stands, or what it is beside the text
+
+    @property
+    def id(self) -> str:
+        """The same for the same passage."""
+        return f"p{self.passage.number}"
+
+    def pieces(self) -> Iterator[str | Mark]:
+        """The text and the marks in it, in order."""
+        at = 0
+        for mark in self.marks:
+            if mark.start > at:
+                yield self.passage.text[at : mark.start]
+            yield mark
+            at = mark.end
+        if at < len(self.passage.text):
+            yield self.passage.text[at:]
+
+
+Cells = tuple[tuple[Line, ...], ...]  # a row: the lines of each of its cells
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, or some rows of a long one under the same headings.
+
+    `head` is the row of headings; () where the table is a form of two columns, which has its headings in the first.
+    `widths`: each column's share in steps of five per cent, by how much is written in it.
+    """
+
+    label: str
+    head: Cells
+    rows: tuple[Cells, ...]
+    widths: tuple[int, ...]
+    again: bool = False  # the headings stand above another stretch of the same table already
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a draft under a heading of its own, in stretches of about a page: what a browser lays out at once."""
+
+    title: str
+    stretches: tuple[tuple[Line | Grid, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One draft."""
+
+    number: int
+    name: str
+    sections: tuple[Section, ...]
+
+
+_SECTIONS: tuple[tuple[str, frozenset[Story], str], ...] = (
+    ("Text", frozenset((Story.BODY, Story.TEXT_BOX)), ""),
+    ("Headers and footers", frozenset((Story.HEADER, Story.FOOTER)), ""),
+    ("Footnotes and endnotes", frozenset((Story.FOOTNOTE, Story.ENDNOTE)), ""),
+    ("Charts and diagrams", frozenset((Story.CHART, Story.DIAGRAM)), ""),
+    ("Comments", frozenset((Story.COMMENT,)), ""),
+    ("Authors of comments and changes", frozenset((Story.AUTHOR,)), ""),
+    ("File properties", frozenset((Story.PROPERTY, Story.FILE_NAME)), ""),
+    (
+        "Other hidden places",
+        frozenset(Story)
+        - {
+            Story.BODY, Story.TEXT_BOX, Story.HEADER, Story.FOOTER, Story.FOOTNOTE, Story.ENDNOTE, Story.CHART,
+            Story.DIAGRAM, Story.COMMENT, Story.AUTHOR, Story.PROPERTY, Story.FILE_NAME,
+        },
+        "Alternative texts, links, codes of fields, names of bookmarks and styles: what a reader does not see.",
+    ),
+)  # fmt: skip
+
+
+def marks_of(
+    drafts: Drafts, judged: Judged, issued: frozenset[str], codes: frozenset[str], only: frozenset[int] | None = None
+) -> dict[int, tuple[Mark, ...]]:
+    """Every passage's marks, by its number, in the order of the text; `only` of these passages.
+
+    `issued`: the board's codes; `codes`: all.
+    """
+    found: dict[int, list[Mark]] = {}
+    for put in judged.put:
+        if only is None or put.passage in only:
+            found.setdefault(put.passage, []).append(_of_put(put, drafts.by_number[put.passage], issued))
+    for d in judged.detected:
+        if only is not None and d.passage.number not in only:
+            continue
+        text, number = d.passage.text, d.passage.number
+        if d.passage.leaves:
+            for m in d.mentions:
+                found.setdefault(number, []).append(Mark(number, m.start, m.end, State.REMOVED, m.text, ""))
+        for kept in d.kept:
+            if kept.reason not in _UNMARKED:
+                found.setdefault(number, []).append(_of_kept(kept, text, issued, codes))
+    return {number: _apart(marks) for number, marks in found.items()}
+
+
+def _of_put(put: Put, passage: Passage, issued: frozenset[str]) -> Mark:
+    text = passage.text[put.start : put.end]
+    return Mark(put.passage, put.start, put.end, _state(put.decision, issued), text, put.text, put.number)
+
+
+def _state(decision: Decision, issued: frozenset[str]) -> State:
+    if decision.candidates or not (decision.code or decision.text):
+        return State.UNRESOLVED
+    if decision.doubtful:
+        return State.DOUBTFUL
+    if decision.mention.kind in (MentionKind.IDENTIFIER, MentionKind.DATE_OF_BIRTH) or decision.code.startswith("["):
+        return State.REMOVED
+    return State.ISSUED if decision.code in issued or decision.text else State.MINTED
+
+
+def _of_kept(kept: Kept, text: str, issued: frozenset[str], codes: frozenset[str]) -> Mark:
+    written = text[kept.start : kept.end]
+    state = State.KEPT
+    if kept.reason == _IN_PLACE and written in codes | issued:
+        state = State.ISSUED if written in issued else State.MINTED
+    return Mark(kept.passage, kept.start, kept.end, state, written, written, why=kept.reason)
+
+
+def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """In order, none over another: what is replaced goes before what is kept."""
+    chosen: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.state is State.KEPT and m.why != LEFT, m.start)):
+        if all(mark.end <= c.start or c.end <= mark.start for c in chosen):
+            chosen.append(mark)
+    return tuple(sorted(chosen, key=lambda m: m.start))
+
+
+def touched(before: Judged, now: Judged) -> frozenset[int]:
+    """The passages in which anything may look otherwise."""
+    others = {p.passage for p in set(before.put) ^ set(now.put)}
+    pairs = zip(before.detected, now.detected, strict=True)
+    return frozenset(others | {d.passage.number for old, d in pairs if old is not d and old != d})
+
+
+def sheets(drafts: Drafts, marks: Mapping[int, tuple[Mark, ...]]) -> tuple[Sheet, ...]:
+    """All drafts, section by section."""
+    found = []
+    for number, document in enumerate(drafts.documents):
+        of_draft = [p for p in drafts.passages if p.number // SPACING == number]
+        sections = (
+            Section(title, tuple(_stretches(_blocks([p for p in of_draft if p.place.story in stories], marks))), note)
+            for title, stories, note in _SECTIONS
+        )
+        found.append(Sheet(number, document.name, tuple(s for s in sections if s.stretches)))
+    return tuple(found)
+
+
+def line(passage: Passage, marks: Mapping[int, tuple[Mark, ...]]) -> Line:
+    """One passage with its marks and its label."""
+    return Line(passage, marks.get(passage.number, ()), _label(passage))
+
+
+def _label(passage: Passage) -> str:
+    if passage.original:
+        return "before tracked changes"
+    if passage.aside:
+        return passage.aside
+    where = passage.place.where
+    if passage.place.story is Story.FILE_NAME:
+        return "file name, read as words"
+    if passage.place.story is Story.BODY:
+        return "will be taken out" if passage.leaves else ""
+    return f"{where} (will be taken out)" if passage.leaves else where
+
+
+def _blocks(passages: Sequence[Passage], marks: Mapping[int, tuple[Mark, ...]]) -> Iterator[Line | Grid]:
+    """Paragraphs as lines, the cells of a table as one grid, in reading order."""
+
+    def of(p: Passage) -> tuple[str, int]:
+        return (p.place.part, p.cell.table if p.cell else 0)
+
+    waiting: dict[tuple[str, int], list[Passage]] = {}
+    for p in passages:
+        if p.cell:
+            waiting.setdefault(of(p), []).append(p)
+    for key, group in groupby(passages, key=of):
+        if not key[1]:
+            yield from (line(p, marks) for p in group)
+        elif cells := waiting.pop(key, []):  # a text box in a cell cuts the table's passages in two
+            yield from _grids(key[1], cells, marks)
+
+
+def _grids(number: int, passages: Sequence[Passage], marks: Mapping[int, tuple[Mark, ...]]) -> Iterator[Grid]:
+    at: dict[tuple[int, int], list[Line]] = {}
+    for p in passages:
+        assert p.cell is not None
+        at.setdefault((p.cell.row, p.cell.column), []).append(line(p, marks))
+    last, columns = max(r for r, _ in at), max(c for _, c in at)
+    rows = [tuple(tuple(at.get((r, c), ())) for c in range(1, columns + 1)) for r in range(1, last + 1)]
+    widths = _widths(rows)
+    head: Cells = rows.pop(0) if columns > 2 else ()
+    for first in range(0, max(len(rows), 1), _ROWS):
+        some = rows[first : first + _ROWS]
+        label = f"Table {number}" + (f", from row {first + 1 + bool(head)}" if len(rows) > _ROWS else "")
+        yield Grid(label, head, tuple(some), widths, first > 0)
+
+
+def _widths(rows: Sequence[Cells]) -> tuple[int, ...]:
+    longest = [max(sum(len(one.passage.text) for one in row[n]) for row in rows) for n in range(len(rows[0]))]
+    weights = [min(max(length, 12), 240) ** 0.5 for length in longest]
+    return tuple(max(5, 5 * round(20 * w / sum(weights))) for w in weights)
+
+
+def _stretches(blocks: Iterable[Line | Grid]) -> Iterator[tuple[Line | Grid, ...]]:
+    gathered: list[Line | Grid] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            if gathered:
+                yield tuple(gathered)
+            gathered = []
+            yield (block,)
+            continue
+        gathered.append(block)
+        if len(gathered) >= _LINES:
+            yield tuple(gathered)
+            gathered = []
+    if gathered:
+        yield tuple(gathered)

@@ -1,0 +1,247 @@
+"""The business manager's pages in a real browser: a list typed, pasted and mended by keyboard, requests, an edition, returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright", reason="the package playwright is not installed")
+from redactor.codes.lists import read_code_list
+from redactor.codes.parcels import ParcelKind
+from redactor.codes.sealing import Home, public_key
+from tests.drafts import board_list
+from tests.web.browser import PROGRAM, SIZE, Eyes, chromium
+from tests.web.served import Client, served
+from tests.web.test_manager import Board, person
+
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium on this computer")
+
+# what Excel's clipboard does when Ctrl+V is pressed in a cell
+PASTE = """(text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+AT = "document.activeElement.id"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def shots(request: pytest.FixtureRequest) -> Path | None:
+    given = request.config.getoption("--screenshots")
+    return Path(given) / "manager" if given else None
+
+
+@pytest.fixture
+def client() -> Iterator[Client]:
+    with served() as running:
+        yield running
+
+
+@pytest.fixture
+def eyes(browser, client: Client, shots: Path | None) -> Iterator[Eyes]:  # type: ignore[no-untyped-def]
+    context = browser.new_context(viewport=SIZE)
+    seen = Eyes(context, shots)
+    seen.page.goto(client.address)
+    seen.go("The board’s list")
+    yield seen
+    context.close()  # a page that is left without saving must not hold the test up
+    assert [c for c in seen.complaints if "status of 422" not in c] == []  # which a form that was refused has
+    assert all(url.startswith((f"http://{client.host}", "blob:")) for url in seen.asked)
+
+
+def until(eyes: Eyes, true: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if true():
+            return
+        eyes.page.wait_for_timeout(50)
+    raise AssertionError(eyes.page.inner_text("main"))
+
+
+def counts(eyes: Eyes) -> str:
+    return eyes.page.inner_text("#counts")
+
+
+def take(eyes: Eyes, path: Path) -> None:
+    eyes.page.set_input_files("#choose-boardlist", path)
+    eyes.page.locator("table.entries").first.wait_for()
+
+
+def test_a_list_is_typed_pasted_mended_and_saved_by_keyboard(eyes: Eyes, tmp_path: Path) -> None:
+    page, keys = eyes.page, eyes.page.keyboard
+    eyes.look("1-begin")
+    page.focus("#case")
+    keys.type("R-2026-07")
+    keys.press("Enter")
+    page.locator("table.entries").first.wait_for()
+    page.locator("tr[data-line] .cell").first.focus()
+    first = page.evaluate(AT)
+    for cell in ("Child 1", "sub", "Tilly Varnham"):
+        keys.type(cell)
+        keys.press("Tab")
+    until(eyes, lambda: "1 row" in counts(eyes) and "must" not in counts(eyes))
+    assert page.evaluate(AT).endswith("-aliases")
+    keys.press("Control+ArrowLeft")
+    keys.press("Enter")
+    assert page.evaluate(AT).endswith("-name") and page.evaluate(AT) != first
+
+    keys.press("Control+Home")
+    keys.press("Control+ArrowDown")
+    keys.press("Control+ArrowLeft")
+    keys.press("Control+ArrowLeft")
+    keys.type("CL")
+    until(eyes, lambda: "must be mended" in counts(eyes))
+    assert page.locator(".entries__faults:visible").count() == 0  # its other cells are still being filled in
+    for cell in ("\t", "assoc", "\t", "Corin Leyburn"):
+        keys.press("Tab") if cell == "\t" else keys.type(cell)
+    keys.press("Enter")
+    fault = page.locator(".entries__faults:visible")
+    fault.get_by_text("holds the initials of the name").wait_for()
+    cell = page.locator(".cell[aria-invalid]")
+    described = page.locator(f"#{cell.get_attribute('aria-describedby')}")
+    assert cell.get_attribute("aria-label") == "Code, row 2" and "must be mended" in described.inner_text()
+    eyes.look("2-problem-at-its-cell")
+
+    page.focus("#next-fault")
+    keys.press("Enter")
+    assert page.evaluate(AT) == cell.get_attribute("id")
+    keys.type("Mr B")
+    until(eyes, lambda: "Nothing is known to be wrong" in counts(eyes))
+    assert page.locator(".cell[aria-invalid], .cell[aria-describedby]").count() == 0
+
+    keys.press("Enter")
+    page.evaluate(
+        PASTE, 'SW1\tstaff\tImogen Hepton\t\tSocial Worker\tThornmere Council\r\nMr B\tfriend\t"Dov\nPell"\r\n'
+    )
+    page.locator(".entries__faults").get_by_text("already used in row 2").wait_for()
+    assert page.locator("tr[data-line]").nth(3).locator("textarea").nth(1).input_value() == "Dov\nPell"
+    page.locator("summary", has_text="All problems, one by one").click()
+    eyes.look("3-pasted")
+    page.locator("#links a").first.press("Enter")
+    assert page.evaluate(AT).endswith("-code")
+    keys.type("Mr C")
+    until(eyes, lambda: "must" not in counts(eyes))
+
+    assert page.locator(".list-bar__unsaved:visible").count() == 1
+    file = tmp_path / "R-2026-07.xlsx"
+    page.fill("#path", str(file))
+    keys.press("Enter")
+    page.locator("#saved").wait_for()
+    assert page.evaluate(AT) == "saved" and page.locator(".list-bar__unsaved:visible").count() == 0
+    assert [e.code for e in read_code_list(file).entries] == ["Child 1", "Mr B", "SW1", "Mr C"]
+    page.fill("#path", str(file))
+    keys.press("Enter")
+    page.locator("#path-error").wait_for()
+    eyes.look("4-never-over-a-file")
+
+
+def test_what_is_typed_is_not_lost_by_going_on_at_once(eyes: Eyes, tmp_path: Path) -> None:
+    take(eyes, board_list(tmp_path / "codes.xlsx"))
+    page, keys = eyes.page, eyes.page.keyboard
+    page.locator("tr[data-line] .cell").first.focus()
+    keys.press("Control+a")
+    keys.type("Child 9")
+    page.click('[data-add="people"]')  # before the pause after the last key is over
+    until(eyes, lambda: page.locator("tr[data-line]").count() > 20)
+    assert page.locator("tr[data-line] .cell").first.input_value() == "Child 9"
+    page.locator("tr[data-line] .cell").first.focus()
+    keys.press("Control+a")
+    keys.type("Child 1")
+    eyes.go("Returns")
+    eyes.go("The list")
+    assert page.locator("tr[data-line] .cell").first.input_value() == "Child 1"
+    page.locator("[data-remove]").first.press("Enter")
+    until(eyes, lambda: "nobody is of the kind subject" in counts(eyes).lower())
+    page.locator("#undo").press("Enter")
+    until(eyes, lambda: "Nothing is known" in counts(eyes))
+
+
+def test_requests_an_edition_and_returns(eyes: Eyes, client: Client, tmp_path: Path) -> None:
+    page, keys = eyes.page, eyes.page.keyboard
+    take(eyes, board_list(tmp_path / "codes.xlsx"))
+    board = Board(tmp_path, client)
+    eyes.go("Requests for codes")
+    council = board.parcel(
+        ParcelKind.REQUESTS, "Thornmere Council", person("SW101", "Jo Pinnock", role="Social Worker"),
+        person("Person 101", "Corin Leyburn", role="Neighbour"), person("Person 102", "Glynda Varnham"),
+    )  # fmt: skip
+    wrong = tmp_path / "wrong.sealed"
+    wrong.write_bytes(b"no parcel")
+    page.set_input_files("#choose-requests", [wrong, council])
+    page.get_by_text("It is not a sealed file").wait_for()
+    page.get_by_text("3 requests to answer").wait_for()
+    eyes.look("5-requests")
+    page.fill('[name="code-1"]', "Mrs A")
+    page.locator('[name="code-1"]').press("Enter")
+    page.locator("#problem-1").wait_for()
+    eyes.look("6-request-refused")
+    page.fill('[name="code-1"]', "Mr B")
+    page.locator('[name="code-1"]').press("Enter")
+    page.get_by_text("No request awaits an answer").wait_for()
+    eyes.look("7-requests-answered")
+
+    eyes.go("Issue an edition")
+    page.locator("#send-0").check()
+    page.fill("#key-0", public_key(Home.current()))
+    page.fill("#name-1", "Hill School")
+    page.fill("#passphrase-1", "copper kettle seven owl")
+    assert page.locator("#how-1-passphrase").is_checked()
+    page.fill("#folder", "sent")
+    eyes.look("8-issue")
+    page.get_by_role("button", name="Issue edition 1").click()
+    page.locator("#folder-error").wait_for()
+    assert page.input_value("#passphrase-1") == "copper kettle seven owl"
+    page.fill("#folder", str(tmp_path / "sent"))
+    page.get_by_role("button", name="Issue edition 1").click()
+    page.locator("#issued").wait_for()
+    eyes.look("9-issued")
+    assert len(list((tmp_path / "sent").iterdir())) == 2
+
+    eyes.go("Returns")
+    returns = [
+        board.parcel(
+            ParcelKind.RETURN,
+            "Thornmere Council",
+            person("Person 5", "Bartholomew Quenby"),
+            person("GP1", "Ottilie Brack"),
+        ),
+        board.parcel(
+            ParcelKind.RETURN, "Hill School", person("Person 5", "Bartholomew Quenbey"), person("GP2", "Otilie Brack")
+        ),
+    ]
+    page.set_input_files("#choose-returns", returns)
+    page.get_by_text("One person, or two? (2)").wait_for()
+    eyes.look("10-returns")
+    page.locator("[data-pair]").first.focus()
+    eyes.key("o")
+    page.get_by_text("One person, or two? (1)").wait_for()
+    until(eyes, lambda: page.evaluate(AT).startswith("pair-"))
+    eyes.key("t")
+    page.get_by_text("One person, or two? (0)").wait_for()
+    eyes.look("11-answered")
+    until(eyes, lambda: page.evaluate(AT) == "near-title")
+    eyes.key("u")
+    page.get_by_text("One person, or two? (1)").wait_for()
+    page.fill("#folder", str(tmp_path / "merged"))
+    keys.press("Enter")
+    page.locator("#written").wait_for()
+    eyes.look("12-written")
+    assert len(list((tmp_path / "merged").iterdir())) == 3  # nobody has to be renumbered
+
+
+@pytest.mark.parametrize("width", [683, 320])
+def test_enlarged_nothing_but_the_grid_is_wider_than_the_screen(eyes: Eyes, tmp_path: Path, width: int) -> None:
+    take(eyes, board_list(tmp_path / "codes.xlsx"))
+    eyes.page.set_viewport_size({"width": width, "height": 600})
+    for name in ("The list", "Requests for codes", "Issue an edition", "Returns"):
+        eyes.go(name)
+        eyes.look(f"narrow-{width}-{name}")
+        wide = eyes.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, name
