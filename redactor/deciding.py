@@ -150,16 +150,25 @@ def _minted(
 def _merges(key_map: KeyMap, records: list[Record]) -> Iterator[ToDecide]:
     """Pairs that may be one person: near spellings, a nickname, a surname changed. Not two of the board's own codes."""
     decided = {frozenset((d.code, d.other)) for d in key_map.decisions if d.ruling is Ruling.APART and not d.withdrawn}
-    people = [(r, _person(r)) for r in records if r.kind == "person" and r.names]
-    for (one, a), (other, b) in pairs_alike(people, lambda pair: name_keys(pair[0].names)):
-        if (one.issued and other.issued) or frozenset((one.code, other.code)) in decided:
-            continue
-        fits = [f for f in (a.fit(parse_name(_fullest(other))), b.fit(parse_name(_fullest(one)))) if f is not None]
-        if any(f.level in _MAY_BE_ONE and _says_enough(f.rule) for f in fits):
-            stays, goes = (one, other) if one.issued or not other.issued else (other, one)
+    for stays, goes in _may_be_one(tuple(records)):
+        if frozenset((stays.code, goes.code)) not in decided:
             yield ToDecide(
                 Asked.MERGE, goes.names, "person", goes.code, (stays.code,), why=_evidence_of_pair(stays, goes)
             )
+
+
+@lru_cache(maxsize=4)  # asked again after every decision, of the same people
+def _may_be_one(records: tuple[Record, ...]) -> tuple[tuple[Record, Record], ...]:
+    """Pairs whose names are alike: whose code stays, and whose goes."""
+    people = [(r, _person(r)) for r in records if r.kind == "person" and r.names]
+    found = []
+    for (one, a), (other, b) in pairs_alike(people, lambda pair: name_keys(pair[0].names)):
+        if one.issued and other.issued:
+            continue
+        fits = [f for f in (a.fit(parse_name(_fullest(other))), b.fit(parse_name(_fullest(one)))) if f is not None]
+        if any(f.level in _MAY_BE_ONE and _says_enough(f.rule) for f in fits):
+            found.append((one, other) if one.issued or not other.issued else (other, one))
+    return tuple(found)
 
 
 def _says_enough(rule: str) -> bool:

@@ -75,7 +75,7 @@ class Settled:
         return [self._in_one(d) for d in detected] if self else list(detected)
 
     def _in_one(self, d: Detected) -> Detected:
-        added = list(self._added(d))
+        added = list(self._added(d)) if self._added_everywhere or d.passage.number in self._here_in else []
         mentions = sorted([*d.mentions, *added], key=lambda m: m.start) if added else d.mentions
         stays = {m for m in mentions if (found := self.on(m)) and found.ruling in (Ruling.KEEP, Ruling.LEAVE)}
         if not added and not stays:

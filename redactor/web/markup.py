@@ -25,8 +25,8 @@ def _mark(mark: Mark) -> Markup:
     )
 
 
-def element(line: Line, *, swapped: bool = False) -> Markup:
-    """A passage as an element of the page; `swapped` in the place of the one that is there."""
+def element(line: Line) -> Markup:
+    """A passage as an element of the page."""
     heading = line.passage.heading
     tag = f"h{min(heading + 3, 6)}" if heading else "p"
     names = ["line"]
@@ -35,10 +35,7 @@ def element(line: Line, *, swapped: bool = False) -> Markup:
     if line.passage.leaves:
         names.append("line--leaves")
     label = Markup('<span class="line__label">{}</span>').format(line.label) if line.label else Markup("")
-    oob = Markup(' hx-swap-oob="true"') if swapped else Markup("")
-    html = (
-        '<{tag} class="{names}" id="{id}"{oob}>{label}<span class="line__text" data-p="{number}">{text}</span></{tag}>'
-    )
+    html = '<{tag} class="{names}" id="{id}">{label}<span class="line__text" data-p="{number}">{text}</span></{tag}>'
     return Markup(html).format(
-        tag=tag, names=" ".join(names), id=line.id, oob=oob, label=label, number=line.passage.number, text=inner(line)
+        tag=tag, names=" ".join(names), id=line.id, label=label, number=line.passage.number, text=inner(line)
     )

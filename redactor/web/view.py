@@ -198,9 +198,19 @@ def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 def touched(before: Judged, now: Judged) -> frozenset[int]:
     """The passages in which anything may look otherwise."""
-    others = {p.passage for p in set(before.put) ^ set(now.put)}
+    old = {(p.passage, p.start): p for p in before.put}
+    found = {p.passage for p in now.put if not _alike(old.pop((p.passage, p.start), None), p)}
+    found.update(passage for passage, _ in old)  # no longer there
     pairs = zip(before.detected, now.detected, strict=True)
-    return frozenset(others | {d.passage.number for old, d in pairs if old is not d and old != d})
+    return frozenset(found | {d.passage.number for earlier, d in pairs if earlier is not d and earlier != d})
+
+
+def _alike(one: Put | None, other: Put) -> bool:
+    return (
+        one is not None
+        and (one.end, one.text, one.number) == (other.end, other.text, other.number)
+        and (one.decision is other.decision or one.decision == other.decision)
+    )
 
 
 def sheets(drafts: Drafts, marks: Mapping[int, tuple[Mark, ...]]) -> tuple[Sheet, ...]:

@@ -133,10 +133,10 @@ def test_no_passages_no_mentions() -> None:
     assert detected([], CASE) == []
 
 
-def test_progress_counts_every_passage() -> None:
+def test_progress_grows_to_the_last_passage() -> None:
     seen: list[int] = []
     engine.find_all([passage("Mrs Gallivan rang.", number=n) for n in range(1, 6)], NOTHING, seen.append)
-    assert seen == [1, 2, 3, 4, 5]
+    assert seen == sorted(seen) and seen[-1] == 5 and len(seen) > 5
 
 
 @pytest.mark.parametrize("marked", rows("accents apart from their letters", "Then «Sea\u0301n Bartoszek» left."))

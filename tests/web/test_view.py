@@ -114,9 +114,9 @@ def test_the_text_is_that_of_the_passage_to_the_character(text: str, data: some.
 
 def test_a_mark_says_its_state_in_words() -> None:
     mark = Mark(7, 0, 4, State.DOUBTFUL, "Tina", "Mrs B")
-    made = str(element(Line(Passage(7, "Tina rang.", Place(Story.BODY, "")), (mark,)), swapped=True))
+    made = str(element(Line(Passage(7, "Tina rang.", Place(Story.BODY, "")), (mark,))))
     assert "mark--doubtful" in made and "(doubtful)" in made and 'id="m7-0"' in made
-    assert 'hx-swap-oob="true"' in made and 'data-p="7"' in made
+    assert 'data-p="7"' in made
 
 
 def test_headings_and_what_leaves_are_told_apart(review: Review, marks: dict[int, tuple[Mark, ...]]) -> None:

@@ -134,8 +134,16 @@ document.addEventListener("keydown", (event) => {
 
 // ---- what the server changes
 
-document.addEventListener("redactor:changed", () => htmx.ajax("GET", "/changes", { target: "#panel", swap: "none" }));
+// passages that look otherwise come in a template of their own, past htmx: it would look into every mark of them
+function changed(root) {
+  for (const box of $$("template[data-changed]", root)) {
+    for (const line of [...box.content.children]) document.getElementById(line.id)?.replaceWith(line);
+    box.remove();
+  }
+}
+document.addEventListener("redactor:changed", () => htmx.ajax("GET", "/changes", { target: "#changes", swap: "innerHTML" }));
 document.body.addEventListener("htmx:afterSwap", (event) => {
+  changed(event.target);
   if (event.target !== panel) return;
   const title = $("#panel-title");
   // a reader with a screen reader is led to what is new; one who is typing a name is not
