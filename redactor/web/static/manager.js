@@ -237,10 +237,20 @@ document.addEventListener("redactor:files", () => {
 
 let leaving = false; // to another of these pages
 const leave = () => { leaving = true; setTimeout(() => { leaving = false; }, 2000); };
-document.addEventListener("click", (event) => { if (event.target.closest?.("a[href]")) leave(); }, true);
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link) return;
+  leave();
+  const goesAway = new URL(link.href).pathname !== location.pathname;
+  if (!goesAway || !(typed.size || onTheWay) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault(); // first what was typed, then the other page
+  await flush();
+  leave();
+  location.assign(link.href);
+}, true);
 document.addEventListener("submit", leave, true);
 window.addEventListener("beforeunload", (event) => {
-  flush();
+  sendTyped(); // not after what is still on the way: the page would be gone by then
   if (!leaving && $('[data-unsaved="yes"]')) event.preventDefault();
 });
 
