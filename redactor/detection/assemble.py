@@ -57,7 +57,9 @@ def assemble(
     chosen: list[Span] = []
     names = [s for s in spans if s.kind is PERSON]
     people = _people(look, names, index)
-    for span in sorted([*others, *people], key=lambda s: (-_rank(s, look, names), -(s.end - s.start), -s.score)):
+    for span in sorted(
+        [*others, *people], key=lambda s: (-_rank(s, look, names, others), -(s.end - s.start), -s.score)
+    ):
         if _stays(look, span, kept_places, names, index):
             continue
         if not any(c.start < span.end and span.start < c.end for c in chosen):
@@ -84,8 +86,12 @@ def _mention(look: Look, span: Span) -> Mention:
     )
 
 
-def _rank(span: Span, look: Look, names: Sequence[Span]) -> float:
+def _rank(span: Span, look: Look, names: Sequence[Span], others: Sequence[Span]) -> float:
     rank = float(_RANK[span.kind])
+    if span.recogniser == "ListedPlaces" and not any(
+        o.kind is MentionKind.ADDRESS and o.start <= span.start and span.end < o.end for o in others
+    ):
+        return 3.5 if span.kind is MentionKind.ORGANISATION else rank  # "Elm Court Nursing Home" is no address
     if span.kind is MentionKind.IDENTIFIER and span.label == "reference number":
         if any(n.score >= 0.85 and n.start < span.end and span.start < n.end for n in names):
             return 0.9  # a collar number goes with its officer

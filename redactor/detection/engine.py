@@ -18,6 +18,7 @@ from redactor.codes.model import Role
 from redactor.detection import name_model
 from redactor.detection.assemble import Span, assemble
 from redactor.detection.knowledge import Knowledge, agency_places
+from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.protect import Shields, agency_pattern, code_pattern, place_pattern, protected
@@ -26,7 +27,9 @@ from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_
 from redactor.detection.recognisers.births import BirthDates
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames
+from redactor.detection.recognisers.letter_codes import LetterCodes
 from redactor.detection.recognisers.lettered import LetteredNames, established_letters
+from redactor.detection.recognisers.listed_places import ListedPlaces
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.name_lists import NameLists
 from redactor.detection.recognisers.organisations import Establishments
@@ -149,6 +152,7 @@ def find_all(
             ReadAddresses(),
             NameLists(),
             NamedCells(),
+            ListedPlaces(knowledge.addresses, knowledge.organisations),
             Addresses(knowledge.addresses, kept_places),
             Establishments(
                 knowledge.organisations, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)
@@ -204,6 +208,8 @@ def _remember(
     for look, spans in zip(looks, seen, strict=True):
         mentions, _ = assemble(look, list(spans), None, kept_places)
         for mention in mentions:
+            if mention.recogniser == LetterCodes.__name__:
+                continue  # letters are no names: "D OD" is nobody
             if mention.kind is MentionKind.PERSON and mention.score >= 0.5:
                 names.append(mention.text)
             elif mention.kind is MentionKind.ORGANISATION and mention.score >= 0.55:
@@ -222,6 +228,7 @@ def _remember(
         (
             KnownNames(index, "SecondLook", established_initials(looks, index)),
             LetteredNames(established_letters(looks)),
+            LetterCodes(letters.text.strip() for letters, _ in rows_with_letters(look.passage for look in looks)),
             _named(Addresses(houses, kept_places), "AddressesAgain"),
             KnownValues(values),
             _named(

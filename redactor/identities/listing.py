@@ -23,6 +23,8 @@ _MAN = re.compile(
 
 def _learn_alias(person: Person, name: Name) -> None:
     """A further full name of the list: another surname is a former one, another first name an alias."""
+    if name.titles and name.surname and not name.given and not name.initials:
+        person.titled.update((title, fold(name.surname)) for title in name.titles)
     if name.surname and person.surnames and fold(name.surname) not in person.surnames:
         person.former.add(fold(name.surname))
         name = replace(name, surname="")

@@ -69,6 +69,7 @@ class Person:
     titles: set[str] = field(default_factory=set)
     written: dict[str, int] = field(default_factory=dict)  # names as written, with how often
     initials_known: set[str] = field(default_factory=set)
+    titled: set[tuple[str, str]] = field(default_factory=set)  # (title, surname) that the list gives as a further name
 
     def learn(self, name: Name) -> None:
         """Take in the parts of a name that is known to be this person's."""
@@ -126,6 +127,8 @@ class Person:
         """How well `name` fits, or None where something contradicts."""
         if name.number and self.numbers and name.number not in self.numbers:
             return None
+        if name.surname and not name.given and any((t, fold(name.surname)) in self.titled for t in name.titles):
+            return Fit(0, "listed form")
         gender = name.gender
         contradicts = bool(gender and self.gender and gender != self.gender)
         if contradicts and not self.gender_guessed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from redactor.codes.model import Kind
+from redactor.codes.model import Entry, Kind
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.known import Known
 from redactor.identities.minting import Mint
@@ -12,6 +12,7 @@ from redactor.identities.model import Decision, Identity
 from redactor.language.addresses import Address, parse_address
 from redactor.language.establishments import GENERIC, acronym, code_word, establishment_heads, proper_words
 from redactor.language.lexicon import fold
+from redactor.language.listed_forms import Form, address_forms, establishment_forms, without_company, words
 from redactor.language.names import near
 
 
@@ -137,8 +138,10 @@ class PlaceBook:
         self._houses: list[House] = []
         self._establishments: list[Establishment] = []
         self._localities: set[str] = set()
+        self._exact: dict[tuple[MentionKind, Form], set[str]] = {}
         for entry in known.codes.entries:
             for name in (entry.name, *entry.aliases):
+                self._learn_exact(entry, name)
                 if entry.kind is Kind.ADDRESS:
                     self._houses.append(House(entry.code, True, parse_address(name)))
                     self._localities.update(parse_address(name).localities)
@@ -150,6 +153,20 @@ class PlaceBook:
         for identity in known.earlier:
             if identity.code not in issued_codes and not self._is_listed_now(identity):
                 self._recall(identity.code, identity.kind, identity.prefix, identity.names)
+
+    def _learn_exact(self, entry: Entry, name: str) -> None:
+        if entry.kind is Kind.ADDRESS:
+            for form in address_forms(name):
+                self._exact.setdefault((MentionKind.ADDRESS, form), set()).add(entry.code)
+        elif entry.kind is Kind.ORGANISATION:
+            for form in establishment_forms(name):
+                self._exact.setdefault((MentionKind.ORGANISATION, form), set()).add(entry.code)
+
+    def _listed(self, m: Mention) -> Decision | None:
+        """The one that the board writes just so."""
+        form = words(m.text)
+        codes = self._exact.get((m.kind, form)) or self._exact.get((m.kind, without_company(form)), set())
+        return Decision(m, next(iter(codes)), "listed form", 0.99) if len(codes) == 1 else None
 
     def _is_listed_now(self, identity: Identity) -> bool:
         """The board has since issued a code for this house or establishment."""
@@ -173,6 +190,8 @@ class PlaceBook:
 
     def address(self, m: Mention) -> Decision:
         """The house that an address means, or several between which it lies, or a new one."""
+        if listed := self._listed(m):
+            return listed
         found, rule = find_house(m.text, self._houses)
         codes = list(dict.fromkeys(h.code for h in found))
         issued = [c for c in codes if any(h.issued and h.code == c for h in found)]
@@ -193,6 +212,8 @@ class PlaceBook:
 
     def place(self, m: Mention) -> Decision:
         """The establishment or place that a name means, or a new one."""
+        if listed := self._listed(m):
+            return listed
         locality = " ".join(fold(w) for w in m.text.split()) in self._localities
         open_to = [e for e in self._establishments if e.word == "Place"] if locality else self._establishments
         if one := find_establishment(m.text, open_to, self._kept_places):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redactor.detection.engine import Detected
+from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import Scene
 from redactor.identities.people import MARITAL, Fit, Person
@@ -84,6 +85,7 @@ class _Passes:
                 if letters in self._defined:
                     defined = candidates(self._people, self._defined[letters])
                     fits = [(p, f) for p, f in fits if any(p is d for d, _ in defined)] or fits
+                    fits = fits or [(p, Fit(f.level, "initials")) for p, f in defined]
                 if len(fits) == 1:
                     person, fit = fits[0]
                     found[(m.passage, m.start)] = Found(
@@ -220,6 +222,11 @@ class _Passes:
                 )
                 if owner:
                     found.setdefault(match.group(1), parse_mention(owner, self._role_words))
+        by_number = {d.passage.number: d for d in self._detected}
+        for letters, named in rows_with_letters(d.passage for d in self._detected):
+            people = (m for m in by_number[named.number].mentions if m.kind is MentionKind.PERSON)
+            if owner := next(people, None):
+                found.setdefault(letters.text.strip(), parse_mention(owner, self._role_words))
         return found
 
 

@@ -265,9 +265,14 @@ def is_short_form(short: str, full: str) -> bool:
     )
 
 
+# first letters that are heard as one: "Karys" and "Carys", "Jemma" and "Gemma"
+_SOUND_ALIKE = frozenset(map(frozenset, ("ck", "gj", "cs", "sz", "iy")))
+
+
 @lru_cache(maxsize=65536)
 def near(a: str, b: str) -> bool:
-    """A likely misspelling: one slip in a word of five letters or more, two in nine or more; same first letter in short words."""
+    """A likely misspelling: one slip in a word of five letters or more, two in nine or more; in short words the first letter is
+    the same, or sounds alike."""
     x, y = fold(a), fold(b)
     if x == y:
         return False
@@ -275,7 +280,9 @@ def near(a: str, b: str) -> bool:
     if length < 5 or abs(len(x) - len(y)) > 2:
         return False
     allowed = 1 if length < 8 else 2
-    return bool(DamerauLevenshtein.distance(x, y, score_cutoff=allowed) <= allowed) and (x[0] == y[0] or length >= 6)
+    return bool(DamerauLevenshtein.distance(x, y, score_cutoff=allowed) <= allowed) and (
+        x[0] == y[0] or length >= 6 or frozenset((x[0], y[0])) in _SOUND_ALIKE
+    )
 
 
 def same(a: str, b: str) -> bool:

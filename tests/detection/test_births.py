@@ -38,6 +38,8 @@ CUES = rows(
     "it was her seventh birthday on «date of birth|9 May 2019»",
     "on his 5th birthday («date of birth|14/03/2017»)",
     "Her birthday is «date of birth|14 March».",
+    "Turned 15 yesterday, «date of birth|9 May».",
+    "She turned sixteen on «date of birth|9 May 2020».",
     "Birthday: «date of birth|14/03/2012»",
     # a date right after a name, as lists of children have it
     "«Efua Mensah» («date of birth|14/03/2012»)",

@@ -58,6 +58,11 @@ EXAMPLES = (
     ("reference number", "Her number is «identifier|KF0412207».", "SW12 and CP1234"),
     ("plot number", "They live on pitch no. «identifier|12».", "The plot was lost; plots of 12 acres."),
     ("reference number", "Record «identifier|7706-31188» was closed.", "We read 2019-2020 records."),
+    (
+        "social media name",
+        "He is «identifier|kofi_b7» on TikTok.",
+        "They posted on Instagram, and 20 on Facebook saw it.",
+    ),
 )
 
 
@@ -202,7 +207,13 @@ def test_numbers_of_a_list_are_of_one_kind(marked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "marked", ["A grey van, «identifier|QX19 KCX», left.", "Record «identifier|7706-31188» was closed."]
+    "marked",
+    [
+        "A grey van, «identifier|QX19 KCX», left.",
+        "Record «identifier|7706-31188» was closed.",
+        "PPN «identifier|22-118840» was sent.",  # the system's letters right before the number are its cue
+        "Queries: ext «identifier|4127», or by post.",  # no other digits in the passage
+    ],
 )
 def test_numbers_that_only_their_shape_or_cue_tells(marked: str) -> None:
     check(marked)

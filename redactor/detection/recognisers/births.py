@@ -17,7 +17,8 @@ _HEADING = re.compile(r"\b(?:date of birth|d[./]?\s?o[./]?\s?b[./]?s?|born|birth
 _CUE = re.compile(
     r"(?:\bborn\b(?!\s+(?:into|to)\b)[^.;\n]{0,45}|\bd[./]?\s?o[./]?\s?b[./]?s?(?![^\W\d])[^;\n]{0,25}|"
     r"\bdelivered (?:on|at)\b[^.;\n]{0,20}|\b(?:date|day) of birth\b[^;\n]{0,80}|\bbirth ?date\b[^;\n]{0,25}"
-    r"|\bbirthday\b[^.;\n]{0,25}|\b(?:DOB|EDD|b\.)\s?[:=]?\s?)$",
+    r"|\bturn(?:ed|s|ing) (?:\d{1,2}|[a-z]+(?:teen|ty)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"[^.;\n]{0,25}|\bbirthday\b[^.;\n]{0,25}|\b(?:DOB|EDD|b\.)\s?[:=]?\s?)$",
     re.IGNORECASE,
 )
 _NOT_BIRTH = re.compile(r"\b(?:EDD|unborn|stillborn)\b[^.]{0,12}$", re.IGNORECASE)

@@ -108,6 +108,9 @@ class Identifiers(Recogniser):
                     continue
                 if row.check == "nhs" and not nhs.is_valid(match.group()):
                     continue
+                system = re.match(r"[A-Z]{2,6} ", match.group()) if row.check == "value" else None
+                if system and row.cue and row.cue.search(system.group()):
+                    start += system.end()  # "PPN 22-118840": the system's name is the cue, and stays
                 if row.cue and not self._cued(row.cue, text[max(0, start - _CUE_REACH) : start], headings):
                     continue
                 if row.check == "value":
@@ -172,7 +175,7 @@ class Identifiers(Recogniser):
 
     @staticmethod
     def _phones(text: str, digits: int) -> Iterator[Find]:
-        if digits < 6:
+        if digits < 3:
             return
         for match in _PHONE.finditer(text):
             found = match.group().rstrip()

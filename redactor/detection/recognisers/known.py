@@ -315,7 +315,7 @@ class KnownNames(Recogniser):
                 yield Find(token.start, token.end, PERSON, 0.7, "initials")
             elif look.shouted or token.text in look.role_abbreviations or token.text in _NEVER_INITIALS:
                 return
-            elif token.text in self._established:
+            elif token.text in self._established and (token.text not in _DOSES or _reads_as_person(look, token)):
                 yield Find(token.start, token.end, PERSON, 0.65, "initials")
             elif token.text not in abbreviations() or _reads_as_person(look, token):
                 yield Find(token.start, token.end, PERSON, 0.5, "initials")
@@ -346,4 +346,5 @@ def _dotted_initial_before(look: Look, start: int) -> int:
     return start
 
 
+_DOSES = frozenset("OD OM ON BD TDS QDS PRN".split())  # how often a medicine is taken
 _NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())

@@ -24,6 +24,11 @@ def overlap(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(s < end and start < e for s, e in taken)
 
 
+def _tells_alone(word: str, kept_places: frozenset[str]) -> bool:
+    """Made up for this establishment: no word of the language, no first name, no place of an agency."""
+    return len(word) > 4 and word not in kept_places and not lexicon().is_ordinary(word) and not lexicon().births(word)
+
+
 class KnownForms:
     """The forms under which known establishments are met: "Millfield Surgery" as "Millfield", "Alder Lodge" as "the Lodge"."""
 
@@ -42,6 +47,8 @@ class KnownForms:
                     and " ".join(form) not in kept_places
                 ):
                     forms.add(form)
+            if name in listed and len(proper) > 1 and _tells_alone(proper[0], kept_places):
+                forms.add(proper[:1])  # "Tendwell Staffing Ltd" is "Tendwell"
             if name in listed:  # "Alder Lodge Care Home" is "the Lodge"
                 forms.update(("the", word) for word in words_of(name) if word in _CALLED_THE)
             if set(proper) <= kept_places and "royal" in words_of(name):

@@ -1,0 +1,33 @@
+"""Addresses and establishments of the board's list, wherever they stand as the board writes them. Nothing overrules them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.listed_forms import address_forms, establishment_forms, pattern_of, spans
+
+
+class ListedPlaces(Recogniser):
+    """Certain finds: the whole form of a listed address or establishment."""
+
+    kinds = (MentionKind.ADDRESS, MentionKind.ORGANISATION)
+
+    def __init__(self, addresses: Iterable[str] = (), establishments: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._patterns = (
+            (MentionKind.ADDRESS, pattern_of(frozenset(f for a in addresses for f in address_forms(a)))),
+            (
+                MentionKind.ORGANISATION,
+                pattern_of(frozenset(f for e in establishments for f in establishment_forms(e))),
+            ),
+        )
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Every listed form in the text."""
+        for kind, pattern in self._patterns:
+            if pattern is not None:
+                for start, end in spans(look.text, pattern):
+                    yield Find(start, end, kind, 1.0)

@@ -1,0 +1,108 @@
+"""The forms of a listed address or establishment that mean it and nothing else: its name as the board writes it, and the
+name without what a writer leaves off (postcode, town, flat, "The", "Ltd", the last word of its kind)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from redactor.language.addresses import POSTCODE
+from redactor.language.lexicon import fold, lexicon
+
+Form = tuple[str, ...]  # folded words
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_COMPANY = frozenset("ltd limited plc llp cic inc".split())
+_UNIT = re.compile(
+    r"(?:(?:top|basement|ground|first|second|garden|upper|lower|front|rear)[ -](?:floor )?)?"
+    r"(?:flat|apartment|apt|room|bedsit|unit)\.? ?\w{0,5}",
+    re.IGNORECASE,
+)
+_KINDS = frozenset("hospital surgery school academy college nursery home practice centre clinic hostel church".split())
+
+
+def words(text: str) -> Form:
+    """A text as folded words, without punctuation: "Tŷ Mawr, Lôn Uchaf" → ("ty", "mawr", "lon", "uchaf")."""
+    return tuple(fold(w) for w in _WORD.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def address_forms(name: str) -> frozenset[Form]:
+    """Forms of two words or more; a street or a town alone is none."""
+    pieces = [p.strip() for p in re.sub(POSTCODE, "", name, flags=re.IGNORECASE).split(",")]
+    pieces = [p for p in pieces if p]
+    forms: set[Form] = {words(name)}
+    starts = [pieces]
+    if len(pieces) > 2 and _UNIT.fullmatch(pieces[0]) and not pieces[1][:1].isdigit():
+        starts.append(pieces[1:])  # the house that a flat is in: it may be several people's, see the caller
+    for start in starts:
+        for end in range(len(start), 0, -1):
+            some = start[:end]
+            numbered = any(c.isdigit() for c in " ".join(some))
+            if end > 1 or (numbered and not _UNIT.fullmatch(some[0])) or _is_a_house(some[0]):
+                forms.add(words(", ".join(some)))
+    forms |= {f[1:] for f in forms if f[:1] == ("the",)}
+    return frozenset(f for f in forms if len(f) > 1)
+
+
+def _is_a_house(piece: str) -> bool:
+    """A name of two words or more that nobody would write of anything else: "Tŷ Mawr"; not "Mill House", "Beech Road"."""
+    found = words(piece)
+    return (
+        len(found) > 1
+        and not any(c.isdigit() for c in piece)
+        and found[-1] not in lexicon().streets
+        and not any(lexicon().is_ordinary(w) for w in found)
+    )
+
+
+def without_company(form: Form) -> Form:
+    """Without "Ltd" and the like at the end."""
+    while form and form[-1] in _COMPANY:
+        form = form[:-1]
+    return form
+
+
+@lru_cache(maxsize=4096)
+def establishment_forms(name: str) -> frozenset[Form]:
+    """Forms of two words or more."""
+    whole = without_company(words(name))
+    forms = {whole}
+    if len(whole) > 2 and whole[-1] in _KINDS and not lexicon().is_ordinary(whole[0]):
+        forms.add(whole[:-1])
+        if whole[-2:] == ("general", "hospital"):
+            forms.add((whole[0], "general"))
+    forms |= {f[1:] for f in forms if f[:1] == ("the",) and len(f) > 2}
+    return frozenset(f for f in forms if len(f) > 1)
+
+
+def pattern_of(forms: frozenset[Form]) -> re.Pattern[str] | None:
+    """What finds the forms in a text that `plain` has made comparable; longest first. None for no forms."""
+    if not forms:
+        return None
+    spelt = [r"[\s,.]+".join("['’.-]?".join(map(re.escape, w)) for w in form) for form in sorted(forms, key=_longest)]
+    company = rf"(?:\s+(?:{'|'.join(sorted(_COMPANY))})\b\.?)?"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spelt)}){company}(?!\w)", re.IGNORECASE)
+
+
+def _longest(form: Form) -> tuple[int, Form]:
+    return (-sum(map(len, form)), form)
+
+
+def plain(text: str) -> str:
+    """The text letter for letter without accents, so that offsets stay: "Tŷ" → "Ty"."""
+    return "".join(_bare(c) for c in text) if not text.isascii() else text
+
+
+@lru_cache(maxsize=4096)
+def _bare(letter: str) -> str:
+    folded = fold(letter)
+    return letter if len(folded) != 1 or not letter.isalpha() else folded.upper() if letter.isupper() else folded
+
+
+def spans(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where the forms stand, as names: with a capital or a number at their beginning. Characters, end exclusive."""
+    for match in pattern.finditer(plain(text)):
+        first = match.group()[0]
+        if first.isupper() or first.isdigit():
+            yield match.span()
