@@ -63,6 +63,7 @@ EXAMPLES = (
         "He is «identifier|kofi_b7» on TikTok.",
         "They posted on Instagram, and 20 on Facebook saw it.",
     ),
+    ("social media name", "From «identifier|kofi_mensa»: hi", "an _underlined_ word; draft_2.docx"),
 )
 
 

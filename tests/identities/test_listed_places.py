@@ -92,3 +92,17 @@ def test_where_forms_stand() -> None:
     assert [("Tŷ  MAWR, Lôn Uchaf."[s:e]) for s, e in spans("Tŷ  MAWR, Lôn Uchaf.", pattern)] == ["Tŷ  MAWR, Lôn Uchaf"]
     assert list(spans("old tŷ mawr", pattern)) == []
     assert pattern_of(frozenset()) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "reads"),
+    [
+        ("They went to Lantern House, a refuge in the north. Lantern House moved them.",
+         "They went to Organisation X1, a refuge in the north. Organisation X1 moved them."),
+        ("Seen at Mill House, her aunt's home.", "Seen at Mill House, her aunt's home."),
+        ("The letter went to Lowther Street Clinic.", "The letter went to Clinic X1."),
+        ("WOMAN SCREAMING AT NO 41.", "WOMAN SCREAMING AT Address E."),
+    ],
+)  # fmt: skip
+def test_what_is_not_listed(written: str, reads: str) -> None:
+    assert CASE.read(written).text == reads

@@ -12,8 +12,13 @@ from redactor.language.addresses import POSTCODE, Address, find_addresses, parse
 from redactor.language.lexicon import fold, lexicon
 
 ADDRESS, PLACE = MentionKind.ADDRESS, MentionKind.PLACE
+# "Lowther Street Clinic" is no street
+_ESTABLISHMENT = re.compile(
+    r"\s+(?:Primary|High|Infant|Junior|School|Community|Academy|Surgery|Nursery|Medical|Health|Church|Clinic|Centre|Practice|"
+    r"Hospital|Hostel|Library|Pharmacy|Mosque|Club|Baptist|Methodist)\b"
+)
 _HOUSE_NUMBER = re.compile(
-    r"\b(?:[Nn]o\.? ?|[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
+    r"\b(?:[Nn]o\.? ?|NO\.? |[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
 )
 _UNIT_ALONE = re.compile(r"\b(?:Flat|FLAT|flat|Apartment|Bedsit|Room|Pitch|Caravan) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b")
 
@@ -96,7 +101,7 @@ class Addresses(Recogniser):
             start = span.start
             if (named := _NAME_BEFORE.search(text, 0, start)) and not look.hard_between(named.start(1), start):
                 start = named.start(1)
-            if look.hard_between(start, span.end) and not span.sure:
+            if not span.sure and (look.hard_between(start, span.end) or _ESTABLISHMENT.match(text, span.end)):
                 continue
             listed = {
                 parse_address(text[start : span.end]).street,
@@ -113,9 +118,8 @@ class Addresses(Recogniser):
                     not letter.isupper() and not re.match(r"(?:no|number|flat|room)", match.group(), re.IGNORECASE)
                 ) or not any(c.isupper() for c in match.group()):
                     continue
-                if re.match(r"[’'-]\w{2}", text[match.end() : match.end() + 3]) or re.match(
-                    r"\s+(?:Primary|High|Infant|Junior|School|Community|Academy|Surgery|Nursery|Medical|Health|Church)\b",
-                    text[match.end() :],
+                if re.match(r"[’'-]\w{2}", text[match.end() : match.end() + 3]) or _ESTABLISHMENT.match(
+                    text, match.end()
                 ):
                     continue
                 end = self._extend(text, match.end())

@@ -42,8 +42,15 @@ _WELSH = re.compile(
 _PRISON = re.compile(r"\b((?:HMP|HMYOI|HM Prison|YOI|HMP/YOI)(?: and YOI)? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 # "outside the Jolly Cobbler": a sign over a door is two ordinary words in capitals
 _SIGN = re.compile(
-    r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called) [Tt]he ((?:[A-Z][a-z’']+ (?:and |& |of "
-    r")?)[A-Z][a-z’']+)\b(?! [A-Z])"
+    r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called|over|above|past|into) [Tt]he "
+    r"((?:[A-Z][a-z’']+ (?:and |& |of )?)[A-Z][a-z’']+)\b(?! [A-Z])"
+)
+# "Lantern House, a refuge": what it is follows the name
+_SAID_TO_BE = re.compile(
+    r"\b((?:[A-Z][\w’'-]+ ){1,2}(?:House|Lodge|Court|Hall|Place|View|Croft|Grange|Manor|Farm|Gardens|Cottage))"
+    r"(?=,? (?:\(|which is |is )?(?:an?|the|our|its|their) (?:[a-z][\w’'-]* ){0,2}"
+    r"(?:refuge|hostel|hotel|(?:care |nursing |children['’]s |residential )home|unit|project|hospice|nursery|school|pub|"
+    r"centre|placement)\b)"
 )
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
@@ -91,17 +98,20 @@ class Establishments(Recogniser):
                 )
         for match in (
             *_PRISON.finditer(look.text),
+            *_SAID_TO_BE.finditer(look.text),
             *(() if look.passage.heading or look.shouted else _SIGN.finditer(look.text)),
         ):
             start, end = match.span(1)
             words = [fold(w) for w in match.group(1).split()]
+            if match.re is _SAID_TO_BE:
+                words.pop()  # "House" is a word of roles too
             clear = not look.hard_between(start, end) and not any(
                 w in look.role_vocabulary or w in _PROCESS or w in lexicon().titles for w in words
             )
             if (
                 clear
                 and not overlap(taken, start, end)
-                and (match.re is _PRISON or all(lexicon().is_ordinary(w) for w in words))
+                and (match.re is not _SIGN or all(lexicon().is_ordinary(w) for w in words))
             ):
                 taken.append((start, end))
                 yield Find(
