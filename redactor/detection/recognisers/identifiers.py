@@ -80,7 +80,7 @@ class Identifiers(Recogniser):
     def find(self, look: Look) -> Iterator[Find]:
         """Numbers with their label. Dates, times, codes and statutes are no numbers of this kind."""
         text = look.text
-        if not any(c.isdigit() or c in "@\\/" for c in text) and "www." not in text and not _HANDLE.search(text):
+        if not any(c.isdigit() or c in "@\\/_" for c in text) and "www." not in text and not _HANDLE.search(text):
             return
         digits = sum(c.isdigit() for c in text)
         dates = find_dates(text) if digits > 3 else []
