@@ -29,7 +29,10 @@ def _learn_alias(person: Person, name: Name) -> None:
         person.former.add(fold(name.surname))
         name = replace(name, surname="")
     if name.given and person.firsts and fold(name.given[0]) not in person.firsts:
-        person.aliases.add(fold(name.given[0]))
+        called = fold(name.given[0])
+        if called not in person.aliases:
+            person.called.add(called)
+        person.aliases.add(called)
         name = replace(name, given=())
     person.learn(name)
 
@@ -60,6 +63,7 @@ def listed_person(
         other = parse_name(alias, role_words)
         if other.word:
             person.aliases.add(fold(other.word))
+            person.called.discard(fold(other.word))
         elif alias.isupper() and len(alias) <= 3:
             person.initials_known.add(alias)
         else:

@@ -63,6 +63,7 @@ class Person:
     surnames: set[str] = field(default_factory=set)
     former: set[str] = field(default_factory=set)  # maiden, married and other surnames of the same person
     aliases: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)  # of these, first names that the list gives with a surname only
     letters: set[str] = field(default_factory=set)  # first letters of first names, also where only they are known
     surname_letters: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
@@ -284,9 +285,9 @@ class Person:
 
     def _by_word(self, word: str) -> Fit | None:
         folded = fold(word)
-        if folded in self.aliases:
+        if folded in self.aliases - self.called:
             return Fit(0, "listed form" if self.issued else "alias")
-        if folded in self.firsts:
+        if folded in self.firsts | self.called:
             return Fit(1, "unique first name")
         family = self._surname_level(word)
         if family is not None and family < 2:

@@ -56,6 +56,14 @@ def test_a_flat_that_is_not_the_listed_one_is_not_cut_in_two() -> None:
     assert CASE.read("They moved to Flat 9, 41 Weavers Row.").text.count("Address") == 1
 
 
+def test_a_first_name_in_a_full_alias_is_no_alias_by_itself() -> None:
+    """ "Bill Ardley" is William Ardley; "Bill" alone may be him, or the boy who is called so."""
+    two = case("YP1 | subject | Bill Zhou", "Mr X | family | William Ardley | Bill Ardley | Stepfather")
+    assert two.read("Bill Zhou came. Bill Ardley was out.", "Bill rang.").texts[-1] != "Mr X rang."
+    explicit = case("YP1 | subject | Tom Zhou", "Mr X | family | William Ardley | Bill | Stepfather")
+    assert explicit.read("Bill rang.").text == "Mr X rang."
+
+
 @pytest.mark.parametrize(
     ("name", "forms"),
     [
