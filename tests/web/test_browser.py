@@ -188,6 +188,18 @@ def test_all_of_it_by_keyboard(browser, tmp_path: Path) -> None:  # type: ignore
         assert "Mr A was out." in text and "Nickname Child 1 was used." in text
 
 
+def test_a_selection_is_counted_in_characters(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """After a name, which stands twice in the page (as name and as code), and after an emoji, which is two to a browser."""
+    imr = draft(tmp_path / "imr.docx", "Tilly Varnham \U0001f600 was called Pudding by all.")
+    with served(imr, codes=board_list(tmp_path / "codes.xlsx"), out=tmp_path / "out") as client:
+        eyes = Eyes(browser.new_context(viewport=SIZE))
+        eyes.page.goto(client.address)
+        eyes.page.wait_for_url("**/draft", timeout=60_000)
+        assert eyes.page.evaluate(SELECT, "Pudding")
+        eyes.key("a")
+        assert eyes.page.inner_text("#panel .named") == "Pudding"
+
+
 @pytest.mark.parametrize("path", ["/", "/draft", "/people", "/check", "/finish", "/list"])
 def test_at_twice_the_size_nothing_runs_out_of_the_page(browser, tmp_path: Path, path: str) -> None:  # type: ignore[no-untyped-def]
     """WCAG 1.4.4 and 1.4.10: 200 % zoom on 1366 × 768 is a page of 683 × 384."""

@@ -68,7 +68,7 @@ function offset(holder, node, at) {
   range.setEnd(node, at);
   const cut = range.cloneContents();
   $$(".mark__code, .govuk-visually-hidden", cut).forEach((part) => part.remove());
-  return cut.textContent.length;
+  return [...cut.textContent].length; // characters, not the two halves that a browser keeps an emoji in
 }
 let selected = null;
 document.addEventListener("selectionchange", () => {
