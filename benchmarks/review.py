@@ -82,9 +82,9 @@ def measured(decisions: int) -> dict[str, float]:
         shown = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
         page.evaluate(_WATCH)
         page.wait_for_timeout(4000)
-        quick = _waits(page, ["1"] * decisions, 50)
+        quick = _waits(page, ["1"] * decisions, 300)
         page.wait_for_timeout(8000)
-        undone = _waits(page, ["u"] * min(decisions, 10), 50)
+        undone = _waits(page, ["u"] * min(decisions, 10), 300)
         page.wait_for_timeout(8000)
         # the sieve begins two seconds after a decision: these come while it runs
         busy = []

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from redactor.documents.model import Passage
+from redactor.documents.model import Passage, Story
 
 _AROUND = 90  # characters kept on either side, for a person to decide by
 
@@ -21,11 +21,10 @@ class Anchors:
 
     @cached_property
     def _digests(self) -> Mapping[int, str]:
-        texts = [p.text for p in self.passages]
-        before, after = ["", *texts[:-1]], [*texts[1:], ""]
+        around = [None, *self.passages, None]
         return {
-            p.number: hashlib.sha256("\0".join(three).encode()).hexdigest()[:16]
-            for p, *three in zip(self.passages, before, texts, after, strict=True)
+            p.number: hashlib.sha256("\0".join((_text(before, p), p.text, _text(after, p))).encode()).hexdigest()[:16]
+            for before, p, after in zip(around, self.passages, around[2:], strict=False)
         }
 
     def of(self, passage: int, start: int) -> str:
@@ -47,6 +46,12 @@ class Anchors:
         """
         digest, _, start = anchor.partition(":")
         return tuple((number, int(start)) for number in self._places.get(digest, ())) if start.isdigit() else ()
+
+
+def _text(neighbour: Passage | None, passage: Passage) -> str:
+    """A neighbour's text; none across drafts, whose order may change, and not the draft's file name."""
+    same = neighbour is not None and neighbour.place.part.partition(":")[0] == passage.place.part.partition(":")[0]
+    return neighbour.text if neighbour is not None and same and neighbour.place.story is not Story.FILE_NAME else ""
 
 
 def around(text: str, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from redactor.codes.decisions import successors
+from redactor.codes.decisions import MADE, successors
 from redactor.codes.keymap import KeyMap, Record
 from redactor.codes.keymap_files import default_key_map_path
 from redactor.codes.model import CodeList, Kind, Role
@@ -57,8 +57,10 @@ class Case:
 
     @property
     def _records(self) -> list[Record]:
+        """Without those that are somebody else's now, and those that only a decision made which was taken back."""
         retired = successors(self.key_map.decisions)
-        return [r for r in self.key_map.records if r.code not in retired]
+        held = {d.code for d in self.key_map.decisions if not d.withdrawn}
+        return [r for r in self.key_map.records if r.code not in retired and (r.why != MADE or r.code in held)]
 
     def _identity(self, r: Record) -> Identity:
         told = told_names(self.key_map.decisions).get(r.code, ())
@@ -155,6 +157,11 @@ class Case:
             .with_standing(standing)
             .with_list(self.codes.digest)
         )
+
+
+def has_subject(codes: CodeList) -> bool:
+    """Whether the list names the subject of its case, by whom the case's key map is found."""
+    return any(e.kind is Kind.SUBJECT for e in codes.entries)
 
 
 def default_key_map(home: Home, codes: CodeList, drafts: Sequence[Path]) -> Path:

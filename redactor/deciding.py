@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 
-from redactor.codes.decisions import Decided, Ruling, successors
+from redactor.codes.decisions import MADE, Decided, Ruling, successors
 from redactor.codes.keymap import Evidence, KeyMap, Record
 from redactor.codes.numbering import split_code
 from redactor.codes.text import clean, squash
@@ -22,7 +23,7 @@ from redactor.identities.alike import name_keys, pairs_alike
 from redactor.identities.listing import listed_person
 from redactor.identities.people import Person
 from redactor.identities.settled import DecidedAbout
-from redactor.language.lexicon import lexicon
+from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import parse_name
 
 # passes after which the same words may mean somebody else two lines on: an answer holds for the one place
@@ -230,9 +231,7 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
             other = _known(key_map, answer.code or next(iter(question.choices), "")).code
             return key_map.with_decision(told.model_copy(update={"code": question.code, "other": other, "names": ()}))
         case Ruling.SAME:
-            code = _known(key_map, answer.code or next(iter(question.choices), "")).code
-            if not question.code or squash(code) == squash(question.code):
-                raise NotAnAnswer(f"{code} cannot be the same person as itself. Give the other code.")
+            code = _that_stays(key_map, question, answer)
             return key_map.with_decision(told.model_copy(update={"code": code}))
         case _:
             if question.kind in REMOVED:
@@ -240,6 +239,45 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
             if answer.code:
                 return key_map.with_decision(told.model_copy(update={"code": _known(key_map, answer.code).code}))
             return _with_somebody_new(key_map, told, answer.prefix or _prefix(key_map, question))
+
+
+def _that_stays(key_map: KeyMap, question: ToDecide, answer: Answer) -> str:
+    """The code under which two identities are one. Raises NotAnAnswer where they cannot be made one here."""
+    stays = _known(key_map, answer.code or next(iter(question.choices), ""))
+    if not question.code or squash(stays.code) == squash(question.code):
+        raise NotAnAnswer(f"{stays.code} cannot be the same person as itself. Give the other code.")
+    goes = _known(key_map, question.code)
+    if goes.issued and stays.issued:
+        raise NotAnAnswer(
+            f"{goes.code} and {stays.code} are both the board's. Only the board can say that they are one: ask its "
+            "business manager."
+        )
+    if goes.issued:
+        raise NotAnAnswer(
+            f"{goes.code} is the board's code: that one stays. Say of {stays.code} that it is {goes.code}."
+        )
+    if goes.kind != stays.kind:
+        raise NotAnAnswer(f"{goes.code} is a {goes.kind} and {stays.code} a {stays.kind}: they cannot be one.")
+    return stays.code
+
+
+def _checked_prefix(prefix: str, names: Iterable[str]) -> str:
+    """Raises NotAnAnswer for what is no kind of code: it could hold a name, or run into the number."""
+    wanted = clean(prefix)
+    spoken = {fold(w) for n in names for w in n.split()}
+    if (
+        not re.fullmatch(r"[^\W\d_][^\W\d_ /-]*(?:[ /-][^\W\d_]+){0,2}", wanted)
+        or len(wanted) > 30
+        or any(
+            fold(w) in spoken or (lexicon().births(w) and not lexicon().is_ordinary(w))
+            for w in re.split(r"[ /-]", wanted)
+        )
+    ):
+        raise NotAnAnswer(
+            "A kind of code is letters, like Person, SW or Teacher, and holds no name and no number. Choose one of those "
+            "offered."
+        )
+    return wanted
 
 
 def renamed(key_map: KeyMap, code: str, new: str, who: str = "", now: datetime | None = None) -> KeyMap:
@@ -259,7 +297,7 @@ def renamed(key_map: KeyMap, code: str, new: str, who: str = "", now: datetime |
     prefix = wanted.rstrip("0123456789").strip()
     made = Record(
         code=wanted, kind=record.kind, issued=False, names=record.names, role=record.role, roles=record.roles,
-        prefix=prefix, agency=record.agency, gender=record.gender, why="decided by a person",
+        prefix=prefix, agency=record.agency, gender=record.gender, why=MADE,
     )  # fmt: skip
     told = Decided(
         ruling=Ruling.SAME, names=record.names, kind=record.kind, code=wanted, other=record.code, who=who or user(),
@@ -285,9 +323,10 @@ def others_meant(key_map: KeyMap, written: str, code: str) -> tuple[tuple[Record
 
 
 def _with_somebody_new(key_map: KeyMap, told: Decided, prefix: str) -> KeyMap:
+    prefix = _checked_prefix(prefix, told.names)
     code, _ = key_map.numbering().next_code(prefix)
     record = Record(
-        code=code, kind=told.kind, issued=False, names=told.names, prefix=prefix, why="decided by a person"  # type: ignore[arg-type]
+        code=code, kind=told.kind, issued=False, names=told.names, prefix=prefix, why=MADE  # type: ignore[arg-type]
     )  # fmt: skip
     return key_map.with_records([record]).with_decision(told.model_copy(update={"code": code}))
 

@@ -57,6 +57,7 @@ class Result:
     outcome: Outcome
     key_map: KeyMap
     findings: tuple[tuple[str, Finding], ...]  # (written file's name, finding)
+    put: tuple[Put, ...] = ()  # what was put where, the check's own finds included
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def rejudge(drafts: Drafts, found: Sequence[Detected], judged: Judged, case: Cas
     """
     settled = _settled(drafts, case)
     detected = settled.before(found)
-    resolved = settled.after(still_there(judged.sieved, detected, case.key_map.decisions))
+    resolved = settled.after(still_there(judged.sieved, detected, settled))
     put = puts(resolved.decisions, drafts.by_number)
     return replace(judged, detected=tuple(detected), resolved=resolved, put=tuple(put))
 
@@ -190,7 +191,7 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         seconds=time.monotonic() - started if started is not None else 0.0,
         versions=versions(),
     )
-    return Result(files, outcome, key_map_after(drafts, judged, case, put), findings)
+    return Result(files, outcome, key_map_after(drafts, judged, case, put), findings, tuple(put))
 
 
 def key_map_after(drafts: Drafts, judged: Judged, case: Case, put: Sequence[Put]) -> KeyMap:

@@ -17,9 +17,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from redactor.case import Case, default_key_map
+from redactor.case import Case, default_key_map, has_subject
 from redactor.checking import Checked, CheckError, check
 from redactor.checking import Request as CheckRequest
+from redactor.codes.decisions import Ruling
 from redactor.codes.keymap import KeyMap
 from redactor.codes.keymap_files import KeyMapError, locked, save_key_map
 from redactor.codes.model import CodeList
@@ -28,8 +29,8 @@ from redactor.deciding import Answer, ToDecide, answered, questions, renamed
 from redactor.detection.engine import Detected
 from redactor.detection.name_model import Memory
 from redactor.given import Held, paths_of
-from redactor.identities.settled import teaches, told_names
-from redactor.pipeline import Judged, Result, judge, key_map_after, look, read_drafts, rejudge, written
+from redactor.identities.settled import teaches
+from redactor.pipeline import Judged, Result, judge, key_map_after, look, names_written, read_drafts, rejudge, written
 from redactor.writing import Request, RunError, Written, case_of, check_folder, code_list, told, write
 
 Tell = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
@@ -51,7 +52,7 @@ class Review:
         self._home = Home.current()
         self._codes = code_list(request.codes, request.passphrase)
         self._read: Memory = {}  # what the model of names has read in the drafts
-        self._path = request.key_map or default_key_map(self._home, self._codes, paths_of(request.drafts))
+        self._path = self._key_map_path(request)
         self._open = ExitStack()
         self._lock = threading.RLock()
         self._saving = threading.Lock()
@@ -61,6 +62,7 @@ class Review:
         self._counting = threading.Lock()
         self._closed = False
         self._stale = self._unsaved = False
+        self._names: Sequence[str] = ()  # what the open drafts are called when they are written
         self._asked: tuple[KeyMap, tuple[ToDecide, ...]] | None = None
         self.version = 0  # counts the changes of what is shown
         self.problem = ""  # why the last decisions are not saved, a sentence
@@ -70,7 +72,7 @@ class Review:
             tell("Reading the drafts", 0, 0)
             self.drafts = read_drafts(request.drafts, self.case, request.allow)
             self._found: Sequence[Detected] = look(self.drafts, self.case, tell, self._read)
-            self._told = told_names(self.case.key_map.decisions)
+            self._known = self.case.knowledge()
             tell("Deciding who is who", 0, 0)
             self.judged: Judged = judge(self.drafts, self._found, self.case)
             self._show(self.judged)
@@ -82,6 +84,16 @@ class Review:
         gc.freeze()
         self._worker = threading.Thread(target=self._behind, name="sieve", daemon=True)
         self._worker.start()
+
+    def _key_map_path(self, request: Request) -> Path:
+        """Where the case's key map lies. Raises RunError where nothing tells one case from another."""
+        on_disk = paths_of(request.drafts)
+        if request.key_map is None and not on_disk and not has_subject(self._codes):
+            raise RunError(
+                ["Nothing tells which case this is: there is no list, or it has no row of the kind subject. Give the case a "
+                 "reference, by which its codes are found again next time."]
+            )  # fmt: skip
+        return request.key_map or default_key_map(self._home, self._codes, on_disk)
 
     # ---- what there is
 
@@ -102,10 +114,11 @@ class Review:
 
     @property
     def questions(self) -> tuple[ToDecide, ...]:
-        """What awaits a person, worst first."""
+        """What awaits a person in the drafts that are open, worst first."""
         key_map, asked = self.key_map, self._asked
         if asked is None or asked[0] is not key_map:
-            self._asked = asked = (key_map, questions(key_map))
+            here = {name: key_map.evidence[name] for name in self._names if name in key_map.evidence}
+            self._asked = asked = (key_map, questions(key_map.model_copy(update={"evidence": here})))
         return asked[1]
 
     @property
@@ -151,7 +164,8 @@ class Review:
         with self._lock:
             held = [d.number for d in self.key_map.decisions if not d.withdrawn and number in (0, d.number)]
             if held:
-                self._take(self.key_map.without_decision(held[-1]))
+                last = next(d for d in self.key_map.decisions if d.number == held[-1])
+                self._take(self.key_map.without_decision(held[-1]), anew=last.ruling is Ruling.SAME)
             return held[-1] if held else 0
 
     def change(self, change: Callable[[KeyMap], KeyMap]) -> None:
@@ -161,19 +175,31 @@ class Review:
             self._unsaved = True
         self._wake.set()
 
-    def _take(self, key_map: KeyMap) -> None:
-        """Show at once what the decisions of this key map come to; the sieve follows behind, where it has to."""
+    def _take(self, key_map: KeyMap, *, anew: bool = False) -> None:
+        """Show at once what the decisions of this key map come to; the sieve follows behind, where it has to.
+
+        `anew`: the sieve first, for what is not to be seen without it: two that were one.
+        """
         before = set(self.key_map.decisions)
         newer = [d for d in key_map.decisions if d not in before]
         self._stale = self._stale or any(d.withdrawn or teaches(d, self.judged.detected) for d in newer)
         self.case = Case.of(self._codes, key_map, self.request.profile)
-        self.judged = rejudge(self.drafts, self._found, self.judged, self.case)
+        if anew:
+            self.judged = judge(self.drafts, self._found, self.case)
+        else:
+            self.judged = rejudge(self.drafts, self._found, self.judged, self.case)
         self.version += 1
         self._unsaved = True
         self._wake.set()
 
     def _show(self, judged: Judged) -> None:
         self.judged = judged
+        names = names_written(self.drafts, judged.put)
+        former = set(self._names) - set(names)  # a draft whose file name holds somebody who has another code now
+        if former:
+            kept = {name: e for name, e in self.key_map.evidence.items() if name not in former}
+            self.case = replace(self.case, key_map=self.key_map.model_copy(update={"evidence": kept}))
+        self._names = names
         key_map = key_map_after(self.drafts, judged, self.case, judged.put)
         self.case = Case.of(self._codes, key_map, self.request.profile)
         self.version += 1
@@ -213,8 +239,8 @@ class Review:
             with self._lock:
                 self._stale = False
                 case, version = self.case, self.version
-            names = told_names(case.key_map.decisions)
-            found = self._found if names == self._told else look(self.drafts, case, self._give_way, self._read)
+            known = case.knowledge()
+            found = self._found if known == self._known else look(self.drafts, case, self._give_way, self._read)
             self._give_way()
             judged = judge(self.drafts, found, case)
             self._give_way()
@@ -222,7 +248,7 @@ class Review:
                 if self.version != version:
                     self._stale = True
                     return  # a decision has come in between; it has woken the worker
-                self._found, self._told = found, names
+                self._found, self._known = found, known
                 self._show(judged)
                 self._unsaved = True
             self._save()
@@ -265,13 +291,15 @@ class Review:
 
     def _made(self, tell: Tell, started: float) -> Result:
         self._found = look(self.drafts, self.case, tell, self._read)
-        self._told = told_names(self.key_map.decisions)
+        self._known = self.case.knowledge()
         tell("Deciding who is who", 0, 0)
         self.judged = judge(self.drafts, self._found, self.case)
         self._stale = False
         self.version += 1
         tell("Writing and checking", 0, 0)
-        return written(self.drafts, self.judged, self.case, started)
+        result = written(self.drafts, self.judged, self.case, started)
+        self.judged = replace(self.judged, put=result.put)  # with what the check of the written file has found
+        return result
 
     def check(self, tell: Tell) -> tuple[Checked, tuple[Held, ...]]:
         """What `redactor check` finds in the files as they would be written now, and those files. Raises RunError."""

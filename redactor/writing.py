@@ -202,6 +202,9 @@ def _outputs(request: Request, result: Result) -> dict[Path, bytes]:
     outputs[request.out / REPORT_FILE] = report_html(result.outcome).encode("utf-8")
     inputs = {p.resolve() for p in paths_of((*request.drafts, request.codes, request.key_map))}
     targets = [*outputs, *filter(None, [request.identified_key])]
+    held = {d.read_bytes() for d in request.drafts if not isinstance(d, Path)}
+    if held and any(p.is_file() and p.read_bytes() in held for p in targets):
+        raise RunError(["A draft itself lies where its result would go. Choose another folder for the results."])
     if any(p.resolve() in inputs for p in targets):
         raise RunError(["A result would be written over a file that was given. Choose another folder with --out."])
     return outputs

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+MADE = "decided by a person"  # why a record is there that nothing but a decision has made
+
 
 class Private(BaseModel):
     """A value that may hold identities: neither a wrong value nor a printed object shows one."""

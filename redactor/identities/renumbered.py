@@ -23,13 +23,15 @@ def renumbered(
     """
     if not now:
         return resolved
-    taken = {(d.mention.passage, d.mention.start) for d in resolved.decisions}
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for d in resolved.decisions:
+        taken.setdefault(d.mention.passage, []).append((d.mention.start, d.mention.end))
     longest = sorted(now, key=len, reverse=True)
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-]|\s?\d[A-Z]{2}\b)")
     found = []
     for p in passages:
         for match in () if p.leaves else pattern.finditer(p.text):
-            if (p.number, match.start()) not in taken:
+            if not any(start < match.end() and match.start() < end for start, end in taken.get(p.number, ())):
                 old = match.group()
                 m = Mention(p.number, match.start(), match.end(), old, MentionKind.PERSON, 1.0, "KeyMap")
                 either = (now[old], old) if old in issued else ()

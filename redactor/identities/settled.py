@@ -76,7 +76,10 @@ class Settled:
 
     def _in_one(self, d: Detected) -> Detected:
         added = list(self._added(d)) if self._added_everywhere or d.passage.number in self._here_in else []
-        mentions = sorted([*d.mentions, *added], key=lambda m: m.start) if added else d.mentions
+        mentions = d.mentions
+        if added:  # what a person has pointed out goes before what the program made of the words
+            free = (m for m in d.mentions if not any(a.start < m.end and m.start < a.end for a in added))
+            mentions = tuple(sorted([*free, *added], key=lambda m: m.start))
         stays = {m for m in mentions if (found := self.on(m)) and found.ruling in (Ruling.KEEP, Ruling.LEAVE)}
         if not added and not stays:
             return d
@@ -86,16 +89,20 @@ class Settled:
     def _added(self, d: Detected) -> Iterable[Mention]:
         """Names that only a person has seen. A word of the language ("Will") not where a sentence begins with it."""
         text, number = d.passage.text, d.passage.number
-        taken = [(m.start, m.end) for m in d.mentions]
+        known = {(m.start, m.end) for m in d.mentions}
+        taken: list[tuple[int, int]] = []
 
         def free(start: int, end: int) -> bool:
             return not any(s < end and start < e for s, e in taken)
 
         for start, told in self._here_in.get(number, ()):
             for name in told.names:
-                if text[start : start + len(name)] == name and free(start, start + len(name)):
-                    taken.append((start, start + len(name)))
+                end = start + len(name)
+                if text[start:end] == name and (start, end) not in known and free(start, end):
+                    taken.append((start, end))
                     yield _mention(number, start, name, told)
+        # everywhere: words that the program has a mention in already only where they are more than it
+        taken += [(m.start, m.end) for m in d.mentions if m.text not in self._longer]
         for first, pattern, word, told in self._added_everywhere:
             for match in pattern.finditer(text) if first in text else ():
                 if free(*match.span()) and not (word and _BEGINS.search(text[: match.start()])):
@@ -113,6 +120,18 @@ class Settled:
             (n.split()[0], re.compile(rf"(?<!\w){_pattern(n)}(?!\w)"), is_word(n), d) for n, d in coded if n.strip()
         ]
 
+    @cached_property
+    def _longer(self) -> frozenset[str]:
+        """Words of names in several words that persons have decided on: a mention of one of them may be a part of it."""
+        names = [n for d in self._everywhere.values() if d.ruling in _CODED for n in d.names if len(n.split()) > 1]
+        return frozenset(part for n in names for part in _parts(n))
+
+    @cached_property
+    def _once_kept(self) -> frozenset[str]:
+        """What a person has kept, and may since have given a code."""
+        kept = (d for d in self._held if d.ruling in (Ruling.KEEP, Ruling.LEAVE))
+        return frozenset(_plain(n) for d in kept for n in d.names)
+
     def after(self, resolved: Resolved) -> Resolved:
         """The sieve's decisions with those of persons in their place."""
         return replace(resolved, decisions=tuple(map(self._over, resolved.decisions))) if self else resolved
@@ -121,7 +140,12 @@ class Settled:
         told = self.on(decision.mention)
         if told is None or told.ruling not in _CODED:
             return decision
-        if not told.here_only and self._is_certain(decision) and decision.code not in (told.other, told.code):
+        if (
+            not told.here_only
+            and self._is_certain(decision)
+            and decision.code not in (told.other, told.code)
+            and _plain(decision.mention.text) not in self._once_kept
+        ):
             return decision  # the answer to "who is Mrs Hill?" does not touch the Mrs Hill whom her first name tells
         return Decision(decision.mention, told.code, RULE, 1.0)
 
@@ -129,17 +153,17 @@ class Settled:
         return decision.code in self.codes and not decision.doubtful and decision.mention.recogniser != _RECOGNISER
 
 
-def still_there(sieved: Resolved, detected: Sequence[Detected], decisions: Iterable[Decided]) -> Resolved:
+def still_there(sieved: Resolved, detected: Sequence[Detected], settled: Settled) -> Resolved:
     """What the sieve decided, of the mentions that there are now: without those that a person keeps, and with those that
-    a person added and the sieve has not seen; two identities found to be one are under one code."""
-    following = successors(decisions)
+    a person decided on and the sieve has not seen; two identities found to be one are under one code."""
+    following = successors(settled.decisions)
     known = {_place(d.mention) for d in sieved.decisions}
     mentions = {_place(m): m for d in detected for m in d.mentions}
     stay = [d for d in sieved.decisions if _place(d.mention) in mentions or d.rule == OVERTAKEN]
     added = [
         Decision(m, "", RULE, 1.0)
         for place, m in mentions.items()
-        if m.recogniser == _RECOGNISER and place not in known
+        if place not in known and (told := settled.on(m)) is not None and told.ruling in _CODED
     ]
     both = sorted([*stay, *added], key=lambda d: _place(d.mention)) if added else stay
     return replace(
@@ -181,6 +205,12 @@ class DecidedAbout:
         """Whether somebody has decided about these words at this anchor."""
         plain = _plain(written)
         return plain in self.everywhere or (anchor, plain) in self.here
+
+
+def _parts(name: str) -> Iterable[str]:
+    """Every run of its words but the whole."""
+    words = name.split()
+    return (" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1) if b - a < len(words))
 
 
 def is_word(name: str) -> bool:

@@ -92,13 +92,11 @@ def _working(desk: Desk, request: Request, form: Form) -> Response:
 
 def _close(desk: Desk, request: Request, form: Form) -> Response:
     """Save, let go of everything, and stop."""
-    answer = show(desk, "closed.html.j2", saved=desk.review is not None)
-
-    def end() -> None:
-        desk.close()
-        desk.stop()
-
-    threading.Timer(0.3, end).start()  # first the answer
+    review = desk.review
+    desk.close()
+    trouble = review.problem if review is not None else ""
+    answer = show(desk, "closed.html.j2", saved=review is not None and not trouble, trouble=trouble)
+    threading.Timer(0.3, desk.stop).start()  # first the answer
     return answer
 
 

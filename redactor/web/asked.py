@@ -14,7 +14,7 @@ from redactor.codes.decisions import Decided, successors
 from redactor.codes.keymap import Evidence, KeyMap, Record
 from redactor.deciding import Asked, ToDecide, others_meant
 from redactor.documents.model import Passage
-from redactor.explaining import found_by, reason, reasons
+from redactor.explaining import found_by, reason
 from redactor.identities.settled import LEFT
 from redactor.pipeline import SPACING
 from redactor.replacements import Put
@@ -78,16 +78,18 @@ class Reasons:
     places: tuple[Place, ...]
     more_places: int
     kind: str
-    code: str
+    code: str  # "" where nobody and no place stands for it
     is_person: bool
     decided: Decided | None
 
 
-def first_open(review: Review, passed: Sequence[str], at: str = "") -> tuple[ToDecide | None, int]:
+def first_open(review: Review, passed: list[str], at: str = "") -> tuple[ToDecide | None, int]:
     """The question to put now (`at`: the key of one that is asked for), and how many there are."""
     every = review.questions
     chosen = next((q for q in every if q.key == at), None)
-    chosen = chosen or next((q for q in every if q.key not in passed), None) or next(iter(every), None)
+    if chosen is None and every and all(q.key in passed for q in every):
+        passed.clear()  # every one was put off: from the beginning
+    chosen = chosen or next((q for q in every if q.key not in passed), None)
     return chosen, len(every)
 
 
@@ -127,7 +129,7 @@ def question_shown(review: Review, question: ToDecide, left: int) -> Shown:
         left,
         f"{question.draft}: {question.place}" if question.draft else "",
         target,
-        _sentence(question.around, question.names),
+        _sentence_at(review, target) or _sentence(question.around, question.names),
         described(key_map, question.code) if question.code else "",
         tuple(choices),
         more,
@@ -149,6 +151,21 @@ def _sentence(text: str, names: Sequence[str]) -> Markup:
         if found:
             return Markup("{}<strong class='named'>{}</strong>{}").format(before, found, after)
     return escape(text)
+
+
+def _sentence_at(review: Review, target: str) -> Markup:
+    """The words around the mention of this id; "" where it is none."""
+    passage, _, start = target.removeprefix("m").partition("-")
+    put = next((p for p in review.judged.put if (str(p.passage), str(p.start)) == (passage, start)), None)
+    return _set_off(review.drafts.by_number[put.passage].text, put.start, put.end) if put else Markup("")
+
+
+def _set_off(text: str, start: int, end: int) -> Markup:
+    """The words around characters `start` to `end`, and these set off, also where they stand in the sentence twice."""
+    words = " ".join(text[start:end].split())
+    before, after = around(text[:end], start, end), around(text[start:], 0, end - start)
+    html = "{}<strong class='named'>{}</strong>{}"
+    return Markup(html).format(before.removesuffix(words), words, after.removeprefix(words))
 
 
 def reasons_of(review: Review, mark: Mark) -> Reasons:
@@ -185,7 +202,7 @@ def reasons_of(review: Review, mark: Mark) -> Reasons:
         tuple(_place(review, p) for p in places[:_PLACES]),
         max(0, len(places) - _PLACES),
         put.decision.mention.kind.value if put else (record.kind if record else "person"),
-        code,
+        record.code if record else "",
         record is None or record.kind == "person",
         decided,
     )
@@ -221,14 +238,15 @@ def _candidates(key_map: KeyMap, mark: Mark, code: str, put: Put | None) -> tupl
     told = [c for c in (put.decision.candidates if put else ()) if c not in retired]
     found = dict.fromkeys(told, "the name fits")
     if put is not None and put.decision.mention.kind.value == "person":
-        for record, rule in others_meant(key_map, mark.name, code):
-            found.setdefault(record.code, reasons().get(("pass", rule), rule))
+        for record, rule in others_meant(key_map, mark.mention[1], code):
+            found.setdefault(record.code, f"fits by {rule}")
     return tuple((c, described(key_map, c), why) for c, why in list(found.items())[:8])
 
 
 def _decided_on(review: Review, mark: Mark) -> Decided | None:
-    anchor = review.drafts.anchors.of(mark.passage, mark.start)
-    words = " ".join(mark.name.split()).casefold()
+    start, name = mark.mention
+    anchor = review.drafts.anchors.of(mark.passage, start)
+    words = " ".join(name.split()).casefold()
     held = [
         d
         for d in review.key_map.decisions
@@ -239,9 +257,7 @@ def _decided_on(review: Review, mark: Mark) -> Decided | None:
 
 def _place(review: Review, put: Put) -> Place:
     passage = review.drafts.by_number[put.passage]
-    start, end = put.start, put.end
-    words = around(passage.text, start, end)
-    return Place(f"m{put.passage}-{put.start}", where(review, passage), _sentence(words, [passage.text[start:end]]))
+    return Place(f"m{put.passage}-{put.start}", where(review, passage), _set_off(passage.text, put.start, put.end))
 
 
 def where(review: Review, passage: Passage) -> str:

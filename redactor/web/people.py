@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from redactor.codes.decisions import Ruling, successors
+from redactor.codes.decisions import MADE, Ruling, successors
 from redactor.reviewing import Review
 
 
@@ -35,6 +35,7 @@ def rows_of(review: Review) -> tuple[Row, ...]:
     """Everybody and every place that has a code in this case, the board's first, then by how often they are met."""
     key_map = review.key_map
     retired = successors(key_map.decisions)
+    held = {d.code for d in key_map.decisions if not d.withdrawn}
     asked = {d.code for d in key_map.decisions if d.ruling is Ruling.ASK and not d.withdrawn}
     met: Counter[str] = Counter()
     doubtful: Counter[str] = Counter()
@@ -60,7 +61,7 @@ def rows_of(review: Review) -> tuple[Row, ...]:
             first.get(r.code, ""),
         )
         for r in key_map.records
-        if r.code not in retired and r.code not in key_map.replaced
+        if r.code not in retired and r.code not in key_map.replaced and (r.why != MADE or r.code in held or met[r.code])
     ]
     order = {e.code: n for n, e in enumerate(review.codes.entries)}
     return tuple(sorted(found, key=lambda r: (order.get(r.code, len(order)), -r.mentions)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import sys
 import threading
@@ -52,6 +53,7 @@ class Server:
         """Serve until stopped: by the page, by Ctrl+C, or when no tab has been open for `stop_after` seconds."""
         # an answer must not wait long for the sieve, which runs behind it
         sys.setswitchinterval(0.001)
+        self._heed_signals()
         threading.Thread(target=self._watch, name="idle", daemon=True).start()
         say(keys.address)
         if browser:
@@ -63,6 +65,13 @@ class Server:
         finally:
             self._tabs.close()
             self._socket.close()
+
+    def _heed_signals(self) -> None:
+        """The window of the terminal closed, or the system shutting down: stop as for Ctrl+C, with everything saved."""
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+                if (number := getattr(signal, name, None)) is not None:
+                    signal.signal(number, lambda *_: self.stop())
 
     def stop(self) -> None:
         """End it, from any thread."""

@@ -47,11 +47,18 @@ class Mark:
     code: str  # as the written file has it; "" where it is taken out
     number: int | None = None  # of an unresolved marker
     why: str = ""  # of what is kept
+    at: int = -1  # first character of the mention itself, where more than it is replaced: " (Tilly)"
+    words: str = ""  # the mention's own
 
     @property
     def id(self) -> str:
         """The same for the same place of the drafts."""
         return f"m{self.passage}-{self.start}"
+
+    @property
+    def mention(self) -> tuple[int, str]:
+        """First character and words of the mention itself, by which decisions know it."""
+        return (self.at, self.words) if self.words else (self.start, self.name)
 
     @property
     def shown(self) -> tuple[object, ...]:
@@ -166,7 +173,11 @@ def marks_of(
 
 def _of_put(put: Put, passage: Passage, issued: frozenset[str]) -> Mark:
     text = passage.text[put.start : put.end]
-    return Mark(put.passage, put.start, put.end, _state(put.decision, issued), text, put.text, put.number)
+    mention = put.decision.mention
+    state = _state(put.decision, issued)
+    return Mark(
+        put.passage, put.start, put.end, state, text, put.text, put.number, at=mention.start, words=mention.text
+    )
 
 
 def _state(decision: Decision, issued: frozenset[str]) -> State:

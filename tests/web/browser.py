@@ -56,7 +56,7 @@ class Eyes:
     def key(self, key: str) -> None:
         """Press a key, and wait until the page has taken it in."""
         self.page.keyboard.press(key)
-        self.page.wait_for_timeout(120)
+        self.page.wait_for_timeout(300)
         self.quiet()
 
     def quiet(self) -> None:

@@ -75,6 +75,7 @@ def test_the_whole_path(browser, tmp_path: Path, shots: Path | None) -> None:  #
         page.wait_for_url("**/working")
         eyes.look("3-reading")
         page.wait_for_url("**/draft", timeout=60_000)
+        page.locator('.mark[tabindex="0"]').first.wait_for(state="attached")
 
         # the draft and its questions
         assert eyes.title == "Who is meant?"
@@ -152,6 +153,7 @@ def test_all_of_it_by_keyboard(browser, tmp_path: Path) -> None:  # type: ignore
         page = eyes.page
         page.goto(client.address)
         page.wait_for_url("**/draft", timeout=60_000)
+        page.locator('.mark[tabindex="0"]').first.wait_for(state="attached")
         for _ in range(3):
             eyes.key("j")  # to the next mention
         assert page.evaluate("document.activeElement.classList.contains('mark')")
@@ -195,6 +197,7 @@ def test_a_selection_is_counted_in_characters(browser, tmp_path: Path) -> None: 
         eyes = Eyes(browser.new_context(viewport=SIZE))
         eyes.page.goto(client.address)
         eyes.page.wait_for_url("**/draft", timeout=60_000)
+        eyes.page.locator('.mark[tabindex="0"]').first.wait_for(state="attached")  # its script is there
         assert eyes.page.evaluate(SELECT, "Pudding")
         eyes.key("a")
         assert eyes.page.inner_text("#panel .named") == "Pudding"

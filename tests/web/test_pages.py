@@ -134,7 +134,7 @@ def test_a_missed_name_is_added_by_selecting_it(case: Case) -> None:
     answer = case.client.post(
         "/add", {**place, "kind": "person", "answer": "other", "code": "Mr A", "scope": "everywhere"}
     )
-    assert "was added" in answer and "mark--issued" in answer
+    assert "was added: " in answer and "mark--issued" in answer
     assert "Nickname Mr A was used." in case.finish()
 
 

@@ -10,7 +10,10 @@ from starlette.routing import Route
 
 from redactor.codes.decisions import Ruling
 from redactor.codes.numbering import BlockUsedUp
-from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide
+from redactor.deciding import REMOVED, Answer, Asked, NotAnAnswer, ToDecide
+from redactor.identities.settled import RULE
+from redactor.records.wording import counted
+from redactor.reviewing import Review
 from redactor.web.desk import Desk, Form, change
 from redactor.web.guard import Refused
 from redactor.web.pages.draft import add_values, change_values, goto, mark_of, question_values, why_values
@@ -83,10 +86,11 @@ def _answer(desk: Desk, request: Request, form: Form) -> Response:
 def _about_mention(desk: Desk, request: Request, form: Form) -> Response:
     """A correction of one mention, or of all that are written so."""
     review, mark = desk.opened, mark_of(desk, form)
-    anchor = review.drafts.anchors.of(mark.passage, mark.start)
+    start, words = mark.mention
+    anchor = review.drafts.anchors.of(mark.passage, start)
     before = why_values(desk, mark)["why"]
     code, kind = getattr(before, "code", ""), getattr(before, "kind", "person")
-    question = ToDecide(Asked.DOUBTFUL, (mark.name,), kind, "" if code.startswith("[") else code, anchor=anchor)
+    question = ToDecide(Asked.DOUBTFUL, (words,), kind, code, anchor=anchor)
     problem = ""
     try:
         answer = answer_of(form)
@@ -118,20 +122,47 @@ def _add(desk: Desk, request: Request, form: Form) -> Response:
             raise NotAnAnswer("Which words? Select them in the draft, or write them as they stand there.")
         if words != words.strip():
             raise NotAnAnswer("The selection begins or ends with a space. Select the name alone.")
+        if passage is not None and passage.leaves:
+            raise NotAnAnswer("This place is taken out of the file whole. Nothing has to be done about it.")
         if not values["places"]:
             raise NotAnAnswer("These words stand nowhere in the drafts. Write them just as they stand there.")
         answer = answer_of(form)
         if answer is not None:
-            here = answer.here_only and bool(anchor)
-            question = ToDecide(Asked.UNRESOLVED, (words,), kind, anchor=anchor)
-            review.decide(question, replace(answer, here_only=here))
+            _point_out(review, words, kind, anchor, answer)
     except (NotAnAnswer, BlockUsedUp) as error:
         return show(desk, "panel/add.html.j2", values=add_values(desk, form, str(error)))
     changes = change_values(desk)
+    said = _what_came_of_it(review, words, int(str(values["places"])))
     return show(
-        desk, "panel/add.html.j2", said=f"“{words}” was added.",
+        desk, "panel/add.html.j2", said=said,
         values={**changes, **add_values(desk, Form({})), "swap": True},
     )  # fmt: skip
+
+
+def _point_out(review: Review, words: str, kind: str, anchor: str, answer: Answer) -> None:
+    """Words given a code: everywhere, or here only. The place that was selected obeys in any case. Raises NotAnAnswer."""
+    codes = {p.decision.code for p in review.judged.put if p.decision.mention.text == words}
+    known = next(iter(codes)) if len(codes) == 1 else ""  # what stands for them so far
+    question = ToDecide(Asked.UNRESOLVED, (words,), kind, known, anchor=anchor)
+    if answer.here_only and anchor:
+        review.decide(question, answer)
+        return
+    review.decide(question, replace(answer, here_only=False))
+    if anchor and kind not in REMOVED:
+        given = review.key_map.decisions[-1].code
+        review.decide(question, replace(answer, here_only=True, code=given))
+
+
+def _what_came_of_it(review: Review, words: str, places: int) -> str:
+    """How many places changed, and why others did not."""
+    changed = sum(words in p.decision.mention.text for p in review.judged.put if p.decision.rule == RULE)
+    said = f"“{words}” was added: {counted(changed, 'place')} changed."
+    if changed < places:
+        said += (
+            f" {counted(places - changed, 'place')} did not: there the words begin a sentence, where they may be no name, "
+            "or are part of a longer one. Select such a place to change it too."
+        )
+    return said
 
 
 def _undo(desk: Desk, request: Request, form: Form) -> Response:

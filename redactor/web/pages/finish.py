@@ -42,7 +42,7 @@ def _show(desk: Desk, problems: tuple[str, ...] = (), status: int = 200) -> Resp
         headline=headline(written.outcome) if written else None, open=open_points(desk, review),
         old=written is not None and desk.written_state != review.state,
         folder=desk.out or str(review.request.out or default_folder(desk.drafts)), key_map=review.key_map_path,
-        profile=str(review.request.profile),
+        profile=str(review.request.profile), trouble=review.problem,
     )  # fmt: skip
 
 

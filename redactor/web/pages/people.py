@@ -41,13 +41,6 @@ def _merge(desk: Desk, request: Request, form: Form) -> Response:
     if stays not in codes:
         return _show(desk, ("Choose which of the codes stays.",), kept=form)
     records = [r for r in map(review.key_map.record, codes) if r is not None]
-    if sum(r.issued for r in records) > 1:
-        return _show(
-            desk, ("Both codes are the board’s. Only the board can say that they are one: ask its business manager.",),
-            kept=form,
-        )  # fmt: skip
-    if any(r.issued and r.code != stays for r in records):
-        return _show(desk, ("One of them has a code of the board’s: that one stays.",), kept=form)
     try:
         for record in (r for r in records if r.code != stays):
             question = ToDecide(Asked.MERGE, record.names, record.kind, record.code, (stays,))

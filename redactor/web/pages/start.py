@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from redactor.case import has_subject
 from redactor.codes.editions import SUFFIX, is_sealed_to_passphrase
 from redactor.codes.keymap_files import default_key_map_path
 from redactor.codes.sealing import Home
@@ -22,6 +23,7 @@ from redactor.web.guard import Refused
 from redactor.web.jobs import Tell
 from redactor.web.render import show
 from redactor.writing import Request as RunRequest
+from redactor.writing import RunError, code_list
 
 _DRAFTS, _LISTS = (".docx", ".docm", ".dotx"), (".xlsx", ".csv", ".docx", SUFFIX)
 _MOST_DRAFTS, _MOST_BYTES = 40, 300 * 1024 * 1024  # of one case, together in memory
@@ -63,7 +65,12 @@ def _page(desk: Desk, problems: tuple[str, ...] = (), status: int = 200) -> Resp
 
 def _given(desk: Desk) -> dict[str, object]:
     sealed = desk.codes is not None and desk.codes.suffix.lower() == SUFFIX and is_sealed_to_passphrase(desk.codes)
-    return {"drafts": [d.name for d in desk.drafts], "codes": desk.codes.name if desk.codes else "", "sealed": sealed}
+    return {
+        "drafts": [d.name for d in desk.drafts],
+        "codes": desk.codes.name if desk.codes else "",
+        "sealed": sealed,
+        "needs_case": _needs_case(desk),
+    }
 
 
 def default_folder(drafts: list[Given]) -> Path:
@@ -99,11 +106,21 @@ def _take(desk: Desk, kind: str, name: str, data: bytes) -> None:
             return
         if suffix not in _DRAFTS:
             raise Refused(400, f"{name} is no Word draft. Open it in Word, save it as .docx and try again.")
+        name = _free_name(desk.drafts, name, data)
         others = [d for d in desk.drafts if d.name != name]
         held = sum(len(d.data) for d in others if isinstance(d, Held))
         if len(others) >= _MOST_DRAFTS or held + len(data) > _MOST_BYTES:
             raise Refused(413, "These are too many drafts for one case. Take some out first.")
         desk.drafts = [*others, Held(name, data)]
+
+
+def _free_name(drafts: list[Given], name: str, data: bytes) -> str:
+    """The draft's name, with a number where another draft has it: two agencies may both send a chronology.docx."""
+    stem, suffix, number, wanted = Path(name).stem, Path(name).suffix, 1, name
+    while (other := next((d for d in drafts if d.name == wanted), None)) and other.read_bytes() != data:
+        number += 1
+        wanted = f"{stem} ({number}){suffix}"
+    return wanted
 
 
 def _files(desk: Desk, request: Request, form: Form) -> Response:
@@ -165,8 +182,8 @@ def _problems(desk: Desk, form: Form) -> list[str]:
         problems.append("There is no draft yet. Drop one or more Word files into the first box.")
     if _needs_case(desk) and not form.get("case"):
         problems.append(
-            "Without the board’s list the case needs a reference, by which its codes are found again next time. Write "
-            "one that names nobody."
+            "Without a list that names the subject the case needs a reference, by which its codes are found again next "
+            "time. Write one that names nobody."
         )
     return problems
 
@@ -174,7 +191,15 @@ def _problems(desk: Desk, form: Form) -> list[str]:
 def _needs_case(desk: Desk) -> bool:
     """Nothing else tells which key map the case has: no list, no key map given, no folder of drafts."""
     on_disk = any(isinstance(d, Path) for d in desk.drafts)
-    return desk.codes is None and desk.key_map is None and bool(desk.drafts) and not on_disk
+    return not _tells_the_case(desk.codes) and desk.key_map is None and bool(desk.drafts) and not on_disk
+
+
+def _tells_the_case(codes: Given | None) -> bool:
+    """Whether the list has a subject; what cannot be read yet is said when the case is opened."""
+    try:
+        return codes is not None and has_subject(code_list(codes))
+    except RunError:
+        return True
 
 
 def _key_map(desk: Desk, form: Form) -> Path | None:

@@ -100,7 +100,9 @@ function add() {
 // ---- keys
 
 const writing = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
+let answeredAt = 0; // a key that is held, or pressed twice by a slip, must not answer the next question too
 document.addEventListener("keydown", (event) => {
+  if (event.repeat && !writing(event.target) && !event.key.startsWith("Arrow")) { event.preventDefault(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const field = writing(event.target);
   if (field) {
@@ -116,9 +118,14 @@ document.addEventListener("keydown", (event) => {
   }
   if (!$("#keys-on").checked) return;
   if (event.target.closest("button, a, summary") && (event.key === "Enter" || event.key === " ")) return;
-  if (event.target.type === "radio" && event.key.startsWith("Arrow")) return;
+  if (event.target.type === "radio" && (event.key.startsWith("Arrow") || event.key === "Enter")) return;
   const button = $(`[data-key="${CSS.escape(event.key)}"]:not([disabled])`, panel) || $(`[data-key="${CSS.escape(event.key)}"]:not([disabled])`, $("#status"));
-  if (button) { event.preventDefault(); button.click(); return; }
+  if (button) {
+    event.preventDefault();
+    if (panel.contains(button) && (performance.now() - answeredAt < 250 || $(".htmx-request"))) return;
+    button.click();
+    return;
+  }
   const focus = $(`[data-focus="${CSS.escape(event.key)}"]`, panel);
   if (focus) { event.preventDefault(); focus.closest("details")?.setAttribute("open", ""); focus.focus(); return; }
   switch (event.key) {
@@ -145,6 +152,7 @@ document.addEventListener("redactor:changed", () => htmx.ajax("GET", "/changes",
 document.body.addEventListener("htmx:afterSwap", (event) => {
   changed(event.target);
   if (event.target !== panel) return;
+  answeredAt = performance.now();
   const title = $("#panel-title");
   // a reader with a screen reader is led to what is new; one who is typing a name is not
   if (title) title.focus({ preventScroll: true });
