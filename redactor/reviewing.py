@@ -127,6 +127,11 @@ class Review:
         puts = repr([(p.passage, p.start, p.end, p.text) for p in self.judged.put])
         return hashlib.sha256(puts.encode()).hexdigest()
 
+    def draft_called(self, written: str) -> str:
+        """The name of the draft that is written under this name."""
+        names = dict(zip(self._names, (d.name for d in self.drafts.documents), strict=False))
+        return names.get(written, written)
+
     @property
     def is_saved(self) -> bool:
         """Whether every decision is in the sealed key map."""

@@ -235,3 +235,151 @@ def test_a_picture_looked_at_stays_so(desk: Desk) -> None:
     desk.review.change(lambda key_map: key_map.without_looked("ab"))
     desk.settle()
     assert desk.stored.looked == ()
+
+
+# ---- faults that a second reading found
+
+
+def pointed(desk: Desk, words: str, answer: Answer, text: str = "") -> None:
+    """What the page does with a selection: everywhere, and the selected place in any case."""
+    from redactor.web.pages.answers import _point_out
+
+    passage = next(p for p in desk.review.drafts.passages if (text or words) in p.text)
+    anchor = desk.review.drafts.anchors.of(passage.number, passage.text.index(words))
+    _point_out(desk.review, words, "person", anchor, answer)
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "reads"),
+    [
+        ("Moose left.", "Moose", "Mr A left."),  # a word of the language that begins a sentence
+        ("The lad left.", "lad", "The Mr A left."),  # in small letters
+        ("So neighbour Corin Leyburn left.", "neighbour Corin Leyburn", "So Mr A left."),  # more than a mention
+        ("So neighbour Corin Leyburn left.", "Leyburn", "So neighbour Corin Mr A left."),  # a part of one
+    ],
+)
+def test_the_place_that_was_selected_obeys(tmp_path: Path, line: str, words: str, reads: str) -> None:
+    desk = Desk(tmp_path, line, *SETTLED)
+    try:
+        pointed(desk, words, Answer(Ruling.CODE, "Mr A"))
+        assert desk.text().startswith(reads)
+        desk.settle()
+        assert desk.text().startswith(reads)
+    finally:
+        desk.review.close()
+
+
+def test_a_mention_that_the_sieve_is_sure_of_can_be_pointed_out_as_somebody_else(desk: Desk) -> None:
+    pointed(desk, "Corin Leyburn", Answer(Ruling.CODE, "Mr A"))
+    assert "Neighbour Mr A rang" in desk.text()
+    desk.settle()
+    assert "Neighbour Mr A rang" in desk.text()
+
+
+def test_what_was_kept_everywhere_can_be_given_a_code_after_all(desk: Desk) -> None:
+    words = ToDecide(Asked.DOUBTFUL, ("Mrs Varnham",), "person", "Mrs A")
+    desk.review.decide(words, Answer(Ruling.KEEP))
+    desk.settle()
+    assert "Mrs Varnham said" in desk.text()
+    desk.review.decide(ToDecide(Asked.DOUBTFUL, ("Mrs Varnham",), "person"), Answer(Ruling.CODE, "Mr A"))
+    assert "Mr A said" in desk.text()
+    desk.settle()
+    assert "Mr A said" in desk.text()
+
+
+@pytest.mark.parametrize(
+    ("goes", "stays", "says"),
+    [
+        ("Mrs A", "Mr A", "both the board's"),
+        ("Mr A", "Person 1", "that one stays"),
+        ("Person 1", "Address A", "cannot be one"),
+        ("Person 1", "Person 1", "itself"),
+    ],
+)
+def test_who_cannot_be_made_one(desk: Desk, goes: str, stays: str, says: str) -> None:
+    record = desk.review.key_map.record(goes)
+    assert record is not None
+    question = ToDecide(Asked.MERGE, record.names, record.kind, goes, (stays,))
+    with pytest.raises(NotAnAnswer, match=says):
+        desk.review.decide(question, Answer(Ruling.SAME, stays))
+
+
+@pytest.mark.parametrize("prefix", ["Corin", "Corin Leyburn", "Aunt Jo", "Person 7", "x<b>", "  1"])
+def test_a_kind_of_code_holds_no_name(desk: Desk, prefix: str) -> None:
+    with pytest.raises(NotAnAnswer, match="kind of code"):
+        desk.review.decide(desk.question(Asked.MINTED), Answer(Ruling.CODE, prefix=prefix))
+
+
+def test_a_rename_taken_back_leaves_nothing_behind(desk: Desk) -> None:
+    before = desk.text()
+    desk.review.rename("Person 1", "Person 9")
+    assert "Neighbour Person 9" in desk.text()
+    desk.review.undo()
+    assert desk.text() == before
+    desk.settle()
+    assert desk.text() == before
+
+
+def test_somebody_new_taken_back_is_nobody(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "So Badger was at school. Later Badger left.", *SETTLED)
+    try:
+        before = desk.text()
+        pointed(desk, "Badger", Answer(Ruling.CODE, prefix="Person"))
+        desk.settle()
+        seen = desk.text()
+        assert "So Person 1 was" in seen
+        assert "Person 1 left" in read_text(
+            desk.review.finish(desk.folder / "out", quiet).folder / "imr.anonymised.docx"
+        )
+        while desk.review.undo():
+            pass
+        desk.settle()
+        assert desk.text() == before
+    finally:
+        desk.review.close()
+
+
+def test_a_decision_for_one_place_holds_whatever_the_order_of_the_drafts(tmp_path: Path) -> None:
+    first, second = draft(tmp_path / "a.docx", "Varnham rang."), draft(tmp_path / "b.docx", "Nothing more.")
+    codes, key_map = board_list(tmp_path / "codes.xlsx"), tmp_path / "k" / "map"
+    for drafts in ((first, second), (second, first), (first,)):
+        review = Review(Request(drafts, tmp_path / "out", codes, key_map), "me", quiet)
+        try:
+            for question in [q for q in review.questions if q.asked is Asked.UNRESOLVED]:
+                assert drafts == (first, second)
+                review.decide(question, Answer(Ruling.CODE, "Mr A", here_only=True))
+            assert [p.text for p in review.judged.put] == ["Mr A"]
+        finally:
+            review.close()
+
+
+def test_a_draft_whose_file_name_changes_is_asked_about_once(tmp_path: Path) -> None:
+    path = draft(tmp_path / "Leyburn statement.docx", "Neighbour Corin Leyburn rang.", "Varnham was out.")
+    request = Request((path,), tmp_path / "out", board_list(tmp_path / "codes.xlsx"), tmp_path / "k" / "map")
+    review = Review(request, "me", quiet)
+    try:
+        review.rename("Person 1", "Person 9")
+        review.refresh()
+        assert sum(q.asked is Asked.UNRESOLVED for q in review.questions) == 1
+    finally:
+        review.close()
+
+
+def test_a_dropped_draft_is_never_written_over(tmp_path: Path) -> None:
+    path = draft(tmp_path / "out" / "imr.anonymised.docx", *SETTLED)
+    before = path.read_bytes()
+    request = Request((Held(path.name, before),), tmp_path / "out", board_list(tmp_path / "codes.xlsx"), tmp_path / "k")
+    review = Review(request, "me", quiet)
+    try:
+        with pytest.raises(RunError, match="draft itself"):
+            review.finish(tmp_path / "out", quiet)
+    finally:
+        review.close()
+    assert path.read_bytes() == before
+
+
+def test_dropped_drafts_need_something_that_tells_the_case(tmp_path: Path) -> None:
+    held = Held("imr.docx", draft(tmp_path / "imr.docx", *SETTLED).read_bytes())
+    codes = board_list(tmp_path / "codes.xlsx", without=["Child 1"])
+    with pytest.raises(RunError, match="reference"):
+        Review(Request((held,), tmp_path / "out", codes), "me", quiet)

@@ -127,7 +127,7 @@ def question_shown(review: Review, question: ToDecide, left: int) -> Shown:
     return Shown(
         question,
         left,
-        f"{question.draft}: {question.place}" if question.draft else "",
+        f"{review.draft_called(question.draft)}: {question.place}" if question.draft else "",
         target,
         _sentence_at(review, target) or _sentence(question.around, question.names),
         described(key_map, question.code) if question.code else "",

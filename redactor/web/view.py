@@ -108,6 +108,11 @@ class Grid:
     widths: tuple[int, ...]
     again: bool = False  # the headings stand above another stretch of the same table already
 
+    @property
+    def whole(self) -> int:
+        """How wide the table is, in hundredths of the page, in steps of ten; more than the page where its words need it."""
+        return min(200, max(100, 10 * -(-sum(self.widths) // 10)))
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -290,7 +295,13 @@ def _grids(number: int, passages: Sequence[Passage], marks: Mapping[int, tuple[M
 def _widths(rows: Sequence[Cells]) -> tuple[int, ...]:
     longest = [max(sum(len(one.passage.text) for one in row[n]) for row in rows) for n in range(len(rows[0]))]
     weights = [min(max(length, 12), 240) ** 0.5 for length in longest]
-    return tuple(max(5, 5 * round(20 * w / sum(weights))) for w in weights)
+    # a hundredth of the width holds about a letter: no date or word is cut in two, as far as twenty go
+    words = [
+        max((len(w) for row in rows for one in row[n] for w in one.passage.text.split()), default=0)
+        for n in range(len(rows[0]))
+    ]
+    least = [min(20, 5 * -(-(word + 3) // 5)) for word in words]
+    return tuple(max(low, 5 * round(20 * w / sum(weights))) for low, w in zip(least, weights, strict=True))
 
 
 def _stretches(blocks: Iterable[Line | Grid]) -> Iterator[tuple[Line | Grid, ...]]:

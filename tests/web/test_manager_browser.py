@@ -134,7 +134,7 @@ def test_a_list_is_typed_pasted_mended_and_saved_by_keyboard(eyes: Eyes, tmp_pat
     page.fill("#path", str(file))
     keys.press("Enter")
     page.locator("#saved").wait_for()
-    assert page.evaluate(AT) == "saved" and page.locator(".list-bar__unsaved:visible").count() == 0
+    until(eyes, lambda: page.evaluate(AT) == "saved" and page.locator(".list-bar__unsaved:visible").count() == 0)
     assert [e.code for e in read_code_list(file).entries] == ["Child 1", "Mr B", "SW1", "Mr C"]
     page.fill("#path", str(file))
     keys.press("Enter")

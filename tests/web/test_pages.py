@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -253,9 +254,9 @@ def test_a_folder_that_cannot_be_used_is_said_and_nothing_written(case: Case) ->
 def test_the_files_are_those_of_the_command_line(tmp_path: Path) -> None:
     """The same drafts, list, key map and decisions: the same files, by the page and by the commands."""
     by_page, by_command = tmp_path / "page", tmp_path / "command"
-    for folder in (by_page, by_command):
-        draft(folder / "imr.docx", *SETTLED, *AWAITING)
-        board_list(folder / "codes.xlsx")
+    draft(by_page / "imr.docx", *SETTLED, *AWAITING)
+    board_list(by_page / "codes.xlsx")
+    shutil.copytree(by_page, by_command)
     files = [by_command / "imr.docx", "--codes", by_command / "codes.xlsx", "--key-map", by_command / "k" / "map"]
     redactor("anonymise", *files, "--out", by_command / "first")
     # one secret for both, else the digests of their logs could not be compared
@@ -364,3 +365,52 @@ def test_another_case_begins_with_empty_hands(case: Case) -> None:
     page = case.client.get("/")
     assert "No draft yet" in page and "Varnham" not in page
     assert case.client.get("/draft").status == 303
+
+
+def test_a_mention_that_goes_with_more_than_itself_can_be_corrected(tmp_path: Path) -> None:
+    """ "Child 1 (Tilly)" loses the bracket with the name: the decision is about the name."""
+    imr = draft(tmp_path / "imr.docx", "Child 1 (Tilly) was seen.", *SETTLED)
+    codes = board_list(tmp_path / "codes.xlsx")
+    with served(imr, codes=codes, key_map=tmp_path / "k" / "map", out=tmp_path / "out") as client:
+        client.enter().wait()
+        case = Case(tmp_path, client)
+        place = case.mark(r" \(Tilly\)")
+        client.post("/mention", {**place, "answer": "other", "code": "Child 2", "scope": "here"})
+        assert "Child 1 (Child 2) was seen." in case.finish()
+
+
+def test_what_came_of_an_addition_is_said(case: Case) -> None:
+    answer = case.client.post("/add", {"words": "Nickname", "kind": "person", "answer": "other", "code": "Mr A"})
+    assert "0 places changed. 1 place did not" in answer
+
+
+def test_the_question_shows_the_mention_that_it_is_about(tmp_path: Path) -> None:
+    imr = draft(tmp_path / "imr.docx", "Varnham came and then Varnham left.")
+    with served(imr, codes=board_list(tmp_path / "codes.xlsx"), key_map=tmp_path / "k" / "map") as client:
+        client.enter().wait()
+        named = "<strong class='named'>Varnham</strong>"
+        assert f"{named} came and then Varnham" in client.get("/panel/question")
+        client.post("/answer", {"key": client.key(), "answer": "later"})
+        assert f"Varnham came and then {named} left" in client.get("/panel/question")
+
+
+def test_two_drafts_of_one_name_are_two(tmp_path: Path) -> None:
+    one, other = draft(tmp_path / "a" / "imr.docx", "One."), draft(tmp_path / "b" / "imr.docx", "Another.")
+    with served() as client:
+        client.enter().give(one)
+        client.give(one)
+        assert "imr (2).docx" not in client.get("/files")
+        assert "imr (2).docx" in client.give(other)
+
+
+def test_one_verdict(tmp_path: Path) -> None:
+    imr = draft(tmp_path / "imr.docx", SETTLED[0])
+    codes = board_list(tmp_path / "codes.xlsx")
+    with served(imr, codes=codes, key_map=tmp_path / "k" / "map", out=tmp_path / "out") as client:
+        client.enter().wait()
+        Case(tmp_path, client).finish()
+        page = client.get("/finish")
+        assert "Not fit for submission yet" in page and "is fit for submission" not in page
+        client.post("/check/run")
+        client.wait()
+        assert "is fit for submission" in client.get("/finish")
