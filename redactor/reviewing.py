@@ -15,12 +15,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from redactor.case import Case, default_key_map, has_subject
 from redactor.checking import Checked, CheckError, check
 from redactor.checking import Request as CheckRequest
-from redactor.codes.decisions import Ruling
+from redactor.codes.decisions import Decided, Ruling
 from redactor.codes.keymap import KeyMap
 from redactor.codes.keymap_files import KeyMapError, locked, save_key_map
 from redactor.codes.model import CodeList
@@ -170,8 +171,20 @@ class Review:
             held = [d.number for d in self.key_map.decisions if not d.withdrawn and number in (0, d.number)]
             if held:
                 last = next(d for d in self.key_map.decisions if d.number == held[-1])
-                self._take(self.key_map.without_decision(held[-1]), anew=last.ruling is Ruling.SAME)
+                key_map = self.key_map.without_decision(last.number)
+                if (twin := self._made_with(last)) is not None:
+                    key_map = key_map.without_decision(twin)
+                self._take(key_map, anew=last.ruling is Ruling.SAME)
             return held[-1] if held else 0
+
+    def _made_with(self, last: Decided) -> int | None:
+        """The decision for everywhere that was made along with this one for the place that was selected."""
+        before = next((d for d in self.key_map.decisions if d.number == last.number - 1 and not d.withdrawn), None)
+        if before is None or before.here_only or not last.here_only:
+            return None
+        same = (before.names, before.code, before.who) == (last.names, last.code, last.who)
+        apart = datetime.fromisoformat(last.when) - datetime.fromisoformat(before.when)
+        return before.number if same and apart.total_seconds() <= 1 else None
 
     def change(self, change: Callable[[KeyMap], KeyMap]) -> None:
         """Note something in the key map that changes no text, such as a picture looked at."""

@@ -276,6 +276,14 @@ def test_a_mention_that_the_sieve_is_sure_of_can_be_pointed_out_as_somebody_else
     assert "Neighbour Mr A rang" in desk.text()
 
 
+def test_a_selection_given_a_code_everywhere_is_taken_back_in_one(desk: Desk) -> None:
+    before = desk.text()
+    pointed(desk, "Corin Leyburn", Answer(Ruling.CODE, "Mr A"))
+    assert len(desk.review.key_map.decisions) == 2
+    desk.review.undo()
+    assert desk.text() == before and all(d.withdrawn for d in desk.review.key_map.decisions)
+
+
 def test_what_was_kept_everywhere_can_be_given_a_code_after_all(desk: Desk) -> None:
     words = ToDecide(Asked.DOUBTFUL, ("Mrs Varnham",), "person", "Mrs A")
     desk.review.decide(words, Answer(Ruling.KEEP))

@@ -17,7 +17,7 @@ from redactor.web.asked import (
     reasons_of,
     usual_prefix,
 )
-from redactor.web.desk import Desk, Form, page
+from redactor.web.desk import TAB_HEADER, Desk, Form, page
 from redactor.web.guard import Refused
 from redactor.web.render import show
 from redactor.web.view import Mark, State, line, sheets
@@ -129,7 +129,9 @@ def _decisions(desk: Desk, request: Request, form: Form) -> Response:
 
 
 def _changes(desk: Desk, request: Request, form: Form) -> Response:
-    """What the sieve has changed since: passages that look otherwise, and the count of questions."""
+    """What the sieve has changed since: passages that look otherwise, and the count of questions. For the tab that works."""
+    if not desk.tabs.may_change(request.headers.get(TAB_HEADER, "")):
+        return Response(status_code=204)
     return show(desk, "panel/changes.html.j2", values=change_values(desk, numbers=True))
 
 
