@@ -77,3 +77,9 @@ class Eyes:
         """To another page, by its link."""
         self.page.get_by_role("navigation").get_by_role("link", name=name).click()
         self.page.wait_for_load_state()
+        self.ready()
+
+    def ready(self) -> None:
+        """Until the page's scripts listen: what a hand does before is lost, and no hand is so quick."""
+        self.page.wait_for_timeout(100)
+        self.page.locator("html[data-ready]").wait_for(state="attached", timeout=20_000)

@@ -63,6 +63,7 @@ def test_the_whole_path(browser, tmp_path: Path, shots: Path | None) -> None:  #
         eyes = Eyes(browser.new_context(viewport=SIZE), shots)
         page = eyes.page
         page.goto(client.address)
+        eyes.ready()
         eyes.look("1-start")
         page.evaluate(DROP, ['[data-drop="draft"]', encoded(*drafts)])
         page.get_by_text("chronology.docx was added").wait_for()

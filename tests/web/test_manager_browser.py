@@ -50,6 +50,7 @@ def eyes(browser, client: Client, shots: Path | None) -> Iterator[Eyes]:  # type
     context = browser.new_context(viewport=SIZE)
     seen = Eyes(context, shots)
     seen.page.goto(client.address)
+    seen.ready()
     seen.go("The board’s list")
     yield seen
     context.close()  # a page that is left without saving must not hold the test up

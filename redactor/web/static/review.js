@@ -111,3 +111,6 @@ for (const box of $$("[data-drop]")) {
 }
 // a file that misses the box must not take the place of the page
 for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
+
+// everything listens now
+document.documentElement.dataset.ready = "yes";
