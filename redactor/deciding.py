@@ -42,6 +42,8 @@ _OF_ONE_PLACE = frozenset(
     ]
 )
 _MAY_BE_ONE = range(2, 6)  # levels of fit at which two identities may be one: alike, but not the same
+# kind → the kind of code that a new one mostly gets; a person's is "Person"
+PREFIXES = {"address": "Address X", "organisation": "Organisation X", "place": "Place X"}
 
 
 # what stands in the place of words that a person points out and that are no person's and no place's name
@@ -334,9 +336,7 @@ def _with_somebody_new(key_map: KeyMap, told: Decided, prefix: str) -> KeyMap:
 def _prefix(key_map: KeyMap, question: ToDecide) -> str:
     records = (key_map.record(c) for c in (question.code, *question.choices) if c)
     own = next((r.prefix for r in records if r is not None and r.prefix), "")
-    return own or {"address": "Address X", "organisation": "Organisation X", "place": "Place X"}.get(
-        question.kind, "Person"
-    )
+    return own or PREFIXES.get(question.kind, "Person")
 
 
 def _known(key_map: KeyMap, code: str) -> Record:

@@ -21,6 +21,7 @@ from pathlib import Path
 from redactor.case import Case, default_key_map, has_subject
 from redactor.checking import Checked, CheckError, check
 from redactor.checking import Request as CheckRequest
+from redactor.checks.settings import FILE_NAME
 from redactor.codes.decisions import Decided, Ruling
 from redactor.codes.keymap import KeyMap
 from redactor.codes.keymap_files import KeyMapError, locked, save_key_map
@@ -293,7 +294,7 @@ class Review:
     def finish(self, out: Path, tell: Tell) -> Written:
         """Write the files of `redactor anonymise` into the folder: everything looked at and judged anew. Raises RunError."""
         started = time.monotonic()
-        request = replace(self.request, out=out, key_map=self.request.key_map)
+        request = replace(self.request, out=out)
         check_folder(replace(request, key_map=self._path))
         with self._saving, self._lock, told():
             result = self._made(tell, started)
@@ -319,16 +320,16 @@ class Review:
         self.judged = replace(self.judged, put=result.put)  # with what the check of the written file has found
         return result
 
-    def check(self, tell: Tell) -> tuple[Checked, tuple[Held, ...]]:
-        """What `redactor check` finds in the files as they would be written now, and those files. Raises RunError."""
+    def check(self, tell: Tell) -> Checked:
+        """What `redactor check` finds in the files as they would be written now. Raises RunError."""
         result = self.result(tell)
         files = tuple(Held(f.name, f.data) for f in result.files)
         tell("Looking for what is left", 0, 0)
-        settings = next((p.parent / "redactor.toml" for p in paths_of(self.request.drafts)), None)
+        settings = next((p.parent / FILE_NAME for p in paths_of(self.request.drafts)), None)
         given = settings if settings is not None and settings.is_file() else None
         case = Case.of(self._codes, result.key_map, self.request.profile)
         try:
-            return check(CheckRequest(files, profile=self.request.profile, settings=given, case=case)), files
+            return check(CheckRequest(files, profile=self.request.profile, settings=given, case=case))
         except CheckError as error:
             raise RunError(error.problems) from None
 

@@ -11,6 +11,8 @@ import pytest
 from redactor.codes.keymap import VERSION, Evidence, KeyMap, Record
 from redactor.codes.keymap_files import load_key_map, save_key_map
 from redactor.codes.sealing import Home, seal
+from redactor.detection.recognisers.base import Recogniser
+from redactor.detection.recognisers.known import KnownNames
 from redactor.explaining import UnknownCode, explain, reason, reasons
 from tests.drafts import AWAITING, SETTLED, board_list, draft, names_in, redactor
 
@@ -127,6 +129,14 @@ def test_every_pass_of_the_sieve_has_its_reason_in_words() -> None:
     known = {name for kind, name in reasons() if kind == "pass"}
     assert len(passes) > 15
     assert passes <= known
+
+
+def test_every_recogniser_has_its_words() -> None:
+    own = {r.__name__ for r in Recogniser.__subclasses__() if r.__module__.startswith("redactor.")}
+    used = own - {KnownNames.__name__} | {"ListedNames", "SecondLook"}  # the names under which the engine has it
+    known = {name for kind, name in reasons() if kind == "recogniser"}
+    assert len(used) > 10
+    assert used <= known
 
 
 def test_the_evidence_of_a_long_draft_stays_small(tmp_path: Path) -> None:

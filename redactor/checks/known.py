@@ -115,7 +115,7 @@ def _parts_of_address(address: str) -> Iterator[str]:
         address = address[: postcode.start()]
     parts = [part.split() for part in re.split(r"[,\n;]", address)]
     if len(parts) > 1 and len(parts[0]) == 1 and parts[0][0][:1].isdigit():
-        parts[:2] = [parts[0] + parts[1]]  # "8, Lapwing Close"
+        parts[:2] = [parts[0] + parts[1]]  # "8, High Street"
     for words in parts:
         if not words or not words[0][:1].isdigit() or len(words) < 3 or words[1][:1].isdigit():
             continue

@@ -40,7 +40,7 @@ class Settled:
     @cached_property
     def _everywhere(self) -> Mapping[str, Decided]:
         """Name, with its spaces made one → the last decision on it."""
-        return {_plain(name): d for d in self._held if not d.here_only for name in d.names}
+        return {plain_name(name): d for d in self._held if not d.here_only for name in d.names}
 
     @cached_property
     def _here(self) -> Mapping[tuple[int, int], Decided]:
@@ -66,9 +66,9 @@ class Settled:
     def on(self, m: Mention) -> Decided | None:
         """The decision on a mention; None when nobody has decided."""
         here = self._here.get((m.passage, m.start))
-        if here is not None and _plain(m.text) in map(_plain, here.names):
+        if here is not None and plain_name(m.text) in map(plain_name, here.names):
             return here
-        return self._everywhere.get(_plain(m.text))
+        return self._everywhere.get(plain_name(m.text))
 
     def before(self, detected: Sequence[Detected]) -> list[Detected]:
         """What was found, with what persons added to it and without what they keep."""
@@ -130,7 +130,7 @@ class Settled:
     def _once_kept(self) -> frozenset[str]:
         """What a person has kept, and may since have given a code."""
         kept = (d for d in self._held if d.ruling in (Ruling.KEEP, Ruling.LEAVE))
-        return frozenset(_plain(n) for d in kept for n in d.names)
+        return frozenset(plain_name(n) for d in kept for n in d.names)
 
     def after(self, resolved: Resolved) -> Resolved:
         """The sieve's decisions with those of persons in their place."""
@@ -144,7 +144,7 @@ class Settled:
             not told.here_only
             and self._is_certain(decision)
             and decision.code not in (told.other, told.code)
-            and _plain(decision.mention.text) not in self._once_kept
+            and plain_name(decision.mention.text) not in self._once_kept
         ):
             return decision  # the answer to "who is Mrs Hill?" does not touch the Mrs Hill whom her first name tells
         return Decision(decision.mention, told.code, RULE, 1.0)
@@ -178,8 +178,8 @@ def teaches(decision: Decided, detected: Sequence[Detected]) -> bool:
         return False
     if decision.ruling is not Ruling.CODE or not decision.here_only:
         return True
-    names = set(map(_plain, decision.names))
-    return not any(_plain(m.text) in names for d in detected for m in d.mentions)
+    names = set(map(plain_name, decision.names))
+    return not any(plain_name(m.text) in names for d in detected for m in d.mentions)
 
 
 def _place(m: Mention) -> tuple[int, int, int]:
@@ -196,14 +196,14 @@ class DecidedAbout:
     @classmethod
     def by(cls, decisions: Iterable[Decided]) -> DecidedAbout:
         """By the decisions that hold."""
-        held = [(d, _plain(n)) for d in decisions if not d.withdrawn for n in d.names]
+        held = [(d, plain_name(n)) for d in decisions if not d.withdrawn for n in d.names]
         return cls(
             frozenset(n for d, n in held if not d.here_only), frozenset((d.anchor, n) for d, n in held if d.here_only)
         )
 
     def __call__(self, written: str, anchor: str) -> bool:
         """Whether somebody has decided about these words at this anchor."""
-        plain = _plain(written)
+        plain = plain_name(written)
         return plain in self.everywhere or (anchor, plain) in self.here
 
 
@@ -220,7 +220,7 @@ def is_word(name: str) -> bool:
 
 def told_names(decisions: Iterable[Decided]) -> dict[str, tuple[str, ...]]:
     """Code → the full names, and the single names that are no words, that persons said are meant by it everywhere."""
-    last = {_plain(n): (n, d) for d in decisions if not d.withdrawn and not d.here_only for n in d.names}
+    last = {plain_name(n): (n, d) for d in decisions if not d.withdrawn and not d.here_only for n in d.names}
     found: dict[str, list[str]] = {}
     for name, decision in last.values():
         words = name.split()
@@ -239,5 +239,6 @@ def _pattern(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)  # asked for every mention after every decision
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as decisions hold it: in lower case, without accents, apostrophes, full stops and needless spaces."""
     return fold(" ".join(name.split()))

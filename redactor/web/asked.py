@@ -12,10 +12,10 @@ from redactor.anchors import around
 from redactor.asking import described
 from redactor.codes.decisions import Decided, successors
 from redactor.codes.keymap import Evidence, KeyMap, Record
-from redactor.deciding import Asked, ToDecide, others_meant
+from redactor.deciding import PREFIXES, Asked, ToDecide, others_meant
 from redactor.documents.model import Passage
 from redactor.explaining import found_by, reason
-from redactor.identities.settled import LEFT
+from redactor.identities.settled import LEFT, plain_name
 from redactor.pipeline import SPACING
 from redactor.replacements import Put
 from redactor.reviewing import Review
@@ -31,7 +31,6 @@ KINDS = (
     ("identifier", "a number, e-mail address or other contact"),
     ("date of birth", "a date of birth"),
 )
-_NEW = {"address": "Address X", "organisation": "Organisation X", "place": "Place X"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,6 @@ class Shown:
     """One question."""
 
     question: ToDecide
-    left: int
     where: str
     target: str  # id of the mark that it is about; "" where none is to be found
     sentence: Markup
@@ -79,8 +77,6 @@ class Reasons:
     more_places: int
     kind: str
     code: str  # "" where nobody and no place stands for it
-    is_person: bool
-    decided: Decided | None
 
 
 def first_open(review: Review, passed: list[str], at: str = "") -> tuple[ToDecide | None, int]:
@@ -93,7 +89,7 @@ def first_open(review: Review, passed: list[str], at: str = "") -> tuple[ToDecid
     return chosen, len(every)
 
 
-def question_shown(review: Review, question: ToDecide, left: int) -> Shown:
+def question_shown(review: Review, question: ToDecide) -> Shown:
     """A question as the panel shows it."""
     key_map = review.key_map
     target = _target(review, question)
@@ -126,7 +122,6 @@ def question_shown(review: Review, question: ToDecide, left: int) -> Shown:
     about_text = question.asked in (Asked.UNRESOLVED, Asked.DOUBTFUL)
     return Shown(
         question,
-        left,
         f"{review.draft_called(question.draft)}: {question.place}" if question.draft else "",
         target,
         _sentence_at(review, target) or _sentence(question.around, question.names),
@@ -203,8 +198,6 @@ def reasons_of(review: Review, mark: Mark) -> Reasons:
         max(0, len(places) - _PLACES),
         put.decision.mention.kind.value if put else (record.kind if record else "person"),
         record.code if record else "",
-        record is None or record.kind == "person",
-        decided,
     )
 
 
@@ -246,11 +239,11 @@ def _candidates(key_map: KeyMap, mark: Mark, code: str, put: Put | None) -> tupl
 def _decided_on(review: Review, mark: Mark) -> Decided | None:
     start, name = mark.mention
     anchor = review.drafts.anchors.of(mark.passage, start)
-    words = " ".join(name.split()).casefold()
+    words = plain_name(name)
     held = [
         d
         for d in review.key_map.decisions
-        if not d.withdrawn and (d.anchor in ("", anchor)) and words in (" ".join(n.split()).casefold() for n in d.names)
+        if not d.withdrawn and (d.anchor in ("", anchor)) and words in map(plain_name, d.names)
     ]
     return max(held, key=lambda d: (d.here_only, d.number), default=None)
 
@@ -270,13 +263,13 @@ def where(review: Review, passage: Passage) -> str:
 def prefixes(review: Review) -> tuple[tuple[str, str], ...]:
     """The kinds of code that somebody new may get: prefix and what it stands for."""
     roles = {r.prefix: r.title for r in reversed(review.case.roles)}
-    others = tuple((prefix, prefix) for prefix in _NEW.values())
+    others = tuple((prefix, prefix) for prefix in PREFIXES.values())
     return (("Person", "somebody who is not staff"), *others, *sorted(roles.items()))
 
 
 def usual_prefix(kind: str) -> str:
     """The kind of code that somebody or something new mostly gets."""
-    return _NEW.get(kind, "Person")
+    return PREFIXES.get(kind, "Person")
 
 
 def known_codes(review: Review) -> tuple[tuple[str, str], ...]:

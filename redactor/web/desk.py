@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from redactor.checking import Checked
 from redactor.deciding import user
-from redactor.given import Given, Held
+from redactor.given import Given
 from redactor.pipeline import Judged
 from redactor.profiles import Profile
 from redactor.reviewing import Review
@@ -57,7 +57,6 @@ class CheckMade:
     """A check of what would be written."""
 
     checked: Checked
-    files: tuple[Held, ...]
     state: str  # of the case that it holds for
 
 
@@ -117,8 +116,8 @@ class Desk:
         """
         with self.lock:
             judged, codes, before = self.opened.judged, self._codes(), self.shown
-            few = self._judged is not None and codes == self._known and not numbers
-            only = touched(self._judged, judged) if few and self._judged else None
+            few = codes == self._known and not numbers
+            only = touched(self._judged, judged) if few and self._judged is not None else None
             now = self.marks(only)
             self._judged, self._known = judged, codes
 

@@ -66,7 +66,7 @@ class Tabs:
         with self._lock:
             return 0.0 if self._tabs else time.monotonic() - self._none_since
 
-    async def events(self, id: str, first: str = "") -> AsyncIterator[str]:
+    async def events(self, id: str) -> AsyncIterator[str]:
         """The stream of one tab, until it is closed."""
         tab = _Tab(id, asyncio.get_running_loop())
         with self._lock:
@@ -78,8 +78,6 @@ class Tabs:
         try:
             yield "retry: 1000\n\n"
             yield _event("elsewhere" if elsewhere else "here", {})
-            if first:
-                yield first
             quiet = 0.0
             while not self._closing:
                 try:

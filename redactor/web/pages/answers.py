@@ -14,6 +14,7 @@ from redactor.deciding import REMOVED, Answer, Asked, NotAnAnswer, ToDecide
 from redactor.identities.settled import RULE
 from redactor.records.wording import counted
 from redactor.reviewing import Review
+from redactor.web.asked import reasons_of
 from redactor.web.desk import Desk, Form, change
 from redactor.web.guard import Refused
 from redactor.web.pages.draft import add_values, change_values, goto, mark_of, question_values, why_values
@@ -88,15 +89,14 @@ def _about_mention(desk: Desk, request: Request, form: Form) -> Response:
     review, mark = desk.opened, mark_of(desk, form)
     start, words = mark.mention
     anchor = review.drafts.anchors.of(mark.passage, start)
-    before = why_values(desk, mark)["why"]
-    code, kind = getattr(before, "code", ""), getattr(before, "kind", "person")
-    question = ToDecide(Asked.DOUBTFUL, (words,), kind, code, anchor=anchor)
+    before = reasons_of(review, mark)
+    question = ToDecide(Asked.DOUBTFUL, (words,), before.kind, before.code, anchor=anchor)
     problem = ""
     try:
         answer = answer_of(form)
         if answer is not None:
             if answer.ruling in (Ruling.SAME, Ruling.APART):
-                record = review.key_map.record(code)
+                record = review.key_map.record(before.code)
                 question = replace(question, names=record.names if record else question.names)
             review.decide(question, answer)
     except (NotAnAnswer, BlockUsedUp) as error:

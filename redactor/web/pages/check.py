@@ -37,8 +37,7 @@ def begin_check(desk: Desk) -> None:
     review = desk.opened
 
     def work(tell: Tell) -> None:
-        checked, files = review.check(tell)
-        desk.check = CheckMade(checked, files, review.state)
+        desk.check = CheckMade(review.check(tell), review.state)
 
     desk.jobs.start("Checking what would be written", work, "/check", "/check")
 

@@ -50,7 +50,7 @@ def question_values(desk: Desk, at: str = "") -> dict[str, object]:
     """What the panel with the next question is made of."""
     review = desk.opened
     question, left = first_open(review, desk.passed, at)
-    shown = question_shown(review, question, left) if question else None
+    shown = question_shown(review, question) if question else None
     return {
         "shown": shown,
         "left": left,
