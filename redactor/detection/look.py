@@ -228,6 +228,7 @@ class Look:
             elif (
                 kind == "ordinary"
                 and due
+                and not self._opens_after_initial(j)
                 and (
                     (surname_due and not words)
                     or (
@@ -260,6 +261,13 @@ class Look:
         ):
             j -= 1
         return j if words or (j > i and surname_due) else i
+
+    def _opens_after_initial(self, j: int) -> bool:
+        """ "held by Mrs B. Keen to talk": an English word that begins a sentence, as the small word after it says."""
+        tokens = self.tokens
+        if tokens[j - 1].text != "." or not tokens[j - 2].initial or j + 1 >= len(tokens):
+            return False
+        return tokens[j + 1].text in _GO_ON
 
     def _hyphened(self, j: int) -> bool:
         """Token j is the hyphen between two initials with full stops."""
@@ -311,6 +319,7 @@ class Look:
 
 
 _NATIONS_AS_SURNAMES = frozenset("black white english french ireland holland england france scott friday brown".split())
+_GO_ON = frozenset("to that the a an in on at by with about for from of it her his she he they not up out me them this".split())
 _NONE = Title("", "", "", False)
 
 

@@ -48,6 +48,13 @@ _CASE_LAW = re.compile(
     r"[A-Z] \([A-Z][^)]{2,40}\)"
 )
 
+# "T/C Odette", "D/W Bev": shorthand of notes, whose last letter is no initial; and what greets somebody
+_SHORTHAND = re.compile(r"(?<![\w/])(?:[A-Za-z]/[A-Za-z]|[Ww]/)(?![\w/])")
+_GREETING = re.compile(
+    r"(?:^|[\n>.!?]\s*)(?P<word>(?:Hi|Hiya|Hello|Hey|Dear|Morning|Good morning|Afternoon|Evening|Thanks|Thank you|Cheers|Ta|Regards|"
+    r"Kind regards|Best wishes|Best|Many thanks))(?=,?\s+(?:[A-Z]|$))"
+)
+
 
 NATION = "nationality, religion or day"
 
@@ -92,6 +99,12 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     ]
     for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
         found += [Protected(*m.span(), reason, True) for m in pattern.finditer(text)]
+    found += [
+        Protected(*m.span(), "shorthand", True)
+        for m in _SHORTHAND.finditer(text)
+        if m.group().lower() not in lexicon().titles
+    ]
+    found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
     found += _phrases(text, tokens, shields.listed)
     found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]
     if agencies:

@@ -46,6 +46,8 @@ def known_people(known: Known) -> list[Person]:
                     kind,
                     issued=True,
                     role_words=known.role_words,
+                    subject=entry.kind is Kind.SUBJECT,
+                    born=entry.date_of_birth,
                 )
             )
     listed = list(people)

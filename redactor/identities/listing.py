@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from redactor.identities.people import Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, parse_name
 
 _CHILD = re.compile(r"\b(?:child|baby|infant|twin|sibling|unborn|toddler|young person|yp)\b", re.IGNORECASE)
+_ADULT = re.compile(r"\badult\b", re.IGNORECASE)
 _WOMAN = re.compile(
     r"\b(?:mother|mum|grandmother|grandma|nan|aunt|sister|daughter|wife|girlfriend|niece|stepmother|widow|half-sister|step-?sister|mrs|ms|miss|female)\b",
     re.IGNORECASE,
@@ -48,10 +50,12 @@ def listed_person(
     *,
     issued: bool,
     role_words: frozenset[str],
+    subject: bool = False,
+    born: date | None = None,
 ) -> Person:
     """A person of the list or the key map, with gender and age told by the code, the relationship and the first name."""
-    person = Person(key, code=code, issued=issued, kind=kind, role=role, agency=agency)
-    person.child = bool(_CHILD.search(code)) and kind != "professional"
+    person = Person(key, code=code, issued=issued, kind=kind, role=role, agency=agency, subject=subject, born=born)
+    person.child = bool(_CHILD.search(code)) and kind != "professional" and not _ADULT.search(role)
     full = parse_name(name, role_words)
     person.learn(full)
     if full.word:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -37,6 +38,9 @@ SAME_RANK = {
 }
 
 
+SUPPOSED = "supposed surname"
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How a name as written fits a person: `level` 0 is certain, higher is weaker; `rule` is the pass for the log."""
@@ -58,10 +62,13 @@ class Person:
     gender: str = ""
     gender_guessed: bool = False  # from the first name alone: a title may contradict it
     child: bool = False
+    subject: bool = False  # the review is about them
+    born: date | None = None
     firsts: set[str] = field(default_factory=set)
     middles: set[str] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
     former: set[str] = field(default_factory=set)  # maiden, married and other surnames of the same person
+    supposed: set[str] = field(default_factory=set)  # surnames that are likely theirs, which a person has to confirm
     aliases: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)  # of these, first names that the list gives with a surname only
     letters: set[str] = field(default_factory=set)  # first letters of first names, also where only they are known
@@ -102,6 +109,7 @@ class Person:
             surname_letters=set(self.letters),
             middles=set(),
             former=set(),
+            supposed=set(),
             aliases=set(),
         )
 
@@ -130,6 +138,10 @@ class Person:
             return None
         if name.surname and not name.given and any((t, fold(name.surname)) in self.titled for t in name.titles):
             return Fit(0, "listed form")
+        if name.surname and fold(name.surname) in self.supposed:
+            known = name if not name.given else replace(name, surname="", given=(), word=name.given[0])
+            fitted = self._by_word(known.word) if known.word else Fit(1, SUPPOSED)
+            return Fit(max(fitted.level, 1), SUPPOSED) if fitted else None
         gender = name.gender
         contradicts = bool(gender and self.gender and gender != self.gender)
         if contradicts and not self.gender_guessed:

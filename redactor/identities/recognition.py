@@ -1,50 +1,62 @@
-"""The passes of the sieve for people: who each mention means, from certain to doubtful, or between whom it lies."""
+"""Who each mention of a person means: candidates, facts, one solution, and what of it is put without a word.
+
+    names ─▶ candidates ─▶ facts (witnesses/) ─▶ chances (solution.py) ─▶ certain · doubtful · unresolved
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from redactor.codes.model import Role
 from redactor.detection.engine import Detected
 from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import Scene
-from redactor.identities.people import MARITAL, Fit, Person
-from redactor.identities.register import candidates, parse_mention
-from redactor.language.lexicon import fold
+from redactor.identities.facts import Candidate, Node, Place, Setting, thresholds, weights
+from redactor.identities.kinship import Family
+from redactor.identities.people import MARITAL, SUPPOSED, Fit, Person
+from redactor.identities.register import candidates, fits_of, looks_like_initials, parse_mention
+from redactor.identities.solution import Chances, solve
+from redactor.identities.witnesses import all_facts
+from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name
-
-Place = tuple[int, int]  # passage and start of a mention
 
 _FAMILY = re.compile(
     r"['’]?s?\s+(?:family|household|home|children|siblings|boys|girls|brothers|sisters|parents|case|file|clan)\b",
     re.IGNORECASE,
 )
 _TO_BE_CHECKED = frozenset(
-    ["near spelling", "surname of the family", "title and first name", "rare first name", "middle name"]
+    ["near spelling", SUPPOSED, "title and first name", "middle name"]
 )
+DEBUG = {}
+_ROUNDS = 3
+_SURE = 0.9  # from which chance on a mention counts as evidence for others
+_LEFT_OUT = 0.03  # a chance too small to ask about
 
 
 @dataclass(frozen=True)
 class Found:
-    """What the passes say of one mention: the person, or the people between whom the text does not decide."""
+    """What the solution says of one mention: the person, or the people between whom the text does not decide."""
 
     person: Person | None
     rule: str
-    level: int
+    chance: float
     doubtful: bool = False
     people: tuple[Person, ...] = ()
 
 
 def recognise(
-    detected: Sequence[Detected], people: list[Person], scene: Scene, role_words: frozenset[str]
+    detected: Sequence[Detected],
+    people: list[Person],
+    scene: Scene,
+    role_words: frozenset[str],
+    links: Mapping[Place, Mention] | None = None,
+    offices: Mapping[Place, Role] | None = None,
 ) -> dict[Place, Found]:
-    """Everybody's mentions. Certain ones first, so that the doubtful ones can lean on them; then the others in order.
-
-    May add people (the unnamed half of a couple). Fills the scene.
-    """
-    return _Passes(detected, people, scene, role_words).run()
+    """Everybody's mentions, decided together. May add people (somebody new; the unnamed half of a couple). Fills the scene."""
+    return _Recognition(detected, people, scene, role_words, links or {}, offices or {}).run()
 
 
 def is_plural(text: str, m: Mention, name: Name, people: Sequence[Person]) -> bool:
@@ -59,127 +71,162 @@ def is_plural(text: str, m: Mention, name: Name, people: Sequence[Person]) -> bo
     )
 
 
-class _Passes:
+def settle(setting: Setting) -> dict[Place, Chances]:
+    """The chances of every mention. What a first round is sure of tells the next what stands near by."""
+    decided: Mapping[Place, int] = {}
+    fixed: dict[Place, int] = {}
+    chances: dict[Place, Chances] = {}
+    for number in range(_ROUNDS):
+        setting = replace(setting, fixed=fixed, decided=decided)
+        chances.update(solve(setting, all_facts(setting), weights()))
+        decided = {place: c.best[0] for place, c in chances.items() if c.best[1] >= _SURE and c.best[0] > 0}
+        if not number:  # one candidate, and nothing that speaks against: the others need not look at it again
+            single = {n.place: n.known[0] for n in setting.nodes if len(n.known) == 1}
+            fixed = {p: k for p, k in single.items() if decided.get(p) == k and chances[p].best[1] >= thresholds().silent}
+    return chances
+
+
+def has_rivals(node: Node) -> bool:
+    """Several known people bear the name alike."""
+    levels = [c.fit.level for c in node.candidates if c.fit is not None]
+    return len(levels) > 1 and sorted(levels)[1] <= levels[0] + 1
+
+
+def setting_of(
+    detected: Sequence[Detected],
+    people: list[Person],
+    scene: Scene,
+    role_words: frozenset[str],
+    links: Mapping[Place, Mention],
+    offices: Mapping[Place, Role],
+) -> Setting:
+    """Mentions, candidates and family, before anything is decided."""
+    return _Recognition(detected, people, scene, role_words, links, offices).setting()
+
+
+class _Recognition:
     def __init__(
-        self, detected: Sequence[Detected], people: list[Person], scene: Scene, role_words: frozenset[str]
+        self,
+        detected: Sequence[Detected],
+        people: list[Person],
+        scene: Scene,
+        role_words: frozenset[str],
+        links: Mapping[Place, Mention],
+        offices: Mapping[Place, Role],
     ) -> None:
+        self._links, self._offices = links, offices
         self._detected = detected
         self._people = people
         self._scene = scene
         self._role_words = role_words
         self._defined = self._defined_initials()
+        self._new: dict[str, int] = {}  # the words of a name → the key, below zero, of somebody new called so
+
+    def setting(self) -> Setting:
+        """Everything the witnesses may look at."""
+        by_key = {p.key: p for p in self._people}
+        return Setting(tuple(self._nodes()), by_key, self._scene.passages, Family.of(self._people), self._links, self._offices)
 
     def run(self) -> dict[Place, Found]:
-        found: dict[Place, Found] = {}
+        setting = self.setting()
+        by_key = dict(setting.people)
+        chances = settle(setting)
+        found = {}
+        for node in setting.nodes:
+            DEBUG[node.place] = (node, chances[node.place])
+            found[node.place] = one = self._found(node, chances[node.place], by_key)
+            if one.person and not one.doubtful:
+                self._scene.add(*node.place, one.person.key)
+        self._couples(found)
+        return found
+
+    def _nodes(self) -> Iterable[Node]:
         fitting: dict[Name, list[tuple[Person, Fit]]] = {}  # the register is complete: equal names fit alike
-        waiting: list[tuple[Mention, Name, list[Person], str, int]] = []
-        for d in self._detected:
-            for m in d.mentions:
+        for d in sorted(self._detected, key=lambda d: d.passage.number):
+            for m in sorted(d.mentions, key=lambda m: m.start):
                 if m.kind is not MentionKind.PERSON or m.label == "shares the surname":
                     continue
                 name = parse_mention(m, self._role_words)
                 if name not in fitting:
-                    fitting[name] = candidates(self._people, name)
-                fits = fitting[name]
-                letters = "".join(name.initials) if not (name.surname or name.word or name.titles) else name.word
-                if letters in self._defined:
-                    defined = candidates(self._people, self._defined[letters])
-                    fits = [(p, f) for p, f in fits if any(p is d for d, _ in defined)] or fits
-                    fits = fits or [(p, Fit(f.level, "initials")) for p, f in defined]
-                if len(fits) == 1:
-                    person, fit = fits[0]
-                    found[(m.passage, m.start)] = Found(
-                        person,
-                        fit.rule,
-                        fit.level,
-                        doubtful=self._other_title(name, person)
-                        or fit.level >= 5
-                        or fit.rule in _TO_BE_CHECKED
-                        or (m.label == "initials" and m.score < 0.6),
-                    )
-                    self._scene.add(m.passage, m.start, person.key)
-                elif fits:
-                    waiting.append((m, name, [p for p, _ in fits], fits[0][1].rule, fits[0][1].level))
-        for m, name, people, rule, level in waiting:
-            outcome = self._by_context(m, name, people, rule, level)
-            found[(m.passage, m.start)] = outcome
-            if outcome.person and not outcome.doubtful:
-                self._scene.add(m.passage, m.start, outcome.person.key)
-        self._couples(found)
-        return found
+                    fitting[name] = fits_of(self._people, name)
+                fits = self._told(name, fitting[name])
+                if fits:
+                    known = tuple(Candidate(p.key, f) for p, f in fits)
+                    yield Node(m, name, (*known, Candidate(self._somebody_new(name), None)))
 
-    def _by_context(self, m: Mention, name: Name, people: list[Person], rule: str, level: int) -> Found:
-        scene = self._scene
-        text = scene.passages[m.passage].text
-        if ((name.word or name.surname) and not name.titles and _FAMILY.match(text[m.end :])) or is_plural(
-            text, m, name, self._people
-        ):
+    def _told(self, name: Name, fits: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
+        """Of those whom letters fit, the one whom the draft itself gives them ("RC = Mrs Carr")."""
+        letters = "".join(name.initials) if not (name.surname or name.word or name.titles) else name.word
+        if letters not in self._defined:
+            return fits
+        defined = candidates(self._people, self._defined[letters])
+        fits = [(p, f) for p, f in fits if any(p is d for d, _ in defined)] or fits
+        return fits or [(p, Fit(f.level, "initials")) for p, f in defined]
+
+    def _somebody_new(self, name: Name) -> int:
+        words = " ".join(filter(None, (name.gender, *map(fold, name.given), fold(name.surname), fold(name.word), *name.initials)))
+        return self._new.setdefault(words, -len(self._new) - 1)
+
+    def _found(self, node: Node, chances: Chances, people: dict[int, Person]) -> Found:
+        text = self._scene.passages[node.mention.passage].text
+        if self._is_family(text, node):
+            of_the_name = [people[k] for k in node.known]
             subject = next(
-                (p for p in people if p.issued and p.child), next((p for p in people if p.issued), people[0])
+                (p for p in of_the_name if p.issued and p.child), next((p for p in of_the_name if p.issued), of_the_name[0])
             )
-            return Found(subject, "family name", level)
-        before = text[: m.start].lower().rstrip(" ,:(")
-        kin = scene.by_kinship(m.passage, m.start, people)
-        if len(kin) == 1:
-            return Found(kin[0], "kinship", level)
-        people = kin or people
-        staff = [p for p in people if p.role and before.endswith(p.role.lower())]
-        if len(staff) == 1:
-            return Found(staff[0], "role beside the name", level)
-        titled = self._by_title(name, people)
-        if len(titled) == 1:
-            return Found(titled[0], "title", level + 1)
-        people = titled or people
-        for person, how, certain in (
-            (scene.earlier(m.passage, m.start, people), "named earlier in the passage", True),
-            (scene.same_row(m.passage, people), "named in the same row", True),
-            (
-                scene.nearest(m.passage, m.start, people)
-                if not (name.surname or self._is_surname(name, people))
-                else None,
-                "named last in the passage",
-                False,
-            ),
-            (scene.later(m.passage, m.start, people), "named in the passage", False),
-            (
-                scene.just_before(m.passage, people) if not self._is_surname(name, people) else None,
-                "named in the paragraph before",
-                False,
-            ),
-        ):
-            if person is not None:
-                return Found(person, how, level + 2, doubtful=not certain)
-        if (name.word or name.given) and not name.titles and not self._is_surname(name, people):
-            family = [p for p in people if p.issued and p.kind != "professional"]
-            if len(family) == 1:
-                return Found(family[0], "first name of a listed person", level + 4, doubtful=True)
-        return Found(None, rule, level, people=tuple(people))
+            return Found(subject, "family name", 0.9)
+        limits, several = thresholds(), has_rivals(node)
+        silent = limits.silent_of_several if several else limits.silent
+        doubtful = limits.doubtful_of_several if several else limits.doubtful
+        key, chance = chances.best
+        fit = next((c.fit for c in node.candidates if c.key == key), None)
+        if key < 0:
+            person = people.get(key) or self._meet(node, key, people)
+            return Found(person, "somebody new of the name", chance, doubtful=True)
+        if chance < doubtful and len(node.known) > 1:
+            among = tuple(people[k] for k, c in chances.of if k > 0 and c >= _LEFT_OUT)
+            if len(among) > 1:
+                return Found(None, fit.rule if fit else "", chance, people=among)
+        if not several and not people[key].code:
+            silent = 0.0  # nobody's listed name: the new code awaits the board in any case
+        rule = fit.rule if fit and len(node.known) == 1 else chances.reason() or (fit.rule if fit else "")
+        looked_at = fit is not None and (fit.rule in _TO_BE_CHECKED or fit.level >= 5)
+        unsure = node.mention.label == "initials" and node.mention.score < 0.6
+        return Found(
+            people[key],
+            rule,
+            chance,
+            doubtful=chance < silent or looked_at or unsure or self._other_title(node.name, people[key]),
+        )
+
+    def _is_family(self, text: str, node: Node) -> bool:
+        name = node.name
+        bare = bool(name.word or name.surname) and not name.titles and not name.given
+        several = len(node.known) > 1 and all(
+            fold(name.word or name.surname) not in self._by_key(k).firsts for k in node.known
+        )
+        return (bare and several and bool(_FAMILY.match(text[node.mention.end :]))) or is_plural(
+            text, node.mention, name, self._people
+        )
+
+    def _by_key(self, key: int) -> Person:
+        return next(p for p in self._people if p.key == key)
+
+    def _meet(self, node: Node, key: int, people: dict[int, Person]) -> Person:
+        """Somebody of whom only this name is known."""
+        person = Person(key=max(p.key for p in self._people) + 1)
+        person.learn(node.name)
+        if node.name.word:
+            person.firsts.add(fold(node.name.word))
+        self._people.append(person)
+        people[key] = person
+        return person
 
     @staticmethod
     def _other_title(name: Name, person: Person) -> bool:
         """ "Mrs Hill" where the drafts know a "Ms Jane Hill": the same woman, or another."""
         own, said = MARITAL & person.titles, MARITAL & set(name.titles)
         return bool(own and said and not own & said and not person.issued)
-
-    @staticmethod
-    def _by_title(name: Name, people: Sequence[Person]) -> list[Person]:
-        """Candidates who bear this very title elsewhere ("Mrs" and not "Ms"), or whose code does."""
-        if not name.titles:
-            return []
-        same = [p for p in people if set(name.titles) & (p.titles | set(p.code.lower().split()[:1]))]
-        if 0 < len(same) < len(people):
-            return same
-        if "miss" in name.titles or "master" in name.titles:
-            return []
-        adults = [p for p in people if not p.child]
-        return adults if 0 < len(adults) < len(people) else []
-
-    @staticmethod
-    def _is_surname(name: Name, people: Sequence[Person]) -> bool:
-        word = fold(name.word or name.surname)
-        return bool(word) and all(
-            any(word in s.split() or word == s for s in p.surnames) or not p.firsts for p in people
-        )
 
     def _couples(self, found: dict[Place, Found]) -> None:
         """The "Mr" of "Mr and Mrs Hill": a man of that surname, best one who is near or belongs to the woman found."""
@@ -194,7 +241,7 @@ class _Passes:
                 if len(fits) > 1 and beside_ and beside_.person:
                     fits = [p for p in fits if _are_a_pair(p.role, beside_.person.role)] or fits
                 if len(fits) > 1:
-                    fits = self._by_title(name, fits) or fits
+                    fits = [p for p in fits if set(name.titles) & (p.titles | set(p.code.lower().split()[:1]))] or fits
                 if len(fits) > 1:
                     near = self._scene.earlier(m.passage, m.start, fits) or self._scene.later(m.passage, m.start, fits)
                     fits = [near] if near else fits
@@ -204,7 +251,7 @@ class _Passes:
                     self._people.append(person)
                     fits = [person]
                 found[(m.passage, m.start)] = (
-                    Found(fits[0], "couple", 2) if len(fits) == 1 else Found(None, "couple", 2, people=tuple(fits))
+                    Found(fits[0], "couple", 0.9) if len(fits) == 1 else Found(None, "couple", 0.5, people=tuple(fits))
                 )
 
     def _defined_initials(self) -> dict[str, Name]:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from redactor.codes.model import Role
 from redactor.detection.mentions import Mention
 from redactor.identities.context import kin
-from redactor.identities.people import Fit, Person
+from redactor.identities.merging import another_surname
+from redactor.identities.people import SUPPOSED, Fit, Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, near, parse_name
 
@@ -22,11 +24,13 @@ NEAR_LEVEL = 4  # fits up to this level attach a full name to a known person
 
 @dataclass(frozen=True)
 class Named:
-    """A mention of a person with its name taken apart, and the text right before it."""
+    """A mention of a person with its name taken apart, and what stands right around it."""
 
     mention: Mention
     name: Name
     before: str
+    after: str = ""
+    role: Role | None = None  # as the words beside it say
 
 
 def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
@@ -45,6 +49,17 @@ def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]
         return []
     top = min(f.level for _, f in fits)
     return [(p, f) for p, f in fits if f.level == top]
+
+
+def fits_of(people: Sequence[Person], name: Name, reach: int = 3) -> list[tuple[Person, Fit]]:
+    """Everybody whom the name may mean, the best first, also those whom it fits up to `reach` levels worse than the best."""
+    best = candidates(people, name)
+    if not best:
+        return []
+    top = best[0][1].level
+    sure = {p.key for p, _ in best}
+    others = [(p, f) for p in people if p.key not in sure and (f := p.fit(name)) is not None and f.level <= top + reach]
+    return best + sorted(others, key=lambda o: o[1].level)
 
 
 def looks_like_initials(name: Name) -> bool:
@@ -92,7 +107,10 @@ def build_register(
                 continue
             found = [(p, f) for p, f in candidates(people, one.name) if f.level <= reach]
             if not found and one.name.given and one.name.surname:
-                found = _renamed(people, one) or _of_the_family(people, one.name) or _rare_first_name(people, one.name)
+                found = _renamed(people, one)
+                if not found and (known := another_surname(people, one.name, [n for n in named if n.name == one.name])):
+                    known.supposed.add(fold(one.name.surname))
+                    found = [(known, Fit(3, SUPPOSED))]
             if not found and one.name.word:
                 found = _by_kinship(people, one)
             bare = one.name.surname and not one.name.given
@@ -103,7 +121,7 @@ def build_register(
             placed.add(one.name)
             if not found:
                 new(one.name)
-            elif len(found) == 1 and found[0][1].level <= 3 and not one.name.word:
+            elif len(found) == 1 and found[0][1].level <= 3 and not one.name.word and found[0][1].rule != SUPPOSED:
                 _attach(found[0][0], one.name)
         for person in people:
             person.infer_gender()
@@ -160,21 +178,10 @@ def _attach(person: Person, name: Name) -> None:
             person.aliases.add(first)
         name = replace(name, given=(), initials=())
     if surname and person.surnames and surname not in person.surnames:
-        if not any(near(surname, s) for s in person.surnames):
-            person.former.add(surname)
+        if surname not in person.middles and not any(near(surname, s) for s in person.surnames):
+            person.former.add(surname)  # "Elijah Joseph" is no other surname, but a second first name
         name = replace(name, surname="")
     person.learn(name)
-
-
-def _of_the_family(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
-    """A listed first name with another listed family's surname: a maiden, married or step name."""
-    first, surname = fold(name.given[0]), fold(name.surname)
-    family = [p for p in people if p.issued and p.kind == "person"]
-    bearers = [p for p in family if first in p.firsts]
-    if len(bearers) == 1 and any(surname in p.surnames for p in family if p is not bearers[0]):
-        bearers[0].former.add(surname)
-        return [(bearers[0], Fit(3, "surname of the family"))]
-    return []
 
 
 def _by_marriage(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
@@ -188,15 +195,6 @@ def _by_marriage(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit
         return []
     wives[0].former.add(surname)
     return [(wives[0], Fit(3, "surname of the family"))]
-
-
-def _rare_first_name(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
-    """A first name that hardly anybody bears and one listed person does: the same person under another surname, to be checked."""
-    first = fold(name.given[0])
-    bearers = [p for p in people if first in p.firsts]
-    if len(bearers) == 1 and bearers[0].issued and lexicon().births(name.given[0]) < 150 and not name.titles:
-        return [(bearers[0], Fit(3, "rare first name"))]
-    return []
 
 
 def _by_kinship(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:

@@ -25,21 +25,23 @@ from redactor.identities.people import Person
 from redactor.identities.places import PlaceBook
 from redactor.identities.recognition import Found, Place, is_plural, recognise
 from redactor.identities.register import Named, build_register, parse_mention
-from redactor.identities.roles import RoleWords, role_words
+from redactor.identities.roles import RoleWords, beside, best, by_title, role_words
 from redactor.identities.staff import gather_staff
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold
 
-_SCORE = {0: 0.99, 1: 0.95, 2: 0.9, 3: 0.8, 4: 0.7, 5: 0.6}  # by the level of the fit
-_BEFORE = 40  # characters before a name that may say how it is meant
+_BEFORE, _AFTER = 40, 60  # characters around a name that may say how it is meant
 
 
 def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     """Who every mention means, in the order of the passages. Deterministic."""
     scene = Scene.of(detected)
-    people = build_register(known_people(known), _named(detected, known), linked_mentions(detected))
-    found = recognise(detected, people, scene, known.role_words)
+    links = linked_mentions(detected)
     words = role_words(tuple(known.codes.roles), tuple(known.standard_roles), known.ambiguous)
+    named = named_mentions(detected, known, words)
+    people = build_register(known_people(known), named, links)
+    offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role}
+    found = recognise(detected, people, scene, known.role_words, links, offices)
     _own_codes(detected, found, known)
     mint = Mint(known.numbering, gather_staff(detected, found, words, known.role_words))
     decide = _Decider(known, scene, people, found, mint)
@@ -58,15 +60,23 @@ def _own_codes(detected: Sequence[Detected], found: Mapping[Place, Found], known
                 who.person.code = before.group(1)
 
 
-def _named(detected: Sequence[Detected], known: Known) -> list[Named]:
+def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords) -> list[Named]:
     """Mentions of people with their names taken apart; initials and bare titles say too little to make anybody known."""
-    named = [
-        Named(m, parse_mention(m, known.role_words), d.passage.text[max(0, m.start - _BEFORE) : m.start])
-        for d in detected
-        for m in d.mentions
-        if m.kind is MentionKind.PERSON and m.label not in ("shares the surname", "initials")
-    ]
-    return [n for n in named if n.name.given or n.name.surname or n.name.word or n.name.number]
+    named = []
+    for d in detected:
+        people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
+        spans = [(m.start, m.end) for m in people]
+        text = d.passage.text
+        hits = [h for h in words.hits(text) if not any(s <= h.start and h.end <= e for s, e in spans)] if spans else []
+        for m in people:
+            name = parse_mention(m, known.role_words)
+            if m.label in ("shares the surname", "initials") or not (name.given or name.surname or name.word or name.number):
+                continue
+            role = best([*beside(text, m.start, m.end, hits, spans), *filter(None, [by_title(name.titles, words)])])
+            named.append(
+                Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role)
+            )
+    return named
 
 
 class _Decider:
@@ -116,8 +126,7 @@ class _Decider:
             return Decision(m, "", "family name", 0.8, text="family")
         if found.person is None:
             return Decision(m, "", found.rule, 0.5, candidates=tuple(self._mint.code_of(p) for p in found.people))
-        score = _SCORE.get(found.level, 0.55)
-        return Decision(m, self._mint.code_of(found.person), found.rule, score, doubtful=found.doubtful)
+        return Decision(m, self._mint.code_of(found.person), found.rule, found.chance, doubtful=found.doubtful)
 
     def _stranger(self, m: Mention) -> Decision:
         """A name that fits nobody in the register: a login, a name in an attribute, "Mrs G."; the same words mean the same."""

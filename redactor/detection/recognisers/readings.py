@@ -13,7 +13,7 @@ from redactor.language.lexicon import fold, lexicon
 SURE_OF_A_HOUSE = 0.85
 # "4 Quernmore", "Flat 2, 14a Upper Quern"
 _HOUSE = re.compile(r"(?:[Ff]lat \w{1,3},? )?\d{1,4}[A-Za-z]?,? [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}")
-_CELL_ENDS = re.compile(r"[^\t\n|]+")  # no name goes on in the next line or cell
+_CELL_ENDS = re.compile(r"(?:(?!\s[–—-]\s)[^\t\n|:;])+")  # no name goes on in the next line or cell, or after a dash
 # how sure the model has to be: of a word that is no English word; of one that is, too; of one in small letters; of the same
 SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.9, 0.8, 0.97
 
@@ -35,6 +35,8 @@ class ReadNames(Recogniser):
     @staticmethod
     def _parts(look: Look, start: int, end: int) -> list[tuple[int, int]]:
         """ "Mason, Fergal" are two children, "Okumu, Ewelina" and "MASON, Fergal" one person."""
+        if look.text.count(", ", start, end) > 1:
+            return [m.span() for m in re.compile(r"[^,]+").finditer(look.text, start, end)]
         comma = look.text.find(", ", start, end)
         before = next((i for i, t in enumerate(look.tokens) if t.start == start), None)
         if comma < 0 or before is None or look.kind_of(before) not in ("first", "weak first"):
@@ -49,6 +51,7 @@ class ReadNames(Recogniser):
             inside.pop()
         while len(inside) > 1 and look.tokens[inside[0]].capital and _is_small_word(look, inside[-1]):
             inside.pop()  # "Okafor rang"
+        inside = _before_new_sentence(look, inside)
         if inside and self._convincing(look, inside, entity):
             start, end = look.tokens[inside[0]].start, look.tokens[inside[-1]].end
             if not look.hard_between(start, end):
@@ -80,6 +83,16 @@ class ReadNames(Recogniser):
             return entity.chance >= SURE_OF_A_WORD
         ordinary = all(lexicon().is_ordinary(look.tokens[i].text) for i in words)
         return entity.chance >= (SURE_OF_A_SMALL_WORD if ordinary else SURE_IN_SMALL)
+
+
+def _before_new_sentence(look: Look, inside: list[int]) -> list[int]:
+    """ "with S. Written in red", "Dr T. Told Ann": a word after an initial's full stop that is no name begins a sentence."""
+    for n, i in enumerate(inside[1:], 1):
+        before = look.tokens[i - 1]
+        initial = before.text == "." and i > 1 and look.tokens[i - 2].initial and before.start == look.tokens[i - 2].end
+        if initial and look.tokens[i].start > before.end and look.kind_of(i) in ("ordinary", "other"):
+            return [k for k in inside[:n] if look.tokens[k].kind == "word"]
+    return inside
 
 
 def _is_small_word(look: Look, i: int) -> bool:

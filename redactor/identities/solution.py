@@ -1,0 +1,173 @@
+"""One solution for a case: every mention's chances for everybody it may mean, from all facts at once.
+
+Mentions that facts join form groups. A small group is solved exactly: all its assignments are weighed. A larger one is
+read in the order of the text, and of its partial assignments only the best are carried on, which bounds the work; ties
+are broken by the order of candidates, so that the same facts always give the same answer.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from redactor.identities.facts import Fact, Joins, Node, Place, Setting, Speaks
+
+EXACT = 4096  # assignments of a group that are all weighed
+CARRIED = 256  # partial assignments carried on in a larger one
+
+
+@dataclass(frozen=True)
+class Chances:
+    """What the facts make of one mention: person → chance, the likeliest first; and what spoke for each."""
+
+    of: tuple[tuple[int, float], ...]
+    spoke: Mapping[int, Mapping[str, float]]  # person → witness → what it added
+
+    @property
+    def best(self) -> tuple[int, float]:
+        """The likeliest person and the chance."""
+        return self.of[0]
+
+    def reason(self) -> str:
+        """The witness that speaks most for the likeliest against the next."""
+        if len(self.of) < 2:
+            return ""
+        first, second = self.spoke.get(self.of[0][0], {}), self.spoke.get(self.of[1][0], {})
+        gains = {w: first.get(w, 0.0) - second.get(w, 0.0) for w in (*first, *second)}
+        return max(gains, key=lambda w: (gains[w], w), default="")
+
+
+def solve(setting: Setting, facts: Iterable[Fact], weights: Mapping[str, float]) -> dict[Place, Chances]:
+    """The chances of every open node of the setting. Deterministic."""
+    alone: dict[Place, dict[int, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
+    joined: dict[tuple[Place, Place], dict[tuple[int, int], dict[str, float]]] = {}
+    for fact in facts:
+        weight = weights.get(fact.witness, 0.0)
+        if not weight:
+            continue
+        if isinstance(fact, Speaks):
+            spoke = alone[fact.place][fact.person]
+            spoke[fact.witness] = spoke.get(fact.witness, 0.0) + weight * fact.value
+        else:
+            _join(setting, fact, weight, alone, joined)
+    open_ = {node.place: node for node in setting.open}
+    found: dict[Place, Chances] = {}
+    for group in _groups(open_, joined):
+        found.update(_solved([open_[p] for p in group], alone, joined))
+    return found
+
+
+def _join(
+    setting: Setting,
+    fact: Joins,
+    weight: float,
+    alone: Mapping[Place, dict[int, dict[str, float]]],
+    joined: dict[tuple[Place, Place], dict[tuple[int, int], dict[str, float]]],
+) -> None:
+    """A fact about two mentions; where one of them is decided already, it is a fact about the other alone."""
+    one, other = setting.fixed.get(fact.first), setting.fixed.get(fact.second)
+    if one is not None and other is not None:
+        return
+    for a, b in sorted(fact.pairs):
+        if one is not None:
+            if a == one:
+                spoke = alone[fact.second][b]
+                spoke[fact.witness] = spoke.get(fact.witness, 0.0) + weight
+        elif other is not None:
+            if b == other:
+                spoke = alone[fact.first][a]
+                spoke[fact.witness] = spoke.get(fact.witness, 0.0) + weight
+        else:
+            told = joined.setdefault((fact.first, fact.second), {}).setdefault((a, b), {})
+            told[fact.witness] = told.get(fact.witness, 0.0) + weight
+
+
+def _groups(open_: Mapping[Place, Node], joined: Iterable[tuple[Place, Place]]) -> list[list[Place]]:
+    """Open mentions that facts join, each group in the order of the text."""
+    root = {place: place for place in open_}
+
+    def find(place: Place) -> Place:
+        while root[place] != place:
+            root[place] = root[root[place]]
+            place = root[place]
+        return place
+
+    for first, second in joined:
+        if first in root and second in root:
+            a, b = find(first), find(second)
+            root[max(a, b)] = min(a, b)
+    groups: dict[Place, list[Place]] = {}
+    for place in sorted(open_):
+        groups.setdefault(find(place), []).append(place)
+    return list(groups.values())
+
+
+def _solved(
+    nodes: Sequence[Node],
+    alone: Mapping[Place, Mapping[int, Mapping[str, float]]],
+    joined: Mapping[tuple[Place, Place], Mapping[tuple[int, int], Mapping[str, float]]],
+) -> dict[Place, Chances]:
+    index = {node.place: i for i, node in enumerate(nodes)}
+    own = [[math.fsum(alone[n.place][k].values()) if k in alone[n.place] else 0.0 for k in n.keys] for n in nodes]
+    links: list[list[tuple[int, dict[tuple[int, int], float]]]] = [[] for _ in nodes]
+    if len(nodes) > 1:
+        for (first, second), table in joined.items():
+            if first in index and second in index:
+                i, j = index[first], index[second]
+                sums = {pair: math.fsum(told.values()) for pair, told in table.items()}
+                if i > j:
+                    i, j, sums = j, i, {(b, a): value for (a, b), value in sums.items()}
+                links[j].append((i, sums))
+    size = math.prod(len(n.keys) for n in nodes)
+    carried = size if size <= EXACT else CARRIED
+    states: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]  # weight and the chosen candidates so far
+    for j, node in enumerate(nodes):
+        grown = []
+        for weight, chosen in states:
+            for c, key in enumerate(node.keys):
+                total = weight + own[j][c]
+                for i, sums in links[j]:
+                    total += sums.get((nodes[i].keys[chosen[i]], key), 0.0)
+                grown.append((total, (*chosen, c)))
+        states = heapq.nsmallest(carried, grown, key=lambda s: (-s[0], s[1])) if len(grown) > carried else grown
+    top = max(weight for weight, _ in states)
+    mass = [[0.0] * len(n.keys) for n in nodes]
+    for weight, chosen in states:
+        share = math.exp(weight - top)
+        for j, c in enumerate(chosen):
+            mass[j][c] += share
+    found = {}
+    for j, node in enumerate(nodes):
+        whole = math.fsum(mass[j])
+        order = sorted(range(len(node.keys)), key=lambda c: (-mass[j][c], c))
+        spoke = {k: dict(alone[node.place][k]) if k in alone[node.place] else {} for k in node.keys}
+        found[node.place] = Chances(tuple((node.keys[c], mass[j][c] / whole) for c in order), spoke)
+    best = max(states, key=lambda s: (s[0], tuple(-c for c in s[1])))[1]
+    _tell_joins(nodes, best, links_told=joined, index=index, found=found)
+    return found
+
+
+def _tell_joins(
+    nodes: Sequence[Node],
+    best: Sequence[int],
+    *,
+    links_told: Mapping[tuple[Place, Place], Mapping[tuple[int, int], Mapping[str, float]]],
+    index: Mapping[Place, int],
+    found: Mapping[Place, Chances],
+) -> None:
+    """What joined facts add to each candidate, the other mention taken as the best assignment has it: for `explain`."""
+    for (first, second), table in links_told.items():
+        if first not in index or second not in index:
+            continue
+        i, j = index[first], index[second]
+        chosen_i, chosen_j = nodes[i].keys[best[i]], nodes[j].keys[best[j]]
+        for (a, b), told in table.items():
+            for place, person, holds in ((first, a, b == chosen_j), (second, b, a == chosen_i)):
+                if holds:
+                    spoke = found[place].spoke[person]
+                    assert isinstance(spoke, dict)
+                    for witness, value in told.items():
+                        spoke[witness] = spoke.get(witness, 0.0) + value

@@ -1,0 +1,33 @@
+"""The age: "Elijah, then 15", "baby Sam", "aged 71" fit a child or an adult."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.identities.facts import Fact, Setting, Speaks
+
+_AFTER = re.compile(r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3})(?!\d|[/.:-]\d|th|st|nd|rd|\s*(?:am|pm|days|%))\s*(?:years?|yrs?|y/?o|,|\)|\b)", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:baby|toddler|infant|newborn|little|year[- ]old|schoolboy|schoolgirl|pupil|children?|boys?|girls?)\s+[\"“‘']?$", re.IGNORECASE)
+_CARE = re.compile(r"\b(?:nursery|cot|bottle|feed|nappy|pushchair|school run|playground|health visitor|immunisation)\b", re.IGNORECASE)
+
+
+def facts(setting: Setting) -> Iterator[Fact]:
+    """Children and adults."""
+    for node in setting.open:
+        match = _AFTER.match(setting.text_after(node, 40))
+        age = int(match["age"]) if match else None
+        young = bool(_BEFORE.search(setting.text_before(node, 20))) or (age is not None and age < 18)
+        old = age is not None and 18 <= age < 110
+        if not (young or old):
+            continue
+        for key in node.known:
+            person = setting.people[key]
+            if person.kind == "professional" and young:
+                yield Speaks("age: contradicts", node.place, key)
+            elif person.child:
+                yield Speaks("age: agrees" if young else "age: contradicts", node.place, key)
+            elif old:
+                yield Speaks("age: agrees", node.place, key)
+            elif person.issued and person.role and age is not None:
+                yield Speaks("age: contradicts", node.place, key)

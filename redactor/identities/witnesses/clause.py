@@ -1,0 +1,53 @@
+"""Two in one clause or one list are two: "Aoife rang Ms Lacey", "Tom and Mr Arden", "present: A, B and C"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from redactor.identities.facts import Fact, Joins, Setting
+
+_LIST = re.compile(
+    r"(?:['’]s)?\s*(?:\([^()]{0,40}\))?\s*(?:,\s*)?(?:;|/|&|\+|\band\b|\bwith\b|\bplus\b|\bor\b)\s*(?:the\s+)?(?:[a-z][\w'’-]*\s+){0,3}$"
+)
+_COMMA = re.compile(r"(?:['’]s)?\s*(?:\([^()]{0,40}\))?\s*[,;]\s*(?:and\s+)?(?:[a-z][\w'’-]*\s+){0,2}$")
+# words after which the same person may be named again
+_AGAIN = re.compile(
+    r"[.!?:;(),–—\n\t]|\s-\s|\b(?:who|whom|whose|which|that|but|because|when|while|whilst|after|before|as|if|since|although|"
+    r"though|until|is|was|are|were|be|being|became|called|known|named|now|formerly|alias|aka|or)\b"
+)
+_WORDS = re.compile(r"(?:['’]s)?(?:\s+[a-z][\w'’-]*){1,7}\s+[\"“‘']?$")
+
+
+def facts(setting: Setting) -> Iterator[Fact]:
+    """Pairs of one and the same person, which cannot be."""
+    for nodes in setting.in_passage.values():
+        for i, (first, second) in enumerate(itertools.pairwise(nodes)):
+            gap = setting.between(first, second)
+            if len(gap) > 90:
+                continue
+            listed = bool(_LIST.fullmatch(gap)) or (bool(_COMMA.fullmatch(gap)) and _in_list(setting, nodes, i))
+            ruled = not listed and bool(_WORDS.fullmatch(gap)) and not _AGAIN.search(gap)
+            if not (listed or ruled):
+                continue
+            if first.place in setting.fixed and second.place in setting.fixed:
+                continue
+            same = frozenset((k, k) for k in first.keys if k in second.keys)
+            if same:
+                yield Joins("clause: two in one list" if listed else "clause: two in one clause", first.place, second.place, same)
+
+
+def is_list(gap: str) -> bool:
+    """What stands between two names makes them members of one list."""
+    return len(gap) <= 60 and bool(_LIST.fullmatch(gap) or _COMMA.fullmatch(gap))
+
+
+def _in_list(setting: Setting, nodes: list, i: int) -> bool:  # type: ignore[type-arg]
+    """A comma is one of a list where another of its commas, or an "and", joins a third name."""
+    for a, b in ((i - 1, i), (i + 1, i + 2)):
+        if a >= 0 and b < len(nodes):
+            gap = setting.between(nodes[a], nodes[b])
+            if len(gap) < 60 and (_LIST.fullmatch(gap) or _COMMA.fullmatch(gap)):
+                return True
+    return False

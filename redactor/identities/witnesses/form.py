@@ -1,0 +1,34 @@
+"""The form of the name: how well it fits each candidate, and how likely such a form is to name somebody new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from redactor.identities.facts import Fact, Setting, Speaks
+from redactor.language.lexicon import lexicon
+from redactor.language.names import Name
+
+
+def facts(setting: Setting) -> Iterator[Fact]:
+    """ "form: full name" … for the known, "new: title and surname" … for somebody new."""
+    for node in setting.open:
+        best = min((c.fit.level for c in node.candidates if c.fit), default=0)
+        for candidate in node.candidates:
+            if candidate.fit is None:
+                yield Speaks(f"new: {_shape(node.name)}", node.place, candidate.key)
+                continue
+            yield Speaks(f"form: {candidate.fit.rule}", node.place, candidate.key)
+            if candidate.fit.level > best:
+                yield Speaks("form: another fits better", node.place, candidate.key, candidate.fit.level - best)
+
+
+def _shape(name: Name) -> str:
+    if name.surname and (name.given or name.initials):
+        return "full name"
+    if name.surname and name.titles:
+        return "title and surname"
+    if name.surname:
+        return "surname"
+    if name.initials or name.trailing_initial:
+        return "initials"
+    return "first name" if lexicon().births(name.word) else "single word"

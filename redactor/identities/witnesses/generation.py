@@ -1,0 +1,53 @@
+"""Junior and senior: "Mr Keane senior" is the other's father, by the list's relationships or dates of birth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.identities.facts import Fact, Node, Setting, Speaks
+
+_AFTER = re.compile(r",?\s*\(?(?P<word>senior|snr|sr|sen|junior|jnr|jr|jun|the elder|the younger)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?P<word>senior|snr|sr|sen|junior|jnr|jr|jun)\.?$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?P<word>old|older|elder|big|young|younger|little|baby|wee|lil)\s*[\"“‘']?$", re.IGNORECASE)
+_OLDER = frozenset("senior snr sr sen old older elder big".split())
+
+
+def facts(setting: Setting) -> Iterator[Fact]:
+    """The elder or the younger of those who bear the name."""
+    for node in setting.open:
+        older = _says_older(setting, node)
+        if older is None or len(node.known) < 2:
+            continue
+        for key in node.known:
+            others = [k for k in node.known if k != key]
+            if all(_is_older(setting, key, k) is older for k in others):
+                yield Speaks("generation: agrees", node.place, key)
+            elif any(_is_older(setting, key, k) is (not older) for k in others):
+                yield Speaks("generation: contradicts", node.place, key)
+
+
+def _says_older(setting: Setting, node: Node) -> bool | None:
+    match = (
+        _INSIDE.search(node.mention.text)
+        or _AFTER.match(setting.text_after(node, 20))
+        or _BEFORE.search(setting.text_before(node, 20))
+    )
+    if not match:
+        return None
+    word = match["word"].lower()
+    return word in _OLDER or word == "the elder"
+
+
+def _is_older(setting: Setting, a: int, b: int) -> bool | None:
+    """Whether a is older than b; None where nothing tells."""
+    one, other = setting.people[a], setting.people[b]
+    if one.born and other.born:
+        return one.born < other.born
+    if {"parent", "grandparent", "pibling"} & setting.family.related(b, a):
+        return True
+    if {"parent", "grandparent", "pibling"} & setting.family.related(a, b):
+        return False
+    if one.child != other.child:
+        return other.child
+    return None

@@ -1,0 +1,113 @@
+"""A word of kinship beside the name: "her aunt, Miss Lacey", "Nana Grace", "Beryl Maddox, the maternal grandmother".
+
+Source of what is true: the relationships of the board's list (kinship.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from redactor.identities.facts import Fact, Node, Place, Setting, Speaks
+from redactor.identities.kinship import Kin, kin_of, kin_pattern
+from redactor.identities.people import Person
+from redactor.identities.witnesses.kin_of_another import owner_before
+from redactor.language.lexicon import fold
+
+_ADJECTIVES = r"(?:late|other|elder|eldest|older|oldest|younger|youngest|little|big|baby|own|adult|teenage|new|former|ex)"
+
+
+@lru_cache(maxsize=1)
+def before_pattern() -> re.Pattern[str]:
+    """A word of kinship that ends right before a name, with whose it is."""
+    return re.compile(
+        rf"(?:\b(?P<whose>her|his|their|my|your|our|the)\s+)?(?P<side>(?:maternal|paternal|mat\.?|pat\.?)\s+)?(?:{_ADJECTIVES}\s+){{0,2}}"
+        rf"\b(?P<word>{kin_pattern()})\b,?\s*[\"“‘'(]?(?:(?:is|was|called|named)\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def after_pattern() -> re.Pattern[str]:
+    """A word of kinship right after a name."""
+    return re.compile(
+        rf"\s*(?:,|\(|–|—|-|,? who (?:is|was)|(?:is|was))\s*(?:(?P<whose>her|his|their|my|your|our|the|a)\s+)?"
+        rf"(?P<side>(?:maternal|paternal|mat\.?|pat\.?)\s+)?(?:{_ADJECTIVES}\s+){{0,2}}(?P<word>{kin_pattern()})\b"
+        r"(?!['’]s|\s+(?:of|to)\b|-)",
+        re.IGNORECASE,
+    )
+
+
+def facts(setting: Setting) -> Iterator[Fact]:
+    """Who is, may be, or by the list cannot be that relative."""
+    for node in setting.open:
+        found = _word(setting, node)
+        if found is None:
+            continue
+        word, side, whose = found
+        if owner_before(setting, node) is not None:
+            continue  # "Ms Lacey's sister": kin_of_another knows whose
+        owners = _owners(setting, node, whose)
+        agree = {k for k in node.known if _is(setting, setting.people[k], word, side, owners)}
+        for key in node.known:
+            person = setting.people[key]
+            if key in agree:
+                yield Speaks("kin: is this relative", node.place, key)
+            elif person.kind == "professional":
+                yield Speaks("kin: is no relative", node.place, key)
+            elif _may_be(setting, person, word):
+                yield Speaks("kin: may be this relative", node.place, key)
+            else:
+                yield Speaks("kin: is another relative", node.place, key)
+        if not agree:
+            for candidate in node.candidates:
+                if candidate.fit is None:
+                    yield Speaks("kin: nobody is this relative", node.place, candidate.key)
+
+
+def _word(setting: Setting, node: Node) -> tuple[Kin, str, str] | None:
+    for match in (
+        before_pattern().search(setting.text_before(node)),
+        after_pattern().match(setting.text_after(node)),
+    ):
+        if match and (word := kin_of(match["word"])):
+            side = (match["side"] or "")[:1].lower()
+            return word, {"m": "maternal", "p": "paternal"}.get(side, word.side), fold(match["whose"] or "")
+    return None
+
+
+def _owners(setting: Setting, node: Node, whose: str) -> list[int]:
+    """Whose relative it may be: the last named before for a pronoun (of its sex), else the subjects of the review."""
+    if whose in ("her", "his"):
+        sex = "f" if whose == "her" else "m"
+        before = [
+            n for n in setting.in_passage[node.mention.passage] if n.mention.start < node.mention.start
+        ]
+        for other in reversed(before[-6:]):
+            key = _decided(setting, other.place)
+            if key is not None and setting.people[key].gender in ("", sex):
+                return [key]
+    return list(setting.family.subjects)
+
+
+def _decided(setting: Setting, place: Place) -> int | None:
+    key = setting.decided.get(place)
+    return key if key is not None and key > 0 else None
+
+
+def _is(setting: Setting, person: Person, word: Kin, side: str, owners: list[int]) -> bool:
+    if word.sex and person.gender and word.sex != person.gender:
+        return False
+    if side and person.role and side not in person.role.lower() and re.search(r"maternal|paternal", person.role.lower()):
+        return False
+    return any(word.relation in setting.family.related(owner, person.key) for owner in owners)
+
+
+def _may_be(setting: Setting, person: Person, word: Kin) -> bool:
+    """Somebody's relative of that kind, or nobody knows."""
+    if word.sex and person.gender and word.sex != person.gender:
+        return False
+    if person.key not in setting.family.members:
+        return True
+    return any(word.relation in setting.family.related(other, person.key) for other in setting.family.members)

@@ -1,0 +1,87 @@
+"""Whose relative a name is, where the text says so by name: "Ms Lacey's sister, Aoife Lacey", "Beryl, the mother of Georgina".
+
+Two facts follow: nobody is their own relative; and the list may say that one of the two is the other's sister, or is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from redactor.identities.facts import Fact, Joins, Node, Setting
+from redactor.identities.kinship import Kin, kin_of, kin_pattern
+
+_ADJECTIVES = r"(?:late|other|elder|eldest|older|oldest|younger|youngest|little|big|baby|own|adult|teenage|new|former|ex)"
+
+
+@lru_cache(maxsize=1)
+def _owned() -> re.Pattern[str]:
+    return re.compile(
+        rf"['’]s?\s+(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}(?P<word>{kin_pattern()})(?:\s+(?:is|was|called))?[,\s(\"“‘']*",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _joined() -> re.Pattern[str]:
+    """ "Ms Lacey and her sister Aoife"."""
+    return re.compile(
+        rf"\s*(?:,|and|&|with|,? and)\s+(?:her|his|their)\s+(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}(?P<word>{kin_pattern()})[,\s(\"“‘']*",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _of() -> re.Pattern[str]:
+    """ "Mrs Maddox, the mother of Georgina"."""
+    return re.compile(
+        rf"\s*(?:,|\(|–|-|is|was|,? who (?:is|was))\s*(?:the\s+)?(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}(?P<word>{kin_pattern()})\s+(?:of|to)\s+",
+        re.IGNORECASE,
+    )
+
+
+def owner_before(setting: Setting, node: Node) -> tuple[Node, Kin] | None:
+    """The mention whose relative this one is said to be, and the word."""
+    nodes = setting.in_passage[node.mention.passage]
+    i = nodes.index(node)
+    if i:
+        gap = setting.between(nodes[i - 1], node)
+        for pattern in (_owned(), _joined()):
+            if (match := pattern.fullmatch(gap)) and (word := kin_of(match["word"])):
+                return nodes[i - 1], word
+    if i + 1 < len(nodes):
+        gap = setting.between(node, nodes[i + 1])
+        if (match := _of().fullmatch(gap)) and (word := kin_of(match["word"])):
+            return nodes[i + 1], word
+    return None
+
+
+def facts(setting: Setting) -> Iterator[Fact]:
+    """Pairs that cannot be, that the list knows, and that it excludes."""
+    for node in setting.nodes:
+        found = owner_before(setting, node)
+        if found is None:
+            continue
+        owner, word = found
+        if node.place in setting.fixed and owner.place in setting.fixed:
+            continue
+        same, known, excluded = set(), set(), set()
+        for a in owner.keys:
+            for b in node.keys:
+                if a == b:
+                    same.add((a, b))
+                elif a > 0 and b > 0:
+                    related = setting.family.related(a, b)
+                    sex = setting.people[b].gender
+                    if word.relation in related and (not word.sex or not sex or sex == word.sex):
+                        known.add((a, b))
+                    elif related or (word.sex and sex and sex != word.sex):
+                        excluded.add((a, b))
+        for witness, pairs in (
+            ("kin of another: nobody is their own relative", same),
+            ("kin of another: the list says so", known),
+            ("kin of another: the list says otherwise", excluded),
+        ):
+            if pairs:
+                yield Joins(witness, owner.place, node.place, frozenset(pairs))

@@ -1,0 +1,31 @@
+"""The dead: "the late Mrs Sarpong", "since the death of Mrs Lal" is nobody who goes on acting in the drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.identities.facts import Fact, Setting, Speaks
+
+_BEFORE = re.compile(
+    r"\b(?:the late|his late|her late|their late|late (?:wife|husband|mother|father|partner)(?: of \w+)?|(?:after|since|before|following) the "
+    r"(?:death|funeral|passing) of|widow of|widower of|death of|funeral of)\s*,?\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r",?\s*\(?(?:deceased|now dead|since deceased|who (?:has )?died|d\.\s?\d{4}|\(d\b)", re.IGNORECASE)
+_DEAD = re.compile(r"\b(?:late|deceased|died|dead)\b", re.IGNORECASE)
+
+
+def facts(setting: Setting) -> Iterator[Fact]:
+    """For whom the list or the drafts call dead, against the others; the subject of a review may be dead."""
+    for node in setting.open:
+        if not (_BEFORE.search(setting.text_before(node)) or _AFTER.match(setting.text_after(node))):
+            continue
+        dead = {k for k in node.known if _DEAD.search(setting.people[k].role) or setting.people[k].subject}
+        for candidate in node.candidates:
+            if candidate.key in dead:
+                yield Speaks("late: agrees", node.place, candidate.key)
+            elif candidate.fit is not None:
+                yield Speaks("late: contradicts", node.place, candidate.key)
+            elif not dead:
+                yield Speaks("late: somebody new", node.place, candidate.key)

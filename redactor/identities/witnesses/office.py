@@ -1,0 +1,48 @@
+"""The office: a rank, a role beside the name, or a professional's title excludes the family, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.identities.facts import Fact, Setting, Speaks
+from redactor.identities.people import SAME_RANK
+from redactor.language.lexicon import lexicon
+
+_RANKS = ("rank", "judge")
+
+
+def facts(setting: Setting) -> Iterator[Fact]:
+    """Ranks, roles and their holders."""
+    for node in setting.open:
+        titles = [t for x in node.name.titles if (t := lexicon().titles.get(x))]
+        ranked = any(t.kind in _RANKS or t.kind == "role" for t in titles) or any(
+            x.upper() == x or lexicon().titles.get(x) is None for x in node.name.titles
+        )
+        doctor = any(t.kind in ("doctor", "professor") for t in titles)
+        held = setting.offices.get(node.place)
+        role = held.title.lower() if held and not doctor else ""
+        for candidate in node.candidates:
+            if candidate.fit is None:
+                if ranked or role:
+                    yield Speaks("office: somebody new holds it", node.place, candidate.key)
+                continue
+            person = setting.people[candidate.key]
+            if person.kind == "professional":
+                if role and _same_office(role, person.role):
+                    yield Speaks("office: the same", node.place, candidate.key)
+                elif role and person.role:
+                    yield Speaks("office: another", node.place, candidate.key)
+                if ranked:
+                    own = " ".join((*person.titles, person.code, person.role)).lower()
+                    said = {SAME_RANK.get(x, x) for x in node.name.titles}
+                    if any(re.search(rf"\b{re.escape(x)}\d*\b", own) for x in said):
+                        yield Speaks("office: the same", node.place, candidate.key)
+            elif person.issued and (ranked or role):
+                yield Speaks("office: the family has none", node.place, candidate.key)
+            elif person.issued and doctor:
+                yield Speaks("office: a doctor in the family", node.place, candidate.key)
+
+
+def _same_office(said: str, own: str) -> bool:
+    return said in own.lower() or own.lower() in said

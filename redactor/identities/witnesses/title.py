@@ -1,0 +1,29 @@
+"""The title: Mrs is no Miss, and who is called Dr elsewhere is likely the Dr here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from redactor.identities.facts import Fact, Setting, Speaks
+from redactor.identities.people import MARITAL
+
+
+def facts(setting: Setting) -> Iterator[Fact]:
+    """Titles that a candidate bears elsewhere or in the code, and those that contradict."""
+    for node in setting.open:
+        said = set(node.name.titles)
+        if not said:
+            continue
+        for key in node.known:
+            person = setting.people[key]
+            own = person.titles | (set(person.code.lower().split()) & (MARITAL | {"mr", "dr"}))
+            if said & own:
+                yield Speaks("title: the same", node.place, key)
+            elif said & MARITAL and own & MARITAL and "ms" not in said | own:
+                yield Speaks("title: another", node.place, key)
+            elif said & MARITAL and own & MARITAL:
+                yield Speaks("title: Ms where it is Mrs or Miss elsewhere", node.place, key)
+            if person.child and said & {"miss", "master"}:
+                yield Speaks("title: of a child", node.place, key)
+            elif person.child:
+                yield Speaks("title: a child has none", node.place, key)
