@@ -121,6 +121,11 @@ class Person:
                 self.gender, self.gender_guessed = found.pop(), True
 
     @property
+    def full_names(self) -> set[str]:
+        """First name and surname, as they are written together."""
+        return {f"{first} {last}" for first in self.firsts for last in self.surnames}
+
+    @property
     def initials(self) -> set[str]:
         """The initials that may stand for this person: "KM", "KJM"."""
         made = set(self.initials_known)

@@ -40,7 +40,7 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     words = role_words(tuple(known.codes.roles), tuple(known.standard_roles), known.ambiguous)
     named = named_mentions(detected, known, words)
     people = build_register(known_people(known), named, links)
-    offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role}
+    offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role and not n.after.startswith("'s")}
     found = recognise(detected, people, scene, known.role_words, links, offices)
     _own_codes(detected, found, known)
     mint = Mint(known.numbering, gather_staff(detected, found, words, known.role_words))

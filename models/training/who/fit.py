@@ -41,6 +41,7 @@ from redactor.language.names import parse_name  # noqa: E402
 
 OUT = ROOT / "models" / "who"
 SILENT_RIGHT, DOUBTFUL_RIGHT = 0.998, 0.90
+EVEN = 0.5  # as likely as not: where too few examples tell
 ROLES = tuple(Role(p, t, (t.lower(),)) for p, t in TITLES.items())
 
 
@@ -75,7 +76,7 @@ def example(scene: Invented) -> Example:
     words = role_words(known.codes.roles, known.standard_roles, known.ambiguous)
     named = named_mentions(detected, known, words)
     people = build_register(known_people(known), named, links)
-    offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role}
+    offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role and not n.after.startswith("'s")}
     setting = setting_of(detected, people, Scene.of(detected), known.role_words, links, offices)
     return Example(setting, {n.place: _right(n.keys, means[n.place], people) for n in setting.nodes})
 
@@ -160,8 +161,9 @@ def outcomes(examples: Iterable[Example]) -> dict[bool, list[tuple[float, bool]]
         nodes = {n.place: n for n in one.setting.nodes}
         for place, chances in settle(one.setting).items():
             key, chance = chances.best
-            if key > 0:  # somebody new of a known name is never put without a word
-                found[has_rivals(nodes[place])].append((chance, key == one.right.get(place, 0)))
+            right = one.right.get(place, 0)
+            if key > 0 and one.setting.people[key].code:  # nobody else is ever put without a word
+                found[has_rivals(nodes[place])].append((chance, key == right))
     return found
 
 
@@ -178,7 +180,8 @@ def thresholds(found: Sequence[tuple[float, bool]]) -> tuple[float, float]:
         return best
 
     silent = least(SILENT_RIGHT, ordered)
-    return silent, least(DOUBTFUL_RIGHT, [f for f in ordered if f[0] < silent])
+    doubtful = least(DOUBTFUL_RIGHT, [f for f in ordered if f[0] < silent])
+    return silent, doubtful if doubtful < silent else EVEN
 
 
 def write(name: str, heads: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
@@ -197,7 +200,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--litbank", type=Path, help="LitBank's folder of coreference (brat)")
     parser.add_argument("--scenes", type=int, default=240)
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--pull", type=float, default=2e-4)
+    parser.add_argument("--pull", type=float, default=1e-3)
     options = parser.parse_args(arguments)
     invented = [example(Maker(seed).scene()) for seed in range(options.scenes)]
     learn, keep = invented[: len(invented) * 2 // 3], invented[len(invented) * 2 // 3 :]

@@ -183,17 +183,25 @@ class Maker:
             others = [m for m in members if m is not member and m.name.female == member.name.female]
             if others and rng.random() < 0.1 * self._sharing:
                 other = rng.choice(others)
+                if other.staff or member.staff or rng.random() < 0.5:  # only what many are called is borne by two by chance
+                    names, weights = self._names._ons[member.name.female]
+                    given = rng.choices(names[:400], cum_weights=weights[:400])[0]
+                    other.name = Person(given, other.name.surname, other.name.female, other.name.middle)
                 member.name = Person(other.name.given, member.name.surname, member.name.female, member.name.middle)
             if member.staff and rng.random() < 0.08 * self._sharing:
                 family = rng.choice([m for m in members if not m.staff])
                 member.name = Person(member.name.given, family.name.surname, member.name.female, member.name.middle)
+            if member.staff and rng.random() < 0.06:  # Mrs Chase, and a boy called Chase
+                other = rng.choice([m for m in members if not m.staff])
+                member.name = Person(member.name.given, other.name.given, member.name.female, member.name.middle)
         full = set()
         for member in members:
             while (member.name.given, member.name.surname) in full and rng.random() < 0.85:
                 member.name = self._somebody(member.name.female, member.name.surname)
             full.add((member.name.given, member.name.surname))
             if rng.random() < 0.2 and not member.staff:
-                member.also = member.name.given[: rng.choice([3, 4])] + rng.choice(["", "", "y"])
+                short = member.name.given[: rng.choice([3, 4])] + rng.choice(["", "", "y"])
+                member.also = "" if any(m.name.given.startswith(short) for m in members if m is not member) else short
 
     def _list(self, members: list[Member]) -> None:
         rng, counts = self._rng, dict.fromkeys(("Child ", "Mrs ", "Ms ", "Mr ", "Adult "), 0)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redactor.identities.facts import Fact, Setting, Speaks
-from redactor.language.lexicon import lexicon
+from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name
 
 
 def facts(setting: Setting) -> Iterator[Fact]:
     """ "form: full name" … for the known, "new: title and surname" … for somebody new."""
     for node in setting.open:
+        first = any(c.fit and c.fit.rule in ("unique first name", "listed form", "alias") for c in node.candidates)
         best = min((c.fit.level for c in node.candidates if c.fit), default=0)
         for candidate in node.candidates:
             if candidate.fit is None:
                 yield Speaks(f"new: {_shape(node.name)}", node.place, candidate.key)
                 continue
             yield Speaks(f"form: {candidate.fit.rule}", node.place, candidate.key)
+            if fold(node.mention.text) in setting.people[candidate.key].full_names:
+                yield Speaks("form: the whole name", node.place, candidate.key)
+            if candidate.fit.rule == "surname" and first:
+                yield Speaks("form: a surname where it is a first name", node.place, candidate.key)
             if candidate.fit.level > best:
                 yield Speaks("form: another fits better", node.place, candidate.key, candidate.fit.level - best)
 

@@ -38,7 +38,9 @@ def facts(setting: Setting) -> Iterator[Fact]:
                     said = {SAME_RANK.get(x, x) for x in node.name.titles}
                     if any(re.search(rf"\b{re.escape(x)}\d*\b", own) for x in said):
                         yield Speaks("office: the same", node.place, candidate.key)
-            elif person.issued and (ranked or role):
+            elif person.issued and ranked:
+                yield Speaks("office: the family has no rank", node.place, candidate.key)
+            elif person.issued and role:
                 yield Speaks("office: the family has none", node.place, candidate.key)
             elif person.issued and doctor:
                 yield Speaks("office: a doctor in the family", node.place, candidate.key)
