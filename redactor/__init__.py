@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from redactor.offline import silence
+
 if TYPE_CHECKING:
     from redactor.detection.mentions import Mention
 
 __version__ = "0.1.0"
+
+silence()  # before anything else is imported: what a library does at its import cannot be taken back
 
 
 def find(text: str) -> list[Mention]:

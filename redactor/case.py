@@ -81,7 +81,8 @@ class Case:
     def knowledge(self) -> Knowledge:
         """What detection is told."""
         people = [e for e in self.codes.entries if e.kind.is_person]
-        earlier = [i for i in self.earlier if not i.issued]
+        # also of those whose code the board has given to somebody else: what they are called does not change with it
+        earlier = [self._identity(r) for r in self._records if not r.issued]
         return Knowledge(
             names=(
                 *(n for e in people for n in (e.name, *e.aliases)),

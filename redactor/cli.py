@@ -18,6 +18,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from redactor import __version__
 from redactor.commands import auditing, identity, keymaps
 from redactor.commands import codes as codes_commands
+from redactor.commands.about import about
 from redactor.commands.check import check
 from redactor.commands.common import Exit, ask_passphrase, sentences
 from redactor.commands.decide import decide
@@ -30,6 +31,7 @@ app.add_typer(auditing.app, name="audit")
 app.add_typer(codes_commands.app, name="codes")
 app.add_typer(identity.app, name="identity")
 app.add_typer(keymaps.app, name="keymap")
+app.command()(about)
 app.command()(decide)
 app.command()(recode)
 app.command()(personalise)

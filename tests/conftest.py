@@ -1,10 +1,19 @@
-"""Every test has the user's two folders to itself."""
+"""Every test has the user's two folders to itself; no law of hypothesis has a deadline."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["pytester"]
+
+# A computer that has other work is slow, not wrong. In CI the examples are the same each time: what is red there is red here.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,12 +10,17 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from redactor.anchors import Anchors
 from redactor.cli import app
 from redactor.codes.decisions import Decided, Ruling, successors
 from redactor.codes.keymap import KeyMap, Record
 from redactor.codes.keymap_files import load_key_map, save_key_map
 from redactor.codes.sealing import Home
 from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide, answered, questions
+from redactor.detection.mentions import Mention, MentionKind
+from redactor.documents.model import Passage, Place, Story
+from redactor.identities.model import Decision, Resolved
+from redactor.identities.settled import Settled
 from tests.drafts import Done, board_list, draft, read_text, redactor
 
 SPELLINGS = ("Neighbour Corin Leyburn rang.", "Mr Leyburn came back.", "Mrs Leyborn rang. Corin Leybourn rang too.")
@@ -85,6 +90,25 @@ def test_an_answer_everywhere_leaves_those_alone_whom_the_text_tells(tmp_path: P
     text = desk.run()
     assert "Mr A was out." in text and "Then Mr A came." in text
     assert "Mrs A, his wife" in text and "Child 1 slept" in text
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "kept_before", "wanted"),
+    [(False, False, "Mrs A"), (True, False, "Mr A"), (False, True, "Mr A")],
+)
+def test_an_answer_everywhere_does_not_touch_a_mention_of_the_same_words_that_the_text_tells(
+    doubtful: bool, kept_before: bool, wanted: str
+) -> None:
+    """ "Varnham" is Mr A everywhere, says a person; one "Varnham" is Mrs A without doubt, by its own row or passage."""
+    mention = Mention(0, 0, 7, "Varnham", MentionKind.PERSON, 0.9, "KnownNames")
+    told = [Decided(ruling=Ruling.CODE, names=("Varnham",), code="Mr A")]
+    if kept_before:  # taken for no person once: then nothing of it was certain
+        told = [Decided(ruling=Ruling.KEEP, names=("Varnham",), anchor="elsewhere:0"), *told]
+    settled = Settled(
+        tuple(told), Anchors([Passage(0, "Varnham", Place(Story.BODY, ""))]), frozenset(["Mr A", "Mrs A"])
+    )
+    (after,) = settled.after(Resolved((), (Decision(mention, "Mrs A", "row", 0.9, doubtful=doubtful),))).decisions
+    assert after.code == wanted
 
 
 def test_what_is_no_person_stays_and_the_check_lets_it_pass(tmp_path: Path) -> None:

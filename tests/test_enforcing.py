@@ -57,6 +57,22 @@ CLEAN = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("written", "missing"),
+    [("Child 1 and Child 2", None), ("Children 1 and 2", None), ("Child 1", "Child 2"), ("Child 2", "Child 1")],
+)
+def test_a_review_of_two_children_has_both_on_its_front_sheet(
+    tmp_path: Path, written: str, missing: str | None
+) -> None:
+    rows = [("Child 2", "subject", *row[2:]) if row[0] == "Child 2" else row for row in LISTED]
+    codes = write_list(tmp_path / "codes.csv", [HEAD, *rows])
+    front = (FRONT[0], ("In respect of", written), *FRONT[2:])
+    path = draft(tmp_path / "IMR Child 1 Child 2.docx", front, "1. Introduction", "Child 1 and Child 2 were seen.")
+    done = redactor("codes", "enforce", codes, path, "--json")
+    assert [f["rule"] for f in done.json["findings"]] == ([] if missing is None else ["front-sheet-subject"])
+    assert missing is None or f"of the subject: {missing}." in done.json["findings"][0]["sentence"]
+
+
 def test_a_draft_that_keeps_to_the_list(tmp_path: Path) -> None:
     done = enforced(tmp_path, *CLEAN, more=("--agency", "Thornmere Council"))
     assert done.json["findings"] == []

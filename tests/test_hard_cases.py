@@ -19,6 +19,7 @@ from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList
 from redactor.pipeline import anonymise
 from tests.codes.builders import HEAD, write_list
+from tests.failing import failing
 
 FOLDER = Path(__file__).parent / "hard_cases"
 FILES = ("names.json", "dates_places.json", "structure.json")
@@ -32,13 +33,13 @@ def _json(name: str) -> Any:
 
 
 def _rows() -> list[Any]:
-    failures = set(_json("known_failures.json")["failures"])
+    failures = _json("known_failures.json")["failures"]
     found = []
     for name in FILES:
         for case in _json(name)["cases"]:
             for n, row in enumerate(case["rows"], 1):
                 key = f"{case['id']}/{n}"
-                marks = [pytest.mark.xfail(strict=True, reason="known failure")] if key in failures else []
+                marks = failing("known failure", failures[key]) if key in failures else ()
                 found.append(pytest.param(case.get("list", "default"), row, id=f"{key} {case['title']}", marks=marks))
     return found
 

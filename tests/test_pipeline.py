@@ -164,6 +164,16 @@ def test_a_code_minted_here_that_the_board_gives_to_somebody_else(tmp_path: Path
     assert read_text(run(tmp_path, "three", both) / "b.anonymised.docx") == "SW3 met SW2."
 
 
+def test_a_code_that_the_board_gives_to_somebody_else_never_stands_for_two(tmp_path: Path) -> None:
+    path = draft(tmp_path / "a.docx", "Social worker Jo Pinnock came.")
+    run(tmp_path, "one", path, codes=board_list(tmp_path / "codes.xlsx"))
+    longer = board_list(tmp_path / "longer.xlsx", ("SW2", "professional", "Huw Idris", "", "Social Worker", "", ""))
+    both = draft(tmp_path / "b.docx", "Jo Pinnock met Huw Idris.")
+    pinnock, met, idris = read_text(run(tmp_path, "two", both, codes=longer) / "b.anonymised.docx").rpartition(" met ")
+    assert (met, idris) == (" met ", "SW2.")
+    assert pinnock not in ("SW2", "Jo Pinnock", "")
+
+
 @pytest.mark.parametrize("profile", list(Profile))
 def test_anonymising_an_output_again_changes_nothing(tmp_path: Path, profile: Profile) -> None:
     codes = board_list(tmp_path / "codes.xlsx")

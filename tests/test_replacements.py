@@ -63,6 +63,36 @@ def test_markers_are_numbered_in_order_and_passages_that_leave_are_left_out() ->
     assert [(p.passage, p.text, p.number) for p in found] == [(0, "[unresolved 1]", 1), (2, "[unresolved 2]", 2)]
 
 
+@pytest.mark.parametrize(
+    ("standing", "leaves", "wanted"),
+    [
+        ("[unresolved 3] was left by an earlier run.", False, "[unresolved 4]"),
+        ("[unresolved 2] and [unresolved 11] were left.", False, "[unresolved 12]"),
+        ("[unresolved 3], in a deleted paragraph.", True, "[unresolved 1]"),
+    ],
+)
+def test_the_number_of_a_marker_that_stands_already_is_not_given_again(
+    standing: str, leaves: bool, wanted: str
+) -> None:
+    text = "Varnham came."
+    passages = {0: passage(text, 0), 1: passage(standing, 1, leaves=leaves)}  # it stands after it, too
+    (found,) = puts([decision(text, "Varnham", candidates=("Mr A", "Mrs A"))], passages)
+    assert found.text == wanted
+
+
+@pytest.mark.parametrize("glue", [", ", "; ", " ", "\n"])
+def test_a_person_named_twice_stays_twice_and_only_an_address_in_two_pieces_is_one(glue: str) -> None:
+    called = f"Tilly{glue}Tilly cried."
+    first, second = (Mention(0, s, s + 5, "Tilly", MentionKind.PERSON, 0.9, "test") for s in (0, 5 + len(glue)))
+    both = [Decision(m, "Child 1", "full name", 0.9) for m in (first, second)]
+    assert written(called, *both) == f"Child 1{glue}Child 1 cried."
+    moved = f"Flat 9{glue}40 Mill Street"
+    pieces = (
+        Mention(0, s, e, moved[s:e], MentionKind.ADDRESS, 0.9, "test") for s, e in ((0, 6), (6 + len(glue), len(moved)))
+    )
+    assert written(moved, *(Decision(m, "Address A", "house", 0.9) for m in pieces)) == "Address A"
+
+
 def test_the_operator_needs_a_text() -> None:
     with pytest.raises(ValueError, match="text"):
         PutCode().validate({})

@@ -72,6 +72,25 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     opened.review.close()
 
 
+def test_evidence_of_a_file_name_that_is_no_more_goes(tmp_path: Path) -> None:
+    """The written file is called after the code of whoever its draft is called after: with another code it is another file."""
+    imr = draft(tmp_path / "IMR Corin Leyburn.docx", "Neighbour Corin Leyburn rang.")
+    request = Request((imr,), tmp_path / "out", board_list(tmp_path / "codes.xlsx"), tmp_path / "k" / "map")
+    review = Review(request, "J Bell", quiet, lambda: None)
+    try:
+        (before,) = review.key_map.evidence
+        minted = next(q for q in review.questions if q.asked is Asked.MINTED)
+        review.decide(minted, Answer(Ruling.CODE, "Mr A"))
+        end = time.monotonic() + 20
+        while not (review.is_saved and set(review.key_map.evidence) != {before}) and time.monotonic() < end:
+            time.sleep(0.05)
+        (after,) = review.key_map.evidence
+        assert (before, after) == ("IMR Person 1.anonymised.docx", "IMR Mr A.anonymised.docx")
+        assert [q.asked for q in review.questions] == []
+    finally:
+        review.close()
+
+
 def test_a_decision_is_there_before_the_sieve_has_run(desk: Desk) -> None:
     desk.review.decide(desk.question(Asked.UNRESOLVED), Answer(Ruling.CODE, "Mr A", here_only=True))
     assert "Mr A was out." in desk.text()

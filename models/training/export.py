@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from redactor.offline import runtime
 
 
 def base_folder() -> Path:
@@ -37,7 +38,12 @@ def export(network: torch.nn.Module, out: Path) -> None:
             output_names=["logits"],
             dynamic_axes=axes,
         )
-        quantize_dynamic(
-            str(full), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False
+        quantization = runtime("quantization")
+        quantization.quantize_dynamic(
+            str(full),
+            str(out / "model.onnx"),
+            weight_type=quantization.QuantType.QInt8,
+            per_channel=True,
+            reduce_range=False,
         )
     shutil.copy(base_folder() / "tokenizer.json", out / "tokenizer.json")

@@ -8,21 +8,20 @@ Its card is models/names/README.md; models/training makes it. Nothing is fetched
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from redactor import offline
 from redactor.detection.look import Entity
 from redactor.detection.word_pieces import END, START, Pieces, pieces, tokeniser
 from redactor.resources import data_path
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 KINDS = ("PER", "ADR", "LOC", "EST", "DOB")  # in the order of the network's labels: O, then B and I of each
@@ -85,14 +84,8 @@ def _tokeniser() -> Tokenizer:
 
 
 @lru_cache(maxsize=1)
-def _session() -> InferenceSession:
-    import onnxruntime
-
-    onnxruntime.disable_telemetry_events()  # Windows builds would tell the operating system of each session
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(2, os.cpu_count() or 1)
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(_file("model.onnx")), options, providers=["CPUExecutionProvider"])
+def _session() -> Any:
+    return offline.session(_file("model.onnx"))
 
 
 def _chances(cut: Sequence[Pieces], progress: Callable[[float], None] | None) -> list[NDArray[np.float32]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from tests.detection.known_faults import KNOWN_FAULTS
+from tests.failing import failing
 
 MARK = re.compile(r"«(?:([a-z ]+)\|)?([^»]+)»")
 
@@ -28,9 +29,7 @@ def rows(table: str, *cases: object) -> Iterable[object]:
         pytest.param(
             *(case if isinstance(case, tuple) else (case,)),
             id=name,
-            marks=[pytest.mark.xfail(reason=faults[name], strict=True, raises=AssertionError)]
-            if name in faults
-            else (),
+            marks=failing(*faults[name]) if name in faults else (),
         )
         for name, case in zip(ids, cases, strict=True)
     ]

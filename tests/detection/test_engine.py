@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 import redactor
 from redactor.detection import engine
+from redactor.detection.engine import find_all
 from redactor.detection.knowledge import Knowledge
 from redactor.detection.recognisers.births import BirthDates
 from redactor.detection.recognisers.identifiers import Identifiers
 from redactor.detection.recognisers.titles import TitledNames
+from redactor.documents.model import Passage, Place, Story
 from tests.detection.marked import NOTHING, check, detected, found, passage
 from tests.detection.tables import rows
 
@@ -47,6 +49,17 @@ def _sound(text: str, knowledge: Knowledge) -> None:
         at = mention.end
     for kept in answer.kept:
         assert 0 <= kept.start < kept.end <= len(text)
+
+
+def test_a_name_that_only_the_second_look_finds_is_looked_for_once_more() -> None:
+    """In an alternative text, beside a surname that the body tells: her other mention is in small letters."""
+    passages = [
+        Passage(0, "Mrs Tina Hepton was in.", Place(Story.BODY, "")),
+        Passage(1, "a drawing by Zorblat Hepton", Place(Story.ATTRIBUTE, "")),
+        Passage(2, "Later zorblat cried.", Place(Story.BODY, "")),
+    ]
+    found = [[m.text for m in d.mentions] for d in find_all(passages, NOTHING)]
+    assert found == [["Mrs Tina Hepton"], ["Zorblat Hepton"], ["zorblat"]]
 
 
 @LAW

@@ -1,6 +1,7 @@
 """Replacing: the result reads like plain string replacement, and nothing outside the spans is touched."""
 
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -173,6 +174,29 @@ def test_a_marked_replacement_is_highlighted_and_nothing_else_is(tmp_path) -> No
     assert next(run for run in dict.fromkeys(styled(written)) if "highlight" in run[1])[1] == "w:bw:highlightw:u"
     assert "".join(letter for letter, look in styled(written) if "highlight" in look) == "[unresolved 1]"
     assert staying(opened(written, tmp_path))[0].text == "when [unresolved 1] came\thome"
+
+
+@pytest.mark.parametrize(
+    ("run", "words", "wanted"),
+    [  # the marked words end the text of their node: what follows them in the run is no part of the marker
+        ('w:t"when John", w:tab, w:t"home"', (5, 9), "when [unresolved 1]\thome"),
+        ('w:t"John", w:br, w:t"came"', (0, 4), "[unresolved 1]\ncame"),
+        ('w:t"John", w:tab, w:t"and", w:tab, w:t"Ann"', (0, 4), "[unresolved 1]\tand\tAnn"),
+    ],
+)
+def test_the_highlight_of_a_marker_does_not_spill_over(
+    run: str, words: tuple[int, int], wanted: str, tmp_path: Path
+) -> None:
+    document = opened(docx(f"w:p(w:r({run}))"), tmp_path)
+    written = document.rewritten([Replacement(0, *words, "[unresolved 1]", marked=True)]).data
+    assert staying(opened(written, tmp_path))[0].text == wanted
+    lit = [
+        r
+        for r in body_of(written).iter()
+        if SHORT.get(r.tag) == "w:r" and "w:highlight" in [SHORT[c.tag] for c in r.iter()]
+    ]
+    inside = [(SHORT[c.tag], c.text) for r in lit for c in r if SHORT[c.tag] != "w:rPr"]
+    assert inside == [("w:t", "[unresolved 1]")]
 
 
 def test_anchors_inside_a_name_stay(tmp_path) -> None:

@@ -55,7 +55,7 @@ def test_what_the_text_does_not_tell_is_not_guessed(draft: str, wanted: set[str]
     read = FAMILY.read(draft)
     decision = read.resolved.decisions[0]
     if decision.code:
-        assert len(wanted) == 1
+        assert len(wanted) == 1, read.text
         assert {decision.code} == wanted, read.text
     else:
         assert wanted <= set(decision.candidates), read.text

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from redactor.case import Case
-from tests.identities.cases import Read
+from tests.identities.cases import Read, case
 from tests.identities.family import FAMILY, LISTED
 from tests.known_faults import rows
 
@@ -83,6 +83,15 @@ def test_two_strangers_never_share_a_code(what: str, one: str, other: str) -> No
     codes = [d.code or d.candidates for d in read.resolved.decisions]
     assert len(codes) == 2
     assert codes[0] != codes[1], read.text
+
+
+@pytest.mark.parametrize(
+    ("list_", "wanted"), [(("DI1 | professional | DI Robert Culshaw | | Detective Inspector",), "DS1"), ((), "DS1")]
+)
+def test_a_short_first_name_and_another_rank_together_make_another_officer(list_: tuple[str, ...], wanted: str) -> None:
+    """Either alone may be one person; both together are a step further than a full name reaches."""
+    read = case(*list_).read("DI Robert Culshaw rang.", "DS Bob Culshaw came.")
+    assert [d.code for d in read.resolved.decisions] == ["DI1", wanted]
 
 
 def test_what_is_found_says_who_why_and_how_sure() -> None:

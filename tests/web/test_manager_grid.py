@@ -137,9 +137,9 @@ def test_four_hundred_rows_are_looked_at_within_a_second() -> None:
     ]
     made = Grid.of(Rows((*GOOD, *people), blank_rows(Review.LCSPR).roles))
     look(made)  # word lists are read once
-    began = time.perf_counter()
+    began = time.process_time()  # not what else the computer has to do
     look(made)
-    assert time.perf_counter() - began < 1.0  # 0.25 s on the machine that this was written on
+    assert time.process_time() - began < 1.0  # 0.25 s on the machine that this was written on
 
 
 @pytest.mark.parametrize(

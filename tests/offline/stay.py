@@ -1,0 +1,30 @@
+"""Runs one command of redactor in this process, then reads a text with the model, and stays: a library that reports
+does so from threads of its own, some seconds after it was loaded.
+
+    python stay.py SECONDS COMMAND [ARGUMENT ...]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+
+def run(arguments: list[str]) -> int:
+    from redactor.cli import app
+
+    try:
+        app(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+if __name__ == "__main__":
+    code = run(sys.argv[2:]) if sys.argv[2:] else 0
+    import redactor
+
+    assert [m.text for m in redactor.find("Karen Ellwood rang.")] == ["Karen Ellwood"]
+    assert "onnxruntime" in sys.modules
+    time.sleep(float(sys.argv[1]))
+    sys.exit(code)

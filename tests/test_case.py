@@ -1,0 +1,40 @@
+"""A case: what its list and its key map together tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.case import Case
+from redactor.codes.keymap import KeyMap, Record
+from redactor.codes.model import CodeList
+from tests.identities.cases import Draft, entry
+
+
+def case_with(row: str, record: Record) -> Draft:
+    return Draft(CodeList((entry(row),), (), "codes.xlsx"), key_map=KeyMap.new("test").with_records([record]))
+
+
+OVERTAKEN = (
+    "Person 1 | associate | Huw Idris",
+    Record(code="Person 1", kind="person", issued=False, names=("Corin Leyburn",), prefix="Person"),
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        (OVERTAKEN[0], []),  # the board's Person 1 is another
+        ("Person 1 | associate | Corin Leyburn", ["Person 1"]),
+        ("Person 1 | associate | Huw Idris | Corin Leyburn", ["Person 1"]),
+        ("Person 2 | associate | Huw Idris", ["Person 1"]),
+    ],
+)
+def test_nobody_of_an_earlier_run_has_a_code_that_the_board_gave_to_somebody_else(row: str, known: list[str]) -> None:
+    draft = case_with(row, OVERTAKEN[1])
+    assert [i.code for i in Case(draft.codes, draft.key_map).earlier] == known
+
+
+def test_a_name_is_remembered_when_its_code_is_somebody_elses_now() -> None:
+    """In small letters only the memory knows it."""
+    read = case_with(*OVERTAKEN).read("leyburn met Huw Idris.")
+    assert read.text == "Person 2 met Person 1."

@@ -1,0 +1,1 @@
+"""Commands for whoever keeps the project: not part of what is installed."""
