@@ -5,21 +5,42 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
+from redactor.language.lexicon import rows
 
-_SURNAME_CHANGES = re.compile(
-    r"\s*[,(\[]*\s*(?:now|née|nee|formerly|previously|maiden name|then|later|at that time)\s*(?:known as |called )?[\"“‘'(]*",
+# between two names: the second is a further name of the first. models/lists/told.csv holds the words
+_OPENS = r"\s*[,(\[]*\s*"
+_QUOTES = r"\s*[\"“‘'(]*"
+
+
+@lru_cache(maxsize=1)
+def _told() -> re.Pattern[str]:
+    """ "A, known as B", "A (née B)", "A signs himself B", "the family's name for A was B"."""
+    between = "|".join(row["words"] for row in rows("told.csv") if row["where"] == "between")
+    return re.compile(
+        rf"{_OPENS}(?:{between}){_QUOTES}|\s+(?:or|is|was)\s+[\"“‘']|\s*\(\s*[\"“‘'][^\"”’]{{0,0}}", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _told_of() -> re.Pattern[str]:
+    """Right before a name, where a pronoun or nobody stands for its owner: "calls her B", "everyone says B"."""
+    before = "|".join(row["words"] for row in rows("told.csv") if row["where"] == "before")
+    return re.compile(rf"(?:{before}){_QUOTES}$", re.IGNORECASE)
+
+
+_REACH = 90  # characters between the owner and a name told by a pronoun
+_ANOTHER_SUBJECT = re.compile(r"[.!?]\s.*[.!?]\s", re.DOTALL)
+# "the family's name for A was B", "in the hospital's index A is B, and at the bank C"
+_IS = re.compile(r"\s+(?:is|was)(?: down as)?\s+[\"“‘']?")
+_NAME_OF = re.compile(
+    r"\b(?:name|word|nickname) for\s+$|\b(?:in|on) (?:the|our|their) [\w' -]{0,25}(?:index|system|notes?|records?|register|files?|database|list)\s+$",
     re.IGNORECASE,
 )
-_ALSO_CALLED = re.compile(
-    r"\s*[,(\[]*\s*(?:who (?:is|was) )?(?:(?:also |better |always |generally |usually )?(?:known|referred to|"
-    r"spelt|recorded|called|nicknamed)\b[^.;\"“]{0,25}?\b(?:as )?|answers? to|a\.?k\.?a\.?|alias)\s*[\"“‘'(]*"
-    r"|\s+(?:or|is|was)\s+[\"“‘']"
-    r"|\s*\(\s*[\"“‘'][^\"”’]{0,0}",
-    re.IGNORECASE,
-)
+_AND_THERE = re.compile(r",? and (?:at|in|on|with|for|to) (?:the |our |their )?[a-z][\w' -]{1,25}\s+(?:as )?[\"“‘']?")
 _QUOTED_MORE = re.compile(r"[\"”’']?\s*(?:,|and|or)\s*[\"“‘']")
 _KNOWN_AS = re.compile(
     r"\b(?:known as|initials|aka|alias(?:es)?|nickname|short name|abbreviation|first name)\b", re.IGNORECASE
@@ -41,11 +62,13 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
         for one, other in itertools.pairwise(people):
             gap = d.passage.text[one.end : other.start]
             owner = links.get((one.passage, one.start), one)
-            if (
-                _SURNAME_CHANGES.fullmatch(gap)
-                or _ALSO_CALLED.fullmatch(gap)
-                or (owner is not one and _QUOTED_MORE.fullmatch(gap))
-            ):
+            if _told().fullmatch(gap) or (owner is not one and _QUOTED_MORE.fullmatch(gap)):
+                links[(other.passage, other.start)] = owner
+            elif _IS.fullmatch(gap) and _NAME_OF.search(d.passage.text[: one.start]):
+                links[(other.passage, other.start)] = owner
+            elif owner is not one and _AND_THERE.fullmatch(gap):
+                links[(other.passage, other.start)] = owner
+            elif len(gap) < _REACH and _told_of().search(gap) and not _ANOTHER_SUBJECT.search(gap):
                 links[(other.passage, other.start)] = owner
         if (cell := d.passage.cell) and cell.header and people:
             rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)

@@ -29,7 +29,7 @@ FAMILY = case(
         ("Lu Oyelami was weighed.", "Baby 1 was weighed."),
         ("Tseng Meihua rang. Mei Tseng came. Meihua Tseng left.", "Person 1 rang. Person 1 came. Person 1 left."),
         ("Hansa Ben was at home.", "Mrs H was at home."),
-        ("LAM Chi Ho and Mr Lam", "Mr L and Mr L"),
+        ("LAM Chi Ho rang. Then Mr Lam left.", "Mr L rang. Then Mr L left."),
         ("Chi Ho stayed.", "Mr L stayed."),
         ("Mr Durrani jnr and Mr Rafiq Durrani came.", "[unresolved 1] and Adult V came."),
         ("Zoltan Kis aka Tony Pell was seen. Tony Pell left.", "Person 1 aka Person 1 was seen. Person 1 left."),

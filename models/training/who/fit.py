@@ -41,6 +41,10 @@ from redactor.language.names import parse_name  # noqa: E402
 
 OUT = ROOT / "models" / "who"
 SILENT_RIGHT, DOUBTFUL_RIGHT = 0.998, 0.90
+# pairs of mentions with the same words: the likelihood given the others sees them agree nearly always, and would trust a
+# whole row of them that is wrong together; they keep the weights they have
+KEPT = ("repeated: in the passage", "repeated: soon after")
+CLEAR = 0.65  # among several, what is less likely than this is asked, however often the likeliest would be right
 EVEN = 0.5  # as likely as not: where too few examples tell
 ROLES = tuple(Role(p, t, (t.lower(),)) for p, t in TITLES.items())
 
@@ -140,6 +144,7 @@ def fit(examples: Sequence[Example], start: dict[str, float], pull: float, steps
     for i, (table, _) in enumerate(data):
         x[i, : len(table)], mask[i, : len(table)] = table, 0
     prior = np.array([start[n] for n in names])
+    kept = np.array([n in KEPT for n in names])
     w, mean, square = prior.copy(), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, steps + 1):
         scores = x @ w.astype(np.float32) + mask
@@ -150,6 +155,7 @@ def fit(examples: Sequence[Example], start: dict[str, float], pull: float, steps
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         w -= 0.05 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
         w = np.where(prior >= 0, np.maximum(w, 0), np.minimum(w, 0))
+        w = np.where(kept, prior, w)
     print(f"{len(data)} mentions; right by the best weight {np.mean((x @ w.astype(np.float32) + mask).argmax(1) == y):.4f}")
     return dict(zip(names, map(float, w), strict=True))
 
@@ -218,6 +224,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lines = []
     for several, each in found.items():
         silent, doubtful = thresholds(each)
+        doubtful = max(doubtful, CLEAR) if several else doubtful
         among = " among several" if several else ""
         lines += [(f"silent{among}", f"{silent:.4f}"), (f"doubtful{among}", f"{doubtful:.4f}")]
         for name, low, high in (("silent", silent, 1.1), ("doubtful", doubtful, silent), ("unresolved", 0, doubtful)):

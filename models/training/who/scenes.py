@@ -390,8 +390,8 @@ class _Writer:
         if who.child:
             return rng.choices(["first", "also", "full"], [10, 2 if who.also else 0, 1])[0]
         if who.staff:
-            return rng.choices(["titled", "surname", "first", "full", "initials"], [5, 2 if self._notes else 0.5, 2, 1, 2 if self._notes else 0.2])[0]
-        return rng.choices(["titled", "first", "full", "also", "surname"], [4, 5, 1, 1 if who.also else 0, 0.5])[0]
+            return rng.choices(["titled", "surname", "first", "full", "initials", "initial"], [5, 2 if self._notes else 0.5, 2, 1, 2 if self._notes else 0.2, 1])[0]
+        return rng.choices(["titled", "first", "full", "also", "surname", "initial"], [4, 5, 1, 1 if who.also else 0, 0.5, 0.4])[0]
 
     def _form(self, who: Member, form: str) -> str:
         name = who.name
@@ -404,6 +404,8 @@ class _Writer:
                 return f"{who.title} {name.surname}"
             case "surname":
                 return name.surname
+            case "initial":
+                return f"{name.given[0]} {name.surname}"
             case "initials":
                 return name.given[0].upper() + name.surname[0].upper()
         return f"{name.given} {name.surname}" if self._rng.random() < 0.9 or not name.middle else f"{name.given} {name.middle} {name.surname}"

@@ -21,6 +21,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
             yield Speaks(f"form: {candidate.fit.rule}", node.place, candidate.key)
             if fold(node.mention.text) in setting.people[candidate.key].full_names:
                 yield Speaks("form: the whole name", node.place, candidate.key)
+            if candidate.fit.rule == "surname" and setting.people[candidate.key].child:
+                yield Speaks("form: a child by the surname", node.place, candidate.key)
             if candidate.fit.rule == "surname" and first:
                 yield Speaks("form: a surname where it is a first name", node.place, candidate.key)
             if candidate.fit.level > best:
@@ -28,8 +30,10 @@ def facts(setting: Setting) -> Iterator[Fact]:
 
 
 def _shape(name: Name) -> str:
-    if name.surname and (name.given or name.initials):
+    if name.surname and name.given:
         return "full name"
+    if name.surname and name.initials:
+        return "initial and surname"
     if name.surname and name.titles:
         return "title and surname"
     if name.surname:

@@ -17,6 +17,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
     """The elder or the younger of those who bear the name."""
     for node in setting.open:
         older = _says_older(setting, node)
+        if _of_the_surname(node) and not (_INSIDE.search(node.mention.text) or _AFTER.match(setting.text_after(node, 20))):
+            continue  # "Baby Cawley" is how a ward calls any newborn
         if older is None or len(node.known) < 2:
             continue
         for key in node.known:
@@ -37,6 +39,10 @@ def _says_older(setting: Setting, node: Node) -> bool | None:
         return None
     word = match["word"].lower()
     return word in _OLDER or word == "the elder"
+
+
+def _of_the_surname(node: Node) -> bool:
+    return any(c.fit is not None and c.fit.rule in ("surname", "title and surname") for c in node.candidates)
 
 
 def _is_older(setting: Setting, a: int, b: int) -> bool | None:

@@ -41,6 +41,12 @@ def _of() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _possessed() -> re.Pattern[str]:
+    """ "Elijah, Comfort's son": what follows the owner's name."""
+    return re.compile(rf"['’]s?\s+(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}(?P<word>{kin_pattern()})\b", re.IGNORECASE)
+
+
 def owner_before(setting: Setting, node: Node) -> tuple[Node, Kin] | None:
     """The mention whose relative this one is said to be, and the word."""
     nodes = setting.in_passage[node.mention.passage]
@@ -54,6 +60,10 @@ def owner_before(setting: Setting, node: Node) -> tuple[Node, Kin] | None:
         gap = setting.between(node, nodes[i + 1])
         if (match := _of().fullmatch(gap)) and (word := kin_of(match["word"])):
             return nodes[i + 1], word
+        if re.fullmatch(r"\s*(?:,|\(|–|-|,? who (?:is|was)|is|was)\s*(?:the\s+)?", gap):
+            match = _possessed().match(setting.text_after(nodes[i + 1], 40))
+            if match and (word := kin_of(match["word"])):
+                return nodes[i + 1], word
     return None
 
 

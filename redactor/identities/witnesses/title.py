@@ -16,6 +16,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
             continue
         for key in node.known:
             person = setting.people[key]
+            if node.name.gender and person.gender and node.name.gender != person.gender:
+                yield Speaks("title: not for this first name", node.place, key)
             own = person.titles | (set(person.code.lower().split()) & (MARITAL | {"mr", "dr"}))
             if said & own:
                 yield Speaks("title: the same", node.place, key)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from redactor.identities.facts import Fact, Joins, Setting
 
+_AND = re.compile(r"\s*(?:,|and|&|/|or)\s*(?:the\s+)?")
+_ONE = re.compile(r"\s*(?:are|is|were|was|being)\s+(?:all |both )?(?:one|the same|one and the same)\s+(?:person|woman|man|girl|boy|child|patient)\b")
 _BRACKETS = re.compile(r"\s*\(\s*[\"“‘']?")
 
 
@@ -20,6 +22,12 @@ def facts(setting: Setting) -> Iterator[Fact]:
             same = frozenset((k, k) for k in other.keys if k in node.keys)
             if same:
                 yield Joins("told: one person", other.place, node.place, same)
+    for nodes in setting.in_passage.values():
+        for first, second in itertools.pairwise(nodes):
+            said_one = _AND.fullmatch(setting.between(first, second)) and _ONE.match(setting.text_after(second, 50))
+            same = frozenset((k, k) for k in first.keys if k in second.keys)
+            if said_one and same and not (first.place in setting.fixed and second.place in setting.fixed):
+                yield Joins("told: said to be one", first.place, second.place, same)
     for nodes in setting.in_passage.values():
         for first, second in itertools.pairwise(nodes):
             if second.place in setting.links or not _BRACKETS.fullmatch(setting.between(first, second)):
