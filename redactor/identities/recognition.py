@@ -111,14 +111,14 @@ class _Passes:
     def _by_context(self, m: Mention, name: Name, people: list[Person], rule: str, level: int) -> Found:
         scene = self._scene
         text = scene.passages[m.passage].text
-        if ((name.word or name.surname) and not name.titles and _FAMILY.match(text[m.end :])) or is_plural(
+        if ((name.word or name.surname) and not name.titles and _FAMILY.match(text, m.end)) or is_plural(
             text, m, name, self._people
         ):
             subject = next(
                 (p for p in people if p.issued and p.child), next((p for p in people if p.issued), people[0])
             )
             return Found(subject, "family name", level)
-        before = text[: m.start].lower().rstrip(" ,:(")
+        before = text[max(0, m.start - 300) : m.start].lower().rstrip(" ,:(")
         kin = scene.by_kinship(m.passage, m.start, people)
         if len(kin) == 1:
             return Found(kin[0], "kinship", level)

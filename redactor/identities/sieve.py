@@ -33,6 +33,9 @@ from redactor.language.lexicon import fold
 _SCORE = {0: 0.99, 1: 0.95, 2: 0.9, 3: 0.8, 4: 0.7, 5: 0.6}  # by the level of the fit
 _BEFORE = 40  # characters before a name that may say how it is meant
 
+_CODE_BEFORE = re.compile(r"(?<!\w)([A-Z][A-Za-z]{0,7}\d{1,3}) ?\($")
+_CODE_REACH = 20  # characters before a name in which its code stands
+
 
 def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     """Who every mention means, in the order of the passages. Deterministic."""
@@ -52,7 +55,7 @@ def _own_codes(detected: Sequence[Detected], found: Mapping[Place, Found], known
     listed = {e.code for e in known.codes.entries} | {i.code for i in known.earlier}
     for d in detected:
         for m in d.mentions:
-            before = re.search(r"(?<!\w)([A-Z][A-Za-z]{0,7}\d{1,3}) ?\($", d.passage.text[: m.start])
+            before = _CODE_BEFORE.search(d.passage.text, max(0, m.start - _CODE_REACH), m.start)
             who = found.get((m.passage, m.start))
             if before and before.group(1) not in listed and who and who.person and not who.person.code:
                 who.person.code = before.group(1)

@@ -140,6 +140,8 @@ def _apply(result: Survey, passages: Sequence[Passage], by_passage: dict[int, li
 
 
 def _replaced(text: str, group: Sequence[Replacement]) -> str:
-    for each in reversed(group):
-        text = text[: each.start] + each.text + text[each.end :]
-    return text
+    pieces, done = [], 0
+    for each in group:
+        pieces += [text[done : each.start], each.text]
+        done = each.end
+    return "".join([*pieces, text[done:]])
