@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from redactor.base.bounded import bounded
 from redactor.codes.columns import PEOPLE, ROLE_KIND, Section, kind_of, sections
 from redactor.codes.comma_files import read_comma_file
 from redactor.codes.consistency import contradictions
@@ -23,7 +24,7 @@ from redactor.codes.tables import Row, Table, refuse, text_of
 from redactor.codes.text import clean, name_and_aliases, other_aliases, person_aliases, says_nothing
 from redactor.codes.word_tables import read_word_tables
 from redactor.codes.workbooks import read_workbook
-from redactor.given import Given
+from redactor.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 
 _READERS: Mapping[str, Callable[[bytes], tuple[Table, ...]]] = {
     ".xlsx": read_workbook,
@@ -77,7 +78,7 @@ def read_tables(suffix: str, data: bytes) -> tuple[Table, ...]:
             "The code list must be an Excel workbook (.xlsx), a .csv file or a Word table (.docx). "
             "Open it in the program that made it, and save it as one of these."
         )
-    return reader(data)
+    return bounded(reader, data, refuse=refuse)
 
 
 def survey_tables(tables: tuple[Table, ...], name: str = "", digest: str = "") -> Surveyed:
@@ -110,7 +111,9 @@ def list_sections(tables: tuple[Table, ...]) -> tuple[Section, ...]:
 def bytes_of(path: Given) -> bytes:
     """What the file holds. Raises CodeListError."""
     try:
-        return path.read_bytes()
+        return regular_bytes(path)
+    except NoRegularFile:
+        raise refuse(NOT_A_FILE) from None
     except FileNotFoundError:
         raise refuse("The code list was not found. Check the folder and the spelling of its name.") from None
     except IsADirectoryError:

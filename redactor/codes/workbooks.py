@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from openpyxl import load_workbook
@@ -23,7 +24,7 @@ def read_workbook(data: bytes) -> tuple[Table, ...]:
             names = package.namelist()
             size = sum(member.file_size for member in package.infolist())
             strict = "xl/workbook.xml" in names and _STRICT in package.read("xl/workbook.xml")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         names, size, strict = None, 0, False
     check_zip(data, "Excel", ".xlsx", "xl/workbook.xml", names)
     if strict:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from redactor.base.bounded import bounded
+from redactor.base.limits import TOO_MUCH_TEXT, most_text
 from redactor.checks.reading import BROKEN_ARCHIVE
-from redactor.checks.sources.model import Source, SourceError
-from redactor.given import Given
+from redactor.checks.sources.model import Source, SourceError, SourceText
+from redactor.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 
 _MOST_BYTES = 200 * 1024 * 1024
+_HALVES = re.compile("[\\ud800-\\udfff]")
 _READERS = {
     "docx": ("redactor.checks.sources.word", "read_word"),
     "xlsx": ("redactor.checks.sources.excel", "read_excel"),
@@ -23,7 +28,15 @@ _READERS = {
 
 def read_source(path: Given) -> Source:
     """Read a file by what it is, whatever its name ends in. Raises SourceError, a sentence without the file's name."""
-    return read_data(_bytes(path), path.name)
+    return bounded(read_within_bounds, _bytes(path), path.name, refuse=SourceError)
+
+
+def read_within_bounds(data: bytes, name: str) -> Source:
+    """The same for a file's bytes. Raises SourceError, also where the file holds more text than it honestly can."""
+    source = read_data(data, name)
+    if sum(len(text.text) for text in source.texts) > most_text(len(data)):
+        raise SourceError(TOO_MUCH_TEXT)
+    return source
 
 
 def read_data(data: bytes, name: str) -> Source:
@@ -34,7 +47,15 @@ def read_data(data: bytes, name: str) -> Source:
         reader = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
     except ModuleNotFoundError:
         raise SourceError(f"Files of this kind (.{kind}) cannot be checked yet.") from None
-    return reader(data, name)
+    source = reader(data, name)
+    return replace(source, texts=tuple(map(_sound, source.texts)))
+
+
+def _sound(text: SourceText) -> SourceText:
+    """Halves of characters, as damaged files hold them, can be neither shown nor written: a question mark each."""
+    if text.text.isascii() or not _HALVES.search(text.text):
+        return text
+    return replace(text, text=_HALVES.sub("?", text.text))
 
 
 def _bytes(path: Given) -> bytes:
@@ -45,7 +66,9 @@ def _bytes(path: Given) -> bytes:
             raise SourceError("This is a folder. Give the file itself: .docx, .pdf or .xlsx.")
         if path.stat().st_size > _MOST_BYTES:
             raise SourceError("The file is larger than 200 MB. Split it, and check the pieces.")
-        return path.read_bytes()
+        return regular_bytes(path)
+    except NoRegularFile:
+        raise SourceError(NOT_A_FILE) from None
     except FileNotFoundError:
         raise SourceError("The file does not exist. Check the folder and the spelling of its name.") from None
     except OSError:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from redactor.base.bounded import bounded
 from redactor.documents.files import read_bytes
+from redactor.documents.model import DocumentError
 from redactor.documents.word.formats import read_formats
 from redactor.documents.word.names import Element
 from redactor.documents.word.places import STORIES
@@ -36,7 +38,11 @@ def inspect(path: Path) -> Inspection:
     Raises DocumentError, a sentence for the reader, for a file that is missing, open, too large, damaged, unsafe,
     password-protected or not a Word document.
     """
-    data = read_bytes(path)
+    return bounded(inspect_data, read_bytes(path), refuse=DocumentError)
+
+
+def inspect_data(data: bytes) -> Inspection:
+    """The same of a file's bytes."""
     package, tally = open_package(data), Tally()
     main = package.main
     number_of_parts = len(package.parts)
