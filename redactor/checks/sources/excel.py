@@ -267,7 +267,7 @@ def _column(cell: etree._Element) -> str:
 def _value(book: _Book, cell: etree._Element) -> str:
     """What a cell shows, dates as they are read; a formula's text goes in too, for it may hold a name."""
     value, kind = cell.findtext(f"{_S}v") or "", cell.get("t", "n")
-    if kind == "s" and value.isascii() and value.isdigit() and int(value[:10]) < len(book.strings):
+    if kind == "s" and value.isascii() and value.isdigit() and len(value) < 10 and int(value) < len(book.strings):
         book.used.add(int(value))
         text = book.strings[int(value)]
     elif kind == "inlineStr":
