@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 from typing import BinaryIO
@@ -103,8 +104,9 @@ def _limit(limits: Limits) -> None:
 class _Watch(threading.Thread):
     """Ends the process when a reading goes beyond its limits, where the operating system does not."""
 
-    def __init__(self) -> None:
+    def __init__(self, end: Callable[[int], object] = os._exit) -> None:
         super().__init__(daemon=True)
+        self._end = end
         self._limits: Limits | None = None
         self._began = 0.0
         self._busy = threading.Event()
@@ -123,9 +125,9 @@ class _Watch(threading.Thread):
         while self._busy.wait():
             if (limits := self._limits) is not None:
                 if time.process_time() - self._began > limits.seconds:
-                    os._exit(TIME_EXIT)
+                    self._end(TIME_EXIT)
                 if memory_in_use() > limits.memory + _OWN_MEMORY:
-                    os._exit(MEMORY_EXIT)
+                    self._end(MEMORY_EXIT)
             time.sleep(_TICK)
 
 

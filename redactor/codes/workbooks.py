@@ -15,6 +15,7 @@ from redactor.codes.tables import Row, Table, check_zip, refuse, value_of
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
 _MOST_CELLS = 2_000_000
 _MOST_BYTES = 300_000_000
+_SMALL, _MOST_RATIO = 20_000_000, 40  # no list that people wrote is packed to less than a fortieth
 
 
 def read_workbook(data: bytes) -> tuple[Table, ...]:
@@ -32,7 +33,7 @@ def read_workbook(data: bytes) -> tuple[Table, ...]:
             "The code list is a “Strict Open XML” workbook. Open it in Excel, and save it as "
             "the plain “Excel Workbook”."
         )
-    if size > _MOST_BYTES:
+    if size > min(_MOST_BYTES, max(_SMALL, _MOST_RATIO * len(data))):
         raise refuse(
             "The code list is far larger than any code list. Copy the list into a new workbook, and try again."
         )

@@ -14,7 +14,7 @@ from typing import cast
 from redactor.base.bounded import bounded
 from redactor.base.limits import TOO_MUCH_TEXT, most_text
 from redactor.checks.reading import BROKEN_ARCHIVE
-from redactor.checks.sources.model import Source, SourceError, SourceText
+from redactor.checks.sources.model import Source, SourceError
 from redactor.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 
 _MOST_BYTES = 200 * 1024 * 1024
@@ -48,14 +48,24 @@ def read_data(data: bytes, name: str) -> Source:
     except ModuleNotFoundError:
         raise SourceError(f"Files of this kind (.{kind}) cannot be checked yet.") from None
     source = reader(data, name)
-    return replace(source, texts=tuple(map(_sound, source.texts)))
+    return replace(
+        source,
+        texts=tuple(
+            replace(t, text=_sound(t.text), place=_sound(t.place)) if _halved(t.text, t.place) else t
+            for t in source.texts
+        ),
+        facts=tuple(replace(f, place=_sound(f.place), detail=_sound(f.detail)) for f in source.facts),
+        unreadable=tuple(map(_sound, source.unreadable)),
+    )
 
 
-def _sound(text: SourceText) -> SourceText:
+def _halved(*texts: str) -> bool:
+    return any(not text.isascii() and _HALVES.search(text) for text in texts)
+
+
+def _sound(text: str) -> str:
     """Halves of characters, as damaged files hold them, can be neither shown nor written: a question mark each."""
-    if text.text.isascii() or not _HALVES.search(text.text):
-        return text
-    return replace(text, text=_HALVES.sub("?", text.text))
+    return _HALVES.sub("?", text)
 
 
 def _bytes(path: Given) -> bytes:

@@ -32,6 +32,11 @@ _WHOLE = "the whole file"
 _CELLS = re.compile(
     r"xl/(?:worksheets|chartsheets)/[^/]*\.xml|xl/sharedStrings\.xml|xl/styles\.xml|xl/theme/.*|xl/calcChain\.xml"
 )
+_OWN_PARTS = re.compile(
+    r"(?:xl|docProps|_rels|customXml|_xmlsignatures|docMetadata|customUI)/|\[Content_Types\]\.xml|\[trash\]/",
+    re.IGNORECASE,
+)
+_STRANGE = "A part of a kind that no workbook has, or one whose name leads out of the file."
 _NAMING = {"creator": "author", "lastModifiedBy": "last saved by", "Manager": "manager", "Company": "company"}
 _PROGRAMS = re.compile(r"openpyxl|Microsoft.*|redactor|Author|user|", re.IGNORECASE)
 
@@ -150,6 +155,12 @@ def _part_facts(parts: Iterable[str]) -> Iterator[SourceFact]:
         for pattern, _, place, rule, sentence in _kinds_of_parts():
             if rule and pattern.fullmatch(member):
                 yield SourceFact(rule, place, sentence)
+        if not _OWN_PARTS.match(member) or ".." in member.split("/"):
+            yield SourceFact(
+                "unknown-part",
+                _WHOLE,
+                "A part of a kind that no workbook has, or one whose name leads out of the file.",
+            )
 
 
 def _styles(book: _Book, styles: etree._Element | None) -> None:

@@ -16,6 +16,7 @@ from redactor.documents.word.formats import read_formats
 from redactor.documents.word.names import Element
 from redactor.documents.word.places import STORIES
 from redactor.documents.word.reader import open_package
+from redactor.given import Given
 
 from .container import inspect_container
 from .marks import inspect_marks, inspect_markup
@@ -38,7 +39,12 @@ def inspect(path: Path) -> Inspection:
     Raises DocumentError, a sentence for the reader, for a file that is missing, open, too large, damaged, unsafe,
     password-protected or not a Word document.
     """
-    return bounded(inspect_data, read_bytes(path), refuse=DocumentError)
+    return inspect_given(path)
+
+
+def inspect_given(draft: Given) -> Inspection:
+    """The same of a file that may be in memory only."""
+    return bounded(inspect_data, read_bytes(draft), refuse=DocumentError)
 
 
 def inspect_data(data: bytes) -> Inspection:
