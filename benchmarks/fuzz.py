@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import random
 import re
 import tempfile
 import time
+import warnings
 import zipfile
 import zlib
 from collections import Counter
@@ -32,6 +34,12 @@ from redactor.given import Held
 from redactor.profiles import Profile
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "key_maps" / "example"
+LIST = (
+    ("Code", "Kind", "Name", "Also known as"),
+    ("Child 1", "subject", "Kayleigh Varnham", "Kay; K"),
+    ("Address A", "address", "14 Beech Road", ""),
+    ("SW", "role", "", ""),
+)
 SLOW = 10.0
 _UNKNOWN = FAILED.partition("(")[0]
 _NUMBER = re.compile(rb'"\d+"')
@@ -60,16 +68,25 @@ class Outcome:
 def seeds(kind: str) -> list[bytes]:
     """Sound files of a format."""
     if kind == "docx":
-        return [(EXAMPLE / "imr.docx").read_bytes(), (EXAMPLE / "chronology.docx").read_bytes()]
+        return [(EXAMPLE / "imr.docx").read_bytes(), (EXAMPLE / "chronology.docx").read_bytes(), _word_list()]
     if kind == "xlsx":
         return [(EXAMPLE / "codes.xlsx").read_bytes()]
     if kind == "csv":
-        return [
-            'Code,Kind,Name,Also known as\r\nChild 1,subject,Kayleigh Varnham,"Kay; K"\r\nSW,role,,\r\n'.encode(
-                "utf-8-sig"
-            )
-        ]
+        return ["\r\n".join(",".join(f'"{cell}"' for cell in row) for row in LIST).encode("utf-8-sig")]
     return [_pdf()]
+
+
+def _word_list() -> bytes:
+    from docx import Document
+
+    document = Document()
+    table = document.add_table(rows=0, cols=len(LIST[0]))
+    for row in LIST:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def _pdf() -> bytes:
@@ -230,6 +247,7 @@ def _tried(entry: str, act: Callable[[], object]) -> Outcome:
 
 def run(kind: str, files: int, seed: int, keep: Path | None = None) -> list[Outcome]:
     """All outcomes of so many mutated files of a format; the bad ones' files are kept where a folder is given."""
+    warnings.filterwarnings("ignore", "Duplicate name", UserWarning)  # of zipfile; two of a name are wanted here
     rng = random.Random(f"{seed} {kind}")
     sound = seeds(kind)
     found: list[Outcome] = []
@@ -255,8 +273,6 @@ def main() -> None:
     print("| --- | --: | --- | --: | --: | --: | --: | --: |")
     details: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as home:
-        import os
-
         os.environ["REDACTOR_HOME"] = home
         for kind in chosen.formats.split(","):
             outcomes = run(kind, chosen.files, chosen.seed, chosen.keep)
