@@ -238,6 +238,8 @@ def _targets(rels: PackagePart | None, folder: str) -> dict[str, str]:
         return {}
     found = {}
     for one in root:
+        if not isinstance(one.tag, str):
+            continue  # a comment
         target = one.get("Target", "")
         found[one.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
     return found
