@@ -86,7 +86,9 @@ def test_it_runs_in_one_other_process_file_after_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("function", "sentence"), [(greedy, TOO_LARGE), (falling, TOOK_DOWN), (deep, TOO_DEEP)], ids=lambda f: str(f)[:30]
+    ("function", "sentence"),
+    [(greedy, TOO_LARGE), (falling, TOOK_DOWN), (deep, TOO_DEEP)],
+    ids=["memory", "ended", "depth"],
 )
 def test_what_breaks_the_reader_is_a_sentence_and_the_next_file_is_read(function, sentence) -> None:
     with pytest.raises(Refused) as error:
