@@ -54,7 +54,7 @@ def check(
     accepted = tuple(accept or ())
     if report is not None:
         _refuse_report(report, given, as_json=as_json)
-    warm("redactor.codes.lists", "redactor.checks.sources.word")
+    warm("redactor.checks.sources.word")
     request = Request(
         given, codes, key_map, profile, settings, baseline, accepted, by, why, fast, passphrase=ask_passphrase
     )
