@@ -6,5 +6,6 @@ python -m benchmarks.origins          recall by origin and form of names, false 
 python -m benchmarks.detection_speed  words per second of detection against Presidio as it comes; start-up
 python -m benchmarks.speed FOLDER     words per second, the ratio to bare name recognition, memory
 python -m benchmarks.fidelity FOLDER  what a rewrite with nothing to replace changes in Word files
+python -m benchmarks.fuzz             damaged files by the thousand: unplanned errors, slow ends
 python -m benchmarks.rewriting        seconds a megabyte for reading, rewriting and writing, without detection
 """

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from redactor import __version__
+from redactor.base.bounded import warm
 from redactor.commands import auditing, identity, keymaps
 from redactor.commands import codes as codes_commands
 from redactor.commands.about import about
@@ -84,6 +85,7 @@ def anonymise(
     show_names: Annotated[bool, typer.Option("--show-names", help="Show real names on the screen.")] = False,
 ) -> None:
     """Anonymise drafts. Codes for names, a key, an audit log and a report go into the folder given with --out."""
+    warm("redactor.codes.lists", "redactor.documents.word.document")
     from redactor.screen import for_machines, show
     from redactor.writing import Request, RunError, run
 
@@ -135,6 +137,7 @@ def inspect(
     ] = False,
 ) -> None:
     """Say what a Word file holds besides its text. Exit code 0: nothing of the kind, 1: something, 2: not readable."""
+    warm("redactor.documents.inspection.inspector")
     from redactor.documents.inspection import inspect as look_through
     from redactor.documents.model import DocumentError
     from redactor.inspecting import for_machines, show

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Protocol
+
+NOT_A_FILE = "This is no file but a pipe or a device, which could be read for ever. Give the file itself."
 
 
 class Given(Protocol):
@@ -40,6 +43,21 @@ class Held:
     def read_bytes(self) -> bytes:
         """What it holds."""
         return self.data
+
+
+class NoRegularFile(OSError):
+    """A pipe, a device, a socket: reading it could go on for ever. The message is a sentence."""
+
+
+def regular_bytes(given: Given) -> bytes:
+    """All that a file of a user's holds. Raises OSError, of it `NoRegularFile` for what only looks like a file."""
+    if isinstance(given, Path):
+        mode = given.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(NOT_A_FILE)
+        if not stat.S_ISREG(mode):
+            raise NoRegularFile(NOT_A_FILE)
+    return given.read_bytes()
 
 
 def paths_of(given: tuple[Given | None, ...]) -> tuple[Path, ...]:

@@ -68,9 +68,13 @@ def standing_markers(passage: Passage) -> list[int]:
 @lru_cache(maxsize=16384)  # asked again for every mention after every decision of a person
 def _undoubled(text: str, start: int, end: int, code: str) -> tuple[int, int, str]:
     """A name that only repeats the code before it goes with its brackets: "Child 1 (Kayleigh)" → "Child 1"."""
-    if code and (after := re.match(rf"\s*\([\"“‘']?{re.escape(code)}[\"”’']?\)", text[end:])):
+    if code and (after := re.match(rf"\s*\([\"“‘']?{re.escape(code)}[\"”’']?\)", text[end : end + len(code) + 60])):
         return start, end + after.end(), code  # "Kayleigh (Child 1)"
-    before = re.search(rf"(?<!\w){re.escape(code)}(\s*\(?\s*)$", text[:start]) if code else None
+    before = (
+        re.search(rf"(?<!\w){re.escape(code)}(\s*\(?\s*)$", text[max(0, start - len(code) - 60) : start])
+        if code
+        else None
+    )
     if before is None:
         return start, end, code
     gap = before.group(1)

@@ -11,6 +11,7 @@ from redactor.checks.model import Form
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.known import Known
 from redactor.identities.model import Decision, Resolved
+from redactor.language.cover import Cover
 from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon
 from redactor.language.names import parse_name
 
@@ -91,16 +92,15 @@ def allowed_of(forms: Sequence[Form], detected: Iterable[Detected], put: Sequenc
     for d in detected:
         if d.passage.leaves:
             continue
+        gone = Cover(len(d.passage.text), replaced.get(d.passage.number, ()))
         spans = [(k.start, k.end) for k in d.kept] + [
-            (m.start, m.end)
-            for m in d.mentions
-            if not any(s < m.end and m.start < e for s, e in replaced.get(d.passage.number, ()))
+            (m.start, m.end) for m in d.mentions if not gone.touches(m.start, m.end)
         ]
         for start, end in spans:
             text = d.passage.text[start:end].casefold()
             for match in re.finditer(r"\w+", text):
                 for form in by_first.get(match.group(), ()):
-                    if re.match(re.escape(form.text.casefold()) + r"(?!\w)", text[match.start() :]):
+                    if re.compile(re.escape(form.text.casefold()) + r"(?!\w)").match(text, match.start()):
                         counts[form.text] += 1
     return dict(counts)
 
@@ -121,14 +121,14 @@ def left_standing(
         if d.passage.leaves:
             continue
         kept = [*((k.start, k.end) for k in d.kept), *((m.start, m.end) for m in d.mentions)]
-        spans = [*taken.get(d.passage.number, ()), *kept]
+        spans = Cover(len(d.passage.text), [*taken.get(d.passage.number, ()), *kept])
         for form in wanted:
             flags = 0 if form.exact else re.IGNORECASE
             for match in re.finditer(rf"(?<!\w){re.escape(form.text)}(?!\w)", d.passage.text, flags):
                 start, end = match.span()
-                if any(s < end and start < e for s, e in spans):
+                if spans.touches(start, end):
                     continue
-                spans.append((start, end))
+                spans.take(start, end)
                 kind = MentionKind.IDENTIFIER if form.code.startswith("[") else MentionKind.PERSON
                 mention = Mention(d.passage.number, start, end, match.group(), kind, 0.5, "check")
                 decision = Decision(mention, form.code, "found by the check", 0.5, doubtful=True)

@@ -20,7 +20,7 @@ from redactor.codes.parcels import SUFFIX, Opened, ParcelError, ParcelKind, open
 from redactor.codes.roles import standard_roles
 from redactor.codes.sealing import Home, SealingError
 from redactor.codes.sheets import Column, Sheet, rows_of, workbook
-from redactor.given import Given
+from redactor.given import Given, regular_bytes
 from redactor.issuing import slug
 from redactor.pairing import Pair, key_of
 from redactor.reconciling import ONE, TWO, Reconciled, reconcile
@@ -106,7 +106,7 @@ def answer_requests(
             ["There is a file of this name already. Give the new list another name: the old one may be needed."]
         )
     try:
-        taken = with_answers(listed, requests, answers_in(read.read_bytes()))
+        taken = with_answers(listed, requests, answers_in(regular_bytes(read)))
     except OSError:
         raise RunError(["The sheet of answers cannot be read. Close it in Excel, and check its name."]) from None
     except AnswersError as error:
@@ -170,7 +170,7 @@ def _opened(files: Sequence[Path], kind: ParcelKind) -> list[Opened]:
 def confirmed_in(path: Given) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
     """What a person has answered in the sheet Confirm: pairs that are one, pairs that are two. Raises RunError."""
     try:
-        rows = rows_of(path.read_bytes(), _CONFIRM)
+        rows = rows_of(regular_bytes(path), _CONFIRM)
     except OSError:
         raise RunError(
             ["The file given with --confirmed cannot be read. Close it in Excel, and check its name."]

@@ -139,4 +139,4 @@ def _fingerprint(file: File, finding: Finding, seen: Counter[str]) -> str:
     text = file.source.texts[finding.text].text if finding.text >= 0 else finding.place
     base = "|".join((finding.rule, " ".join(text.split()), finding.shown, finding.sentence))
     seen[base] += 1
-    return hashlib.sha256(f"{base}|{seen[base]}".encode()).hexdigest()[:12]
+    return hashlib.sha256(f"{base}|{seen[base]}".encode("utf-8", "replace")).hexdigest()[:12]

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from redactor.checks.format_words import is_format_part
-from redactor.checks.xml_text import HasDoctype, Piece, xml_pieces
+from redactor.checks.xml_text import HasDoctype, Piece, TooManyAttributes, xml_pieces
 
 MAIN_PART = "word/document.xml"
 # everything that zipfile raises for archives that are damaged, locked or of a kind it does not know
@@ -154,7 +154,7 @@ def _read_part(data: bytes, place: str, reading: Reading, *, nested: bool) -> No
     if _looks_like_xml(data):
         try:
             pieces = xml_pieces(data, place)
-        except (etree.XMLSyntaxError, HasDoctype):
+        except (etree.XMLSyntaxError, HasDoctype, TooManyAttributes):
             reading.unreadable.append(place)
             reading.blobs.append(Blob(data, place))
             return

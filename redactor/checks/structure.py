@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ def check_structure(data: bytes, profile: str) -> tuple[Finding, ...]:
                     found.setdefault((rule.rule, part.label), rule)
             except etree.XMLSyntaxError:
                 unreadable.append(_unreadable(part.label))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError, zlib.error):
         return (_unreadable("the file"),)
     broken = (Finding(rule.rule, severity, place, "", rule.sentence) for (_, place), rule in found.items())
     return (*unreadable, *broken)

@@ -153,11 +153,11 @@ def judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tuple
 
 
 def _begins(mention: Mention, text: str) -> bool:
-    follows = re.match(r"\s(?:[a-z]+(?:ed|s)|was|is|had|has)\b", text[mention.end :])
+    follows = re.match(r"\s(?:[a-z]+(?:ed|s)|was|is|had|has)\b", text[mention.end : mention.end + 60])
     return (
         " " not in mention.text
         and _plain([fold(mention.text)])
-        and bool(_SENTENCE_BEGINS.search(text[: mention.start]))
+        and bool(_SENTENCE_BEGINS.search(text, max(0, mention.start - 60), mention.start))
         and mention.start > 0
         and follows is not None
     )

@@ -56,15 +56,30 @@ class HasDoctype(Exception):
     """Entities can hold text that one program shows and another does not: no part of a Word file may define them."""
 
 
+class TooManyAttributes(Exception):
+    """An element with thousands of attributes: no program writes one, and reading them takes the square of their number."""
+
+
+_MOST_ATTRIBUTES = 1_000
+
+
+def has_too_many_attributes(root: etree._Element) -> bool:
+    """Whether an element has more attributes than any program writes."""
+    return any(len(element.attrib) > _MOST_ATTRIBUTES for element in root.iter() if isinstance(element.tag, str))
+
+
 def xml_pieces(data: bytes, place: str) -> list[Piece]:
     """Every piece of text of a part, its paragraphs in reading order, then its attributes; `place` names the part.
 
-    Raises `lxml.etree.XMLSyntaxError` for what is not XML, `HasDoctype` for a part that defines entities.
+    Raises `lxml.etree.XMLSyntaxError` for what is not XML, `HasDoctype` for a part that defines entities,
+    `TooManyAttributes`.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     root = etree.fromstring(data, parser)
     if root.getroottree().docinfo.internalDTD is not None:
         raise HasDoctype
+    if has_too_many_attributes(root):
+        raise TooManyAttributes
     walker = _Walker(place)
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":

@@ -28,7 +28,7 @@ from redactor.codes.sealing import (
     unseal_with_passphrase,
 )
 from redactor.codes.signing import is_signed, sign, verify_key
-from redactor.given import Given
+from redactor.given import Given, regular_bytes
 
 SUFFIX = ".edition"
 _FORMAT = "redactor edition 1"
@@ -137,7 +137,7 @@ def read_edition(path: Given, home: Home, passphrase: str = "") -> CodeList:
     Whether that key is the board's is for the case to say (`codes/pinning.py`). Raises EditionError.
     """
     try:
-        data = path.read_bytes()
+        data = regular_bytes(path)
     except OSError:
         raise EditionError(
             "The edition cannot be read. Check the name of the file, and that you may read it."
@@ -164,7 +164,7 @@ def read_edition(path: Given, home: Home, passphrase: str = "") -> CodeList:
 def is_sealed_to_passphrase(path: Given) -> bool:
     """Whether a passphrase has to be asked for."""
     try:
-        return needs_passphrase(path.read_bytes())
+        return needs_passphrase(regular_bytes(path))
     except OSError:
         return False
 

@@ -184,7 +184,7 @@ def _masked(text: str) -> str:
 
 def _is_part_of_more(text: str, start: int, end: int) -> bool:
     """ "SW1" of "SCC-SW1" is another agency's; "Mr A" of "Mr A Hill" is a title and an initial."""
-    before = _LABEL.search(text, 0, start)
+    before = _LABEL.search(text, max(0, start - 15), start)
     if before and sum(c.isupper() for c in before[1]) > 1:
         return True
     titled = re.fullmatch(rf"(?:{TITLES})\s[A-Z]", text[start:end], re.IGNORECASE)
@@ -195,7 +195,7 @@ def _starts_a_name(text: str, at: int) -> bool:
     """A capitalised word follows that is no word to begin a sentence with: "Mr A Hill", "Mr A. Hill"."""
     from redactor.language.lexicon import fold, lexicon
 
-    follows = re.match(r"(\.?)[ \t\u00a0]([A-Z][a-z’'-]+)(?![\w])(?!\s[A-Z\d](?!\w))", text[at:])
+    follows = re.match(r"(\.?)[ \t\u00a0]([A-Z][a-z’'-]+)(?![\w])(?!\s[A-Z\d](?!\w))", text[at : at + 100])
     if follows is None or follows[2].lower() in lexicon().titles or fold(follows[2]) in lexicon().function_words:
         return False
     return not follows[1] or not (lexicon().is_ordinary(follows[2]) or lexicon().births(follows[2]))
@@ -209,7 +209,7 @@ def _counts(text: str, start: int, end: int) -> bool:
         re.match(
             rf"(?:st|nd|rd|th)\b|\s?(?:[/:]\s?\d|%|(?:am|pm|cm|mm|kg|mg|ml|lb|oz)\b)|\s(?:of|{_MONTHS}|years?|yrs?|weeks?|"
             r"months?|days?|hours?|hrs?|minutes?|mins?|times?|visits?)\b",
-            text[end:],
+            text[end : end + 30],
         )
         is not None
     )

@@ -12,23 +12,23 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
+from redactor.base.bounded import bounded
 from redactor.codes.columns import PEOPLE, ROLE_KIND, Section, kind_of, sections
-from redactor.codes.comma_files import read_comma_file
 from redactor.codes.consistency import contradictions
 from redactor.codes.dates import parse_date_of_birth, possible
 from redactor.codes.model import CodeList, CodeListError, Entry, Kind, Problem, Role
 from redactor.codes.tables import Row, Table, refuse, text_of
 from redactor.codes.text import clean, name_and_aliases, other_aliases, person_aliases, says_nothing
-from redactor.codes.word_tables import read_word_tables
-from redactor.codes.workbooks import read_workbook
-from redactor.given import Given
+from redactor.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 
-_READERS: Mapping[str, Callable[[bytes], tuple[Table, ...]]] = {
-    ".xlsx": read_workbook,
-    ".csv": read_comma_file,
-    ".docx": read_word_tables,
+_READERS: Mapping[str, tuple[str, str]] = {
+    ".xlsx": ("redactor.codes.workbooks", "read_workbook"),
+    ".csv": ("redactor.codes.comma_files", "read_comma_file"),
+    ".docx": ("redactor.codes.word_tables", "read_word_tables"),
 }
 _KINDS = "subject, family, associate, professional, address, organisation or role"
 
@@ -71,13 +71,19 @@ def survey_code_list(path: Given) -> Surveyed:
 
 def read_tables(suffix: str, data: bytes) -> tuple[Table, ...]:
     """The tables of a list's file, with nothing interpreted yet. Raises CodeListError."""
-    reader = _READERS.get(suffix.lower())
-    if reader is None:
+    if suffix.lower() not in _READERS:
         raise refuse(
             "The code list must be an Excel workbook (.xlsx), a .csv file or a Word table (.docx). "
             "Open it in the program that made it, and save it as one of these."
         )
-    return reader(data)
+    return bounded(tables_in, data, suffix.lower(), refuse=refuse)
+
+
+def tables_in(data: bytes, suffix: str) -> tuple[Table, ...]:
+    """The same, right here: what reads workbooks is loaded only where one is read. Raises CodeListError."""
+    module, function = _READERS[suffix]
+    read = cast("Callable[[bytes], tuple[Table, ...]]", getattr(import_module(module), function))
+    return read(data)
 
 
 def survey_tables(tables: tuple[Table, ...], name: str = "", digest: str = "") -> Surveyed:
@@ -110,7 +116,9 @@ def list_sections(tables: tuple[Table, ...]) -> tuple[Section, ...]:
 def bytes_of(path: Given) -> bytes:
     """What the file holds. Raises CodeListError."""
     try:
-        return path.read_bytes()
+        return regular_bytes(path)
+    except NoRegularFile:
+        raise refuse(NOT_A_FILE) from None
     except FileNotFoundError:
         raise refuse("The code list was not found. Check the folder and the spelling of its name.") from None
     except IsADirectoryError:

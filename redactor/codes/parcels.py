@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from redactor.codes.decisions import Private, Ruling, successors
 from redactor.codes.keymap import KeyMap, Record
 from redactor.codes.sealing import Home, SealingError, seal_to, unseal
-from redactor.given import Given
+from redactor.given import Given, regular_bytes
 
 SUFFIX = ".sealed"
 _FORMAT = "redactor parcel 1"
@@ -120,7 +120,7 @@ def open_parcels(files: Iterable[Given], kind: ParcelKind, home: Home) -> list[O
 
 def _opened(path: Given, kind: ParcelKind, home: Home) -> Parcel:
     try:
-        content = unseal(path.read_bytes(), home)
+        content = unseal(regular_bytes(path), home)
     except OSError:
         raise ParcelError("It cannot be read. Check the name of the file.") from None
     except SealingError as error:

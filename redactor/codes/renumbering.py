@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from redactor.base.bounded import bounded
 from redactor.codes.comma_files import read_comma_file
 from redactor.codes.model import CodeListError
 from redactor.codes.spelling import is_a_code
-from redactor.codes.tables import Row, Table, text_of
+from redactor.codes.tables import Row, Table, refuse, text_of
 from redactor.codes.text import clean, says_nothing, squash
 from redactor.codes.workbooks import read_workbook
+from redactor.given import regular_bytes
 
 _HEADINGS = {
     "old": "old", "oldcode": "old", "from": "old", "was": "old", "currentcode": "old", "agencycode": "old",
@@ -77,7 +79,7 @@ def read_renumbering(path: Path, *, agency: str = "", merge: bool = False) -> Re
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return regular_bytes(path)
     except FileNotFoundError:
         raise CodeListError(
             ("The map of codes was not found. Check the folder and the spelling of its name.",)
@@ -91,14 +93,18 @@ def _bytes_of(path: Path) -> bytes:
 def _tables(path: Path, data: bytes) -> Sequence[Table]:
     try:
         if path.suffix.lower() == ".xlsx":
-            return read_workbook(data)
+            return bounded(read_workbook, data, refuse=refuse)
         if path.suffix.lower() == ".csv":
-            return read_comma_file(data, lambda rows: max((len(_columns(row)) for row in rows), default=0))
+            return bounded(_comma_file, data, refuse=refuse)
     except CodeListError as error:
         raise CodeListError(tuple(p.replace("code list", "map of codes") for p in error.problems)) from None
     raise CodeListError(
         ("The map of codes must be an Excel workbook (.xlsx) or a .csv file. Save it as one of these.",)
     )
+
+
+def _comma_file(data: bytes) -> tuple[Table, ...]:
+    return read_comma_file(data, lambda rows: max((len(_columns(row)) for row in rows), default=0))
 
 
 def _columns(row: Row) -> Mapping[str, int]:

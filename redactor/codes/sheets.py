@@ -14,6 +14,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from redactor.base.bounded import bounded
+
 _HEAD = PatternFill("solid", fgColor="1F3864")
 _TO_FILL = PatternFill("solid", fgColor="FFF7D6")
 _THIN = Side(style="thin", color="D9D2B0")
@@ -99,18 +101,28 @@ def _fill(cell: Cell | MergedCell, text: str, column: Column) -> None:
 
 def rows_of(data: bytes, name: str) -> list[tuple[int, Mapping[str, str]]]:
     """The filled rows of a sheet that `workbook` wrote: (row number, heading → text). Raises ValueError for another file."""
+    rows, problem = bounded(_rows_in, data, name, refuse=ValueError)
+    if problem:
+        raise ValueError(problem)
+    return rows
+
+
+def _rows_in(data: bytes, name: str) -> tuple[list[tuple[int, Mapping[str, str]]], str]:
+    """The rows, or what is wrong."""
     try:
         book = load_workbook(io.BytesIO(data), data_only=True)
         sheet = book[name]
-    except Exception as error:  # openpyxl raises many kinds for a damaged file
-        raise ValueError(f"There is no sheet {name} in it.") from error
+    except MemoryError:
+        raise
+    except Exception:  # openpyxl raises many kinds for a damaged file
+        return [], f"There is no sheet {name} in it."
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     if not rows:
-        raise ValueError(f"The sheet {name} is empty.")
+        return [], f"The sheet {name} is empty."
     titles = [str(t or "").strip() for t in rows[0]]
     found: list[tuple[int, Mapping[str, str]]] = []
     for number, row in enumerate(rows[1:], 3):
         cells = {t: "" if v is None else str(v).strip() for t, v in zip(titles, row, strict=False) if t}
         if any(cells.values()):
             found.append((number, cells))
-    return found
+    return found, ""

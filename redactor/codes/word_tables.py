@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -28,7 +29,7 @@ def read_word_tables(data: bytes) -> tuple[Table, ...]:
                 if package.getinfo(_PART).file_size > _MOST_BYTES:
                     raise refuse("The code list is far larger than any code list. Copy the table into a new document.")
                 body = package.read(_PART)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         names = None
     check_zip(data, "Word", ".docx", _PART, names)
     try:

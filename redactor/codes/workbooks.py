@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from openpyxl import load_workbook
@@ -14,6 +15,7 @@ from redactor.codes.tables import Row, Table, check_zip, refuse, value_of
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
 _MOST_CELLS = 2_000_000
 _MOST_BYTES = 300_000_000
+_SMALL, _MOST_RATIO = 20_000_000, 40  # no list that people wrote is packed to less than a fortieth
 
 
 def read_workbook(data: bytes) -> tuple[Table, ...]:
@@ -23,7 +25,7 @@ def read_workbook(data: bytes) -> tuple[Table, ...]:
             names = package.namelist()
             size = sum(member.file_size for member in package.infolist())
             strict = "xl/workbook.xml" in names and _STRICT in package.read("xl/workbook.xml")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         names, size, strict = None, 0, False
     check_zip(data, "Excel", ".xlsx", "xl/workbook.xml", names)
     if strict:
@@ -31,7 +33,7 @@ def read_workbook(data: bytes) -> tuple[Table, ...]:
             "The code list is a “Strict Open XML” workbook. Open it in Excel, and save it as "
             "the plain “Excel Workbook”."
         )
-    if size > _MOST_BYTES:
+    if size > min(_MOST_BYTES, max(_SMALL, _MOST_RATIO * len(data))):
         raise refuse(
             "The code list is far larger than any code list. Copy the list into a new workbook, and try again."
         )

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from redactor.base.bounded import warm
 from redactor.commands.common import ask_passphrase, refuse, sentences
 from redactor.profiles import Profile
 
@@ -53,6 +54,7 @@ def check(
     accepted = tuple(accept or ())
     if report is not None:
         _refuse_report(report, given, as_json=as_json)
+    warm("redactor.checks.sources.word")
     request = Request(
         given, codes, key_map, profile, settings, baseline, accepted, by, why, fast, passphrase=ask_passphrase
     )

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from redactor.commands.common import Exit, refuse, sentences
+from redactor.given import regular_bytes
 
 if TYPE_CHECKING:
     from redactor.codes.keymap import KeyMap
@@ -116,7 +117,7 @@ def _read_sheet(opened: KeyMap, read: Path, who: str, save: Save, screen: Consol
     from redactor.decision_sheet import read_back
 
     try:
-        after, taken, problems = read_back(opened, read.read_bytes(), who)
+        after, taken, problems = read_back(opened, regular_bytes(read), who)
     except OSError:
         refuse(["The sheet cannot be read. Close it in Excel, and check its name."])
     except ValueError as error:

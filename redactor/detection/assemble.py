@@ -8,14 +8,17 @@ over the name inside it, a house over the surname in its street.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from redactor.detection.look import Look
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.documents.model import Story
+from redactor.language.cover import Cover
 from redactor.language.lexicon import MONTHS, fold, lexicon
 from redactor.language.names import AFTER_A_NAME, PARTICLES
 
@@ -28,6 +31,9 @@ _RANK = {
     MentionKind.PERSON: 1,
     MentionKind.PLACE: 0,
 }
+
+
+_MOST_TITLES = 16  # tokens before a name that can go with it: "Rt. Hon. Prof. Dr. 1234"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +61,21 @@ def assemble(
         return (_mention(look, whole),), ()
     others = [s for s in spans if s.kind is not PERSON]
     chosen: list[Span] = []
+    taken = Cover(len(look.text))
     names = [s for s in spans if s.kind is PERSON]
     people = _people(look, names, index)
+    sure = _Around((n.start, n.end) for n in names if n.score >= 0.9)
     for span in sorted(
-        [*others, *people], key=lambda s: (-_rank(s, look, names, others), -(s.end - s.start), -s.score)
+        [*others, *people], key=lambda s: (-_rank(s, look, names, others, sure), -(s.end - s.start), -s.score)
     ):
         if _stays(look, span, kept_places, names, index):
             continue
-        if not any(c.start < span.end and span.start < c.end for c in chosen):
+        if not taken.touches(span.start, span.end):
             chosen.append(span)
+            taken.take(span.start, span.end)
     chosen.sort(key=lambda s: s.start)
     kept = [
-        Kept(look.passage.number, p.start, p.end, p.reason)
-        for p in look.protected
-        if not any(c.start < p.end and p.start < c.end for c in chosen)
+        Kept(look.passage.number, p.start, p.end, p.reason) for p in look.protected if not taken.touches(p.start, p.end)
     ]
     return tuple(_mention(look, s) for s in chosen), tuple(kept)
 
@@ -86,7 +93,20 @@ def _mention(look: Look, span: Span) -> Mention:
     )
 
 
-def _rank(span: Span, look: Look, names: Sequence[Span], others: Sequence[Span]) -> float:
+class _Around:
+    """Whether one of these spans goes from the start of another to its end, or further."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def goes_round(self, span: Span) -> bool:
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._reach[before - 1] >= span.end
+
+
+def _rank(span: Span, look: Look, names: Sequence[Span], others: Sequence[Span], sure: _Around) -> float:
     rank = float(_RANK[span.kind])
     if span.recogniser == "ListedPlaces" and not any(
         o.kind is MentionKind.ADDRESS and o.start <= span.start and span.end < o.end for o in others
@@ -96,7 +116,7 @@ def _rank(span: Span, look: Look, names: Sequence[Span], others: Sequence[Span])
         if any(n.score >= 0.85 and n.start < span.end and span.start < n.end for n in names):
             return 0.9  # a collar number goes with its officer
         return 2.5  # a loose pattern gives way to a date of birth or an address
-    covering = any(n.score >= 0.9 and n.start <= span.start and span.end <= n.end for n in names)
+    covering = sure.goes_round(span)
     if span.kind is MentionKind.ADDRESS and span.score < 0.7:
         rank = 0.8 if covering else 1.5  # a person called Street or Lane, where no number makes it an address
     if span.kind is MentionKind.ORGANISATION and span.score < 0.7:
@@ -117,9 +137,9 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
         folded = " ".join(fold(w) for w in text.split())
         if folded in kept_places or fold(text) in lexicon().geographic or fold(text) in lexicon().demonyms:
             return True
-        return any(look.is_soft(t) or look.is_hard(t) for t in look.tokens if span.start <= t.start < span.end)
+        return any(look.is_soft(t) or look.is_hard(t) for t in look.beginning_in(span.start, span.end))
     if span.kind is PERSON:
-        words = [t for t in look.tokens if span.start <= t.start < span.end and t.kind == "word"]
+        words = [t for t in look.beginning_in(span.start, span.end) if t.kind == "word"]
         folded = " ".join(fold(t.text) for t in words)
         if folded in kept_places and not any(
             s.score >= 0.85 for s in names if s.start < span.end and span.start < s.end
@@ -146,7 +166,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
     for span in spans:
         if span in fixed:
             continue
-        inside = [i for i, t in enumerate(tokens) if span.start <= t.start and t.end <= span.end]
+        inside = look.within(span.start, span.end)
         if not inside:
             continue
         joined.append((inside[0], inside[-1]))
@@ -224,8 +244,8 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
 
 def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
     """Index of the first token that goes with the name: titles, ranks, collar numbers, role abbreviations before it."""
-    tokens = look.tokens
-    while start:
+    tokens, first = look.tokens, start
+    while start > max(0, first - _MOST_TITLES):
         k = start - 1
         if tokens[k].text == "." and k and tokens[k].start == tokens[k - 1].end and tokens[k - 1].kind == "word":
             k -= 1

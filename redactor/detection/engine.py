@@ -19,6 +19,7 @@ from redactor.detection import name_model
 from redactor.detection.assemble import Span, assemble
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.detection.letter_rows import rows_with_letters
+from redactor.detection.long_passages import joined, stretches
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.protect import Shields, agency_pattern, code_pattern, place_pattern, protected
@@ -134,6 +135,27 @@ def find_all(
     Offsets are characters of the passage's normalised text, end exclusive. `progress` is called with a running count;
     `read` keeps what the model of names has read, for another look at the same passages.
     """
+    cut = [list(stretches(passage)) for passage in passages]
+    if all(len(parts) == 1 for parts in cut):
+        return _find_all(passages, knowledge, progress, read)
+    seen = [part.seen for parts in cut for part in parts]
+    found = iter(_find_all(seen, knowledge, _in_passages(progress, len(seen), len(passages)), read))
+    detected = []
+    for passage, parts in zip(passages, cut, strict=True):
+        results = [(part, one.mentions, one.kept) for part, one in zip(parts, found, strict=False)]
+        mentions, kept = joined(results)
+        detected.append(Detected(passage, tuple(mentions), tuple(kept)))
+    return detected
+
+
+def _in_passages(progress: Progress | None, of: int, passages: int) -> Progress | None:
+    """Progress told in passages, where stretches of them are counted."""
+    return (lambda done: progress(done * passages // of)) if progress else None
+
+
+def _find_all(
+    passages: Sequence[Passage], knowledge: Knowledge, progress: Progress | None, read: name_model.Memory | None
+) -> list[Detected]:
     kept_places = agency_places(passages, knowledge.agencies)
 
     def tell(share: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -45,6 +46,26 @@ class Look:
     def tokens(self) -> tuple[Token, ...]:
         """All tokens in order."""
         return tokenise(self.text)
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        return [t.start for t in self.tokens], [t.end for t in self.tokens]
+
+    def within(self, start: int, end: int) -> list[int]:
+        """Indices of the tokens that lie wholly between characters start and end."""
+        starts, ends = self._edges
+        return list(range(bisect_left(starts, start), bisect_right(ends, end)))
+
+    def beginning_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that begin from character start on and before end."""
+        starts = self._edges[0]
+        return self.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def beginning_at(self, start: int) -> int | None:
+        """Index of the token that begins at this character, if one does."""
+        starts = self._edges[0]
+        i = bisect_left(starts, start)
+        return i if i < len(starts) and starts[i] == start else None
 
     @cached_property
     def shouted(self) -> bool:
@@ -124,6 +145,16 @@ class Look:
 
     def title_at(self, i: int) -> tuple[Title | None, int]:
         """The title that stands at token i and the index after it (full stop taken along)."""
+        known = self._titles.get(i)
+        if known is None:
+            known = self._titles[i] = self._title_at(i)
+        return known
+
+    @cached_property
+    def _titles(self) -> dict[int, tuple[Title | None, int]]:
+        return {}
+
+    def _title_at(self, i: int) -> tuple[Title | None, int]:
         tokens = self.tokens
         if (
             tokens[i].text == "PS"
@@ -166,7 +197,7 @@ class Look:
         """
         tokens = self.tokens
         j, words, due, particles = i, 0, surname_due, 0
-        while j < len(tokens) and words < 5:
+        while j < min(len(tokens), i + _LONGEST_NAME) and words < 5:
             token = tokens[j]
             if j > i and not self._joined(j - 1, j):
                 break
@@ -318,6 +349,7 @@ class Look:
         )
 
 
+_LONGEST_NAME = 40  # tokens: initials are no words, and a row of ten thousand of them is nobody's name
 _NATIONS_AS_SURNAMES = frozenset("black white english french ireland holland england france scott friday brown".split())
 _GO_ON = frozenset("to that the a an in on at by with about for from of it her his she he they not up out me them this".split())
 _NONE = Title("", "", "", False)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from redactor.documents.model import DocumentError
-from redactor.given import Given
+from redactor.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 
 MAX_FILE = 50 * 1024 * 1024
 
@@ -50,7 +50,9 @@ def _bytes_on_disk(path: Path) -> bytes:
             )
         if path.stat().st_size > MAX_FILE:
             raise _too_large()
-        return path.read_bytes()
+        return regular_bytes(path)
+    except NoRegularFile:
+        raise DocumentError(NOT_A_FILE) from None
     except PermissionError:
         # "from None": the system's message holds the path, and paths hold names
         raise DocumentError(

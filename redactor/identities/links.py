@@ -41,6 +41,9 @@ _NAME_OF = re.compile(
     re.IGNORECASE,
 )
 _AND_THERE = re.compile(r",? and (?:at|in|on|with|for|to) (?:the |our |their )?[a-z][\w' -]{1,25}\s+(?:as )?[\"“‘']?")
+_LONGEST_LINK = (
+    400  # characters between two names of one person; the patterns above take far fewer, but for empty space
+)
 _QUOTED_MORE = re.compile(r"[\"”’']?\s*(?:,|and|or)\s*[\"“‘']")
 _KNOWN_AS = re.compile(
     r"\b(?:known as|initials|aka|alias(?:es)?|nickname|short name|abbreviation|first name)\b", re.IGNORECASE
@@ -60,6 +63,8 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
     for d in detected:
         people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
         for one, other in itertools.pairwise(people):
+            if other.start - one.end > _LONGEST_LINK:
+                continue
             gap = d.passage.text[one.end : other.start]
             owner = links.get((one.passage, one.start), one)
             if _told().fullmatch(gap) or (owner is not one and _QUOTED_MORE.fullmatch(gap)):

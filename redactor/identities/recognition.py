@@ -205,7 +205,7 @@ class _Recognition:
         several = len(node.known) > 1 and all(
             fold(name.word or name.surname) not in self._by_key(k).firsts for k in node.known
         )
-        return (bare and several and bool(_FAMILY.match(text[node.mention.end :]))) or is_plural(
+        return (bare and several and bool(_FAMILY.match(text, node.mention.end))) or is_plural(
             text, node.mention, name, self._people
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ _BEFORE = re.compile(
     r"(?:(?:called|named|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|would be|remained|Dr|"
     r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"
 )
+_REACH = 400  # characters from a name within which a role can belong to it
 _NOT_HELD = re.compile(r"['’]s?\b|s['’]| by (?:training|background|profession)\b")  # "the social worker's friend"
 
 
@@ -153,14 +155,14 @@ class RoleWords:
 
 
 def beside(
-    text: str, start: int, end: int, hits: Iterable[RoleHit], others: Sequence[tuple[int, int]]
+    text: str, start: int, end: int, hits: Sequence[RoleHit], others: Sequence[tuple[int, int]]
 ) -> list[tuple[Role, float]]:
     """Roles that the words beside a name give it, with a weight. `others`: spans of the other names in the text."""
     found: list[tuple[Role, float]] = []
-    for hit in hits:
+    for hit in _near(hits, start, end):
         if _NOT_HELD.match(text, hit.end):
             continue
-        plural = text[hit.end : hit.end + 1] == "s" or text[: hit.end].endswith("ves")
+        plural = text[hit.end : hit.end + 1] == "s" or text.endswith("ves", 0, hit.end)
         after_role = hit.end + (text[hit.end : hit.end + 1] == "s")
         if hit.end <= start:
             gap = text[hit.end : start]
@@ -186,6 +188,12 @@ def beside(
     return found
 
 
+def _near(hits: Sequence[RoleHit], start: int, end: int) -> Sequence[RoleHit]:
+    """Of hits in the order of the text those that can be beside a name."""
+    first = bisect_left(hits, start - _REACH, key=lambda hit: hit.start)
+    return hits[first : bisect_right(hits, end + _REACH, key=lambda hit: hit.start)]
+
+
 def _only_names(gap: str, offset: int, others: Sequence[tuple[int, int]]) -> bool:
     """Between a plural role and a name lie nothing but other names: "social workers A, B and C"."""
     rest = list(gap)
@@ -199,9 +207,9 @@ def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, f
     """What a name is said to do: "Ms Sobol interpreting", "taught by Mr Ferrow" (key_maps/doing.csv)."""
     for where, doing, title in _doing():
         there = (
-            re.match(rf",? (?:(?:who|and) )?(?:also |then )?{doing}\b", text[end:])
+            re.match(rf",? (?:(?:who|and) )?(?:also |then )?{doing}\b", text[end : end + _REACH])
             if where == "after"
-            else re.search(rf"\b{doing} (?:the )?$", text[:start])
+            else re.search(rf"\b{doing} (?:the )?$", text[max(0, start - _REACH) : start])
         )
         if there and (role := words.of_title(title)):
             return role, 1.5

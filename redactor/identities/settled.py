@@ -105,7 +105,9 @@ class Settled:
         taken += [(m.start, m.end) for m in d.mentions if m.text not in self._longer]
         for first, pattern, word, told in self._added_everywhere:
             for match in pattern.finditer(text) if first in text else ():
-                if free(*match.span()) and not (word and _BEGINS.search(text[: match.start()])):
+                if free(*match.span()) and not (
+                    word and _BEGINS.search(text, max(0, match.start() - 60), match.start())
+                ):
                     taken.append(match.span())
                     yield _mention(number, match.start(), match.group(), told)
 

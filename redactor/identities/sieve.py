@@ -32,6 +32,9 @@ from redactor.language.lexicon import fold
 
 _BEFORE, _AFTER = 40, 60  # characters around a name that may say how it is meant
 
+_CODE_BEFORE = re.compile(r"(?<!\w)([A-Z][A-Za-z]{0,7}\d{1,3}) ?\($")
+_CODE_REACH = 20  # characters before a name in which its code stands
+
 
 def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     """Who every mention means, in the order of the passages. Deterministic."""
@@ -54,7 +57,7 @@ def _own_codes(detected: Sequence[Detected], found: Mapping[Place, Found], known
     listed = {e.code for e in known.codes.entries} | {i.code for i in known.earlier}
     for d in detected:
         for m in d.mentions:
-            before = re.search(r"(?<!\w)([A-Z][A-Za-z]{0,7}\d{1,3}) ?\($", d.passage.text[: m.start])
+            before = _CODE_BEFORE.search(d.passage.text, max(0, m.start - _CODE_REACH), m.start)
             who = found.get((m.passage, m.start))
             if before and before.group(1) not in listed and who and who.person and not who.person.code:
                 who.person.code = before.group(1)

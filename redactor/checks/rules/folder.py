@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from redactor.given import paths_of
 
 _KINDS = (".docx", ".docm", ".doc", ".pdf")
 _MOST_FILES, _MOST_BYTES = 20, 20 * 1024 * 1024
+_MOST_SECONDS = 20.0  # for all the files beside; each has its own limits as well
 _SHARE = 0.35  # of the runs of words
 
 
@@ -31,7 +33,12 @@ def original_beside(examination: Examination) -> Iterator[Finding]:
     """Other files of the folder that share most of their runs of words with a checked one, and are not the same."""
     checked = {file.source.digest for file in examination.files}
     runs = [(file, _runs(r.passage.text for r in file.visible())) for file in examination.files]
-    for path in _beside(examination):
+    began, beside = time.monotonic(), _beside(examination)
+    for number, path in enumerate(beside):
+        if time.monotonic() - began > _MOST_SECONDS:
+            sentence = f"{len(beside) - number} files of the folder were not compared: reading those before them took too long."
+            yield about(examination.files[0], "original-beside", "the folder", sentence)
+            return
         try:
             other = read_source(path)
         except SourceError:

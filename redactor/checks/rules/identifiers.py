@@ -111,7 +111,9 @@ def _plain_births(examination: Examination, file: File, examples: set[int]) -> I
             continue
         for date in find_dates(text):
             said = re.search(
-                r"\b(?:born|d\.?o\.?b\b\.?|date of birth)\W{0,4}(?:on )?$", text[: date.start], re.IGNORECASE
+                r"\b(?:born|d\.?o\.?b\b\.?|date of birth)\W{0,4}(?:on )?$",
+                text[max(0, date.start - 40) : date.start],
+                re.IGNORECASE,
             )
             if said or column or date.date in births:
                 span = Suspicion(reading.text, date.start, date.end, MentionKind.DATE_OF_BIRTH, "", 1.0)

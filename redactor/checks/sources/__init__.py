@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from redactor.base.bounded import bounded
+from redactor.base.limits import TOO_MUCH_TEXT, most_text
 from redactor.checks.reading import BROKEN_ARCHIVE
 from redactor.checks.sources.model import Source, SourceError
-from redactor.given import Given
+from redactor.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 
 _MOST_BYTES = 200 * 1024 * 1024
+_HALVES = re.compile("[\\ud800-\\udfff]")
 _READERS = {
     "docx": ("redactor.checks.sources.word", "read_word"),
     "xlsx": ("redactor.checks.sources.excel", "read_excel"),
@@ -23,7 +28,15 @@ _READERS = {
 
 def read_source(path: Given) -> Source:
     """Read a file by what it is, whatever its name ends in. Raises SourceError, a sentence without the file's name."""
-    return read_data(_bytes(path), path.name)
+    return bounded(read_within_bounds, _bytes(path), path.name, refuse=SourceError)
+
+
+def read_within_bounds(data: bytes, name: str) -> Source:
+    """The same for a file's bytes. Raises SourceError, also where the file holds more text than it honestly can."""
+    source = read_data(data, name)
+    if sum(len(text.text) for text in source.texts) > most_text(len(data)):
+        raise SourceError(TOO_MUCH_TEXT)
+    return source
 
 
 def read_data(data: bytes, name: str) -> Source:
@@ -34,7 +47,25 @@ def read_data(data: bytes, name: str) -> Source:
         reader = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
     except ModuleNotFoundError:
         raise SourceError(f"Files of this kind (.{kind}) cannot be checked yet.") from None
-    return reader(data, name)
+    source = reader(data, name)
+    return replace(
+        source,
+        texts=tuple(
+            replace(t, text=_sound(t.text), place=_sound(t.place)) if _halved(t.text, t.place) else t
+            for t in source.texts
+        ),
+        facts=tuple(replace(f, place=_sound(f.place), detail=_sound(f.detail)) for f in source.facts),
+        unreadable=tuple(map(_sound, source.unreadable)),
+    )
+
+
+def _halved(*texts: str) -> bool:
+    return any(not text.isascii() and _HALVES.search(text) for text in texts)
+
+
+def _sound(text: str) -> str:
+    """Halves of characters, as damaged files hold them, can be neither shown nor written: a question mark each."""
+    return _HALVES.sub("?", text)
 
 
 def _bytes(path: Given) -> bytes:
@@ -45,7 +76,9 @@ def _bytes(path: Given) -> bytes:
             raise SourceError("This is a folder. Give the file itself: .docx, .pdf or .xlsx.")
         if path.stat().st_size > _MOST_BYTES:
             raise SourceError("The file is larger than 200 MB. Split it, and check the pieces.")
-        return path.read_bytes()
+        return regular_bytes(path)
+    except NoRegularFile:
+        raise SourceError(NOT_A_FILE) from None
     except FileNotFoundError:
         raise SourceError("The file does not exist. Check the folder and the spelling of its name.") from None
     except OSError:

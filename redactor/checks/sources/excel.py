@@ -32,6 +32,11 @@ _WHOLE = "the whole file"
 _CELLS = re.compile(
     r"xl/(?:worksheets|chartsheets)/[^/]*\.xml|xl/sharedStrings\.xml|xl/styles\.xml|xl/theme/.*|xl/calcChain\.xml"
 )
+_OWN_PARTS = re.compile(
+    r"(?:xl|docProps|_rels|customXml|_xmlsignatures|docMetadata|customUI)/|\[Content_Types\]\.xml|\[trash\]/",
+    re.IGNORECASE,
+)
+_STRANGE = "A part of a kind that no workbook has, or one whose name leads out of the file."
 _NAMING = {"creator": "author", "lastModifiedBy": "last saved by", "Manager": "manager", "Company": "company"}
 _PROGRAMS = re.compile(r"openpyxl|Microsoft.*|redactor|Author|user|", re.IGNORECASE)
 
@@ -108,6 +113,19 @@ def _root(part: PackagePart | None) -> etree._Element | None:
         return None
 
 
+def _number(element: etree._Element, key: str) -> int:
+    """A whole number; 0 where a damaged file holds something else."""
+    value = element.get(key, "0")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+
+def _size(element: etree._Element) -> float:
+    try:
+        return float(element.get("val", "11"))
+    except ValueError:
+        return 11.0
+
+
 def _children(root: etree._Element | None, tag: str) -> Iterator[etree._Element]:
     return root.iter(f"{_S}{tag}") if root is not None else iter(())
 
@@ -137,6 +155,12 @@ def _part_facts(parts: Iterable[str]) -> Iterator[SourceFact]:
         for pattern, _, place, rule, sentence in _kinds_of_parts():
             if rule and pattern.fullmatch(member):
                 yield SourceFact(rule, place, sentence)
+        if not _OWN_PARTS.match(member) or ".." in member.split("/"):
+            yield SourceFact(
+                "unknown-part",
+                _WHOLE,
+                "A part of a kind that no workbook has, or one whose name leads out of the file.",
+            )
 
 
 def _styles(book: _Book, styles: etree._Element | None) -> None:
@@ -145,16 +169,16 @@ def _styles(book: _Book, styles: etree._Element | None) -> None:
         return
     formats = {
         **BUILTIN_FORMATS,
-        **{int(f.get("numFmtId", "0")): f.get("formatCode", "") for f in _children(styles, "numFmt")},
+        **{_number(f, "numFmtId"): f.get("formatCode", "") for f in _children(styles, "numFmt")},
     }
     fonts = [_hides(font) for font in _children(styles.find(f"{_S}fonts"), "font")]
     fills = [_is_plain(fill) for fill in _children(styles.find(f"{_S}fills"), "fill")]
     dates, unseen = set(), set()
     for number, xf in enumerate(_children(styles.find(f"{_S}cellXfs"), "xf")):
-        code = formats.get(int(xf.get("numFmtId", "0")), "")
+        code = formats.get(_number(xf, "numFmtId"), "")
         if is_date_format(code):
             dates.add(number)
-        font, fill = int(xf.get("fontId", "0")), int(xf.get("fillId", "0"))
+        font, fill = _number(xf, "fontId"), _number(xf, "fillId")
         tiny, white = fonts[font] if font < len(fonts) else (False, False)
         if tiny or (white and (fill >= len(fills) or fills[fill])) or code.strip() == ";;;":
             unseen.add(number)
@@ -163,7 +187,7 @@ def _styles(book: _Book, styles: etree._Element | None) -> None:
 
 def _hides(font: etree._Element) -> tuple[bool, bool]:
     size, colour = font.find(f"{_S}sz"), font.find(f"{_S}color")
-    tiny = size is not None and float(size.get("val", "11")) <= _TINY
+    tiny = size is not None and _size(size) <= _TINY
     white = colour is not None and (colour.get("rgb", "")[-6:].upper() == "FFFFFF" or colour.get("theme") == "0")
     return tiny, white and (colour.get("tint") is None if colour is not None else False)
 
@@ -214,6 +238,8 @@ def _targets(rels: PackagePart | None, folder: str) -> dict[str, str]:
         return {}
     found = {}
     for one in root:
+        if not isinstance(one.tag, str):
+            continue  # a comment
         target = one.get("Target", "")
         found[one.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
     return found
@@ -221,9 +247,7 @@ def _targets(rels: PackagePart | None, folder: str) -> dict[str, str]:
 
 def _cells(book: _Book, root: etree._Element, place: str, hidden: bool) -> None:
     columns = [
-        (int(c.get("min", "0")), int(c.get("max", "0")))
-        for c in _children(root, "col")
-        if c.get("hidden") in ("1", "true")
+        (_number(c, "min"), _number(c, "max")) for c in _children(root, "col") if c.get("hidden") in ("1", "true")
     ]
     headers: dict[str, str] = {}
     for row in _children(root, "row"):
@@ -237,7 +261,7 @@ def _cells(book: _Book, root: etree._Element, place: str, hidden: bool) -> None:
         for cell, text in filled:
             at, column = cell.get("r", ""), _column(cell)
             aside = any(low <= column_index_from_string(column) <= high for low, high in columns) if column else False
-            unseen = int(cell.get("s", "0")) in book.unseen
+            unseen = _number(cell, "s") in book.unseen
             layer = "hidden" if hidden or row_hidden or aside or unseen else "text"
             book.say(text, f"{place}, cell {at}", layer, "" if heads else headers.get(column, ""))
             if row_hidden and not hidden:
@@ -256,12 +280,12 @@ def _column(cell: etree._Element) -> str:
 def _value(book: _Book, cell: etree._Element) -> str:
     """What a cell shows, dates as they are read; a formula's text goes in too, for it may hold a name."""
     value, kind = cell.findtext(f"{_S}v") or "", cell.get("t", "n")
-    if kind == "s" and value.isdigit() and int(value) < len(book.strings):
+    if kind == "s" and value.isascii() and value.isdigit() and len(value) < 10 and int(value) < len(book.strings):
         book.used.add(int(value))
         text = book.strings[int(value)]
     elif kind == "inlineStr":
         text = _all_text(cell)
-    elif kind == "n" and value and int(cell.get("s", "0")) in book.dates:
+    elif kind == "n" and value and _number(cell, "s") in book.dates:
         text = _date(value)
     else:
         text = value

@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 
 from redactor.checks.sources.model import Blob, Source, SourceError, SourceFact, SourceText
 from redactor.checks.sources.pdf_pages import Box, read_page
+from redactor.checks.sources.pdf_streams import undecoded
 
 _MOST_PAGES = 3000
 _DEEPEST = 60  # of nested outlines, fields and structure
@@ -46,6 +47,7 @@ def read_pdf(data: bytes, name: str) -> Source:
         if len(file.pages) > _MOST_PAGES:
             raise SourceError(f"The PDF has more than {_MOST_PAGES} pages. Split it, and check the pieces.")
         found = _Found()
+        found.unreadable += undecoded(file)
         with suppress_broken(found, "the file's properties"):
             _properties(file, found)
         with suppress_broken(found, "notes and links"):

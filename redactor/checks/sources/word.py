@@ -15,7 +15,7 @@ from redactor.checks.sources.model import Blob, Source, SourceError, SourceFact,
 from redactor.checks.sources.word_formats import Formats
 from redactor.checks.sources.word_looks import StoryLooks, look_at
 from redactor.checks.structure import check_structure
-from redactor.checks.xml_text import Piece
+from redactor.checks.xml_text import Piece, has_too_many_attributes
 
 _STORY = re.compile(r"body|header \d+|footer \d+|footnotes|endnotes|comments")
 # attributes that a person types into, or a program writes a person into
@@ -88,7 +88,8 @@ def read_word(data: bytes, name: str) -> Source:
 
 def _root(data: bytes) -> etree._Element | None:
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        return None if has_too_many_attributes(root) else root
     except (etree.XMLSyntaxError, ValueError):
         return None  # it is listed as unreadable by the reading of the texts
 

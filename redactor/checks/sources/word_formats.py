@@ -92,7 +92,7 @@ class Formats:
         if fill:
             self.styles[key].setdefault("fill", fill)
         self.based_on[key] = attribute(child(style, "basedOn"), "val")
-        if name.startswith("heading ") and name[8:].isdigit():
+        if name.startswith("heading ") and name[8:].isdecimal():
             self.headings[key] = int(name[8:])
         elif name == "title":
             self.headings[key] = 1
@@ -143,7 +143,7 @@ class Formats:
             hidden=bool(properties.get("vanish") or properties.get("specVanish")),
             italic=bool(properties.get("i")),
             color="" if color == "auto" else color.upper(),
-            size=float(size) / 2 if size.isdigit() else 10.0,
+            size=float(size) / 2 if size.isdecimal() else 10.0,
             font=font,
             highlight=properties.get("highlight", ""),
             fill=("" if fill.lower() == "auto" else fill.upper()) or paragraph_fill,

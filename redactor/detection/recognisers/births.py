@@ -45,9 +45,9 @@ class BirthDates(Recogniser):
         for span in find_dates(look.text):
             before = look.text[previous_end : span.start]
             cued = bool(_CUE.search(before)) and not _NOT_BIRTH.search(before)
-            owner = next((t for t in reversed(look.tokens) if t.end <= span.start and t.kind == "word"), None)
+            owner = next((i for i in reversed(look.within(0, span.start)) if look.tokens[i].kind == "word"), None)
             bracketed = bool(re.search(r"[\w’'] ?\($", before)) and look.text[span.end : span.end + 1] == ")"
-            named = owner is not None and look.kind_of(look.tokens.index(owner)) in ("first", "unknown")
+            named = owner is not None and look.kind_of(owner) in ("first", "unknown")
             joined = (
                 (previous_birth and bracketed)
                 or (bracketed and named and span.year is not None)

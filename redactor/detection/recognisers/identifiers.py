@@ -18,6 +18,7 @@ from stdnum.gb import nhs
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.cover import Cover
 from redactor.language.dates import DateSpan, find_dates
 from redactor.language.lexicon import abbreviations, rows
 
@@ -94,10 +95,11 @@ class Identifiers(Recogniser):
             if look.passage.cell
             else ""
         )
+        dated = Cover(len(text), ((d.start, d.end) for d in dates))
         for row in _table():
             for match in row.pattern.finditer(text):
                 start, end = match.span()
-                if any(d.start < end and start < d.end for d in dates) and row.label not in (
+                if dated.touches(start, end) and row.label not in (
                     "bank details",
                     "e-mail address",
                     "web address",

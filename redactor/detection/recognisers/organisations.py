@@ -123,7 +123,7 @@ class Establishments(Recogniser):
                 )
         for match in _LOWER_HEAD.finditer(look.text):
             start, end = match.span()
-            first = next((i for i, t in enumerate(look.tokens) if t.start == start), None)
+            first = look.beginning_at(start)
             if first is None or look.hard_between(start, end) or overlap(taken, start, end):
                 continue
             capitals = [i for i, t in enumerate(look.tokens) if start <= t.start < end and t.capital]
@@ -161,7 +161,7 @@ class Establishments(Recogniser):
 
     def _before_head(self, look: Look, match: re.Match[str]) -> tuple[int, int] | None:
         tokens = look.tokens
-        head = next((i for i, t in enumerate(tokens) if t.start == match.start()), None)
+        head = look.beginning_at(match.start())
         if head is None or not tokens[head].capital:
             return None
         start = head
@@ -264,7 +264,7 @@ class Establishments(Recogniser):
 
     def _labelled(self, look: Look, start: int, end: int) -> Iterator[Find]:
         """What the model takes for an organisation: only with a word that is no English word, and no agency."""
-        inside = [i for i, t in enumerate(look.tokens) if start <= t.start and t.end <= end and t.kind == "word"]
+        inside = [i for i in look.within(start, end) if look.tokens[i].kind == "word"]
         while inside and (
             look.tokens[inside[0]].text.lower() in ("the", "a", "an") or not look.tokens[inside[0]].capital
         ):

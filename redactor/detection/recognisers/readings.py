@@ -38,13 +38,13 @@ class ReadNames(Recogniser):
         if look.text.count(", ", start, end) > 1:
             return [m.span() for m in re.compile(r"[^,]+").finditer(look.text, start, end)]
         comma = look.text.find(", ", start, end)
-        before = next((i for i, t in enumerate(look.tokens) if t.start == start), None)
+        before = look.beginning_at(start)
         if comma < 0 or before is None or look.kind_of(before) not in ("first", "weak first"):
             return [(start, end)]
         return [(start, end)] if look.tokens[before].shouted else [(start, comma), (comma + 2, end)]
 
     def _name(self, look: Look, entity: Entity, start: int, end: int) -> Iterator[Find]:
-        inside = [i for i, t in enumerate(look.tokens) if start <= t.start and t.end <= end]
+        inside = look.within(start, end)
         while inside and (not self._may_open(look, inside[0]) or (len(inside) > 1 and _is_closed(look, inside[0]))):
             inside.pop(0)
         while inside and not self._may_bound(look, inside[-1]):

@@ -22,6 +22,7 @@ _NAMED_AS = re.compile(
     r"gave (?:her|his|the) name as|signed|spelt)\s+(?:by everybody as |by all as |only |just )?[\"“‘']?$",
     re.IGNORECASE,
 )
+_CUE_REACH = 120  # characters before a name in which its cue ends
 _VERBS = word_list("doing_words.txt")
 
 
@@ -83,7 +84,7 @@ class NameShapes(Recogniser):
         title, _ = look.title_at(i)
         if title is not None and not title.inside and i + 1 < len(tokens) and tokens[i + 1].capital:
             return i  # "Nana Rose", "Sister Bell": the word of kinship or office stays
-        introduced = bool(_NAMED_AS.search(look.text, 0, token.start)) if i else False
+        introduced = bool(_NAMED_AS.search(look.text, max(0, token.start - _CUE_REACH), token.start)) if i else False
         end = look.name_run(i, surname_due=False)
         # "Kayleigh M": a first name and the first letter of a surname
         sure_first = (

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from redactor.base.bounded import bounded
 from redactor.documents.files import read_bytes
+from redactor.documents.model import DocumentError
 from redactor.documents.word.formats import read_formats
 from redactor.documents.word.names import Element
 from redactor.documents.word.places import STORIES
 from redactor.documents.word.reader import open_package
+from redactor.given import Given
 
 from .container import inspect_container
 from .marks import inspect_marks, inspect_markup
@@ -36,7 +39,16 @@ def inspect(path: Path) -> Inspection:
     Raises DocumentError, a sentence for the reader, for a file that is missing, open, too large, damaged, unsafe,
     password-protected or not a Word document.
     """
-    data = read_bytes(path)
+    return inspect_given(path)
+
+
+def inspect_given(draft: Given) -> Inspection:
+    """The same of a file that may be in memory only."""
+    return bounded(inspect_data, read_bytes(draft), refuse=DocumentError)
+
+
+def inspect_data(data: bytes) -> Inspection:
+    """The same of a file's bytes."""
     package, tally = open_package(data), Tally()
     main = package.main
     number_of_parts = len(package.parts)

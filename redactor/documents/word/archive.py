@@ -41,7 +41,14 @@ def unpack(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, struct.error, OverflowError, UnicodeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        ValueError,
+        struct.error,
+        OverflowError,
+    ) as error:
         raise DocumentError(DAMAGED.format("it is not a whole zip file")) from error
     if len(infos) > MAX_ENTRIES:
         raise DocumentError(UNSAFE.format(f"more than {MAX_ENTRIES} parts"))

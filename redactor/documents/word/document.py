@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from redactor.base.bounded import bounded
+from redactor.base.limits import TOO_MUCH_TEXT, most_text
 from redactor.documents.files import read_bytes
-from redactor.documents.model import Passage, Replacement, Rewritten, Story, Tidying
+from redactor.documents.model import DocumentError, Passage, Replacement, Rewritten, Story, Tidying
 from redactor.given import Given
 
 from . import fields, references
@@ -74,12 +76,24 @@ def read(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset())
     reader, for a file that is missing, open, too large, damaged, unsafe, password-protected or not a Word document.
     """
     data = read_bytes(draft)
-    found = survey(data, tidying, allow)
-    passages = tuple(surface.passage(number) for number, surface in enumerate(found.surfaces))
+    passages = bounded(passages_of, data, tidying, allow, refuse=DocumentError)
     words = sum(
         len(p.text.split()) for p in passages if not p.leaves and not p.original and p.place.story in _TEXT_STORIES
     )
     return Document(draft.name, hashlib.sha256(data).hexdigest(), passages, words, data, tidying, allow)
+
+
+def passages_of(data: bytes, tidying: Tidying, allow: frozenset[str]) -> tuple[Passage, ...]:
+    """The passages of a Word file, in reading order. Raises DocumentError."""
+    found = survey(data, tidying, allow)
+    return not_too_much(tuple(surface.passage(number) for number, surface in enumerate(found.surfaces)), len(data))
+
+
+def not_too_much(passages: tuple[Passage, ...], size: int) -> tuple[Passage, ...]:
+    """The same passages. Raises DocumentError where a file of `size` bytes cannot honestly hold so much text."""
+    if sum(len(passage.text) for passage in passages) > most_text(size):
+        raise DocumentError(TOO_MUCH_TEXT)
+    return passages
 
 
 def checked(replacements: Iterable[Replacement], passages: Sequence[Passage]) -> dict[int, list[Replacement]]:
@@ -140,6 +154,8 @@ def _apply(result: Survey, passages: Sequence[Passage], by_passage: dict[int, li
 
 
 def _replaced(text: str, group: Sequence[Replacement]) -> str:
-    for each in reversed(group):
-        text = text[: each.start] + each.text + text[each.end :]
-    return text
+    pieces, done = [], 0
+    for each in group:
+        pieces += [text[done : each.start], each.text]
+        done = each.end
+    return "".join([*pieces, text[done:]])

@@ -15,12 +15,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from redactor.base.bounded import bounded
 from redactor.documents.files import read_bytes
 from redactor.documents.model import DocumentError, Passage, Replacement
 
 from .archive import pack, unpack
 from .collector import uncollected
-from .document import checked
+from .document import checked, not_too_much
 from .names import Element
 from .package import Package, parse
 from .replace import Edits
@@ -94,17 +95,19 @@ def read_in_place(path: Path) -> Kept:
 
 def kept(name: str, data: bytes) -> Kept:
     """The same of a file's bytes."""
+    return Kept(name, hashlib.sha256(data).hexdigest(), *bounded(held_in, data, refuse=DocumentError), data)
+
+
+def held_in(data: bytes) -> tuple[tuple[Passage, ...], tuple[Passage, ...], int, tuple[Closed, ...]]:
+    """The passages that can be rewritten, those that are fixed, the number of pictures, and the files inside the file."""
     with uncollected():
         found = Reading(data)
         parts = found.package.parts
-        return Kept(
-            name,
-            hashlib.sha256(data).hexdigest(),
-            tuple(surface.passage(number) for number, surface in enumerate(found.surfaces)),
+        return (
+            not_too_much(tuple(surface.passage(number) for number, surface in enumerate(found.surfaces)), len(data)),
             tuple(surface.passage(number) for number, surface in enumerate(found.fixed)),
             sum(part.rule.action == "picture" for part in parts),
             tuple(Closed(_CLOSED[p.rule.kind], _text_inside(p.data)) for p in parts if p.rule.kind in _CLOSED),
-            data,
         )
 
 

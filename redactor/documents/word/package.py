@@ -17,13 +17,14 @@ from lxml import etree
 
 from redactor.documents.model import DocumentError
 
-from .archive import DAMAGED, pack
+from .archive import DAMAGED, UNSAFE, pack
 from .declarations import serialise
 from .names import Element, rows
 
 _RELS = "application/vnd.openxmlformats-package.relationships+xml"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MOST_ATTRIBUTES = 1_000  # of one element; Word writes a few dozen, and reading them takes the square of their number
 _PLAIN_ID = re.compile(r"[A-Za-z]{1,5}[0-9a-fA-F]{1,32}\Z")
 
 
@@ -112,6 +113,8 @@ def parse(data: bytes, name: str) -> Element:
     except (etree.XMLSyntaxError, ValueError):
         # the parser's own message can quote the text
         raise DocumentError(DAMAGED.format(f"its part {name} cannot be read")) from None
+    if any(len(element.attrib) > _MOST_ATTRIBUTES for element in root.iter()):
+        raise DocumentError(UNSAFE.format(f"an element of its part {name} has thousands of attributes"))
     document = root.getroottree().docinfo
     if document.internalDTD is not None or document.externalDTD is not None:
         raise DocumentError(

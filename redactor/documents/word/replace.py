@@ -8,6 +8,7 @@ belongs to a whole run.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -65,7 +66,7 @@ class Edits:
         for piece in free:
             own = before + text + after if piece is target else ""
             edit = _Edit(piece.start, piece.end, own, marked and bool(own))
-            self._of_atom.setdefault(id(piece.atom), (piece.atom, []))[1].append(edit)
+            insort(self._of_atom.setdefault(id(piece.atom), (piece.atom, []))[1], edit, key=lambda edit: edit.start)
 
     def _free(self, piece: Piece) -> list[Piece]:
         """What no earlier edit has claimed of a piece."""
@@ -73,9 +74,10 @@ class Edits:
         if known is None:
             return [piece]
         parts, start = [], piece.start
-        for edit in sorted(known[1], key=lambda edit: edit.start):
-            if edit.end <= start or edit.start >= piece.end:
-                continue
+        edits = known[1]  # in order, apart from each other
+        for edit in edits[bisect_right(edits, start, key=lambda edit: edit.end) :]:
+            if edit.start >= piece.end:
+                break
             if edit.start > start:
                 parts.append(Piece(piece.atom, start, edit.start))
             start = max(start, edit.end)
@@ -86,7 +88,6 @@ class Edits:
     def apply(self) -> None:
         """Change the file."""
         for atom, edits in self._of_atom.values():
-            edits.sort(key=lambda edit: edit.start)
             segments: list[tuple[str, bool]] = []
             position = 0
             for edit in edits:
