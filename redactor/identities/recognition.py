@@ -33,6 +33,11 @@ _TO_BE_CHECKED = frozenset(
 DEBUG = {}
 _ROUNDS = 3
 _SURE = 0.9  # from which chance on a mention counts as evidence for others
+# what makes somebody likelier and tells nothing of this mention: it alone decides between two of one name only where it is overwhelming
+_HINTS = frozenset(
+    ("frequency: named often", "frequency: on the board's list", "nearness: topic of the section", "nearness: in the passages before")
+)
+_TELLING, _ALMOST = 0.5, 0.95
 _LEFT_OUT = 0.03  # a chance too small to ask about
 
 
@@ -183,8 +188,10 @@ class _Recognition:
         if key < 0:
             person = people.get(key) or self._meet(node, key, people)
             return Found(person, "somebody new of the name", chance, doubtful=True)
+        if several and chance < _ALMOST and sum(g for w, g in chances.gains().items() if w not in _HINTS) < _TELLING:
+            doubtful = _ALMOST  # nothing but how often and how near by somebody is named tells them apart
         if chance < doubtful and len(node.known) > 1:
-            among = tuple(people[k] for k, c in chances.of if k > 0 and c >= _LEFT_OUT)
+            among = tuple(sorted((people[k] for k, c in chances.of if k > 0 and c >= _LEFT_OUT), key=lambda p: p.key))
             if len(among) > 1:
                 return Found(None, fit.rule if fit else "", chance, people=among)
         if not several and not people[key].code:

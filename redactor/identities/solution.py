@@ -33,11 +33,15 @@ class Chances:
 
     def reason(self) -> str:
         """The witness that speaks most for the likeliest against the next."""
-        if len(self.of) < 2:
-            return ""
-        first, second = self.spoke.get(self.of[0][0], {}), self.spoke.get(self.of[1][0], {})
-        gains = {w: first.get(w, 0.0) - second.get(w, 0.0) for w in (*first, *second)}
+        gains = self.gains()
         return max(gains, key=lambda w: (gains[w], w), default="")
+
+    def gains(self) -> dict[str, float]:
+        """Witness → what it adds for the likeliest more than for the next."""
+        if len(self.of) < 2:
+            return {}
+        first, second = self.spoke.get(self.of[0][0], {}), self.spoke.get(self.of[1][0], {})
+        return {w: first.get(w, 0.0) - second.get(w, 0.0) for w in (*first, *second)}
 
 
 def solve(setting: Setting, facts: Iterable[Fact], weights: Mapping[str, float]) -> dict[Place, Chances]:

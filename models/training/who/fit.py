@@ -43,7 +43,8 @@ OUT = ROOT / "models" / "who"
 SILENT_RIGHT, DOUBTFUL_RIGHT = 0.998, 0.90
 # pairs of mentions with the same words: the likelihood given the others sees them agree nearly always, and would trust a
 # whole row of them that is wrong together; they keep the weights they have
-KEPT = ("repeated: in the passage", "repeated: soon after")
+# (and the subject of a review is named more than any scene of ours has it)
+KEPT = ("repeated: in the passage", "repeated: soon after", "frequency: subject of the review", "form: a title of the list")
 CLEAR = 0.65  # among several, what is less likely than this is asked, however often the likeliest would be right
 EVEN = 0.5  # as likely as not: where too few examples tell
 ROLES = tuple(Role(p, t, (t.lower(),)) for p, t in TITLES.items())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from redactor.identities.facts import Fact, Joins, Setting
+from redactor.identities.facts import Fact, Joins, Node, Setting
+from redactor.language.lexicon import fold
+from redactor.language.names import Name
 
 _LIST = re.compile(
     r"(?:['’]s)?\s*(?:\([^()]{0,40}\))?\s*(?:,\s*)?(?:;|/|&|\+|\band\b|\bwith\b|\bplus\b|\bor\b)\s*(?:the\s+)?(?:[a-z][\w'’-]*\s+){0,3}$"
@@ -29,8 +31,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 continue
             listed = bool(_LIST.fullmatch(gap)) or (bool(_COMMA.fullmatch(gap)) and _in_list(setting, nodes, i))
             ruled = not listed and bool(_WORDS.fullmatch(gap)) and not _AGAIN.search(gap)
-            if not (listed or ruled):
-                continue
+            if not (listed or ruled) or (listed and _say_the_same(first.name, second.name)):
+                continue  # nobody lists two people under one name; "H. Hill" and "Hill H" are two ways to write it
             if first.place in setting.fixed and second.place in setting.fixed:
                 continue
             same = frozenset((k, k) for k in first.keys if k in second.keys)
@@ -38,12 +40,19 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Joins("clause: two in one list" if listed else "clause: two in one clause", first.place, second.place, same)
 
 
+def _say_the_same(one: Name, other: Name) -> bool:
+    if one.word or other.word:
+        return fold(one.word) == fold(other.word) and one.trailing_initial == other.trailing_initial
+    letters = [(n.given[0][0] if n.given else n.initials[0] if n.initials else "").casefold() for n in (one, other)]
+    return fold(one.surname) == fold(other.surname) and letters[0] == letters[1] and one.gender == other.gender
+
+
 def is_list(gap: str) -> bool:
     """What stands between two names makes them members of one list."""
     return len(gap) <= 60 and bool(_LIST.fullmatch(gap) or _COMMA.fullmatch(gap))
 
 
-def _in_list(setting: Setting, nodes: list, i: int) -> bool:  # type: ignore[type-arg]
+def _in_list(setting: Setting, nodes: Sequence[Node], i: int) -> bool:
     """A comma is one of a list where another of its commas, or an "and", joins a third name."""
     for a, b in ((i - 1, i), (i + 1, i + 2)):
         if a >= 0 and b < len(nodes):

@@ -27,10 +27,10 @@ def _like(setting: Setting, node: Node, other: Node) -> Iterator[Fact]:
     kind = _kind(setting.people[beside])
     for key in node.known:
         if _kind(setting.people[key]) == kind:
-            yield Speaks("company: of the same kind", node.place, key)
+            yield Speaks(f"company: {kind} among {kind}", node.place, key)
 
 
 def _kind(person: Person) -> str:
     if person.kind == "professional":
-        return "staff"
-    return "child" if person.child else "adult"
+        return "colleagues"
+    return "children" if person.child else "adults"

@@ -21,6 +21,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
             yield Speaks(f"form: {candidate.fit.rule}", node.place, candidate.key)
             if fold(node.mention.text) in setting.people[candidate.key].full_names:
                 yield Speaks("form: the whole name", node.place, candidate.key)
+            if candidate.fit.rule == "listed form" and node.name.titles:
+                yield Speaks("form: a title of the list", node.place, candidate.key)
             if candidate.fit.rule == "surname" and setting.people[candidate.key].child:
                 yield Speaks("form: a child by the surname", node.place, candidate.key)
             if candidate.fit.rule == "surname" and first:

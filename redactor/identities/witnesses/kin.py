@@ -108,6 +108,6 @@ def _may_be(setting: Setting, person: Person, word: Kin) -> bool:
     """Somebody's relative of that kind, or nobody knows."""
     if word.sex and person.gender and word.sex != person.gender:
         return False
-    if person.key not in setting.family.members:
-        return True
+    if person.key not in setting.family.members or (word.relation == "partner" and not person.child):
+        return True  # the list says who is whose mother, seldom who is whose wife
     return any(word.relation in setting.family.related(other, person.key) for other in setting.family.members)
