@@ -1,0 +1,297 @@
+"""A set of files, written whole or not at all, whatever kills the program and whenever.
+
+all half-written beside their places ─▶ a journal of what is to be done ─▶ done, one after another ─▶ journal gone
+
+Before the journal is there, nothing has happened, and what lies half-written is swept. Once it is there, the next command
+ends what was begun (`finish`). Where a step cannot be done while the program lives (a file open in Word, a full disk), all
+of them are undone. The journal lies in the user's own data folder, sealed, because paths may hold names and because it has
+the content of the files that hold names: those are never half-written in the clear beside their place.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from redactor.base.files import (
+    Part,
+    new_token,
+    part_path,
+    private_folder,
+    put,
+    put_openly,
+    remove,
+    stage,
+    sweep,
+    sync_folder,
+)
+from redactor.codes.sealing import Home, SealingError, seal, unseal
+
+_SUFFIX = ".journal"
+_WAIT_SECONDS = 10.0
+_done: list[Path] = []  # journals of what this process has done
+_finished: dict[Path, str] = {}  # what this process has ended for one that was killed, and with which content
+
+
+class Taken(Exception):
+    """There is a file of this name already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to be written."""
+
+    path: Path
+    data: bytes = field(repr=False)
+    private: bool = False  # for its owner only
+    names: bool = False  # holds names in the clear: then private too, and in the clear nowhere else
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    number: int
+    path: Path
+    names: bool
+    private: bool
+    digest: str  # of what is put there; "" where the file goes
+    before: bytes | None
+    after: bytes | None  # of files with names only: the others lie half-written in their folder
+
+
+def write_whole(outputs: Sequence[Output], home: Home, *, gone: Iterable[Path] = (), journaled: bool = False) -> None:
+    """Write all of them and take away those that are `gone`, or change nothing. Folders are made by whoever calls.
+
+    One file without names needs no journal, unless it is to be known afterwards who wrote it (`journaled`).
+
+    Raises OSError and SealingError; then everything is as it was.
+    """
+    finish(home)
+    gone = [path for path in gone if path.is_file()]
+    for folder in {o.path.parent for o in outputs}:
+        sweep(folder)
+    if len(outputs) == 1 and not gone and not outputs[0].names and not journaled:
+        (only,) = outputs
+        put(only.path, only.data, private=only.private)
+        return
+    token = new_token()
+    parts: list[Part] = []
+    with _owned(home, token) as journal:
+        try:
+            for n, output in enumerate(outputs):
+                if output.path.is_dir():
+                    raise IsADirectoryError(21, "A folder stands there")
+                if not output.names:
+                    parts.append(stage(output.path.parent, output.data, private=output.private, token=token, number=n))
+            steps = _steps(outputs, gone)
+            put(journal, seal(_packed(steps), home), private=True)
+        except BaseException:
+            for part in parts:
+                part.drop()
+            raise
+        try:
+            for step in steps:
+                _do(step, token)
+        except BaseException:
+            _undo(steps, token)
+            remove(journal)
+            raise
+        finally:
+            for part in parts:
+                part.drop()  # its lock; in its place by now, or not wanted
+            for folder in {step.path.parent for step in steps}:
+                with suppress(OSError):
+                    sync_folder(folder)
+        _done.append(journal)
+
+
+def write_new(output: Output, home: Home) -> None:
+    """Write a file that must not be there yet; what a run that was killed has written there is no other file.
+
+    Raises Taken, OSError, SealingError.
+    """
+    finish(home)
+    if is_taken(output.path):
+        raise Taken
+    write_whole([output], home, journaled=True)
+
+
+def is_taken(path: Path) -> bool:
+    """There is something that this run has not just ended for one that was killed."""
+    if not (path.exists() or path.is_symlink()):
+        return False
+    digest = _finished.get(path.absolute())
+    return digest is None or _digest_of(path) != digest
+
+
+def finish(home: Home) -> None:
+    """End what killed runs of this account have begun, and sweep. Costs nothing where there is nothing. Never raises."""
+    _forget_done()
+    folder = _folder(home)
+    try:
+        journals = sorted(folder.glob(f"*{_SUFFIX}"))
+        locks = sorted(folder.glob("*.lock"))
+    except OSError:
+        return
+    for journal in journals:
+        with suppress(OSError, Timeout, SealingError, ValueError, KeyError), _locked(journal, _WAIT_SECONDS):
+            if journal.exists():
+                _finish(journal, home)
+    for lock in locks:
+        if not lock.with_suffix(_SUFFIX).exists():
+            with suppress(OSError, Timeout), _locked(lock.with_suffix(_SUFFIX), 0):
+                pass
+    if journals or locks:
+        sweep(folder)
+
+
+def _forget_done() -> None:
+    """Take the journals away of what this process has done. They lie until it ends, or writes again: a run that is killed
+    after its work and before it has said so is no reason to refuse the same command a second time."""
+    while _done:
+        journal = _done.pop()
+        with suppress(OSError):
+            remove(journal)
+            journal.with_suffix(".lock").unlink(missing_ok=True)
+
+
+atexit.register(_forget_done)
+
+
+def _finish(journal: Path, home: Home) -> None:
+    token = journal.name.removesuffix(_SUFFIX)
+    steps = _unpacked(unseal(journal.read_bytes(), home))
+    try:
+        for step in steps:
+            if _is_ours(step):
+                _do(step, token)
+    except OSError:
+        _undo(steps, token)
+    else:
+        _finished.update({step.path.absolute(): step.digest for step in steps if step.digest})
+    remove(journal)
+    for folder in {step.path.parent for step in steps}:
+        sweep(folder)
+
+
+def _is_ours(step: _Step) -> bool:
+    """Nobody has written something else there since: what stands there is what stood there before, or our beginning."""
+    try:
+        there = step.path.read_bytes()
+    except OSError:
+        return True
+    return there == step.before or (step.after is not None and step.after.startswith(there)) or not step.digest
+
+
+def _do(step: _Step, token: str) -> None:
+    if not step.digest:
+        remove(step.path)
+    elif step.after is not None:
+        if not _holds(step.path, step.after):
+            put_openly(step.path, step.after)
+    else:
+        part = Part(part_path(step.path.parent, token, step.number))
+        if part.path.exists() or _digest_of(step.path) != step.digest:
+            part.put(step.path)
+
+
+def _undo(steps: Sequence[_Step], token: str) -> None:
+    for step in reversed(steps):
+        part = Part(part_path(step.path.parent, token, step.number))
+        done = (
+            not step.path.exists()
+            if not step.digest
+            else (step.after is not None and _is_ours(step))
+            or (step.after is None and not part.path.exists() and _digest_of(step.path) == step.digest)
+        )
+        with suppress(OSError):
+            if done and step.before is None:
+                remove(step.path)
+            elif done and step.before is not None and step.names:
+                put_openly(step.path, step.before)
+            elif done and step.before is not None:
+                put(step.path, step.before, private=step.private)
+        part.drop()
+
+
+def _steps(outputs: Sequence[Output], gone: Iterable[Path]) -> list[_Step]:
+    made = [
+        _Step(
+            n, o.path.absolute(), o.names, o.private or o.names, hashlib.sha256(o.data).hexdigest(), _bytes(o.path),
+            o.data if o.names else None,
+        )
+        for n, o in enumerate(outputs)
+    ]  # fmt: skip
+    return [*made, *(_Step(len(made) + n, p.absolute(), False, False, "", _bytes(p), None) for n, p in enumerate(gone))]
+
+
+def _packed(steps: Sequence[_Step]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as pack:
+        index = [[s.number, str(s.path), s.names, s.private, s.digest] for s in steps]
+        pack.writestr("steps.json", json.dumps(index))
+        for step in steps:
+            for what, data in (("before", step.before), ("after", step.after)):
+                if data is not None:
+                    pack.writestr(f"{what}-{step.number}", data)
+    return held.getvalue()
+
+
+def _unpacked(data: bytes) -> list[_Step]:
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        there = set(pack.namelist())
+
+        def held(what: str) -> bytes | None:
+            return pack.read(what) if what in there else None
+
+        return [
+            _Step(n, Path(path), names, private, digest, held(f"before-{n}"), held(f"after-{n}"))
+            for n, path, names, private, digest in json.loads(pack.read("steps.json"))
+        ]
+
+
+@contextmanager
+def _owned(home: Home, token: str) -> Iterator[Path]:
+    """The path of a journal that nobody else ends as long as this goes on."""
+    private_folder(_folder(home))
+    journal = _folder(home) / f"{token}{_SUFFIX}"
+    with _locked(journal, _WAIT_SECONDS):
+        yield journal
+
+
+@contextmanager
+def _locked(journal: Path, wait: float) -> Iterator[None]:
+    lock = journal.with_suffix(".lock")
+    with FileLock(lock, timeout=wait):
+        yield
+        if not journal.exists():  # unlinked while it is held: whoever waits for it finds no journal
+            with suppress(OSError):
+                lock.unlink()
+
+
+def _folder(home: Home) -> Path:
+    return home.data_dir / "unfinished"
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _digest_of(path: Path) -> str:
+    data = _bytes(path)
+    return hashlib.sha256(data).hexdigest() if data is not None else ""
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return _bytes(path) == data
