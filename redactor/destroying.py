@@ -25,7 +25,7 @@ from redactor.codes.keymap_files import KeyMapError, backups, locked, save_with
 from redactor.codes.sealing import Home, SealingError, seal, unseal
 from redactor.deciding import user
 from redactor.keeping import opened
-from redactor.personalising import log_to_go_on_with
+from redactor.personalising import COPY, log_to_go_on_with
 from redactor.records.copies import log_path, noted
 from redactor.records.destruction import Destroyed, destruction_certificate, is_certificate_of
 from redactor.records.ownership import is_ours
@@ -196,6 +196,8 @@ def _found(path: Path, k: KeyMap) -> tuple[list[tuple[Path, str]], tuple[tuple[s
         where, shown = Path(file.path), f"{file.what}, {_shown(Path(file.path), k)}"
         if not where.is_file():
             unreached.append((shown, f"written on {file.when[:10]}; no longer there"))
+        elif file.what == COPY:
+            unreached.append((shown, f"written on {file.when[:10]}; it was made for somebody, who may still need it"))
         elif _digest(where) == file.digest or is_ours(where):
             goes.append((where, shown))
         else:

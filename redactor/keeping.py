@@ -179,7 +179,7 @@ def restore(path: Path, home: Home, file: Path, passphrase: str) -> None:
             outputs = [
                 Output(same_file(path), sealed_key_map(saved, home), private=True),
                 *_versions(path, home, saved.recipients, opener),
-                *marks.outputs(path, saved, home),
+                *marks.outputs(saved, home),
             ]
             # version 0.1.0, killed while it recovered, left this
             _write(outputs, home, path, gone=[beside(path, ".recovered")])
@@ -216,7 +216,7 @@ def back_to(path: Path, home: Home, age: int) -> None:
         saved = put_in.model_copy(update={"revision": put_in.revision + 1, "version": VERSION})
         aside = Output(beside(path, ".damaged"), damaged, private=True)
         sealed = Output(same_file(path), sealed_key_map(saved, home), private=True)
-        _write([aside, sealed, *marks.outputs(path, saved, home)], home, path)
+        _write([aside, sealed, *marks.outputs(saved, home)], home, path)
 
 
 def _now(path: Path, home: Home) -> tuple[KeyMap | None, bytes | None]:

@@ -26,11 +26,12 @@ _LOG = "audit.jsonl"
 
 def learned(key_map: KeyMap, request: Request) -> KeyMap:
     """The key map with the numbers that stand in this case's results: in the folder given for the new ones, and beside
-    the drafts. Only what this very case has sealed, or has written, counts."""
+    the drafts. Only what this very case has sealed, or has written, counts; for a key map that is new, every whole log."""
     folders = dict.fromkeys((request.out, *(p.parent for p in paths_of(request.drafts))))
     for folder in folders:
         log = _bytes(folder / _LOG)
-        if log and verify_lines(log, key_map.digest).whole:
+        # a key map that is new has no seal of its own yet: then every whole log counts
+        if log and verify_lines(log, key_map.digest if key_map.revision else None).whole:
             key_map = key_map.raised(_numbers_in(log))
         elif log is not None or not key_map.runs:
             continue

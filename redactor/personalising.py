@@ -29,6 +29,7 @@ from redactor.inhouse import InHouseError, check_free, check_written, folder_for
 from redactor.records.copies import Copy, added, begun, copies_in, log_path, verify_log
 
 LINE, MARK = "Restricted: names", "RESTRICTED: NAMES"
+COPY = "copy of a draft with names"  # what the key map calls one
 # where a reader reads; properties, authors and names of objects go on without names, as other programs list them
 _READ = frozenset(
     (Story.BODY, Story.HEADER, Story.FOOTER, Story.FOOTNOTE, Story.ENDNOTE, Story.COMMENT, Story.TEXT_BOX, Story.CHART,
@@ -174,7 +175,7 @@ def written(
         made = copies_in(log)
         later = key_map.model_copy(update={"copies": len(log.splitlines())})
         for file, data in files.items():
-            later = later.with_file("copy of a draft with names", file, data, when)
+            later = later.with_file(COPY, file, data, when)
         check_free(files, [*drafts, path], home, ours=lambda p: str(p.absolute()) in known or digest_of(p) in made)
         more = [Output(log_path(path), log, private=True)]
         if broken and (was := log_path(path)).exists():

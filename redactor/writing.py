@@ -10,7 +10,6 @@ from pathlib import Path
 
 from redactor.base.whole import Output, finish, is_taken
 from redactor.case import Case, default_key_map
-from redactor.codes import marks
 from redactor.codes.editions import SUFFIX, EditionError, is_sealed_to_passphrase, read_edition
 from redactor.codes.keymap import KeyMap, Run
 from redactor.codes.keymap_files import KeyMapError, backups, load_key_map, locked, save_with
@@ -105,7 +104,7 @@ def case_of(codes: CodeList, path: Path, home: Home, request: Request) -> tuple[
                 f'restore --key-map "{path}" --version 1. No number is given twice then.'
             ]
         )
-    key_map = learned(earlier or marks.begun(path, codes.case_name, home), request)
+    key_map = learned(earlier or KeyMap.new(codes.case_name), request)
     key_map = pinned(key_map, codes, older=request.older_edition)
     return Case.of(codes, key_map, request.profile), earlier is None
 
@@ -118,7 +117,7 @@ def write(request: Request, result: Result, path: Path, home: Home, *, new: bool
     now = datetime.now(UTC)
     key_map = result.key_map
     numbers = key_map.numbering().numbers
-    records = {name: outputs[request.out / name] for name in (KEY_FILE, REPORT_FILE)}
+    records = {KEY_FILE: outputs[request.out / KEY_FILE]}
     log = audit_lines(result.outcome, key_map.digest, written=now, numbers=numbers, records=records)
     outputs[request.out / AUDIT_FILE] = log
     moment = now.isoformat(timespec="seconds")
@@ -211,7 +210,8 @@ def check_folder(request: Request) -> None:
             ]
         )
     files = [out / KEY_FILE, out / REPORT_FILE, out / AUDIT_FILE, *filter(None, [request.identified_key])]
-    _refuse_strangers([f for f in files if f.is_file() and is_taken(f) and not is_ours(f)])
+    given = {p.resolve() for p in paths_of((*request.drafts, request.codes))}  # those are told of otherwise
+    _refuse_strangers([f for f in files if f.is_file() and f.resolve() not in given and is_taken(f) and not is_ours(f)])
     if request.identified_key and request.identified_key.resolve().is_relative_to(out.resolve()):
         raise RunError(
             ["The restricted key with names may not lie with the results. Give another place with --identified-key."]

@@ -14,6 +14,7 @@ import atexit
 import hashlib
 import io
 import json
+import time
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -37,9 +38,12 @@ from redactor.base.files import (
 from redactor.codes.sealing import Home, SealingError, seal, unseal
 
 _SUFFIX = ".journal"
+_ENDED = ".ended"  # notes what was ended for a run that was killed
+_ENDED_AGE = 7 * 86400.0  # seconds
 _WAIT_SECONDS = 10.0
 _done: list[Path] = []  # journals of what this process has done
-_finished: dict[Path, str] = {}  # what this process has ended for one that was killed, and with which content
+_finished: dict[Path, str] = {}  # what was ended for runs that were killed, and with which content
+_notes: dict[Path, Path] = {}  # where that is noted
 
 
 class Taken(Exception):
@@ -93,6 +97,8 @@ def write_whole(outputs: Sequence[Output], home: Home, *, gone: Iterable[Path] =
                     parts.append(stage(output.path.parent, output.data, private=output.private, token=token, number=n))
             steps = _steps(outputs, gone)
             put(journal, seal(_packed(steps), home), private=True)
+            for note in {_notes.pop(s.path) for s in steps if s.path in _notes}:  # it is this run's from now on
+                remove(note)
         except BaseException:
             for part in parts:
                 part.drop()
@@ -142,13 +148,26 @@ def finish(home: Home) -> None:
     except OSError:
         return
     for journal in journals:
-        with suppress(OSError, Timeout, SealingError, ValueError, KeyError), _locked(journal, _WAIT_SECONDS):
+        with (
+            suppress(OSError, Timeout, SealingError, ValueError, KeyError, zipfile.BadZipFile),
+            _locked(journal, _WAIT_SECONDS),
+        ):
             if journal.exists():
                 _finish(journal, home)
     for lock in locks:
         if not lock.with_suffix(_SUFFIX).exists():
             with suppress(OSError, Timeout), _locked(lock.with_suffix(_SUFFIX), 0):
                 pass
+    _finished.clear()
+    for ended in folder.glob(f"*{_ENDED}"):
+        with suppress(OSError, SealingError, ValueError, KeyError, zipfile.BadZipFile):
+            there = {
+                s.path: s.digest for s in _unpacked(unseal(ended.read_bytes(), home)) if _digest_of(s.path) == s.digest
+            }
+            _finished.update(there)
+            _notes.update(dict.fromkeys(there, ended))
+            if not there or time.time() - ended.stat().st_mtime > _ENDED_AGE:
+                remove(ended)
     if journals or locks:
         sweep(folder)
 
@@ -159,8 +178,8 @@ def _forget_done() -> None:
     while _done:
         journal = _done.pop()
         with suppress(OSError):
-            remove(journal)
             journal.with_suffix(".lock").unlink(missing_ok=True)
+            journal.unlink(missing_ok=True)  # the last thing that is done
 
 
 atexit.register(_forget_done)
@@ -176,7 +195,9 @@ def _finish(journal: Path, home: Home) -> None:
     except OSError:
         _undo(steps, token)
     else:
-        _finished.update({step.path.absolute(): step.digest for step in steps if step.digest})
+        # whoever was killed has not heard of it: until somebody writes there again, that file is in nobody's way
+        ended = [[s.number, str(s.path), False, False, s.digest] for s in steps if s.digest]
+        put(journal.with_suffix(_ENDED), seal(_index(ended), home), private=True)
     remove(journal)
     for folder in {step.path.parent for step in steps}:
         sweep(folder)
@@ -234,14 +255,19 @@ def _steps(outputs: Sequence[Output], gone: Iterable[Path]) -> list[_Step]:
 
 
 def _packed(steps: Sequence[_Step]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as pack:
-        index = [[s.number, str(s.path), s.names, s.private, s.digest] for s in steps]
-        pack.writestr("steps.json", json.dumps(index))
+    held = io.BytesIO(_index([[s.number, str(s.path), s.names, s.private, s.digest] for s in steps]))
+    with zipfile.ZipFile(held, "a") as pack:
         for step in steps:
             for what, data in (("before", step.before), ("after", step.after)):
                 if data is not None:
                     pack.writestr(f"{what}-{step.number}", data)
+    return held.getvalue()
+
+
+def _index(steps: Sequence[Sequence[object]]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as pack:
+        pack.writestr("steps.json", json.dumps(steps))
     return held.getvalue()
 
 

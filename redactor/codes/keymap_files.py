@@ -127,7 +127,7 @@ def saving(path: Path, keymap: KeyMap, home: Home) -> tuple[KeyMap, tuple[Output
         sweep(path.parent)
         if current is not None:
             keep_version(path)
-        return saved, (Output(same_file(path), sealed, private=True), *marks.outputs(path, saved, home))
+        return saved, (Output(same_file(path), sealed, private=True), *marks.outputs(saved, home))
     except SealingError as error:
         raise KeyMapError(f"The key map {path} cannot be sealed. {error}") from None
     except OSError as error:

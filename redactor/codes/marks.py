@@ -7,9 +7,7 @@ holds prefixes and numbers, no names, and it can only raise what a key map says.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -36,27 +34,14 @@ def marked(key_map: KeyMap, home: Home) -> KeyMap:
     return raised.model_copy(update={"revision": mark.revision, "put_back": True}) if older else raised
 
 
-def begun(path: Path, case: str, home: Home) -> KeyMap:
-    """A new key map at `path`. Numbers go on where the one that lay there before had come to."""
-    name = ""
-    with suppress(OSError, UnicodeDecodeError):
-        name = _of_path(path, home).read_text(encoding="ascii").strip()
-    mark = _read(home.marks_dir / name) if name.endswith(".mark") and Path(name).name == name else Mark()
-    return KeyMap.new(case).raised(mark.numbers)
-
-
-def outputs(path: Path, key_map: KeyMap, home: Home) -> tuple[Output, ...]:
-    """What has to be written when this key map is saved at `path`. Raises OSError."""
-    file, pointer = _of_case(key_map, home), _of_path(path, home)
+def outputs(key_map: KeyMap, home: Home) -> tuple[Output, ...]:
+    """What has to be written when this key map is saved. Raises OSError."""
+    file = _of_case(key_map, home)
     private_folder(home.marks_dir)
     old = _read(file)
     numbers = key_map.raised(old.numbers).numbers
     mark = Mark(revision=max(key_map.revision, old.revision), numbers=dict(sorted(numbers.items())))
-    name = file.name.encode("ascii")
-    made = [Output(file, mark.model_dump_json().encode(), private=True)]
-    if not pointer.is_file() or pointer.read_bytes() != name:
-        made.append(Output(pointer, name, private=True))
-    return tuple(made)
+    return (Output(file, mark.model_dump_json().encode(), private=True),)
 
 
 def _read(path: Path) -> Mark:
@@ -68,12 +53,5 @@ def _read(path: Path) -> Mark:
 
 
 def _of_case(key_map: KeyMap, home: Home) -> Path:
-    return home.marks_dir / f"{_short('redactor mark ' + key_map.secret)}.mark"
-
-
-def _of_path(path: Path, home: Home) -> Path:
-    return home.marks_dir / f"{_short(os.fspath(path.resolve()))}.place"
-
-
-def _short(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    name = hashlib.sha256(f"redactor mark {key_map.secret}".encode()).hexdigest()[:32]
+    return home.marks_dir / f"{name}.mark"
