@@ -109,9 +109,9 @@ def _become(case: Case, arguments: list[str], said: Path, *, wait: bool) -> NoRe
     for ours, its in ((nothing, 0), (screen, 1), (screen, 2)):
         os.dup2(ours, its)
     sys.stdin, sys.stdout, sys.stderr = (
-        open(0, encoding="utf-8", closefd=False),
-        open(1, "w", encoding="utf-8", closefd=False),
-        open(2, "w", encoding="utf-8", closefd=False),
+        os.fdopen(0, encoding="utf-8", closefd=False),
+        os.fdopen(1, "w", encoding="utf-8", closefd=False),
+        os.fdopen(2, "w", encoding="utf-8", closefd=False),
     )
     if wait:
         os.kill(os.getpid(), signal.SIGSTOP)
@@ -329,7 +329,7 @@ class Trial:
         self._before = folder / "before"
         shutil.rmtree(self.case.root, ignore_errors=True)
         command.prepare(self.case)
-        self._given = {p for p in _files(self.case.root)} - {self.case.root / m for m in command.meant}
+        self._given = set(_files(self.case.root)) - {self.case.root / m for m in command.meant}
         self._holding_names = {p for p in self._given if _names_in(p)}
         shutil.rmtree(self._before, ignore_errors=True)
         shutil.copytree(self.case.root, self._before, symlinks=True)

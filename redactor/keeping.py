@@ -70,6 +70,7 @@ class Facts:
     kept_until: str = ""  # ISO date
     holds: tuple[str, ...] = ()  # since when, and whose
     saved: tuple[datetime, ...] = ()  # when each version was, newest first
+    put_back: bool = False  # a later one was saved before
 
 
 def opened(path: Path, home: Home) -> KeyMap:
@@ -90,7 +91,7 @@ def facts(path: Path, home: Home) -> Facts:
     return Facts(
         k.case, k.revision, issued, len(k.records) - issued, tuple(k.evidence), len(k.decisions), k.edition, k.agency,
         len(k.recipients), len(backups(path)), k.kept_until, tuple(f"{h.when[:10]}, {h.who}" for h in k.holds),
-        tuple(map(saved_at, backups(path))),
+        tuple(map(saved_at, backups(path))), k.put_back,
     )  # fmt: skip
 
 

@@ -157,7 +157,7 @@ def written(
         raise InHouseError(
             ["Copies with names may not lie beside the drafts with codes. Give another folder with --out."]
         )
-    if path.resolve().is_relative_to(out.resolve()):
+    if Home.current().holds(out) or path.resolve().is_relative_to(out.resolve()):
         raise InHouseError(["The key map may not lie in the folder of the copies. Give another folder with --out."])
     read = read_drafts(drafts)
     home, when = Home.current(), datetime.now(UTC).isoformat(timespec="seconds")

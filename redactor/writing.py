@@ -202,7 +202,7 @@ def check_folder(request: Request) -> None:
                 "or another folder with --out."
             ]
         )
-    if any(out.resolve().is_relative_to(own.resolve()) for own in (home.data_dir, home.config_dir)):
+    if home.holds(out):
         raise RunError(
             [
                 "The folder given with --out is that of redactor's own files, where the key maps lie: results may not lie "
@@ -278,7 +278,9 @@ def _outputs(request: Request, result: Result) -> dict[Path, bytes]:
         raise RunError(["A draft itself lies where its result would go. Choose another folder for the results."])
     if any(p.resolve() in inputs for p in targets):
         raise RunError(["A result would be written over a file that was given. Choose another folder with --out."])
-    known = {*result.key_map.evidence, *known_outputs(request.out)}
+    folder = result.key_map.digest(str(request.out.resolve()))
+    before = (r.documents for r in result.key_map.runs if r.folder == folder)
+    known = known_outputs(request.out).union(*before)
     drafts = [request.out / f.name for f in result.files]
     _refuse_strangers([p for p in drafts if p.is_file() and is_taken(p) and p.name not in known])
     return outputs

@@ -65,6 +65,11 @@ class Home:
         """Where it is noted how far each case has come (`marks.py`)."""
         return (self.state_dir or self.config_dir) / "marks"
 
+    def holds(self, folder: Path) -> bool:
+        """Whether a folder is one of these, or lies in one."""
+        own = (self.config_dir, self.data_dir, *((self.state_dir,) if self.state_dir else ()))
+        return any(folder.resolve().is_relative_to(each.resolve()) for each in own)
+
     @property
     def key_file(self) -> Path:
         """Where the key pair lies, in the form that age's own programs read."""

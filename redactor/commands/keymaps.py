@@ -48,6 +48,13 @@ def show(codes: _CODES = None, key_map: _MAP = None) -> None:
         f"{f.decisions} decisions of persons. Drafts: {', '.join(f.drafts) or 'none yet'}.",
         f"Saved {f.revision} times; {f.versions} earlier versions are kept.",
         *(f"  version {n}: saved {when:%d/%m/%Y %H:%M} UTC" for n, when in enumerate(f.saved, 1)),
+        *(
+            [
+                "This is an earlier key map than the last one saved: a copy was put back. Codes go on after the highest number."
+            ]
+            if f.put_back
+            else []
+        ),
         *([f"Kept until {date.fromisoformat(f.kept_until):%d/%m/%Y}."] if f.kept_until else []),
         *(f"Legal hold: {since}." for since in f.holds),
         f"{f.others} other key(s) can open it."

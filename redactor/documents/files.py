@@ -41,7 +41,7 @@ def _bytes_on_disk(path: Path) -> bytes:
             raise DocumentError("This is a folder. Give the Word file itself.")
         if not path.exists():
             raise DocumentError("The file does not exist. Check its name and folder.")
-        if any(owner.exists() for owner in _owner_files(path)):
+        if any(os.path.exists(owner) for owner in _owner_files(path)):  # noqa: PTH110  a name too long is no file
             raise DocumentError(
                 "The file is open in Word or LibreOffice. Save it, close it and try again. If it is open nowhere, "
                 "delete the "
