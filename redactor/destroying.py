@@ -29,7 +29,7 @@ from redactor.personalising import COPY, log_to_go_on_with
 from redactor.records.copies import log_path, noted
 from redactor.records.destruction import Destroyed, destruction_certificate, is_certificate_of
 from redactor.records.ownership import is_ours
-from redactor.writing import RunError
+from redactor.writing import EDITION, RunError
 
 
 class _File(Private):
@@ -39,6 +39,7 @@ class _File(Private):
 
 
 class _Plan(Private):
+    path: str  # of the key map
     case: str
     when: str
     who: str
@@ -91,9 +92,26 @@ def is_begun(path: Path, home: Home) -> bool:
     return _plan_path(path, home).exists()
 
 
+def begun_with(codes: Path | None, home: Home) -> Path | None:
+    """The key map whose destruction was begun, and took this edition with it: by that it cannot be found any more."""
+    if codes is None or codes.exists():
+        return None
+    for file in sorted((home.data_dir / "unfinished").glob("*.destroy")):
+        with suppress(OSError, SealingError, ValidationError):
+            plan = _Plan.model_validate_json(unseal(file.read_bytes(), home))
+            if str(codes.absolute()) in {f.path for f in plan.files}:
+                return Path(plan.path)
+    return None
+
+
 def is_done(path: Path, certificate: Path) -> bool:
     """Whether the certificate that lies there is that of this very key map, which is gone."""
     return not path.exists() and is_certificate_of(certificate, path.name)
+
+
+def is_done_with(codes: Path | None, certificate: Path) -> bool:
+    """The same, of a key map that was found by an edition which went with it."""
+    return codes is not None and not codes.exists() and is_certificate_of(certificate, f"{EDITION}, {codes.name}")
 
 
 def what_goes(path: Path, home: Home) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -109,9 +127,10 @@ def destroy(path: Path, home: Home, certificate: Path, who: str = "") -> Destroy
     if certificate.suffix.lower() != ".docx":
         raise RunError(["The certificate is a Word file: let its name end in .docx."])
     finish(home)
-    if is_taken(certificate):
+    if is_taken(certificate) and not (is_begun(path, home) and is_certificate_of(certificate, path.name)):
         raise RunError(["There is a file of this name already. Give the certificate another name."])
     try:
+        sweep(certificate.absolute().parent)
         stage(certificate.absolute().parent, b"").drop()  # nothing is destroyed that cannot be certified
         with locked(path):
             plan = _begun(path, home) or _begin(path, home, who)
@@ -162,6 +181,7 @@ def _begin(path: Path, home: Home, who: str) -> _Plan:
     k = _may_go(path, home)
     files, unreached = _found(path, k)
     plan = _Plan(
+        path=str(path.absolute()),
         case=k.case,
         when=_now(),
         who=who or user(),

@@ -30,6 +30,7 @@ from redactor.records.model import Outcome
 from redactor.records.ownership import is_ours
 from redactor.records.report import report_html
 
+EDITION = "edition of the board's list"  # what the key map calls one
 KEY_FILE, AUDIT_FILE, REPORT_FILE = "key-of-professionals.docx", "audit.jsonl", "report.html"
 
 
@@ -127,7 +128,7 @@ def write(request: Request, result: Result, path: Path, home: Home, *, new: bool
     for file, data in restricted.items():
         key_map = key_map.with_file("key of professionals with names", file, data, moment)
     if isinstance(request.codes, Path) and request.codes.suffix.lower() == SUFFIX:
-        key_map = key_map.with_file("edition of the board's list", request.codes, request.codes.read_bytes(), moment)
+        key_map = key_map.with_file(EDITION, request.codes, request.codes.read_bytes(), moment)
     saved = _write(outputs, restricted, path, key_map, home)
     names = tuple(p.name for p in outputs)
     return Written(

@@ -262,3 +262,29 @@ def test_a_recovery_that_was_broken_off_once_is_no_obstacle(case: Path, home: Pa
     redactor("identity", "show")
     assert keymap(case, "restore", "--with", file, text="copper kettle seven\n").code == 0
     assert not (case / "k" / "map.recovered").exists()
+
+
+def test_a_destruction_found_by_an_edition_that_it_took_with_it_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from redactor import destroying
+
+    board_list(tmp_path / "codes.xlsx")
+    key = redactor("identity", "show", "--json").json["public_key"]
+    assert redactor("codes", "issue", tmp_path / "codes.xlsx", "--to", f"council={key}", "--out", tmp_path).code == 0
+    (edition,) = tmp_path.glob("*.edition")
+    made = redactor("anonymise", draft(tmp_path / "imr.docx", *SETTLED), "--codes", edition, "--out", tmp_path / "out")
+    assert made.code == 0, made.screen
+    real = destroying._destroy
+
+    def stopped(file: Path) -> None:
+        if file.suffix == ".keymap":
+            raise OSError(5, "Input/output error")
+        real(file)
+
+    command = ("keymap", "destroy", "--codes", edition, "--certificate", tmp_path / "c.docx", "--yes")
+    with monkeypatch.context() as patch:
+        patch.setattr(destroying, "_destroy", stopped)
+        assert redactor(*command).code == 2 and not edition.exists()
+    assert "gone on with" in redactor(*command).screen and (tmp_path / "c.docx").exists()
+    assert "destroyed already" in redactor(*command).screen

@@ -168,8 +168,7 @@ def finish(home: Home) -> None:
             _notes.update(dict.fromkeys(there, ended))
             if not there or time.time() - ended.stat().st_mtime > _ENDED_AGE:
                 remove(ended)
-    if journals or locks:
-        sweep(folder)
+    sweep(folder)
 
 
 def _forget_done() -> None:

@@ -162,11 +162,16 @@ def destroy(
 
     home = Home.current()
     finish(home)
+    done = f"This key map is destroyed already. The certificate is {certificate}: print, sign and file it."
     with sentences(RunError):
-        path = key_map_place(codes, key_map)
+        path = key_map or destroying.begun_with(codes, home)
+        if path is None and destroying.is_done_with(codes, certificate):
+            _say(done)
+            return
+        path = path or key_map_place(codes, key_map)
         begun = destroying.is_begun(path, home)
         if not begun and destroying.is_done(path, certificate):
-            _say(f"This key map is destroyed already. The certificate is {certificate}: print, sign and file it.")
+            _say(done)
             return
         if not begun:
             path = _path(codes, key_map)
@@ -185,10 +190,10 @@ def destroy(
             _say("Nothing was destroyed.")
             raise typer.Exit(Exit.AWAITS_A_PERSON)
     with sentences(RunError):
-        done = destroying.destroy(path, home, certificate, who)
-    for what, why in done.unreached:
+        destroyed = destroying.destroy(path, home, certificate, who)
+    for what, why in destroyed.unreached:
         _say(f"Not reached, destroy it yourself: {what} ({why})")
-    _say(f"{len(done.files)} files destroyed. The certificate is {certificate}: print, sign and file it.")
+    _say(f"{len(destroyed.files)} files destroyed. The certificate is {certificate}: print, sign and file it.")
 
 
 @app.command()
