@@ -17,8 +17,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from redactor.base.files import beside, private_folder, put, remove, same_file, stage, sweep
-from redactor.base.whole import Output, finish, is_taken
+from redactor.base.files import beside, private_folder, put, remove, same_file, stage
+from redactor.base.whole import Output, finish, is_taken, tidy
 from redactor.codes.decisions import Private
 from redactor.codes.keymap import Kept, KeyMap
 from redactor.codes.keymap_files import KeyMapError, backups, locked, save_with
@@ -130,7 +130,7 @@ def destroy(path: Path, home: Home, certificate: Path, who: str = "") -> Destroy
     if is_taken(certificate) and not (is_begun(path, home) and is_certificate_of(certificate, path.name)):
         raise RunError(["There is a file of this name already. Give the certificate another name."])
     try:
-        sweep(certificate.absolute().parent)
+        tidy(certificate.absolute().parent, home)
         stage(certificate.absolute().parent, b"").drop()  # nothing is destroyed that cannot be certified
         with locked(path):
             plan = _begun(path, home) or _begin(path, home, who)
@@ -152,7 +152,7 @@ def destroy(path: Path, home: Home, certificate: Path, who: str = "") -> Destroy
         raise RunError([str(error)]) from None
     except OSError as error:
         raise RunError([f"Not all of the key map could be destroyed: {error.strerror}. Run this again."]) from None
-    sweep(path.parent)
+    tidy(path.parent, home)
     beside(path, ".lock").unlink(missing_ok=True)
     return destroyed
 

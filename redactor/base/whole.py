@@ -41,7 +41,7 @@ _SUFFIX = ".journal"
 _ENDED = ".ended"  # notes what was ended for a run that was killed
 _ENDED_AGE = 7 * 86400.0  # seconds
 _WAIT_SECONDS = 10.0
-_done: list[Path] = []  # journals of what this process has done
+_done: list[tuple[Path, FileLock]] = []  # notes of what this process has done
 _finished: dict[Path, str] = {}  # what was ended for runs that were killed, and with which content
 _notes: dict[Path, Path] = {}  # where that is noted
 
@@ -81,42 +81,60 @@ def write_whole(outputs: Sequence[Output], home: Home, *, gone: Iterable[Path] =
     finish(home)
     gone = [path for path in gone if path.is_file()]
     for folder in {o.path.parent for o in outputs}:
-        sweep(folder)
+        tidy(folder, home)
     if len(outputs) == 1 and not gone and not outputs[0].names and not journaled:
         (only,) = outputs
         put(only.path, only.data, private=only.private)
         return
     token = new_token()
     parts: list[Part] = []
-    with _owned(home, token) as journal:
-        try:
-            for n, output in enumerate(outputs):
-                if output.path.is_dir():
-                    raise IsADirectoryError(21, "A folder stands there")
-                if not output.names:
-                    parts.append(stage(output.path.parent, output.data, private=output.private, token=token, number=n))
-            steps = _steps(outputs, gone)
-            put(journal, seal(_packed(steps), home), private=True)
-            for note in {_notes.pop(s.path) for s in steps if s.path in _notes}:  # it is this run's from now on
-                remove(note)
-        except BaseException:
-            for part in parts:
-                part.drop()
-            raise
+    private_folder(_folder(home))
+    journal = _folder(home) / f"{token}{_SUFFIX}"
+    lock = FileLock(journal.with_suffix(".lock"))  # nobody else ends this as long as the process lives
+    lock.acquire(timeout=_WAIT_SECONDS)
+    try:
+        for n, output in enumerate(outputs):
+            if output.path.is_dir():
+                raise IsADirectoryError(21, "A folder stands there")
+            if not output.names:
+                parts.append(stage(output.path.parent, output.data, private=output.private, token=token, number=n))
+        steps = _steps(outputs, gone)
+        put(journal, seal(_packed(steps), home), private=True)
         try:
             for step in steps:
                 _do(step, token)
+            _note_end(journal, steps, home)
         except BaseException:
             _undo(steps, token)
             remove(journal)
             raise
-        finally:
-            for part in parts:
-                part.drop()  # its lock; in its place by now, or not wanted
-            for folder in {step.path.parent for step in steps}:
-                with suppress(OSError):
-                    sync_folder(folder)
-        _done.append(journal)
+    except BaseException:
+        _let_go(lock)
+        raise
+    finally:
+        for part in parts:
+            part.drop()  # its lock; in its place by now, or not wanted
+    _done.append((journal.with_suffix(_ENDED), lock))
+
+
+def _note_end(journal: Path, steps: Sequence[_Step], home: Home) -> None:
+    """All is done. Until the process ends, or somebody writes there again, what was written is in nobody's way: a run that
+    is killed before it has said so is no reason to refuse the same command a second time."""
+    for folder in {step.path.parent for step in steps}:
+        with suppress(OSError):
+            sync_folder(folder)
+    for note in {_notes.pop(s.path) for s in steps if s.path in _notes}:
+        with suppress(OSError):
+            remove(note)
+    ended = [[s.number, str(s.path), False, False, s.digest] for s in steps if s.digest]
+    put(journal.with_suffix(_ENDED), seal(_index(ended), home), private=True)
+    remove(journal)
+
+
+def _let_go(lock: FileLock) -> None:
+    lock.release()
+    with suppress(OSError):
+        Path(lock.lock_file).unlink()
 
 
 def write_new(output: Output, home: Home) -> None:
@@ -128,6 +146,11 @@ def write_new(output: Output, home: Home) -> None:
     if is_taken(output.path):
         raise Taken
     write_whole([output], home, journaled=True)
+
+
+def tidy(folder: Path, home: Home) -> None:
+    """Sweep a folder of what killed runs left half-written, but for what is still to be put in its place."""
+    sweep(folder, frozenset(j.stem for j in _folder(home).glob(f"*{_SUFFIX}")))
 
 
 def is_taken(path: Path) -> bool:
@@ -172,13 +195,12 @@ def finish(home: Home) -> None:
 
 
 def _forget_done() -> None:
-    """Take the journals away of what this process has done. They lie until it ends, or writes again: a run that is killed
-    after its work and before it has said so is no reason to refuse the same command a second time."""
+    """Take the notes away of what this process has done: it writes again, or has said what it did and ends."""
     while _done:
-        journal = _done.pop()
+        note, lock = _done.pop()
+        _let_go(lock)
         with suppress(OSError):
-            journal.with_suffix(".lock").unlink(missing_ok=True)
-            journal.unlink(missing_ok=True)  # the last thing that is done
+            note.unlink()  # the last thing that is done
 
 
 atexit.register(_forget_done)
@@ -187,19 +209,13 @@ atexit.register(_forget_done)
 def _finish(journal: Path, home: Home) -> None:
     token = journal.name.removesuffix(_SUFFIX)
     steps = _unpacked(unseal(journal.read_bytes(), home))
-    try:
-        for step in steps:
-            if _is_ours(step):
-                _do(step, token)
-    except OSError:
-        _undo(steps, token)
-    else:
-        # whoever was killed has not heard of it: until somebody writes there again, that file is in nobody's way
-        ended = [[s.number, str(s.path), False, False, s.digest] for s in steps if s.digest]
-        put(journal.with_suffix(_ENDED), seal(_index(ended), home), private=True)
-    remove(journal)
+    for step in steps:
+        # a part that is gone was put in its place: if that is empty now, somebody has taken the file away since
+        if _is_ours(step) and (step.after is not None or not step.digest or _part(step, token).path.exists()):
+            _do(step, token)  # what cannot be done now, as a file is open in Word, is done by the command after this
+    _note_end(journal, steps, home)
     for folder in {step.path.parent for step in steps}:
-        sweep(folder)
+        tidy(folder, home)
 
 
 def _is_ours(step: _Step) -> bool:
@@ -218,14 +234,16 @@ def _do(step: _Step, token: str) -> None:
         if not _holds(step.path, step.after):
             put_openly(step.path, step.after)
     else:
-        part = Part(part_path(step.path.parent, token, step.number))
-        if part.path.exists() or _digest_of(step.path) != step.digest:
-            part.put(step.path)
+        _part(step, token).put(step.path)
+
+
+def _part(step: _Step, token: str) -> Part:
+    return Part(part_path(step.path.parent, token, step.number))
 
 
 def _undo(steps: Sequence[_Step], token: str) -> None:
     for step in reversed(steps):
-        part = Part(part_path(step.path.parent, token, step.number))
+        part = _part(step, token)
         done = (
             not step.path.exists()
             if not step.digest
@@ -281,15 +299,6 @@ def _unpacked(data: bytes) -> list[_Step]:
             _Step(n, Path(path), names, private, digest, held(f"before-{n}"), held(f"after-{n}"))
             for n, path, names, private, digest in json.loads(pack.read("steps.json"))
         ]
-
-
-@contextmanager
-def _owned(home: Home, token: str) -> Iterator[Path]:
-    """The path of a journal that nobody else ends as long as this goes on."""
-    private_folder(_folder(home))
-    journal = _folder(home) / f"{token}{_SUFFIX}"
-    with _locked(journal, _WAIT_SECONDS):
-        yield journal
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from redactor.base.files import beside, private_folder, put, same_file, sweep
-from redactor.base.whole import Output, Taken, finish, is_taken, write_whole
+from redactor.base.files import beside, private_folder, put, same_file
+from redactor.base.whole import Output, Taken, finish, is_taken, tidy, write_whole
 from redactor.codes import marks
 from redactor.codes.keymap import VERSION, KeyMap
 from redactor.codes.sealing import (
@@ -124,7 +124,7 @@ def saving(path: Path, keymap: KeyMap, home: Home) -> tuple[KeyMap, tuple[Output
             )
         saved = keymap.model_copy(update={"revision": keymap.revision + 1, "version": VERSION, "put_back": False})
         sealed = sealed_key_map(saved, home)
-        sweep(path.parent)
+        tidy(path.parent, home)
         if current is not None:
             keep_version(path)
         return saved, (Output(same_file(path), sealed, private=True), *marks.outputs(saved, home))

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from redactor.base.files import private_folder, sweep
-from redactor.base.whole import Output
+from redactor.base.files import private_folder
+from redactor.base.whole import Output, tidy
 from redactor.codes.decisions import Private
 from redactor.codes.keymap import KeyMap
 from redactor.codes.sealing import Home
@@ -38,7 +38,7 @@ def outputs(key_map: KeyMap, home: Home) -> tuple[Output, ...]:
     """What has to be written when this key map is saved. Raises OSError."""
     file = _of_case(key_map, home)
     private_folder(home.marks_dir)
-    sweep(home.marks_dir)
+    tidy(home.marks_dir, home)
     old = _read(file)
     numbers = key_map.raised(old.numbers).numbers
     mark = Mark(revision=max(key_map.revision, old.revision), numbers=dict(sorted(numbers.items())))

@@ -43,6 +43,7 @@ def show(codes: _CODES = None, key_map: _MAP = None) -> None:
     edition = f"edition {f.edition} of the board's list" if f.edition else "no edition of the board's list"
     _say(
         f"Key map: {path}",
+        f"Your key to it: {Home.current().key_file}",
         f"Case: {f.case or 'not stated'}" + (f". Agency: {f.agency}" if f.agency else ""),
         f"{f.issued} identities with a code of the board's, {f.minted} with a code made here; {edition}.",
         f"{f.decisions} decisions of persons. Drafts: {', '.join(f.drafts) or 'none yet'}.",

@@ -39,6 +39,7 @@ def killed_at(step: int, outputs: Sequence[Output], home: Home, monkeypatch: pyt
         patch.setattr(whole, "_undo", lambda *_: None)
         patch.setattr(whole, "remove", lambda *_: None)
         patch.setattr(files.Part, "drop", files.Part._release)
+        patch.setattr(whole, "_let_go", lambda lock: lock.release())
         with pytest.raises(Killed):
             write_whole(outputs, home, gone=[gone])
 
@@ -71,6 +72,29 @@ def test_what_somebody_wrote_there_since_stays(tmp_path: Path, home: Home, monke
     assert is_taken(one) and is_taken(two)
 
 
+def test_what_somebody_took_away_since_stays_away(tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    killed_at(1, [Output(one, b"1"), Output(two, b"2")], home, monkeypatch, tmp_path / "none")
+    one.unlink()
+    finish(home)
+    assert not one.exists() and two.read_bytes() == b"2"
+
+
+def test_what_cannot_be_ended_now_is_ended_later(tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    killed_at(1, [Output(one, b"1"), Output(two, b"2")], home, monkeypatch, tmp_path / "none")
+
+    def busy(part: files.Part, target: Path) -> None:
+        raise PermissionError(13, "It is open in Word")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files.Part, "put", busy)
+        finish(home)
+    assert one.read_bytes() == b"1" and not two.exists()
+    finish(home)
+    assert two.read_bytes() == b"2"
+
+
 def test_a_file_that_cannot_be_put_leaves_all_as_it_was(
     tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,12 +117,20 @@ def test_a_file_that_cannot_be_put_leaves_all_as_it_was(
     assert one.read_bytes() == b"before"
 
 
-def test_the_journal_says_nothing_in_the_clear(tmp_path: Path, home: Home) -> None:
+def test_the_journal_says_nothing_in_the_clear(tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    journals, real = [], whole.put
+
+    def seen(path: Path, data: bytes, *, private: bool = False) -> None:
+        journals.extend([data] if path.suffix == ".journal" else [])
+        real(path, data, private=private)
+
+    monkeypatch.setattr(whole, "put", seen)
     write_whole([Output(tmp_path / "Ada Quorn.xlsx", b"Bo Renn was here", names=True)], home)
-    (journal,) = (home.data_dir / "unfinished").glob("*.journal")  # it lies until the process ends
-    assert b"Quorn" not in journal.read_bytes() and b"Renn" not in journal.read_bytes()
+    assert journals and all(b"Quorn" not in j and b"Renn" not in j and b"age-encryption" in j for j in journals)
+    (note,) = (home.data_dir / "unfinished").glob("*.ended")  # it lies until the process ends
+    assert b"Quorn" not in note.read_bytes()
     finish(home)
-    assert not journal.exists()
+    assert not list((home.data_dir / "unfinished").iterdir())
 
 
 def test_a_new_file_is_never_written_over(tmp_path: Path, home: Home) -> None:
