@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import io
-import json
 import time
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +33,7 @@ from redactor.base.files import (
     sweep,
     sync_folder,
 )
+from redactor.base.journal import Step, index_of, packed, unpacked
 from redactor.codes.sealing import Home, SealingError, seal, unseal
 
 _SUFFIX = ".journal"
@@ -58,17 +57,6 @@ class Output:
     data: bytes = field(repr=False)
     private: bool = False  # for its owner only
     names: bool = False  # holds names in the clear: then private too, and in the clear nowhere else
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    number: int
-    path: Path
-    names: bool
-    private: bool
-    digest: str  # of what is put there; "" where the file goes
-    before: bytes | None
-    after: bytes | None  # of files with names only: the others lie half-written in their folder
 
 
 def write_whole(outputs: Sequence[Output], home: Home, *, gone: Iterable[Path] = (), journaled: bool = False) -> None:
@@ -99,7 +87,7 @@ def write_whole(outputs: Sequence[Output], home: Home, *, gone: Iterable[Path] =
             if not output.names:
                 parts.append(stage(output.path.parent, output.data, private=output.private, token=token, number=n))
         steps = _steps(outputs, gone)
-        put(journal, seal(_packed(steps), home), private=True)
+        put(journal, seal(packed(steps), home), private=True)
         try:
             for step in steps:
                 _do(step, token)
@@ -117,7 +105,7 @@ def write_whole(outputs: Sequence[Output], home: Home, *, gone: Iterable[Path] =
     _done.append((journal.with_suffix(_ENDED), lock))
 
 
-def _note_end(journal: Path, steps: Sequence[_Step], home: Home) -> None:
+def _note_end(journal: Path, steps: Sequence[Step], home: Home) -> None:
     """All is done. Until the process ends, or somebody writes there again, what was written is in nobody's way: a run that
     is killed before it has said so is no reason to refuse the same command a second time."""
     for folder in {step.path.parent for step in steps}:
@@ -127,7 +115,7 @@ def _note_end(journal: Path, steps: Sequence[_Step], home: Home) -> None:
         with suppress(OSError):
             remove(note)
     ended = [[s.number, str(s.path), False, False, s.digest] for s in steps if s.digest]
-    put(journal.with_suffix(_ENDED), seal(_index(ended), home), private=True)
+    put(journal.with_suffix(_ENDED), seal(index_of(ended), home), private=True)
     remove(journal)
 
 
@@ -185,7 +173,7 @@ def finish(home: Home) -> None:
     for ended in folder.glob(f"*{_ENDED}"):
         with suppress(OSError, SealingError, ValueError, KeyError, zipfile.BadZipFile):
             there = {
-                s.path: s.digest for s in _unpacked(unseal(ended.read_bytes(), home)) if _digest_of(s.path) == s.digest
+                s.path: s.digest for s in unpacked(unseal(ended.read_bytes(), home)) if _digest_of(s.path) == s.digest
             }
             _finished.update(there)
             _notes.update(dict.fromkeys(there, ended))
@@ -208,7 +196,7 @@ atexit.register(_forget_done)
 
 def _finish(journal: Path, home: Home) -> None:
     token = journal.name.removesuffix(_SUFFIX)
-    steps = _unpacked(unseal(journal.read_bytes(), home))
+    steps = unpacked(unseal(journal.read_bytes(), home))
     for step in steps:
         # a part that is gone was put in its place: if that is empty now, somebody has taken the file away since
         if _is_ours(step) and (step.after is not None or not step.digest or _part(step, token).path.exists()):
@@ -218,7 +206,7 @@ def _finish(journal: Path, home: Home) -> None:
         tidy(folder, home)
 
 
-def _is_ours(step: _Step) -> bool:
+def _is_ours(step: Step) -> bool:
     """Nobody has written something else there since: what stands there is what stood there before, or our beginning."""
     try:
         there = step.path.read_bytes()
@@ -227,7 +215,7 @@ def _is_ours(step: _Step) -> bool:
     return there == step.before or (step.after is not None and step.after.startswith(there)) or not step.digest
 
 
-def _do(step: _Step, token: str) -> None:
+def _do(step: Step, token: str) -> None:
     if not step.digest:
         remove(step.path)
     elif step.after is not None:
@@ -237,11 +225,11 @@ def _do(step: _Step, token: str) -> None:
         _part(step, token).put(step.path)
 
 
-def _part(step: _Step, token: str) -> Part:
+def _part(step: Step, token: str) -> Part:
     return Part(part_path(step.path.parent, token, step.number))
 
 
-def _undo(steps: Sequence[_Step], token: str) -> None:
+def _undo(steps: Sequence[Step], token: str) -> None:
     for step in reversed(steps):
         part = _part(step, token)
         done = (
@@ -260,45 +248,15 @@ def _undo(steps: Sequence[_Step], token: str) -> None:
         part.drop()
 
 
-def _steps(outputs: Sequence[Output], gone: Iterable[Path]) -> list[_Step]:
+def _steps(outputs: Sequence[Output], gone: Iterable[Path]) -> list[Step]:
     made = [
-        _Step(
+        Step(
             n, o.path.absolute(), o.names, o.private or o.names, hashlib.sha256(o.data).hexdigest(), _bytes(o.path),
             o.data if o.names else None,
         )
         for n, o in enumerate(outputs)
     ]  # fmt: skip
-    return [*made, *(_Step(len(made) + n, p.absolute(), False, False, "", _bytes(p), None) for n, p in enumerate(gone))]
-
-
-def _packed(steps: Sequence[_Step]) -> bytes:
-    held = io.BytesIO(_index([[s.number, str(s.path), s.names, s.private, s.digest] for s in steps]))
-    with zipfile.ZipFile(held, "a") as pack:
-        for step in steps:
-            for what, data in (("before", step.before), ("after", step.after)):
-                if data is not None:
-                    pack.writestr(f"{what}-{step.number}", data)
-    return held.getvalue()
-
-
-def _index(steps: Sequence[Sequence[object]]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as pack:
-        pack.writestr("steps.json", json.dumps(steps))
-    return held.getvalue()
-
-
-def _unpacked(data: bytes) -> list[_Step]:
-    with zipfile.ZipFile(io.BytesIO(data)) as pack:
-        there = set(pack.namelist())
-
-        def held(what: str) -> bytes | None:
-            return pack.read(what) if what in there else None
-
-        return [
-            _Step(n, Path(path), names, private, digest, held(f"before-{n}"), held(f"after-{n}"))
-            for n, path, names, private, digest in json.loads(pack.read("steps.json"))
-        ]
+    return [*made, *(Step(len(made) + n, p.absolute(), False, False, "", _bytes(p), None) for n, p in enumerate(gone))]
 
 
 @contextmanager

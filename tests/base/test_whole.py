@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from redactor.base import files, whole
+from redactor.base import files, journal, whole
 from redactor.base.files import beside, fitted, put, stage, sweep
 from redactor.base.whole import Output, Taken, finish, is_taken, write_new, write_whole
 from redactor.codes.sealing import Home
@@ -28,7 +28,7 @@ def killed_at(step: int, outputs: Sequence[Output], home: Home, monkeypatch: pyt
     """Write the set, and stop dead before the step of this number, without undoing anything."""
     done, do = [], whole._do
 
-    def stop(each: whole._Step, token: str) -> None:
+    def stop(each: journal.Step, token: str) -> None:
         if len(done) == step:
             raise Killed
         done.append(each)
