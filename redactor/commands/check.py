@@ -70,7 +70,7 @@ def check(
 
 
 def _refuse_report(report: Path, files: tuple[Path, ...], *, as_json: bool) -> None:
-    from redactor.base.whole import finish, is_taken
+    from redactor.base.whole import finish, is_taken, tidy
     from redactor.codes.sealing import Home
     from redactor.records.ownership import is_ours
 
@@ -79,6 +79,7 @@ def _refuse_report(report: Path, files: tuple[Path, ...], *, as_json: bool) -> N
     if report.resolve() in {path.resolve() for path in files}:
         refuse(["The report would be written over a file that is checked. Give it another name."], as_json=as_json)
     finish(Home.current())
+    tidy(report.absolute().parent, Home.current())
     if is_taken(report) and not is_ours(report):
         refuse(
             [
