@@ -54,6 +54,10 @@ def main(
     ] = False,
 ) -> None:
     """Put the safeguarding board's codes in the place of names in Word drafts. Nothing leaves this computer."""
+    from redactor.base.whole import finish
+    from redactor.codes.sealing import Home
+
+    finish(Home.current())  # what a killed run has begun
 
 
 @app.command()

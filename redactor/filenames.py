@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from redactor.base.files import fitted
 from redactor.language.lexicon import fold, lexicon
 from redactor.replacements import Put, anonymised_text
 
@@ -38,8 +39,8 @@ def output_names(drafts: Sequence[str], put: Mapping[int, Sequence[Put]], listed
         if {fold(w) for w in re.findall(r"[^\W\d_]{3,}", coded)} & listed:
             coded = f"draft {n + 1}"  # a listed name may still stand in it
         base = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", coded).strip(" .") or f"draft {n + 1}"
-        name, count = f"{base}.anonymised.docx", 2
+        name, count = fitted(base, ".anonymised.docx"), 2
         while name.casefold() in {other.casefold() for other in names}:
-            name, count = f"{base} ({count}).anonymised.docx", count + 1
+            name, count = fitted(base, f" ({count}).anonymised.docx"), count + 1
         names.append(name)
     return names

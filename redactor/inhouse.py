@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from redactor.documents import DocumentError, Kept, Passage, Replacement, read_in_place, write_atomically
+from redactor.base.whole import Output, finish, is_taken, write_whole
+from redactor.codes.sealing import Home
+from redactor.documents import DocumentError, Kept, Passage, Replacement, read_in_place
 from redactor.documents.word.inplace import kept
 
 
@@ -77,32 +79,38 @@ def folder_for(out: Path, inputs: Sequence[Path]) -> None:
         ) from None
 
 
-def put(
-    outputs: Mapping[Path, bytes],
-    inputs: Sequence[Path],
-    *,
-    private: bool = False,
-    before: Callable[[], object] = lambda: None,
-) -> None:
-    """All files or none, never over an input. `before` is done when all are ready beside their places. Raises InHouseError."""
+def check_free(outputs: Iterable[Path], inputs: Sequence[Path], home: Home, *, ours: Callable[[Path], bool]) -> None:
+    """No result lands on an input, on a folder, or on a file that is not `ours`. Raises InHouseError."""
+    outputs = tuple(outputs)
     given = {p.resolve() for p in inputs}
     if any(p.resolve() in given for p in outputs):
         raise InHouseError(["A result would be written over a file that was given. Choose another folder with --out."])
     if any(p.is_dir() for p in outputs):
         raise InHouseError(["A folder stands where a result should go. Give another folder with --out."])
-    staged = {path: path.with_name(f".{secrets.token_hex(8)}.part") for path in outputs}
+    finish(home)
+    if any(is_taken(p) and not ours(p) for p in outputs):
+        raise InHouseError(
+            [
+                "There is a file where a result would go, and it is not as redactor wrote it, or redactor never did. It was "
+                "left as it is. Move it away, or choose another folder with --out."
+            ]
+        )
+
+
+def put(outputs: Mapping[Path, bytes], home: Home) -> None:
+    """All files or none. Raises InHouseError, SealingError."""
+    with writing():
+        write_whole([Output(path, data) for path, data in outputs.items()], home)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """What keeps a result from its place, as InHouseError."""
     try:
-        for path, data in outputs.items():
-            write_atomically(staged[path], data, private=private)
-        before()
-        for path, part in staged.items():
-            part.replace(path)
-    except (OSError, DocumentError):
+        yield
+    except OSError:
         raise InHouseError(
             [
                 "A result could not be put in its place: is one of them open in Word, or the disk full? Nothing was written."
             ]
         ) from None
-    finally:
-        for part in staged.values():
-            part.unlink(missing_ok=True)

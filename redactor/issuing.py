@@ -15,8 +15,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from redactor.base.files import private_folder
+from redactor.base.whole import Output, finish, is_taken, write_whole
 from redactor.codes.editions import SUFFIX, edition_digest, sealed_edition
-from redactor.codes.files import private_folder
 from redactor.codes.model import Block, CodeList
 from redactor.codes.numbering import split_code
 from redactor.codes.registers import (
@@ -26,11 +27,11 @@ from redactor.codes.registers import (
     RegisterError,
     load_register,
     register_path,
-    save_register,
+    sealed_register,
 )
 from redactor.codes.sealing import Home, SealingError, public_key, seal_to
 from redactor.codes.signing import fingerprint, verify_key
-from redactor.documents import DocumentError, write_atomically
+from redactor.records.ownership import is_ours
 from redactor.writing import RunError
 
 _WITH_PASSPHRASE = "passphrase"
@@ -113,6 +114,7 @@ def issue(
         private_folder(path.parent)
         private_folder(out)
         with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS):
+            finish(home)
             standing = _standing(codes, path, home)
             register, number = standing.register, standing.number
             agencies = _agencies(to, register, codes, blocks)
@@ -130,12 +132,12 @@ def issue(
                 )
                 sent.append((Sent(agency, out / f"edition-{number}-{slug(agency.name)}{SUFFIX}"), data))
             _check_fresh([each.file for each, _ in sent if not over])
-            for each, data in sent:
-                write_atomically(each.file, data, private=True)
+            _check_fresh([each.file for each, _ in sent if not is_ours(each.file)])
             names = tuple(a.name for a in agencies)
             issued = Issued(number=number, on=on.isoformat(), digest=digest, agencies=names)
-            save_register(path, register.with_issued(issued), home)
-    except (RegisterError, SealingError, DocumentError) as error:
+            counted = Output(path, sealed_register(register.with_issued(issued), home), private=True)
+            write_whole([counted, *(Output(each.file, data, private=True) for each, data in sent)], home)
+    except (RegisterError, SealingError) as error:
         raise RunError([str(error)]) from None
     except OSError as error:
         raise RunError([f"The editions cannot be written to the folder: {error.strerror or 'it is busy'}."]) from None
@@ -159,7 +161,7 @@ def _standing(codes: CodeList, path: Path, home: Home) -> Standing:
 
 
 def _check_fresh(files: Iterable[Path]) -> None:
-    if there := [file.name for file in files if file.exists()]:
+    if there := [file.name for file in files if is_taken(file)]:
         raise RunError([f"There is a file {name} in the folder already. Give another folder." for name in there])
 
 

@@ -6,28 +6,45 @@ Every error becomes a sentence (`RunError`). No sentence names a person.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from redactor.codes.files import write_private
-from redactor.codes.keymap import KeyMap
-from redactor.codes.keymap_files import KeyMapError, backups, load_key_map, locked, parse_key_map, save_key_map
+from redactor.base.files import beside, same_file
+from redactor.base.whole import Output, Taken, finish, is_taken, write_whole
+from redactor.codes import marks
+from redactor.codes.keymap import VERSION, KeyMap
+from redactor.codes.keymap_files import (
+    KeyMapDamaged,
+    KeyMapError,
+    backups,
+    load_key_map,
+    locked,
+    parse_key_map,
+    save_key_map,
+    save_with_names,
+    saving,
+    sealed_key_map,
+)
 from redactor.codes.sealing import (
     Home,
     SealingError,
+    WrongKeyError,
     new_key,
+    public_of,
+    seal,
     seal_to,
     seal_with_passphrase,
+    unseal,
     unseal_with_key,
     unseal_with_passphrase,
 )
 from redactor.codes.sheets import Column, Sheet, workbook
-from redactor.deciding import user
-from redactor.records.destruction import Destroyed, destruction_certificate
+from redactor.codes.versions import saved_at
 from redactor.writing import RunError
 
 RECOVERY_SUFFIX = ".recovery"
@@ -50,6 +67,10 @@ class Facts:
     agency: str
     others: int  # keys that can open it besides this account's
     versions: int
+    kept_until: str = ""  # ISO date
+    holds: tuple[str, ...] = ()  # since when, and whose
+    saved: tuple[datetime, ...] = ()  # when each version was, newest first
+    put_back: bool = False  # a later one was saved before
 
 
 def opened(path: Path, home: Home) -> KeyMap:
@@ -69,48 +90,100 @@ def facts(path: Path, home: Home) -> Facts:
     issued = sum(r.issued for r in k.records)
     return Facts(
         k.case, k.revision, issued, len(k.records) - issued, tuple(k.evidence), len(k.decisions), k.edition, k.agency,
-        len(k.recipients), len(backups(path)),
+        len(k.recipients), len(backups(path)), k.kept_until, tuple(f"{h.when[:10]}, {h.who}" for h in k.holds),
+        tuple(map(saved_at, backups(path))), k.put_back,
     )  # fmt: skip
 
 
 def add_recipient(path: Path, home: Home, public: str) -> None:
-    """Let the holder of this public key open the key map too, from now on. Raises RunError."""
-    try:
+    """Let the holder of this public key open the key map too, and the versions kept of it. Raises RunError."""
+    with _told():
         seal_to(b"", [public])  # a key that is none is told before anything changes
         with locked(path):
-            k = opened(path, home)
-            save_key_map(path, k.model_copy(update={"recipients": tuple(dict.fromkeys((*k.recipients, public)))}), home)
-    except (SealingError, KeyMapError) as error:
-        raise RunError([str(error)]) from None
+            _let_in(path, home, public, ())
 
 
 def add_passphrase(path: Path, home: Home, passphrase: str, file: Path) -> None:
     """Make a second key for the key map, itself sealed with a passphrase into `file`. Raises RunError."""
     if len(passphrase) < 12:
         raise RunError(["A passphrase that protects names needs twelve letters or more: three or four words, say."])
-    if file.exists():
-        raise RunError(["There is a file of this name already. Give the recovery file another name."])
-    private, public = new_key()
+    with _told(), locked(path):
+        finish(home)
+        if is_taken(file):
+            # what a run that was killed at its end has made opens with this passphrase, and is no other file
+            try:
+                private = unseal_with_passphrase(file.read_bytes(), passphrase).decode()
+                _let_in(path, home, public_of(private), ())
+            except (SealingError, UnicodeDecodeError):
+                raise RunError(["There is a file of this name already. Give the recovery file another name."]) from None
+            return
+        private, public = new_key()
+        made = Output(file, seal_with_passphrase(private.encode(), passphrase), private=True)
+        _let_in(path, home, public, (made,))
+
+
+def _let_in(path: Path, home: Home, public: str, more: Sequence[Output]) -> None:
+    k = opened(path, home)
+    if public in k.recipients and not more:
+        return
+    recipients = tuple(dict.fromkeys((*k.recipients, public)))
+    for output in more:
+        k = k.with_file("recovery file", output.path, output.data, datetime.now(UTC).isoformat(timespec="seconds"))
+    saved, register = saving(path, k.model_copy(update={"recipients": recipients}), home)
+    _write([*register, *_versions(path, home, saved.recipients, lambda data: unseal(data, home)), *more], home, path)
+
+
+def _versions(path: Path, home: Home, recipients: Sequence[str], opener: Callable[[bytes], bytes]) -> Iterator[Output]:
+    """The versions that are kept, sealed anew; one that cannot be opened stays as it is."""
+    for version in backups(path):
+        with suppress(SealingError, OSError):
+            yield Output(version, seal(opener(version.read_bytes()), home, recipients), private=True)
+
+
+def _write(outputs: Sequence[Output], home: Home, path: Path, gone: Iterable[Path] = ()) -> None:
+    times = {v: v.stat() for v in backups(path)}
+    write_whole(outputs, home, gone=gone)
+    for version, was in times.items():  # a version that is sealed anew is as old as before
+        with suppress(OSError):
+            os.utime(version, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Whatever goes wrong, as RunError."""
     try:
-        write_private(file, seal_with_passphrase(private.encode(), passphrase))
-        add_recipient(path, home, public)
+        yield
+    except (KeyMapError, SealingError) as error:
+        raise RunError([str(error)]) from None
     except OSError as error:
-        raise RunError([f"The recovery file cannot be written: {error.strerror}."]) from None
-    except RunError:
-        file.unlink(missing_ok=True)
-        raise
+        raise RunError([f"A file cannot be read or written: {error.strerror}. Check its name and folder."]) from None
 
 
 def restore(path: Path, home: Home, file: Path, passphrase: str) -> None:
-    """Open a key map with its recovery file, and seal it to this account's key again. Raises RunError."""
+    """Open a key map with its recovery file, and seal it, and the versions of it, to this account's key again.
+
+    Raises RunError.
+    """
     try:
         private = unseal_with_passphrase(file.read_bytes(), passphrase).decode()
+
+        def opener(data: bytes) -> bytes:
+            try:
+                return unseal_with_key(data, private)
+            except WrongKeyError:  # what is open to this account already
+                return unseal(data, home)
+
         with locked(path):
-            found = parse_key_map(unseal_with_key(path.read_bytes(), private), path)
-            recovered = path.with_name(path.name + ".recovered")
-            save_key_map(recovered, found, home)
-            recovered.replace(path)
-            recovered.with_name(recovered.name + ".lock").unlink(missing_ok=True)
+            finish(home)
+            found = marks.marked(parse_key_map(opener(path.read_bytes()), path), home)
+            saved = found.model_copy(update={"revision": found.revision + 1, "version": VERSION, "put_back": False})
+            outputs = [
+                Output(same_file(path), sealed_key_map(saved, home), private=True),
+                *_versions(path, home, saved.recipients, opener),
+                *marks.outputs(saved, home),
+            ]
+            # version 0.1.0, killed while it recovered, left this
+            _write(outputs, home, path, gone=[beside(path, ".recovered")])
     except SealingError as error:
         raise RunError(
             [f"The key map cannot be recovered. {error} Is it the recovery file of this very key map?"]
@@ -122,27 +195,37 @@ def restore(path: Path, home: Home, file: Path, passphrase: str) -> None:
 
 
 def back_to(path: Path, home: Home, age: int) -> None:
-    """Put an earlier version (1: the one before) in the place of the key map, which becomes a version itself. Raises RunError."""
-    kept = backups(path)
-    if not 1 <= age <= len(kept):
-        raise RunError(
-            [f"There are {len(kept)} earlier versions of this key map. Give a number from 1 to {len(kept)}."]
-        )
+    """Put an earlier version (1: the one before) in the place of the key map, which becomes a version itself; one that is
+    damaged is put aside. Raises RunError."""
+    with _told(), locked(path):
+        finish(home)
+        kept = backups(path)
+        if not 1 <= age <= len(kept):
+            raise RunError(
+                [f"There are {len(kept)} earlier versions of this key map. Give a number from 1 to {len(kept)}."]
+            )
+        old = load_key_map(kept[age - 1], home)
+        if old is None:
+            raise RunError(["That version is no longer there."])
+        now, damaged = _now(path, home)
+        # numbers given out since are never given out again
+        put_in = marks.marked(old, home).raised(now.numbers if now else {})
+        put_in = put_in.model_copy(update={"put_back": False, "revision": now.revision if now else put_in.revision})
+        if damaged is None:
+            save_key_map(path, put_in, home)
+            return
+        saved = put_in.model_copy(update={"revision": put_in.revision + 1, "version": VERSION})
+        aside = Output(beside(path, ".damaged"), damaged, private=True)
+        sealed = Output(same_file(path), sealed_key_map(saved, home), private=True)
+        _write([aside, sealed, *marks.outputs(saved, home)], home, path)
+
+
+def _now(path: Path, home: Home) -> tuple[KeyMap | None, bytes | None]:
+    """The key map as it lies there, None where it does not; or the bytes of one that is damaged."""
     try:
-        with locked(path):
-            old = load_key_map(kept[age - 1], home)
-            now = load_key_map(path, home) if path.exists() else None
-            if old is None:
-                raise RunError(["That version is no longer there."])
-            # numbers given out since are never given out again
-            numbers = {
-                **old.numbers,
-                **{p: max(n, old.numbers.get(p, 0)) for p, n in (now.numbers if now else {}).items()},
-            }
-            revision = now.revision if now else old.revision
-            save_key_map(path, old.model_copy(update={"revision": revision, "numbers": numbers}), home)
-    except KeyMapError as error:
-        raise RunError([str(error)]) from None
+        return load_key_map(path, home), None
+    except KeyMapDamaged:
+        return None, path.read_bytes()
 
 
 def trust_new_board(path: Path, home: Home) -> None:
@@ -157,6 +240,11 @@ def trust_new_board(path: Path, home: Home) -> None:
 
 def export(path: Path, home: Home, file: Path) -> int:
     """Write everybody in plain text for those who may see the names. Returns how many. Raises RunError."""
+    with _told(), locked(path):
+        return _export(path, home, file)
+
+
+def _export(path: Path, home: Home, file: Path) -> int:
     k = opened(path, home)
     rows = [
         (r.code, r.kind, "yes" if r.issued else "no", "; ".join(r.names), "; ".join(r.roles) or r.role, r.agency, r.why)
@@ -172,52 +260,12 @@ def export(path: Path, home: Home, file: Path) -> int:
             data = text.getvalue().encode("utf-8-sig")
         case _:
             raise RunError(["The export is an Excel or .csv file: let its name end in .xlsx or .csv."])
-    if file.exists():
-        raise RunError(["There is a file of this name already. Give another."])
     try:
-        write_private(file, data)
-    except OSError as error:
-        raise RunError([f"The export cannot be written: {error.strerror}."]) from None
-    return len(rows)
-
-
-def destroy(path: Path, home: Home, certificate: Path, who: str = "") -> Destroyed:
-    """Overwrite and delete the key map and its versions, and write a certificate for the file. Raises RunError.
-
-    The certificate is written first: nothing is destroyed that cannot be certified.
-    """
-    k = opened(path, home)
-    if certificate.suffix.lower() != ".docx":
-        raise RunError(["The certificate is a Word file: let its name end in .docx."])
-    if certificate.exists():
-        raise RunError(["There is a file of this name already. Give the certificate another name."])
-    try:
-        with locked(path):
-            files = (path, *backups(path))
-            destroyed = Destroyed(
-                case=k.case,
-                when=datetime.now(UTC),
-                who=who or user(),
-                files=tuple((f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in files),
-                identities=len(k.records),
-                drafts=len(k.evidence),
-            )
-            write_private(certificate, destruction_certificate(destroyed))
-            for file in files:
-                _overwrite(file)
-                file.unlink()
+        save_with_names(path, k, home, file, data, "export of the key map in plain text")
+    except Taken:
+        raise RunError(["There is a file of this name already. Give another."]) from None
     except KeyMapError as error:
         raise RunError([str(error)]) from None
     except OSError as error:
-        raise RunError([f"Not all of the key map could be destroyed: {error.strerror}. Run this again."]) from None
-    path.with_name(path.name + ".lock").unlink(missing_ok=True)
-    return destroyed
-
-
-def _overwrite(file: Path) -> None:
-    """Random bytes over the content: no promise on modern discs, where the content is sealed anyway."""
-    size = file.stat().st_size
-    with file.open("r+b") as stream:
-        stream.write(os.urandom(size))
-        stream.flush()
-        os.fsync(stream.fileno())
+        raise RunError([f"The export cannot be written: {error.strerror}."]) from None
+    return len(rows)

@@ -14,20 +14,22 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from redactor.codes.files import write_private
+from redactor.base.files import beside, fitted
+from redactor.base.whole import Output
 from redactor.codes.finding import Finder
 from redactor.codes.keymap import KeyMap, Record
-from redactor.codes.keymap_files import load_key_map, locked, save_key_map
+from redactor.codes.keymap_files import load_key_map, locked, save_with
 from redactor.codes.roles import standard_roles
 from redactor.codes.sealing import Home
 from redactor.codes.text import in_order, is_title, squash
 from redactor.deciding import user
 from redactor.documents import Kept, Replacement, Story
 from redactor.documents.word.stamp import stamp
-from redactor.inhouse import InHouseError, check_written, folder_for, place_of, put, read_drafts
-from redactor.records.copies import Copy, added, begun, log_path, verify_log
+from redactor.inhouse import InHouseError, check_free, check_written, folder_for, place_of, read_drafts, writing
+from redactor.records.copies import Copy, added, begun, copies_in, log_path, verify_log
 
 LINE, MARK = "Restricted: names", "RESTRICTED: NAMES"
+COPY = "copy of a draft with names"  # what the key map calls one
 # where a reader reads; properties, authors and names of objects go on without names, as other programs list them
 _READ = frozenset(
     (Story.BODY, Story.HEADER, Story.FOOTER, Story.FOOTNOTE, Story.ENDNOTE, Story.COMMENT, Story.TEXT_BOX, Story.CHART,
@@ -138,9 +140,9 @@ def _file_name(number: int, name: str, key_map: KeyMap, taken: Sequence[str]) ->
     if own & words:
         stem = f"draft {number}"
     ending = f" RESTRICTED names{Path(name).suffix or '.docx'}"
-    made, count = f"{stem}{ending}", 2
+    made, count = fitted(stem, ending), 2
     while made.casefold() in {t.casefold() for t in taken}:
-        made, count = f"{stem} ({count}){ending}", count + 1
+        made, count = fitted(stem, f" ({count}){ending}"), count + 1
     return made
 
 
@@ -155,7 +157,7 @@ def written(
         raise InHouseError(
             ["Copies with names may not lie beside the drafts with codes. Give another folder with --out."]
         )
-    if path.resolve().is_relative_to(out.resolve()):
+    if Home.current().holds(out) or path.resolve().is_relative_to(out.resolve()):
         raise InHouseError(["The key map may not lie in the folder of the copies. Give another folder with --out."])
     read = read_drafts(drafts)
     home, when = Home.current(), datetime.now(UTC).isoformat(timespec="seconds")
@@ -164,21 +166,35 @@ def written(
         if key_map is None:
             raise InHouseError([f"There is no key map of this case at {path}, and without it nobody has a name."])
         done = personalised(read, key_map, persons=persons, places=places, by=user(), when=when)
-        log, broken = _log(path, key_map, when)
+        log, broken = log_to_go_on_with(path, key_map, when)
         log = added(log, done.copies, key_map.digest)
 
-        def remember() -> None:
-            save_key_map(path, key_map.model_copy(update={"copies": len(log.splitlines())}), home)
-            if broken and log_path(path).exists():
-                log_path(path).replace(log_path(path).with_name(f"{log_path(path).name}.{when[:19].replace(':', '')}"))
-            write_private(log_path(path), log)
-
         folder_for(out, drafts)
-        put({out / name: data for name, data in done.files}, [*drafts, path], private=True, before=remember)
+        files = {out / name: data for name, data in done.files}
+        known = {f.path for f in key_map.files}
+        made = copies_in(log)
+        later = key_map.model_copy(update={"copies": len(log.splitlines())})
+        for file, data in files.items():
+            later = later.with_file(COPY, file, data, when)
+        check_free(files, [*drafts, path], home, ours=lambda p: str(p.absolute()) in known or digest_of(p) in made)
+        more = [Output(log_path(path), log, private=True)]
+        if broken and (was := log_path(path)).exists():
+            aside = beside(was, f".{when[:19].replace(':', '')}")
+            more.append(Output(aside, was.read_bytes(), private=True))
+        with writing():
+            save_with(path, later, home, [*more, *(Output(p, data, names=True) for p, data in files.items())])
     return done, broken
 
 
-def _log(path: Path, key_map: KeyMap, when: str) -> tuple[bytes, str]:
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, "" where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def log_to_go_on_with(path: Path, key_map: KeyMap, when: str) -> tuple[bytes, str]:
     """The log to go on with, and a sentence where the one that was there is broken: it is kept, and a new one begun."""
     try:
         log = log_path(path).read_bytes()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from redactor.base.files import fitted
 from redactor.codes.finding import Finder, Found
 from redactor.codes.numbering import split_code
 from redactor.codes.renumbering import Renumbering
@@ -121,9 +122,9 @@ def _named(drafts: Sequence[Kept], run: _Run) -> Iterator[tuple[Kept, str]]:
                 stem = stem[: found.start + keep] + text + stem[found.end :]
         stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", stem)
         ending = f".recoded{Path(draft.name).suffix or '.docx'}"  # a template stays one
-        name, count = f"{stem}{ending}", 2
+        name, count = fitted(stem, ending), 2
         while name.casefold() in taken:
-            name, count = f"{stem} ({count}){ending}", count + 1
+            name, count = fitted(stem, f" ({count}){ending}"), count + 1
         taken.add(name.casefold())
         yield draft, name
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from redactor.base.files import private_folder
+from redactor.base.whole import Output, Taken, finish, is_taken, write_new, write_whole
 from redactor.codes.exporting import list_file
-from redactor.codes.files import private_folder, write_private
 from redactor.codes.keymap import KeyMap
 from redactor.codes.keymap_files import KeyMapError
 from redactor.codes.model import CodeList
@@ -26,6 +27,7 @@ from redactor.pairing import Pair, key_of
 from redactor.reconciling import ONE, TWO, Reconciled, reconcile
 from redactor.records.key_of_professionals import identified_key_document, key_document
 from redactor.records.model import Outcome
+from redactor.records.ownership import is_ours
 from redactor.reporting import abbreviations_of
 from redactor.requesting import AnswersError, answer_sheet, answers_in, request_sheet, with_answers
 from redactor.writing import RunError, code_list, key_map_of
@@ -92,19 +94,12 @@ def answer_requests(
     requests = _opened(files, ParcelKind.REQUESTS)
     count = sum(len(o.parcel.rows) for o in requests)
     if sheet is not None:
-        if sheet.exists():
-            raise RunError(
-                ["There is a file of this name already, and it may hold answers. Give another with --sheet."]
-            )
-        _write({sheet: answer_sheet(listed, requests)})
+        told = "There is a file of this name already, and it may hold answers. Give another with --sheet."
+        _write_new(sheet, answer_sheet(listed, requests), told)
         return f"{count} requests written to {sheet}. RESTRICTED: it holds names.", count
     assert read is not None and out is not None
     if out.suffix.lower() not in (".xlsx", ".csv", ".docx"):
         raise RunError(["The new list is written as .xlsx, .csv or .docx: let the name given with --out end so."])
-    if out.exists():
-        raise RunError(
-            ["There is a file of this name already. Give the new list another name: the old one may be needed."]
-        )
     try:
         taken = with_answers(listed, requests, answers_in(regular_bytes(read)))
     except OSError:
@@ -113,7 +108,8 @@ def answer_requests(
         raise RunError(["The answers cannot be taken over, and nothing was written:", *error.problems]) from None
     except ValueError as error:
         raise RunError([f"The file given with --read is no sheet of redactor codes answer. {error}"]) from None
-    _write({out: list_file(taken.codes, out.suffix)})
+    told = "There is a file of this name already. Give the new list another name: the old one may be needed."
+    _write_new(out, list_file(taken.codes, out.suffix), told)
     return (
         f"{taken.issued} codes added, {taken.joined} names joined to codes that were there, {taken.open} left for later. "
         f"The new list is {out}: RESTRICTED, it holds names. Issue it with redactor codes issue.",
@@ -130,11 +126,9 @@ def reconcile_returns(
     one, two = confirmed_in(confirmed) if confirmed else (set(), set())
     found = reconcile(listed, returns, one, two)
     outputs = {out / name: data for name, data in result_files(listed, found).items()}
-    _write(outputs)
-    for opened in returns:  # a renumbering of the last time that is none any more must not be carried out
-        stale = out / renumbering_file(opened.parcel.agency)
-        if stale not in outputs:
-            stale.unlink(missing_ok=True)
+    # a renumbering of the last time that is none any more must not be carried out
+    stale = (out / renumbering_file(opened.parcel.agency) for opened in returns)
+    _write(outputs, gone=[path for path in stale if path not in outputs and is_ours(path)])
     return found, tuple(outputs)
 
 
@@ -245,13 +239,42 @@ def _map_file(agency: str, renamed: Mapping[str, str]) -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
-def _write(outputs: Mapping[Path, bytes]) -> None:
-    """Every file whole, for its owner only. Raises RunError."""
+def _write_new(path: Path, data: bytes, told: str) -> None:
+    """A file with names that is not there yet. Raises RunError, with `told` where something else is."""
     try:
-        for path, data in outputs.items():
-            private_folder(path.parent)
-            write_private(path, data)
+        private_folder(path.parent)
+        write_new(Output(path, data, names=True), Home.current())
+    except Taken:
+        raise RunError([told]) from None
+    except SealingError as error:
+        raise RunError([str(error)]) from None
     except OSError as error:
+        raise RunError([_BUSY.format(error.strerror)]) from None
+
+
+_BUSY = "A file could not be written: {}. Is it open in Excel or Word? Close it."
+
+
+def _write(outputs: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
+    """All files or none, for their owner only. Raises RunError."""
+    home = Home.current()
+    finish(home)
+    if strangers := [p for p in outputs if p.is_file() and is_taken(p) and not is_ours(p)]:
         raise RunError(
-            [f"A file could not be written: {error.strerror}. Is it open in Excel or Word? Close it."]
-        ) from None
+            [
+                f"There is a file of that name ({p.suffix}) already, and redactor did not write it. It was left as it is: give "
+                "another place, or move it away."
+                for p in strangers
+            ]
+        )
+    try:
+        for path in outputs:
+            private_folder(path.parent)
+        files = [
+            Output(p, data, private=True, names=p.name in (FINDINGS, RESTRICTED_KEY)) for p, data in outputs.items()
+        ]
+        write_whole(files, home, gone=gone)
+    except SealingError as error:
+        raise RunError([str(error)]) from None
+    except OSError as error:
+        raise RunError([_BUSY.format(error.strerror)]) from None

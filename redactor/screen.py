@@ -63,6 +63,8 @@ def show(screen: Console, written: Written, *, show_names: bool) -> None:
     screen.print(
         f"Written to {escape(str(written.folder))}: {escape(', '.join(written.files))}. Took {outcome.seconds:.1f} seconds."
     )
+    for notice in written.notices:
+        screen.print(escape(notice))
     if written.new_key_map:
         screen.print(
             f"The key map (who is who, sealed) is new: {escape(str(written.key_map))}. Keep it apart from the results."
@@ -124,4 +126,5 @@ def for_machines(written: Written, exit_code: int, *, show_names: bool) -> dict[
         "code_list": {"name": safe(outcome.list_name), "sha256": outcome.list_digest},
         "versions": dict(outcome.versions),
         "seconds": round(outcome.seconds, 2),
+        "notices": list(written.notices),
     }

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from redactor.base.whole import Output, finish, is_taken
 from redactor.case import Case, default_key_map
 from redactor.codes.editions import SUFFIX, EditionError, is_sealed_to_passphrase, read_edition
-from redactor.codes.keymap import KeyMap
-from redactor.codes.keymap_files import KeyMapError, load_key_map, locked, save_key_map
+from redactor.codes.keymap import KeyMap, Run
+from redactor.codes.keymap_files import KeyMapError, backups, load_key_map, locked, save_with
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList, CodeListError
 from redactor.codes.numbering import BlockUsedUp
 from redactor.codes.pinning import pinned
 from redactor.codes.sealing import Home, SealingError
 from redactor.detection.name_model import ModelMissing
-from redactor.documents import DocumentError, write_atomically
+from redactor.documents import DocumentError
 from redactor.given import Given, paths_of
+from redactor.learning import known_outputs, learned
 from redactor.pipeline import Result, anonymise
 from redactor.profiles import Profile
-from redactor.records.audit import audit_lines
+from redactor.records.audit import audit_lines, head_of
 from redactor.records.key_of_professionals import identified_key_document, key_document
 from redactor.records.model import Outcome
+from redactor.records.ownership import is_ours
 from redactor.records.report import report_html
 
+EDITION = "edition of the board's list"  # what the key map calls one
 KEY_FILE, AUDIT_FILE, REPORT_FILE = "key-of-professionals.docx", "audit.jsonl", "report.html"
 
 
@@ -54,6 +59,7 @@ class Written:
     key_map: Path
     new_key_map: bool
     saved: KeyMap = field(repr=False)  # the key map as it lies there now
+    notices: tuple[str, ...] = ()  # sentences that whoever runs it should read
 
 
 class RunError(Exception):
@@ -69,8 +75,8 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
     """Anonymise, check, write. Raises RunError; then nothing is left in the folder, and the key map is as it was."""
     home = Home.current()
     codes = code_list(request.codes, request.passphrase)
-    check_folder(request)
     path = request.key_map or default_key_map(home, codes, paths_of(request.drafts))
+    check_folder(replace(request, key_map=path))
     with told(), locked(path):
         case, new = case_of(codes, path, home, request)
         result = anonymise(request.drafts, case, allow=request.allow, progress=progress)
@@ -92,7 +98,15 @@ def case_of(codes: CodeList, path: Path, home: Home, request: Request) -> tuple[
     Raises KeyMapError, SealingError, EditionError.
     """
     earlier = load_key_map(path, home)
-    key_map = pinned(earlier or KeyMap.new(codes.case_name), codes, older=request.older_edition)
+    if earlier is None and backups(path):
+        raise RunError(
+            [
+                f"The key map {path} is gone, but earlier versions of it are there. Put it back, or run: redactor keymap "
+                f'restore --key-map "{path}" --version 1. No number is given twice then.'
+            ]
+        )
+    key_map = learned(earlier or KeyMap.new(codes.case_name), request)
+    key_map = pinned(key_map, codes, older=request.older_edition)
     return Case.of(codes, key_map, request.profile), earlier is None
 
 
@@ -100,23 +114,50 @@ def write(request: Request, result: Result, path: Path, home: Home, *, new: bool
     """Put a run's files into the folder and its key map into its place: all or nothing. Raises RunError."""
     _withhold(result)
     outputs = _outputs(request, result)
-    outputs[request.out / AUDIT_FILE] = audit_lines(result.outcome, result.key_map.digest)
     restricted = _restricted(request, result.outcome)
-    saved: list[KeyMap] = []
-    _write(outputs, restricted, lambda: saved.append(save_key_map(path, result.key_map, home)))
-    return Written(result.outcome, request.out, tuple(p.name for p in outputs), path, new, saved[0])
+    now = datetime.now(UTC)
+    key_map = result.key_map
+    numbers = key_map.numbering().numbers
+    records = {KEY_FILE: outputs[request.out / KEY_FILE]}
+    log = audit_lines(result.outcome, key_map.digest, written=now, numbers=numbers, records=records)
+    outputs[request.out / AUDIT_FILE] = log
+    moment = now.isoformat(timespec="seconds")
+    folder = key_map.digest(str(request.out.resolve()))
+    run_of_log = Run(head=head_of(log), written=moment, folder=folder, documents=tuple(f.name for f in result.files))
+    key_map = key_map.with_run(run_of_log)
+    for file, data in restricted.items():
+        key_map = key_map.with_file("key of professionals with names", file, data, moment)
+    if isinstance(request.codes, Path) and request.codes.suffix.lower() == SUFFIX:
+        key_map = key_map.with_file(EDITION, request.codes, request.codes.read_bytes(), moment)
+    saved = _write(outputs, restricted, path, key_map, home)
+    names = tuple(p.name for p in outputs)
+    return Written(
+        result.outcome, request.out, names, path, new, saved, (_PUT_BACK,) if result.key_map.put_back else ()
+    )
+
+
+_PUT_BACK = (
+    "The key map is an earlier one than the last that was saved: a copy of it was put back. Codes go on after the highest "
+    "number that was ever used, so that nobody has the code of somebody else. Whoever was met since then gets another code "
+    "than before: look at that, or put the newer key map back and run this again."
+)
 
 
 def key_map_path(codes: Path | None, key_map: Path | None) -> Path:
     """Where the key map of a case lies, given or found by the case's code list. Raises RunError."""
-    if key_map is None and codes is None:
-        raise RunError(["Which case? Give the board's code list with --codes, or the key map itself with --key-map."])
-    path = key_map or default_key_map(Home.current(), code_list(codes), ())
+    path = key_map_place(codes, key_map)
     if not path.exists():
         raise RunError(
             [f"There is no key map of this case at {path}. Anonymise a draft of it first, or give --key-map."]
         )
     return path
+
+
+def key_map_place(codes: Path | None, key_map: Path | None) -> Path:
+    """Where the key map of a case lies, or would lie. Raises RunError."""
+    if key_map is None and codes is None:
+        raise RunError(["Which case? Give the board's code list with --codes, or the key map itself with --key-map."])
+    return key_map or default_key_map(Home.current(), code_list(codes), ())
 
 
 def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
@@ -153,12 +194,25 @@ def check_folder(request: Request) -> None:
     out = request.out
     if out.exists() and not out.is_dir():
         raise RunError(["The place given with --out is a file, not a folder. Give a folder for the results."])
+    home = Home.current()
+    finish(home)  # what a killed run has left unfinished is its own, and not in the way
     if request.key_map and request.key_map.resolve().is_relative_to(out.resolve()):
         raise RunError(
             [
-                "The key map may not lie in the folder of the results: it says who is who. Give another place with --key-map."
+                "The key map may not lie in the folder of the results: it says who is who. Give another place with --key-map, "
+                "or another folder with --out."
             ]
         )
+    if home.holds(out):
+        raise RunError(
+            [
+                "The folder given with --out is that of redactor's own files, where the key maps lie: results may not lie "
+                "there. Give another folder."
+            ]
+        )
+    files = [out / KEY_FILE, out / REPORT_FILE, out / AUDIT_FILE, *filter(None, [request.identified_key])]
+    given = {p.resolve() for p in paths_of((*request.drafts, request.codes))}  # those are told of otherwise
+    _refuse_strangers([f for f in files if f.is_file() and f.resolve() not in given and is_taken(f) and not is_ours(f)])
     if request.identified_key and request.identified_key.resolve().is_relative_to(out.resolve()):
         raise RunError(
             ["The restricted key with names may not lie with the results. Give another place with --identified-key."]
@@ -184,6 +238,24 @@ def check_folder(request: Request) -> None:
         ) from None
 
 
+def _refuse_strangers(files: Sequence[Path]) -> None:
+    """Raise RunError where a result would replace a file that this program has not written."""
+    if files:
+        raise RunError(
+            [
+                f"There is a file {shown_name(f)} already, and redactor did not write it. It was left as it is, the key map too: "
+                "give another place for the results, or move that file away."
+                for f in files
+            ]
+        )
+
+
+def shown_name(file: Path) -> str:
+    """What a file is called on the screen: a name that we give ourselves, else only its kind."""
+    own = (KEY_FILE, REPORT_FILE, AUDIT_FILE)
+    return file.name if file.name in own else f"of that name ({file.suffix.lower() or 'without an ending'})"
+
+
 def _withhold(result: Result) -> None:
     if result.findings:
         problems = [
@@ -207,6 +279,11 @@ def _outputs(request: Request, result: Result) -> dict[Path, bytes]:
         raise RunError(["A draft itself lies where its result would go. Choose another folder for the results."])
     if any(p.resolve() in inputs for p in targets):
         raise RunError(["A result would be written over a file that was given. Choose another folder with --out."])
+    folder = result.key_map.digest(str(request.out.resolve()))
+    before = (r.documents for r in result.key_map.runs if r.folder == folder)
+    known = known_outputs(request.out).union(*before)
+    drafts = [request.out / f.name for f in result.files]
+    _refuse_strangers([p for p in drafts if p.is_file() and is_taken(p) and p.name not in known])
     return outputs
 
 
@@ -215,23 +292,20 @@ def _restricted(request: Request, outcome: Outcome) -> dict[Path, bytes]:
     return {request.identified_key: identified_key_document(outcome)} if request.identified_key else {}
 
 
-def _write(outputs: Mapping[Path, bytes], restricted: Mapping[Path, bytes], remember: Callable[[], object]) -> None:
-    """All files or none: each is written beside its place first; then the key map is saved, then all are moved into place."""
-    if any(path.is_dir() for path in (*outputs, *restricted)):
+def _write(
+    outputs: Mapping[Path, bytes], restricted: Mapping[Path, bytes], path: Path, key_map: KeyMap, home: Home
+) -> KeyMap:
+    """All files and the key map, or none. Returns the key map as saved."""
+    if any(each.is_dir() for each in (*outputs, *restricted)):
         raise RunError(["A folder stands where a result should go. Give another folder with --out."])
-    staged = {path: path.with_name(f".{path.name}.part") for path in (*outputs, *restricted)}
+    plain = (Output(each, data) for each, data in outputs.items())
+    with_names = (Output(each, data, names=True) for each, data in restricted.items())
     try:
-        for path, data in outputs.items():
-            write_atomically(staged[path], data)
-        for path, data in restricted.items():
-            write_atomically(staged[path], data, private=True)
-        remember()
-        for path, part in staged.items():
-            part.replace(path)
+        return save_with(path, key_map, home, [*plain, *with_names])
     except OSError:
         raise RunError(
-            ["A result could not be put in its place: is one of them open in Word? Close it and run again."]
+            [
+                "A result could not be put in its place: is one of them open in Word, or the disk full? Close it and run "
+                "again. Nothing was written."
+            ]
         ) from None
-    finally:
-        for part in staged.values():
-            part.unlink(missing_ok=True)

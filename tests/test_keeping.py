@@ -164,3 +164,127 @@ def test_decisions_are_in_the_log_and_the_report_with_who_and_when(case: Path) -
     assert "J Bell" in shown and "use this code" in shown and not names_in(shown)
     report = (case / "out" / "report.html").read_text()
     assert "Decided by a person" in report and "J Bell" in report and not names_in(report)
+
+
+def with_names(case: Path) -> tuple[Path, ...]:
+    """Files with names that the commands of a case leave, and that its key map knows of."""
+    sheet, plain, key = case / "Tilly Varnham.xlsx", case / "all.csv", case / "identified.docx"
+    assert typed("", "decide", "--key-map", case / "k" / "map", "--sheet", sheet).code == 1
+    assert keymap(case, "export", plain).code == 0
+    places = ("--codes", case / "codes.xlsx", "--key-map", case / "k" / "map", "--out", case / "out")
+    assert redactor("anonymise", case / "imr.docx", *places, "--identified-key", key).code == 1
+    return sheet, plain, key
+
+
+def test_everything_that_leads_to_names_goes_or_is_listed(case: Path) -> None:
+    sheet, plain, key = with_names(case)
+    plain.rename(case / "moved.csv")
+    copies = case / "copies"
+    made = redactor(
+        "personalise", case / "out" / "imr.anonymised.docx", "--key-map", case / "k" / "map", "--out", copies
+    )
+    assert made.code in (0, 1), made.screen
+    certificate = case / "certificate.docx"
+    done = keymap(case, "destroy", "--certificate", certificate, "--yes")
+    assert done.code == 0, done.screen
+    assert not sheet.exists() and not key.exists() and not list((case / "k").iterdir())
+    assert "Not reached" in done.screen and "all.csv" in done.screen and "copy of a draft" in done.screen
+    text = read_text(certificate)
+    assert "all.csv" in text and "no longer there" in text and not names_in(text)
+    again = keymap(case, "destroy", "--certificate", certificate, "--yes")
+    assert again.code == 0 and "destroyed already" in again.screen
+
+
+@pytest.mark.parametrize("at", [0, 1, 3])
+def test_a_destruction_that_was_broken_off_is_gone_on_with(
+    case: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    sheet, *_ = with_names(case)
+    certificate, gone = case / "certificate.docx", []
+    from redactor import destroying
+
+    real = destroying._destroy
+
+    def stopped(file: Path) -> None:
+        if len(gone) == at:
+            raise OSError(5, "Input/output error")
+        gone.append(file)
+        real(file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(destroying, "_destroy", stopped)
+        done = keymap(case, "destroy", "--certificate", certificate, "--yes")
+    assert done.code == 2 and "Run this again" in done.screen and not certificate.exists()
+    done = keymap(case, "destroy", "--certificate", certificate)  # it was said once, and is not asked again
+    assert done.code == 0, done.screen
+    assert not sheet.exists() and not (case / "k" / "map").exists() and not list((case / "k").iterdir())
+    assert "decisions" in read_text(certificate)
+
+
+def test_a_hold_and_a_date_refuse_destruction_and_are_logged(case: Path) -> None:
+    destroy = ("destroy", "--certificate", case / "c.docx", "--yes")
+    assert keymap(case, "hold", "--reason", "inquiry 7", "--who", "J Bell").code == 0
+    assert keymap(case, "keep", "--until", "31/12/2099", "--who", "J Bell").code == 0
+    held = keymap(case, *destroy)
+    assert held.code == 2 and "legal hold" in held.screen and (case / "k" / "map").exists()
+    assert keymap(case, "hold", "--lift", "--reason", "closed", "--who", "K Ash").code == 0
+    kept = keymap(case, *destroy)
+    assert kept.code == 2 and "31/12/2099" in kept.screen and not (case / "c.docx").exists()
+    shown = keymap(case, "show").screen
+    assert "31/12/2099" in shown and "Legal hold" not in shown
+    log = redactor("audit", "verify", case / "k" / "map.copies.jsonl", "--key-map", case / "k" / "map")
+    assert log.code == 0, log.screen
+    assert (case / "k" / "map.copies.jsonl").read_text().count('"kept"') == 3
+    assert keymap(case, "keep", "--until", "2020-01-01").code == 0
+    assert keymap(case, *destroy).code == 0
+    text = read_text(case / "c.docx")
+    assert "J Bell: legal hold" in "\n".join(p for p in text.splitlines()) and "K Ash: legal hold lifted" in text
+
+
+def test_versions_open_with_the_new_key_after_a_recovery(case: Path, home: Path) -> None:
+    run(case)
+    file = case / "case.recovery"
+    assert keymap(case, "recovery", "--passphrase-file", file, text="copper kettle seven\n" * 2).code == 0
+    before = len(backups(case / "k" / "map"))
+    lose_the_key(home)
+    redactor("identity", "show")
+    assert keymap(case, "restore", "--with", file, text="copper kettle seven\n").code == 0
+    kept = backups(case / "k" / "map")
+    assert len(kept) == before >= 1
+    assert all(load_key_map(each, Home.current()) is not None for each in kept)
+
+
+def test_a_recovery_that_was_broken_off_once_is_no_obstacle(case: Path, home: Path) -> None:
+    file = case / "case.recovery"
+    assert keymap(case, "recovery", "--passphrase-file", file, text="copper kettle seven\n" * 2).code == 0
+    (case / "k" / "map.recovered").write_bytes((case / "k" / "map").read_bytes())
+    lose_the_key(home)
+    redactor("identity", "show")
+    assert keymap(case, "restore", "--with", file, text="copper kettle seven\n").code == 0
+    assert not (case / "k" / "map.recovered").exists()
+
+
+def test_a_destruction_found_by_an_edition_that_it_took_with_it_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from redactor import destroying
+
+    board_list(tmp_path / "codes.xlsx")
+    key = redactor("identity", "show", "--json").json["public_key"]
+    assert redactor("codes", "issue", tmp_path / "codes.xlsx", "--to", f"council={key}", "--out", tmp_path).code == 0
+    (edition,) = tmp_path.glob("*.edition")
+    made = redactor("anonymise", draft(tmp_path / "imr.docx", *SETTLED), "--codes", edition, "--out", tmp_path / "out")
+    assert made.code == 0, made.screen
+    real = destroying._destroy
+
+    def stopped(file: Path) -> None:
+        if file.suffix == ".keymap":
+            raise OSError(5, "Input/output error")
+        real(file)
+
+    command = ("keymap", "destroy", "--codes", edition, "--certificate", tmp_path / "c.docx", "--yes")
+    with monkeypatch.context() as patch:
+        patch.setattr(destroying, "_destroy", stopped)
+        assert redactor(*command).code == 2 and not edition.exists()
+    assert "gone on with" in redactor(*command).screen and (tmp_path / "c.docx").exists()
+    assert "destroyed already" in redactor(*command).screen

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from redactor import writing
+from redactor.base import whole
+from redactor.base.files import Part, stage
+from redactor.codes import keymap_files
 from redactor.codes.keymap_files import KeyMapError, load_key_map
 from redactor.codes.sealing import Home
-from redactor.documents import DocumentError
 from redactor.writing import Request, RunError, run
 from tests.codes.builders import HEAD, write_list
 from tests.drafts import AWAITING, SETTLED, board_list, draft, everything_under, names_in
@@ -47,13 +49,13 @@ def test_the_key_map_is_as_it_was_when_the_files_cannot_be_written(
     """The disk is full at the third file: codes that nobody has seen must not be remembered, nor half a set lie there."""
     calls = []
 
-    def full(path: Path, data: bytes, *, private: bool = False) -> None:
-        calls.append(path)
-        if len(calls) > 2:
-            raise DocumentError("The result could not be written: the disk is full.")
-        path.write_bytes(data)
+    def full(folder: Path, data: bytes, **more: Any) -> Part:
+        calls.append(folder)
+        if len(calls) > 5:  # the key map, its two marks, and two files
+            raise OSError(28, "No space left on device")
+        return stage(folder, data, **more)
 
-    monkeypatch.setattr(writing, "write_atomically", full)
+    monkeypatch.setattr(whole, "stage", full)
     with pytest.raises(RunError):
         run(request(tmp_path, draft(tmp_path / "imr.docx", *SETTLED, *AWAITING)))
     assert load_key_map(tmp_path / "k/map", Home.current()) is None
@@ -71,7 +73,7 @@ def test_no_key_with_names_is_left_when_the_key_map_cannot_be_saved(
     def unwritable(*_: object) -> None:
         raise KeyMapError("The key map cannot be written.")
 
-    monkeypatch.setattr(writing, "save_key_map", unwritable)
+    monkeypatch.setattr(keymap_files, "saving", unwritable)
     asked = request(tmp_path, draft(tmp_path / "imr.docx", *SETTLED), identified_key=target)
     with pytest.raises(RunError, match="key map"):
         run(asked)

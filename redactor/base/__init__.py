@@ -1,1 +1,1 @@
-"""What everything else stands on, and what knows nothing of drafts, people or codes."""
+"""What every other part stands on: files written whole, and other people's files read within limits."""

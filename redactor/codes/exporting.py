@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import docx
 from docx.enum.section import WD_ORIENT
 
+from redactor.base.packing import FIXED, timeless
 from redactor.codes.columns import ROLE_KIND, kind_of
 from redactor.codes.model import CodeList, Entry, Kind, Role
 from redactor.codes.sheets import Column, Sheet, workbook
@@ -118,8 +119,9 @@ def _word(listed: Rows) -> bytes:
         document.add_paragraph()
         _table(document, ROLE_COLUMNS, listed.roles)
     written = io.BytesIO()
+    document.core_properties.created = document.core_properties.modified = FIXED
     document.save(written)
-    return written.getvalue()
+    return timeless(written.getvalue())
 
 
 def _table(document: docx.document.Document, head: Iterable[str], rows: Iterable[Iterable[str]]) -> None:

@@ -7,6 +7,7 @@ import hmac
 import secrets
 import unicodedata
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
@@ -16,7 +17,11 @@ from redactor.codes.model import Block
 from redactor.codes.numbering import Numbering
 from redactor.codes.text import squash
 
-VERSION = 4  # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at
+VERSION = (
+    5  # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping
+)
+
+_RUNS = 500  # of the audit logs written, as many are remembered
 
 
 class Record(Private):
@@ -67,6 +72,34 @@ class Looked(Private):
     when: str = ""  # ISO 8601, UTC
 
 
+class Run(Private):
+    """One audit log that was written: what its last line hangs on, so that another log in its place shows."""
+
+    head: str  # SHA-256 of its last line, hex
+    written: str  # ISO 8601, UTC
+    folder: str  # keyed digest of where it was put
+    documents: tuple[str, ...] = ()  # what the written files are called
+
+
+class NamesFile(Private):
+    """A file with names that was written outside the key map: at the end of the case it has to go, too."""
+
+    what: str  # "sheet of decisions" …
+    path: str = Field(repr=False)
+    when: str  # ISO 8601, UTC
+    digest: str = ""  # SHA-256 of it as it was written, hex
+
+
+class Kept(Private):
+    """What a person said about how long the case is kept."""
+
+    what: Literal["until", "hold", "lifted"]
+    who: str
+    when: str  # ISO 8601, UTC
+    until: str = ""  # ISO date
+    reason: str = Field(default="", repr=False)
+
+
 class KeyMap(Private):
     """Everybody met in a case. A value: methods give a new one."""
 
@@ -90,11 +123,46 @@ class KeyMap(Private):
     recipients: tuple[str, ...] = ()  # public keys that can open this key map besides the agency's own
     looked: tuple[Looked, ...] = ()  # pictures that a person has looked at
     copies: int = 0  # lines of the log of copies with names, so that one cut short shows
+    runs: tuple[Run, ...] = ()  # audit logs written, newest last
+    files: tuple[NamesFile, ...] = Field(default=(), repr=False)  # with names, outside
+    kept: tuple[Kept, ...] = ()  # how long, and holds
+    put_back: bool = Field(default=False, exclude=True)  # an earlier version than the last one saved lies on the disk
 
     @classmethod
     def new(cls, case: str) -> KeyMap:
         """An empty key map with a secret of its own."""
         return cls(case=case, secret=secrets.token_hex(32))
+
+    def raised(self, numbers: Mapping[str, int]) -> KeyMap:
+        """With numbers that are known to have been handed out, at least these."""
+        most = {**self.numbers, **{p: max(n, self.numbers.get(p, 0)) for p, n in numbers.items()}}
+        return self.model_copy(update={"numbers": most})
+
+    def with_run(self, run: Run) -> KeyMap:
+        """With one more audit log."""
+        return self.model_copy(update={"runs": (*self.runs, run)[-_RUNS:]})
+
+    def with_file(self, what: str, path: Path, data: bytes, when: str) -> KeyMap:
+        """With a file with names that lies at `path` now."""
+        others = tuple(f for f in self.files if f.path != str(path.absolute()))
+        digest = hashlib.sha256(data).hexdigest()
+        file = NamesFile(what=what, path=str(path.absolute()), when=when, digest=digest)
+        return self.model_copy(update={"files": (*others, file)})
+
+    def with_kept(self, kept: Kept) -> KeyMap:
+        """With one more word on how long the case is kept."""
+        return self.model_copy(update={"kept": (*self.kept, kept)})
+
+    @property
+    def holds(self) -> tuple[Kept, ...]:
+        """The legal holds that nobody has lifted."""
+        since = max((n for n, k in enumerate(self.kept) if k.what == "lifted"), default=-1) + 1
+        return tuple(k for k in self.kept[since:] if k.what == "hold")
+
+    @property
+    def kept_until(self) -> str:
+        """The date until which the case is kept, ISO; "" where nobody has said one."""
+        return next((k.until for k in reversed(self.kept) if k.what == "until"), "")
 
     def record(self, code: str) -> Record | None:
         """The record of a code, however its case and spaces are written."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from redactor.codes.decisions import Private
-from redactor.codes.files import private_folder, write_private
 from redactor.codes.model import Block, CodeList, Kind
 from redactor.codes.sealing import Home, SealingError, seal, unseal
 from redactor.language.lexicon import fold
@@ -96,10 +95,6 @@ def load_register(path: Path, home: Home) -> Register | None:
         ) from None
 
 
-def save_register(path: Path, register: Register, home: Home) -> None:
-    """Seal the register into the file, in one step. Raises RegisterError."""
-    try:
-        private_folder(path.parent)
-        write_private(path, seal(register.model_dump_json().encode(), home))
-    except (OSError, SealingError) as error:
-        raise RegisterError(f"The register of editions cannot be written to {path.parent}. {error}") from None
+def sealed_register(register: Register, home: Home) -> bytes:
+    """The register as it lies on the disk. Raises SealingError."""
+    return seal(register.model_dump_json().encode(), home)

@@ -6,15 +6,16 @@ Decision: opening never makes a key. A new key beside data sealed to the old one
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
 import pyrage
 from filelock import FileLock
 
-from redactor.codes.files import private_folder, write_private
+from redactor.base.files import private_folder, put
 
 _NAME = "redactor"
 _KEY_FILE = "key.txt"
@@ -40,20 +41,34 @@ class DamagedError(SealingError):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The user's two folders: `config_dir` holds the key, `data_dir` the key maps."""
+    """The user's folders: `config_dir` holds the key, `data_dir` the key maps, `state_dir` what must outlive a restored
+    backup of those two."""
 
     config_dir: Path
     data_dir: Path
+    state_dir: Path | None = field(default=None, compare=False)
 
     @classmethod
     def current(cls) -> Home:
-        """The folders of this account; the environment variable REDACTOR_HOME moves both into one folder."""
+        """The folders of this account; the environment variable REDACTOR_HOME moves all into one."""
         if moved := os.environ.get("REDACTOR_HOME"):
             root = Path(moved).expanduser().absolute()
-            return cls(root / "config", root / "data")
+            return cls(root / "config", root / "data", root / "state")
         return cls(
-            platformdirs.user_config_path(_NAME, appauthor=False), platformdirs.user_data_path(_NAME, appauthor=False)
+            platformdirs.user_config_path(_NAME, appauthor=False),
+            platformdirs.user_data_path(_NAME, appauthor=False),
+            _state_folder(),
         )
+
+    @property
+    def marks_dir(self) -> Path:
+        """Where it is noted how far each case has come (`marks.py`)."""
+        return (self.state_dir or self.config_dir) / "marks"
+
+    def holds(self, folder: Path) -> bool:
+        """Whether a folder is one of these, or lies in one."""
+        own = (self.config_dir, self.data_dir, *((self.state_dir,) if self.state_dir else ()))
+        return any(folder.resolve().is_relative_to(each.resolve()) for each in own)
 
     @property
     def key_file(self) -> Path:
@@ -114,6 +129,14 @@ def new_key() -> tuple[str, str]:
     return str(identity), str(identity.to_public())
 
 
+def public_of(private: str) -> str:
+    """The public half of a private key. Raises SealingError for what is none."""
+    try:
+        return str(pyrage.x25519.Identity.from_str(private.strip()).to_public())
+    except pyrage.IdentityError:
+        raise SealingError("This is no private key.") from None
+
+
 def unseal_with_key(data: bytes, private: str) -> bytes:
     """What was sealed to this key pair. Raises WrongKeyError, DamagedError, SealingError for what is no key."""
     try:
@@ -141,6 +164,16 @@ def unseal(data: bytes, home: Home) -> bytes:
         raise DamagedError("It is damaged.") from None
 
 
+def _state_folder() -> Path:
+    """A folder apart from the two others on every system: on Windows and macOS the usual one for state is none."""
+    match sys.platform:
+        case "win32":
+            return platformdirs.user_data_path(_NAME, appauthor=False, roaming=True) / "state"
+        case "darwin":
+            return platformdirs.user_log_path(_NAME, appauthor=False)
+    return platformdirs.user_state_path(_NAME, appauthor=False)
+
+
 def _own(home: Home) -> pyrage.x25519.Identity:
     if identity := _read(home.key_file):
         return identity
@@ -156,7 +189,7 @@ def _own(home: Home) -> pyrage.x25519.Identity:
                 f"# public key: {identity.to_public()}",
                 str(identity),
             )
-            write_private(home.key_file, "\n".join((*lines, "")).encode())
+            put(home.key_file, "\n".join((*lines, "")).encode(), private=True)
     except OSError as error:
         raise SealingError(
             f"The key cannot be kept in the folder {home.config_dir}: {error.strerror or 'it is busy'}. Make the "

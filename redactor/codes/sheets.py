@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from redactor.base.packing import FIXED, timeless
 
 from redactor.base.bounded import bounded
 
@@ -53,9 +60,32 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     book.properties.creator = "redactor"
     for sheet in sheets:
         _write(book.create_sheet(sheet.name), sheet)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook as a file: the same content gives the same bytes, and nothing of it touches the disk on the way."""
+    book.properties.created = book.properties.modified = FIXED
     written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        _InMemory(book, package).write_data()
+    return timeless(written.getvalue())
+
+
+class _InMemory(ExcelWriter):
+    """openpyxl writes each sheet, names and all, into a file of the system's temporary folder first. This does not."""
+
+    _archive: zipfile.ZipFile
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        held = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, out=held)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], held.getvalue())
+        self.manifest.append(ws)
 
 
 def _write(to: Worksheet, sheet: Sheet) -> None:

@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from filelock import FileLock
 
-from redactor.codes.files import private_folder, write_private
+from redactor.base.files import private_folder, put
 from redactor.codes.sealing import Home, SealingError
 
 _FILE = "signing.key"
@@ -53,7 +53,7 @@ def _own(home: Home) -> Ed25519PrivateKey:
             private_folder(home.config_dir)
             with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS):
                 if not path.exists():
-                    write_private(path, Ed25519PrivateKey.generate().private_bytes_raw().hex().encode())
+                    put(path, Ed25519PrivateKey.generate().private_bytes_raw().hex().encode(), private=True)
         return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text().strip()))
     except OSError as error:
         raise SealingError(

@@ -21,14 +21,26 @@ _CODES = Annotated[Path | None, typer.Option("--codes", help="The board's code l
 
 
 @app.command()
-def verify(log: _LOG, codes: _CODES = None, key_map: _MAP = None) -> None:
-    """Say whether a log is whole, or where it was changed; with the key map, whether it is this case's."""
-    from redactor.records.copies import verify_log
+def verify(
+    log: _LOG,
+    codes: _CODES = None,
+    key_map: _MAP = None,
+    alone: Annotated[
+        bool, typer.Option("--log-alone", help="The results lie elsewhere: do not hold the log against them.")
+    ] = False,
+) -> None:
+    """Say whether a log is whole, or where it was changed, and whether the results beside it are as they were written;
+    with the key map, whether it is this case's, and the newest."""
+    from redactor.records.audit_proof import proof_of
 
-    opened = _opened(codes, key_map)
-    verdict = verify_log(_bytes(log), opened.digest if opened else None, opened.copies if opened else None)
-    typer.echo(verdict.sentence)
-    raise typer.Exit(Exit.DONE if verdict.whole else Exit.AWAITS_A_PERSON)
+    opened, data = _opened(codes, key_map), _bytes(log)
+    try:
+        proof = proof_of(log, data, opened, alone=alone)
+    except OSError:
+        refuse(["A file beside the log cannot be read. Close it in other programs, and try again."])
+    for sentence in dict.fromkeys((proof.sentence, *proof.wrong, *proof.shows)):
+        typer.echo(sentence)
+    raise typer.Exit(Exit.AWAITS_A_PERSON if proof.wrong else Exit.DONE)
 
 
 @app.command()
@@ -65,17 +77,21 @@ def export(
     key_map: _MAP = None,
 ) -> None:
     """Write the log as Word or .csv for the board; with the key map it holds names and is RESTRICTED."""
-    from redactor.documents import DocumentError, write_atomically
+    from redactor.base.whole import Output, Taken, write_new
+    from redactor.codes.sealing import Home, SealingError
     from redactor.records.audit_table import as_csv, as_word
 
     table = _table(log, codes, key_map)
     if to.suffix.lower() not in (".docx", ".csv"):
         refuse(["The log is exported as Word or .csv: let the name given with --to end in .docx or .csv."])
-    if to.exists():
-        refuse(["There is a file of this name already. Give another."])
-    with sentences(DocumentError):
+    with sentences(SealingError):
         data = as_word(table) if to.suffix.lower() == ".docx" else as_csv(table)
-        write_atomically(to, data, private=table.with_names)
+        try:
+            write_new(Output(to, data, names=table.with_names), Home.current())
+        except Taken:
+            refuse(["There is a file of this name already. Give another."])
+        except OSError:
+            refuse(["The export cannot be written: the folder may not be written to, or the disk is full."])
     restricted = " RESTRICTED: it holds names." if table.with_names else ""
     typer.echo(f"{len(table.rows)} lines written to {to}.{restricted}")
 

@@ -72,9 +72,23 @@ def check(
 
 
 def _refuse_report(report: Path, files: tuple[Path, ...], *, as_json: bool) -> None:
+    from redactor.base.whole import finish, is_taken, tidy
+    from redactor.codes.sealing import Home
+    from redactor.records.ownership import is_ours
+
     if report.suffix.lower() not in (".docx", ".html"):
         refuse(["The report is a Word file or a web page: let its name end in .docx or .html."], as_json=as_json)
     if report.resolve() in {path.resolve() for path in files}:
         refuse(["The report would be written over a file that is checked. Give it another name."], as_json=as_json)
+    finish(Home.current())
+    tidy(report.absolute().parent, Home.current())
+    if is_taken(report) and not is_ours(report):
+        refuse(
+            [
+                "There is a file of the report's name already, and redactor did not write it. It was left as it is: give the "
+                "report another name."
+            ],
+            as_json=as_json,
+        )
     if not report.resolve().parent.is_dir():
         refuse(["The folder of the report does not exist. Make it first, or give another place."], as_json=as_json)

@@ -60,7 +60,7 @@ def decide(
             if made:
                 _show(opened, screen)
             elif sheet is not None:
-                _write_sheet(opened, sheet, screen)
+                _write_sheet(opened, path, sheet, screen)
             elif read is not None:
                 _read_sheet(opened, read, who or user(), save, screen)
             elif undo is not None:
@@ -94,17 +94,19 @@ def _key() -> str:
     return click.getchar().lower()
 
 
-def _write_sheet(opened: KeyMap, sheet: Path, screen: Console) -> None:
-    from redactor.codes.files import write_private
+def _write_sheet(opened: KeyMap, path: Path, sheet: Path, screen: Console) -> None:
+    from redactor.base.whole import Taken
+    from redactor.codes.keymap_files import save_with_names
+    from redactor.codes.sealing import Home
     from redactor.deciding import questions
     from redactor.decision_sheet import decision_sheet
 
     if sheet.suffix.lower() != ".xlsx":
         refuse(["The sheet is an Excel file: let its name end in .xlsx."])
-    if sheet.exists():
-        refuse(["There is a file of this name already, and it may hold answers. Give another name with --sheet."])
     try:
-        write_private(sheet, decision_sheet(opened))
+        save_with_names(path, opened, Home.current(), sheet, decision_sheet(opened), "sheet of decisions")
+    except Taken:
+        refuse(["There is a file of this name already, and it may hold answers. Give another name with --sheet."])
     except OSError as error:
         refuse([f"The sheet cannot be written: {error.strerror}. Choose another folder."])
     screen.print(f"{len(questions(opened))} questions written. RESTRICTED: the sheet holds names.", soft_wrap=True)

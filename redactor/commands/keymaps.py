@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -41,10 +43,21 @@ def show(codes: _CODES = None, key_map: _MAP = None) -> None:
     edition = f"edition {f.edition} of the board's list" if f.edition else "no edition of the board's list"
     _say(
         f"Key map: {path}",
+        f"Your key to it: {Home.current().key_file}",
         f"Case: {f.case or 'not stated'}" + (f". Agency: {f.agency}" if f.agency else ""),
         f"{f.issued} identities with a code of the board's, {f.minted} with a code made here; {edition}.",
         f"{f.decisions} decisions of persons. Drafts: {', '.join(f.drafts) or 'none yet'}.",
         f"Saved {f.revision} times; {f.versions} earlier versions are kept.",
+        *(f"  version {n}: saved {when:%d/%m/%Y %H:%M} UTC" for n, when in enumerate(f.saved, 1)),
+        *(
+            [
+                "This is an earlier key map than the last one saved: a copy was put back. Codes go on after the highest number."
+            ]
+            if f.put_back
+            else []
+        ),
+        *([f"Kept until {date.fromisoformat(f.kept_until):%d/%m/%Y}."] if f.kept_until else []),
+        *(f"Legal hold: {since}." for since in f.holds),
         f"{f.others} other key(s) can open it."
         if f.others
         else "Only the key of this account can open it. If that is lost, so are the names: see redactor keymap recovery.",
@@ -143,21 +156,86 @@ def destroy(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Destroy the key map at the review's close, with a certificate for the file. It cannot be undone."""
-    from redactor import keeping
+    from redactor import destroying, keeping
+    from redactor.base.whole import finish
     from redactor.codes.sealing import Home
-    from redactor.writing import RunError
+    from redactor.writing import RunError, key_map_place
 
-    path = _path(codes, key_map)
+    home = Home.current()
+    finish(home)
+    done = f"This key map is destroyed already. The certificate is {certificate}: print, sign and file it."
     with sentences(RunError):
-        f = keeping.facts(path, Home.current())
-    if not yes:
+        path = key_map or destroying.begun_with(codes, home)
+        if path is None and destroying.is_done_with(codes, certificate):
+            _say(done)
+            return
+        path = path or key_map_place(codes, key_map)
+        begun = destroying.is_begun(path, home)
+        if not begun and destroying.is_done(path, certificate):
+            _say(done)
+            return
+        if not begun:
+            path = _path(codes, key_map)
+            f = keeping.facts(path, home)
+            goes, unreached = destroying.what_goes(path, home)
+    if begun:
+        _say("The destruction of this key map was begun, and is gone on with.")
+    elif not yes:
         _say(
             f"This destroys the key map of {f.case or 'this case'}: {f.issued + f.minted} identities, and "
-            f"{f.versions} earlier versions. Nobody can turn the codes back into names after that."
+            f"{f.versions} earlier versions. Nobody can turn the codes back into names after that.",
+            *(f"Goes: {name}" for name in goes),
+            *(f"Not reached, destroy it yourself: {what} ({why})" for what, why in unreached),
         )
         if str(typer.prompt("Write “destroy” to go on", default="", show_default=False)).strip().lower() != "destroy":
             _say("Nothing was destroyed.")
             raise typer.Exit(Exit.AWAITS_A_PERSON)
     with sentences(RunError):
-        done = keeping.destroy(path, Home.current(), certificate, who)
-    _say(f"{len(done.files)} files destroyed. The certificate is {certificate}: print, sign and file it.")
+        destroyed = destroying.destroy(path, home, certificate, who)
+    for what, why in destroyed.unreached:
+        _say(f"Not reached, destroy it yourself: {what} ({why})")
+    _say(f"{len(destroyed.files)} files destroyed. The certificate is {certificate}: print, sign and file it.")
+
+
+@app.command()
+def keep(
+    until: Annotated[str, typer.Option("--until", help="The date, such as 31/12/2035: not destroyed before.")],
+    codes: _CODES = None,
+    key_map: _MAP = None,
+    who: Annotated[str, typer.Option("--who", help="Who says so; by default the name of your account.")] = "",
+) -> None:
+    """Say until when the case is kept. Until then redactor keymap destroy refuses."""
+    from redactor import destroying
+    from redactor.codes.sealing import Home
+    from redactor.writing import RunError
+
+    day = _day(until)
+    with sentences(RunError):
+        destroying.keep_until(_path(codes, key_map), Home.current(), day, who)
+    _say(f"The case is kept until {day:%d/%m/%Y}. That is in its log.")
+
+
+def _day(text: str) -> date:
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date()
+    return refuse(["Write the date day first, such as 31/12/2035."])
+
+
+@app.command()
+def hold(
+    reason: Annotated[str, typer.Option("--reason", help="Why: a reference of the court, say. No name.")],
+    lift: Annotated[bool, typer.Option("--lift", help="Lift the hold.")] = False,
+    codes: _CODES = None,
+    key_map: _MAP = None,
+    who: Annotated[str, typer.Option("--who", help="Who says so; by default the name of your account.")] = "",
+) -> None:
+    """Put a legal hold on the key map, or lift it. As long as there is one, redactor keymap destroy refuses."""
+    from redactor import destroying
+    from redactor.codes.sealing import Home
+    from redactor.writing import RunError
+
+    with sentences(RunError):
+        path = _path(codes, key_map)
+        (destroying.lift if lift else destroying.hold)(path, Home.current(), reason, who)
+    _say("The legal hold is lifted." if lift else "There is a legal hold on this key map. Both are in its log.")

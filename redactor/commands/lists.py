@@ -20,8 +20,9 @@ def new(
     out: Annotated[Path | None, typer.Option("--out", help="The workbook to write; by default named by CASE.")] = None,
 ) -> None:
     """Make a blank code list: an Excel workbook to fill in, with the standard roles in it."""
+    from redactor.base.whole import Output, Taken, write_new
     from redactor.codes.blank import Review, blank_list, file_name, reads_like_a_name
-    from redactor.codes.files import write_private
+    from redactor.codes.sealing import Home
 
     if review.lower() not in set(Review):
         refuse([f"--type is one of: {', '.join(Review)}."])
@@ -30,10 +31,10 @@ def new(
     file = out or Path(f"{file_name(case)}.xlsx")
     if file.suffix.lower() != ".xlsx":
         refuse(["The blank list is an Excel workbook: let the name given with --out end in .xlsx."])
-    if file.exists():
-        refuse(["There is a file of this name already, and it may be filled in. Give another with --out."])
     try:
-        write_private(file, blank_list(case, Review(review.lower())))
+        write_new(Output(file, blank_list(case, Review(review.lower())), private=True), Home.current())
+    except Taken:
+        refuse(["There is a file of this name already, and it may be filled in. Give another with --out."])
     except OSError as error:
         refuse([f"The list cannot be written: {error.strerror}. Choose another folder with --out."])
     screen = Console(highlight=False, soft_wrap=True)
@@ -75,16 +76,17 @@ def export(
     to: Annotated[Path, typer.Option("--to", help="The file to write: .xlsx, .csv or .docx. RESTRICTED: names.")],
 ) -> None:
     """Write the list in another form: Excel, .csv or a Word table."""
+    from redactor.base.whole import Output, Taken, write_new
     from redactor.codes.exporting import list_file
-    from redactor.codes.files import write_private
+    from redactor.codes.sealing import Home, SealingError
     from redactor.writing import RunError, code_list
 
-    with sentences(RunError):
+    with sentences(RunError, SealingError):
         listed = code_list(codes)
-        if to.exists():
-            refuse(["There is a file of this name already. Give another with --to."])
         try:
-            write_private(to, list_file(listed, to.suffix))
+            write_new(Output(to, list_file(listed, to.suffix), names=True), Home.current())
+        except Taken:
+            refuse(["There is a file of this name already. Give another with --to."])
         except ValueError as error:
             refuse([f"{error} Let the name given with --to end so."])
         except OSError as error:

@@ -30,13 +30,15 @@ def recode(
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
 ) -> None:
     """Put new codes in the place of old ones, everywhere in Word drafts. Nothing else in the files changes."""
+    from redactor.base.whole import finish
     from redactor.codes.model import CodeListError
     from redactor.codes.renumbering import read_renumbering
-    from redactor.inhouse import InHouseError, folder_for, put, read_drafts
+    from redactor.codes.sealing import Home, SealingError
+    from redactor.inhouse import InHouseError, check_free, folder_for, put, read_drafts
     from redactor.recoding import recoded
-    from redactor.records.renumbering import audit_of, carried_out_before, record_path
+    from redactor.records.renumbering import audit_of, carried_out_before, is_result, record_path
 
-    with sentences(CodeListError, InHouseError, as_json=as_json):
+    with sentences(CodeListError, InHouseError, SealingError, as_json=as_json):
         folder_for(out, drafts)
         renumbering = read_renumbering(the_map, agency=agency, merge=merge)
         read = read_drafts(drafts)
@@ -47,8 +49,11 @@ def recode(
         if done.collisions:
             refuse(done.collisions, as_json=as_json)
         outputs = {out / name: data for name, data in done.files}
+        finish(Home.current())
         record = record_path(out)
-        put({**outputs, record: audit_of(done, renumbering, agency)}, [*drafts, the_map])
+        files = {**outputs, record: audit_of(done, renumbering, agency)}
+        check_free(files, [*drafts, the_map], Home.current(), ours=is_result)
+        put(files, Home.current())
     code = Exit.AWAITS_A_PERSON if done.looks else Exit.DONE
     if as_json:
         print(json.dumps(_for_machines(done, record, int(code)), ensure_ascii=False, indent=1))

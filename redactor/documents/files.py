@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
+from redactor.base.files import put
 from redactor.documents.model import DocumentError
 from redactor.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 
@@ -42,7 +41,7 @@ def _bytes_on_disk(path: Path) -> bytes:
             raise DocumentError("This is a folder. Give the Word file itself.")
         if not path.exists():
             raise DocumentError("The file does not exist. Check its name and folder.")
-        if any(owner.exists() for owner in _owner_files(path)):
+        if any(os.path.exists(owner) for owner in _owner_files(path)):  # noqa: PTH110  a name too long is no file
             raise DocumentError(
                 "The file is open in Word or LibreOffice. Save it, close it and try again. If it is open nowhere, "
                 "delete the "
@@ -99,34 +98,16 @@ def _check_kind(data: bytes) -> None:
 
 
 def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Write `data` to `path`, whole or not at all: to a temporary file in the same folder first, then moved into place.
+    """Write `data` to `path`, whole or not at all.
 
     `private` makes the file readable by its owner only. Raises DocumentError where the folder cannot be written to;
     what was at `path` before is then still there.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=".redactor-", suffix=".tmp", dir=path.parent)
+        put(path, data, private=private)
     except OSError:
-        raise DocumentError("The folder for the results cannot be written to. Choose another one.") from None
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes files that only their owner can read
-        if not private:
-            temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
+        if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+            raise DocumentError("The folder for the results cannot be written to. Choose another one.") from None
         raise DocumentError(
             "The result could not be written: the disk is full, or a file of this name is open in another program."
         ) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from redactor.codes.decisions import Decided
@@ -25,6 +26,8 @@ from redactor.records.wording import counted, name_guard, without_names
 
 _FORMAT = "redactor audit log 1"
 _SEAL_OF = "redactor audit log 1 ends with "
+_LINKS = frozenset(("number", "previous"))
+_FOOTER = frozenset(("number", "previous", "record", "lines", "changes", "questions", "seal"))
 _START = "0" * 64  # what the first line names as the one before it
 
 
@@ -38,14 +41,26 @@ class AuditVerdict:
     changes: int = 0
 
 
-def audit_lines(outcome: Outcome, digest: Callable[[str], str], *, written: datetime | None = None) -> bytes:
+def audit_lines(
+    outcome: Outcome,
+    digest: Callable[[str], str],
+    *,
+    written: datetime | None = None,
+    numbers: Mapping[str, int] = MappingProxyType({}),
+    records: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
     """The log of a run, ready to be written.
 
     `digest` is the keyed digest of the case: text of the draft in, something that only the key map's holder can
-    compute again out. All but the header's time of writing (`written`, now by default) follows from the outcome.
+    compute again out. All but the header's time of writing (`written`, now by default) follows from the outcome, the
+    highest `numbers` of the case, and the other `records` written beside the drafts, by name.
     """
     moment = (written or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
-    return chained(_records(outcome, digest, moment), digest)
+    more = {
+        "numbers": dict(sorted(numbers.items())),
+        "records": [{"output": name, "output_sha256": sha256(data).hexdigest()} for name, data in records.items()],
+    }
+    return chained(_records(outcome, digest, moment, more), digest)
 
 
 def chained(records: Iterable[Mapping[str, Any]], digest: Callable[[str], str] | None = None) -> bytes:
@@ -70,6 +85,22 @@ def chained(records: Iterable[Mapping[str, Any]], digest: Callable[[str], str] |
     }
     lines.append(_line(len(lines) + 1, previous, footer))
     return b"".join(line + b"\n" for line in lines)
+
+
+def head_of(log: bytes) -> str:
+    """What the whole of a log hangs on: the SHA-256 of its last line, however its line ends have travelled."""
+    lines = log.replace(b"\r\n", b"\n").splitlines()
+    return sha256(lines[-1]).hexdigest() if lines else ""
+
+
+def header_of(log: bytes) -> Mapping[str, Any]:
+    """The first line of a log as its record; empty where it is none."""
+    return _read(log.split(b"\n", 1)[0]) or {}
+
+
+def records_of(log: bytes) -> Iterator[Mapping[str, Any]]:
+    """All lines that can be read as records."""
+    return filter(None, map(_read, log.splitlines()))
 
 
 def verify_audit(path: Path, digest: Callable[[str], str] | None = None) -> AuditVerdict:
@@ -103,7 +134,7 @@ def verify_lines(data: bytes, digest: Callable[[str], str] | None = None) -> Aud
             return problem
         records.append(record)
         previous = sha256(line).hexdigest()
-    return _judge_whole(records, digest)
+    return _judge_whole(records, lines[-1], digest)
 
 
 def _break(lines: list[bytes], number: int, record: Mapping[str, Any], previous: str) -> AuditVerdict | None:
@@ -131,10 +162,15 @@ def _break(lines: list[bytes], number: int, record: Mapping[str, Any], previous:
     return None
 
 
-def _judge_whole(records: list[Mapping[str, Any]], digest: Callable[[str], str] | None) -> AuditVerdict:
+def _judge_whole(records: list[Mapping[str, Any]], line: bytes, digest: Callable[[str], str] | None) -> AuditVerdict:
     last, footer = len(records), records[-1]
     if footer.get("record") != "footer":
         return AuditVerdict(False, f"Line {last}: The log ends here without its last line; it was cut short.", last)
+    if set(footer) != _FOOTER or line != _line(
+        last, str(footer["previous"]), {k: v for k, v in footer.items() if k not in _LINKS}
+    ):
+        why = "The last line is not as it was written: something was added to it, or it was written anew."
+        return AuditVerdict(False, f"Line {last}: {why}", last)
     changes = sum(record.get("record") == "change" for record in records)
     questions = sum(record.get("record") == "question" for record in records)
     if (footer.get("lines"), footer.get("changes"), footer.get("questions")) != (last, changes, questions):
@@ -147,7 +183,9 @@ def _judge_whole(records: list[Mapping[str, Any]], digest: Callable[[str], str] 
     return AuditVerdict(True, sentence, None, changes)
 
 
-def _records(outcome: Outcome, digest: Callable[[str], str], moment: str) -> Iterator[dict[str, Any]]:
+def _records(
+    outcome: Outcome, digest: Callable[[str], str], moment: str, more: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
     safe = name_guard(outcome.uses)
     yield {
         "record": "header",
@@ -165,6 +203,7 @@ def _records(outcome: Outcome, digest: Callable[[str], str], moment: str) -> Ite
             }
             for document in outcome.documents
         ],
+        **more,
     }
     yield from (_change(change, digest) for change in outcome.changes)
     yield from (_question(question) for question in outcome.questions)

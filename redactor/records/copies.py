@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from redactor.base.files import beside
 from redactor.records.audit import AuditVerdict, verify_lines
 from redactor.records.wording import counted
 
@@ -35,13 +36,20 @@ class Copy:
 
 def log_path(key_map: Path) -> Path:
     """Where the log of a key map lies."""
-    return key_map.with_name(f"{key_map.name}.copies.jsonl")
+    return beside(key_map, ".copies.jsonl")
 
 
 def begun(when: str, digest: Digest, *, after: str = "") -> bytes:
     """A new log. `after` says in a sentence what was wrong with the one before."""
     more = {"after": after} if after else {}
     return _sealed(1, _START, {"record": "header", "format": FORMAT, "written": when, **more}, digest) + b"\n"
+
+
+def noted(log: bytes, when: str, user: str, what: Mapping[str, Any], digest: Digest) -> bytes:
+    """The log with a line for something else that was done to the key map: a hold, a date."""
+    lines = log.splitlines()
+    record = {"written": when, "user": user, **what}
+    return log + _sealed(len(lines) + 1, sha256(lines[-1]).hexdigest(), record, digest) + b"\n"
 
 
 def added(log: bytes, copies: Sequence[Copy], digest: Digest) -> bytes:
@@ -58,6 +66,12 @@ def added(log: bytes, copies: Sequence[Copy], digest: Digest) -> bytes:
         }
         log += _sealed(len(lines) + 1, sha256(lines[-1]).hexdigest(), record, digest) + b"\n"
     return log
+
+
+def copies_in(log: bytes) -> frozenset[str]:
+    """The SHA-256 of every copy that the log tells of."""
+    records = (_read(line) for line in log.splitlines())
+    return frozenset(str(r["copy_sha256"]) for r in records if r and "copy_sha256" in r)
 
 
 def verify_log(data: bytes, digest: Digest | None = None, lines: int | None = None) -> AuditVerdict:
@@ -79,7 +93,7 @@ def verify_log(data: bytes, digest: Digest | None = None, lines: int | None = No
         previous = sha256(line).hexdigest()
     if lines is not None and len(written) < lines:  # more there are where an older version of the key map was put back
         return _broken(len(written), f"The log ends here; the key map remembers {counted(lines, 'line')}.")
-    copies = counted(len(written) - 1, "copy", "copies")
+    copies = counted(sum((_read(line) or {}).get("record") == "copy" for line in written), "copy", "copies")
     sealed = " and its seals are those of the key map" if digest is not None else ""
     return AuditVerdict(True, f"The log of copies with names is whole{sealed}: {copies}.")
 

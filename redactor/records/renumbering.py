@@ -70,6 +70,16 @@ def carried_out_before(drafts: Iterable[tuple[Path, Kept]], renumbering: Renumbe
     )
 
 
+def is_result(path: Path) -> bool:
+    """Whether a file is, unchanged, what one of the records beside it says was written."""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        records = sorted(path.parent.glob(_ALL_RECORDS))
+    except OSError:
+        return False
+    return any(digest in _written(record) for record in records)
+
+
 def record_path(folder: Path) -> Path:
     """Where the record of a run goes: beside those of earlier runs, never over one."""
     names = (RECORD_FILE, *(RECORD_FILE.replace(".", f"-{n}.") for n in range(2, 10_000)))
@@ -79,8 +89,15 @@ def record_path(folder: Path) -> Path:
 def _results(log: Path, renumbering: Renumbering) -> frozenset[str]:
     try:
         header = json.loads(log.read_bytes().split(b"\n", 1)[0])
-        if header.get("map_sha256") != renumbering.digest:
-            return frozenset()
+        return _written(log) if header.get("map_sha256") == renumbering.digest else frozenset()
+    except (OSError, ValueError, TypeError, AttributeError):
+        return frozenset()
+
+
+def _written(log: Path) -> frozenset[str]:
+    """The digests of what a record says was written."""
+    try:
+        header = json.loads(log.read_bytes().split(b"\n", 1)[0])
         return frozenset(str(document["output_sha256"]) for document in header["documents"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return frozenset()

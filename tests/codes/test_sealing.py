@@ -110,3 +110,19 @@ def test_runs_that_start_together_make_one_key(tmp_path: Path) -> None:
         for _ in range(3)
     ]
     assert len({run.communicate(timeout=60)[0] for run in runs}) == 1
+
+
+def test_a_workbook_with_names_touches_no_temporary_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    import tempfile
+
+    from redactor.codes.sheets import Column, Sheet, rows_of, workbook
+
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("a temporary file was made")
+
+    for name in ("NamedTemporaryFile", "mkstemp", "TemporaryFile", "SpooledTemporaryFile"):
+        monkeypatch.setattr(tempfile, name, refused)
+    monkeypatch.setattr("openpyxl.worksheet._writer.NamedTemporaryFile", refused)
+    sheet = Sheet("People", "Restricted", (Column("Name"),), [("Ada Quorn",)])
+    assert [cells["Name"] for _, cells in rows_of(workbook([sheet]), "People")] == ["Ada Quorn"]
+    assert workbook([sheet]) == workbook([sheet])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from redactor.codes.files import private_folder, write_private
+from redactor.base.files import private_folder
+from redactor.base.whole import Output, finish, is_taken, write_whole
+from redactor.codes.sealing import Home, SealingError
 
 
 class NotSaved(Exception):
@@ -47,23 +49,19 @@ def free(path: Path) -> Path:
 
 def write_new(outputs: Mapping[Path, bytes]) -> None:
     """Every file, or none. Raises NotSaved."""
+    home = Home.current()
+    finish(home)
     for path in outputs:
         if path.is_dir():
             raise NotSaved(f"{path} is a folder. Write the name of the file behind it.")
-        if path.exists():
+        if is_taken(path):
             raise NotSaved(f"There is a file {path.name} in the folder already. It was left as it is.")
-    written: list[Path] = []
     try:
-        for path, data in outputs.items():
+        for path in outputs:
             private_folder(path.parent)
-            write_private(path, data)
-            written.append(path)
+        write_whole([Output(path, data, names=True) for path, data in outputs.items()], home)
+    except SealingError as error:
+        raise NotSaved(str(error)) from None
     except OSError as error:
-        _take_back(written)
         why = error.strerror or "it is busy"
         raise NotSaved(f"It cannot be written: {why}. Choose another folder, one that you may write to.") from None
-
-
-def _take_back(written: Iterable[Path]) -> None:
-    for path in written:
-        path.unlink(missing_ok=True)
