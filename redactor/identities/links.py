@@ -59,26 +59,19 @@ _NAME = re.compile(r"\b(?:name|who|person|professional|worker)\b", re.IGNORECASE
 def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:
     """(passage, start) of a further name → the mention of the person whose name it is."""
     links: dict[tuple[int, int], Mention] = {}
-    rows: dict[tuple[str, int, int], list[Detected]] = {}
+    in_rows: dict[tuple[str, int, int], list[Detected]] = {}
     for d in detected:
         people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
         for one, other in itertools.pairwise(people):
             if other.start - one.end > _LONGEST_LINK:
                 continue
-            gap = d.passage.text[one.end : other.start]
             owner = links.get((one.passage, one.start), one)
-            if _told().fullmatch(gap) or (owner is not one and _QUOTED_MORE.fullmatch(gap)):
-                links[(other.passage, other.start)] = owner
-            elif _IS.fullmatch(gap) and _NAME_OF.search(d.passage.text[: one.start]):
-                links[(other.passage, other.start)] = owner
-            elif owner is not one and _AND_THERE.fullmatch(gap):
-                links[(other.passage, other.start)] = owner
-            elif len(gap) < _REACH and _told_of().search(gap) and not _ANOTHER_SUBJECT.search(gap):
+            if _is_told(d.passage.text, one, other, more=owner is not one):
                 links[(other.passage, other.start)] = owner
         if (cell := d.passage.cell) and cell.header and people:
-            rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)
+            in_rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)
     links.update(_form_rows(detected))
-    for cells in rows.values():
+    for cells in in_rows.values():
         short = [d for d in cells if d.passage.cell and _KNOWN_AS.search(d.passage.cell.header)]
         full = [d for d in cells if d.passage.cell and d not in short and _NAME.search(d.passage.cell.header)]
         if len(short) == 1 and len(full) == 1:
@@ -87,6 +80,17 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
                 if m.kind is MentionKind.PERSON:
                     links[(m.passage, m.start)] = owner
     return links
+
+
+def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
+    """What stands around and between two names makes the second one of the first's; `more`: the first is one already."""
+    gap = text[one.end : other.start]
+    return bool(
+        _told().fullmatch(gap)
+        or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))
+        or (_IS.fullmatch(gap) and _NAME_OF.search(text, max(0, one.start - _REACH), one.start))
+        or (len(gap) < _REACH and _told_of().search(gap) and not _ANOTHER_SUBJECT.search(gap))
+    )
 
 
 def _form_rows(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:

@@ -17,13 +17,14 @@ from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.identities.context import Scene
+from redactor.identities.facts import Place
 from redactor.identities.known import Known, known_people
 from redactor.identities.links import linked_mentions
 from redactor.identities.minting import Mint
 from redactor.identities.model import Decision, Identity, Resolved
 from redactor.identities.people import Person
 from redactor.identities.places import PlaceBook
-from redactor.identities.recognition import Found, Place, is_plural, recognise
+from redactor.identities.recognition import Found, is_plural, recognise
 from redactor.identities.register import Named, build_register, parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_title, role_words
 from redactor.identities.staff import gather_staff
@@ -73,12 +74,12 @@ def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords)
         hits = [h for h in words.hits(text) if not any(s <= h.start and h.end <= e for s, e in spans)] if spans else []
         for m in people:
             name = parse_mention(m, known.role_words)
-            if m.label in ("shares the surname", "initials") or not (name.given or name.surname or name.word or name.number):
+            if m.label in ("shares the surname", "initials") or not (
+                name.given or name.surname or name.word or name.number
+            ):
                 continue
             role = best([*beside(text, m.start, m.end, hits, spans), *filter(None, [by_title(name.titles, words)])])
-            named.append(
-                Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role)
-            )
+            named.append(Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role))
     return named
 
 
