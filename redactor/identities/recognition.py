@@ -65,9 +65,10 @@ def recognise(
     role_words: frozenset[str],
     links: Mapping[Place, Mention] | None = None,
     offices: Mapping[Place, Role] | None = None,
+    told: Mapping[Place, tuple[str, bool]] | None = None,
 ) -> dict[Place, Found]:
     """Everybody's mentions, decided together. May add people (somebody new; the unnamed half of a couple). Fills the scene."""
-    return _Recognition(detected, people, scene, role_words, links or {}, offices or {}).run()
+    return _Recognition(detected, people, scene, role_words, links or {}, offices or {}, told or {}).run()
 
 
 def is_plural(text: str, m: Mention, name: Name, people: Sequence[Person]) -> bool:
@@ -114,7 +115,7 @@ def setting_of(
     offices: Mapping[Place, Role],
 ) -> Setting:
     """Mentions, candidates and family, before anything is decided."""
-    return _Recognition(detected, people, scene, role_words, links, offices).setting()
+    return _Recognition(detected, people, scene, role_words, links, offices, {}).setting()
 
 
 class _Recognition:
@@ -126,8 +127,9 @@ class _Recognition:
         role_words: frozenset[str],
         links: Mapping[Place, Mention],
         offices: Mapping[Place, Role],
+        told: Mapping[Place, tuple[str, bool]],
     ) -> None:
-        self._links, self._offices = links, offices
+        self._links, self._offices, self._told_by_person = links, offices, told
         self._detected = detected
         self._people = people
         self._scene = scene
@@ -138,9 +140,11 @@ class _Recognition:
     def setting(self) -> Setting:
         """Everything the witnesses may look at."""
         by_key = {p.key: p for p in self._people}
-        return Setting(
-            tuple(self._nodes()), by_key, self._scene.passages, Family.of(self._people), self._links, self._offices
-        )
+        by_code = {p.code: p.key for p in self._people if p.code}
+        told = {place: (by_code[c], here) for place, (c, here) in self._told_by_person.items() if c in by_code}
+        nodes = tuple(self._nodes({place: by_key[key] for place, (key, _) in told.items()}))
+        family = Family.of(self._people)
+        return Setting(nodes, by_key, self._scene.passages, family, self._links, self._offices, told)
 
     def run(self) -> dict[Place, Found]:
         setting = self.setting()
@@ -154,7 +158,7 @@ class _Recognition:
         self._couples(found)
         return found
 
-    def _nodes(self) -> Iterable[Node]:
+    def _nodes(self, told: Mapping[Place, Person]) -> Iterable[Node]:
         fitting: dict[Name, list[tuple[Person, Fit]]] = {}  # the register is complete: equal names fit alike
         for d in sorted(self._detected, key=lambda d: d.passage.number):
             for m in sorted(d.mentions, key=lambda m: m.start):
@@ -164,6 +168,9 @@ class _Recognition:
                 if name not in fitting:
                     fitting[name] = fits_of(self._people, name)
                 fits = self._told(name, fitting[name])
+                person = told.get((m.passage, m.start))
+                if person is not None and all(p is not person for p, _ in fits):
+                    fits = [(person, Fit(0, "alias")), *fits]
                 if fits:
                     known = tuple(Candidate(p.key, f) for p, f in fits)
                     yield Node(m, name, (*known, Candidate(self._somebody_new(name), None)))
@@ -200,7 +207,9 @@ class _Recognition:
         if key < 0:
             person = people.get(key) or self._meet(node, key, people)
             return Found(person, "somebody new of the name", chance, doubtful=True)
-        if several and chance < _ALMOST and not self._telling(node, chances):
+        rival = next((k for k, _ in chances.of[1:] if k > 0), 0)
+        listed_rival = rival > 0 and people[rival].issued  # of somebody whom a draft names in passing, hints are enough
+        if several and listed_rival and chance < _ALMOST and not self._telling(node, chances):
             doubtful = _ALMOST
         if chance < doubtful and len(node.known) > 1:
             among = tuple(sorted((people[k] for k in self._askable(node, chances)), key=lambda p: p.key))

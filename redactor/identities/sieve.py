@@ -28,6 +28,7 @@ from redactor.identities.recognition import Found, is_plural, recognise
 from redactor.identities.register import Named, build_register, parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_title, role_words
 from redactor.identities.staff import gather_staff
+from redactor.identities.touching import touches
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold
 
@@ -45,12 +46,25 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     named = named_mentions(detected, known, words)
     people = build_register(known_people(known), named, links)
     offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role and not n.after.startswith("'s")}
-    found = recognise(detected, people, scene, known.role_words, links, offices)
+    found = recognise(detected, people, scene, known.role_words, links, offices, known.told)
     _own_codes(detected, found, known)
     mint = Mint(known.numbering, gather_staff(detected, found, words, known.role_words))
     decide = _Decider(known, scene, people, found, mint)
     decisions = [decision for d in detected for m in d.mentions if (decision := decide(m)) is not None]
+    decisions = _asked_about(decisions, mint, people)
     return Resolved(_identities(known, words, mint, decisions), tuple(decisions))
+
+
+def _asked_about(decisions: Sequence[Decision], mint: Mint, people: Sequence[Person]) -> list[Decision]:
+    """The first mention of somebody new whose name touches a listed one is doubtful: a person is asked, once."""
+    listed = [p for p in people if p.issued]
+    new = {p.code for p in people if p.code in mint.minted and touches(p, listed) is not None}
+    found = []
+    for decision in decisions:
+        first = decision.code in new
+        new.discard(decision.code)
+        found.append(replace(decision, doubtful=True) if first and not decision.text else decision)
+    return found
 
 
 def _own_codes(detected: Sequence[Detected], found: Mapping[Place, Found], known: Known) -> None:

@@ -43,14 +43,19 @@ from redactor.language.names import parse_name  # noqa: E402
 
 OUT = ROOT / "models" / "who"
 SILENT_RIGHT, DOUBTFUL_RIGHT = 0.998, 0.90
-# pairs of mentions with the same words: the likelihood given the others sees them agree nearly always, and would trust a
-# whole row of them that is wrong together; they keep the weights they have
-# (and the subject of a review is named more than any scene of ours has it)
+# what the scenes cannot teach keeps the weight it has: of pairs with the same words the likelihood given the others sees them
+# agree nearly always, and would trust a whole row that is wrong together; the subject of a review is named more than any
+# scene of ours has it; nobody but the listed person bears the whole listed name, or a bare first name that is a colleague's
+# surname too, as often as our crowded scenes have it
 KEPT = (
     "repeated: in the passage",
     "repeated: soon after",
     "frequency: subject of the review",
     "form: a title of the list",
+    "form: the whole name",
+    "form: a surname where it is a first name",
+    "person: decided here",
+    "person: decided for these words",
 )
 CLEAR = 0.65  # among several, what is less likely than this is asked, however often the likeliest would be right
 EVEN = 0.5  # as likely as not: where too few examples tell
