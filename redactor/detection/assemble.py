@@ -126,7 +126,7 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
         ):
             return True
         if len(words) == 1 and len(words[0].text) == 1 and not re.match(r"\d", text):
-            return span.label != LETTERS
+            return span.label not in (LETTERS, "initials")
         lone = re.fullmatch(r"(?:Mrs?|Ms|Miss|Mx|Dr)\.? ([A-Z])", text)
         if lone and span.label != LETTERS:
             return index is None or not any(s.startswith(lone.group(1).casefold()) for s in index.surnames)
@@ -248,6 +248,7 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
             )
             or (
                 tokens[k].kind == "word"
+                and k == start - 1  # "… to ring the GP. WB agreed": a full stop ends the sentence
                 and tokens[k].text in look.role_abbreviations
                 and (k == 0 or tokens[k - 1].text not in ("-", "/"))
             )

@@ -30,6 +30,7 @@ from redactor.identities.staff import gather_staff
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold
 
+_STANDS_FOR_SOMEBODY = 0.7  # letters of which their place says that they are a person, whoever it may be
 _BEFORE, _AFTER = 40, 60  # characters around a name that may say how it is meant
 
 
@@ -117,8 +118,8 @@ class _Decider:
     def _person(self, m: Mention) -> Decision | None:
         found = self._found.get((m.passage, m.start))
         if found is None:
-            says_nothing = m.label == "initials" or (
-                m.label != LETTERS and re.fullmatch(r"\W*\w\W*|[A-Z]{2,3}", m.text)
+            says_nothing = (m.label == "initials" and (m.score < _STANDS_FOR_SOMEBODY or len(m.text) == 1)) or (
+                m.label not in (LETTERS, "initials") and re.fullmatch(r"\W*\w\W*|[A-Z]{2,3}", m.text)
             )
             return None if says_nothing else self._stranger(m)
         text = self._scene.passages[m.passage].text

@@ -6,6 +6,8 @@ who is meant; a single word stays a `word` that may be a first name or a surname
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,6 +51,7 @@ PARTICLES = frozenset(
         "o",
     ]
 )
+_ONLY_PARTICLES = frozenset(["De", "Da", "Du", "Dos", "Des", "Von"])  # with a capital: no first names
 _BORN = frozenset(["née", "nee", "né", "formerly", "aka", "alias"])
 
 
@@ -202,12 +205,64 @@ def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> N
         if (titles and formal) or number:
             return Name(titles, number, surname=body[0])
         return Name(titles, number, word=body[0])
-    if body[0].lower() in PARTICLES and body[0].islower():
-        return Name(titles, number, initials=initials, surname=" ".join(body))
+    if body[0].lower() in PARTICLES and (body[0].islower() or titles or body[0] in _ONLY_PARTICLES):
+        return Name(titles, number, initials=initials, surname=" ".join(body))  # "Ms De Souza"
     cut = len(body) - 1
     while cut > 1 and body[cut - 1].lower() in PARTICLES:
         cut -= 1
     return Name(titles, number, given=tuple(body[:cut]), initials=initials, surname=" ".join(body[cut:]))
+
+
+# ---------------------------------------------------------------- initials
+
+# letters that stand for a name: "RC", "TFM", "GMcE", "SO'B", "O'D"
+INITIALS = r"(?:[A-Z]{1,3}(?:Mc|Mac|O['’])[A-Z]|(?:Mc|O['’])[A-Z]|[A-Z]{2,4})"
+
+
+@lru_cache(maxsize=16384)
+def initials_of(given: tuple[str, ...], middles: tuple[str, ...], surname: str) -> frozenset[str]:
+    """All initials by which somebody may be written, as they are written: "KM", "KJM", "TFM", "GMcE".
+
+    `given`: the first names that somebody goes by, short names included; `middles`: the others, or their letters.
+    Nothing where first name or surname is missing, but for a surname that is written "McE" or "O'D" by itself.
+    """
+    family = _surname_letters(surname)
+    marked = frozenset(f for f in family if "'" in f or "c" in f)
+    firsts = {letters for name in given for letters in _first_letters(name)}
+    between = "".join(m[:1].upper() for m in middles)
+    made = {f + m + s for f in firsts for m in {"", *between, between} for s in family}
+    return frozenset(made | marked)
+
+
+def _first_letters(first: str) -> set[str]:
+    """ "J" and "JP" for Jean-Paul."""
+    parts = [p for p in first.split("-") if p]
+    return {parts[0][0].upper(), "".join(p[0].upper() for p in parts)} if parts else set()
+
+
+def _surname_letters(surname: str) -> set[str]:
+    """ "M", "McE" and "ME" for McElroy; "FM" and "F" for Francis-Mensah; "DS" and "S" for De Souza; "O", "OD", "O'D"."""
+    parts = [p for p in re.split(r"[\s-]+", surname.replace("’", "'")) if p and p[0].isalpha()]
+    if not parts:
+        return set()
+    names = [p for p in parts if p.lower() not in PARTICLES] or parts
+    made = {names[0][0].upper(), "".join(p[0].upper() for p in names), "".join(p[0].upper() for p in parts)}
+    made.add(parts[0][0].upper())
+    folded = parts[-1].lower()
+    if folded.startswith("mc") and len(folded) > 4:
+        made |= {"Mc" + folded[2].upper(), "M" + folded[2].upper()}
+    elif folded.startswith("mac") and len(folded) > 6:
+        made.add("Mac" + folded[3].upper())
+    elif (bare := folded.removeprefix("o'")) != folded and bare:
+        made |= {"O'" + bare[0].upper(), "O" + bare[0].upper()}
+    return made
+
+
+def with_surname(full: str, called: Iterable[str]) -> list[str]:
+    """ "Peggy Hill" for Margaret Hill who is called Peggy; only of words that are first names."""
+    surname = parse_name(full).surname
+    names = [parse_name(c).word for c in called]
+    return [f"{n} {surname}" for n in names if surname and n and lexicon().births(n) and not same(n, surname)]
 
 
 # ---------------------------------------------------------------- likeness of words

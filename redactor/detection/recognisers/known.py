@@ -305,7 +305,7 @@ class KnownNames(Recogniser):
         named = cell is not None and len(look.text) < 25 and NAME_COLUMN.search(cell.header)
         if token.kind != "word" or (look.is_hard(token) and not named):
             return
-        if token.shouted and 2 <= len(token.text) <= 3 and token.text in self._index.initials:
+        if token.capital and 2 <= len(token.text) <= 5 and token.text.replace("’", "'") in self._index.initials:
             passage = look.passage
             by = named
             defined = (

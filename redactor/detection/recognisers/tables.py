@@ -19,7 +19,7 @@ NAME_COLUMN = re.compile(
     r"mother|father|parent|carer|child|young person|pupil|patient|adult|client|tenant|resident|service user)\b",
     re.IGNORECASE,
 )
-_NOT_A_NAME_COLUMN = re.compile(
+NOT_A_NAME_COLUMN = re.compile(
     r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen|relationship|"
     r"relation to|school name|name of (?:agency|service|school))\b",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ class NamedCells(Recogniser):
         cell = passage.cell
         if cell:
             for label in (cell.header, cell.row_header if cell.column == 2 else ""):
-                if label and len(label) < 60 and NAME_COLUMN.search(label) and not _NOT_A_NAME_COLUMN.search(label):
+                if label and len(label) < 60 and NAME_COLUMN.search(label) and not NOT_A_NAME_COLUMN.search(label):
                     if cell.row > 1 and _ONLY_NAMES.search(label) and self._is_bare_name(look):
                         yield Find(0, len(look.text.rstrip()), PERSON, 0.8)
                     yield from self._names(look, 0, len(look.tokens), 0.8)
