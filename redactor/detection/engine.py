@@ -228,7 +228,9 @@ def _remember(
     index = NameIndex.of(_worth_remembering(names, knowledge), knowledge.role_abbreviations)
     listed = frozenset(knowledge.organisations)
     places = [place for place in places if place in listed or not index.is_full_name(place)]  # "Tina Church" is a woman
-    definitions = [t for look, spans in zip(looks, people, strict=True) for t in told(look.passage.number, look.text, spans)]
+    definitions = [
+        t for look, spans in zip(looks, people, strict=True) for t in told(look.passage.number, look.text, spans)
+    ]
     bodies = (*knowledge.agencies, *places)
     return _Memory(
         index,

@@ -110,8 +110,11 @@ def _kin() -> re.Pattern[str]:
     """A word of kinship or of childhood with what may stand before it: "the older child", "MGM", "his step-dad"."""
     words = {w for row in rows("kinship.csv") for w in row["words"].split(";")} | _CHILDREN
     listed = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
-    before = r"(?:(?:the|his|her|their|our|my|a|an|older|younger|elder|eldest|oldest|youngest|little|big|new|birth|maternal|paternal)\s)*"
+    lead = "the|his|her|their|our|my|a|an|older|younger|elder|eldest|oldest|youngest|little|big|new|birth|maternal|paternal"
+    before = rf"(?:(?:{lead})\s)*"
     return re.compile(rf"\s*(?P<kin>{before}(?:{listed}))\b(?!['’])", re.IGNORECASE)
 
 
-_CHILDREN = frozenset("child baby toddler infant newborn twin boy girl patient subject carer foster\\ carer lodger".split())
+_CHILDREN = frozenset(
+    "child baby toddler infant newborn twin boy girl patient subject carer foster\\ carer lodger".split()
+)

@@ -18,7 +18,7 @@ from redactor.detection.mentions import Mention, MentionKind
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.identities.context import Scene
 from redactor.identities.known import Known, known_people
-from redactor.identities.links import linked_mentions
+from redactor.identities.links import learn_letters, linked_mentions
 from redactor.identities.minting import Mint
 from redactor.identities.model import Decision, Identity, Resolved
 from redactor.identities.people import Person
@@ -41,6 +41,7 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     words = role_words(tuple(known.codes.roles), tuple(known.standard_roles), known.ambiguous)
     named = named_mentions(detected, known, words)
     people = build_register(known_people(known), named, links)
+    learn_letters(people, detected, known.role_words)
     offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role and not n.after.startswith("'s")}
     found = recognise(detected, people, scene, known.role_words, links, offices)
     _own_codes(detected, found, known)

@@ -31,3 +31,24 @@ def test_initials_in_prose(text: str, wanted: str) -> None:
 def test_initials_in_a_column() -> None:
     read = LISTED.read([["Date", "Entry", "Init"], ["7/5", "Weighed, 4.1 kg.", "EMcT"], ["9/5", "No reply.", "SOD"]])
     assert (read.texts[5], read.texts[8]) == ("HV1", "SW1")
+
+
+def test_letters_of_nobody_who_is_named_get_a_code_of_their_own() -> None:
+    read = LISTED.read([["Date", "Entry", "Sign"], ["7/5", "Weighed.", "QB"]], "QB told the mother.")
+    assert (read.texts[5], read.texts[6]) == ("Person 1", "Person 1 told the mother.")
+
+
+def test_letters_that_the_draft_explains() -> None:
+    read = LISTED.read("KA – Kezia Obi, student. P = Peggy. B = MGM.", "KA and P came. Told B to wait. B upset.")
+    assert read.texts[1] == "Person 1 and MGM came. Told MGM to wait. MGM upset."
+
+
+def test_one_letter_of_a_listed_person_is_to_be_looked_at() -> None:
+    read = LISTED.read("Tilly in clinic. T tired. Told E to weigh her.")
+    assert read.text == "Child 1 in clinic. Child 1 tired. Told HV1 to weigh her."
+    assert [(d.rule, d.doubtful) for d in read.resolved.decisions][1:] == [("letter", True)] * 2
+
+
+def test_a_letter_that_two_begin_with_is_never_put_in_silence() -> None:
+    read = case("Child 1 | subject | Tilly Varnham", "Child 2 | family | Toby Varnham").read("Told T to wait.")
+    assert all(d.candidates or d.doubtful for d in read.resolved.decisions)

@@ -28,7 +28,9 @@ _L = rf"(?P<letters>{INITIALS})"
 _ALONE = rf"(?<![\w.'’&-]){_L}(?![\w&-])(?!['’](?!s\b)\w)"
 _TOKEN = re.compile(_ALONE)
 _CELL = re.compile(rf"\s*{INITIALS}(?:\s?(?:[/,&+]|and)\s?{INITIALS})*\s*")
-_MINUTE = re.compile(rf"(?:^|(?<=\n))\W{{0,2}}(?:\d{{1,2}}[.)]\s)?{_L}(?:\s[–—-]\s|:\s)(?=[A-Z\"“‘'a-z][\w’']*[, ]\S+ \S+)")
+_MINUTE = re.compile(
+    rf"(?:^|(?<=\n))\W{{0,2}}(?:\d{{1,2}}[.)]\s)?{_L}(?:\s[–—-]\s|:\s)(?=[A-Z\"“‘'a-z][\w’']*[, ]\S+ \S+)"
+)
 _ENDS = re.compile(rf"(?:[.?!)\]\"”]\s+(?:[–—-]\s?)?|\s[–—-]\s?){_L}\.?(?:\s*\([^()\n]{{2,40}}\))?\s*(?=$|\n)")
 _LIST = re.compile(
     r"(?:^|(?<=[\n.]\s)|(?<=\n))\W{0,2}(?:present|those present|in attendance|attend(?:ed|ance|ees|ing)|apologies|also present|"
@@ -40,21 +42,25 @@ _DOES = (
     r"(?:asked|said|says|told|rang|welcomed|thanked|felt|apologised|phoned|telephoned|explained|agreed|reported|stated|"
     r"suggested|wondered|queried|confirmed|advised|noted|raised|spoke|visited|met|saw|chaired|introduced|read|wrote|"
     r"emailed|texted|left|arrived|attended|has left|is off|was off|will (?:ring|ask|write|chase|see|visit|call|email|speak)|"
-    r"to (?:ring|ask|write|chase|see|visit|call|email|speak|contact|find|send|tell|check|arrange|follow|update|draft))\b"
+    r"(?:to )?(?:ring|ask|write|chase|call|email|speak|contact|send|tell|check|arrange|draft)|"
+    r"to (?:see|visit|find|follow|update))\b"
 )
 _ACTS = re.compile(rf"{_ALONE}\s(?={_DOES})")
 _AFTER = re.compile(
-    r"\b(?:(?:signed|entered|seen|typed|completed|written|recorded|chaired|countersigned|authorised|checked) by|"
+    r"\b(?i:(?:signed|entered|seen|typed|completed|written|recorded|chaired|countersigned|authorised|checked) by|"
     r"(?:discussed|spoke|spoken|talked|agreed|checked) (?:to|with)|told|asked|rang|phoned|texted|emailed|thanked|"
     rf"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/)\s{_ALONE}"
 )
 _THING = re.compile(
     rf"\b(?:[Tt]he|an?|[Tt]his|[Oo]ur|[Yy]our|[Ee]ach|[Ee]very|[Aa]ny|[Nn]o|their|his|her|new|under)\s{_ALONE}"
-    rf"|{_ALONE.replace('<letters>', '<other>')}\s(?:meetings?|teams?|plans?|referrals?|assessments?|workers?|forms?|services?|units?|offices?|"
+    rf"|{_ALONE.replace('<letters>', '<other>')}\s(?:meetings?|teams?|plans?|referrals?|assessments?|workers?|forms?|"
+    r"services?|units?|offices?|"
     r"orders?|numbers?|conferences?|process|systems?|status|scores?|tests?|codes?|cards?|certificates?|staff|panel|protocol|"
     r"policy|pathway|clinic|ward|checks?|concerns?|issues|support|line|lead|manager|nurse|officer)\b"
 )
-_ROLE_USE = r"(?<![\w/-]){letters}(?:\s?\d|\s[A-Z][a-z]|\))|\b(?:the|an?|allocated|duty|her|his|their|new|our)\s{letters}\b"
+_ROLE_USE = (
+    r"(?<![\w/-]){letters}(?:\s?\d|\s[A-Z][a-z]|\))|\b(?:the|an?|allocated|duty|her|his|their|new|our)\s{letters}\b"
+)
 
 
 # offices that notes write like people: "SW asked", "Present: HV, GP"
@@ -71,6 +77,8 @@ class PeopleLetters:
     everywhere: frozenset[str] = frozenset()
     spots: frozenset[Spot] = frozenset()
     told: frozenset[Spot] = frozenset()
+    defined: frozenset[str] = frozenset()  # letters that the drafts define, which are nothing else
+    known: frozenset[str] = frozenset()  # the initials of everybody met in the case
 
 
 @dataclass
@@ -92,23 +100,25 @@ def people_letters(
             _gather(look, evidence)
     things = _things(looks)
     roles = frozenset().union(*(look.role_abbreviations for look in looks[:1]))
-    everywhere = {
+    defined = {
         t.alias
         for t in definitions
         if not (_is_used_as_role(looks, t.alias) if t.alias in roles else t.alias in abbreviations())
     }
+    everywhere: set[str] = set()
     spots: set[Spot] = set()
     for letters, found in evidence.items():
         if letters in taken:
             continue
         known = letters.replace("’", "'") in index.initials
         if letters in roles:
-            if letters in everywhere:
+            if letters in defined:
                 continue
             often = found.points >= 4 and len(found.spots) > 1 and letters not in _OFFICES
-            if (known or often) and letters not in things and not _is_used_as_role(looks, letters):
+            both = known and often  # somebody's initials, and often where a person stands
+            if letters not in things and (both or ((known or often) and not _is_used_as_role(looks, letters))):
                 spots |= found.spots
-                if not known and 2 * len(found.spots) >= _uses(looks, letters):
+                if often and 2 * len(found.spots) >= _uses(looks, letters):
                     everywhere.add(letters)
             continue
         ambiguous = letters in abbreviations() or letters in things
@@ -122,12 +132,10 @@ def people_letters(
             spots |= found.signs if letters in abbreviations() else set()
         elif known or found.points >= 2:
             everywhere.add(letters)
-    ambiguous_told = {t.alias for t in definitions} - everywhere
-    for letters in ambiguous_told:
+    for letters in {t.alias for t in definitions} - defined:
         spots |= evidence[letters].spots
-    return PeopleLetters(
-        frozenset(everywhere), frozenset(spots), frozenset((t.passage, t.start, t.end) for t in definitions)
-    )
+    told_at = frozenset((t.passage, t.start, t.end) for t in definitions)
+    return PeopleLetters(frozenset(everywhere), frozenset(spots), told_at, frozenset(defined), index.initials)
 
 
 def _gather(look: Look, evidence: dict[str, _Evidence]) -> None:
@@ -201,8 +209,10 @@ class PersonLetters(Recogniser):
             spot = (number, start, end)
             if look.hard_between(start, end):
                 continue
-            if spot in self._letters.told or match["letters"] in self._letters.everywhere:
+            if spot in self._letters.told or match["letters"] in self._letters.defined:
                 yield Find(start, end, MentionKind.PERSON, 0.75, "initials")
-            elif spot in self._letters.spots:
-                role = match["letters"] in look.role_abbreviations  # to be looked at
-                yield Find(start, end, MentionKind.PERSON, 0.55 if role else 0.7, "initials")
+            elif spot in self._letters.spots or match["letters"] in self._letters.everywhere:
+                office = match["letters"] in look.role_abbreviations and match["letters"] in self._letters.known
+                yield Find(
+                    start, end, MentionKind.PERSON, 0.55 if office else 0.7, "initials"
+                )  # or the role: to be looked at

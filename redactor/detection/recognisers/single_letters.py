@@ -1,7 +1,7 @@
 """One capital letter for a person, as notes write it: "R tired", "told T to wait", "Friday visit? K".
 
-Only letters with which the name of a listed person begins, of somebody named in the same passage, or that the draft tells ("P = Mum"),
-and only where a person can stand.
+Only letters with which the name of a listed person begins, of somebody named in the same passage, or that the draft tells
+("P = Mum"), and only where a person can stand.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ _NO_LETTER_BEFORE = r"(?<![\w.'’/&@-])"
 _ENDS_HERE = r"(?![\w/&-])(?!\.[A-Z])(?!['’](?!s\b))(?!\s?[=+])"
 _SAID = (
     r"(?:told|asked|saw|see|seen|rang|phoned|called|visited|met|texted|emailed|contacted|advised|informed|thanked|"
-    r"(?:spoke|spoken|speak|talked|talk|said|written|wrote|listened|explained|apologised|visit) (?:to|with)|"
+    r"(?:spoke|spoken|speak|talked|talk|said|written|wrote|listened|explained|apologised|visit|given|sent|shown|offered|"
+    r"refer(?:red)?) (?:to|with)|"
     r"(?:discussed|agreed|lives|living|stays|staying|stayed|left|seen|played|plays|sleeps|sleeping|argument|contact|session|appt|visit|"
     r"meeting|supervision) with|(?:seen|done|signed|taken|given|written|noted|brought|collected|held) by|"
     r"(?:text|call|letter|email|message|news|input) from|(?:worried|concerned|asked|spoke) (?:about|for)|"
     r"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/|with|by|and)"
 )
-_AFTER_A_VERB = re.compile(rf"(?<![\w/])(?P<lead>(?i:{_SAID}))\s(?P<letter>[A-Z]){_ENDS_HERE}(?!\s[A-Z][a-z])(?!\.\s?[A-Z][a-z]+)")
+_AFTER_A_VERB = re.compile(
+    rf"(?<![\w/])(?P<lead>(?i:{_SAID}))\s(?P<letter>[A-Z]){_ENDS_HERE}(?!\s[A-Z][a-z])(?!\.\s?[A-Z][a-z]+)"
+)
 _DOES = (
     r"(?:is|was|has|had|will|would|can|cannot|could|says|said|told|asked|felt|feels|looks|looked|seems|seemed|went|came|left|"
     r"rang|wants|wanted|stayed|cried|slept|ate|eats|sleeps|lives|lived|did|didn['’]t|does|doesn['’]t|won['’]t|isn['’]t|wasn['’]t|"
@@ -47,7 +50,9 @@ _LETTERED = re.compile(
     r"child|baby|adult|mr|mrs|ms|miss|dr|family|twin|mother|father|from [A-Z] to|between [A-Z] and)\W{1,2}$",
     re.IGNORECASE,
 )
-_SIDES = re.compile(r"\s(?:arm|leg|eye|ear|hand|foot|forearm|wrist|knee|hip|side|shoulder|thigh|cheek|v\s)", re.IGNORECASE)
+_SIDES = re.compile(
+    r"\s(?:arm|leg|eye|ear|hand|foot|forearm|wrist|knee|hip|side|shoulder|thigh|cheek|v\s)", re.IGNORECASE
+)
 _SEXES = frozenset("MF")
 
 
@@ -62,6 +67,7 @@ class SingleLetters(Recogniser):
         self._given = index.given
         definitions = [t for t in told if len(t.alias) == 1]
         self._told = frozenset(t.alias for t in definitions)
+        self._owned = frozenset(t.alias for t in definitions if t.owner is not None)
         self._told_at = frozenset((t.passage, t.start) for t in definitions)
 
     def find(self, look: Look) -> Iterator[Find]:
@@ -72,13 +78,21 @@ class SingleLetters(Recogniser):
                 yield Find(start, start + 1, MentionKind.PERSON, 0.75, "initials")
         if look.shouted or look.passage.heading or not re.search(r"\b[A-Z]\b", look.text):
             return
-        near = frozenset(t.text[0].upper() for t in look.tokens if t.capital and len(t.text) > 2 and fold(t.text) in self._given)
+        near = frozenset(
+            t.text[0].upper() for t in look.tokens if t.capital and len(t.text) > 2 and fold(t.text) in self._given
+        )
         may_be = self._listed | self._told | (near - _SEXES)
         for pattern in (_AFTER_A_VERB, _BEFORE_A_VERB, _OWNS, _SIGNS):
             for match in pattern.finditer(look.text):
                 start, end = match.span("letter")
-                if match["letter"] in may_be and self._may_stand(look, start, end) and (number, start) not in self._told_at:
-                    yield Find(start, end, MentionKind.PERSON, 0.7 if match["letter"] in self._told else 0.55, "initials")
+                if (
+                    match["letter"] in may_be
+                    and self._may_stand(look, start, end)
+                    and (number, start) not in self._told_at
+                ):
+                    yield Find(
+                        start, end, MentionKind.PERSON, 0.7 if match["letter"] in self._owned else 0.55, "initials"
+                    )
 
     @staticmethod
     def _may_stand(look: Look, start: int, end: int) -> bool:
@@ -86,6 +100,10 @@ class SingleLetters(Recogniser):
         text = look.text
         if text[start] == "I" or look.hard_between(start, end) or _LETTERED.search(text, 0, start):
             return False
-        if text[start] == "A" and text[start - 1 : start] in ("", " ") and not re.match(r"\s(?:said|told|asked|rang|was|is|has)\b", text[end:]):
+        if (
+            text[start] == "A"
+            and text[start - 1 : start] in ("", " ")
+            and not re.match(r"\s(?:said|told|asked|rang|was|is|has)\b", text[end:])
+        ):
             return False
         return not _SIDES.match(text, end)
