@@ -17,7 +17,7 @@ from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.documents.model import Story
 from redactor.language.lexicon import MONTHS, fold, lexicon
-from redactor.language.names import AFTER_A_NAME, PARTICLES
+from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES
 
 PERSON = MentionKind.PERSON
 _RANK = {
@@ -92,6 +92,9 @@ def _rank(span: Span, look: Look, names: Sequence[Span], others: Sequence[Span])
         o.kind is MentionKind.ADDRESS and o.start <= span.start and span.end < o.end for o in others
     ):
         return 3.5 if span.kind is MentionKind.ORGANISATION else rank  # "Elm Court Nursing Home" is no address
+    if span.kind is MentionKind.IDENTIFIER and look.text[span.start] == "@":
+        if any(n.score >= 0.85 and n.start == span.start + 1 and n.end > span.end for n in names):
+            return 0.9  # "@Jane Hill": somebody is addressed, by first name and surname
     if span.kind is MentionKind.IDENTIFIER and span.label == "reference number":
         if any(n.score >= 0.85 and n.start < span.end and span.start < n.end for n in names):
             return 0.9  # a collar number goes with its officer
@@ -233,7 +236,7 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
         if gap.strip(" ") or (look.is_hard(tokens[k]) and tokens[k].kind == "word"):
             break
         title, after = look.title_at(k)
-        if title is None and tokens[k].text in ("mr", "mrs", "ms", "miss", "dr"):
+        if title is None and tokens[k].text in SMALL_TITLES:
             title, after = lexicon().titles[tokens[k].text], k + 1  # in a text message
         if k and (two := look.title_at(k - 1))[0] is not None and two[1] == start and " " in two[0].text:
             title, after, k = two[0], two[1], k - 1

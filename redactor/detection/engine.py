@@ -38,6 +38,7 @@ from redactor.detection.recognisers.person_letters import PersonLetters, people_
 from redactor.detection.recognisers.readings import ReadAddresses, ReadNames
 from redactor.detection.recognisers.shapes import NameShapes
 from redactor.detection.recognisers.single_letters import SingleLetters
+from redactor.detection.recognisers.small_letters import SmallLetters
 from redactor.detection.recognisers.tables import NamedCells
 from redactor.detection.recognisers.titles import TitledNames
 from redactor.documents.model import Passage, Place, Story
@@ -150,6 +151,7 @@ def find_all(
         [
             listed,
             TitledNames(),
+            SmallLetters(),
             NameShapes(),
             ReadNames(),
             ReadAddresses(),

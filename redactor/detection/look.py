@@ -9,7 +9,7 @@ from functools import cached_property
 from redactor.detection.protect import NATION, Protected
 from redactor.documents.model import Passage
 from redactor.language.lexicon import Title, abbreviations, fold, lexicon
-from redactor.language.names import PARTICLES, is_joined_to_particle
+from redactor.language.names import PARTICLES, abbreviated_firsts, is_joined_to_particle
 from redactor.language.tokens import Token, is_shouted, tokenise
 
 
@@ -250,6 +250,8 @@ class Look:
                 break
             words += 1
             j += 1
+            if token.text in abbreviated_firsts() and words == 1 and self._stop_and_capital(j):
+                due, j = True, j + 1  # "Geo. Hill"
         while (
             j > i
             and words
@@ -261,6 +263,17 @@ class Look:
         ):
             j -= 1
         return j if words or (j > i and surname_due) else i
+
+    def _stop_and_capital(self, j: int) -> bool:
+        """Token j is a full stop right behind the word, and a capitalised word follows."""
+        tokens = self.tokens
+        return (
+            j + 1 < len(tokens)
+            and tokens[j].text == "."
+            and tokens[j].start == tokens[j - 1].end
+            and tokens[j + 1].capital
+            and self.adjacent(j, j + 1)
+        )
 
     def _opens_after_initial(self, j: int) -> bool:
         """ "held by Mrs B. Keen to talk": an English word that begins a sentence, as the small word after it says."""

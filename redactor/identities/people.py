@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from redactor.language.lexicon import fold, lexicon
-from redactor.language.names import Name, initials_of, is_short_form, near, same
+from redactor.language.names import Name, initials_of, is_short_form, near, same, unstretched
 
 _ADULT_TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"]
@@ -304,6 +304,9 @@ class Person:
 
     def _by_word(self, word: str) -> Fit | None:
         folded = fold(word)
+        for plain in unstretched(word):  # "Zeeeeb"
+            if plain in self.aliases | self.firsts:
+                folded = plain
         if folded in self.aliases - self.called:
             return Fit(0, "listed form" if self.issued else "alias")
         if folded in self.firsts | self.called:

@@ -7,7 +7,7 @@ who is meant; a single word stays a `word` that may be a first name or a surname
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +52,13 @@ PARTICLES = frozenset(
     ]
 )
 _ONLY_PARTICLES = frozenset(["De", "Da", "Du", "Dos", "Des", "Von"])  # with a capital: no first names
+# titles and ranks that are told as such in small letters too ("ms varnham", "pc varnham"); not "di", "ps", "sir"
+SMALL_TITLES = frozenset("mr mrs ms miss mx dr pc wpc dc wdc pcso sgt insp inspector sergeant constable".split())
+DIGITS = {
+    "zero": "0", "oh": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9",
+}  # fmt: skip
+SPOKEN_NUMBER = 3  # so many digits in words are a number that is read out
 _BORN = frozenset(["née", "nee", "né", "formerly", "aka", "alias"])
 
 
@@ -95,6 +102,8 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     """
     tokens = [t for t in tokenise(text) if t.kind != "possessive" and (t.kind != "mark" or t.text == ",")]
     titles, number, rest = _peel(tokens, role_words)
+    if len(rest) == 1 and rest[0].kind == "number" and not number and len(rest[0].text) > 2:
+        return Name(titles, rest[0].text)  # a collar number alone
     for i, token in enumerate(rest):
         if token.text.lower() in _BORN:
             rest = rest[:i]
@@ -144,10 +153,13 @@ def _peel(tokens: list[Token], role_words: frozenset[str]) -> tuple[tuple[str, .
         if (
             token.kind == "word"
             and known
-            and (token.capital or known.kind == "kin")
+            and (token.capital or known.kind == "kin" or token.text in SMALL_TITLES)
             and (i + 1 < len(tokens) or known.inside)
         ):
             titles.append(token.text.lower())
+        elif (spoken := spoken_digits(tokens, i)) and i + len(spoken) < len(tokens):
+            number = spoken
+            i += len(spoken) - 1
         elif (token.kind == "number" and i + 1 < len(tokens) and len(token.text) > 1) or (
             token.kind == "number" and titles
         ):
@@ -165,6 +177,25 @@ def _peel(tokens: list[Token], role_words: frozenset[str]) -> tuple[tuple[str, .
             break
         i += 1
     return tuple(titles), number, tokens[i:]
+
+
+def spoken_digits(tokens: Sequence[Token], i: int) -> str:
+    """The number that words from token i on read out, digit by digit ("five five two one"); "" for fewer than three."""
+    j = i
+    while j < len(tokens) and tokens[j].text.lower() in DIGITS:
+        j += 1
+    return "".join(DIGITS[t.text.lower()] for t in tokens[i:j]) if j - i >= SPOKEN_NUMBER else ""
+
+
+def unstretched(word: str) -> tuple[str, ...]:
+    """ "zeb" and "zeeb" for "Zeeeeb": a folded word that is drawn out, with one or two of the letter; else nothing."""
+    folded = fold(word)
+    if not _DRAWN_OUT.search(folded):
+        return ()
+    return _DRAWN_OUT.sub(r"\1", folded), _DRAWN_OUT.sub(r"\1\1", folded)
+
+
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def _surname_first(titles: tuple[str, ...], number: str, before: list[Token], after: list[Token]) -> Name:
@@ -279,6 +310,12 @@ def _full_names(short: str) -> frozenset[str]:
 def _own_short_names() -> dict[str, frozenset[str]]:
     """Short names of these islands and of their communities that the dictionary lacks: models/lists/short_names.csv."""
     return {fold(row["short"]): frozenset(map(fold, row["full"].split(";"))) for row in rows("short_names.csv")}
+
+
+@lru_cache(maxsize=1)
+def abbreviated_firsts() -> frozenset[str]:
+    """First names written short with a full stop: "Geo.", "Wm." (the rows of short_names.csv that say so)."""
+    return frozenset(row["short"] for row in rows("short_names.csv") if row["written"] == "with a full stop")
 
 
 @lru_cache(maxsize=65536)

@@ -18,7 +18,7 @@ from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.detection.recognisers.word_names import is_name_here, is_word_too
 from redactor.documents.model import Story
 from redactor.language.lexicon import abbreviations, fold, is_contraction, lexicon, rows
-from redactor.language.names import PARTICLES, is_nickname, is_short_form, near
+from redactor.language.names import PARTICLES, is_nickname, is_short_form, near, unstretched
 from redactor.language.tokens import Token
 
 PERSON = MentionKind.PERSON
@@ -50,6 +50,7 @@ class KnownNames(Recogniser):
         while i < len(tokens):
             if not self._is_known(look, i):
                 yield from self._initials(look, i)
+                yield from self._collar_number(look, i)
                 i += 1
                 continue
             start, end = i - self._index.particles_before(look.tokens, i), i + 1
@@ -120,6 +121,8 @@ class KnownNames(Recogniser):
             # "at darrens house": a text message knows no apostrophe
             stem = word[:-1]
             return stem in index.given and not lexicon().is_ordinary(stem) and not lexicon().is_ordinary(word)
+        if not known and any(plain in index.given for plain in unstretched(word)):
+            return True  # "ZEEEEB come here"
         if not known:
             return self._is_slip(look, i, word) or self._is_short(look, i) or self._before_surname(look, i)
         if not token.capital:
@@ -299,7 +302,21 @@ class KnownNames(Recogniser):
             j += 1
         return j
 
+    def _collar_number(self, look: Look, i: int) -> Iterator[Find]:
+        """A known officer's number alone in a By or Who column, or doing something."""
+        token = look.tokens[i]
+        if token.kind != "number" or token.text not in self._index.numbers:
+            return
+        cell = look.passage.cell
+        alone = cell is not None and look.text.strip() == token.text and NAME_COLUMN.search(cell.header)
+        after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else ""
+        acts = after in _OFFICERS_DO and (token.opens or (i > 0 and look.tokens[i - 1].text in (",", "and", "by")))
+        if alone or acts:
+            yield Find(token.start, token.end, PERSON, 0.8)
+
     def _initials(self, look: Look, i: int) -> Iterator[Find]:
+        if look.passage.place.story in _NO_PROSE:
+            return  # the keyword IF of a field
         token = look.tokens[i]
         cell = look.passage.cell
         named = cell is not None and len(look.text) < 25 and NAME_COLUMN.search(cell.header)
@@ -346,5 +363,7 @@ def _dotted_initial_before(look: Look, start: int) -> int:
     return start
 
 
+_OFFICERS_DO = frozenset("attended attending arrested spoke took seized searched stated informed updated resumed arrived".split())
+_NO_PROSE = frozenset([Story.FIELD_CODE, Story.ATTRIBUTE, Story.LINK_TARGET])
 _DOSES = frozenset("OD OM ON BD TDS QDS PRN".split())  # how often a medicine is taken
 _NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())
