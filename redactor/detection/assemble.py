@@ -92,9 +92,9 @@ def _rank(span: Span, look: Look, names: Sequence[Span], others: Sequence[Span])
         o.kind is MentionKind.ADDRESS and o.start <= span.start and span.end < o.end for o in others
     ):
         return 3.5 if span.kind is MentionKind.ORGANISATION else rank  # "Elm Court Nursing Home" is no address
-    if span.kind is MentionKind.IDENTIFIER and look.text[span.start] == "@":
-        if any(n.score >= 0.85 and n.start == span.start + 1 and n.end > span.end for n in names):
-            return 0.9  # "@Jane Hill": somebody is addressed, by first name and surname
+    addressed = span.kind is MentionKind.IDENTIFIER and look.text[span.start] == "@"
+    if addressed and any(n.score >= 0.85 and n.start == span.start + 1 and n.end > span.end for n in names):
+        return 0.9  # "@Jane Hill": somebody is addressed, by first name and surname
     if span.kind is MentionKind.IDENTIFIER and span.label == "reference number":
         if any(n.score >= 0.85 and n.start < span.end and span.start < n.end for n in names):
             return 0.9  # a collar number goes with its officer
@@ -280,10 +280,15 @@ def _is_month(look: Look, i: int, index: NameIndex | None) -> bool:
     )
 
 
+_TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+
+
 def _collar(look: Look, k: int) -> bool:
     """A number before a name is a collar number after a rank, or where it has three to five digits and opens the phrase."""
     tokens = look.tokens
     if k and (title := look.title_at(k - 1)[0]) is not None and title.kind == "rank":
         return True
     before = tokens[k - 1].text.lower() if k else ""
+    if not k and _TIME.fullmatch(tokens[k].text):
+        return False  # "2257 ormond at the door": an entry of a log begins with its time
     return 3 <= len(tokens[k].text) <= 5 and before in ("by", "and", "with", "from", ",", "", "&", "to", ";")

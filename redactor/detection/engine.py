@@ -31,6 +31,7 @@ from redactor.detection.recognisers.known import KnownNames
 from redactor.detection.recognisers.letter_codes import LetterCodes
 from redactor.detection.recognisers.lettered import LetteredNames, established_letters
 from redactor.detection.recognisers.listed_places import ListedPlaces
+from redactor.detection.recognisers.logins import Logins
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.name_lists import NameLists
 from redactor.detection.recognisers.organisations import Establishments
@@ -164,6 +165,7 @@ def find_all(
             ),
             BirthDates(knowledge.births),
             Identifiers(),
+            Logins(knowledge.names),
         ]
     )
     narrow = engine([listed, TitledNames(), BirthDates(knowledge.births), Identifiers()])

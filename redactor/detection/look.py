@@ -221,6 +221,13 @@ class Look:
                 j += 1
                 particles += 1
                 continue
+            if (
+                kind == "weak first"
+                and not words
+                and self.opens_after_initial(j)
+                and lexicon().births(token.text) < 500
+            ):
+                break  # "held by Mrs B. Keen to talk"
             if kind in ("first", "unknown", "weak first"):
                 if kind == "weak first" and words and not due and not particles:
                     break
@@ -228,7 +235,7 @@ class Look:
             elif (
                 kind == "ordinary"
                 and due
-                and not self._opens_after_initial(j)
+                and not self.opens_after_initial(j)
                 and (
                     (surname_due and not words)
                     or (
@@ -275,7 +282,7 @@ class Look:
             and self.adjacent(j, j + 1)
         )
 
-    def _opens_after_initial(self, j: int) -> bool:
+    def opens_after_initial(self, j: int) -> bool:
         """ "held by Mrs B. Keen to talk": an English word that begins a sentence, as the small word after it says."""
         tokens = self.tokens
         if tokens[j - 1].text != "." or not tokens[j - 2].initial or j + 1 >= len(tokens):

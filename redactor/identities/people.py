@@ -206,6 +206,8 @@ class Person:
         folded = fold(surname)
         if folded in self.surnames or any(same(folded, s) for s in self.surnames):
             return 0
+        if folded.startswith(("mc ", "mac ", "o ")) and any(folded.replace(" ", "") == s for s in self.surnames):
+            return 0
         parts = set(folded.replace("-", " ").split())
         for own in self.surnames:
             own_parts = set(own.replace("-", " ").split())
@@ -279,6 +281,9 @@ class Person:
 
     def _initialled(self, name: Name) -> Fit | None:
         family = self._surname_level(name.surname)
+        if family is None and name.initials[-1] == "O":  # "Mr O Brien"
+            level = self._surname_level("O'" + name.surname)
+            return None if level is None else Fit(1 + level, "title and surname")
         if family is None:
             return None
         letter = name.initials[0].casefold()

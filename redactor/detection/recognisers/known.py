@@ -363,7 +363,9 @@ def _dotted_initial_before(look: Look, start: int) -> int:
     return start
 
 
-_OFFICERS_DO = frozenset("attended attending arrested spoke took seized searched stated informed updated resumed arrived".split())
+_OFFICERS_DO = frozenset(
+    "attended attending arrested spoke took seized searched stated informed updated resumed arrived".split()
+)
 _NO_PROSE = frozenset([Story.FIELD_CODE, Story.ATTRIBUTE, Story.LINK_TARGET])
 _DOSES = frozenset("OD OM ON BD TDS QDS PRN".split())  # how often a medicine is taken
 _NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())

@@ -51,6 +51,10 @@ _AFTER = re.compile(
     r"(?:discussed|spoke|spoken|talked|agreed|checked) (?:to|with)|told|asked|rang|phoned|texted|emailed|thanked|"
     rf"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/)\s{_ALONE}"
 )
+# "Home visit, QB. Seen with …": who did it
+_DID = re.compile(
+    rf"\b(?i:visit|call|meeting|session|review|appt|appointment|contact|assessment)(?:,|\s[–—-])\s{_ALONE}(?=[.;])"
+)
 _THING = re.compile(
     rf"\b(?:[Tt]he|an?|[Tt]his|[Oo]ur|[Yy]our|[Ee]ach|[Ee]very|[Aa]ny|[Nn]o|their|his|her|new|under)\s{_ALONE}"
     rf"|{_ALONE.replace('<letters>', '<other>')}\s(?:meetings?|teams?|plans?|referrals?|assessments?|workers?|forms?|"
@@ -164,7 +168,7 @@ def _gather(look: Look, evidence: dict[str, _Evidence]) -> None:
         return
     if re.fullmatch(INITIALS, text.strip()):
         return  # a cell or a heading: an abbreviation as well as a person
-    for pattern in (_MINUTE, _ENDS, _ACTS, _AFTER):
+    for pattern in (_MINUTE, _ENDS, _ACTS, _AFTER, _DID):
         for match in pattern.finditer(text):
             add(match)
     for listed in _LIST.finditer(text):

@@ -9,7 +9,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
-from redactor.language.lexicon import fold, word_list
+from redactor.language.lexicon import fold, lexicon, word_list
 
 PERSON = MentionKind.PERSON
 NAME_COLUMN = re.compile(
@@ -31,6 +31,11 @@ _LINE = re.compile(
 )
 
 
+_MAIL_LINE = re.compile(r"(?:^|(?<=[\n>] )|(?<=[\n>]))(?P<field>From|To|Cc|CC|Bcc|Sender)\s?:\s*(?P<rest>[^\n]{3,300})")
+_SURNAME_FIRST = re.compile(
+    r"\s*[\"']?(?P<name>(?P<surname>(?:(?:[Dd]e|[Dd]a|[Vv]an|[Vv]on|[Dd]os|[Dd]i) )?[^\W\d_a-z][\w'’-]+), "
+    r"(?P<first>[^\W\d_a-z][\w'’-]+)(?: [A-Z]\.?)?)[\"']?\s*(?:[(<\[].*)?"
+)
 _ONLY_NAMES = re.compile(r"\b(?:names?|worker|seen by|author|known as)\b(?! of)", re.IGNORECASE)
 _GROUPS = word_list("process_words.txt") | frozenset(
     "unborn various parents siblings group everyone anonymous agreed present apologies vacant vacancy withheld "
@@ -56,6 +61,7 @@ class NamedCells(Recogniser):
                         yield Find(0, len(look.text.rstrip()), PERSON, 0.8)
                     yield from self._names(look, 0, len(look.tokens), 0.8)
                     break
+        yield from self._senders(look)
         for match in _LINE.finditer(look.text):
             first = next((i for i, t in enumerate(look.tokens) if t.start >= match.end()), None)
             if first is not None:
@@ -64,6 +70,30 @@ class NamedCells(Recogniser):
                     len(look.tokens),
                 )
                 yield from self._names(look, first, stop, 0.75)
+
+    @staticmethod
+    def _senders(look: Look) -> Iterator[Find]:
+        """ "From: Prosper, Glenda", "Cc: Okoro, Blessing; De Brito, Inês (Housing)": surname first, as mail programs write it."""
+        cell = look.passage.cell
+        lines = [(m.start("rest"), m["rest"], m["field"].lower() == "from") for m in _MAIL_LINE.finditer(look.text)]
+        if cell and cell.header.strip().lower() in ("from", "to", "cc", "sender", "recipient"):
+            lines.append((0, look.text, cell.header.strip().lower() in ("from", "sender")))
+        for start, rest, one in lines:
+            chunks = list(re.finditer(r"[^;]+", rest))
+            for chunk in chunks:
+                match = _SURNAME_FIRST.fullmatch(chunk[0])
+                if match is None or look.hard_between(
+                    start + chunk.start() + match.start("name"), start + chunk.start() + match.end("name")
+                ):
+                    continue
+                surname, first = lexicon().births(match["surname"]), lexicon().births(match["first"])
+                if one or len(chunks) > 1 or surname < 50 or (first and surname * 10 < first):
+                    yield Find(
+                        start + chunk.start() + match.start("name"),
+                        start + chunk.start() + match.end("name"),
+                        PERSON,
+                        0.9,
+                    )
 
     @staticmethod
     def _is_bare_name(look: Look) -> bool:

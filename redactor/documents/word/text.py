@@ -16,7 +16,9 @@ from dataclasses import dataclass
 _DROPPED = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 _DROPPED += "\ufff9-\ufffb\U000e0000-\U000e0fff"  # marks of ruby text, tags, selectors of variants
 _APOSTROPHE = re.compile(r"&(?:#0?39|#x27|apos|[lr]squo|#821[67]|#x201[89]);", re.IGNORECASE)  # left by a web page
-_ODD = re.compile("[^\\t\\n\\x20-\\x5f\\x61-\\x7e\u00a3\u00b0\u00bd\u2013\u2014\u201c\u201d\u2022\u2026\u20ac]|&[#a-zA-Z]")
+_ODD = re.compile(
+    "[^\\t\\n\\x20-\\x5f\\x61-\\x7e\u00a3\u00b0\u00bd\u2013\u2014\u201c\u201d\u2022\u2026\u20ac]|&[#a-zA-Z]"
+)
 _IGNORABLE = re.compile(f"[{_DROPPED}\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")
 _PLAIN = {
     **dict.fromkeys("\r\u0085\u00a0\u1680\u202f\u205f\u2028\u2029\u3000", " "),
