@@ -60,11 +60,13 @@ class Logins(Recogniser):
         if low in self._words or not (marked or word == low or word[0] == "#"):
             return False
         others = [p for p in parts if p not in self._words]
-        signed = bool(re.search(r"[_\d#@]", low))
-        if marked and not signed and word != low:
-            return False  # "D.Tobin"
+        signed = bool(re.search(r"[\d#@]", low))
+        if marked and word != low and (not signed or len(parts) - len(others) > 1):
+            return False  # "D.Tobin", "Tilly_Varnham_2"
         if marked and len(others) < len(parts):  # "tilly.v07", "tilly_07", "kurl.tilly"; not "seen by tilly.she left"
-            return signed or (bool(others) and all(len(p) > 2 and not _is_english(p) for p in others))
+            return (signed or bool(others)) and not any(
+                _is_english(p) if len(p) > 2 else p.isalpha() and not signed for p in others
+            )
         return any(self._glued(part, marked=marked) for part in parts)
 
     def _glued(self, part: str, *, marked: bool) -> bool:
