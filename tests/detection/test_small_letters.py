@@ -65,6 +65,7 @@ def test_a_collar_number_alone() -> None:
         ("It was signed by Wm. Brewell today.", ["Wm. Brewell"]),
         ("@Tilly Varnham can you send it", ["Tilly Varnham"]),
         ("Mr O'Dowd was late.", ["Mr O'Dowd"]),
+        ("Seen with Tilly\nVarnham today.", ["Tilly\nVarnham"]),
         ("Marta De Brito logged it. The log is in Ms De Brito's hand.", ["Marta De Brito", "Ms De Brito"]),
         ("T/C Tilly, will come Monday. D/w Zebulon.", ["Tilly", "Zebulon"]),
         ("Door held by Mrs V. Keen to talk about her knees.", ["Mrs V"]),

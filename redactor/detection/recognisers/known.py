@@ -86,7 +86,17 @@ class KnownNames(Recogniser):
             i = end
 
     def _continues(self, look: Look, j: int) -> bool:
-        return look.adjacent(j - 1, j) and self._is_known(look, j, after_name=True)
+        if look.adjacent(j - 1, j):
+            return self._is_known(look, j, after_name=True)
+        return self._over_a_line(look, j)
+
+    def _over_a_line(self, look: Look, j: int) -> bool:
+        """First name and surname that the case knows together, the surname in the next line and no street after it."""
+        first, last = look.tokens[j - 1], look.tokens[j]
+        broken = look.text[first.end : last.start].strip(" ") == "\n"
+        if not broken or not last.capital or not self._index.is_full_name(f"{first.text} {last.text}"):
+            return False
+        return j + 1 == len(look.tokens) or not (look.adjacent(j, j + 1) and look.tokens[j + 1].capital)
 
     def _known_after(self, look: Look, j: int) -> bool:
         """A particle or a middle initial between two known words."""
