@@ -217,7 +217,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
             )
         )
         or look.is_hard(tokens[j])
-        or (tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
+        or (j > i and tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
     ):
         j -= 1
     if i <= j and not any(t.kind in ("word", "number") for t in tokens[i : j + 1]):

@@ -178,7 +178,9 @@ class Look:
                 words, due, j = words + 1, False, j + 1  # "Y. al-Sayegh"
                 continue
             kind = self.kind_of(j)
-            if surname_due and not words and j == i and kind in ("other", "nation") and self._may_follow_a_title(j):
+            first_due = surname_due and not words
+            lettered = first_due and j == i + 1 and tokens[i].initial and fold(token.text) in _CLOSED_SURNAMES
+            if first_due and (j == i or lettered) and kind in ("other", "nation") and self._may_follow_a_title(j):
                 words, due, j = 1, False, j + 1
                 continue
             if kind == "acronym" and surname_due and not words and len(token.text) < 4 and self._surname_next(j):
@@ -339,6 +341,7 @@ class Look:
 
 
 _NATIONS_AS_SURNAMES = frozenset("black white english french ireland holland england france scott friday brown".split())
+_CLOSED_SURNAMES = frozenset("page day young long best".split())  # "Miss H Page": words of forms that are surnames too
 _GO_ON = frozenset(
     "to that the a an in on at by with about for from of it her his she he they not up out me them this".split()
 )

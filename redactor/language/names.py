@@ -312,6 +312,11 @@ def _own_short_names() -> dict[str, frozenset[str]]:
     return {fold(row["short"]): frozenset(map(fold, row["full"].split(";"))) for row in rows("short_names.csv")}
 
 
+def is_short_name(word: str) -> bool:
+    """A customary short form of some first name, whoever's: "Dec", "Bev"."""
+    return bool(_full_names(fold(word)))
+
+
 @lru_cache(maxsize=1)
 def abbreviated_firsts() -> frozenset[str]:
     """First names written short with a full stop: "Geo.", "Wm." (the rows of short_names.csv that say so)."""

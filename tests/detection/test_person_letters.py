@@ -52,6 +52,11 @@ def test_letters_of_a_column_count_everywhere_with_a_score_that_makes_them_someb
     assert [(m.text, m.label, m.score >= 0.7) for one in found for m in one] == [("QB", "initials", True)] * 2
 
 
+def test_a_column_that_holds_letters_only() -> None:
+    rows = [["Entry", "Staff"], ["a", "QBX"], ["b", "WHO"], ["c", "RZT"], ["d", "EDT"], ["e", "Bexley"]]
+    assert letters(rows) == [["QBX"], ["WHO"], ["RZT"]]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

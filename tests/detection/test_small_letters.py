@@ -63,6 +63,11 @@ def test_a_collar_number_alone() -> None:
         ("zebbb where r u", ["zebbb"]),
         ("Geo. Brewell came.", ["Geo. Brewell"]),
         ("It was signed by Wm. Brewell today.", ["Wm. Brewell"]),
+        ("God bless, Dec", ["Dec"]),
+        ("Kind regards,\nBev", ["Bev"]),
+        ("Thanks, All", []),
+        ("Regards, Housing", []),
+        ("Miss H Page left. Page 2 was read.", ["Miss H Page"]),
         ("@Tilly Varnham can you send it", ["Tilly Varnham"]),
         ("Mr O'Dowd was late.", ["Mr O'Dowd"]),
         ("Seen with Tilly\nVarnham today.", ["Tilly\nVarnham"]),
@@ -86,12 +91,28 @@ def test_forms_of_names(text: str, wanted: list[str]) -> None:
         ("She wrote as zebulonq88 and #tillyvarnham.", ["zebulonq88", "#tillyvarnham"]),
         ("Snap name kurl.zeb and varnham_09.", ["kurl.zeb", "varnham_09"]),
         ("The Gathercoles and Varnham's bag; Gathercole-Hill.", []),
+        ("She is Bexa (Snap bexa.04x); he is kurl.bez on Insta.", ["bexa.04x", "kurl.bez"]),
+        ("Her login details and her account were lost.", []),
         ("The zebra and the zebras; ref 2024.", []),
         ("seen by zeb.he left", []),
     ],
 )
 def test_user_names(text: str, wanted: list[str]) -> None:
     assert found(text, kind=MentionKind.IDENTIFIER) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("yo dean its me again", ["dean"]),
+        ("al made soup again mate", ["al"]),
+        ("2214 still here. al told him to go", ["al"]),
+        ("the dean was late for it", []),
+        ("Yo, the dean told him so.", []),
+    ],
+)
+def test_known_names_that_are_words_in_a_message_without_capitals(text: str, wanted: list[str]) -> None:
+    assert found(text, names=("Dean Varnham", "Al")) == wanted
 
 
 def test_headings_of_columns_are_nobody() -> None:

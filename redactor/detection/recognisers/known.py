@@ -139,7 +139,11 @@ class KnownNames(Recogniser):
             titled = bool(i) and look.tokens[i - 1].text in ("mr", "mrs", "miss", "ms", "dr")
             if titled:
                 return word in index.surnames
-            return len(word) > 2 and word not in lexicon().function_words and not lexicon().is_ordinary(word)
+            if word in lexicon().function_words:
+                return False
+            if len(word) > 2 and not lexicon().is_ordinary(word):
+                return True
+            return word in index.given and self._called_in_small_letters(look, i)
         if word in lexicon().function_words:
             return (
                 after_name
@@ -158,6 +162,17 @@ class KnownNames(Recogniser):
             full = look.tokens[i - 1].text + " " + token.text
             return not look.passage.heading or not look.shouted or index.is_full_name(full)
         return is_name_here(look, i, word, self._index)
+
+    @staticmethod
+    def _called_in_small_letters(look: Look, i: int) -> bool:
+        """A first name that is a word too ("dean", "al"), in a message without capitals, where somebody is greeted or acts."""
+        tokens = look.tokens
+        if sum(t.kind == "word" for t in tokens) < 4 or any(t.capital and len(t.text) > 1 for t in tokens):
+            return False
+        before = tokens[i - 1].text if i else ""
+        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        opens = not i or tokens[i - 1].kind in ("mark", "number")
+        return before in _GREETS or (opens and after in _ACTS_IN_MESSAGES)
 
     @staticmethod
     def _stands_out(look: Look, i: int) -> bool:
@@ -373,6 +388,10 @@ def _dotted_initial_before(look: Look, start: int) -> int:
     return start
 
 
+_GREETS = frozenset("yo hi hey hiya oi hello dear cheers thanks ta luv told tell ask asked called".split())
+_ACTS_IN_MESSAGES = frozenset(
+    "said says told made came took rang rings wants got gave drove picked knows thinks cooked".split()
+)
 _OFFICERS_DO = frozenset(
     "attended attending arrested spoke took seized searched stated informed updated resumed arrived".split()
 )

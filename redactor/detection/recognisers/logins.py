@@ -1,4 +1,4 @@
-"""User names that hold a listed person's name: "zvarnham", "tilly.v07", "morwennaq88", "#tillyvarnham"."""
+"""User names: those that hold a listed person's name ("zvarnham", "tilly.v07", "#tillyvarnham") or follow a word that says so."""
 
 from __future__ import annotations
 
@@ -13,10 +13,21 @@ from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import parse_name
 
 _WORD = re.compile(r"[@#]?[A-Za-z0-9](?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9]))+")
+_CUE = r"(?:snap(?:chat)?|insta(?:gram)?|tiktok|ig|psn|xbox|gamertag|discord|user ?names?|usernames?|log-?ins?|handle|account)"
+_CUED = re.compile(
+    rf"\b{_CUE}(?:\s(?:name|is|as|was))?[\s:=]{{1,2}}[\"“‘']?(?P<one>[A-Za-z0-9._]+[A-Za-z0-9_])"
+    rf"|(?<![\w@.])(?P<other>[A-Za-z0-9._]+[A-Za-z0-9_])[\"”’']? (?:on|from) {_CUE}\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[._\d#@]+")
 _PROSE = frozenset([Story.BODY, Story.FOOTNOTE, Story.COMMENT, Story.TEXT_BOX, Story.HEADER])
 _ENDINGS = frozenset(["", "s", "es", "ian", "ite", "y", "ie"])
 _GLUED = 5  # letters that a name needs to be told inside another word
+
+
+def _is_made_up(word: str) -> bool:
+    """No word and no number of a list: letters with digits, underscores or dots among them."""
+    return bool(re.search(r"[A-Za-z]{2}", word) and re.search(r"[\d_]|[a-z0-9]\.[a-z0-9]", word))
 
 
 def _is_english(word: str) -> bool:
@@ -24,7 +35,7 @@ def _is_english(word: str) -> bool:
 
 
 class Logins(Recogniser):
-    """Words that are no words but for the name in them, as "user name"."""
+    """Words that are none but for the name in them, and made-up words after "Snap", "login" and the like, as "user name"."""
 
     kinds = (MentionKind.IDENTIFIER,)
 
@@ -48,6 +59,12 @@ class Logins(Recogniser):
         """Whole user names, with @ or #."""
         if look.passage.place.story not in _PROSE:
             return
+        for match in _CUED.finditer(look.text):
+            group = "one" if match["one"] else "other"
+            if _is_made_up(match[group]) and not look.hard_between(*match.span(group)):
+                social = not re.search(r"user|log|account", match.group(), re.IGNORECASE)
+                label = "social media name" if social else "user name"
+                yield Find(*match.span(group), MentionKind.IDENTIFIER, 0.85, label)
         for match in _WORD.finditer(look.text):
             word = match.group()
             if word[-1:] != "." and self._holds_a_name(word) and not look.hard_between(*match.span()):

@@ -99,9 +99,10 @@ def people_letters(
     definitions = [t for t in told if len(t.alias) > 1]
     taken = initialisms((look.text for look in looks), bodies, index) - {t.alias for t in definitions}
     evidence: dict[str, _Evidence] = defaultdict(_Evidence)
+    columns = _letter_columns(looks)
     for look in looks:
         if not look.shouted or look.passage.cell:
-            _gather(look, evidence)
+            _gather(look, evidence, columns)
     things = _things(looks)
     roles = frozenset().union(*(look.role_abbreviations for look in looks[:1]))
     defined = {
@@ -142,7 +143,21 @@ def people_letters(
     return PeopleLetters(frozenset(everywhere), frozenset(spots), told_at, frozenset(defined), index.initials)
 
 
-def _gather(look: Look, evidence: dict[str, _Evidence]) -> None:
+def _column(look: Look) -> tuple[str, int, int] | None:
+    cell = look.passage.cell
+    return (look.passage.place.part, cell.table, cell.column) if cell and cell.header else None
+
+
+def _letter_columns(looks: Iterable[Look]) -> frozenset[tuple[str, int, int]]:
+    """Columns of three cells or more of which most hold nothing but letters."""
+    cells: dict[tuple[str, int, int], list[bool]] = defaultdict(list)
+    for look in looks:
+        if (column := _column(look)) and look.text.strip():
+            cells[column].append(bool(_CELL.fullmatch(look.text)))
+    return frozenset(c for c, found in cells.items() if sum(found) > 2 and 2 * sum(found) > len(found))
+
+
+def _gather(look: Look, evidence: dict[str, _Evidence], columns: frozenset[tuple[str, int, int]]) -> None:
     """Adds the places of one passage. Letters of two are hardly a body's; longer ones need two places."""
     number, text = look.passage.number, look.text
     cell = look.passage.cell
@@ -163,8 +178,9 @@ def _gather(look: Look, evidence: dict[str, _Evidence]) -> None:
     if cell and _CELL.fullmatch(text) and cell.header and len(cell.header) < 40:
         sign = bool(SIGN_COLUMN.search(cell.header))
         if sign or (NAME_COLUMN.search(cell.header) and not NOT_A_NAME_COLUMN.search(cell.header)):
+            most = _column(look) in columns
             for match in re.finditer(_L, text):
-                add(match, sign=sign)
+                add(match, sign=sign or (most and match["letters"] not in abbreviations()))
         return
     if re.fullmatch(INITIALS, text.strip()):
         return  # a cell or a heading: an abbreviation as well as a person

@@ -10,6 +10,7 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
 from redactor.language.lexicon import fold, lexicon, word_list
+from redactor.language.names import is_short_name
 
 PERSON = MentionKind.PERSON
 NAME_COLUMN = re.compile(
@@ -35,6 +36,11 @@ _MAIL_LINE = re.compile(r"(?:^|(?<=[\n>] )|(?<=[\n>]))(?P<field>From|To|Cc|CC|Bc
 _SURNAME_FIRST = re.compile(
     r"\s*[\"']?(?P<name>(?P<surname>(?:(?:[Dd]e|[Dd]a|[Vv]an|[Vv]on|[Dd]os|[Dd]i) )?[^\W\d_a-z][\w'’-]+), "
     r"(?P<first>[^\W\d_a-z][\w'’-]+)(?: [A-Z]\.?)?)[\"']?\s*(?:[(<\[].*)?"
+)
+# the end of a letter: "God bless, Dec"
+_CLOSING = re.compile(
+    r"(?:^|(?<=[\n.!?] )|(?<=\n))(?:God bless|(?:Kind(?:est)?|Best|Warm) regards|Regards|Best wishes|All the best|"
+    r"Take care|(?:Lots of )?[Ll]ove|Yours(?: sincerely| faithfully)?|Cheers|Thanks|Many thanks)(?: you)?(?:, ?|\n)(?P<name>[^\W\d_a-z][\w'’-]{1,14})\s*(?=$|\n)"
 )
 _ONLY_NAMES = re.compile(r"\b(?:names?|worker|seen by|author|known as)\b(?! of)", re.IGNORECASE)
 _GROUPS = word_list("process_words.txt") | frozenset(
@@ -62,6 +68,11 @@ class NamedCells(Recogniser):
                     yield from self._names(look, 0, len(look.tokens), 0.8)
                     break
         yield from self._senders(look)
+        for match in _CLOSING.finditer(look.text):
+            word = match["name"]
+            named = lexicon().births(word) or not lexicon().is_ordinary(word) or is_short_name(word)
+            if named and fold(word) not in lexicon().function_words | look.role_vocabulary:
+                yield Find(*match.span("name"), PERSON, 0.85)
         for match in _LINE.finditer(look.text):
             first = next((i for i, t in enumerate(look.tokens) if t.start >= match.end()), None)
             if first is not None:
