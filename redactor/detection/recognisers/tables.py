@@ -40,7 +40,8 @@ _SURNAME_FIRST = re.compile(
 # the end of a letter: "God bless, Dec"
 _CLOSING = re.compile(
     r"(?:^|(?<=[\n.!?] )|(?<=\n))(?:God bless|(?:Kind(?:est)?|Best|Warm) regards|Regards|Best wishes|All the best|"
-    r"Take care|(?:Lots of )?[Ll]ove|Yours(?: sincerely| faithfully)?|Cheers|Thanks|Many thanks)(?: you)?(?:, ?|\n)(?P<name>[^\W\d_a-z][\w'’-]{1,14})\s*(?=$|\n)"
+    r"Take care|(?:Lots of )?[Ll]ove|Yours(?: sincerely| faithfully)?|Cheers|Thanks|Many thanks)(?: you)?"
+    r"(?:, ?|\n)(?P<name>[^\W\d_a-z][\w'’-]{1,14})\s*(?=$|\n)"
 )
 _ONLY_NAMES = re.compile(r"\b(?:names?|worker|seen by|author|known as)\b(?! of)", re.IGNORECASE)
 _GROUPS = word_list("process_words.txt") | frozenset(
