@@ -13,13 +13,11 @@ from functools import lru_cache
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.detection.recognisers.known_letters import collar_number, initials
 from redactor.detection.recognisers.name_index import NameIndex
-from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.detection.recognisers.word_names import is_name_here, is_word_too
-from redactor.documents.model import Story
-from redactor.language.lexicon import abbreviations, fold, is_contraction, lexicon, rows
+from redactor.language.lexicon import fold, is_contraction, lexicon, rows
 from redactor.language.names import PARTICLES, is_nickname, is_short_form, near, unstretched
-from redactor.language.tokens import Token
 
 PERSON = MentionKind.PERSON
 _SIC = re.compile(r"\s?[(\[]sic[)\]]", re.IGNORECASE)
@@ -49,8 +47,8 @@ class KnownNames(Recogniser):
         i = 0
         while i < len(tokens):
             if not self._is_known(look, i):
-                yield from self._initials(look, i)
-                yield from self._collar_number(look, i)
+                yield from initials(look, i, self._index, self._established)
+                yield from collar_number(look, i, self._index)
                 i += 1
                 continue
             start, end = i - self._index.particles_before(look.tokens, i), i + 1
@@ -327,58 +325,6 @@ class KnownNames(Recogniser):
             j += 1
         return j
 
-    def _collar_number(self, look: Look, i: int) -> Iterator[Find]:
-        """A known officer's number alone in a By or Who column, or doing something."""
-        token = look.tokens[i]
-        if token.kind != "number" or token.text not in self._index.numbers:
-            return
-        cell = look.passage.cell
-        alone = cell is not None and look.text.strip() == token.text and NAME_COLUMN.search(cell.header)
-        after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else ""
-        acts = after in _OFFICERS_DO and (token.opens or (i > 0 and look.tokens[i - 1].text in (",", "and", "by")))
-        if alone or acts:
-            yield Find(token.start, token.end, PERSON, 0.8)
-
-    def _initials(self, look: Look, i: int) -> Iterator[Find]:
-        if look.passage.place.story in _NO_PROSE:
-            return  # the keyword IF of a field
-        token = look.tokens[i]
-        cell = look.passage.cell
-        named = cell is not None and len(look.text) < 25 and NAME_COLUMN.search(cell.header)
-        if token.kind != "word" or (look.is_hard(token) and not named):
-            return
-        if token.capital and 2 <= len(token.text) <= 5 and token.text.replace("’", "'") in self._index.initials:
-            passage = look.passage
-            by = named
-            defined = (
-                re.match(r"\s*(?:=|is|:)\s", look.text[token.end :]) is not None and passage.place.story is Story.BODY
-            )
-            if by or defined:
-                yield Find(token.start, token.end, PERSON, 0.7, "initials")
-            elif look.shouted or token.text in look.role_abbreviations or token.text in _NEVER_INITIALS:
-                return
-            elif token.text in self._established and (token.text not in _DOSES or _reads_as_person(look, token)):
-                yield Find(token.start, token.end, PERSON, 0.65, "initials")
-            elif token.text not in abbreviations() or _reads_as_person(look, token):
-                yield Find(token.start, token.end, PERSON, 0.5, "initials")
-        elif token.initial and i + 1 < len(look.tokens):
-            match = re.match(r"([A-Z])\.\s?(?:([A-Z])\.\s?)?([A-Z])\.?(?![A-Za-z])", look.text[token.start :])
-            before = look.text[max(0, token.start - 1) : token.start]
-            if (
-                match
-                and "".join(filter(None, match.groups())) in self._index.initials
-                and not before.isalnum()
-                and before != "."
-            ):
-                yield Find(token.start, token.start + len(match.group().rstrip()), PERSON, 0.6, "initials")
-
-
-def _reads_as_person(look: Look, token: Token) -> bool:
-    """ "HB told": the model takes for a person what is an abbreviation elsewhere."""
-    return any(
-        e.label == "PER" and e.chance >= 0.8 and e.start == token.start and e.end == token.end for e in look.readings
-    )
-
 
 def _dotted_initial_before(look: Look, start: int) -> int:
     """ "Y. al-Sayegh": a small letter begins the surname, so that no shape of a name takes the initial along."""
@@ -392,9 +338,3 @@ _GREETS = frozenset("yo hi hey hiya oi hello dear cheers thanks ta luv told tell
 _ACTS_IN_MESSAGES = frozenset(
     "said says told made came took rang rings wants got gave drove picked knows thinks cooked".split()
 )
-_OFFICERS_DO = frozenset(
-    "attended attending arrested spoke took seized searched stated informed updated resumed arrived".split()
-)
-_NO_PROSE = frozenset([Story.FIELD_CODE, Story.ATTRIBUTE, Story.LINK_TARGET])
-_DOSES = frozenset("OD OM ON BD TDS QDS PRN".split())  # how often a medicine is taken
-_NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())

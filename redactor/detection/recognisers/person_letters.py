@@ -7,7 +7,7 @@ What one place establishes is found everywhere. Letters that are an abbreviation
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -103,7 +103,7 @@ def people_letters(
     for look in looks:
         if not look.shouted or look.passage.cell:
             _gather(look, evidence, columns)
-    things = _things(looks)
+    things, uses = _things(looks), _uses(looks)
     roles = frozenset().union(*(look.role_abbreviations for look in looks[:1]))
     defined = {
         t.alias
@@ -123,7 +123,7 @@ def people_letters(
             both = known and often  # somebody's initials, and often where a person stands
             if letters not in things and (both or ((known or often) and not _is_used_as_role(looks, letters))):
                 spots |= found.spots
-                if often and 2 * len(found.spots) >= _uses(looks, letters):
+                if often and 2 * len(found.spots) >= uses[letters]:
                     everywhere.add(letters)
             continue
         ambiguous = letters in abbreviations() or letters in things
@@ -131,7 +131,7 @@ def people_letters(
             spots |= found.spots
         elif ambiguous and found.points >= 4 and len(found.spots) > 1 and letters not in things:
             spots |= found.spots
-            if 2 * len(found.spots) >= _uses(looks, letters):
+            if 2 * len(found.spots) >= uses[letters]:
                 everywhere.add(letters)
         elif ambiguous:
             spots |= found.signs if letters in abbreviations() else set()
@@ -206,8 +206,9 @@ def _is_used_as_role(looks: Iterable[Look], letters: str) -> bool:
     return any(pattern.search(look.text) for look in looks)
 
 
-def _uses(looks: Iterable[Look], letters: str) -> int:
-    return sum(m["letters"] == letters for look in looks for m in _TOKEN.finditer(look.text))
+def _uses(looks: Iterable[Look]) -> Counter[str]:
+    """How often all letters of this shape stand in the drafts."""
+    return Counter(m["letters"] for look in looks for m in _TOKEN.finditer(look.text))
 
 
 class PersonLetters(Recogniser):
