@@ -129,7 +129,7 @@ class Person:
     @property
     def initials(self) -> set[str]:
         """The initials that may stand for this person, in capitals and without marks: "KM", "KJM", "GMCE"."""
-        made = set(self.initials_known)
+        made = self.initials_known | {alias for alias in self.aliases if 2 <= len(alias) <= 4}
         firsts = (*sorted(self.firsts), *sorted(self.aliases), *sorted(self.letters))
         for surname in self.surnames | self.former:
             made |= initials_of(firsts, tuple(sorted(self.middles)), surname)

@@ -52,3 +52,10 @@ def test_one_letter_of_a_listed_person_is_to_be_looked_at() -> None:
 def test_a_letter_that_two_begin_with_is_never_put_in_silence() -> None:
     read = case("Child 1 | subject | Tilly Varnham", "Child 2 | family | Toby Varnham").read("Told T to wait.")
     assert all(d.candidates or d.doubtful for d in read.resolved.decisions)
+
+
+def test_an_alias_that_is_an_abbreviation_too_is_told_by_its_place() -> None:
+    listed = case("MW1 | professional | Xenia Brewell | CP | Midwife")
+    read = listed.read("CP plan agreed; a CP conference was held.", "The form was signed by CP.", [["Sign"], ["CP"]])
+    assert read.texts[:2] == ("CP plan agreed; a CP conference was held.", "The form was signed by MW1.")
+    assert read.texts[3] == "MW1"

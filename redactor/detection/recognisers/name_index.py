@@ -9,7 +9,7 @@ from functools import cached_property
 
 from redactor.detection.look import Look
 from redactor.detection.recognisers.tables import NAME_COLUMN
-from redactor.language.lexicon import fold
+from redactor.language.lexicon import abbreviations, fold
 from redactor.language.names import PARTICLES, initials_of, parse_name
 from redactor.language.tokens import Token
 
@@ -33,6 +33,9 @@ class NameIndex:
         initials: set[str] = set()
         numbers: set[str] = set()
         for text in names:
+            if re.fullmatch(r"[A-Z]{2,4}", text) and text in abbreviations():
+                initials.add(text)  # an alias that is an abbreviation of the field too: only its place tells
+                continue
             name = parse_name(text, role_words)
             family = fold(name.surname)
             if len(name.number) >= 3:
