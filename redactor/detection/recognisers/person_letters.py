@@ -18,7 +18,7 @@ from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.initialisms import initialisms
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN, NOT_A_NAME_COLUMN
-from redactor.language.lexicon import abbreviations
+from redactor.language.lexicon import abbreviations, lexicon
 from redactor.language.names import INITIALS
 
 Spot = tuple[int, int, int]  # passage, start, end (exclusive)
@@ -115,6 +115,10 @@ def people_letters(
     for letters, found in evidence.items():
         if letters in taken:
             continue
+        if _is_word(letters):
+            if found.signs and found.points >= 2:
+                spots |= found.signs  # a Staff column with "WHO"; not "STOP: he said so"
+            continue
         known = letters.replace("’", "'") in index.initials
         if letters in roles:
             if letters in defined:
@@ -141,6 +145,16 @@ def people_letters(
         spots |= evidence[letters].spots
     told_at = frozenset((t.passage, t.start, t.end) for t in definitions)
     return PeopleLetters(frozenset(everywhere), frozenset(spots), told_at, frozenset(defined), index.initials)
+
+
+def _is_word(letters: str) -> bool:
+    """An English word in capitals, or what opens a line of a mail."""
+    word = letters.lower()
+    return (
+        word in lexicon().function_words
+        or word in ("fw", "fwd", "ok")
+        or (len(word) > 2 and lexicon().is_ordinary(word))
+    )
 
 
 def _column(look: Look) -> tuple[str, int, int] | None:

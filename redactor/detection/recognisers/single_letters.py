@@ -53,6 +53,8 @@ _LETTERED = re.compile(
 _SIDES = re.compile(
     r"\s(?:arm|leg|eye|ear|hand|foot|forearm|wrist|knee|hip|side|shoulder|thigh|cheek|v\s)", re.IGNORECASE
 )
+_PAIRS = re.compile(r"(?:D and V|R and R|Q and A|A and E|P and P|B and B|O and A)\b")
+_MEASURED = re.compile(r"\s(?:is|was|at)\s(?:\d|the\b|an?\b)")  # "T was 38.2", "B is the answer"
 _SEXES = frozenset("MF")
 
 
@@ -105,5 +107,7 @@ class SingleLetters(Recogniser):
             and text[start - 1 : start] in ("", " ")
             and not re.match(r"\s(?:said|told|asked|rang|was|is|has)\b", text[end:])
         ):
+            return False
+        if _PAIRS.match(text, start) or _MEASURED.match(text, end):
             return False
         return not _SIDES.match(text, end)
