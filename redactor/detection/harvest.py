@@ -7,11 +7,11 @@ kinship, it stands for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from redactor.language.lexicon import abbreviations, rows
+from redactor.language.lexicon import abbreviations, rows, words_of
 from redactor.language.names import INITIALS, PARTICLES, initials_of, parse_name
 
 # not what every file calls mother, father, male, female
@@ -38,6 +38,7 @@ class Told:
     end: int
     owner: tuple[int, int] | None
     kin: str = ""
+    name: str = ""  # the owner's, as written
 
 
 def told(passage: int, text: str, people: Sequence[tuple[int, int]]) -> list[Told]:
@@ -52,6 +53,17 @@ def told(passage: int, text: str, people: Sequence[tuple[int, int]]) -> list[Tol
     return [found[start] for start in sorted(found)]
 
 
+def disputed(definitions: Iterable[Told]) -> frozenset[str]:
+    """Letters that are given to people of whom no name shares a word with the first one's."""
+    first: dict[str, frozenset[str]] = {}
+    found = set()
+    for one in definitions:
+        words = frozenset(words_of(one.name))
+        if words and not first.setdefault(one.alias, words) & words:
+            found.add(one.alias)
+    return frozenset(found)
+
+
 def _defined(
     passage: int, text: str, people: Sequence[tuple[int, int]], match: re.Match[str], *, matching: bool
 ) -> Told | None:
@@ -62,7 +74,7 @@ def _defined(
     owner = _owner(text, people, kin.end() if kin else match.end(), loosely=not matching)
     own = (match.start("alias"), match.end("alias"))
     if owner is not None and (not matching or are_letters_of(alias, text[owner[0] : owner[1]])):
-        return Told(alias, passage, *own, owner, word)
+        return Told(alias, passage, *own, owner, word, text[owner[0] : owner[1]])
     if word and (not matching or (len(alias) == 1 and _ends_there(text, kin))):
         return Told(alias, passage, *own, None, word)
     return None
@@ -88,7 +100,8 @@ def _bracketed(passage: int, text: str, people: Sequence[tuple[int, int]]) -> It
         if match is None or match["alias"] in _SEXES:
             continue
         if are_letters_of(match["alias"], text[start:end], strictly=match["alias"] in abbreviations()):
-            yield Told(match["alias"], passage, match.start("alias"), match.end("alias"), (start, end))
+            own = (match.start("alias"), match.end("alias"))
+            yield Told(match["alias"], passage, *own, (start, end), name=text[start:end])
 
 
 def are_letters_of(alias: str, name: str, *, strictly: bool = False) -> bool:

@@ -59,3 +59,14 @@ def test_an_alias_that_is_an_abbreviation_too_is_told_by_its_place() -> None:
     read = listed.read("CP plan agreed; a CP conference was held.", "The form was signed by CP.", [["Sign"], ["CP"]])
     assert read.texts[:2] == ("CP plan agreed; a CP conference was held.", "The form was signed by MW1.")
     assert read.texts[3] == "MW1"
+
+
+def test_letters_that_two_drafts_explain_differently_are_nobodys_by_that() -> None:
+    read = LISTED.read("QX = Quinta Bexley.", "QX = Norah Oyelaran.", "QX told the nurse.")
+    first, second = (
+        next(d.code for d in read.resolved.decisions if d.mention.text == n)
+        for n in ("Quinta Bexley", "Norah Oyelaran")
+    )
+    last = read.resolved.decisions[-1]
+    assert last.mention.text == "QX" and last.mention.passage == 2
+    assert last.code not in (first, second) or last.doubtful

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from redactor.detection.harvest import Told
+from redactor.detection.harvest import Told, disputed
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
@@ -82,6 +82,7 @@ class PeopleLetters:
     spots: frozenset[Spot] = frozenset()
     told: frozenset[Spot] = frozenset()
     defined: frozenset[str] = frozenset()  # letters that the drafts define, which are nothing else
+    disputed: frozenset[str] = frozenset()  # of these, letters that are given to several people
     known: frozenset[str] = frozenset()  # the initials of everybody met in the case
 
 
@@ -144,7 +145,9 @@ def people_letters(
     for letters in {t.alias for t in definitions} - defined:
         spots |= evidence[letters].spots
     told_at = frozenset((t.passage, t.start, t.end) for t in definitions)
-    return PeopleLetters(frozenset(everywhere), frozenset(spots), told_at, frozenset(defined), index.initials)
+    return PeopleLetters(
+        frozenset(everywhere), frozenset(spots), told_at, frozenset(defined), disputed(definitions), index.initials
+    )
 
 
 def _is_word(letters: str) -> bool:
@@ -245,7 +248,8 @@ class PersonLetters(Recogniser):
             if look.hard_between(start, end):
                 continue
             if spot in self._letters.told or match["letters"] in self._letters.defined:
-                yield Find(start, end, MentionKind.PERSON, 0.75, "initials")
+                unclear = match["letters"] in self._letters.disputed and spot not in self._letters.told
+                yield Find(start, end, MentionKind.PERSON, 0.55 if unclear else 0.75, "initials")
             elif spot in self._letters.spots or match["letters"] in self._letters.everywhere:
                 office = match["letters"] in look.role_abbreviations and match["letters"] in self._letters.known
                 yield Find(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from redactor.detection.harvest import Told
+from redactor.detection.harvest import Told, disputed
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
@@ -69,7 +69,7 @@ class SingleLetters(Recogniser):
         self._given = index.given
         definitions = [t for t in told if len(t.alias) == 1]
         self._told = frozenset(t.alias for t in definitions)
-        self._owned = frozenset(t.alias for t in definitions if t.owner is not None)
+        self._owned = frozenset(t.alias for t in definitions if t.owner is not None) - disputed(definitions)
         self._told_at = frozenset((t.passage, t.start) for t in definitions)
 
     def find(self, look: Look) -> Iterator[Find]:
