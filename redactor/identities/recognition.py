@@ -27,7 +27,7 @@ _FAMILY = re.compile(
     r"['’]?s?\s+(?:family|household|home|children|siblings|boys|girls|brothers|sisters|parents|case|file|clan)\b",
     re.IGNORECASE,
 )
-_TO_BE_CHECKED = frozenset(["near spelling", SUPPOSED, "title and first name", "middle name"])
+_TO_BE_CHECKED = frozenset(["near spelling", "letter", SUPPOSED, "title and first name", "middle name"])
 _ROUNDS = 3
 _SURE = 0.9  # from which chance on a mention counts as evidence for others
 # what makes somebody likelier and tells nothing of this mention; alone it decides between two of one name only where it is

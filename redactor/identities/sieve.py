@@ -19,7 +19,7 @@ from redactor.detection.recognisers.lettered import LETTERS
 from redactor.identities.context import Scene
 from redactor.identities.facts import Place
 from redactor.identities.known import Known, known_people
-from redactor.identities.links import linked_mentions
+from redactor.identities.links import learn_letters, linked_mentions
 from redactor.identities.minting import Mint
 from redactor.identities.model import Decision, Identity, Resolved
 from redactor.identities.people import Person
@@ -32,6 +32,7 @@ from redactor.identities.touching import touches
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold
 
+_STANDS_FOR_SOMEBODY = 0.7  # letters of which their place says that they are a person, whoever it may be
 _BEFORE, _AFTER = 40, 60  # characters around a name that may say how it is meant
 
 _CODE_BEFORE = re.compile(r"(?<!\w)([A-Z][A-Za-z]{0,7}\d{1,3}) ?\($")
@@ -45,6 +46,7 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     words = role_words(tuple(known.codes.roles), tuple(known.standard_roles), known.ambiguous)
     named = named_mentions(detected, known, words)
     people = build_register(known_people(known), named, links)
+    learn_letters(people, detected, known.role_words)
     offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role and not n.after.startswith("'s")}
     found = recognise(detected, people, scene, known.role_words, links, offices, known.told)
     _own_codes(detected, found, known)
@@ -135,8 +137,8 @@ class _Decider:
     def _person(self, m: Mention) -> Decision | None:
         found = self._found.get((m.passage, m.start))
         if found is None:
-            says_nothing = m.label == "initials" or (
-                m.label != LETTERS and re.fullmatch(r"\W*\w\W*|[A-Z]{2,3}", m.text)
+            says_nothing = (m.label == "initials" and (m.score < _STANDS_FOR_SOMEBODY or len(m.text) == 1)) or (
+                m.label not in (LETTERS, "initials") and re.fullmatch(r"\W*\w\W*|[A-Z]{2,3}", m.text)
             )
             return None if says_nothing else self._stranger(m)
         text = self._scene.passages[m.passage].text
