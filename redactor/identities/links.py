@@ -76,9 +76,8 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
         if (cell := d.passage.cell) and cell.header and people:
             in_rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)
     links.update(_form_rows(detected))
-    for cells in in_rows.values():
     links.update(_told_letters(detected))
-    for cells in rows.values():
+    for cells in in_rows.values():
         short = [d for d in cells if d.passage.cell and _KNOWN_AS.search(d.passage.cell.header)]
         full = [d for d in cells if d.passage.cell and d not in short and _NAME.search(d.passage.cell.header)]
         if len(short) == 1 and len(full) == 1:
