@@ -319,7 +319,9 @@ class Look:
 
 
 _NATIONS_AS_SURNAMES = frozenset("black white english french ireland holland england france scott friday brown".split())
-_GO_ON = frozenset("to that the a an in on at by with about for from of it her his she he they not up out me them this".split())
+_GO_ON = frozenset(
+    "to that the a an in on at by with about for from of it her his she he they not up out me them this".split()
+)
 _NONE = Title("", "", "", False)
 
 

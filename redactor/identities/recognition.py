@@ -1,6 +1,6 @@
 """Who each mention of a person means: candidates, facts, one solution, and what of it is put without a word.
 
-    names ─▶ candidates ─▶ facts (witnesses/) ─▶ chances (solution.py) ─▶ certain · doubtful · unresolved
+names ─▶ candidates ─▶ facts (witnesses/) ─▶ chances (solution.py) ─▶ certain · doubtful · unresolved
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ _FAMILY = re.compile(
     r"['’]?s?\s+(?:family|household|home|children|siblings|boys|girls|brothers|sisters|parents|case|file|clan)\b",
     re.IGNORECASE,
 )
-_TO_BE_CHECKED = frozenset(
-    ["near spelling", SUPPOSED, "title and first name", "middle name"]
-)
+_TO_BE_CHECKED = frozenset(["near spelling", SUPPOSED, "title and first name", "middle name"])
 DEBUG = {}
 _ROUNDS = 3
 _SURE = 0.9  # from which chance on a mention counts as evidence for others
@@ -82,7 +80,9 @@ def settle(setting: Setting) -> dict[Place, Chances]:
         decided = {place: c.best[0] for place, c in chances.items() if c.best[1] >= _SURE and c.best[0] > 0}
         if not number:  # one candidate, and nothing that speaks against: the others need not look at it again
             single = {n.place: n.known[0] for n in setting.nodes if len(n.known) == 1}
-            fixed = {p: k for p, k in single.items() if decided.get(p) == k and chances[p].best[1] >= thresholds().silent}
+            fixed = {
+                p: k for p, k in single.items() if decided.get(p) == k and chances[p].best[1] >= thresholds().silent
+            }
     return chances
 
 
@@ -125,7 +125,9 @@ class _Recognition:
     def setting(self) -> Setting:
         """Everything the witnesses may look at."""
         by_key = {p.key: p for p in self._people}
-        return Setting(tuple(self._nodes()), by_key, self._scene.passages, Family.of(self._people), self._links, self._offices)
+        return Setting(
+            tuple(self._nodes()), by_key, self._scene.passages, Family.of(self._people), self._links, self._offices
+        )
 
     def run(self) -> dict[Place, Found]:
         setting = self.setting()
@@ -164,7 +166,9 @@ class _Recognition:
         return fits or [(p, Fit(f.level, "initials")) for p, f in defined]
 
     def _somebody_new(self, name: Name) -> int:
-        words = " ".join(filter(None, (name.gender, *map(fold, name.given), fold(name.surname), fold(name.word), *name.initials)))
+        words = " ".join(
+            filter(None, (name.gender, *map(fold, name.given), fold(name.surname), fold(name.word), *name.initials))
+        )
         return self._new.setdefault(words, -len(self._new) - 1)
 
     def _found(self, node: Node, chances: Chances, people: dict[int, Person]) -> Found:
@@ -172,7 +176,8 @@ class _Recognition:
         if self._is_family(text, node):
             of_the_name = [people[k] for k in node.known]
             subject = next(
-                (p for p in of_the_name if p.issued and p.child), next((p for p in of_the_name if p.issued), of_the_name[0])
+                (p for p in of_the_name if p.issued and p.child),
+                next((p for p in of_the_name if p.issued), of_the_name[0]),
             )
             return Found(subject, "family name", 0.9)
         limits, several = thresholds(), has_rivals(node)

@@ -70,12 +70,12 @@ def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords)
         hits = [h for h in words.hits(text) if not any(s <= h.start and h.end <= e for s, e in spans)] if spans else []
         for m in people:
             name = parse_mention(m, known.role_words)
-            if m.label in ("shares the surname", "initials") or not (name.given or name.surname or name.word or name.number):
+            if m.label in ("shares the surname", "initials") or not (
+                name.given or name.surname or name.word or name.number
+            ):
                 continue
             role = best([*beside(text, m.start, m.end, hits, spans), *filter(None, [by_title(name.titles, words)])])
-            named.append(
-                Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role)
-            )
+            named.append(Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role))
     return named
 
 

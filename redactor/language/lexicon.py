@@ -26,6 +26,7 @@ MONTHS = (
     "december",
 )
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SHORT_DAYS = ("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun")
 
 
 @lru_cache(maxsize=65536)
@@ -129,7 +130,9 @@ def lexicon() -> Lexicon:
         key = fold(row["name"])
         female, male = first_names.get(key, (0, 0))
         first_names[key] = (female + int(row["female"]), male + int(row["male"]))
-    keep = frozenset(words_of(row["phrase"]) for row in rows("keep.csv"))
+    keep = frozenset(words_of(row["phrase"]) for row in rows("keep.csv")) | {
+        (word,) for word in word_list("medicines.txt")
+    }
     starts: dict[str, list[tuple[str, ...]]] = {}
     for phrase in keep:
         starts.setdefault(phrase[0], []).append(phrase)

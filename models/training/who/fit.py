@@ -64,7 +64,11 @@ def example(scene: Invented) -> Example:
         if m.code:
             kind = Kind.PROFESSIONAL if m.staff else Kind.SUBJECT if m.relation == "Subject" else Kind.FAMILY
             role = TITLES[m.role] if m.staff else m.relation
-            entries.append(Entry(m.code, kind, m.name.full, (m.also,) if m.also and hash(m.name.full) % 2 else (), role, "", m.born))
+            entries.append(
+                Entry(
+                    m.code, kind, m.name.full, (m.also,) if m.also and hash(m.name.full) % 2 else (), role, "", m.born
+                )
+            )
     for number, line in enumerate(scene.lines):
         cell = Cell(*line.cell, line.header) if line.cell else None
         passage = Passage(number, line.text, Stands(Story.BODY, f"paragraph {number}"), cell)
@@ -156,7 +160,9 @@ def fit(examples: Sequence[Example], start: dict[str, float], pull: float, steps
         w -= 0.05 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
         w = np.where(prior >= 0, np.maximum(w, 0), np.minimum(w, 0))
         w = np.where(kept, prior, w)
-    print(f"{len(data)} mentions; right by the best weight {np.mean((x @ w.astype(np.float32) + mask).argmax(1) == y):.4f}")
+    print(
+        f"{len(data)} mentions; right by the best weight {np.mean((x @ w.astype(np.float32) + mask).argmax(1) == y):.4f}"
+    )
     return dict(zip(names, map(float, w), strict=True))
 
 

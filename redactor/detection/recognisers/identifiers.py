@@ -111,7 +111,9 @@ class Identifiers(Recogniser):
                     continue
                 if row.check == "nhs" and not nhs.is_valid(match.group()):
                     continue
-                if row.label == "IP address" and not _is_ip_address(match.group(), text[max(0, start - _CUE_REACH) : start]):
+                if row.label == "IP address" and not _is_ip_address(
+                    match.group(), text[max(0, start - _CUE_REACH) : start]
+                ):
                     continue
                 if (
                     row.label == "vehicle registration"

@@ -35,7 +35,12 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 continue
             same = frozenset((k, k) for k in first.keys if k in second.keys)
             if same:
-                yield Joins("clause: two in one list" if listed else "clause: two in one clause", first.place, second.place, same)
+                yield Joins(
+                    "clause: two in one list" if listed else "clause: two in one clause",
+                    first.place,
+                    second.place,
+                    same,
+                )
 
 
 def is_list(gap: str) -> bool:

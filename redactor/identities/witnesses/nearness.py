@@ -27,7 +27,11 @@ def facts(setting: Setting) -> Iterator[Fact]:
             after = [p for p, k in here if k == key and p > node.mention.start]
             if before:
                 text = setting.passages[passage].text[before[-1] : node.mention.start]
-                near = "nearness: earlier in the sentence" if not _SENTENCE.search(text) else "nearness: earlier in the passage"
+                near = (
+                    "nearness: earlier in the sentence"
+                    if not _SENTENCE.search(text)
+                    else "nearness: earlier in the passage"
+                )
                 yield Speaks(near, node.place, key)
                 last = max(last or (-1, 0), (before[-1], key))
             elif after:
@@ -43,7 +47,9 @@ def facts(setting: Setting) -> Iterator[Fact]:
         most = max((topic.get(k, 0) for k in node.known), default=0)
         if most:
             for key in node.known:
-                yield Speaks("nearness: topic of the section", node.place, key, math.log1p(topic.get(key, 0)) / math.log1p(most))
+                yield Speaks(
+                    "nearness: topic of the section", node.place, key, math.log1p(topic.get(key, 0)) / math.log1p(most)
+                )
 
 
 def _decided(setting: Setting) -> Mapping[int, list[tuple[int, int]]]:
