@@ -25,6 +25,7 @@ from redactor.detection.protect import Shields, agency_pattern, code_pattern, pl
 from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates
+from redactor.detection.recognisers.house_numbers import HouseNumbers
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames
 from redactor.detection.recognisers.letter_codes import LetterCodes
@@ -154,6 +155,7 @@ def find_all(
             NamedCells(),
             ListedPlaces(knowledge.addresses, knowledge.organisations),
             Addresses(knowledge.addresses, kept_places),
+            HouseNumbers(knowledge.addresses),
             Establishments(
                 knowledge.organisations, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)
             ),
