@@ -35,7 +35,7 @@ _NOT_A_STREET = frozenset(
 class Address:
     """Parts of an address, each folded for comparing; "" where the text gives none."""
 
-    unit: str = ""  # "flat 3"
+    unit: str = ""  # "flat 3"; "plot 7", also for a pitch, a caravan or a mooring
     number: str = ""  # "27", "14a"
     building: str = ""  # "mariners house", "rowan cottage"
     street: str = ""  # "coppice lane", type in full
@@ -104,7 +104,9 @@ _SPOKEN = re.compile(
 )
 # "Dyke Lane Caravan Site": the street is in the name of the site
 _SITE = frozenset("site park".split())
-_KINDS_OF_SITE = frozenset("caravan caravans traveller travellers travellers' holiday mobile home homes gypsy chalet".split())
+_KINDS_OF_SITE = frozenset(
+    "caravan caravans traveller travellers travellers' holiday mobile home homes gypsy chalet".split()
+)
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -134,7 +136,8 @@ def parse_address(text: str) -> Address:
         flat = flat[: match.start()] + flat[match.end() :]
     if match := re.search(_UNIT, flat, re.IGNORECASE):
         door = re.search(r"\d+[A-Za-z]?$", match.group())
-        address = replace(address, unit=f"flat {door.group().lower() if door else ''}")
+        kind = "plot" if re.match(_PITCH, match.group(), re.IGNORECASE) else "flat"
+        address = replace(address, unit=f"{kind} {door.group().lower() if door else ''}")
         flat = flat[: match.start()] + flat[match.end() :]
     localities: list[str] = []
     for piece in filter(None, (p.strip(" .,;") for p in flat.split(","))):
@@ -205,6 +208,12 @@ _TAIL = re.compile(rf"(?:,?\s+{_WORD}(?:\s+{_WORD}){{0,2}}){{0,3}}?,?\s+{POSTCOD
 _PIECE = re.compile(rf",\s+({_WORD}(?:\s+{_WORD}){{0,2}})")
 
 
+# typed in small letters; "sw1 1st", "hv2 2nd" are no postcodes
+_SMALL_POSTCODE = re.compile(
+    r"(?<![\w/])[a-pr-uwyz][a-hk-y]?\d{1,2}[a-z]? ?\d(?!(?:st|nd|rd|th)\b)[abd-hjlnp-uw-z]{2}(?![\w-])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AddressSpan:
     """An address at characters `start` to `end` (exclusive). `sure`: it has a house number, a unit or a postcode."""
@@ -256,6 +265,9 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
             ):
                 continue
             found.append(AddressSpan(start, _with_tail(text, end, localities), sure))
+    for match in _SMALL_POSTCODE.finditer(text):
+        if not any(s.start < match.end() and match.start() < s.end for s in found):
+            found.append(AddressSpan(*match.span(), True))
     for match in re.finditer(rf"(?<![\w/])(?:{_WORD}(?:\s+{_WORD}){{0,2}},?\s+)?(?P<code>{POSTCODE})(?!\w)", text):
         if not any(s.start < match.end() and match.start() < s.end for s in found):
             place_too = fold(match.group().split(",")[0].rsplit(" ", 2)[0]) in localities

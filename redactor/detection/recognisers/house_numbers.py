@@ -41,7 +41,9 @@ _AT_AN_AGE = re.compile(
     r"first|o.clock|appointment|appt|clinic|bed|meal|\d{1,2}[:.]\d\d|last|again at)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(rf"(?: or | and | nor |, | & |/)(?P<n>\d{{1,4}}|{NUMBER_IN_WORDS})(?![\w/%-]|[.:,]\d)", re.IGNORECASE)
+_JOINED = re.compile(
+    rf"(?: or | and | nor |, | & |/)(?P<n>\d{{1,4}}|{NUMBER_IN_WORDS})(?![\w/%-]|[.:,]\d)", re.IGNORECASE
+)
 _GOES_ON = word_list("after_a_house_number.txt")
 
 
