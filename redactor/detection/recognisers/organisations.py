@@ -59,6 +59,12 @@ _LOWER_HEAD = re.compile(
 _PROCESS = word_list("process_words.txt")
 
 
+def _is_courtesy(word: str) -> bool:
+    """ "Ms" before "St Ledger": a surname."""
+    title = lexicon().titles.get(word.lower().strip("."))
+    return title is not None and title.kind in ("honorific", "doctor", "rank")
+
+
 class Establishments(Recogniser):
     """Capitalised words before a head noun ("Millfield Surgery"), and known establishments by their proper words alone."""
 
@@ -153,7 +159,7 @@ class Establishments(Recogniser):
                 continue  # "Lime St Surgery"
             if (
                 not look.hard_between(start, end)
-                and not (before[:1].isupper() and lexicon().births(before))
+                and not (before[:1].isupper() and (lexicon().births(before) or _is_courtesy(before)))
                 and not overlap(taken, start, end)
             ):
                 taken.append((start, end))
@@ -216,6 +222,8 @@ class Establishments(Recogniser):
                 return None
             if weak == "House" and not named:
                 return None
+            if match.group().lower() == "centre" and not named and not any(fold(t.text) in lexicon().streets for t in proper):
+                return None  # "Contact Centre"; "Forge Lane Centre" is one
         return tokens[start].start, end
 
     @staticmethod
