@@ -126,6 +126,15 @@ def _other_kind(one: Establishment, generic: set[str], text: str) -> bool:
     if one.word == "Organisation" and generic and own & set(establishment_heads()) and not own & generic:
         return True
     word = code_word(text)
+    last = fold(text.split()[-1]) if text.split() else ""
+    if (
+        one.word == word == "Organisation"
+        and last in establishment_heads()
+        and last not in own
+        and len(own) > len(one.proper)
+        and fold(text.split()[0]) == one.proper[0]
+    ):
+        return True  # "Plover Vale Vets" is no "Plover Vale Housing Association"
     return bool(generic) and word not in ("Organisation", one.word) and one.word not in ("Organisation", "Place")
 
 

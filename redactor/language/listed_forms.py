@@ -68,7 +68,7 @@ def without_company(form: Form) -> Form:
 def establishment_forms(name: str) -> frozenset[Form]:
     """Forms of two words or more."""
     whole = without_company(words(name))
-    forms = {whole, words(without_description(name))}
+    forms = {whole, without_company(words(without_description(name)))}
     if len(whole) > 2 and whole[-1] in _KINDS and not lexicon().is_ordinary(whole[0]):
         forms.add(whole[:-1])
         if whole[-2:] == ("general", "hospital"):

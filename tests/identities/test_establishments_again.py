@@ -18,8 +18,11 @@ ESTABLISHMENTS = (
     ("He stayed at Binder Meadow; the Binder Meadow team wrote.", "He stayed at Home 1; the Home 1 team wrote."),
     ("St Wilfreda's rang. The coach left from Saint Wilfreda's.", "School 2 rang. The coach left from School 2."),
     ("Head, St. Wilfreda's Primary", "Head, School 2"),
-    ("We asked and Plover say no. She rang someone at Plover.", "We asked and Landlord 1 say no. She rang someone at Landlord 1."),
-    ("The Plover Vale HA officer came.", "The Landlord 1 officer came."),
+    (
+        "We asked and Plover say no. She rang someone at Plover.",
+        "We asked and Landlord 1 say no. She rang someone at Landlord 1.",
+    ),
+    ("An officer of Plover Vale HA came.", "An officer of Landlord 1 came."),
     ("Taken to QMH by car.", "Taken to Hospital 1 by car."),
     # on no list
     (

@@ -61,7 +61,13 @@ class KnownForms:
                 forms.update(("the", word) for word in words_of(name) if word in _CALLED_THE)
             if set(proper) <= kept_places and "royal" in words_of(name):
                 forms.add(("the", "royal"))
-            if name in listed and len(proper) > 1 and len(proper[0]) > 3 and _is_a_thing(proper[0], kept_places):
+            if (
+                name in listed
+                and len(proper) > 1
+                and len(proper[0]) > 3
+                and _is_a_thing(proper[0], kept_places)
+                and proper[:1] not in forms
+            ):
                 self._shortened.add(proper[:1])  # "Tern Valley Housing" is "Tern", where it is no word of the sentence
             every = words_of(without_description(name))
             for end in range(len(proper) + 1, len(every)):  # "Marlham General" of "Marlham General Hospital"
@@ -138,7 +144,12 @@ class KnownForms:
                     break
                 if alone and len(form) == 1 and look.is_hard(token):
                     break
-                if alone and form in self._shortened and form not in self._listed and not self._stands_alone(look, i, words):
+                if (
+                    alone
+                    and form in self._shortened
+                    and form not in self._listed
+                    and not self._stands_alone(look, i, words)
+                ):
                     break
                 taken.append((start, end))
                 yield Find(

@@ -222,7 +222,11 @@ class Establishments(Recogniser):
                 return None
             if weak == "House" and not named:
                 return None
-            if match.group().lower() == "centre" and not named and not any(fold(t.text) in lexicon().streets for t in proper):
+            if (
+                match.group().lower() == "centre"
+                and not named
+                and not any(fold(t.text) in lexicon().streets for t in proper)
+            ):
                 return None  # "Contact Centre"; "Forge Lane Centre" is one
         return tokens[start].start, end
 
@@ -262,7 +266,7 @@ class Establishments(Recogniser):
         while match := re.match(
             r"\s+(?:(?:and|&) (?=[A-Z][a-z]+ (?:School|Centre|Home)))?(?:School|Academy|Ltd|Limited|LLP|plc|"
             r"(?:Care|Nursing|Residential|Medical|Health|Children['’]s|Community) (?:Home|Centre|Practice|Hospital)|"
-            r"Centre|Home|Service|Surgery|Hospital|College|Practice|Trust)\b",
+            r"Centre|Home|Service|Surgery|Hospital|College|Practice|Trust|A?FC)\b",
             look.text[end:],
         ):
             if match.group().strip() in ("Trust", "Service"):
