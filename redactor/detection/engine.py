@@ -135,13 +135,16 @@ def find_all(
     Offsets are characters of the passage's normalised text, end exclusive. `progress` is called with a running count;
     `read` keeps what the model of names has read, for another look at the same passages.
     """
-    kept_places = agency_places(passages, knowledge.agencies)
+    agency_names = agency_places(
+        passages, knowledge.agencies
+    )  # "Hartnoll Police" stays where somebody is called Hartnoll
+    kept_places = agency_places(passages, knowledge.agencies, knowledge.names)
 
     def tell(share: float) -> None:
         if progress:
             progress(int(share * len(passages)))
 
-    looks = _looks(passages, knowledge, kept_places, read, lambda share: tell(_READING * share))
+    looks = _looks(passages, knowledge, agency_names, read, lambda share: tell(_READING * share))
     abbreviations = knowledge.role_abbreviations
     listed = KnownNames(NameIndex.of(knowledge.names, abbreviations), "ListedNames")
     first = engine(
@@ -208,6 +211,8 @@ def _remember(
     values: list[tuple[str, str]] = []
     names, places, houses = list(knowledge.names), list(knowledge.organisations), list(knowledge.addresses)
     for look, spans in zip(looks, seen, strict=True):
+        if look.passage.place.story is Story.FILE_NAME:
+            continue  # a word of a file's name that is misread must not become a person of the drafts
         mentions, _ = assemble(look, list(spans), None, kept_places)
         for mention in mentions:
             if mention.recogniser == LetterCodes.__name__:

@@ -50,7 +50,10 @@ _CASE_LAW = re.compile(
 
 # "Kent v London Borough of Thornmere": an authority, a country or a report of the case tells that it is one, since children
 # are said to be "v" each other too
-_PARTY = r"(?:R(?: \([A-Z][^)\n]{1,40}\))?|[A-Z][\w’'-]+(?: (?:(?:of|for|of the|for the|upon|on) )?[A-Z][\w’'-]*){0,5}(?: \([A-Z][^)\n]{1,40}\))?)"
+_PARTY = (
+    r"(?:R(?: \([A-Z][^)\n]{1,40}\))?"
+    r"|[A-Z][\w’'-]+(?: (?:(?:of|for|of the|for the|upon|on) )?[A-Z][\w’'-]*){0,5}(?: \([A-Z][^)\n]{1,40}\))?)"
+)
 _VERSUS = re.compile(rf"\b(?P<a>{_PARTY}) vs?\.? (?P<b>{_PARTY})(?P<report> ?[\[(](?:19|20)\d\d[\])][^.;\n]{{0,30}})?")
 _AUTHORITY = re.compile(
     r"\b(?:LBC|MBC|BC|CC|DC|Council|Borough|County|City|Corporation|Constable|Constabulary|Police|Commissioner|Secretary|"

@@ -22,7 +22,8 @@ from redactor.resources import data_path
 _MODIFIERS = (
     "acting|duty|agency|locum|allocated|new|newly qualified|newly-qualified|qualified|experienced|family|"
     "temporary|former|retired|then|"
-    "current|previous|interim|deputising|second|first|third|named|lead|school's|school|ward|hospital|community|specialist|children's|"
+    "current|previous|interim|deputising|second|first|third|named|lead|school's|school|ward|hospital|community|specialist|"
+    "children's|"
     "child's|our|local|part-time|full-time|registered|independent|senior|junior|"
     "young|male|female|on-call|on call|out of hours|night|day|team lead|lead|bank|relief|visiting|"
     r"(?:Y|Yr|Year) ?\d{1,2}|KS ?\d|Reception|nursery|ward \w+|band \d|paeds?|maternity"
@@ -37,18 +38,22 @@ _LINK = (
 _WHOSE = r"(?:[\w-]+(?:['’]s?|s['’]) )"  # "Keira's", "the family's"
 _AFTER = re.compile(
     r"(?:['’]s)?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:/-]|\s-\s)?\s*"
-    rf"(?:{_LINK}|as )?"
+    rf"(?:(?:that|she|he|who|it|they)['’]?(?:s| is| are|re) )?(?:{_LINK}|as )?"
     rf"(?:(?:also|then|now|still|at that time|by then) )?(?:(?:the|a|an|our|my|their|his|her|its|one of the|"
     rf"another) )?{_WHOSE}?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"s?(?: [a-z]+(?:ist|ian|eon|ology|ics))?(?:,? (?:at (?:the|that) time|then|for|to|of|in|from|at)(?: (?:the |that |this )?[^,.;:()]{1,40}?)??)?"
-    r"(?:, who [^,.;:()]{1,60})?(?:\s*[,:(–—-])?\s*"
+    r"s?(?: [a-z]+(?:ist|ian|eon|ology|ics))?"
+    r"(?:,? (?:at (?:the|that) time|then|for|to|of|in|from|at)(?: (?:the |that |this )?[^,.;:()]{1,40}?)??)?"
+    r"(?:, who [^,.;:()]{1,60})?(?: (?:r/v|rv|review|reviewed by|seen by|on call))?(?:\s*[,:(–—-])?\s*"
     r"(?:(?:called|named|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|would be|remained|Dr|"
     r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"
 )
 _NOT_HELD = re.compile(r"['’]s?\b|s['’]| by (?:training|background|profession)\b")  # "the social worker's friend"
+
+
+_ADJECTIVES = frozenset(["legal"])  # a team where it stands alone; "legal guardian" is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class RoleWords:
             for match in self._long.finditer(text):
                 key = " ".join(match.group().lower().replace("-", " ").replace("’", "'").split())
                 role = self._by_text.get(key) or self._by_text.get(key.replace("'", ""))
-                if role:
+                if role and not (key in _ADJECTIVES and re.match(r" [a-z]", text[match.end() :])):
                     found.append(RoleHit(*match.span(), self._prefer_issued(text, match, role), False))
         if self._short:
             found += [
@@ -172,7 +177,7 @@ def _spellings(role: Role, issued: bool) -> list[str]:
     words = role.title.split()
     if issued and len(words) > 1 and words[-1].lower() in _GENERIC_HEADS:
         stem = " ".join(words[:-1])
-        if len(words) > 2 and words[0].lower() not in _TOO_WIDE or (len(stem) > 4 and stem.lower() not in _TOO_WIDE):
+        if (len(words) > 2 and words[0].lower() not in _TOO_WIDE) or (len(stem) > 4 and stem.lower() not in _TOO_WIDE):
             texts.append(stem)
     return [t for text in texts for t in dict.fromkeys((text, text.replace("Mental Health", "MH")))]
 

@@ -17,7 +17,10 @@ POSTCODE = (
     r"(?:GIR ?0AA|(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]"
     r"|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2})"
 )
-_UNIT = r"(?:(?:Flat|FLAT|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|PLOT|Pitch|PITCH|Caravan|CARAVAN|Mooring|Berth|Bedsit)\s?(?:No\.? ?)?\d{1,4}[A-Za-z]?)"
+_UNIT = (
+    r"(?:(?:Flat|FLAT|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|PLOT|Pitch|PITCH|Caravan|CARAVAN|Mooring|Berth|Bedsit)"
+    r"\s?(?:No\.? ?)?\d{1,4}[A-Za-z]?)"
+)
 _PITCH = r"(?:(?:Plot|PLOT|Pitch|PITCH|Caravan|CARAVAN|Mooring|Berth)\s?(?:No\.? ?)?\d{1,4}[A-Za-z]?)"
 _NUMBER = r"(?:\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?)"
 _WORD = r"(?:[A-Z][\w’'-]*)"
@@ -136,8 +139,8 @@ def parse_address(text: str) -> Address:
         flat = flat[: match.start()] + flat[match.end() :]
     if match := re.search(_UNIT, flat, re.IGNORECASE):
         door = re.search(r"\d+[A-Za-z]?$", match.group())
-        kind = "plot" if re.match(_PITCH, match.group(), re.IGNORECASE) else "flat"
-        address = replace(address, unit=f"{kind} {door.group().lower() if door else ''}")
+        unit = "plot" if re.match(_PITCH, match.group(), re.IGNORECASE) else "flat"
+        address = replace(address, unit=f"{unit} {door.group().lower() if door else ''}")
         flat = flat[: match.start()] + flat[match.end() :]
     localities: list[str] = []
     for piece in filter(None, (p.strip(" .,;") for p in flat.split(","))):

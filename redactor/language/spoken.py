@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _DIGITS = {
     "oh": "0",
@@ -69,6 +70,6 @@ def spoken_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Characters (start, end exclusive) of five or more digits spelt one by one; not of somebody who counts."""
     for match in _SPELT_OUT.finditer(text):
         digits = [_DIGITS[w] for w in re.findall(_DIGIT, match.group().lower())]
-        if all(int(b) - int(a) in (1, -1) for a, b in zip(digits, digits[1:], strict=False)):
+        if all(int(b) - int(a) in (1, -1) for a, b in pairwise(digits)):
             continue
         yield match.span()
