@@ -213,6 +213,7 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
             last = words[i + len(phrase) - 1]
             end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)
             sure = (len(phrase) > 1 or phrase[0] != word) and phrase not in listed
+            sure = sure or (phrase[0] in lex.things and not _named_after(words, i, phrase[0], listed))
             found.append(Protected(token.start, end, "keep list", sure))
         if word in MONTHS or word in DAYS or word[:-1] in DAYS or word in SHORT_DAYS:
             found.append(Protected(token.start, token.end, "month" if word in MONTHS else NATION, False))
@@ -222,6 +223,19 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
         elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:
             found.append(Protected(token.start, words[i + 1].end, "nationality or religion", True))
     return found
+
+
+def _named_after(words: list[Token], i: int, word: str, listed: frozenset[tuple[str, ...]]) -> bool:
+    """Word i, the name of a thing, is somebody's here: the list has it, or a title or a first name stands before it."""
+    if any(word in name for name in listed):
+        return True
+    before = words[i - 1].text if i and words[i].start - words[i - 1].end <= 2 else ""
+    if not before:
+        return False
+    lex = lexicon()
+    return before.lower().strip(".") in lex.titles or (
+        before[0].isupper() and not words[i - 1].opens and lex.births(before) >= 50 and not lex.is_ordinary(before)
+    )
 
 
 def code_pattern(codes: frozenset[str]) -> re.Pattern[str] | None:

@@ -25,6 +25,7 @@ STAYS = rows(
     "Warfarin was stopped; Omeprazole was given.",
     "The form is in Calibri, its signs in Webdings.",
     "Mon visit. Tues call. Weds no answer. Thurs and Fri she was out.",
+    "Given Haloperidol 2 mg; Nurofen was bought at Ikea, of all places.",
     # columns
     "The column Init is blank.",
 )
@@ -40,6 +41,7 @@ GOES = rows(
     "«Wilf Penrose» v «Gary Tarrant»: they fought in the yard.",
     "It was «Tarrant» v «Osgood» again in the playground.",
     "the «Kirsty Ackroyd» Foundation was set up by her father",
+    "«Mrs Nurofen» rang, then «Gary Ikea».",
     "R v «Ackroyd» [2019] was heard at the Crown Court.",
 )
 
