@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from redactor.codes.keymap import Record
 from tests.identities.cases import case
 
 CASE = case(
@@ -32,9 +35,14 @@ ESTABLISHMENTS = (
     ("He has a place at Anvil Lane Centre.", "He has a place at Organisation X1."),
     ("He plays for Tosside Wanderers.", "He plays for Club X1."),
     ("It went to Plover Vale Vets by mistake.", "It went to Organisation X1 by mistake."),
+    (
+        "A youth worker at The Compass came. The Compass say one text.",
+        "A youth worker at Organisation X1 came. Organisation X1 say one text.",
+    ),
     # people called after a saint
     ("Ms St. Ledgard rang. Mrs St John came.", "Person 1 rang. Person 2 came."),
     # none
+    ("She waited at The School and at The Police.", "She waited at The School and at The Police."),
     ("The Contact Centre rang. The plover called.", "The Contact Centre rang. The plover called."),
 )
 
@@ -42,3 +50,11 @@ ESTABLISHMENTS = (
 @pytest.mark.parametrize(("draft", "wanted"), ESTABLISHMENTS, ids=[draft for draft, _ in ESTABLISHMENTS])
 def test_an_establishment_by_a_part(draft: str, wanted: str) -> None:
     assert CASE.read(draft).text == wanted
+
+
+def test_what_an_agency_took_for_a_place_is_the_board_s_establishment() -> None:
+    """The agency's key has a place of that name from an earlier run; the board lists it since."""
+    listed = case("Refuge 1 | organisation | Lantern Mere")
+    earlier = Record(code="Place X1", kind="place", issued=False, names=("Lantern Mere",), prefix="Place X")
+    again = replace(listed, key_map=listed.key_map.with_records([earlier]))
+    assert again.read("She fled to Lantern Mere.").text == "She fled to Refuge 1."
