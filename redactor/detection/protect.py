@@ -215,7 +215,7 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
             sure = (len(phrase) > 1 or phrase[0] != word) and phrase not in listed
             sure = sure or (phrase[0] in lex.things and not _named_after(words, i, phrase[0], listed))
             found.append(Protected(token.start, end, "keep list", sure))
-        if word in MONTHS or word in DAYS or word[:-1] in DAYS or word in SHORT_DAYS:
+        if word in MONTHS or word in DAYS or word[:-1] in DAYS or (word in SHORT_DAYS and not _among_names(text, token)):
             found.append(Protected(token.start, token.end, "month" if word in MONTHS else NATION, False))
         elif word in lex.demonyms or word in lex.geographic:
             name_too = lex.births(token.text) >= 50
@@ -223,6 +223,11 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
         elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:
             found.append(Protected(token.start, words[i + 1].end, "nationality or religion", True))
     return found
+
+
+def _among_names(text: str, token: Token) -> bool:
+    """A capital word right before or behind: "Pham Thu Hanh"."""
+    return bool(re.search(r"[A-Z][\w’'-]+ $", text[: token.start]) or re.match(r" [A-Z][a-z]", text[token.end :]))
 
 
 def _named_after(words: list[Token], i: int, word: str, listed: frozenset[tuple[str, ...]]) -> bool:
