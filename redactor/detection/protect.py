@@ -215,7 +215,12 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
             sure = (len(phrase) > 1 or phrase[0] != word) and phrase not in listed
             sure = sure or (phrase[0] in lex.things and not _named_after(words, i, phrase[0], listed))
             found.append(Protected(token.start, end, "keep list", sure))
-        if word in MONTHS or word in DAYS or word[:-1] in DAYS or (word in SHORT_DAYS and not _among_names(text, token)):
+        if (
+            word in MONTHS
+            or word in DAYS
+            or word[:-1] in DAYS
+            or (word in SHORT_DAYS and not _among_names(text, token))
+        ):
             found.append(Protected(token.start, token.end, "month" if word in MONTHS else NATION, False))
         elif word in lex.demonyms or word in lex.geographic:
             name_too = lex.births(token.text) >= 50

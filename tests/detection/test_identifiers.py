@@ -72,7 +72,11 @@ EXAMPLES = (
     ("vehicle registration", "registration «identifier|ABC 1234»", "The registration of 1234 births."),
     ("vehicle registration", "a car «identifier|AIZ 1234»", "A taxi at NIZ."),
     ("part of a number", "NHS number ending «identifier|0018» was used.", "The year ending 2018; a number of 120."),
-    ("part of a number", "last four digits of her phone: «identifier|3366».", "the last 4 digits; the year ending 2019"),
+    (
+        "part of a number",
+        "last four digits of her phone: «identifier|3366».",
+        "the last 4 digits; the year ending 2019",
+    ),
     ("phone number", "His mobile («identifier|07*** ***471») was called.", "07 and *** are no number."),
     ("part of a number", "card «identifier|**** **** **** 1234»", "a ***** review, 5* in 2019"),
     ("log number", "Log «identifier|0537 of 22/03» refers.", "12 of them, 3 of 12"),

@@ -59,6 +59,8 @@ HOUSES = (
     ("He scored 12 of 17; 63% of 17 calls; 12 to 17 days.", "He scored 12 of 17; 63% of 17 calls; 12 to 17 days."),
     ("The clinic was at 12 and the next at 17.", "The clinic was at 12 and the next at 17."),
     ("Pregnant at seventeen, she went from 12 to 63 kg.", "Pregnant at seventeen, she went from 12 to 63 kg."),
+    ("Attendance rose to twelve mornings in 17.", "Attendance rose to twelve mornings in 17."),
+    ("She went to 63 meetings about 12 children.", "She went to 63 meetings about 12 children."),
     ("twelve people and seventeen calls", "twelve people and seventeen calls"),
     ("She used the Food Bank; he slept in the Drove.", "She used the Food Bank; he slept in the Drove."),
 )

@@ -22,7 +22,7 @@ _CALLED = re.compile(
 )
 _WITH_A_LETTER = re.compile(r"(?<![\w/.£-])(?P<n>\d{1,4}[A-Za-z])(?![\w/-])")
 _ALONE = re.compile(
-    rf"(?<![\w/.:£+-])(?P<n>\d{{1,4}}|(?i:{NUMBER_IN_WORDS}))(?![\w/%°+-]|[.:,]\d|['’])(?P<next>\W{{0,3}}(?:\s[\w’']+)?)"
+    rf"(?<![\w/.:£+-])(?P<n>\d{{1,4}}|(?i:{NUMBER_IN_WORDS}))(?![\w/%°+-]|[.:,]\d|['’])(?P<next>[^\w\s]{{0,3}}(?:\s[\w’']+)?)"
 )
 _BEFORE = re.compile(
     r"\b(?P<word>at|to|from|for|outside|opposite|into|go|went|try|near|about|door|leave|left|visit|visited|change|locks?|"

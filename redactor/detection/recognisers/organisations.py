@@ -123,7 +123,7 @@ class Establishments(Recogniser):
                 clear
                 and not overlap(taken, start, end)
                 and (match.re not in (_SIGN, _THE_SIGN) or all(lexicon().is_ordinary(w) for w in words))
-                and (match.re is not _THE_SIGN or not _NOT_PROPER | GENERIC >= set(words))
+                and (match.re is not _THE_SIGN or not set(words) <= _NOT_PROPER | GENERIC)
             ):
                 taken.append((start, end))
                 yield Find(
