@@ -53,6 +53,8 @@ KEPT = (
     "frequency: subject of the review",
     "form: a title of the list",
     "form: the whole name",
+    "form: supposed surname",
+    "form: middle name",
     "form: a surname where it is a first name",
     "person: decided here",
     "person: decided for these words",
