@@ -43,7 +43,8 @@ _ANOTHER_SUBJECT = re.compile(r"[.!?]\s.*[.!?]\s", re.DOTALL)
 # "the family's name for A was B", "in the hospital's index A is B, and at the bank C"
 _IS = re.compile(r"\s+(?:is|was)(?: down as)?\s+[\"“‘']?")
 _NAME_OF = re.compile(
-    r"\b(?:name|word|nickname) for\s+$|\b(?:in|on) (?:the|our|their) [\w' -]{0,25}(?:index|system|notes?|records?|register|files?|database|list)\s+$",
+    r"\b(?:name|word|nickname) for\s+$|\b(?:in|on) (?:the|our|their) [\w' -]{0,25}"
+    r"(?:index|system|notes?|records?|register|files?|database|list)\s+$",
     re.IGNORECASE,
 )
 _AND_THERE = re.compile(r",? and (?:at|in|on|with|for|to) (?:the |our |their )?[a-z][\w' -]{1,25}\s+(?:as )?[\"“‘']?")
