@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.base.bounded import FAILED
-from redactor.checking import CheckError, Request, check
+from redactor.base.refused import Refused
+from redactor.checking import Request, check
 from redactor.codes.lists import survey_code_list
 from redactor.codes.model import CodeListError
 from redactor.documents import read
@@ -236,7 +237,7 @@ def _tried(entry: str, act: Callable[[], object]) -> Outcome:
     result, detail = "read", ""
     try:
         act()
-    except (DocumentError, CodeListError, CheckError) as error:
+    except (DocumentError, CodeListError, Refused) as error:
         result = "refused"
         if _UNKNOWN in str(error):
             result, detail = "unplanned", str(error)[len(_UNKNOWN) - 1 :][:120]

@@ -26,8 +26,9 @@ from benchmarks import scorer, spacy_model
 from benchmarks.cases import console_script
 from benchmarks.summary import NOT_MEASURED
 from redactor.documents import read
+from redactor.opening import Request
 from redactor.profiles import Profile
-from redactor.writing import Request, run
+from redactor.writing import run
 
 # what a user starts: prints the seconds until the first draft could be read
 START = """

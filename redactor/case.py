@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import MappingProxyType
 
 from redactor.codes.decisions import MADE, successors
 from redactor.codes.keymap import KeyMap, Record
-from redactor.codes.keymap_files import default_key_map_path
 from redactor.codes.model import CodeList, Kind, Role
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles
-from redactor.codes.sealing import Home
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
 from redactor.identities.known import Known, codes_now
@@ -158,16 +155,3 @@ class Case:
             .with_standing(standing)
             .with_list(self.codes.digest)
         )
-
-
-def has_subject(codes: CodeList) -> bool:
-    """Whether the list names the subject of its case, by whom the case's key map is found."""
-    return any(e.kind is Kind.SUBJECT for e in codes.entries)
-
-
-def default_key_map(home: Home, codes: CodeList, drafts: Sequence[Path]) -> Path:
-    """Where the key map of a case lies unless the user says otherwise: in the user's data folder, found again by the
-    subjects of the list, or without a list by the folder of the drafts."""
-    subjects = sorted(fold(e.name) for e in codes.entries if e.kind is Kind.SUBJECT)
-    folder = str(drafts[0].resolve().parent) if drafts else ""
-    return default_key_map_path(home, "|".join(subjects) or folder)

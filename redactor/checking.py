@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from redactor.case import Case, default_key_map
+from redactor.base.refused import Refused
+from redactor.case import Case
 from redactor.checks.baseline import Accepted, BaselineError, load_baseline, save_baseline, with_accepted
 from redactor.checks.context import finished
 from redactor.checks.examination import Examination, File, Spot
@@ -20,13 +21,12 @@ from redactor.checks.sources import read_source
 from redactor.checks.sources.model import Source, SourceError, SourceText
 from redactor.codes.keymap import KeyMap
 from redactor.codes.keymap_files import KeyMapError, load_key_map
-from redactor.codes.lists import read_code_list
-from redactor.codes.model import CodeList, CodeListError, Kind
+from redactor.codes.model import Kind
 from redactor.codes.sealing import Home, SealingError
 from redactor.given import Given
+from redactor.opening import code_list, default_key_map
 from redactor.profiles import Profile
 
-_EDITION = ".edition"  # a sealed edition of the list: codes.editions, which is not loaded for any other
 SLOW = frozenset({"original-beside"})  # not with --fast
 
 
@@ -76,33 +76,23 @@ class Checked:
         return int(any(f.severity is Severity.MUST_FIX for f in self.findings))
 
 
-class CheckError(Exception):
-    """Nothing was checked. `problems` are sentences."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
-
-
 def check(request: Request) -> Checked:
-    """Check files together, as those of one case. Raises CheckError where nothing can be checked at all."""
+    """Check files together, as those of one case. Raises Refused where nothing can be checked at all."""
     started = time.monotonic()
     if not request.files:
-        raise CheckError(["Which file? Give the files to be checked: redactor check imr.docx chronology.docx"])
+        raise Refused(["Which file? Give the files to be checked: redactor check imr.docx chronology.docx"])
     try:
         settings, settings_name = load_settings(request.settings, request.files[0])
         accepted = load_baseline(request.baseline) if request.baseline else ()
     except (SettingsError, BaselineError) as error:
-        raise CheckError([str(error)]) from None
+        raise Refused([str(error)]) from None
     unknown = sorted(settings.rule_ids() - RULES.keys())
     if unknown:
-        raise CheckError(
-            [f"The settings name rules that do not exist: {', '.join(unknown)}. See redactor check --rules."]
-        )
+        raise Refused([f"The settings name rules that do not exist: {', '.join(unknown)}. See redactor check --rules."])
     case, has_list, has_key_map, notes = _case(request)
     sources, problems = _read(request.files)
     if not sources:
-        raise CheckError(problems)
+        raise Refused(problems)
     examination = _examine(sources, request, settings, case, has_list=has_list, has_key_map=has_key_map)
     run, not_run = _rules(examination, request)
     found: list[Finding] = []
@@ -143,7 +133,7 @@ def _case(request: Request) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
         return request.case, bool(request.case.codes.entries), True, []
     home = Home.current()
     notes: list[tuple[str, str]] = []
-    codes = _list(request, home)
+    codes = code_list(request.codes, request.passphrase)
     subjects = any(entry.kind is Kind.SUBJECT for entry in codes.entries)
     path = request.key_map or (default_key_map(home, codes, ()) if subjects else None)
     found: KeyMap | None = None
@@ -151,31 +141,12 @@ def _case(request: Request) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
         found = load_key_map(path, home) if path else None
     except (KeyMapError, SealingError) as error:
         if request.key_map:
-            raise CheckError([str(error)]) from None
+            raise Refused([str(error)]) from None
         notes.append(("key map", "the key map of this list is here, but cannot be opened"))
     if request.key_map and found is None:
-        raise CheckError(["There is no key map at the place given with --key-map. Check the folder and the spelling."])
+        raise Refused(["There is no key map at the place given with --key-map. Check the folder and the spelling."])
     case = Case.of(codes, found or KeyMap.new(codes.case_name), request.profile)
     return case, request.codes is not None, found is not None, notes
-
-
-def _list(request: Request, home: Home) -> CodeList:
-    """The board's list in a file, or in a sealed edition of it; empty where none was given."""
-    if request.codes is None:
-        return CodeList()
-    try:
-        if request.codes.suffix.lower() != _EDITION:
-            return read_code_list(request.codes)
-        from redactor.codes.editions import EditionError, is_sealed_to_passphrase, read_edition
-
-        try:
-            needed = is_sealed_to_passphrase(request.codes)
-            passphrase = request.passphrase() if needed and request.passphrase else ""
-            return read_edition(request.codes, home, passphrase)
-        except EditionError as error:
-            raise CheckError([str(error)]) from None
-    except CodeListError as error:
-        raise CheckError([f"The code list cannot be used. {len(error.problems)} to mend:", *error.problems]) from None
 
 
 def _read(paths: Sequence[Given]) -> tuple[list[tuple[Given, Source]], list[str]]:
@@ -224,7 +195,7 @@ def _examine(
         try:
             suspicions = suspect(everything, case.knowledge(), settings.keep.names, known.words, known.issued)
         except ModelMissing as error:
-            raise CheckError([str(error), "With --fast the check runs without it, and finds less."]) from None
+            raise Refused([str(error), "With --fast the check runs without it, and finds less."]) from None
     files = tuple(
         File(
             path,
@@ -280,13 +251,13 @@ def _labels(sources: Sequence[tuple[Given, Source]], findings: Sequence[Finding]
 
 def _accept(request: Request, accepted: tuple[Accepted, ...], findings: Sequence[Finding]) -> tuple[Accepted, ...]:
     if request.baseline is None:
-        raise CheckError(["Where should it be kept? Give --baseline FILE with --accept."])
+        raise Refused(["Where should it be kept? Give --baseline FILE with --accept."])
     rules = {finding.fingerprint: finding.rule for finding in findings}
     try:
         accepted = with_accepted(accepted, request.accept, request.by, request.why, rules)
         save_baseline(request.baseline, accepted)
     except BaselineError as error:
-        raise CheckError([str(error)]) from None
+        raise Refused([str(error)]) from None
     except OSError:
-        raise CheckError(["The baseline cannot be written. Give a folder in which you may write."]) from None
+        raise Refused(["The baseline cannot be written. Give a folder in which you may write."]) from None
     return accepted

@@ -90,8 +90,9 @@ def anonymise(
 ) -> None:
     """Anonymise drafts. Codes for names, a key, an audit log and a report go into the folder given with --out."""
     warm("redactor.codes.lists", "redactor.documents.word.document")
+    from redactor.opening import Request
     from redactor.screen import for_machines, show
-    from redactor.writing import Request, RunError, run
+    from redactor.writing import run
 
     screen = Console(stderr=as_json, highlight=False)
     request = Request(
@@ -106,7 +107,7 @@ def anonymise(
         ask_passphrase,
     )
     with (
-        sentences(RunError, as_json=as_json),
+        sentences(as_json=as_json),
         Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -171,9 +172,9 @@ def explain(
     from redactor.codes.keymap_files import KeyMapError
     from redactor.explaining import UnknownCode, for_machines, show
     from redactor.explaining import explain as look_up
-    from redactor.writing import RunError, key_map_of
+    from redactor.opening import key_map_of
 
-    with sentences(RunError, KeyMapError, UnknownCode, as_json=as_json):
+    with sentences(KeyMapError, UnknownCode, as_json=as_json):
         opened = key_map_of(codes, key_map)
         explanations = [look_up(opened, each) for each in asked]
     if as_json:

@@ -18,6 +18,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from redactor.base.files import beside, private_folder, put, remove, same_file, stage
+from redactor.base.refused import Refused
 from redactor.base.whole import Output, finish, is_taken, tidy
 from redactor.codes.decisions import Private
 from redactor.codes.keymap import Kept, KeyMap
@@ -25,11 +26,11 @@ from redactor.codes.keymap_files import KeyMapError, backups, locked, save_with
 from redactor.codes.sealing import Home, SealingError, seal, unseal
 from redactor.deciding import user
 from redactor.keeping import opened
+from redactor.opening import EDITION
 from redactor.personalising import COPY, log_to_go_on_with
 from redactor.records.copies import log_path, noted
 from redactor.records.destruction import Destroyed, destruction_certificate, is_certificate_of
 from redactor.records.ownership import is_ours
-from redactor.writing import EDITION, RunError
 
 
 class _File(Private):
@@ -51,23 +52,23 @@ class _Plan(Private):
 
 
 def keep_until(path: Path, home: Home, until: date, who: str = "") -> None:
-    """Keep the case until this date: it is not destroyed before. Raises RunError."""
+    """Keep the case until this date: it is not destroyed before. Raises Refused."""
     _say(path, home, Kept(what="until", who=who or user(), when=_now(), until=until.isoformat()))
 
 
 def hold(path: Path, home: Home, reason: str, who: str = "") -> None:
-    """A legal hold: the key map is not destroyed until somebody lifts it. Raises RunError."""
+    """A legal hold: the key map is not destroyed until somebody lifts it. Raises Refused."""
     if not reason.strip():
-        raise RunError(["Say why it is held, with --reason: a reference of the court or the inquiry, say; no name."])
+        raise Refused(["Say why it is held, with --reason: a reference of the court or the inquiry, say; no name."])
     _say(path, home, Kept(what="hold", who=who or user(), when=_now(), reason=reason.strip()))
 
 
 def lift(path: Path, home: Home, reason: str, who: str = "") -> None:
-    """Lift every legal hold. Raises RunError."""
+    """Lift every legal hold. Raises Refused."""
     if not opened(path, home).holds:
-        raise RunError(["There is no legal hold on this key map."])
+        raise Refused(["There is no legal hold on this key map."])
     if not reason.strip():
-        raise RunError(["Say why it may be lifted, with --reason; no name."])
+        raise Refused(["Say why it may be lifted, with --reason; no name."])
     _say(path, home, Kept(what="lifted", who=who or user(), when=_now(), reason=reason.strip()))
 
 
@@ -82,9 +83,9 @@ def _say(path: Path, home: Home, kept: Kept) -> None:
             k = k.model_copy(update={"copies": len(log.splitlines())})
             save_with(path, k, home, [Output(log_path(path), log, private=True)])
     except KeyMapError as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     except OSError as error:
-        raise RunError([f"It could not be noted: {error.strerror}. Nothing was changed."]) from None
+        raise Refused([f"It could not be noted: {error.strerror}. Nothing was changed."]) from None
 
 
 def is_begun(path: Path, home: Home) -> bool:
@@ -115,7 +116,7 @@ def is_done_with(codes: Path | None, certificate: Path) -> bool:
 
 
 def what_goes(path: Path, home: Home) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """What `destroy` would destroy, and what it would not reach. Raises RunError where it may not be destroyed."""
+    """What `destroy` would destroy, and what it would not reach. Raises Refused where it may not be destroyed."""
     k = _may_go(path, home)
     files, unreached = _found(path, k)
     return tuple(shown for _, shown in files), unreached
@@ -123,12 +124,12 @@ def what_goes(path: Path, home: Home) -> tuple[tuple[str, ...], tuple[tuple[str,
 
 def destroy(path: Path, home: Home, certificate: Path, who: str = "") -> Destroyed:
     """Write over and delete the key map, its versions and logs, and the files with names that it knows of; then write the
-    certificate. One that was begun is gone on with. Raises RunError."""
+    certificate. One that was begun is gone on with. Raises Refused."""
     if certificate.suffix.lower() != ".docx":
-        raise RunError(["The certificate is a Word file: let its name end in .docx."])
+        raise Refused(["The certificate is a Word file: let its name end in .docx."])
     finish(home)
     if is_taken(certificate) and not (is_begun(path, home) and is_certificate_of(certificate, path.name)):
-        raise RunError(["There is a file of this name already. Give the certificate another name."])
+        raise Refused(["There is a file of this name already. Give the certificate another name."])
     try:
         tidy(certificate.absolute().parent, home)
         stage(certificate.absolute().parent, b"").drop()  # nothing is destroyed that cannot be certified
@@ -149,9 +150,9 @@ def destroy(path: Path, home: Home, certificate: Path, who: str = "") -> Destroy
             put(certificate, destruction_certificate(destroyed), private=True)
             remove(_plan_path(path, home))
     except (KeyMapError, SealingError) as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     except OSError as error:
-        raise RunError([f"Not all of the key map could be destroyed: {error.strerror}. Run this again."]) from None
+        raise Refused([f"Not all of the key map could be destroyed: {error.strerror}. Run this again."]) from None
     tidy(path.parent, home)
     beside(path, ".lock").unlink(missing_ok=True)
     return destroyed
@@ -161,14 +162,14 @@ def _may_go(path: Path, home: Home) -> KeyMap:
     k = opened(path, home)
     if k.holds:
         since = "; ".join(f"{h.when[:10]}, {h.who}" for h in k.holds)
-        raise RunError(
+        raise Refused(
             [
                 f"A legal hold is on this key map ({since}). Nothing was destroyed. Lift it first: redactor keymap hold --lift."
             ]
         )
     if k.kept_until > date.today().isoformat():
         until = date.fromisoformat(k.kept_until)
-        raise RunError(
+        raise Refused(
             [
                 f"This case is kept until {until:%d/%m/%Y}, and nothing was destroyed. If that is no longer right, give "
                 "another date: redactor keymap keep --until."
@@ -203,7 +204,7 @@ def _begun(path: Path, home: Home) -> _Plan | None:
     except FileNotFoundError:
         return None
     except ValidationError:
-        raise RunError(
+        raise Refused(
             ["The plan of the destruction that was begun is damaged. Delete the key map's files by hand."]
         ) from None
 

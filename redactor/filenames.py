@@ -8,7 +8,8 @@ from pathlib import Path
 
 from redactor.base.files import fitted
 from redactor.language.lexicon import fold, lexicon
-from redactor.replacements import Put, anonymised_text
+from redactor.plain_text import anonymised_text
+from redactor.replacements import Put
 
 
 def spread(name: str, listed: frozenset[str]) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from redactor.base.files import private_folder
+from redactor.base.refused import Refused
 from redactor.base.whole import Output, finish, is_taken, write_whole
 from redactor.codes.editions import SUFFIX, edition_digest, sealed_edition
 from redactor.codes.model import Block, CodeList
@@ -32,7 +33,6 @@ from redactor.codes.registers import (
 from redactor.codes.sealing import Home, SealingError, public_key, seal_to
 from redactor.codes.signing import fingerprint, verify_key
 from redactor.records.ownership import is_ours
-from redactor.writing import RunError
 
 _WITH_PASSPHRASE = "passphrase"
 _BLOCK = 100  # numbers of every prefix in an agency's block
@@ -56,7 +56,7 @@ class Recipient:
     by_passphrase: bool = False
 
 
-class NotAddressed(RunError):
+class NotAddressed(Refused):
     """It is not clear whom the edition is for. `faults` say of which recipient, by its position, from 0; -1: of all."""
 
     def __init__(self, faults: Sequence[tuple[int, str]]) -> None:
@@ -106,7 +106,7 @@ def issue(
 ) -> IssuedEdition:
     """Issue the list. `passphrase` asks for that of an agency; `over`: also over files of an earlier time.
 
-    Raises RunError (NotAddressed where it is about the recipients); then no edition was written, and none counted.
+    Raises Refused (NotAddressed where it is about the recipients); then no edition was written, and none counted.
     """
     home, on = Home.current(), today or date.today()
     path = register_path(home, codes)
@@ -138,20 +138,20 @@ def issue(
             counted = Output(path, sealed_register(register.with_issued(issued), home), private=True)
             write_whole([counted, *(Output(each.file, data, private=True) for each, data in sent)], home)
     except (RegisterError, SealingError) as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     except OSError as error:
-        raise RunError([f"The editions cannot be written to the folder: {error.strerror or 'it is busy'}."]) from None
+        raise Refused([f"The editions cannot be written to the folder: {error.strerror or 'it is busy'}."]) from None
     key = fingerprint(verify_key(home))
     return IssuedEdition(number, on, digest, key, tuple(each for each, _ in sent), standing.again)
 
 
 def standing(codes: CodeList) -> Standing:
-    """Which edition the list would be, and which agencies are known. Raises RunError."""
+    """Which edition the list would be, and which agencies are known. Raises Refused."""
     home = Home.current()
     try:
         return _standing(codes, register_path(home, codes), home)
     except RegisterError as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
 
 
 def _standing(codes: CodeList, path: Path, home: Home) -> Standing:
@@ -162,7 +162,7 @@ def _standing(codes: CodeList, path: Path, home: Home) -> Standing:
 
 def _check_fresh(files: Iterable[Path]) -> None:
     if there := [file.name for file in files if is_taken(file)]:
-        raise RunError([f"There is a file {name} in the folder already. Give another folder." for name in there])
+        raise Refused([f"There is a file {name} in the folder already. Give another folder." for name in there])
 
 
 def recipient_of(text: str) -> Recipient:

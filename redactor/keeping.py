@@ -1,6 +1,6 @@
 """The life of a key map from its keeper's side: what it holds, who can open it, versions, export, and its end.
 
-Every error becomes a sentence (`RunError`). No sentence names a person.
+Every error becomes a sentence (`Refused`). No sentence names a person.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from redactor.base.files import beside, same_file
+from redactor.base.refused import Refused
 from redactor.base.whole import Output, Taken, finish, is_taken, write_whole
 from redactor.codes import marks
 from redactor.codes.keymap import VERSION, KeyMap
@@ -43,9 +44,7 @@ from redactor.codes.sealing import (
     unseal_with_key,
     unseal_with_passphrase,
 )
-from redactor.codes.sheets import Column, Sheet, workbook
 from redactor.codes.versions import saved_at
-from redactor.writing import RunError
 
 RECOVERY_SUFFIX = ".recovery"
 _HEAD = ("Code", "Kind", "Issued by the board", "Names as written", "Role or relationship", "Agency", "Why")
@@ -74,18 +73,18 @@ class Facts:
 
 
 def opened(path: Path, home: Home) -> KeyMap:
-    """The key map in a file. Raises RunError."""
+    """The key map in a file. Raises Refused."""
     try:
         found = load_key_map(path, home)
     except KeyMapError as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     if found is None:
-        raise RunError([f"There is no key map at {path}."])
+        raise Refused([f"There is no key map at {path}."])
     return found
 
 
 def facts(path: Path, home: Home) -> Facts:
-    """What it holds, in numbers. Raises RunError."""
+    """What it holds, in numbers. Raises Refused."""
     k = opened(path, home)
     issued = sum(r.issued for r in k.records)
     return Facts(
@@ -96,7 +95,7 @@ def facts(path: Path, home: Home) -> Facts:
 
 
 def add_recipient(path: Path, home: Home, public: str) -> None:
-    """Let the holder of this public key open the key map too, and the versions kept of it. Raises RunError."""
+    """Let the holder of this public key open the key map too, and the versions kept of it. Raises Refused."""
     with _told():
         seal_to(b"", [public])  # a key that is none is told before anything changes
         with locked(path):
@@ -104,9 +103,9 @@ def add_recipient(path: Path, home: Home, public: str) -> None:
 
 
 def add_passphrase(path: Path, home: Home, passphrase: str, file: Path) -> None:
-    """Make a second key for the key map, itself sealed with a passphrase into `file`. Raises RunError."""
+    """Make a second key for the key map, itself sealed with a passphrase into `file`. Raises Refused."""
     if len(passphrase) < 12:
-        raise RunError(["A passphrase that protects names needs twelve letters or more: three or four words, say."])
+        raise Refused(["A passphrase that protects names needs twelve letters or more: three or four words, say."])
     with _told(), locked(path):
         finish(home)
         if is_taken(file):
@@ -115,7 +114,7 @@ def add_passphrase(path: Path, home: Home, passphrase: str, file: Path) -> None:
                 private = unseal_with_passphrase(file.read_bytes(), passphrase).decode()
                 _let_in(path, home, public_of(private), ())
             except (SealingError, UnicodeDecodeError):
-                raise RunError(["There is a file of this name already. Give the recovery file another name."]) from None
+                raise Refused(["There is a file of this name already. Give the recovery file another name."]) from None
             return
         private, public = new_key()
         made = Output(file, seal_with_passphrase(private.encode(), passphrase), private=True)
@@ -150,19 +149,19 @@ def _write(outputs: Sequence[Output], home: Home, path: Path, gone: Iterable[Pat
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Whatever goes wrong, as RunError."""
+    """Whatever goes wrong, as Refused."""
     try:
         yield
     except (KeyMapError, SealingError) as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     except OSError as error:
-        raise RunError([f"A file cannot be read or written: {error.strerror}. Check its name and folder."]) from None
+        raise Refused([f"A file cannot be read or written: {error.strerror}. Check its name and folder."]) from None
 
 
 def restore(path: Path, home: Home, file: Path, passphrase: str) -> None:
     """Open a key map with its recovery file, and seal it, and the versions of it, to this account's key again.
 
-    Raises RunError.
+    Raises Refused.
     """
     try:
         private = unseal_with_passphrase(file.read_bytes(), passphrase).decode()
@@ -185,28 +184,28 @@ def restore(path: Path, home: Home, file: Path, passphrase: str) -> None:
             # version 0.1.0, killed while it recovered, left this
             _write(outputs, home, path, gone=[beside(path, ".recovered")])
     except SealingError as error:
-        raise RunError(
+        raise Refused(
             [f"The key map cannot be recovered. {error} Is it the recovery file of this very key map?"]
         ) from None
     except KeyMapError as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     except OSError as error:
-        raise RunError([f"A file cannot be read: {error.strerror}. Check both names."]) from None
+        raise Refused([f"A file cannot be read: {error.strerror}. Check both names."]) from None
 
 
 def back_to(path: Path, home: Home, age: int) -> None:
     """Put an earlier version (1: the one before) in the place of the key map, which becomes a version itself; one that is
-    damaged is put aside. Raises RunError."""
+    damaged is put aside. Raises Refused."""
     with _told(), locked(path):
         finish(home)
         kept = backups(path)
         if not 1 <= age <= len(kept):
-            raise RunError(
+            raise Refused(
                 [f"There are {len(kept)} earlier versions of this key map. Give a number from 1 to {len(kept)}."]
             )
         old = load_key_map(kept[age - 1], home)
         if old is None:
-            raise RunError(["That version is no longer there."])
+            raise Refused(["That version is no longer there."])
         now, damaged = _now(path, home)
         # numbers given out since are never given out again
         put_in = marks.marked(old, home).raised(now.numbers if now else {})
@@ -229,17 +228,17 @@ def _now(path: Path, home: Home) -> tuple[KeyMap | None, bytes | None]:
 
 
 def trust_new_board(path: Path, home: Home) -> None:
-    """Forget the board's pinned key, so that the next edition's is pinned. Raises RunError."""
+    """Forget the board's pinned key, so that the next edition's is pinned. Raises Refused."""
     try:
         with locked(path):
             k = opened(path, home)
             save_key_map(path, k.model_copy(update={"board_key": "", "edition": 0, "edition_digest": ""}), home)
     except KeyMapError as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
 
 
 def export(path: Path, home: Home, file: Path) -> int:
-    """Write everybody in plain text for those who may see the names. Returns how many. Raises RunError."""
+    """Write everybody in plain text for those who may see the names. Returns how many. Raises Refused."""
     with _told(), locked(path):
         return _export(path, home, file)
 
@@ -252,6 +251,8 @@ def _export(path: Path, home: Home, file: Path) -> int:
     ]
     match file.suffix.lower():
         case ".xlsx":
+            from redactor.codes.sheets import Column, Sheet, workbook  # the only one here that needs Excel's library
+
             columns = tuple(Column(t, w) for t, w in zip(_HEAD, _WIDTHS, strict=True))
             data = workbook([Sheet("Key map", _NOTE, columns, rows)])
         case ".csv":
@@ -259,13 +260,13 @@ def _export(path: Path, home: Home, file: Path) -> int:
             csv.writer(text).writerows([(_NOTE,), _HEAD, *rows])
             data = text.getvalue().encode("utf-8-sig")
         case _:
-            raise RunError(["The export is an Excel or .csv file: let its name end in .xlsx or .csv."])
+            raise Refused(["The export is an Excel or .csv file: let its name end in .xlsx or .csv."])
     try:
         save_with_names(path, k, home, file, data, "export of the key map in plain text")
     except Taken:
-        raise RunError(["There is a file of this name already. Give another."]) from None
+        raise Refused(["There is a file of this name already. Give another."]) from None
     except KeyMapError as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     except OSError as error:
-        raise RunError([f"The export cannot be written: {error.strerror}."]) from None
+        raise Refused([f"The export cannot be written: {error.strerror}."]) from None
     return len(rows)

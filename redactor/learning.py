@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from redactor.codes.keymap import KeyMap
 from redactor.codes.numbering import split_code
 from redactor.codes.roles import standard_roles
+from redactor.codes.standing import standing_codes
 from redactor.documents import DocumentError, read
 from redactor.given import paths_of
 from redactor.records.audit import header_of, records_of, verify_lines
-from redactor.reporting import standing_codes
 
 if TYPE_CHECKING:
-    from redactor.writing import Request
+    from redactor.opening import Request
 
 _LOG = "audit.jsonl"
 

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from redactor.base.files import beside, fitted
+from redactor.base.refused import Refused
 from redactor.base.whole import Output
 from redactor.codes.finding import Finder
 from redactor.codes.keymap import KeyMap, Record
@@ -25,7 +26,7 @@ from redactor.codes.text import in_order, is_title, squash
 from redactor.deciding import user
 from redactor.documents import Kept, Replacement, Story
 from redactor.documents.word.stamp import stamp
-from redactor.inhouse import InHouseError, check_free, check_written, folder_for, place_of, read_drafts, writing
+from redactor.inhouse import check_free, check_written, folder_for, place_of, read_drafts, writing
 from redactor.records.copies import Copy, added, begun, copies_in, log_path, verify_log
 
 LINE, MARK = "Restricted: names", "RESTRICTED: NAMES"
@@ -67,7 +68,7 @@ def personalised(
     drafts: Sequence[Kept], key_map: KeyMap, *, persons: Sequence[str] = (), places: bool = False, by: str, when: str
 ) -> Personalised:
     """Put names into the drafts: of everybody, or of these `persons` alone; with `places` of addresses and
-    establishments too. Raises InHouseError."""
+    establishments too. Raises Refused."""
     names = _names(key_map, persons, places)
     finder = Finder([r.code for r in key_map.records], [r.prefix for r in standard_roles()])
     names_put: Counter[str] = Counter()
@@ -122,7 +123,7 @@ def _names(key_map: KeyMap, persons: Sequence[str], places: bool) -> dict[str, s
     """Squashed code → the name to put; "" where the key map has none."""
     known = {squash(r.code): r for r in key_map.records}
     if strange := [p for p in persons if squash(p) not in known]:
-        raise InHouseError(
+        raise Refused(
             [f"The key map has nobody with the code {p}. Give the code as it stands in the draft." for p in strange]
         )
     wanted: Iterable[Record] = (
@@ -151,20 +152,18 @@ def written(
 ) -> tuple[Personalised, str]:
     """Make the copies, log them, and put them into the folder, all or none; with a sentence where the log was broken.
 
-    `path` is the key map's. Raises InHouseError, KeyMapError.
+    `path` is the key map's. Raises Refused, KeyMapError.
     """
     if out.resolve() in {p.resolve().parent for p in drafts}:
-        raise InHouseError(
-            ["Copies with names may not lie beside the drafts with codes. Give another folder with --out."]
-        )
+        raise Refused(["Copies with names may not lie beside the drafts with codes. Give another folder with --out."])
     if Home.current().holds(out) or path.resolve().is_relative_to(out.resolve()):
-        raise InHouseError(["The key map may not lie in the folder of the copies. Give another folder with --out."])
+        raise Refused(["The key map may not lie in the folder of the copies. Give another folder with --out."])
     read = read_drafts(drafts)
     home, when = Home.current(), datetime.now(UTC).isoformat(timespec="seconds")
     with locked(path):
         key_map = load_key_map(path, home)
         if key_map is None:
-            raise InHouseError([f"There is no key map of this case at {path}, and without it nobody has a name."])
+            raise Refused([f"There is no key map of this case at {path}, and without it nobody has a name."])
         done = personalised(read, key_map, persons=persons, places=places, by=user(), when=when)
         log, broken = log_to_go_on_with(path, key_map, when)
         log = added(log, done.copies, key_map.digest)
@@ -203,7 +202,7 @@ def log_to_go_on_with(path: Path, key_map: KeyMap, when: str) -> tuple[bytes, st
             return begun(when, key_map.digest), ""
         log = b""
     except OSError:
-        raise InHouseError([f"The log of copies with names cannot be read: {log_path(path)}."]) from None
+        raise Refused([f"The log of copies with names cannot be read: {log_path(path)}."]) from None
     verdict = verify_log(log, key_map.digest, key_map.copies) if log else None
     if verdict is not None and verdict.whole:
         return log, ""

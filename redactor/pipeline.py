@@ -19,6 +19,7 @@ from redactor.checks.residue import find_residue
 from redactor.checks.structure import check_structure
 from redactor.codes.keymap import KeyMap
 from redactor.codes.roles import standard_roles
+from redactor.codes.standing import standing_codes
 from redactor.detection import name_model
 from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import Knowledge, agency_places
@@ -34,7 +35,7 @@ from redactor.identities.settled import Settled, still_there
 from redactor.identities.sieve import resolve
 from redactor.records.model import DocumentRecord, Outcome
 from redactor.replacements import Put, puts
-from redactor.reporting import abbreviations_of, changes_of, evidence_of, questions_of, standing_codes, uses_of
+from redactor.reporting import abbreviations_of, changes_of, evidence_of, questions_of, uses_of
 from redactor.residue import allowed_of, forms_of, left_standing
 
 SPACING = 1_000_000  # passage numbers of draft n begin at n × SPACING, so that one number means one passage in the case

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from presidio_anonymizer import AnonymizerEngine
-from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
-from presidio_anonymizer.operators import Operator, OperatorType
-
+from redactor.codes.standing import standing_markers
 from redactor.detection.mentions import MentionKind
 from redactor.documents.model import Passage
 from redactor.identities.model import Decision
@@ -58,13 +55,6 @@ def puts(decisions: Iterable[Decision], passages: Mapping[int, Passage]) -> list
     return found
 
 
-def standing_markers(passage: Passage) -> list[int]:
-    """Numbers of the markers that an earlier run left in a passage."""
-    if passage.leaves or "[unresolved " not in passage.text:
-        return []
-    return [int(n) for n in re.findall(r"\[unresolved (\d+)\]", passage.text)]
-
-
 @lru_cache(maxsize=16384)  # asked again for every mention after every decision of a person
 def _undoubled(text: str, start: int, end: int, code: str) -> tuple[int, int, str]:
     """A name that only repeats the code before it goes with its brackets: "Child 1 (Kayleigh)" → "Child 1"."""
@@ -81,33 +71,3 @@ def _undoubled(text: str, start: int, end: int, code: str) -> tuple[int, int, st
     if "(" in gap:
         return (start - len(gap), end + 1, "") if text[end : end + 1] == ")" else (start, end, code)
     return (start - len(gap), end, "") if gap else (start, end, code)
-
-
-class PutCode(Operator):
-    """Presidio's operator of ours: the text it is given instead of the name."""
-
-    def operate(self, text: str = "", params: dict[str, str] | None = None) -> str:
-        """The code."""
-        return (params or {})["text"]
-
-    def validate(self, params: dict[str, str] | None = None) -> None:
-        """Raises ValueError without a text to put."""
-        if not params or "text" not in params:
-            raise ValueError("The operator needs the text to put.")
-
-    def operator_name(self) -> str:
-        """The name by which Presidio knows the operator."""
-        return "put_code"
-
-    def operator_type(self) -> OperatorType:
-        """It anonymises."""
-        return OperatorType.Anonymize
-
-
-def anonymised_text(text: str, items: Sequence[Put]) -> str:
-    """A plain text with everything put in its place, by Presidio's anonymiser."""
-    engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
-    engine.add_anonymizer(PutCode)
-    results = [RecognizerResult(f"PUT_{n}", item.start, item.end, 1.0) for n, item in enumerate(items)]
-    operators = {f"PUT_{n}": OperatorConfig("put_code", {"text": item.text}) for n, item in enumerate(items)}
-    return str(engine.anonymize(text=text, analyzer_results=results, operators=operators).text) if items else text

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from redactor.base.refused import Refused
 from redactor.codes.model import CodeList, Entry, Kind
 from redactor.codes.numbering import Numbering, split_code
 from redactor.codes.parcels import Opened, Parcel, Row, without_names
@@ -72,13 +73,12 @@ class Answer:
     where: str = ""  # "Sheet Answers, row 3"
 
 
-class AnswersError(Exception):
+class AnswersError(Refused):
     """The answers cannot be taken over. `faults` say which, and why, in sentences that name no one."""
 
     def __init__(self, faults: Sequence[tuple[Answer, str]]) -> None:
         self.faults = tuple(faults)
-        self.problems = tuple(f"{answer.where}: {sentence}" for answer, sentence in faults)
-        super().__init__("\n".join(self.problems))
+        super().__init__([f"{answer.where}: {sentence}" for answer, sentence in faults])
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.base.files import private_folder
+from redactor.base.refused import Refused
 from redactor.base.whole import Output, Taken, finish, is_taken, write_new, write_whole
 from redactor.codes.exporting import list_file
 from redactor.codes.keymap import KeyMap
@@ -23,6 +24,7 @@ from redactor.codes.sealing import Home, SealingError
 from redactor.codes.sheets import Column, Sheet, rows_of, workbook
 from redactor.given import Given, regular_bytes
 from redactor.issuing import slug
+from redactor.opening import code_list, key_map_of
 from redactor.pairing import Pair, key_of
 from redactor.reconciling import ONE, TWO, Reconciled, reconcile
 from redactor.records.key_of_professionals import identified_key_document, key_document
@@ -30,7 +32,6 @@ from redactor.records.model import Outcome
 from redactor.records.ownership import is_ours
 from redactor.reporting import abbreviations_of
 from redactor.requesting import AnswersError, answer_sheet, answers_in, request_sheet, with_answers
-from redactor.writing import RunError, code_list, key_map_of
 
 FINDINGS, KEY, RESTRICTED_KEY = (
     "reconciliation RESTRICTED names.xlsx",
@@ -52,22 +53,22 @@ class SentParcel:
 def send_parcel(
     kind: ParcelKind, out: Path, codes: Path | None, key_map: Path | None, agency: str = "", board_key: str = ""
 ) -> SentParcel:
-    """Write an agency's requests or its return. Raises RunError."""
+    """Write an agency's requests or its return. Raises Refused."""
     try:
         opened = key_map_of(codes, key_map)
     except KeyMapError as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     return write_parcel(opened, kind, out, agency, board_key)
 
 
 def write_parcel(key_map: KeyMap, kind: ParcelKind, out: Path, agency: str = "", board_key: str = "") -> SentParcel:
-    """The same of a key map that is open. Raises RunError."""
+    """The same of a key map that is open. Raises Refused."""
     parcel = parcel_of(key_map, kind, agency)
     if not parcel.agency:
-        raise RunError(["Which agency are you? Write its name with --agency."])
+        raise Refused(["Which agency are you? Write its name with --agency."])
     recipient = board_key or key_map.reply_to
     if kind is ParcelKind.RETURN and not recipient:
-        raise RunError(
+        raise Refused(
             ["The board's key is not known, because no edition of its list was used. Give it with --board-key."]
         )
     stem = f"{kind}-{slug(parcel.agency)}"
@@ -78,7 +79,7 @@ def write_parcel(key_map: KeyMap, kind: ParcelKind, out: Path, agency: str = "",
         if kind is ParcelKind.REQUESTS:
             outputs[out / f"{stem}.xlsx"] = request_sheet(parcel)
     except SealingError as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     _write(outputs)
     return SentParcel(len(parcel.rows), tuple(outputs), bool(recipient))
 
@@ -88,7 +89,7 @@ def answer_requests(
 ) -> tuple[str, int]:
     """Write the sheet of answers, or take it over into a new list. Returns a sentence, and how many are still open.
 
-    Raises RunError.
+    Raises Refused.
     """
     listed = code_list(codes)
     requests = _opened(files, ParcelKind.REQUESTS)
@@ -99,15 +100,15 @@ def answer_requests(
         return f"{count} requests written to {sheet}. RESTRICTED: it holds names.", count
     assert read is not None and out is not None
     if out.suffix.lower() not in (".xlsx", ".csv", ".docx"):
-        raise RunError(["The new list is written as .xlsx, .csv or .docx: let the name given with --out end so."])
+        raise Refused(["The new list is written as .xlsx, .csv or .docx: let the name given with --out end so."])
     try:
         taken = with_answers(listed, requests, answers_in(regular_bytes(read)))
     except OSError:
-        raise RunError(["The sheet of answers cannot be read. Close it in Excel, and check its name."]) from None
+        raise Refused(["The sheet of answers cannot be read. Close it in Excel, and check its name."]) from None
     except AnswersError as error:
-        raise RunError(["The answers cannot be taken over, and nothing was written:", *error.problems]) from None
+        raise Refused(["The answers cannot be taken over, and nothing was written:", *error.problems]) from None
     except ValueError as error:
-        raise RunError([f"The file given with --read is no sheet of redactor codes answer. {error}"]) from None
+        raise Refused([f"The file given with --read is no sheet of redactor codes answer. {error}"]) from None
     told = "There is a file of this name already. Give the new list another name: the old one may be needed."
     _write_new(out, list_file(taken.codes, out.suffix), told)
     return (
@@ -120,7 +121,7 @@ def answer_requests(
 def reconcile_returns(
     codes: Path, files: Sequence[Path], out: Path, confirmed: Path | None = None
 ) -> tuple[Reconciled, tuple[Path, ...]]:
-    """Put the agencies' returns together, and write findings, renumberings and the consolidated key. Raises RunError."""
+    """Put the agencies' returns together, and write findings, renumberings and the consolidated key. Raises Refused."""
     listed = code_list(codes)
     returns = _opened(files, ParcelKind.RETURN)
     one, two = confirmed_in(confirmed) if confirmed else (set(), set())
@@ -154,23 +155,23 @@ def _opened(files: Sequence[Path], kind: ParcelKind) -> list[Opened]:
     try:
         opened = open_parcels(files, kind, Home.current())
     except ParcelError as error:
-        raise RunError(str(error).splitlines()) from None
+        raise Refused(str(error).splitlines()) from None
     agencies = [slug(o.parcel.agency) for o in opened]
     if len(set(agencies)) < len(agencies):
-        raise RunError(["Two files are of one agency. Give the newest of each agency."])
+        raise Refused(["Two files are of one agency. Give the newest of each agency."])
     return opened
 
 
 def confirmed_in(path: Given) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
-    """What a person has answered in the sheet Confirm: pairs that are one, pairs that are two. Raises RunError."""
+    """What a person has answered in the sheet Confirm: pairs that are one, pairs that are two. Raises Refused."""
     try:
         rows = rows_of(regular_bytes(path), _CONFIRM)
     except OSError:
-        raise RunError(
+        raise Refused(
             ["The file given with --confirmed cannot be read. Close it in Excel, and check its name."]
         ) from None
     except ValueError as error:
-        raise RunError([f"The file given with --confirmed is no result of redactor codes reconcile. {error}"]) from None
+        raise Refused([f"The file given with --confirmed is no result of redactor codes reconcile. {error}"]) from None
     said: Mapping[str, set[frozenset[str]]] = {ONE: set(), TWO: set()}
     problems = []
     for number, cells in rows:
@@ -180,7 +181,7 @@ def confirmed_in(path: Given) -> tuple[set[frozenset[str]], set[frozenset[str]]]
         elif answer:
             problems.append(f"Sheet {_CONFIRM}, row {number}: the answer is neither “{ONE}” nor “{TWO}”.")
     if problems:
-        raise RunError(problems)
+        raise Refused(problems)
     return said[ONE], said[TWO]
 
 
@@ -240,27 +241,27 @@ def _map_file(agency: str, renamed: Mapping[str, str]) -> bytes:
 
 
 def _write_new(path: Path, data: bytes, told: str) -> None:
-    """A file with names that is not there yet. Raises RunError, with `told` where something else is."""
+    """A file with names that is not there yet. Raises Refused, with `told` where something else is."""
     try:
         private_folder(path.parent)
         write_new(Output(path, data, names=True), Home.current())
     except Taken:
-        raise RunError([told]) from None
+        raise Refused([told]) from None
     except SealingError as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     except OSError as error:
-        raise RunError([_BUSY.format(error.strerror)]) from None
+        raise Refused([_BUSY.format(error.strerror)]) from None
 
 
 _BUSY = "A file could not be written: {}. Is it open in Excel or Word? Close it."
 
 
 def _write(outputs: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
-    """All files or none, for their owner only. Raises RunError."""
+    """All files or none, for their owner only. Raises Refused."""
     home = Home.current()
     finish(home)
     if strangers := [p for p in outputs if p.is_file() and is_taken(p) and not is_ours(p)]:
-        raise RunError(
+        raise Refused(
             [
                 f"There is a file of that name ({p.suffix}) already, and redactor did not write it. It was left as it is: give "
                 "another place, or move it away."
@@ -275,6 +276,6 @@ def _write(outputs: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
         ]
         write_whole(files, home, gone=gone)
     except SealingError as error:
-        raise RunError([str(error)]) from None
+        raise Refused([str(error)]) from None
     except OSError as error:
-        raise RunError([_BUSY.format(error.strerror)]) from None
+        raise Refused([_BUSY.format(error.strerror)]) from None

@@ -18,8 +18,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from redactor.case import Case, default_key_map, has_subject
-from redactor.checking import Checked, CheckError, check
+from redactor.base.refused import Refused
+from redactor.case import Case
+from redactor.checking import Checked, check
 from redactor.checking import Request as CheckRequest
 from redactor.checks.settings import FILE_NAME
 from redactor.codes.decisions import Decided, Ruling
@@ -32,8 +33,9 @@ from redactor.detection.engine import Detected
 from redactor.detection.name_model import Memory
 from redactor.given import Held, paths_of
 from redactor.identities.settled import teaches
+from redactor.opening import Request, code_list, default_key_map, has_subject, told
 from redactor.pipeline import Judged, Result, judge, key_map_after, look, names_written, read_drafts, rejudge, written
-from redactor.writing import Request, RunError, Written, case_of, check_folder, code_list, told, write
+from redactor.writing import Written, case_of, check_folder, write
 
 Tell = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 _LOCK_SECONDS = 1.0  # a page does not let its reader wait for a run: it says who has the key map
@@ -48,7 +50,7 @@ class Review:
     """
 
     def __init__(self, request: Request, who: str, tell: Tell, on_change: Callable[[], None] = lambda: None) -> None:
-        """Open the case: lock the key map, read, look, judge. Raises RunError."""
+        """Open the case: lock the key map, read, look, judge. Raises Refused."""
         self.who = who
         self.request = request
         self._home = Home.current()
@@ -88,10 +90,10 @@ class Review:
         self._worker.start()
 
     def _key_map_path(self, request: Request) -> Path:
-        """Where the case's key map lies. Raises RunError where nothing tells one case from another."""
+        """Where the case's key map lies. Raises Refused where nothing tells one case from another."""
         on_disk = paths_of(request.drafts)
         if request.key_map is None and not on_disk and not has_subject(self._codes):
-            raise RunError(
+            raise Refused(
                 ["Nothing tells which case this is: there is no list, or it has no row of the kind subject. Give the case a "
                  "reference, by which its codes are found again next time."]
             )  # fmt: skip
@@ -292,7 +294,7 @@ class Review:
     # ---- the files
 
     def finish(self, out: Path, tell: Tell) -> Written:
-        """Write the files of `redactor anonymise` into the folder: everything looked at and judged anew. Raises RunError."""
+        """Write the files of `redactor anonymise` into the folder: everything looked at and judged anew. Raises Refused."""
         started = time.monotonic()
         request = replace(self.request, out=out)
         check_folder(replace(request, key_map=self._path))
@@ -321,7 +323,7 @@ class Review:
         return result
 
     def check(self, tell: Tell) -> Checked:
-        """What `redactor check` finds in the files as they would be written now. Raises RunError."""
+        """What `redactor check` finds in the files as they would be written now. Raises Refused."""
         result = self.result(tell)
         files = tuple(Held(f.name, f.data) for f in result.files)
         tell("Looking for what is left", 0, 0)
@@ -330,8 +332,8 @@ class Review:
         case = Case.of(self._codes, result.key_map, self.request.profile)
         try:
             return check(CheckRequest(files, profile=self.request.profile, settings=given, case=case))
-        except CheckError as error:
-            raise RunError(error.problems) from None
+        except Refused as error:
+            raise Refused(error.problems) from None
 
     def close(self) -> None:
         """Save what is not saved yet, and let the key map go."""

@@ -15,7 +15,8 @@ import pytest
 from openpyxl import Workbook
 
 from redactor.base.limits import TOO_MUCH_TEXT
-from redactor.checking import Checked, CheckError, Request, check
+from redactor.base.refused import Refused
+from redactor.checking import Checked, Request, check
 from redactor.checks.sources import read_source
 from redactor.checks.sources.model import SourceError
 from redactor.codes.lists import read_code_list
@@ -26,9 +27,8 @@ from redactor.documents import read
 from redactor.documents.inspection import inspect
 from redactor.documents.model import DocumentError, Passage, Place, Story
 from redactor.given import NOT_A_FILE, Held
+from redactor.opening import Request as Run
 from redactor.profiles import Profile
-from redactor.writing import Request as Run
-from redactor.writing import RunError
 from redactor.writing import run as anonymise
 
 TIDYING = Profile.SUBMISSION.tidying
@@ -190,7 +190,7 @@ def test_a_sheet_that_unpacks_to_far_more_is_refused_at_once(tmp_path) -> None:
         read_code_list(Held("codes.xlsx", written.getvalue()))
     try:
         assert checked(written.getvalue(), "codes.xlsx", tmp_path).exit_code == 2
-    except CheckError as error:
+    except Refused as error:
         assert "try again" in str(error) or str(error) == TOO_MUCH_TEXT
 
 
@@ -254,8 +254,8 @@ def refusals(path: Path, folder: Path) -> list[str]:
         (lambda: inspect(path), DocumentError),
         (lambda: read_source(path), SourceError),
         (lambda: read_code_list(path), CodeListError),
-        (lambda: check(Request((path,), fast=True)), CheckError),
-        (lambda: anonymise(Run((path,), folder / "out")), RunError),
+        (lambda: check(Request((path,), fast=True)), Refused),
+        (lambda: anonymise(Run((path,), folder / "out")), Refused),
     ):
         with pytest.raises(error) as refused:
             act()

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.documents.model import Passage, Place, Story
 from redactor.identities.model import Decision
-from redactor.replacements import PutCode, anonymised_text, puts
+from redactor.plain_text import PutCode, anonymised_text
+from redactor.replacements import puts
 
 
 def decision(draft: str, name: str, code: str = "", *, passage: int = 0, **more: object) -> Decision:

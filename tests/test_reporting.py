@@ -12,11 +12,11 @@ from redactor.codes.keymap import KeyMap
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Role
 from redactor.codes.roles import standard_roles
+from redactor.codes.standing import standing_codes
 from redactor.documents.model import Passage, Place, Story
 from redactor.pipeline import anonymise
 from redactor.profiles import Profile
 from redactor.records.model import Outcome
-from redactor.reporting import standing_codes
 from tests.drafts import AWAITING, SETTLED, board_list, draft, names_in
 from tests.known_faults import fault, rows
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from redactor.base.refused import Refused
 from redactor.codes.decisions import Decided, Ruling
 from redactor.codes.keymap import KeyMap, Looked
 from redactor.codes.keymap_files import load_key_map
@@ -15,9 +16,9 @@ from redactor.codes.sealing import Home
 from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide, others_meant, renamed
 from redactor.given import Held
 from redactor.identities.settled import teaches
+from redactor.opening import Request
 from redactor.pipeline import judge
 from redactor.reviewing import Review
-from redactor.writing import Request, RunError
 from tests.drafts import AWAITING, SETTLED, board_list, draft, read_text, redactor
 
 
@@ -205,7 +206,7 @@ def test_a_draft_that_cannot_be_read_leaves_no_lock(tmp_path: Path) -> None:
     (tmp_path / "imr.docx").write_bytes(b"nothing")
     request = Request((tmp_path / "imr.docx",), tmp_path / "out", None, tmp_path / "k")
     for _ in range(2):
-        with pytest.raises(RunError, match="not a Word document"):
+        with pytest.raises(Refused, match="not a Word document"):
             Review(request, "me", quiet)
 
 
@@ -398,7 +399,7 @@ def test_a_dropped_draft_is_never_written_over(tmp_path: Path) -> None:
     request = Request((Held(path.name, before),), tmp_path / "out", board_list(tmp_path / "codes.xlsx"), tmp_path / "k")
     review = Review(request, "me", quiet)
     try:
-        with pytest.raises(RunError, match="draft itself"):
+        with pytest.raises(Refused, match="draft itself"):
             review.finish(tmp_path / "out", quiet)
     finally:
         review.close()
@@ -408,5 +409,5 @@ def test_a_dropped_draft_is_never_written_over(tmp_path: Path) -> None:
 def test_dropped_drafts_need_something_that_tells_the_case(tmp_path: Path) -> None:
     held = Held("imr.docx", draft(tmp_path / "imr.docx", *SETTLED).read_bytes())
     codes = board_list(tmp_path / "codes.xlsx", without=["Child 1"])
-    with pytest.raises(RunError, match="reference"):
+    with pytest.raises(Refused, match="reference"):
         Review(Request((held,), tmp_path / "out", codes), "me", quiet)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from redactor.base.refused import Refused
+
 
 class Kind(StrEnum):
     """What a row of the code list stands for."""
@@ -106,9 +108,5 @@ class Problem:
         return f"{self.where}: {self.sentence}"
 
 
-class CodeListError(Exception):
+class CodeListError(Refused):
     """The list cannot be used. `problems` holds one sentence a fault, each with sheet and row."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems

@@ -19,9 +19,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from redactor.base.packing import FIXED, timeless
-
 from redactor.base.bounded import bounded
+from redactor.base.packing import FIXED, timeless
 
 _HEAD = PatternFill("solid", fgColor="1F3864")
 _TO_FILL = PatternFill("solid", fgColor="FFF7D6")

@@ -98,9 +98,9 @@ def export(
 
 def _opened(codes: Path | None, key_map: Path | None) -> KeyMap | None:
     from redactor.codes.keymap_files import KeyMapError
-    from redactor.writing import RunError, key_map_of
+    from redactor.opening import key_map_of
 
-    with sentences(RunError, KeyMapError):
+    with sentences(KeyMapError):
         return key_map_of(codes, key_map) if codes or key_map else None
 
 

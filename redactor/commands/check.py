@@ -44,7 +44,7 @@ def check(
     """Look for what is left in files: names, numbers, hidden text, metadata. Exit code 0: nothing to fix, 1: something
     must be fixed, 2: something could not be checked."""
     from redactor.check_results import for_machines, rules_table, show
-    from redactor.checking import CheckError, Request
+    from redactor.checking import Request
     from redactor.checking import check as look
 
     if rules:
@@ -58,7 +58,7 @@ def check(
     request = Request(
         given, codes, key_map, profile, settings, baseline, accepted, by, why, fast, passphrase=ask_passphrase
     )
-    with sentences(CheckError, as_json=as_json):
+    with sentences(as_json=as_json):
         checked = look(request)
         if report is not None:
             from redactor.records.certificate import write_certificate

@@ -15,6 +15,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from redactor.base.refused import Refused
+
 
 class Exit(IntEnum):
     """What the shell is told."""
@@ -37,13 +39,14 @@ def refuse(problems: Sequence[str], exit_code: int = Exit.WRONG_INPUT, *, as_jso
 
 @contextmanager
 def sentences(*expected: type[Exception], as_json: bool = False) -> Iterator[None]:
-    """Turn every error inside into a sentence and exit code 2; those `expected` carry theirs (`problems`, or the message).
+    """Turn every error inside into a sentence and exit code 2; `Refused` and those `expected` carry theirs.
 
     Whatever else goes wrong is told without its text: no traceback with lines of a draft may reach the screen.
     """
+    told: tuple[type[Exception], ...] = (Refused, *expected)
     try:
         yield
-    except expected as error:
+    except told as error:
         problems = getattr(error, "problems", None) or [str(error)]
         refuse(problems, getattr(error, "exit_code", Exit.WRONG_INPUT), as_json=as_json)
     except (typer.Exit, typer.Abort, KeyboardInterrupt):

@@ -44,10 +44,10 @@ def decide(
     from redactor.codes.keymap_files import KeyMapError, load_key_map, locked, save_key_map
     from redactor.codes.sealing import Home
     from redactor.deciding import user
-    from redactor.writing import RunError, key_map_path
+    from redactor.opening import key_map_path
 
     screen = Console(highlight=False)
-    with sentences(RunError, KeyMapError):
+    with sentences(KeyMapError):
         home, path = Home.current(), key_map_path(codes, key_map)
         with locked(path):
             opened = load_key_map(path, home)

@@ -79,9 +79,9 @@ def export(
     from redactor.base.whole import Output, Taken, write_new
     from redactor.codes.exporting import list_file
     from redactor.codes.sealing import Home, SealingError
-    from redactor.writing import RunError, code_list
+    from redactor.opening import code_list
 
-    with sentences(RunError, SealingError):
+    with sentences(SealingError):
         listed = code_list(codes)
         try:
             write_new(Output(to, list_file(listed, to.suffix), names=True), Home.current())

@@ -34,11 +34,11 @@ def recode(
     from redactor.codes.model import CodeListError
     from redactor.codes.renumbering import read_renumbering
     from redactor.codes.sealing import Home, SealingError
-    from redactor.inhouse import InHouseError, check_free, folder_for, put, read_drafts
+    from redactor.inhouse import check_free, folder_for, put, read_drafts
     from redactor.recoding import recoded
     from redactor.records.renumbering import audit_of, carried_out_before, is_result, record_path
 
-    with sentences(CodeListError, InHouseError, SealingError, as_json=as_json):
+    with sentences(CodeListError, SealingError, as_json=as_json):
         folder_for(out, drafts)
         renumbering = read_renumbering(the_map, agency=agency, merge=merge)
         read = read_drafts(drafts)
@@ -79,11 +79,10 @@ def personalise(
     """Put names back, for the debriefing and the check of facts. RESTRICTED copies, marked so, each one logged."""
     from redactor.codes.keymap_files import KeyMapError
     from redactor.codes.sealing import SealingError
-    from redactor.inhouse import InHouseError
+    from redactor.opening import key_map_path
     from redactor.personalising import written
-    from redactor.writing import RunError, key_map_path
 
-    with sentences(RunError, KeyMapError, SealingError, InHouseError, as_json=as_json):
+    with sentences(KeyMapError, SealingError, as_json=as_json):
         path = key_map_path(codes, key_map)
         done, broken = written(drafts, path, out, persons=tuple(person or ()), places=places)
     code = Exit.AWAITS_A_PERSON if done.awaits_a_person or broken else Exit.DONE

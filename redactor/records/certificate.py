@@ -14,8 +14,9 @@ from itertools import groupby
 from pathlib import Path
 
 from redactor import __version__
+from redactor.base.refused import Refused
 from redactor.check_results import HEADINGS, summary, where
-from redactor.checking import Checked, CheckError
+from redactor.checking import Checked
 from redactor.checks.model import Finding
 from redactor.checks.rules import RULES
 from redactor.documents.files import write_atomically
@@ -43,12 +44,12 @@ class _Part:
 
 
 def write_certificate(path: Path, checked: Checked) -> None:
-    """Write it as Word or HTML, as the name ends. Raises CheckError where it cannot be written."""
+    """Write it as Word or HTML, as the name ends. Raises Refused where it cannot be written."""
     data = certificate_html(checked).encode("utf-8") if path.suffix.lower() == ".html" else certificate_word(checked)
     try:
         write_atomically(path, data)
     except DocumentError as error:
-        raise CheckError([str(error)]) from None
+        raise Refused([str(error)]) from None
 
 
 def certificate_word(checked: Checked) -> bytes:

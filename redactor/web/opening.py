@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from redactor.deciding import user
+from redactor.opening import Request
 from redactor.profiles import Profile
 from redactor.web.app import application
 from redactor.web.desk import Desk
@@ -14,7 +15,6 @@ from redactor.web.jobs import Jobs
 from redactor.web.pages.start import begin, default_folder
 from redactor.web.server import Server, listening
 from redactor.web.tabs import Tabs
-from redactor.writing import Request
 
 
 def open_page(

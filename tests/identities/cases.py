@@ -14,15 +14,16 @@ from redactor.case import Case
 from redactor.codes.keymap import KeyMap
 from redactor.codes.model import CodeList, Entry, Kind, Role
 from redactor.codes.roles import standard_roles
+from redactor.codes.standing import standing_codes
 from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import agency_places
 from redactor.documents.model import Cell, Passage, Place, Story
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.model import Decision, Resolved
 from redactor.identities.sieve import Known, resolve
+from redactor.plain_text import anonymised_text
 from redactor.profiles import Profile
-from redactor.replacements import Put, anonymised_text, puts
-from redactor.reporting import standing_codes
+from redactor.replacements import Put, puts
 
 Rows = Sequence[Sequence[str]]
 

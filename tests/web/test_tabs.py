@@ -79,10 +79,11 @@ REVIEW = """
 import sys
 from pathlib import Path
 from redactor.reviewing import Review
-from redactor.writing import Request, RunError
+from redactor.base.refused import Refused
+from redactor.opening import Request
 try:
     Review(Request((Path(sys.argv[2]),), Path("out"), None, Path(sys.argv[1])), "me", lambda *step: None)
-except RunError as error:
+except Refused as error:
     sys.exit(str(error))
 """
 

@@ -16,7 +16,7 @@ from redactor.records.wording import counted
 from redactor.reviewing import Review
 from redactor.web.asked import reasons_of
 from redactor.web.desk import Desk, Form, change
-from redactor.web.guard import Refused
+from redactor.web.guard import NotServed
 from redactor.web.pages.draft import add_values, change_values, goto, mark_of, question_values, why_values
 from redactor.web.render import show
 
@@ -104,7 +104,7 @@ def _about_mention(desk: Desk, request: Request, form: Form) -> Response:
     changes = change_values(desk)
     try:
         values = why_values(desk, mark_of(desk, form))
-    except Refused:  # the words are no mention any more
+    except NotServed:  # the words are no mention any more
         values = question_values(desk)
         return show(desk, "panel/question.html.j2", problem=problem, values={**changes, **values, "swap": True})
     return show(desk, "panel/why.html.j2", problem=problem, values={**changes, **values, "swap": True})
