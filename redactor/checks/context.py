@@ -12,7 +12,7 @@ from redactor.checks.examination import Examination, File
 from redactor.checks.model import Finding, Severity
 from redactor.checks.passages import normal
 from redactor.checks.rules.registry import RULES
-from redactor.checks.suspicion import CODE
+from redactor.codes.shapes import CODE
 from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon
 
 BLANK = "▇▇▇"

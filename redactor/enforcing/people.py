@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import pairwise
 
-from redactor.codes.model import Kind, Role
-from redactor.codes.roles import standard_roles
+from redactor.codes.model import Kind
+from redactor.codes.roles_beside import RolesBeside, is_kind_of
 from redactor.codes.text import comparable, says_nothing, squash
 from redactor.inhouse import place_of
 
@@ -25,7 +24,7 @@ _CODE_COLUMN = r"^(?:code|codes|reference|ref\.?|anonymised (?:reference|name|co
 
 def roles_beside(draft: Draft) -> Iterator[Breach]:
     """A code with two roles beside it, or with another than the list's."""
-    index = _Roles.of(tuple(draft.board.codes.roles))
+    index = RolesBeside.of(tuple(draft.board.codes.roles))
     said: dict[str, dict[str, tuple[str, str]]] = {}  # code → title → the words first met, and their place
     for passage, codes in draft.codes:
         for found in codes:
@@ -37,7 +36,7 @@ def roles_beside(draft: Draft) -> Iterator[Breach]:
         listed = index.titles(entry.role) if entry and entry.kind is Kind.PROFESSIONAL else frozenset()
         first = next(iter(titles))
         for title, (words, place) in titles.items():
-            if listed and not any(_is_kind_of(title, each) or _is_kind_of(words, each) for each in listed):
+            if listed and not any(is_kind_of(title, each) or is_kind_of(words, each) for each in listed):
                 yield must_fix(
                     "role-differs-from-list",
                     draft.name,
@@ -45,7 +44,7 @@ def roles_beside(draft: Draft) -> Iterator[Breach]:
                     f"{code} is a {title} here, but on the list it is {' or '.join(sorted(listed))}. See which code is meant.",
                 )
             elif title != first and not listed:
-                alike = _is_kind_of(title, first) or _is_kind_of(words, first) or _is_kind_of(title, titles[first][0])
+                alike = is_kind_of(title, first) or is_kind_of(words, first) or is_kind_of(title, titles[first][0])
                 sentence = (
                     f"{code} is a {title} here and a {first} in {titles[first][1]}. If they are two people, each needs a code "
                     "of their own; if one has changed roles, say so."
@@ -53,12 +52,6 @@ def roles_beside(draft: Draft) -> Iterator[Breach]:
                 yield (look if alike else must_fix)(
                     "one-code-two-roles", draft.name, [place, titles[first][1]], sentence
                 )
-
-
-def _is_kind_of(one: str, other: str) -> bool:
-    """ "Senior Social Worker" and "Social Worker" may be the same person's."""
-    a, b = set(one.casefold().split()), set(other.casefold().split())
-    return a <= b or b <= a
 
 
 def two_codes(draft: Draft) -> Iterator[Breach]:
@@ -113,42 +106,3 @@ def _clashes(draft: Draft, table: Table, code: int, about: Iterable[int], name: 
 
 def _differ(one: str, other: str) -> bool:
     return not says_nothing(one) and not says_nothing(other) and comparable(one) != comparable(other)
-
-
-class _Roles:
-    """The titles of the roles, and the words by which drafts call them."""
-
-    def __init__(self, listed: tuple[Role, ...]) -> None:
-        self._titles: dict[str, set[str]] = {}
-        own = {squash(r.prefix) for r in listed}
-        for role in (*listed, *(r for r in standard_roles() if squash(r.prefix) not in own)):
-            for phrase in (role.title, *role.variants):
-                if len(phrase) > 1:
-                    self._titles.setdefault(_plain(phrase), set()).add(role.title)
-        phrases = sorted(self._titles, key=len, reverse=True)
-        either = "|".join(re.escape(p).replace(r"\ ", r"[\s-]") for p in phrases)
-        self._after = re.compile(
-            rf"\s?[(\[]\s?(?:an?\s|the\s|[a-z]+ed\s)?({either})\s?[)\],;]|,?\s(?:is|was),?\san?\s({either})\b|,\san?\s({either})\b",
-            re.IGNORECASE,
-        )
-        self._before = re.compile(rf"(?<![\w-])({either})\s\(?$", re.IGNORECASE)
-
-    @staticmethod
-    @lru_cache(maxsize=4)
-    def of(listed: tuple[Role, ...]) -> _Roles:
-        return _Roles(listed)
-
-    def titles(self, text: str) -> frozenset[str]:
-        """The roles that a cell may mean; none for words that are no role."""
-        return frozenset(t for part in text.split(";") for t in self._titles.get(_plain(part), ()))
-
-    def beside(self, text: str, start: int, end: int) -> tuple[str, str]:
-        """The role that stands beside a code, and its words there; ("", "") for none, or where they may mean several."""
-        after, before = self._after.match(text, end), self._before.search(text[max(0, start - 60) : start])
-        phrase = next(filter(None, after.groups()), "") if after else before[1] if before else ""
-        titles = self._titles.get(_plain(phrase), set())
-        return (next(iter(titles)), _plain(phrase)) if len(titles) == 1 else ("", "")
-
-
-def _plain(phrase: str) -> str:
-    return " ".join(phrase.casefold().replace("-", " ").replace("’", "'").split())

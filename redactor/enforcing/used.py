@@ -7,20 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from redactor.codes.finding import Found
 from redactor.codes.numbering import split_code
+from redactor.codes.shapes import AWAITING, EDITION, edition_in, right_edition
 from redactor.codes.text import squash
 from redactor.inhouse import place_of
 
 from .drafts import Draft
 from .model import Board, Breach, look, must_fix
 
-_EDITION = re.compile(
-    r"\b(?:code list|list of codes|codes list|list)\b[^.;\n]{0,30}?\b(?:edition|version|issue)\s*"
-    r"(?:no\.?\s*|number\s*)?(\d{1,3})\b"
-    r"|\b(?:edition|version|issue)\s*(?:no\.?\s*|number\s*)?(\d{1,3})\s+of\s+(?:the\s+|its\s+)?(?:board['’]s\s+|issued\s+)?"
-    r"(?:code list|list of codes|codes|list)\b",
-    re.IGNORECASE,
-)
-_MARKER = re.compile(r"\[unresolved \d+\]")
 _FAMILY = re.compile(r"(?!Person )[A-Z].* (?:\d{1,3}|[A-Z])")  # "Child 1", "Address B"; not "Person 1", "Address X1"
 _FEW = 3  # strange codes from which a draft may be of another list
 
@@ -100,13 +93,13 @@ def _not_listed(code: str, board: Board) -> str:
 
 def markers_left(draft: Draft) -> Iterator[Breach]:
     """Marks that stand where nobody has decided who is meant."""
-    places = [place_of(p) for p in draft.passages for _ in _MARKER.finditer(p.text)]
+    places = [place_of(p) for p in draft.passages for _ in AWAITING.finditer(p.text)]
     if places:
         yield must_fix(
             "unresolved-left",
             draft.name,
             places,
-            "A mark [unresolved …] still stands here. Put the right code in its place.",
+            "A mark [unresolved …], or another that waits for somebody, still stands here. Put the right code in its place.",
         )
 
 
@@ -115,11 +108,10 @@ def editions(drafts: Sequence[Draft]) -> Iterator[Breach]:
     named: list[tuple[Draft, str, str]] = []
     for draft in drafts:
         for passage in draft.passages:
-            for match in _EDITION.finditer(passage.text):
-                named.append((draft, (match[1] or match[2]).lstrip("0") or "0", place_of(passage)))
+            for match in EDITION.finditer(passage.text):
+                named.append((draft, edition_in(match), place_of(passage)))
     issue = drafts[0].board.codes.issue if drafts else None
-    numbers = list(dict.fromkeys(number for _, number, _ in named))
-    right = str(issue.number) if issue else numbers[0] if len(numbers) > 1 else ""
+    right = right_edition((number for _, number, _ in named), issue.number if issue else None)
     for draft, number, place in named:
         if right and number != right:
             other = (
