@@ -44,8 +44,12 @@ class Anchors:
         Several where a passage stands with the same neighbours in the case more than once, as the rows of a chronology
         do that is in the report and in a file of its own: they cannot be told apart, and are decided alike.
         """
-        digest, _, start = anchor.partition(":")
-        return tuple((number, int(start)) for number in self._places.get(digest, ())) if start.isdigit() else ()
+        found = []
+        for one in anchor.split():  # several, with a space between them: mentions that were decided together
+            digest, _, start = one.partition(":")
+            if start.isdigit():
+                found += [(number, int(start)) for number in self._places.get(digest, ())]
+        return tuple(found)
 
 
 def _text(neighbour: Passage | None, passage: Passage) -> str:

@@ -17,6 +17,7 @@ from redactor.identities.model import Identity
 from redactor.identities.settled import told_names
 from redactor.language.establishments import code_word
 from redactor.language.lexicon import fold
+from redactor.language.names import with_surname
 from redactor.profiles import Profile
 
 
@@ -82,7 +83,7 @@ class Case:
         earlier = [self._identity(r) for r in self._records if not r.issued]
         return Knowledge(
             names=(
-                *(n for e in people for n in (e.name, *e.aliases)),
+                *(n for e in people for n in (e.name, *e.aliases, *with_surname(e.name, e.aliases))),
                 *(n for i in earlier if i.kind in ("person", "professional") for n in i.names),
             ),
             addresses=(

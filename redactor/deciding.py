@@ -95,7 +95,7 @@ def questions(key_map: KeyMap) -> tuple[ToDecide, ...]:
     open_ = [(draft, e) for draft, e in everything if not decided(e.written, e.anchor)]
     retired = successors(key_map.decisions)
     found = [
-        *(_unresolved(key_map, draft, e) for draft, e in open_ if e.marker),
+        *_unresolved(key_map, ((d, e) for d, e in open_ if e.marker)),
         *_doubtful(key_map, ((d, e) for d, e in open_ if e.doubtful and not e.marker)),
         *_merges(key_map, [r for r in key_map.records if r.code not in retired]),
         *_minted(key_map, everything, decided, retired),
@@ -107,26 +107,40 @@ def _kind(key_map: KeyMap, codes: Iterable[str]) -> str:
     return next((r.kind for r in map(key_map.record, codes) if r is not None), "person")
 
 
-def _unresolved(key_map: KeyMap, draft: str, e: Evidence) -> ToDecide:
-    return ToDecide(
-        Asked.UNRESOLVED, (e.written,), _kind(key_map, e.candidates), "", e.candidates, e.marker, draft, e.place,
-        e.around, reason(e), e.anchor, here_only=True,
-    )  # fmt: skip
+def _unresolved(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]]) -> Iterator[ToDecide]:
+    """One question for a group of like mentions."""
+    grouped: dict[tuple[str, object], ToDecide] = {}
+    for draft, e in evidence:
+        _add(grouped, (draft, e.group or e.anchor), ToDecide(
+            Asked.UNRESOLVED, (e.written,), _kind(key_map, e.candidates), "", e.candidates, e.marker, draft, e.place,
+            e.around, reason(e), e.anchor, here_only=True,
+        ))  # fmt: skip
+    yield from grouped.values()
 
 
 def _doubtful(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]]) -> Iterator[ToDecide]:
-    grouped: dict[tuple[str, ...], ToDecide] = {}
+    """One question for a group of like mentions; for all places, where the words themselves are what is doubtful."""
+    grouped: dict[tuple[str, object], ToDecide] = {}
     for draft, e in evidence:
-        one = e.rule in _OF_ONE_PLACE
-        group = (e.written, e.code, e.anchor if one else "")
-        if group in grouped:
-            grouped[group] = replace(grouped[group], count=grouped[group].count + 1)
-            continue
-        grouped[group] = ToDecide(
+        one = e.rule in _OF_ONE_PLACE or ":" in e.rule  # decided by what stands around it (a witness)
+        _add(grouped, (draft, e.group or e.anchor) if one else (e.written, e.code), ToDecide(
             Asked.DOUBTFUL, (e.written,), _kind(key_map, [e.code]), e.code, (e.code,), 0, draft, e.place, e.around,
             reason(e), e.anchor, here_only=one,
-        )  # fmt: skip
+        ))  # fmt: skip
     yield from grouped.values()
+
+
+def _add(grouped: dict[tuple[str, object], ToDecide], group: tuple[str, object], question: ToDecide) -> None:
+    """A question more, or a mention more of one that is asked already: an answer for these places holds in all of them."""
+    known = grouped.get(group)
+    if known is None:
+        grouped[group] = question
+        return
+    names = tuple(dict.fromkeys((*known.names, *question.names)))
+    anchors = " ".join(dict.fromkeys((*known.anchor.split(), *question.anchor.split())))
+    grouped[group] = replace(
+        known, names=names, anchor=anchors if known.here_only else known.anchor, count=known.count + 1
+    )
 
 
 def _minted(

@@ -140,7 +140,7 @@ def judge(drafts: Drafts, found: Sequence[Detected], case: Case) -> Judged:
     settled = _settled(drafts, case)
     detected = settled.before(found)
     standing = standing_codes(passages, knowledge.codes, case.roles)
-    known = _known(case, knowledge, detected, passages, standing)
+    known = replace(_known(case, knowledge, detected, passages, standing), told=settled.told(detected))
     now = case.renumbered(known)
     listed_codes = frozenset(e.code for e in case.codes.entries)
     sieved = renumbered(resolve(detected, known), passages, now, listed_codes)

@@ -15,6 +15,7 @@ from redactor.codes.standing import standing_markers
 from redactor.codes.text import squash
 from redactor.documents.model import Passage
 from redactor.identities.model import Resolved
+from redactor.identities.settled import plain_name
 from redactor.records.involvement import entry_dates
 from redactor.records.model import Change, CodeUse, Question
 from redactor.replacements import Put
@@ -122,6 +123,7 @@ def evidence_of(
     """Every decision for the key map, by draft: it alone may keep what stood there."""
     found: dict[str, list[Evidence]] = {name: [] for name in names.values()}
     met: Counter[str] = Counter()
+    groups = _groups(put, spacing)
     for p in put:
         mention = p.decision.mention
         met[p.decision.code] += 1
@@ -139,9 +141,37 @@ def evidence_of(
                 marker=p.number or 0,
                 anchor=anchors.of(p.passage, mention.start),
                 around=around(passages[p.passage].text, mention.start, mention.end) if asks else "",
+                group=groups.get((p.passage, mention.start), 0),
             )
         )
     return {name: tuple(each) for name, each in found.items()}
+
+
+_REACH = 3  # passages between like mentions of one group
+
+
+def _groups(put: Sequence[Put], spacing: int) -> dict[tuple[int, int], int]:
+    """(passage, start) of what a person has to decide → the number of its group.
+
+    Of one group are the same words of which the same was made, from one to the next not farther apart than a few
+    passages of a draft: whoever is meant by the first is meant by all, or the text would say so.
+    """
+    last: dict[tuple[int, str], tuple[int, tuple[str, ...], int]] = {}  # draft, words → passage, made of it, group
+    found: dict[tuple[int, int], int] = {}
+    number = 0
+    for p in sorted(put, key=lambda p: (p.passage, p.start)):
+        mention = p.decision.mention
+        made = (p.decision.code, *p.decision.candidates)
+        key = (p.passage // spacing, plain_name(mention.text))
+        before = last.get(key)
+        if before is None or before[1] != made or p.passage - before[0] > _REACH:
+            number += 1
+            last[key] = (p.passage, made, number)
+        else:
+            last[key] = (p.passage, made, before[2])
+        if p.number is not None or p.decision.doubtful:
+            found[(p.passage, mention.start)] = last[key][2]
+    return found
 
 
 def questions_of(

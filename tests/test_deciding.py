@@ -23,6 +23,12 @@ from redactor.identities.model import Decision, Resolved
 from redactor.identities.settled import Settled
 from tests.drafts import Done, board_list, draft, read_text, redactor
 
+FAR_APART = (
+    "Nothing more.",
+    "The month went by.",
+    "Snow fell.",
+    "Roads were shut.",
+)  # so that two mentions are no group
 SPELLINGS = ("Neighbour Corin Leyburn rang.", "Mr Leyburn came back.", "Mrs Leyborn rang. Corin Leybourn rang too.")
 
 
@@ -74,10 +80,10 @@ def test_an_unresolved_mention_is_decided_with_one_key_and_taken_back_with_anoth
 
 
 def test_a_decision_for_one_place_holds_though_the_draft_changes_elsewhere(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, "A visit.", "Varnham was out.", "Nothing more.", "Varnham rang.")
+    desk = Desk(tmp_path, "A visit.", "Varnham was out.", *FAR_APART, "Varnham rang.")
     desk.run()
     desk.decide("4\n3\n")
-    desk.draft("A new beginning.", "And more.", "A visit.", "Varnham was out.", "Nothing more.", "Varnham rang.")
+    desk.draft("A new beginning.", "And more.", "A visit.", "Varnham was out.", *FAR_APART, "Varnham rang.")
     text = desk.run()
     assert "Mr A was out." in text and "Mrs A rang." in text
 
@@ -247,3 +253,12 @@ def test_what_cannot_be_carried_out_is_said(answer: Answer, says: str) -> None:
 def test_who_follows_whom(pairs: Sequence[tuple[str, str]], found: dict[str, str]) -> None:
     decisions = [Decided(ruling=Ruling.SAME, code=code, other=other) for code, other in pairs]
     assert successors(decisions) == found
+
+
+def test_like_mentions_near_by_are_one_question_and_one_answer(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "Varnham was out.", "Nothing more.", "Varnham rang.", *FAR_APART, "Varnham wrote.")
+    assert desk.run().count("[unresolved") == 3
+    asked = [q for q in questions(desk.key_map) if q.asked is Asked.UNRESOLVED]
+    assert [q.count for q in asked] == [2, 1]
+    desk.decide("4\n3\n")
+    assert desk.run().replace("\n".join(FAR_APART), "…") == "Mr A was out.\nNothing more.\nMr A rang.\n…\nMrs A wrote."

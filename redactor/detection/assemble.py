@@ -20,7 +20,7 @@ from redactor.detection.recognisers.name_index import NameIndex
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
 from redactor.language.lexicon import MONTHS, fold, lexicon
-from redactor.language.names import AFTER_A_NAME, PARTICLES
+from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES
 
 PERSON = MentionKind.PERSON
 _RANK = {
@@ -112,6 +112,9 @@ def _rank(span: Span, look: Look, names: Sequence[Span], others: Sequence[Span],
         o.kind is MentionKind.ADDRESS and o.start <= span.start and span.end < o.end for o in others
     ):
         return 3.5 if span.kind is MentionKind.ORGANISATION else rank  # "Elm Court Nursing Home" is no address
+    addressed = span.kind is MentionKind.IDENTIFIER and look.text[span.start] == "@"
+    if addressed and any(n.score >= 0.85 and n.start == span.start + 1 and n.end > span.end for n in names):
+        return 0.9  # "@Jane Hill": somebody is addressed, by first name and surname
     if span.kind is MentionKind.IDENTIFIER and span.label == "reference number":
         if any(n.score >= 0.85 and n.start < span.end and span.start < n.end for n in names):
             return 0.9  # a collar number goes with its officer
@@ -146,7 +149,7 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
         ):
             return True
         if len(words) == 1 and len(words[0].text) == 1 and not re.match(r"\d", text):
-            return span.label != LETTERS
+            return span.label not in (LETTERS, "initials")
         lone = re.fullmatch(r"(?:Mrs?|Ms|Miss|Mx|Dr)\.? ([A-Z])", text)
         if lone and span.label != LETTERS:
             return index is None or not any(s.startswith(lone.group(1).casefold()) for s in index.surnames)
@@ -234,7 +237,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
             )
         )
         or look.is_hard(tokens[j])
-        or (tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
+        or (j > i and tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
     ):
         j -= 1
     if i <= j and not any(t.kind in ("word", "number") for t in tokens[i : j + 1]):
@@ -253,7 +256,7 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
         if gap.strip(" ") or (look.is_hard(tokens[k]) and tokens[k].kind == "word"):
             break
         title, after = look.title_at(k)
-        if title is None and tokens[k].text in ("mr", "mrs", "ms", "miss", "dr"):
+        if title is None and tokens[k].text in SMALL_TITLES:
             title, after = lexicon().titles[tokens[k].text], k + 1  # in a text message
         if k and (two := look.title_at(k - 1))[0] is not None and two[1] == start and " " in two[0].text:
             title, after, k = two[0], two[1], k - 1
@@ -268,6 +271,7 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
             )
             or (
                 tokens[k].kind == "word"
+                and k == start - 1  # "… to ring the GP. WB agreed": a full stop ends the sentence
                 and tokens[k].text in look.role_abbreviations
                 and (k == 0 or tokens[k - 1].text not in ("-", "/"))
             )
@@ -296,10 +300,15 @@ def _is_month(look: Look, i: int, index: NameIndex | None) -> bool:
     )
 
 
+_TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+
+
 def _collar(look: Look, k: int) -> bool:
     """A number before a name is a collar number after a rank, or where it has three to five digits and opens the phrase."""
     tokens = look.tokens
     if k and (title := look.title_at(k - 1)[0]) is not None and title.kind == "rank":
         return True
     before = tokens[k - 1].text.lower() if k else ""
+    if not k and _TIME.fullmatch(tokens[k].text):
+        return False  # "2257 ormond at the door": an entry of a log begins with its time
     return 3 <= len(tokens[k].text) <= 5 and before in ("by", "and", "with", "from", ",", "", "&", "to", ";")

@@ -17,6 +17,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from redactor.codes.model import Role
 from redactor.detection import name_model
 from redactor.detection.assemble import Span, assemble
+from redactor.detection.harvest import told
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.long_passages import joined, stretches
@@ -31,11 +32,15 @@ from redactor.detection.recognisers.known import KnownNames
 from redactor.detection.recognisers.letter_codes import LetterCodes
 from redactor.detection.recognisers.lettered import LetteredNames, established_letters
 from redactor.detection.recognisers.listed_places import ListedPlaces
+from redactor.detection.recognisers.logins import Logins
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.name_lists import NameLists
 from redactor.detection.recognisers.organisations import Establishments
+from redactor.detection.recognisers.person_letters import PersonLetters, people_letters
 from redactor.detection.recognisers.readings import ReadAddresses, ReadNames
 from redactor.detection.recognisers.shapes import NameShapes
+from redactor.detection.recognisers.single_letters import SingleLetters
+from redactor.detection.recognisers.small_letters import SmallLetters
 from redactor.detection.recognisers.tables import NamedCells
 from redactor.detection.recognisers.titles import TitledNames
 from redactor.documents.model import Passage, Place, Story
@@ -169,6 +174,7 @@ def _find_all(
         [
             listed,
             TitledNames(),
+            SmallLetters(),
             NameShapes(),
             ReadNames(),
             ReadAddresses(),
@@ -181,6 +187,7 @@ def _find_all(
             ),
             BirthDates(knowledge.births),
             Identifiers(),
+            Logins(knowledge.names),
         ]
     )
     narrow = engine([listed, TitledNames(), BirthDates(knowledge.births), Identifiers()])
@@ -227,10 +234,12 @@ def _remember(
     """What the first look found, as recognisers for the second."""
     values: list[tuple[str, str]] = []
     names, places, houses = list(knowledge.names), list(knowledge.organisations), list(knowledge.addresses)
+    people: list[list[tuple[int, int]]] = []  # of each passage, where names stand
     for look, spans in zip(looks, seen, strict=True):
         mentions, _ = assemble(look, list(spans), None, kept_places)
+        people.append([(m.start, m.end) for m in mentions if m.kind is MentionKind.PERSON and m.label != "initials"])
         for mention in mentions:
-            if mention.recogniser == LetterCodes.__name__:
+            if mention.label == "initials":
                 continue  # letters are no names: "D OD" is nobody
             if mention.kind is MentionKind.PERSON and mention.score >= 0.5:
                 names.append(mention.text)
@@ -245,10 +254,16 @@ def _remember(
     index = NameIndex.of(_worth_remembering(names, knowledge), knowledge.role_abbreviations)
     listed = frozenset(knowledge.organisations)
     places = [place for place in places if place in listed or not index.is_full_name(place)]  # "Tina Church" is a woman
+    definitions = [
+        t for look, spans in zip(looks, people, strict=True) for t in told(look.passage.number, look.text, spans)
+    ]
+    bodies = (*knowledge.agencies, *places)
     return _Memory(
         index,
         (
             KnownNames(index, "SecondLook", established_initials(looks, index)),
+            PersonLetters(people_letters(looks, index, definitions, bodies)),
+            SingleLetters(NameIndex.of(knowledge.names, knowledge.role_abbreviations), index, definitions),
             LetteredNames(established_letters(looks)),
             LetterCodes(letters.text.strip() for letters, _ in rows_with_letters(look.passage for look in looks)),
             _named(Addresses(houses, kept_places), "AddressesAgain"),

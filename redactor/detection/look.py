@@ -10,7 +10,7 @@ from functools import cached_property
 from redactor.detection.protect import NATION, Protected
 from redactor.documents.model import Passage
 from redactor.language.lexicon import Title, abbreviations, fold, lexicon
-from redactor.language.names import PARTICLES, is_joined_to_particle
+from redactor.language.names import PARTICLES, abbreviated_firsts, is_joined_to_particle
 from redactor.language.tokens import Token, is_shouted, tokenise
 
 
@@ -209,7 +209,9 @@ class Look:
                 words, due, j = words + 1, False, j + 1  # "Y. al-Sayegh"
                 continue
             kind = self.kind_of(j)
-            if surname_due and not words and j == i and kind in ("other", "nation") and self._may_follow_a_title(j):
+            first_due = surname_due and not words
+            lettered = first_due and j == i + 1 and tokens[i].initial and fold(token.text) in _CLOSED_SURNAMES
+            if first_due and (j == i or lettered) and kind in ("other", "nation") and self._may_follow_a_title(j):
                 words, due, j = 1, False, j + 1
                 continue
             if kind == "acronym" and surname_due and not words and len(token.text) < 4 and self._surname_next(j):
@@ -252,6 +254,13 @@ class Look:
                 j += 1
                 particles += 1
                 continue
+            if (
+                kind == "weak first"
+                and not words
+                and self.opens_after_initial(j)
+                and lexicon().births(token.text) < 500
+            ):
+                break  # "held by Mrs B. Keen to talk"
             if kind in ("first", "unknown", "weak first"):
                 if kind == "weak first" and words and not due and not particles:
                     break
@@ -259,7 +268,7 @@ class Look:
             elif (
                 kind == "ordinary"
                 and due
-                and not self._opens_after_initial(j)
+                and not self.opens_after_initial(j)
                 and (
                     (surname_due and not words)
                     or (
@@ -281,6 +290,8 @@ class Look:
                 break
             words += 1
             j += 1
+            if token.text in abbreviated_firsts() and words == 1 and self._stop_and_capital(j):
+                due, j = True, j + 1  # "Geo. Hill"
         while (
             j > i
             and words
@@ -293,7 +304,18 @@ class Look:
             j -= 1
         return j if words or (j > i and surname_due) else i
 
-    def _opens_after_initial(self, j: int) -> bool:
+    def _stop_and_capital(self, j: int) -> bool:
+        """Token j is a full stop right behind the word, and a capitalised word follows."""
+        tokens = self.tokens
+        return (
+            j + 1 < len(tokens)
+            and tokens[j].text == "."
+            and tokens[j].start == tokens[j - 1].end
+            and tokens[j + 1].capital
+            and self.adjacent(j, j + 1)
+        )
+
+    def opens_after_initial(self, j: int) -> bool:
         """ "held by Mrs B. Keen to talk": an English word that begins a sentence, as the small word after it says."""
         tokens = self.tokens
         if tokens[j - 1].text != "." or not tokens[j - 2].initial or j + 1 >= len(tokens):
@@ -351,7 +373,10 @@ class Look:
 
 _LONGEST_NAME = 40  # tokens: initials are no words, and a row of ten thousand of them is nobody's name
 _NATIONS_AS_SURNAMES = frozenset("black white english french ireland holland england france scott friday brown".split())
-_GO_ON = frozenset("to that the a an in on at by with about for from of it her his she he they not up out me them this".split())
+_CLOSED_SURNAMES = frozenset("page day young long best".split())  # "Miss H Page": words of forms that are surnames too
+_GO_ON = frozenset(
+    "to that the a an in on at by with about for from of it her his she he they not up out me them this".split()
+)
 _NONE = Title("", "", "", False)
 
 

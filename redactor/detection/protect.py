@@ -28,8 +28,8 @@ _STATUTE = re.compile(
     r"Measure)(?: \(?[A-Z]?[a-z]*\)?)? (?:19|20)\d\d"
 )
 _CITED = re.compile(
-    r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|&) |, )[A-Z][\w’'-]+){0,3}(?: et al\.?,?)? \((?:19|20)\d\d[a-z]?(?:,? "
-    r"p+\.? ?\d+(?:[-–]\d+)?)?\)"
+    r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|&) |, )[A-Z][\w’'-]+){0,3}(?: et al\.?,?)? "
+    r"\((?:19\d\d|20[0-3]\d)[a-z]?(?:,? p+\.? ?\d+(?:[-–]\d+)?)?\)"
 )
 _CASE_LAW = re.compile(
     r"\b(?:R|Re|In re|A|B|C|X|Y|Z)\.? (?:v |[A-Z]\b)[^.;\n]{0,60}?\[(?:19|20)\d\d\] [A-Z]+[^.;\n]{0,30}|\bRe "
@@ -39,8 +39,8 @@ _CASE_LAW = re.compile(
 # "T/C Odette", "D/W Bev": shorthand of notes, whose last letter is no initial; and what greets somebody
 _SHORTHAND = re.compile(r"(?<![\w/])(?:[A-Za-z]/[A-Za-z]|[Ww]/)(?![\w/])")
 _GREETING = re.compile(
-    r"(?:^|[\n>.!?]\s*)(?P<word>(?:Hi|Hiya|Hello|Hey|Dear|Morning|Good morning|Afternoon|Evening|Thanks|Thank you|Cheers|Ta|Regards|"
-    r"Kind regards|Best wishes|Best|Many thanks))(?=,?\s+(?:[A-Z]|$))"
+    r"(?:^|[\n>.!?]\s*)(?P<word>(?:Hi|Hiya|Hello|Hey|Dear|Morning|Good morning|Afternoon|Evening|Thanks|Thank you|Cheers|"
+    r"Ta|Regards|Kind regards|Best wishes|Best|Many thanks))(?=,?\s+(?:[A-Z]|$))"
 )
 
 

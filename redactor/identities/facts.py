@@ -86,6 +86,9 @@ class Setting:
     family: Family
     links: Mapping[Place, Mention] = field(default_factory=dict)  # a further name → the mention of whose name it is
     offices: Mapping[Place, Role] = field(default_factory=dict)  # the role that the words beside a mention give it
+    told: Mapping[Place, tuple[int, bool]] = field(
+        default_factory=dict
+    )  # a person's answer: who, and whether for this place
     fixed: Mapping[Place, int] = field(default_factory=dict)  # mentions that nothing leaves open → who
     decided: Mapping[Place, int] = field(default_factory=dict)  # these, and all that a first solution is sure of
 

@@ -243,5 +243,5 @@ _NEAREST = ("parent", "partner", "step-parent", "sibling", "child")
 
 
 @lru_cache(maxsize=1)
-def _WORD() -> re.Pattern[str]:  # noqa: N802 - a pattern made at first use
+def _WORD() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{kin_pattern()})\b", re.IGNORECASE)

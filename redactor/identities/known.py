@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from redactor.codes.model import CodeList, Kind, Role
@@ -26,6 +26,10 @@ class Known:
     role_words: frozenset[str] = frozenset()
     kept_places: frozenset[str] = frozenset()
     exempt: frozenset[tuple[int, int]] = frozenset()  # (passage, start) of mentions that the board's form keeps
+    told: Mapping[tuple[int, int], tuple[str, bool]] = field(
+        default_factory=dict
+    )  # (passage, start) of a mention that a
+    # person has decided on → the code, and whether the answer was for this place
     years_of_birth: bool = False  # the profile puts the year in the place of a date of birth
 
 

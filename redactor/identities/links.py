@@ -8,8 +8,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from redactor.detection.engine import Detected
+from redactor.detection.harvest import Told, told
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.language.lexicon import rows
+from redactor.identities.context import kin
+from redactor.identities.people import Person
+from redactor.identities.register import candidates
+from redactor.language.names import parse_name
 
 # between two names: the second is a further name of the first. models/lists/told.csv holds the words
 _OPENS = r"\s*[,(\[]*\s*"
@@ -59,26 +64,20 @@ _NAME = re.compile(r"\b(?:name|who|person|professional|worker)\b", re.IGNORECASE
 def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:
     """(passage, start) of a further name → the mention of the person whose name it is."""
     links: dict[tuple[int, int], Mention] = {}
-    rows: dict[tuple[str, int, int], list[Detected]] = {}
+    in_rows: dict[tuple[str, int, int], list[Detected]] = {}
     for d in detected:
         people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
         for one, other in itertools.pairwise(people):
             if other.start - one.end > _LONGEST_LINK:
                 continue
-            gap = d.passage.text[one.end : other.start]
             owner = links.get((one.passage, one.start), one)
-            if _told().fullmatch(gap) or (owner is not one and _QUOTED_MORE.fullmatch(gap)):
-                links[(other.passage, other.start)] = owner
-            elif _IS.fullmatch(gap) and _NAME_OF.search(d.passage.text[: one.start]):
-                links[(other.passage, other.start)] = owner
-            elif owner is not one and _AND_THERE.fullmatch(gap):
-                links[(other.passage, other.start)] = owner
-            elif len(gap) < _REACH and _told_of().search(gap) and not _ANOTHER_SUBJECT.search(gap):
+            if _is_told(d.passage.text, one, other, more=owner is not one):
                 links[(other.passage, other.start)] = owner
         if (cell := d.passage.cell) and cell.header and people:
-            rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)
+            in_rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)
     links.update(_form_rows(detected))
-    for cells in rows.values():
+    links.update(_told_letters(detected))
+    for cells in in_rows.values():
         short = [d for d in cells if d.passage.cell and _KNOWN_AS.search(d.passage.cell.header)]
         full = [d for d in cells if d.passage.cell and d not in short and _NAME.search(d.passage.cell.header)]
         if len(short) == 1 and len(full) == 1:
@@ -87,6 +86,17 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
                 if m.kind is MentionKind.PERSON:
                     links[(m.passage, m.start)] = owner
     return links
+
+
+def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
+    """What stands around and between two names makes the second one of the first's; `more`: the first is one already."""
+    gap = text[one.end : other.start]
+    return bool(
+        _told().fullmatch(gap)
+        or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))
+        or (_IS.fullmatch(gap) and _NAME_OF.search(text, max(0, one.start - _REACH), one.start))
+        or (len(gap) < _REACH and _told_of().search(gap) and not _ANOTHER_SUBJECT.search(gap))
+    )
 
 
 def _form_rows(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:
@@ -105,3 +115,44 @@ def _form_rows(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:
         else:
             named[table] = people[0]
     return links
+
+
+def definitions(detected: Sequence[Detected]) -> list[tuple[Told, Mention | None]]:
+    """What the drafts tell of letters ("RC = Mrs Carr"), each with the mention of whose they are where a name says so."""
+    found = []
+    for d in detected:
+        owners = {(m.start, m.end): m for m in d.mentions if m.kind is MentionKind.PERSON and m.label != "initials"}
+        for one in told(d.passage.number, d.passage.text, sorted(owners)):
+            found.append((one, owners[one.owner] if one.owner else None))
+    return found
+
+
+def _told_letters(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:
+    """Every place of letters that the drafts give to one person → the mention that names the person."""
+    owners: dict[str, Mention] = {}
+    disputed = set()
+    for one, owner in definitions(detected):
+        if owner is not None and owners.setdefault(one.alias, owner).text != owner.text:
+            disputed.add(one.alias)
+    return {
+        (m.passage, m.start): owners[m.text]
+        for d in detected
+        for m in d.mentions
+        if m.label == "initials" and m.text in owners and m.text not in disputed
+    }
+
+
+def learn_letters(people: Sequence[Person], detected: Sequence[Detected], role_words: frozenset[str]) -> None:
+    """The letters that the drafts give to somebody become this person's, where the name or the word of kinship fits one only."""
+    given: dict[str, set[int]] = {}
+    for one, owner in definitions(detected):
+        if owner is not None:
+            fits = [p for p, f in candidates(people, parse_name(owner.text, role_words)) if f.level <= 3]
+        else:
+            fits = kin(one.kin, [p for p in people if p.issued])
+        if len(fits) == 1:
+            given.setdefault(one.alias, set()).add(fits[0].key)
+    for person in people:
+        person.initials_known |= {
+            "".join(filter(str.isalpha, alias)).upper() for alias, keys in given.items() if keys == {person.key}
+        }

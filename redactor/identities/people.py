@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from redactor.language.lexicon import fold, lexicon
-from redactor.language.names import Name, is_short_form, near, same
+from redactor.language.names import Name, initials_of, is_short_form, near, same, unstretched
 
 _ADULT_TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"]
@@ -88,6 +88,7 @@ class Person:
             surname = fold(name.surname)
             self.surnames.add(surname)
             self.surname_letters.add(surname[0])
+            self.initials_known |= initials_of(name.given[:1], (*name.given[1:], *name.initials), name.surname)
         if name.surname and not name.given:
             self.letters.update(i.casefold() for i in name.initials[:1])
         self.letters.update(f[0] for f in self.firsts if f)
@@ -127,15 +128,16 @@ class Person:
 
     @property
     def initials(self) -> set[str]:
-        """The initials that may stand for this person: "KM", "KJM"."""
-        made = set(self.initials_known)
+        """The initials that may stand for this person, in capitals and without marks: "KM", "KJM", "GMCE"."""
+        made = self.initials_known | {alias for alias in self.aliases if 2 <= len(alias) <= 4}
+        firsts = (*sorted(self.firsts), *sorted(self.aliases), *sorted(self.letters))
         for surname in self.surnames | self.former:
-            for first in self.firsts:
-                made.add((first[0] + surname[0]).upper())
-                made.update((first[0] + m[0] + surname[0]).upper() for m in self.middles)
-            for letter in self.letters:
-                made.add((letter + surname[0]).upper())
-        return made
+            made |= initials_of(firsts, tuple(sorted(self.middles)), surname)
+        return {"".join(filter(str.isalpha, letters)).upper() for letters in made}
+
+    def _called_letters(self) -> set[str]:
+        """First letters of the names by which somebody is called."""
+        return self.letters | {name[0] for name in (*self.firsts, *self.aliases) if name}
 
     def fit(self, name: Name) -> Fit | None:
         """How well `name` fits, or None where something contradicts."""
@@ -203,6 +205,8 @@ class Person:
     def _surname_level(self, surname: str) -> int | None:
         folded = fold(surname)
         if folded in self.surnames or any(same(folded, s) for s in self.surnames):
+            return 0
+        if folded.startswith(("mc ", "mac ", "o ")) and any(folded.replace(" ", "") == s for s in self.surnames):
             return 0
         parts = set(folded.replace("-", " ").split())
         for own in self.surnames:
@@ -277,6 +281,9 @@ class Person:
 
     def _initialled(self, name: Name) -> Fit | None:
         family = self._surname_level(name.surname)
+        if family is None and name.initials[-1] == "O":  # "Mr O Brien"
+            level = self._surname_level("O'" + name.surname)
+            return None if level is None else Fit(1 + level, "title and surname")
         if family is None:
             return None
         letter = name.initials[0].casefold()
@@ -302,6 +309,9 @@ class Person:
 
     def _by_word(self, word: str) -> Fit | None:
         folded = fold(word)
+        for plain in unstretched(word):  # "Zeeeeb"
+            if plain in self.aliases | self.firsts:
+                folded = plain
         if folded in self.aliases - self.called:
             return Fit(0, "listed form" if self.issued else "alias")
         if folded in self.firsts | self.called:
@@ -309,7 +319,7 @@ class Person:
         family = self._surname_level(word)
         if family is not None and family < 2:
             return Fit(2, "surname")
-        if any(is_short_form(folded, f) for f in (*self.firsts, *self.aliases)):
+        if any(is_short_form(folded, f) or _begins(folded, f) for f in (*self.firsts, *self.aliases)):
             return Fit(3, "nickname")
         if folded in self.middles:
             return Fit(4, "middle name")
@@ -332,6 +342,8 @@ class Person:
         letters = "".join(name.initials).upper()
         if name.titles and len(letters) == 1:
             return Fit(3, "title and initial") if letters.casefold() in self.surname_letters else None
+        if len(letters) == 1 and letters not in self.initials_known:
+            return Fit(4, "letter") if letters.casefold() in self._called_letters() else None
         return Fit(2, "initials") if letters in self.initials else None
 
 

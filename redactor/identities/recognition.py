@@ -1,6 +1,6 @@
 """Who each mention of a person means: candidates, facts, one solution, and what of it is put without a word.
 
-    names ─▶ candidates ─▶ facts (witnesses/) ─▶ chances (solution.py) ─▶ certain · doubtful · unresolved
+names ─▶ candidates ─▶ facts (witnesses/) ─▶ chances (solution.py) ─▶ certain · doubtful · unresolved
 """
 
 from __future__ import annotations
@@ -17,26 +17,32 @@ from redactor.identities.context import Scene
 from redactor.identities.facts import Candidate, Node, Place, Setting, thresholds, weights
 from redactor.identities.kinship import Family
 from redactor.identities.people import MARITAL, SUPPOSED, Fit, Person
-from redactor.identities.register import candidates, fits_of, looks_like_initials, parse_mention
+from redactor.identities.register import candidates, fits_of, parse_mention
 from redactor.identities.solution import Chances, solve
 from redactor.identities.witnesses import all_facts
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import fold
 from redactor.language.names import Name
 
 _FAMILY = re.compile(
     r"['’]?s?\s+(?:family|household|home|children|siblings|boys|girls|brothers|sisters|parents|case|file|clan)\b",
     re.IGNORECASE,
 )
-_TO_BE_CHECKED = frozenset(
-    ["near spelling", SUPPOSED, "title and first name", "middle name"]
-)
-DEBUG = {}
+_TO_BE_CHECKED = frozenset(["near spelling", "letter", SUPPOSED, "title and first name", "middle name"])
 _ROUNDS = 3
 _SURE = 0.9  # from which chance on a mention counts as evidence for others
-# what makes somebody likelier and tells nothing of this mention: it alone decides between two of one name only where it is overwhelming
+# what makes somebody likelier and tells nothing of this mention; alone it decides between two of one name only where it is
+# overwhelming. A bare first name is the subject's before it is a cousin's; a surname is not.
+SUBJECT = "frequency: subject of the review"
 _HINTS = frozenset(
-    ("frequency: named often", "frequency: on the board's list", "nearness: topic of the section", "nearness: in the passages before")
+    (
+        SUBJECT,
+        "frequency: named often",
+        "frequency: on the board's list",
+        "nearness: topic of the section",
+        "nearness: in the passages before",
+    )
 )
+_FIRST_NAMES = frozenset(("unique first name", "nickname", "full name", "listed form", "alias"))
 _TELLING, _ALMOST = 0.5, 0.95
 _LEFT_OUT = 0.03  # a chance too small to ask about
 
@@ -59,9 +65,10 @@ def recognise(
     role_words: frozenset[str],
     links: Mapping[Place, Mention] | None = None,
     offices: Mapping[Place, Role] | None = None,
+    told: Mapping[Place, tuple[str, bool]] | None = None,
 ) -> dict[Place, Found]:
     """Everybody's mentions, decided together. May add people (somebody new; the unnamed half of a couple). Fills the scene."""
-    return _Recognition(detected, people, scene, role_words, links or {}, offices or {}).run()
+    return _Recognition(detected, people, scene, role_words, links or {}, offices or {}, told or {}).run()
 
 
 def is_plural(text: str, m: Mention, name: Name, people: Sequence[Person]) -> bool:
@@ -87,7 +94,9 @@ def settle(setting: Setting) -> dict[Place, Chances]:
         decided = {place: c.best[0] for place, c in chances.items() if c.best[1] >= _SURE and c.best[0] > 0}
         if not number:  # one candidate, and nothing that speaks against: the others need not look at it again
             single = {n.place: n.known[0] for n in setting.nodes if len(n.known) == 1}
-            fixed = {p: k for p, k in single.items() if decided.get(p) == k and chances[p].best[1] >= thresholds().silent}
+            fixed = {
+                p: k for p, k in single.items() if decided.get(p) == k and chances[p].best[1] >= thresholds().silent
+            }
     return chances
 
 
@@ -106,7 +115,7 @@ def setting_of(
     offices: Mapping[Place, Role],
 ) -> Setting:
     """Mentions, candidates and family, before anything is decided."""
-    return _Recognition(detected, people, scene, role_words, links, offices).setting()
+    return _Recognition(detected, people, scene, role_words, links, offices, {}).setting()
 
 
 class _Recognition:
@@ -118,8 +127,9 @@ class _Recognition:
         role_words: frozenset[str],
         links: Mapping[Place, Mention],
         offices: Mapping[Place, Role],
+        told: Mapping[Place, tuple[str, bool]],
     ) -> None:
-        self._links, self._offices = links, offices
+        self._links, self._offices, self._told_by_person = links, offices, told
         self._detected = detected
         self._people = people
         self._scene = scene
@@ -130,7 +140,11 @@ class _Recognition:
     def setting(self) -> Setting:
         """Everything the witnesses may look at."""
         by_key = {p.key: p for p in self._people}
-        return Setting(tuple(self._nodes()), by_key, self._scene.passages, Family.of(self._people), self._links, self._offices)
+        by_code = {p.code: p.key for p in self._people if p.code}
+        told = {place: (by_code[c], here) for place, (c, here) in self._told_by_person.items() if c in by_code}
+        nodes = tuple(self._nodes({place: by_key[key] for place, (key, _) in told.items()}))
+        family = Family.of(self._people)
+        return Setting(nodes, by_key, self._scene.passages, family, self._links, self._offices, told)
 
     def run(self) -> dict[Place, Found]:
         setting = self.setting()
@@ -138,14 +152,13 @@ class _Recognition:
         chances = settle(setting)
         found = {}
         for node in setting.nodes:
-            DEBUG[node.place] = (node, chances[node.place])
             found[node.place] = one = self._found(node, chances[node.place], by_key)
             if one.person and not one.doubtful:
                 self._scene.add(*node.place, one.person.key)
         self._couples(found)
         return found
 
-    def _nodes(self) -> Iterable[Node]:
+    def _nodes(self, told: Mapping[Place, Person]) -> Iterable[Node]:
         fitting: dict[Name, list[tuple[Person, Fit]]] = {}  # the register is complete: equal names fit alike
         for d in sorted(self._detected, key=lambda d: d.passage.number):
             for m in sorted(d.mentions, key=lambda m: m.start):
@@ -155,6 +168,9 @@ class _Recognition:
                 if name not in fitting:
                     fitting[name] = fits_of(self._people, name)
                 fits = self._told(name, fitting[name])
+                person = told.get((m.passage, m.start))
+                if person is not None and all(p is not person for p, _ in fits):
+                    fits = [(person, Fit(0, "alias")), *fits]
                 if fits:
                     known = tuple(Candidate(p.key, f) for p, f in fits)
                     yield Node(m, name, (*known, Candidate(self._somebody_new(name), None)))
@@ -169,7 +185,9 @@ class _Recognition:
         return fits or [(p, Fit(f.level, "initials")) for p, f in defined]
 
     def _somebody_new(self, name: Name) -> int:
-        words = " ".join(filter(None, (name.gender, *map(fold, name.given), fold(name.surname), fold(name.word), *name.initials)))
+        words = " ".join(
+            filter(None, (name.gender, *map(fold, name.given), fold(name.surname), fold(name.word), *name.initials))
+        )
         return self._new.setdefault(words, -len(self._new) - 1)
 
     def _found(self, node: Node, chances: Chances, people: dict[int, Person]) -> Found:
@@ -177,7 +195,8 @@ class _Recognition:
         if self._is_family(text, node):
             of_the_name = [people[k] for k in node.known]
             subject = next(
-                (p for p in of_the_name if p.issued and p.child), next((p for p in of_the_name if p.issued), of_the_name[0])
+                (p for p in of_the_name if p.issued and p.child),
+                next((p for p in of_the_name if p.issued), of_the_name[0]),
             )
             return Found(subject, "family name", 0.9)
         limits, several = thresholds(), has_rivals(node)
@@ -188,10 +207,12 @@ class _Recognition:
         if key < 0:
             person = people.get(key) or self._meet(node, key, people)
             return Found(person, "somebody new of the name", chance, doubtful=True)
-        if several and chance < _ALMOST and sum(g for w, g in chances.gains().items() if w not in _HINTS) < _TELLING:
-            doubtful = _ALMOST  # nothing but how often and how near by somebody is named tells them apart
+        rival = next((k for k, _ in chances.of[1:] if k > 0), 0)
+        listed_rival = rival > 0 and people[rival].issued  # of somebody whom a draft names in passing, hints are enough
+        if several and listed_rival and chance < _ALMOST and not self._telling(node, chances):
+            doubtful = _ALMOST
         if chance < doubtful and len(node.known) > 1:
-            among = tuple(sorted((people[k] for k, c in chances.of if k > 0 and c >= _LEFT_OUT), key=lambda p: p.key))
+            among = tuple(sorted((people[k] for k in self._askable(node, chances)), key=lambda p: p.key))
             if len(among) > 1:
                 return Found(None, fit.rule if fit else "", chance, people=among)
         if not several and not people[key].code:
@@ -205,6 +226,20 @@ class _Recognition:
             chance,
             doubtful=chance < silent or looked_at or unsure or self._other_title(node.name, people[key]),
         )
+
+    @staticmethod
+    def _telling(node: Node, chances: Chances) -> bool:
+        """More tells the likeliest from the next than how often and how near by they are named."""
+        first_name = any(c.fit is not None and c.fit.rule in _FIRST_NAMES for c in node.candidates)
+        hints = _HINTS - {SUBJECT} if first_name else _HINTS
+        return sum(gain for witness, gain in chances.gains().items() if witness not in hints) >= _TELLING
+
+    @staticmethod
+    def _askable(node: Node, chances: Chances) -> list[int]:
+        """Between whom a person is asked: everybody whom the name fits best, and whoever is likely for another reason."""
+        best = min(c.fit.level for c in node.candidates if c.fit is not None)
+        fitting = {c.key for c in node.candidates if c.fit is not None and c.fit.level == best}
+        return [k for k, chance in chances.of if k > 0 and (k in fitting or chance >= _LEFT_OUT)]
 
     def _is_family(self, text: str, node: Node) -> bool:
         name = node.name

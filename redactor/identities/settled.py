@@ -134,6 +134,14 @@ class Settled:
         kept = (d for d in self._held if d.ruling in (Ruling.KEEP, Ruling.LEAVE))
         return frozenset(plain_name(n) for d in kept for n in d.names)
 
+    def told(self, detected: Sequence[Detected]) -> dict[tuple[int, int], tuple[str, bool]]:
+        """(passage, start) of every mention decided on → the code, and whether for this place: facts for the solution."""
+        found = {}
+        for m in (m for d in detected for m in d.mentions) if self else ():
+            if (told := self.on(m)) and told.ruling in _CODED:
+                found[(m.passage, m.start)] = (told.code, told.here_only)
+        return found
+
     def after(self, resolved: Resolved) -> Resolved:
         """The sieve's decisions with those of persons in their place."""
         return replace(resolved, decisions=tuple(map(self._over, resolved.decisions))) if self else resolved
@@ -200,7 +208,8 @@ class DecidedAbout:
         """By the decisions that hold."""
         held = [(d, plain_name(n)) for d in decisions if not d.withdrawn for n in d.names]
         return cls(
-            frozenset(n for d, n in held if not d.here_only), frozenset((d.anchor, n) for d, n in held if d.here_only)
+            frozenset(n for d, n in held if not d.here_only),
+            frozenset((anchor, n) for d, n in held for anchor in d.anchor.split()),
         )
 
     def __call__(self, written: str, anchor: str) -> bool:

@@ -18,19 +18,22 @@ from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.identities.context import Scene
+from redactor.identities.facts import Place
 from redactor.identities.known import Known, known_people
-from redactor.identities.links import linked_mentions
+from redactor.identities.links import learn_letters, linked_mentions
 from redactor.identities.minting import Mint
 from redactor.identities.model import Decision, Identity, Resolved
 from redactor.identities.people import Person
 from redactor.identities.places import PlaceBook
-from redactor.identities.recognition import Found, Place, is_plural, recognise
+from redactor.identities.recognition import Found, is_plural, recognise
 from redactor.identities.register import Named, build_register, parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_title, role_words
 from redactor.identities.staff import gather_staff
+from redactor.identities.touching import touches
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold
 
+_STANDS_FOR_SOMEBODY = 0.7  # letters of which their place says that they are a person, whoever it may be
 _BEFORE, _AFTER = 40, 60  # characters around a name that may say how it is meant
 
 
@@ -41,13 +44,27 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     words = role_words(tuple(known.codes.roles), tuple(known.standard_roles), known.ambiguous)
     named = named_mentions(detected, known, words)
     people = build_register(known_people(known), named, links)
+    learn_letters(people, detected, known.role_words)
     offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role and not n.after.startswith("'s")}
-    found = recognise(detected, people, scene, known.role_words, links, offices)
+    found = recognise(detected, people, scene, known.role_words, links, offices, known.told)
     _own_codes(detected, found, known)
     mint = Mint(known.numbering, gather_staff(detected, found, words, known.role_words))
     decide = _Decider(known, scene, people, found, mint)
     decisions = [decision for d in detected for m in d.mentions if (decision := decide(m)) is not None]
+    decisions = _asked_about(decisions, mint, people)
     return Resolved(_identities(known, words, mint, decisions), tuple(decisions))
+
+
+def _asked_about(decisions: Sequence[Decision], mint: Mint, people: Sequence[Person]) -> list[Decision]:
+    """The first mention of somebody new whose name touches a listed one is doubtful: a person is asked, once."""
+    listed = [p for p in people if p.issued]
+    new = {p.code for p in people if p.code in mint.minted and touches(p, listed) is not None}
+    found = []
+    for decision in decisions:
+        first = decision.code in new
+        new.discard(decision.code)
+        found.append(replace(decision, doubtful=True) if first and not decision.text else decision)
+    return found
 
 
 def _own_codes(detected: Sequence[Detected], found: Mapping[Place, Found], known: Known) -> None:
@@ -73,12 +90,12 @@ def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords)
         hits = [h for h in words.hits(text) if not any(s <= h.start and h.end <= e for s, e in spans)] if spans else []
         for m in people:
             name = parse_mention(m, known.role_words)
-            if m.label in ("shares the surname", "initials") or not (name.given or name.surname or name.word or name.number):
+            if m.label in ("shares the surname", "initials") or not (
+                name.given or name.surname or name.word or name.number
+            ):
                 continue
             role = best([*beside(text, m.start, m.end, hits, spans), *filter(None, [by_title(name.titles, words)])])
-            named.append(
-                Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role)
-            )
+            named.append(Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role))
     return named
 
 
@@ -120,8 +137,8 @@ class _Decider:
     def _person(self, m: Mention) -> Decision | None:
         found = self._found.get((m.passage, m.start))
         if found is None:
-            says_nothing = m.label == "initials" or (
-                m.label != LETTERS and re.fullmatch(r"\W*\w\W*|[A-Z]{2,3}", m.text)
+            says_nothing = (m.label == "initials" and (m.score < _STANDS_FOR_SOMEBODY or len(m.text) == 1)) or (
+                m.label not in (LETTERS, "initials") and re.fullmatch(r"\W*\w\W*|[A-Z]{2,3}", m.text)
             )
             return None if says_nothing else self._stranger(m)
         text = self._scene.passages[m.passage].text

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from redactor.codes.model import Role
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import MentionKind
-from redactor.identities.recognition import Found, Place
+from redactor.identities.facts import Place
+from redactor.identities.recognition import Found
 from redactor.identities.register import parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_doing, by_title
 

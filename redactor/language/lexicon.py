@@ -174,3 +174,14 @@ def abbreviations() -> frozenset[str]:
 def post_nominals() -> frozenset[str]:
     """Letters of an office behind a surname: "Hill QC", "Hill LJ"."""
     return word_list("post_nominals.txt")
+
+
+@lru_cache(maxsize=1)
+def kin_words() -> frozenset[str]:
+    """Words of kinship, folded, which in small letters are nobody's name: "nani", "baba"."""
+    return frozenset(fold(word) for row in rows("kinship.csv") for word in row["words"].split(";")) | _MORE_KIN
+
+
+_MORE_KIN = frozenset(
+    "abba abbu ammi amma ammu appa baba bhabhi chacha dada dadi dede khala mama mausi nana nani nene papa tata".split()
+)

@@ -6,6 +6,8 @@ who is meant; a single word stays a `word` that may be a first name or a surname
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,6 +51,14 @@ PARTICLES = frozenset(
         "o",
     ]
 )
+_ONLY_PARTICLES = frozenset(["De", "Da", "Du", "Dos", "Des", "Von"])  # with a capital: no first names
+# titles and ranks that are told as such in small letters too ("ms varnham", "pc varnham"); not "di", "ps", "sir"
+SMALL_TITLES = frozenset("mr mrs ms miss mx dr pc wpc dc wdc pcso sgt insp inspector sergeant constable".split())
+DIGITS = {
+    "zero": "0", "oh": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9",
+}  # fmt: skip
+SPOKEN_NUMBER = 3  # so many digits in words are a number that is read out
 _BORN = frozenset(["née", "nee", "né", "formerly", "aka", "alias"])
 
 
@@ -92,6 +102,8 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     """
     tokens = [t for t in tokenise(text) if t.kind != "possessive" and (t.kind != "mark" or t.text == ",")]
     titles, number, rest = _peel(tokens, role_words)
+    if len(rest) == 1 and rest[0].kind == "number" and not number and len(rest[0].text) > 2:
+        return Name(titles, rest[0].text)  # a collar number alone
     for i, token in enumerate(rest):
         if token.text.lower() in _BORN:
             rest = rest[:i]
@@ -141,10 +153,13 @@ def _peel(tokens: list[Token], role_words: frozenset[str]) -> tuple[tuple[str, .
         if (
             token.kind == "word"
             and known
-            and (token.capital or known.kind == "kin")
+            and (token.capital or known.kind == "kin" or token.text in SMALL_TITLES)
             and (i + 1 < len(tokens) or known.inside)
         ):
             titles.append(token.text.lower())
+        elif (spoken := spoken_digits(tokens, i)) and i + len(spoken) < len(tokens):
+            number = spoken
+            i += len(spoken) - 1
         elif (token.kind == "number" and i + 1 < len(tokens) and len(token.text) > 1) or (
             token.kind == "number" and titles
         ):
@@ -162,6 +177,25 @@ def _peel(tokens: list[Token], role_words: frozenset[str]) -> tuple[tuple[str, .
             break
         i += 1
     return tuple(titles), number, tokens[i:]
+
+
+def spoken_digits(tokens: Sequence[Token], i: int) -> str:
+    """The number that words from token i on read out, digit by digit ("five five two one"); "" for fewer than three."""
+    j = i
+    while j < len(tokens) and tokens[j].text.lower() in DIGITS:
+        j += 1
+    return "".join(DIGITS[t.text.lower()] for t in tokens[i:j]) if j - i >= SPOKEN_NUMBER else ""
+
+
+def unstretched(word: str) -> tuple[str, ...]:
+    """ "zeb" and "zeeb" for "Zeeeeb": a folded word that is drawn out, with one or two of the letter; else nothing."""
+    folded = fold(word)
+    if not _DRAWN_OUT.search(folded):
+        return ()
+    return _DRAWN_OUT.sub(r"\1", folded), _DRAWN_OUT.sub(r"\1\1", folded)
+
+
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def _surname_first(titles: tuple[str, ...], number: str, before: list[Token], after: list[Token]) -> Name:
@@ -202,12 +236,64 @@ def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> N
         if (titles and formal) or number:
             return Name(titles, number, surname=body[0])
         return Name(titles, number, word=body[0])
-    if body[0].lower() in PARTICLES and body[0].islower():
-        return Name(titles, number, initials=initials, surname=" ".join(body))
+    if body[0].lower() in PARTICLES and (body[0].islower() or titles or body[0] in _ONLY_PARTICLES):
+        return Name(titles, number, initials=initials, surname=" ".join(body))  # "Ms De Souza"
     cut = len(body) - 1
     while cut > 1 and body[cut - 1].lower() in PARTICLES:
         cut -= 1
     return Name(titles, number, given=tuple(body[:cut]), initials=initials, surname=" ".join(body[cut:]))
+
+
+# ---------------------------------------------------------------- initials
+
+# letters that stand for a name: "RC", "TFM", "GMcE", "SO'B", "O'D"
+INITIALS = r"(?:[A-Z]{1,3}(?:Mc|Mac|O['’])[A-Z]|(?:Mc|O['’])[A-Z]|[A-Z]{2,4})"
+
+
+@lru_cache(maxsize=16384)
+def initials_of(given: tuple[str, ...], middles: tuple[str, ...], surname: str) -> frozenset[str]:
+    """All initials by which somebody may be written, as they are written: "KM", "KJM", "TFM", "GMcE".
+
+    `given`: the first names that somebody goes by, short names included; `middles`: the others, or their letters.
+    Nothing where first name or surname is missing, but for a surname that is written "McE" or "O'D" by itself.
+    """
+    family = _surname_letters(surname)
+    marked = frozenset(f for f in family if "'" in f or "c" in f)
+    firsts = {letters for name in given for letters in _first_letters(name)}
+    between = "".join(m[:1].upper() for m in middles)
+    made = {f + m + s for f in firsts for m in {"", *between, between} for s in family}
+    return frozenset(made | marked)
+
+
+def _first_letters(first: str) -> set[str]:
+    """ "J" and "JP" for Jean-Paul."""
+    parts = [p for p in first.split("-") if p]
+    return {parts[0][0].upper(), "".join(p[0].upper() for p in parts)} if parts else set()
+
+
+def _surname_letters(surname: str) -> set[str]:
+    """ "M", "McE" and "ME" for McElroy; "FM" and "F" for Francis-Mensah; "DS" and "S" for De Souza; "O", "OD", "O'D"."""
+    parts = [p for p in re.split(r"[\s-]+", surname.replace("’", "'")) if p and p[0].isalpha()]
+    if not parts:
+        return set()
+    names = [p for p in parts if p.lower() not in PARTICLES] or parts
+    made = {names[0][0].upper(), "".join(p[0].upper() for p in names), "".join(p[0].upper() for p in parts)}
+    made.add(parts[0][0].upper())
+    folded = parts[-1].lower()
+    if folded.startswith("mc") and len(folded) > 4:
+        made |= {"Mc" + folded[2].upper(), "M" + folded[2].upper()}
+    elif folded.startswith("mac") and len(folded) > 6:
+        made.add("Mac" + folded[3].upper())
+    elif (bare := folded.removeprefix("o'")) != folded and bare:
+        made |= {"O'" + bare[0].upper(), "O" + bare[0].upper()}
+    return made
+
+
+def with_surname(full: str, called: Iterable[str]) -> list[str]:
+    """ "Peggy Hill" for Margaret Hill who is called Peggy; only of words that are first names."""
+    surname = parse_name(full).surname
+    names = [parse_name(c).word for c in called]
+    return [f"{n} {surname}" for n in names if surname and n and lexicon().births(n) and not same(n, surname)]
 
 
 # ---------------------------------------------------------------- likeness of words
@@ -224,6 +310,17 @@ def _full_names(short: str) -> frozenset[str]:
 def _own_short_names() -> dict[str, frozenset[str]]:
     """Short names of these islands and of their communities that the dictionary lacks: models/lists/short_names.csv."""
     return {fold(row["short"]): frozenset(map(fold, row["full"].split(";"))) for row in rows("short_names.csv")}
+
+
+def is_short_name(word: str) -> bool:
+    """A customary short form of some first name, whoever's: "Dec", "Bev"."""
+    return bool(_full_names(fold(word)))
+
+
+@lru_cache(maxsize=1)
+def abbreviated_firsts() -> frozenset[str]:
+    """First names written short with a full stop: "Geo.", "Wm." (the rows of short_names.csv that say so)."""
+    return frozenset(row["short"] for row in rows("short_names.csv") if row["written"] == "with a full stop")
 
 
 @lru_cache(maxsize=65536)

@@ -50,10 +50,6 @@ KNOWN_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "Grace, Joy and Faith were at nursery.": (_OPENING, "Grace, «Joy» and «Faith» were at nursery."),
         "Holly and Ivy were at nursery.": (_OPENING, "Holly and «Ivy» were at nursery."),
-        "F/U Ewelina next week": (
-            "the letter of an abbreviation with a stroke is taken for an initial",
-            "F/«U Ewelina» next week",
-        ),
     },
     "columns": {
         "Seen by / Hill": (_PLAIN_CELL, "Hill"),

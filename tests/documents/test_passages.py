@@ -327,3 +327,31 @@ def test_what_is_replaced_in_two_copies_is_one_passage(tmp_path) -> None:
     assert [p.text for p in staying(document)] == ["Jane Okafor"]
     members = unzipped(document.rewritten(replacing(document, "Jane Okafor")).data)
     assert all(b"SW1" in members[f"word/diagrams/{name}1.xml"] for name in ("data", "drawing"))
+
+
+def test_a_drop_cap_reads_on_into_its_paragraph(tmp_path) -> None:
+    frame = "w:pPr(w:framePr[w:dropCap={}])"
+    body = (
+        f'w:p({frame.format("drop")}, w:r(w:t"T")), w:p(w:r(w:t"illy Varnham was seen.")), '
+        f'w:p({frame.format("none")}, w:r(w:t"A")), w:p(w:r(w:t"B"))'
+    )
+    assert [text for *_, text in places(body, tmp_path)] == ["Tilly Varnham was seen.", "A", "B"]
+
+
+def test_a_name_with_a_drop_cap_is_replaced_whole(tmp_path) -> None:
+    body = 'w:p(w:pPr(w:framePr[w:dropCap=margin]), w:r(w:t"T")), w:p(w:r(w:t"illy was seen."))'
+    document = opened(docx(body), tmp_path)
+    written = unzipped(document.rewritten(replacing(document, "Tilly")).data)["word/document.xml"].decode()
+    assert "SW1" in written and "illy" not in written and ">T<" not in written
+
+
+@pytest.mark.parametrize("mark", ["\u2060", "\u2068", "\U000e0101", "\U000e0020", "\u200b", "\ufff9"])
+def test_invisible_marks_inside_a_name_are_not_read(mark: str) -> None:
+    assert normalise(f"Var{mark}nham").text == "Varnham"
+
+
+@pytest.mark.parametrize("mark", ["&#39;", "&apos;", "&#x27;", "&rsquo;", "&#8217;", "\u00b4", "`", "\u2019"])
+def test_what_stands_for_an_apostrophe_is_read_as_one(mark: str) -> None:
+    seen = normalise(f"O{mark}Dowd rang & left")
+    assert seen.text == "O'Dowd rang & left"
+    assert (seen.starts[1], seen.ends[1]) == (1, 1 + len(mark))

@@ -20,16 +20,18 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
-from scenes import TITLES, Maker, Member, Scene as Invented  # noqa: E402
+from scenes import TITLES, Maker, Member  # noqa: E402
+from scenes import Scene as Invented
 
 from redactor.codes.model import CodeList, Entry, Kind, Role  # noqa: E402
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles  # noqa: E402
 from redactor.detection.engine import Detected  # noqa: E402
 from redactor.detection.mentions import Mention, MentionKind  # noqa: E402
-from redactor.documents.model import Cell, Passage, Place as Stands, Story  # noqa: E402
+from redactor.documents.model import Cell, Passage, Story  # noqa: E402
+from redactor.documents.model import Place as Stands
 from redactor.identities import facts as facts_of  # noqa: E402
 from redactor.identities.context import Scene  # noqa: E402
-from redactor.identities.facts import Joins, Place, Setting, Speaks  # noqa: E402
+from redactor.identities.facts import Place, Setting, Speaks  # noqa: E402
 from redactor.identities.known import Known, known_people  # noqa: E402
 from redactor.identities.links import linked_mentions  # noqa: E402
 from redactor.identities.recognition import has_rivals, setting_of, settle  # noqa: E402
@@ -41,10 +43,20 @@ from redactor.language.names import parse_name  # noqa: E402
 
 OUT = ROOT / "models" / "who"
 SILENT_RIGHT, DOUBTFUL_RIGHT = 0.998, 0.90
-# pairs of mentions with the same words: the likelihood given the others sees them agree nearly always, and would trust a
-# whole row of them that is wrong together; they keep the weights they have
-# (and the subject of a review is named more than any scene of ours has it)
-KEPT = ("repeated: in the passage", "repeated: soon after", "frequency: subject of the review", "form: a title of the list")
+# what the scenes cannot teach keeps the weight it has: of pairs with the same words the likelihood given the others sees them
+# agree nearly always, and would trust a whole row that is wrong together; the subject of a review is named more than any
+# scene of ours has it; nobody but the listed person bears the whole listed name, or a bare first name that is a colleague's
+# surname too, as often as our crowded scenes have it
+KEPT = (
+    "repeated: in the passage",
+    "repeated: soon after",
+    "frequency: subject of the review",
+    "form: a title of the list",
+    "form: the whole name",
+    "form: a surname where it is a first name",
+    "person: decided here",
+    "person: decided for these words",
+)
 CLEAR = 0.65  # among several, what is less likely than this is asked, however often the likeliest would be right
 EVEN = 0.5  # as likely as not: where too few examples tell
 ROLES = tuple(Role(p, t, (t.lower(),)) for p, t in TITLES.items())
@@ -65,7 +77,11 @@ def example(scene: Invented) -> Example:
         if m.code:
             kind = Kind.PROFESSIONAL if m.staff else Kind.SUBJECT if m.relation == "Subject" else Kind.FAMILY
             role = TITLES[m.role] if m.staff else m.relation
-            entries.append(Entry(m.code, kind, m.name.full, (m.also,) if m.also and hash(m.name.full) % 2 else (), role, "", m.born))
+            entries.append(
+                Entry(
+                    m.code, kind, m.name.full, (m.also,) if m.also and hash(m.name.full) % 2 else (), role, "", m.born
+                )
+            )
     for number, line in enumerate(scene.lines):
         cell = Cell(*line.cell, line.header) if line.cell else None
         passage = Passage(number, line.text, Stands(Story.BODY, f"paragraph {number}"), cell)
@@ -157,7 +173,9 @@ def fit(examples: Sequence[Example], start: dict[str, float], pull: float, steps
         w -= 0.05 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
         w = np.where(prior >= 0, np.maximum(w, 0), np.minimum(w, 0))
         w = np.where(kept, prior, w)
-    print(f"{len(data)} mentions; right by the best weight {np.mean((x @ w.astype(np.float32) + mask).argmax(1) == y):.4f}")
+    print(
+        f"{len(data)} mentions; right by the best weight {np.mean((x @ w.astype(np.float32) + mask).argmax(1) == y):.4f}"
+    )
     return dict(zip(names, map(float, w), strict=True))
 
 

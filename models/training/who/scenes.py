@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from names import Names, Person  # noqa: E402
+from names import Names, Person
 
 ROLES = (
     ("SW", "Social Worker"),
@@ -120,7 +120,12 @@ class Maker:
         rng = self._rng
         while True:
             person = self._names.person(rng)
-            if person.female == female and " " not in person.given and len(person.given) > 2 and len(person.surname) > 2:
+            if (
+                person.female == female
+                and " " not in person.given
+                and len(person.given) > 2
+                and len(person.surname) > 2
+            ):
                 middle = person.middle or (self._names.person(rng).given if rng.random() < 0.2 else "")
                 return Person(person.given, surname or person.surname, female, middle, person.origin)
 
@@ -135,7 +140,9 @@ class Maker:
             mother_name = Person(mother_name.given, father_name.surname, True, mother_name.middle)
         father = Member(father_name, "Father", generation=1)
         mother = Member(mother_name, "Mother", generation=1, married="Mrs" if wed else "")
-        subject = Member(self._somebody(rng.random() < 0.5, surname), "Subject", child=not adult_case, parents=(mother, father))
+        subject = Member(
+            self._somebody(rng.random() < 0.5, surname), "Subject", child=not adult_case, parents=(mother, father)
+        )
         found = [subject, mother, father]
 
         def add(relation: str, female: bool, family: str, chance: float, **more: object) -> Member | None:
@@ -149,20 +156,37 @@ class Maker:
             female = rng.random() < 0.5
             add("Sister" if female else "Brother", female, surname, 1, child=not adult_case, parents=(mother, father))
         if rng.random() < 0.3:
-            add("Half-sister" if (f := rng.random() < 0.5) else "Half-brother", f, mother.name.surname, 1, child=True, parents=(mother,))
+            add(
+                "Half-sister" if (f := rng.random() < 0.5) else "Half-brother",
+                f,
+                mother.name.surname,
+                1,
+                child=True,
+                parents=(mother,),
+            )
         for side, whose, family in (("Maternal", mother, maiden), ("Paternal", father, father_name.surname)):
             married = "Mrs"
             gran = add(f"{side} grandmother", True, family, 0.6, generation=2, married=married)
             granddad = add(f"{side} grandfather", False, family, 0.45, generation=2)
             whose.parents = tuple(p for p in (gran, granddad) if p)
-            aunt = add(f"{side} aunt", True, family, 0.4, generation=1, parents=whose.parents, married=rng.choice(["Miss", "Ms", "Mrs"]))
+            aunt = add(
+                f"{side} aunt",
+                True,
+                family,
+                0.4,
+                generation=1,
+                parents=whose.parents,
+                married=rng.choice(["Miss", "Ms", "Mrs"]),
+            )
             uncle = add(f"{side} uncle", False, family, 0.4, generation=1, parents=whose.parents)
             if (parent := uncle or aunt) and rng.random() < 0.4:
                 add("Cousin", rng.random() < 0.5, family, 1, child=rng.random() < 0.7, parents=(parent,))
         if not wed:
             add("Mother's partner", False, "", 0.6, generation=1)
         for _ in range(rng.choice([1, 2, 3])):
-            add("", rng.random() < 0.5, surname if rng.random() < 0.1 * self._sharing else "", 1, generation=1)  # neighbours, friends
+            add(
+                "", rng.random() < 0.5, surname if rng.random() < 0.1 * self._sharing else "", 1, generation=1
+            )  # neighbours, friends
         year = 2012 if not adult_case else 1975
         for member in found:
             if member.child or member is subject:
@@ -172,7 +196,12 @@ class Maker:
     def _staff(self) -> list[Member]:
         rng = self._rng
         return [
-            Member(self._somebody(rng.random() < 0.65), role=rng.choice(ROLES)[0], generation=1, married=rng.choice(["Mrs", "Ms", "Miss", ""]))
+            Member(
+                self._somebody(rng.random() < 0.65),
+                role=rng.choice(ROLES)[0],
+                generation=1,
+                married=rng.choice(["Mrs", "Ms", "Miss", ""]),
+            )
             for _ in range(rng.randint(6, 12))
         ]
 
@@ -183,7 +212,9 @@ class Maker:
             others = [m for m in members if m is not member and m.name.female == member.name.female]
             if others and rng.random() < 0.1 * self._sharing:
                 other = rng.choice(others)
-                if other.staff or member.staff or rng.random() < 0.5:  # only what many are called is borne by two by chance
+                if (
+                    other.staff or member.staff or rng.random() < 0.5
+                ):  # only what many are called is borne by two by chance
                     names, weights = self._names._ons[member.name.female]
                     given = rng.choices(names[:400], cum_weights=weights[:400])[0]
                     other.name = Person(given, other.name.surname, other.name.female, other.name.middle)
@@ -208,12 +239,25 @@ class Maker:
         for member in members:
             if member.staff:
                 if rng.random() < 0.55:
-                    n = sum(1 for m in members if m.code.startswith(member.role) and m.code[len(member.role) :].isdigit())
+                    n = sum(
+                        1 for m in members if m.code.startswith(member.role) and m.code[len(member.role) :].isdigit()
+                    )
                     member.code = f"{member.role}{n + 1}"
                 continue
-            if not member.relation or (member.relation != "Subject" and rng.random() > 1 - (0.02 if member.generation < 2 else 0.1) - 0.1 * self._sharing):
+            if not member.relation or (
+                member.relation != "Subject"
+                and rng.random() > 1 - (0.02 if member.generation < 2 else 0.1) - 0.1 * self._sharing
+            ):
                 continue
-            head = "Child " if member.child else "Adult " if member.relation == "Subject" else ("Mrs " if member.married == "Mrs" else "Ms ") if member.name.female else "Mr "
+            head = (
+                "Child "
+                if member.child
+                else "Adult "
+                if member.relation == "Subject"
+                else ("Mrs " if member.married == "Mrs" else "Ms ")
+                if member.name.female
+                else "Mr "
+            )
             counts[head] += 1
             member.code = f"{head}{'ABCDEFGHJKLMNPQ'[counts[head] - 1] if head != 'Child ' else counts[head]}"
 
@@ -283,7 +327,14 @@ class _Writer:
             entry = self._passage([*centre, by], self._rng.randint(1, 2))
             form = self._rng.choice(["initials", "surname", "full", "first"])
             text = self._form(by, form)
-            lines.append(Line(f"{self._rng.randint(1, 28)}/{self._rng.randint(1, 12)}/1{self._rng.randint(2, 9)}", [], (table, row, 1), headers[0]))
+            lines.append(
+                Line(
+                    f"{self._rng.randint(1, 28)}/{self._rng.randint(1, 12)}/1{self._rng.randint(2, 9)}",
+                    [],
+                    (table, row, 1),
+                    headers[0],
+                )
+            )
             lines.append(Line(entry.text, entry.said, (table, row, 2), headers[1]))
             lines.append(Line(text, [Said(0, len(text), by)], (table, row, 3), headers[2]))
         return lines
@@ -317,7 +368,13 @@ class _Writer:
 
     @staticmethod
     def _is(m: Member, kind: str) -> bool:
-        return {"s": m.staff, "f": not m.staff and not m.child, "c": m.child and not m.staff, "x": True, "r": bool(m.relation) and m.relation != "Subject"}[kind]
+        return {
+            "s": m.staff,
+            "f": not m.staff and not m.child,
+            "c": m.child and not m.staff,
+            "x": True,
+            "r": bool(m.relation) and m.relation != "Subject",
+        }[kind]
 
     def _filled(self, template: str, people: list[Member]) -> tuple[str, list[Said]]:
         out, said, i = "", [], 0
@@ -363,7 +420,12 @@ class _Writer:
         if who.staff and rng.random() < 0.4:
             return f"the {TITLES[who.role].lower()}{rng.choice([', ', ' '])}", text, ""
         generations = {m.generation for m in others if not m.staff}
-        if not who.staff and generations and text in (who.name.given, f"{who.title} {who.name.surname}") and rng.random() < 0.4:
+        if (
+            not who.staff
+            and generations
+            and text in (who.name.given, f"{who.title} {who.name.surname}")
+            and rng.random() < 0.4
+        ):
             if who.generation > max(generations):
                 return "", text, rng.choice([" senior", " snr"])
             if who.generation < min(generations) and not who.child:
@@ -374,7 +436,9 @@ class _Writer:
         subject = self._listed[0]
         if self._salient and self._salient[-1] is subject:
             return f"{subject.his} "
-        return self._rng.choice(["the ", f"{subject.name.given}'s "]) if subject.name.given != who.name.given else "the "
+        return (
+            self._rng.choice(["the ", f"{subject.name.given}'s "]) if subject.name.given != who.name.given else "the "
+        )
 
     def _introduction(self, who: Member) -> tuple[str, str, str]:
         full = self._form(who, "full")
@@ -390,8 +454,13 @@ class _Writer:
         if who.child:
             return rng.choices(["first", "also", "full"], [10, 2 if who.also else 0, 1])[0]
         if who.staff:
-            return rng.choices(["titled", "surname", "first", "full", "initials", "initial"], [5, 2 if self._notes else 0.5, 2, 1, 2 if self._notes else 0.2, 1])[0]
-        return rng.choices(["titled", "first", "full", "also", "surname", "initial"], [4, 5, 1, 1 if who.also else 0, 0.5, 0.4])[0]
+            return rng.choices(
+                ["titled", "surname", "first", "full", "initials", "initial"],
+                [5, 2 if self._notes else 0.5, 2, 1, 2 if self._notes else 0.2, 1],
+            )[0]
+        return rng.choices(
+            ["titled", "first", "full", "also", "surname", "initial"], [4, 5, 1, 1 if who.also else 0, 0.5, 0.4]
+        )[0]
 
     def _form(self, who: Member, form: str) -> str:
         name = who.name
@@ -408,4 +477,8 @@ class _Writer:
                 return f"{name.given[0]} {name.surname}"
             case "initials":
                 return name.given[0].upper() + name.surname[0].upper()
-        return f"{name.given} {name.surname}" if self._rng.random() < 0.9 or not name.middle else f"{name.given} {name.middle} {name.surname}"
+        return (
+            f"{name.given} {name.surname}"
+            if self._rng.random() < 0.9 or not name.middle
+            else f"{name.given} {name.middle} {name.surname}"
+        )

@@ -13,13 +13,11 @@ from functools import lru_cache
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.detection.recognisers.known_letters import collar_number, initials
 from redactor.detection.recognisers.name_index import NameIndex
-from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.detection.recognisers.word_names import is_name_here, is_word_too
-from redactor.documents.model import Story
-from redactor.language.lexicon import abbreviations, fold, is_contraction, lexicon, rows
-from redactor.language.names import PARTICLES, is_nickname, is_short_form, near
-from redactor.language.tokens import Token
+from redactor.language.lexicon import fold, is_contraction, lexicon, rows
+from redactor.language.names import PARTICLES, is_nickname, is_short_form, near, unstretched
 
 PERSON = MentionKind.PERSON
 _SIC = re.compile(r"\s?[(\[]sic[)\]]", re.IGNORECASE)
@@ -49,7 +47,8 @@ class KnownNames(Recogniser):
         i = 0
         while i < len(tokens):
             if not self._is_known(look, i):
-                yield from self._initials(look, i)
+                yield from initials(look, i, self._index, self._established)
+                yield from collar_number(look, i, self._index)
                 i += 1
                 continue
             start, end = i - self._index.particles_before(look.tokens, i), i + 1
@@ -85,7 +84,17 @@ class KnownNames(Recogniser):
             i = end
 
     def _continues(self, look: Look, j: int) -> bool:
-        return look.adjacent(j - 1, j) and self._is_known(look, j, after_name=True)
+        if look.adjacent(j - 1, j):
+            return self._is_known(look, j, after_name=True)
+        return self._over_a_line(look, j)
+
+    def _over_a_line(self, look: Look, j: int) -> bool:
+        """First name and surname that the case knows together, the surname in the next line and no street after it."""
+        first, last = look.tokens[j - 1], look.tokens[j]
+        broken = look.text[first.end : last.start].strip(" ") == "\n"
+        if not broken or not last.capital or not self._index.is_full_name(f"{first.text} {last.text}"):
+            return False
+        return j + 1 == len(look.tokens) or not (look.adjacent(j, j + 1) and look.tokens[j + 1].capital)
 
     def _known_after(self, look: Look, j: int) -> bool:
         """A particle or a middle initial between two known words."""
@@ -120,13 +129,19 @@ class KnownNames(Recogniser):
             # "at darrens house": a text message knows no apostrophe
             stem = word[:-1]
             return stem in index.given and not lexicon().is_ordinary(stem) and not lexicon().is_ordinary(word)
+        if not known and any(plain in index.given for plain in unstretched(word)):
+            return True  # "ZEEEEB come here"
         if not known:
             return self._is_slip(look, i, word) or self._is_short(look, i) or self._before_surname(look, i)
         if not token.capital:
             titled = bool(i) and look.tokens[i - 1].text in ("mr", "mrs", "miss", "ms", "dr")
             if titled:
                 return word in index.surnames
-            return len(word) > 2 and word not in lexicon().function_words and not lexicon().is_ordinary(word)
+            if word in lexicon().function_words:
+                return False
+            if len(word) > 2 and not lexicon().is_ordinary(word):
+                return True
+            return word in index.given and self._called_in_small_letters(look, i)
         if word in lexicon().function_words:
             return (
                 after_name
@@ -145,6 +160,17 @@ class KnownNames(Recogniser):
             full = look.tokens[i - 1].text + " " + token.text
             return not look.passage.heading or not look.shouted or index.is_full_name(full)
         return is_name_here(look, i, word, self._index)
+
+    @staticmethod
+    def _called_in_small_letters(look: Look, i: int) -> bool:
+        """A first name that is a word too ("dean", "al"), in a message without capitals, where somebody is greeted or acts."""
+        tokens = look.tokens
+        if sum(t.kind == "word" for t in tokens) < 4 or any(t.capital and len(t.text) > 1 for t in tokens):
+            return False
+        before = tokens[i - 1].text if i else ""
+        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        opens = not i or tokens[i - 1].kind in ("mark", "number")
+        return before in _GREETS or (opens and after in _ACTS_IN_MESSAGES)
 
     @staticmethod
     def _stands_out(look: Look, i: int) -> bool:
@@ -299,44 +325,6 @@ class KnownNames(Recogniser):
             j += 1
         return j
 
-    def _initials(self, look: Look, i: int) -> Iterator[Find]:
-        token = look.tokens[i]
-        cell = look.passage.cell
-        named = cell is not None and len(look.text) < 25 and NAME_COLUMN.search(cell.header)
-        if token.kind != "word" or (look.is_hard(token) and not named):
-            return
-        if token.shouted and 2 <= len(token.text) <= 3 and token.text in self._index.initials:
-            passage = look.passage
-            by = named
-            defined = (
-                re.match(r"\s*(?:=|is|:)\s", look.text[token.end :]) is not None and passage.place.story is Story.BODY
-            )
-            if by or defined:
-                yield Find(token.start, token.end, PERSON, 0.7, "initials")
-            elif look.shouted or token.text in look.role_abbreviations or token.text in _NEVER_INITIALS:
-                return
-            elif token.text in self._established and (token.text not in _DOSES or _reads_as_person(look, token)):
-                yield Find(token.start, token.end, PERSON, 0.65, "initials")
-            elif token.text not in abbreviations() or _reads_as_person(look, token):
-                yield Find(token.start, token.end, PERSON, 0.5, "initials")
-        elif token.initial and i + 1 < len(look.tokens):
-            match = re.match(r"([A-Z])\.\s?(?:([A-Z])\.\s?)?([A-Z])\.?(?![A-Za-z])", look.text[token.start :])
-            before = look.text[max(0, token.start - 1) : token.start]
-            if (
-                match
-                and "".join(filter(None, match.groups())) in self._index.initials
-                and not before.isalnum()
-                and before != "."
-            ):
-                yield Find(token.start, token.start + len(match.group().rstrip()), PERSON, 0.6, "initials")
-
-
-def _reads_as_person(look: Look, token: Token) -> bool:
-    """ "HB told": the model takes for a person what is an abbreviation elsewhere."""
-    return any(
-        e.label == "PER" and e.chance >= 0.8 and e.start == token.start and e.end == token.end for e in look.readings
-    )
-
 
 def _dotted_initial_before(look: Look, start: int) -> int:
     """ "Y. al-Sayegh": a small letter begins the surname, so that no shape of a name takes the initial along."""
@@ -346,5 +334,7 @@ def _dotted_initial_before(look: Look, start: int) -> int:
     return start
 
 
-_DOSES = frozenset("OD OM ON BD TDS QDS PRN".split())  # how often a medicine is taken
-_NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())
+_GREETS = frozenset("yo hi hey hiya oi hello dear cheers thanks ta luv told tell ask asked called".split())
+_ACTS_IN_MESSAGES = frozenset(
+    "said says told made came took rang rings wants got gave drove picked knows thinks cooked".split()
+)

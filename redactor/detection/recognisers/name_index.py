@@ -9,8 +9,8 @@ from functools import cached_property
 
 from redactor.detection.look import Look
 from redactor.detection.recognisers.tables import NAME_COLUMN
-from redactor.language.lexicon import fold
-from redactor.language.names import PARTICLES, parse_name
+from redactor.language.lexicon import abbreviations, fold
+from redactor.language.names import PARTICLES, initials_of, parse_name
 from redactor.language.tokens import Token
 
 
@@ -33,6 +33,9 @@ class NameIndex:
         initials: set[str] = set()
         numbers: set[str] = set()
         for text in names:
+            if re.fullmatch(r"[A-Z]{2,4}", text) and text in abbreviations():
+                initials.add(text)  # an alias that is an abbreviation of the field too: only its place tells
+                continue
             name = parse_name(text, role_words)
             family = fold(name.surname)
             if len(name.number) >= 3:
@@ -46,11 +49,9 @@ class NameIndex:
                 for part in (family, *family.replace("-", " ").split()):
                     if part not in PARTICLES and len(part) > 2:
                         surnames.setdefault(part, set()).update([*firsts, *letters])
-                if name.initials and not firsts:
-                    initials.add(name.initials[0] + family[0].upper())
-                for letter_list in (firsts[:1], firsts):
-                    if letter_list:
-                        initials.add("".join(f[0] for f in letter_list).upper() + family[0].upper())
+                letters_first = name.given[:1] or name.initials[:1]
+                middles = (*name.given[1:], *name.initials) if name.given else name.initials[1:]
+                initials |= initials_of(letters_first, middles, name.surname)
             for first in firsts[:1] if family else firsts:
                 given.setdefault(first, set()).add(family)
             for first in firsts[1:]:

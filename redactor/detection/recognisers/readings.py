@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import fold, kin_words, lexicon
 
 SURE_OF_A_HOUSE = 0.85
 # "4 Quernmore", "Flat 2, 14a Upper Quern"
@@ -52,6 +52,8 @@ class ReadNames(Recogniser):
         while len(inside) > 1 and look.tokens[inside[0]].capital and _is_small_word(look, inside[-1]):
             inside.pop()  # "Okafor rang"
         inside = _before_new_sentence(look, inside)
+        if inside and inside[0] > 1 and look.kind_of(inside[0]) == "ordinary" and look.opens_after_initial(inside[0]):
+            return
         if inside and self._convincing(look, inside, entity):
             start, end = look.tokens[inside[0]].start, look.tokens[inside[-1]].end
             if not look.hard_between(start, end):
@@ -81,6 +83,8 @@ class ReadNames(Recogniser):
             if look.passage.heading and len(words) == 1:
                 return False  # "A Fall from Grace"
             return entity.chance >= SURE_OF_A_WORD
+        if all(fold(look.tokens[i].text) in kin_words() for i in words):
+            return False  # "nani is cross"
         ordinary = all(lexicon().is_ordinary(look.tokens[i].text) for i in words)
         return entity.chance >= (SURE_OF_A_SMALL_WORD if ordinary else SURE_IN_SMALL)
 

@@ -9,7 +9,8 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
-from redactor.language.lexicon import fold, word_list
+from redactor.language.lexicon import fold, lexicon, word_list
+from redactor.language.names import is_short_name
 
 PERSON = MentionKind.PERSON
 NAME_COLUMN = re.compile(
@@ -19,7 +20,7 @@ NAME_COLUMN = re.compile(
     r"mother|father|parent|carer|child|young person|pupil|patient|adult|client|tenant|resident|service user)\b",
     re.IGNORECASE,
 )
-_NOT_A_NAME_COLUMN = re.compile(
+NOT_A_NAME_COLUMN = re.compile(
     r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen|relationship|"
     r"relation to|school name|name of (?:agency|service|school))\b",
     re.IGNORECASE,
@@ -31,6 +32,17 @@ _LINE = re.compile(
 )
 
 
+_MAIL_LINE = re.compile(r"(?:^|(?<=[\n>] )|(?<=[\n>]))(?P<field>From|To|Cc|CC|Bcc|Sender)\s?:\s*(?P<rest>[^\n]{3,300})")
+_SURNAME_FIRST = re.compile(
+    r"\s*[\"']?(?P<name>(?P<surname>(?:(?:[Dd]e|[Dd]a|[Vv]an|[Vv]on|[Dd]os|[Dd]i) )?[^\W\d_a-z][\w'’-]+), "
+    r"(?P<first>[^\W\d_a-z][\w'’-]+)(?: [A-Z]\.?)?)[\"']?\s*(?:[(<\[].*)?"
+)
+# the end of a letter: "God bless, Dec"
+_CLOSING = re.compile(
+    r"(?:^|(?<=[\n.!?] )|(?<=\n))(?:God bless|(?:Kind(?:est)?|Best|Warm) regards|Regards|Best wishes|All the best|"
+    r"Take care|(?:Lots of )?[Ll]ove|Yours(?: sincerely| faithfully)?|Cheers|Thanks|Many thanks)(?: you)?"
+    r"(?:, ?|\n)(?P<name>[^\W\d_a-z][\w'’-]{1,14})\s*(?=$|\n)"
+)
 _ONLY_NAMES = re.compile(r"\b(?:names?|worker|seen by|author|known as)\b(?! of)", re.IGNORECASE)
 _GROUPS = word_list("process_words.txt") | frozenset(
     "unborn various parents siblings group everyone anonymous agreed present apologies vacant vacancy withheld "
@@ -51,11 +63,17 @@ class NamedCells(Recogniser):
         cell = passage.cell
         if cell:
             for label in (cell.header, cell.row_header if cell.column == 2 else ""):
-                if label and len(label) < 60 and NAME_COLUMN.search(label) and not _NOT_A_NAME_COLUMN.search(label):
+                if label and len(label) < 60 and NAME_COLUMN.search(label) and not NOT_A_NAME_COLUMN.search(label):
                     if cell.row > 1 and _ONLY_NAMES.search(label) and self._is_bare_name(look):
                         yield Find(0, len(look.text.rstrip()), PERSON, 0.8)
                     yield from self._names(look, 0, len(look.tokens), 0.8)
                     break
+        yield from self._senders(look)
+        for match in _CLOSING.finditer(look.text):
+            word = match["name"]
+            named = lexicon().births(word) or not lexicon().is_ordinary(word) or is_short_name(word)
+            if named and fold(word) not in lexicon().function_words | look.role_vocabulary:
+                yield Find(*match.span("name"), PERSON, 0.85)
         for match in _LINE.finditer(look.text):
             first = next((i for i, t in enumerate(look.tokens) if t.start >= match.end()), None)
             if first is not None:
@@ -64,6 +82,30 @@ class NamedCells(Recogniser):
                     len(look.tokens),
                 )
                 yield from self._names(look, first, stop, 0.75)
+
+    @staticmethod
+    def _senders(look: Look) -> Iterator[Find]:
+        """ "From: Prosper, Glenda", "Cc: Okoro, Blessing; De Brito, Inês (Housing)": surname first, as mail programs write it."""
+        cell = look.passage.cell
+        lines = [(m.start("rest"), m["rest"], m["field"].lower() == "from") for m in _MAIL_LINE.finditer(look.text)]
+        if cell and cell.header.strip().lower() in ("from", "to", "cc", "sender", "recipient"):
+            lines.append((0, look.text, cell.header.strip().lower() in ("from", "sender")))
+        for start, rest, one in lines:
+            chunks = list(re.finditer(r"[^;]+", rest))
+            for chunk in chunks:
+                match = _SURNAME_FIRST.fullmatch(chunk[0])
+                if match is None or look.hard_between(
+                    start + chunk.start() + match.start("name"), start + chunk.start() + match.end("name")
+                ):
+                    continue
+                surname, first = lexicon().births(match["surname"]), lexicon().births(match["first"])
+                if one or len(chunks) > 1 or surname < 50 or (first and surname * 10 < first):
+                    yield Find(
+                        start + chunk.start() + match.start("name"),
+                        start + chunk.start() + match.end("name"),
+                        PERSON,
+                        0.9,
+                    )
 
     @staticmethod
     def _is_bare_name(look: Look) -> bool:

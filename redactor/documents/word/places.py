@@ -94,6 +94,13 @@ def deleted_mark(paragraph: Element) -> bool:
     return mark is not None and any(SHORT[item.tag] in ("w:del", "w:moveFrom") for item in mark)
 
 
+def is_drop_cap(paragraph: Element) -> bool:
+    """Whether it is the big first letter of the paragraph that follows, in a frame of its own."""
+    properties = child(paragraph, "w:pPr")
+    frame = child(properties, "w:framePr") if properties is not None else None
+    return frame is not None and get(frame, "w:dropCap") in ("drop", "margin")
+
+
 def next_paragraph(paragraph: Element) -> Element | None:
     """The paragraph that this one would run on into: the next sibling, with nothing but anchors between."""
     following = paragraph.getnext()

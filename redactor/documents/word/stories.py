@@ -14,7 +14,7 @@ from redactor.documents.model import Cell, Story, Tidying
 from .blocks import Block, Spot, State, view
 from .formats import Formats
 from .names import FOREIGN, SHORT, Element, child, get, is_on
-from .places import Frame, Table, deleted_mark, next_paragraph, number
+from .places import Frame, Table, deleted_mark, is_drop_cap, next_paragraph, number
 from .runs import MARKS, RunWalker
 
 
@@ -76,7 +76,8 @@ class Walker(RunWalker):
         self.inside(element)
         if len(block.atoms) > before:
             frame.paragraphs += 1
-        if self._tidying.accept_changes and properties is not None and deleted_mark(element):
+        accepted = self._tidying.accept_changes and properties is not None and deleted_mark(element)
+        if accepted or is_drop_cap(element):  # it reads on into the next one
             following = next_paragraph(element)
             if following is not None:
                 self._joins[following] = block

@@ -14,13 +14,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _DROPPED = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
-_ODD = re.compile("[^\\t\\n\\x20-\\x7e\u00a3\u00b0\u00bd\u2013\u2014\u201c\u201d\u2022\u2026\u20ac]")
+_DROPPED += "\ufff9-\ufffb\U000e0000-\U000e0fff"  # marks of ruby text, tags, selectors of variants
+_APOSTROPHE = re.compile(r"&(?:#0?39|#x27|apos|[lr]squo|#821[67]|#x201[89]);", re.IGNORECASE)  # left by a web page
+_ODD = re.compile(
+    "[^\\t\\n\\x20-\\x5f\\x61-\\x7e\u00a3\u00b0\u00bd\u2013\u2014\u201c\u201d\u2022\u2026\u20ac]|&[#a-zA-Z]"
+)
 _IGNORABLE = re.compile(f"[{_DROPPED}\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")
 _PLAIN = {
     **dict.fromkeys("\r\u0085\u00a0\u1680\u202f\u205f\u2028\u2029\u3000", " "),
     **{chr(code): " " for code in range(0x2000, 0x200B)},
     **dict.fromkeys("\u2010\u2011", "-"),
-    **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07", "'"),
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07\u00b4`", "'"),
 }
 _FLAT = str.maketrans("\t\n\r", "   ")
 
@@ -57,8 +61,15 @@ def normalise(raw: str) -> Normal:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    skipped = 0  # up to here, an apostrophe that several characters spell
     for index, character in enumerate(raw):
-        if _IGNORABLE.match(character):
+        if index < skipped or _IGNORABLE.match(character):
+            continue
+        if character == "&" and (spelt := _APOSTROPHE.match(raw, index)):
+            out.append("'")
+            starts.append(index)
+            skipped = spelt.end()
+            ends.append(skipped)
             continue
         if (
             unicodedata.combining(character)

@@ -23,6 +23,7 @@ from redactor.identities.witnesses import (
     late,
     nearness,
     office,
+    person,
     repeated,
     row,
     same_name,
@@ -50,6 +51,7 @@ WITNESSES: tuple[Witness, ...] = (
     company.facts,
     doing.facts,
     told.facts,
+    person.facts,
     frequency.facts,
 )
 

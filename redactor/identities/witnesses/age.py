@@ -7,9 +7,17 @@ from collections.abc import Iterator
 
 from redactor.identities.facts import Fact, Setting, Speaks
 
-_AFTER = re.compile(r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3})(?!\d|[/.:-]\d|th|st|nd|rd|\s*(?:am|pm|days|%))\s*(?:years?|yrs?|y/?o|,|\)|\b)", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:baby|toddler|infant|newborn|little|year[- ]old|schoolboy|schoolgirl|pupil|children?|boys?|girls?)\s+[\"“‘']?$", re.IGNORECASE)
-_CARE = re.compile(r"\b(?:nursery|cot|bottle|feed|nappy|pushchair|school run|playground|health visitor|immunisation)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3})(?!\d|[/.:-]\d|th|st|nd|rd|\s*(?:am|pm|days|%))\s*(?:years?|yrs?|y/?o|,|\)|\b)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:baby|toddler|infant|newborn|little|year[- ]old|schoolboy|schoolgirl|pupil|children?|boys?|girls?)\s+[\"“‘']?$",
+    re.IGNORECASE,
+)
+_CARE = re.compile(
+    r"\b(?:nursery|cot|bottle|feed|nappy|pushchair|school run|playground|health visitor|immunisation)\b", re.IGNORECASE
+)
 
 
 def facts(setting: Setting) -> Iterator[Fact]:

@@ -37,14 +37,22 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 continue
             same = frozenset((k, k) for k in first.keys if k in second.keys)
             if same:
-                yield Joins("clause: two in one list" if listed else "clause: two in one clause", first.place, second.place, same)
+                yield Joins(
+                    "clause: two in one list" if listed else "clause: two in one clause",
+                    first.place,
+                    second.place,
+                    same,
+                )
 
 
 def _say_the_same(one: Name, other: Name) -> bool:
-    if one.word or other.word:
-        return fold(one.word) == fold(other.word) and one.trailing_initial == other.trailing_initial
-    letters = [(n.given[0][0] if n.given else n.initials[0] if n.initials else "").casefold() for n in (one, other)]
-    return fold(one.surname) == fold(other.surname) and letters[0] == letters[1] and one.gender == other.gender
+    return _said(one) == _said(other) and one.gender == other.gender
+
+
+def _said(name: Name) -> tuple[str, str]:
+    """Surname, or the only word, and the first letter of the first name, whatever their order."""
+    letter = name.given[0][0] if name.given else name.initials[0] if name.initials else name.trailing_initial
+    return fold(name.surname or name.word), letter.casefold()
 
 
 def is_list(gap: str) -> bool:

@@ -11,7 +11,10 @@ _STAFF = re.compile(
     r"\b(?:by|staff|worker|officer|practitioner|professional|author|sign(?:ed|ature)?|init(?:ials)?|recorded|entered|lead|owner|action)\b",
     re.IGNORECASE,
 )
-_FAMILY = re.compile(r"\b(?:child(?:ren)?|family|relati(?:ve|on|onship)|parent|sibling|subject|patient|pupil|resident|tenant)\b", re.IGNORECASE)
+_FAMILY = re.compile(
+    r"\b(?:child(?:ren)?|family|relati(?:ve|on|onship)|parent|sibling|subject|patient|pupil|resident|tenant)\b",
+    re.IGNORECASE,
+)
 
 
 def facts(setting: Setting) -> Iterator[Fact]:

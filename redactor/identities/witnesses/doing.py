@@ -36,5 +36,8 @@ def _pattern(what: str, where: str) -> re.Pattern[str]:
     """models/lists/doing_kinds.csv: what tells work from life, before or after a name."""
     words = "|".join(row["words"] for row in rows("doing_kinds.csv") if (row["what"], row["where"]) == (what, where))
     if where == "after":
-        return re.compile(rf"['’]?s?,?\s+(?:(?:also|then|later|again|had|has|was|were|is|did not|didn['’]t|would|will)\s+){{0,3}}(?:{words})\b", re.IGNORECASE)
+        return re.compile(
+            rf"['’]?s?,?\s+(?:(?:also|then|later|again|had|has|was|were|is|did not|didn['’]t|would|will)\s+){{0,3}}(?:{words})\b",
+            re.IGNORECASE,
+        )
     return re.compile(rf"\b(?:{words})\s+(?:to|by|with|from|for)?\s*$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from redactor.language.names import Name
 def facts(setting: Setting) -> Iterator[Fact]:
     """ "form: full name" … for the known, "new: title and surname" … for somebody new."""
     for node in setting.open:
+        whole = f"{fold(node.name.given[0])} {fold(node.name.surname)}" if node.name.given else ""
         first = any(c.fit and c.fit.rule in ("unique first name", "listed form", "alias") for c in node.candidates)
         best = min((c.fit.level for c in node.candidates if c.fit), default=0)
         for candidate in node.candidates:
@@ -19,7 +20,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks(f"new: {_shape(node.name)}", node.place, candidate.key)
                 continue
             yield Speaks(f"form: {candidate.fit.rule}", node.place, candidate.key)
-            if fold(node.mention.text) in setting.people[candidate.key].full_names:
+            if whole in setting.people[candidate.key].full_names:
                 yield Speaks("form: the whole name", node.place, candidate.key)
             if candidate.fit.rule == "listed form" and node.name.titles:
                 yield Speaks("form: a title of the list", node.place, candidate.key)

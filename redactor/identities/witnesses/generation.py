@@ -17,7 +17,9 @@ def facts(setting: Setting) -> Iterator[Fact]:
     """The elder or the younger of those who bear the name."""
     for node in setting.open:
         older = _says_older(setting, node)
-        if _of_the_surname(node) and not (_INSIDE.search(node.mention.text) or _AFTER.match(setting.text_after(node, 20))):
+        if _of_the_surname(node) and not (
+            _INSIDE.search(node.mention.text) or _AFTER.match(setting.text_after(node, 20))
+        ):
             continue  # "Baby Cawley" is how a ward calls any newborn
         if older is None or len(node.known) < 2:
             continue

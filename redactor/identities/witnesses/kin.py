@@ -15,7 +15,9 @@ from redactor.identities.people import Person
 from redactor.identities.witnesses.kin_of_another import owner_before
 from redactor.language.lexicon import fold
 
-_ADJECTIVES = r"(?:late|other|elder|eldest|older|oldest|younger|youngest|little|big|baby|own|adult|teenage|new|former|ex)"
+_ADJECTIVES = (
+    r"(?:late|other|elder|eldest|older|oldest|younger|youngest|little|big|baby|own|adult|teenage|new|former|ex)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -81,9 +83,7 @@ def _owners(setting: Setting, node: Node, whose: str) -> list[int]:
     """Whose relative it may be: the last named before for a pronoun (of its sex), else the subjects of the review."""
     if whose in ("her", "his"):
         sex = "f" if whose == "her" else "m"
-        before = [
-            n for n in setting.in_passage[node.mention.passage] if n.mention.start < node.mention.start
-        ]
+        before = [n for n in setting.in_passage[node.mention.passage] if n.mention.start < node.mention.start]
         for other in reversed(before[-6:]):
             key = _decided(setting, other.place)
             if key is not None and setting.people[key].gender in ("", sex):
@@ -99,7 +99,12 @@ def _decided(setting: Setting, place: Place) -> int | None:
 def _is(setting: Setting, person: Person, word: Kin, side: str, owners: list[int]) -> bool:
     if word.sex and person.gender and word.sex != person.gender:
         return False
-    if side and person.role and side not in person.role.lower() and re.search(r"maternal|paternal", person.role.lower()):
+    if (
+        side
+        and person.role
+        and side not in person.role.lower()
+        and re.search(r"maternal|paternal", person.role.lower())
+    ):
         return False
     return any(word.relation in setting.family.related(owner, person.key) for owner in owners)
 

@@ -12,7 +12,9 @@ from functools import lru_cache
 from redactor.identities.facts import Fact, Joins, Node, Setting
 from redactor.identities.kinship import Kin, kin_of, kin_pattern
 
-_ADJECTIVES = r"(?:late|other|elder|eldest|older|oldest|younger|youngest|little|big|baby|own|adult|teenage|new|former|ex)"
+_ADJECTIVES = (
+    r"(?:late|other|elder|eldest|older|oldest|younger|youngest|little|big|baby|own|adult|teenage|new|former|ex)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +46,9 @@ def _of() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _possessed() -> re.Pattern[str]:
     """ "Elijah, Comfort's son": what follows the owner's name."""
-    return re.compile(rf"['’]s?\s+(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}(?P<word>{kin_pattern()})\b", re.IGNORECASE)
+    return re.compile(
+        rf"['’]s?\s+(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}(?P<word>{kin_pattern()})\b", re.IGNORECASE
+    )
 
 
 def owner_before(setting: Setting, node: Node) -> tuple[Node, Kin] | None:

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from redactor.identities.facts import Fact, Node, Setting, Speaks
+from redactor.identities.facts import Fact, Setting, Speaks
 from redactor.identities.witnesses.repeated import _SENTENCE
 
 _SECTION = 8  # passages before and after that count as the topic
@@ -27,7 +27,11 @@ def facts(setting: Setting) -> Iterator[Fact]:
             after = [p for p, k in here if k == key and p > node.mention.start]
             if before:
                 text = setting.passages[passage].text[before[-1] : node.mention.start]
-                near = "nearness: earlier in the sentence" if not _SENTENCE.search(text) else "nearness: earlier in the passage"
+                near = (
+                    "nearness: earlier in the sentence"
+                    if not _SENTENCE.search(text)
+                    else "nearness: earlier in the passage"
+                )
                 yield Speaks(near, node.place, key)
                 last = max(last or (-1, 0), (before[-1], key))
             elif after:
@@ -39,11 +43,13 @@ def facts(setting: Setting) -> Iterator[Fact]:
                         break
         if last is not None:
             yield Speaks("nearness: named last", node.place, last[1])
-        topic = topics.get(passage, {})
+        topic = topics.get(passage, Counter())
         most = max((topic.get(k, 0) for k in node.known), default=0)
         if most:
             for key in node.known:
-                yield Speaks("nearness: topic of the section", node.place, key, math.log1p(topic.get(key, 0)) / math.log1p(most))
+                yield Speaks(
+                    "nearness: topic of the section", node.place, key, math.log1p(topic.get(key, 0)) / math.log1p(most)
+                )
 
 
 def _decided(setting: Setting) -> Mapping[int, list[tuple[int, int]]]:

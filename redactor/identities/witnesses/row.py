@@ -13,7 +13,9 @@ def facts(setting: Setting) -> Iterator[Fact]:
     for (number, _), key in setting.decided.items():
         passage = setting.passages[number]
         if passage.cell:
-            rows.setdefault((passage.place.part, passage.cell.table, passage.cell.row), {}).setdefault(key, set()).add(number)
+            rows.setdefault((passage.place.part, passage.cell.table, passage.cell.row), {}).setdefault(key, set()).add(
+                number
+            )
     for node in setting.open:
         passage = setting.passages[node.mention.passage]
         if not passage.cell:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from redactor.identities.facts import Fact, Joins, Setting
 
 _AND = re.compile(r"\s*(?:,|and|&|/|or)\s*(?:the\s+)?")
-_ONE = re.compile(r"\s*(?:are|is|were|was|being)\s+(?:all |both )?(?:one|the same|one and the same)\s+(?:person|woman|man|girl|boy|child|patient)\b")
+_ONE = re.compile(
+    r"\s*(?:are|is|were|was|being)\s+(?:all |both )?(?:one|the same|one and the same)\s+(?:person|woman|man|girl|boy|child|patient)\b"
+)
 _BRACKETS = re.compile(r"\s*\(\s*[\"“‘']?")
 
 
@@ -18,7 +20,11 @@ def facts(setting: Setting) -> Iterator[Fact]:
     by_place = {n.place: n for n in setting.nodes}
     for place, owner in setting.links.items():
         node, other = by_place.get(place), by_place.get((owner.passage, owner.start))
-        if node is not None and other is not None and not (node.place in setting.fixed and other.place in setting.fixed):
+        if (
+            node is not None
+            and other is not None
+            and not (node.place in setting.fixed and other.place in setting.fixed)
+        ):
             same = frozenset((k, k) for k in other.keys if k in node.keys)
             if same:
                 yield Joins("told: one person", other.place, node.place, same)

@@ -1,0 +1,75 @@
+"""Letters and numbers of people whom the case knows: initials, and an officer's collar number alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find
+from redactor.detection.recognisers.name_index import NameIndex
+from redactor.detection.recognisers.tables import NAME_COLUMN
+from redactor.documents.model import Story
+from redactor.language.lexicon import abbreviations
+from redactor.language.tokens import Token
+
+PERSON = MentionKind.PERSON
+
+
+def collar_number(look: Look, i: int, index: NameIndex) -> Iterator[Find]:
+    """A known officer's number alone in a By or Who column, or doing something."""
+    token = look.tokens[i]
+    if token.kind != "number" or token.text not in index.numbers:
+        return
+    cell = look.passage.cell
+    alone = cell is not None and look.text.strip() == token.text and NAME_COLUMN.search(cell.header)
+    after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else ""
+    acts = after in _OFFICERS_DO and (token.opens or (i > 0 and look.tokens[i - 1].text in (",", "and", "by")))
+    if alone or acts:
+        yield Find(token.start, token.end, PERSON, 0.8)
+
+
+def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) -> Iterator[Find]:
+    """Token i as the initials of somebody in the index: surely in a By column or a definition, else to be looked at."""
+    if look.passage.place.story in _NO_PROSE:
+        return  # the keyword IF of a field
+    token = look.tokens[i]
+    cell = look.passage.cell
+    named = cell is not None and len(look.text) < 25 and NAME_COLUMN.search(cell.header)
+    if token.kind != "word" or (look.is_hard(token) and not named):
+        return
+    if token.capital and 2 <= len(token.text) <= 5 and token.text.replace("’", "'") in index.initials:
+        passage = look.passage
+        by = named
+        defined = re.match(r"\s*(?:=|is|:)\s", look.text[token.end :]) is not None and passage.place.story is Story.BODY
+        if by or defined:
+            yield Find(token.start, token.end, PERSON, 0.7, "initials")
+        elif look.shouted or token.text in look.role_abbreviations or token.text in _NEVER_INITIALS:
+            return
+        elif token.text in abbreviations() and i and look.tokens[i - 1].text.lower() in ("the", "a", "an"):
+            return  # "take the NB out"
+        elif token.text in established and (token.text not in _DOSES or _reads_as_person(look, token)):
+            yield Find(token.start, token.end, PERSON, 0.65, "initials")
+        elif token.text not in abbreviations() or _reads_as_person(look, token):
+            yield Find(token.start, token.end, PERSON, 0.5, "initials")
+    elif token.initial and i + 1 < len(look.tokens):
+        match = re.match(r"([A-Z])\.\s?(?:([A-Z])\.\s?)?([A-Z])\.?(?![A-Za-z])", look.text[token.start :])
+        before = look.text[max(0, token.start - 1) : token.start]
+        if match and "".join(filter(None, match.groups())) in index.initials and not before.isalnum() and before != ".":
+            yield Find(token.start, token.start + len(match.group().rstrip()), PERSON, 0.6, "initials")
+
+
+def _reads_as_person(look: Look, token: Token) -> bool:
+    """ "HB told": the model takes for a person what is an abbreviation elsewhere."""
+    return any(
+        e.label == "PER" and e.chance >= 0.8 and e.start == token.start and e.end == token.end for e in look.readings
+    )
+
+
+_OFFICERS_DO = frozenset(
+    "attended attending arrested spoke took seized searched stated informed updated resumed arrived".split()
+)
+_NO_PROSE = frozenset([Story.FIELD_CODE, Story.ATTRIBUTE, Story.LINK_TARGET])
+_DOSES = frozenset("OD OM ON BD TDS QDS PRN".split())  # how often a medicine is taken
+_NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())

@@ -1,0 +1,104 @@
+"""User names: those that hold a listed person's name ("zvarnham", "tilly.v07", "#tillyvarnham") or follow a word that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.documents.model import Story
+from redactor.language.lexicon import fold, lexicon
+from redactor.language.names import parse_name
+
+_WORD = re.compile(r"[@#]?[A-Za-z0-9](?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9]))+")
+_CUE = r"(?:snap(?:chat)?|insta(?:gram)?|tiktok|ig|psn|xbox|gamertag|discord|user ?names?|usernames?|log-?ins?|handle|account)"
+_CUED = re.compile(
+    rf"\b{_CUE}(?:\s(?:name|is|as|was))?[\s:=]{{1,2}}[\"“‘']?(?P<one>[A-Za-z0-9._]+[A-Za-z0-9_])"
+    rf"|(?<![\w@.])(?P<other>[A-Za-z0-9._]+[A-Za-z0-9_])[\"”’']? (?:on|from) {_CUE}\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[._\d#@]+")
+_PROSE = frozenset([Story.BODY, Story.FOOTNOTE, Story.COMMENT, Story.TEXT_BOX, Story.HEADER])
+_ENDINGS = frozenset(["", "s", "es", "ian", "ite", "y", "ie"])
+_GLUED = 5  # letters that a name needs to be told inside another word
+
+
+def _is_made_up(word: str) -> bool:
+    """No word and no number of a list: letters with digits, underscores or dots among them."""
+    return bool(re.search(r"[A-Za-z]{2}", word) and re.search(r"[\d_]|[a-z0-9]\.[a-z0-9]", word))
+
+
+def _is_english(word: str) -> bool:
+    return lexicon().is_ordinary(word) or word in lexicon().function_words
+
+
+class Logins(Recogniser):
+    """Words that are none but for the name in them, and made-up words after "Snap", "login" and the like, as "user name"."""
+
+    kinds = (MentionKind.IDENTIFIER,)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        words: set[str] = set()
+        for text in names:
+            name = parse_name(text)
+            words.update(fold(w) for w in (*name.given[:1], *re.split(r"[\s-]+", name.surname), name.word) if w)
+        self._words = frozenset(w for w in words if len(w) > 2 and w.isascii() and w.isalpha())
+        # inside another word only what is no English word and no name of thousands
+        self._rare = tuple(
+            sorted(
+                w
+                for w in self._words
+                if len(w) >= _GLUED and not lexicon().is_ordinary(w) and lexicon().births(w) < 3000
+            )
+        )
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Whole user names, with @ or #."""
+        if look.passage.place.story not in _PROSE:
+            return
+        for match in _CUED.finditer(look.text):
+            group = "one" if match["one"] else "other"
+            if _is_made_up(match[group]) and not look.hard_between(*match.span(group)):
+                social = not re.search(r"user|log|account", match.group(), re.IGNORECASE)
+                label = "social media name" if social else "user name"
+                yield Find(*match.span(group), MentionKind.IDENTIFIER, 0.85, label)
+        for match in _WORD.finditer(look.text):
+            word = match.group()
+            if word[-1:] != "." and self._holds_a_name(word) and not look.hard_between(*match.span()):
+                yield Find(*match.span(), MentionKind.IDENTIFIER, 0.85, "user name")
+
+    def _holds_a_name(self, word: str) -> bool:
+        low = word.lower()
+        parts = [p for p in _PARTS.split(low) if p]
+        marked = low != "".join(parts)
+        if low in self._words or not (marked or word == low or word[0] == "#"):
+            return False
+        others = [p for p in parts if p not in self._words]
+        signed = bool(re.search(r"[\d#@]", low))
+        if marked and word != low and (not signed or len(parts) - len(others) > 1):
+            return False  # "D.Tobin", "Tilly_Varnham_2"
+        if marked and len(others) < len(parts):  # "tilly.v07", "tilly_07", "kurl.tilly"; not "seen by tilly.she left"
+            return (signed or bool(others)) and not any(
+                _is_english(p) if len(p) > 2 else p.isalpha() and not signed for p in others
+            )
+        return any(self._glued(part, marked=marked) for part in parts)
+
+    def _glued(self, part: str, *, marked: bool) -> bool:
+        """The name begins or ends the word, with a few letters more: "zvarnham", "varnhamt"."""
+        if lexicon().is_ordinary(part) or lexicon().births(part):
+            return False
+        for name in self._rare:
+            if name in part and part != name:
+                before, _, after = part.partition(name)
+                if after in _ENDINGS and not before:
+                    continue
+                if (marked or min(len(before), len(after)) == 0) and len(before) + len(after) <= (8 if marked else 3):
+                    return True
+                if before in self._words or after in self._words:
+                    return True
+            elif marked and part == name:
+                return True
+        return False

@@ -1,0 +1,257 @@
+"""Letters that stand for people: those of a By or Sign column, at the start of a minute, at the end of an entry, of a list of
+those present, told by the draft ("RC = Mrs Carr"), or acting ("DT welcomed all").
+
+What one place establishes is found everywhere. Letters that are an abbreviation too are people by their place alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from redactor.detection.harvest import Told, disputed
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.detection.recognisers.initialisms import initialisms
+from redactor.detection.recognisers.name_index import NameIndex
+from redactor.detection.recognisers.tables import NAME_COLUMN, NOT_A_NAME_COLUMN
+from redactor.language.lexicon import abbreviations, lexicon
+from redactor.language.names import INITIALS
+
+Spot = tuple[int, int, int]  # passage, start, end (exclusive)
+
+SIGN_COLUMN = re.compile(r"^\W*(?:sign(?:ed|ature)?|sig|sgd|init(?:ial)?s?)\b", re.IGNORECASE)
+_L = rf"(?P<letters>{INITIALS})"
+_ALONE = rf"(?<![\w.'’&-]){_L}(?![\w&-])(?!['’](?!s\b)\w)"
+_TOKEN = re.compile(_ALONE)
+_CELL = re.compile(rf"\s*{INITIALS}(?:\s?(?:[/,&+]|and)\s?{INITIALS})*\s*")
+_MINUTE = re.compile(
+    rf"(?:^|(?<=\n))\W{{0,2}}(?:\d{{1,2}}[.)]\s)?{_L}(?:\s[–—-]\s|:\s)(?=[A-Z\"“‘'a-z][\w’']*[, ]\S+ \S+)"
+)
+_ENDS = re.compile(rf"(?:[.?!)\]\"”]\s+(?:[–—-]\s?)?|\s[–—-]\s?){_L}\.?(?:\s*\([^()\n]{{2,40}}\))?\s*(?=$|\n)")
+_LIST = re.compile(
+    r"(?:^|(?<=[\n.]\s)|(?<=\n))\W{0,2}(?:present|those present|in attendance|attend(?:ed|ance|ees|ing)|apologies|also present|"
+    r"chair(?:ed by)?|minutes(?: taken)? by|seen by|staff|copied to|cc|actions?)\s?[:.–-]\s?(?P<rest>[^\n]{2,300})",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(rf"(?:^|[,;&]\s?|\band\s){_L}(?=\s?(?:[,;&.(]|and\b|to\b|$))")
+_DOES = (
+    r"(?:asked|said|says|told|rang|welcomed|thanked|felt|apologised|phoned|telephoned|explained|agreed|reported|stated|"
+    r"suggested|wondered|queried|confirmed|advised|noted|raised|spoke|visited|met|saw|chaired|introduced|read|wrote|"
+    r"emailed|texted|left|arrived|attended|has left|is off|was off|will (?:ring|ask|write|chase|see|visit|call|email|speak)|"
+    r"(?:to )?(?:ring|ask|write|chase|call|email|speak|contact|send|tell|check|arrange|draft)|"
+    r"to (?:see|visit|find|follow|update))\b"
+)
+_ACTS = re.compile(rf"{_ALONE}\s(?={_DOES})")
+_AFTER = re.compile(
+    r"\b(?i:(?:signed|entered|seen|typed|completed|written|recorded|chaired|countersigned|authorised|checked) by|"
+    r"(?:discussed|spoke|spoken|talked|agreed|checked) (?:to|with)|told|asked|rang|phoned|texted|emailed|thanked|"
+    rf"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/)\s{_ALONE}"
+)
+# "Home visit, QB. Seen with …": who did it
+_DID = re.compile(
+    rf"\b(?i:visit|call|meeting|session|review|appt|appointment|contact|assessment)(?:,|\s[–—-])\s{_ALONE}(?=[.;])"
+)
+_THING = re.compile(
+    rf"\b(?:[Tt]he|an?|[Tt]his|[Oo]ur|[Yy]our|[Ee]ach|[Ee]very|[Aa]ny|[Nn]o|their|his|her|new|under)\s{_ALONE}"
+    rf"|{_ALONE.replace('<letters>', '<other>')}\s(?:meetings?|teams?|plans?|referrals?|assessments?|workers?|forms?|"
+    r"services?|units?|offices?|"
+    r"orders?|numbers?|conferences?|process|systems?|status|scores?|tests?|codes?|cards?|certificates?|staff|panel|protocol|"
+    r"policy|pathway|clinic|ward|checks?|concerns?|issues|support|line|lead|manager|nurse|officer)\b"
+)
+_ROLE_USE = (
+    r"(?<![\w/-]){letters}(?:\s?\d|\s[A-Z][a-z]|\))|\b(?:the|an?|allocated|duty|her|his|their|new|our)\s{letters}\b"
+)
+
+
+# offices that notes write like people: "SW asked", "Present: HV, GP"
+_OFFICES = frozenset(
+    "SW HV GP PC DC DS DI PS MW CP TM HT DSL IRO EWO FSW SSW YW PO HO TA LA CSW CMW MO FA MGM PGM MGF PGF SN CN DN OT PA CO "
+    "EDT CSC YOT PPU MASH YP CM RM".split()
+)
+
+
+@dataclass(frozen=True)
+class PeopleLetters:
+    """What the drafts of a case establish of letters."""
+
+    everywhere: frozenset[str] = frozenset()
+    spots: frozenset[Spot] = frozenset()
+    told: frozenset[Spot] = frozenset()
+    defined: frozenset[str] = frozenset()  # letters that the drafts define, which are nothing else
+    disputed: frozenset[str] = frozenset()  # of these, letters that are given to several people
+    known: frozenset[str] = frozenset()  # the initials of everybody met in the case
+
+
+@dataclass
+class _Evidence:
+    points: int = 0
+    spots: set[Spot] = field(default_factory=set)
+    signs: set[Spot] = field(default_factory=set)  # of these, cells of a Sign column
+
+
+def people_letters(
+    looks: Sequence[Look], index: NameIndex, told: Iterable[Told], bodies: Iterable[str] = ()
+) -> PeopleLetters:
+    """Which letters are people everywhere, and which at single places. `bodies`: names of agencies and establishments."""
+    definitions = [t for t in told if len(t.alias) > 1]
+    taken = initialisms((look.text for look in looks), bodies, index) - {t.alias for t in definitions}
+    evidence: dict[str, _Evidence] = defaultdict(_Evidence)
+    columns = _letter_columns(looks)
+    for look in looks:
+        if not look.shouted or look.passage.cell:
+            _gather(look, evidence, columns)
+    things, uses = _things(looks), _uses(looks)
+    roles = frozenset().union(*(look.role_abbreviations for look in looks[:1]))
+    defined = {
+        t.alias
+        for t in definitions
+        if not (_is_used_as_role(looks, t.alias) if t.alias in roles else t.alias in abbreviations())
+    }
+    everywhere: set[str] = set()
+    spots: set[Spot] = set()
+    for letters, found in evidence.items():
+        if letters in taken:
+            continue
+        if _is_word(letters):
+            if found.signs and found.points >= 2:
+                spots |= found.signs  # a Staff column with "WHO"; not "STOP: he said so"
+            continue
+        known = letters.replace("’", "'") in index.initials
+        if letters in roles:
+            if letters in defined:
+                continue
+            often = found.points >= 4 and len(found.spots) > 1 and letters not in _OFFICES
+            both = known and often  # somebody's initials, and often where a person stands
+            if letters not in things and (both or ((known or often) and not _is_used_as_role(looks, letters))):
+                spots |= found.spots
+                if often and 2 * len(found.spots) >= uses[letters]:
+                    everywhere.add(letters)
+            continue
+        ambiguous = letters in abbreviations() or letters in things
+        if ambiguous and known:
+            spots |= found.spots
+        elif ambiguous and found.points >= 4 and len(found.spots) > 1 and letters not in things:
+            spots |= found.spots
+            if 2 * len(found.spots) >= uses[letters]:
+                everywhere.add(letters)
+        elif ambiguous:
+            spots |= found.signs if letters in abbreviations() else set()
+        elif known or found.points >= 2:
+            everywhere.add(letters)
+    for letters in {t.alias for t in definitions} - defined:
+        spots |= evidence[letters].spots
+    told_at = frozenset((t.passage, t.start, t.end) for t in definitions)
+    return PeopleLetters(
+        frozenset(everywhere), frozenset(spots), told_at, frozenset(defined), disputed(definitions), index.initials
+    )
+
+
+def _is_word(letters: str) -> bool:
+    """An English word in capitals, or what opens a line of a mail."""
+    word = letters.lower()
+    return (
+        word in lexicon().function_words
+        or word in ("fw", "fwd", "ok")
+        or (len(word) > 2 and lexicon().is_ordinary(word))
+    )
+
+
+def _column(look: Look) -> tuple[str, int, int] | None:
+    cell = look.passage.cell
+    return (look.passage.place.part, cell.table, cell.column) if cell and cell.header else None
+
+
+def _letter_columns(looks: Iterable[Look]) -> frozenset[tuple[str, int, int]]:
+    """Columns of three cells or more of which most hold nothing but letters."""
+    cells: dict[tuple[str, int, int], list[bool]] = defaultdict(list)
+    for look in looks:
+        if (column := _column(look)) and look.text.strip():
+            cells[column].append(bool(_CELL.fullmatch(look.text)))
+    return frozenset(c for c, found in cells.items() if sum(found) > 2 and 2 * sum(found) > len(found))
+
+
+def _gather(look: Look, evidence: dict[str, _Evidence], columns: frozenset[tuple[str, int, int]]) -> None:
+    """Adds the places of one passage. Letters of two are hardly a body's; longer ones need two places."""
+    number, text = look.passage.number, look.text
+    cell = look.passage.cell
+
+    def add(match: re.Match[str], start: int = 0, *, sign: bool = False) -> None:
+        begin, end = start + match.start("letters"), start + match.end("letters")
+        if look.hard_between(begin, end):
+            return
+        letters = match["letters"]
+        one = evidence[letters]
+        short = len(letters) < 3 or not letters.isupper()
+        if (number, begin, end) not in one.spots:
+            one.points += 3 if sign else 2 if short else 1
+        one.spots.add((number, begin, end))
+        if sign:
+            one.signs.add((number, begin, end))
+
+    if cell and _CELL.fullmatch(text) and cell.header and len(cell.header) < 40:
+        sign = bool(SIGN_COLUMN.search(cell.header))
+        if sign or (NAME_COLUMN.search(cell.header) and not NOT_A_NAME_COLUMN.search(cell.header)):
+            most = _column(look) in columns
+            for match in re.finditer(_L, text):
+                add(match, sign=sign or (most and match["letters"] not in abbreviations()))
+        return
+    if re.fullmatch(INITIALS, text.strip()):
+        return  # a cell or a heading: an abbreviation as well as a person
+    for pattern in (_MINUTE, _ENDS, _ACTS, _AFTER, _DID):
+        for match in pattern.finditer(text):
+            add(match)
+    for listed in _LIST.finditer(text):
+        for match in _ITEM.finditer(listed["rest"]):
+            add(match, listed.start("rest"))
+
+
+def _things(looks: Iterable[Look]) -> frozenset[str]:
+    """Letters that the drafts use of a thing or a body: "the ABC", "an ABC meeting"."""
+    found = set()
+    for look in looks:
+        for match in _THING.finditer(look.text):
+            found.add(match["letters"] or match["other"])
+    return frozenset(found)
+
+
+def _is_used_as_role(looks: Iterable[Look], letters: str) -> bool:
+    pattern = re.compile(_ROLE_USE.format(letters=re.escape(letters)))
+    return any(pattern.search(look.text) for look in looks)
+
+
+def _uses(looks: Iterable[Look]) -> Counter[str]:
+    """How often all letters of this shape stand in the drafts."""
+    return Counter(m["letters"] for look in looks for m in _TOKEN.finditer(look.text))
+
+
+class PersonLetters(Recogniser):
+    """The established letters, as "initials": they make nobody known by themselves."""
+
+    kinds = (MentionKind.PERSON,)
+
+    def __init__(self, letters: PeopleLetters) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Spans of letters, without what stands around them."""
+        if look.shouted and not look.passage.cell:
+            return
+        number = look.passage.number
+        for match in _TOKEN.finditer(look.text):
+            start, end = match.span("letters")
+            spot = (number, start, end)
+            if look.hard_between(start, end):
+                continue
+            if spot in self._letters.told or match["letters"] in self._letters.defined:
+                unclear = match["letters"] in self._letters.disputed and spot not in self._letters.told
+                yield Find(start, end, MentionKind.PERSON, 0.55 if unclear else 0.75, "initials")
+            elif spot in self._letters.spots or match["letters"] in self._letters.everywhere:
+                office = match["letters"] in look.role_abbreviations and match["letters"] in self._letters.known
+                yield Find(
+                    start, end, MentionKind.PERSON, 0.55 if office else 0.7, "initials"
+                )  # or the role: to be looked at

@@ -1,0 +1,113 @@
+"""One capital letter for a person, as notes write it: "R tired", "told T to wait", "Friday visit? K".
+
+Only letters with which the name of a listed person begins, of somebody named in the same passage, or that the draft tells
+("P = Mum"), and only where a person can stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from redactor.detection.harvest import Told, disputed
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.detection.recognisers.name_index import NameIndex
+from redactor.language.lexicon import fold
+
+_NO_LETTER_BEFORE = r"(?<![\w.'’/&@-])"
+_ENDS_HERE = r"(?![\w/&-])(?!\.[A-Z])(?!['’](?!s\b))(?!\s?[=+])"
+_SAID = (
+    r"(?:told|asked|saw|see|seen|rang|phoned|called|visited|met|texted|emailed|contacted|advised|informed|thanked|"
+    r"(?:spoke|spoken|speak|talked|talk|said|written|wrote|listened|explained|apologised|visit|given|sent|shown|offered|"
+    r"refer(?:red)?) (?:to|with)|"
+    r"(?:discussed|agreed|lives|living|stays|staying|stayed|left|seen|played|plays|sleeps|sleeping|argument|contact|session|appt|visit|"
+    r"meeting|supervision) with|(?:seen|done|signed|taken|given|written|noted|brought|collected|held) by|"
+    r"(?:text|call|letter|email|message|news|input) from|(?:worried|concerned|asked|spoke) (?:about|for)|"
+    r"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/|with|by|and)"
+)
+_AFTER_A_VERB = re.compile(
+    rf"(?<![\w/])(?P<lead>(?i:{_SAID}))\s(?P<letter>[A-Z]){_ENDS_HERE}(?!\s[A-Z][a-z])(?!\.\s?[A-Z][a-z]+)"
+)
+_DOES = (
+    r"(?:is|was|has|had|will|would|can|cannot|could|says|said|told|asked|felt|feels|looks|looked|seems|seemed|went|came|left|"
+    r"rang|wants|wanted|stayed|cried|slept|ate|eats|sleeps|lives|lived|did|didn['’]t|does|doesn['’]t|won['’]t|isn['’]t|wasn['’]t|"
+    r"agreed|refused|denied|reported|stated|disclosed|moved|started|attended|to (?:ring|ask|attend|see|chase|visit|stay|go)|"
+    r"not|tired|asleep|awake|pale|upset|tearful|calm|happy|quiet|well|unwell|poorly|angry|anxious|worried|crying|settled|clingy|"
+    r"alert|sleepy|absent|present|late|home|alone|dressed|clean|dirty|smiling|drunk|distressed|withdrawn|fine|better|worse|"
+    r"gone|back|out|in bed|in school|in hospital|at (?:home|school|nursery)|on leave)\b"
+)
+_BEFORE_A_VERB = re.compile(
+    rf"(?:^|[\n\"“‘(]|[.?!;,:–—-]\s|\d\s|\b(?:and|but|as|if|so|that)\s)(?P<letter>[A-Z])(?=\s{_DOES})", re.MULTILINE
+)
+_OWNS = re.compile(rf"{_NO_LETTER_BEFORE}(?P<letter>[B-HJ-Z])(?=['’]s\s[a-z])")
+_SIGNS = re.compile(r"[.?!)]\"?\s+(?:[–—-]\s?)?(?P<letter>[A-Z])\.?x*\s*(?=$|\n)")
+# vitamins, plans, sections and what else is numbered by letters
+_LETTERED = re.compile(
+    r"\b(?:sections?|plans?|parts?|appendix|figures?|tables?|annex|paragraphs?|items?|options?|grades?|class|levels?|types?|group|"
+    r"blocks?|wards?|units?|rooms?|flats?|hep(?:atitis)?|vit(?:amin)?s?|schedule|category|band|tier|strep|form|team|site|unit|"
+    r"child|baby|adult|mr|mrs|ms|miss|dr|family|twin|mother|father|from [A-Z] to|between [A-Z] and)\W{1,2}$",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(
+    r"\s(?:arm|leg|eye|ear|hand|foot|forearm|wrist|knee|hip|side|shoulder|thigh|cheek|v\s)", re.IGNORECASE
+)
+_PAIRS = re.compile(r"(?:D and V|R and R|Q and A|A and E|P and P|B and B|O and A)\b")
+_MEASURED = re.compile(r"\s(?:is|was|at)\s(?:\d|the\b|an?\b)")  # "T was 38.2", "B is the answer"
+_SEXES = frozenset("MF")
+
+
+class SingleLetters(Recogniser):
+    """One letter, with the label "initials" and a score that asks for a look."""
+
+    kinds = (MentionKind.PERSON,)
+
+    def __init__(self, listed: NameIndex, index: NameIndex, told: Iterable[Told] = ()) -> None:
+        super().__init__()
+        self._listed = frozenset(name[0].upper() for name in listed.given if name and name[0].isalpha()) - _SEXES
+        self._given = index.given
+        definitions = [t for t in told if len(t.alias) == 1]
+        self._told = frozenset(t.alias for t in definitions)
+        self._owned = frozenset(t.alias for t in definitions if t.owner is not None) - disputed(definitions)
+        self._told_at = frozenset((t.passage, t.start) for t in definitions)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Each letter once."""
+        number = look.passage.number
+        for passage, start in sorted(self._told_at):
+            if passage == number:
+                yield Find(start, start + 1, MentionKind.PERSON, 0.75, "initials")
+        if look.shouted or look.passage.heading or not re.search(r"\b[A-Z]\b", look.text):
+            return
+        near = frozenset(
+            t.text[0].upper() for t in look.tokens if t.capital and len(t.text) > 2 and fold(t.text) in self._given
+        )
+        may_be = self._listed | self._told | (near - _SEXES)
+        for pattern in (_AFTER_A_VERB, _BEFORE_A_VERB, _OWNS, _SIGNS):
+            for match in pattern.finditer(look.text):
+                start, end = match.span("letter")
+                if (
+                    match["letter"] in may_be
+                    and self._may_stand(look, start, end)
+                    and (number, start) not in self._told_at
+                ):
+                    yield Find(
+                        start, end, MentionKind.PERSON, 0.7 if match["letter"] in self._owned else 0.55, "initials"
+                    )
+
+    @staticmethod
+    def _may_stand(look: Look, start: int, end: int) -> bool:
+        """Neither the pronoun or the article, nor a code, a side of the body, a party of a case, a letter that numbers."""
+        text = look.text
+        if text[start] == "I" or look.hard_between(start, end) or _LETTERED.search(text, 0, start):
+            return False
+        if (
+            text[start] == "A"
+            and text[start - 1 : start] in ("", " ")
+            and not re.match(r"\s(?:said|told|asked|rang|was|is|has)\b", text[end:])
+        ):
+            return False
+        if _PAIRS.match(text, start) or _MEASURED.match(text, end):
+            return False
+        return not _SIDES.match(text, end)
