@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from redactor.answers import Needs, Offer, answer_from, has_scope, offered
 from redactor.codes.decisions import Ruling
 from redactor.codes.keymap import KeyMap
-from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide, answered, questions
+from redactor.deciding import Asked, NotAnAnswer, ToDecide, answered, questions
 
-_HELP = (
-    ("1-9", "this code"),
-    ("y", "yes, right"),
-    ("o", "another code"),
-    ("n", "somebody new"),
-    ("s", "same person as"),
-    ("t", "two people"),
-    ("k", "not a person: keep"),
-    ("l", "leave the real name"),
-    ("b", "ask the board"),
-    ("e", "here or everywhere"),
-    ("Enter", "later"),
-    ("u", "undo"),
-    ("q", "stop"),
-)
-_KEYS = {
-    Asked.UNRESOLVED: "1-9 o n k l e Enter u q",
-    Asked.DOUBTFUL: "y o n k l e Enter u q",
-    Asked.MERGE: "s t Enter u q",
-    Asked.MINTED: "b s o k l Enter u q",
+_ALWAYS = (("e", "here or everywhere"), ("Enter", "later"), ("u", "undo"), ("q", "stop"))
+_ASKS = {
+    Needs.CODE: "Which code? ",
+    Needs.PREFIX: "Which kind of code (Person, SW, Teacher …)? Enter for the usual: ",
+    Needs.REASON: "Why may the real name stay? ",
 }
 
 
@@ -75,23 +61,18 @@ def ask(
                     key_map = keep(undone)
                     break
                 continue
+            offer = next((o for o in offered(question) if o.key == key), None)
+            if offer is None:
+                screen.print("That key means nothing here.")
+                continue
             try:
-                answer = _answer(key, question, keyboard, screen)
-                if answer is None:
-                    screen.print("That key means nothing here.")
-                    continue
-                key_map = keep(
-                    answered(key_map, question, replace(answer, here_only=here and _is_about_text(answer)), who)
-                )
+                answer = answer_from(question, offer, _written(offer, keyboard), here=here)
+                key_map = keep(answered(key_map, question, answer, who))
             except NotAnAnswer as error:
                 screen.print(escape(str(error)))
                 continue
             break
     return key_map
-
-
-def _is_about_text(answer: Answer) -> bool:
-    return answer.ruling in (Ruling.CODE, Ruling.KEEP, Ruling.LEAVE)
 
 
 def _undone(key_map: KeyMap, screen: Console) -> KeyMap | None:
@@ -103,41 +84,17 @@ def _undone(key_map: KeyMap, screen: Console) -> KeyMap | None:
     return key_map.without_decision(last.number)
 
 
-def _answer(key: str, question: ToDecide, keyboard: Keyboard, screen: Console) -> Answer | None:
-    """What a key means for a question; None when nothing."""
-    if question.asked is Asked.MERGE:
-        return {"s": Answer(Ruling.SAME), "t": Answer(Ruling.APART)}.get(key)
-    if key.isdigit() and question.asked is Asked.UNRESOLVED and 0 < int(key) <= len(question.choices):
-        return Answer(Ruling.CODE, question.choices[int(key) - 1])
-    match key:
-        case "y" if question.asked is Asked.DOUBTFUL:
-            return Answer(Ruling.CODE, question.code)
-        case "b" if question.asked is Asked.MINTED:
-            return Answer(Ruling.ASK)
-        case "o":
-            return Answer(Ruling.CODE, _must(keyboard.line("Which code? ")))
-        case "s" if question.asked is Asked.MINTED:
-            return Answer(Ruling.SAME, _must(keyboard.line("The same as which code? ")))
-        case "n" if question.asked is not Asked.MINTED:
-            prefix = keyboard.line("Which kind of code (Person, SW, Teacher …)? Enter for the usual: ")
-            return Answer(Ruling.CODE, prefix=prefix.strip())
-        case "k":
-            return Answer(Ruling.KEEP)
-        case "l":
-            return Answer(Ruling.LEAVE, reason=keyboard.line("Why may the real name stay? "))
-        case _:
-            return None
-
-
-def _must(code: str) -> str:
-    if not code.strip():
-        raise NotAnAnswer("No code was written.")
-    return code.strip()
+def _written(offer: Offer, keyboard: Keyboard) -> str:
+    if offer.needs is Needs.NOTHING:
+        return ""
+    return keyboard.line("The same as which code? " if offer.ruling is Ruling.SAME else _ASKS[offer.needs])
 
 
 def _choices(question: ToDecide) -> str:
-    offered = _KEYS[question.asked].split()
-    return " · ".join(f"{key} {words}" for key, words in _HELP if key in offered)
+    offers = [(o.key, o.words) for o in offered(question) if not o.key.isdigit()]
+    numbers = [("1-9", "this code")] if any(o.key.isdigit() for o in offered(question)) else []
+    always = [each for each in _ALWAYS if each[0] != "e" or has_scope(question)]
+    return " · ".join(f"{key} {words}" for key, words in (*numbers, *offers, *always))
 
 
 def show(screen: Console, key_map: KeyMap, question: ToDecide, left: int) -> None:
@@ -157,6 +114,8 @@ def show(screen: Console, key_map: KeyMap, question: ToDecide, left: int) -> Non
                 screen.print(escape(f"  {number}  {described(key_map, code)}"), soft_wrap=True)
         case Asked.DOUBTFUL:
             screen.print(escape(f"  taken for {described(key_map, question.code)}: {question.why}."), soft_wrap=True)
+        case Asked.STANDING:
+            screen.print(escape(f"  {question.why}"), soft_wrap=True)
         case Asked.MERGE:
             screen.print(escape(f"  {question.why}. Are they one person?"), soft_wrap=True)
         case Asked.MINTED:

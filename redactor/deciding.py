@@ -17,6 +17,8 @@ from functools import lru_cache
 from redactor.codes.decisions import MADE, Decided, Ruling, successors
 from redactor.codes.keymap import Evidence, KeyMap, Record
 from redactor.codes.numbering import split_code
+from redactor.codes.standing import AWAITS as STANDING
+from redactor.codes.standing import NO_LIST
 from redactor.codes.text import clean, squash
 from redactor.explaining import reason
 from redactor.identities.alike import name_keys, pairs_alike
@@ -55,6 +57,7 @@ class Asked(StrEnum):
 
     UNRESOLVED = "who is meant?"
     DOUBTFUL = "is this right?"
+    STANDING = "stands in the draft: is this right?"
     MERGE = "one person or two?"
     MINTED = "not on the board's list"
 
@@ -95,8 +98,9 @@ def questions(key_map: KeyMap) -> tuple[ToDecide, ...]:
     open_ = [(draft, e) for draft, e in everything if not decided(e.written, e.anchor)]
     retired = successors(key_map.decisions)
     found = [
-        *_unresolved(key_map, ((d, e) for d, e in open_ if e.marker)),
-        *_doubtful(key_map, ((d, e) for d, e in open_ if e.doubtful and not e.marker)),
+        *_unresolved(key_map, ((d, e) for d, e in open_ if e.marker and e.rule not in STANDING)),
+        *_doubtful(key_map, ((d, e) for d, e in open_ if e.doubtful and not e.marker and e.rule not in STANDING)),
+        *(_standing(draft, e) for draft, e in open_ if e.rule in STANDING),
         *_merges(key_map, [r for r in key_map.records if r.code not in retired]),
         *_minted(key_map, everything, decided, retired),
     ]
@@ -128,6 +132,14 @@ def _doubtful(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]]) -> Iter
             reason(e), e.anchor, here_only=one,
         ))  # fmt: skip
     yield from grouped.values()
+
+
+def _standing(draft: str, e: Evidence) -> ToDecide:
+    """What stands in the draft already; of a code on no list one answer holds everywhere."""
+    return ToDecide(
+        Asked.STANDING, (e.written,), "person", "", e.candidates, e.marker, draft, e.place, e.around, e.told, e.anchor,
+        here_only=e.rule != NO_LIST,
+    )  # fmt: skip
 
 
 def _add(grouped: dict[tuple[str, object], ToDecide], group: tuple[str, object], question: ToDecide) -> None:

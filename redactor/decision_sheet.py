@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from redactor.answers import RIGHT, Needs, Offer, answer_from, offered
 from redactor.asking import described
 from redactor.codes.decisions import Ruling
 from redactor.codes.keymap import KeyMap
 from redactor.codes.sheets import Column, Sheet, rows_of, workbook
-from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide, answered, questions
+from redactor.deciding import Answer, NotAnAnswer, ToDecide, answered, questions
 
 SHEET = "Decisions"
-_NEW = "somebody new"
-_RIGHT = "yes, right"
-_ANSWERS = (_RIGHT, Ruling.CODE.value, _NEW, *(r.value for r in Ruling if r is not Ruling.CODE))
+_ANSWERS = (RIGHT, Ruling.CODE.value, "somebody new", *(r.value for r in Ruling if r is not Ruling.CODE))
 _HERE, _EVERYWHERE = "here only", "everywhere"
 _NOTE = (
     "Restricted: names. Choose an answer in the yellow columns, save, and read it back with redactor decide --read. "
@@ -78,21 +77,29 @@ def read_back(key_map: KeyMap, data: bytes, who: str) -> tuple[KeyMap, int, tupl
 
 
 def _answer(question: ToDecide, cells: Mapping[str, str]) -> Answer:
-    said, code = cells.get("Answer", ""), cells.get("Code", "")
-    here = cells.get("Holds", "") == _HERE and bool(question.anchor)
-    if said in ("", Ruling.CODE.value):
-        if not code:
-            raise NotAnAnswer("which code? Write it in the column Code.")
-        answer = Answer(Ruling.CODE, code)
-    elif said == _RIGHT:
-        if question.asked is not Asked.DOUBTFUL:
-            raise NotAnAnswer(f"“{_RIGHT}” does not answer this question. Choose another answer, or write a code.")
-        answer = Answer(Ruling.CODE, question.code)
-    elif said == _NEW:
-        answer = Answer(Ruling.CODE, prefix=code)
-    elif said in {r.value for r in Ruling}:
-        answer = Answer(Ruling(said), code, reason=cells.get("Reason", ""))
-    else:
+    said, code = cells.get("Answer", "") or Ruling.CODE.value, cells.get("Code", "")
+    if said not in _ANSWERS:
         raise NotAnAnswer("the answer is none of the list. Choose one of it.")
-    about_text = answer.ruling in (Ruling.CODE, Ruling.KEEP, Ruling.LEAVE)
-    return replace(answer, here_only=here and about_text)
+    offer = next((o for o in offered(question) if said == _said(o) and not _is_choice(o)), None)
+    if offer is None and said == Ruling.CODE.value:  # a choice of the row, or any other code
+        offer = Offer("", said, Ruling.CODE, Needs.CODE)
+    if offer is None:
+        raise NotAnAnswer(f"“{said}” does not answer this question. Choose another answer, or write a code.")
+    if offer.needs is Needs.CODE and not code:
+        raise NotAnAnswer("which code? Write it in the column Code.")
+    written = cells.get("Reason", "") if offer.needs is Needs.REASON else code
+    answer = answer_from(question, offer, written, here=cells.get("Holds", "") == _HERE)
+    # of a pair the row itself says which; another code may be written all the same
+    return replace(answer, code=answer.code or code) if offer.ruling in (Ruling.SAME, Ruling.APART) else answer
+
+
+def _is_choice(offer: Offer) -> bool:
+    """One of the codes that it may be: the sheet has a column for it."""
+    return bool(offer.code) and offer.words != RIGHT
+
+
+def _said(offer: Offer) -> str:
+    """An offer as the sheet's answers call it."""
+    if offer.words == RIGHT or offer.needs is Needs.PREFIX:
+        return offer.words
+    return offer.ruling.value

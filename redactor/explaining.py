@@ -92,6 +92,8 @@ def reasons() -> dict[tuple[str, str], str]:
 
 def reason(evidence: Evidence) -> str:
     """Why this mention got its code, or none, in words."""
+    if evidence.told:
+        return evidence.told.rstrip(".")
     if evidence.marker:
         return f"the name fits {len(evidence.candidates)} people or places, and the text does not tell which"
     return reasons().get(("pass", evidence.rule), evidence.rule)

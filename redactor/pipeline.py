@@ -13,6 +13,7 @@ from functools import cached_property
 from importlib.metadata import version
 
 from redactor.anchors import Anchors
+from redactor.awaiting import what_stands
 from redactor.case import Case
 from redactor.checks.model import Finding, Form, Severity
 from redactor.checks.residue import find_residue
@@ -176,6 +177,7 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         for name, document, r in zip(names, documents, rewritten, strict=True)
     )
     of_document = dict(enumerate(names))
+    stands = what_stands(drafts.passages, put, judged.standing, resolved, case, drafts.anchors)
     uses = uses_of(resolved, put, drafts.passages, judged.standing, case)
     outcome = Outcome(
         case=case.name,
@@ -183,7 +185,7 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         documents=records,
         uses=uses,
         changes=changes_of(put, by_number, of_document, SPACING),
-        questions=questions_of(resolved, put, by_number, of_document, SPACING, judged.standing, case),
+        questions=questions_of(resolved, put, by_number, of_document, SPACING, stands),
         list_name=list_name(case.codes.name, drafts.listed),
         list_digest=case.codes.digest,
         issue=case.codes.issue,
@@ -199,7 +201,8 @@ def key_map_after(drafts: Drafts, judged: Judged, case: Case, put: Sequence[Put]
     """The case's key map with everybody who has a code now, and with why."""
     of_document = dict(enumerate(names_written(drafts, put)))
     key_map = case.with_identities(_used(judged.resolved, put), judged.standing, judged.now)
-    return key_map.with_evidence(evidence_of(put, drafts.by_number, of_document, SPACING, drafts.anchors))
+    stands = what_stands(drafts.passages, put, judged.standing, judged.resolved, case, drafts.anchors)
+    return key_map.with_evidence(evidence_of(put, drafts.by_number, of_document, SPACING, drafts.anchors, stands))
 
 
 def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from redactor.anchors import Anchors, around
+from redactor.awaiting import FOUND_BY, Stands
 from redactor.case import Case
 from redactor.codes.keymap import Evidence
 from redactor.codes.model import Role
 from redactor.codes.numbering import split_code
-from redactor.codes.standing import standing_markers
+from redactor.codes.standing import MARK
 from redactor.codes.text import squash
 from redactor.documents.model import Passage
 from redactor.identities.model import Resolved
@@ -118,7 +119,12 @@ def changes_of(
 
 
 def evidence_of(
-    put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str], spacing: int, anchors: Anchors
+    put: Sequence[Put],
+    passages: Mapping[int, Passage],
+    names: Mapping[int, str],
+    spacing: int,
+    anchors: Anchors,
+    stands: Sequence[Stands] = (),
 ) -> dict[str, tuple[Evidence, ...]]:
     """Every decision for the key map, by draft: it alone may keep what stood there."""
     found: dict[str, list[Evidence]] = {name: [] for name in names.values()}
@@ -142,6 +148,23 @@ def evidence_of(
                 anchor=anchors.of(p.passage, mention.start),
                 around=around(passages[p.passage].text, mention.start, mention.end) if asks else "",
                 group=groups.get((p.passage, mention.start), 0),
+            )
+        )
+    for each in stands:
+        found[names[each.passage.number // spacing]].append(
+            Evidence(
+                code="",  # what stands there is nobody's mention
+                written=each.written,
+                place=_place(each.passage),
+                rule=each.rule,
+                recogniser=FOUND_BY,
+                score=1.0,
+                doubtful=True,
+                candidates=(each.code,) if each.code else (),
+                marker=each.number,
+                anchor=anchors.of(each.passage.number, each.start),
+                around=around(each.passage.text, each.start, each.end),
+                told=each.sentence,
             )
         )
     return {name: tuple(each) for name, each in found.items()}
@@ -180,8 +203,7 @@ def questions_of(
     passages: Mapping[int, Passage],
     names: Mapping[int, str],
     spacing: int,
-    standing: Mapping[str, Sequence[Passage]],
-    case: Case,
+    stands: Sequence[Stands],
 ) -> tuple[Question, ...]:
     """What awaits a person: unresolved mentions, people and places without a code of the board's, doubtful finds."""
     questions = []
@@ -219,17 +241,6 @@ def questions_of(
             and not p.decision.code.isdigit()
         ):
             minted.setdefault(p.decision.code, p)
-    for passage in passages.values():
-        for number in standing_markers(passage):
-            questions.append(
-                Question(
-                    "unresolved",
-                    names[passage.number // spacing],
-                    _place(passage),
-                    "A marker of an earlier run still stands here. Put the right code in its place.",
-                    number,
-                )
-            )
     kinds = {i.code: i for i in resolved.identities}
     for code, p in minted.items():
         identity = kinds.get(code)
@@ -243,18 +254,10 @@ def questions_of(
                 candidates=(code,),
             )
         )
-    if case.codes.entries:
-        for code in sorted(c for c in standing if c not in issued and c not in minted and c not in kinds):
-            passage = standing[code][0]
-            questions.append(
-                Question(
-                    "doubtful",
-                    names[passage.number // spacing],
-                    _place(passage),
-                    f"The code {code} stands in the draft but is not on the board's list. Check it.",
-                    candidates=(code,),
-                )
-            )
+    for each in stands:
+        kind = "unresolved" if each.rule == MARK else "doubtful"
+        document, codes = names[each.passage.number // spacing], (each.code,) if each.code else ()
+        questions.append(Question(kind, document, _place(each.passage), each.sentence, each.number or None, codes))
     return tuple(questions)
 
 

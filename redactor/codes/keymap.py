@@ -62,6 +62,7 @@ class Evidence(Private):
     marker: int = 0  # N of [unresolved N]
     anchor: str = ""  # finds the mention again in a later run (`anchors.py`)
     around: str = Field(default="", repr=False)  # the words it stands in, where a person may have to decide
+    told: str = ""  # what is to be decided, in a sentence, where the rule alone does not say it
     group: int = 0  # like mentions near by, to be decided together; 0: alone
 
 

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from redactor.codes.finding import Finder
+from redactor.codes.finding import Finder, Found
 from redactor.codes.model import Role
 from redactor.codes.numbering import split_code
 from redactor.codes.shapes import OF_A_KIND, UNRESOLVED
 from redactor.codes.text import squash
 from redactor.documents.model import Passage
+
+# why something that stands in a draft awaits a person, as the key map's evidence calls it
+MARK, NO_LIST, ANOTHER = "mark of an earlier run", "code of no list", "code beside another"
+AWAITS = frozenset((MARK, NO_LIST, ANOTHER))
 
 
 def standing_codes(
@@ -44,6 +48,11 @@ def code_before(text: str, start: int, codes: frozenset[str], roles: Sequence[Ro
         return ""
     minted = _could_be_minted(last.code, frozenset(squash(r.prefix) for r in roles))
     return last.code if last.known or minted else ""
+
+
+def codes_in(text: str, codes: frozenset[str], roles: Sequence[Role]) -> tuple[Found, ...]:
+    """The codes of a text: those of the case, and what looks like one."""
+    return _finder(codes, frozenset(r.prefix for r in roles)).all(text)
 
 
 @lru_cache(maxsize=4)  # the texts of a case are asked about again after every decision of a person

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from redactor.answers import holds_here
 from redactor.codes.decisions import Ruling
 from redactor.codes.numbering import BlockUsedUp
 from redactor.deciding import REMOVED, Answer, Asked, NotAnAnswer, ToDecide
@@ -19,8 +20,6 @@ from redactor.web.desk import Desk, Form, change
 from redactor.web.guard import NotServed
 from redactor.web.pages.draft import add_values, change_values, goto, mark_of, question_values, why_values
 from redactor.web.render import show
-
-_ABOUT_TEXT = (Ruling.CODE, Ruling.KEEP, Ruling.LEAVE)
 
 
 def answer_of(form: Form) -> Answer | None:
@@ -71,8 +70,7 @@ def _answer(desk: Desk, request: Request, form: Form) -> Response:
             if answer is None:
                 desk.passed.append(question.key)
             else:
-                if answer.ruling not in _ABOUT_TEXT or not question.anchor:
-                    answer = replace(answer, here_only=False)
+                answer = replace(answer, here_only=holds_here(question, answer.ruling, here=answer.here_only))
                 review.decide(question, answer)
         except (NotAnAnswer, BlockUsedUp) as error:
             problem = str(error)
