@@ -7,16 +7,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from redactor.base.files import fitted
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import abbreviations, fold, lexicon
 from redactor.plain_text import anonymised_text
 from redactor.replacements import Put
 
 
 def spread(name: str, listed: frozenset[str]) -> str:
-    """A file name as words: "JaneHill_imr2019" → "Jane Hill imr 2019"; a listed person's words get their capital."""
+    """A file name as words: "JaneHill_imr2019" → "Jane Hill imr 2019"; a listed person's words get their capital, and
+    abbreviations of the field theirs ("yjs" is nobody)."""
     stem = re.sub(r"[_\s.-]+", " ", Path(name).stem.removesuffix(".anonymised")).strip()
     stem = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_]{3})(?=\d)", " ", stem)
-    return " ".join(w.title() if fold(w) in listed and not w.isupper() else w for w in stem.split())
+    return " ".join(
+        w
+        if w.isupper()
+        else w.title()
+        if fold(w) in listed
+        else w.upper()
+        if w.islower() and len(w) > 2 and w.upper() in abbreviations()
+        else w
+        for w in stem.split()
+    )
 
 
 def words_of_names(names: Iterable[str]) -> frozenset[str]:

@@ -244,7 +244,7 @@ def _known(
         ambiguous=case.ambiguous,
         numbering=case.key_map.numbering([e.code for e in case.codes.entries], standing),
         role_words=knowledge.role_abbreviations,
-        kept_places=agency_places(passages, knowledge.agencies),
+        kept_places=agency_places(passages, knowledge.agencies, knowledge.names),
         exempt=exempt_mentions(detected) if case.profile.keeps_author else frozenset(),
         years_of_birth=case.profile.years_of_birth,
     )

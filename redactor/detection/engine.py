@@ -27,6 +27,7 @@ from redactor.detection.protect import Shields, agency_pattern, code_pattern, pl
 from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates
+from redactor.detection.recognisers.house_numbers import HouseNumbers
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames
 from redactor.detection.recognisers.letter_codes import LetterCodes
@@ -161,13 +162,16 @@ def _in_passages(progress: Progress | None, of: int, passages: int) -> Progress 
 def _find_all(
     passages: Sequence[Passage], knowledge: Knowledge, progress: Progress | None, read: name_model.Memory | None
 ) -> list[Detected]:
-    kept_places = agency_places(passages, knowledge.agencies)
+    agency_names = agency_places(
+        passages, knowledge.agencies
+    )  # "Hartnoll Police" stays where somebody is called Hartnoll
+    kept_places = agency_places(passages, knowledge.agencies, knowledge.names)
 
     def tell(share: float) -> None:
         if progress:
             progress(int(share * len(passages)))
 
-    looks = _looks(passages, knowledge, kept_places, read, lambda share: tell(_READING * share))
+    looks = _looks(passages, knowledge, agency_names, read, lambda share: tell(_READING * share))
     abbreviations = knowledge.role_abbreviations
     listed = KnownNames(NameIndex.of(knowledge.names, abbreviations), "ListedNames")
     first = engine(
@@ -182,6 +186,7 @@ def _find_all(
             NamedCells(),
             ListedPlaces(knowledge.addresses, knowledge.organisations),
             Addresses(knowledge.addresses, kept_places),
+            HouseNumbers(knowledge.addresses),
             Establishments(
                 knowledge.organisations, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)
             ),
@@ -236,6 +241,9 @@ def _remember(
     names, places, houses = list(knowledge.names), list(knowledge.organisations), list(knowledge.addresses)
     people: list[list[tuple[int, int]]] = []  # of each passage, where names stand
     for look, spans in zip(looks, seen, strict=True):
+        if look.passage.place.story is Story.FILE_NAME:
+            people.append([])
+            continue  # a word of a file's name that is misread must not become a person of the drafts
         mentions, _ = assemble(look, list(spans), None, kept_places)
         people.append([(m.start, m.end) for m in mentions if m.kind is MentionKind.PERSON and m.label != "initials"])
         for mention in mentions:

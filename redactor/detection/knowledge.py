@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from redactor.codes.model import Role
-from redactor.documents.model import Passage
+from redactor.documents.model import Passage, Story
 from redactor.language.lexicon import fold, lexicon, word_list, words_of
 
 
@@ -87,13 +87,14 @@ _AGENCY = re.compile(
 )
 
 
-def agency_places(passages: Sequence[Passage], agencies: Iterable[str]) -> frozenset[str]:
+def agency_places(passages: Sequence[Passage], agencies: Iterable[str], names: Iterable[str] = ()) -> frozenset[str]:
     """Places that stand in the names of agencies and so stay everywhere, folded ("Northmoor" of "Northmoor Council").
 
-    Agencies are named in these reports, so the place in their name hides nobody.
+    Agencies are named in these reports, so the place in their name hides nobody. A file's name is no evidence of an agency,
+    and no agency outweighs the list: a place that is a word of one of `names` (people of the case) is left out.
     """
     found: set[str] = set()
-    for text in (*agencies, *(p.text for p in passages)):
+    for text in (*agencies, *(p.text for p in passages if p.place.story is not Story.FILE_NAME)):
         for match in _AGENCY.finditer(text):
             words = match.group(1).split()
             while words and (lexicon().is_ordinary(words[0]) or fold(words[0]) in lexicon().titles):
@@ -110,4 +111,5 @@ def agency_places(passages: Sequence[Passage], agencies: Iterable[str]) -> froze
         words = [w for w in words_of(agency) if not lexicon().is_ordinary(w) and lexicon().births(w) < 1000]
         if words and len(words[0]) > 3:
             found.add(words[0])
-    return frozenset(found)
+    people = {fold(w) for name in names for w in re.findall(r"[\w’'-]+", name)}
+    return frozenset(place for place in found if not people & set(place.split()))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
-from redactor.language.lexicon import DAYS, MONTHS, fold, lexicon, words_of
+from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, words_of
 from redactor.language.tokens import Token
 
 _CODE = re.compile(rf"\b{WORDED}(?![\w'’]*[a-z]{{2}})\b|\b{OF_A_KIND}\b|\b[A-Z][A-Za-z]{{0,7}}[A-Z]?\d{{1,3}}\b|{MARK}")
@@ -34,6 +34,27 @@ _CITED = re.compile(
 _CASE_LAW = re.compile(
     r"\b(?:R|Re|In re|A|B|C|X|Y|Z)\.? (?:v |[A-Z]\b)[^.;\n]{0,60}?\[(?:19|20)\d\d\] [A-Z]+[^.;\n]{0,30}|\bRe "
     r"[A-Z] \([A-Z][^)]{2,40}\)"
+)
+
+# "Kent v London Borough of Thornmere": an authority, a country or a report of the case tells that it is one, since children
+# are said to be "v" each other too
+_PARTY = (
+    r"(?:R(?: \([A-Z][^)\n]{1,40}\))?"
+    r"|[A-Z][\w’'-]+(?: (?:(?:of|for|of the|for the|upon|on) )?[A-Z][\w’'-]*){0,5}(?: \([A-Z][^)\n]{1,40}\))?)"
+)
+_VERSUS = re.compile(rf"\b(?P<a>{_PARTY}) vs?\.? (?P<b>{_PARTY})(?P<report> ?[\[(](?:19|20)\d\d[\])][^.;\n]{{0,30}})?")
+_AUTHORITY = re.compile(
+    r"\b(?:LBC|MBC|BC|CC|DC|Council|Borough|County|City|Corporation|Constable|Constabulary|Police|Commissioner|Secretary|"
+    r"Minister|Ministry|Home Office|DPP|CPS|Crown|Trust|Hospitals?|Health|NHS|Board|Authority|Court|Attorney|HM|Ltd|plc)\b"
+)
+_TOLD_AS_CASE = re.compile(
+    r"\b(?:rule|test|judge?ment|decision|ruling|case|principle|held|appeal|following|guidance|reasoning|authority) (?:in|of) "
+    r"(?:the case of )?$|\b(?:per|cf\.?|citing) $",
+    re.IGNORECASE,
+)
+# "the Ada Quill Foundation": a body that bears somebody's name names nobody of the case
+_NAMED_BODY = re.compile(
+    r"\b[Tt]he (?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}) (?:Foundation|Charitable Trust|Trust|Charity|Institute)\b"
 )
 
 # "T/C Odette", "D/W Bev": shorthand of notes, whose last letter is no initial; and what greets somebody
@@ -93,6 +114,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         if m.group().lower() not in lexicon().titles
     ]
     found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
+    found += _cases_and_bodies(text, shields.listed)
     found += _phrases(text, tokens, shields.listed)
     found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]
     if agencies:
@@ -101,6 +123,28 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         found += [
             Protected(*m.span(), "agency", True) for m in shields.places.finditer(text) if _names_an_agency(m.group())
         ]
+    return found
+
+
+def _cases_and_bodies(text: str, listed: frozenset[tuple[str, ...]]) -> list[Protected]:
+    """Parties of a case that is cited, and bodies named after somebody; never with a word of a listed person's name."""
+    found = []
+    ours = {word for name in listed for word in name}
+    if " v" in text:
+        for match in _VERSUS.finditer(text):
+            a, b = match["a"], match["b"]
+            told = (
+                match["report"]
+                or _AUTHORITY.search(b)
+                or _AUTHORITY.search(a)
+                or fold(b) in lexicon().geographic
+                or _TOLD_AS_CASE.search(text[: match.start()])
+            )
+            if told and not ours & {fold(w) for w in re.findall(r"[\w’'-]+", f"{a} {b}")}:
+                found.append(Protected(match.start(), match.end(), "case law", True))
+    for match in _NAMED_BODY.finditer(text):
+        if not ours & {fold(w) for w in match["who"].split()}:
+            found.append(Protected(match.start("who"), match.end(), "keep list", True))
     return found
 
 
@@ -157,8 +201,14 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
             last = words[i + len(phrase) - 1]
             end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)
             sure = (len(phrase) > 1 or phrase[0] != word) and phrase not in listed
+            sure = sure or (phrase[0] in lex.things and not _named_after(words, i, phrase[0], listed))
             found.append(Protected(token.start, end, "keep list", sure))
-        if word in MONTHS or word in DAYS or word[:-1] in DAYS:
+        if (
+            word in MONTHS
+            or word in DAYS
+            or word[:-1] in DAYS
+            or (word in SHORT_DAYS and not _among_names(text, token))
+        ):
             found.append(Protected(token.start, token.end, "month" if word in MONTHS else NATION, False))
         elif word in lex.demonyms or word in lex.geographic:
             name_too = lex.births(token.text) >= 50
@@ -166,6 +216,24 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
         elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:
             found.append(Protected(token.start, words[i + 1].end, "nationality or religion", True))
     return found
+
+
+def _among_names(text: str, token: Token) -> bool:
+    """A capital word right before or behind: "Pham Thu Hanh"."""
+    return bool(re.search(r"[A-Z][\w’'-]+ $", text[: token.start]) or re.match(r" [A-Z][a-z]", text[token.end :]))
+
+
+def _named_after(words: list[Token], i: int, word: str, listed: frozenset[tuple[str, ...]]) -> bool:
+    """Word i, the name of a thing, is somebody's here: the list has it, or a title or a first name stands before it."""
+    if any(word in name for name in listed):
+        return True
+    before = words[i - 1].text if i and words[i].start - words[i - 1].end <= 2 else ""
+    if not before:
+        return False
+    lex = lexicon()
+    return before.lower().strip(".") in lex.titles or (
+        before[0].isupper() and not words[i - 1].opens and lex.births(before) >= 50 and not lex.is_ordinary(before)
+    )
 
 
 def code_pattern(codes: frozenset[str]) -> re.Pattern[str] | None:

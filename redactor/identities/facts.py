@@ -86,6 +86,9 @@ class Setting:
     family: Family
     links: Mapping[Place, Mention] = field(default_factory=dict)  # a further name → the mention of whose name it is
     offices: Mapping[Place, Role] = field(default_factory=dict)  # the role that the words beside a mention give it
+    held: Mapping[int, str] = field(
+        default_factory=dict
+    )  # the office of somebody who is not on the list, as drafts tell it
     told: Mapping[Place, tuple[int, bool]] = field(
         default_factory=dict
     )  # a person's answer: who, and whether for this place

@@ -10,10 +10,10 @@ from functools import lru_cache
 from redactor.detection.engine import Detected
 from redactor.detection.harvest import Told, told
 from redactor.detection.mentions import Mention, MentionKind
-from redactor.language.lexicon import rows
 from redactor.identities.context import kin
 from redactor.identities.people import Person
 from redactor.identities.register import candidates
+from redactor.language.lexicon import rows
 from redactor.language.names import parse_name
 
 # between two names: the second is a further name of the first. models/lists/told.csv holds the words

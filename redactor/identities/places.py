@@ -126,6 +126,15 @@ def _other_kind(one: Establishment, generic: set[str], text: str) -> bool:
     if one.word == "Organisation" and generic and own & set(establishment_heads()) and not own & generic:
         return True
     word = code_word(text)
+    last = fold(text.split()[-1]) if text.split() else ""
+    if (
+        one.word == word == "Organisation"
+        and last in establishment_heads()
+        and last not in own
+        and len(own) > len(one.proper)
+        and fold(text.split()[0]) == one.proper[0]
+    ):
+        return True  # "Plover Vale Vets" is no "Plover Vale Housing Association"
     return bool(generic) and word not in ("Organisation", one.word) and one.word not in ("Organisation", "Place")
 
 
@@ -165,7 +174,8 @@ class PlaceBook:
     def _listed(self, m: Mention) -> Decision | None:
         """The one that the board writes just so."""
         form = words(m.text)
-        codes = self._exact.get((m.kind, form)) or self._exact.get((m.kind, without_company(form)), set())
+        kind = MentionKind.ORGANISATION if m.kind is MentionKind.PLACE else m.kind
+        codes = self._exact.get((kind, form)) or self._exact.get((kind, without_company(form)), set())
         return Decision(m, next(iter(codes)), "listed form", 0.99) if len(codes) == 1 else None
 
     def _is_listed_now(self, identity: Identity) -> bool:
@@ -174,6 +184,8 @@ class PlaceBook:
             if identity.kind == "address" and (parts := parse_address(name)).number:
                 if any(h.issued and h.parts.matches(parts) for h in self._houses):
                     return True
+            elif identity.kind == "place" and self._exact.get((MentionKind.ORGANISATION, words(name))):
+                return True  # an agency took for a place what the board lists as an establishment
             elif identity.kind == "organisation":
                 one = find_establishment(name, [e for e in self._establishments if e.issued], self._kept_places)
                 if one is not None:

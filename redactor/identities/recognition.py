@@ -31,7 +31,7 @@ _TO_BE_CHECKED = frozenset(["near spelling", "letter", SUPPOSED, "title and firs
 _ROUNDS = 3
 _SURE = 0.9  # from which chance on a mention counts as evidence for others
 # what makes somebody likelier and tells nothing of this mention; alone it decides between two of one name only where it is
-# overwhelming. A bare first name is the subject's before it is a cousin's; a surname is not.
+# overwhelming. A bare first name, or title and surname, is the subject's before it is a cousin's; a bare surname is not.
 SUBJECT = "frequency: subject of the review"
 _HINTS = frozenset(
     (
@@ -42,8 +42,11 @@ _HINTS = frozenset(
         "nearness: in the passages before",
     )
 )
-_FIRST_NAMES = frozenset(("unique first name", "nickname", "full name", "listed form", "alias"))
+_SUBJECTS_FORMS = frozenset(
+    ("unique first name", "nickname", "full name", "listed form", "alias", "title and surname", "title and initial")
+)
 _TELLING, _ALMOST = 0.5, 0.95
+_EXCLUDED = 0.001  # whom something excludes
 _LEFT_OUT = 0.03  # a chance too small to ask about
 
 
@@ -144,12 +147,19 @@ class _Recognition:
         told = {place: (by_code[c], here) for place, (c, here) in self._told_by_person.items() if c in by_code}
         nodes = tuple(self._nodes({place: by_key[key] for place, (key, _) in told.items()}))
         family = Family.of(self._people)
-        return Setting(nodes, by_key, self._scene.passages, family, self._links, self._offices, told)
+        held: dict[int, str] = {}  # what those hold who are not on the list, by mentions that can be nobody else's
+        for node in nodes:
+            if len(node.known) == 1 and not by_key[node.known[0]].code and (role := self._offices.get(node.place)):
+                held.setdefault(node.known[0], role.title)
+        return Setting(nodes, by_key, self._scene.passages, family, self._links, self._offices, held, told)
 
     def run(self) -> dict[Place, Found]:
         setting = self.setting()
-        by_key = dict(setting.people)
         chances = settle(setting)
+        if self._learnt(setting, chances):
+            setting = self.setting()
+            chances = settle(setting)
+        by_key = dict(setting.people)
         found = {}
         for node in setting.nodes:
             found[node.place] = one = self._found(node, chances[node.place], by_key)
@@ -157,6 +167,21 @@ class _Recognition:
                 self._scene.add(*node.place, one.person.key)
         self._couples(found)
         return found
+
+    def _learnt(self, setting: Setting, chances: Mapping[Place, Chances]) -> bool:
+        """Further names that the drafts tell ("known as Spud") are learnt once their owner is known; whether any was."""
+        learnt = False
+        for d in self._detected:
+            for m in d.mentions:
+                owner = self._links.get((m.passage, m.start))
+                told = chances.get((owner.passage, owner.start)) if owner else None
+                if told is None or told.best[1] < _SURE or told.best[0] < 0:
+                    continue
+                name, person = parse_mention(m, self._role_words), setting.people[told.best[0]]
+                if name.word and person.fit(name) is None:
+                    person.aliases.add(fold(name.word))
+                    learnt = True
+        return learnt
 
     def _nodes(self, told: Mapping[Place, Person]) -> Iterable[Node]:
         fitting: dict[Name, list[tuple[Person, Fit]]] = {}  # the register is complete: equal names fit alike
@@ -230,8 +255,8 @@ class _Recognition:
     @staticmethod
     def _telling(node: Node, chances: Chances) -> bool:
         """More tells the likeliest from the next than how often and how near by they are named."""
-        first_name = any(c.fit is not None and c.fit.rule in _FIRST_NAMES for c in node.candidates)
-        hints = _HINTS - {SUBJECT} if first_name else _HINTS
+        named_so = any(c.fit is not None and c.fit.rule in _SUBJECTS_FORMS for c in node.candidates)
+        hints = _HINTS - {SUBJECT} if named_so else _HINTS
         return sum(gain for witness, gain in chances.gains().items() if witness not in hints) >= _TELLING
 
     @staticmethod
@@ -239,7 +264,9 @@ class _Recognition:
         """Between whom a person is asked: everybody whom the name fits best, and whoever is likely for another reason."""
         best = min(c.fit.level for c in node.candidates if c.fit is not None)
         fitting = {c.key for c in node.candidates if c.fit is not None and c.fit.level == best}
-        return [k for k, chance in chances.of if k > 0 and (k in fitting or chance >= _LEFT_OUT)]
+        return [
+            k for k, chance in chances.of if k > 0 and (chance >= _LEFT_OUT or (k in fitting and chance >= _EXCLUDED))
+        ]
 
     def _is_family(self, text: str, node: Node) -> bool:
         name = node.name

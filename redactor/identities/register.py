@@ -116,7 +116,7 @@ def build_register(
             bare = one.name.surname and not one.name.given
             if "mrs" in one.name.titles and bare and all(p.gender == "m" for p, _ in found):
                 found = _by_marriage(people, one.name) or found
-            if not found and (linked or looks_like_initials(one.name)):
+            if not found and (linked or one.name in other_names or looks_like_initials(one.name)):
                 continue
             placed.add(one.name)
             if not found:

@@ -23,9 +23,11 @@ from redactor.resources import data_path
 _MODIFIERS = (
     "acting|duty|agency|locum|allocated|new|newly qualified|newly-qualified|qualified|experienced|family|"
     "temporary|former|retired|then|"
-    "current|previous|interim|deputising|second|first|third|named|lead|school's|school|ward|hospital|community|specialist|children's|"
+    "current|previous|interim|deputising|second|first|third|named|lead|school's|school|ward|hospital|community|specialist|"
+    "children's|"
     "child's|our|local|part-time|full-time|registered|independent|senior|junior|"
-    "young|male|female|on-call|on call|out of hours|night|day"
+    "young|male|female|on-call|on call|out of hours|night|day|team lead|lead|bank|relief|visiting|"
+    r"(?:Y|Yr|Year) ?\d{1,2}|KS ?\d|Reception|nursery|ward \w+|band \d|paeds?|maternity"
 )
 # "works for the council as", "took over as", "had been": what joins a name to its role
 _LINK = (
@@ -37,19 +39,23 @@ _LINK = (
 _WHOSE = r"(?:[\w-]+(?:['’]s?|s['’]) )"  # "Keira's", "the family's"
 _AFTER = re.compile(
     r"(?:['’]s)?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:/-]|\s-\s)?\s*"
-    rf"(?:{_LINK}|as )?"
+    rf"(?:(?:that|she|he|who|it|they)['’]?(?:s| is| are|re) )?(?:{_LINK}|as )?"
     rf"(?:(?:also|then|now|still|at that time|by then) )?(?:(?:the|a|an|our|my|their|his|her|its|one of the|"
     rf"another) )?{_WHOSE}?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"s?(?:,? (?:at (?:the|that) time|then|for|to|of|in|from|at)(?: (?:the |that |this )?[^,.;:()]{1,40}?)??)?"
-    r"(?:, who [^,.;:()]{1,60})?(?:\s*[,:(–—-])?\s*"
+    r"s?(?: [a-z]+(?:ist|ian|eon|ology|ics))?"
+    r"(?:,? (?:at (?:the|that) time|then|for|to|of|in|from|at)(?: (?:the |that |this )?[^,.;:()]{1,40}?)??)?"
+    r"(?:, who [^,.;:()]{1,60})?(?: (?:r/v|rv|review|reviewed by|seen by|on call))?(?:\s*[,:(–—-])?\s*"
     r"(?:(?:called|named|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|would be|remained|Dr|"
     r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"
 )
 _REACH = 400  # characters from a name within which a role can belong to it
 _NOT_HELD = re.compile(r"['’]s?\b|s['’]| by (?:training|background|profession)\b")  # "the social worker's friend"
+
+
+_ADJECTIVES = frozenset(["legal"])  # a team where it stands alone; "legal guardian" is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +83,13 @@ class RoleWords:
         self._by_text: dict[str, Role] = {}
         shorts: dict[str, Role] = {}
         for roles in (issued, standard):
-            for role in roles:
-                for text in (role.title, role.prefix, *role.variants):
+            for own in roles:
+                role = own if roles is issued else _issued_for(own, issued)
+                for text in (*_spellings(own, roles is issued), own.prefix, *own.variants):
                     if len(text) < 2:
                         continue
                     if re.fullmatch(r"[A-Z][A-Za-z]?[A-Z/&]*[a-z]?", text) and len(text) <= 6:
-                        if roles is issued or "".join(text.lower().split()) not in ambiguous or text == role.prefix:
+                        if roles is issued or "".join(text.lower().split()) not in ambiguous or text == own.prefix:
                             shorts.setdefault(text, role)
                     else:
                         self._by_text.setdefault(
@@ -120,7 +127,7 @@ class RoleWords:
             for match in self._long.finditer(text):
                 key = " ".join(match.group().lower().replace("-", " ").replace("’", "'").split())
                 role = self._by_text.get(key) or self._by_text.get(key.replace("'", ""))
-                if role:
+                if role and not (key in _ADJECTIVES and re.match(r" [a-z]", text[match.end() :])):
                     found.append(RoleHit(*match.span(), self._prefer_issued(text, match, role), False))
         if self._short:
             found += [
@@ -152,6 +159,57 @@ class RoleWords:
     def of_abbreviation(self, word: str) -> Role | None:
         """The role of a rank or abbreviation before a name: "PC", "T/DI", "SW"."""
         return self._shorts.get(word) or self._shorts.get(word.split("/")[-1])
+
+
+# the last word of a title, which says what everybody is
+_GENERIC_HEADS = frozenset(
+    "officer worker manager nurse practitioner adviser advisor lead head assistant co-ordinator coordinator consultant chair "
+    "doctor senior deputy named designated".split()
+)
+_TOO_WIDE = frozenset(
+    "social housing police health school team family youth care support ward community children's child registered general "
+    "legal education service group business personal duty practice staff public contact principal review court field".split()
+)
+
+
+def _spellings(role: Role, issued: bool) -> list[str]:
+    """A title as it is also written: "MH" for mental health; one of the board's also without its last word, where what is
+    left tells enough ("Traveller Liaison", "Exams")."""
+    texts = [role.title]
+    words = role.title.split()
+    if issued and len(words) > 1 and words[-1].lower() in _GENERIC_HEADS:
+        stem = " ".join(words[:-1])
+        if (len(words) > 2 and words[0].lower() not in _TOO_WIDE) or (len(stem) > 4 and stem.lower() not in _TOO_WIDE):
+            texts.append(stem)
+    return [t for text in texts for t in dict.fromkeys((text, text.replace("Mental Health", "MH")))]
+
+
+def _issued_for(standard: Role, issued: Sequence[Role]) -> Role:
+    """The board's own role that a standard one is: the same title in any spelling; else the standard one itself. The board's
+    prefix is the one that its readers know."""
+    title = _plain(standard.title)
+    texts = {title, *(_plain(v) for v in standard.variants if len(v) > 3)}
+    best: tuple[int, Role] | None = None
+    for role in issued:
+        theirs = {_plain(role.title), *(_plain(v) for v in role.variants if len(v) > 3)}
+        weight = (
+            4 * (title == _plain(role.title))
+            + 3 * (title in theirs)
+            + 2 * (_plain(role.title) in texts)
+            + (standard.prefix in role.variants)
+            + len(texts & theirs)
+            + (
+                standard.prefix.casefold() == role.prefix.casefold()
+                and bool((set(title.split()) & set(_plain(role.title).split())) - _GENERIC_HEADS)
+            )
+        )
+        if weight and (best is None or weight > best[0]):
+            best = (weight, role)
+    return best[1] if best else standard
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("-", " ").replace("’", "'").split())
 
 
 def beside(
@@ -204,12 +262,22 @@ def _only_names(gap: str, offset: int, others: Sequence[tuple[int, int]]) -> boo
 
 
 def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, float] | None:
-    """What a name is said to do: "Ms Sobol interpreting", "taught by Mr Ferrow" (key_maps/doing.csv)."""
+    """What a name is said to do, or the team beside it: "Ms Sobol interpreting", "taught by Mr Ferrow", "Uzma Khan (Legal)"
+    (key_maps/doing.csv)."""
     for where, doing, title in _doing():
         there = (
-            re.match(rf",? (?:(?:who|and) )?(?:also |then )?{doing}\b", text[end : end + _REACH])
+            re.match(
+                rf",? (?:(?:who|and) )?(?:also |then |had |has )?{doing}\b", text[end : end + _REACH], re.IGNORECASE
+            )
             if where == "after"
-            else re.search(rf"\b{doing} (?:the )?$", text[max(0, start - _REACH) : start])
+            else re.search(rf"\b{doing} (?:the )?$", text[max(0, start - _REACH) : start], re.IGNORECASE)
+            if where == "before"
+            else re.match(
+                rf"\s*(?:\((?:the )?{doing}(?: team| dept| department)?[),]|, {doing}(?:$|[,.;)]))",
+                text[end : end + _REACH],
+                re.IGNORECASE,
+            )
+            or re.search(rf"\b{doing}(?: team)? \((?:\w+\.? )?$", text[max(0, start - _REACH) : start], re.IGNORECASE)
         )
         if there and (role := words.of_title(title)):
             return role, 1.5

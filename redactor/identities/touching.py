@@ -44,6 +44,6 @@ def _like(word: str, own: str) -> bool:
     if word == own or near(word, own) or is_short_form(word, own):
         return True
     short, long_ = sorted((word, own), key=len)
-    if len(short) >= _CUT and long_.startswith(short):
+    if (len(short) >= _CUT and long_.startswith(short)) or (len(short) >= _CUT - 1 and long_.endswith(short)):
         return True
     return min(len(word), len(own)) >= _CUT and word[0] == own[0] and JaroWinkler.similarity(word, own) >= _ALIKE

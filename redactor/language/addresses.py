@@ -11,12 +11,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from redactor.language.lexicon import MONTHS, fold, lexicon, word_list
+from redactor.language.spoken import NUMBER_IN_WORDS, value_of
 
 POSTCODE = (
     r"(?:GIR ?0AA|(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]"
     r"|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2})"
 )
-_UNIT = r"(?:(?:Flat|FLAT|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|Pitch|Caravan|Bedsit)\s?(?:No\.? ?)?\d{1,4}[A-Za-z]?)"
+_UNIT = (
+    r"(?:(?:Flat|FLAT|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|PLOT|Pitch|PITCH|Caravan|CARAVAN|Mooring|Berth|Bedsit)"
+    r"\s?(?:No\.? ?)?\d{1,4}[A-Za-z]?)"
+)
+_PITCH = r"(?:(?:Plot|PLOT|Pitch|PITCH|Caravan|CARAVAN|Mooring|Berth)\s?(?:No\.? ?)?\d{1,4}[A-Za-z]?)"
 _NUMBER = r"(?:\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?)"
 _WORD = r"(?:[A-Z][\w’'-]*)"
 _STRONG = frozenset(
@@ -33,7 +38,7 @@ _NOT_A_STREET = frozenset(
 class Address:
     """Parts of an address, each folded for comparing; "" where the text gives none."""
 
-    unit: str = ""  # "flat 3"
+    unit: str = ""  # "flat 3"; "plot 7", also for a pitch, a caravan or a mooring
     number: str = ""  # "27", "14a"
     building: str = ""  # "mariners house", "rowan cottage"
     street: str = ""  # "coppice lane", type in full
@@ -74,7 +79,12 @@ class Address:
             return other.unit in (self.unit, f"flat {self.number}")
         if other.postcode:
             return self.postcode == other.postcode
-        return bool(other.number and not other.street and not other.building and self.number == other.number)
+        return bool(
+            other.number
+            and not other.street
+            and not other.building
+            and other.number in (self.number, self.unit.split()[-1] if self.unit else self.number)
+        )
 
 
 def _alike(a: str, b: str) -> bool:
@@ -90,18 +100,47 @@ def _alike(a: str, b: str) -> bool:
     )
 
 
+# a number in words: in small letters at the beginning, or behind what numbers a house; "Seven Oaks" is a name
+_SPOKEN = re.compile(
+    rf"^(?P<lead>)(?P<n>{NUMBER_IN_WORDS})(?= |,|$)|(?i:\b(?P<led>flat|apartment|room|plot|pitch|caravan|mooring|berth|no\.?|"
+    rf"number) (?P<m>{NUMBER_IN_WORDS})(?= |,|$))"
+)
+# "Dyke Lane Caravan Site": the street is in the name of the site
+_SITE = frozenset("site park".split())
+_KINDS_OF_SITE = frozenset(
+    "caravan caravans traveller travellers travellers' holiday mobile home homes gypsy chalet".split()
+)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    digits = value_of(match["n"] or match["m"])
+    return match.group() if not digits else f"{match['led']} {digits}" if match["led"] else digits
+
+
+def _street_of_a_site(words: list[str]) -> list[str]:
+    folded = [fold(w) for w in words]
+    if folded[-1:] and folded[-1] in _SITE:
+        end = len(folded) - 1
+        while end and folded[end - 1] in _KINDS_OF_SITE:
+            end -= 1
+        if 1 < end < len(folded) - 1 and folded[end - 1] in lexicon().streets:
+            return words[:end]
+    return words
+
+
 @lru_cache(maxsize=4096)
 def parse_address(text: str) -> Address:
     """Take an address apart: "Flat 3, 12 Mill Street, Barton BX1 2LN". Unknown pieces become localities."""
     address = Address()
     lines = re.sub(r"\s*[\n\t]\s*", ", ", text.strip())  # a line or cell ends as a comma does
-    flat = " ".join(lines.replace("’", "'").split()).strip(" .,;:")
+    flat = _SPOKEN.sub(_in_digits, " ".join(lines.replace("’", "'").split()).strip(" .,;:"))
     if match := re.search(POSTCODE, flat.upper()):
         address = replace(address, postcode=match.group().replace(" ", ""))
         flat = flat[: match.start()] + flat[match.end() :]
     if match := re.search(_UNIT, flat, re.IGNORECASE):
         door = re.search(r"\d+[A-Za-z]?$", match.group())
-        address = replace(address, unit=f"flat {door.group().lower() if door else ''}")
+        unit = "plot" if re.match(_PITCH, match.group(), re.IGNORECASE) else "flat"
+        address = replace(address, unit=f"{unit} {door.group().lower() if door else ''}")
         flat = flat[: match.start()] + flat[match.end() :]
     localities: list[str] = []
     for piece in filter(None, (p.strip(" .,;") for p in flat.split(","))):
@@ -113,6 +152,7 @@ def parse_address(text: str) -> Address:
             address = replace(address, number=number)
         if not words:
             continue
+        words = _street_of_a_site(words)
         name = " ".join(fold(w) for w in words)
         kind = lexicon().streets.get(fold(words[-1]))
         if (kind and len(words) > 1) or number:
@@ -158,7 +198,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     kind = r"(?:" + "|".join(map(re.escape, types)) + r")\b"
     core = rf"(?:{_WORD}\s+){{1,3}}?{kind}"
     numbered = rf"(?:{_UNIT},?\s+)?(?:{_WORD}(?:\s+{_WORD}){{0,2}},\s+)?{_NUMBER},?\s+{core}(?:,\s+{core})?"
-    united = rf"{_UNIT},\s+(?:{_NUMBER},?\s+)?(?:{core}|{_WORD}(?:\s+{_WORD})?)(?:,\s+{core})?"
+    united = rf"(?:{_UNIT},|{_PITCH},?)\s+(?:{_NUMBER},?\s+)?(?:{core}|{_WORD}(?:\s+{_WORD})?)(?:,\s+{core})?"
     streets = "Heol|Stryd|Ffordd|Lôn|Lon|Clos|Rhodfa|Cilgant|Maes|Tai|Tan|Pen|Bryn|Cae|Rhes|Gerddi|Parc"
     welsh = rf"(?:{streets})(?:\s(?:[A-Z][\w’'-]*|y|yr|-)){{1,3}}"
     numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+The\s+{_WORD}(?:,\s+{core})?"
@@ -169,6 +209,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _TAIL = re.compile(rf"(?:,?\s+{_WORD}(?:\s+{_WORD}){{0,2}}){{0,3}}?,?\s+{POSTCODE}(?!\w)")
 _PIECE = re.compile(rf",\s+({_WORD}(?:\s+{_WORD}){{0,2}})")
+
+
+# typed in small letters; "sw1 1st", "hv2 2nd" are no postcodes
+_SMALL_POSTCODE = re.compile(
+    r"(?<![\w/])[a-pr-uwyz][a-hk-y]?\d{1,2}[a-z]? ?\d(?!(?:st|nd|rd|th)\b)[abd-hjlnp-uw-z]{2}(?![\w-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +258,7 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
                 found.append(AddressSpan(start, _with_tail(text, end, localities), sure))
                 continue
             if not sure and (
-                kind not in _STRONG
+                not (kind in _STRONG or _stands_as_a_street(text, start, end, words))
                 or (
                     lexicon().is_ordinary(words[0])
                     and len(words) == 2
@@ -222,11 +268,33 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
             ):
                 continue
             found.append(AddressSpan(start, _with_tail(text, end, localities), sure))
+    for match in _SMALL_POSTCODE.finditer(text):
+        if not any(s.start < match.end() and match.start() < s.end for s in found):
+            found.append(AddressSpan(*match.span(), True))
     for match in re.finditer(rf"(?<![\w/])(?:{_WORD}(?:\s+{_WORD}){{0,2}},?\s+)?(?P<code>{POSTCODE})(?!\w)", text):
         if not any(s.start < match.end() and match.start() < s.end for s in found):
             place_too = fold(match.group().split(",")[0].rsplit(" ", 2)[0]) in localities
             found.append(AddressSpan(match.start() if place_too else match.start("code"), match.end(), True))
     return sorted(found, key=lambda s: s.start)
+
+
+# types that also are plain words: a street only where the words before say so
+_ON_A_STREET = re.compile(r"\b(?:on|in|at|along|off|down|up|from|to|near|behind|outside|into|through|round)\s$")
+_WEAK = frozenset(
+    "fold croft brow garth walk rise mount wynd hay drove dale hollow nook paddock paddocks spinney copse chase loke ginnel "
+    "twitten glade glebe knoll leys meads vennel brae snicket jitty drift bank dene lea wharf meadow meadows vale "
+    "ridge causeway embankment passage".split()
+)
+_NO_STREET_BEFORE = frozenset("food blood river world data west left right north south east bird safe rite".split())
+
+
+def _stands_as_a_street(text: str, start: int, end: int, words: list[str]) -> bool:
+    """ "on Pilling Hay", "in Sutherland Wynd": two or three capitals behind a word of place, and no establishment."""
+    if lexicon().streets.get(fold(words[-1])) not in _WEAK or not words[-1][0].isupper() or words[-1].isupper():
+        return False
+    if not _ON_A_STREET.search(text[max(0, start - 9) : start]) or re.match(r" [A-Z]|['’]s\b", text[end:]):
+        return False
+    return fold(words[0]) not in _NO_STREET_BEFORE and fold(words[0]) not in lexicon().function_words
 
 
 def _without_lead(text: str, start: int, end: int, sure: bool) -> int:

@@ -51,6 +51,7 @@ _MONTH = (
 _PATTERN = re.compile(
     r"(?<![\d/])(?<!\d\.)(?:"
     r"(?P<y0>(?:19|20)\d\d)-(?P<m0>\d\d)-(?P<d0>\d\d)"
+    r"|(?P<d5>\d{1,2})\s(?P<m5>\d{1,2})\s(?P<y5>(?:19|20)\d\d)"
     r"|(?P<d1>\d{1,2})\s?(?P<sep>[/.\-–])\s?(?P<m1>\d{1,2})\s?(?P=sep)\s?(?P<y1>\d{4}|\d\d)"
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-./]+"
     + _MONTH.format("m2")

@@ -11,14 +11,34 @@ from redactor.language.lexicon import rows, word_list, words_of
 GENERIC = word_list("establishment_words.txt")
 
 
+# "Binder Meadow, residential home", "Binder Meadow (a home)": what describes the place follows its name
+_DESCRIBED = re.compile(r"(?P<name>.+?)\s*(?:[,(–—:]|\s-\s)\s*(?P<rest>\S.*)")
+
+
+def without_description(name: str) -> str:
+    """An establishment's name without what describes it behind a comma, a dash or in brackets; a town stays."""
+    match = _DESCRIBED.fullmatch(name.strip())
+    if match is None:
+        return name
+    rest = [w for w in words_of(re.sub(r"[(),–—:-]", " ", match["rest"])) if w]
+    plain = all(w in GENERIC or not c.isupper() for w, c in zip(rest, _initials(match["rest"]), strict=False))
+    return match["name"] if plain else name
+
+
+def _initials(text: str) -> list[str]:
+    return [w[0] for w in re.sub(r"[(),–—:-]", " ", text).replace("/", " ").split()]
+
+
 def proper_words(name: str) -> tuple[str, ...]:
-    """The words of an establishment's name that are not generic, folded: "Oak Field Primary School" → ("oak", "field")."""
+    """The words of an establishment's name that are not generic, folded: "Oak Field Primary School" → ("oak", "field"); a
+    saint is "st"."""
+    name = without_description(name)
     words = [w for w in words_of(name.replace("-", " ") if "pre-" not in name.lower() else name) if w]
     while words and words[-1] in GENERIC:
         words.pop()
     while len(words) > 1 and words[0] in ("the", "ysgol", "meddygfa", "coleg"):
         words.pop(0)
-    return tuple(words)
+    return tuple("st" if w == "saint" else w for w in words)
 
 
 def acronym(name: str) -> str:

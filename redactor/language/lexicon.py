@@ -26,6 +26,7 @@ MONTHS = (
     "december",
 )
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SHORT_DAYS = ("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun")
 
 
 @lru_cache(maxsize=65536)
@@ -69,6 +70,7 @@ class Lexicon:
     titles: dict[str, Title]  # by lower-case text without full stops
     keep: frozenset[tuple[str, ...]]  # phrases as folded words
     keep_starts: dict[str, tuple[tuple[str, ...], ...]]  # first word → phrases, longest first
+    things: frozenset[str]  # single words of `keep` that are nobody's first name, surname or home
     two_word_places: frozenset[str]  # of the next two lists
     geographic: frozenset[str]  # countries, regions: stay
     demonyms: frozenset[str]  # nationalities, religions, festivals: stay
@@ -129,7 +131,8 @@ def lexicon() -> Lexicon:
         key = fold(row["name"])
         female, male = first_names.get(key, (0, 0))
         first_names[key] = (female + int(row["female"]), male + int(row["male"]))
-    keep = frozenset(words_of(row["phrase"]) for row in rows("keep.csv"))
+    things = word_list("medicines.txt") | word_list("things.txt")
+    keep = frozenset(words_of(row["phrase"]) for row in rows("keep.csv")) | {(word,) for word in things}
     starts: dict[str, list[tuple[str, ...]]] = {}
     for phrase in keep:
         starts.setdefault(phrase[0], []).append(phrase)
@@ -154,6 +157,7 @@ def lexicon() -> Lexicon:
             for row in rows("titles.csv")
         },
         keep=keep,
+        things=things,
         keep_starts={first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in starts.items()},
         two_word_places=frozenset(" ".join(words_of(p)) for p in geographic | demonyms if " " in p),
         geographic=frozenset(map(fold, geographic)),

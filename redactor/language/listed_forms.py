@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from redactor.language.addresses import POSTCODE
+from redactor.language.establishments import without_description
 from redactor.language.lexicon import fold, lexicon
 
 Form = tuple[str, ...]  # folded words
@@ -22,8 +23,8 @@ _KINDS = frozenset("hospital surgery school academy college nursery home practic
 
 
 def words(text: str) -> Form:
-    """A text as folded words, without punctuation: "Tŷ Mawr, Lôn Uchaf" → ("ty", "mawr", "lon", "uchaf")."""
-    return tuple(fold(w) for w in _WORD.findall(text))
+    """A text as folded words, without punctuation: "Tŷ Mawr, Lôn Uchaf" → ("ty", "mawr", "lon", "uchaf"); a saint is "st"."""
+    return tuple("st" if w in ("Saint", "SAINT") else fold(w) for w in _WORD.findall(text))
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +68,7 @@ def without_company(form: Form) -> Form:
 def establishment_forms(name: str) -> frozenset[Form]:
     """Forms of two words or more."""
     whole = without_company(words(name))
-    forms = {whole}
+    forms = {whole, without_company(words(without_description(name)))}
     if len(whole) > 2 and whole[-1] in _KINDS and not lexicon().is_ordinary(whole[0]):
         forms.add(whole[:-1])
         if whole[-2:] == ("general", "hospital"):
@@ -80,9 +81,13 @@ def pattern_of(forms: frozenset[Form]) -> re.Pattern[str] | None:
     """What finds the forms in a text that `plain` has made comparable; longest first. None for no forms."""
     if not forms:
         return None
-    spelt = [r"[\s,.]+".join("['’.-]?".join(map(re.escape, w)) for w in form) for form in sorted(forms, key=_longest)]
+    spelt = [r"[\s,.]+".join(map(_spelt, form)) for form in sorted(forms, key=_longest)]
     company = rf"(?:\s+(?:{'|'.join(sorted(_COMPANY))})\b\.?)?"
     return re.compile(rf"(?<!\w)(?:{'|'.join(spelt)}){company}(?!\w)", re.IGNORECASE)
+
+
+def _spelt(word: str) -> str:
+    return r"(?:st|saint)\b" if word == "st" else "['’.-]?".join(map(re.escape, word))
 
 
 def _longest(form: Form) -> tuple[int, Form]:

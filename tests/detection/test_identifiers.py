@@ -64,6 +64,27 @@ EXAMPLES = (
         "They posted on Instagram, and 20 on Facebook saw it.",
     ),
     ("social media name", "From «identifier|kofi_mensa»: hi", "an _underlined_ word; draft_2.docx"),
+    ("national insurance number", "ni «identifier|qq123456c»", "on 12 10 20 a man rang; in 12 34 56 a note"),
+    ("national insurance number", "NI number «identifier|qq 12 34 56 c»", "NI rose by 12 34 times."),
+    ("vehicle registration", "It was «identifier|ln14kpx».", "yr12boy was no word; an ab12 form"),
+    ("vehicle registration", "A white Astra, «identifier|K1 ABC», left.", "Room K1 FYI; see T1 THE end; in K1 ABC met"),
+    ("vehicle registration", "the van «identifier|k123 prt»", "the car did 30 mph; a van of 12 men"),
+    ("vehicle registration", "registration «identifier|ABC 1234»", "The registration of 1234 births."),
+    ("vehicle registration", "a car «identifier|AIZ 1234»", "A taxi at NIZ."),
+    ("part of a number", "NHS number ending «identifier|0018» was used.", "The year ending 2018; a number of 120."),
+    (
+        "part of a number",
+        "last four digits of her phone: «identifier|3366».",
+        "the last 4 digits; the year ending 2019",
+    ),
+    ("phone number", "His mobile («identifier|07*** ***471») was called.", "07 and *** are no number."),
+    ("part of a number", "card «identifier|**** **** **** 1234»", "a ***** review, 5* in 2019"),
+    ("log number", "Log «identifier|0537 of 22/03» refers.", "12 of them, 3 of 12"),
+    ("log number", "Call «identifier|20-004-7188» at noon", "a call of 20-30 minutes; 20-004 of them"),
+    ("custody number", "Held at the station, «identifier|NP/03/7180/12».", "N/A; and/or; A/B/C"),
+    ("MARAC number", "MARAC no «identifier|14/22»", "The MARAC heard 14 cases in 2022."),
+    ("candidate number", "Candidate no «identifier|7417» was absent.", "7417 candidates sat it."),
+    ("social media name", "(Snap «identifier|efua.m04x») is 17", "on Snap again; Insta is down. No."),
 )
 
 
@@ -218,3 +239,44 @@ def test_numbers_of_a_list_are_of_one_kind(marked: str) -> None:
 )
 def test_numbers_that_only_their_shape_or_cue_tells(marked: str) -> None:
     check(marked)
+
+
+BRITISH = rows(
+    "British identifiers",
+    # number plates since 1932, in the forms that a peer's tests try, with letters of our own
+    "the car «identifier|AB51 CDE» and «identifier|LN14-HGT» and «identifier|KX09KXZ»",
+    "It was «identifier|B7 KRT», then «identifier|M123-KRT».",
+    "plate «identifier|KRT 123B», reg «identifier|krt 12b»",
+    "index «identifier|KRT 1»; reg «identifier|1234 KT»",
+    # National Insurance, licences, passports, however typed
+    "nino: «identifier|qq123456a», NI «identifier|QQ-12-34-56-A»",
+    "licence «identifier|MENSA657054SM9IJ» and «identifier|mensa657054sm9ij»",
+    "passport «identifier|QQ1234567», Passport no «identifier|qq1234567»",
+    # digits in words
+    "ring nine six, or «identifier|nine six oh one one four»",
+    "my number is «identifier|oh seven seven double oh nine oh oh one two three»",
+    # masked and cut
+    "account ending «identifier|4471», a mobile ending in «identifier|071»",
+    "the card «identifier|xxxx xxxx xxxx 4471»",
+)
+
+
+@pytest.mark.parametrize("marked", BRITISH)
+def test_british_identifiers_in_every_form(marked: str) -> None:
+    check(marked)
+
+
+SECTIONS = rows(
+    "numbers of sections and the like",
+    "Recommendation 5.3.2.1 was accepted; see section 12.11.2.6 of the policy.",
+    "1.2.3.4 The mother was seen.",
+    "She counted one two three four five six.",
+    "for the year ending 2019; the term ending in July",
+    "Version 2.0.1.3 of the form; T1 AND T2 forms",
+    "at 12 of 14 visits; 3 of 12/05",
+)
+
+
+@pytest.mark.parametrize("text", SECTIONS)
+def test_numbers_of_sections_stay(text: str) -> None:
+    check(text)

@@ -20,7 +20,9 @@ _ESTABLISHMENT = re.compile(
 _HOUSE_NUMBER = re.compile(
     r"\b(?:[Nn]o\.? ?|NO\.? |[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
 )
-_UNIT_ALONE = re.compile(r"\b(?:Flat|FLAT|flat|Apartment|Bedsit|Room|Pitch|Caravan) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b")
+_UNIT_ALONE = re.compile(
+    r"\b(?:Flat|FLAT|flat|Apartment|Bedsit|Room|Plot|PLOT|Pitch|PITCH|Caravan|Mooring|Berth) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b"
+)
 
 _NAMED_HOUSE = re.compile(
     r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=, )|(?<=: )|(?<=^))((?:[A-Z][\w’'-]+ "
@@ -30,7 +32,11 @@ _NAMED_HOUSE = re.compile(
 
 
 # "The Haven, Mill Lane": a house without a number before its street
-_NAME_BEFORE = re.compile(r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=^)|(?<=: ))(The [A-Z][\w’'-]+),\s+$")
+_NAME_BEFORE = re.compile(
+    r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=^)|(?<=: )|(?<=, )|(?<=\()|(?<=house ))"
+    r"(The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:[A-Z][\w’'-]+ ){1,2}"
+    r"(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House|Croft|View)),\s+$"
+)
 
 
 class Addresses(Recogniser):

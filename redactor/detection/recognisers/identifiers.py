@@ -20,12 +20,13 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.cover import Cover
 from redactor.language.dates import DateSpan, find_dates
-from redactor.language.lexicon import abbreviations, rows
+from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon, rows
+from redactor.language.spoken import spoken_numbers
 
 IDENTIFIER = MentionKind.IDENTIFIER
 _CUE_REACH = 40
 _EXTENSION_CUE = re.compile(r"\b(?:ext|extension|bleep|pager)\b[ .:]{0,4}$", re.IGNORECASE)
-_HANDLE = re.compile(r"snapchat|instagram|tiktok|gamertag|username", re.IGNORECASE)
+_HANDLE = re.compile(r"snap|insta|tiktok|gamertag|username|discord|\bkik\b", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w/])(?:\+\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)(?:[\s().-]*\d){8,11}(?:\s?(?:ext\.?|x)\s?\d{2,5})?(?![\w/])"
 )
@@ -81,7 +82,9 @@ class Identifiers(Recogniser):
     def find(self, look: Look) -> Iterator[Find]:
         """Numbers with their label. Dates, times, codes and statutes are no numbers of this kind."""
         text = look.text
-        if not any(c.isdigit() or c in "@\\/_" for c in text) and "www." not in text and not _HANDLE.search(text):
+        for start, end in spoken_numbers(text):
+            yield Find(start, end, IDENTIFIER, 0.8, "phone number")
+        if not any(c.isdigit() or c in "@\\/_*" for c in text) and "www." not in text and not _HANDLE.search(text):
             return
         digits = sum(c.isdigit() for c in text)
         dates = find_dates(text) if digits > 3 else []
@@ -110,6 +113,16 @@ class Identifiers(Recogniser):
                     continue
                 if row.check == "nhs" and not nhs.is_valid(match.group()):
                     continue
+                if row.label == "IP address" and not _is_ip_address(
+                    match.group(), text[max(0, start - _CUE_REACH) : start]
+                ):
+                    continue
+                if (
+                    row.label == "vehicle registration"
+                    and row.check == "number"
+                    and not _is_plate(text, start, end, cued=row.cue is not None)
+                ):
+                    continue
                 system = re.match(r"[A-Z]{2,6} ", match.group()) if row.check == "value" else None
                 if system and row.cue and row.cue.search(system.group()):
                     start += system.end()  # "PPN 22-118840": the system's name is the cue, and stays
@@ -125,7 +138,7 @@ class Identifiers(Recogniser):
                 score = 0.95 if row.cue is None or row.check == "nhs" else 0.8
                 score = 0.7 if row.label == "reference number" else score
                 yield Find(start, end, IDENTIFIER, score, row.label)
-                if row.cue and row.check != "nhs":
+                if row.cue and row.check in ("", "value", "list"):
                     for further in self._listed(text, start, end, short=row.check == "list"):
                         yield Find(*further, IDENTIFIER, score, row.label)
 
@@ -215,6 +228,37 @@ class KnownValues(Recogniser):
             return
         for match in self._pattern.finditer(look.text):
             yield Find(*match.span(), IDENTIFIER, 0.85, self._labels.get(_squeezed(match.group()), "reference number"))
+
+
+_IP_CUE = re.compile(r"\bIP\b|[Aa]ddress|[Ss]erver|[Hh]ost|[Ll]og(?:ged|in|on)|[Rr]outer|[Nn]etwork", re.IGNORECASE)
+
+
+def _is_ip_address(value: str, before: str) -> bool:
+    """Four numbers of a network; "4.3.2.1" is a section unless the words before speak of a network."""
+    parts = [int(p) for p in value.split(".")]
+    return max(parts) < 256 and bool(_IP_CUE.search(before) or max(parts) > 30)
+
+
+def _is_plate(text: str, start: int, end: int, *, cued: bool) -> bool:
+    """A number plate of the older forms: its letters are no word, no title and no abbreviation of the field. Without a cue
+    it is none after "in", "room" or "form", nor among shouted words."""
+    value = text[start:end]
+    letters = re.findall(r"[^\W\d_]+", value)
+    if any(len(w) > 2 and (w.upper() in abbreviations() or w.lower() in lexicon().titles) for w in letters):
+        return False
+    if any(len(w) > 2 and (lexicon().is_ordinary(w) or fold(w) in lexicon().function_words) for w in letters):
+        return False
+    if any(fold(w) in lexicon().function_words or fold(w)[:3] in _MONTHS for w in letters if len(w) > 1):
+        return False
+    if cued:
+        return value.isupper() or len(letters) > 1 or value.islower()
+    before = re.search(r"([^\W\d_]+)\W*$", text[max(0, start - 20) : start])
+    around = text[max(0, start - 30) : start] + text[end : end + 30]
+    return not (before and before.group(1).lower() in _NO_PLATE_AFTER) and any(c.islower() for c in around)
+
+
+_MONTHS = frozenset(m[:3] for m in MONTHS)
+_NO_PLATE_AFTER = frozenset("in room form ward unit block zone bay section part stage level figure table group".split())
 
 
 def _squeezed(text: str) -> str:

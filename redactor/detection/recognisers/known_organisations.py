@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find
-from redactor.language.establishments import GENERIC, acronym, proper_words
+from redactor.language.establishments import GENERIC, acronym, proper_words, without_description
 from redactor.language.lexicon import abbreviations, fold, lexicon, words_of
 from redactor.language.names import near
 from redactor.language.tokens import Token
@@ -29,6 +29,11 @@ def _tells_alone(word: str, kept_places: frozenset[str]) -> bool:
     return len(word) > 4 and word not in kept_places and not lexicon().is_ordinary(word) and not lexicon().births(word)
 
 
+def _is_a_thing(word: str, kept_places: frozenset[str]) -> bool:
+    """A word that nobody is called, and no agency's place."""
+    return word not in kept_places and not lexicon().births(word) and word not in GENERIC
+
+
 class KnownForms:
     """The forms under which known establishments are met: "Millfield Surgery" as "Millfield", "Alder Lodge" as "the Lodge"."""
 
@@ -36,6 +41,9 @@ class KnownForms:
         forms: set[tuple[str, ...]] = set()
         known = tuple(known)
         self._listed = {proper_words(name) for name in listed}
+        self._shortened: set[tuple[str, ...]] = set()
+        self._starts: set[tuple[str, ...]] = set()
+        self._tails: dict[tuple[str, ...], set[str]] = {}  # "HA" behind the proper words of "… Housing Association"
         for name in known:
             proper = proper_words(name)
             short = tuple(w for w in proper if w not in kept_places)
@@ -53,13 +61,28 @@ class KnownForms:
                 forms.update(("the", word) for word in words_of(name) if word in _CALLED_THE)
             if set(proper) <= kept_places and "royal" in words_of(name):
                 forms.add(("the", "royal"))
+            if (
+                name in listed
+                and len(proper) > 1
+                and len(proper[0]) > 3
+                and _is_a_thing(proper[0], kept_places)
+                and proper[:1] not in forms
+            ):
+                self._shortened.add(proper[:1])  # "Tern Valley Housing" is "Tern", where it is no word of the sentence
+            every = words_of(without_description(name))
+            for end in range(len(proper) + 1, len(every)):  # "Marlham General" of "Marlham General Hospital"
+                self._starts.add(tuple("st" if w == "saint" else w for w in every[:end]))
+            tail = [w for w in without_description(name).replace("-", " ").split() if fold(w) in GENERIC]
+            if len(tail) > 1:
+                self._tails.setdefault(proper, set()).add("".join(w[0].upper() for w in tail))
+        forms |= self._shortened
         self._forms = sorted(forms, key=len, reverse=True)
         self._acronyms = {acronym(name) for name in known} - {""} - abbreviations()
 
     def find(self, look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
         """Where a known establishment stands under one of its forms; spans (start, end) found are added to `taken`."""
         words = [t for t in look.tokens if t.kind == "word"]
-        folded = [fold(t.text) for t in words]
+        folded = ["st" if t.text in ("Saint", "SAINT") else fold(t.text) for t in words]
         owning = {t.start for t in look.tokens if t.kind == "possessive"}
         for i, token in enumerate(words):
             if token.text in self._acronyms and not (look.shouted or look.is_hard(token)):
@@ -91,6 +114,16 @@ class KnownForms:
                     and look.text[words[last].end : words[last + 1].start].strip("'’s") in ("", " ")
                 ):
                     last += 1
+                if last + 1 < len(words) and look.text[words[last].end : words[last + 1].start] == " ":
+                    if words[last + 1].text in self._tails.get(form, ()):
+                        last += 1
+                    elif (
+                        last - i + 1 == len(form)
+                        and words[last + 1].capital
+                        and (folded[last + 1],) in lexicon().establishments
+                        and folded[last + 1] not in GENERIC
+                    ):
+                        break  # "Tern Valley Vets" is no housing association
                 end = words[last].end
                 if words[last].end in owning and form[-1] == folded[last] + "s":
                     end += 2
@@ -111,14 +144,34 @@ class KnownForms:
                     break
                 if alone and len(form) == 1 and look.is_hard(token):
                     break
+                if (
+                    alone
+                    and form in self._shortened
+                    and form not in self._listed
+                    and not self._stands_alone(look, i, words)
+                ):
+                    break
                 taken.append((start, end))
                 yield Find(
                     start,
                     end,
                     ORGANISATION,
-                    0.95 if form in self._listed else 0.85 if len(form) > 1 or not ordinary else 0.6,
+                    0.95
+                    if form in self._listed or form in self._shortened or tuple(folded[i : last + 1]) in self._starts
+                    else 0.85
+                    if len(form) > 1 or not ordinary
+                    else 0.6,
                 )
                 break
+
+    @staticmethod
+    def _stands_alone(look: Look, i: int, words: list[Token]) -> bool:
+        """A capital within a sentence, between words in small letters: "at Tern", "as Tern say"."""
+        near = [k for k in (i - 1, i + 1) if 0 <= k < len(words)]
+        return not (look.shouted or look.passage.heading or words[i].opens) and not any(
+            words[k].capital and look.text[min(words[k].end, words[i].end) : max(words[k].start, words[i].start)] == " "
+            for k in near
+        )
 
     @staticmethod
     def _matches(words: list[Token], folded: list[str], owning: set[int], i: int, form: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.known_organisations import KnownForms, overlap
-from redactor.language.establishments import code_word, establishment_heads
+from redactor.language.establishments import GENERIC, code_word, establishment_heads
 from redactor.language.lexicon import fold, lexicon, word_list, words_of
 
 ORGANISATION = MentionKind.ORGANISATION
@@ -45,6 +45,8 @@ _SIGN = re.compile(
     r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called|over|above|past|into) [Tt]he "
     r"((?:[A-Z][a-z’']+ (?:and |& |of )?)[A-Z][a-z’']+)\b(?! [A-Z])"
 )
+# "at The Anchor": the article in a capital within a sentence
+_THE_SIGN = re.compile(r"\b(?:at|from|outside|near|inside|opposite|into|behind) (The [A-Z][a-z’']+)\b(?![ -][A-Z])")
 # "Lantern House, a refuge": what it is follows the name
 _SAID_TO_BE = re.compile(
     r"\b((?:[A-Z][\w’'-]+ ){1,2}(?:House|Lodge|Court|Hall|Place|View|Croft|Grange|Manor|Farm|Gardens|Cottage))"
@@ -57,6 +59,12 @@ _LOWER_HEAD = re.compile(
     r"nursery|playgroup|takeaway|pharmacy|hospice)\b"
 )
 _PROCESS = word_list("process_words.txt")
+
+
+def _is_courtesy(word: str) -> bool:
+    """ "Ms" before "St Ledger": a surname."""
+    title = lexicon().titles.get(word.lower().strip("."))
+    return title is not None and title.kind in ("honorific", "doctor", "rank")
 
 
 class Establishments(Recogniser):
@@ -100,9 +108,12 @@ class Establishments(Recogniser):
             *_PRISON.finditer(look.text),
             *_SAID_TO_BE.finditer(look.text),
             *(() if look.passage.heading or look.shouted else _SIGN.finditer(look.text)),
+            *(() if look.passage.heading or look.shouted else _THE_SIGN.finditer(look.text)),
         ):
             start, end = match.span(1)
             words = [fold(w) for w in match.group(1).split()]
+            if match.re is _THE_SIGN:
+                words.pop(0)
             if match.re is _SAID_TO_BE:
                 words.pop()  # "House" is a word of roles too
             clear = not look.hard_between(start, end) and not any(
@@ -111,14 +122,15 @@ class Establishments(Recogniser):
             if (
                 clear
                 and not overlap(taken, start, end)
-                and (match.re is not _SIGN or all(lexicon().is_ordinary(w) for w in words))
+                and (match.re not in (_SIGN, _THE_SIGN) or all(lexicon().is_ordinary(w) for w in words))
+                and (match.re is not _THE_SIGN or not set(words) <= _NOT_PROPER | GENERIC)
             ):
                 taken.append((start, end))
                 yield Find(
                     start,
                     end,
                     ORGANISATION,
-                    0.6 if match.re is _SIGN else 0.85,
+                    0.6 if match.re in (_SIGN, _THE_SIGN) else 0.85,
                     "Prison" if match.re is _PRISON else "Organisation",
                 )
         for match in _LOWER_HEAD.finditer(look.text):
@@ -153,7 +165,7 @@ class Establishments(Recogniser):
                 continue  # "Lime St Surgery"
             if (
                 not look.hard_between(start, end)
-                and not (before[:1].isupper() and lexicon().births(before))
+                and not (before[:1].isupper() and (lexicon().births(before) or _is_courtesy(before)))
                 and not overlap(taken, start, end)
             ):
                 taken.append((start, end))
@@ -216,6 +228,12 @@ class Establishments(Recogniser):
                 return None
             if weak == "House" and not named:
                 return None
+            if (
+                match.group().lower() == "centre"
+                and not named
+                and not any(fold(t.text) in lexicon().streets for t in proper)
+            ):
+                return None  # "Contact Centre"; "Forge Lane Centre" is one
         return tokens[start].start, end
 
     @staticmethod
@@ -254,7 +272,7 @@ class Establishments(Recogniser):
         while match := re.match(
             r"\s+(?:(?:and|&) (?=[A-Z][a-z]+ (?:School|Centre|Home)))?(?:School|Academy|Ltd|Limited|LLP|plc|"
             r"(?:Care|Nursing|Residential|Medical|Health|Children['’]s|Community) (?:Home|Centre|Practice|Hospital)|"
-            r"Centre|Home|Service|Surgery|Hospital|College|Practice|Trust)\b",
+            r"Centre|Home|Service|Surgery|Hospital|College|Practice|Trust|A?FC)\b",
             look.text[end:],
         ):
             if match.group().strip() in ("Trust", "Service"):

@@ -122,6 +122,14 @@ class TitledNames(Recogniser):
             if kind == "initial" and look.text[token.end : token.end + 1] not in (" ", "."):
                 return after
             return look.name_run(after, surname_due=kind == "unknown")
+        tokens = look.tokens
+        if (
+            token.text == "St"
+            and after + 2 < len(tokens)
+            and tokens[after + 1].text == "."
+            and tokens[after + 2].capital
+        ):
+            return max(look.name_run(after + 2, surname_due=True), after + 3)  # "Ms St. Ledger"
         if token.initial or (len(token.text) == 1 and token.capital):
             if look.text[token.end : token.end + 1] in ("/", "&") or token.text == "I":
                 return after

@@ -10,6 +10,7 @@ from redactor.identities.facts import Fact, Node, Setting, Speaks
 _AFTER = re.compile(r",?\s*\(?(?P<word>senior|snr|sr|sen|junior|jnr|jr|jun|the elder|the younger)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?P<word>senior|snr|sr|sen|junior|jnr|jr|jun)\.?$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?P<word>old|older|elder|big|young|younger|little|baby|wee|lil)\s*[\"“‘']?$", re.IGNORECASE)
+_THE_ELDER = re.compile(r"\bthe (?P<word>older|elder|younger)\s*[\"“‘']?$", re.IGNORECASE)
 _OLDER = frozenset("senior snr sr sen old older elder big".split())
 
 
@@ -17,9 +18,12 @@ def facts(setting: Setting) -> Iterator[Fact]:
     """The elder or the younger of those who bear the name."""
     for node in setting.open:
         older = _says_older(setting, node)
-        if _of_the_surname(node) and not (
-            _INSIDE.search(node.mention.text) or _AFTER.match(setting.text_after(node, 20))
-        ):
+        said = (
+            _INSIDE.search(node.mention.text)
+            or _AFTER.match(setting.text_after(node, 20))
+            or _THE_ELDER.search(setting.text_before(node, 20))
+        )
+        if _of_the_surname(node) and not said:
             continue  # "Baby Cawley" is how a ward calls any newborn
         if older is None or len(node.known) < 2:
             continue

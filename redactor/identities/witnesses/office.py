@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from redactor.identities.facts import Fact, Setting, Speaks
 from redactor.identities.people import SAME_RANK
@@ -28,15 +28,16 @@ def facts(setting: Setting) -> Iterator[Fact]:
                     yield Speaks("office: somebody new holds it", node.place, candidate.key)
                 continue
             person = setting.people[candidate.key]
-            if person.kind == "professional":
-                if role and _same_office(role, person.role):
+            own = setting.held.get(candidate.key, person.role if person.kind == "professional" else "")
+            if person.kind == "professional" or own or _ranks(person.titles):
+                if role and own and _same_office(role, own):
                     yield Speaks("office: the same", node.place, candidate.key)
-                elif role and person.role:
+                elif role and own:
                     yield Speaks("office: another", node.place, candidate.key)
                 if ranked:
-                    own = " ".join((*person.titles, person.code, person.role)).lower()
+                    words = " ".join((*person.titles, person.code, own)).lower()
                     said = {SAME_RANK.get(x, x) for x in node.name.titles}
-                    if any(re.search(rf"\b{re.escape(x)}\d*\b", own) for x in said):
+                    if any(re.search(rf"\b{re.escape(x)}\d*\b", words) for x in said):
                         yield Speaks("office: the same", node.place, candidate.key)
             elif person.issued and ranked:
                 yield Speaks("office: the family has no rank", node.place, candidate.key)
@@ -44,6 +45,10 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("office: the family has none", node.place, candidate.key)
             elif person.issued and doctor:
                 yield Speaks("office: a doctor in the family", node.place, candidate.key)
+
+
+def _ranks(titles: Iterable[str]) -> bool:
+    return any(t.kind in _RANKS for x in titles if (t := lexicon().titles.get(x)))
 
 
 def _same_office(said: str, own: str) -> bool:

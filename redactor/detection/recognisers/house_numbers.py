@@ -1,0 +1,139 @@
+"""A known house by its number alone ("at 63", "no. 19", "31a", "number nineteen"), and known streets and buildings as people
+type and dictate them: in small letters, with the number in words ("flat twenty one cooper house")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.addresses import Address, parse_address
+from redactor.language.lexicon import fold, lexicon, word_list
+from redactor.language.spoken import NUMBER_IN_WORDS, value_of
+
+ADDRESS = MentionKind.ADDRESS
+_UNITS = r"(?:flat|apartment|apt|room|bedsit|plot|pitch|caravan|mooring|berth|unit)"
+_DIGITS = r"\d{1,4}[A-Za-z]?"
+_CALLED = re.compile(
+    rf"(?<!\w)(?:{_UNITS}|nos?\.?|number|#) ?(?:no\.? |number )?(?P<n>{_DIGITS}|{NUMBER_IN_WORDS})(?![\w/-]|[.:]\d)",
+    re.IGNORECASE,
+)
+_WITH_A_LETTER = re.compile(r"(?<![\w/.£-])(?P<n>\d{1,4}[A-Za-z])(?![\w/-])")
+_ALONE = re.compile(
+    rf"(?<![\w/.:£+-])(?P<n>\d{{1,4}}|(?i:{NUMBER_IN_WORDS}))(?![\w/%°+-]|[.:,]\d|['’])(?P<next>[^\w\s]{{0,3}}(?:\s[\w’']+)?)"
+)
+_BEFORE = re.compile(
+    r"\b(?P<word>at|to|from|for|outside|opposite|into|go|went|try|near|about|door|leave|left|visit|visited|change|locks?|"
+    r"round|over|by)\s$",
+    re.IGNORECASE,
+)
+_AMOUNT_BEFORE = re.compile(
+    r"\b(?:\d+|up|down|due|aged?|least|most|until|till|between|than|about|around|only|over)\s(?:at|to|for|by)\s$"
+    r"|\b(?:aged?|score\w*|weigh\w*|dose\w*|level|grade|year|week|day|form|page|section|step|part|stage|band|bus|route)\b"
+    r"[^.;\n]{0,20}$",
+    re.IGNORECASE,
+)
+# what somebody does at an age, or at an hour
+_AT_AN_AGE = re.compile(
+    r"\b(?:pregnan\w*|school|college|ages?|aged|old|birth\w*|born|began|started|smok\w*|drink\w*|drank|married|mother|care|"
+    r"first|o.clock|appointment|appt|clinic|bed|meal|\d{1,2}[:.]\d\d|last|again at)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    rf"(?: or | and | nor |, | & |/)(?P<n>\d{{1,4}}|{NUMBER_IN_WORDS})(?![\w/%-]|[.:,]\d)", re.IGNORECASE
+)
+_GOES_ON = word_list("after_a_house_number.txt")
+
+
+class HouseNumbers(Recogniser):
+    """`known`: addresses of the board's list; nothing is found where the list has none."""
+
+    kinds = (ADDRESS,)
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        super().__init__()
+        parsed = [parse_address(a) for a in known]
+        doors = {a.number for a in parsed} | {a.unit.rsplit(" ", 1)[-1] for a in parsed}
+        self._doors = frozenset(doors - {"", "flat"})
+        self._names = _names(parsed)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Spans of numbers that are a listed house's door, and of listed streets and buildings without capitals."""
+        taken: list[tuple[int, int]] = []
+        for start, end, score in (*self._dictated(look.text), *self._numbers(look.text)):
+            if not any(s < end and start < e for s, e in taken) and not look.hard_between(start, end):
+                taken.append((start, end))
+                yield Find(start, end, ADDRESS, score)
+
+    def _numbers(self, text: str) -> Iterator[tuple[int, int, float]]:
+        if not self._doors:
+            return
+        for match in _CALLED.finditer(text):
+            if value_of(match["n"]).lower() in self._doors:
+                yield match.start(), match.end("n"), 0.75
+        for match in _WITH_A_LETTER.finditer(text):
+            if match["n"].lower() in self._doors and not _AMOUNT_BEFORE.search(text[: match.start()]):
+                yield match.start(), match.end(), 0.7
+        for match in _ALONE.finditer(text):
+            value = value_of(match["n"])
+            if value in self._doors and self._speaks_of_a_house(text, match, value):
+                yield match.start(), match.end("n"), 0.7
+                at = match.end("n")
+                while more := _JOINED.match(text, at):
+                    if value_of(more["n"]) not in self._doors:
+                        break
+                    yield more.start("n"), more.end("n"), 0.7
+                    at = more.end()
+
+    def _speaks_of_a_house(self, text: str, match: re.Match[str], value: str) -> bool:
+        before = text[max(0, match.start() - 60) : match.start()]
+        led = _BEFORE.search(before)
+        if led is None or _AMOUNT_BEFORE.search(before):
+            return False
+        follows = match["next"].strip()
+        word = re.search(r"[\w’']+$", follows)
+        if word and not re.match(r"\W", follows) and fold(word.group()) not in _GOES_ON:
+            return False
+        if int(value) < 26 or not match["n"].isdigit():
+            sentence = re.split(r"[.;!?]\s", before)[-1]
+            return not _AT_AN_AGE.search(sentence)
+        return True
+
+    def _dictated(self, text: str) -> Iterator[tuple[int, int, float]]:
+        if self._names is None:
+            return
+        for match in self._names.finditer(text):
+            number, kind = match["number"], match["kind"]
+            small = not any(c.isupper() for c in match["name"])
+            if number and not number[0].isdigit() and not value_of(number):
+                continue
+            spoken = bool(number) and not number[0].isdigit()
+            telling = not all(lexicon().is_ordinary(w) for w in match["name"].split())
+            if (small and (number or kind or (telling and text == text.lower()))) or spoken:
+                yield match.start(), match.end(), 0.85
+
+
+def _names(parsed: Iterable[Address]) -> re.Pattern[str] | None:
+    stems: dict[str, set[str]] = {}
+    for address in parsed:
+        for name in filter(None, (address.street, address.building)):
+            words = name.split()
+            kind = lexicon().streets.get(words[-1]) if len(words) > 1 else None
+            if kind:
+                shorts = {short for short, full in lexicon().streets.items() if full == kind}
+                stems.setdefault(" ".join(words[:-1]), set()).update({kind, *shorts})
+            elif len(words) > 1 or not lexicon().is_ordinary(name):
+                stems.setdefault(name, set())
+    if not stems:
+        return None
+    stem = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(stems, key=len, reverse=True))
+    kinds = "|".join(re.escape(k) for k in sorted({k for some in stems.values() for k in some}, key=len, reverse=True))
+    tail = rf"(?:,?\s+(?:{stem})\s+(?:{kinds})\b)?" if kinds else ""
+    kind = rf"(?P<kind>\s+(?:{kinds})\b)?" if kinds else "(?P<kind>)"
+    return re.compile(
+        rf"(?<![\w/.])(?:{_UNITS},?\s+)?(?:(?:no\.?|number)\s+)?(?:(?P<number>{_DIGITS}|{NUMBER_IN_WORDS}),?\s+)?"
+        rf"(?P<name>{stem})\b{kind}{tail}",
+        re.IGNORECASE,
+    )

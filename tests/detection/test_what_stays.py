@@ -1,0 +1,51 @@
+"""Names that are nobody's of the case: parties of cited cases, bodies and trainings named after people, medicines, days."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.detection.knowledge import Knowledge
+from tests.detection.marked import check
+from tests.detection.tables import rows
+
+STAYS = rows(
+    "what stays",
+    # cited cases
+    "See Marten v London Borough of Hackney and R v Brent LBC.",
+    "The rule in Osgood v Denmark was overlooked.",
+    "R (Penrose) v Secretary of State for the Home Department was followed.",
+    "It was held in Tarrant v Wickes (2014) that a duty arose.",
+    "Dunstan v Chief Constable of West Yorkshire Police",
+    # bodies and trainings
+    "The Lucy Faithfull Foundation gave advice; the Suzy Lamplugh Trust was asked.",
+    "Staff had the Oliver McGowan training.",
+    "A grant of the Henrietta Barnaby Foundation paid for it.",
+    # medicines, fonts, shorthand of days
+    "She takes amitriptyline, Amlodipine and Haloperidol.",
+    "Warfarin was stopped; Omeprazole was given.",
+    "The form is in Calibri, its signs in Webdings.",
+    "Mon visit. Tues call. Weds no answer. Thurs and Fri she was out.",
+    "Given Haloperidol 2 mg; Nurofen was bought at Ikea, of all places.",
+    # columns
+    "The column Init is blank.",
+)
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_what_names_nobody_of_the_case_stays(text: str) -> None:
+    check(text)
+
+
+GOES = rows(
+    "what goes",
+    "«Wilf Penrose» v «Gary Tarrant»: they fought in the yard.",
+    "It was «Tarrant» v «Osgood» again in the playground.",
+    "the «Kirsty Ackroyd» Foundation was set up by her father",
+    "«Mrs Nurofen» rang, then «Gary Ikea».",
+    "R v «Ackroyd» [2019] was heard at the Crown Court.",
+)
+
+
+@pytest.mark.parametrize("marked", GOES)
+def test_a_listed_person_goes_from_a_case_or_a_charity_too(marked: str) -> None:
+    check(marked, Knowledge(names=("Kirsty Ackroyd", "Wilf Penrose", "Gary Tarrant", "Ann Osgood")))

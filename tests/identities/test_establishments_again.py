@@ -1,0 +1,60 @@
+"""Listed and other establishments by short forms: saints, descriptions, initials, the first word; and what is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from redactor.codes.keymap import Record
+from tests.identities.cases import case
+
+CASE = case(
+    "Child 1 | subject | Tilly Varnham",
+    "Home 1 | organisation | Binder Meadow, residential home and outreach centre",
+    "Landlord 1 | organisation | Plover Vale Housing Association",
+    "School 2 | organisation | Saint Wilfreda's Roman Catholic Voluntary Aided Primary School",
+    "Hospital 1 | organisation | Queen Matilda Hospital (acute)",
+)
+
+ESTABLISHMENTS = (
+    ("He stayed at Binder Meadow; the Binder Meadow team wrote.", "He stayed at Home 1; the Home 1 team wrote."),
+    ("St Wilfreda's rang. The coach left from Saint Wilfreda's.", "School 2 rang. The coach left from School 2."),
+    ("Head, St. Wilfreda's Primary", "Head, School 2"),
+    (
+        "We asked and Plover say no. She rang someone at Plover.",
+        "We asked and Landlord 1 say no. She rang someone at Landlord 1.",
+    ),
+    ("An officer of Plover Vale HA came.", "An officer of Landlord 1 came."),
+    ("Taken to QMH by car.", "Taken to Hospital 1 by car."),
+    # on no list
+    (
+        "Seen at Morlham General Hospital. MGH sent no letter. Dr Rao, Consultant, Morlham General, rang.",
+        "Seen at Hospital X1. Hospital X1 sent no letter. Cons1, Consultant, Hospital X1, rang.",
+    ),
+    ("He has a place at Anvil Lane Centre.", "He has a place at Organisation X1."),
+    ("He plays for Tosside Wanderers.", "He plays for Club X1."),
+    ("It went to Plover Vale Vets by mistake.", "It went to Organisation X1 by mistake."),
+    (
+        "A youth worker at The Compass came. The Compass say one text.",
+        "A youth worker at Organisation X1 came. Organisation X1 say one text.",
+    ),
+    # people called after a saint
+    ("Ms St. Ledgard rang. Mrs St John came.", "Person 1 rang. Person 2 came."),
+    # none
+    ("She waited at The School and at The Police.", "She waited at The School and at The Police."),
+    ("The Contact Centre rang. The plover called.", "The Contact Centre rang. The plover called."),
+)
+
+
+@pytest.mark.parametrize(("draft", "wanted"), ESTABLISHMENTS, ids=[draft for draft, _ in ESTABLISHMENTS])
+def test_an_establishment_by_a_part(draft: str, wanted: str) -> None:
+    assert CASE.read(draft).text == wanted
+
+
+def test_what_an_agency_took_for_a_place_is_the_board_s_establishment() -> None:
+    """The agency's key has a place of that name from an earlier run; the board lists it since."""
+    listed = case("Refuge 1 | organisation | Lantern Mere")
+    earlier = Record(code="Place X1", kind="place", issued=False, names=("Lantern Mere",), prefix="Place X")
+    again = replace(listed, key_map=listed.key_map.with_records([earlier]))
+    assert again.read("She fled to Lantern Mere.").text == "She fled to Refuge 1."
