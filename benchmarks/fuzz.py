@@ -24,15 +24,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.base.bounded import FAILED
+from redactor.base.given import Held
 from redactor.base.refused import Refused
-from redactor.checking import Request, check
+from redactor.case.profiles import Profile
+from redactor.checks.run import Request, check
 from redactor.codes.lists import survey_code_list
 from redactor.codes.model import CodeListError
 from redactor.documents import read
 from redactor.documents.inspection.inspector import inspect_given
 from redactor.documents.model import DocumentError
-from redactor.given import Held
-from redactor.profiles import Profile
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "key_maps" / "example"
 LIST = (

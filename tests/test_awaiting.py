@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from redactor.answers import Needs, answer_from, holds_here, offered
-from redactor.codes.decisions import Ruling
-from redactor.codes.keymap import KeyMap
-from redactor.codes.keymap_files import load_key_map
-from redactor.codes.sealing import Home
-from redactor.deciding import Asked, NotAnAnswer, ToDecide, answered, questions
+from redactor.case.answers import Needs, answer_from, holds_here, offered
+from redactor.case.questions import Asked, NotAnAnswer, ToDecide, answered, questions
+from redactor.keymap.decisions import Ruling
+from redactor.keymap.keymap import KeyMap
+from redactor.keymap.keymap_files import load_key_map
+from redactor.sealed.sealing import Home
 from tests.codes.builders import HEAD, write_list
 from tests.drafts import LISTED, Done, board_list, draft, names_in, read_text, redactor
 
@@ -62,7 +62,7 @@ def test_an_old_mark_is_answered_with_a_code_and_a_code_is_said_to_be_right(tmp_
         offer, words = (by_key["o"], "Mrs A") if question.marker else (by_key["y"], "")
         key_map = answered(key_map, question, answer_from(question, offer, words, here=question.here_only), "J Bell")
     assert questions(key_map) == ()
-    from redactor.codes.keymap_files import save_key_map
+    from redactor.keymap.keymap_files import save_key_map
 
     save_key_map(case.map, key_map, Home.current())
     assert case.run().json["awaits"] == []

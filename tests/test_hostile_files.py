@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from redactor.base.given import NOT_A_FILE, Held
 from redactor.base.limits import TOO_MUCH_TEXT
 from redactor.base.refused import Refused
-from redactor.checking import Checked, Request, check
-from redactor.checks.sources import read_source
-from redactor.checks.sources.model import SourceError
+from redactor.case.opening import Request as Run
+from redactor.case.profiles import Profile
+from redactor.case.run import run as anonymise
+from redactor.checks.run import Checked, Request, check
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeListError
 from redactor.detection.engine import find_all
@@ -26,10 +28,8 @@ from redactor.detection.knowledge import Knowledge
 from redactor.documents import read
 from redactor.documents.inspection import inspect
 from redactor.documents.model import DocumentError, Passage, Place, Story
-from redactor.given import NOT_A_FILE, Held
-from redactor.opening import Request as Run
-from redactor.profiles import Profile
-from redactor.writing import run as anonymise
+from redactor.sources import read_source
+from redactor.sources.source import SourceError
 
 TIDYING = Profile.SUBMISSION.tidying
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from redactor.base.given import Held
 from redactor.base.refused import Refused
-from redactor.codes.decisions import Decided, Ruling
-from redactor.codes.keymap import KeyMap, Looked
-from redactor.codes.keymap_files import load_key_map
-from redactor.codes.sealing import Home
-from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide, others_meant, renamed
-from redactor.given import Held
+from redactor.case.opening import Request
+from redactor.case.pipeline import judge
+from redactor.case.questions import Answer, Asked, NotAnAnswer, ToDecide, others_meant, renamed
 from redactor.identities.settled import teaches
-from redactor.opening import Request
-from redactor.pipeline import judge
-from redactor.reviewing import Review
+from redactor.keymap.decisions import Decided, Ruling
+from redactor.keymap.keymap import KeyMap, Looked
+from redactor.keymap.keymap_files import load_key_map
+from redactor.review.session import Review
+from redactor.sealed.sealing import Home
 from tests.drafts import AWAITING, SETTLED, board_list, draft, read_text, redactor
 
 
@@ -160,13 +160,13 @@ def test_deciding_goes_on_after_the_files_were_written(desk: Desk) -> None:
 
 
 def test_a_key_map_that_cannot_be_saved_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from redactor.codes.keymap_files import KeyMapError
+    from redactor.keymap.keymap_files import KeyMapError
 
     def full(*_: object) -> KeyMap:
         raise KeyMapError("The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("redactor.reviewing.save_key_map", full)
+        patch.setattr("redactor.review.session.save_key_map", full)
         desk.review.decide(desk.question(Asked.UNRESOLVED), Answer(Ruling.CODE, "Mr A", here_only=True))
         end = time.monotonic() + 10
         while not desk.review.problem and time.monotonic() < end:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from redactor.base import whole
 from redactor.base.files import Part, stage
 from redactor.base.refused import Refused
-from redactor.codes import keymap_files
-from redactor.codes.keymap_files import KeyMapError, load_key_map
-from redactor.codes.sealing import Home
-from redactor.opening import Request
-from redactor.writing import run
+from redactor.case.opening import Request
+from redactor.case.run import run
+from redactor.keymap import keymap_files
+from redactor.keymap.keymap_files import KeyMapError, load_key_map
+from redactor.sealed import whole
+from redactor.sealed.sealing import Home
 from tests.codes.builders import HEAD, write_list
 from tests.drafts import AWAITING, SETTLED, board_list, draft, everything_under, names_in
 from tests.known_faults import fault, rows

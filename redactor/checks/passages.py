@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from redactor.checks.matching import PLAIN
-from redactor.checks.sources.model import Source, SourceText
 from redactor.documents.model import Cell, Passage, Place, Story
+from redactor.sources.matching import PLAIN
+from redactor.sources.source import Source, SourceText
 
 SPACING = 1_000_000  # passage numbers of file n begin at n × SPACING
 _TABLE_CELL = re.compile(r"(?P<table>.*\btable (?P<number>\d+)), row (?P<row>\d+), column (?P<column>\d+)")

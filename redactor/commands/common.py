@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
-from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -16,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from redactor.base.refused import Refused
+from redactor.base.unexpected import unexpected
 
 
 class Exit(IntEnum):
@@ -53,17 +52,6 @@ def sentences(*expected: type[Exception], as_json: bool = False) -> Iterator[Non
         raise
     except Exception as error:
         refuse([unexpected(error)], as_json=as_json)
-
-
-def unexpected(error: Exception) -> str:
-    """Where in the program it went wrong; neither the error's text nor a value, which may hold a name."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = next((f for f in reversed(frames) if "redactor" in Path(f.filename).parts), frames[-1])
-    where = f"{Path(own.filename).name}, line {own.lineno}"
-    return (
-        f"Something went wrong that redactor did not expect ({type(error).__name__} in {where}). Nothing was written. "
-        "Please pass this line on to whoever looks after redactor for you; it holds no name."
-    )
 
 
 def ask_passphrase(prompt: str = "Passphrase", *, twice: bool = False) -> str:

@@ -35,10 +35,10 @@ def issue(
 ) -> None:
     """Issue the list: a numbered, dated, signed edition for each agency, sealed to its key."""
     from redactor.base.refused import Refused
-    from redactor.codes.vetting import Weight, vet
-    from redactor.issuing import Blocks, NotAddressed, own_codes, recipient_of
-    from redactor.issuing import issue as send
-    from redactor.opening import code_list
+    from redactor.board.issuing import Blocks, NotAddressed, own_codes, recipient_of
+    from redactor.board.issuing import issue as send
+    from redactor.board.vetting import Weight, vet
+    from redactor.case.opening import code_list
 
     if blocks not in set(Blocks):
         refuse(["--own-codes is one of: numbers, prefixes, none."])
@@ -77,8 +77,8 @@ def requests(
     board_key: _BOARD_KEY = "",
 ) -> None:
     """Ask the board for codes: a sheet without names to send openly, and a file with names that only the board can open."""
-    from redactor.codes.parcels import ParcelKind
-    from redactor.returning import send_parcel
+    from redactor.board.parcels import ParcelKind
+    from redactor.board.returning import send_parcel
 
     with sentences():
         made = send_parcel(ParcelKind.REQUESTS, out, codes, key_map, agency, board_key)
@@ -94,8 +94,8 @@ def send_return(
     board_key: _BOARD_KEY = "",
 ) -> None:
     """Send the board your whole key, sealed to the board, so that it can put the agencies' keys together."""
-    from redactor.codes.parcels import ParcelKind
-    from redactor.returning import send_parcel
+    from redactor.board.parcels import ParcelKind
+    from redactor.board.returning import send_parcel
 
     with sentences():
         made = send_parcel(ParcelKind.RETURN, out, codes, key_map, agency, board_key)
@@ -126,7 +126,7 @@ def answer(
     ] = None,
 ) -> None:
     """Answer the agencies' requests: first --sheet, then --read with --out. Then issue the new list."""
-    from redactor.returning import answer_requests
+    from redactor.board.returning import answer_requests
 
     if (sheet is None) == (read is None) or (read is not None) != (out is not None):
         refuse(["Give --sheet to write the requests to, or --read with --out to take the answers over."])

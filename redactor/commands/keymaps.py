@@ -18,7 +18,7 @@ _MAP = Annotated[Path | None, typer.Option("--key-map", help="The key map, if yo
 
 
 def _path(codes: Path | None, key_map: Path | None) -> Path:
-    from redactor.opening import key_map_path
+    from redactor.case.opening import key_map_path
 
     with sentences():
         return key_map_path(codes, key_map)
@@ -33,8 +33,8 @@ def _say(*lines: str) -> None:
 @app.command()
 def show(codes: _CODES = None, key_map: _MAP = None) -> None:
     """Say what the key map holds, in numbers; nobody's name."""
-    from redactor.codes.sealing import Home
-    from redactor.keeping import facts
+    from redactor.case.keeping import facts
+    from redactor.sealed.sealing import Home
 
     path = _path(codes, key_map)
     with sentences():
@@ -75,8 +75,8 @@ def recovery(
     ] = None,
 ) -> None:
     """Let a second key open the key map: the board's, or one locked by a passphrase, in case yours is lost."""
-    from redactor.codes.sealing import Home
-    from redactor.keeping import add_passphrase, add_recipient
+    from redactor.case.keeping import add_passphrase, add_recipient
+    from redactor.sealed.sealing import Home
 
     if bool(board) == bool(file):
         refuse(["Give --to with a public key, or --passphrase-file with a file to make."])
@@ -100,8 +100,8 @@ def restore(
     version: Annotated[int, typer.Option("--version", help="Go back to an earlier version: 1 is the one before.")] = 0,
 ) -> None:
     """Open a key map with its recovery file when the key is lost; or go back to an earlier version of it."""
-    from redactor import keeping
-    from redactor.codes.sealing import Home
+    from redactor.case import keeping
+    from redactor.sealed.sealing import Home
 
     if (file is None) == (version == 0):
         refuse(["Give --with and the recovery file, or --version and a number."])
@@ -121,8 +121,8 @@ def export(
     key_map: _MAP = None,
 ) -> None:
     """Write everybody in plain text, for those who may see the names."""
-    from redactor import keeping
-    from redactor.codes.sealing import Home
+    from redactor.case import keeping
+    from redactor.sealed.sealing import Home
 
     path = _path(codes, key_map)
     with sentences():
@@ -133,8 +133,8 @@ def export(
 @app.command(name="new-board-key")
 def new_board_key(codes: _CODES = None, key_map: _MAP = None) -> None:
     """Accept another signing key of the board. Only after they have told you it by telephone."""
-    from redactor import keeping
-    from redactor.codes.sealing import Home
+    from redactor.case import keeping
+    from redactor.sealed.sealing import Home
 
     path = _path(codes, key_map)
     with sentences():
@@ -151,10 +151,10 @@ def destroy(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Destroy the key map at the review's close, with a certificate for the file. It cannot be undone."""
-    from redactor import destroying, keeping
-    from redactor.base.whole import finish
-    from redactor.codes.sealing import Home
-    from redactor.opening import key_map_place
+    from redactor.case import destroying, keeping
+    from redactor.case.opening import key_map_place
+    from redactor.sealed.sealing import Home
+    from redactor.sealed.whole import finish
 
     home = Home.current()
     finish(home)
@@ -200,8 +200,8 @@ def keep(
     who: Annotated[str, typer.Option("--who", help="Who says so; by default the name of your account.")] = "",
 ) -> None:
     """Say until when the case is kept. Until then redactor keymap destroy refuses."""
-    from redactor import destroying
-    from redactor.codes.sealing import Home
+    from redactor.case import destroying
+    from redactor.sealed.sealing import Home
 
     day = _day(until)
     with sentences():
@@ -225,8 +225,8 @@ def hold(
     who: Annotated[str, typer.Option("--who", help="Who says so; by default the name of your account.")] = "",
 ) -> None:
     """Put a legal hold on the key map, or lift it. As long as there is one, redactor keymap destroy refuses."""
-    from redactor import destroying
-    from redactor.codes.sealing import Home
+    from redactor.case import destroying
+    from redactor.sealed.sealing import Home
 
     with sentences():
         path = _path(codes, key_map)

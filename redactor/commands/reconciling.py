@@ -21,7 +21,7 @@ def reconcile(
     ] = None,
 ) -> None:
     """Find one person under two codes and one code for two people, and propose a renumbering for each agency."""
-    from redactor.returning import FINDINGS, reconcile_returns
+    from redactor.board.returning import FINDINGS, reconcile_returns
 
     with sentences():
         found, files = reconcile_returns(codes, returns, out, confirmed)

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from redactor.case.profiles import Profile
 from redactor.commands.common import Exit, refuse, sentences
-from redactor.profiles import Profile
 
 _MINUTE = 60.0
 

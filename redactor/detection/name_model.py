@@ -17,9 +17,9 @@ import numpy as np
 
 from redactor import offline
 from redactor.base.refused import Refused
+from redactor.base.resources import data_path
 from redactor.detection.look import Entity
 from redactor.detection.word_pieces import END, START, Pieces, pieces, tokeniser
-from redactor.resources import data_path
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

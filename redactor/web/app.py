@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from redactor.commands.common import unexpected
+from redactor.base.unexpected import unexpected
 from redactor.web.desk import TAB_HEADER, Desk, Form, change, check_token, page
 from redactor.web.guard import ENTRANCE, Guard, NotServed
 from redactor.web.manager import ROUTES as LIST_ROUTES

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from redactor.anchors import around
-from redactor.answers import RIGHT, Needs, Offer, has_scope, offered
-from redactor.asking import described
-from redactor.codes.decisions import Decided, Ruling, successors
-from redactor.codes.keymap import Evidence, KeyMap, Record
-from redactor.deciding import PREFIXES, Asked, ToDecide, others_meant
+from redactor.case.answers import RIGHT, Needs, Offer, has_scope, offered
+from redactor.case.pipeline import SPACING
+from redactor.case.questions import PREFIXES, Asked, ToDecide, others_meant
+from redactor.case.replacements import Put
 from redactor.documents.model import Passage
-from redactor.explaining import found_by, reason
 from redactor.identities.settled import LEFT, plain_name
-from redactor.pipeline import SPACING
-from redactor.replacements import Put
-from redactor.reviewing import Review
+from redactor.keymap.anchors import around
+from redactor.keymap.decisions import Decided, Ruling, successors
+from redactor.keymap.keymap import Evidence, KeyMap, Record
+from redactor.keymap.reasons import described, found_by, reason
+from redactor.review.session import Review
 from redactor.web.view import Mark, State
 
 _PLACES = 12  # shown before "and so many more"

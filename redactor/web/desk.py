@@ -14,17 +14,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from redactor.checking import Checked
-from redactor.deciding import user
-from redactor.given import Given
-from redactor.pipeline import Judged
-from redactor.profiles import Profile
-from redactor.reviewing import Review
+from redactor.base.given import Given
+from redactor.case.pipeline import Judged
+from redactor.case.profiles import Profile
+from redactor.case.questions import user
+from redactor.case.run import Written
+from redactor.checks.run import Checked
+from redactor.review.session import Review
 from redactor.web.guard import CSRF_HEADER, Keys, NotServed, same
 from redactor.web.jobs import Jobs
 from redactor.web.tabs import Tabs
 from redactor.web.view import Mark, marks_of, touched
-from redactor.writing import Written
 
 if TYPE_CHECKING:  # it stands on this module
     from redactor.web.manager.board import Board

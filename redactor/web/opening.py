@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from redactor.deciding import user
-from redactor.opening import Request
-from redactor.profiles import Profile
+from redactor.case.opening import Request
+from redactor.case.profiles import Profile
+from redactor.case.questions import user
 from redactor.web.app import application
 from redactor.web.desk import Desk
 from redactor.web.guard import Keys

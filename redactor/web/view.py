@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from redactor.case.pipeline import SPACING, Drafts, Judged
+from redactor.case.replacements import Put
 from redactor.detection.mentions import Kept, MentionKind
 from redactor.documents.model import Passage, Story
 from redactor.identities.model import Decision
 from redactor.identities.settled import LEFT
-from redactor.pipeline import SPACING, Drafts, Judged
-from redactor.replacements import Put
 
 
 class State(StrEnum):

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from redactor.case import Case
-from redactor.codes.keymap import KeyMap
+from redactor.case.case import Case
+from redactor.case.plain_text import anonymised_text
+from redactor.case.profiles import Profile
+from redactor.case.replacements import Put, puts
 from redactor.codes.model import CodeList, Entry, Kind, Role
 from redactor.codes.roles import standard_roles
 from redactor.codes.standing import standing_codes
@@ -21,9 +23,7 @@ from redactor.documents.model import Cell, Passage, Place, Story
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.model import Decision, Resolved
 from redactor.identities.sieve import Known, resolve
-from redactor.plain_text import anonymised_text
-from redactor.profiles import Profile
-from redactor.replacements import Put, puts
+from redactor.keymap.keymap import KeyMap
 
 Rows = Sequence[Sequence[str]]
 

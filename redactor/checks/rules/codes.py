@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, File, about, at
-from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import rule
 from redactor.checks.tables import Table, tables_of
 from redactor.codes.numbering import split_code
 from redactor.codes.shapes import CODE, EDITION, LETTERED, POSTCODE_AFTER, edition_in, right_edition
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold
+from redactor.sources.finding import Finding, Severity
 
 _GROUP = "Codes"
 _KEY_HEADING = r"^(?:code|codes|code used|anonymised (?:name|reference)|reference|identifier)$"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from redactor.case.profiles import Profile
 from redactor.checks.examination import Examination, File, at
-from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import rule
 from redactor.checks.tables import CellText, Table, tables_of
 from redactor.codes.shapes import AWAITING, CODE
 from redactor.codes.text import says_nothing, squash
-from redactor.profiles import Profile
+from redactor.sources.finding import Finding, Severity
 
 _GROUP = "Template"
 _PROMPT = re.compile(

@@ -10,10 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from redactor.base.refused import Refused
-from redactor.codes.model import Kind
-from redactor.codes.registers import Register
-from redactor.codes.sealing import Home, SealingError
-from redactor.issuing import (
+from redactor.board.issuing import (
     Blocks,
     IssuedEdition,
     NotAddressed,
@@ -25,7 +22,10 @@ from redactor.issuing import (
     own_keys,
     standing,
 )
+from redactor.board.registers import Register
+from redactor.codes.model import Kind
 from redactor.language.lexicon import fold
+from redactor.sealed.sealing import Home, SealingError
 from redactor.web.desk import Desk, Form, change, page
 from redactor.web.manager.board import Board, board_of
 from redactor.web.manager.looking import AtCell

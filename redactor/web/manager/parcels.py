@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.given import Held
+from redactor.base.given import Held
 from redactor.web.desk import Desk, check_token
 from redactor.web.guard import NotServed
 from redactor.web.manager import requests, returns

@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from redactor.base.given import Held
 from redactor.base.refused import Refused
-from redactor.codes.parcels import ParcelKind
-from redactor.given import Held
-from redactor.pairing import key_of, pair_key
-from redactor.reconciling import Reconciled
+from redactor.board.pairing import key_of, pair_key
+from redactor.board.parcels import ParcelKind
+from redactor.board.reconciling import Reconciled
+from redactor.board.returning import confirmed_in, result_files
 from redactor.records.wording import counted
-from redactor.returning import confirmed_in, result_files
 from redactor.web.desk import Desk, Form, change, page
 from redactor.web.manager.board import Board, board_of
 from redactor.web.manager.opening import made_on, opened

@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.answers import holds_here
-from redactor.codes.decisions import Ruling
+from redactor.case.answers import holds_here
+from redactor.case.questions import REMOVED, Answer, Asked, NotAnAnswer, ToDecide
 from redactor.codes.numbering import BlockUsedUp
-from redactor.deciding import REMOVED, Answer, Asked, NotAnAnswer, ToDecide
 from redactor.identities.settled import RULE
+from redactor.keymap.decisions import Ruling
 from redactor.records.wording import counted
-from redactor.reviewing import Review
+from redactor.review.session import Review
 from redactor.web.asked import reasons_of
 from redactor.web.desk import Desk, Form, change
 from redactor.web.guard import NotServed

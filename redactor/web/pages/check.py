@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from redactor.check_results import summary
-from redactor.codes.keymap import Looked
+from redactor.checks.results import summary
+from redactor.keymap.keymap import Looked
 from redactor.web.checked import counts_of, files_of, groups_of, pictures_of
 from redactor.web.desk import CheckMade, Desk, Form, change, page
 from redactor.web.guard import NotServed

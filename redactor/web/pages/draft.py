@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from redactor.reviewing import Review
+from redactor.review.session import Review
 from redactor.web.asked import (
     KINDS,
     count_states,

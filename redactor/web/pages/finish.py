@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from redactor.deciding import Asked
+from redactor.case.questions import Asked
 from redactor.records.report import headline
-from redactor.reviewing import Review
+from redactor.review.session import Review
 from redactor.web.checked import counts_of, pictures_of
 from redactor.web.desk import Desk, Form, change, page
 from redactor.web.jobs import Tell

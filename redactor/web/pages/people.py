@@ -9,11 +9,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redactor.base.refused import Refused
-from redactor.codes.decisions import Ruling
+from redactor.board.parcels import ParcelKind
+from redactor.board.returning import write_parcel
+from redactor.case.questions import Answer, Asked, NotAnAnswer, ToDecide
 from redactor.codes.numbering import BlockUsedUp
-from redactor.codes.parcels import ParcelKind
-from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide
-from redactor.returning import write_parcel
+from redactor.keymap.decisions import Ruling
 from redactor.web.desk import Desk, Form, change, page
 from redactor.web.pages.start import default_folder
 from redactor.web.people import rows_of, without_code

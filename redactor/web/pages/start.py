@@ -10,16 +10,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from redactor.base.given import Given, Held
 from redactor.base.refused import Refused
-from redactor.codes.editions import SUFFIX, is_sealed_to_passphrase
-from redactor.codes.keymap_files import default_key_map_path
-from redactor.codes.sealing import Home
-from redactor.deciding import user
-from redactor.given import Given, Held
-from redactor.opening import Request as RunRequest
-from redactor.opening import code_list, has_subject
-from redactor.profiles import Profile
-from redactor.reviewing import Review
+from redactor.case.opening import Request as RunRequest
+from redactor.case.opening import code_list, has_subject
+from redactor.case.profiles import Profile
+from redactor.case.questions import user
+from redactor.keymap.keymap_files import default_key_map_path
+from redactor.review.session import Review
+from redactor.sealed.editions import SUFFIX, is_sealed_to_passphrase
+from redactor.sealed.sealing import Home
 from redactor.web.desk import Desk, Form, change, check_token, page
 from redactor.web.guard import NotServed
 from redactor.web.jobs import Tell
