@@ -206,7 +206,7 @@ def _full(row: Row) -> list[str]:
 
 
 def _listed(key: int, e: Entry) -> Person:
-    kind = "professional" if e.kind is Kind.PROFESSIONAL else "person"
+    kind = e.kind.of_identity
     return listed_person(key, e.code, e.name, e.aliases, e.role, e.agency, kind, issued=True, role_words=frozenset())
 
 

@@ -312,9 +312,16 @@ def _may_be_one(one: Entry, a: Person, other: Entry, b: Person) -> str:
 
 
 def _person(key: int, entry: Entry) -> Person:
-    kind = "professional" if entry.kind is Kind.PROFESSIONAL else "person"
     return listed_person(
-        key, entry.code, entry.name, entry.aliases, entry.role, entry.agency, kind, issued=True, role_words=frozenset()
+        key,
+        entry.code,
+        entry.name,
+        entry.aliases,
+        entry.role,
+        entry.agency,
+        entry.kind.of_identity,
+        issued=True,
+        role_words=frozenset(),
     )
 
 

@@ -62,9 +62,8 @@ class Case:
 
     def _identity(self, r: Record) -> Identity:
         told = told_names(self.key_map.decisions).get(r.code, ())
-        kind = "professional" if r.kind == "person" and r.prefix not in ("", "Person") else r.kind
         names = tuple(dict.fromkeys((*r.names, *told)))
-        return Identity(r.code, kind, r.issued, False, r.prefix, r.role, r.agency, r.gender, names, r.why)
+        return Identity(r.code, r.kind_of_identity, r.issued, False, r.prefix, r.role, r.agency, r.gender, names, r.why)
 
     def renumbered(self, known: Known) -> dict[str, str]:
         """Code that an earlier run used → the code that the same identity has now, where it is another one."""

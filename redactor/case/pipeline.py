@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
@@ -39,7 +39,6 @@ from redactor.sources.finding import Finding, Form, Severity
 from redactor.sources.residue import find_residue
 from redactor.sources.structure import check_structure
 
-SPACING = 1_000_000  # passage numbers of draft n begin at n × SPACING, so that one number means one passage in the case
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 
 
@@ -116,7 +115,7 @@ def read_drafts(drafts: Sequence[Given], case: Case, allow: frozenset[str] = fro
     """The drafts and their passages. Raises DocumentError."""
     documents = tuple(_read(n, path, len(drafts), case, allow) for n, path in enumerate(drafts, 1))
     listed = words_of_names(case.knowledge().names)
-    return Drafts(documents, tuple(p for n, d in enumerate(documents) for p in _numbered(n, d, listed)), listed)
+    return Drafts(documents, tuple(_numbered(documents, listed)), listed)
 
 
 def look(
@@ -167,7 +166,7 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
     """The files with everything put in its place and checked, and what there is to record of it. Writes nothing."""
     documents, resolved, by_number = drafts.documents, judged.resolved, drafts.by_number
     forms = forms_of(resolved, judged.known)
-    rewritten, put, left = _rewritten(documents, list(judged.put), judged.detected, forms, case)
+    rewritten, put, left = _rewritten(drafts, list(judged.put), judged.detected, forms, case)
     names = names_written(drafts, put)
     files = tuple(Anonymised(name, r.data) for name, r in zip(names, rewritten, strict=True))
     findings = tuple((names[n], finding) for n, finding in left)
@@ -184,8 +183,8 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         profile=str(case.profile),
         documents=records,
         uses=uses,
-        changes=changes_of(put, by_number, of_document, SPACING),
-        questions=questions_of(resolved, put, by_number, of_document, SPACING, stands),
+        changes=changes_of(put, by_number, of_document),
+        questions=questions_of(resolved, put, by_number, of_document, stands),
         list_name=list_name(case.codes.name, drafts.listed),
         list_digest=case.codes.digest,
         issue=case.codes.issue,
@@ -202,12 +201,16 @@ def key_map_after(drafts: Drafts, judged: Judged, case: Case, put: Sequence[Put]
     of_document = dict(enumerate(names_written(drafts, put)))
     key_map = case.with_identities(_used(judged.resolved, put), judged.standing, judged.now)
     stands = what_stands(drafts.passages, put, judged.standing, judged.resolved, case, drafts.anchors)
-    return key_map.with_evidence(evidence_of(put, drafts.by_number, of_document, SPACING, drafts.anchors, stands))
+    return key_map.with_evidence(evidence_of(put, drafts.by_number, of_document, drafts.anchors, stands))
 
 
 def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:
     """What the written files are called, draft by draft."""
-    in_names = {n: [p for p in put if p.passage == (n + 1) * SPACING - 1] for n in range(len(drafts.documents))}
+    in_names: dict[int, list[Put]] = {n: [] for n in range(len(drafts.documents))}
+    for p in put:
+        passage = drafts.by_number[p.passage]
+        if passage.place.story is Story.FILE_NAME:
+            in_names[passage.draft].append(p)
     return output_names([d.name for d in drafts.documents], in_names, drafts.listed)
 
 
@@ -222,12 +225,18 @@ def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str]) -> Do
         raise DocumentError(f"Draft {n} of {of}: {error}" if of > 1 else str(error)) from None
 
 
-def _numbered(n: int, document: Document, listed: frozenset[str]) -> Iterable[Passage]:
-    """A draft's passages with numbers that are unique in the case, and its file name as a passage of its own."""
-    base = n * SPACING
-    for p in document.passages:
-        yield replace(p, number=base + p.number, place=replace(p.place, part=f"{n}:{p.place.part}"))
-    yield Passage(base + SPACING - 1, spread(document.name, listed), Place(Story.FILE_NAME, "file name", f"{n}:"))
+def _numbered(documents: Sequence[Document], listed: frozenset[str]) -> Iterator[Passage]:
+    """All drafts' passages, with numbers that are unique in the case; each draft's file name is a passage of its own."""
+    first = 0
+    for n, document in enumerate(documents):
+        after = 0
+        for p in document.passages:
+            place = replace(p.place, part=f"{n}:{p.place.part}")
+            yield replace(p, number=first + p.number, place=place, draft=n, in_draft=p.number)
+            after = max(after, p.number + 1)
+        name = Place(Story.FILE_NAME, "file name", f"{n}:")
+        yield Passage(first + after, spread(document.name, listed), name, draft=n, in_draft=after)
+        first += after + 1
 
 
 def _known(
@@ -250,17 +259,17 @@ def _known(
     )
 
 
-def _replacements(n: int, put: Sequence[Put]) -> list[Replacement]:
-    first, last = n * SPACING, (n + 1) * SPACING - 1
+def _replacements(n: int, put: Sequence[Put], passages: Mapping[int, Passage]) -> list[Replacement]:
+    """What is put in draft `n`; its file name is written elsewhere."""
     return [
-        Replacement(p.passage - first, p.start, p.end, p.text, p.number is not None)
+        Replacement(passage.in_draft, p.start, p.end, p.text, p.number is not None)
         for p in put
-        if first <= p.passage < last
+        if (passage := passages[p.passage]).draft == n and passage.place.story is not Story.FILE_NAME
     ]
 
 
 def _rewritten(
-    documents: Sequence[Document], put: list[Put], detected: Sequence[Detected], forms: Sequence[Form], case: Case
+    drafts: Drafts, put: list[Put], detected: Sequence[Detected], forms: Sequence[Form], case: Case
 ) -> tuple[list[Rewritten], list[Put], list[tuple[int, Finding]]]:
     """The written files, what was put in them, and what the check still found (draft's number, finding).
 
@@ -268,7 +277,9 @@ def _rewritten(
     nothing more can be put right is left to withhold.
     """
     while True:
-        rewritten = [document.rewritten(_replacements(n, put)) for n, document in enumerate(documents)]
+        rewritten = [
+            document.rewritten(_replacements(n, put, drafts.by_number)) for n, document in enumerate(drafts.documents)
+        ]
         left = [(n, finding) for n, r in enumerate(rewritten) for finding in _check(n, r, case, forms, detected, put)]
         more = left_standing(frozenset(f.code for _, f in left if f.code), forms, detected, put) if left else []
         if not more:
@@ -280,7 +291,7 @@ def _check(
     n: int, written: Rewritten, case: Case, forms: Sequence[Form], detected: Sequence[Detected], put: Sequence[Put]
 ) -> list[Finding]:
     """The independent reading of the written file: errors only."""
-    allowed = allowed_of(forms, [d for d in detected if d.passage.number // SPACING == n], put)
+    allowed = allowed_of(forms, [d for d in detected if d.passage.draft == n], put)
     findings = [*find_residue(written.data, forms, allowed=allowed), *check_structure(written.data, str(case.profile))]
     return [f for f in findings if f.severity is Severity.MUST_FIX]
 

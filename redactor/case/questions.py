@@ -206,9 +206,8 @@ def _says_enough(rule: str) -> bool:
 
 @lru_cache(maxsize=4096)  # the same people are compared after every decision
 def _person(record: Record) -> Person:
-    kind = "professional" if record.prefix not in ("", "Person") else "person"
     return listed_person(
-        0, record.code, _fullest(record), (), record.role, record.agency, kind, issued=record.issued,
+        0, record.code, _fullest(record), (), record.role, record.agency, record.kind_of_identity, issued=record.issued,
         role_words=frozenset(),
     )  # fmt: skip
 

@@ -95,15 +95,13 @@ def abbreviations_of(uses: Sequence[CodeUse], roles: Sequence[Role]) -> tuple[tu
     return tuple(sorted(titles[prefix] for prefix in used if prefix in titles))
 
 
-def changes_of(
-    put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str], spacing: int
-) -> tuple[Change, ...]:
+def changes_of(put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str]) -> tuple[Change, ...]:
     """Every replacement for the audit log."""
     return tuple(
         Change(
-            document=names[p.passage // spacing],
+            document=names[passages[p.passage].draft],
             place=place_of(passages[p.passage]),
-            passage=p.passage % spacing,
+            passage=passages[p.passage].in_draft,
             start=p.start,
             end=p.end,
             kind=p.decision.mention.label or str(p.decision.mention.kind)
@@ -123,19 +121,18 @@ def evidence_of(
     put: Sequence[Put],
     passages: Mapping[int, Passage],
     names: Mapping[int, str],
-    spacing: int,
     anchors: Anchors,
     stands: Sequence[Stands] = (),
 ) -> dict[str, tuple[Evidence, ...]]:
     """Every decision for the key map, by draft: it alone may keep what stood there."""
     found: dict[str, list[Evidence]] = {name: [] for name in names.values()}
     met: Counter[str] = Counter()
-    groups = _groups(put, spacing)
+    groups = _groups(put, passages)
     for p in put:
         mention = p.decision.mention
         met[p.decision.code] += 1
         asks = p.number is not None or p.decision.doubtful or met[p.decision.code] <= _EXAMPLES
-        found[names[p.passage // spacing]].append(
+        found[names[passages[p.passage].draft]].append(
             Evidence(
                 code=p.decision.code,
                 written=p.decision.mention.text,
@@ -152,7 +149,7 @@ def evidence_of(
             )
         )
     for each in stands:
-        found[names[each.passage.number // spacing]].append(
+        found[names[each.passage.draft]].append(
             Evidence(
                 code="",  # what stands there is nobody's mention
                 written=each.written,
@@ -174,7 +171,7 @@ def evidence_of(
 _REACH = 3  # passages between like mentions of one group
 
 
-def _groups(put: Sequence[Put], spacing: int) -> dict[tuple[int, int], int]:
+def _groups(put: Sequence[Put], passages: Mapping[int, Passage]) -> dict[tuple[int, int], int]:
     """(passage, start) of what a person has to decide → the number of its group.
 
     Of one group are the same words of which the same was made, from one to the next not farther apart than a few
@@ -186,7 +183,7 @@ def _groups(put: Sequence[Put], spacing: int) -> dict[tuple[int, int], int]:
     for p in sorted(put, key=lambda p: (p.passage, p.start)):
         mention = p.decision.mention
         made = (p.decision.code, *p.decision.candidates)
-        key = (p.passage // spacing, plain_name(mention.text))
+        key = (passages[p.passage].draft, plain_name(mention.text))
         before = last.get(key)
         if before is None or before[1] != made or p.passage - before[0] > _REACH:
             number += 1
@@ -203,7 +200,6 @@ def questions_of(
     put: Sequence[Put],
     passages: Mapping[int, Passage],
     names: Mapping[int, str],
-    spacing: int,
     stands: Sequence[Stands],
 ) -> tuple[Question, ...]:
     """What awaits a person: unresolved mentions, people and places without a code of the board's, doubtful finds."""
@@ -211,7 +207,7 @@ def questions_of(
     minted: dict[str, Put] = {}
     issued = {i.code for i in resolved.identities if i.issued}
     for p in put:
-        place, document = place_of(passages[p.passage]), names[p.passage // spacing]
+        place, document = place_of(passages[p.passage]), names[passages[p.passage].draft]
         if p.number is not None:
             many = "one of these" if len(p.decision.candidates) < 3 else "one of several"
             questions.append(
@@ -249,7 +245,7 @@ def questions_of(
         questions.append(
             Question(
                 "minted",
-                names[p.passage // spacing],
+                names[passages[p.passage].draft],
                 place_of(passages[p.passage]),
                 f"{code} ({what}) is not on the board's list. Ask the board for a code.",
                 candidates=(code,),
@@ -257,6 +253,6 @@ def questions_of(
         )
     for each in stands:
         kind = "unresolved" if each.rule == MARK else "doubtful"
-        document, codes = names[each.passage.number // spacing], (each.code,) if each.code else ()
+        document, codes = names[each.passage.draft], (each.code,) if each.code else ()
         questions.append(Question(kind, document, place_of(each.passage), each.sentence, each.number or None, codes))
     return tuple(questions)

@@ -47,7 +47,9 @@ def readings(number: int, source: Source, spread: str) -> list[Reading]:
         Reading(passage, index) for index, passage in _passages(number, source) if not _NO_PROSE.fullmatch(passage.text)
     ]
     if spread:
-        name = Passage(number * SPACING + SPACING - 1, spread, Place(Story.FILE_NAME, "file name", f"{number}:"))
+        name = Passage(
+            number * SPACING + SPACING - 1, spread, Place(Story.FILE_NAME, "file name", f"{number}:"), draft=number
+        )
         found.append(Reading(name, -1))
     return found
 
@@ -67,6 +69,7 @@ def _passages(number: int, source: Source) -> Iterator[tuple[int, Passage]]:
             Place(_story(text), text.place, f"{number}:{text.place.partition(',')[0]}"),
             cell,
             text.heading or None,
+            draft=number,
         )
         yield index, passage
 

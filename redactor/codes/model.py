@@ -24,6 +24,13 @@ class Kind(StrEnum):
         """True for everybody, false for addresses and organisations."""
         return self not in (Kind.ADDRESS, Kind.ORGANISATION)
 
+    @property
+    def of_identity(self) -> str:
+        """What somebody or something of this kind is as an identity: "professional", "person", "address", "organisation"."""
+        if not self.is_person:
+            return str(self)
+        return "professional" if self is Kind.PROFESSIONAL else "person"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

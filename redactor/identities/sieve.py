@@ -205,7 +205,7 @@ def _identities(known: Known, words: RoleWords, mint: Mint, decisions: Iterable[
 
 def _listed(entry: Entry, words: RoleWords) -> Identity:
     professional = entry.kind is Kind.PROFESSIONAL
-    kind = "professional" if professional else "person" if entry.kind.is_person else str(entry.kind)
+    kind = entry.kind.of_identity
     role = words.of_title(entry.role) if professional else None
     prefix = role.prefix if role else ""
     return Identity(entry.code, kind, True, False, prefix, entry.role, entry.agency, names=(entry.name, *entry.aliases))

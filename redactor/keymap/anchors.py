@@ -54,7 +54,7 @@ class Anchors:
 
 def _text(neighbour: Passage | None, passage: Passage) -> str:
     """A neighbour's text; none across drafts, whose order may change, and not the draft's file name."""
-    same = neighbour is not None and neighbour.place.part.partition(":")[0] == passage.place.part.partition(":")[0]
+    same = neighbour is not None and neighbour.draft == passage.draft
     return neighbour.text if neighbour is not None and same and neighbour.place.story is not Story.FILE_NAME else ""
 
 

@@ -40,6 +40,11 @@ class Record(Private):
     why: str = ""  # the rule that gave the code
     date_of_birth: str = Field(default="", repr=False)  # ISO
 
+    @property
+    def kind_of_identity(self) -> str:
+        """The same, but "professional" for staff, whom a prefix of their role tells."""
+        return "professional" if self.kind == "person" and self.prefix not in ("", "Person") else self.kind
+
     def joined(self, newer: Record) -> Record:
         """This record brought up to date: names and roles of both, for the rest what `newer` says, if anything."""
         said = {name: value for name in type(self).model_fields if (value := getattr(newer, name)) != ""}

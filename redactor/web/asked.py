@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from redactor.case.answers import RIGHT, Needs, Offer, has_scope, offered
-from redactor.case.pipeline import SPACING
 from redactor.case.questions import PREFIXES, Asked, ToDecide, others_meant
 from redactor.case.replacements import Put
 from redactor.documents.model import Passage
@@ -262,7 +261,7 @@ def _place(review: Review, put: Put) -> Place:
 
 def where(review: Review, passage: Passage) -> str:
     """A place in words, with the draft where there are several."""
-    name = review.drafts.documents[passage.number // SPACING].name
+    name = review.drafts.documents[passage.draft].name
     text = passage.place.where
     return f"{name}: {text}" if len(review.drafts.documents) > 1 else text
 
