@@ -22,12 +22,12 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.generated import DATA
-from redactor.codes.exporting import list_file
-from redactor.codes.keymap import Evidence, KeyMap, Record
-from redactor.codes.keymap_files import save_key_map
+from redactor.board.exporting import list_file
 from redactor.codes.model import CodeList, Entry, Kind
 from redactor.codes.roles import standard_roles
-from redactor.codes.sealing import Home
+from redactor.keymap.keymap import Evidence, KeyMap, Record
+from redactor.keymap.keymap_files import save_key_map
+from redactor.sealed.sealing import Home
 
 PEOPLE, ADDRESSES, AGENCIES, DRAFTS, MENTIONS = 400, 60, 12, 40, 800
 _STAFF = 260  # of the people

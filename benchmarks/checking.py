@@ -21,9 +21,9 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import scorer
-from redactor.checking import Checked, Request, check
-from redactor.checks.model import Finding, Severity
 from redactor.checks.passages import normal
+from redactor.checks.run import Checked, Request, check
+from redactor.sources.finding import Finding, Severity
 
 ABOUT_THE_TEXT = frozenset(
     "identity-listed identity-suspected place-suspected identifier contact date-of-birth file-name code-unknown "

@@ -24,14 +24,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.base.bounded import FAILED
-from redactor.checking import CheckError, Request, check
+from redactor.base.given import Held
+from redactor.base.refused import Refused
+from redactor.case.profiles import Profile
+from redactor.checks.run import Request, check
 from redactor.codes.lists import survey_code_list
 from redactor.codes.model import CodeListError
 from redactor.documents import read
 from redactor.documents.inspection.inspector import inspect_given
 from redactor.documents.model import DocumentError
-from redactor.given import Held
-from redactor.profiles import Profile
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "key_maps" / "example"
 LIST = (
@@ -236,7 +237,7 @@ def _tried(entry: str, act: Callable[[], object]) -> Outcome:
     result, detail = "read", ""
     try:
         act()
-    except (DocumentError, CodeListError, CheckError) as error:
+    except (DocumentError, CodeListError, Refused) as error:
         result = "refused"
         if _UNKNOWN in str(error):
             result, detail = "unplanned", str(error)[len(_UNKNOWN) - 1 :][:120]

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import redactor
-from redactor.base import whole
 from redactor.cli import app
+from redactor.sealed import whole
 
 _PASSPHRASE = "copper kettle seven"
 
@@ -128,5 +128,5 @@ def _state(pid: int, what: str) -> str:
 def import_all() -> None:
     """Import the program once, so that its copies need not. Not what starts threads, which a copy would lack."""
     for module in pkgutil.walk_packages(redactor.__path__, "redactor."):
-        if not module.name.startswith(("redactor.web", "redactor.codes.blank")):
+        if not module.name.startswith(("redactor.web", "redactor.board.blank")):
             import_module(module.name)

@@ -24,8 +24,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.reader import xml_size
+from redactor.case.profiles import Profile
 from redactor.documents import Document, Replacement, Tidying, read, write_atomically
-from redactor.profiles import Profile
 
 PAGES, CHANGES, DOUBLINGS = 100, 300, 4
 _WORDS_A_PAGE = 400

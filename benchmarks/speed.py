@@ -25,9 +25,10 @@ from rich.table import Table
 from benchmarks import scorer, spacy_model
 from benchmarks.cases import console_script
 from benchmarks.summary import NOT_MEASURED
+from redactor.case.opening import Request
+from redactor.case.profiles import Profile
+from redactor.case.run import run
 from redactor.documents import read
-from redactor.profiles import Profile
-from redactor.writing import Request, run
 
 # what a user starts: prints the seconds until the first draft could be read
 START = """

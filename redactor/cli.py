@@ -17,6 +17,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from redactor import __version__
 from redactor.base.bounded import warm
+from redactor.case.profiles import Profile
 from redactor.commands import auditing, identity, keymaps
 from redactor.commands import codes as codes_commands
 from redactor.commands.about import about
@@ -25,7 +26,6 @@ from redactor.commands.common import Exit, ask_passphrase, sentences
 from redactor.commands.decide import decide
 from redactor.commands.recoding import personalise, recode
 from redactor.commands.review import review
-from redactor.profiles import Profile
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(auditing.app, name="audit")
@@ -54,8 +54,8 @@ def main(
     ] = False,
 ) -> None:
     """Put the safeguarding board's codes in the place of names in Word drafts. Nothing leaves this computer."""
-    from redactor.base.whole import finish
-    from redactor.codes.sealing import Home
+    from redactor.sealed.sealing import Home
+    from redactor.sealed.whole import finish
 
     finish(Home.current())  # what a killed run has begun
 
@@ -90,8 +90,9 @@ def anonymise(
 ) -> None:
     """Anonymise drafts. Codes for names, a key, an audit log and a report go into the folder given with --out."""
     warm("redactor.codes.lists", "redactor.documents.word.document")
-    from redactor.screen import for_machines, show
-    from redactor.writing import Request, RunError, run
+    from redactor.case.opening import Request
+    from redactor.case.run import run
+    from redactor.commands.screen import for_machines, show
 
     screen = Console(stderr=as_json, highlight=False)
     request = Request(
@@ -106,7 +107,7 @@ def anonymise(
         ask_passphrase,
     )
     with (
-        sentences(RunError, as_json=as_json),
+        sentences(as_json=as_json),
         Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -142,9 +143,9 @@ def inspect(
 ) -> None:
     """Say what a Word file holds besides its text. Exit code 0: nothing of the kind, 1: something, 2: not readable."""
     warm("redactor.documents.inspection.inspector")
+    from redactor.commands.inspecting import for_machines, show
     from redactor.documents.inspection import inspect as look_through
     from redactor.documents.model import DocumentError
-    from redactor.inspecting import for_machines, show
 
     with sentences(DocumentError, as_json=as_json):
         found = look_through(draft)
@@ -168,12 +169,12 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation for machines.")] = False,
 ) -> None:
     """Say who a code stands for, where it was put, and why. Shows names: for your eyes only."""
-    from redactor.codes.keymap_files import KeyMapError
-    from redactor.explaining import UnknownCode, for_machines, show
-    from redactor.explaining import explain as look_up
-    from redactor.writing import RunError, key_map_of
+    from redactor.case.opening import key_map_of
+    from redactor.commands.explaining import UnknownCode, for_machines, show
+    from redactor.commands.explaining import explain as look_up
+    from redactor.keymap.keymap_files import KeyMapError
 
-    with sentences(RunError, KeyMapError, UnknownCode, as_json=as_json):
+    with sentences(KeyMapError, UnknownCode, as_json=as_json):
         opened = key_map_of(codes, key_map)
         explanations = [look_up(opened, each) for each in asked]
     if as_json:

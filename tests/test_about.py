@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from redactor import about
-from redactor.resources import data_path
+from redactor.base.resources import data_path
+from redactor.commands import installed as about
 from tests.drafts import AWAITING, board_list, draft, redactor
 
 
@@ -56,7 +56,7 @@ try:
     app(["about"])
 except SystemExit:
     pass
-print([m for m in ("onnxruntime", "spacy", "presidio_analyzer", "numpy", "redactor.pipeline") if m in sys.modules])
+print([m for m in ("onnxruntime", "spacy", "presidio_analyzer", "numpy", "redactor.case.pipeline") if m in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

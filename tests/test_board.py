@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from redactor.codes.keymap_files import load_key_map
 from redactor.codes.lists import read_code_list
-from redactor.codes.sealing import Home
+from redactor.keymap.keymap_files import load_key_map
+from redactor.sealed.sealing import Home
 from tests.drafts import Done, board_list, draft, names_in, read_text, redactor
 
 Where = Callable[[str], "Office"]
@@ -146,7 +146,7 @@ def test_an_edition_changed_on_the_way_is_refused(board: Office, office: Where) 
     import base64
     import json
 
-    from redactor.codes.sealing import seal_to, unseal
+    from redactor.sealed.sealing import seal_to, unseal
 
     council = office("council")
     (ours,) = issued(board, council)

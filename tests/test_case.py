@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.case import Case
-from redactor.codes.keymap import KeyMap, Record
+from redactor.case.case import Case
 from redactor.codes.model import CodeList
+from redactor.keymap.keymap import KeyMap, Record
 from tests.identities.cases import Draft, entry
 
 

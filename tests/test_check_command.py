@@ -16,8 +16,8 @@ import pytest
 
 from benchmarks.rewriting import draft as long_draft
 from redactor.checks.examination import Examination
-from redactor.checks.model import Finding
 from redactor.checks.rules import RULES
+from redactor.sources.finding import Finding
 from tests.checks.clean_imr import document, packed, repacked, say, write
 from tests.drafts import REAL, Done, board_list, draft, everything_under, names_in, read_text, redactor
 

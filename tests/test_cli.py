@@ -11,8 +11,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from redactor import __version__, pipeline
-from redactor.checks.model import Form
+from redactor import __version__
+from redactor.case import pipeline
+from redactor.sources.finding import Form
 from tests.codes.builders import HEAD, write_list
 from tests.drafts import AWAITING, SETTLED, board_list, draft, everything_under, names_in, read_text, redactor
 from tests.known_faults import rows

@@ -10,17 +10,17 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from redactor.anchors import Anchors
+from redactor.case.questions import Answer, Asked, NotAnAnswer, ToDecide, answered, questions
 from redactor.cli import app
-from redactor.codes.decisions import Decided, Ruling, successors
-from redactor.codes.keymap import KeyMap, Record
-from redactor.codes.keymap_files import load_key_map, save_key_map
-from redactor.codes.sealing import Home
-from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide, answered, questions
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.documents.model import Passage, Place, Story
 from redactor.identities.model import Decision, Resolved
 from redactor.identities.settled import Settled
+from redactor.keymap.anchors import Anchors
+from redactor.keymap.decisions import Decided, Ruling, successors
+from redactor.keymap.keymap import KeyMap, Record
+from redactor.keymap.keymap_files import load_key_map, save_key_map
+from redactor.sealed.sealing import Home
 from tests.drafts import Done, board_list, draft, read_text, redactor
 
 FAR_APART = (

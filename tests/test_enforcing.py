@@ -11,10 +11,10 @@ from pathlib import Path
 import docx
 import pytest
 
+from redactor.checks.board import as_draft, board_of, enforce
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Block, Issue
 from redactor.documents import read_in_place
-from redactor.enforcing import as_draft, board_of, enforce
 from tests.codes.builders import HEAD, write_list
 from tests.documents.builders import docx as word_file
 from tests.drafts import LISTED, Done, board_list, draft, names_in, redactor

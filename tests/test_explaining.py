@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from redactor.codes.keymap import VERSION, Evidence, KeyMap, Record
-from redactor.codes.keymap_files import load_key_map, save_key_map
-from redactor.codes.sealing import Home, seal
+from redactor.commands.explaining import UnknownCode, explain
 from redactor.detection.recognisers.base import Recogniser
 from redactor.detection.recognisers.known import KnownNames
-from redactor.explaining import UnknownCode, explain, reason, reasons
+from redactor.keymap.keymap import VERSION, Evidence, KeyMap, Record
+from redactor.keymap.keymap_files import load_key_map, save_key_map
+from redactor.keymap.reasons import reason, reasons
+from redactor.sealed.sealing import Home, seal
 from tests.drafts import AWAITING, SETTLED, board_list, draft, names_in, redactor
 
 IDENTITIES = Path(__file__).parent.parent / "redactor" / "identities"

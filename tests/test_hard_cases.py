@@ -13,11 +13,11 @@ from typing import Any
 import docx
 import pytest
 
-from redactor.case import Case
-from redactor.codes.keymap import KeyMap
+from redactor.case.case import Case
+from redactor.case.pipeline import anonymise
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList
-from redactor.pipeline import anonymise
+from redactor.keymap.keymap import KeyMap
 from tests.codes.builders import HEAD, write_list
 from tests.failing import failing
 

@@ -14,10 +14,13 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from redactor.base.given import NOT_A_FILE, Held
 from redactor.base.limits import TOO_MUCH_TEXT
-from redactor.checking import Checked, CheckError, Request, check
-from redactor.checks.sources import read_source
-from redactor.checks.sources.model import SourceError
+from redactor.base.refused import Refused
+from redactor.case.opening import Request as Run
+from redactor.case.profiles import Profile
+from redactor.case.run import run as anonymise
+from redactor.checks.run import Checked, Request, check
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeListError
 from redactor.detection.engine import find_all
@@ -25,11 +28,8 @@ from redactor.detection.knowledge import Knowledge
 from redactor.documents import read
 from redactor.documents.inspection import inspect
 from redactor.documents.model import DocumentError, Passage, Place, Story
-from redactor.given import NOT_A_FILE, Held
-from redactor.profiles import Profile
-from redactor.writing import Request as Run
-from redactor.writing import RunError
-from redactor.writing import run as anonymise
+from redactor.sources import read_source
+from redactor.sources.source import SourceError
 
 TIDYING = Profile.SUBMISSION.tidying
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -190,7 +190,7 @@ def test_a_sheet_that_unpacks_to_far_more_is_refused_at_once(tmp_path) -> None:
         read_code_list(Held("codes.xlsx", written.getvalue()))
     try:
         assert checked(written.getvalue(), "codes.xlsx", tmp_path).exit_code == 2
-    except CheckError as error:
+    except Refused as error:
         assert "try again" in str(error) or str(error) == TOO_MUCH_TEXT
 
 
@@ -254,8 +254,8 @@ def refusals(path: Path, folder: Path) -> list[str]:
         (lambda: inspect(path), DocumentError),
         (lambda: read_source(path), SourceError),
         (lambda: read_code_list(path), CodeListError),
-        (lambda: check(Request((path,), fast=True)), CheckError),
-        (lambda: anonymise(Run((path,), folder / "out")), RunError),
+        (lambda: check(Request((path,), fast=True)), Refused),
+        (lambda: anonymise(Run((path,), folder / "out")), Refused),
     ):
         with pytest.raises(error) as refused:
             act()

@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from redactor.cli import app
-from redactor.codes.keymap_files import backups, load_key_map
-from redactor.codes.sealing import Home
+from redactor.keymap.keymap_files import backups, load_key_map
+from redactor.sealed.sealing import Home
 from tests.drafts import AWAITING, SETTLED, Done, board_list, draft, names_in, read_text, redactor
 
 
@@ -201,7 +201,7 @@ def test_a_destruction_that_was_broken_off_is_gone_on_with(
 ) -> None:
     sheet, *_ = with_names(case)
     certificate, gone = case / "certificate.docx", []
-    from redactor import destroying
+    from redactor.case import destroying
 
     real = destroying._destroy
 
@@ -267,7 +267,7 @@ def test_a_recovery_that_was_broken_off_once_is_no_obstacle(case: Path, home: Pa
 def test_a_destruction_found_by_an_edition_that_it_took_with_it_is_gone_on_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from redactor import destroying
+    from redactor.case import destroying
 
     board_list(tmp_path / "codes.xlsx")
     key = redactor("identity", "show", "--json").json["public_key"]

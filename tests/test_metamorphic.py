@@ -10,10 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from redactor.case import Case
-from redactor.codes.keymap import KeyMap
+from redactor.case.case import Case
+from redactor.case.pipeline import anonymise
 from redactor.codes.lists import read_code_list
-from redactor.pipeline import anonymise
+from redactor.keymap.keymap import KeyMap
 from tests.codes.builders import HEAD, write_list
 
 # {m} mother, {c} child, {s} social worker: listed. {n} neighbour, {h} health visitor: not listed. f first name, l surname

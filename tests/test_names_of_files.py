@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from redactor import pipeline
-from redactor.case import Case
-from redactor.codes.keymap import KeyMap
+from redactor.case import pipeline
+from redactor.case.case import Case
 from redactor.codes.lists import read_code_list
 from redactor.detection.knowledge import agency_places
 from redactor.documents.model import Passage, Place, Story
+from redactor.keymap.keymap import KeyMap
 from tests.codes.builders import write_list
 from tests.drafts import draft
 

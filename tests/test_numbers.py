@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from redactor.codes.keymap import KeyMap, Record
-from redactor.codes.keymap_files import backup_path, load_key_map, save_key_map
-from redactor.codes.sealing import Home
-from redactor.codes.versions import thinned
+from redactor.keymap.keymap import KeyMap, Record
+from redactor.keymap.keymap_files import backup_path, load_key_map, save_key_map
+from redactor.keymap.versions import thinned
+from redactor.sealed.sealing import Home
 from tests.drafts import SETTLED, Done, board_list, draft, read_text, redactor
 
 FIRST, SECOND, THIRD = (
@@ -132,7 +132,7 @@ def test_versions_of_hours_days_and_weeks_are_kept(tmp_path: Path) -> None:
 def test_a_key_map_of_before_has_no_runs_and_opens(tmp_path: Path) -> None:
     home, path = Home(tmp_path / "config", tmp_path / "data"), tmp_path / "map"
     old = KeyMap.new("x").with_records([Record(code="SW1", kind="person", issued=False, names=("Ada Quorn",))])
-    from redactor.codes.sealing import seal
+    from redactor.sealed.sealing import seal
 
     new = {"runs", "files", "kept"}
     path.write_bytes(seal(old.model_copy(update={"version": 4}).model_dump_json(exclude=new).encode(), home))

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from redactor.codes.keymap_files import KeyMapError, load_key_map
-from redactor.codes.sealing import Home
-from redactor.writing import Request, RunError, run
+from redactor.base.refused import Refused
+from redactor.case.opening import Request
+from redactor.case.run import run
+from redactor.keymap.keymap_files import KeyMapError, load_key_map
+from redactor.sealed.sealing import Home
 from tests.drafts import SETTLED, board_list, draft, everything_under, redactor
 
 OTHERS = b"PK\x03\x04 somebody else's work"
@@ -60,8 +62,8 @@ def test_an_earlier_identified_key_stays_when_the_key_map_cannot_be_saved(
     )
     run(asked)
     before = everything_under(case)
-    monkeypatch.setattr("redactor.codes.keymap_files.saving", unwritable)
-    with pytest.raises(RunError, match="cannot be written"):
+    monkeypatch.setattr("redactor.keymap.keymap_files.saving", unwritable)
+    with pytest.raises(Refused, match="cannot be written"):
         run(asked)
     after = everything_under(case)
     assert {p: d for p, d in after.items() if p.suffix != ".lock"} == {

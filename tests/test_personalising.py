@@ -14,11 +14,11 @@ import pytest
 from docx.enum.section import WD_SECTION
 from pypdf import PdfReader
 
-from redactor.codes.keymap import KeyMap, Record
-from redactor.codes.keymap_files import load_key_map, save_key_map
-from redactor.codes.sealing import Home
-from redactor.personalising import fullest
+from redactor.inplace.personalising import fullest
+from redactor.keymap.keymap import KeyMap, Record
+from redactor.keymap.keymap_files import load_key_map, save_key_map
 from redactor.records.copies import log_path
+from redactor.sealed.sealing import Home
 from tests.coded import coded_draft, texts
 from tests.documents.builders import unzipped
 from tests.drafts import Done, draft, everything_under, names_in, paragraphs, read_text, redactor

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from redactor.case import Case
-from redactor.codes.keymap import KeyMap
-from redactor.codes.keymap_files import load_key_map
+from redactor.case.case import Case
+from redactor.case.pipeline import anonymise
+from redactor.case.profiles import Profile
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList
-from redactor.codes.sealing import Home
 from redactor.documents import DocumentError
-from redactor.pipeline import anonymise
-from redactor.profiles import Profile
+from redactor.keymap.keymap import KeyMap
+from redactor.keymap.keymap_files import load_key_map
+from redactor.sealed.sealing import Home
 from tests.drafts import AWAITING, SETTLED, board_list, draft, names_in, paragraphs, read_text, redactor
 from tests.known_faults import fault, rows
 

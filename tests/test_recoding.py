@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from redactor.codes.renumbering import Renumbering, Step
 from redactor.documents.word.inplace import kept as kept_of
-from redactor.recoding import as_written, recoded
+from redactor.inplace.recoding import as_written, recoded
 from tests.coded import coded_draft, structure, texts
 from tests.documents.builders import body_of, docx, unzipped
 from tests.drafts import Done, draft, everything_under, read_text, redactor

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redactor.case.plain_text import PutCode, anonymised_text
+from redactor.case.replacements import puts
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.documents.model import Passage, Place, Story
 from redactor.identities.model import Decision
-from redactor.replacements import PutCode, anonymised_text, puts
 
 
 def decision(draft: str, name: str, code: str = "", *, passage: int = 0, **more: object) -> Decision:

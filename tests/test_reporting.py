@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from redactor.case import Case
-from redactor.codes.keymap import KeyMap
+from redactor.case.case import Case
+from redactor.case.pipeline import anonymise
+from redactor.case.profiles import Profile
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Role
 from redactor.codes.roles import standard_roles
+from redactor.codes.standing import standing_codes
 from redactor.documents.model import Passage, Place, Story
-from redactor.pipeline import anonymise
-from redactor.profiles import Profile
+from redactor.keymap.keymap import KeyMap
 from redactor.records.model import Outcome
-from redactor.reporting import standing_codes
 from tests.drafts import AWAITING, SETTLED, board_list, draft, names_in
 from tests.known_faults import fault, rows
 

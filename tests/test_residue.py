@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from redactor.case import Case
+from redactor.case.case import Case
+from redactor.case.residue import allowed_of, forms_of
 from redactor.identities.sieve import Known
-from redactor.residue import allowed_of, forms_of
 from tests.codes.builders import HEAD, write_list
 from tests.drafts import draft, redactor
 from tests.identities.cases import Draft, Read, case

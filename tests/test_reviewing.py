@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from redactor.codes.decisions import Decided, Ruling
-from redactor.codes.keymap import KeyMap, Looked
-from redactor.codes.keymap_files import load_key_map
-from redactor.codes.sealing import Home
-from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide, others_meant, renamed
-from redactor.given import Held
+from redactor.base.given import Held
+from redactor.base.refused import Refused
+from redactor.case.opening import Request
+from redactor.case.pipeline import judge
+from redactor.case.questions import Answer, Asked, NotAnAnswer, ToDecide, others_meant, renamed
 from redactor.identities.settled import teaches
-from redactor.pipeline import judge
-from redactor.reviewing import Review
-from redactor.writing import Request, RunError
+from redactor.keymap.decisions import Decided, Ruling
+from redactor.keymap.keymap import KeyMap, Looked
+from redactor.keymap.keymap_files import load_key_map
+from redactor.review.session import Review
+from redactor.sealed.sealing import Home
 from tests.drafts import AWAITING, SETTLED, board_list, draft, read_text, redactor
 
 
@@ -159,13 +160,13 @@ def test_deciding_goes_on_after_the_files_were_written(desk: Desk) -> None:
 
 
 def test_a_key_map_that_cannot_be_saved_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from redactor.codes.keymap_files import KeyMapError
+    from redactor.keymap.keymap_files import KeyMapError
 
     def full(*_: object) -> KeyMap:
         raise KeyMapError("The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("redactor.reviewing.save_key_map", full)
+        patch.setattr("redactor.review.session.save_key_map", full)
         desk.review.decide(desk.question(Asked.UNRESOLVED), Answer(Ruling.CODE, "Mr A", here_only=True))
         end = time.monotonic() + 10
         while not desk.review.problem and time.monotonic() < end:
@@ -205,7 +206,7 @@ def test_a_draft_that_cannot_be_read_leaves_no_lock(tmp_path: Path) -> None:
     (tmp_path / "imr.docx").write_bytes(b"nothing")
     request = Request((tmp_path / "imr.docx",), tmp_path / "out", None, tmp_path / "k")
     for _ in range(2):
-        with pytest.raises(RunError, match="not a Word document"):
+        with pytest.raises(Refused, match="not a Word document"):
             Review(request, "me", quiet)
 
 
@@ -398,7 +399,7 @@ def test_a_dropped_draft_is_never_written_over(tmp_path: Path) -> None:
     request = Request((Held(path.name, before),), tmp_path / "out", board_list(tmp_path / "codes.xlsx"), tmp_path / "k")
     review = Review(request, "me", quiet)
     try:
-        with pytest.raises(RunError, match="draft itself"):
+        with pytest.raises(Refused, match="draft itself"):
             review.finish(tmp_path / "out", quiet)
     finally:
         review.close()
@@ -408,5 +409,5 @@ def test_a_dropped_draft_is_never_written_over(tmp_path: Path) -> None:
 def test_dropped_drafts_need_something_that_tells_the_case(tmp_path: Path) -> None:
     held = Held("imr.docx", draft(tmp_path / "imr.docx", *SETTLED).read_bytes())
     codes = board_list(tmp_path / "codes.xlsx", without=["Child 1"])
-    with pytest.raises(RunError, match="reference"):
+    with pytest.raises(Refused, match="reference"):
         Review(Request((held,), tmp_path / "out", codes), "me", quiet)

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from redactor.base import whole
 from redactor.base.files import Part, stage
-from redactor.codes import keymap_files
-from redactor.codes.keymap_files import KeyMapError, load_key_map
-from redactor.codes.sealing import Home
-from redactor.writing import Request, RunError, run
+from redactor.base.refused import Refused
+from redactor.case.opening import Request
+from redactor.case.run import run
+from redactor.keymap import keymap_files
+from redactor.keymap.keymap_files import KeyMapError, load_key_map
+from redactor.sealed import whole
+from redactor.sealed.sealing import Home
 from tests.codes.builders import HEAD, write_list
 from tests.drafts import AWAITING, SETTLED, board_list, draft, everything_under, names_in
 from tests.known_faults import fault, rows
@@ -35,7 +37,7 @@ def test_the_error_says_which_draft(tmp_path: Path) -> None:
     bad = tmp_path / "Tilly Varnham.docx"
     bad.write_bytes(b"nothing")
     good = [draft(tmp_path / f"{n}.docx", "Nothing.") for n in "ab"]
-    with pytest.raises(RunError) as error:
+    with pytest.raises(Refused) as error:
         run(request(tmp_path, good[0], bad, good[1]))
     (sentence,) = error.value.problems
     assert "2" in sentence or "second" in sentence
@@ -56,7 +58,7 @@ def test_the_key_map_is_as_it_was_when_the_files_cannot_be_written(
         return stage(folder, data, **more)
 
     monkeypatch.setattr(whole, "stage", full)
-    with pytest.raises(RunError):
+    with pytest.raises(Refused):
         run(request(tmp_path, draft(tmp_path / "imr.docx", *SETTLED, *AWAITING)))
     assert load_key_map(tmp_path / "k/map", Home.current()) is None
     assert not everything_under(tmp_path / "out")
@@ -75,7 +77,7 @@ def test_no_key_with_names_is_left_when_the_key_map_cannot_be_saved(
 
     monkeypatch.setattr(keymap_files, "saving", unwritable)
     asked = request(tmp_path, draft(tmp_path / "imr.docx", *SETTLED), identified_key=target)
-    with pytest.raises(RunError, match="key map"):
+    with pytest.raises(Refused, match="key map"):
         run(asked)
     assert target.read_bytes() == b"the one before"
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".restricted")]

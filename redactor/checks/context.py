@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from redactor.checks.examination import Examination, File
-from redactor.checks.model import Finding, Severity
 from redactor.checks.passages import normal
 from redactor.checks.rules.registry import RULES
-from redactor.checks.suspicion import CODE
+from redactor.codes.shapes import CODE
 from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon
+from redactor.sources.finding import Finding, Severity
 
 BLANK = "▇▇▇"
 _REACH = 45

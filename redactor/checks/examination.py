@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from redactor.base.given import Given
+from redactor.case.profiles import Profile
 from redactor.checks.known import KnownForms
-from redactor.checks.model import Finding, Severity
 from redactor.checks.passages import Reading
 from redactor.checks.settings import Settings
-from redactor.checks.sources.model import Source
-from redactor.given import Given
-from redactor.profiles import Profile
+from redactor.sources.finding import Finding, Severity
+from redactor.sources.source import Source
 
 if TYPE_CHECKING:
-    from redactor.case import Case
+    from redactor.case.case import Case
     from redactor.checks.suspicion import Suspicion
 
 

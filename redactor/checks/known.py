@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from redactor.case import Case
-from redactor.checks.matching import as_spelled, find_in_bytes, find_in_pieces, normalised
-from redactor.checks.model import Form
+from redactor.case.case import Case
+from redactor.case.residue import forms_of
 from redactor.checks.passages import normal
-from redactor.checks.reading import Blob as PackageBlob
-from redactor.checks.sources.model import Source
-from redactor.checks.xml_text import Piece
 from redactor.codes.roles import standard_roles
 from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
 from redactor.language.lexicon import abbreviations, fold, lexicon
-from redactor.residue import forms_of
+from redactor.sources.finding import Form
+from redactor.sources.matching import as_spelled, find_in_bytes, find_in_pieces, normalised
+from redactor.sources.reading import Blob as PackageBlob
+from redactor.sources.source import Source
+from redactor.sources.xml_text import Piece
 
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*|[^;]*:[^;]*(?:;.*)?")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")

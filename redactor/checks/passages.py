@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from redactor.checks.matching import PLAIN
-from redactor.checks.sources.model import Source, SourceText
 from redactor.documents.model import Cell, Passage, Place, Story
+from redactor.sources.matching import PLAIN
+from redactor.sources.source import Source, SourceText
 
 SPACING = 1_000_000  # passage numbers of file n begin at n × SPACING
 _TABLE_CELL = re.compile(r"(?P<table>.*\btable (?P<number>\d+)), row (?P<row>\d+), column (?P<column>\d+)")
@@ -47,7 +47,9 @@ def readings(number: int, source: Source, spread: str) -> list[Reading]:
         Reading(passage, index) for index, passage in _passages(number, source) if not _NO_PROSE.fullmatch(passage.text)
     ]
     if spread:
-        name = Passage(number * SPACING + SPACING - 1, spread, Place(Story.FILE_NAME, "file name", f"{number}:"))
+        name = Passage(
+            number * SPACING + SPACING - 1, spread, Place(Story.FILE_NAME, "file name", f"{number}:"), draft=number
+        )
         found.append(Reading(name, -1))
     return found
 
@@ -67,6 +69,7 @@ def _passages(number: int, source: Source) -> Iterator[tuple[int, Passage]]:
             Place(_story(text), text.place, f"{number}:{text.place.partition(',')[0]}"),
             cell,
             text.heading or None,
+            draft=number,
         )
         yield index, passage
 

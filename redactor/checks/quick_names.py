@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from redactor.checks.passages import Reading
-from redactor.checks.suspicion import CODE, LOWER, MADE_BY, Suspicion, judged, name_words
+from redactor.checks.suspicion import LOWER, MADE_BY, Suspicion, judged, name_words
+from redactor.codes.shapes import CODE
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
 from redactor.detection.mentions import Mention, MentionKind

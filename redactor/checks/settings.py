@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from redactor.checks.model import Severity
-from redactor.given import Given
+from redactor.base.given import Given
+from redactor.sources.finding import Severity
 
 FILE_NAME = "redactor.toml"
 

@@ -7,33 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.checks.passages import Reading, passages_of
+from redactor.codes.shapes import CODE, LETTERED, TITLE, WORD
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.language.lexicon import fold, lexicon
 
-CODE_WORDS = (
-    "Child|Children|Adult|Baby|Infant|Twin|Sibling|Mr|Mrs|Ms|Miss|Mx|Dr|Mother|Father|Parent|Family|Female|Male|Subject|"
-    "Address|School|Nursery|College|Surgery|GP Practice|Practice|Hospital|Ward|Area|Town|City|Village|Borough|Agency|"
-    "Care Home|Children['’]s Home|Placement|Refuge|Hostel|House|Person|Friend|Neighbour|Witness|Professional|Worker|"
-    "Officer|Foster Carer|Org|Organisation|Place|Club|Court|Prison|Case|Trust|Force|Employer|Church|Mosque|Pub|Hotel|"
-    "Clinic|Pharmacy|Solicitor|Carer|Young Person|YP"
-)
-CODE = re.compile(
-    rf"\b(?:(?:{CODE_WORDS}) (?:X?\d{{1,3}}|[A-Z]\d{{0,2}})|(?:[A-Z][a-z’']+ (?:of )?){{1,3}}X\d{{1,3}}|"
-    r"[A-Z][A-Za-z]{0,7}\d{1,3})(?![\w])"
-)
-_CODE_ALONE = re.compile(rf"(?:{CODE_WORDS}|[A-Z]{{2,4}} Org)", re.IGNORECASE)
+_CODE_ALONE = re.compile(rf"(?:{WORD}|[A-Z]{{2,4}} Org)", re.IGNORECASE)
 _NUMBER_AFTER = re.compile(r" (?:X?\d{1,3}|[A-Z])\b(?![/.-]\d)")  # "Ward 3", not "Ward 3/11/85"
-_HEAD = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]$")
-_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?(?: (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr))?", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:{TITLE})\.?(?: (?:and|&) (?:{TITLE}))?", re.IGNORECASE)
 # who made the report and who approved it: the board's form asks for their names
 MADE_BY = re.compile(
     r"(?i:\b(?:prepared|written|compiled|authored|approved|countersigned|signed off|quality[ -]assured)"
     r"(?: and (?:approved|agreed|signed))? by|\b(?:lead person|(?:report |imr )?author|lead reviewer|"
     r"independent (?:chair|reviewer|author))\b)(?: of (?:this|the) [\w ]{3,30})?[\s:,-]+(?:[A-Z][a-z]+ ){0,4}$"
 )
-_PAIR = re.compile(r" (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr)\.? (?:[A-Z]\.? )?[A-Z][\w'-]{2,}")
+_PAIR = re.compile(rf" (?:and|&) (?:{TITLE})\.? (?:[A-Z]\.? )?[A-Z][\w'-]{{2,}}")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;\"]\s*)$")
 LOWER = 0.45  # what a doubtful suspicion counts at most
 
@@ -135,7 +124,7 @@ def judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tuple
     if code and code.start() == 0:
         rest = mention.text[code.end() :]
         words = name_words(rest)
-        initial = _HEAD.fullmatch(code.group()) and squash(code.group()) not in codes
+        initial = LETTERED.fullmatch(code.group()) and squash(code.group()) not in codes
         if not words or (_plain(words) and not initial):
             return
         if _plain(words) or (rest.startswith((".", ",", ";", ":")) and not initial):

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from redactor.base.resources import data_path
 from redactor.codes.model import Kind, Problem
 from redactor.codes.tables import Cell, Row, Table, text_of
 from redactor.codes.text import clean, clean_lines, in_order, is_title, squash
-from redactor.resources import data_path
 
 PEOPLE, ROLES = "people", "roles"
 ROLE_KIND = "role"

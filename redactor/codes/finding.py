@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from redactor.codes.spelling import HEADS, TITLES, is_a_code, loose_forms, number_of, written_form
+from redactor.codes.shapes import NUMBER_WORDS, OF_A_KIND, TITLE, either
+from redactor.codes.spelling import HEADS, is_a_code, loose_forms, number_of, written_form
 from redactor.codes.text import squash
 from redactor.language.tokens import is_shouted
 
@@ -36,7 +37,7 @@ _PLURALS = re.compile(
     rf"\b(?P<head>{'|'.join(sorted((h.plural for h in HEADS), key=len, reverse=True))})"
     rf"\s(?P<items>{_ITEM}(?:{_AND}{_ITEM})+)(?!\w)"
 )
-_COUPLE = re.compile(rf"\b(?P<first>{TITLES})\s(?:and|&)\s(?P<second>{TITLES})\s(?P<letter>[A-Z])(?!\w)")
+_COUPLE = re.compile(rf"\b(?P<first>{TITLE})\s(?:and|&)\s(?P<second>{TITLE})\s(?P<letter>[A-Z])(?!\w)")
 _MORE_NUMBERS = re.compile(
     r"(?P<items>(?:,\s?\d{1,2})*\s?(?:\sand\s|\s&\s|\sor\s|/|[–-])\s?\d{1,2})(?![\w:.%])(?!\s?[/–-]\s?\d)"
     rf"(?!\s(?:others?|more|of|{_MONTHS}|colleagues?|children|adults?|siblings?|people|men|women|boys?|girls?|officers?|"
@@ -83,14 +84,17 @@ class Finder:
         words = {m[1] for code in self.codes if (m := re.fullmatch(r"(.+[a-z]) (?:\d{1,3}|[A-Z])", code))}
         marks = sorted({*own, *(p for p in prefixes if re.fullmatch(r"[A-Z][A-Za-z]{0,7}", p))}, key=len, reverse=True)
         heads = sorted({*words, *(h.word for h in HEADS)}, key=len, reverse=True)
-        either = "|".join(map(re.escape, marks)) or "(?!)"
+        mark, head = either(marks), either(heads)
+        stops = "|".join(r"\.".join(m) + r"\.?" for m in marks if m.isupper() and 1 < len(m) < 5) or "(?!)"
         self._unknown = re.compile(
-            rf"{_BEFORE}(?:(?:{either})(?:[1-9]\d{{0,2}}|(?<=[A-Za-z]{{2}})\s[1-9]\d?(?=(?P<rest>.{{0,16}})))"
-            rf"|(?:{'|'.join(map(re.escape, heads))})\s(?:[1-9]\d{{0,2}}|[A-Z]\d{{0,2}}))"
+            rf"{_BEFORE}(?:(?:{mark})(?:[1-9]\d{{0,2}}|(?<=[A-Za-z]{{2}})\s[1-9]\d?(?=(?P<rest>.{{0,16}})))"
+            rf"|(?P<stops>{stops})\s?[1-9]\d?"
+            rf"|(?:{head})\s(?:[1-9]\d{{0,2}}|[A-Z]\d{{0,2}}|(?P<word>{either(w.capitalize() for w in NUMBER_WORDS)}))"
+            rf"|{OF_A_KIND})"
             r"(?!\w|@|&E\b|\.\d|-?\s?levels?\b)",
             re.DOTALL,
         )
-        self._labelled = re.compile(rf"(?<![\w@])([A-Z][A-Za-z&]{{1,9}})[-‐‑]((?:{either})[1-9]\d{{0,2}})(?![\w@])")
+        self._labelled = re.compile(rf"(?<![\w@])([A-Z][A-Za-z&]{{1,9}})[-‐‑]((?:{mark})[1-9]\d{{0,2}})(?![\w@])")
 
     def known(self, text: str) -> tuple[Found, ...]:
         """The codes of the list, in order; they do not overlap."""
@@ -155,8 +159,18 @@ class Finder:
                 or (stem and squash(stem[1]) in _RANKS and len(re.sub(r"\D", "", written)) > 2)
             ):
                 continue
-            spaced = any(written.startswith(h.word) for h in HEADS) or match["rest"] is None
-            yield Found(*match.span(), " ".join(written.split()) if spaced else "".join(written.split()), known=False)
+            yield Found(*match.span(), _as_codes_are_written(match), known=False)
+
+
+def _as_codes_are_written(match: re.Match[str]) -> str:
+    """ "SW 1" and "S.W.1" as SW1, "Person One" as Person 1, whatever the space is made of."""
+    words = match.group().split()
+    if match["stops"]:
+        return "".join(words).replace(".", "")
+    if match["word"]:
+        return " ".join((*words[:-1], number_of(words[-1])))
+    spaced = match["rest"] is None or any(match.group().startswith(h.word) for h in HEADS)
+    return (" " if spaced else "").join(words)
 
 
 def _either(forms: Iterable[str]) -> re.Pattern[str] | None:
@@ -187,7 +201,7 @@ def _is_part_of_more(text: str, start: int, end: int) -> bool:
     before = _LABEL.search(text, max(0, start - 15), start)
     if before and sum(c.isupper() for c in before[1]) > 1:
         return True
-    titled = re.fullmatch(rf"(?:{TITLES})\s[A-Z]", text[start:end], re.IGNORECASE)
+    titled = re.fullmatch(rf"(?:{TITLE})\s[A-Z]", text[start:end], re.IGNORECASE)
     return titled is not None and _starts_a_name(text, end)
 
 

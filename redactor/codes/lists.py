@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import cast
 
 from redactor.base.bounded import bounded
+from redactor.base.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 from redactor.codes.columns import PEOPLE, ROLE_KIND, Section, kind_of, sections
 from redactor.codes.consistency import contradictions
 from redactor.codes.dates import parse_date_of_birth, possible
 from redactor.codes.model import CodeList, CodeListError, Entry, Kind, Problem, Role
 from redactor.codes.tables import Row, Table, refuse, text_of
 from redactor.codes.text import clean, name_and_aliases, other_aliases, person_aliases, says_nothing
-from redactor.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 
 _READERS: Mapping[str, tuple[str, str]] = {
     ".xlsx": ("redactor.codes.workbooks", "read_workbook"),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from redactor.base.refused import Refused
+
 
 class Kind(StrEnum):
     """What a row of the code list stands for."""
@@ -21,6 +23,13 @@ class Kind(StrEnum):
     def is_person(self) -> bool:
         """True for everybody, false for addresses and organisations."""
         return self not in (Kind.ADDRESS, Kind.ORGANISATION)
+
+    @property
+    def of_identity(self) -> str:
+        """What somebody or something of this kind is as an identity: "professional", "person", "address", "organisation"."""
+        if not self.is_person:
+            return str(self)
+        return "professional" if self is Kind.PROFESSIONAL else "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +115,5 @@ class Problem:
         return f"{self.where}: {self.sentence}"
 
 
-class CodeListError(Exception):
+class CodeListError(Refused):
     """The list cannot be used. `problems` holds one sentence a fault, each with sheet and row."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems

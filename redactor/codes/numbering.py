@@ -15,14 +15,12 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from redactor.codes.model import ANY_NUMBER, Block
+from redactor.codes.shapes import TITLES, WORDS
 from redactor.codes.text import clean, squash
 
 _NUMBERED = re.compile(r"(.*?)(\d+)", re.DOTALL)
 # prefixes that are words, not abbreviations: "Person 1", but "SW1" and "Paed1"
-_WORDS = frozenset(
-    "person child baby adult male female parent family sibling friend neighbour witness address school nursery college "
-    "surgery hospital place town city village area street organisation employer company placement refuge".split()
-)
+_SPACED = frozenset(w.casefold() for w in (*WORDS, "Street") if w[1:].islower() and w not in (*TITLES, "Org"))
 
 
 def split_code(code: str) -> tuple[str, int] | None:
@@ -36,7 +34,7 @@ def join_code(prefix: str, number: int) -> str:
     prefix = clean(prefix)
     words = re.split(r"[\s-]", prefix)
     lettered = len(words) > 1 and len(words[-1]) == 1
-    spaced = not lettered and (" " in prefix or words[-1].casefold() in _WORDS)
+    spaced = not lettered and (" " in prefix or words[-1].casefold() in _SPACED)
     return f"{prefix} {number}" if spaced else f"{prefix}{number}"
 
 

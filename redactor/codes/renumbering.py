@@ -12,13 +12,13 @@ from itertools import groupby
 from pathlib import Path
 
 from redactor.base.bounded import bounded
+from redactor.base.given import regular_bytes
 from redactor.codes.comma_files import read_comma_file
 from redactor.codes.model import CodeListError
 from redactor.codes.spelling import is_a_code
 from redactor.codes.tables import Row, Table, refuse, text_of
 from redactor.codes.text import clean, says_nothing, squash
 from redactor.codes.workbooks import read_workbook
-from redactor.given import regular_bytes
 
 _HEADINGS = {
     "old": "old", "oldcode": "old", "from": "old", "was": "old", "currentcode": "old", "agencycode": "old",

@@ -6,9 +6,9 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 
+from redactor.base.resources import data_path
 from redactor.codes.model import Role
 from redactor.codes.text import squash
-from redactor.resources import data_path
 
 FILE = "key_maps/roles.csv"
 

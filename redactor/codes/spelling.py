@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr"
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+from redactor.codes import shapes
+from redactor.codes.shapes import NUMBER_WORDS
+
 _GAP = r"[\s]{1,2}"  # a no-break space and a line break are spaces, too
 _HYPHEN = "[-‐‑]"
 
@@ -20,17 +21,11 @@ class Head:
     plural: str
 
 
-HEADS = tuple(
-    Head(word, {"Child": "Children", "Baby": "Babies", "Address": "Addresses", "Nursery": "Nurseries",
-                "Surgery": "Surgeries", "Witness": "Witnesses"}.get(word, f"{word}s"))
-    for word in (
-        "Child", "Adult", "Baby", "Infant", "Twin", "Sibling", "Mother", "Father", "Parent", "Female", "Male", "Subject",
-        "Address", "School", "Primary School", "Secondary School", "Nursery", "College", "Surgery", "GP Practice",
-        "Hospital", "Care Home", "Children's Home", "Placement", "Refuge", "Hostel", "Person", "Friend", "Neighbour",
-        "Witness", "Professional", "Foster Carer", "Organisation", "Young Person", "Town", "Village",
-        *TITLES.split("|"),
-    )
-)  # fmt: skip
+_PLURALS = {
+    "Child": "Children", "Baby": "Babies", "Address": "Addresses", "Nursery": "Nurseries", "Surgery": "Surgeries",
+    "Witness": "Witnesses",
+}  # fmt: skip
+HEADS = tuple(Head(word, _PLURALS.get(word, f"{word}s")) for word in shapes.HEADS)
 
 
 def is_a_code(code: str) -> bool:
@@ -40,7 +35,7 @@ def is_a_code(code: str) -> bool:
 
 def number_of(word: str) -> str:
     """ "Three" as "3"; "" for anything else."""
-    return str(_NUMBERS.index(word.lower()) + 1) if word.lower() in _NUMBERS else ""
+    return str(NUMBER_WORDS.index(word.lower()) + 1) if word.lower() in NUMBER_WORDS else ""
 
 
 def written_form(code: str) -> str:
@@ -64,8 +59,8 @@ def loose_forms(code: str) -> Iterator[str]:
     elif match := re.fullmatch(r"(\S.*[^\W\d_])\s+(\d+)", code):  # Child 1
         head = _GAP.join(re.escape(word) for word in match[1].split())
         yield rf"(?i:{head})(?:{_GAP}|{_HYPHEN})?{match[2]}"
-        if 0 < int(match[2]) <= len(_NUMBERS):
-            yield rf"(?i:{head}){_GAP}(?i:{_NUMBERS[int(match[2]) - 1]})"
+        if 0 < int(match[2]) <= len(NUMBER_WORDS):
+            yield rf"(?i:{head}){_GAP}(?i:{NUMBER_WORDS[int(match[2]) - 1]})"
     elif match := re.fullmatch(r"(\S.*[^\W\d_])\s+([A-Z])", code):  # Mrs A
         head = _GAP.join(re.escape(word) for word in match[1].upper().split())
         yield rf"{head}{_GAP}{match[2]}"

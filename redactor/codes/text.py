@@ -9,7 +9,7 @@ from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # titles and ranks that may stand before a name; two spellings of one person may differ by them
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms miss mx master dr prof professor rev revd reverend fr sir dame lady lord hon judge cllr councillor "
     "pc wpc pcso dc ds di dci insp inspector sgt sergeant ps supt superintendent nurse midwife".split()
 )
@@ -80,7 +80,7 @@ def comparable(name: str) -> str:
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     words = re.sub(r"[^\w\s]|_", " ", re.sub(r"['’`.]", "", plain)).split()
-    while len(words) > 2 and words[0] in _TITLES:
+    while len(words) > 2 and words[0] in TITLES:
         words = words[1:]
     return " ".join(words)
 
@@ -93,7 +93,7 @@ def first_name(name: str) -> str:
 
 def is_title(text: str) -> bool:
     """True for "Mr", "Dr." and the like, alone."""
-    return text.rstrip(".").casefold() in _TITLES
+    return text.rstrip(".").casefold() in TITLES
 
 
 def looks_like_name(text: str) -> bool:

@@ -15,9 +15,9 @@ def about(
     as_json: Annotated[bool, typer.Option("--json", help="Print it for machines, with every package.")] = False,
 ) -> None:
     """Show what is installed, whether it is what was tested, and where its files lie. Paths may hold your account's name."""
-    from redactor.about import about as look
-    from redactor.about import for_machines
-    from redactor.codes.sealing import Home
+    from redactor.commands.installed import about as look
+    from redactor.commands.installed import for_machines
+    from redactor.sealed.sealing import Home
 
     with sentences(FileNotFoundError, as_json=as_json):
         found = look(Home.current())

@@ -11,7 +11,7 @@ from rich.console import Console
 from redactor.commands.common import Exit, refuse, sentences
 
 if TYPE_CHECKING:
-    from redactor.codes.keymap import KeyMap
+    from redactor.keymap.keymap import KeyMap
     from redactor.records.audit_table import AuditTable
 
 app = typer.Typer(no_args_is_help=True, help="The audit log: is it whole, what does it say.")
@@ -77,9 +77,9 @@ def export(
     key_map: _MAP = None,
 ) -> None:
     """Write the log as Word or .csv for the board; with the key map it holds names and is RESTRICTED."""
-    from redactor.base.whole import Output, Taken, write_new
-    from redactor.codes.sealing import Home, SealingError
     from redactor.records.audit_table import as_csv, as_word
+    from redactor.sealed.sealing import Home, SealingError
+    from redactor.sealed.whole import Output, Taken, write_new
 
     table = _table(log, codes, key_map)
     if to.suffix.lower() not in (".docx", ".csv"):
@@ -97,10 +97,10 @@ def export(
 
 
 def _opened(codes: Path | None, key_map: Path | None) -> KeyMap | None:
-    from redactor.codes.keymap_files import KeyMapError
-    from redactor.writing import RunError, key_map_of
+    from redactor.case.opening import key_map_of
+    from redactor.keymap.keymap_files import KeyMapError
 
-    with sentences(RunError, KeyMapError):
+    with sentences(KeyMapError):
         return key_map_of(codes, key_map) if codes or key_map else None
 
 

@@ -10,8 +10,8 @@ import typer
 from rich.console import Console
 
 from redactor.base.bounded import warm
+from redactor.case.profiles import Profile
 from redactor.commands.common import ask_passphrase, refuse, sentences
-from redactor.profiles import Profile
 
 
 def check(
@@ -43,9 +43,9 @@ def check(
 ) -> None:
     """Look for what is left in files: names, numbers, hidden text, metadata. Exit code 0: nothing to fix, 1: something
     must be fixed, 2: something could not be checked."""
-    from redactor.check_results import for_machines, rules_table, show
-    from redactor.checking import CheckError, Request
-    from redactor.checking import check as look
+    from redactor.checks.results import for_machines, rules_table, show
+    from redactor.checks.run import Request
+    from redactor.checks.run import check as look
 
     if rules:
         Console(highlight=False).print(rules_table())
@@ -54,14 +54,14 @@ def check(
     accepted = tuple(accept or ())
     if report is not None:
         _refuse_report(report, given, as_json=as_json)
-    warm("redactor.checks.sources.word")
+    warm("redactor.sources.word")
     request = Request(
         given, codes, key_map, profile, settings, baseline, accepted, by, why, fast, passphrase=ask_passphrase
     )
-    with sentences(CheckError, as_json=as_json):
+    with sentences(as_json=as_json):
         checked = look(request)
         if report is not None:
-            from redactor.records.certificate import write_certificate
+            from redactor.checks.certificate import write_certificate
 
             write_certificate(report, checked)
     if as_json:
@@ -72,9 +72,9 @@ def check(
 
 
 def _refuse_report(report: Path, files: tuple[Path, ...], *, as_json: bool) -> None:
-    from redactor.base.whole import finish, is_taken, tidy
-    from redactor.codes.sealing import Home
     from redactor.records.ownership import is_ours
+    from redactor.sealed.sealing import Home
+    from redactor.sealed.whole import finish, is_taken, tidy
 
     if report.suffix.lower() not in (".docx", ".html"):
         refuse(["The report is a Word file or a web page: let its name end in .docx or .html."], as_json=as_json)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
-from pathlib import Path
 from typing import NoReturn
 
 import typer
 from rich.console import Console
 from rich.markup import escape
+
+from redactor.base.refused import Refused
+from redactor.base.unexpected import unexpected
 
 
 class Exit(IntEnum):
@@ -37,30 +38,20 @@ def refuse(problems: Sequence[str], exit_code: int = Exit.WRONG_INPUT, *, as_jso
 
 @contextmanager
 def sentences(*expected: type[Exception], as_json: bool = False) -> Iterator[None]:
-    """Turn every error inside into a sentence and exit code 2; those `expected` carry theirs (`problems`, or the message).
+    """Turn every error inside into a sentence and exit code 2; `Refused` and those `expected` carry theirs.
 
     Whatever else goes wrong is told without its text: no traceback with lines of a draft may reach the screen.
     """
+    told: tuple[type[Exception], ...] = (Refused, *expected)
     try:
         yield
-    except expected as error:
+    except told as error:
         problems = getattr(error, "problems", None) or [str(error)]
         refuse(problems, getattr(error, "exit_code", Exit.WRONG_INPUT), as_json=as_json)
     except (typer.Exit, typer.Abort, KeyboardInterrupt):
         raise
     except Exception as error:
         refuse([unexpected(error)], as_json=as_json)
-
-
-def unexpected(error: Exception) -> str:
-    """Where in the program it went wrong; neither the error's text nor a value, which may hold a name."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = next((f for f in reversed(frames) if "redactor" in Path(f.filename).parts), frames[-1])
-    where = f"{Path(own.filename).name}, line {own.lineno}"
-    return (
-        f"Something went wrong that redactor did not expect ({type(error).__name__} in {where}). Nothing was written. "
-        "Please pass this line on to whoever looks after redactor for you; it holds no name."
-    )
 
 
 def ask_passphrase(prompt: str = "Passphrase", *, twice: bool = False) -> str:

@@ -11,11 +11,11 @@ import click
 import typer
 from rich.console import Console
 
+from redactor.base.given import regular_bytes
 from redactor.commands.common import Exit, refuse, sentences
-from redactor.given import regular_bytes
 
 if TYPE_CHECKING:
-    from redactor.codes.keymap import KeyMap
+    from redactor.keymap.keymap import KeyMap
 
     Save = Callable[[KeyMap], KeyMap]
 
@@ -41,13 +41,13 @@ def decide(
     who: Annotated[str, typer.Option("--who", help="Who decides; by default the name of your account.")] = "",
 ) -> None:
     """Decide what awaits a person: who is meant, is this right, one person or two. Shows names: for your eyes only."""
-    from redactor.codes.keymap_files import KeyMapError, load_key_map, locked, save_key_map
-    from redactor.codes.sealing import Home
-    from redactor.deciding import user
-    from redactor.writing import RunError, key_map_path
+    from redactor.case.opening import key_map_path
+    from redactor.case.questions import user
+    from redactor.keymap.keymap_files import KeyMapError, load_key_map, locked, save_key_map
+    from redactor.sealed.sealing import Home
 
     screen = Console(highlight=False)
-    with sentences(RunError, KeyMapError):
+    with sentences(KeyMapError):
         home, path = Home.current(), key_map_path(codes, key_map)
         with locked(path):
             opened = load_key_map(path, home)
@@ -70,8 +70,8 @@ def decide(
 
 
 def _ask(opened: KeyMap, who: str, save: Save, screen: Console) -> None:
-    from redactor.asking import Keyboard, ask
-    from redactor.deciding import questions
+    from redactor.case.questions import questions
+    from redactor.commands.asking import Keyboard, ask
 
     screen.print("[bold]Restricted: names[/bold]")
     keyboard = Keyboard(
@@ -95,11 +95,11 @@ def _key() -> str:
 
 
 def _write_sheet(opened: KeyMap, path: Path, sheet: Path, screen: Console) -> None:
-    from redactor.base.whole import Taken
-    from redactor.codes.keymap_files import save_with_names
-    from redactor.codes.sealing import Home
-    from redactor.deciding import questions
-    from redactor.decision_sheet import decision_sheet
+    from redactor.case.question_sheet import decision_sheet
+    from redactor.case.questions import questions
+    from redactor.keymap.keymap_files import save_with_names
+    from redactor.sealed.sealing import Home
+    from redactor.sealed.whole import Taken
 
     if sheet.suffix.lower() != ".xlsx":
         refuse(["The sheet is an Excel file: let its name end in .xlsx."])
@@ -115,8 +115,8 @@ def _write_sheet(opened: KeyMap, path: Path, sheet: Path, screen: Console) -> No
 
 
 def _read_sheet(opened: KeyMap, read: Path, who: str, save: Save, screen: Console) -> None:
-    from redactor.deciding import questions
-    from redactor.decision_sheet import read_back
+    from redactor.case.question_sheet import read_back
+    from redactor.case.questions import questions
 
     try:
         after, taken, problems = read_back(opened, regular_bytes(read), who)

@@ -22,12 +22,12 @@ def enforce(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
 ) -> None:
     """Hold drafts against the list: codes, tables, front sheet, file name. Exit code 0: all keep to it, 1: something does not."""
-    from redactor.enforcing import as_draft, board_of
-    from redactor.enforcing import enforce as breaches_of
-    from redactor.inhouse import InHouseError, read_drafts
-    from redactor.writing import RunError, code_list
+    from redactor.case.opening import code_list
+    from redactor.checks.board import as_draft, board_of
+    from redactor.checks.board import enforce as breaches_of
+    from redactor.inplace.inhouse import read_drafts
 
-    with sentences(RunError, InHouseError, as_json=as_json):
+    with sentences(as_json=as_json):
         board = board_of(code_list(codes, ask_passphrase), agency)
         found = breaches_of([as_draft(n, kept, board) for n, kept in enumerate(read_drafts(drafts), 1)])
     code = Exit.AWAITS_A_PERSON if found else Exit.DONE

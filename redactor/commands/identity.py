@@ -23,8 +23,8 @@ def _identity() -> None:
 @app.command()
 def show(as_json: Annotated[bool, typer.Option("--json", help="Print the keys for machines.")] = False) -> None:
     """Show the public key to which the board seals its list for you. It is not secret."""
-    from redactor.codes.sealing import Home, SealingError
-    from redactor.issuing import own_keys
+    from redactor.board.issuing import own_keys
+    from redactor.sealed.sealing import Home, SealingError
 
     with sentences(SealingError, as_json=as_json):
         public, signs = own_keys(Home.current())

@@ -34,14 +34,15 @@ def issue(
     ] = False,
 ) -> None:
     """Issue the list: a numbered, dated, signed edition for each agency, sealed to its key."""
-    from redactor.codes.vetting import Weight, vet
-    from redactor.issuing import Blocks, NotAddressed, own_codes, recipient_of
-    from redactor.issuing import issue as send
-    from redactor.writing import RunError, code_list
+    from redactor.base.refused import Refused
+    from redactor.board.issuing import Blocks, NotAddressed, own_codes, recipient_of
+    from redactor.board.issuing import issue as send
+    from redactor.board.vetting import Weight, vet
+    from redactor.case.opening import code_list
 
     if blocks not in set(Blocks):
         refuse(["--own-codes is one of: numbers, prefixes, none."])
-    with sentences(RunError):
+    with sentences():
         code_list(codes)  # a list that cannot be used is told first, whole
         faults = [f"{f.where}: {f.sentence}" for f in vet(codes) if f.weight is Weight.MUST]
         if faults and not despite:
@@ -57,7 +58,7 @@ def issue(
             )
         except NotAddressed as error:
             how = "Write --to “AGENCY=KEY” for each agency, or --to “AGENCY=passphrase” for one that has no key."
-            raise RunError([*error.problems, how]) from None
+            raise Refused([*error.problems, how]) from None
     screen = Console(highlight=False, soft_wrap=True)
     again = " again: the list says what it said before" if made.again else ""
     screen.print(f"Edition {made.number} of {made.on:%d/%m/%Y}{again}. SHA-256 of the list: {made.digest}")
@@ -76,11 +77,10 @@ def requests(
     board_key: _BOARD_KEY = "",
 ) -> None:
     """Ask the board for codes: a sheet without names to send openly, and a file with names that only the board can open."""
-    from redactor.codes.parcels import ParcelKind
-    from redactor.returning import send_parcel
-    from redactor.writing import RunError
+    from redactor.board.parcels import ParcelKind
+    from redactor.board.returning import send_parcel
 
-    with sentences(RunError):
+    with sentences():
         made = send_parcel(ParcelKind.REQUESTS, out, codes, key_map, agency, board_key)
     _said(made.rows, "code", made.files, sealed=made.sealed)
     raise typer.Exit(Exit.AWAITS_A_PERSON if made.rows else Exit.DONE)
@@ -94,11 +94,10 @@ def send_return(
     board_key: _BOARD_KEY = "",
 ) -> None:
     """Send the board your whole key, sealed to the board, so that it can put the agencies' keys together."""
-    from redactor.codes.parcels import ParcelKind
-    from redactor.returning import send_parcel
-    from redactor.writing import RunError
+    from redactor.board.parcels import ParcelKind
+    from redactor.board.returning import send_parcel
 
-    with sentences(RunError):
+    with sentences():
         made = send_parcel(ParcelKind.RETURN, out, codes, key_map, agency, board_key)
     _said(made.rows, "identity", made.files, sealed=made.sealed)
 
@@ -127,12 +126,11 @@ def answer(
     ] = None,
 ) -> None:
     """Answer the agencies' requests: first --sheet, then --read with --out. Then issue the new list."""
-    from redactor.returning import answer_requests
-    from redactor.writing import RunError
+    from redactor.board.returning import answer_requests
 
     if (sheet is None) == (read is None) or (read is not None) != (out is not None):
         refuse(["Give --sheet to write the requests to, or --read with --out to take the answers over."])
-    with sentences(RunError):
+    with sentences():
         sentence, left = answer_requests(codes, files, sheet=sheet, read=read, out=out)
     Console(highlight=False, soft_wrap=True).print(sentence, markup=False)
     raise typer.Exit(Exit.AWAITS_A_PERSON if left else Exit.DONE)

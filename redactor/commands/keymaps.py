@@ -18,9 +18,9 @@ _MAP = Annotated[Path | None, typer.Option("--key-map", help="The key map, if yo
 
 
 def _path(codes: Path | None, key_map: Path | None) -> Path:
-    from redactor.writing import RunError, key_map_path
+    from redactor.case.opening import key_map_path
 
-    with sentences(RunError):
+    with sentences():
         return key_map_path(codes, key_map)
 
 
@@ -33,12 +33,11 @@ def _say(*lines: str) -> None:
 @app.command()
 def show(codes: _CODES = None, key_map: _MAP = None) -> None:
     """Say what the key map holds, in numbers; nobody's name."""
-    from redactor.codes.sealing import Home
-    from redactor.keeping import facts
-    from redactor.writing import RunError
+    from redactor.case.keeping import facts
+    from redactor.sealed.sealing import Home
 
     path = _path(codes, key_map)
-    with sentences(RunError):
+    with sentences():
         f = facts(path, Home.current())
     edition = f"edition {f.edition} of the board's list" if f.edition else "no edition of the board's list"
     _say(
@@ -76,14 +75,13 @@ def recovery(
     ] = None,
 ) -> None:
     """Let a second key open the key map: the board's, or one locked by a passphrase, in case yours is lost."""
-    from redactor.codes.sealing import Home
-    from redactor.keeping import add_passphrase, add_recipient
-    from redactor.writing import RunError
+    from redactor.case.keeping import add_passphrase, add_recipient
+    from redactor.sealed.sealing import Home
 
     if bool(board) == bool(file):
         refuse(["Give --to with a public key, or --passphrase-file with a file to make."])
     path = _path(codes, key_map)
-    with sentences(RunError):
+    with sentences():
         if board:
             add_recipient(path, Home.current(), board)
             _say("From now on the holder of that key can open this key map too. They still need the file itself.")
@@ -102,13 +100,12 @@ def restore(
     version: Annotated[int, typer.Option("--version", help="Go back to an earlier version: 1 is the one before.")] = 0,
 ) -> None:
     """Open a key map with its recovery file when the key is lost; or go back to an earlier version of it."""
-    from redactor import keeping
-    from redactor.codes.sealing import Home
-    from redactor.writing import RunError
+    from redactor.case import keeping
+    from redactor.sealed.sealing import Home
 
     if (file is None) == (version == 0):
         refuse(["Give --with and the recovery file, or --version and a number."])
-    with sentences(RunError):
+    with sentences():
         if file is not None:
             keeping.restore(key_map, Home.current(), file, ask_passphrase())
             _say("The key map is recovered, and opens with the key of this account again.")
@@ -124,12 +121,11 @@ def export(
     key_map: _MAP = None,
 ) -> None:
     """Write everybody in plain text, for those who may see the names."""
-    from redactor import keeping
-    from redactor.codes.sealing import Home
-    from redactor.writing import RunError
+    from redactor.case import keeping
+    from redactor.sealed.sealing import Home
 
     path = _path(codes, key_map)
-    with sentences(RunError):
+    with sentences():
         count = keeping.export(path, Home.current(), to)
     _say(f"{count} identities written to {to}. RESTRICTED: it holds names, unsealed. Delete it when it has served.")
 
@@ -137,12 +133,11 @@ def export(
 @app.command(name="new-board-key")
 def new_board_key(codes: _CODES = None, key_map: _MAP = None) -> None:
     """Accept another signing key of the board. Only after they have told you it by telephone."""
-    from redactor import keeping
-    from redactor.codes.sealing import Home
-    from redactor.writing import RunError
+    from redactor.case import keeping
+    from redactor.sealed.sealing import Home
 
     path = _path(codes, key_map)
-    with sentences(RunError):
+    with sentences():
         keeping.trust_new_board(path, Home.current())
     _say("The board's old key is forgotten. The key of the next edition that you use will be the board's.")
 
@@ -156,15 +151,15 @@ def destroy(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Destroy the key map at the review's close, with a certificate for the file. It cannot be undone."""
-    from redactor import destroying, keeping
-    from redactor.base.whole import finish
-    from redactor.codes.sealing import Home
-    from redactor.writing import RunError, key_map_place
+    from redactor.case import destroying, keeping
+    from redactor.case.opening import key_map_place
+    from redactor.sealed.sealing import Home
+    from redactor.sealed.whole import finish
 
     home = Home.current()
     finish(home)
     done = f"This key map is destroyed already. The certificate is {certificate}: print, sign and file it."
-    with sentences(RunError):
+    with sentences():
         path = key_map or destroying.begun_with(codes, home)
         if path is None and destroying.is_done_with(codes, certificate):
             _say(done)
@@ -190,7 +185,7 @@ def destroy(
         if str(typer.prompt("Write “destroy” to go on", default="", show_default=False)).strip().lower() != "destroy":
             _say("Nothing was destroyed.")
             raise typer.Exit(Exit.AWAITS_A_PERSON)
-    with sentences(RunError):
+    with sentences():
         destroyed = destroying.destroy(path, home, certificate, who)
     for what, why in destroyed.unreached:
         _say(f"Not reached, destroy it yourself: {what} ({why})")
@@ -205,12 +200,11 @@ def keep(
     who: Annotated[str, typer.Option("--who", help="Who says so; by default the name of your account.")] = "",
 ) -> None:
     """Say until when the case is kept. Until then redactor keymap destroy refuses."""
-    from redactor import destroying
-    from redactor.codes.sealing import Home
-    from redactor.writing import RunError
+    from redactor.case import destroying
+    from redactor.sealed.sealing import Home
 
     day = _day(until)
-    with sentences(RunError):
+    with sentences():
         destroying.keep_until(_path(codes, key_map), Home.current(), day, who)
     _say(f"The case is kept until {day:%d/%m/%Y}. That is in its log.")
 
@@ -231,11 +225,10 @@ def hold(
     who: Annotated[str, typer.Option("--who", help="Who says so; by default the name of your account.")] = "",
 ) -> None:
     """Put a legal hold on the key map, or lift it. As long as there is one, redactor keymap destroy refuses."""
-    from redactor import destroying
-    from redactor.codes.sealing import Home
-    from redactor.writing import RunError
+    from redactor.case import destroying
+    from redactor.sealed.sealing import Home
 
-    with sentences(RunError):
+    with sentences():
         path = _path(codes, key_map)
         (destroying.lift if lift else destroying.hold)(path, Home.current(), reason, who)
     _say("The legal hold is lifted." if lift else "There is a legal hold on this key map. Both are in its log.")

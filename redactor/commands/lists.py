@@ -20,9 +20,9 @@ def new(
     out: Annotated[Path | None, typer.Option("--out", help="The workbook to write; by default named by CASE.")] = None,
 ) -> None:
     """Make a blank code list: an Excel workbook to fill in, with the standard roles in it."""
-    from redactor.base.whole import Output, Taken, write_new
-    from redactor.codes.blank import Review, blank_list, file_name, reads_like_a_name
-    from redactor.codes.sealing import Home
+    from redactor.board.blank import Review, blank_list, file_name, reads_like_a_name
+    from redactor.sealed.sealing import Home
+    from redactor.sealed.whole import Output, Taken, write_new
 
     if review.lower() not in set(Review):
         refuse([f"--type is one of: {', '.join(Review)}."])
@@ -46,8 +46,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the faults for machines.")] = False,
 ) -> None:
     """Say everything about a list that will hurt later, with sheet and row. Exit code 0: nothing, 1: something."""
+    from redactor.board.vetting import Weight, vet
     from redactor.codes.model import CodeListError
-    from redactor.codes.vetting import Weight, vet
 
     with sentences(CodeListError, as_json=as_json):
         faults = vet(codes)
@@ -76,12 +76,12 @@ def export(
     to: Annotated[Path, typer.Option("--to", help="The file to write: .xlsx, .csv or .docx. RESTRICTED: names.")],
 ) -> None:
     """Write the list in another form: Excel, .csv or a Word table."""
-    from redactor.base.whole import Output, Taken, write_new
-    from redactor.codes.exporting import list_file
-    from redactor.codes.sealing import Home, SealingError
-    from redactor.writing import RunError, code_list
+    from redactor.board.exporting import list_file
+    from redactor.case.opening import code_list
+    from redactor.sealed.sealing import Home, SealingError
+    from redactor.sealed.whole import Output, Taken, write_new
 
-    with sentences(RunError, SealingError):
+    with sentences(SealingError):
         listed = code_list(codes)
         try:
             write_new(Output(to, list_file(listed, to.suffix), names=True), Home.current())

@@ -13,7 +13,7 @@ from rich.markup import escape
 from redactor.commands.common import Exit, refuse, sentences
 
 if TYPE_CHECKING:
-    from redactor.recoding import Recoded
+    from redactor.inplace.recoding import Recoded
 
 _Drafts = Annotated[list[Path], typer.Argument(help="The Word drafts with codes in them.", show_default=False)]
 _LOOKS_SHOWN = 30
@@ -30,15 +30,15 @@ def recode(
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
 ) -> None:
     """Put new codes in the place of old ones, everywhere in Word drafts. Nothing else in the files changes."""
-    from redactor.base.whole import finish
     from redactor.codes.model import CodeListError
     from redactor.codes.renumbering import read_renumbering
-    from redactor.codes.sealing import Home, SealingError
-    from redactor.inhouse import InHouseError, check_free, folder_for, put, read_drafts
-    from redactor.recoding import recoded
-    from redactor.records.renumbering import audit_of, carried_out_before, is_result, record_path
+    from redactor.inplace.inhouse import check_free, folder_for, put, read_drafts
+    from redactor.inplace.recoding import recoded
+    from redactor.inplace.record import audit_of, carried_out_before, is_result, record_path
+    from redactor.sealed.sealing import Home, SealingError
+    from redactor.sealed.whole import finish
 
-    with sentences(CodeListError, InHouseError, SealingError, as_json=as_json):
+    with sentences(CodeListError, SealingError, as_json=as_json):
         folder_for(out, drafts)
         renumbering = read_renumbering(the_map, agency=agency, merge=merge)
         read = read_drafts(drafts)
@@ -77,13 +77,12 @@ def personalise(
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
 ) -> None:
     """Put names back, for the debriefing and the check of facts. RESTRICTED copies, marked so, each one logged."""
-    from redactor.codes.keymap_files import KeyMapError
-    from redactor.codes.sealing import SealingError
-    from redactor.inhouse import InHouseError
-    from redactor.personalising import written
-    from redactor.writing import RunError, key_map_path
+    from redactor.case.opening import key_map_path
+    from redactor.inplace.personalising import written
+    from redactor.keymap.keymap_files import KeyMapError
+    from redactor.sealed.sealing import SealingError
 
-    with sentences(RunError, KeyMapError, SealingError, InHouseError, as_json=as_json):
+    with sentences(KeyMapError, SealingError, as_json=as_json):
         path = key_map_path(codes, key_map)
         done, broken = written(drafts, path, out, persons=tuple(person or ()), places=places)
     code = Exit.AWAITS_A_PERSON if done.awaits_a_person or broken else Exit.DONE

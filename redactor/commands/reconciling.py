@@ -21,10 +21,9 @@ def reconcile(
     ] = None,
 ) -> None:
     """Find one person under two codes and one code for two people, and propose a renumbering for each agency."""
-    from redactor.returning import FINDINGS, reconcile_returns
-    from redactor.writing import RunError
+    from redactor.board.returning import FINDINGS, reconcile_returns
 
-    with sentences(RunError):
+    with sentences():
         found, files = reconcile_returns(codes, returns, out, confirmed)
     screen = Console(highlight=False, soft_wrap=True)
     for count, one, many in (

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from redactor.case.profiles import Profile
 from redactor.commands.common import Exit, refuse, sentences
-from redactor.profiles import Profile
 
 _MINUTE = 60.0
 
@@ -36,13 +36,12 @@ def review(
         if error.name and error.name.split(".")[0] == "redactor":
             raise
         refuse(["redactor review needs two more packages. Install them with: pip install 'redactor[review]'"])
-    from redactor.writing import RunError
 
     missing = [n for n, draft in enumerate(drafts or (), 1) if not draft.is_file()]
     if missing:
         refuse([f"Draft {n} does not exist, or is a folder. Check its name." for n in missing])
     screen = Console(highlight=False, soft_wrap=True)
-    with sentences(RunError, OSError):
+    with sentences(OSError):
         open_page(
             tuple(drafts or ()), codes, key_map, profile, out, who, browser=browser, stop_after=stop_after * _MINUTE,
             say=lambda address: _say(screen, address),

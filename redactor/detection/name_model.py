@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from redactor import offline
+from redactor.base.refused import Refused
+from redactor.base.resources import data_path
 from redactor.detection.look import Entity
 from redactor.detection.word_pieces import END, START, Pieces, pieces, tokeniser
-from redactor.resources import data_path
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,7 +35,7 @@ _BATCH = 1500  # pieces read at once: more costs memory and gains nothing
 Memory = dict[str, tuple[Entity, ...]]  # text → what was read in it
 
 
-class ModelMissing(Exception):
+class ModelMissing(Refused):
     """The installation lacks the model. The message says what to do."""
 
 
@@ -76,7 +77,7 @@ def _file(name: str) -> Path:
     try:
         return data_path(f"models/names/{name}")
     except FileNotFoundError as error:
-        raise ModelMissing(str(error)) from None
+        raise ModelMissing([str(error)]) from None
 
 
 def _tokeniser() -> Tokenizer:

@@ -9,24 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
 from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, words_of
 from redactor.language.tokens import Token
 
-_LETTERED = (
-    "Child|Children|Adult|Baby|Infant|Twin|Sibling|Mr|Mrs|Ms|Miss|Mx|Dr|Mother|Father|Parent|Family|Female|Male|Subject|"
-    "Address|School|Nursery|College|Surgery|GP Practice|Hospital|Ward|Area|Town|City|Borough|Agency|Care Agency|Care Home|"
-    "Children's Home|Placement|Refuge|Hostel|House|Person|Friend|Neighbour|Witness|Professional|Worker|Officer|Foster Carer|"
-    "Organisation|Place|Club|Court|Prison|Case|Trust|Force|Pub|Public House|Hotel|Clinic|Pharmacy|Solicitor|Carer|Young Person|YP"
-)
-_CODE = re.compile(
-    rf"\b(?:{_LETTERED}) (?:X?\d{{1,3}}|[A-Z]\d{{0,2}})(?![\w'’]*[a-z]{{2}})\b"
-    r"|\b(?:[A-Z][a-z’']+ (?:of )?){1,3}X\d{1,3}\b"
-    r"|\b[A-Z][A-Za-z]{0,7}[A-Z]?\d{1,3}\b"
-    r"|\[(?:unresolved \d+|[^\[\]\n]{0,60} removed|(?:date|year) of birth of [^\[\]\n]{1,40})\]"
-)
-_PAIR = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr) (?:and|&) (?:Mrs|Mr|Ms|Miss|Dr) [A-Z]\b(?![a-z]|\.(?:['’]s|[,;]|,? [a-z]))"
-)
+_CODE = re.compile(rf"\b{WORDED}(?![\w'’]*[a-z]{{2}})\b|\b{OF_A_KIND}\b|\b[A-Z][A-Za-z]{{0,7}}[A-Z]?\d{{1,3}}\b|{MARK}")
+_PAIR = re.compile(rf"\b(?:{TITLE}) (?:and|&) (?:{TITLE}) [A-Z]\b(?![a-z]|\.(?:['’]s|[,;]|,? [a-z]))")
 _STRONG_HEADS = (
     "syndrome|disease|palsy|sign|reflex|Inventory|Scale|Index|Inquiry|Enquiry|inquiry|Protocol|Test|test|Questionnaire|guidelines|"
     "competence|competent|competency|judgment|judgement|warning|[Ll]aw|Law|Act|Matrix|Framework|framework|principles|criteria|"
@@ -162,7 +150,7 @@ def _cases_and_bodies(text: str, listed: frozenset[tuple[str, ...]]) -> list[Pro
 
 def _initial_of_a_name(text: str, code: str, end: int) -> bool:
     """ "Mr D Hall" is a man with an initial, not the code "Mr D"; but "… told Mr D. Mrs A left" is a code at a sentence's end."""
-    if not re.search(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]$", code):
+    if not re.search(rf"(?:{TITLE}) [A-Z]$", code):
         return False
     follows = re.match(r"(\.?)\s([A-Z][\w’'-]+)", text[end:])
     if (
@@ -182,7 +170,7 @@ def _names_an_agency(text: str) -> bool:
 
 def _is_code(text: str, prefixes: frozenset[str]) -> bool:
     """Not a title with the initial of somebody's name, which only the case can tell ("Mr M took her in")."""
-    if re.fullmatch(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]|[A-Z]\d{3}", text):
+    if re.fullmatch(rf"(?:{TITLE}) [A-Z]|[A-Z]\d{{3}}", text):
         return False
     return not (match := re.fullmatch(r"([A-Za-z]+)(\d+)", text)) or (
         match.group(1) in prefixes and match.group(2)[0] != "0"

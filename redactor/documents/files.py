@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from redactor.base.files import put
+from redactor.base.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 from redactor.documents.model import DocumentError
-from redactor.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 
 MAX_FILE = 50 * 1024 * 1024
 

@@ -62,7 +62,7 @@ class Passage:
     document maps them back to the file.
     """
 
-    number: int  # in reading order, unique within the document
+    number: int  # in reading order, unique within the document, or the case
     text: str
     place: Place
     cell: Cell | None = None
@@ -70,6 +70,9 @@ class Passage:
     leaves: bool = False  # it will not be in the written file (a comment, a deletion …): read only to learn names from
     original: bool = False  # as the paragraph read before tracked changes; shares characters with the passage before it
     aside: str = ""  # what it is beside the text of its place: "hidden text", "note of the template"; shown to users
+    # of a case with several drafts, in which `number` is unique: which draft it is, from 0, and its number there
+    draft: int = 0
+    in_draft: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from redactor.base.resources import data_path
 from redactor.codes.model import Role
 from redactor.detection.mentions import Mention
 from redactor.documents.model import Passage
 from redactor.identities.kinship import Family
 from redactor.identities.people import Fit, Person
 from redactor.language.names import Name
-from redactor.resources import data_path
 
 Place = tuple[int, int]  # passage and start of a mention
 

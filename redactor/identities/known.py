@@ -38,7 +38,7 @@ def known_people(known: Known) -> list[Person]:
     people: list[Person] = []
     for entry in known.codes.entries:
         if entry.kind.is_person:
-            kind = "professional" if entry.kind is Kind.PROFESSIONAL else "person"
+            kind = entry.kind.of_identity
             people.append(
                 listed_person(
                     len(people) + 1,

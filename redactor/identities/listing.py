@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from redactor.codes.shapes import is_title_and_code
 from redactor.identities.people import Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, parse_name
@@ -75,7 +76,8 @@ def listed_person(
             if not other.surname and not other.given:
                 person.initials_known.add("".join(other.initials))
     if not person.gender:
-        for text in (code, role):
+        # MR, the mother of R, is no Mr
+        for text in (role,) if is_title_and_code(code) else (code, role):
             woman, man = _WOMAN.search(text), _MAN.search(text)
             # "Father of Child 1", "Mother's partner": the first word of kinship tells, unless it is somebody else's
             if woman and (not man or woman.start() < man.start()) and not text[woman.end() :].startswith(("'s", "’s")):

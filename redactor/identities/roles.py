@@ -14,10 +14,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from redactor.base.resources import data_path
 from redactor.codes.model import Role
 from redactor.identities.people import SAME_RANK
 from redactor.language.lexicon import lexicon
-from redactor.resources import data_path
 
 # words that say something about the holder and leave the role as it is
 _MODIFIERS = (

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from redactor.anchors import Anchors
-from redactor.codes.decisions import Decided, Ruling, successors
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.identities.model import Decision, Resolved
 from redactor.identities.renumbered import RULE as OVERTAKEN
+from redactor.keymap.anchors import Anchors
+from redactor.keymap.decisions import Decided, Ruling, successors
 from redactor.language.lexicon import fold, lexicon
 
 if TYPE_CHECKING:  # a check without the language model must not wait for the engine

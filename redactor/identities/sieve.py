@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from redactor.codes.model import Entry, Kind
+from redactor.codes.standing import code_before
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.detection.recognisers.lettered import LETTERS
@@ -34,9 +35,6 @@ from redactor.language.lexicon import fold
 
 _STANDS_FOR_SOMEBODY = 0.7  # letters of which their place says that they are a person, whoever it may be
 _BEFORE, _AFTER = 40, 60  # characters around a name that may say how it is meant
-
-_CODE_BEFORE = re.compile(r"(?<!\w)([A-Z][A-Za-z]{0,7}\d{1,3}) ?\($")
-_CODE_REACH = 20  # characters before a name in which its code stands
 
 
 def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
@@ -72,12 +70,14 @@ def _asked_about(decisions: Sequence[Decision], mint: Mint, people: Sequence[Per
 def _own_codes(detected: Sequence[Detected], found: Mapping[Place, Found], known: Known) -> None:
     """ "SW2 (Jane Hill)": the draft itself says whose code it is, where the list says nothing."""
     listed = {e.code for e in known.codes.entries} | {i.code for i in known.earlier}
+    roles = (*known.codes.roles, *known.standard_roles)
     for d in detected:
         for m in d.mentions:
-            before = _CODE_BEFORE.search(d.passage.text, max(0, m.start - _CODE_REACH), m.start)
             who = found.get((m.passage, m.start))
-            if before and before.group(1) not in listed and who and who.person and not who.person.code:
-                who.person.code = before.group(1)
+            if who and who.person and not who.person.code:
+                code = code_before(d.passage.text, m.start, frozenset(listed), roles)
+                if code and code not in listed:
+                    who.person.code = code
 
 
 def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords) -> list[Named]:
@@ -206,7 +206,7 @@ def _identities(known: Known, words: RoleWords, mint: Mint, decisions: Iterable[
 
 def _listed(entry: Entry, words: RoleWords) -> Identity:
     professional = entry.kind is Kind.PROFESSIONAL
-    kind = "professional" if professional else "person" if entry.kind.is_person else str(entry.kind)
+    kind = entry.kind.of_identity
     role = words.of_title(entry.role) if professional else None
     prefix = role.prefix if role else ""
     return Identity(entry.code, kind, True, False, prefix, entry.role, entry.agency, names=(entry.name, *entry.aliases))

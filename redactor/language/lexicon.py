@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from redactor.resources import data_path
+from redactor.base.resources import data_path
 
 MONTHS = (
     "january",

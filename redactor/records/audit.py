@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from redactor.codes.decisions import Decided
+from redactor.keymap.decisions import Decided
 from redactor.records.model import Change, Outcome, Question
 from redactor.records.wording import counted, name_guard, without_names
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from redactor.codes.keymap import KeyMap
+from redactor.keymap.keymap import KeyMap
 from redactor.records.audit import head_of, header_of
 from redactor.records.copies import FORMAT as COPIES
 from redactor.records.copies import verify_log

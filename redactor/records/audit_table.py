@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from redactor.codes.keymap import KeyMap
+from redactor.keymap.keymap import KeyMap
 from redactor.records.word_pages import new_document, plain_table, saved
 
 HEAD = ("No.", "File", "Place", "What", "Put", "Rule", "Found by", "Edition", "Who decided")

@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from redactor.base.files import beside
+from redactor.base.refused import Refused
+from redactor.keymap.keymap import KeyMap
 from redactor.records.audit import AuditVerdict, verify_lines
 from redactor.records.wording import counted
 
 FORMAT = "redactor log of copies with names 1"
+COPY = "copy of a draft with names"  # what the key map calls one
 _START = "0" * 64
 Digest = Callable[[str], str]
 
@@ -121,3 +124,21 @@ def _read(line: bytes) -> Mapping[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None
+
+
+def log_to_go_on_with(path: Path, key_map: KeyMap, when: str) -> tuple[bytes, str]:
+    """The log to go on with, and a sentence where the one that was there is broken: it is kept, and a new one begun."""
+    try:
+        log = log_path(path).read_bytes()
+    except FileNotFoundError:
+        if not key_map.copies:
+            return begun(when, key_map.digest), ""
+        log = b""
+    except OSError:
+        raise Refused([f"The log of copies with names cannot be read: {log_path(path)}."]) from None
+    verdict = verify_log(log, key_map.digest, key_map.copies) if log else None
+    if verdict is not None and verdict.whole:
+        return log, ""
+    what = verdict.sentence if verdict else f"It is missing; the key map remembers {key_map.copies} lines."
+    sentence = f"The log of copies with names was changed. {what} A new one has been begun, which says so."
+    return begun(when, key_map.digest, after=what), sentence

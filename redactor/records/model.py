@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from redactor.codes.decisions import Decided
 from redactor.codes.model import Issue
 from redactor.documents.model import Remark
+from redactor.keymap.decisions import Decided
 
 
 @dataclass(frozen=True, slots=True)

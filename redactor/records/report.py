@@ -13,8 +13,8 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from redactor.codes.decisions import Ruling
 from redactor.documents.model import Remark
+from redactor.keymap.decisions import Ruling
 from redactor.records.model import CodeUse, Outcome, Question
 from redactor.records.wording import counted, day, name_guard, role_of, times, without_names
 

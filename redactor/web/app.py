@@ -14,9 +14,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from redactor.commands.common import unexpected
+from redactor.base.unexpected import unexpected
 from redactor.web.desk import TAB_HEADER, Desk, Form, change, check_token, page
-from redactor.web.guard import ENTRANCE, Guard, Refused
+from redactor.web.guard import ENTRANCE, Guard, NotServed
 from redactor.web.manager import ROUTES as LIST_ROUTES
 from redactor.web.pages import answers, check, draft, finish, people, start
 from redactor.web.render import sentences, show
@@ -44,7 +44,7 @@ def application(desk: Desk) -> Starlette:
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(Guard, keys=desk.keys)],
-        exception_handlers={Refused: _refused, 404: _missing, 405: _missing, Exception: _failed},
+        exception_handlers={NotServed: _refused, 404: _missing, 405: _missing, Exception: _failed},
     )
     app.state.desk = desk
     return app
@@ -54,7 +54,7 @@ async def _enter(request: Request) -> Response:
     """The address that redactor review shows: its token is exchanged for a cookie, once."""
     desk: Desk = request.app.state.desk
     if not desk.keys.admit(request.query_params.get("token", "")):
-        raise Refused(
+        raise NotServed(
             403,
             "This address was used before, or is not whole. Go to the tab that is open, or start redactor review again.",
         )
@@ -101,7 +101,7 @@ def _close(desk: Desk, request: Request, form: Form) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)
+    assert isinstance(error, NotServed)
     return await _answer(request, error.status, error.sentence)
 
 

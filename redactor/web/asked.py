@@ -8,17 +8,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from redactor.anchors import around
-from redactor.asking import described
-from redactor.codes.decisions import Decided, successors
-from redactor.codes.keymap import Evidence, KeyMap, Record
-from redactor.deciding import PREFIXES, Asked, ToDecide, others_meant
+from redactor.case.answers import RIGHT, Needs, Offer, has_scope, offered
+from redactor.case.questions import PREFIXES, Asked, ToDecide, others_meant
+from redactor.case.replacements import Put
 from redactor.documents.model import Passage
-from redactor.explaining import found_by, reason
 from redactor.identities.settled import LEFT, plain_name
-from redactor.pipeline import SPACING
-from redactor.replacements import Put
-from redactor.reviewing import Review
+from redactor.keymap.anchors import around
+from redactor.keymap.decisions import Decided, Ruling, successors
+from redactor.keymap.keymap import Evidence, KeyMap, Record
+from redactor.keymap.reasons import described, found_by, reason
+from redactor.review.session import Review
 from redactor.web.view import Mark, State
 
 _PLACES = 12  # shown before "and so many more"
@@ -93,33 +92,12 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
     """A question as the panel shows it."""
     key_map = review.key_map
     target = _target(review, question)
-    choices: list[Choice] = []
-    more: tuple[str, ...] = ()
-    match question.asked:
-        case Asked.UNRESOLVED:
-            choices += [
-                Choice(str(n), described(key_map, code), f"code:{code}")
-                for n, code in enumerate(question.choices[:9], 1)
-            ]
-            choices.append(Choice("k", "Not a person or place: keep the words", "keep"))
-            more = ("other", "new", "leave")
-        case Asked.DOUBTFUL:
-            choices.append(Choice("y", f"Yes, this is {described(key_map, question.code)}", f"code:{question.code}"))
-            others = others_meant(key_map, question.names[0], question.code)[:6]
-            choices += [
-                Choice(str(n), described(key_map, r.code), f"code:{r.code}") for n, (r, _) in enumerate(others, 1)
-            ]
-            choices.append(Choice("k", "Not a person or place: keep the words", "keep"))
-            more = ("other", "new", "leave")
-        case Asked.MERGE:
-            choices += [Choice("s", "One person", "same"), Choice("t", "Two people", "apart")]
-        case Asked.MINTED:
-            choices += [
-                Choice("b", "Ask the board for a code", "ask"),
-                Choice("k", "Not a person or place: keep the words", "keep"),
-            ]
-            more = ("same", "other", "leave")
-    about_text = question.asked in (Asked.UNRESOLVED, Asked.DOUBTFUL)
+    choices = [_choice(key_map, question, offer) for offer in offered(question) if not _takes_words(offer)]
+    if question.asked is Asked.DOUBTFUL:
+        others = others_meant(key_map, question.names[0], question.code)[:6]
+        choices[1:1] = [
+            Choice(str(n), described(key_map, r.code), f"code:{r.code}") for n, (r, _) in enumerate(others, 1)
+        ]
     return Shown(
         question,
         f"{review.draft_called(question.draft)}: {question.place}" if question.draft else "",
@@ -127,9 +105,37 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
         _sentence_at(review, target) or _sentence(question.around, question.names),
         described(key_map, question.code) if question.code else "",
         tuple(choices),
-        more,
-        has_scope=about_text and bool(question.anchor),
+        tuple(_FORMS[o.needs, o.ruling] for o in offered(question) if _takes_words(o)),
+        has_scope=has_scope(question),
     )
+
+
+_FORMS = {
+    (Needs.CODE, Ruling.CODE): "other",
+    (Needs.CODE, Ruling.SAME): "same",
+    (Needs.PREFIX, Ruling.CODE): "new",
+    (Needs.REASON, Ruling.LEAVE): "leave",
+}
+_SAID = {
+    Ruling.KEEP: ("Not a person or place: keep the words", "keep"),
+    Ruling.SAME: ("One person", "same"),
+    Ruling.APART: ("Two people", "apart"),
+    Ruling.ASK: ("Ask the board for a code", "ask"),
+}
+
+
+def _takes_words(offer: Offer) -> bool:
+    return offer.needs is not Needs.NOTHING
+
+
+def _choice(key_map: KeyMap, question: ToDecide, offer: Offer) -> Choice:
+    """An offer as a button."""
+    if offer.code:
+        who = described(key_map, offer.code)
+        return Choice(offer.key, f"Yes, this is {who}" if offer.words == RIGHT else who, f"code:{offer.code}")
+    if offer.words == RIGHT:
+        return Choice(offer.key, "Yes, it is right as it stands", "keep")
+    return Choice(offer.key, *_SAID[offer.ruling])
 
 
 def _target(review: Review, question: ToDecide) -> str:
@@ -255,7 +261,7 @@ def _place(review: Review, put: Put) -> Place:
 
 def where(review: Review, passage: Passage) -> str:
     """A place in words, with the draft where there are several."""
-    name = review.drafts.documents[passage.number // SPACING].name
+    name = review.drafts.documents[passage.draft].name
     text = passage.place.where
     return f"{name}: {text}" if len(review.drafts.documents) > 1 else text
 

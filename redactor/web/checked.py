@@ -10,12 +10,12 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from redactor.checking import Checked
-from redactor.checks.model import Finding, Severity
 from redactor.checks.passages import normal
 from redactor.checks.rules import RULES
-from redactor.checks.sources.model import Source
-from redactor.codes.keymap import KeyMap, Looked
+from redactor.checks.run import Checked
+from redactor.keymap.keymap import KeyMap, Looked
+from redactor.sources.finding import Finding, Severity
+from redactor.sources.source import Source
 
 _CELL = re.compile(r"(?P<table>.*\btable \d+), row (?P<row>\d+), column \d+")
 _LAYERS = {

@@ -14,17 +14,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from redactor.checking import Checked
-from redactor.deciding import user
-from redactor.given import Given
-from redactor.pipeline import Judged
-from redactor.profiles import Profile
-from redactor.reviewing import Review
-from redactor.web.guard import CSRF_HEADER, Keys, Refused, same
+from redactor.base.given import Given
+from redactor.case.pipeline import Judged
+from redactor.case.profiles import Profile
+from redactor.case.questions import user
+from redactor.case.run import Written
+from redactor.checks.run import Checked
+from redactor.review.session import Review
+from redactor.web.guard import CSRF_HEADER, Keys, NotServed, same
 from redactor.web.jobs import Jobs
 from redactor.web.tabs import Tabs
 from redactor.web.view import Mark, marks_of, touched
-from redactor.writing import Written
 
 if TYPE_CHECKING:  # it stands on this module
     from redactor.web.manager.board import Board
@@ -141,7 +141,7 @@ class NothingOpen(Exception):
     """A page of a case was asked for, and none is open."""
 
 
-class Elsewhere(Refused):
+class Elsewhere(NotServed):
     """The change came from a tab that may not make any."""
 
     def __init__(self) -> None:
@@ -188,19 +188,19 @@ def _attended(handler: Handler, desk: Desk, request: Request, form: Form) -> Res
 
 
 async def form_of(request: Request) -> Form:
-    """A form's fields. Raises Refused for a body that is none."""
+    """A form's fields. Raises NotServed for a body that is none."""
     try:
         body = (await request.body()).decode("utf-8")
         return Form(parse_qs(body, keep_blank_values=True, max_num_fields=20_000))
     except ValueError:
-        raise Refused(400, "The page sent something that could not be read. Reload it and try again.") from None
+        raise NotServed(400, "The page sent something that could not be read. Reload it and try again.") from None
 
 
 def check_token(desk: Desk, request: Request, form: Form | None = None, *, owner: bool = True) -> None:
-    """Raises Refused where a change is not this page's, or (`owner`) does not come from the tab that may make any."""
+    """Raises NotServed where a change is not this page's, or (`owner`) does not come from the tab that may make any."""
     token = request.headers.get(CSRF_HEADER) or (form.get("csrf") if form else "")
     if not token or not same(token, desk.keys.csrf):
-        raise Refused(403, "This form is of an earlier page. Reload the page and try again.")
+        raise NotServed(403, "This form is of an earlier page. Reload the page and try again.")
     tab = request.headers.get(TAB_HEADER) or (form.get("tab") if form else "")
     if owner and not desk.tabs.may_change(tab or ""):
         raise Elsewhere

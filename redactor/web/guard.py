@@ -98,7 +98,7 @@ def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-class Refused(Exception):
+class NotServed(Exception):
     """A request that is not the page's own. The sentence is shown."""
 
     def __init__(self, status: int, sentence: str) -> None:
@@ -130,23 +130,23 @@ class Guard:
 
         try:
             self._check(scope)
-        except Refused as refused:
+        except NotServed as refused:
             await _say(refused, with_headers)
             return
         await self.app(scope, _limited(scope, receive), with_headers)
 
     def _check(self, scope: Scope) -> None:
-        """Raises Refused."""
+        """Raises NotServed."""
         headers, path, method = Headers(scope=scope), scope["path"], scope["method"]
         if headers.get("host", "") != self.keys.host:
-            raise Refused(421, "This page is only to be had under the address that redactor review has shown.")
+            raise NotServed(421, "This page is only to be had under the address that redactor review has shown.")
         site, origin = headers.get("sec-fetch-site", "none"), headers.get("origin")
         if site not in ("same-origin", "none") and path != ENTRANCE:
-            raise Refused(403, "Another web page has asked for this one. It is not shown to it.")
+            raise NotServed(403, "Another web page has asked for this one. It is not shown to it.")
         if origin is not None and origin != self.keys.origin:
-            raise Refused(403, "Another web page has asked for this one. It is not shown to it.")
+            raise NotServed(403, "Another web page has asked for this one. It is not shown to it.")
         if path != ENTRANCE and not path.startswith(STATIC) and not self._has_cookie(headers):
-            raise Refused(
+            raise NotServed(
                 403,
                 "This page is open to the browser alone in which it was opened. Close it, and start redactor review "
                 "again.",
@@ -154,10 +154,10 @@ class Guard:
         if method in _SAFE_METHODS:
             return
         if origin is None and site != "same-origin":
-            raise Refused(403, "A change has to come from the page itself.")
+            raise NotServed(403, "A change has to come from the page itself.")
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) > _limit(scope):
-            raise Refused(413, _too_large(scope))
+            raise NotServed(413, _too_large(scope))
 
     def _has_cookie(self, headers: Headers) -> bool:
         try:
@@ -187,13 +187,13 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
         message = await receive()
         read += len(message.get("body", b""))
         if read > _limit(scope):
-            raise Refused(413, _too_large(scope))
+            raise NotServed(413, _too_large(scope))
         return message
 
     return limited
 
 
-async def _say(refused: Refused, send: Send) -> None:
+async def _say(refused: NotServed, send: Send) -> None:
     body = refused.sentence.encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": refused.status, "headers": headers})

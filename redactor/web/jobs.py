@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from redactor.commands.common import unexpected
+from redactor.base.unexpected import unexpected
 from redactor.web.tabs import Tabs
 
 Tell = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much

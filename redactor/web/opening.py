@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from redactor.deciding import user
-from redactor.profiles import Profile
+from redactor.case.opening import Request
+from redactor.case.profiles import Profile
+from redactor.case.questions import user
 from redactor.web.app import application
 from redactor.web.desk import Desk
 from redactor.web.guard import Keys
@@ -14,7 +15,6 @@ from redactor.web.jobs import Jobs
 from redactor.web.pages.start import begin, default_folder
 from redactor.web.server import Server, listening
 from redactor.web.tabs import Tabs
-from redactor.writing import Request
 
 
 def open_page(

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from redactor.codes.decisions import MADE, Ruling, successors
-from redactor.reviewing import Review
+from redactor.keymap.decisions import MADE, Ruling, successors
+from redactor.review.session import Review
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from redactor.case.pipeline import Drafts, Judged
+from redactor.case.replacements import Put
 from redactor.detection.mentions import Kept, MentionKind
 from redactor.documents.model import Passage, Story
 from redactor.identities.model import Decision
 from redactor.identities.settled import LEFT
-from redactor.pipeline import SPACING, Drafts, Judged
-from redactor.replacements import Put
 
 
 class State(StrEnum):
@@ -233,7 +233,7 @@ def sheets(drafts: Drafts, marks: Mapping[int, tuple[Mark, ...]]) -> tuple[Sheet
     """All drafts, section by section."""
     found = []
     for number, document in enumerate(drafts.documents):
-        of_draft = [p for p in drafts.passages if p.number // SPACING == number]
+        of_draft = [p for p in drafts.passages if p.draft == number]
         sections = (
             Section(title, tuple(_stretches(_blocks([p for p in of_draft if p.place.story in stories], marks))), note)
             for title, stories, note in _SECTIONS

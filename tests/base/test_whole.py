@@ -11,8 +11,8 @@ import pytest
 
 from redactor.base import files, journal, whole
 from redactor.base.files import beside, fitted, put, stage, sweep
-from redactor.base.whole import Output, Taken, finish, is_taken, write_new, write_whole
-from redactor.codes.sealing import Home
+from redactor.sealed.sealing import Home
+from redactor.sealed.whole import Output, Taken, finish, is_taken, write_new, write_whole
 
 
 @pytest.fixture

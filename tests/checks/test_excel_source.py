@@ -18,9 +18,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from redactor.checks.rules import RULES
-from redactor.checks.sources import read_data
-from redactor.checks.sources.excel import read_excel
-from redactor.checks.sources.model import Source, SourceError
+from redactor.sources import read_data
+from redactor.sources.excel import read_excel
+from redactor.sources.source import Source, SourceError
 from tests.drafts import board_list, names_in, redactor
 
 Fault = Callable[[Workbook], None]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from redactor.case import Case
+from redactor.case.case import Case
 from redactor.checks.known import KnownForms
 from redactor.checks.passages import normal
-from redactor.checks.sources.model import Blob, Source, SourceText
-from redactor.codes.keymap import Evidence, KeyMap, Record
 from redactor.codes.lists import read_code_list
+from redactor.keymap.keymap import Evidence, KeyMap, Record
+from redactor.sources.source import Blob, Source, SourceText
 from tests.drafts import board_list
 
 MORE = (

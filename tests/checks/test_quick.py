@@ -7,10 +7,10 @@ import pytest
 from redactor.checks.passages import readings
 from redactor.checks.quick import quick_identifiers
 from redactor.checks.quick_names import quick_suspicions
-from redactor.checks.sources.model import Source, SourceText
 from redactor.checks.suspicion import LOWER
 from redactor.codes.roles import standard_roles
 from redactor.detection.knowledge import Knowledge
+from redactor.sources.source import Source, SourceText
 from tests.checks.clean_imr import document, packed
 
 
@@ -76,7 +76,7 @@ def test_who_made_the_report() -> None:
 
 
 def test_a_clean_report_is_clean() -> None:
-    from redactor.checks.sources.word import read_word
+    from redactor.sources.word import read_word
 
     read = readings(0, read_word(packed(document()), "imr.docx"), "")
     assert quick_suspicions(read, Knowledge(roles=standard_roles()), (), frozenset()) == {}

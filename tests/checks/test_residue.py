@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from redactor.checks.residue import Form, Severity, find_residue
+from redactor.sources.residue import Form, Severity, find_residue
 from tests.checks.packages import NAMESPACES, package, paragraph, relationships
 
 NAME = "Rhiannon Pask"

@@ -14,10 +14,10 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.shared import RGBColor
 
-from redactor.checking import Checked, Request, check
-from redactor.checks.model import Severity
+from redactor.case.profiles import Profile
 from redactor.checks.rules import RULES
-from redactor.profiles import Profile
+from redactor.checks.run import Checked, Request, check
+from redactor.sources.finding import Severity
 from tests.checks.clean_imr import document, formatted, packed, repacked, say, write
 from tests.checks.packages import OFFICE
 from tests.drafts import board_list

@@ -1,7 +1,7 @@
 import pytest
 
-from redactor.checks.model import Severity
-from redactor.checks.structure import check_structure
+from redactor.sources.finding import Severity
+from redactor.sources.structure import check_structure
 from tests.checks.packages import NAMESPACES, package, paragraph, relationships
 
 

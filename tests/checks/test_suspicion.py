@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from redactor.checks.passages import SPACING, file_words, readings
-from redactor.checks.sources.model import Source, SourceText
 from redactor.checks.suspicion import LOWER, Suspicion, suspect
 from redactor.codes.roles import standard_roles
 from redactor.detection.knowledge import Knowledge
+from redactor.sources.source import Source, SourceText
 
 KNOWLEDGE = Knowledge(roles=standard_roles())
 

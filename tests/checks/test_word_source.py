@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from redactor.checks.known import KnownForms
-from redactor.checks.model import Form
-from redactor.checks.sources import read_source
-from redactor.checks.sources.model import LAYERS, SourceError, SourceText
-from redactor.checks.sources.word import read_word
+from redactor.sources import read_source
+from redactor.sources.finding import Form
+from redactor.sources.source import LAYERS, SourceError, SourceText
+from redactor.sources.word import read_word
 from tests.checks.clean_imr import document, packed, repacked, write
 from tests.checks.packages import package
 from tests.documents import catalogue
@@ -124,9 +124,9 @@ def test_white_text_on_a_dark_cell_is_no_disguise() -> None:
 
 def test_the_reading_shares_nothing_with_the_code_that_writes() -> None:
     """Neither by its own imports nor by theirs."""
-    told = "import sys, redactor.checks.sources.word; print([m for m in sys.modules if m.startswith('redactor.')])"
+    told = "import sys, redactor.sources.word; print([m for m in sys.modules if m.startswith('redactor.')])"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, encoding="utf-8", check=True)
-    assert "redactor.checks.reading" in done.stdout
+    assert "redactor.sources.reading" in done.stdout
     assert "redactor.documents" not in done.stdout
 
 

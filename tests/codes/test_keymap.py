@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from redactor.codes.keymap import KeyMap, Record
-from redactor.codes.keymap_files import (
+from redactor.keymap.keymap import KeyMap, Record
+from redactor.keymap.keymap_files import (
     KeyMapError,
     backup_path,
     backups,
@@ -22,7 +22,7 @@ from redactor.codes.keymap_files import (
     locked,
     save_key_map,
 )
-from redactor.codes.sealing import Home, public_key, seal
+from redactor.sealed.sealing import Home, public_key, seal
 
 ADA = Record(
     code="SW1",
@@ -219,9 +219,9 @@ def test_a_run_that_has_not_seen_the_last_saving_is_refused(home: Home, path: Pa
 ADD = """
 import sys
 from pathlib import Path
-from redactor.codes.keymap import *
-from redactor.codes.keymap_files import *
-from redactor.codes.sealing import Home
+from redactor.keymap.keymap import *
+from redactor.keymap.keymap_files import *
+from redactor.sealed.sealing import Home
 home, path = Home.current(), Path(sys.argv[1])
 for n in range(int(sys.argv[3])):
     with locked(path):
@@ -270,7 +270,7 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_key_map(home: Home, path: Pat
 
 
 def test_a_key_map_in_use(home: Home, path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("redactor.codes.keymap_files._WAIT_SECONDS", 0.2)
+    monkeypatch.setattr("redactor.keymap.keymap_files._WAIT_SECONDS", 0.2)
     program = ADD.replace("        keymap = ", "        print('locked', flush=True); sys.stdin.read(); keymap = ")
     environment = {**os.environ, "REDACTOR_HOME": str(tmp_path)}
     run = subprocess.Popen(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.codes.keymap import KeyMap, Record
 from redactor.codes.numbering import Numbering, split_code
 from redactor.codes.text import squash
+from redactor.keymap.keymap import KeyMap, Record
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from collections import defaultdict
 
 import pytest
 
+from redactor.base.resources import data_path
 from redactor.codes.columns import ROLE_KIND, kind_of
 from redactor.codes.model import Kind
 from redactor.codes.roles import ambiguous_abbreviations, named_roles, standard_roles
 from redactor.codes.text import squash
-from redactor.resources import data_path
 
 ROLES = standard_roles()
 

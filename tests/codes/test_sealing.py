@@ -9,7 +9,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from redactor.codes.sealing import (
+from redactor.sealed.sealing import (
     DamagedError,
     Home,
     KeyMissingError,
@@ -103,7 +103,7 @@ def test_the_environment_moves_both_folders(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_runs_that_start_together_make_one_key(tmp_path: Path) -> None:
-    program = "from redactor.codes.sealing import *; print(public_key(Home.current()))"
+    program = "from redactor.sealed.sealing import *; print(public_key(Home.current()))"
     environment = {**os.environ, "REDACTOR_HOME": str(tmp_path)}
     runs = [
         subprocess.Popen([sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True)

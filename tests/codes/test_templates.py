@@ -4,10 +4,10 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from redactor.codes.blank import write_templates
+from redactor.base.resources import data_path
+from redactor.board.blank import write_templates
 from redactor.codes.lists import read_code_list
 from redactor.codes.roles import standard_roles
-from redactor.resources import data_path
 
 
 def cells(path: Path) -> dict[str, list[tuple[object, ...]]]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from redactor.board.vetting import vet
 from redactor.codes.lists import read_code_list
-from redactor.codes.vetting import vet
 from tests.codes.builders import HEAD, write_list, write_workbook
 from tests.drafts import board_list, names_in, redactor
 

@@ -304,7 +304,7 @@ def test_what_cannot_be_read_is_said_in_a_sentence(data: bytes, sentence: str, t
 
 
 def test_no_detection_is_loaded() -> None:
-    code = "import sys, redactor.documents.inspection, redactor.inspecting, redactor.cli; print(sorted(sys.modules))"
+    code = "import sys, redactor.documents.inspection, redactor.commands.inspecting, redactor.cli; print(sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    for name in ("spacy", "presidio", "numpy", "redactor.detection", "redactor.pipeline", "pydantic", "openpyxl"):
+    for name in ("spacy", "presidio", "numpy", "redactor.detection", "redactor.case.pipeline", "pydantic", "openpyxl"):
         assert f"'{name}" not in loaded, name

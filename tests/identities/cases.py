@@ -10,19 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from redactor.case import Case
-from redactor.codes.keymap import KeyMap
+from redactor.case.case import Case
+from redactor.case.pipeline import Drafts, judge, look
+from redactor.case.plain_text import anonymised_text
+from redactor.case.profiles import Profile
+from redactor.case.replacements import Put
 from redactor.codes.model import CodeList, Entry, Kind, Role
-from redactor.codes.roles import standard_roles
-from redactor.detection.engine import Detected, find_all
-from redactor.detection.knowledge import agency_places
+from redactor.detection.engine import Detected
 from redactor.documents.model import Cell, Passage, Place, Story
-from redactor.identities.exempt import exempt_mentions
 from redactor.identities.model import Decision, Resolved
-from redactor.identities.sieve import Known, resolve
-from redactor.profiles import Profile
-from redactor.replacements import Put, anonymised_text, puts
-from redactor.reporting import standing_codes
+from redactor.keymap.keymap import KeyMap
 
 Rows = Sequence[Sequence[str]]
 
@@ -61,26 +58,13 @@ class Draft:
 
     def read(self, *blocks: str | Rows) -> Read:
         """Strings are paragraphs, rows of strings tables (their first row is the header)."""
-        case = Case(self.codes, self.key_map, self.profile)
-        knowledge = case.knowledge()
-        passages = tuple(passages_of(blocks))
-        detected = find_all(passages, knowledge)
-        standing = standing_codes(passages, knowledge.codes, case.roles)
-        known = Known(
-            codes=case.codes,
-            earlier=case.earlier,
-            standard_roles=standard_roles(),
-            ambiguous=case.ambiguous,
-            numbering=case.key_map.numbering([e.code for e in case.codes.entries], standing),
-            role_words=knowledge.role_abbreviations,
-            kept_places=agency_places(passages, knowledge.agencies, knowledge.names),
-            exempt=exempt_mentions(detected) if case.profile.keeps_author else frozenset(),
-            years_of_birth=case.profile.years_of_birth,
+        case = Case.of(self.codes, self.key_map, self.profile)
+        drafts = Drafts((), tuple(passages_of(blocks)), frozenset())
+        judged = judge(drafts, look(drafts, case), case)
+        texts = tuple(
+            anonymised_text(p.text, [i for i in judged.put if i.passage == p.number]) for p in drafts.passages
         )
-        resolved = resolve(detected, known)
-        put = puts(resolved.decisions, {p.number: p for p in passages})
-        texts = tuple(anonymised_text(p.text, [i for i in put if i.passage == p.number]) for p in passages)
-        return Read(texts, resolved, tuple(put), tuple(detected))
+        return Read(texts, judged.resolved, judged.put, judged.detected)
 
 
 def case(*rows: str, roles: Sequence[Role] = (), profile: Profile = Profile.SUBMISSION) -> Draft:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from redactor.codes.keymap import Record
+from redactor.keymap.keymap import Record
 from tests.identities.cases import case
 
 CASE = case(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from redactor.profiles import Profile
+from redactor.case.profiles import Profile
 from tests.identities.cases import case
 from tests.identities.family import FAMILY
 from tests.known_faults import fault, rows

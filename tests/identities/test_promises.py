@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from redactor.case import Case
+from redactor.case.case import Case
 from tests.identities.cases import Read, case
 from tests.identities.family import FAMILY, LISTED
 from tests.known_faults import rows

@@ -70,7 +70,7 @@ def told(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("first", ["redactor", "redactor.cli", "redactor.checking", "redactor.detection.name_model"])
+@pytest.mark.parametrize("first", ["redactor", "redactor.cli", "redactor.checks.run", "redactor.detection.name_model"])
 def test_it_is_silenced_before_it_is_imported(first: str) -> None:
     # the variables at the moment at which the runtime is imported, whoever does it
     code = f"""

@@ -7,8 +7,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from redactor.checks.residue import Form, check_structure, find_residue
 from redactor.records.key_of_professionals import identified_key_document, key_document
+from redactor.sources.residue import Form, check_structure, find_residue
 from tests.records.outcomes import NAMES, OUTCOME, USES
 
 

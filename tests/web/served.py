@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-from redactor.profiles import Profile
+from redactor.case.profiles import Profile
 from redactor.web.opening import open_page
 
 

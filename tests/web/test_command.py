@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from redactor.codes.keymap_files import load_key_map
-from redactor.codes.sealing import Home
+from redactor.keymap.keymap_files import load_key_map
+from redactor.sealed.sealing import Home
 from tests.drafts import SETTLED, board_list, draft, names_in, redactor
 from tests.test_offline import watched
 from tests.web.served import Client

@@ -13,10 +13,10 @@ from urllib.parse import quote
 import pytest
 from openpyxl import load_workbook
 
-from redactor.codes.editions import read_edition
+from redactor.board.parcels import Parcel, ParcelKind, Row, sealed_parcel
 from redactor.codes.lists import read_code_list
-from redactor.codes.parcels import Parcel, ParcelKind, Row, sealed_parcel
-from redactor.codes.sealing import Home, public_key
+from redactor.sealed.editions import read_edition
+from redactor.sealed.sealing import Home, public_key
 from tests.drafts import board_list, everything_under, names_in, read_text, redactor
 from tests.web.served import Answer, Client, served
 

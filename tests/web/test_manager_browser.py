@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("playwright", reason="the package playwright is not installed")
+from redactor.board.parcels import ParcelKind
 from redactor.codes.lists import read_code_list
-from redactor.codes.parcels import ParcelKind
-from redactor.codes.sealing import Home, public_key
+from redactor.sealed.sealing import Home, public_key
 from tests.drafts import board_list
 from tests.web.browser import PROGRAM, SIZE, Eyes, chromium
 from tests.web.served import Client, served

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redactor.codes.blank import Review, blank_rows
-from redactor.codes.exporting import Rows, rows_file
+from redactor.base.given import Held
+from redactor.board.blank import Review, blank_rows
+from redactor.board.exporting import Rows, rows_file
+from redactor.board.vetting import Weight, vet
+from redactor.board.written import as_written
 from redactor.codes.lists import read_code_list
-from redactor.codes.vetting import Weight, vet
-from redactor.codes.written import as_written
-from redactor.given import Held
 from redactor.web.manager.board import Board
 from redactor.web.manager.grid import MOST_ROWS, CannotPaste, Grid, Part, block_of
 from redactor.web.manager.looking import look

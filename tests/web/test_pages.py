@@ -12,10 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from redactor.cli import app
-from redactor.codes.decisions import Ruling
-from redactor.codes.keymap import KeyMap
-from redactor.codes.keymap_files import load_key_map
-from redactor.codes.sealing import Home
+from redactor.keymap.decisions import Ruling
+from redactor.keymap.keymap import KeyMap
+from redactor.keymap.keymap_files import load_key_map
+from redactor.sealed.sealing import Home
 from tests.drafts import AWAITING, SETTLED, board_list, draft, everything_under, names_in, read_text, redactor
 from tests.web.served import Answer, Client, served
 

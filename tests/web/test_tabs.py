@@ -70,7 +70,7 @@ def test_a_page_that_nobody_opens_stops_too() -> None:
 # another process, since the lock of one process lets its own threads in; a command waits half a minute, this one not
 DECIDE = """
 import sys
-from redactor.codes import keymap_files
+from redactor.keymap import keymap_files
 keymap_files._WAIT_SECONDS = 0.2
 from redactor.cli import app
 app(["decide", "--key-map", sys.argv[1], "--made"])
@@ -78,11 +78,12 @@ app(["decide", "--key-map", sys.argv[1], "--made"])
 REVIEW = """
 import sys
 from pathlib import Path
-from redactor.reviewing import Review
-from redactor.writing import Request, RunError
+from redactor.review.session import Review
+from redactor.base.refused import Refused
+from redactor.case.opening import Request
 try:
     Review(Request((Path(sys.argv[2]),), Path("out"), None, Path(sys.argv[1])), "me", lambda *step: None)
-except RunError as error:
+except Refused as error:
     sys.exit(str(error))
 """
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from redactor.case.opening import Request
 from redactor.documents.model import Cell, Passage, Place, Story
-from redactor.reviewing import Review
+from redactor.review.session import Review
 from redactor.web.markup import element, inner
 from redactor.web.view import Grid, Line, Mark, State, marks_of, sheets
-from redactor.writing import Request
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "key_maps" / "example"
 

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, File, about, at
-from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import rule
-from redactor.checks.suspicion import CODE
 from redactor.checks.tables import Table, tables_of
 from redactor.codes.numbering import split_code
+from redactor.codes.shapes import CODE, EDITION, LETTERED, POSTCODE_AFTER, edition_in, right_edition
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold
+from redactor.sources.finding import Finding, Severity
 
 _GROUP = "Codes"
-_LETTERED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr) [A-Z]")
-_POSTCODE = re.compile(r"\s?\d[A-Z]{2}\b")
-_EDITION = re.compile(
-    r"\b(?:code list|list of codes|key)\b[^.\n]{0,50}?\b(?:edition|version)\s+(\d{1,3})\b", re.IGNORECASE
-)
 _KEY_HEADING = r"^(?:code|codes|code used|anonymised (?:name|reference)|reference|identifier)$"
 _KEY_BESIDE = r"role|designation|title|agency|organisation|involvement|position"
 
@@ -37,7 +31,7 @@ def codes_in(file: File, examination: Examination) -> Iterator[tuple[str, int, i
             code = match.group()
             split = split_code(code)
             shaped = " " in code or squash(code) in known or (split is not None and split[0] in prefixes)
-            if shaped and not _POSTCODE.match(text, match.end()):
+            if shaped and not POSTCODE_AFTER.match(text, match.end()):
                 yield code, reading.text, match.start(), match.end()
 
 
@@ -56,7 +50,7 @@ def code_unknown(examination: Examination) -> Iterator[Finding]:
         told: set[str] = set()
         for code, text, start, end in codes_in(file, examination):
             # "Mr M" may be a code of no list, or a name that was shortened: each place is told
-            if squash(code) not in known and (squash(code) not in told or _LETTERED.fullmatch(code)):
+            if squash(code) not in known and (squash(code) not in told or LETTERED.fullmatch(code)):
                 told.add(squash(code))
                 yield at(file, "code-unknown", text, start, end, f"{code} is on no list.", code=code)
 
@@ -168,7 +162,7 @@ def _in_key(text: int, keys: dict[str, tuple[File, int, str]], file: File) -> bo
 
 @rule(
     "editions-mixed",
-    Severity.LOOK,
+    Severity.MUST_FIX,
     "The files speak of different editions of the code list.",
     "Anonymise all files of the case again with the newest edition.",
     group=_GROUP,
@@ -180,14 +174,15 @@ def editions_mixed(examination: Examination) -> Iterator[Finding]:
         sentence = f"Edition {issue.number} of the list was given, and the files were last made with edition {last}."
         yield about(examination.files[0], "editions-mixed", "list and key map", sentence)
     places: dict[str, tuple[File, int, int, int]] = {}
-    counts: dict[str, int] = defaultdict(int)
     for file in examination.files:
         for text, plain in file.plain.items():
-            for match in _EDITION.finditer(plain) if text >= 0 else ():
-                places.setdefault(match[1], (file, text, *match.span()))
-                counts[match[1]] += 1
-    if len(places) > 1:
-        told = ", ".join(sorted(places, key=int))
-        for edition, (file, text, start, end) in places.items():
-            if edition != max(places, key=int):
-                yield at(file, "editions-mixed", text, start, end, f"Editions {told} are named in these files.")
+            for match in EDITION.finditer(plain) if text >= 0 else ():
+                places.setdefault(edition_in(match), (file, text, *match.span()))
+    right = right_edition(places, issue.number if issue else None)
+    told = ", ".join(sorted(places, key=int))
+    for edition, (file, text, start, end) in places.items():
+        if right and edition != right:
+            sentence = (
+                f"Editions {told} are named in these files." if len(places) > 1 else f"Edition {edition} is named."
+            )
+            yield at(file, "editions-mixed", text, start, end, f"{sentence} It should be edition {right}.")

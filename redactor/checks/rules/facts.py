@@ -6,10 +6,10 @@ import csv
 from collections.abc import Iterator
 from importlib.resources import files
 
+from redactor.case.profiles import Profile
 from redactor.checks.examination import Examination, about
-from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import ALL, RULES, Rule, Run, add, rule
-from redactor.profiles import Profile
+from redactor.sources.finding import Finding, Severity
 
 
 def _run(rule_id: str) -> Run:

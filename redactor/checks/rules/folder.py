@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from redactor.base.given import paths_of
 from redactor.checks.examination import Examination, File, about
-from redactor.checks.model import Finding, Severity
 from redactor.checks.passages import normal
 from redactor.checks.rules.registry import rule
-from redactor.checks.sources import read_source
-from redactor.checks.sources.model import SourceError
-from redactor.given import paths_of
+from redactor.sources import read_source
+from redactor.sources.finding import Finding, Severity
+from redactor.sources.source import SourceError
 
 _KINDS = (".docx", ".docm", ".doc", ".pdf")
 _MOST_FILES, _MOST_BYTES = 20, 20 * 1024 * 1024

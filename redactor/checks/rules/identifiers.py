@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, File, at
-from redactor.checks.model import Finding, Severity
 from redactor.checks.quick import CONTACTS, quick_identifiers
 from redactor.checks.rules.registry import PUBLICATION, rule
 from redactor.checks.rules.template import sample_rows
 from redactor.checks.suspicion import Suspicion
 from redactor.detection.mentions import MentionKind
 from redactor.language.dates import find_dates
+from redactor.sources.finding import Finding, Severity
 
 _GROUP = "Numbers, contacts, dates"
 _BIRTH = re.compile(r"\b(?:born|births?|birthday|d\.?o\.?b|delivered|n[ée]e)\b", re.IGNORECASE)

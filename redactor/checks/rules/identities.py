@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from redactor.case.profiles import Profile
 from redactor.checks.examination import Examination, File, about, at
-from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import rule
 from redactor.checks.suspicion import Suspicion
 from redactor.codes.text import squash
 from redactor.detection.mentions import MentionKind
 from redactor.language.lexicon import fold, lexicon
-from redactor.profiles import Profile
+from redactor.sources.finding import Finding, Severity
 
 _GROUP = "Identities"
 _PLACES = (MentionKind.ADDRESS, MentionKind.ORGANISATION, MentionKind.PLACE)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, at
 from redactor.checks.intruder import RARE, leads
-from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import NOT_WORKING, PUBLICATION, rule
+from redactor.sources.finding import Finding, Severity
 
 _GROUP = "Recognisable without a name"
 _ETHNIC = re.compile(

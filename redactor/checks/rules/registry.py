@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from redactor.case.profiles import Profile
 from redactor.checks.examination import Examination
-from redactor.checks.model import Finding, Severity
-from redactor.profiles import Profile
+from redactor.sources.finding import Finding, Severity
 
 Run = Callable[[Examination], Iterable[Finding]]
 ALL = frozenset(Profile)

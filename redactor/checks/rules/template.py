@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from redactor.case.profiles import Profile
 from redactor.checks.examination import Examination, File, at
-from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import rule
-from redactor.checks.suspicion import CODE
 from redactor.checks.tables import CellText, Table, tables_of
+from redactor.codes.shapes import AWAITING, CODE
 from redactor.codes.text import says_nothing, squash
-from redactor.profiles import Profile
+from redactor.sources.finding import Finding, Severity
 
 _GROUP = "Template"
-_UNRESOLVED = re.compile(
-    r"\[\s*(?:unresolved|awaiting|to be (?:confirmed|decided|coded)|code needed)\b[^\]\n]{0,40}\]|\?\?\?+|\bTBC code\b",
-    re.I,
-)
 _PROMPT = re.compile(
     r"^\s*GUIDANCE(?: NOTES?)?\b\s*[:\-].*|^\s*Guidance\s+-\s.*"
     r"|(?:type|enter) (?:your )?text (?:in|into) (?:this|the) box|\(\s*insert [^()\n]{1,80}\)|\[\s*insert [^\[\]\n]{1,80}\]"
@@ -66,7 +62,7 @@ def unresolved(examination: Examination) -> Iterator[Finding]:
     """`[unresolved 3]` and what people write by hand in its place."""
     for file in examination.files:
         for text, plain in file.plain.items():
-            for match in _UNRESOLVED.finditer(plain) if text >= 0 else ():
+            for match in AWAITING.finditer(plain) if text >= 0 else ():
                 yield at(file, "unresolved", text, *match.span(), f"{match.group()} waits for a person.")
 
 

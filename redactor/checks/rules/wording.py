@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, at
-from redactor.checks.model import Finding, Severity
 from redactor.checks.rules.registry import rule
 from redactor.codes.text import squash
 from redactor.language.lexicon import abbreviations
+from redactor.sources.finding import Finding, Severity
 
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.\s?){2,3}(?![\w])(?!\s?\w\.)|(?<=\bwith )[A-Z]{2}(?= (?:said|told|was|had|and)\b)"

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from redactor.base.bounded import bounded
+from redactor.base.given import Given
 from redactor.documents.files import read_bytes
 from redactor.documents.model import DocumentError
 from redactor.documents.word.formats import read_formats
 from redactor.documents.word.names import Element
 from redactor.documents.word.places import STORIES
 from redactor.documents.word.reader import open_package
-from redactor.given import Given
 
 from .container import inspect_container
 from .marks import inspect_marks, inspect_markup

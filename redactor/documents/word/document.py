@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from redactor.base.bounded import bounded
+from redactor.base.given import Given
 from redactor.base.limits import TOO_MUCH_TEXT, most_text
 from redactor.documents.files import read_bytes
 from redactor.documents.model import DocumentError, Passage, Replacement, Rewritten, Story, Tidying
-from redactor.given import Given
 
 from . import fields, references
 from .collector import uncollected

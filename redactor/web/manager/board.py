@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
+from redactor.board.issuing import IssuedEdition
+from redactor.board.parcels import Opened
+from redactor.board.reconciling import Reconciled, reconcile
+from redactor.board.requesting import Answer
 from redactor.codes.model import CodeList
-from redactor.codes.parcels import Opened
-from redactor.issuing import IssuedEdition
-from redactor.reconciling import Reconciled, reconcile
-from redactor.requesting import Answer
 from redactor.web.desk import Desk
 from redactor.web.manager.grid import Grid, Line
 from redactor.web.manager.looking import Looked, look

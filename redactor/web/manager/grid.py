@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from redactor.board.exporting import COLUMNS, ROLE_COLUMNS, Cells, Rows, entry_cells
+from redactor.board.written import rows_in
 from redactor.codes.columns import ROLE_KIND, kind_of, recognised
-from redactor.codes.exporting import COLUMNS, ROLE_COLUMNS, Cells, Rows, entry_cells
 from redactor.codes.model import CodeListError, Entry
 from redactor.codes.tables import Row, Table
-from redactor.codes.written import rows_in
 
 MOST_ROWS = 1000  # a review has some 400 at most; beyond this a page is no place to type a list
 SPARE = 10  # blank rows below the list

@@ -9,10 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from redactor.codes.model import Kind
-from redactor.codes.registers import Register
-from redactor.codes.sealing import Home, SealingError
-from redactor.issuing import (
+from redactor.base.refused import Refused
+from redactor.board.issuing import (
     Blocks,
     IssuedEdition,
     NotAddressed,
@@ -24,13 +22,15 @@ from redactor.issuing import (
     own_keys,
     standing,
 )
+from redactor.board.registers import Register
+from redactor.codes.model import Kind
 from redactor.language.lexicon import fold
+from redactor.sealed.sealing import Home, SealingError
 from redactor.web.desk import Desk, Form, change, page
 from redactor.web.manager.board import Board, board_of
 from redactor.web.manager.looking import AtCell
 from redactor.web.manager.saving import NotSaved, documents, typed_path
 from redactor.web.render import show
-from redactor.writing import RunError
 
 _EMPTY = 2  # fieldsets for agencies that nobody has named yet
 _MOST = 60
@@ -81,7 +81,7 @@ def _send(desk: Desk, request: Request, form: Form) -> Response:
             )
         except NotAddressed as error:
             return _page(desk, board, form, [_told(chosen, *fault) for fault in error.faults], sent=True)
-        except RunError as error:
+        except Refused as error:
             return _page(desk, board, form, [("folder", p) for p in error.problems], sent=True)
         except NotSaved as error:
             return _page(desk, board, form, [("folder", str(error))], sent=True)
@@ -113,7 +113,7 @@ def standing_or_none(board: Board) -> Standing | None:
     """Where the editions of the list's case stand, where that can be said."""
     try:
         return standing(board.looked.codes)
-    except RunError:
+    except Refused:
         return None
 
 
@@ -126,7 +126,7 @@ def _page(
         if ready:
             try:
                 known = standing(board.looked.codes)
-            except RunError as error:
+            except Refused as error:
                 found += [("", problem) for problem in error.problems]
         try:
             keys = own_keys(Home.current())

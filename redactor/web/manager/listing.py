@@ -8,14 +8,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from redactor.codes.blank import CALLED, Review, blank_rows, file_name, reads_like_a_name
-from redactor.codes.editions import SUFFIX
-from redactor.codes.exporting import rows_file
+from redactor.base.given import Given
+from redactor.board.blank import CALLED, Review, blank_rows, file_name, reads_like_a_name
+from redactor.board.exporting import rows_file
+from redactor.board.vetting import Weight
+from redactor.board.written import as_written
 from redactor.codes.model import CodeListError
-from redactor.codes.vetting import Weight
-from redactor.codes.written import as_written
-from redactor.given import Given
 from redactor.records.wording import counted
+from redactor.sealed.editions import SUFFIX
 from redactor.web.desk import Desk, Form, change, page
 from redactor.web.manager.board import Board, board_of
 from redactor.web.manager.grid import SPARE, CannotPaste, Grid, Part, block_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from redactor.board.vetting import CANNOT_BE_USED, Fault, Weight, faults_of
 from redactor.codes.lists import survey_tables
 from redactor.codes.model import CodeList, CodeListError
-from redactor.codes.vetting import CANNOT_BE_USED, Fault, Weight, faults_of
 from redactor.web.manager.grid import Grid, Part
 
 _ORDER = {column: number for part in Part for number, column in enumerate(part.columns, 1)}

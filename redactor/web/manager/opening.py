@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from redactor.codes.parcels import Opened, ParcelError, ParcelKind, open_parcels
-from redactor.codes.sealing import Home
-from redactor.given import Held
-from redactor.issuing import slug
+from redactor.base.given import Held
+from redactor.board.issuing import slug
+from redactor.board.parcels import Opened, ParcelError, ParcelKind, open_parcels
+from redactor.sealed.sealing import Home
 
 
 def opened(held: Held, kind: ParcelKind, others: dict[str, Opened]) -> tuple[str, str]:

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.given import Held
+from redactor.base.given import Held
 from redactor.web.desk import Desk, check_token
-from redactor.web.guard import Refused
+from redactor.web.guard import NotServed
 from redactor.web.manager import requests, returns
 from redactor.web.manager.board import board_of
 from redactor.web.manager.listing import take
@@ -26,7 +26,7 @@ async def _file(request: Request) -> Response:
     name = Path(unquote(request.headers.get("x-file-name", "")).replace("\\", "/")).name
     data = await request.body()
     if not name or not data:
-        raise Refused(400, "The file is empty, or it is a folder. Choose the file itself.")
+        raise NotServed(400, "The file is empty, or it is a folder. Choose the file itself.")
     return await run_in_threadpool(_taken, desk, request.query_params.get("kind", ""), Held(name, data))
 
 
@@ -38,7 +38,7 @@ def _taken(desk: Desk, kind: str, held: Held) -> Response:
             return requests.given(desk, held)
         case "return":
             return returns.given(desk, held)
-    raise Refused(400, "This page takes no such file.")
+    raise NotServed(400, "This page takes no such file.")
 
 
 ROUTES = [Route("/files/parcel", _file, methods=["POST"])]

@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from redactor.base.given import Held
+from redactor.board.parcels import Opened, ParcelKind
+from redactor.board.requesting import Answer, AnswersError, Asked, Ruling, Taken, proposals, request_key, with_answers
 from redactor.codes.model import CodeList
-from redactor.codes.parcels import Opened, ParcelKind
 from redactor.codes.text import squash
-from redactor.given import Held
 from redactor.records.wording import counted
-from redactor.requesting import Answer, AnswersError, Asked, Ruling, Taken, proposals, request_key, with_answers
 from redactor.web.desk import Desk, Form, change, page
 from redactor.web.manager.board import Board, board_of
 from redactor.web.manager.grid import CannotPaste, Grid

@@ -9,18 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.codes.parcels import ParcelKind
-from redactor.given import Held
-from redactor.pairing import key_of, pair_key
-from redactor.reconciling import Reconciled
+from redactor.base.given import Held
+from redactor.base.refused import Refused
+from redactor.board.pairing import key_of, pair_key
+from redactor.board.parcels import ParcelKind
+from redactor.board.reconciling import Reconciled
+from redactor.board.returning import confirmed_in, result_files
 from redactor.records.wording import counted
-from redactor.returning import confirmed_in, result_files
 from redactor.web.desk import Desk, Form, change, page
 from redactor.web.manager.board import Board, board_of
 from redactor.web.manager.opening import made_on, opened
 from redactor.web.manager.saving import NotSaved, documents, free, typed_path, write_new
 from redactor.web.render import show
-from redactor.writing import RunError
 
 
 def _returns(desk: Desk, request: Request, form: Form) -> Response:
@@ -79,7 +79,7 @@ def given(desk: Desk, held: Held) -> Response:
 def _answers_of(desk: Desk, board: Board, held: Held) -> Response:
     try:
         one, two = confirmed_in(held)
-    except RunError:
+    except Refused:
         return _area(
             desk, f"{held.name} holds no findings of an earlier time. A return is a file that ends in .sealed."
         )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from redactor.base.files import private_folder
-from redactor.base.whole import Output, finish, is_taken, write_whole
-from redactor.codes.sealing import Home, SealingError
+from redactor.sealed.sealing import Home, SealingError
+from redactor.sealed.whole import Output, finish, is_taken, write_whole
 
 
 class NotSaved(Exception):

@@ -8,19 +8,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.codes.decisions import Ruling
+from redactor.case.answers import holds_here
+from redactor.case.questions import REMOVED, Answer, Asked, NotAnAnswer, ToDecide
 from redactor.codes.numbering import BlockUsedUp
-from redactor.deciding import REMOVED, Answer, Asked, NotAnAnswer, ToDecide
 from redactor.identities.settled import RULE
+from redactor.keymap.decisions import Ruling
 from redactor.records.wording import counted
-from redactor.reviewing import Review
+from redactor.review.session import Review
 from redactor.web.asked import reasons_of
 from redactor.web.desk import Desk, Form, change
-from redactor.web.guard import Refused
+from redactor.web.guard import NotServed
 from redactor.web.pages.draft import add_values, change_values, goto, mark_of, question_values, why_values
 from redactor.web.render import show
-
-_ABOUT_TEXT = (Ruling.CODE, Ruling.KEEP, Ruling.LEAVE)
 
 
 def answer_of(form: Form) -> Answer | None:
@@ -71,8 +70,7 @@ def _answer(desk: Desk, request: Request, form: Form) -> Response:
             if answer is None:
                 desk.passed.append(question.key)
             else:
-                if answer.ruling not in _ABOUT_TEXT or not question.anchor:
-                    answer = replace(answer, here_only=False)
+                answer = replace(answer, here_only=holds_here(question, answer.ruling, here=answer.here_only))
                 review.decide(question, answer)
         except (NotAnAnswer, BlockUsedUp) as error:
             problem = str(error)
@@ -104,7 +102,7 @@ def _about_mention(desk: Desk, request: Request, form: Form) -> Response:
     changes = change_values(desk)
     try:
         values = why_values(desk, mark_of(desk, form))
-    except Refused:  # the words are no mention any more
+    except NotServed:  # the words are no mention any more
         values = question_values(desk)
         return show(desk, "panel/question.html.j2", problem=problem, values={**changes, **values, "swap": True})
     return show(desk, "panel/why.html.j2", problem=problem, values={**changes, **values, "swap": True})

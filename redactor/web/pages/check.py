@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from redactor.check_results import summary
-from redactor.codes.keymap import Looked
+from redactor.checks.results import summary
+from redactor.keymap.keymap import Looked
 from redactor.web.checked import counts_of, files_of, groups_of, pictures_of
 from redactor.web.desk import CheckMade, Desk, Form, change, page
-from redactor.web.guard import Refused
+from redactor.web.guard import NotServed
 from redactor.web.jobs import Tell
 from redactor.web.render import show
 
@@ -50,12 +50,12 @@ def _run(desk: Desk, request: Request, form: Form) -> Response:
 def _picture(desk: Desk, request: Request, form: Form) -> Response:
     """One picture's bytes, of a kind that runs nothing."""
     if desk.check is None:
-        raise Refused(404, "There is no such picture.")
+        raise NotServed(404, "There is no such picture.")
     digest = request.path_params["digest"]
     every = pictures_of(desk.check.checked, desk.opened.key_map)
     found = next((p for p in every if p.digest == digest and p.media), None)
     if found is None:
-        raise Refused(404, "There is no such picture.")
+        raise NotServed(404, "There is no such picture.")
     return Response(found.data, media_type=found.media)
 
 
@@ -63,7 +63,7 @@ def _tick(desk: Desk, request: Request, form: Form) -> Response:
     """Somebody has looked at a picture, or takes that back."""
     review, digest = desk.opened, form.get("digest")
     if desk.check is None or digest not in {p.digest for p in pictures_of(desk.check.checked, review.key_map)}:
-        raise Refused(404, "There is no such picture. Check the files again.")
+        raise NotServed(404, "There is no such picture. Check the files again.")
     if form.get("looked") == "yes":
         now = datetime.now(UTC).isoformat(timespec="seconds")
         review.change(lambda key_map: key_map.with_looked(Looked(digest=digest, who=review.who, when=now)))

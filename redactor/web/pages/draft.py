@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from redactor.reviewing import Review
+from redactor.review.session import Review
 from redactor.web.asked import (
     KINDS,
     count_states,
@@ -18,7 +18,7 @@ from redactor.web.asked import (
     usual_prefix,
 )
 from redactor.web.desk import TAB_HEADER, Desk, Form, page
-from redactor.web.guard import Refused
+from redactor.web.guard import NotServed
 from redactor.web.render import show
 from redactor.web.view import Mark, State, line, sheets
 
@@ -94,11 +94,11 @@ def why_values(desk: Desk, mark: Mark) -> dict[str, object]:
 
 
 def mark_of(desk: Desk, form: Form) -> Mark:
-    """The mention that a form is about. Raises Refused where it is gone."""
+    """The mention that a form is about. Raises NotServed where it is gone."""
     passage, start = form.number("passage"), form.number("start")
     found = next((m for m in desk.marks(frozenset((passage,))).get(passage, ()) if m.start == start), None)
     if found is None:
-        raise Refused(409, "This mention is no longer there: a later decision has changed it. Choose another.")
+        raise NotServed(409, "This mention is no longer there: a later decision has changed it. Choose another.")
     return found
 
 

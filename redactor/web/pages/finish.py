@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from redactor.deciding import Asked
+from redactor.case.questions import Asked
 from redactor.records.report import headline
-from redactor.reviewing import Review
+from redactor.review.session import Review
 from redactor.web.checked import counts_of, pictures_of
 from redactor.web.desk import Desk, Form, change, page
 from redactor.web.jobs import Tell
@@ -24,6 +24,7 @@ _ASKED = {
         "places where the text does not say who is meant",
     ),
     Asked.DOUBTFUL: ("doubtful place to look at", "doubtful places to look at"),
+    Asked.STANDING: ("mark or code that stood in a draft already", "marks or codes that stood in the drafts already"),
     Asked.MERGE: ("pair that may be one person", "pairs that may be one person"),
     Asked.MINTED: ("person or place without a code of the board’s", "people or places without a code of the board’s"),
 }

@@ -8,16 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redactor.codes.decisions import Ruling
+from redactor.base.refused import Refused
+from redactor.board.parcels import ParcelKind
+from redactor.board.returning import write_parcel
+from redactor.case.questions import Answer, Asked, NotAnAnswer, ToDecide
 from redactor.codes.numbering import BlockUsedUp
-from redactor.codes.parcels import ParcelKind
-from redactor.deciding import Answer, Asked, NotAnAnswer, ToDecide
-from redactor.returning import write_parcel
+from redactor.keymap.decisions import Ruling
 from redactor.web.desk import Desk, Form, change, page
 from redactor.web.pages.start import default_folder
 from redactor.web.people import rows_of, without_code
 from redactor.web.render import show
-from redactor.writing import RunError
 
 
 def _people(desk: Desk, request: Request, form: Form) -> Response:
@@ -69,7 +69,7 @@ def _requests(desk: Desk, request: Request, form: Form) -> Response:
         return _show(desk, ("Write the name of your agency: the board has to know who asks.",), kept=form)
     try:
         sent = write_parcel(desk.opened.key_map, ParcelKind.REQUESTS, Path(folder).expanduser(), form.get("agency"))
-    except RunError as error:
+    except Refused as error:
         return _show(desk, error.problems, kept=form)
     files = " and ".join(str(f) for f in sent.files)
     return _show(desk, said=f"Written: {files}. Restricted: the sheet holds names.")

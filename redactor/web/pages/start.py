@@ -10,20 +10,20 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from redactor.case import has_subject
-from redactor.codes.editions import SUFFIX, is_sealed_to_passphrase
-from redactor.codes.keymap_files import default_key_map_path
-from redactor.codes.sealing import Home
-from redactor.deciding import user
-from redactor.given import Given, Held
-from redactor.profiles import Profile
-from redactor.reviewing import Review
+from redactor.base.given import Given, Held
+from redactor.base.refused import Refused
+from redactor.case.opening import Request as RunRequest
+from redactor.case.opening import code_list, has_subject
+from redactor.case.profiles import Profile
+from redactor.case.questions import user
+from redactor.keymap.keymap_files import default_key_map_path
+from redactor.review.session import Review
+from redactor.sealed.editions import SUFFIX, is_sealed_to_passphrase
+from redactor.sealed.sealing import Home
 from redactor.web.desk import Desk, Form, change, check_token, page
-from redactor.web.guard import Refused
+from redactor.web.guard import NotServed
 from redactor.web.jobs import Tell
 from redactor.web.render import show
-from redactor.writing import Request as RunRequest
-from redactor.writing import RunError, code_list
 
 _DRAFTS, _LISTS = (".docx", ".docm", ".dotx"), (".xlsx", ".csv", ".docx", SUFFIX)
 _MOST_DRAFTS, _MOST_BYTES = 40, 300 * 1024 * 1024  # of one case, together in memory
@@ -94,23 +94,23 @@ async def _file(request: Request) -> Response:
 
 
 def _take(desk: Desk, kind: str, name: str, data: bytes) -> None:
-    """Raises Refused."""
+    """Raises NotServed."""
     suffix = Path(name).suffix.lower()
     if not name or not data:
-        raise Refused(400, "The file is empty, or it is a folder. Choose the file itself.")
+        raise NotServed(400, "The file is empty, or it is a folder. Choose the file itself.")
     with desk.lock:
         if kind == "list":
             if suffix not in _LISTS:
-                raise Refused(400, f"{name} is no code list: that is an .xlsx, .csv or .docx file, or an .edition.")
+                raise NotServed(400, f"{name} is no code list: that is an .xlsx, .csv or .docx file, or an .edition.")
             desk.codes = Held(name, data)
             return
         if suffix not in _DRAFTS:
-            raise Refused(400, f"{name} is no Word draft. Open it in Word, save it as .docx and try again.")
+            raise NotServed(400, f"{name} is no Word draft. Open it in Word, save it as .docx and try again.")
         name = _free_name(desk.drafts, name, data)
         others = [d for d in desk.drafts if d.name != name]
         held = sum(len(d.data) for d in others if isinstance(d, Held))
         if len(others) >= _MOST_DRAFTS or held + len(data) > _MOST_BYTES:
-            raise Refused(413, "These are too many drafts for one case. Take some out first.")
+            raise NotServed(413, "These are too many drafts for one case. Take some out first.")
         desk.drafts = [*others, Held(name, data)]
 
 
@@ -198,7 +198,7 @@ def _tells_the_case(codes: Given | None) -> bool:
     """Whether the list has a subject; what cannot be read yet is said when the case is opened."""
     try:
         return codes is not None and has_subject(code_list(codes))
-    except RunError:
+    except Refused:
         return True
 
 

@@ -1,0 +1,142 @@
+"""What an agency sends back to the board, sealed to the board's key: requests for codes, and its whole key for reconciling."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from pydantic import Field, ValidationError
+
+from redactor.base.given import Given, regular_bytes
+from redactor.base.private import Private
+from redactor.keymap.decisions import Ruling, successors
+from redactor.keymap.keymap import KeyMap, Record
+from redactor.sealed.sealing import Home, SealingError, seal_to, unseal
+
+SUFFIX = ".sealed"
+_FORMAT = "redactor parcel 1"
+
+
+class ParcelKind(StrEnum):
+    """What is asked of the board."""
+
+    REQUESTS = "requests"
+    RETURN = "return"
+
+
+class ParcelError(Exception):
+    """The parcel cannot be used. The message is a sentence for the user and names no one."""
+
+
+class Row(Private):
+    """One identity of the agency's key."""
+
+    code: str
+    kind: str
+    issued: bool
+    names: tuple[str, ...] = Field(default=(), repr=False)
+    role: str = ""
+    agency: str = ""  # of the identity
+    gender: str = ""
+    mentions: int = 0
+    drafts: tuple[str, ...] = ()
+    place: str = ""  # of the first mention
+
+
+class Parcel(Private):
+    """All rows of one agency."""
+
+    format: str = _FORMAT
+    kind: ParcelKind
+    case: str
+    agency: str
+    edition: int
+    made: str  # ISO 8601, UTC
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A parcel and the file it came in."""
+
+    parcel: Parcel
+    file: str
+
+
+def parcel_of(key_map: KeyMap, kind: ParcelKind, agency: str = "", now: datetime | None = None) -> Parcel:
+    """Requests: everybody coded here whom the drafts name and the board has no code for. Return: everybody in use."""
+    retired = successors(key_map.decisions)
+    records = [r for r in key_map.records if r.code not in retired and r.code not in key_map.replaced]
+    if kind is ParcelKind.REQUESTS:
+        records = [r for r in records if not r.issued]
+    rows = [row for r in records if (row := _row(key_map, r)).mentions]
+    made = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+    return Parcel(
+        kind=kind,
+        case=key_map.case,
+        agency=agency or key_map.agency,
+        edition=key_map.edition,
+        made=made,
+        rows=tuple(rows),
+    )
+
+
+def _row(key_map: KeyMap, record: Record) -> Row:
+    met = [(draft, e) for draft, each in key_map.evidence.items() for e in each if e.code == record.code]
+    told = [n for d in key_map.decisions if d.code == record.code and d.ruling is not Ruling.ASK for n in d.names]
+    return Row(
+        code=record.code,
+        kind=record.kind,
+        issued=record.issued,
+        names=tuple(dict.fromkeys((*record.names, *told))),
+        role="; ".join(record.roles) or record.role,
+        agency=record.agency,
+        gender=record.gender,
+        mentions=len(met),
+        drafts=tuple(dict.fromkeys(draft for draft, _ in met)),
+        place=met[0][1].place if met else "",
+    )
+
+
+def sealed_parcel(parcel: Parcel, recipient: str) -> bytes:
+    """The parcel for the board's key alone. Raises SealingError."""
+    return seal_to(parcel.model_dump_json().encode(), [recipient])
+
+
+def open_parcels(files: Iterable[Given], kind: ParcelKind, home: Home) -> list[Opened]:
+    """The parcels in these files. Raises ParcelError with every file that cannot be used."""
+    found, problems = [], []
+    for path in files:
+        try:
+            found.append(Opened(_opened(path, kind, home), path.name))
+        except ParcelError as error:
+            problems.append(f"{path.name}: {error}")
+    if problems:
+        raise ParcelError("\n".join(problems))
+    return found
+
+
+def _opened(path: Given, kind: ParcelKind, home: Home) -> Parcel:
+    try:
+        content = unseal(regular_bytes(path), home)
+    except OSError:
+        raise ParcelError("It cannot be read. Check the name of the file.") from None
+    except SealingError as error:
+        raise ParcelError(f"{error} It opens only with the key of the board that issued the edition.") from None
+    try:
+        if json.loads(content).get("format") != _FORMAT:
+            raise ParcelError("It was written by another version of redactor.")
+        parcel = Parcel.model_validate_json(content)
+    except (ValueError, ValidationError, AttributeError):
+        raise ParcelError("It is neither requests nor a return of an agency.") from None
+    if parcel.kind is not kind:
+        raise ParcelError(f"It holds the agency's {parcel.kind}, not its {kind}.")
+    return parcel
+
+
+def without_names(parcel: Parcel) -> Sequence[Sequence[str]]:
+    """The rows for a sheet that may be shown: code, kind, role, agency, how often, where; nobody's name."""
+    return [(r.code, r.kind, r.role, r.agency, str(r.mentions), ", ".join(r.drafts), r.place) for r in parcel.rows]

@@ -1,0 +1,220 @@
+"""The agencies' returns put together: one person under two codes, one code for two people, who may be one; a proposed
+renumbering for each agency, and the consolidated key. Values and pure functions; `returning.py` writes the files.
+
+returns (opened) + list ─▶ identities that are one ─▶ clashes, doubles, near matches ─▶ renumbering, key
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from redactor.board.pairing import BOARD, CERTAIN, Held, Pair, key_of, pairs_of, says_another, standard_prefix
+from redactor.board.parcels import Opened, Row
+from redactor.codes.model import CodeList
+from redactor.codes.numbering import Numbering, split_code
+from redactor.codes.text import squash
+from redactor.records.model import CodeUse
+
+ONE, TWO = "one person", "two people"  # a person's answers, as they are written and shown
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A pair that a person has decided."""
+
+    pair: Pair
+    one: bool  # they are one person; else two
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """What the returns come to."""
+
+    doubles: tuple[Pair, ...]  # one identity under two codes
+    clashes: tuple[Pair, ...]  # one code for two identities
+    near: tuple[Pair, ...]  # to be confirmed by a person
+    renumbering: Mapping[str, Mapping[str, str]]  # agency → old code → new code
+    uses: tuple[CodeUse, ...]  # the consolidated key, with the codes after renumbering
+    merged: tuple[tuple[str, str], ...] = ()  # (agency, old code) whose new code another code of that agency has too
+    answered: tuple[Answered, ...] = ()  # what a person has said about pairs of these returns
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing to renumber and nothing to confirm."""
+        return not (self.doubles or self.clashes or self.near)
+
+
+@dataclass
+class _Group:
+    """Rows that are one identity."""
+
+    held: list[Held] = field(default_factory=list)
+    code: str = ""  # the code that all of them get
+
+
+def reconcile(
+    codes: CodeList,
+    returns: Sequence[Opened],
+    one: Iterable[frozenset[str]] = (),
+    two: Iterable[frozenset[str]] = (),
+) -> Reconciled:
+    """Put the returns together. `one`, `two`: pairs (by `key_of`) that a person has found to be one, or two."""
+    held = [*_listed(codes), *_returned(returns, len(codes.entries))]
+    apart, together = set(two), set(one)
+    pairs = list(pairs_of(held, apart, together))
+    certain = [p for p, level in pairs if level <= CERTAIN]
+    near = [p for p, level in pairs if level > CERTAIN]
+    groups = _grouped(held, certain)
+    clashes = _clashes(held, groups)
+    _give_codes(groups, codes)
+    renumbering, merged = _renumbering(groups)
+    unlike = (p for p in certain if squash(p.one.code) != squash(p.other.code))
+    doubles = {key_of(p.other): p for p in reversed(list(unlike))}  # once for each code that has another beside it
+    uses = tuple(_use(g) for g in sorted(groups, key=_order) if any(h.row.mentions for h in g.held))
+    return Reconciled(
+        tuple(reversed(doubles.values())),
+        tuple(clashes),
+        tuple(_unlike(near, groups)),
+        renumbering,
+        uses,
+        tuple(merged),
+        tuple(_answered(held, together, apart)),
+    )
+
+
+def _answered(held: Sequence[Held], one: set[frozenset[str]], two: set[frozenset[str]]) -> Iterator[Answered]:
+    by_key = {key_of(h): h for h in held}
+    for keys in sorted(one | two, key=sorted):
+        if len(keys) == 2 and keys <= by_key.keys():
+            first, other = sorted((by_key[k] for k in keys), key=lambda h: h.number)
+            yield Answered(Pair(first, other, ONE if keys in one else TWO), keys in one)
+
+
+def _listed(codes: CodeList) -> Iterator[Held]:
+    for number, e in enumerate(codes.entries):
+        kind = "person" if e.kind.is_person else str(e.kind)
+        row = Row(code=e.code, kind=kind, issued=True, names=(e.name, *e.aliases), role=e.role, agency=e.agency)
+        yield Held(BOARD, row, number)
+
+
+def _returned(returns: Sequence[Opened], start: int) -> Iterator[Held]:
+    number = start
+    for opened in returns:
+        for row in opened.parcel.rows:
+            yield Held(opened.parcel.agency or opened.file, row, number)
+            number += 1
+
+
+def _grouped(held: Sequence[Held], certain: Sequence[Pair]) -> list[_Group]:
+    """Rows that are one identity: those of certain pairs, and the same issued code in two returns."""
+    of: dict[int, _Group] = {h.number: _Group([h]) for h in held}
+
+    def join(a: Held, b: Held) -> None:
+        one, other = of[a.number], of[b.number]
+        if one is not other:
+            one.held += other.held
+            for h in other.held:
+                of[h.number] = one
+
+    for pair in certain:
+        join(pair.one, pair.other)
+    for same in _by_code(held).values():
+        for other in same[1:]:
+            if other.row.issued and same[0].row.issued and not says_another(same[0], other):
+                join(same[0], other)  # met under the board's code, perhaps only by a surname
+    groups = {id(g): g for g in of.values()}
+    for group in groups.values():
+        group.held.sort(key=lambda h: h.number)
+    return sorted(groups.values(), key=lambda g: g.held[0].number)
+
+
+def _by_code(held: Iterable[Held]) -> dict[str, list[Held]]:
+    found: dict[str, list[Held]] = defaultdict(list)
+    for h in held:
+        found[squash(h.code)].append(h)
+    return found
+
+
+def _clashes(held: Sequence[Held], groups: Sequence[_Group]) -> list[Pair]:
+    """One code for two identities."""
+    of = {h.number: g for g in groups for h in g.held}
+    return [
+        Pair(same[0], other, "one code for two")
+        for same in _by_code(held).values()
+        for other in same[1:]
+        if of[same[0].number] is not of[other.number]
+    ]
+
+
+def _give_codes(groups: Sequence[_Group], codes: CodeList) -> None:
+    """The board's code where the list has one, else the first agency's, else the next free number."""
+    numbering = Numbering.start([e.code for e in codes.entries])
+    every = [h.code for g in groups for h in g.held]
+    for group in groups:
+        listed = next((h for h in group.held if h.agency == BOARD), None)
+        if listed is not None:
+            group.code = listed.code
+    taken = {squash(g.code) for g in groups if g.code}
+    numbering = numbering.with_standing(every)
+    for group in groups:
+        if group.code:
+            continue
+        own = next((h.code for h in group.held if squash(h.code) not in taken), "")
+        if not own:
+            code = group.held[0].code
+            prefix = code.rstrip("0123456789").strip() or "Person"
+            own, numbering = numbering.next_code(prefix)
+        group.code = own
+        taken.add(squash(own))
+
+
+def _renumbering(groups: Sequence[_Group]) -> tuple[dict[str, dict[str, str]], list[tuple[str, str]]]:
+    maps: dict[str, dict[str, str]] = {}
+    for group in groups:
+        for h in group.held:
+            if h.agency != BOARD and h.code != group.code:
+                maps.setdefault(h.agency, {})[h.code] = group.code
+    kept = {(h.agency, squash(h.code)) for g in groups for h in g.held if h.code == g.code}
+    merged = [
+        (agency, old)
+        for agency, renamed in maps.items()
+        for old, new in renamed.items()
+        if (agency, squash(new)) in kept or sum(n == new for n in renamed.values()) > 1
+    ]
+    return maps, merged
+
+
+def _unlike(near: Iterable[Pair], groups: Sequence[_Group]) -> Iterator[Pair]:
+    """Near matches between identities that are not one already, one pair for every two identities."""
+    of = {h.number: id(g) for g in groups for h in g.held}
+    asked: set[frozenset[int]] = set()
+    for p in near:
+        both = frozenset((of[p.one.number], of[p.other.number]))
+        if len(both) == 2 and both not in asked:
+            asked.add(both)
+            yield p
+
+
+def _order(group: _Group) -> tuple[int, str, int]:
+    split = split_code(group.code)
+    listed = next((h.number for h in group.held if h.agency == BOARD), None)
+    return (listed, "", 0) if listed is not None else (10**9, *(split or (group.code, 0)))
+
+
+def _use(group: _Group) -> CodeUse:
+    rows = [h.row for h in group.held]
+    kind = rows[0].kind
+    if kind == "person" and standard_prefix(group.code):
+        kind = "professional"
+    agencies = [h.row.agency or ("" if h.agency == BOARD else h.agency) for h in group.held]
+    return CodeUse(
+        code=group.code,
+        kind=kind,
+        issued=any(h.agency == BOARD for h in group.held),
+        role="; ".join(dict.fromkeys(r for row in rows for r in row.role.split("; ") if r)),
+        agency="; ".join(dict.fromkeys(filter(None, agencies))) if kind == "professional" else "",
+        names=tuple(dict.fromkeys(n for row in rows for n in row.names)),
+        mentions=sum(row.mentions for row in rows),
+    )

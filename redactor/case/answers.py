@@ -1,0 +1,85 @@
+"""What may answer a question, and what an answer still needs: the one table that terminal, page and sheet show.
+
+A new kind of answer is a line of `offered`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from redactor.case.questions import Answer, Asked, NotAnAnswer, ToDecide
+from redactor.keymap.decisions import Ruling
+
+
+class Needs(StrEnum):
+    """What a person has still to write."""
+
+    NOTHING = ""
+    CODE = "code"
+    PREFIX = "prefix"  # of a new code
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One answer: its key, its words, what it rules, what it still needs, and the code that it already says."""
+
+    key: str
+    words: str
+    ruling: Ruling
+    needs: Needs = Needs.NOTHING
+    code: str = ""
+
+
+_ANOTHER = Offer("o", "another code", Ruling.CODE, Needs.CODE)
+_NEW = Offer("n", "somebody new", Ruling.CODE, Needs.PREFIX)
+_SAME = Offer("s", "same person as", Ruling.SAME, Needs.CODE)
+_ONE = Offer("s", "same person as", Ruling.SAME)
+_TWO = Offer("t", "two people", Ruling.APART)
+_KEEP = Offer("k", "not a person: keep", Ruling.KEEP)
+_LEAVE = Offer("l", "leave the real name", Ruling.LEAVE, Needs.REASON)
+_BOARD = Offer("b", "ask the board", Ruling.ASK)
+RIGHT = "yes, right"
+_STANDS = Offer("y", RIGHT, Ruling.KEEP)  # what stands in the draft stays as it is
+_ABOUT_TEXT = (Ruling.CODE, Ruling.KEEP, Ruling.LEAVE)
+
+
+def offered(question: ToDecide) -> tuple[Offer, ...]:
+    """What may answer a question, in the order of the screen."""
+    match question.asked:
+        case Asked.UNRESOLVED:
+            codes = (Offer(str(n), "this code", Ruling.CODE, code=c) for n, c in enumerate(question.choices[:9], 1))
+            return (*codes, _ANOTHER, _NEW, _KEEP, _LEAVE)
+        case Asked.DOUBTFUL:
+            return (Offer("y", RIGHT, Ruling.CODE, code=question.code), _ANOTHER, _NEW, _KEEP, _LEAVE)
+        case Asked.MERGE:
+            return (_ONE, _TWO)
+        case Asked.MINTED:
+            return (_BOARD, _SAME, _ANOTHER, _KEEP, _LEAVE)
+        case Asked.STANDING:
+            return (_ANOTHER,) if question.marker else (_STANDS, _ANOTHER)
+
+
+def holds_here(question: ToDecide, ruling: Ruling, *, here: bool) -> bool:
+    """Whether an answer holds for the one place only: as asked for, where it is about words that have a place."""
+    return here and ruling in _ABOUT_TEXT and bool(question.anchor)
+
+
+def has_scope(question: ToDecide) -> bool:
+    """Whether a person can say where the answer holds."""
+    return question.asked in (Asked.UNRESOLVED, Asked.DOUBTFUL, Asked.STANDING) and bool(question.anchor)
+
+
+def answer_from(question: ToDecide, offer: Offer, written: str = "", *, here: bool = False) -> Answer:
+    """The answer that an offer makes with what was written for it. Raises NotAnAnswer where a code is missing."""
+    words = written.strip()
+    if offer.needs is Needs.CODE and not words:
+        raise NotAnAnswer("No code was written.")
+    return Answer(
+        offer.ruling,
+        offer.code or (words if offer.needs is Needs.CODE else ""),
+        holds_here(question, offer.ruling, here=here),
+        words if offer.needs is Needs.REASON else "",
+        words if offer.needs is Needs.PREFIX else "",
+    )

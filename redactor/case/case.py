@@ -1,0 +1,157 @@
+"""A case: the board's code list, the agency's key map, the profile of the audience; and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from redactor.case.profiles import Profile
+from redactor.codes.model import CodeList, Kind, Role
+from redactor.codes.roles import ambiguous_abbreviations, standard_roles
+from redactor.codes.text import squash
+from redactor.detection.knowledge import Knowledge
+from redactor.identities.known import Known, codes_now
+from redactor.identities.model import Identity
+from redactor.identities.settled import told_names
+from redactor.keymap.decisions import MADE, successors
+from redactor.keymap.keymap import KeyMap, Record
+from redactor.language.establishments import code_word
+from redactor.language.lexicon import fold
+from redactor.language.names import with_surname
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that is known before a draft is read."""
+
+    codes: CodeList
+    key_map: KeyMap
+    profile: Profile = Profile.SUBMISSION
+
+    @classmethod
+    def of(cls, codes: CodeList, key_map: KeyMap, profile: Profile = Profile.SUBMISSION) -> Case:
+        """A case in which the names that persons have decided on count as names of the list."""
+        told = told_names(key_map.decisions)
+        entries = tuple(
+            replace(e, aliases=tuple(dict.fromkeys((*e.aliases, *told.get(e.code, ()))))) for e in codes.entries
+        )
+        return cls(replace(codes, entries=entries), key_map, profile)
+
+    @property
+    def name(self) -> str:
+        """The case as the outputs call it: the subjects' codes."""
+        return self.codes.case_name
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The board's abbreviations, then the standard ones."""
+        return (*self.codes.roles, *standard_roles())
+
+    @property
+    def earlier(self) -> tuple[Identity, ...]:
+        """The identities of earlier runs, as the key map holds them; not those whom a person found to be somebody else."""
+        return tuple(self._identity(r) for r in self._records if r.issued or not self._is_overtaken(r))
+
+    @property
+    def _records(self) -> list[Record]:
+        """Without those that are somebody else's now, and those that only a decision made which was taken back."""
+        retired = successors(self.key_map.decisions)
+        held = {d.code for d in self.key_map.decisions if not d.withdrawn}
+        return [r for r in self.key_map.records if r.code not in retired and (r.why != MADE or r.code in held)]
+
+    def _identity(self, r: Record) -> Identity:
+        told = told_names(self.key_map.decisions).get(r.code, ())
+        names = tuple(dict.fromkeys((*r.names, *told)))
+        return Identity(r.code, r.kind_of_identity, r.issued, False, r.prefix, r.role, r.agency, r.gender, names, r.why)
+
+    def renumbered(self, known: Known) -> dict[str, str]:
+        """Code that an earlier run used → the code that the same identity has now, where it is another one."""
+        minted = [self._identity(r) for r in self._records if not r.issued]
+        return {**self.key_map.replaced, **successors(self.key_map.decisions), **codes_now(known, minted)}
+
+    @property
+    def known_codes(self) -> frozenset[str]:
+        """Every code of the list and of earlier runs."""
+        return frozenset([*(e.code for e in self.codes.entries), *(i.code for i in self.earlier)])
+
+    def knowledge(self) -> Knowledge:
+        """What detection is told."""
+        people = [e for e in self.codes.entries if e.kind.is_person]
+        # also of those whose code the board has given to somebody else: what they are called does not change with it
+        earlier = [self._identity(r) for r in self._records if not r.issued]
+        return Knowledge(
+            names=(
+                *(n for e in people for n in (e.name, *e.aliases, *with_surname(e.name, e.aliases))),
+                *(n for i in earlier if i.kind in ("person", "professional") for n in i.names),
+            ),
+            addresses=(
+                *(e.name for e in self.codes.entries if e.kind is Kind.ADDRESS),
+                *(n for i in earlier if i.kind == "address" for n in i.names),
+            ),
+            organisations=(
+                *(n for e in self.codes.entries if e.kind is Kind.ORGANISATION for n in (e.name, *e.aliases)),
+                *(n for i in earlier if i.kind == "organisation" for n in i.names),
+            ),
+            agencies=tuple(  # an establishment that locates ("Larkfield Surgery") is coded, not kept
+                dict.fromkeys(
+                    e.agency
+                    for e in self.codes.entries
+                    if e.agency and not self._is_coded(e.agency) and code_word(e.agency) == "Organisation"
+                )
+            ),
+            births=tuple(e.date_of_birth for e in people if e.date_of_birth),
+            codes=self.known_codes,
+            roles=self.roles,
+        )
+
+    def _is_overtaken(self, record: Record) -> bool:
+        """The board has since issued this code, and for somebody else."""
+        entry = next((e for e in self.codes.entries if squash(e.code) == squash(record.code)), None)
+        if entry is None:
+            return False
+        return not {fold(n) for n in (entry.name, *entry.aliases)} & {fold(n) for n in record.names}
+
+    def _is_coded(self, agency: str) -> bool:
+        """The agency is itself on the list ("School 1"), and so is no agency that stays."""
+        return any(fold(agency) == fold(e.name) for e in self.codes.entries if e.kind is Kind.ORGANISATION)
+
+    @property
+    def ambiguous(self) -> frozenset[str]:
+        """Abbreviations that alone do not tell a role, unless the board's list says so."""
+        own = {squash(t) for r in self.codes.roles for t in (r.prefix, *r.variants)}
+        return ambiguous_abbreviations() - own
+
+    def with_identities(
+        self,
+        identities: Iterable[Identity],
+        standing: Iterable[str],
+        replaced: Mapping[str, str] = MappingProxyType({}),
+    ) -> KeyMap:
+        """The key map after a run: everybody who has a code now."""
+        records = [
+            Record(
+                code=i.code,
+                kind="person" if i.kind == "professional" else i.kind,  # type: ignore[arg-type]
+                issued=i.issued,
+                names=i.names,
+                role=i.role,
+                prefix=i.prefix,
+                agency=i.agency,
+                gender=i.gender,
+                why=i.why,
+            )
+            for i in identities
+        ]
+        overtaken = self.key_map.overtaken(e.code for e in self.codes.entries)
+        names = {e.code: {fold(n) for n in (e.name, *e.aliases)} for e in self.codes.entries}
+        others = {r.code for r in overtaken if not {fold(n) for n in r.names} & names.get(r.code, set())}
+        kept = tuple(
+            r for r in self.key_map.records if r.code not in others
+        )  # the board gave that code to somebody else
+        return (
+            self.key_map.model_copy(update={"records": kept, "replaced": {**self.key_map.replaced, **replaced}})
+            .with_records(records)
+            .with_standing(standing)
+            .with_list(self.codes.digest)
+        )

@@ -1,0 +1,107 @@
+"""A case is opened: what the user asked for, the board's list in whatever it came, the key map. Reads no draft.
+
+Nothing here loads the pipeline: commands that look at a list or a key map start at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from redactor.base.given import Given
+from redactor.base.refused import Refused
+from redactor.case.profiles import Profile
+from redactor.codes.lists import read_code_list
+from redactor.codes.model import CodeList, CodeListError, Kind
+from redactor.codes.numbering import BlockUsedUp
+from redactor.documents.model import DocumentError
+from redactor.keymap.keymap import KeyMap
+from redactor.keymap.keymap_files import KeyMapError, default_key_map_path, load_key_map
+from redactor.language.lexicon import fold
+from redactor.sealed.editions import SUFFIX, EditionError, is_sealed_to_passphrase, read_edition
+from redactor.sealed.sealing import Home, SealingError
+
+EDITION = "edition of the board's list"  # what the key map calls one
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for."""
+
+    drafts: tuple[Given, ...]
+    out: Path
+    codes: Given | None = None
+    key_map: Path | None = None
+    profile: Profile = Profile.SUBMISSION
+    identified_key: Path | None = None
+    allow: frozenset[str] = frozenset()
+    older_edition: bool = False  # take an edition older than the one that the case has used
+    passphrase: Callable[[], str] | None = None  # asks for that of an edition which needs one
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Whatever stops a run, as Refused with sentences."""
+    try:
+        yield
+    except (KeyMapError, SealingError, EditionError, BlockUsedUp, DocumentError) as error:
+        raise Refused([str(error)]) from None
+
+
+def key_map_path(codes: Path | None, key_map: Path | None) -> Path:
+    """Where the key map of a case lies, given or found by the case's code list. Raises Refused."""
+    path = key_map_place(codes, key_map)
+    if not path.exists():
+        raise Refused(
+            [f"There is no key map of this case at {path}. Anonymise a draft of it first, or give --key-map."]
+        )
+    return path
+
+
+def key_map_place(codes: Path | None, key_map: Path | None) -> Path:
+    """Where the key map of a case lies, or would lie. Raises Refused."""
+    if key_map is None and codes is None:
+        raise Refused(["Which case? Give the board's code list with --codes, or the key map itself with --key-map."])
+    return key_map or default_key_map(Home.current(), code_list(codes), ())
+
+
+def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
+    """The key map of a case, given or found by the case's code list. Raises Refused, KeyMapError."""
+    found = load_key_map(key_map_path(codes, key_map), Home.current())
+    if found is None:
+        raise Refused(["The key map of this case was taken away in the meantime. Run this again."])
+    return found
+
+
+def code_list(codes: Given | None, passphrase: Callable[[], str] | None = None) -> CodeList:
+    """The board's list in a file, or in a sealed edition of it; empty for None. Raises Refused."""
+    if codes is None:
+        return CodeList()
+    try:
+        if codes.suffix.lower() != SUFFIX:
+            return read_code_list(codes)
+        needed = is_sealed_to_passphrase(codes)
+        if needed and passphrase is None:
+            raise Refused(["This edition is sealed with a passphrase. Give the key map itself with --key-map instead."])
+        return read_edition(codes, Home.current(), passphrase() if needed and passphrase else "")
+    except EditionError as error:
+        raise Refused([str(error)]) from None
+    except CodeListError as error:
+        raise Refused(
+            [f"The code list cannot be used, and nothing was written. {len(error.problems)} to mend:", *error.problems]
+        ) from None
+
+
+def has_subject(codes: CodeList) -> bool:
+    """Whether the list names the subject of its case, by whom the case's key map is found."""
+    return any(e.kind is Kind.SUBJECT for e in codes.entries)
+
+
+def default_key_map(home: Home, codes: CodeList, drafts: Sequence[Path]) -> Path:
+    """Where the key map of a case lies unless the user says otherwise: in the user's data folder, found again by the
+    subjects of the list, or without a list by the folder of the drafts."""
+    subjects = sorted(fold(e.name) for e in codes.entries if e.kind is Kind.SUBJECT)
+    folder = str(drafts[0].resolve().parent) if drafts else ""
+    return default_key_map_path(home, "|".join(subjects) or folder)

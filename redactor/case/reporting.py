@@ -1,0 +1,258 @@
+"""From what a run decided to what its records say. No real name gets into a sentence here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from redactor.case.awaiting import FOUND_BY, Stands
+from redactor.case.case import Case
+from redactor.case.replacements import Put
+from redactor.codes.model import Role
+from redactor.codes.numbering import split_code
+from redactor.codes.standing import MARK
+from redactor.codes.text import squash
+from redactor.documents.model import Passage
+from redactor.documents.where import place_of
+from redactor.identities.model import Resolved
+from redactor.identities.settled import plain_name
+from redactor.keymap.anchors import Anchors, around
+from redactor.keymap.keymap import Evidence
+from redactor.records.involvement import entry_dates
+from redactor.records.model import Change, CodeUse, Question
+
+_EXAMPLES = 3  # mentions of a code whose words are kept, to decide by
+
+
+def uses_of(
+    resolved: Resolved,
+    put: Sequence[Put],
+    passages: Sequence[Passage],
+    standing: Mapping[str, Sequence[Passage]],
+    case: Case,
+) -> tuple[CodeUse, ...]:
+    """One row for every code in the written files: the list's order, then prefixes and numbers."""
+    dates = entry_dates(passages)
+    seen: dict[str, list[date | None]] = {}
+    for p in put:
+        if not p.decision.candidates and not p.decision.code.startswith("["):
+            seen.setdefault(p.decision.code, []).append(dates.get(p.passage))
+    for code, places in standing.items():
+        seen.setdefault(code, []).extend(dates.get(p.number) for p in places)
+    seen.pop("", None)
+    uses = []
+    for identity in resolved.identities:
+        if (found := seen.pop(identity.code, None)) is not None:
+            days = [d for d in found if d]
+            uses.append(
+                CodeUse(
+                    identity.code,
+                    identity.kind,
+                    identity.issued,
+                    identity.role,
+                    identity.agency,
+                    identity.names,
+                    len(found),
+                    min(days, default=None),
+                    max(days, default=None),
+                )
+            )
+    titles = {squash(r.prefix): r.title for r in reversed(case.roles)}
+    for code in sorted(c for c in seen if split_code(c)):
+        days = [d for d in seen[code] if d]
+        prefix = (split_code(code) or ("", 0))[0]
+        kind = (
+            "professional"
+            if prefix in titles
+            else "address"
+            if prefix == "addressx"
+            else "person"
+            if prefix == "person"
+            else "organisation"
+        )
+        uses.append(
+            CodeUse(
+                code,
+                kind,
+                False,
+                titles.get(prefix, ""),
+                "",
+                (),
+                len(seen[code]),
+                min(days, default=None),
+                max(days, default=None),
+            )
+        )
+    listed = {e.code: n for n, e in enumerate(case.codes.entries)}
+    return tuple(sorted(uses, key=lambda u: (listed.get(u.code, len(listed)), split_code(u.code) or (u.code, 0))))
+
+
+def abbreviations_of(uses: Sequence[CodeUse], roles: Sequence[Role]) -> tuple[tuple[str, str], ...]:
+    """The role prefixes of the codes in use, with what they stand for, in the order of the alphabet."""
+    titles = {squash(r.prefix): (r.prefix, r.title) for r in reversed(roles)}
+    used = {(split_code(u.code) or ("", 0))[0].rpartition("-")[2] for u in uses if u.kind == "professional"}
+    return tuple(sorted(titles[prefix] for prefix in used if prefix in titles))
+
+
+def changes_of(put: Sequence[Put], passages: Mapping[int, Passage], names: Mapping[int, str]) -> tuple[Change, ...]:
+    """Every replacement for the audit log."""
+    return tuple(
+        Change(
+            document=names[passages[p.passage].draft],
+            place=place_of(passages[p.passage]),
+            passage=passages[p.passage].in_draft,
+            start=p.start,
+            end=p.end,
+            kind=p.decision.mention.label or str(p.decision.mention.kind)
+            if p.decision.mention.kind == "identifier"
+            else str(p.decision.mention.kind),
+            code=p.text or p.decision.code,
+            rule=p.decision.rule,
+            recogniser=p.decision.mention.recogniser,
+            score=round(p.decision.score, 3),
+            original=p.decision.mention.text,
+        )
+        for p in put
+    )
+
+
+def evidence_of(
+    put: Sequence[Put],
+    passages: Mapping[int, Passage],
+    names: Mapping[int, str],
+    anchors: Anchors,
+    stands: Sequence[Stands] = (),
+) -> dict[str, tuple[Evidence, ...]]:
+    """Every decision for the key map, by draft: it alone may keep what stood there."""
+    found: dict[str, list[Evidence]] = {name: [] for name in names.values()}
+    met: Counter[str] = Counter()
+    groups = _groups(put, passages)
+    for p in put:
+        mention = p.decision.mention
+        met[p.decision.code] += 1
+        asks = p.number is not None or p.decision.doubtful or met[p.decision.code] <= _EXAMPLES
+        found[names[passages[p.passage].draft]].append(
+            Evidence(
+                code=p.decision.code,
+                written=p.decision.mention.text,
+                place=place_of(passages[p.passage]),
+                rule=p.decision.rule,
+                recogniser=p.decision.mention.recogniser,
+                score=round(p.decision.score, 2),
+                doubtful=p.decision.doubtful,
+                candidates=p.decision.candidates,
+                marker=p.number or 0,
+                anchor=anchors.of(p.passage, mention.start),
+                around=around(passages[p.passage].text, mention.start, mention.end) if asks else "",
+                group=groups.get((p.passage, mention.start), 0),
+            )
+        )
+    for each in stands:
+        found[names[each.passage.draft]].append(
+            Evidence(
+                code="",  # what stands there is nobody's mention
+                written=each.written,
+                place=place_of(each.passage),
+                rule=each.rule,
+                recogniser=FOUND_BY,
+                score=1.0,
+                doubtful=True,
+                candidates=(each.code,) if each.code else (),
+                marker=each.number,
+                anchor=anchors.of(each.passage.number, each.start),
+                around=around(each.passage.text, each.start, each.end),
+                told=each.sentence,
+            )
+        )
+    return {name: tuple(each) for name, each in found.items()}
+
+
+_REACH = 3  # passages between like mentions of one group
+
+
+def _groups(put: Sequence[Put], passages: Mapping[int, Passage]) -> dict[tuple[int, int], int]:
+    """(passage, start) of what a person has to decide → the number of its group.
+
+    Of one group are the same words of which the same was made, from one to the next not farther apart than a few
+    passages of a draft: whoever is meant by the first is meant by all, or the text would say so.
+    """
+    last: dict[tuple[int, str], tuple[int, tuple[str, ...], int]] = {}  # draft, words → passage, made of it, group
+    found: dict[tuple[int, int], int] = {}
+    number = 0
+    for p in sorted(put, key=lambda p: (p.passage, p.start)):
+        mention = p.decision.mention
+        made = (p.decision.code, *p.decision.candidates)
+        key = (passages[p.passage].draft, plain_name(mention.text))
+        before = last.get(key)
+        if before is None or before[1] != made or p.passage - before[0] > _REACH:
+            number += 1
+            last[key] = (p.passage, made, number)
+        else:
+            last[key] = (p.passage, made, before[2])
+        if p.number is not None or p.decision.doubtful:
+            found[(p.passage, mention.start)] = last[key][2]
+    return found
+
+
+def questions_of(
+    resolved: Resolved,
+    put: Sequence[Put],
+    passages: Mapping[int, Passage],
+    names: Mapping[int, str],
+    stands: Sequence[Stands],
+) -> tuple[Question, ...]:
+    """What awaits a person: unresolved mentions, people and places without a code of the board's, doubtful finds."""
+    questions = []
+    minted: dict[str, Put] = {}
+    issued = {i.code for i in resolved.identities if i.issued}
+    for p in put:
+        place, document = place_of(passages[p.passage]), names[passages[p.passage].draft]
+        if p.number is not None:
+            many = "one of these" if len(p.decision.candidates) < 3 else "one of several"
+            questions.append(
+                Question(
+                    "unresolved",
+                    document,
+                    place,
+                    f"The text does not tell which is meant: {many}. Put the right code in the place of the marker.",
+                    p.number,
+                    p.decision.candidates,
+                )
+            )
+        elif p.decision.doubtful:
+            questions.append(
+                Question(
+                    "doubtful",
+                    document,
+                    place,
+                    f"Taken for {p.decision.code} ({p.decision.rule}). Check that this is who is meant.",
+                    candidates=(p.decision.code,),
+                )
+            )
+        if (
+            p.decision.code
+            and p.decision.code not in issued
+            and not p.decision.code.startswith("[")
+            and not p.decision.text
+            and not p.decision.code.isdigit()
+        ):
+            minted.setdefault(p.decision.code, p)
+    kinds = {i.code: i for i in resolved.identities}
+    for code, p in minted.items():
+        identity = kinds.get(code)
+        what = identity.role or identity.kind if identity else "person"
+        questions.append(
+            Question(
+                "minted",
+                names[passages[p.passage].draft],
+                place_of(passages[p.passage]),
+                f"{code} ({what}) is not on the board's list. Ask the board for a code.",
+                candidates=(code,),
+            )
+        )
+    for each in stands:
+        kind = "unresolved" if each.rule == MARK else "doubtful"
+        document, codes = names[each.passage.draft], (each.code,) if each.code else ()
+        questions.append(Question(kind, document, place_of(each.passage), each.sentence, each.number or None, codes))
+    return tuple(questions)

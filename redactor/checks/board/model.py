@@ -1,0 +1,128 @@
+"""What drafts are held against, and what is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from redactor.codes.finding import Finder
+from redactor.codes.model import CodeList, Entry, Kind
+from redactor.codes.numbering import split_code
+from redactor.codes.roles import standard_roles
+from redactor.codes.text import squash
+from redactor.sources.finding import Severity
+
+_LABELLED = re.compile(r"([A-Za-z&]{2,10})-(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One thing that a draft has against the list. Neither place nor sentence ever repeats a name."""
+
+    rule: str  # stable id, e.g. "code-not-listed"
+    severity: Severity
+    file: str
+    place: str  # the first one, for a reader: "body, table 3, row 7, column 2"
+    sentence: str  # what is wrong and what to do
+    places: tuple[str, ...] = ()  # all of them, where there are several
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board's list, and whose drafts are looked at."""
+
+    codes: CodeList
+    finder: Finder
+    agency: str  # "" where nobody said
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """The rows of the list by squashed code."""
+        return {squash(e.code): e for e in self.codes.entries}
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """The codes of those whom the review is about."""
+        return tuple(e.code for e in self.codes.entries if e.kind is Kind.SUBJECT)
+
+    @cached_property
+    def labels(self) -> Mapping[str, frozenset[str]]:
+        """What stands before the hyphen of agencies' codes ("SCC-SW1") → the agencies that have it, squashed."""
+        found: dict[str, set[str]] = {}
+        for entry in self.codes.entries:
+            if (match := _LABELLED.fullmatch(entry.code)) and entry.kind is Kind.PROFESSIONAL:
+                found.setdefault(match[1], set()).add(squash(entry.agency))
+        if self.codes.issue and self.codes.issue.block.prefix:
+            own = self.codes.issue.block.prefix.rstrip("-")
+            found.setdefault(own, set()).add(squash(self.codes.issue.agency))
+        return {label: frozenset(agencies) for label, agencies in found.items()}
+
+    @cached_property
+    def blocks(self) -> Mapping[str, tuple[tuple[int, int, str], ...]]:
+        """Squashed prefix → (first, last, agency) of every agency's block: its numbers, where no other's lie among them."""
+        held: dict[str, dict[str, list[int]]] = {}
+        for entry in self.codes.entries:
+            split = split_code(entry.code)
+            if split and entry.kind is Kind.PROFESSIONAL and entry.agency and not _LABELLED.fullmatch(entry.code):
+                held.setdefault(split[0], {}).setdefault(entry.agency, []).append(split[1])
+        found = {}
+        for prefix, agencies in held.items():
+            spans = sorted((min(n), max(n), agency) for agency, n in agencies.items())
+            apart = all(a[1] < b[0] for a, b in pairwise(spans))
+            # two agencies with a number each are no blocks yet: SW1 and SW2 may just have been given out in turn
+            if len(spans) > 1 and apart and any(b[0] - a[1] > 1 for a, b in pairwise(spans)):
+                found[prefix] = tuple(spans)
+        return found
+
+    def is_ours(self, agency: str) -> bool:
+        """Whether an agency, as the list writes it, is the one whose drafts these are."""
+        return squash(agency) == squash(self.agency)
+
+    def is_our_label(self, label: str) -> bool:
+        """Whether a label stands for the agency whose drafts these are: given as such, on the list, or by its initials."""
+        if squash(label) == squash(self.agency) or squash(self.agency) in self.labels.get(label, ()):
+            return True
+        words = re.findall(r"[A-Za-z]+", self.agency)
+        initials = {"".join(w[0] for w in words), "".join(w[0] for w in words if w[0].isupper())}
+        return label not in self.labels and label.upper() in {i.upper() for i in initials if i}
+
+    @cached_property
+    def stranger(self) -> str:
+        """A sentence where the list has nobody of the agency whose drafts these are, which may be a slip of the pen."""
+        listed = {squash(e.agency): e.agency for e in self.codes.entries if e.agency}
+        if not self.agency or not listed or squash(self.agency) in listed or self.agency in self.labels:
+            return ""
+        return f"The list has nobody of this agency; it has {'; '.join(sorted(listed.values()))}. Is --agency right?"
+
+    def owner_of(self, code: str) -> str:
+        """The agency in whose block of numbers a code lies; "" for none or where there are no blocks."""
+        split = split_code(code)
+        spans = self.blocks.get(split[0], ()) if split else ()
+        # a block reaches up to where the next begins
+        below = [agency for first, _, agency in spans if split and first <= split[1]]
+        return below[-1] if below else ""
+
+
+def board_of(codes: CodeList, agency: str = "") -> Board:
+    """The list, ready to be held against drafts. An edition says for which agency it was issued."""
+    prefixes = [r.prefix for r in (*codes.roles, *standard_roles())]
+    finder = Finder([e.code for e in codes.entries], prefixes)
+    return Board(codes, finder, agency or (codes.issue.agency if codes.issue else ""))
+
+
+def must_fix(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
+    """A breach that keeps a draft back."""
+    return _breach(rule, Severity.MUST_FIX, file, places, sentence)
+
+
+def look(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
+    """A breach that a person must look at."""
+    return _breach(rule, Severity.LOOK, file, places, sentence)
+
+
+def _breach(rule: str, severity: Severity, file: str, places: Iterable[str], sentence: str) -> Breach:
+    all_places = tuple(dict.fromkeys(places))
+    return Breach(rule, severity, file, all_places[0], sentence, all_places)

@@ -1,0 +1,263 @@
+"""One check from the user's side: files, list and key map read, rules run, findings made ready, every error a sentence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from redactor.base.given import Given
+from redactor.base.refused import Refused
+from redactor.case.case import Case
+from redactor.case.opening import code_list, default_key_map
+from redactor.case.profiles import Profile
+from redactor.checks.baseline import Accepted, BaselineError, load_baseline, save_baseline, with_accepted
+from redactor.checks.context import finished
+from redactor.checks.examination import Examination, File, Spot
+from redactor.checks.known import KnownForms
+from redactor.checks.passages import Reading, file_words, normal, readings
+from redactor.checks.rules import RULES, Rule
+from redactor.checks.settings import Settings, SettingsError, load_settings
+from redactor.codes.model import Kind
+from redactor.keymap.keymap import KeyMap
+from redactor.keymap.keymap_files import KeyMapError, load_key_map
+from redactor.sealed.sealing import Home, SealingError
+from redactor.sources import read_source
+from redactor.sources.finding import Finding, Severity
+from redactor.sources.source import Source, SourceError, SourceText
+
+SLOW = frozenset({"original-beside"})  # not with --fast
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for."""
+
+    files: tuple[Given, ...]
+    codes: Given | None = None
+    key_map: Path | None = None
+    profile: Profile = Profile.SUBMISSION
+    settings: Path | None = None
+    baseline: Path | None = None
+    accept: tuple[str, ...] = ()
+    by: str = ""
+    why: str = ""
+    fast: bool = False
+    passphrase: Callable[[], str] | None = None  # asks for that of a sealed edition which needs one
+    case: Case | None = None  # list and key map, where they have been read already
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found, and what it did."""
+
+    profile: Profile
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]  # the most severe first; those accepted are not among them
+    accepted: tuple[tuple[Finding, Accepted], ...]
+    run: tuple[str, ...]  # rules
+    not_run: tuple[tuple[str, str], ...]  # rule and reason
+    problems: tuple[str, ...]  # what could not be checked, and why: then it is no pass
+    list_name: str = ""
+    list_digest: str = ""
+    edition: int = 0  # of the board's list; 0 where it has none
+    identities: int = 0  # how many of list and key map were looked for
+    key_map: bool = False
+    settings: str = ""
+    seconds: float = 0.0
+    labels: dict[str, str] = field(default_factory=dict)  # what a file is called where its name may not be shown
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing to fix, 1 something must be fixed, 2 something could not be checked."""
+        if self.problems:
+            return 2
+        return int(any(f.severity is Severity.MUST_FIX for f in self.findings))
+
+
+def check(request: Request) -> Checked:
+    """Check files together, as those of one case. Raises Refused where nothing can be checked at all."""
+    started = time.monotonic()
+    if not request.files:
+        raise Refused(["Which file? Give the files to be checked: redactor check imr.docx chronology.docx"])
+    try:
+        settings, settings_name = load_settings(request.settings, request.files[0])
+        accepted = load_baseline(request.baseline) if request.baseline else ()
+    except (SettingsError, BaselineError) as error:
+        raise Refused([str(error)]) from None
+    unknown = sorted(settings.rule_ids() - RULES.keys())
+    if unknown:
+        raise Refused([f"The settings name rules that do not exist: {', '.join(unknown)}. See redactor check --rules."])
+    case, has_list, has_key_map, notes = _case(request)
+    sources, problems = _read(request.files)
+    if not sources:
+        raise Refused(problems)
+    examination = _examine(sources, request, settings, case, has_list=has_list, has_key_map=has_key_map)
+    run, not_run = _rules(examination, request)
+    found: list[Finding] = []
+    for rule in run:
+        try:
+            found += rule.run(examination)
+        except Exception as error:  # one rule that fails must not hide what the others find, nor pass
+            problems.append(
+                f"The rule {rule.id} failed ({type(error).__name__}): what it looks for was not looked for."
+            )
+    findings = finished(examination, found)
+    problems += [f"{_called(n, s)}: {place}" for n, (_, s) in enumerate(sources, 1) for place in s.unreadable]
+    labels = _labels(sources, findings)
+    if request.accept:
+        accepted = _accept(request, accepted, findings)
+    by_print = {a.fingerprint: a for a in accepted}
+    return Checked(
+        profile=request.profile,
+        sources=tuple(source for _, source in sources),
+        findings=tuple(f for f in findings if f.fingerprint not in by_print),
+        accepted=tuple((f, by_print[f.fingerprint]) for f in findings if f.fingerprint in by_print),
+        run=tuple(rule.id for rule in run),
+        not_run=(*not_run, *notes),
+        problems=tuple(problems),
+        list_name=f"code list{request.codes.suffix}" if request.codes else "",
+        list_digest=case.codes.digest,
+        edition=case.codes.issue.number if case.codes.issue else 0,
+        identities=len(case.codes.entries) + sum(not r.issued for r in case.key_map.records),
+        key_map=has_key_map,
+        settings=settings_name,
+        seconds=time.monotonic() - started,
+        labels=labels,
+    )
+
+
+def _case(request: Request) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
+    if request.case is not None:
+        return request.case, bool(request.case.codes.entries), True, []
+    home = Home.current()
+    notes: list[tuple[str, str]] = []
+    codes = code_list(request.codes, request.passphrase)
+    subjects = any(entry.kind is Kind.SUBJECT for entry in codes.entries)
+    path = request.key_map or (default_key_map(home, codes, ()) if subjects else None)
+    found: KeyMap | None = None
+    try:
+        found = load_key_map(path, home) if path else None
+    except (KeyMapError, SealingError) as error:
+        if request.key_map:
+            raise Refused([str(error)]) from None
+        notes.append(("key map", "the key map of this list is here, but cannot be opened"))
+    if request.key_map and found is None:
+        raise Refused(["There is no key map at the place given with --key-map. Check the folder and the spelling."])
+    case = Case.of(codes, found or KeyMap.new(codes.case_name), request.profile)
+    return case, request.codes is not None, found is not None, notes
+
+
+def _read(paths: Sequence[Given]) -> tuple[list[tuple[Given, Source]], list[str]]:
+    sources: list[tuple[Given, Source]] = []
+    problems = []
+    for number, path in enumerate(paths, 1):
+        try:
+            source = read_source(path)
+        except SourceError as error:
+            problems.append(f"File {number}: {error}" if len(paths) > 1 else str(error))
+            continue
+        name = source.name
+        if any(other.name == name for _, other in sources):
+            source = replace(source, name=f"{name} ({number})")
+        sources.append((path, source))
+    return sources, problems
+
+
+def _called(number: int, source: Source) -> str:
+    return f"File {number} (.{source.format})"
+
+
+def _examine(
+    sources: Sequence[tuple[Given, Source]],
+    request: Request,
+    settings: Settings,
+    case: Case,
+    *,
+    has_list: bool,
+    has_key_map: bool,
+) -> Examination:
+    known = KnownForms.of(case)
+    read = [
+        (path, source, readings(n, source, file_words(path.name, known.words)))
+        for n, (path, source) in enumerate(sources)
+    ]
+    everything = [reading for *_, found in read for reading in found]
+    if request.fast:
+        from redactor.checks.quick_names import quick_suspicions
+
+        suspicions = quick_suspicions(everything, case.knowledge(), settings.keep.names, known.words)
+    else:
+        from redactor.checks.suspicion import suspect
+        from redactor.detection.name_model import ModelMissing
+
+        try:
+            suspicions = suspect(everything, case.knowledge(), settings.keep.names, known.words, known.issued)
+        except ModelMissing as error:
+            raise Refused([str(error), "With --fast the check runs without it, and finds less."]) from None
+    files = tuple(
+        File(
+            path,
+            source,
+            tuple(found),
+            tuple(_spots(source, found, known)),
+            tuple((place, form.code) for place, form in known.in_bytes(source)),
+            tuple(s for reading in found for s in suspicions.get(reading.passage.number, ())),
+        )
+        for path, source, found in read
+    )
+    return Examination(
+        files, request.profile, settings, case, known, has_list, has_key_map, not request.fast, tuple(request.files)
+    )
+
+
+def _spots(source: Source, found: Sequence[Reading], known: KnownForms) -> list[Spot]:
+    """Known identities in the texts and in the file's name."""
+    spots = [Spot(index, start, end, form.code, form.text) for index, start, end, form in known.in_texts(source)]
+    name = next((reading.passage.text for reading in found if reading.text < 0), "")
+    if name and known.forms:
+        alone = replace(source, texts=(SourceText(normal(name), "file name", "name"),), blobs=())
+        spots += [Spot(-1, start, end, form.code, form.text) for _, start, end, form in known.in_texts(alone)]
+    return spots
+
+
+def _rules(examination: Examination, request: Request) -> tuple[list[Rule], list[tuple[str, str]]]:
+    run: list[Rule] = []
+    not_run: list[tuple[str, str]] = []
+    off = examination.settings.off(request.profile)
+    for rule in RULES.values():
+        if rule.id in off:
+            not_run.append((rule.id, "switched off in the settings"))
+        elif request.profile not in rule.profiles:
+            not_run.append((rule.id, f"not for {request.profile}"))
+        elif "list" in rule.needs and not (examination.has_list or examination.has_key_map):
+            not_run.append((rule.id, "no code list or key map was given"))
+        elif request.fast and ("model" in rule.needs or rule.id in SLOW):
+            not_run.append((rule.id, "left out by --fast"))
+        else:
+            run.append(rule)
+    return run, not_run
+
+
+def _labels(sources: Sequence[tuple[Given, Source]], findings: Sequence[Finding]) -> dict[str, str]:
+    """File names as they may be shown: one that names somebody is not."""
+    named = {finding.file for finding in findings if finding.rule == "file-name"}
+    return {
+        source.name: f"file {n} (.{source.format})" if source.name in named else source.name
+        for n, (_, source) in enumerate(sources, 1)
+    }
+
+
+def _accept(request: Request, accepted: tuple[Accepted, ...], findings: Sequence[Finding]) -> tuple[Accepted, ...]:
+    if request.baseline is None:
+        raise Refused(["Where should it be kept? Give --baseline FILE with --accept."])
+    rules = {finding.fingerprint: finding.rule for finding in findings}
+    try:
+        accepted = with_accepted(accepted, request.accept, request.by, request.why, rules)
+        save_baseline(request.baseline, accepted)
+    except BaselineError as error:
+        raise Refused([str(error)]) from None
+    except OSError:
+        raise Refused(["The baseline cannot be written. Give a folder in which you may write."]) from None
+    return accepted

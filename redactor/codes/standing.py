@@ -1,0 +1,75 @@
+"""What stands in a draft already: codes that somebody has written there, and markers of an earlier run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from redactor.codes.finding import Finder, Found
+from redactor.codes.model import Role
+from redactor.codes.numbering import split_code
+from redactor.codes.shapes import OF_A_KIND, UNRESOLVED
+from redactor.codes.text import squash
+from redactor.documents.model import Passage
+
+# why something that stands in a draft awaits a person, as the key map's evidence calls it
+MARK, NO_LIST, ANOTHER = "mark of an earlier run", "code of no list", "code beside another"
+AWAITS = frozenset((MARK, NO_LIST, ANOTHER))
+
+
+def standing_codes(
+    passages: Sequence[Passage], codes: frozenset[str], roles: Sequence[Role]
+) -> dict[str, list[Passage]]:
+    """Codes that stand in the drafts already, however they are written → the passages they stand in.
+
+    "GP 1", "S.W.1" and "Person One" are GP1, SW1 and Person 1: their numbers are somebody's. Of codes that nobody has issued
+    only those count that could be minted.
+    """
+    prefixes = frozenset(squash(r.prefix) for r in roles)
+    finder = _finder(codes, frozenset(r.prefix for r in roles))
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        if not passage.leaves:
+            for each in finder.all(passage.text):
+                if each.known or _could_be_minted(each.code, prefixes):
+                    found.setdefault(each.code, []).append(passage)
+    return found
+
+
+def code_before(text: str, start: int, codes: frozenset[str], roles: Sequence[Role]) -> str:
+    """The code that stands before a bracket which opens at a name: SW2 in "SW 2 (Jane Hill)"; "" for none."""
+    if not text[:start].endswith("("):
+        return ""
+    finder = _finder(codes, frozenset(r.prefix for r in roles))
+    before = text[: start - 1].rstrip()
+    last = next((f for f in finder.all(text) if f.end == len(before)), None)
+    if last is None:
+        return ""
+    minted = _could_be_minted(last.code, frozenset(squash(r.prefix) for r in roles))
+    return last.code if last.known or minted else ""
+
+
+def codes_in(text: str, codes: frozenset[str], roles: Sequence[Role]) -> tuple[Found, ...]:
+    """The codes of a text: those of the case, and what looks like one."""
+    return _finder(codes, frozenset(r.prefix for r in roles)).all(text)
+
+
+@lru_cache(maxsize=4)  # the texts of a case are asked about again after every decision of a person
+def _finder(codes: frozenset[str], prefixes: frozenset[str]) -> Finder:
+    return Finder(sorted(codes), sorted(prefixes))
+
+
+def _could_be_minted(code: str, prefixes: frozenset[str]) -> bool:
+    split = split_code(code)
+    if split is None:
+        return False
+    prefix = split[0].rpartition("-")[2]  # "SCC-SW1" has the prefix of an agency's block before it
+    return prefix in prefixes or prefix == "person" or re.fullmatch(OF_A_KIND, code) is not None
+
+
+def standing_markers(passage: Passage) -> list[int]:
+    """Numbers of the markers that an earlier run left in a passage."""
+    if passage.leaves or "[unresolved " not in passage.text:
+        return []
+    return [int(n) for n in UNRESOLVED.findall(passage.text)]

@@ -1,0 +1,193 @@
+"""Names in place of codes, for those who have to recognise themselves: the debriefing, the check of facts.
+
+The copies are Restricted: a line at the head and a mark across every page, for their owner only, each in the log.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from redactor.base.files import beside, fitted
+from redactor.base.refused import Refused
+from redactor.case.questions import user
+from redactor.codes.finding import Finder
+from redactor.codes.roles import standard_roles
+from redactor.codes.text import in_order, is_title, squash
+from redactor.documents import Kept, Replacement, Story
+from redactor.documents.where import place_of
+from redactor.documents.word.stamp import stamp
+from redactor.inplace.inhouse import check_free, check_written, folder_for, read_drafts, writing
+from redactor.keymap.keymap import KeyMap, Record
+from redactor.keymap.keymap_files import load_key_map, locked, save_with
+from redactor.records.copies import COPY, Copy, added, copies_in, log_path, log_to_go_on_with
+from redactor.sealed.sealing import Home
+from redactor.sealed.whole import Output
+
+LINE, MARK = "Restricted: names", "RESTRICTED: NAMES"
+# where a reader reads; properties, authors and names of objects go on without names, as other programs list them
+_READ = frozenset(
+    (Story.BODY, Story.HEADER, Story.FOOTER, Story.FOOTNOTE, Story.ENDNOTE, Story.COMMENT, Story.TEXT_BOX, Story.CHART,
+     Story.DIAGRAM)
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A place where no name could be put."""
+
+    draft: int  # from 1
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Personalised:
+    """Copies with names, not yet on the disk."""
+
+    files: tuple[tuple[str, bytes], ...]
+    copies: tuple[Copy, ...]  # for the log
+    names_put: Mapping[str, int]  # code → how often its name was put
+    without_name: Mapping[str, int]  # codes that stay as nobody knows their name → how often
+    not_found: tuple[str, ...]  # codes asked for that stand in no draft
+    looks: tuple[Look, ...]
+
+    @property
+    def awaits_a_person(self) -> bool:
+        """Something could not be done as asked."""
+        return bool(self.without_name or self.not_found or self.looks)
+
+
+def personalised(
+    drafts: Sequence[Kept], key_map: KeyMap, *, persons: Sequence[str] = (), places: bool = False, by: str, when: str
+) -> Personalised:
+    """Put names into the drafts: of everybody, or of these `persons` alone; with `places` of addresses and
+    establishments too. Raises Refused."""
+    names = _names(key_map, persons, places)
+    finder = Finder([r.code for r in key_map.records], [r.prefix for r in standard_roles()])
+    names_put: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
+    looks: list[Look] = []
+    files: list[tuple[str, bytes]] = []
+    copies: list[Copy] = []
+    mark = partial(stamp, line=LINE, mark=MARK)
+    listed = {squash(r.code) for r in key_map.records}
+    for n, draft in enumerate(drafts, 1):
+        replacements: list[Replacement] = []
+        used: Counter[str] = Counter()
+        for passage in draft.passages:
+            if passage.place.story not in _READ:
+                continue
+            several = [s for s in finder.shorthand(passage.text) if any(squash(c) in names for c in s.codes)]
+            if not passage.original:
+                looks += [Look(n, place_of(passage), _SEVERAL.format(", ".join(s.codes))) for s in several]
+            for found in finder.all(passage.text):
+                if any(s.start <= found.start < s.end for s in several):
+                    continue
+                name = names.get(squash(found.code))
+                if name:
+                    replacements.append(Replacement(passage.number, found.start, found.end, name))
+                    used[found.code] += not passage.original
+                elif not persons and (name == "" or squash(found.code) not in listed):
+                    unknown[found.code] += not passage.original
+        data = draft.rewritten(replacements, mark)
+        check_written(draft, replacements, data)
+        files.append((_file_name(n, draft.name, key_map, [f for f, _ in files]), data))
+        copies.append(Copy(when, by, draft.digest, hashlib.sha256(data).hexdigest(), tuple(sorted(used))))
+        names_put += used
+    missing = tuple(p for p in persons if squash(p) not in {squash(code) for code in names_put})
+    return Personalised(tuple(files), tuple(copies), dict(names_put), dict(+unknown), missing, tuple(looks))
+
+
+_SEVERAL = "Several codes are written as one ({}), and no names were put there."
+
+
+def fullest(names: Iterable[str]) -> str:
+    """The name that says most: with the most words in full, without counting titles; "" for none."""
+
+    def says(name: str) -> tuple[int, bool, bool, int]:
+        words = [w for w in re.findall(r"[^\s,]+", name) if not is_title(w)]
+        full = sum(len(w.strip(".")) > 1 for w in words)
+        return full, any(c.islower() for c in name), name[:1].isupper(), len(name)
+
+    return max(map(in_order, names), key=says, default="")
+
+
+def _names(key_map: KeyMap, persons: Sequence[str], places: bool) -> dict[str, str]:
+    """Squashed code → the name to put; "" where the key map has none."""
+    known = {squash(r.code): r for r in key_map.records}
+    if strange := [p for p in persons if squash(p) not in known]:
+        raise Refused(
+            [f"The key map has nobody with the code {p}. Give the code as it stands in the draft." for p in strange]
+        )
+    wanted: Iterable[Record] = (
+        [known[squash(p)] for p in persons] or [r for r in key_map.records if places or r.kind == "person"]
+    )  # fmt: skip
+    return {squash(r.code): fullest(r.names) for r in wanted}
+
+
+def _file_name(number: int, name: str, key_map: KeyMap, taken: Sequence[str]) -> str:
+    """`imr RESTRICTED names.docx`; a draft whose own name holds a word of somebody's name is called by its number."""
+    stem = re.sub(r"\.(?:anonymised|recoded)$", "", Path(name).stem)
+    stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", stem)
+    words = {w.casefold() for r in key_map.records for each in r.names for w in re.findall(r"[^\W\d_]{3,}", each)}
+    own = {w.casefold() for w in re.findall(r"[^\W\d_]{3,}", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem))}
+    if own & words:
+        stem = f"draft {number}"
+    ending = f" RESTRICTED names{Path(name).suffix or '.docx'}"
+    made, count = fitted(stem, ending), 2
+    while made.casefold() in {t.casefold() for t in taken}:
+        made, count = fitted(stem, f" ({count}){ending}"), count + 1
+    return made
+
+
+def written(
+    drafts: Sequence[Path], path: Path, out: Path, *, persons: Sequence[str] = (), places: bool = False
+) -> tuple[Personalised, str]:
+    """Make the copies, log them, and put them into the folder, all or none; with a sentence where the log was broken.
+
+    `path` is the key map's. Raises Refused, KeyMapError.
+    """
+    if out.resolve() in {p.resolve().parent for p in drafts}:
+        raise Refused(["Copies with names may not lie beside the drafts with codes. Give another folder with --out."])
+    if Home.current().holds(out) or path.resolve().is_relative_to(out.resolve()):
+        raise Refused(["The key map may not lie in the folder of the copies. Give another folder with --out."])
+    read = read_drafts(drafts)
+    home, when = Home.current(), datetime.now(UTC).isoformat(timespec="seconds")
+    with locked(path):
+        key_map = load_key_map(path, home)
+        if key_map is None:
+            raise Refused([f"There is no key map of this case at {path}, and without it nobody has a name."])
+        done = personalised(read, key_map, persons=persons, places=places, by=user(), when=when)
+        log, broken = log_to_go_on_with(path, key_map, when)
+        log = added(log, done.copies, key_map.digest)
+
+        folder_for(out, drafts)
+        files = {out / name: data for name, data in done.files}
+        known = {f.path for f in key_map.files}
+        made = copies_in(log)
+        later = key_map.model_copy(update={"copies": len(log.splitlines())})
+        for file, data in files.items():
+            later = later.with_file(COPY, file, data, when)
+        check_free(files, [*drafts, path], home, ours=lambda p: str(p.absolute()) in known or digest_of(p) in made)
+        more = [Output(log_path(path), log, private=True)]
+        if broken and (was := log_path(path)).exists():
+            aside = beside(was, f".{when[:19].replace(':', '')}")
+            more.append(Output(aside, was.read_bytes(), private=True))
+        with writing():
+            save_with(path, later, home, [*more, *(Output(p, data, names=True) for p, data in files.items())])
+    return done, broken
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, "" where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,360 @@
+"""A case opened for review: its drafts read and looked through once, then decided on mention by mention.
+
+drafts, list, key map ─▶ opened ─▶ decisions, each seen at once ─▶ the sieve again, behind them ─▶ the files of `anonymise`
+
+It stands on the pipeline, the key map and the decisions that the commands use. What is decided is saved into the sealed
+key map, which is locked while the case is open; everything else is in memory and gone when it is closed.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from redactor.base.given import Held, paths_of
+from redactor.base.refused import Refused
+from redactor.case.case import Case
+from redactor.case.opening import Request, code_list, default_key_map, has_subject, told
+from redactor.case.pipeline import (
+    Judged,
+    Result,
+    judge,
+    key_map_after,
+    look,
+    names_written,
+    read_drafts,
+    rejudge,
+    written,
+)
+from redactor.case.questions import Answer, ToDecide, answered, questions, renamed
+from redactor.case.run import Written, case_of, check_folder, write
+from redactor.checks.run import Checked, check
+from redactor.checks.run import Request as CheckRequest
+from redactor.checks.settings import FILE_NAME
+from redactor.codes.model import CodeList
+from redactor.detection.engine import Detected
+from redactor.detection.name_model import Memory
+from redactor.identities.settled import teaches
+from redactor.keymap.decisions import Decided, Ruling
+from redactor.keymap.keymap import KeyMap
+from redactor.keymap.keymap_files import KeyMapError, locked, save_key_map
+from redactor.sealed.sealing import Home
+
+Tell = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
+_LOCK_SECONDS = 1.0  # a page does not let its reader wait for a run: it says who has the key map
+_UNSAVED = 5.0  # seconds for which decisions that follow each other quickly may not be saved yet
+_PAUSE = 2.0  # seconds after a decision before the sieve runs again: the next decision often follows at once
+
+
+class Review:
+    """One case. Its methods may be called from any thread; each leaves it whole.
+
+    `on_change` is called, from a thread of its own, when the sieve has made something else of the newest decisions.
+    """
+
+    def __init__(self, request: Request, who: str, tell: Tell, on_change: Callable[[], None] = lambda: None) -> None:
+        """Open the case: lock the key map, read, look, judge. Raises Refused."""
+        self.who = who
+        self.request = request
+        self._home = Home.current()
+        self._codes = code_list(request.codes, request.passphrase)
+        self._read: Memory = {}  # what the model of names has read in the drafts
+        self._path = self._key_map_path(request)
+        self._open = ExitStack()
+        self._lock = threading.RLock()
+        self._saving = threading.Lock()
+        self._on_change = on_change
+        self._wake = threading.Event()
+        self._waiting = 0  # answers that a person waits for
+        self._counting = threading.Lock()
+        self._closed = False
+        self._stale = self._unsaved = False
+        self._names: Sequence[str] = ()  # what the open drafts are called when they are written
+        self._asked: tuple[KeyMap, tuple[ToDecide, ...]] | None = None
+        self.version = 0  # counts the changes of what is shown
+        self.problem = ""  # why the last decisions are not saved, a sentence
+        with ExitStack() as undo, told():
+            undo.enter_context(locked(self._path, _LOCK_SECONDS))
+            self.case, self._new = case_of(self._codes, self._path, self._home, request)
+            tell("Reading the drafts", 0, 0)
+            self.drafts = read_drafts(request.drafts, self.case, request.allow)
+            self._found: Sequence[Detected] = look(self.drafts, self.case, tell, self._read)
+            self._known = self.case.knowledge()
+            tell("Deciding who is who", 0, 0)
+            self.judged: Judged = judge(self.drafts, self._found, self.case)
+            self._show(self.judged)
+            self._save()
+            self._open = undo.pop_all()
+        rejudge(self.drafts, self._found, self.judged, self.case)  # what the first decision would otherwise wait for
+        # the collector of reference cycles would look through the whole case again and again, while a person waits
+        gc.collect()
+        gc.freeze()
+        self._worker = threading.Thread(target=self._behind, name="sieve", daemon=True)
+        self._worker.start()
+
+    def _key_map_path(self, request: Request) -> Path:
+        """Where the case's key map lies. Raises Refused where nothing tells one case from another."""
+        on_disk = paths_of(request.drafts)
+        if request.key_map is None and not on_disk and not has_subject(self._codes):
+            raise Refused(
+                ["Nothing tells which case this is: there is no list, or it has no row of the kind subject. Give the case a "
+                 "reference, by which its codes are found again next time."]
+            )  # fmt: skip
+        return request.key_map or default_key_map(self._home, self._codes, on_disk)
+
+    # ---- what there is
+
+    @property
+    def codes(self) -> CodeList:
+        """The board's list."""
+        return self._codes
+
+    @property
+    def key_map(self) -> KeyMap:
+        """The case's key map as it stands now, with decisions that may not have been saved yet."""
+        return self.case.key_map
+
+    @property
+    def key_map_path(self) -> Path:
+        """Where it lies, sealed."""
+        return self._path
+
+    @property
+    def questions(self) -> tuple[ToDecide, ...]:
+        """What awaits a person in the drafts that are open, worst first."""
+        key_map, asked = self.key_map, self._asked
+        if asked is None or asked[0] is not key_map:
+            here = {name: key_map.evidence[name] for name in self._names if name in key_map.evidence}
+            self._asked = asked = (key_map, questions(key_map.model_copy(update={"evidence": here})))
+        return asked[1]
+
+    @property
+    def state(self) -> str:
+        """The same for the same written files: what is put where."""
+        puts = repr([(p.passage, p.start, p.end, p.text) for p in self.judged.put])
+        return hashlib.sha256(puts.encode()).hexdigest()
+
+    def draft_called(self, written: str) -> str:
+        """The name of the draft that is written under this name."""
+        names = dict(zip(self._names, (d.name for d in self.drafts.documents), strict=False))
+        return names.get(written, written)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether every decision is in the sealed key map."""
+        return not self._unsaved and not self.problem
+
+    @contextmanager
+    def attended(self) -> Iterator[None]:
+        """While a person waits for an answer, what runs behind stands still."""
+        with self._counting:
+            self._waiting += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._waiting -= 1
+
+    def _give_way(self, *_: object) -> None:
+        while self._waiting and not self._closed:
+            time.sleep(0.002)
+
+    # ---- decisions
+
+    def decide(self, question: ToDecide, answer: Answer) -> None:
+        """Carry an answer out. Raises NotAnAnswer, BlockUsedUp."""
+        with self._lock:
+            self._take(answered(self.key_map, question, answer, self.who))
+
+    def rename(self, code: str, new: str) -> None:
+        """Another code for an identity that was coded here. Raises NotAnAnswer."""
+        with self._lock:
+            self._take(renamed(self.key_map, code, new, self.who))
+
+    def undo(self, number: int = 0) -> int:
+        """Take back the decision of this number, or the last one that holds; its number, 0 where there is none."""
+        with self._lock:
+            held = [d.number for d in self.key_map.decisions if not d.withdrawn and number in (0, d.number)]
+            if held:
+                last = next(d for d in self.key_map.decisions if d.number == held[-1])
+                key_map = self.key_map.without_decision(last.number)
+                if (twin := self._made_with(last)) is not None:
+                    key_map = key_map.without_decision(twin)
+                self._take(key_map, anew=last.ruling is Ruling.SAME)
+            return held[-1] if held else 0
+
+    def _made_with(self, last: Decided) -> int | None:
+        """The decision for everywhere that was made along with this one for the place that was selected."""
+        before = next((d for d in self.key_map.decisions if d.number == last.number - 1 and not d.withdrawn), None)
+        if before is None or before.here_only or not last.here_only:
+            return None
+        same = (before.names, before.code, before.who) == (last.names, last.code, last.who)
+        apart = datetime.fromisoformat(last.when) - datetime.fromisoformat(before.when)
+        return before.number if same and apart.total_seconds() <= 1 else None
+
+    def change(self, change: Callable[[KeyMap], KeyMap]) -> None:
+        """Note something in the key map that changes no text, such as a picture looked at."""
+        with self._lock:
+            self.case = replace(self.case, key_map=change(self.key_map))
+            self._unsaved = True
+        self._wake.set()
+
+    def _take(self, key_map: KeyMap, *, anew: bool = False) -> None:
+        """Show at once what the decisions of this key map come to; the sieve follows behind, where it has to.
+
+        `anew`: the sieve first, for what is not to be seen without it: two that were one.
+        """
+        before = set(self.key_map.decisions)
+        newer = [d for d in key_map.decisions if d not in before]
+        self._stale = self._stale or any(d.withdrawn or teaches(d, self.judged.detected) for d in newer)
+        self.case = Case.of(self._codes, key_map, self.request.profile)
+        if anew:
+            self.judged = judge(self.drafts, self._found, self.case)
+        else:
+            self.judged = rejudge(self.drafts, self._found, self.judged, self.case)
+        self.version += 1
+        self._unsaved = True
+        self._wake.set()
+
+    def _show(self, judged: Judged) -> None:
+        self.judged = judged
+        names = names_written(self.drafts, judged.put)
+        former = set(self._names) - set(names)  # a draft whose file name holds somebody who has another code now
+        if former:
+            kept = {name: e for name, e in self.key_map.evidence.items() if name not in former}
+            self.case = replace(self.case, key_map=self.key_map.model_copy(update={"evidence": kept}))
+        self._names = names
+        key_map = key_map_after(self.drafts, judged, self.case, judged.put)
+        self.case = Case.of(self._codes, key_map, self.request.profile)
+        self.version += 1
+
+    # ---- behind the decisions
+
+    def _note(self) -> None:
+        """Note in the key map why every mention has its code now, where the sieve does not have to run for it."""
+        with self._lock:
+            self._show(self.judged)
+
+    def _behind(self) -> None:
+        saved = time.monotonic()
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            if self._closed:
+                return
+            if self._wake.wait(_PAUSE):  # another decision: the sieve waits, the key map not for ever
+                if time.monotonic() - saved > _UNSAVED:
+                    self._save()
+                    saved = time.monotonic()
+                continue
+            saved = time.monotonic()
+            try:
+                if not self._stale:
+                    self._note()
+                self._save()
+                self.refresh()
+                self._on_change()
+            except Exception:  # what is on the screen stays; finishing runs everything anew and says what is wrong
+                self._stale = True
+
+    def refresh(self) -> None:
+        """Run the sieve over the newest decisions, after a new look where they taught new names."""
+        while self._stale:
+            with self._lock:
+                self._stale = False
+                case, version = self.case, self.version
+            known = case.knowledge()
+            found = self._found if known == self._known else look(self.drafts, case, self._give_way, self._read)
+            self._give_way()
+            judged = judge(self.drafts, found, case)
+            self._give_way()
+            with self._lock:
+                if self.version != version:
+                    self._stale = True
+                    return  # a decision has come in between; it has woken the worker
+                self._found, self._known = found, known
+                self._show(judged)
+                self._unsaved = True
+            self._save()
+
+    def _save(self) -> None:
+        with self._saving:
+            with self._lock:
+                key_map, self._unsaved = self.key_map, False
+            try:
+                saved = save_key_map(self._path, key_map, self._home)
+            except KeyMapError as error:
+                self._unsaved, self.problem = True, str(error)
+                return
+            self.problem = ""
+            with self._lock:
+                self._adopt(saved)
+
+    def _adopt(self, saved: KeyMap) -> None:
+        now = self.key_map.model_copy(update={"revision": saved.revision, "version": saved.version})
+        self.case = replace(self.case, key_map=now)
+
+    # ---- the files
+
+    def finish(self, out: Path, tell: Tell) -> Written:
+        """Write the files of `redactor anonymise` into the folder: everything looked at and judged anew. Raises Refused."""
+        started = time.monotonic()
+        request = replace(self.request, out=out)
+        check_folder(replace(request, key_map=self._path))
+        with self._saving, self._lock, told():
+            result = self._made(tell, started)
+            done = write(request, result, self._path, self._home, new=self._new)
+            self._new = self._unsaved = False
+            self.case = Case.of(self._codes, done.saved, self.request.profile)
+            return done
+
+    def result(self, tell: Tell) -> Result:
+        """What `finish` would write, without writing it."""
+        with self._saving, self._lock, told():
+            return self._made(tell, time.monotonic())
+
+    def _made(self, tell: Tell, started: float) -> Result:
+        self._found = look(self.drafts, self.case, tell, self._read)
+        self._known = self.case.knowledge()
+        tell("Deciding who is who", 0, 0)
+        self.judged = judge(self.drafts, self._found, self.case)
+        self._stale = False
+        self.version += 1
+        tell("Writing and checking", 0, 0)
+        result = written(self.drafts, self.judged, self.case, started)
+        self.judged = replace(self.judged, put=result.put)  # with what the check of the written file has found
+        return result
+
+    def check(self, tell: Tell) -> Checked:
+        """What `redactor check` finds in the files as they would be written now. Raises Refused."""
+        result = self.result(tell)
+        files = tuple(Held(f.name, f.data) for f in result.files)
+        tell("Looking for what is left", 0, 0)
+        settings = next((p.parent / FILE_NAME for p in paths_of(self.request.drafts)), None)
+        given = settings if settings is not None and settings.is_file() else None
+        case = Case.of(self._codes, result.key_map, self.request.profile)
+        try:
+            return check(CheckRequest(files, profile=self.request.profile, settings=given, case=case))
+        except Refused as error:
+            raise Refused(error.problems) from None
+
+    def close(self) -> None:
+        """Save what is not saved yet, and let the key map go."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+        self._wake.set()
+        self._worker.join(60)
+        if self._unsaved:
+            self._save()
+        self._read.clear()
+        gc.unfreeze()
+        self._open.close()

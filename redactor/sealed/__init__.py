@@ -1,0 +1,1 @@
+"""What is sealed and signed: keys, envelopes, editions of the list."""

@@ -1,0 +1,215 @@
+"""Reads a Word file for the check: every text with its layer, and what the package holds besides."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from redactor.sources.finding import Severity
+from redactor.sources.reading import BROKEN_ARCHIVE, PackagePart, Reading, package_parts, read_package
+from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
+from redactor.sources.structure import check_structure
+from redactor.sources.word_formats import Formats
+from redactor.sources.word_looks import StoryLooks, look_at
+from redactor.sources.xml_text import Piece, has_too_many_attributes
+
+_STORY = re.compile(r"body|header \d+|footer \d+|footnotes|endnotes|comments")
+# attributes that a person types into, or a program writes a person into
+_TYPED = frozenset(
+    "docPr/descr docPr/title cNvPr/descr cNvPr/title shape/alt shape/title rect/alt alias/val tblCaption/val "
+    "tblDescription/val hyperlink/tooltip docVar/val imagedata/title".split()
+)
+_PERSON = re.compile(r".*/(?:author|initials|userId|displayName|suggestedsigner\w*)")
+_CELL = re.compile(r"(.*, table \d+), row (\d+), column (\d+)")
+_HARMLESS_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|(?:.*/)?_rels/[^/]*\.rels|docProps/(?:core|app|custom)\.xml|docProps/thumbnail\.\w+|"
+    r"word/(?:document|header|footer|footnotes|endnotes|comments\w*|people|styles|stylesWithEffects|settings|webSettings|"
+    r"fontTable|numbering)\d*\.xml|word/theme/[\w.]+|word/media/[\w .-]+|word/embeddings/.*|word/glossary/.*|"
+    r"word/(?:charts|diagrams|drawings)/.*|customXml/.*|.*vbaProject\.bin|.*vbaData\.xml|_xmlsignatures/.*|"
+    r"word/fonts/.*|word/printerSettings/.*|docMetadata/.*|word/intelligence\d*\.xml|word/tasks\.xml|.*/"
+)
+_PARTS = (
+    (r".*vbaProject\.bin|.*vbaData\.xml", "macros", "The file holds a macro, a program that can hold text and names."),
+    (r"_xmlsignatures/.*", "signature", "The file has a digital signature, which says whose it is."),
+    (r"word/embeddings/.*", "embedded-object", "A file is embedded in this one, with everything that it holds."),
+    (r"word/media/.*", "picture", "A picture: nobody but a person can see whether it shows a name or a face."),
+    (r"docProps/thumbnail\..*", "picture", "A small picture of the first page as it once was."),
+    (r"customXml/item\d+\.xml", "custom-xml", "Data of a form or of a document system is attached to the file."),
+    (r"word/glossary/document\.xml", "building-blocks", "Building blocks (AutoText) are stored in the file."),
+    (
+        r"word/(?:printerSettings|intelligence|tasks).*",
+        "unknown-part",
+        "A part describes the printer, a search or tasks.",
+    ),
+)
+_DEFAULT_PROPERTIES = {"Application", "AppVersion", "Template", "DocSecurity", "TotalTime", "Pages", "Words"}
+_NAMING = {
+    "creator": "author", "lastModifiedBy": "last saved by", "Manager": "manager", "Company": "company",
+    "HyperlinkBase": "base of links",
+}  # fmt: skip
+_PROGRAMS = re.compile(r"python-docx|Microsoft Office User|Author|user|redactor|un-?named", re.IGNORECASE)
+_CASE_DATA = re.compile(
+    rb"<(?:\w+:)?(?:Sources|coverPageProperties|CoverPageProperties|FormTemplates|LongProperties)\b"
+)
+
+
+def read_word(data: bytes, name: str) -> Source:
+    """Everything in a .docx, .docm, .dotx. Raises SourceError for what is no Word package."""
+    try:
+        parts = list(package_parts(data))
+    except BROKEN_ARCHIVE:
+        raise SourceError("The file cannot be opened: it is damaged, or protected with a password.") from None
+    reading = read_package(data)
+    looks = _looks(parts)
+    body = [one for one in looks.values() if one.letters]
+    if "body" not in looks and not any(part.label == "body" for part in parts):
+        raise SourceError("The file is a package, but no Word document: it has no main text.")
+    facts = [
+        *(fact for one in looks.values() for fact in one.facts),
+        *_structure(data, looks),
+        *_part_facts(parts, _places_of_parts(parts, looks)),
+        *_property_facts(reading),
+        *_font(body),
+    ]
+    return Source(
+        name=name,
+        digest=hashlib.sha256(data).hexdigest(),
+        format="docx",
+        texts=tuple(_texts(reading.pieces, looks)),
+        facts=tuple(dict.fromkeys(facts)),
+        unreadable=tuple(f"{place}: this part could not be read." for place in dict.fromkeys(reading.unreadable)),
+        blobs=tuple(Blob(blob.data, blob.place) for blob in reading.blobs),
+    )
+
+
+def _root(data: bytes) -> etree._Element | None:
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        return None if has_too_many_attributes(root) else root
+    except (etree.XMLSyntaxError, ValueError):
+        return None  # it is listed as unreadable by the reading of the texts
+
+
+def _looks(parts: Iterable[PackagePart]) -> dict[str, StoryLooks]:
+    parts = list(parts)
+    styles = next((part for part in parts if part.name == "word/styles.xml"), None)
+    theme = next((part for part in parts if part.name.startswith("word/theme/theme")), None)
+    formats = Formats.of(_root(styles.data) if styles else None, _root(theme.data) if theme else None)
+    found = {}
+    for part in parts:
+        if _STORY.fullmatch(part.label) and (root := _root(part.data)) is not None:
+            found[part.label] = look_at(root, part.label, formats)
+    return found
+
+
+def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks]) -> Iterator[SourceText]:
+    headers: dict[tuple[str, str], str] = {}
+    seen: dict[str, set[str]] = {}
+    for piece in pieces:
+        if not piece.text.strip():
+            continue
+        look = looks.get(piece.part)
+        known = seen.setdefault(piece.part, set())
+        if look and piece.paragraph in look.second and piece.text in known:
+            continue  # word for word what stands in the drawing
+        if piece.kind == "paragraph":
+            known.add(piece.text)
+        cell = _CELL.fullmatch(piece.place)
+        header = ""
+        if cell and piece.kind == "paragraph":
+            header = headers.get((cell[1], cell[3]), "")
+            if cell[2] == "1":
+                headers[cell[1], cell[3]] = f"{header} {piece.text}".strip()
+                header = ""
+        level = look.headings.get(piece.paragraph, 0) if look and piece.kind == "paragraph" else 0
+        yield SourceText(piece.text, piece.place, _layer(piece, look), header, level)
+
+
+def _layer(piece: Piece, look: StoryLooks | None) -> str:
+    if ", " in piece.part:
+        return "attachment"
+    if piece.kind == "note" or piece.second_reading:
+        return "hidden"
+    if piece.kind == "attribute":
+        if piece.element in _TYPED:
+            return "annotation"
+        return "metadata" if _PERSON.fullmatch(piece.element) and not piece.own_words else "markup"
+    if piece.kind == "code" or piece.part == "link target":
+        return "link"
+    if piece.place.endswith("name of a part of the file"):
+        return "name"
+    if piece.part == "comments":
+        return "comment"
+    if look is not None:
+        return "hidden" if piece.paragraph in look.hidden else "text" if piece.kind == "paragraph" else "markup"
+    if piece.part in ("property", "custom properties"):
+        return "metadata"
+    return "markup" if piece.kind == "element" else "hidden"
+
+
+def _structure(data: bytes, looks: dict[str, StoryLooks]) -> Iterator[SourceFact]:
+    """What a file must not hold at all; tracked changes are told with their paragraphs, comments once."""
+    told = {label for label, one in looks.items() if any(fact.rule == "tracked-changes" for fact in one.facts)}
+    comments = False
+    for finding in check_structure(data, "submission"):
+        if finding.severity is not Severity.MUST_FIX or finding.rule == "part-unreadable":
+            continue
+        if finding.rule == "tracked-changes" and finding.place in told:
+            continue
+        if finding.rule in ("comments", "people", "custom-properties", "attached-template"):
+            # a rule's part and the relationship that leads to it are one thing
+            if finding.rule == "comments" and comments:
+                continue
+            comments = comments or finding.rule == "comments"
+            place = {"comments": "comments", "people": "list of people"}.get(finding.rule, "properties of the file")
+            yield SourceFact(finding.rule, place, finding.sentence)
+        else:
+            yield SourceFact(finding.rule, finding.place, finding.sentence)
+
+
+def _places_of_parts(parts: Iterable[PackagePart], looks: dict[str, StoryLooks]) -> dict[str, str]:
+    """Name of a part → the place in the text that shows it."""
+    parts = list(parts)
+    labels = {part.name: part.label for part in parts}
+    places: dict[str, str] = {}
+    for part in parts:
+        match = re.fullmatch(r"word/_rels/([^/]+)\.rels", part.name)
+        look = looks.get(labels.get(f"word/{match[1]}", "")) if match else None
+        root = _root(part.data) if look else None
+        for link in root if look and root is not None else ():
+            if look and (place := look.cited.get(str(link.get("Id")))):
+                places.setdefault(posixpath.normpath(posixpath.join("word", str(link.get("Target")))), place)
+    return places
+
+
+def _part_facts(parts: Iterable[PackagePart], places: dict[str, str]) -> Iterator[SourceFact]:
+    for part in parts:
+        for pattern, rule, detail in _PARTS:
+            if re.fullmatch(pattern, part.name, re.IGNORECASE):
+                if rule == "custom-xml" and (_CASE_DATA.search(part.data[:600]) or len(part.data) < 60):
+                    continue  # the bibliography and the cover page that Word itself attaches, empty
+                place = f"{part.label}, in {places[part.name]}" if part.name in places else part.label
+                yield SourceFact(rule, place, detail)
+                break
+        else:
+            if not _HARMLESS_PARTS.fullmatch(part.name):
+                yield SourceFact("unknown-part", part.label, "A part of a kind that redactor does not know.")
+
+
+def _property_facts(reading: Reading) -> Iterator[SourceFact]:
+    for piece in reading.pieces:
+        if piece.part == "property" and piece.element in _NAMING and not _PROGRAMS.fullmatch(piece.text.strip()):
+            what = _NAMING[piece.element]
+            yield SourceFact("metadata", f"property {what}", f"The file's properties say something under “{what}”.")
+
+
+def _font(looks: list[StoryLooks]) -> Iterator[SourceFact]:
+    letters, plain = sum(one.letters for one in looks), sum(one.plain for one in looks)
+    if letters and plain < letters * 0.98:
+        share = max(1, round(100 * (letters - plain) / letters))
+        detail = f"{share} % of the text is not in Arial 12 (10 in tables) and black, which the board's form asks for."
+        yield SourceFact("font", "the whole file", detail)

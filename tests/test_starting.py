@@ -1,0 +1,70 @@
+"""Commands that read a list, a log or a key map load neither the pipeline nor the libraries that it stands on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.drafts import AWAITING, SETTLED, board_list, draft, redactor
+
+HEAVY = ("spacy", "presidio_analyzer", "presidio_anonymizer", "onnxruntime", "redactor.detection.engine", ".pipeline")
+_SAYS_WHAT_IT_LOADED = """
+import json, sys
+from {module} import app
+try:
+    app(sys.argv[1:])
+except SystemExit as end:
+    code = end.code
+print()
+print(json.dumps([code, sorted(sys.modules)]))
+"""
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a list, a draft, a key map and results."""
+    folder = tmp_path_factory.mktemp("case")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("REDACTOR_HOME", str(folder / "home"))
+        assert anonymised(folder) == 1
+    return folder
+
+
+def anonymised(folder: Path) -> int:
+    board_list(folder / "codes.xlsx")
+    draft(folder / "imr.docx", *SETTLED, *AWAITING)
+    places = ("--codes", folder / "codes.xlsx", "--key-map", folder / "k" / "map", "--out", folder / "out")
+    return redactor("anonymise", folder / "imr.docx", *places).code
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "codes check codes.xlsx",
+        "codes export codes.xlsx --to list.csv",
+        "codes enforce codes.xlsx imr.docx",
+        "codes new 2026-01 --out new.xlsx",
+        "keymap show --key-map k/map",
+        "keymap export people.csv --key-map k/map",
+        "audit verify out/audit.jsonl --key-map k/map",
+        "audit show out/audit.jsonl",
+        "identity show",
+        "explain SW2 --key-map k/map",
+        "decide --made --key-map k/map",
+        "decide --sheet questions.xlsx --key-map k/map",
+    ],
+)
+def test_the_pipeline_is_not_loaded(case: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDACTOR_HOME", str(case / "home"))
+    program = _SAYS_WHAT_IT_LOADED.format(module="redactor.cli")
+    done = subprocess.run(
+        [sys.executable, "-c", program, *command.split()], cwd=case, capture_output=True, encoding="utf-8", check=False
+    )
+    code, loaded = json.loads(done.stdout.splitlines()[-1])
+    assert code in (0, 1, None), done.stderr
+    assert "redactor.cli" in loaded
+    assert [m for m in loaded if m.startswith(HEAVY[:5]) or m.endswith(HEAVY[5])] == []
