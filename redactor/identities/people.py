@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from redactor.language.lexicon import fold, lexicon
-from redactor.language.names import Name, initials_of, is_short_form, near, same, unstretched
+from redactor.language.names import Name, initials_of, is_short_form, near, same, sound, unstretched
 
 _ADULT_TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"]
@@ -366,6 +366,8 @@ def near_first(a: str, b: str) -> bool:
     x, y = fold(a), fold(b)
     if not near(x, y):
         return False
+    if sound(x) == sound(y):
+        return True  # "Teodor" and "Theodore"
     both = min(lexicon().births(x), lexicon().births(y)) >= 100
     return not both or (len(x) == len(y) and x[-1] == y[-1])
 

@@ -307,6 +307,7 @@ class _Recognition:
                 name = Name(titles=(m.text.lower().rstrip("."),), surname=partner.surname or partner.word)
                 beside_ = found.get((m.passage, d.mentions[i + 1].start))
                 fits = [p for p, _ in candidates(self._people, name) if not beside_ or p is not beside_.person]
+                bearers = len(fits)
                 if len(fits) > 1 and beside_ and beside_.person:
                     fits = [p for p in fits if _are_a_pair(p.role, beside_.person.role)] or fits
                 if len(fits) > 1:
@@ -320,7 +321,9 @@ class _Recognition:
                     self._people.append(person)
                     fits = [person]
                 found[(m.passage, m.start)] = (
-                    Found(fits[0], "couple", 0.9) if len(fits) == 1 else Found(None, "couple", 0.5, people=tuple(fits))
+                    Found(fits[0], "couple", 0.9, doubtful=bearers > 1)
+                    if len(fits) == 1
+                    else Found(None, "couple", 0.5, people=tuple(fits))
                 )
 
     def _defined_initials(self) -> dict[str, Name]:
