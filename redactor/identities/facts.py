@@ -124,14 +124,14 @@ class Setting:
 
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, float]:
-    """Witness → how much it counts: models/who/weights.csv, fitted by `python -m models.training.who`."""
+    """Witness → how much it counts: models/who/weights.csv, fitted by `python models/training/who/fit.py`."""
     with data_path("models/who/weights.csv").open(encoding="utf-8", newline="") as lines:
         return {row["witness"]: float(row["weight"]) for row in csv.DictReader(lines)}
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which chance on a code is put without a word, and from which on as doubtful; apart for names of one bearer and of several."""
+    """From which chance on a code is put without a word, and as doubtful; for names of one bearer, and of several."""
 
     silent: float
     doubtful: float

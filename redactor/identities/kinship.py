@@ -159,7 +159,11 @@ class _Reader:
         """Each relationship of a row: the word, its side, and whose relative it makes the person."""
         text = person.role or person.code
         for clause in re.split(r"[,;/(]| and (?!.*['’]s)", text):
-            if not (match := _WORD().search(clause)):
+            # "Mother's partner" is a partner: a word that owns another is whose
+            match = next(
+                (m for m in _WORD().finditer(clause) if clause[m.end() : m.end() + 2] not in ("'s", "’s")), None
+            )
+            if match is None:
                 continue
             word = kin_of(match.group())
             if word is None:

@@ -13,7 +13,7 @@ from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import kin
 from redactor.identities.people import Person
 from redactor.identities.register import candidates
-from redactor.language.lexicon import rows
+from redactor.language.lexicon import lexicon, rows
 from redactor.language.names import parse_name
 
 # between two names: the second is a further name of the first. models/lists/told.csv holds the words
@@ -37,12 +37,14 @@ def _told_of() -> re.Pattern[str]:
     return re.compile(rf"(?:{before}){_QUOTES}$", re.IGNORECASE)
 
 
+_PRONOUN = re.compile(r"\b(?:him|her)\b", re.IGNORECASE)
 _REACH = 90  # characters between the owner and a name told by a pronoun
 _ANOTHER_SUBJECT = re.compile(r"[.!?]\s.*[.!?]\s", re.DOTALL)
 # "the family's name for A was B", "in the hospital's index A is B, and at the bank C"
 _IS = re.compile(r"\s+(?:is|was)(?: down as)?\s+[\"“‘']?")
 _NAME_OF = re.compile(
-    r"\b(?:name|word|nickname) for\s+$|\b(?:in|on) (?:the|our|their) [\w' -]{0,25}(?:index|system|notes?|records?|register|files?|database|list)\s+$",
+    r"\b(?:name|word|nickname) for\s+$|\b(?:in|on) (?:the|our|their) [\w' -]{0,25}"
+    r"(?:index|system|notes?|records?|register|files?|database|list)\s+$",
     re.IGNORECASE,
 )
 _AND_THERE = re.compile(r",? and (?:at|in|on|with|for|to) (?:the |our |their )?[a-z][\w' -]{1,25}\s+(?:as )?[\"“‘']?")
@@ -95,8 +97,22 @@ def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
         _told().fullmatch(gap)
         or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))
         or (_IS.fullmatch(gap) and _NAME_OF.search(text, max(0, one.start - _REACH), one.start))
-        or (len(gap) < _REACH and _told_of().search(gap) and not _ANOTHER_SUBJECT.search(gap))
+        or (
+            len(gap) < _REACH
+            and (said := _told_of().search(gap))
+            and not _ANOTHER_SUBJECT.search(gap)
+            and _may_be_meant(said.group(), one)
+        )
     )
+
+
+def _may_be_meant(said: str, owner: Mention) -> bool:
+    """The pronoun ("calls her B") is not of the other sex than the first name before it, and it is not who calls so."""
+    if not (pronoun := _PRONOUN.search(said)):
+        return True
+    name = parse_name(owner.text)
+    sex = name.gender or lexicon().gender(name.given[0] if name.given else name.word)
+    return sex == ("f" if pronoun.group().lower() == "her" else "m")
 
 
 def _form_rows(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from redactor.identities.register import Named
 
 _CHANGE = re.compile(
-    r"\b(?:née|nee|formerly|now|previously|also known as|known as|aka|alias|married|re-?married|maiden|divorced|surname|down as)\b",
+    r"\b(?:née|nee|formerly|now|previously|also known as|known as|aka|alias|married|re-?married|maiden|divorced|surname|"
+    r"down as)\b",
     re.IGNORECASE,
 )
 # births of a first name since 1996 up to which it is so rare, and what that speaks for its one bearer

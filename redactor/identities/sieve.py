@@ -87,7 +87,8 @@ def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords)
         people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
         spans = [(m.start, m.end) for m in people]
         text = d.passage.text
-        hits = [h for h in words.hits(text) if not any(s <= h.start and h.end <= e for s, e in spans)] if spans else []
+        # abbreviations say too little here: "FC" may be somebody's initials, "PT" the patient
+        hits = [h for h in words.hits(text) if not h.short and not any(s <= h.start and h.end <= e for s, e in spans)]
         for m in people:
             name = parse_mention(m, known.role_words)
             if m.label in ("shares the surname", "initials") or not (

@@ -348,6 +348,8 @@ def is_short_form(short: str, full: str) -> bool:
             ):
                 return True
     short_, long_ = sorted((a, b), key=len)
+    if _is_diminutive(short_, long_):
+        return True
     stem = short_
     for ending in ("ie", "ey", "y", "i", "s", "z"):
         if short_.endswith(ending) and len(short_) - len(ending) >= 3:
@@ -362,8 +364,35 @@ def is_short_form(short: str, full: str) -> bool:
     )
 
 
+_DIMINUTIVES = ("ek", "ka", "ko", "sia", "cia", "ius", "us", "ito", "ita", "inho")
+
+
+def _is_diminutive(short: str, full: str) -> bool:
+    """ "Mirek" for Miroslav: the beginning of a long name with an ending of endearment, where it is no name of its own."""
+    if len(full) < 6 or lexicon().births(short) >= 300:
+        return False
+    return any(
+        short.endswith(e) and len(short) - len(e) >= 3 and full.startswith(short[: -len(e)]) for e in _DIMINUTIVES
+    )
+
+
 # first letters that are heard as one: "Karys" and "Carys", "Jemma" and "Gemma"
 _SOUND_ALIKE = frozenset(map(frozenset, ("ck", "gj", "cs", "sz", "iy")))
+
+
+_SPELLINGS = (
+    ("th", "t"), ("ph", "f"), ("ck", "k"), ("cz", "k"), ("kh", "k"), ("gh", "g"), ("sz", "sh"), ("sch", "sh"), ("j", "y"),
+    ("w", "v"), ("y", "i"), ("c", "k"), ("q", "k"), ("z", "s"), ("x", "ks"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """A folded word as it may be heard: "Teodor" and "Theodore", "Oskar" and "Oscar", "Wysocki" and "Wisocki" are one."""
+    for written, heard in _SPELLINGS:
+        word = word.replace(written, heard)
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return word[:-1] if len(word) > 4 and word[-1] in "eh" else word
 
 
 @lru_cache(maxsize=65536)
@@ -374,6 +403,8 @@ def near(a: str, b: str) -> bool:
     if x == y:
         return False
     length = min(len(x), len(y))
+    if length >= 4 and sound(x) == sound(y):
+        return True
     if length < 5 or abs(len(x) - len(y)) > 2:
         return False
     allowed = 1 if length < 8 else 2

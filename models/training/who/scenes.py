@@ -54,10 +54,12 @@ class Member:
 
     @property
     def staff(self) -> bool:
+        """A professional."""
         return bool(self.role)
 
     @property
     def title(self) -> str:
+        """Mr, Mrs, Dr, PC …"""
         if self.role in _RANKS:
             return _RANKS[self.role]
         if self.child:
@@ -66,10 +68,12 @@ class Member:
 
     @property
     def he(self) -> str:
+        """He or she."""
         return "she" if self.name.female else "he"
 
     @property
     def his(self) -> str:
+        """His or her."""
         return "her" if self.name.female else "his"
 
 
@@ -288,7 +292,7 @@ TEMPLATES = tuple(
     for line in (Path(__file__).parent / "templates.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 )
-TITLES = {prefix: title for prefix, title in ROLES}
+TITLES = dict(ROLES)
 
 
 class _Writer:

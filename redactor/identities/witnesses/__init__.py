@@ -1,7 +1,7 @@
 """The witnesses: each a small rule that gives facts about mentions and people, with a sentence in models/lists/reasons.csv.
 
 A witness looks at the setting alone and at no other witness. To add one: a module with `facts(setting)`, a line in
-`WITNESSES`, its sentences in reasons.csv, and a run of `python -m models.training.who`, which fits its weight.
+`WITNESSES`, its sentences in reasons.csv, and a run of `python models/training/who/fit.py`, which fits its weight.
 """
 
 from __future__ import annotations

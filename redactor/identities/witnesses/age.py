@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from redactor.identities.facts import Fact, Setting, Speaks
 
 _AFTER = re.compile(
-    r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3})(?!\d|[/.:-]\d|th|st|nd|rd|\s*(?:am|pm|days|%))\s*(?:years?|yrs?|y/?o|,|\)|\b)",
+    r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3})"
+    r"(?!\d|[/.:-]\d|th|st|nd|rd|\s*(?:am|pm|days|%))\s*(?:years?|yrs?|y/?o|,|\)|\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from redactor.identities.facts import Fact, Setting, Speaks
 
 _STAFF = re.compile(
-    r"\b(?:by|staff|worker|officer|practitioner|professional|author|sign(?:ed|ature)?|init(?:ials)?|recorded|entered|lead|owner|action)\b",
+    r"\b(?:by|staff|worker|officer|practitioner|professional|author|sign(?:ed|ature)?|init(?:ials)?|recorded|"
+    r"entered|lead|owner|action)\b",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(

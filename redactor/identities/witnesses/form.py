@@ -22,6 +22,13 @@ def facts(setting: Setting) -> Iterator[Fact]:
             yield Speaks(f"form: {candidate.fit.rule}", node.place, candidate.key)
             if whole in setting.people[candidate.key].full_names:
                 yield Speaks("form: the whole name", node.place, candidate.key)
+            if (
+                first
+                and node.name.word
+                and setting.people[candidate.key].kind == "person"
+                and candidate.key not in setting.held
+            ):
+                yield Speaks("form: a relative by the first name", node.place, candidate.key)
             if candidate.fit.rule == "listed form" and node.name.titles:
                 yield Speaks("form: a title of the list", node.place, candidate.key)
             if candidate.fit.rule == "surname" and setting.people[candidate.key].child:

@@ -73,6 +73,8 @@ def _word(setting: Setting, node: Node) -> tuple[Kin, str, str] | None:
         before_pattern().search(setting.text_before(node)),
         after_pattern().match(setting.text_after(node)),
     ):
+        if match and match["word"] in ("Sister", "Brother") and not match["whose"] and node.name.surname:
+            continue  # a ward's or an order's
         if match and (word := kin_of(match["word"])):
             side = (match["side"] or "")[:1].lower()
             return word, {"m": "maternal", "p": "paternal"}.get(side, word.side), fold(match["whose"] or "")

@@ -15,12 +15,13 @@ from redactor.identities.kinship import Kin, kin_of, kin_pattern
 _ADJECTIVES = (
     r"(?:late|other|elder|eldest|older|oldest|younger|youngest|little|big|baby|own|adult|teenage|new|former|ex)"
 )
+_QUALIFIED = rf"(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}"
 
 
 @lru_cache(maxsize=1)
 def _owned() -> re.Pattern[str]:
     return re.compile(
-        rf"['’]s?\s+(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}(?P<word>{kin_pattern()})(?:\s+(?:is|was|called))?[,\s(\"“‘']*",
+        rf"['’]s?\s+{_QUALIFIED}(?P<word>{kin_pattern()})(?:\s+(?:is|was|called))?[,\s(\"“‘']*",
         re.IGNORECASE,
     )
 
@@ -29,7 +30,7 @@ def _owned() -> re.Pattern[str]:
 def _joined() -> re.Pattern[str]:
     """ "Ms Lacey and her sister Aoife"."""
     return re.compile(
-        rf"\s*(?:,|and|&|with|,? and)\s+(?:her|his|their)\s+(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}(?P<word>{kin_pattern()})[,\s(\"“‘']*",
+        rf"\s*(?:,|and|&|with|,? and)\s+(?:her|his|their)\s+{_QUALIFIED}(?P<word>{kin_pattern()})[,\s(\"“‘']*",
         re.IGNORECASE,
     )
 
@@ -38,7 +39,7 @@ def _joined() -> re.Pattern[str]:
 def _of() -> re.Pattern[str]:
     """ "Mrs Maddox, the mother of Georgina"."""
     return re.compile(
-        rf"\s*(?:,|\(|–|-|is|was|,? who (?:is|was))\s*(?:the\s+)?(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}(?P<word>{kin_pattern()})\s+(?:of|to)\s+",
+        rf"\s*(?:,|\(|–|-|is|was|,? who (?:is|was))\s*(?:the\s+)?{_QUALIFIED}(?P<word>{kin_pattern()})\s+(?:of|to)\s+",
         re.IGNORECASE,
     )
 

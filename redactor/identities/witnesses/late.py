@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from redactor.identities.facts import Fact, Setting, Speaks
 
 _BEFORE = re.compile(
-    r"\b(?:the late|his late|her late|their late|late (?:wife|husband|mother|father|partner)(?: of \w+)?|(?:after|since|before|following) the "
+    r"\b(?:the late|his late|her late|their late|late (?:wife|husband|mother|father|partner)(?: of \w+)?|"
+    r"(?:after|since|before|following) the "
     r"(?:death|funeral|passing) of|widow of|widower of|death of|funeral of)\s*,?\s*$",
     re.IGNORECASE,
 )

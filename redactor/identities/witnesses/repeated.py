@@ -1,4 +1,4 @@
-"""The same words again: within a passage, or soon after, they mostly mean the same person; other words in one sentence another."""
+"""The same words again, within a passage or soon after, mostly mean the same person; other words in one sentence another."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from redactor.identities.facts import Fact, Joins, Setting
 
 _AND = re.compile(r"\s*(?:,|and|&|/|or)\s*(?:the\s+)?")
 _ONE = re.compile(
-    r"\s*(?:are|is|were|was|being)\s+(?:all |both )?(?:one|the same|one and the same)\s+(?:person|woman|man|girl|boy|child|patient)\b"
+    r"\s*(?:are|is|were|was|being)\s+(?:all |both )?(?:one|the same|one and the same)\s+"
+    r"(?:person|woman|man|girl|boy|child|patient)\b"
 )
 _BRACKETS = re.compile(r"\s*\(\s*[\"“‘']?")
 
