@@ -28,7 +28,7 @@ from redactor.detection.knowledge import Knowledge
 from redactor.documents import read
 from redactor.documents.inspection import inspect
 from redactor.documents.model import DocumentError, Passage, Place, Story
-from redactor.sources import read_source
+from redactor.sources.readers import read_source
 from redactor.sources.source import SourceError
 
 TIDYING = Profile.SUBMISSION.tidying

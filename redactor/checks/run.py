@@ -23,8 +23,8 @@ from redactor.codes.model import Kind
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import KeyMapError, load_key_map
 from redactor.sealed.sealing import Home, SealingError
-from redactor.sources import read_source
 from redactor.sources.finding import Finding, Severity
+from redactor.sources.readers import read_source
 from redactor.sources.source import Source, SourceError, SourceText
 
 SLOW = frozenset({"original-beside"})  # not with --fast

@@ -23,6 +23,9 @@ _AFTER = r"(?![\w@]|&E\b)(?!\.\d)(?!\s?\d[ABD-HJLNP-UW-Z]{2}\b)"
 # addresses of mail and web, where a code is part of a name that leads somewhere
 _ADDRESSES = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+")
 _LABEL = re.compile(r"(?<![\w@])([A-Z][A-Za-z&]{1,9})[-‐‑]$")
+_HEAD_WORDS = tuple(h.word for h in HEADS)
+# without any of these a text holds no code but such as have no number: most paragraphs
+_COUNTED = re.compile(rf"\d|(?<!\w)[A-Z](?!\w)|(?i:\b(?:{'|'.join(NUMBER_WORDS)})\b)")
 _RANKS = frozenset(("pc", "pcso", "dc", "ds", "ps", "di"))  # with three digits a collar number
 # carbon dioxide, hormones and kinds of diabetes, games consoles
 _NO_CODES = frozenset(("co2", "t1", "t2", "t3", "t4", "ps2", "ps3", "ps4", "ps5"))
@@ -135,7 +138,8 @@ class Finder:
 
     def _listed(self, text: str) -> Iterator[Found]:
         masked = _masked(text)
-        for pattern, exact in ((self._exact, True), (self._loose, False)):
+        loose = self._loose if _COUNTED.search(masked) else None
+        for pattern, exact in ((self._exact, True), (loose, False)):
             for match in pattern.finditer(masked) if pattern else ():
                 if _is_part_of_more(masked, *match.span()) or (match.group().isalpha() and is_shouted(text)):
                     continue  # "OF" in "TERMS OF REFERENCE" is no code
@@ -146,6 +150,8 @@ class Finder:
 
     def _shaped(self, text: str) -> Iterator[Found]:
         masked = _masked(text)
+        if not _COUNTED.search(masked):
+            return
         for match in self._labelled.finditer(masked):
             yield Found(*match.span(), re.sub("[‐‑]", "-", match.group()), known=False, label=match[1])
         for match in self._unknown.finditer(masked):
@@ -169,7 +175,7 @@ def _as_codes_are_written(match: re.Match[str]) -> str:
         return "".join(words).replace(".", "")
     if match["word"]:
         return " ".join((*words[:-1], number_of(words[-1])))
-    spaced = match["rest"] is None or any(match.group().startswith(h.word) for h in HEADS)
+    spaced = match["rest"] is None or match.group().startswith(_HEAD_WORDS)
     return (" " if spaced else "").join(words)
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from redactor.keymap.keymap import KeyMap
-from redactor.records.word_pages import new_document, plain_table, saved
 
 HEAD = ("No.", "File", "Place", "What", "Put", "Rule", "Found by", "Edition", "Who decided")
 NAMES = "Stood there"
@@ -102,6 +101,8 @@ def _harmless(row: Sequence[str]) -> list[str]:
 
 def as_word(table: AuditTable) -> bytes:
     """For the board: a page of facts, then the table."""
+    from redactor.records.word_pages import new_document, plain_table, saved  # what needs it is the export alone
+
     document = new_document("Audit log", landscape=True)
     if table.with_names:
         document.sections[0].header.paragraphs[0].add_run(RESTRICTED).bold = True

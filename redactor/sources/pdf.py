@@ -203,7 +203,7 @@ def _attachment(spec: pikepdf.Object, place: str, found: _Found) -> None:
 
 def _inside(data: bytes, place: str, found: _Found) -> None:
     """The texts of an attached file, one level deep; what is no file of ours is looked through as bytes."""
-    from redactor.sources import read_data
+    from redactor.sources.readers import read_data
 
     found.blobs.append(Blob(data, place))
     try:

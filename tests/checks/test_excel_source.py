@@ -18,8 +18,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from redactor.checks.rules import RULES
-from redactor.sources import read_data
 from redactor.sources.excel import read_excel
+from redactor.sources.readers import read_data
 from redactor.sources.source import Source, SourceError
 from tests.drafts import board_list, names_in, redactor
 

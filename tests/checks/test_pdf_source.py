@@ -14,8 +14,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from redactor.checks.rules import RULES
-from redactor.sources import read_data
 from redactor.sources.pdf import read_pdf
+from redactor.sources.readers import read_data
 from redactor.sources.source import Source, SourceError
 from tests.drafts import board_list, draft, names_in, redactor
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from redactor.checks.known import KnownForms
-from redactor.sources import read_source
 from redactor.sources.finding import Form
+from redactor.sources.readers import read_source
 from redactor.sources.source import LAYERS, SourceError, SourceText
 from redactor.sources.word import read_word
 from tests.checks.clean_imr import document, packed, repacked, write

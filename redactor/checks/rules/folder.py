@@ -11,8 +11,8 @@ from redactor.base.given import paths_of
 from redactor.checks.examination import Examination, File, about
 from redactor.checks.passages import normal
 from redactor.checks.rules.registry import rule
-from redactor.sources import read_source
 from redactor.sources.finding import Finding, Severity
+from redactor.sources.readers import read_source
 from redactor.sources.source import SourceError
 
 _KINDS = (".docx", ".docm", ".doc", ".pdf")
