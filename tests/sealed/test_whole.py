@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from redactor.base import files, journal, whole
+from redactor.base import files, journal
 from redactor.base.files import beside, fitted, put, stage, sweep
+from redactor.sealed import whole
 from redactor.sealed.sealing import Home
 from redactor.sealed.whole import Output, Taken, finish, is_taken, write_new, write_whole
 
