@@ -32,7 +32,10 @@ THIRD = {
     "block": ["", 1, 40], "agency": "Thornmere Trust", "reply_to": "", "recipients": [],
 }  # fmt: skip
 # what 0.1.0 wrote: the fields as they stood in its files, not as today's schema would write them
-FOURTH = {"looked": [{"digest": "cd" * 32, "who": "Checker 1", "when": "2026-11-20T10:00:00+00:00"}], "copies": 2}
+FOURTH = {
+    "evidence": {"imr.anonymised.docx": [{**EVIDENCE, "anchor": "7f3a:1", "around": "seen by Ms Quorn at home"}]},
+    "looked": [{"digest": "cd" * 32, "who": "Checker 1", "when": "2026-11-20T10:00:00+00:00"}], "copies": 2,
+}  # fmt: skip
 WRITTEN = {
     1: FIRST,
     2: {**FIRST, **SECOND},
@@ -61,7 +64,7 @@ def test_it_opens_and_is_brought_up_to_date(version: int, tmp_path: Path) -> Non
     for name, value in WRITTEN[version].items():
         if name == "evidence":
             (mention,) = said[name]["imr.anonymised.docx"]
-            assert EVIDENCE.items() <= mention.items()
+            assert value["imr.anonymised.docx"][0].items() <= mention.items()
         else:
             assert said[name] == value, name
     saved = save_key_map(path, opened, home)
