@@ -74,7 +74,7 @@ def case_of(codes: CodeList, path: Path, home: Home, request: Request) -> tuple[
 
 def write(request: Request, result: Result, path: Path, home: Home, *, new: bool) -> Written:
     """Put a run's files into the folder and its key map into its place: all or nothing. Raises Refused."""
-    _withhold(result)
+    withhold(result)
     outputs = _outputs(request, result)
     restricted = _restricted(request, result.outcome)
     now = datetime.now(UTC)
@@ -172,7 +172,8 @@ def shown_name(file: Path) -> str:
     return file.name if file.name in own else f"of that name ({file.suffix.lower() or 'without an ending'})"
 
 
-def _withhold(result: Result) -> None:
+def withhold(result: Result) -> None:
+    """Raise Refused (exit code 3) where the check of the written files found an identity: then nothing is handed out."""
     if result.findings:
         problems = [
             f"{name}: {finding.place} ({finding.rule}, {finding.code or 'no code'}): {finding.sentence}"

@@ -6,12 +6,12 @@ import csv
 
 import pytest
 
+from redactor.base.resources import data_path
 from redactor.codes.model import CodeList
 from redactor.identities.facts import weights
 from redactor.identities.kinship import Family
 from redactor.identities.known import Known, known_people
 from redactor.identities.touching import touches
-from redactor.resources import data_path
 from tests.identities.cases import case, entry
 
 SISTERS = case(

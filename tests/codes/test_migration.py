@@ -1,0 +1,84 @@
+"""A key map that any earlier version wrote opens as it is meant, and is saved as one of today."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from redactor.keymap.keymap import VERSION
+from redactor.keymap.keymap_files import load_key_map, save_key_map
+from redactor.sealed.sealing import Home, seal
+from tests.drafts import SETTLED, board_list, draft, paragraphs, redactor
+
+PERSON = {
+    "code": "HV1", "kind": "person", "issued": False, "names": ["Ada Quorn", "Ms Quorn"], "role": "Health Visitor",
+    "roles": ["Health Visitor"], "prefix": "HV", "agency": "", "gender": "female", "why": "role beside the name",
+    "date_of_birth": "",
+}  # fmt: skip
+EVIDENCE = {
+    "code": "HV1", "written": "Ms Quorn", "place": "body, paragraph 2", "rule": "title and surname",
+    "recogniser": "TitledNames", "score": 0.95, "doubtful": False, "candidates": [], "marker": 0,
+}  # fmt: skip
+FIRST: dict[str, Any] = {
+    "revision": 3, "case": "Child 1", "secret": "5a" * 32, "records": [PERSON], "numbers": {"hv": 4}, "standing": ["sw9"],
+    "list_digest": "ab" * 32,
+}  # fmt: skip
+SECOND = {"evidence": {"imr.anonymised.docx": [EVIDENCE]}}
+THIRD = {
+    "decisions": [], "replaced": {"Person 2": "Mr B"}, "board_key": "", "edition": 0, "edition_digest": "",
+    "block": ["", 1, 40], "agency": "Thornmere Trust", "reply_to": "", "recipients": [],
+}  # fmt: skip
+# what 0.1.0 wrote: the fields as they stood in its files, not as today's schema would write them
+FOURTH = {
+    "evidence": {"imr.anonymised.docx": [{**EVIDENCE, "anchor": "7f3a:1", "around": "seen by Ms Quorn at home"}]},
+    "looked": [{"digest": "cd" * 32, "who": "Checker 1", "when": "2026-11-20T10:00:00+00:00"}], "copies": 2,
+}  # fmt: skip
+WRITTEN = {
+    1: FIRST,
+    2: {**FIRST, **SECOND},
+    3: {**FIRST, **SECOND, **THIRD},
+    4: {**FIRST, **SECOND, **THIRD, **FOURTH},
+}
+
+
+def written(version: int, path: Path, home: Home) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(seal(json.dumps({"version": version, **WRITTEN[version]}).encode(), home))
+    return path
+
+
+def test_every_version_before_this_is_here() -> None:
+    assert sorted(WRITTEN) == list(range(1, VERSION))
+
+
+@pytest.mark.parametrize("version", WRITTEN)
+def test_it_opens_and_is_brought_up_to_date(version: int, tmp_path: Path) -> None:
+    home = Home.current()
+    path = written(version, tmp_path / "case.keymap", home)
+    opened = load_key_map(path, home)
+    assert opened is not None
+    said = json.loads(opened.model_dump_json())
+    for name, value in WRITTEN[version].items():
+        if name == "evidence":
+            (mention,) = said[name]["imr.anonymised.docx"]
+            assert value["imr.anonymised.docx"][0].items() <= mention.items()
+        else:
+            assert said[name] == value, name
+    saved = save_key_map(path, opened, home)
+    assert (saved.version, saved.revision) == (VERSION, 4)
+    assert load_key_map(path, home) == saved
+    assert not saved.runs and not saved.files and not saved.kept
+
+
+def test_a_case_begun_with_0_1_0_goes_on(tmp_path: Path) -> None:
+    """Who was met then keeps the code; the next number is the one after the last that was given."""
+    path = written(4, tmp_path / "k" / "case.keymap", Home.current())
+    lies = draft(tmp_path / "imr.docx", *SETTLED, "Health visitor Ada Quorn rang health visitor Jo Pinnock.")
+    codes = board_list(tmp_path / "codes.xlsx")
+    done = redactor("anonymise", lies, "--codes", codes, "--key-map", path, "--out", tmp_path / "out")
+    assert done.code == 1, done.screen
+    assert paragraphs(tmp_path / "out" / "imr.anonymised.docx")[-1] == "Health visitor HV1 rang health visitor HV5."
+    assert redactor("keymap", "show", "--key-map", path).code == 0
