@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -175,9 +176,10 @@ def _groups(put: Sequence[Put], passages: Mapping[int, Passage]) -> dict[tuple[i
     """(passage, start) of what a person has to decide → the number of its group.
 
     Of one group are the same words of which the same was made, from one to the next not farther apart than a few
-    passages of a draft: whoever is meant by the first is meant by all, or the text would say so.
+    passages of a draft: whoever is meant by the first is meant by all, or the text would say so. Twice in one sentence
+    they may be two people ("Varnham came and then Varnham left").
     """
-    last: dict[tuple[int, str], tuple[int, tuple[str, ...], int]] = {}  # draft, words → passage, made of it, group
+    last: dict[tuple[int, str], tuple[Put, tuple[str, ...], int]] = {}  # draft, words → mention, made of it, group
     found: dict[tuple[int, int], int] = {}
     number = 0
     for p in sorted(put, key=lambda p: (p.passage, p.start)):
@@ -185,14 +187,20 @@ def _groups(put: Sequence[Put], passages: Mapping[int, Passage]) -> dict[tuple[i
         made = (p.decision.code, *p.decision.candidates)
         key = (passages[p.passage].draft, plain_name(mention.text))
         before = last.get(key)
-        if before is None or before[1] != made or p.passage - before[0] > _REACH:
+        if before is None or before[1] != made or not _near(before[0], p, passages[p.passage].text):
             number += 1
-            last[key] = (p.passage, made, number)
+            last[key] = (p, made, number)
         else:
-            last[key] = (p.passage, made, before[2])
+            last[key] = (p, made, before[2])
         if p.number is not None or p.decision.doubtful:
             found[(p.passage, mention.start)] = last[key][2]
     return found
+
+
+def _near(one: Put, other: Put, text: str) -> bool:
+    if one.passage == other.passage:
+        return re.search(r"[.!?;\n]", text[one.end : other.start]) is not None
+    return other.passage - one.passage <= _REACH
 
 
 def questions_of(

@@ -56,6 +56,7 @@ KEPT = (
     "form: supposed surname",
     "form: middle name",
     "form: a relative by the first name",
+    "title: not for this first name",
     "generation: agrees",
     "generation: contradicts",
     "repeated: other words in one sentence",
