@@ -60,10 +60,11 @@ def read_back(key_map: KeyMap, data: bytes, who: str) -> tuple[KeyMap, int, tupl
     """
     problems: list[str] = []
     taken = 0
+    open_ = {q.key: q for q in questions(key_map)}  # as the sheet asked: one row's answer may make another question smaller
     for row, cells in rows_of(data, SHEET):
         if not cells.get("Answer") and not cells.get("Code"):
             continue
-        question = next((q for q in questions(key_map) if q.key == cells.get("Key")), None)
+        question = open_.get(cells.get("Key", ""))
         where = f"sheet {SHEET}, row {row}"
         if question is None:
             problems.append(f"{where}: this question is no longer open. It was decided, or the drafts have changed.")
