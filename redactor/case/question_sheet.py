@@ -60,7 +60,9 @@ def read_back(key_map: KeyMap, data: bytes, who: str) -> tuple[KeyMap, int, tupl
     """
     problems: list[str] = []
     taken = 0
-    open_ = {q.key: q for q in questions(key_map)}  # as the sheet asked: one row's answer may make another question smaller
+    open_ = {
+        q.key: q for q in questions(key_map)
+    }  # as the sheet asked: one row's answer may make another question smaller
     for row, cells in rows_of(data, SHEET):
         if not cells.get("Answer") and not cells.get("Code"):
             continue

@@ -119,7 +119,8 @@ def test_the_watch_sees_what_is_written_elsewhere(tmp_path: Path) -> None:
 @pytest.mark.skipif(not without_network(), reason="needs a network namespace: what is tried must not get out")
 def test_the_watch_sees_the_runtime_where_nobody_silenced_it(tmp_path: Path) -> None:
     """The runtime of the lock reports: without `silence` the proof above would fail."""
-    load = f"import onnxruntime, time; s = onnxruntime.InferenceSession({str(ROOT / MODEL)!r}); time.sleep(45)"  # it reports after ten seconds, later on a busy machine
+    # it reports after ten seconds, later on a busy machine
+    load = f"import onnxruntime, time; s = onnxruntime.InferenceSession({str(ROOT / MODEL)!r}); time.sleep(45)"
     run = Watched(tmp_path, [sys.executable, "-I", "-c", load], prefix=without_network())
     assert run.start().wait(120) == 0
     seen = run.seen()
