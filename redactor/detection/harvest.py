@@ -1,4 +1,4 @@
-"""What a draft tells of its own letters: "RC = Mrs Carr", "JP – Jo Pell", "Jo Pell (JP)", "P = Mum, Philomena", "B = MGM".
+"""What a draft tells of its own letters: "RC = Mrs Carr", "AR – Ann Reed", "Ann Reed (AR)", "P = Mum, Patience", "B = MGM".
 
 Nothing here decides who is meant: each definition is handed on with its place, and with whose name, or which word of
 kinship, it stands for.
@@ -81,7 +81,7 @@ def _defined(
 
 
 def _owner(text: str, people: Sequence[tuple[int, int]], at: int, *, loosely: bool) -> tuple[int, int] | None:
-    """The name that begins at `at`; where it may be further on, small words in between ("the student, Kezia")."""
+    """The name that begins at `at`; where it may be further on, small words in between ("the student, Hetty")."""
     lead = re.compile(r"[\s,:(\"“‘']*").match(text, at)
     start = lead.end() if lead else at
     if loosely and (words := _WORDS_BEFORE.match(text, start)):
@@ -94,7 +94,7 @@ def _ends_there(text: str, kin: re.Match[str] | None) -> bool:
 
 
 def _bracketed(passage: int, text: str, people: Sequence[tuple[int, int]]) -> Iterator[Told]:
-    """ "Jo Pell (JP)": only letters that are the name's, for roles and agencies stand in brackets too."""
+    """ "Ann Reed (AR)": only letters that are the name's, for roles and agencies stand in brackets too."""
     for start, end in people:
         match = _BRACKETS.match(text, end)
         if match is None or match["alias"] in _SEXES:

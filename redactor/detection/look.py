@@ -116,7 +116,7 @@ class Look:
         if text in abbreviations():
             return "acronym"
         births = lex.births(text)
-        ordinary = lex.is_ordinary(text)
+        ordinary = lex.is_ordinary(text) or is_trade(text)
         if len(text) == 1:
             return "initial"
         if text in self.role_abbreviations and text.isupper():
@@ -371,6 +371,13 @@ class Look:
         )
 
 
+_TRADES = (
+    "ographer",
+    "ologist",
+    "ometrist",
+    "therapist",
+    "iatrist",
+)
 _LONGEST_NAME = 40  # tokens: initials are no words, and a row of ten thousand of them is nobody's name
 _NATIONS_AS_SURNAMES = frozenset("black white english french ireland holland england france scott friday brown".split())
 _CLOSED_SURNAMES = frozenset("page day young long best".split())  # "Miss H Page": words of forms that are surnames too
@@ -378,6 +385,11 @@ _GO_ON = frozenset(
     "to that the a an in on at by with about for from of it her his she he they not up out me them this".split()
 )
 _NONE = Title("", "", "", False)
+
+
+def is_trade(word: str) -> bool:
+    """What somebody is, by the ending of the word ("Sonographer Jane"): no first name."""
+    return fold(word).endswith(_TRADES) and not lexicon().births(word)
 
 
 def words(tokens: Iterable[Token]) -> list[Token]:

@@ -57,7 +57,7 @@ _NAMED_BODY = re.compile(
     r"\b[Tt]he (?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}) (?:Foundation|Charitable Trust|Trust|Charity|Institute)\b"
 )
 
-# "T/C Odette", "D/W Bev": shorthand of notes, whose last letter is no initial; and what greets somebody
+# "T/C Ursula", "D/W Ned": shorthand of notes, whose last letter is no initial; and what greets somebody
 _SHORTHAND = re.compile(r"(?<![\w/])(?:[A-Za-z]/[A-Za-z]|[Ww]/)(?![\w/])")
 _GREETING = re.compile(
     r"(?:^|[\n>.!?]\s*)(?P<word>(?:Hi|Hiya|Hello|Hey|Dear|Morning|Good morning|Afternoon|Evening|Thanks|Thank you|Cheers|"

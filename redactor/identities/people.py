@@ -367,7 +367,7 @@ def near_first(a: str, b: str) -> bool:
     if not near(x, y):
         return False
     if sound(x) == sound(y):
-        return True  # "Teodor" and "Theodore"
+        return True  # "Katerina" and "Catherina"
     both = min(lexicon().births(x), lexicon().births(y)) >= 100
     return not both or (len(x) == len(y) and x[-1] == y[-1])
 

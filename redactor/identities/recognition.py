@@ -169,7 +169,7 @@ class _Recognition:
         return found
 
     def _learnt(self, setting: Setting, chances: Mapping[Place, Chances]) -> bool:
-        """Further names that the drafts tell ("known as Spud") are learnt once their owner is known; whether any was."""
+        """Further names that the drafts tell ("known as Rusty") are learnt once their owner is known; whether any was."""
         learnt = False
         for d in self._detected:
             for m in d.mentions:

@@ -179,7 +179,7 @@ def _attach(person: Person, name: Name) -> None:
         name = replace(name, given=(), initials=())
     if surname and person.surnames and surname not in person.surnames:
         if surname not in person.middles and not any(near(surname, s) for s in person.surnames):
-            person.former.add(surname)  # "Elijah Joseph" is no other surname, but a second first name
+            person.former.add(surname)  # "Ewan James" is no other surname, but a second first name
         name = replace(name, surname="")
     person.learn(name)
 

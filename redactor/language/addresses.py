@@ -105,7 +105,7 @@ _SPOKEN = re.compile(
     rf"^(?P<lead>)(?P<n>{NUMBER_IN_WORDS})(?= |,|$)|(?i:\b(?P<led>flat|apartment|room|plot|pitch|caravan|mooring|berth|no\.?|"
     rf"number) (?P<m>{NUMBER_IN_WORDS})(?= |,|$))"
 )
-# "Dyke Lane Caravan Site": the street is in the name of the site
+# "Mill Lane Caravan Site": the street is in the name of the site
 _SITE = frozenset("site park".split())
 _KINDS_OF_SITE = frozenset(
     "caravan caravans traveller travellers travellers' holiday mobile home homes gypsy chalet".split()

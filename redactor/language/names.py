@@ -368,7 +368,7 @@ _DIMINUTIVES = ("ek", "ka", "ko", "sia", "cia", "ius", "us", "ito", "ita", "inho
 
 
 def _is_diminutive(short: str, full: str) -> bool:
-    """ "Mirek" for Miroslav: the beginning of a long name with an ending of endearment, where it is no name of its own."""
+    """ "Slavek" for Slavomir: the beginning of a long name with an ending of endearment, where it is no name of its own."""
     if len(full) < 6 or lexicon().births(short) >= 300:
         return False
     return any(
@@ -388,7 +388,7 @@ _SPELLINGS = (
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """A folded word as it may be heard: "Teodor" and "Theodore", "Oskar" and "Oscar", "Wysocki" and "Wisocki" are one."""
+    """A folded word as it may be heard: "Viktor" and "Victor", "Katerina" and "Catherina" are one."""
     for written, heard in _SPELLINGS:
         word = word.replace(written, heard)
     word = re.sub(r"(.)\1+", r"\1", word)

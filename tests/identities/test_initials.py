@@ -9,7 +9,7 @@ from tests.identities.cases import case
 LISTED = case(
     "Child 1 | subject | Tilly Rose Varnham-Oke",
     "HV1 | professional | Ewan McTavish | | Health Visitor",
-    "SW1 | professional | Siân O'Dell | | Social Worker",
+    "SW1 | professional | Sioned O'Dell | | Social Worker",
     "MGM | family | Margaret Quillby | Peggy | Maternal grandmother",
 )
 
@@ -39,7 +39,7 @@ def test_letters_of_nobody_who_is_named_get_a_code_of_their_own() -> None:
 
 
 def test_letters_that_the_draft_explains() -> None:
-    read = LISTED.read("KA – Kezia Obi, student. P = Peggy. B = MGM.", "KA and P came. Told B to wait. B upset.")
+    read = LISTED.read("KA – Keturah Obi, student. P = Peggy. B = MGM.", "KA and P came. Told B to wait. B upset.")
     assert read.texts[1] == "Person 1 and MGM came. Told MGM to wait. MGM upset."
 
 
@@ -62,10 +62,10 @@ def test_an_alias_that_is_an_abbreviation_too_is_told_by_its_place() -> None:
 
 
 def test_letters_that_two_drafts_explain_differently_are_nobodys_by_that() -> None:
-    read = LISTED.read("QX = Quinta Bexley.", "QX = Norah Oyelaran.", "QX told the nurse.")
+    read = LISTED.read("QX = Quinta Bexley.", "QX = Norah Ogunbiyi.", "QX told the nurse.")
     first, second = (
         next(d.code for d in read.resolved.decisions if d.mention.text == n)
-        for n in ("Quinta Bexley", "Norah Oyelaran")
+        for n in ("Quinta Bexley", "Norah Ogunbiyi")
     )
     last = read.resolved.decisions[-1]
     assert last.mention.text == "QX" and last.mention.passage == 2

@@ -27,6 +27,7 @@ _LOCAL = re.compile(r'sun_path=@?"([^"]*)"')
 _PATH = re.compile(r'(?:(?:AT_FDCWD|\d+)<(?P<folder>[^>]*)>, )?"(?P<path>(?:[^"\\]|\\.)*)"')
 _WRITES = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)\b")
 _READERS = frozenset(["open", "openat", "openat2"])
+_KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 _DEVICES = ("/dev/null", "/dev/tty", "/dev/pts/", "/dev/shm/sem.")
 # the cache of account names of the C library; a look-up of hosts over it is seen by its reading resolv.conf first
 _ACCOUNTS = ("/var/run/nscd/socket", "/run/nscd/socket")
@@ -75,11 +76,9 @@ class Watched:
         for name in ("nobody", "tmp", "home", "out", "trace"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         (self.folder / "typed").write_text(self.typed, encoding="utf-8")
-        kept = {
-            k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "ORT_", "HF_")) and k != "DO_NOT_TRACK"
-        }
+        # a user's computer has none of the variables by which a runtime knows CI, and keeps silent there only
         environment = {
-            **kept,
+            **{k: v for k, v in os.environ.items() if k in _KEPT},
             "HOME": str(self.folder / "nobody"),
             "TMPDIR": str(self.folder / "tmp"),
             "REDACTOR_HOME": str(self.folder / "home"),

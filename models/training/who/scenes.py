@@ -226,7 +226,7 @@ class Maker:
             if member.staff and rng.random() < 0.08 * self._sharing:
                 family = rng.choice([m for m in members if not m.staff])
                 member.name = Person(member.name.given, family.name.surname, member.name.female, member.name.middle)
-            if member.staff and rng.random() < 0.06:  # Mrs Chase, and a boy called Chase
+            if member.staff and rng.random() < 0.06:  # Mrs Chance, and a boy called Chance
                 other = rng.choice([m for m in members if not m.staff])
                 member.name = Person(member.name.given, other.name.given, member.name.female, member.name.middle)
         full = set()

@@ -37,13 +37,15 @@ _AMOUNT_BEFORE = re.compile(
 )
 # what somebody does at an age, or at an hour
 _AT_AN_AGE = re.compile(
-    r"\b(?:pregnan\w*|school|college|ages?|aged|old|birth\w*|born|began|started|smok\w*|drink\w*|drank|married|mother|care|"
+    r"\b(?:pregnan\w*|school|college|left home|died|death|retire\w*|ages?|aged|old|birth\w*|born|began|started|smok\w*|drink\w*|drank|married|mother|care|"
     r"first|o.clock|appointment|appt|clinic|bed|meal|\d{1,2}[:.]\d\d|last|again at)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
     rf"(?: or | and | nor |, | & |/)(?P<n>\d{{1,4}}|{NUMBER_IN_WORDS})(?![\w/%-]|[.:,]\d)", re.IGNORECASE
 )
+_RANGE = re.compile(r"\s?(?:to|-|–)\s?\d")  # "from 26 to 48 kg"
+_AN_AGE = 100
 _GOES_ON = word_list("after_a_house_number.txt")
 
 
@@ -96,7 +98,9 @@ class HouseNumbers(Recogniser):
         word = re.search(r"[\w’']+$", follows)
         if word and not re.match(r"\W", follows) and fold(word.group()) not in _GOES_ON:
             return False
-        if int(value) < 26 or not match["n"].isdigit():
+        if _RANGE.match(text, match.end("n")):
+            return False
+        if int(value) < _AN_AGE or not match["n"].isdigit():
             sentence = re.split(r"[.;!?]\s", before)[-1]
             return not _AT_AN_AGE.search(sentence)
         return True

@@ -42,7 +42,7 @@ def _letters(words: Iterable[str], *, all_: bool = False) -> str:
 
 
 def _is_a_name(words: list[str], index: NameIndex) -> bool:
-    """ "Jo Pell (JP)"."""
+    """ "Ann Reed (AR)"."""
     if index.is_full_name(" ".join(words)):
         return True
     first = words[0]

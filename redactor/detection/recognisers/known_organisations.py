@@ -68,7 +68,7 @@ class KnownForms:
                 and _is_a_thing(proper[0], kept_places)
                 and proper[:1] not in forms
             ):
-                self._shortened.add(proper[:1])  # "Tern Valley Housing" is "Tern", where it is no word of the sentence
+                self._shortened.add(proper[:1])  # "Wren Vale Housing" is "Wren", where it is no word of the sentence
             every = words_of(without_description(name))
             for end in range(len(proper) + 1, len(every)):  # "Marlham General" of "Marlham General Hospital"
                 self._starts.add(tuple("st" if w == "saint" else w for w in every[:end]))
@@ -123,7 +123,7 @@ class KnownForms:
                         and (folded[last + 1],) in lexicon().establishments
                         and folded[last + 1] not in GENERIC
                     ):
-                        break  # "Tern Valley Vets" is no housing association
+                        break  # "Wren Vale Vets" is no housing association
                 end = words[last].end
                 if words[last].end in owning and form[-1] == folded[last] + "s":
                     end += 2
@@ -166,7 +166,7 @@ class KnownForms:
 
     @staticmethod
     def _stands_alone(look: Look, i: int, words: list[Token]) -> bool:
-        """A capital within a sentence, between words in small letters: "at Tern", "as Tern say"."""
+        """A capital within a sentence, between words in small letters: "at Wren", "as Wren say"."""
         near = [k for k in (i - 1, i + 1) if 0 <= k < len(words)]
         return not (look.shouted or look.passage.heading or words[i].opens) and not any(
             words[k].capital and look.text[min(words[k].end, words[i].end) : max(words[k].start, words[i].start)] == " "

@@ -45,7 +45,7 @@ _SIGN = re.compile(
     r"\b(?:in|at|outside|behind|to|from|near|inside|opposite|by|called|over|above|past|into) [Tt]he "
     r"((?:[A-Z][a-z’']+ (?:and |& |of )?)[A-Z][a-z’']+)\b(?! [A-Z])"
 )
-# "at The Anchor": the article in a capital within a sentence
+# "at The Lantern": the article in a capital within a sentence
 _THE_SIGN = re.compile(r"\b(?:at|from|outside|near|inside|opposite|into|behind) (The [A-Z][a-z’']+)\b(?![ -][A-Z])")
 # "Lantern House, a refuge": what it is follows the name
 _SAID_TO_BE = re.compile(
@@ -233,7 +233,7 @@ class Establishments(Recogniser):
                 and not named
                 and not any(fold(t.text) in lexicon().streets for t in proper)
             ):
-                return None  # "Contact Centre"; "Forge Lane Centre" is one
+                return None  # "Contact Centre"; "Mill Lane Centre" is one
         return tokens[start].start, end
 
     @staticmethod

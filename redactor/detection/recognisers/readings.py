@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redactor.detection.look import Entity, Look
+from redactor.detection.look import Entity, Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.lexicon import fold, kin_words, lexicon
@@ -105,8 +105,12 @@ def _is_small_word(look: Look, i: int) -> bool:
 
 
 def _is_closed(look: Look, i: int) -> bool:
-    """ "From Okafor", "my Annie": a word of the closed classes before the name."""
-    return len(look.tokens[i].text) > 1 and fold(look.tokens[i].text) in lexicon().function_words
+    """ "From Okafor", "my Annie", "Sonographer Ann": a word of the closed classes, or a trade, before the name."""
+    return (
+        is_trade(look.tokens[i].text)
+        or len(look.tokens[i].text) > 1
+        and fold(look.tokens[i].text) in lexicon().function_words
+    )
 
 
 class ReadAddresses(Recogniser):

@@ -1,4 +1,4 @@
-"""The age: "Elijah, then 15", "baby Sam", "aged 71" fit a child or an adult."""
+"""The age: "Ewan, then 15", "baby Sam", "aged 71" fit a child or an adult."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
             or _THE_ELDER.search(setting.text_before(node, 20))
         )
         if _of_the_surname(node) and not said:
-            continue  # "Baby Cawley" is how a ward calls any newborn
+            continue  # "Baby Renwick" is how a ward calls any newborn
         if older is None or len(node.known) < 2:
             continue
         for key in node.known:

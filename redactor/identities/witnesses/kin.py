@@ -1,4 +1,4 @@
-"""A word of kinship beside the name: "her aunt, Miss Lacey", "Nana Grace", "Beryl Maddox, the maternal grandmother".
+"""A word of kinship beside the name: "her aunt, Miss Lacey", "Nana Doris", "Doris Renwick, the maternal grandmother".
 
 Source of what is true: the relationships of the board's list (kinship.py).
 """

@@ -1,4 +1,4 @@
-"""Whose relative a name is, where the text says so by name: "Ms Lacey's sister, Aoife Lacey", "Beryl, the mother of Georgina".
+"""Whose relative a name is, where the text says so by name: "Ms Lacey's sister, Aoife Lacey", "Doris, the mother of Isla".
 
 Two facts follow: nobody is their own relative; and the list may say that one of the two is the other's sister, or is not.
 """
@@ -37,7 +37,7 @@ def _joined() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _of() -> re.Pattern[str]:
-    """ "Mrs Maddox, the mother of Georgina"."""
+    """ "Mrs Renwick, the mother of Isla"."""
     return re.compile(
         rf"\s*(?:,|\(|–|-|is|was|,? who (?:is|was))\s*(?:the\s+)?{_QUALIFIED}(?P<word>{kin_pattern()})\s+(?:of|to)\s+",
         re.IGNORECASE,
@@ -46,7 +46,7 @@ def _of() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _possessed() -> re.Pattern[str]:
-    """ "Elijah, Comfort's son": what follows the owner's name."""
+    """ "Ewan, Isla's son": what follows the owner's name."""
     return re.compile(
         rf"['’]s?\s+(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}(?P<word>{kin_pattern()})\b", re.IGNORECASE
     )

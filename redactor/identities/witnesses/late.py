@@ -1,4 +1,4 @@
-"""The dead: "the late Mrs Sarpong", "since the death of Mrs Lal" is nobody who goes on acting in the drafts."""
+"""The dead: "the late Mrs Renwick", "since the death of Mrs Lal" is nobody who goes on acting in the drafts."""
 
 from __future__ import annotations
 
