@@ -19,7 +19,7 @@ from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
-from redactor.language.lexicon import MONTHS, fold, lexicon
+from redactor.language.lexicon import MONTHS, fold, lexicon, record_verbs
 from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES
 
 PERSON = MentionKind.PERSON
@@ -185,7 +185,12 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             i += 1
             continue
         j = i
-        while j + 1 < len(tokens) and owner[j + 1] is not None and (j in bridges or _run_on(look, j)):
+        while (
+            j + 1 < len(tokens)
+            and owner[j + 1] is not None
+            and (j in bridges or _run_on(look, j))
+            and not _signed_off(look, j, index)
+        ):
             j += 1
         start, end = _trim(look, i, j, index)
         if start <= end:
@@ -207,6 +212,12 @@ def _run_on(look: Look, j: int) -> bool:
     if tokens[j].text in ",;:()" or tokens[j + 1].text in ",;:()":
         return False
     return not _is_courtesy(look, j + 1)
+
+
+def _signed_off(look: Look, j: int, index: NameIndex | None) -> bool:
+    """ "… so sorry. Gwen Gwen left the next day": a signature and the sentence after it, where nobody's surname is Gwen."""
+    word, after = look.tokens[j].text, look.tokens[j + 1].text
+    return word == after and index is not None and fold(word) not in index.surnames
 
 
 def _is_courtesy(look: Look, j: int) -> bool:
@@ -237,12 +248,19 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
             )
         )
         or look.is_hard(tokens[j])
+        or (j > i and _is_verb_in_capitals(look, j, index))
         or (j > i and tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
     ):
         j -= 1
     if i <= j and not any(t.kind in ("word", "number") for t in tokens[i : j + 1]):
         return 1, 0
     return i, j
+
+
+def _is_verb_in_capitals(look: Look, j: int, index: NameIndex | None) -> bool:
+    """ "C EASTON RINGS CONTROL": in a line of capitals the verb behind a name looks like a further name."""
+    word = fold(look.tokens[j].text)
+    return look.shouted and word in record_verbs() and (index is None or word not in index.surnames)
 
 
 def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:

@@ -27,6 +27,7 @@ from redactor.detection.protect import Shields, agency_pattern, code_pattern, pl
 from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates
+from redactor.detection.recognisers.by_names import ByNames, by_names
 from redactor.detection.recognisers.house_numbers import HouseNumbers
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames
@@ -273,6 +274,7 @@ def _remember(
             PersonLetters(people_letters(looks, index, definitions, bodies)),
             SingleLetters(NameIndex.of(knowledge.names, knowledge.role_abbreviations), index, definitions),
             LetteredNames(established_letters(looks)),
+            ByNames(by_names(looks)),
             LetterCodes(letters.text.strip() for letters, _ in rows_with_letters(look.passage for look in looks)),
             _named(Addresses(houses, kept_places), "AddressesAgain"),
             KnownValues(values),

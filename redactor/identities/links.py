@@ -10,7 +10,9 @@ from functools import lru_cache
 from redactor.detection.engine import Detected
 from redactor.detection.harvest import Told, told
 from redactor.detection.mentions import Mention, MentionKind
+from redactor.detection.recognisers.by_names import BY_NAME
 from redactor.identities.context import kin
+from redactor.identities.facts import Place
 from redactor.identities.people import Person
 from redactor.identities.register import candidates
 from redactor.language.lexicon import lexicon, rows
@@ -37,7 +39,20 @@ def _told_of() -> re.Pattern[str]:
     return re.compile(rf"(?:{before}){_QUOTES}$", re.IGNORECASE)
 
 
+_MEANS = re.compile(r"[\"”’']?\s?(?:=|is|was)\s?(?:[a-z]+ ){0,3}")  # `"Dutch" = we think Dwayne Carr`
 _PRONOUN = re.compile(r"\b(?:him|her)\b", re.IGNORECASE)
+_UNDER_SPELLINGS = re.compile(
+    r"[^.;]{1,50}\b(?:under|in|with|by) (?:[a-z\d]+ )?(?:different |other |several |various )?(?:spellings|names|versions|forms)"
+    r"[^.;:]{0,40}[:,–-]\s*[\"“‘']?"
+)
+_FURTHER_SPELLING = re.compile(
+    r"[\"”’']?(?:, (?:and |or )?| and | or )(?:,? ?(?:in|on|by) [a-z ]{3,25},? )?(?:as )?[\"“‘']?"
+)
+_AS_CALLED = re.compile(
+    r"[\"”’']?,? \(?as (?:he|she|they|we|everyone|everybody|friends|staff|(?:his|her|their|the) [a-z]+) "
+    r"(?:(?:likes?|prefers?|wants?|wished?|liked|preferred|wanted) to be (?:called|known)|(?:is|was|were) (?:called|known)|"
+    r"calls? (?:him|her|them)|knows? (?:him|her|them))\b"
+)
 _REACH = 90  # characters between the owner and a name told by a pronoun
 _ANOTHER_SUBJECT = re.compile(r"[.!?]\s.*[.!?]\s", re.DOTALL)
 # "the family's name for A was B", "in the hospital's index A is B, and at the bank C"
@@ -69,11 +84,14 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
     in_rows: dict[tuple[str, int, int], list[Detected]] = {}
     for d in detected:
         people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
+        links.update(_spellings(d.passage.text, people))
         for one, other in itertools.pairwise(people):
             if other.start - one.end > _LONGEST_LINK:
                 continue
             owner = links.get((one.passage, one.start), one)
-            if _is_told(d.passage.text, one, other, more=owner is not one):
+            if one.label == BY_NAME and _MEANS.fullmatch(d.passage.text, one.end, other.start):
+                links[(one.passage, one.start)] = other
+            elif _is_told(d.passage.text, one, other, more=owner is not one):
                 links[(other.passage, other.start)] = owner
         if (cell := d.passage.cell) and cell.header and people:
             in_rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)
@@ -88,6 +106,35 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
                 if m.kind is MentionKind.PERSON:
                     links[(m.passage, m.start)] = owner
     return links
+
+
+def by_names(detected: Sequence[Detected]) -> frozenset[Place]:
+    """Names that a draft says somebody is called by, whoever that is: "Known as Buddy.", "Buddy, as he likes to be called"."""
+    return frozenset(
+        (m.passage, m.start)
+        for d in detected
+        for m in d.mentions
+        if m.kind is MentionKind.PERSON
+        and (
+            _told_of().search(d.passage.text, max(0, m.start - _REACH), m.start)
+            or _AS_CALLED.match(d.passage.text, m.end)
+        )
+    )
+
+
+def _spellings(text: str, people: Sequence[Mention]) -> dict[Place, Mention]:
+    """ "A was recorded under six spellings: B, C, D and, in one place, E": all of the list are A's."""
+    found: dict[Place, Mention] = {}
+    for i, one in enumerate(people[:-1]):
+        if not _UNDER_SPELLINGS.fullmatch(text, one.end, people[i + 1].start):
+            continue
+        end = people[i + 1].start
+        for other in people[i + 1 :]:
+            if end != other.start and not _FURTHER_SPELLING.fullmatch(text, end, other.start):
+                break
+            found[(other.passage, other.start)] = one
+            end = other.end
+    return found
 
 
 def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:

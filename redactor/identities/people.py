@@ -39,6 +39,8 @@ SAME_RANK = {
 
 
 SUPPOSED = "supposed surname"
+TWO_FIRST_NAMES = "two first names"  # "Margaret Rose" of Margaret Rose Hill
+_A_FIRST_NAME = 500  # births from which on a word by itself is a first name
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,7 @@ class Person:
         if name.surname and not name.given and any((t, fold(name.surname)) in self.titled for t in name.titles):
             return Fit(0, "listed form")
         if name.surname and fold(name.surname) in self.supposed:
-            known = name if not name.given else replace(name, surname="", given=(), word=name.given[0])
-            fitted = self._by_word(known.word) if known.word else Fit(1, SUPPOSED)
-            return Fit(max(fitted.level, 1), SUPPOSED) if fitted else None
+            return self._by_supposed(name)
         gender = name.gender
         contradicts = bool(gender and self.gender and gender != self.gender)
         if contradicts and not self.gender_guessed:
@@ -174,6 +174,17 @@ class Person:
         if found and self.issued and not name.given and own and said and not own & said and "ms" not in own:
             return Fit(found.level + 1, found.rule)  # "Miss Hill" is hardly the board's Mrs A
         return found
+
+    def _by_supposed(self, name: Name) -> Fit | None:
+        """A surname that is likely this person's too: weaker than whoever bears it for certain."""
+        if name.gender and self.gender and name.gender != self.gender:
+            return None
+        if name.given:
+            fitted = self._by_word(name.given[0])
+            return Fit(max(fitted.level, 1), SUPPOSED) if fitted else None
+        if name.initials and name.initials[0].casefold() not in self.letters | {m[0] for m in self.middles}:
+            return None
+        return Fit(2, SUPPOSED)
 
     @staticmethod
     def _ranks(titles: Iterable[str]) -> set[str]:
@@ -233,7 +244,7 @@ class Person:
             return 1
         if folded in self.middles:
             return 2
-        return 2 if any(near_first(first, f) for f in self.firsts) else None
+        return 2 if any(near_first(first, f) for f in (*self.firsts, *self.called)) else None
 
     def _full(self, name: Name) -> Fit | None:
         family = self._surname_level(name.surname)
@@ -247,8 +258,15 @@ class Person:
             return Fit(4, "near spelling") if min(len(name.surname), len(name.given[0])) >= 7 else None
         if family == 0 and first is None and self.issued and any(_begins(name.given[0], f) for f in self.firsts):
             return Fit(2, "nickname")
-        if family is None and first == 0 and self.issued and any(_slipped(name.surname, s) for s in self.surnames):
+        if (
+            family is None
+            and first == 0
+            and self.issued
+            and any(_heard_or_slipped(name.surname, s) for s in self.surnames)
+        ):
             return Fit(3, "near spelling")
+        if family == 3 and first == 0 and self.issued:
+            return Fit(1, TWO_FIRST_NAMES)
         if family is None or first is None:
             if (
                 family is not None
@@ -259,8 +277,10 @@ class Person:
                 return Fit(2, "initials and surname")
             return None
         if family == 2 and first == 2:
-            sure = min(len(name.surname), len(name.given[0])) >= 7 or (
-                not lexicon().births(name.given[0]) and self.issued
+            sure = (
+                min(len(name.surname), len(name.given[0])) >= 7
+                or len(name.surname) >= 9
+                or (not lexicon().births(name.given[0]) and self.issued)
             )
             return Fit(4, "near spelling") if sure else None
         rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling", 3: "middle name"}
@@ -323,7 +343,8 @@ class Person:
             return Fit(3, "nickname")
         if folded in self.middles:
             return Fit(4, "middle name")
-        if any(near_first(word, f) for f in self.firsts) or family == 2:
+        # "Tilly" is a first name, no slip of the pen in somebody's surname Tully
+        if any(near_first(word, f) for f in self.firsts) or (family == 2 and lexicon().births(word) < _A_FIRST_NAME):
             return Fit(5, "near spelling")
         return None
 
@@ -350,6 +371,10 @@ class Person:
 def _begins(short: str, full: str) -> bool:
     """Two letters of a first name before the right surname: "Lu", "Ty"."""
     return len(short) == 2 and len(full) > 3 and fold(full).startswith(fold(short))
+
+
+def _heard_or_slipped(a: str, b: str) -> bool:
+    return _slipped(a, b) or sound(fold(a)) == sound(fold(b))
 
 
 def _slipped(a: str, b: str) -> bool:

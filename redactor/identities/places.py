@@ -67,8 +67,8 @@ def _by_locality(parts: Address, known: Address) -> bool:
 
 def find_establishment(text: str, known: list[Establishment], kept_places: frozenset[str]) -> Establishment | None:
     """The establishment whose proper words the text begins with, or that the text shortens."""
-    if text.isalpha() and text.isupper():
-        called = [one for one in known if any(acronym(name) == text for name in one.written)]
+    if text.isalpha() and (text.isupper() or text.islower()):
+        called = [one for one in known if any(acronym(name) == text.upper() for name in one.written)]
         if len(called) == 1:
             return called[0]
     proper = proper_words(text) or tuple(fold(w) for w in text.split())
@@ -204,6 +204,8 @@ class PlaceBook:
         """The house that an address means, or several between which it lies, or a new one."""
         if listed := self._listed(m):
             return listed
+        if home := self._establishment_of_the_name(m.text):
+            return Decision(m, home.code, "listed form", 0.9)
         found, rule = find_house(m.text, self._houses)
         codes = list(dict.fromkeys(h.code for h in found))
         issued = [c for c in codes if any(h.issued and h.code == c for h in found)]
@@ -221,6 +223,20 @@ class PlaceBook:
         code = self._mint.new("Address X", "address")
         self._houses.append(House(code, False, parts))
         return Decision(m, code, "new address", m.score)
+
+    def _establishment_of_the_name(self, text: str) -> Establishment | None:
+        """ "Ashdene Crt" where the list has Ashdene Court Nursing Home, and no house of that name."""
+        parts = parse_address(text)
+        name = tuple((parts.building or parts.street).split())
+        if (
+            len(name) < 2
+            or parts.number
+            or parts.unit
+            or any(h.issued and h.parts.matches(parts) for h in self._houses)
+        ):
+            return None
+        named = [e for e in self._establishments if e.issued and any(words(w)[: len(name)] == name for w in e.written)]
+        return named[0] if len({e.code for e in named}) == 1 else None
 
     def place(self, m: Mention) -> Decision:
         """The establishment or place that a name means, or a new one."""

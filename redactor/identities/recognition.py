@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from redactor.codes.model import Role
 from redactor.detection.engine import Detected
@@ -16,7 +17,7 @@ from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import Scene
 from redactor.identities.facts import Candidate, Node, Place, Setting, thresholds, weights
 from redactor.identities.kinship import Family
-from redactor.identities.people import MARITAL, SUPPOSED, Fit, Person
+from redactor.identities.people import MARITAL, SUPPOSED, TWO_FIRST_NAMES, Fit, Person
 from redactor.identities.register import candidates, fits_of, parse_mention
 from redactor.identities.solution import Chances, solve
 from redactor.identities.witnesses import all_facts
@@ -27,7 +28,14 @@ _FAMILY = re.compile(
     r"['’]?s?\s+(?:family|household|home|children|siblings|boys|girls|brothers|sisters|parents|case|file|clan)\b",
     re.IGNORECASE,
 )
-_TO_BE_CHECKED = frozenset(["near spelling", "letter", SUPPOSED, "title and first name", "middle name"])
+BABY = "baby of the family"
+_A_BABY = re.compile(r"\b(?:unborn|baby|infant|newborn)\b", re.IGNORECASE)
+_BABY = re.compile(
+    r"\b(?:unborn|baby|bab|newborn|infant)(?: baby| child| of| girl| boy)?[:,]?\s[\"“‘']?$", re.IGNORECASE
+)
+_TO_BE_CHECKED = frozenset(
+    ["near spelling", "letter", SUPPOSED, "title and first name", "middle name", TWO_FIRST_NAMES, BABY]
+)
 _ROUNDS = 3
 _SURE = 0.9  # from which chance on a mention counts as evidence for others
 # what makes somebody likelier and tells nothing of this mention; alone it decides between two of one name only where it is
@@ -193,12 +201,26 @@ class _Recognition:
                 if name not in fitting:
                     fitting[name] = fits_of(self._people, name)
                 fits = self._told(name, fitting[name])
+                fits = self._baby(d.passage.text[max(0, m.start - 20) : m.start], name, fits)
                 person = told.get((m.passage, m.start))
                 if person is not None and all(p is not person for p, _ in fits):
                     fits = [(person, Fit(0, "alias")), *fits]
                 if fits:
                     known = tuple(Candidate(p.key, f) for p, f in fits)
                     yield Node(m, name, (*known, Candidate(self._somebody_new(name), None)))
+
+    def _baby(self, before: str, name: Name, fits: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
+        """ "Unborn Hill", "Baby HILL": the youngest child of the list, also where it bears another name than its mother."""
+        surname = fold(name.surname or name.word)
+        if name.given or name.titles or name.initials or not _BABY.search(before):
+            return fits
+        family = {s for p, _ in fits if p.issued for s in (*p.surnames, *p.former)}
+        babies = [p for p in self._people if p.issued and p.child and p.kind == "person"]
+        told = [p for p in babies if _A_BABY.search(f"{p.code} {p.role}")] or [p for p in babies if p.born]
+        youngest = max(told, key=lambda p: (p.born is None, p.born or date.min), default=None)
+        if youngest is None or surname not in family:
+            return fits
+        return [(youngest, Fit(0, BABY)), *((p, f) for p, f in fits if p is not youngest)]
 
     def _told(self, name: Name, fits: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
         """Of those whom letters fit, the one whom the draft itself gives them ("RC = Mrs Carr")."""

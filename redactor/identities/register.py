@@ -19,6 +19,9 @@ from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, near, parse_name
 
 _WIFE = re.compile(r"(?:wife|widow|mother|spouse)\b", re.IGNORECASE)
+_A_CHILD = re.compile(
+    r",? \(?(?:then |now |who (?:is|was) )?(?:aged? )?(?:[1-9]|1[0-5])\b(?! ?[./:-]\d)(?:\)|,|\.| years| months|$)"
+)
 NEAR_LEVEL = 4  # fits up to this level attach a full name to a known person
 
 
@@ -120,7 +123,7 @@ def build_register(
                 continue
             placed.add(one.name)
             if not found:
-                new(one.name)
+                new(one.name).child = bool(_A_CHILD.match(one.after)) and not one.name.titles
             elif len(found) == 1 and found[0][1].level <= 3 and not one.name.word and found[0][1].rule != SUPPOSED:
                 _attach(found[0][0], one.name)
         for person in people:

@@ -20,7 +20,7 @@ from redactor.detection.recognisers.lettered import LETTERS
 from redactor.identities.context import Scene
 from redactor.identities.facts import Place
 from redactor.identities.known import Known, known_people
-from redactor.identities.links import learn_letters, linked_mentions
+from redactor.identities.links import by_names, learn_letters, linked_mentions
 from redactor.identities.minting import Mint
 from redactor.identities.model import Decision, Identity, Resolved
 from redactor.identities.people import Person
@@ -51,14 +51,23 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     mint = Mint(known.numbering, gather_staff(detected, found, words, known.role_words))
     decide = _Decider(known, scene, people, found, mint)
     decisions = [decision for d in detected for m in d.mentions if (decision := decide(m)) is not None]
-    decisions = _asked_about(decisions, mint, people)
+    decisions = _asked_about(decisions, mint, people, by_names(detected))
     return Resolved(_identities(known, words, mint, decisions), tuple(decisions))
 
 
-def _asked_about(decisions: Sequence[Decision], mint: Mint, people: Sequence[Person]) -> list[Decision]:
-    """The first mention of somebody new whose name touches a listed one is doubtful: a person is asked, once."""
+def _asked_about(
+    decisions: Sequence[Decision], mint: Mint, people: Sequence[Person], called: frozenset[Place]
+) -> list[Decision]:
+    """The first mention of somebody new is doubtful, and a person is asked once, where the name touches a listed one, or the
+    drafts say of it that somebody is `called` so.
+    """
     listed = [p for p in people if p.issued]
-    new = {p.code for p in people if p.code in mint.minted and touches(p, listed) is not None}
+    told = {d.code for d in decisions if (d.mention.passage, d.mention.start) in called}
+    new = {
+        p.code
+        for p in people
+        if p.code in mint.minted and (touches(p, listed) is not None or (p.code in told and not p.role))
+    }
     found = []
     for decision in decisions:
         first = decision.code in new

@@ -12,6 +12,9 @@ from redactor.language.names import is_short_form, near
 
 _COMMON = 1500  # births of a first name from which on sharing it says nothing, where a surname tells the two apart
 _ALIKE = 0.88  # likeness of two first names that sound alike ("Neve", "Niamh" are in the list of short names)
+_SIZES = frozenset(
+    "big little lil old young wee tall fat skinny uncle auntie aunty cousin".split()
+)  # "Big Reg" is a Reginald
 _CUT = 4  # letters with which a name cut short begins like the whole ("Chandra", "Chandrasekaran")
 
 
@@ -23,6 +26,8 @@ def touches(new: Person, listed: Sequence[Person]) -> Person | None:
 def _touches(new: Person, known: Person) -> bool:
     if new.gender and known.gender and new.gender != known.gender and not (new.gender_guessed or known.gender_guessed):
         return False
+    if new.firsts and new.firsts <= _SIZES:
+        return any(_like(w, o) for w in new.surnames for o in {*known.firsts, *known.aliases, *known.called})
     surname = _any(new.surnames, {*known.surnames, *known.former})
     if new.firsts and new.surnames:
         # two full names: the same surname is a relative, unless an office says that it is a colleague's;

@@ -6,11 +6,12 @@ is far more often a code for a member of staff.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from redactor.language.lexicon import MONTHS, fold, lexicon, word_list
+from redactor.language.lexicon import MONTHS, fold, lexicon, record_verbs, word_list
 from redactor.language.spoken import NUMBER_IN_WORDS, value_of
 
 POSTCODE = (
@@ -240,6 +241,7 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
             if not words or any(s.start < end and start < s.end for s in found):
                 continue
             start = _without_lead(text, start, end, sure)
+            start = _without_sentence(text, start, end)
             words = re.findall(r"[A-Za-z][\w’'-]*", text[start:end])
             if len(words) < 2 or fold(words[-2]) in _NOT_A_STREET or words[-2].lower() in _NOT_A_STREET:
                 continue
@@ -308,6 +310,18 @@ def _without_lead(text: str, start: int, end: int, sure: bool) -> int:
     return start
 
 
+def _without_sentence(text: str, start: int, end: int) -> int:
+    """In a line of capitals the sentence before a street looks like its name: "DAWN TRIES MILL STREET", "999 FROM ELM CRT"."""
+    words = list(re.finditer(r"[A-Z][\w’'-]*", text[start:end]))
+    if not text[start:end].isupper():
+        return start
+    for word, after in reversed(list(itertools.pairwise(words[:-1]))):
+        if fold(word.group()) in record_verbs() or fold(word.group()) in _BEFORE_A_STREET:
+            return start + after.start()
+    return start
+
+
+_BEFORE_A_STREET = frozenset("from at to in on near by outside via off along into".split())
 _LEADS = word_list("address_leads.txt")
 
 

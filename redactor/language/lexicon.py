@@ -175,6 +175,12 @@ def abbreviations() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def record_verbs() -> frozenset[str]:
+    """Forms of verbs that records are full of, and nobody is called by: "rings", "advised", "took"."""
+    return word_list("record_verbs.txt") | word_list("doing_words.txt")
+
+
+@lru_cache(maxsize=1)
 def post_nominals() -> frozenset[str]:
     """Letters of an office behind a surname: "Hill QC", "Hill LJ"."""
     return word_list("post_nominals.txt")

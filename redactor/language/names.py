@@ -381,6 +381,7 @@ _SOUND_ALIKE = frozenset(map(frozenset, ("ck", "gj", "cs", "sz", "iy")))
 
 
 _SPELLINGS = (
+    ("ugh", "u"), ("ew", "u"),
     ("th", "t"), ("ph", "f"), ("ck", "k"), ("cz", "k"), ("kh", "k"), ("gh", "g"), ("sz", "sh"), ("sch", "sh"), ("j", "y"),
     ("w", "v"), ("y", "i"), ("c", "k"), ("q", "k"), ("z", "s"), ("x", "ks"),
 )  # fmt: skip

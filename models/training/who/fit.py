@@ -55,6 +55,8 @@ KEPT = (
     "form: the whole name",
     "form: supposed surname",
     "form: middle name",
+    "form: two first names",
+    "form: baby of the family",
     "form: a relative by the first name",
     "title: not for this first name",
     "generation: agrees",

@@ -37,8 +37,8 @@ _AMOUNT_BEFORE = re.compile(
 )
 # what somebody does at an age, or at an hour
 _AT_AN_AGE = re.compile(
-    r"\b(?:pregnan\w*|school|college|left home|died|death|retire\w*|ages?|aged|old|birth\w*|born|began|started|smok\w*|drink\w*|drank|married|mother|care|"
-    r"first|o.clock|appointment|appt|clinic|bed|meal|\d{1,2}[:.]\d\d|last|again at)\b",
+    r"\b(?:pregnan\w*|school|college|left home|died|death|retire\w*|ages?|aged|old|birth\w*|born|began|started|smok\w*|"
+    r"drink\w*|drank|married|mother|care|first|o.clock|appointment|appt|clinic|bed|meal|\d{1,2}[:.]\d\d|last|again at)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(

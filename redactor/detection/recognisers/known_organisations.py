@@ -78,6 +78,11 @@ class KnownForms:
         forms |= self._shortened
         self._forms = sorted(forms, key=len, reverse=True)
         self._acronyms = {acronym(name) for name in known} - {""} - abbreviations()
+        self._typed_small = {
+            a
+            for a in map(acronym, listed)
+            if len(a) > 3 and a in self._acronyms and not lexicon().is_ordinary(a.lower())
+        }
 
     def find(self, look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
         """Where a known establishment stands under one of its forms; spans (start, end) found are added to `taken`."""
@@ -85,7 +90,8 @@ class KnownForms:
         folded = ["st" if t.text in ("Saint", "SAINT") else fold(t.text) for t in words]
         owning = {t.start for t in look.tokens if t.kind == "possessive"}
         for i, token in enumerate(words):
-            if token.text in self._acronyms and not (look.shouted or look.is_hard(token)):
+            small = token.text.islower() and token.text.upper() in self._typed_small  # "back at wvpa"
+            if (small or token.text in self._acronyms) and not (look.shouted or look.is_hard(token)):
                 taken.append((token.start, token.end))
                 yield Find(token.start, token.end, ORGANISATION, 0.7)
                 continue

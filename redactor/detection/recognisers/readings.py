@@ -106,10 +106,8 @@ def _is_small_word(look: Look, i: int) -> bool:
 
 def _is_closed(look: Look, i: int) -> bool:
     """ "From Okafor", "my Annie", "Sonographer Ann": a word of the closed classes, or a trade, before the name."""
-    return (
-        is_trade(look.tokens[i].text)
-        or len(look.tokens[i].text) > 1
-        and fold(look.tokens[i].text) in lexicon().function_words
+    return is_trade(look.tokens[i].text) or (
+        len(look.tokens[i].text) > 1 and fold(look.tokens[i].text) in lexicon().function_words
     )
 
 

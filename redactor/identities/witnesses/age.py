@@ -21,8 +21,17 @@ _CARE = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _latest_year(setting: Setting) -> int:
+    """The last year that the drafts name: nobody in them is older than that year makes them."""
+    return max((int(y) for p in setting.passages.values() for y in _YEAR.findall(p.text)), default=0)
+
+
 def facts(setting: Setting) -> Iterator[Fact]:
     """Children and adults."""
+    latest = _latest_year(setting)
     for node in setting.open:
         match = _AFTER.match(setting.text_after(node, 40))
         age = int(match["age"]) if match else None
@@ -32,7 +41,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
             continue
         for key in node.known:
             person = setting.people[key]
-            if person.kind == "professional" and young:
+            too_old = age is not None and person.born and latest and not -1 <= age <= latest - person.born.year
+            if too_old or (person.kind == "professional" and young):
                 yield Speaks("age: contradicts", node.place, key)
             elif person.child:
                 yield Speaks("age: agrees" if young else "age: contradicts", node.place, key)
