@@ -216,8 +216,8 @@ def _run_on(look: Look, j: int) -> bool:
 
 def _signed_off(look: Look, j: int, index: NameIndex | None) -> bool:
     """ "… so sorry. Gwen Gwen left the next day": a signature and the sentence after it, where nobody's surname is Gwen."""
-    word, after = look.tokens[j].text, look.tokens[j + 1].text
-    return word == after and index is not None and fold(word) not in index.surnames
+    token, after = look.tokens[j], look.tokens[j + 1]
+    return token.opens and token.text == after.text and (index is None or fold(token.text) not in index.surnames)
 
 
 def _is_courtesy(look: Look, j: int) -> bool:

@@ -232,6 +232,8 @@ class Person:
             return 1
         if folded in self.middles and self.issued:
             return 3
+        if self.issued and any(_cut_short(folded, s) for s in self.surnames):
+            return 2
         return 2 if any(near(folded, s) for s in self.surnames) else None
 
     def _first_level(self, first: str) -> int | None:
@@ -283,6 +285,8 @@ class Person:
                 or (not lexicon().births(name.given[0]) and self.issued)
             )
             return Fit(4, "near spelling") if sure else None
+        if family == 0 and fold(name.given[0]) in self.middles - self.firsts:
+            return Fit(2, "middle name")
         rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling", 3: "middle name"}
         return Fit(family + first, rules[max(family, first)])
 
@@ -371,6 +375,11 @@ class Person:
 def _begins(short: str, full: str) -> bool:
     """Two letters of a first name before the right surname: "Lu", "Ty"."""
     return len(short) == 2 and len(full) > 3 and fold(full).startswith(fold(short))
+
+
+def _cut_short(short: str, surname: str) -> bool:
+    """ "Chandra" of Chandrasekaran: half of a long surname, which is no short one of its own beside it."""
+    return len(short) >= 5 and len(surname) - len(short) >= 4 and surname.startswith(short)
 
 
 def _heard_or_slipped(a: str, b: str) -> bool:

@@ -56,6 +56,7 @@ KEPT = (
     "form: supposed surname",
     "form: middle name",
     "form: two first names",
+    "form: the second first name",
     "form: baby of the family",
     "form: a relative by the first name",
     "title: not for this first name",

@@ -22,6 +22,9 @@ def facts(setting: Setting) -> Iterator[Fact]:
             yield Speaks(f"form: {candidate.fit.rule}", node.place, candidate.key)
             if whole in setting.people[candidate.key].full_names:
                 yield Speaks("form: the whole name", node.place, candidate.key)
+            second = {fold(g) for g in node.name.given[1:]}
+            if second & setting.people[candidate.key].middles:
+                yield Speaks("form: the second first name", node.place, candidate.key)
             if (
                 first
                 and node.name.word

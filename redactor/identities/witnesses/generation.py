@@ -27,8 +27,16 @@ def facts(setting: Setting) -> Iterator[Fact]:
             continue  # "Baby Renwick" is how a ward calls any newborn
         if older is None or len(node.known) < 2:
             continue
+        best = min(c.fit.level for c in node.candidates if c.fit is not None)
+        bearers = [c.key for c in node.candidates if c.fit is not None and c.fit.level == best]
+        if len(bearers) < 2:
+            bearers = list(node.known)
         for key in node.known:
-            others = [k for k in node.known if k != key]
+            # "Joseph junior" is one of two Josephs, not the child whose second name is Joseph
+            if key not in bearers:
+                yield Speaks("generation: contradicts", node.place, key)
+                continue
+            others = [k for k in bearers if k != key]
             if all(_is_older(setting, key, k) is older for k in others):
                 yield Speaks("generation: agrees", node.place, key)
             elif any(_is_older(setting, key, k) is (not older) for k in others):
