@@ -217,7 +217,7 @@ def _run_on(look: Look, j: int) -> bool:
 def _signed_off(look: Look, j: int, index: NameIndex | None) -> bool:
     """ "… so sorry. Gwen Gwen left the next day": a signature and the sentence after it, where nobody's surname is Gwen."""
     token, after = look.tokens[j], look.tokens[j + 1]
-    return token.opens and token.text == after.text and (index is None or fold(token.text) not in index.surnames)
+    return token.opens and token.text == after.text and (index is None or not index.is_full_name(f"{token.text} {after.text}"))
 
 
 def _is_courtesy(look: Look, j: int) -> bool:

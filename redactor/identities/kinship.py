@@ -101,10 +101,20 @@ class Family:
             yield "step-parent"
         if any(whose in self._partners(p) for p in self._parents(who)) and who not in self._children(whose):
             yield "step-child"
-        if any(who in self._parents(p) for p in partners):
+        beside = partners | self._co_parents(whose)
+        if any(who in self._parents(p) for p in beside):
             yield "parent-in-law"
         if any(who in self._siblings(p) for p in partners) or any(who in self._partners(s) for s in siblings):
             yield "sibling-in-law"
+
+    def is_no_parent(self, who: int, of: int, sexes: Mapping[int, str]) -> bool:
+        """The list names another mother, or another father, of the child `of` than `who`; `sexes`: key → "f", "m" or ""."""
+        sex = sexes.get(who, "")
+        known = [p for p in self._parents(of) if sexes.get(p) == sex]
+        return bool(sex and known and who not in self._parents(of))
+
+    def _co_parents(self, key: int) -> frozenset[int]:
+        return frozenset(p for c in self._children(key) for p in self._parents(c)) - {key}
 
     def _parents(self, key: int) -> frozenset[int]:
         return self.parents.get(key, frozenset())

@@ -21,16 +21,17 @@ _QUALIFIED = rf"(?:(?:maternal|paternal|{_ADJECTIVES})\s+){{0,2}}"
 @lru_cache(maxsize=1)
 def _owned() -> re.Pattern[str]:
     return re.compile(
-        rf"['’]s?\s+{_QUALIFIED}(?P<word>{kin_pattern()})(?:\s+(?:is|was|called))?[,\s(\"“‘']*",
+        rf"['’]s?\s+{_QUALIFIED}(?P<word>{kin_pattern()})(?:\s+(?:is|was|called))?[,\s(\"“‘']*(?:also\s+)?",
         re.IGNORECASE,
     )
 
 
 @lru_cache(maxsize=1)
 def _joined() -> re.Pattern[str]:
-    """ "Ms Lacey and her sister Aoife"."""
+    """ "Ms Lacey and her sister Aoife", "Ms Lacey has a son, also Ewan"."""
     return re.compile(
-        rf"\s*(?:,|and|&|with|,? and)\s+(?:her|his|their)\s+{_QUALIFIED}(?P<word>{kin_pattern()})[,\s(\"“‘']*",
+        rf"\s*(?:(?:,|and|&|with|,? and)\s+(?:her|his|their)|(?:,? who )?(?:has|had)\s+(?:a|an|one|another))\s+"
+        rf"{_QUALIFIED}(?P<word>{kin_pattern()})[,\s(\"“‘']*(?:also\s+|called\s+|named\s+)?",
         re.IGNORECASE,
     )
 
@@ -72,6 +73,14 @@ def owner_before(setting: Setting, node: Node) -> tuple[Node, Kin] | None:
     return None
 
 
+def _has_other_parents(setting: Setting, a: int, b: int, relation: str) -> bool:
+    """b is said to be a's son or mother, and the list knows another mother or father of the child."""
+    sexes = {key: setting.people[key].gender for key in setting.family.members}
+    if relation == "child":
+        return setting.family.is_no_parent(a, b, sexes)
+    return relation == "parent" and setting.family.is_no_parent(b, a, sexes)
+
+
 def facts(setting: Setting) -> Iterator[Fact]:
     """Pairs that cannot be, that the list knows, and that it excludes."""
     for node in setting.nodes:
@@ -81,7 +90,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
         owner, word = found
         if node.place in setting.fixed and owner.place in setting.fixed:
             continue
-        same, known, excluded = set(), set(), set()
+        same, known, excluded, impossible = set(), set(), set(), set()
         for a in owner.keys:
             for b in node.keys:
                 if a == b:
@@ -89,6 +98,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 elif a > 0 and b > 0:
                     related = setting.family.related(a, b)
                     sex = setting.people[b].gender
+                    if _has_other_parents(setting, a, b, word.relation):
+                        impossible.add((a, b))
                     if word.relation in related and (not word.sex or not sex or sex == word.sex):
                         known.add((a, b))
                     elif related or (word.sex and sex and sex != word.sex):
@@ -97,6 +108,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
             ("kin of another: nobody is their own relative", same),
             ("kin of another: the list says so", known),
             ("kin of another: the list says otherwise", excluded),
+            ("kin of another: the list names other parents", impossible),
         ):
             if pairs:
                 yield Joins(witness, owner.place, node.place, frozenset(pairs))
