@@ -33,6 +33,7 @@ _RANK = {
 }
 
 
+_A_NAME_TOO = 50  # births from which a verb is a first name too ("Said")
 _MOST_TITLES = 16  # tokens before a name that can go with it: "Rt. Hon. Prof. Dr. 1234"
 
 
@@ -217,7 +218,12 @@ def _run_on(look: Look, j: int) -> bool:
 def _signed_off(look: Look, j: int, index: NameIndex | None) -> bool:
     """ "… so sorry. Gwen Gwen left the next day": a signature and the sentence after it, where nobody's surname is Gwen."""
     token, after = look.tokens[j], look.tokens[j + 1]
-    return token.opens and token.text == after.text and (index is None or not index.is_full_name(f"{token.text} {after.text}"))
+    by_chance = token.opens or (look.shouted and lexicon().is_ordinary(token.text))  # "SAYS WILL WILL COME"
+    return (
+        by_chance
+        and token.text == after.text
+        and (index is None or not index.is_full_name(f"{token.text} {after.text}"))
+    )
 
 
 def _is_courtesy(look: Look, j: int) -> bool:
@@ -228,7 +234,10 @@ def _is_courtesy(look: Look, j: int) -> bool:
 def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int]:
     tokens = look.tokens
     while i <= j and (
-        tokens[i].kind in ("mark", "possessive") or look.is_hard(tokens[i]) or (i < j and _is_month(look, i, index))
+        tokens[i].kind in ("mark", "possessive")
+        or look.is_hard(tokens[i])
+        or (i < j and _is_month(look, i, index))
+        or (i < j and tokens[i].opens and _is_a_verb(tokens[i].text))
     ):
         i += 1
     if tokens[j].text == ")" and j - 2 > i and tokens[j - 1].kind == "number" and tokens[j - 2].text == "(":
@@ -255,6 +264,11 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
     if i <= j and not any(t.kind in ("word", "number") for t in tokens[i : j + 1]):
         return 1, 0
     return i, j
+
+
+def _is_a_verb(word: str) -> bool:
+    """ "Agreed C Dale to visit": a note begins with what was done."""
+    return fold(word) in record_verbs() and lexicon().births(word) < _A_NAME_TOO
 
 
 def _is_verb_in_capitals(look: Look, j: int, index: NameIndex | None) -> bool:

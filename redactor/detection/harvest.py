@@ -20,6 +20,7 @@ _ALIAS = rf"(?P<alias>{INITIALS}|[A-Z])"
 _EQUALS = re.compile(rf"(?<![\w.'’/&-]){_ALIAS}\s?=\s?")
 _DASHED = re.compile(rf"(?:^|(?<=[\n,;.(]\s)|(?<=[\n(])){_ALIAS}\s?(?:\s[–—-]\s|:\s)")
 _IS = re.compile(rf"(?<![\w.'’/&-]){_ALIAS}\sis\s")
+_OUR = re.compile(rf"(?<![\w.'’/&-]){_ALIAS}\s(?:our|the|my)\s")  # "KA our student Katy"
 _BRACKETS = re.compile(rf"\s?\(\s?[\"“‘']?{_ALIAS}[\"”’']?\s?\)")
 _WORDS_BEFORE = re.compile(r"(?:[a-z][\w’'-]*,?\s){0,3}")
 
@@ -48,6 +49,11 @@ def told(passage: int, text: str, people: Sequence[tuple[int, int]]) -> list[Tol
         for match in pattern.finditer(text):
             if one := _defined(passage, text, people, match, matching=matching):
                 found.setdefault(one.start, one)
+    for match in _OUR.finditer(text):
+        owner = _owner(text, people, match.end(), loosely=True)
+        if owner is not None and are_letters_of(match["alias"], text[owner[0] : owner[1]]):
+            own = (match.start("alias"), match.end("alias"))
+            found.setdefault(own[0], Told(match["alias"], passage, *own, owner, name=text[owner[0] : owner[1]]))
     for one in _bracketed(passage, text, people):
         found.setdefault(one.start, one)
     return [found[start] for start in sorted(found)]

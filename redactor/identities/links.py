@@ -40,6 +40,7 @@ def _told_of() -> re.Pattern[str]:
 
 
 _MEANS = re.compile(r"[\"”’']?\s?(?:=|is|was)\s?(?:[a-z]+ ){0,3}")  # `"Dutch" = we think Dwayne Carr`
+_IS_REALLY = re.compile(r"[\"”’']?\s(?:is|was)\s(?:really |actually |in fact )?")
 _PRONOUN = re.compile(r"\b(?:him|her)\b", re.IGNORECASE)
 _UNDER_SPELLINGS = re.compile(
     r"[^.;]{1,50}\b(?:under|in|with|by) (?:[a-z\d]+ )?(?:different |other |several |various )?(?:spellings|names|versions|forms)"
@@ -89,7 +90,8 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
             if other.start - one.end > _LONGEST_LINK:
                 continue
             owner = links.get((one.passage, one.start), one)
-            if one.label == BY_NAME and _MEANS.fullmatch(d.passage.text, one.end, other.start):
+            gap = d.passage.text[one.end : other.start]
+            if (one.label == BY_NAME and _MEANS.fullmatch(gap)) or _is_nobody_else(d.passage.text, one, other):
                 links[(one.passage, one.start)] = other
             elif _is_told(d.passage.text, one, other, more=owner is not one):
                 links[(other.passage, other.start)] = owner
@@ -151,6 +153,14 @@ def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
             and _may_be_meant(said.group(), one)
         )
     )
+
+
+def _is_nobody_else(text: str, one: Mention, other: Mention) -> bool:
+    """ "Rowan says Biscuit is Jordan Peel": a single name, and the full one that it stands for."""
+    if not _IS_REALLY.fullmatch(text, one.end, other.start) or text[other.end : other.end + 2] in ("'s", "’s"):
+        return False
+    short, full = parse_name(one.text), parse_name(other.text)
+    return bool(short.word and not short.titles and full.given and full.surname)
 
 
 def _may_be_meant(said: str, owner: Mention) -> bool:

@@ -13,7 +13,9 @@ from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, parse_name
 
 _CHILD = re.compile(r"\b(?:child|baby|infant|twin|sibling|unborn|toddler|young person|yp)\b", re.IGNORECASE)
-_ADULT = re.compile(r"(?:^|[,;(]\s*|\bnow (?:an )?)adult\b(?! [A-Z\d])", re.IGNORECASE)  # not "Granddaughter of Adult V"
+_ADULT = re.compile(
+    r"(?:^|[,;(]\s*|\bnow (?:an )?)adult\b(?! [A-Z\d])", re.IGNORECASE
+)  # not "Granddaughter of Adult V"
 _WOMAN = re.compile(
     r"\b(?:mother|mum|grandmother|grandma|nan|aunt|sister|daughter|wife|girlfriend|niece|stepmother|widow|half-sister|step-?sister|mrs|ms|miss|female)\b",
     re.IGNORECASE,

@@ -232,7 +232,7 @@ class Person:
             return 1
         if folded in self.middles and self.issued:
             return 3
-        if self.issued and any(_cut_short(folded, s) for s in self.surnames):
+        if any(_cut_short(folded, s) and (self.issued or folded.startswith("mc")) for s in self.surnames):
             return 2
         return 2 if any(near(folded, s) for s in self.surnames) else None
 
@@ -379,7 +379,8 @@ def _begins(short: str, full: str) -> bool:
 
 def _cut_short(short: str, surname: str) -> bool:
     """ "Chandra" of Chandrasekaran: half of a long surname, which is no short one of its own beside it."""
-    return len(short) >= 5 and len(surname) - len(short) >= 4 and surname.startswith(short)
+    enough = len(short) >= 5 or (len(short) > 2 and short.startswith("mc"))  # "Miss McQ"
+    return enough and len(surname) - len(short) >= 4 and surname.startswith(short)
 
 
 def _heard_or_slipped(a: str, b: str) -> bool:

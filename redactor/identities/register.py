@@ -16,7 +16,7 @@ from redactor.identities.context import kin
 from redactor.identities.merging import another_surname
 from redactor.identities.people import SUPPOSED, Fit, Person
 from redactor.language.lexicon import fold, lexicon
-from redactor.language.names import Name, near, parse_name
+from redactor.language.names import QUOTED_WITHIN, Name, near, parse_name
 
 _WIFE = re.compile(r"(?:wife|widow|mother|spouse)\b", re.IGNORECASE)
 _A_CHILD = re.compile(
@@ -130,6 +130,7 @@ def build_register(
             person.infer_gender()
         if number == 1:
             _learn_links(people, links, names)
+            _learn_by_names(people, named)
     return people
 
 
@@ -159,6 +160,15 @@ def _learn_links(
                 (person.former if family else person.aliases).add(fold(name.word))
         elif name.initials and not name.surname:
             person.initials_known.add("".join(name.initials).upper())
+
+
+def _learn_by_names(people: Sequence[Person], named: Sequence[Named]) -> None:
+    """`Desmond "Dez" Arkley`: Dez is what he is called, not a second first name."""
+    for one in named:
+        if match := QUOTED_WITHIN.search(one.mention.text):
+            found = candidates(people, one.name)
+            if len(found) == 1 and found[0][1].level <= 3:
+                found[0][0].aliases.add(fold(match.group(2)))
 
 
 def _learn_word(person: Person, name: Name) -> None:

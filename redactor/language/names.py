@@ -94,6 +94,10 @@ def is_joined_to_particle(word: str) -> bool:
     return bool(hyphen) and particle in PARTICLES and rest[:1].isupper()
 
 
+# a by-name between first name and surname: 1 the first name, 2 the by-name, 3 the surname
+QUOTED_WITHIN = re.compile(r"\b([A-Z][\w’'-]+) [\"“‘'(]([A-Z][\w-]+)[\"”’')] ([A-Z][\w’'-]+)")
+
+
 @lru_cache(maxsize=16384)
 def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     """Take a name apart. Never fails: what is not understood becomes given names and a surname by position.

@@ -13,6 +13,7 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
 from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon, word_list
+from redactor.language.names import QUOTED_WITHIN
 
 PERSON, PLACE = MentionKind.PERSON, MentionKind.PLACE
 _PLACE_BEFORE = frozenset("in at from to near around of towards outside into via visiting left".split())
@@ -34,6 +35,7 @@ class NameShapes(Recogniser):
     def find(self, look: Look) -> Iterator[Find]:
         """Spans of names; a single word that also looks like a place after "in", "at", "from" is given as a place."""
         tokens = look.tokens
+        yield from self._with_a_by_name(look)
         i = 0
         while i < len(tokens):
             kind = look.kind_of(i)
@@ -54,6 +56,18 @@ class NameShapes(Recogniser):
                 i = end
             else:
                 i += 1
+
+    @staticmethod
+    def _with_a_by_name(look: Look) -> Iterator[Find]:
+        """`Desmond "Dez" Arkley`, `Katherine (Kay) Hill`: one name."""
+        for match in QUOTED_WITHIN.finditer(look.text):
+            kinds = [look.kind_of(i) if (i := look.beginning_at(match.start(n))) is not None else "" for n in (1, 2, 3)]
+            if (
+                kinds[0] in ("first", "weak first", "unknown")
+                and kinds[1] not in ("acronym", "other", "nation", "")
+                and (kinds[2] in ("first", "weak first", "unknown") or (kinds[2] == "ordinary" and kinds[0] == "first"))
+            ):
+                yield Find(*match.span(), PERSON, 0.9)
 
     @staticmethod
     def _capitals_first(look: Look, i: int) -> int:

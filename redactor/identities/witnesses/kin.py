@@ -25,7 +25,8 @@ def before_pattern() -> re.Pattern[str]:
     """A word of kinship that ends right before a name, with whose it is."""
     return re.compile(
         rf"(?:\b(?P<whose>her|his|their|my|your|our|the)\s+)?(?P<side>(?:maternal|paternal|mat\.?|pat\.?)\s+)?(?:{_ADJECTIVES}\s+){{0,2}}"
-        rf"\b(?P<word>{kin_pattern()})\b,?\s*[\"“‘'(]?(?:(?:is|was|called|named)\s+)?(?:also\s+|called\s+|named\s+)?(?:Mr\.? (?:and|&) )?$",
+        rf"\b(?P<word>{kin_pattern()})\b,?\s*[\"“‘'(]?"
+        r"(?:(?:is|was|called|named)\s+)?(?:also\s+|called\s+|named\s+)?(?:Mr\.? (?:and|&) )?$",
         re.IGNORECASE,
     )
 
@@ -34,7 +35,8 @@ def before_pattern() -> re.Pattern[str]:
 def after_pattern() -> re.Pattern[str]:
     """A word of kinship right after a name."""
     return re.compile(
-        rf"\s*(?:,|\(|–|—|-|,? who (?:is|was)|(?:is|was))\s*(?:the (?:subject|child|victim|deceased|adult|young person)['’]s\s+|(?P<whose>her|his|their|my|your|our|the|a)\s+)?"
+        rf"\s*(?:,|\(|–|—|-|,? who (?:is|was)|(?:is|was))\s*"
+        rf"(?:the (?:subject|child|victim|deceased|adult|young person)['’]s\s+|(?P<whose>her|his|their|my|your|our|the|a)\s+)?"
         rf"(?P<side>(?:maternal|paternal|mat\.?|pat\.?)\s+)?(?:{_ADJECTIVES}\s+){{0,2}}(?P<word>{kin_pattern()})\b"
         r"(?!['’]s|\s+(?:of|to)\b|-)",
         re.IGNORECASE,
