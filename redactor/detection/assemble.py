@@ -19,7 +19,7 @@ from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
-from redactor.language.lexicon import MONTHS, fold, lexicon, record_verbs
+from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon, record_verbs
 from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES
 
 PERSON = MentionKind.PERSON
@@ -196,7 +196,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
         start, end = _trim(look, i, j, index)
         if start <= end:
             best = max((o for o in owner[start : end + 1] if o is not None), key=lambda s: s.score)
-            begin = _with_title(look, start, fixed)
+            begin = _with_title(look, _with_first_name(look, start, index), fixed)
             if end + 1 < len(tokens) and tokens[end + 1].text.lower() in AFTER_A_NAME and look.adjacent(end, end + 1):
                 end += 1
             found.append(replace(best, start=tokens[begin].start, end=tokens[end].end))
@@ -264,6 +264,25 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
     if i <= j and not any(t.kind in ("word", "number") for t in tokens[i : j + 1]):
         return 1, 0
     return i, j
+
+
+def _with_first_name(look: Look, start: int, index: NameIndex | None) -> int:
+    """ "DWANE CARROW": capitals right before a known surname in capitals are the first name, however it is spelt."""
+    tokens = look.tokens
+    if index is None or not start or not tokens[start].shouted or fold(tokens[start].text) not in index.surnames:
+        return start
+    before = tokens[start - 1]
+    if not before.shouted or len(before.text) < 3 or look.is_hard(before) or not look.adjacent(start - 1, start):
+        return start
+    if (
+        before.text in abbreviations()
+        or before.text in look.role_abbreviations
+        or fold(before.text) in look.role_vocabulary
+    ):
+        return start
+    births = lexicon().births(before.text)
+    unlikely = lexicon().is_ordinary(before.text) and births < 1000
+    return start if unlikely or fold(before.text) in record_verbs() or look.title_at(start - 1)[0] else start - 1
 
 
 def _is_a_verb(word: str) -> bool:

@@ -27,7 +27,7 @@ from redactor.detection.protect import Shields, agency_pattern, code_pattern, pl
 from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates
-from redactor.detection.recognisers.by_names import ByNames, by_names
+from redactor.detection.recognisers.by_names import BY_NAME, ByNames, by_names
 from redactor.detection.recognisers.house_numbers import HouseNumbers
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames
@@ -248,8 +248,8 @@ def _remember(
         mentions, _ = assemble(look, list(spans), None, kept_places)
         people.append([(m.start, m.end) for m in mentions if m.kind is MentionKind.PERSON and m.label != "initials"])
         for mention in mentions:
-            if mention.label == "initials":
-                continue  # letters are no names: "D OD" is nobody
+            if mention.label in ("initials", BY_NAME):
+                continue  # letters are no names: "D OD" is nobody; a by-name is looked for by its own recogniser
             if mention.kind is MentionKind.PERSON and mention.score >= 0.5:
                 names.append(mention.text)
             elif mention.kind is MentionKind.ORGANISATION and mention.score >= 0.55:

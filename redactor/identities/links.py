@@ -47,7 +47,7 @@ _UNDER_SPELLINGS = re.compile(
     r"[^.;:]{0,40}[:,–-]\s*[\"“‘']?"
 )
 _FURTHER_SPELLING = re.compile(
-    r"[\"”’']?(?:, (?:and |or )?| and | or )(?:,? ?(?:in|on|by) [a-z ]{3,25},? )?(?:as )?[\"“‘']?"
+    r"[\"”’']?(?:, (?:and |or )?|,? and |,? or |,? and, )(?:(?:in|on|by) [a-z ]{3,25},? )?(?:as )?[\"“‘']?"
 )
 _AS_CALLED = re.compile(
     r"[\"”’']?,? \(?as (?:he|she|they|we|everyone|everybody|friends|staff|(?:his|her|their|the) [a-z]+) "

@@ -212,14 +212,16 @@ class _Recognition:
     def _baby(self, before: str, name: Name, fits: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
         """ "Unborn Hill", "Baby HILL": the youngest child of the list, also where it bears another name than its mother."""
         surname = fold(name.surname or name.word)
-        if name.given or name.titles or name.initials or not _BABY.search(before):
+        if name.given or name.titles or name.initials or not (said := _BABY.search(before)):
             return fits
         family = {s for p, _ in fits if p.issued for s in (*p.surnames, *p.former)}
-        babies = [p for p in self._people if p.issued and p.child and p.kind == "person"]
-        told = [p for p in babies if _A_BABY.search(f"{p.code} {p.role}")] or [p for p in babies if p.born]
-        youngest = max(told, key=lambda p: (p.born is None, p.born or date.min), default=None)
-        if youngest is None or surname not in family:
+        children = [p for p in self._people if p.issued and p.child and p.kind == "person"]
+        babies = [p for p in children if _A_BABY.search(f"{p.code} {p.role}")]
+        if not babies and "unborn" in said.group().lower():  # whoever was born last is who was not born yet
+            babies = sorted((p for p in children if p.born), key=lambda p: p.born or date.min)[-1:]
+        if len(babies) != 1 or surname not in family:
             return fits
+        youngest = babies[0]
         return [(youngest, Fit(0, BABY)), *((p, f) for p, f in fits if p is not youngest)]
 
     def _told(self, name: Name, fits: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:

@@ -29,7 +29,7 @@ def _touches(new: Person, known: Person) -> bool:
     if new.firsts and new.firsts <= _SIZES:
         return any(_like(w, o) for w in new.surnames for o in {*known.firsts, *known.aliases, *known.called})
     surname = _any(new.surnames, {*known.surnames, *known.former})
-    if new.firsts and new.surnames:
+    if new.firsts and new.surnames and new.firsts != new.surnames:  # a single unknown word is kept as either
         # two full names: the same surname is a relative, unless an office says that it is a colleague's;
         # the same first name says something where it is rare
         if new.kind == "professional" or new.role:

@@ -123,7 +123,6 @@ KNOWN_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "short forms": {
         "Ty / Tyler": (_SHORT_FORM, "assert False"),
         "Bel / Isabel": (_SHORT_FORM, "assert False"),
-        "Tash / Natasha": (_SHORT_FORM, "assert False"),
     },
     "full stops after dates": {},
 }

@@ -125,7 +125,7 @@ def test_the_list_s_relationships_are_facts() -> None:
 @pytest.mark.parametrize(
     ("draft", "asked"),
     [
-        ("Chandra paid in coins.", True),  # cut short
+        ("Sekhar paid in coins.", True),  # cut short
         ("Mrs Vasanthakumar came.", False),  # the listed man's surname with a woman's title: asked below
         ("Ottoline was out.", False),  # a stranger
     ],

@@ -26,6 +26,10 @@ _QUOTED = re.compile(
 )
 # the other side of a message: "21/02 0615 to lofty: see fwd"
 _TO = re.compile(rf"(?:^|\n|\d{{2}}[:.]?\d{{2}},?\s)(?P<side>to|from)\s(?P<name>{_WORD}):\s")
+_OF_A_PEOPLE = frozenset(
+    "language national nationals nationality citizen citizens people men women man woman speaker speakers speaking interpreter "
+    "passport origin descent heritage community".split()
+)
 _PARTIES = frozenset(
     "mum mam mom dad nan gran grandad sister brother aunt uncle school police office duty team staff all everyone unknown "
     "control surgery hospital ward family home work page section row line column para paragraph date time subject here there "
@@ -75,7 +79,7 @@ class ByNames(Recogniser):
         described = (
             after is not None
             and look.adjacent(i, i + 1)
-            and (after.capital or fold(after.text) in lexicon().demonyms or after.text in ("language", "national"))
+            and (after.capital or fold(after.text) in lexicon().demonyms or after.text in _OF_A_PEOPLE)
         )
         if described:
             return False  # "Dutch nationals", "Dutch East Indies"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from redactor.detection.look import Entity, Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.lexicon import fold, kin_words, lexicon
+from redactor.language.lexicon import fold, kin_words, lexicon, record_verbs
 
 SURE_OF_A_HOUSE = 0.85
 # "4 Quernmore", "Flat 2, 14a Upper Quern"
@@ -82,6 +82,9 @@ class ReadNames(Recogniser):
         if kinds & {"weak first", "ordinary"}:
             if look.passage.heading and len(words) == 1:
                 return False  # "A Fall from Grace"
+            plain = all(lexicon().births(look.tokens[i].text) < _SELDOM_A_NAME for i in words)
+            if look.shouted and plain and not _acts(look, inside[-1]):
+                return False  # in a line of capitals the model takes many a word for a name
             return entity.chance >= SURE_OF_A_WORD
         if all(fold(look.tokens[i].text) in kin_words() for i in words):
             return False  # "nani is cross"
@@ -97,6 +100,14 @@ def _before_new_sentence(look: Look, inside: list[int]) -> list[int]:
         if initial and look.tokens[i].start > before.end and look.kind_of(i) in ("ordinary", "other"):
             return [k for k in inside[:n] if look.tokens[k].kind == "word"]
     return inside
+
+
+_SELDOM_A_NAME = 1000  # births
+
+
+def _acts(look: Look, i: int) -> bool:
+    """What follows token i is what people do."""
+    return i + 1 < len(look.tokens) and fold(look.tokens[i + 1].text) in record_verbs()
 
 
 def _is_small_word(look: Look, i: int) -> bool:

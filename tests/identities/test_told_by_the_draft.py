@@ -1,0 +1,82 @@
+"""What the drafts themselves tell of names: by-names, spellings, babies, juniors, and names by which nobody is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.identities.cases import case
+
+CLAN = case(
+    "YP1 | subject | Malachi Jerome Tennant | | Subject | | 2005-03-11",
+    "Baby T | family | Ivo Casimir Tennant | | Half-brother (unborn until May 2020) | | 2020-05-02",
+    "Mother | family | Bernadette Tennant | | Mother",
+    "Mr Q | family | Malachi Tennant | | Cousin",
+    "Mr R | family | Ambrose Tennant | | Father",
+    "Mr S | family | Ambrose Leopold Tennant | | Paternal grandfather",
+    "Mrs S | family | Winifred Tennant | | Paternal grandmother",
+    "SW1 | professional | Garth Hollander | | Social Worker",
+    "School 1 | organisation | Wexmoor Vale Alternative Provision Academy",
+    "Care Home 1 | organisation | Ashdene Court Nursing Home",
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "wanted"),
+    [
+        # a baby is called by its mother's surname until it has one of its own
+        ("Unborn Tennant was discussed.", "Unborn Baby T was discussed."),
+        ("The cot label says Baby TENNANT.", "The cot label says Baby Baby T."),
+        # two first names are nobody else's surname
+        ("Ivo Casimir was weighed.", "Baby T was weighed."),
+        ("Ambrose Leopold Tennant rang.", "Mr S rang."),
+        # of two of one name the elder is senior, and the child whose second name it is does not count
+        ("Ambrose junior was out. Ambrose senior was in.", "Mr R junior was out. Mr S senior was in."),
+        ("The paternal grandparents, Mr and Mrs Tennant, came.", "The paternal grandparents, Mr S and Mrs S, came."),
+        # a man of forty is not the boy of fifteen
+        ("On 3 May 2020 his cousin, Malachi Tennant, 41, rang.", "On 3 May 2020 his cousin, Mr Q, 41, rang."),
+        # a signature before a sentence is no surname
+        ("I am so sorry. Garth Garth left the next day.", "I am so sorry. SW1 SW1 left the next day."),
+        # the school and the home in another spelling
+        ("he aint going back wvapa today", "he aint going back School 1 today"),
+        ("999 FROM ASHDENE CRT AT NOON", "999 FROM Care Home 1 AT NOON"),
+    ],
+)
+def test_the_draft_and_the_list_tell(draft: str, wanted: str) -> None:
+    assert CLAN.read(draft).text == wanted
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        ('Who is who: "Moose" = we think Dwayne Carrow.', "2210 is moose there?", "Moose rang."),
+        ("Dwayne Carrow was recorded under two spellings: DWANE CARROW, and, in one place, DUANE CARROE.",),
+        ('Dwayne "Moose" Carrow came.', "Moose left."),
+        ("Tilly says Moose is Dwayne Carrow.", "Moose left."),
+        ("Dwayne Carrow's full name is Dwayne Alabaster.", "Mr Alabaster left."),
+    ],
+)
+def test_one_person_under_every_name_that_a_draft_gives(draft: tuple[str, ...]) -> None:
+    read = CLAN.read(*draft)
+    codes = {d.code for d in read.resolved.decisions if d.mention.text != "Tilly"}
+    assert len(codes) == 1, read.text
+    assert not any(word in read.text.lower() for word in ("moose", "carro", "dwa", "duane", "alabaster"))
+
+
+@pytest.mark.parametrize(
+    ("draft", "name"),
+    [
+        ("A delightful man. Buddy, as he likes to be called, came in.", "Buddy"),
+        ("ALLERGY: PENICILLIN. Known as BUDDY. Lives alone.", "BUDDY"),
+        ("Everyone says Big Mal was there.", "Big Mal"),
+    ],
+)
+def test_a_by_name_of_somebody_is_asked_about(draft: str, name: str) -> None:
+    read = CLAN.read(draft)
+    decision = read.decision(name)
+    assert decision.doubtful or decision.candidates
+
+
+def test_a_childs_parents_on_the_list_exclude_others() -> None:
+    """Malachi of the list is Bernadette's son; whoever is called Hester's son is not he."""
+    read = CLAN.read("Malachi, Hester's son, was at the door. Malachi Tennant, YP1, was not.")
+    assert read.resolved.decisions[0].code != "YP1" or read.resolved.decisions[0].doubtful
