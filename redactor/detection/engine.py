@@ -272,7 +272,12 @@ def _remember(
         (
             KnownNames(index, "SecondLook", established_initials(looks, index)),
             PersonLetters(people_letters(looks, index, definitions, bodies)),
-            SingleLetters(NameIndex.of(knowledge.names, knowledge.role_abbreviations), index, definitions),
+            SingleLetters(
+                NameIndex.of(knowledge.names, knowledge.role_abbreviations),
+                index,
+                definitions,
+                {look.passage.number: look.passage.draft for look in looks},
+            ),
             LetteredNames(established_letters(looks)),
             ByNames(by_names(looks)),
             LetterCodes(letters.text.strip() for letters, _ in rows_with_letters(look.passage for look in looks)),

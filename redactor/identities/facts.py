@@ -108,6 +108,14 @@ class Setting:
         """The nodes that are to be decided."""
         return tuple(n for n in self.nodes if n.place not in self.fixed)
 
+    def told_one(self, first: Node, second: Node) -> bool:
+        """The draft gives both as names of one person."""
+        return self._owner(first) == self._owner(second)
+
+    def _owner(self, node: Node) -> Place:
+        owner = self.links.get(node.place)
+        return (owner.passage, owner.start) if owner else node.place
+
     def text_before(self, node: Node, reach: int = 60) -> str:
         """The text of the passage right before a mention."""
         text = self.passages[node.mention.passage].text

@@ -63,7 +63,7 @@ _NAME_OF = re.compile(
     r"(?:index|system|notes?|records?|register|files?|database|list)\s+$",
     re.IGNORECASE,
 )
-_AND_THERE = re.compile(r",? and (?:at|in|on|with|for|to) (?:the |our |their )?[a-z][\w' -]{1,25}\s+(?:as )?[\"“‘']?")
+_AND_THERE = re.compile(r",? (?:and|or) (?:at|in|on|with|for|to) (?:the |our |their |his |her )?[a-z][\w' -]{1,25}\s+(?:as )?[\"“‘']?")
 _LONGEST_LINK = (
     400  # characters between two names of one person; the patterns above take far fewer, but for empty space
 )

@@ -40,6 +40,7 @@ SAME_RANK = {
 
 SUPPOSED = "supposed surname"
 TWO_FIRST_NAMES = "two first names"  # "Margaret Rose" of Margaret Rose Hill
+BY_NAME_OF_SOMEBODY = "by-name of somebody"  # "Known as Buddy.", where the subject is the one it may be
 _A_FIRST_NAME = 500  # births from which on a word by itself is a first name
 
 
@@ -72,6 +73,9 @@ class Person:
     former: set[str] = field(default_factory=set)  # maiden, married and other surnames of the same person
     supposed: set[str] = field(default_factory=set)  # surnames that are likely theirs, which a person has to confirm
     aliases: set[str] = field(default_factory=set)
+    guessed: set[str] = field(
+        default_factory=set
+    )  # by-names that a draft tells of somebody it does not name: likely this one
     called: set[str] = field(default_factory=set)  # of these, first names that the list gives with a surname only
     letters: set[str] = field(default_factory=set)  # first letters of first names, also where only they are known
     surname_letters: set[str] = field(default_factory=set)
@@ -232,6 +236,8 @@ class Person:
             return 1
         if folded in self.middles and self.issued:
             return 3
+        if "-" in folded and any(folded == "-".join(p[:1] for p in s.split("-")) for s in self.surnames):
+            return 1  # "Mrs P-L"
         if any(_cut_short(folded, s) and (self.issued or folded.startswith("mc")) for s in self.surnames):
             return 2
         return 2 if any(near(folded, s) for s in self.surnames) else None
@@ -345,6 +351,8 @@ class Person:
             return Fit(2, "surname")
         if any(is_short_form(folded, f) or _begins(folded, f) for f in (*self.firsts, *self.aliases)):
             return Fit(3, "nickname")
+        if folded in self.guessed:
+            return Fit(3, BY_NAME_OF_SOMEBODY)
         if folded in self.middles:
             return Fit(4, "middle name")
         # "Tilly" is a first name, no slip of the pen in somebody's surname Tully

@@ -17,7 +17,7 @@ from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import Scene
 from redactor.identities.facts import Candidate, Node, Place, Setting, thresholds, weights
 from redactor.identities.kinship import Family
-from redactor.identities.people import MARITAL, SUPPOSED, TWO_FIRST_NAMES, Fit, Person
+from redactor.identities.people import BY_NAME_OF_SOMEBODY, MARITAL, SUPPOSED, TWO_FIRST_NAMES, Fit, Person
 from redactor.identities.register import candidates, fits_of, parse_mention
 from redactor.identities.solution import Chances, solve
 from redactor.identities.witnesses import all_facts
@@ -34,7 +34,16 @@ _BABY = re.compile(
     r"\b(?:unborn|baby|bab|newborn|infant)(?: baby| child| of| girl| boy)?[:,]?\s[\"“‘']?$", re.IGNORECASE
 )
 _TO_BE_CHECKED = frozenset(
-    ["near spelling", "letter", SUPPOSED, "title and first name", "middle name", TWO_FIRST_NAMES, BABY]
+    [
+        "near spelling",
+        "letter",
+        SUPPOSED,
+        "title and first name",
+        "middle name",
+        TWO_FIRST_NAMES,
+        BABY,
+        BY_NAME_OF_SOMEBODY,
+    ]
 )
 _ROUNDS = 3
 _SURE = 0.9  # from which chance on a mention counts as evidence for others

@@ -80,9 +80,8 @@ def build_register(
     people = list(listed)
     links = links or {}
     names = {(n.mention.passage, n.mention.start): n.name for n in named}
-    other_names = {
-        names[place] for place in links if place in names
-    }  # "aka Tony Smart": nobody new, wherever it stands
+    # "aka Tony Smart": nobody new, wherever it stands, in capitals or not
+    other_names = {_plain(names[place]) for place in links if place in names}
 
     def new(name: Name) -> Person:
         person = Person(key=max((p.key for p in people), default=0) + 1)
@@ -106,7 +105,7 @@ def build_register(
             if one.name in placed:
                 continue
             linked = (one.mention.passage, one.mention.start) in links
-            if not applies(one.name) or ((linked or one.name in other_names) and number == 0):
+            if not applies(one.name) or ((linked or _plain(one.name) in other_names) and number == 0):
                 continue
             found = [(p, f) for p, f in candidates(people, one.name) if f.level <= reach]
             if not found and one.name.given and one.name.surname:
@@ -119,7 +118,7 @@ def build_register(
             bare = one.name.surname and not one.name.given
             if "mrs" in one.name.titles and bare and all(p.gender == "m" for p, _ in found):
                 found = _by_marriage(people, one.name) or found
-            if not found and (linked or one.name in other_names or looks_like_initials(one.name)):
+            if not found and (linked or _plain(one.name) in other_names or looks_like_initials(one.name)):
                 continue
             placed.add(one.name)
             if not found:
@@ -160,6 +159,11 @@ def _learn_links(
                 (person.former if family else person.aliases).add(fold(name.word))
         elif name.initials and not name.surname:
             person.initials_known.add("".join(name.initials).upper())
+
+
+def _plain(name: Name) -> Name:
+    """The name however it is written."""
+    return replace(name, given=tuple(map(fold, name.given)), surname=fold(name.surname), word=fold(name.word))
 
 
 def _learn_by_names(people: Sequence[Person], named: Sequence[Named]) -> None:

@@ -31,7 +31,7 @@ from redactor.identities.roles import RoleWords, beside, best, by_title, role_wo
 from redactor.identities.staff import gather_staff
 from redactor.identities.touching import touches
 from redactor.language.dates import find_dates
-from redactor.language.lexicon import fold
+from redactor.language.lexicon import fold, lexicon
 
 _STANDS_FOR_SOMEBODY = 0.7  # letters of which their place says that they are a person, whoever it may be
 _BEFORE, _AFTER = 40, 60  # characters around a name that may say how it is meant
@@ -43,7 +43,10 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     links = linked_mentions(detected)
     words = role_words(tuple(known.codes.roles), tuple(known.standard_roles), known.ambiguous)
     named = named_mentions(detected, known, words)
-    people = build_register(known_people(known), named, links)
+    called = by_names(detected)
+    listed = known_people(known)
+    _guess_by_names(listed, [n for n in named if (n.mention.passage, n.mention.start) in called - links.keys()])
+    people = build_register(listed, named, links)
     learn_letters(people, detected, known.role_words)
     offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role and not n.after.startswith("'s")}
     found = recognise(detected, people, scene, known.role_words, links, offices, known.told)
@@ -51,8 +54,19 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     mint = Mint(known.numbering, gather_staff(detected, found, words, known.role_words))
     decide = _Decider(known, scene, people, found, mint)
     decisions = [decision for d in detected for m in d.mentions if (decision := decide(m)) is not None]
-    decisions = _asked_about(decisions, mint, people, by_names(detected))
+    decisions = _asked_about(decisions, mint, people, called)
     return Resolved(_identities(known, words, mint, decisions), tuple(decisions))
+
+
+def _guess_by_names(listed: Sequence[Person], called: Iterable[Named]) -> None:
+    """ "Known as Buddy." says of somebody whom it does not name: likely the subject of the review; a person is asked."""
+    subjects = [p for p in listed if p.subject]
+    if len(subjects) != 1:
+        return
+    for one in called:
+        sex = lexicon().gender(one.name.word) if one.name.word else "?"
+        if sex in ("", subjects[0].gender) and not any(p.fit(one.name) for p in listed):
+            subjects[0].guessed.add(fold(one.name.word))
 
 
 def _asked_about(

@@ -128,7 +128,9 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
         rest.pop()
     if not rest:
         return Name(titles, number)
-    if len(rest) == 2 and _initials_after(rest[1]) and not rest[0].shouted and len(rest[0].text) > 1:
+    capitals = len(rest) == 2 and _initials_after(rest[1]) and not rest[0].shouted and len(rest[0].text) > 1
+    # "Okafor GR"; "Wayne PEW" is a first name and a surname in capitals
+    if capitals and not (len(rest[1].text) == 3 and lexicon().births(rest[0].text) > 1000):
         return Name(titles, number, initials=tuple(rest[1].text), surname=rest[0].text)  # "Okafor GR"
     if (
         len(rest) > 1
@@ -143,7 +145,7 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
 
 def _initials_after(token: Token) -> bool:
     """Two or three capitals that are hardly a name."""
-    return token.shouted and 2 <= len(token.text) <= 3 and lexicon().births(token.text) < 100
+    return token.text.isalpha() and token.shouted and 2 <= len(token.text) <= 3 and lexicon().births(token.text) < 100
 
 
 def _peel(tokens: list[Token], role_words: frozenset[str]) -> tuple[tuple[str, ...], str, list[Token]]:

@@ -49,6 +49,8 @@ class NameIndex:
                 for part in (family, *family.replace("-", " ").split()):
                     if part not in PARTICLES and len(part) > 2:
                         surnames.setdefault(part, set()).update([*firsts, *letters])
+                if "-" in family:  # "Mrs P-L"
+                    surnames.setdefault("-".join(p[:1] for p in family.split("-")), set()).update([*firsts, *letters])
                 letters_first = name.given[:1] or name.initials[:1]
                 middles = (*name.given[1:], *name.initials) if name.given else name.initials[1:]
                 initials |= initials_of(letters_first, middles, name.surname)

@@ -102,7 +102,7 @@ def _before_new_sentence(look: Look, inside: list[int]) -> list[int]:
     return inside
 
 
-_SELDOM_A_NAME = 1000  # births
+_SELDOM_A_NAME = 50  # births
 
 
 def _acts(look: Look, i: int) -> bool:

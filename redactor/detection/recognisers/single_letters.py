@@ -7,7 +7,8 @@ Only letters with which the name of a listed person begins, of somebody named in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from redactor.detection.harvest import Told, disputed
 from redactor.detection.look import Look
@@ -56,6 +57,12 @@ _SIDES = re.compile(
 _PAIRS = re.compile(r"(?:D and V|R and R|Q and A|A and E|P and P|B and B|O and A)\b")
 _MEASURED = re.compile(r"\s(?:is|was|at)\s(?:\d|the\b|an?\b)")  # "T was 38.2", "B is the answer"
 _SEXES = frozenset("MF")
+_ALONE = re.compile(rf"(?<![\w.'’/&@:+=-])(?<!\d\s)[B-HJ-Z]{_ENDS_HERE}(?!:|\s?\d|\.?\s[A-Z][a-z]|\s[A-Z]\b)")
+_OF_A_BODY = re.compile(
+    r"\s(?:sided|upper|lower|lung|lobe|ankle|breast|ovary|kidney|femur|tibia|skull|occipital|parietal|temporal|frontal|toe|"
+    r"finger|thumb|heel|calf|shin|elbow|face|inguinal|iliac|fossa)\b",
+    re.IGNORECASE,
+)
 
 
 class SingleLetters(Recogniser):
@@ -63,13 +70,23 @@ class SingleLetters(Recogniser):
 
     kinds = (MentionKind.PERSON,)
 
-    def __init__(self, listed: NameIndex, index: NameIndex, told: Iterable[Told] = ()) -> None:
+    def __init__(
+        self,
+        listed: NameIndex,
+        index: NameIndex,
+        told: Iterable[Told] = (),
+        drafts: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
+        """`told`: what the drafts tell of letters; `drafts`: passage → draft, for letters hold good in the draft that tells."""
         super().__init__()
         self._listed = frozenset(name[0].upper() for name in listed.given if name and name[0].isalpha()) - _SEXES
         self._given = index.given
         definitions = [t for t in told if len(t.alias) == 1]
         self._told = frozenset(t.alias for t in definitions)
         self._owned = frozenset(t.alias for t in definitions if t.owner is not None) - disputed(definitions)
+        self._told_in: dict[int, set[str]] = {}
+        for one in definitions:
+            self._told_in.setdefault(drafts.get(one.passage, 0), set()).add(one.alias)
         self._told_at = frozenset((t.passage, t.start) for t in definitions)
 
     def find(self, look: Look) -> Iterator[Find]:
@@ -84,6 +101,7 @@ class SingleLetters(Recogniser):
             t.text[0].upper() for t in look.tokens if t.capital and len(t.text) > 2 and fold(t.text) in self._given
         )
         may_be = self._listed | self._told | (near - _SEXES)
+        seen = set()
         for pattern in (_AFTER_A_VERB, _BEFORE_A_VERB, _OWNS, _SIGNS):
             for match in pattern.finditer(look.text):
                 start, end = match.span("letter")
@@ -92,9 +110,22 @@ class SingleLetters(Recogniser):
                     and self._may_stand(look, start, end)
                     and (number, start) not in self._told_at
                 ):
+                    seen.add(start)
                     yield Find(
                         start, end, MentionKind.PERSON, 0.7 if match["letter"] in self._owned else 0.55, "initials"
                     )
+
+        yield from self._told_here(look, seen)
+
+    def _told_here(self, look: Look, seen: Container[int]) -> Iterator[Find]:
+        """Of a draft that gives people letters ("P = Mum, B = MGM"), the letter wherever it stands by itself."""
+        letters = self._told_in.get(look.passage.draft, set())
+        for match in _ALONE.finditer(look.text) if letters else ():
+            start, end = match.span()
+            if match.group() not in letters or start in seen or (look.passage.number, start) in self._told_at:
+                continue
+            if self._may_stand(look, start, end) and not _OF_A_BODY.match(look.text, end):
+                yield Find(start, end, MentionKind.PERSON, 0.55, "initials")
 
     @staticmethod
     def _may_stand(look: Look, start: int, end: int) -> bool:

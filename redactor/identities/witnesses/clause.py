@@ -27,7 +27,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
     for nodes in setting.in_passage.values():
         for i, (first, second) in enumerate(itertools.pairwise(nodes)):
             gap = setting.between(first, second)
-            if len(gap) > 90:
+            if len(gap) > 90 or setting.told_one(first, second):
                 continue
             listed = bool(_LIST.fullmatch(gap)) or (bool(_COMMA.fullmatch(gap)) and _in_list(setting, nodes, i))
             ruled = not listed and bool(_WORDS.fullmatch(gap)) and not _AGAIN.search(gap)

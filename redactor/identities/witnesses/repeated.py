@@ -44,5 +44,5 @@ def _other(setting: Setting, first: Node, second: Node) -> Iterator[Fact]:
     if first.place in setting.fixed and second.place in setting.fixed:
         return
     shared = frozenset((k, k) for k in first.keys if k in second.keys)
-    if shared:
+    if shared and not setting.told_one(first, second):
         yield Joins("repeated: other words in one sentence", first.place, second.place, shared)
