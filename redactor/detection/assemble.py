@@ -19,7 +19,7 @@ from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
-from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon, record_verbs
+from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs
 from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES
 
 PERSON = MentionKind.PERSON
@@ -60,7 +60,7 @@ def assemble(
         whole := next((s for s in spans if s.kind is PERSON and s.end - s.start == len(look.text)), None)
     ):
         return (_mention(look, whole),), ()
-    others = [s for s in spans if s.kind is not PERSON]
+    others = [_without_who_lives_there(look, s, spans) for s in spans if s.kind is not PERSON]
     chosen: list[Span] = []
     taken = Cover(len(look.text))
     names = [s for s in spans if s.kind is PERSON]
@@ -79,6 +79,26 @@ def assemble(
         Kept(look.passage.number, p.start, p.end, p.reason) for p in look.protected if not taken.touches(p.start, p.end)
     ]
     return tuple(_mention(look, s) for s in chosen), tuple(kept)
+
+
+def _without_who_lives_there(look: Look, span: Span, spans: Sequence[Span]) -> Span:
+    """ "Parents of Asha Rao, 6 Mill House": the name or the listed practice before the house number is no part of the address."""
+    if span.kind is not MentionKind.ADDRESS or not (lead := _BEFORE_THE_NUMBER.match(look.text, span.start, span.end)):
+        return span
+    house = fold(lead["name"].split()[-1]) in lexicon().streets  # "Rowan Cottage, 6 Mill Lane"
+    whose = any(
+        s.start <= span.start
+        and lead.end("name") <= s.end < span.end
+        and (
+            (s.kind is PERSON and s.score >= 0.85)
+            or (s.kind is MentionKind.ORGANISATION and s.recogniser == "ListedPlaces")
+        )
+        for s in spans
+    )
+    return replace(span, start=lead.end()) if whose else span
+
+
+_BEFORE_THE_NUMBER = re.compile(r"(?P<name>[^,\d\n]{2,60}),\s+(?=\d)")
 
 
 def _mention(look: Look, span: Span) -> Mention:
@@ -293,7 +313,9 @@ def _is_a_verb(word: str) -> bool:
 def _is_verb_in_capitals(look: Look, j: int, index: NameIndex | None) -> bool:
     """ "C EASTON RINGS CONTROL": in a line of capitals the verb behind a name looks like a further name."""
     word = fold(look.tokens[j].text)
-    return look.shouted and word in record_verbs() and (index is None or word not in index.surnames)
+    if not look.shouted or (index is not None and word in index.surnames):
+        return False
+    return is_no_surname(word) or (look.kind_of(j) == "acronym" and len(word) > 1)
 
 
 def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:

@@ -271,7 +271,15 @@ def _remember(
         index,
         (
             KnownNames(index, "SecondLook", established_initials(looks, index)),
-            PersonLetters(people_letters(looks, index, definitions, bodies)),
+            PersonLetters(
+                people_letters(
+                    looks,
+                    index,
+                    definitions,
+                    bodies,
+                    NameIndex.of(knowledge.names, knowledge.role_abbreviations).initials,
+                )
+            ),
             SingleLetters(
                 NameIndex.of(knowledge.names, knowledge.role_abbreviations),
                 index,
@@ -325,7 +333,7 @@ def _looks(
         prefixes,
         agency_pattern(frozenset(knowledge.agencies)),
         place_pattern(kept_places),
-        frozenset(words_of(name) for name in knowledge.names if " " in name.strip()),
+        frozenset(words_of(name) for name in knowledge.names),
     )
     read = name_model.entities((p.text for p in passages), memory, progress)
     for passage, readings in zip(passages, read, strict=True):

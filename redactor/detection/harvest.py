@@ -21,7 +21,7 @@ _EQUALS = re.compile(rf"(?<![\w.'’/&-]){_ALIAS}\s?=\s?")
 _DASHED = re.compile(rf"(?:^|(?<=[\n,;.(]\s)|(?<=[\n(])){_ALIAS}\s?(?:\s[–—-]\s|:\s)")
 _IS = re.compile(rf"(?<![\w.'’/&-]){_ALIAS}\sis\s")
 _OUR = re.compile(rf"(?<![\w.'’/&-]){_ALIAS}\s(?:our|the|my)\s")  # "KA our student Katy"
-_BRACKETS = re.compile(rf"\s?\(\s?[\"“‘']?{_ALIAS}[\"”’']?\s?\)")
+_BRACKETS = re.compile(rf"\s?\(\s?[\"“‘']?{_ALIAS}[\"”’']?\s?(?:\)|[,;]\s[^()\n]{{2,60}}\))")
 _WORDS_BEFORE = re.compile(r"(?:[a-z][\w’'-]*,?\s){0,3}")
 
 

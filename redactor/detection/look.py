@@ -9,7 +9,7 @@ from functools import cached_property
 
 from redactor.detection.protect import NATION, Protected
 from redactor.documents.model import Passage
-from redactor.language.lexicon import Title, abbreviations, fold, lexicon, record_verbs
+from redactor.language.lexicon import Title, abbreviations, fold, is_no_surname, lexicon, record_verbs
 from redactor.language.names import PARTICLES, abbreviated_firsts, is_joined_to_particle
 from redactor.language.tokens import Token, is_shouted, tokenise
 
@@ -205,7 +205,9 @@ class Look:
                 break
             if j > i and (title := self.title_at(j)[0]) is not None and title.kind in ("honorific", "doctor"):
                 break  # "… told Mrs G. Mr M left"
-            if j > i and (tokens[j - 1].text == "." or self.shouted) and fold(token.text) in record_verbs():
+            if j > i and tokens[j - 1].text == "." and fold(token.text) in record_verbs():
+                break
+            if j > i and self.shouted and not (surname_due and not words) and is_no_surname(fold(token.text)):
                 break  # "seen by Dr T. Told Jane", "KOFI EASTON RANG CONTROL"
             if (j > i or surname_due) and is_joined_to_particle(token.text):
                 words, due, j = words + 1, False, j + 1  # "Y. al-Sayegh"
@@ -281,6 +283,7 @@ class Look:
             ) or (
                 kind == "acronym"
                 and due
+                and not (self.shouted and words)
                 and token.shouted
                 and len(token.text) > 2
                 and token.text not in self.role_abbreviations

@@ -86,9 +86,7 @@ class Shields:
     prefixes: frozenset[str] = frozenset()
     agencies: re.Pattern[str] | None = None
     places: re.Pattern[str] | None = None
-    listed: frozenset[tuple[str, ...]] = (
-        frozenset()
-    )  # full names on the list, as folded words: they win over the keep list
+    listed: frozenset[tuple[str, ...]] = frozenset()  # names on the list, as folded words: they win over the keep list
 
 
 def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
@@ -179,6 +177,7 @@ def _is_code(text: str, prefixes: frozenset[str]) -> bool:
 
 def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, ...]]) -> list[Protected]:
     lex = lexicon()
+    ours = {word for name in listed for word in name}
     found = []
     words = [t for t in tokens if t.kind in ("word", "number")]
     owning = {t.start for t in tokens if t.kind == "possessive"}
@@ -197,6 +196,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
             ),
             None,
         )
+        if phrase and len(phrase) == 1 and word in ours:
+            phrase = None  # "Gordon's" is a brand, and Gordon is on the list
         if phrase:
             last = words[i + len(phrase) - 1]
             end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)

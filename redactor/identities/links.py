@@ -63,7 +63,9 @@ _NAME_OF = re.compile(
     r"(?:index|system|notes?|records?|register|files?|database|list)\s+$",
     re.IGNORECASE,
 )
-_AND_THERE = re.compile(r",? (?:and|or) (?:at|in|on|with|for|to) (?:the |our |their |his |her )?[a-z][\w' -]{1,25}\s+(?:as )?[\"“‘']?")
+_AND_THERE = re.compile(
+    r",? (?:and|or) (?:at|in|on|with|for|to) (?:the |our |their |his |her )?[a-z][\w' -]{1,25}\s+(?:as )?[\"“‘']?"
+)
 _LONGEST_LINK = (
     400  # characters between two names of one person; the patterns above take far fewer, but for empty space
 )
@@ -145,6 +147,7 @@ def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
     return bool(
         _told().fullmatch(gap)
         or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))
+        or _is_in_brackets(text, one, other)
         or (_IS.fullmatch(gap) and _NAME_OF.search(text, max(0, one.start - _REACH), one.start))
         or (
             len(gap) < _REACH
@@ -161,6 +164,18 @@ def _is_nobody_else(text: str, one: Mention, other: Mention) -> bool:
         return False
     short, full = parse_name(one.text), parse_name(other.text)
     return bool(short.word and not short.titles and full.given and full.surname)
+
+
+def _is_in_brackets(text: str, one: Mention, other: Mention) -> bool:
+    """ "Nusrat Alam (Mim)": a single name alone in the brackets right behind a full one."""
+    if (
+        text[one.end : other.start] not in (" (", "(")
+        or text[other.end : other.end + 1] != ")"
+        or other.label == "initials"
+    ):
+        return False
+    full, short = parse_name(one.text), parse_name(other.text)
+    return bool(full.given and full.surname and short.word and not short.titles)
 
 
 def _may_be_meant(said: str, owner: Mention) -> bool:

@@ -10,7 +10,17 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from redactor.language.lexicon import fold, lexicon
-from redactor.language.names import Name, initials_of, is_short_form, near, same, sound, unstretched
+from redactor.language.names import (
+    RESPECTFUL,
+    Name,
+    called_by,
+    initials_of,
+    is_short_form,
+    near,
+    same,
+    sound,
+    unstretched,
+)
 
 _ADULT_TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"]
@@ -88,13 +98,15 @@ class Person:
     def learn(self, name: Name) -> None:
         """Take in the parts of a name that is known to be this person's."""
         if name.given:
-            self.firsts.add(fold(name.given[0]))
-            self.middles.update(fold(g) for g in name.given[1:])
+            first, *others = called_by(name.given)
+            self.firsts.add(fold(first))
+            self.middles.update(map(fold, others))
         if name.surname:
             surname = fold(name.surname)
             self.surnames.add(surname)
             self.surname_letters.add(surname[0])
             self.initials_known |= initials_of(name.given[:1], (*name.given[1:], *name.initials), name.surname)
+            self.initials_known |= initials_of(called_by(name.given)[:1], name.initials, name.surname)
         if name.surname and not name.given:
             self.letters.update(i.casefold() for i in name.initials[:1])
         self.letters.update(f[0] for f in self.firsts if f)
@@ -242,6 +254,10 @@ class Person:
             return 2
         return 2 if any(near(folded, s) for s in self.surnames) else None
 
+    def _is_respectful(self, surname: str) -> bool:
+        """Both surnames are titles of respect, of which a woman bears now one and now another."""
+        return fold(surname) in RESPECTFUL and bool(self.surnames) and self.surnames <= RESPECTFUL
+
     def _first_level(self, first: str) -> int | None:
         folded = fold(first)
         if folded in self.firsts or folded in self.aliases:
@@ -255,8 +271,13 @@ class Person:
         return 2 if any(near_first(first, f) for f in (*self.firsts, *self.called)) else None
 
     def _full(self, name: Name) -> Fit | None:
+        called = called_by(name.given)
+        if called[0] != name.given[0]:
+            name = replace(name, given=called)
         family = self._surname_level(name.surname)
         first = self._first_level(name.given[0])
+        if family is None and first is not None and self._is_respectful(name.surname):
+            return Fit(3, "near spelling")
         if family is None and first == 0 and not self.surnames:
             letters = self.surname_letters
             return Fit(3, "first name") if not letters or fold(name.surname)[0] in letters else None
@@ -327,7 +348,7 @@ class Person:
         family = self._surname_level(surname)
         if fold(surname) in self.former - self.surnames:
             return Fit(3, "other surname")
-        if family is None and fold(surname) in self.firsts:
+        if family is None and fold(surname) in self.firsts | self.aliases:
             return Fit(4, "title and first name")
         return (
             None

@@ -116,8 +116,8 @@ def build_register(
             if not found and one.name.word:
                 found = _by_kinship(people, one)
             bare = one.name.surname and not one.name.given
-            if "mrs" in one.name.titles and bare and all(p.gender == "m" for p, _ in found):
-                found = _by_marriage(people, one.name) or found
+            if "mrs" in one.name.titles and bare and not any(p.issued and p.gender != "m" for p, _ in found):
+                found = _by_marriage(people, one.name) or found  # a doctor of that name is no Mrs Hill of the family
             if not found and (linked or _plain(one.name) in other_names or looks_like_initials(one.name)):
                 continue
             placed.add(one.name)

@@ -113,6 +113,7 @@ def rows(name: str) -> Iterable[dict[str, str]]:
         yield from csv.DictReader(stream)
 
 
+@lru_cache(maxsize=32)
 def word_list(name: str) -> frozenset[str]:
     """A list of words in models/lists/, separated by spaces or lines, as written."""
     return frozenset(data_path(f"models/lists/{name}").read_text(encoding="utf-8").split())
@@ -178,6 +179,26 @@ def abbreviations() -> frozenset[str]:
 def record_verbs() -> frozenset[str]:
     """Forms of verbs that records are full of, and nobody is called by: "rings", "advised", "took"."""
     return word_list("record_verbs.txt") | word_list("doing_words.txt")
+
+
+@lru_cache(maxsize=4096)
+def is_no_surname(word: str) -> bool:
+    """A folded word that stands behind a name in logs and is nobody's surname: "answers", "smashing", "assaulted", "asleep".
+
+    Forms of verbs are told by their endings, where the verb itself is a word of the language; "Banks" and "Browning" are in
+    models/lists/surnames_like_verbs.txt.
+    """
+    if word in record_verbs() or word in word_list("states.txt"):
+        return True
+    lex = lexicon()
+    if word in word_list("surnames_like_verbs.txt") or not lex.is_ordinary(word) or lex.births(word) >= 100:
+        return False
+    for ending, stems in (("ing", ("", "e")), ("ed", ("", "e")), ("ies", ("y",)), ("es", ("", "e")), ("s", ("",))):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            doubled = stem[:-1] if stem[-1] == stem[-2] else stem
+            return any(lex.is_ordinary(base + more) for base in (stem, doubled) for more in stems)
+    return False
 
 
 @lru_cache(maxsize=1)

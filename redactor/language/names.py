@@ -14,7 +14,7 @@ from functools import lru_cache
 from nicknames import NickNamer
 from rapidfuzz.distance import DamerauLevenshtein
 
-from redactor.language.lexicon import fold, lexicon, post_nominals, rows
+from redactor.language.lexicon import fold, lexicon, post_nominals, rows, word_list
 from redactor.language.tokens import Token, tokenise
 
 # "Mr Hill jnr", "Durrani Sahib", "Hansa Ben": words after a name that are no part of it
@@ -96,6 +96,19 @@ def is_joined_to_particle(word: str) -> bool:
 
 # a by-name between first name and surname: 1 the first name, 2 the by-name, 3 the surname
 QUOTED_WITHIN = re.compile(r"\b([A-Z][\w’'-]+) [\"“‘'(]([A-Z][\w-]+)[\"”’')] ([A-Z][\w’'-]+)")
+
+
+# before the name by which a Muslim man or boy is called: "Md Anwar Hussain" is Anwar
+_HONOURS = word_list("names_of_honour.txt")
+# titles of respect that stand where a surname does, and change: "Sufia Begum" is also "Sufia Khatun"
+RESPECTFUL = word_list("respectful_surnames.txt")
+
+
+def called_by(given: Sequence[str]) -> tuple[str, ...]:
+    """The given names, the one somebody is called by first."""
+    if len(given) > 1 and fold(given[0]).strip(".") in _HONOURS:
+        return (given[1], given[0], *given[2:])
+    return tuple(given)
 
 
 @lru_cache(maxsize=16384)

@@ -45,7 +45,19 @@ _JOINED = re.compile(
     rf"(?: or | and | nor |, | & |/)(?P<n>\d{{1,4}}|{NUMBER_IN_WORDS})(?![\w/%-]|[.:,]\d)", re.IGNORECASE
 )
 _RANGE = re.compile(r"\s?(?:to|-|–)\s?\d")  # "from 26 to 48 kg"
+# "63 means 63 Marlow House throughout", "17 is her mum's"
+_EXPLAINED = re.compile(
+    r"(?<![\w/.:£+-])(?P<n>\d{1,4})\s(?:means\b|is (?:her|his|their|my|our|the \w+['’]s|where)\b|=\s?\d*\s?[A-Z])"
+)
+# "Mrs Tran at 61 will talk", "Edna at 61 heard it", "Mr Church (no 64)": a neighbour's, where houses go by their numbers
+_NEIGHBOUR = re.compile(
+    r"(?:\b(?P<title>Mrs?|Ms|Miss|MRS?|MS|MISS) )?[A-Z][\w’'-]+ "
+    r"(?:at (?P<n>\d{1,3}[A-Za-z]?)(?=\s(?:heard|will|wont|won['’]t|would|says|said|rang|saw|called|complained|reported|"
+    r"told|knocked|has (?:said|told|seen|heard|rung)|who|also)\b)"
+    r"|\((?:no\.?|No\.?|NO\.?|number) ?(?P<m>\d{1,4}[A-Za-z]?)\))"
+)
 _AN_AGE = 100
+_NO_CHILD = 20  # "Rowan at 14 said": an age
 _GOES_ON = word_list("after_a_house_number.txt")
 
 
@@ -78,6 +90,13 @@ class HouseNumbers(Recogniser):
         for match in _WITH_A_LETTER.finditer(text):
             if match["n"].lower() in self._doors and not _AMOUNT_BEFORE.search(text[: match.start()]):
                 yield match.start(), match.end(), 0.7
+        for match in _EXPLAINED.finditer(text):
+            if match["n"] in self._doors:
+                yield match.start("n"), match.end("n"), 0.75
+        for match in _NEIGHBOUR.finditer(text):
+            number = match["m"] or match["n"]
+            if match["m"] or match["title"] or int(re.sub(r"\D", "", number)) >= _NO_CHILD:
+                yield match.start("m" if match["m"] else "n"), match.end("m" if match["m"] else "n"), 0.7
         for match in _ALONE.finditer(text):
             value = value_of(match["n"])
             if value in self._doors and self._speaks_of_a_house(text, match, value):

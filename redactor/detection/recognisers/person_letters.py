@@ -21,6 +21,7 @@ from redactor.detection.recognisers.tables import NAME_COLUMN, NOT_A_NAME_COLUMN
 from redactor.language.lexicon import abbreviations, lexicon
 from redactor.language.names import INITIALS
 
+_A_HABIT = 2  # people whom drafts write as letters, from which on it is their way
 Spot = tuple[int, int, int]  # passage, start, end (exclusive)
 
 SIGN_COLUMN = re.compile(r"^\W*(?:sign(?:ed|ature)?|sig|sgd|init(?:ial)?s?)\b", re.IGNORECASE)
@@ -94,9 +95,15 @@ class _Evidence:
 
 
 def people_letters(
-    looks: Sequence[Look], index: NameIndex, told: Iterable[Told], bodies: Iterable[str] = ()
+    looks: Sequence[Look],
+    index: NameIndex,
+    told: Iterable[Told],
+    bodies: Iterable[str] = (),
+    listed: frozenset[str] = frozenset(),
 ) -> PeopleLetters:
-    """Which letters are people everywhere, and which at single places. `bodies`: names of agencies and establishments."""
+    """Which letters are people everywhere, and which at single places. `bodies`: names of agencies and establishments;
+    `listed`: the initials of those on the board's list.
+    """
     definitions = [t for t in told if len(t.alias) > 1]
     taken = initialisms((look.text for look in looks), bodies, index) - {t.alias for t in definitions}
     evidence: dict[str, _Evidence] = defaultdict(_Evidence)
@@ -144,6 +151,12 @@ def people_letters(
             everywhere.add(letters)
     for letters in {t.alias for t in definitions} - defined:
         spots |= evidence[letters].spots
+    if len(everywhere | defined) >= _A_HABIT:
+        # who writes people as letters writes those of the list so: "PT ate all of it", in drafts without a physiotherapist
+        for letters in listed - everywhere - taken - things:
+            two_meanings = letters in roles or letters in abbreviations()
+            if two_meanings and uses[letters] and not _is_word(letters) and not _is_used_as_role(looks, letters):
+                everywhere.add(letters)
     told_at = frozenset((t.passage, t.start, t.end) for t in definitions)
     return PeopleLetters(
         frozenset(everywhere), frozenset(spots), told_at, frozenset(defined), disputed(definitions), index.initials

@@ -70,6 +70,8 @@ class TitledNames(Recogniser):
                 begin = start if title.inside else tokens[after].start
                 score = 0.95 if formal else 0.85
                 yield Find(begin, tokens[end - 1].end, PERSON, score)
+                if title.kind == "rank" and (more := self._colleague(look, end)):
+                    yield Find(tokens[more].start, tokens[more].end, PERSON, 0.8)
                 i = end
             else:
                 if numbered:
@@ -77,6 +79,16 @@ class TitledNames(Recogniser):
                 i = after
         yield from self._after_abbreviation(look)
         yield from self._before_letters(look)
+
+    @staticmethod
+    def _colleague(look: Look, end: int) -> int:
+        """Index of a surname that shares the rank: "PC Stowe + Bashir on scene"; 0 where there is none."""
+        tokens, more = look.tokens, end + 1
+        if more >= len(tokens) or tokens[end].text.lower() not in ("+", "&", "and", "/") or look.is_hard(tokens[more]):
+            return 0
+        alone = more + 1 >= len(tokens) or not tokens[more + 1].capital or look.shouted
+        named = look.kind_of(more) in ("unknown", "first") or (look.kind_of(more) == "weak first" and not look.shouted)
+        return more if alone and named and look.title_at(more)[0] is None else 0
 
     @staticmethod
     def _before_letters(look: Look) -> Iterator[Find]:

@@ -46,8 +46,12 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
     ):
         return True
     following = fold(after.text) if after is not None else ""
+    if word in MONTHS and word in index.given and following == "to" and _is_to_do(look, i + 2):
+        return True  # "April to chase the order"
     if (word in MONTHS or word in _SHORT_MONTHS) and not _not_a_month(look, i):
         return False
+    if look.shouted and word in index.surnames and _led_in_capitals(look, i, index):
+        return True
     if look.shouted:
         alone = before is None and (after is None or after.text in ",'’") and look.passage.cell is not None
         return alone or following in _AUXILIARIES or following in ("s", "said", "told", "rang", "went", "left")
@@ -111,6 +115,29 @@ def _to_do(look: Look, k: int) -> bool:
     """Of the note "Banks to be interviewed": what is due from token k on is done to people."""
     words = [t.text for t in look.tokens[k : k + 2]]
     return words[:1] == ["be"] and words[-1] in _DONE_TO_PEOPLE
+
+
+def _is_to_do(look: Look, k: int) -> bool:
+    return k < len(look.tokens) and look.tokens[k].text in _TASKS
+
+
+def _led_in_capitals(look: Look, i: int, index: NameIndex) -> bool:
+    """ "IVES TO TEMPLE AND FELL", "FEMALE SWIFT DECLINES": what stands before a known surname that is a word too."""
+    before = look.tokens[i - 1].text if i and look.adjacent(i - 1, i) else ""
+    if before in _LEADS_IN_CAPITALS:
+        return True
+    earlier = fold(look.tokens[i - 2].text) if i > 1 else ""
+    return before in ("AND", "+", "&", "/") and earlier in index.surnames
+
+
+_TASKS = frozenset(
+    "chase ring call check ask do complete send speak contact arrange update email text write visit see follow find tell attend "
+    "book order refer draft review bring take make get meet".split()
+)
+_LEADS_IN_CAPITALS = frozenset(
+    "TO BY WITH FEMALE MALE SUSPECT VICTIM INFORMANT INFT WITNESS CALLER COMPLAINANT OFFENDER PRISONER OFFICER MISPER "
+    "FROM".split()
+)
 
 
 def _not_a_month(look: Look, i: int) -> bool:
