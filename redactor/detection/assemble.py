@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from redactor.detection.look import Look
+from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
@@ -90,7 +90,7 @@ def _without_who_lives_there(look: Look, span: Span, spans: Sequence[Span]) -> S
         s.start <= span.start
         and lead.end("name") <= s.end < span.end
         and (
-            (s.kind is PERSON and s.score >= 0.85)
+            (s.kind is PERSON and s.score >= 0.85 and not house)
             or (s.kind is MentionKind.ORGANISATION and s.recogniser == "ListedPlaces")
         )
         for s in spans
@@ -258,6 +258,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
         or look.is_hard(tokens[i])
         or (i < j and _is_month(look, i, index))
         or (i < j and tokens[i].opens and _is_a_verb(tokens[i].text))
+        or (i < j and look.shouted and is_trade(tokens[i].text))
     ):
         i += 1
     if tokens[j].text == ")" and j - 2 > i and tokens[j - 1].kind == "number" and tokens[j - 2].text == "(":
@@ -315,7 +316,10 @@ def _is_verb_in_capitals(look: Look, j: int, index: NameIndex | None) -> bool:
     word = fold(look.tokens[j].text)
     if not look.shouted or (index is not None and word in index.surnames):
         return False
-    return is_no_surname(word) or (look.kind_of(j) == "acronym" and len(word) > 1)
+    if is_no_surname(word) or (look.kind_of(j) == "acronym" and len(word) > 1):
+        return True
+    # "DARREN STOWE ARR": first name and surname are there already
+    return look.kind_of(j) == "ordinary" and j > 1 and look.adjacent(j - 2, j - 1) and look.kind_of(j - 2) == "first"
 
 
 def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:

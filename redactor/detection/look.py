@@ -9,7 +9,16 @@ from functools import cached_property
 
 from redactor.detection.protect import NATION, Protected
 from redactor.documents.model import Passage
-from redactor.language.lexicon import Title, abbreviations, fold, is_no_surname, lexicon, record_verbs
+from redactor.language.lexicon import (
+    Title,
+    abbreviations,
+    fold,
+    is_no_surname,
+    lexicon,
+    post_nominals,
+    record_verbs,
+    word_list,
+)
 from redactor.language.names import PARTICLES, abbreviated_firsts, is_joined_to_particle
 from redactor.language.tokens import Token, is_shouted, tokenise
 
@@ -205,6 +214,8 @@ class Look:
                 break
             if j > i and (title := self.title_at(j)[0]) is not None and title.kind in ("honorific", "doctor"):
                 break  # "… told Mrs G. Mr M left"
+            if token.text in post_nominals() and words:
+                break
             if j > i and tokens[j - 1].text == "." and fold(token.text) in record_verbs():
                 break
             if j > i and self.shouted and not (surname_due and not words) and is_no_surname(fold(token.text)):
@@ -394,7 +405,8 @@ _NONE = Title("", "", "", False)
 
 def is_trade(word: str) -> bool:
     """What somebody is, by the ending of the word ("Sonographer Jane"): no first name."""
-    return fold(word).endswith(_TRADES) and not lexicon().births(word)
+    folded = fold(word)
+    return (folded.endswith(_TRADES) and not lexicon().births(word)) or folded in word_list("trades.txt")
 
 
 def words(tokens: Iterable[Token]) -> list[Token]:

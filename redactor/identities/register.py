@@ -18,7 +18,7 @@ from redactor.identities.people import SUPPOSED, Fit, Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import QUOTED_WITHIN, Name, near, parse_name
 
-_WIFE = re.compile(r"(?:wife|widow|mother|spouse)\b", re.IGNORECASE)
+_WIFE = re.compile(r"(?:(?:birth |maternal |paternal )?(?:grand)?mother|wife|widow|spouse)\b", re.IGNORECASE)
 _A_CHILD = re.compile(
     r",? \(?(?:then |now |who (?:is|was) )?(?:aged? )?(?:[1-9]|1[0-5])\b(?! ?[./:-]\d)(?:\)|,|\.| years| months|$)"
 )
@@ -208,10 +208,11 @@ def _by_marriage(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit
     if not any(surname in p.surnames for p in family):
         return []
     wives = [p for p in family if _WIFE.match(p.role) and surname not in p.surnames]
-    if len(wives) != 1:
-        return []
-    wives[0].former.add(surname)
-    return [(wives[0], Fit(3, "surname of the family"))]
+    if len(wives) == 1:
+        wives[0].former.add(surname)
+    for one in wives if len(wives) > 1 else ():
+        one.supposed.add(surname)  # one of them: a person is asked which
+    return [(one, Fit(3, "surname of the family")) for one in wives]
 
 
 def _by_kinship(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:

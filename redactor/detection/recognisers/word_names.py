@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from redactor.detection.look import Look
 from redactor.detection.recognisers.name_index import NameIndex
-from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon
+from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, is_no_surname, lexicon
 from redactor.language.names import is_short_form
 
 
@@ -54,7 +54,10 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
         return True
     if look.shouted:
         alone = before is None and (after is None or after.text in ",'’") and look.passage.cell is not None
-        return alone or following in _AUXILIARIES or following in ("s", "said", "told", "rang", "went", "left")
+        acts = word in index.surnames and (
+            is_no_surname(following) or (token.opens and look.kind_of(i + 1) == "acronym")
+        )
+        return alone or acts or following in _AUXILIARIES or following in ("s", "said", "told", "rang", "went", "left")
     if word in MONTHS:
         return True
     if after is not None and look.adjacent(i, i + 1) and look.kind_of(i + 1) == "nation":
