@@ -151,6 +151,7 @@ class Person:
         firsts = (*sorted(self.firsts), *sorted(self.aliases), *sorted(self.letters))
         for surname in self.surnames | self.former:
             made |= initials_of(firsts, tuple(sorted(self.middles)), surname)
+        made |= {"".join(p[:1] for p in f.split("-")) for f in self.firsts if "-" in f}  # "LJ" of Lacey-Jo
         return {"".join(filter(str.isalpha, letters)).upper() for letters in made}
 
     def _called_letters(self) -> set[str]:

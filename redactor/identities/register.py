@@ -16,7 +16,7 @@ from redactor.identities.context import kin
 from redactor.identities.merging import another_surname
 from redactor.identities.people import SUPPOSED, Fit, Person
 from redactor.language.lexicon import fold, lexicon
-from redactor.language.names import QUOTED_WITHIN, Name, near, parse_name
+from redactor.language.names import QUOTED_WITHIN, RESPECTFUL, Name, near, parse_name
 
 _WIFE = re.compile(r"(?:(?:birth |maternal |paternal )?(?:grand)?mother|wife|widow|spouse)\b", re.IGNORECASE)
 _A_CHILD = re.compile(
@@ -195,7 +195,9 @@ def _attach(person: Person, name: Name) -> None:
             person.aliases.add(first)
         name = replace(name, given=(), initials=())
     if surname and person.surnames and surname not in person.surnames:
-        if surname not in person.middles and not any(near(surname, s) for s in person.surnames):
+        if surname in RESPECTFUL:
+            person.supposed.add(surname)  # "Momtaz Khanum" of Momtaz Begum: likely, and a person is asked
+        elif surname not in person.middles and not any(near(surname, s) for s in person.surnames):
             person.former.add(surname)  # "Ewan James" is no other surname, but a second first name
         name = replace(name, surname="")
     person.learn(name)

@@ -97,6 +97,9 @@ def _spelt(word: str) -> str:
     return r"(?:st|saint|street)\b" if word == "st" else "['’.-]?".join(map(re.escape, word))
 
 
+_BEFORE_A_NAME = re.compile(r"\b(?:from|at|with|by|to|rang|called|in|into)\s$")
+
+
 def _longest(form: Form) -> tuple[int, Form]:
     return (-sum(map(len, form)), form)
 
@@ -113,8 +116,10 @@ def _bare(letter: str) -> str:
 
 
 def spans(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Where the forms stand, as names: with a capital or a number at their beginning. Characters, end exclusive."""
+    """Where the forms stand, as names: with a capital or a number at their beginning, or behind a word of place in notes typed
+    without capitals. Characters, end exclusive.
+    """
     for match in pattern.finditer(plain(text)):
         first = match.group()[0]
-        if first.isupper() or first.isdigit():
+        if first.isupper() or first.isdigit() or _BEFORE_A_NAME.search(text, max(0, match.start() - 12), match.start()):
             yield match.span()

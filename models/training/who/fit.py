@@ -56,6 +56,8 @@ KEPT = (
     "form: supposed surname",
     "form: middle name",
     "form: two first names",
+    "form: title and first name",
+    "title: a doctor elsewhere",
     "form: by-name of somebody",
     "kin of another: the list names other parents",
     "form: the second first name",

@@ -131,6 +131,8 @@ class KnownNames(Recogniser):
             return stem in index.given and not lexicon().is_ordinary(stem) and not lexicon().is_ordinary(word)
         if not known and any(plain in index.given for plain in unstretched(word)):
             return True  # "ZEEEEB come here"
+        if not known and not token.capital:
+            return self._is_short_in_a_message(look, i, word)
         if not known:
             return self._is_slip(look, i, word) or self._is_short(look, i) or self._before_surname(look, i)
         if not token.capital:
@@ -219,6 +221,18 @@ class KnownNames(Recogniser):
                 for g in self._index.given
             )
         return self._short[token.text]
+
+    def _is_short_in_a_message(self, look: Look, i: int, word: str) -> bool:
+        """ "wiv gav": a customary short form of a known first name, in a message without capitals."""
+        if len(word) < 3 or lexicon().is_ordinary(word) or word in lexicon().function_words:
+            return False
+        if sum(t.kind == "word" and t.capital and len(t.text) > 1 for t in look.tokens) * 4 > len(look.tokens):
+            return False
+        if word not in self._short:
+            self._short[word] = any(
+                is_nickname(word, g) or (g.startswith(word) and len(g) > len(word)) for g in self._index.given
+            )
+        return self._short[word]
 
     def _before_surname(self, look: Look, i: int) -> bool:
         """A capitalised word right before a known surname that is no word: somebody's unusual first name or nickname."""

@@ -25,8 +25,11 @@ def collar_number(look: Look, i: int, index: NameIndex) -> Iterator[Find]:
     cell = look.passage.cell
     alone = cell is not None and look.text.strip() == token.text and NAME_COLUMN.search(cell.header)
     after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else ""
-    acts = after in _OFFICERS_DO and (token.opens or (i > 0 and look.tokens[i - 1].text in (",", "and", "by")))
-    if alone or acts:
+    acts = after.lower() in _OFFICERS_DO and (token.opens or (i > 0 and look.tokens[i - 1].text in (",", "and", "by")))
+    given = (
+        len(token.text) > 2 and _GIVEN_TO.search(look.text, 0, token.start) and after in ("", ".", ",", ";", '"', ")")
+    )
+    if alone or acts or given:
         yield Find(token.start, token.end, PERSON, 0.8)
 
 
@@ -67,7 +70,12 @@ def _reads_as_person(look: Look, token: Token) -> bool:
     )
 
 
+_GIVEN_TO = re.compile(
+    r"\b(?:passed|handed|sent|given|referred|allocated|spoke|reported|told|over|debriefed|seen|by) (?:to |by )?$",
+    re.IGNORECASE,
+)
 _OFFICERS_DO = frozenset(
+    "seen reports reported requested requests confirms confirmed asks asked says said returned "
     "attended attending arrested spoke took seized searched stated informed updated resumed arrived".split()
 )
 _NO_PROSE = frozenset([Story.FIELD_CODE, Story.ATTRIBUTE, Story.LINK_TARGET])

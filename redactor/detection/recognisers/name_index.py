@@ -10,7 +10,7 @@ from functools import cached_property
 from redactor.detection.look import Look
 from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.language.lexicon import abbreviations, fold
-from redactor.language.names import PARTICLES, initials_of, parse_name
+from redactor.language.names import PARTICLES, QUOTED_WITHIN, initials_of, parse_name
 from redactor.language.tokens import Token
 
 
@@ -58,6 +58,8 @@ class NameIndex:
                 given.setdefault(first, set()).add(family)
             for first in firsts[1:]:
                 surnames.setdefault(family, set()).add(first) if family else None
+            if quoted := QUOTED_WITHIN.search(text):
+                given.setdefault(fold(quoted.group(2)), set()).add(family)
             if name.word:
                 given.setdefault(fold(name.word), set()).add("")
         return cls(

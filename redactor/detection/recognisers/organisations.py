@@ -14,7 +14,7 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.known_organisations import KnownForms, overlap
 from redactor.language.establishments import GENERIC, code_word, establishment_heads
-from redactor.language.lexicon import fold, lexicon, word_list, words_of
+from redactor.language.lexicon import fold, lexicon, record_verbs, word_list, words_of
 
 ORGANISATION = MentionKind.ORGANISATION
 _NOT_PROPER = word_list("not_proper_words.txt")
@@ -57,6 +57,10 @@ _SAID_TO_BE = re.compile(
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
     r"nursery|playgroup|takeaway|pharmacy|hospice)\b"
+)
+# "now at the Beeches", "would prefer The Laurels": homes and houses are called after their trees
+_THE_TREES = re.compile(
+    rf"\b[Tt]he (?P<name>{'|'.join(sorted(word_list('house_names.txt')))})\b(?!['’]s [A-Z]| [A-Z]| (?:trees?|on|were)\b)"
 )
 _PROCESS = word_list("process_words.txt")
 
@@ -146,6 +150,11 @@ class Establishments(Recogniser):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.7, code_word(match.group()))
         yield from self._known.find(look, taken)
+        for match in _THE_TREES.finditer(look.text):
+            start, end = match.start("name"), match.end("name")
+            if not look.hard_between(start, end) and not overlap(taken, start, end):
+                taken.append((start, end))
+                yield Find(start, end, ORGANISATION, 0.6, "Organisation")
         for entity in look.readings:
             if entity.label == "EST" and entity.chance >= 0.6 and not overlap(taken, entity.start, entity.end):
                 yield from self._labelled(look, entity.start, entity.end)
@@ -244,6 +253,8 @@ class Establishments(Recogniser):
         between = look.text[token.end : tokens[k + 1].start]
         if between not in (" ", ""):
             return False
+        if look.shouted and (fold(token.text) in record_verbs() or fold(token.text) in lexicon().function_words):
+            return False  # "MBAYE TAKEN TO HOSPITAL"
         if (
             token.kind == "word"
             and token.capital

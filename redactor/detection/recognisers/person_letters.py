@@ -40,6 +40,7 @@ _LIST = re.compile(
 )
 _ITEM = re.compile(rf"(?:^|[,;&]\s?|\band\s){_L}(?=\s?(?:[,;&.(]|and\b|to\b|$))")
 _DOES = (
+    r"(?:(?:first|then|also|later|only|just) )?"
     r"(?:asked|said|says|told|rang|welcomed|thanked|felt|apologised|phoned|telephoned|explained|agreed|reported|stated|"
     r"suggested|wondered|queried|confirmed|advised|noted|raised|spoke|visited|met|saw|chaired|introduced|read|wrote|"
     r"emailed|texted|left|arrived|attended|has left|is off|was off|will (?:ring|ask|write|chase|see|visit|call|email|speak)|"
@@ -151,7 +152,7 @@ def people_letters(
             everywhere.add(letters)
     for letters in {t.alias for t in definitions} - defined:
         spots |= evidence[letters].spots
-    if len(everywhere | defined) >= _A_HABIT:
+    if len(everywhere | {t.alias for t in definitions}) >= _A_HABIT:
         # who writes people as letters writes those of the list so: "PT ate all of it", in drafts without a physiotherapist
         for letters in listed - everywhere - taken - things:
             two_meanings = letters in roles or letters in abbreviations()

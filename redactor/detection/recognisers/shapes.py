@@ -64,7 +64,8 @@ class NameShapes(Recogniser):
             kinds = [look.kind_of(i) if (i := look.beginning_at(match.start(n))) is not None else "" for n in (1, 2, 3)]
             if (
                 kinds[0] in ("first", "weak first", "unknown")
-                and kinds[1] not in ("acronym", "other", "nation", "")
+                and kinds[1] not in ("other", "nation", "")
+                and (kinds[1] != "acronym" or look.shouted)
                 and (kinds[2] in ("first", "weak first", "unknown") or (kinds[2] == "ordinary" and kinds[0] == "first"))
             ):
                 yield Find(*match.span(), PERSON, 0.9)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from redactor.identities.facts import Fact, Setting, Speaks
 from redactor.identities.people import MARITAL
 
+_LEARNED = frozenset(["dr", "doctor", "prof", "professor"])
+
 
 def facts(setting: Setting) -> Iterator[Fact]:
     """Titles that a candidate bears elsewhere or in the code, and those that contradict."""
@@ -19,6 +21,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
             if node.name.gender and person.gender and node.name.gender != person.gender:
                 yield Speaks("title: not for this first name", node.place, key)
             own = person.titles | (set(person.code.lower().split()) & (MARITAL | {"mr", "dr"}))
+            if said & MARITAL and not said & own and own & _LEARNED and not person.issued:
+                yield Speaks("title: a doctor elsewhere", node.place, key)
             if said & own:
                 yield Speaks("title: the same", node.place, key)
             elif said & MARITAL and own & MARITAL and "ms" not in said | own:
