@@ -211,6 +211,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             and owner[j + 1] is not None
             and (j in bridges or _run_on(look, j))
             and not _signed_off(look, j, index)
+            and not (look.shouted and _is_act(look.tokens[j + 1].text, index))
         ):
             j += 1
         start, end = _trim(look, i, j, index)
@@ -221,6 +222,10 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
                 end += 1
             found.append(replace(best, start=tokens[begin].start, end=tokens[end].end))
         i = j + 1
+        if look.shouted and i < len(tokens) and _is_act(tokens[i].text, index):
+            # the model took the whole sentence for a name; what is done is none
+            while i < len(tokens) and owner[i] is not None and look.kind_of(i) in ("ordinary", "other", "weak first"):
+                i += 1
     return found
 
 
@@ -233,6 +238,11 @@ def _run_on(look: Look, j: int) -> bool:
     if tokens[j].text in ",;:()" or tokens[j + 1].text in ",;:()":
         return False
     return not _is_courtesy(look, j + 1)
+
+
+def _is_act(word: str, index: NameIndex | None) -> bool:
+    """What somebody does ends a name in a line of capitals: "MRS W MADE COFFEE"."""
+    return fold(word) in record_verbs() and (index is None or fold(word) not in index.surnames)
 
 
 def _signed_off(look: Look, j: int, index: NameIndex | None) -> bool:
@@ -316,7 +326,7 @@ def _is_verb_in_capitals(look: Look, j: int, index: NameIndex | None) -> bool:
     word = fold(look.tokens[j].text)
     if not look.shouted or (index is not None and word in index.surnames):
         return False
-    if is_no_surname(word) or (look.kind_of(j) == "acronym" and len(word) > 1):
+    if is_no_surname(word) or (look.kind_of(j) == "acronym" and 1 < len(word) < 4):
         return True
     # "DARREN STOWE ARR": first name and surname are there already
     return look.kind_of(j) == "ordinary" and j > 1 and look.adjacent(j - 2, j - 1) and look.kind_of(j - 2) == "first"

@@ -294,7 +294,7 @@ class Look:
             ) or (
                 kind == "acronym"
                 and due
-                and not (self.shouted and words)
+                and not (self.shouted and words and len(token.text) < 4)
                 and token.shouted
                 and len(token.text) > 2
                 and token.text not in self.role_abbreviations

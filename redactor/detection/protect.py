@@ -196,7 +196,7 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
             ),
             None,
         )
-        if phrase and len(phrase) == 1 and word in ours:
+        if phrase and len(phrase) == 1 and word in ours and phrase in lex.brands:
             phrase = None  # "Gordon's" is a brand, and Gordon is on the list
         if phrase:
             last = words[i + len(phrase) - 1]

@@ -18,7 +18,8 @@ from redactor.identities.people import SUPPOSED, Fit, Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import QUOTED_WITHIN, RESPECTFUL, Name, near, parse_name
 
-_WIFE = re.compile(r"(?:(?:birth |maternal |paternal )?(?:grand)?mother|wife|widow|spouse)\b", re.IGNORECASE)
+_WIFE = re.compile(r"(?:wife|widow|mother|spouse)\b", re.IGNORECASE)
+_GRANDMOTHER = re.compile(r"(?:maternal |paternal )?grandmother\b", re.IGNORECASE)
 _A_CHILD = re.compile(
     r",? \(?(?:then |now |who (?:is|was) )?(?:aged? )?(?:[1-9]|1[0-5])\b(?! ?[./:-]\d)(?:\)|,|\.| years| months|$)"
 )
@@ -210,6 +211,8 @@ def _by_marriage(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit
     if not any(surname in p.surnames for p in family):
         return []
     wives = [p for p in family if _WIFE.match(p.role) and surname not in p.surnames]
+    if len(wives) > 1:
+        wives += [p for p in family if _GRANDMOTHER.match(p.role) and surname not in p.surnames]
     if len(wives) == 1:
         wives[0].former.add(surname)
     for one in wives if len(wives) > 1 else ():

@@ -70,6 +70,7 @@ class Lexicon:
     titles: dict[str, Title]  # by lower-case text without full stops
     keep: frozenset[tuple[str, ...]]  # phrases as folded words
     keep_starts: dict[str, tuple[tuple[str, ...], ...]]  # first word → phrases, longest first
+    brands: frozenset[tuple[str, ...]]  # of these, things that bear a name by chance: a name of the list is somebody's
     things: frozenset[str]  # single words of `keep` that are nobody's first name, surname or home
     two_word_places: frozenset[str]  # of the next two lists
     geographic: frozenset[str]  # countries, regions: stay
@@ -124,6 +125,9 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(fold(w) for w in phrase.replace("/", " ").replace("’", "'").split())
 
 
+_BY_CHANCE = ("brands", "dogs", "systems", "fonts")  # families of keep.csv
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lists, read at first use. Raises FileNotFoundError when the installation lacks one."""
@@ -158,6 +162,7 @@ def lexicon() -> Lexicon:
             for row in rows("titles.csv")
         },
         keep=keep,
+        brands=frozenset(words_of(row["phrase"]) for row in rows("keep.csv") if row["family"] in _BY_CHANCE),
         things=things,
         keep_starts={first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in starts.items()},
         two_word_places=frozenset(" ".join(words_of(p)) for p in geographic | demonyms if " " in p),

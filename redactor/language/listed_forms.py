@@ -27,10 +27,8 @@ _DESCRIBES = (("public", "house"), ("care", "home"), ("nursing", "home"), ("ph",
 
 
 def words(text: str) -> Form:
-    """A text as folded words, without punctuation: "Tŷ Mawr, Lôn Uchaf" → ("ty", "mawr", "lon", "uchaf"); a saint or a street
-    is "st".
-    """
-    return tuple("st" if w in ("Saint", "SAINT", "Street", "STREET") else fold(w) for w in _WORD.findall(text))
+    """A text as folded words, without punctuation: "Tŷ Mawr, Lôn Uchaf" → ("ty", "mawr", "lon", "uchaf"); a saint is "st"."""
+    return tuple("st" if w in ("Saint", "SAINT") else fold(w) for w in _WORD.findall(text))
 
 
 @lru_cache(maxsize=4096)
@@ -79,6 +77,7 @@ def establishment_forms(name: str) -> frozenset[Form]:
         forms.add(whole[:-1])
         if whole[-2:] == ("general", "hospital"):
             forms.add((whole[0], "general"))
+    forms |= {tuple("st" if w == "street" else w for w in f) for f in forms}  # "Mill St Surgery"
     forms |= {f[: -len(d)] for d in _DESCRIBES for f in tuple(forms) if f[-len(d) :] == d and len(f) > len(d) + 1}
     forms |= {f[1:] for f in forms if f[:1] == ("the",) and len(f) > 2}
     return frozenset(f for f in forms if len(f) > 1)
@@ -94,7 +93,7 @@ def pattern_of(forms: frozenset[Form]) -> re.Pattern[str] | None:
 
 
 def _spelt(word: str) -> str:
-    return r"(?:st|saint|street)\b" if word == "st" else "['’.-]?".join(map(re.escape, word))
+    return r"(?:st|saint)\b" if word == "st" else "['’.-]?".join(map(re.escape, word))
 
 
 _BEFORE_A_NAME = re.compile(r"\b(?:from|at|with|by|to|rang|called|in|into)\s$")

@@ -99,17 +99,13 @@ KNOWN_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "a sign over a door that the model takes for a person",
             "He drank in the «Red Lion».",
         ),
-        "HE ATTENDS LARKBROOK PRIMARY SCHOOL": (
             "in capitals the verb before it is taken in",
-            "«organisation|HE ATTENDS LARKBROOK PRIMARY SCHOOL»",
         ),
         "Jasmine Ward and Team Jasmine": (_WARD, "«Jasmine Ward» and Team Jasmine"),
         "He was on Rose Ward and on Ward 12.": (_WARD, "He was on «Rose Ward» and on Ward 12."),
     },
     "listed establishments": {
-        "Lime Street Surgery rang. Lime St Surgery rang.": (
             "St before a head noun is read as Saint; Lime stays",
-            "«organisation|Lime Street Surgery» rang. Lime St Surgery rang.",
         ),
     },
     "places": {},

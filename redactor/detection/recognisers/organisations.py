@@ -60,7 +60,8 @@ _LOWER_HEAD = re.compile(
 )
 # "now at the Beeches", "would prefer The Laurels": homes and houses are called after their trees
 _THE_TREES = re.compile(
-    rf"\b[Tt]he (?P<name>{'|'.join(sorted(word_list('house_names.txt')))})\b(?!['’]s [A-Z]| [A-Z]| (?:trees?|on|were)\b)"
+    rf"(?<!\d )(?<!\d, )\b[Tt]he (?P<name>{'|'.join(sorted(word_list('house_names.txt')))})\b"
+    r"(?!['’]s [A-Z]| [A-Z]| (?:trees?|on|were)\b)"
 )
 _PROCESS = word_list("process_words.txt")
 
