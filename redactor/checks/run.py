@@ -19,13 +19,13 @@ from redactor.checks.known import KnownForms
 from redactor.checks.passages import Reading, file_words, normal, readings
 from redactor.checks.rules import RULES, Rule
 from redactor.checks.settings import Settings, SettingsError, load_settings
+from redactor.checks.walk import read_files, run_rules
 from redactor.codes.model import Kind
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import KeyMapError, load_key_map
 from redactor.sealed.sealing import Home, SealingError
 from redactor.sources.finding import Finding, Severity
-from redactor.sources.readers import read_source
-from redactor.sources.source import Source, SourceError, SourceText
+from redactor.sources.source import Source, SourceText
 
 SLOW = frozenset({"original-beside"})  # not with --fast
 
@@ -90,19 +90,13 @@ def check(request: Request) -> Checked:
     if unknown:
         raise Refused([f"The settings name rules that do not exist: {', '.join(unknown)}. See redactor check --rules."])
     case, has_list, has_key_map, notes = _case(request)
-    sources, problems = _read(request.files)
+    sources, problems = read_files(request.files)
     if not sources:
         raise Refused(problems)
     examination = _examine(sources, request, settings, case, has_list=has_list, has_key_map=has_key_map)
     run, not_run = _rules(examination, request)
-    found: list[Finding] = []
-    for rule in run:
-        try:
-            found += rule.run(examination)
-        except Exception as error:  # one rule that fails must not hide what the others find, nor pass
-            problems.append(
-                f"The rule {rule.id} failed ({type(error).__name__}): what it looks for was not looked for."
-            )
+    found, failed = run_rules(run, examination)
+    problems += failed
     findings = finished(examination, found)
     problems += [f"{_called(n, s)}: {place}" for n, (_, s) in enumerate(sources, 1) for place in s.unreadable]
     labels = _labels(sources, findings)
@@ -147,22 +141,6 @@ def _case(request: Request) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
         raise Refused(["There is no key map at the place given with --key-map. Check the folder and the spelling."])
     case = Case.of(codes, found or KeyMap.new(codes.case_name), request.profile)
     return case, request.codes is not None, found is not None, notes
-
-
-def _read(paths: Sequence[Given]) -> tuple[list[tuple[Given, Source]], list[str]]:
-    sources: list[tuple[Given, Source]] = []
-    problems = []
-    for number, path in enumerate(paths, 1):
-        try:
-            source = read_source(path)
-        except SourceError as error:
-            problems.append(f"File {number}: {error}" if len(paths) > 1 else str(error))
-            continue
-        name = source.name
-        if any(other.name == name for _, other in sources):
-            source = replace(source, name=f"{name} ({number})")
-        sources.append((path, source))
-    return sources, problems
 
 
 def _called(number: int, source: Source) -> str:
@@ -226,10 +204,11 @@ def _rules(examination: Examination, request: Request) -> tuple[list[Rule], list
     run: list[Rule] = []
     not_run: list[tuple[str, str]] = []
     off = examination.settings.off(request.profile)
+    asked = examination.settings.severities(request.profile)
     for rule in RULES.values():
-        if rule.id in off:
+        if rule.id in off or rule.check_id in off:
             not_run.append((rule.id, "switched off in the settings"))
-        elif request.profile not in rule.profiles:
+        elif request.profile not in rule.profiles and (rule.profiles or rule.id not in asked):
             not_run.append((rule.id, f"not for {request.profile}"))
         elif "list" in rule.needs and not (examination.has_list or examination.has_key_map):
             not_run.append((rule.id, "no code list or key map was given"))

@@ -126,11 +126,6 @@ def words_of(phrase: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lists, read at first use. Raises FileNotFoundError when the installation lacks one."""
-    first_names: dict[str, tuple[int, int]] = {}
-    for row in rows("first_names.csv"):
-        key = fold(row["name"])
-        female, male = first_names.get(key, (0, 0))
-        first_names[key] = (female + int(row["female"]), male + int(row["male"]))
     things = word_list("medicines.txt") | word_list("things.txt")
     keep = frozenset(words_of(row["phrase"]) for row in rows("keep.csv")) | {(word,) for word in things}
     starts: dict[str, list[tuple[str, ...]]] = {}
@@ -143,13 +138,10 @@ def lexicon() -> Lexicon:
             streets.setdefault(short.rstrip("."), row["type"])
     geographic = frozenset(row["name"].lower() for row in rows("countries.csv"))
     demonyms = frozenset(row["word"].lower() for row in rows("demonyms.csv"))
-    ordinary = data_path("models/lists/ordinary_words.txt").read_text(encoding="utf-8").split()
-    ordinary += data_path("models/lists/prose_words.txt").read_text(encoding="utf-8").split()
-    function_words = data_path("models/lists/function_words.txt").read_text(encoding="utf-8").split()
     return Lexicon(
-        function_words=frozenset(fold(w) for w in function_words),
-        ordinary=frozenset(fold(w) for w in ordinary),
-        first_names=first_names,
+        function_words=_folded_words("function_words.txt"),
+        ordinary=_folded_words("ordinary_words.txt") | _folded_words("prose_words.txt"),
+        first_names=_first_names(),
         titles={
             row["title"].lower().replace(".", ""): Title(
                 row["title"], row["gender"], row["kind"], row["replaced_with_the_name"] == "yes"
@@ -166,6 +158,29 @@ def lexicon() -> Lexicon:
         establishments={words_of(row["head"]): row["code_word"] for row in rows("establishments.csv")},
         agency_words=frozenset(words_of(row["word"]) for row in rows("agency_words.csv")),
     )
+
+
+def _folded_words(name: str) -> frozenset[str]:
+    """A list of words, folded; the plain ones all at once, as every command that knows words waits for them."""
+    text = data_path(f"models/lists/{name}").read_text(encoding="utf-8")
+    plain = fold(_ACCENTED.sub(" ", text)) if not text.isascii() else fold(text)
+    return frozenset(plain.split()).union(map(fold, _ACCENTED.findall(text)))
+
+
+_ACCENTED = re.compile(r"(?<!\S)\S*[^\x00-\x7f]\S*")
+
+
+def _first_names() -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    with data_path("models/lists/first_names.csv").open(encoding="utf-8", newline="") as stream:
+        lines = csv.reader(stream)
+        if next(lines) != ["name", "female", "male"]:
+            raise ValueError("first_names.csv does not begin with name,female,male")
+        for name, girls, boys in lines:
+            key = fold(name)
+            female, male = found.get(key, (0, 0))
+            found[key] = (female + int(girls), male + int(boys))
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -126,7 +126,8 @@ def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks]) -> Iterator[So
                 headers[cell[1], cell[3]] = f"{header} {piece.text}".strip()
                 header = ""
         level = look.headings.get(piece.paragraph, 0) if look and piece.kind == "paragraph" else 0
-        yield SourceText(piece.text, piece.place, _layer(piece, look), header, level)
+        earlier = piece.second_reading and piece.kind == "paragraph"
+        yield SourceText(piece.text, piece.place, _layer(piece, look), header, level, earlier)
 
 
 def _layer(piece: Piece, look: StoryLooks | None) -> str:
