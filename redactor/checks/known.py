@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from redactor.case.case import Case
-from redactor.case.residue import forms_of
 from redactor.checks.passages import normal
 from redactor.codes.roles import standard_roles
-from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
 from redactor.language.lexicon import abbreviations, fold, lexicon
 from redactor.sources.finding import Form
@@ -37,6 +35,10 @@ class KnownForms:
     @classmethod
     def of(cls, case: Case) -> KnownForms:
         """From list and key map; empty without either."""
+        # the board asks for no names, and should not wait for what knows them
+        from redactor.case.residue import forms_of
+        from redactor.identities.known import Known
+
         knowledge = case.knowledge()
         known = Known(codes=case.codes, standard_roles=standard_roles(), role_words=knowledge.role_abbreviations)
         identities = (*_listed(case), *case.earlier)

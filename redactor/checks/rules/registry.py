@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from importlib.resources import files
 
 from redactor.case.profiles import Profile
@@ -95,16 +96,33 @@ def add(new: Rule) -> None:
 
 
 def unbound() -> tuple[str, ...]:
-    """Rows of the table that no function looks for; there are none once all modules of rules are imported."""
-    return tuple(r.id for r in RULES.values() if r.run is _nothing)
+    """Rows of the table that no function looks for, once the modules that they name are imported; there should be none."""
+    for each in tuple(RULES.values()):
+        if isinstance(each.run, _Late):
+            each.run.load()
+    return tuple(r.id for r in RULES.values() if isinstance(r.run, _Late))
 
 
-def _nothing(examination: Examination) -> Iterator[Finding]:
-    yield from ()
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """A rule of the table whose module has not been imported yet."""
+
+    id: str
+    module: str
+
+    def __call__(self, examination: Examination) -> Iterable[Finding]:
+        self.load()
+        return RULES[self.id].run(examination)
+
+    def load(self) -> None:
+        """Import the module, which puts its functions into the table. Raises LookupError where it has none for this rule."""
+        import_module(f"{__package__}.{self.module}")
+        if RULES[self.id].run is self:
+            raise LookupError(f"the module {self.module} has no rule {self.id}")
 
 
 def _bind(id: str, run: Run) -> None:
-    if id not in RULES or RULES[id].run is not _nothing:
+    if id not in RULES or not isinstance(RULES[id].run, _Late):
         raise ValueError(f"the table of rules has no row {id} that waits for a function")
     RULES[id] = replace(RULES[id], run=run)
 
@@ -130,7 +148,7 @@ def _read() -> None:
                 {str(a): Severity(row[a]) for a in AUDIENCES if row[a]},
                 row["title"],
                 row["mend"],
-                _facts(row["rule"]) if row["from"] == "file" else _nothing,
+                _facts(row["rule"]) if row["from"] == "file" else _Late(row["rule"], row["from"]),
                 row["group"],
                 frozenset(row["needs"].split()),
                 row["check shows"],
