@@ -18,7 +18,7 @@ from redactor.checks.known import KnownForms
 from redactor.checks.passages import readings
 from redactor.checks.rules import RULES
 from redactor.checks.settings import Settings
-from redactor.checks.walk import read_files, run_rules
+from redactor.checks.walk import add_rules_of_others, read_files, run_rules
 from redactor.codes.model import CodeList
 from redactor.keymap.keymap import KeyMap
 from redactor.sources.finding import Finding, Severity
@@ -42,6 +42,7 @@ class Enforced:
 
 def enforce(paths: Sequence[Given], codes: CodeList, agency: str = "") -> Enforced:
     """Hold files against the list; the same thing in several places of a file is one finding. Raises Refused."""
+    add_rules_of_others()
     examination = _examine(paths, codes, agency)
     found, problems = run_rules((rule for rule in RULES.values() if BOARD in rule.weights), examination)
     labels = {file.source.name: _label(number, file, codes) for number, file in enumerate(examination.files, 1)}

@@ -19,7 +19,7 @@ from redactor.checks.known import KnownForms
 from redactor.checks.passages import Reading, file_words, normal, readings
 from redactor.checks.rules import RULES, Rule
 from redactor.checks.settings import Settings, SettingsError, load_settings
-from redactor.checks.walk import read_files, run_rules
+from redactor.checks.walk import add_rules_of_others, read_files, run_rules
 from redactor.codes.model import Kind
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import KeyMapError, load_key_map
@@ -81,6 +81,7 @@ def check(request: Request) -> Checked:
     started = time.monotonic()
     if not request.files:
         raise Refused(["Which file? Give the files to be checked: redactor check imr.docx chronology.docx"])
+    add_rules_of_others()
     try:
         settings, settings_name = load_settings(request.settings, request.files[0])
         accepted = load_baseline(request.baseline) if request.baseline else ()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from redactor.base.extensions import RULES as RULES_OF_OTHERS
+from redactor.base.extensions import loaded
 from redactor.base.given import Given
 from redactor.checks.examination import Examination
-from redactor.checks.rules import Rule
+from redactor.checks.rules import RULES, Rule
+from redactor.checks.rules.registry import add
 from redactor.sources.finding import Finding
 from redactor.sources.readers import read_source
 from redactor.sources.source import Source, SourceError
@@ -28,6 +31,18 @@ def read_files(paths: Sequence[Given], called: str = "File {}") -> tuple[list[tu
             source = replace(source, name=f"{name} ({number})")
         sources.append((path, source))
     return sources, problems
+
+
+def add_rules_of_others() -> None:
+    """Register the rules that other packages bring, after ours. Raises Refused for one that is none, or whose id is taken."""
+    for extension, found in loaded(RULES_OF_OTHERS):
+        for rule in found if isinstance(found, tuple | list) else (found,):
+            if not isinstance(rule, Rule) or not rule.weights:
+                raise extension.broken(f"{extension.value} is no Rule that weighs something for somebody")
+            if rule.id not in RULES:
+                add(rule)
+            elif RULES[rule.id] is not rule:
+                raise extension.broken(f"there is a rule {rule.id} already")
 
 
 def run_rules(rules: Iterable[Rule], examination: Examination) -> tuple[list[Finding], list[str]]:

@@ -48,6 +48,10 @@ def check(
     from redactor.checks.run import check as look
 
     if rules:
+        from redactor.checks.walk import add_rules_of_others
+
+        with sentences(as_json=as_json):
+            add_rules_of_others()
         Console(highlight=False).print(rules_table())
         raise typer.Exit(0)
     given = tuple(files or ())

@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from redactor import __version__
+from redactor.base.extensions import Extension, extensions
 from redactor.base.resources import data_path
 from redactor.sealed.sealing import Home
 
@@ -48,6 +49,7 @@ class About:
     model: str  # SHA-256 of the file, in hexadecimal digits; "" where it is missing
     card: str  # the same of its model card
     folders: Mapping[str, Path]
+    extensions: tuple[Extension, ...]  # what other packages add
 
     @property
     def others(self) -> tuple[Package, ...]:
@@ -71,6 +73,7 @@ def about(home: Home) -> About:
             "data": home.data_dir,
             "program": data_path(MODEL).parents[2],
         },
+        extensions=extensions(),
     )
 
 
