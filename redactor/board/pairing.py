@@ -8,7 +8,7 @@ from functools import cache
 
 from redactor.board.parcels import Row
 from redactor.codes.model import Entry, Kind
-from redactor.codes.numbering import split_code
+from redactor.codes.numbering import kind_by_code, split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
 from redactor.identities.alike import name_keys, pairs_alike
@@ -56,8 +56,7 @@ def key_of(held: Held) -> str:
 
 def _person(held: Held, entry: Entry | None = None) -> Person:
     row = held.row
-    staff = (split_code(row.code) or ("person", 0))[0] not in ("person", "child", "adult")
-    kind = "professional" if staff or (entry and entry.kind is Kind.PROFESSIONAL) else "person"
+    kind = entry.kind.of_identity if entry and entry.kind is Kind.PROFESSIONAL else kind_by_code(row.code)
     name = max(row.names, key=lambda n: (len(n.split()), len(n)), default="")
     return listed_person(
         held.number, row.code, name, row.names, row.role, row.agency, kind, issued=True, role_words=frozenset()

@@ -13,7 +13,7 @@ from enum import StrEnum
 from redactor.base.refused import Refused
 from redactor.board.parcels import Opened, Parcel, Row, without_names
 from redactor.codes.model import CodeList, Entry, Kind
-from redactor.codes.numbering import Numbering, split_code
+from redactor.codes.numbering import Numbering, kind_by_code, split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.sheets import Column, Sheet, rows_of, workbook
 from redactor.codes.text import squash
@@ -280,7 +280,7 @@ def _with_names(entry: Entry, row: Row) -> Entry:
 def _new(code: str, row: Row, agency: str, role: str) -> Entry:
     name = max(row.names, key=lambda n: (len(_bare(n).split()), len(n)), default=code)
     kinds = {"address": Kind.ADDRESS, "organisation": Kind.ORGANISATION, "place": Kind.ORGANISATION}
-    professional = (split_code(code) or ("person", 0))[0] != "person" and bool(row.role) and row.kind == "person"
+    professional = kind_by_code(code) == "professional" and bool(row.role) and row.kind == "person"
     kind = kinds.get(row.kind) or (Kind.PROFESSIONAL if professional else Kind.ASSOCIATE)
     at = row.agency or (agency if kind is Kind.PROFESSIONAL else "")
     return Entry(code, kind, _bare(name) if row.kind == "person" else name, _aliases(row, name), role or row.role, at)

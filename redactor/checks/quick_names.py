@@ -12,11 +12,12 @@ from redactor.codes.shapes import CODE
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
 from redactor.detection.mentions import Mention, MentionKind
-from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon
+from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon, titles_for
 
 _WORD = r"[A-Z][^\W\d_]+(?:['-][A-Z]?[^\W\d_]+)*"
+_TITLES = tuple(title if title.isupper() else title + r"\.?" for title in titles_for("quick"))
 _TITLED = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sgt|Insp)\.?|PC|WPC|DC|DS|DI|DCI|PS|Inspector|Sergeant|Constable|Nurse|PCSO) "
+    rf"\b(?:{'|'.join(_TITLES)}) "
     rf"(?:\d{{2,5}} )?(?:[A-Z]\.? )?(?P<name>{_WORD})(?!\w)(?: {_WORD}(?!\w))?"
 )
 _FIELD = re.compile(

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from redactor.base.private import Private
 from redactor.codes.model import Block
-from redactor.codes.numbering import Numbering
+from redactor.codes.numbering import Numbering, kind_of_person
 from redactor.codes.text import squash
 from redactor.keymap.decisions import Decided
 
@@ -43,7 +43,7 @@ class Record(Private):
     @property
     def kind_of_identity(self) -> str:
         """The same, but "professional" for staff, whom a prefix of their role tells."""
-        return "professional" if self.kind == "person" and self.prefix not in ("", "Person") else self.kind
+        return kind_of_person(self.prefix) if self.kind == "person" else self.kind
 
     def joined(self, newer: Record) -> Record:
         """This record brought up to date: names and roles of both, for the rest what `newer` says, if anything."""

@@ -185,6 +185,16 @@ def rows(name: str) -> Iterable[dict[str, str]]:
         yield from csv.DictReader(stream)
 
 
+@lru_cache(maxsize=8)
+def titles_for(use: str) -> tuple[str, ...]:
+    """The titles of `titles.csv` that are used for this, as written and in its order:
+
+    "codes" are made of them ("Mrs A"); "comparing" two spellings of one person, they are left off; "small" are those that
+    people write in small letters; "quick" alone is looked for where the model of names is left out.
+    """
+    return tuple(row["title"] for row in rows("titles.csv") if use in (row["used_for"] or "").split())
+
+
 def word_list(name: str) -> frozenset[str]:
     """A list of words in models/lists/, separated by spaces or lines, as written."""
     return frozenset(data_path(f"models/lists/{name}").read_text(encoding="utf-8").split())
