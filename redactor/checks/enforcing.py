@@ -14,7 +14,7 @@ from redactor.case.profiles import Profile
 from redactor.checks.board import Board
 from redactor.checks.context import weight
 from redactor.checks.examination import BOARD, Examination, File
-from redactor.checks.known import KnownForms
+from redactor.checks.known import ListedForms
 from redactor.checks.passages import readings
 from redactor.checks.rules import RULES
 from redactor.checks.settings import Settings
@@ -74,7 +74,7 @@ def _examine(paths: Sequence[Given], codes: CodeList, agency: str) -> Examinatio
     files = tuple(File(path, source, tuple(readings(n, source, ""))) for n, (path, source) in enumerate(sources))
     case = Case(codes, KeyMap.new(codes.case_name))
     return Examination(
-        files, Profile.SUBMISSION, Settings(), case, KnownForms(), True, False, False, board_asks=True, agency=agency
+        files, Profile.SUBMISSION, Settings(), case, ListedForms(), True, False, False, board_asks=True, agency=agency
     )
 
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from redactor.base.given import Given
 from redactor.case.profiles import Profile
 from redactor.checks.board import Board, board_of
-from redactor.checks.passages import Reading
+from redactor.checks.passages import ReadText
 from redactor.checks.settings import Settings
-from redactor.codes.finding import Found
+from redactor.codes.finding import FoundCode
 from redactor.sources.finding import Finding, Severity
 from redactor.sources.source import Source
 
 if TYPE_CHECKING:
     from redactor.case.case import Case
-    from redactor.checks.known import KnownForms
+    from redactor.checks.known import ListedForms
     from redactor.checks.suspicion import Suspicion
 
 
@@ -26,7 +26,7 @@ BOARD = "board"  # the audience of `redactor codes enforce`
 
 
 @dataclass(frozen=True)
-class Spot:
+class KnownSpot:
     """A known form at characters `start` to `end` of a text."""
 
     text: int
@@ -37,11 +37,11 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenCode:
     """A code as it stands in text number `text`."""
 
     text: int
-    found: Found
+    found: FoundCode
     may_be_a_building: bool = False  # "Ward 3": no list has it, and the number may be the building's own
 
     @property
@@ -56,8 +56,8 @@ class File:
 
     path: Given
     source: Source
-    readings: tuple[Reading, ...] = ()
-    spots: tuple[Spot, ...] = ()  # known identities in its texts
+    readings: tuple[ReadText, ...] = ()
+    spots: tuple[KnownSpot, ...] = ()  # known identities in its texts
     in_bytes: tuple[tuple[str, str], ...] = ()  # (place, code) of known identities in pictures and other bytes
     suspicions: tuple[Suspicion, ...] = ()
 
@@ -66,7 +66,7 @@ class File:
         """Texts as the recognisers read them, by index."""
         return {reading.text: reading.passage.text for reading in self.readings}
 
-    def visible(self) -> Iterator[Reading]:
+    def visible(self) -> Iterator[ReadText]:
         """The readings that a reader sees as text of the report."""
         for reading in self.readings:
             if reading.text >= 0 and self.source.texts[reading.text].layer == "text":
@@ -85,7 +85,7 @@ class Examination:
     profile: Profile
     settings: Settings
     case: Case
-    known: KnownForms
+    known: ListedForms
     has_list: bool
     has_key_map: bool
     has_model: bool
@@ -104,7 +104,7 @@ class Examination:
         return board_of(self.case.codes, self.agency, [r.code for r in self.case.key_map.records])
 
     @cached_property
-    def codes_written(self) -> dict[str, tuple[Written, ...]]:
+    def codes_written(self) -> dict[str, tuple[WrittenCode, ...]]:
         """By name of a file, the codes in it, once they have been asked for: several rules look at them."""
         return {}
 

@@ -14,9 +14,9 @@ from redactor.case.opening import code_list, default_key_map
 from redactor.case.profiles import Profile
 from redactor.checks.baseline import Accepted, BaselineError, load_baseline, save_baseline, with_accepted
 from redactor.checks.context import finished
-from redactor.checks.examination import Examination, File, Spot
-from redactor.checks.known import KnownForms
-from redactor.checks.passages import Reading, file_words, normal, readings
+from redactor.checks.examination import Examination, File, KnownSpot
+from redactor.checks.known import ListedForms
+from redactor.checks.passages import ReadText, file_words, normal, readings
 from redactor.checks.rules import RULES, Rule
 from redactor.checks.settings import Settings, SettingsError, load_settings
 from redactor.checks.walk import add_rules_of_others, read_files, run_rules
@@ -31,7 +31,7 @@ SLOW = frozenset({"original-beside"})  # not with --fast
 
 
 @dataclass(frozen=True)
-class Request:
+class CheckRequest:
     """What the user asked for."""
 
     files: tuple[Given, ...]
@@ -76,7 +76,7 @@ class Checked:
         return int(any(f.severity is Severity.MUST_FIX for f in self.findings))
 
 
-def check(request: Request) -> Checked:
+def check(request: CheckRequest) -> Checked:
     """Check files together, as those of one case. Raises Refused where nothing can be checked at all."""
     started = time.monotonic()
     if not request.files:
@@ -123,7 +123,7 @@ def check(request: Request) -> Checked:
     )
 
 
-def _case(request: Request) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
+def _case(request: CheckRequest) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
     if request.case is not None:
         return request.case, bool(request.case.codes.entries), True, []
     home = Home.current()
@@ -150,14 +150,14 @@ def _called(number: int, source: Source) -> str:
 
 def _examine(
     sources: Sequence[tuple[Given, Source]],
-    request: Request,
+    request: CheckRequest,
     settings: Settings,
     case: Case,
     *,
     has_list: bool,
     has_key_map: bool,
 ) -> Examination:
-    known = KnownForms.of(case)
+    known = ListedForms.of(case)
     read = [
         (path, source, readings(n, source, file_words(path.name, known.words)))
         for n, (path, source) in enumerate(sources)
@@ -191,17 +191,17 @@ def _examine(
     )
 
 
-def _spots(source: Source, found: Sequence[Reading], known: KnownForms) -> list[Spot]:
+def _spots(source: Source, found: Sequence[ReadText], known: ListedForms) -> list[KnownSpot]:
     """Known identities in the texts and in the file's name."""
-    spots = [Spot(index, start, end, form.code, form.text) for index, start, end, form in known.in_texts(source)]
+    spots = [KnownSpot(index, start, end, form.code, form.text) for index, start, end, form in known.in_texts(source)]
     name = next((reading.passage.text for reading in found if reading.text < 0), "")
     if name and known.forms:
         alone = replace(source, texts=(SourceText(normal(name), "file name", "name"),), blobs=())
-        spots += [Spot(-1, start, end, form.code, form.text) for _, start, end, form in known.in_texts(alone)]
+        spots += [KnownSpot(-1, start, end, form.code, form.text) for _, start, end, form in known.in_texts(alone)]
     return spots
 
 
-def _rules(examination: Examination, request: Request) -> tuple[list[Rule], list[tuple[str, str]]]:
+def _rules(examination: Examination, request: CheckRequest) -> tuple[list[Rule], list[tuple[str, str]]]:
     run: list[Rule] = []
     not_run: list[tuple[str, str]] = []
     off = examination.settings.off(request.profile)
@@ -229,7 +229,7 @@ def _labels(sources: Sequence[tuple[Given, Source]], findings: Sequence[Finding]
     }
 
 
-def _accept(request: Request, accepted: tuple[Accepted, ...], findings: Sequence[Finding]) -> tuple[Accepted, ...]:
+def _accept(request: CheckRequest, accepted: tuple[Accepted, ...], findings: Sequence[Finding]) -> tuple[Accepted, ...]:
     if request.baseline is None:
         raise Refused(["Where should it be kept? Give --baseline FILE with --accept."])
     rules = {finding.fingerprint: finding.rule for finding in findings}

@@ -18,7 +18,7 @@ class CellText:
 
 
 @dataclass(slots=True)
-class Table:
+class ReadTable:
     """A table; rows and columns are counted from 1."""
 
     file: File
@@ -48,14 +48,14 @@ class Table:
                 yield number, row[column]
 
 
-def tables_of(file: File) -> list[Table]:
+def tables_of(file: File) -> list[ReadTable]:
     """All tables that stand in the visible text."""
-    tables: dict[tuple[str, int], Table] = {}
+    tables: dict[tuple[str, int], ReadTable] = {}
     for reading in file.visible():
         cell = reading.passage.cell
         if cell is None:
             continue
-        table = tables.setdefault((reading.passage.place.part, cell.table), Table(file, cell.table))
+        table = tables.setdefault((reading.passage.place.part, cell.table), ReadTable(file, cell.table))
         row = table.rows.setdefault(cell.row, {})
         if cell.column in row:
             row[cell.column].text += f"\n{reading.passage.text}"

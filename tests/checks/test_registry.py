@@ -16,7 +16,7 @@ from redactor.checks.enforcing import enforce
 from redactor.checks.examination import BOARD
 from redactor.checks.rules import RULES
 from redactor.checks.rules.registry import unbound
-from redactor.checks.run import Request, check
+from redactor.checks.run import CheckRequest, check
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Block, CodeList, Issue
 from redactor.keymap.keymap import KeyMap
@@ -63,7 +63,7 @@ def test_check_and_enforce_judge_a_file_alike(
     tmp_path: Path, rule: str, blocks: tuple[str | Sequence[Sequence[str]], ...]
 ) -> None:
     codes, path = board_list(tmp_path / "codes.csv", *MORE), draft(tmp_path / "IMR Child 1.docx", *blocks)
-    ours = check(Request((path,), codes, fast=True)).findings
+    ours = check(CheckRequest((path,), codes, fast=True)).findings
     boards = enforce([path], read_code_list(codes)).findings
     assert said(ours, Profile.SUBMISSION) == said(boards, BOARD)
     assert RULES[rule].shown_to(BOARD) in {f.rule for f in boards}
@@ -88,7 +88,7 @@ def edition(folder: Path) -> CodeList:
 def test_an_edition_tells_both_whose_numbers_are_whose(tmp_path: Path, text: str, rule: str) -> None:
     codes, path = edition(tmp_path), draft(tmp_path / "IMR Child 1.docx", text)
     case = Case.of(codes, KeyMap.new(codes.case_name))
-    ours = check(Request((path,), fast=True, case=case)).findings
+    ours = check(CheckRequest((path,), fast=True, case=case)).findings
     boards = enforce([path], codes).findings
     assert said(ours, Profile.SUBMISSION) == said(boards, BOARD)
     assert [(f.rule, f.severity) for f in boards] == [(rule, Severity.MUST_FIX)]
@@ -97,7 +97,7 @@ def test_an_edition_tells_both_whose_numbers_are_whose(tmp_path: Path, text: str
 
 def test_a_board_may_ask_for_the_subject_in_file_names(tmp_path: Path) -> None:
     codes, path = board_list(tmp_path / "codes.csv"), draft(tmp_path / "imr final.docx", "Child 1")
-    asked = lambda: {f.rule: f.severity for f in check(Request((path,), codes, fast=True)).findings}  # noqa: E731
+    asked = lambda: {f.rule: f.severity for f in check(CheckRequest((path,), codes, fast=True)).findings}  # noqa: E731
     assert "file-name-subject" not in asked()
     (tmp_path / "redactor.toml").write_text('[rules.severity]\nfile-name-subject = "look"\n', encoding="utf-8")
     assert asked()["file-name-subject"] is Severity.LOOK
@@ -107,7 +107,7 @@ def test_a_board_may_ask_for_the_subject_in_file_names(tmp_path: Path) -> None:
 def test_settings_that_name_a_rule_hold_for_what_it_was_shown_as(tmp_path: Path) -> None:
     codes = board_list(tmp_path / "codes.csv")
     path = draft(tmp_path / "imr.docx", (CHRONOLOGY, ("03/03/19", "17:56", "File", "the boy", "x")))
-    rules = lambda: {f.rule: f.severity for f in check(Request((path,), codes, fast=True)).findings}  # noqa: E731
+    rules = lambda: {f.rule: f.severity for f in check(CheckRequest((path,), codes, fast=True)).findings}  # noqa: E731
     assert rules()["chronology"] is Severity.NOTE
     (tmp_path / "redactor.toml").write_text('[rules.severity]\nchronology = "must fix"\n', encoding="utf-8")
     assert rules()["chronology"] is Severity.MUST_FIX

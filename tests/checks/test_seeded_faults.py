@@ -16,7 +16,7 @@ from docx.shared import RGBColor
 
 from redactor.case.profiles import Profile
 from redactor.checks.rules import RULES
-from redactor.checks.run import Checked, Request, check
+from redactor.checks.run import Checked, CheckRequest, check
 from redactor.sources.finding import Severity
 from tests.checks.clean_imr import document, formatted, packed, repacked, say, write
 from tests.checks.packages import OFFICE
@@ -231,7 +231,7 @@ THERE = {
 
 def checked(folder: Path, data: bytes, profile: Profile = Profile.SUBMISSION, name: str = "imr.docx") -> Checked:
     path = write(folder / "given" / name, data)
-    return check(Request((path,), board_list(folder / "codes.xlsx", *MORE), profile=profile))
+    return check(CheckRequest((path,), board_list(folder / "codes.xlsx", *MORE), profile=profile))
 
 
 def fired(found: Checked) -> dict[str, str]:
@@ -296,7 +296,7 @@ def test_what_the_board_keeps(tmp_path: Path) -> None:
     say(made, "Her neighbour, Corin Leyburn, rang the office.")
     path = write(tmp_path / "given" / "imr.docx", packed(made))
     (path.parent / "redactor.toml").write_text('[keep]\nnames = ["Corin Leyburn"]\n', encoding="utf-8")
-    found = check(Request((path,), board_list(tmp_path / "codes.xlsx")))
+    found = check(CheckRequest((path,), board_list(tmp_path / "codes.xlsx")))
     assert set(fired(found)) == {"kept-by-list"}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from redactor.case.profiles import Profile
 from redactor.checks.examination import Examination, at
 from redactor.checks.rules.registry import rule
-from redactor.checks.tables import CellText, Table, tables_of
+from redactor.checks.tables import CellText, ReadTable, tables_of
 from redactor.codes.text import clean, says_nothing
 from redactor.language.lexicon import MONTHS, lexicon
 from redactor.sources.finding import Finding
@@ -52,7 +52,7 @@ def chronology_subject(examination: Examination) -> Iterator[Finding]:
 
 
 def _held(
-    examination: Examination, table: Table, number: int, column: int, rule_id: str, what: str, mark: str
+    examination: Examination, table: ReadTable, number: int, column: int, rule_id: str, what: str, mark: str
 ) -> Iterator[Finding]:
     """A cell that takes codes of the list alone."""
     cell = table.rows[number].get(column) if column and number > table.head else None
@@ -113,7 +113,7 @@ def chronology(examination: Examination) -> Iterator[Finding]:
             yield from _cells(table, table.column(r"child seen"), _is_yes_or_no, "Neither Y nor N.")
 
 
-def _cells(table: Table, column: int, fits: Callable[[str], bool], sentence: str) -> Iterator[Finding]:
+def _cells(table: ReadTable, column: int, fits: Callable[[str], bool], sentence: str) -> Iterator[Finding]:
     found: Iterator[tuple[int, CellText]] = table.below(column) if column else iter(())
     for _, cell in found:
         if not says_nothing(cell.text) and not fits(cell.text.strip()):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from redactor.checks.board import Board
-from redactor.checks.examination import Examination, File, Written, about, at
-from redactor.checks.passages import Reading
+from redactor.checks.examination import Examination, File, WrittenCode, about, at
+from redactor.checks.passages import ReadText
 from redactor.checks.rules.registry import rule
-from redactor.codes.finding import Found
+from redactor.codes.finding import FoundCode
 from redactor.codes.numbering import split_code
 from redactor.codes.shapes import CODE, EDITION, LETTERED, POSTCODE_AFTER, edition_in, right_edition
 from redactor.codes.text import squash
@@ -20,14 +20,14 @@ _FAMILY = re.compile(r"(?!Person )[A-Z].* (?:\d{1,3}|[A-Z])")  # "Child 1", "Add
 _FEW = 3  # strange codes from which a draft may be of another list
 
 
-def _written(file: File) -> Iterator[Reading]:
+def _written(file: File) -> Iterator[ReadText]:
     """What somebody wrote, as it stands now."""
     for reading in file.readings:
         if reading.text >= 0 and (text := file.source.texts[reading.text]).layer in _LAYERS and not text.earlier:
             yield reading
 
 
-def codes_in(file: File, examination: Examination) -> tuple[Written, ...]:
+def codes_in(file: File, examination: Examination) -> tuple[WrittenCode, ...]:
     """Every code that somebody wrote, in any spelling: known ones, lettered ones, a role with a number."""
     kept = examination.codes_written
     if file.source.name not in kept:
@@ -35,13 +35,13 @@ def codes_in(file: File, examination: Examination) -> tuple[Written, ...]:
     return kept[file.source.name]
 
 
-def _codes_in(file: File, examination: Examination) -> Iterator[Written]:
+def _codes_in(file: File, examination: Examination) -> Iterator[WrittenCode]:
     board = examination.board
     prefixes = {squash(r.prefix) for r in examination.case.roles}
     for reading in _written(file):
         text = reading.passage.text
         found = board.finder.all(text)
-        yield from (Written(reading.text, each) for each in found)
+        yield from (WrittenCode(reading.text, each) for each in found)
         matches = [m for m in CODE.finditer(text) if not POSTCODE_AFTER.match(text, m.end())]
         if not matches:
             continue
@@ -50,7 +50,7 @@ def _codes_in(file: File, examination: Examination) -> Iterator[Written]:
             code, split = match.group(), split_code(match.group())
             shaped = " " in code or board.has(code) or (split is not None and split[0] in prefixes)
             if shaped and not any(start < match.end() and match.start() < end for start, end in spans):
-                yield Written(reading.text, Found(*match.span(), code, known=board.has(code)), True)
+                yield WrittenCode(reading.text, FoundCode(*match.span(), code, known=board.has(code)), True)
 
 
 @rule("code-unknown")
@@ -97,7 +97,7 @@ def outside_block(examination: Examination) -> Iterator[Finding]:
 def _of_codes(examination: Examination, wanted: str) -> Iterator[Finding]:
     """What one rule says of the codes of each file: one finding a code and sentence, with all its places."""
     for file in examination.files:
-        said: dict[tuple[str, str, int], list[Written]] = {}
+        said: dict[tuple[str, str, int], list[WrittenCode]] = {}
         for number, written in enumerate(codes_in(file, examination)):
             for rule_id, sentence in _about(written, examination.board):
                 if rule_id == wanted:
@@ -120,7 +120,7 @@ def _of_codes(examination: Examination, wanted: str) -> Iterator[Finding]:
             )
 
 
-def _about(written: Written, board: Board) -> Iterator[tuple[str, str]]:
+def _about(written: WrittenCode, board: Board) -> Iterator[tuple[str, str]]:
     """(rule, sentence) of everything that one code has against it."""
     found, code = written.found, written.found.code
     owner = board.owner_of(code)

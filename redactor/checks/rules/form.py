@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from redactor.checks.examination import Examination, File, about, at
-from redactor.checks.passages import Reading
+from redactor.checks.passages import ReadText
 from redactor.checks.rules.registry import rule
 from redactor.checks.tables import CellText, tables_of
 from redactor.codes.shapes import AWAITING, CODE
@@ -106,9 +106,9 @@ def _subjects(file: File, examination: Examination) -> Iterator[Finding]:
         yield about(file, "front-sheet", "front sheet", sentence)
 
 
-def _front_sheet(file: File) -> list[Reading]:
+def _front_sheet(file: File) -> list[ReadText]:
     """What stands before the introduction; nothing in a file that has no front sheet, such as a chronology by itself."""
-    sheet: list[Reading] = []
+    sheet: list[ReadText] = []
     for reading in file.visible():
         if reading.passage.place.story is not Story.BODY:
             continue

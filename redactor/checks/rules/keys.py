@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from redactor.checks.examination import Examination, File, Written, about, at
+from redactor.checks.examination import Examination, File, WrittenCode, about, at
 from redactor.checks.rules.codes import codes_in
 from redactor.checks.rules.registry import rule
-from redactor.checks.tables import CellText, Table, tables_of
+from redactor.checks.tables import CellText, ReadTable, tables_of
 from redactor.codes.model import Kind
 from redactor.codes.numbering import split_code
 from redactor.codes.roles_beside import RolesBeside, is_kind_of
@@ -52,7 +52,7 @@ def code_conflict(examination: Examination) -> Iterator[Finding]:
 def one_code_two_people(examination: Examination) -> Iterator[Finding]:
     """A code in two rows of keys that differ in role, agency or name."""
     for file in examination.files:
-        seen: dict[str, tuple[Table, int, list[int]]] = {}
+        seen: dict[str, tuple[ReadTable, int, list[int]]] = {}
         for table in tables_of(file):
             code, beside = table.column(_HEADING), _described(table)
             if not code or not beside:
@@ -78,19 +78,19 @@ def _codes_of(examination: Examination, cell: CellText) -> Iterator[str]:
         yield cell.text.strip()
 
 
-def _described(table: Table) -> list[int]:
+def _described(table: ReadTable) -> list[int]:
     """The columns that say who has a code: role, agency, name, 0 for one that is not there; none at all for no key."""
     columns = [table.column(pattern) for pattern in (_ROLE, _AGENCY, _NAME)]
     return columns if any(columns) else []
 
 
-def _clash(one: Table, row: int, columns: list[int], other: Table, number: int, others: list[int]) -> bool:
+def _clash(one: ReadTable, row: int, columns: list[int], other: ReadTable, number: int, others: list[int]) -> bool:
     """Whether two rows differ; two tables may write agencies and names in their own ways, so there roles alone count."""
     pairs = list(zip(columns, others, strict=True))[: 3 if one is other else 1]
     return any(a and b and _differ(_text(one, row, a), _text(other, number, b)) for a, b in pairs)
 
 
-def _text(table: Table, row: int, column: int) -> str:
+def _text(table: ReadTable, row: int, column: int) -> str:
     cell = table.rows[row].get(column)
     return cell.text if cell else ""
 
@@ -103,7 +103,7 @@ def _differ(one: str, other: str) -> bool:
 def two_codes_one_person(examination: Examination) -> Iterator[Finding]:
     """ "SW1 (also SW3)": the file itself says that two codes are one person; or its key has one name under two codes."""
     for file in examination.files:
-        by_text: dict[int, list[Written]] = {}
+        by_text: dict[int, list[WrittenCode]] = {}
         for written in codes_in(file, examination):
             by_text.setdefault(written.text, []).append(written)
         for text, several in by_text.items():
@@ -121,7 +121,7 @@ def two_codes_one_person(examination: Examination) -> Iterator[Finding]:
             yield from _one_name(file, examination, table)
 
 
-def _one_name(file: File, examination: Examination, table: Table) -> Iterator[Finding]:
+def _one_name(file: File, examination: Examination, table: ReadTable) -> Iterator[Finding]:
     code, name = table.column(_HEADING), table.column(_NAME)
     first: dict[str, str] = {}
     for number, cell in table.below(code) if code and name else ():
@@ -184,7 +184,7 @@ def _roles(examination: Examination) -> Iterator[tuple[File, str, dict[str, _Bes
             yield file, code, titles, frozenset(listed)
 
 
-def _is_key(table: Table) -> bool:
+def _is_key(table: ReadTable) -> bool:
     return bool(table.column(_HEADING) and table.column(_BESIDE)) and len(table.rows) > 1
 
 
