@@ -6,10 +6,9 @@ rule that somebody counts on would be a silent pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, distributions
 
 from redactor.base.refused import Refused
 
@@ -56,10 +55,17 @@ def _load(extension: Extension, point: EntryPoint) -> object:
         raise extension.broken(f"loading {extension.value} ends with {type(error).__name__}") from None
 
 
-def _found() -> Iterator[tuple[Extension, EntryPoint]]:
-    points = [point for group in GROUPS for point in entry_points(group=group)]
-    named = {
-        Extension(p.group, p.name, p.value, p.dist.name if p.dist else "?", p.dist.version if p.dist else "?"): p
-        for p in points
-    }
-    yield from sorted(named.items(), key=lambda item: (GROUPS.index(item[0].group), item[0].package, item[0].name))
+@lru_cache(maxsize=1)
+def _found() -> tuple[tuple[Extension, EntryPoint], ...]:
+    """Of each package the first on the search path, as Python imports it. Only those that speak of us are taken apart: every
+    command that runs a rule waits for this."""
+    named: dict[Extension, EntryPoint] = {}
+    seen: set[str] = set()
+    for package in distributions():
+        if "redactor." not in (package.read_text("entry_points.txt") or "") or package.name in seen:
+            continue
+        seen.add(package.name)
+        for point in package.entry_points:
+            if point.group in GROUPS:
+                named[Extension(point.group, point.name, point.value, package.name, package.version)] = point
+    return tuple(sorted(named.items(), key=lambda item: (GROUPS.index(item[0].group), item[0].package, item[0].name)))
