@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from redactor.base.given import NOT_A_FILE, Held
 from redactor.base.limits import TOO_MUCH_TEXT
 from redactor.base.refused import Refused
-from redactor.case.opening import CheckRequest as Run
+from redactor.case.opening import Request as Run
 from redactor.case.profiles import Profile
 from redactor.case.run import run as anonymise
 from redactor.checks.run import Checked, CheckRequest, check
