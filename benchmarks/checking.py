@@ -22,7 +22,7 @@ from rich.table import Table
 
 from benchmarks import scorer
 from redactor.checks.passages import normal
-from redactor.checks.run import Checked, Request, check
+from redactor.checks.run import Checked, CheckRequest, check
 from redactor.sources.finding import Finding, Severity
 
 ABOUT_THE_TEXT = frozenset(
@@ -107,7 +107,7 @@ def main(arguments: list[str] | None = None) -> int:
 def score(draft: Path, gold: Path, ideal: Path, codes: Path | None, *, fast: bool = False) -> Scored:
     """Check a raw draft and its ideal output, with the board's list or without."""
     started = time.perf_counter()
-    raw = check(Request((draft,), codes, fast=fast))
+    raw = check(CheckRequest((draft,), codes, fast=fast))
     seconds = time.perf_counter() - started
     spans = _spans(raw)
     mentions, reported, must, missed = 0, 0, 0, []
@@ -118,7 +118,7 @@ def score(draft: Path, gold: Path, ideal: Path, codes: Path | None, *, fast: boo
         must += any(finding.severity is Severity.MUST_FIX for finding in covering)
         if not covering:
             missed.append(f"{spec}: …{block[max(0, start - 40) : start]}«{block[start:end]}»{block[end : end + 30]}…")
-    clean = check(Request((ideal,), codes, fast=fast))
+    clean = check(CheckRequest((ideal,), codes, fast=fast))
     false = tuple(
         f"{finding.rule} {finding.place}: {finding.shown!r} {finding.around}"
         for finding in clean.findings

@@ -27,7 +27,7 @@ from redactor.base.bounded import FAILED
 from redactor.base.given import Held
 from redactor.base.refused import Refused
 from redactor.case.profiles import Profile
-from redactor.checks.run import Request, check
+from redactor.checks.run import CheckRequest, check
 from redactor.codes.lists import survey_code_list
 from redactor.codes.model import CodeListError
 from redactor.documents import read
@@ -226,7 +226,7 @@ def readings(data: bytes, kind: str) -> Iterator[Outcome]:
 
 
 def _checked(given: Held) -> None:
-    checked = check(Request((given,), fast=True))
+    checked = check(CheckRequest((given,), fast=True))
     failed = [problem for problem in checked.problems if " failed (" in problem]
     if failed:
         raise AssertionError(failed[0])

@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from redactor import __version__
 from redactor.base.bounded import warm
@@ -90,6 +89,8 @@ def anonymise(
 ) -> None:
     """Anonymise drafts. Codes for names, a key, an audit log and a report go into the folder given with --out."""
     warm("redactor.codes.lists", "redactor.documents.word.document")
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
     from redactor.case.opening import Request
     from redactor.case.run import run
     from redactor.commands.screen import for_machines, show

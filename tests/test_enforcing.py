@@ -11,10 +11,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from redactor.checks.board import as_draft, board_of, enforce
+from redactor.checks.enforcing import enforce
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Block, Issue
-from redactor.documents import read_in_place
 from tests.codes.builders import HEAD, write_list
 from tests.documents.builders import docx as word_file
 from tests.drafts import LISTED, Done, board_list, draft, names_in, redactor
@@ -235,9 +234,8 @@ def test_an_agency_that_the_list_does_not_have_is_told(tmp_path: Path) -> None:
 def test_an_edition_says_which_numbers_are_the_agencys(tmp_path: Path, text: str, found: list[tuple[str, str]]) -> None:
     issue = Issue(3, date(2026, 3, 2), "The board", "Thornmere Council", Block(first=10, last=19), "00", "00")
     codes = replace(read_code_list(board_list(tmp_path / "codes.csv")), issue=issue)
-    board = board_of(codes)
     path = draft(tmp_path / "Child 1.docx", text)
-    breaches = enforce([as_draft(1, read_in_place(path), board)])
+    breaches = enforce([path], codes).findings
     assert [b.rule for b in breaches] == [rule for rule, _ in found]
     assert all(said in b.sentence for b, (_, said) in zip(breaches, found, strict=True))
 

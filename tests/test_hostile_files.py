@@ -20,7 +20,7 @@ from redactor.base.refused import Refused
 from redactor.case.opening import Request as Run
 from redactor.case.profiles import Profile
 from redactor.case.run import run as anonymise
-from redactor.checks.run import Checked, Request, check
+from redactor.checks.run import Checked, CheckRequest, check
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeListError
 from redactor.detection.engine import find_all
@@ -89,7 +89,7 @@ def checked(data: bytes, name: str, folder: Path) -> Checked:
     path.write_bytes(data)
     began = time.monotonic()
     try:
-        return check(Request((path,), fast=True))
+        return check(CheckRequest((path,), fast=True))
     finally:
         assert time.monotonic() - began < 30
 
@@ -132,7 +132,7 @@ def test_two_outranks_one_and_what_else_was_found_is_told(tmp_path) -> None:
     (tmp_path / "list.csv").write_text("Code,Kind,Name\nChild 1,subject,Kayleigh Varnham\n", encoding="utf-8")
     (tmp_path / "a.pdf").write_bytes(pdf(zlib.compress(PAGE), "/FlatDecode"))
     (tmp_path / "b.docx").write_bytes(word(SAID))
-    result = check(Request((tmp_path / "a.pdf", tmp_path / "b.docx"), tmp_path / "list.csv", fast=True))
+    result = check(CheckRequest((tmp_path / "a.pdf", tmp_path / "b.docx"), tmp_path / "list.csv", fast=True))
     assert result.exit_code == 2
     assert any(finding.code == "Child 1" and finding.severity == "must fix" for finding in result.findings)
 
@@ -254,7 +254,7 @@ def refusals(path: Path, folder: Path) -> list[str]:
         (lambda: inspect(path), DocumentError),
         (lambda: read_source(path), SourceError),
         (lambda: read_code_list(path), CodeListError),
-        (lambda: check(Request((path,), fast=True)), Refused),
+        (lambda: check(CheckRequest((path,), fast=True)), Refused),
         (lambda: anonymise(Run((path,), folder / "out")), Refused),
     ):
         with pytest.raises(error) as refused:
@@ -284,7 +284,7 @@ def test_what_lies_beside_cannot_hold_up_a_check(tmp_path) -> None:
         os.mkfifo(tmp_path / "pipe.docx")
     (tmp_path / "given.docx").write_bytes(word("SW1 saw Child 1 on Monday. " * 20))
     began = time.monotonic()
-    check(Request((tmp_path / "given.docx",)))
+    check(CheckRequest((tmp_path / "given.docx",)))
     assert time.monotonic() - began < 40
 
 

@@ -12,6 +12,8 @@ import pytest
 from tests.drafts import AWAITING, SETTLED, board_list, draft, redactor
 
 HEAVY = ("spacy", "presidio_analyzer", "presidio_anonymizer", "onnxruntime", "redactor.detection.engine", ".pipeline")
+# what libraries look for and no command of these needs
+NEEDLESS = ("numpy", "PIL", "pandas", "pypdfium2", "pikepdf", "docx", "starlette", "uvicorn", "rich.progress")
 _SAYS_WHAT_IT_LOADED = """
 import json, sys
 from {module} import app
@@ -36,6 +38,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def anonymised(folder: Path) -> int:
     board_list(folder / "codes.xlsx")
+    board_list(folder / "codes.csv")
     draft(folder / "imr.docx", *SETTLED, *AWAITING)
     places = ("--codes", folder / "codes.xlsx", "--key-map", folder / "k" / "map", "--out", folder / "out")
     return redactor("anonymise", folder / "imr.docx", *places).code
@@ -56,15 +59,46 @@ def anonymised(folder: Path) -> int:
         "explain SW2 --key-map k/map",
         "decide --made --key-map k/map",
         "decide --sheet questions.xlsx --key-map k/map",
+        "decide --key-map k/map",
+        "codes check codes.csv",
+        "codes enforce codes.csv imr.docx",
     ],
 )
 def test_the_pipeline_is_not_loaded(case: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REDACTOR_HOME", str(case / "home"))
     program = _SAYS_WHAT_IT_LOADED.format(module="redactor.cli")
     done = subprocess.run(
-        [sys.executable, "-c", program, *command.split()], cwd=case, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-c", program, *command.split()],
+        cwd=case,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     code, loaded = json.loads(done.stdout.splitlines()[-1])
     assert code in (0, 1, None), done.stderr
     assert "redactor.cli" in loaded
     assert [m for m in loaded if m.startswith(HEAVY[:5]) or m.endswith(HEAVY[5])] == []
+    assert [m for m in loaded if m.partition(".")[0] in NEEDLESS or m in NEEDLESS] == []
+
+
+def test_a_sheet_is_written_without_numpy_and_the_process_has_it_afterwards() -> None:
+    program = (
+        "import sys, redactor.base.excel as excel; book = excel.Workbook(); book.active['A1'] = 3.5; "
+        "assert 'numpy' not in sys.modules; import numpy; assert numpy.array([1]).sum() == 1"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_what_is_imported_already_or_by_another_thread_is_left_alone() -> None:
+    program = (
+        "import threading, numpy, sys\n"
+        "from redactor.base.excel import absent\n"
+        "with absent('numpy', 'colorsys'):\n"
+        "    assert sys.modules['numpy'] is numpy and sys.modules['colorsys'] is None\n"
+        "end = threading.Event(); threading.Thread(target=end.wait).start()\n"
+        "with absent('colorsys'):\n"
+        "    import colorsys\n"
+        "end.set()"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from redactor.base.files import Part, stage
+from redactor.base.files import UnfinishedFile, stage
 from redactor.base.refused import Refused
 from redactor.case.opening import Request
 from redactor.case.run import run
@@ -51,7 +51,7 @@ def test_the_key_map_is_as_it_was_when_the_files_cannot_be_written(
     """The disk is full at the third file: codes that nobody has seen must not be remembered, nor half a set lie there."""
     calls = []
 
-    def full(folder: Path, data: bytes, **more: Any) -> Part:
+    def full(folder: Path, data: bytes, **more: Any) -> UnfinishedFile:
         calls.append(folder)
         if len(calls) > 5:  # the key map, its two marks, and two files
             raise OSError(28, "No space left on device")

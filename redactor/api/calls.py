@@ -73,7 +73,7 @@ def check(
 
     `profile` is the command's --for. Writes nothing. Raises Refused where nothing can be checked at all.
     """
-    from redactor.checks.run import Request as Asked
+    from redactor.checks.run import CheckRequest as Asked
     from redactor.checks.run import check as look
 
     taken = tuple(map(given, _several(files)))

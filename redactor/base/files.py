@@ -57,7 +57,7 @@ def same_file(path: Path) -> Path:
 
 
 @dataclass
-class Part:
+class UnfinishedFile:
     """A file that is written, and not in its place yet. Its lock is held until it is moved or thrown away."""
 
     path: Path
@@ -94,11 +94,11 @@ def part_path(folder: Path, token: str, number: int) -> Path:
     return folder / f".redactor-{token}-{number}.part"
 
 
-def stage(folder: Path, data: bytes, *, private: bool = False, token: str = "", number: int = 0) -> Part:
+def stage(folder: Path, data: bytes, *, private: bool = False, token: str = "", number: int = 0) -> UnfinishedFile:
     """Write `data` into a half-written file of this folder, down to the disk. Raises OSError, with nothing left."""
     path = part_path(folder, token or new_token(), number)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWNER_FILE)
-    part = Part(path, handle)
+    part = UnfinishedFile(path, handle)
     try:
         _hold(handle)
         _write_all(handle, data)

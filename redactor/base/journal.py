@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FileStep:
     """What is done with one file."""
 
     number: int
@@ -23,7 +23,7 @@ class Step:
     after: bytes | None  # of files with names only: the others lie half-written in their folder
 
 
-def packed(steps: Sequence[Step]) -> bytes:
+def packed(steps: Sequence[FileStep]) -> bytes:
     """The steps with all that is needed to do or undo them."""
     held = io.BytesIO(index_of([[s.number, str(s.path), s.names, s.private, s.digest] for s in steps]))
     with zipfile.ZipFile(held, "a") as pack:
@@ -42,7 +42,7 @@ def index_of(steps: Sequence[Sequence[object]]) -> bytes:
     return held.getvalue()
 
 
-def unpacked(data: bytes) -> list[Step]:
+def unpacked(data: bytes) -> list[FileStep]:
     """What `packed` or `index_of` was given. Raises ValueError, KeyError, zipfile.BadZipFile for other bytes."""
     with zipfile.ZipFile(io.BytesIO(data)) as pack:
         there = set(pack.namelist())
@@ -51,6 +51,6 @@ def unpacked(data: bytes) -> list[Step]:
             return pack.read(what) if what in there else None
 
         return [
-            Step(n, Path(path), names, private, digest, held(f"before-{n}"), held(f"after-{n}"))
+            FileStep(n, Path(path), names, private, digest, held(f"before-{n}"), held(f"after-{n}"))
             for n, path, names, private, digest in json.loads(pack.read("steps.json"))
         ]

@@ -28,6 +28,7 @@ _TICK = 0.05
 def serve() -> None:
     """Answer requests from standard input on standard output until it ends."""
     bounded.reading_here()
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # openpyxl looks for it; nothing that reads files needs it
     requests, replies = _pipes()
     _no_core_file()
     watch = _Watch()

@@ -38,7 +38,7 @@ _HOW_TO = (
 )
 
 
-class Review(StrEnum):
+class ReviewKind(StrEnum):
     """The kinds of review (domain: Children Act 2004, Care Act 2014, Domestic Violence, Crime and Victims Act 2004)."""
 
     SCR = "scr"
@@ -48,23 +48,23 @@ class Review(StrEnum):
 
 
 CALLED = {
-    Review.SCR: ("Serious Case Review", "Child 1, Child 2 for the children; Mrs A, Mr A for the parents"),
-    Review.LCSPR: (
+    ReviewKind.SCR: ("Serious Case Review", "Child 1, Child 2 for the children; Mrs A, Mr A for the parents"),
+    ReviewKind.LCSPR: (
         "Local Child Safeguarding Practice Review",
         "Child 1, Child 2 for the children; Mrs A, Mr A for the parents",
     ),
-    Review.SAR: (
+    ReviewKind.SAR: (
         "Safeguarding Adults Review",
         "Adult A for the adult at risk; Adult B, Mr C, Ms D for those around them",
     ),
-    Review.DHR: (
+    ReviewKind.DHR: (
         "Domestic Homicide Review",
         "Adult A for the victim, Adult B for the perpetrator; a pseudonym only if it is nobody's name in the case",
     ),
 }
 
 
-def blank_list(case: str, review: Review) -> bytes:
+def blank_list(case: str, review: ReviewKind) -> bytes:
     """A workbook with the sheets of a list, empty but for the standard roles of the review, and instructions."""
     called, subjects = CALLED[review]
     lines = ((f"{called}{f', {case}' if case else ''}",), (f"Usual codes: {subjects}; Address A, School 1.",))
@@ -75,9 +75,9 @@ def blank_list(case: str, review: Review) -> bytes:
     return workbook([how_to, *list_sheets(blank_rows(review), _ROWS)])
 
 
-def blank_rows(review: Review) -> Rows:
+def blank_rows(review: ReviewKind) -> Rows:
     """What a blank list holds: all standard roles, those of the review's own agencies first."""
-    adults = review in (Review.SAR, Review.DHR)
+    adults = review in (ReviewKind.SAR, ReviewKind.DHR)
     ours = ("adult", "housing", "police", "probation", "care") if adults else ("child", "school", "educat", "health")
 
     def later(role: Role) -> bool:
@@ -99,7 +99,7 @@ def file_name(case: str) -> str:
 def write_templates(folder: Path) -> tuple[Path, ...]:
     """Write code-list.xlsx and code-list.csv into the folder, over what is there. Returns their paths."""
     book, plain = folder / "code-list.xlsx", folder / "code-list.csv"
-    book.write_bytes(blank_list("", Review.LCSPR))
+    book.write_bytes(blank_list("", ReviewKind.LCSPR))
     head = io.StringIO(newline="")
     csv.writer(head).writerow(COLUMNS)
     plain.write_bytes(head.getvalue().encode("utf-8-sig"))  # the mark tells Excel that accents are UTF-8

@@ -6,14 +6,15 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import docx
-from docx.enum.section import WD_ORIENT
+from typing import TYPE_CHECKING
 
 from redactor.base.packing import FIXED, timeless
 from redactor.codes.columns import ROLE_KIND, kind_of
 from redactor.codes.model import CodeList, Entry, Kind, Role
 from redactor.codes.sheets import Column, Sheet, workbook
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 Cells = tuple[str, ...]
 
@@ -108,6 +109,9 @@ def _comma_file(listed: Rows) -> bytes:
 
 
 def _word(listed: Rows) -> bytes:
+    import docx  # one list in ten is written as a Word table
+    from docx.enum.section import WD_ORIENT
+
     document = docx.Document()
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
@@ -124,7 +128,7 @@ def _word(listed: Rows) -> bytes:
     return timeless(written.getvalue())
 
 
-def _table(document: docx.document.Document, head: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+def _table(document: Document, head: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     head = tuple(head)
     table = document.add_table(rows=1, cols=len(head))
     table.style = "Table Grid"

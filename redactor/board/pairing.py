@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from redactor.board.parcels import Row
+from redactor.board.parcels import ParcelRow
 from redactor.codes.model import Entry, Kind
-from redactor.codes.numbering import split_code
+from redactor.codes.numbering import kind_by_code, split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
 from redactor.identities.alike import name_keys, pairs_alike
@@ -22,11 +22,11 @@ BOARD = "the board's list"
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldRow:
     """One row of one agency's key, or of the board's list."""
 
     agency: str
-    row: Row
+    row: ParcelRow
     number: int  # in the order met
 
     @property
@@ -39,8 +39,8 @@ class Held:
 class Pair:
     """Two rows that are, or may be, one identity."""
 
-    one: Held
-    other: Held
+    one: HeldRow
+    other: HeldRow
     why: str
 
 
@@ -49,22 +49,21 @@ def pair_key(pair: Pair) -> frozenset[str]:
     return frozenset((key_of(pair.one), key_of(pair.other)))
 
 
-def key_of(held: Held) -> str:
+def key_of(held: HeldRow) -> str:
     """How a row is named in a sheet that a person fills in."""
     return f"{fold(held.agency)}|{squash(held.code)}"
 
 
-def _person(held: Held, entry: Entry | None = None) -> Person:
+def _person(held: HeldRow, entry: Entry | None = None) -> Person:
     row = held.row
-    staff = (split_code(row.code) or ("person", 0))[0] not in ("person", "child", "adult")
-    kind = "professional" if staff or (entry and entry.kind is Kind.PROFESSIONAL) else "person"
+    kind = entry.kind.of_identity if entry and entry.kind is Kind.PROFESSIONAL else kind_by_code(row.code)
     name = max(row.names, key=lambda n: (len(n.split()), len(n)), default="")
     return listed_person(
         held.number, row.code, name, row.names, row.role, row.agency, kind, issued=True, role_words=frozenset()
     )
 
 
-def pairs_of(held: Sequence[Held], two: set[frozenset[str]], one: set[frozenset[str]]) -> Iterator[tuple[Pair, int]]:
+def pairs_of(held: Sequence[HeldRow], two: set[frozenset[str]], one: set[frozenset[str]]) -> Iterator[tuple[Pair, int]]:
     """Rows of different agencies (or of the list) that are alike, with the level of the fit; each pair once.
 
     Only rows that share a surname, a first name or the beginnings of both are compared: a review has hundreds.
@@ -80,13 +79,13 @@ def pairs_of(held: Sequence[Held], two: set[frozenset[str]], one: set[frozenset[
             yield Pair(first, second, found[1]), found[0]
 
 
-def _keys(h: Held) -> set[str]:
+def _keys(h: HeldRow) -> set[str]:
     if h.row.kind == "person":
         return {f"person:{key}" for key in name_keys(h.row.names)}
     return {f"{h.row.kind}:{fold(w)}" for n in h.row.names for w in n.replace(",", " ").split() if len(w) > 3}
 
 
-def _fit(a: Held, b: Held, people: dict[int, Person]) -> tuple[int, str] | None:
+def _fit(a: HeldRow, b: HeldRow, people: dict[int, Person]) -> tuple[int, str] | None:
     if a.row.kind != b.row.kind:
         return None
     if a.row.kind != "person":
@@ -110,7 +109,7 @@ def _fit(a: Held, b: Held, people: dict[int, Person]) -> tuple[int, str] | None:
     return level, best.rule
 
 
-def _contradict(a: Held, b: Held) -> bool:
+def _contradict(a: HeldRow, b: HeldRow) -> bool:
     prefixes = {p for h in (a, b) if (p := standard_prefix(h.code))}
     codes = {standard_prefix(h.code) for h in (a, b)}
     return len(prefixes) > 1 or ("" in codes and len(codes) > 1 and any(h.agency == BOARD for h in (a, b)))
@@ -127,7 +126,7 @@ def _prefixes() -> Mapping[str, str]:
     return {squash(r.prefix): r.prefix for r in standard_roles()}
 
 
-def says_another(listed: Held, met: Held) -> bool:
+def says_another(listed: HeldRow, met: HeldRow) -> bool:
     """A full name among those met that is nobody's of this code."""
     if met.row.kind != "person":
         return False

@@ -31,7 +31,7 @@ class ParcelError(Exception):
     """The parcel cannot be used. The message is a sentence for the user and names no one."""
 
 
-class Row(Private):
+class ParcelRow(Private):
     """One identity of the agency's key."""
 
     code: str
@@ -55,7 +55,7 @@ class Parcel(Private):
     agency: str
     edition: int
     made: str  # ISO 8601, UTC
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ParcelRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ def parcel_of(key_map: KeyMap, kind: ParcelKind, agency: str = "", now: datetime
     )
 
 
-def _row(key_map: KeyMap, record: Record) -> Row:
+def _row(key_map: KeyMap, record: Record) -> ParcelRow:
     met = [(draft, e) for draft, each in key_map.evidence.items() for e in each if e.code == record.code]
     told = [n for d in key_map.decisions if d.code == record.code and d.ruling is not Ruling.ASK for n in d.names]
-    return Row(
+    return ParcelRow(
         code=record.code,
         kind=record.kind,
         issued=record.issued,

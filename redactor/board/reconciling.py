@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from redactor.board.pairing import BOARD, CERTAIN, Held, Pair, key_of, pairs_of, says_another, standard_prefix
-from redactor.board.parcels import Opened, Row
+from redactor.board.pairing import BOARD, CERTAIN, HeldRow, Pair, key_of, pairs_of, says_another, standard_prefix
+from redactor.board.parcels import Opened, ParcelRow
 from redactor.codes.model import CodeList
 from redactor.codes.numbering import Numbering, split_code
 from redactor.codes.text import squash
@@ -50,7 +50,7 @@ class Reconciled:
 class _Group:
     """Rows that are one identity."""
 
-    held: list[Held] = field(default_factory=list)
+    held: list[HeldRow] = field(default_factory=list)
     code: str = ""  # the code that all of them get
 
 
@@ -84,7 +84,7 @@ def reconcile(
     )
 
 
-def _answered(held: Sequence[Held], one: set[frozenset[str]], two: set[frozenset[str]]) -> Iterator[Answered]:
+def _answered(held: Sequence[HeldRow], one: set[frozenset[str]], two: set[frozenset[str]]) -> Iterator[Answered]:
     by_key = {key_of(h): h for h in held}
     for keys in sorted(one | two, key=sorted):
         if len(keys) == 2 and keys <= by_key.keys():
@@ -92,26 +92,26 @@ def _answered(held: Sequence[Held], one: set[frozenset[str]], two: set[frozenset
             yield Answered(Pair(first, other, ONE if keys in one else TWO), keys in one)
 
 
-def _listed(codes: CodeList) -> Iterator[Held]:
+def _listed(codes: CodeList) -> Iterator[HeldRow]:
     for number, e in enumerate(codes.entries):
         kind = "person" if e.kind.is_person else str(e.kind)
-        row = Row(code=e.code, kind=kind, issued=True, names=(e.name, *e.aliases), role=e.role, agency=e.agency)
-        yield Held(BOARD, row, number)
+        row = ParcelRow(code=e.code, kind=kind, issued=True, names=(e.name, *e.aliases), role=e.role, agency=e.agency)
+        yield HeldRow(BOARD, row, number)
 
 
-def _returned(returns: Sequence[Opened], start: int) -> Iterator[Held]:
+def _returned(returns: Sequence[Opened], start: int) -> Iterator[HeldRow]:
     number = start
     for opened in returns:
         for row in opened.parcel.rows:
-            yield Held(opened.parcel.agency or opened.file, row, number)
+            yield HeldRow(opened.parcel.agency or opened.file, row, number)
             number += 1
 
 
-def _grouped(held: Sequence[Held], certain: Sequence[Pair]) -> list[_Group]:
+def _grouped(held: Sequence[HeldRow], certain: Sequence[Pair]) -> list[_Group]:
     """Rows that are one identity: those of certain pairs, and the same issued code in two returns."""
     of: dict[int, _Group] = {h.number: _Group([h]) for h in held}
 
-    def join(a: Held, b: Held) -> None:
+    def join(a: HeldRow, b: HeldRow) -> None:
         one, other = of[a.number], of[b.number]
         if one is not other:
             one.held += other.held
@@ -130,14 +130,14 @@ def _grouped(held: Sequence[Held], certain: Sequence[Pair]) -> list[_Group]:
     return sorted(groups.values(), key=lambda g: g.held[0].number)
 
 
-def _by_code(held: Iterable[Held]) -> dict[str, list[Held]]:
-    found: dict[str, list[Held]] = defaultdict(list)
+def _by_code(held: Iterable[HeldRow]) -> dict[str, list[HeldRow]]:
+    found: dict[str, list[HeldRow]] = defaultdict(list)
     for h in held:
         found[squash(h.code)].append(h)
     return found
 
 
-def _clashes(held: Sequence[Held], groups: Sequence[_Group]) -> list[Pair]:
+def _clashes(held: Sequence[HeldRow], groups: Sequence[_Group]) -> list[Pair]:
     """One code for two identities."""
     of = {h.number: g for g in groups for h in g.held}
     return [

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from redactor.base.refused import Refused
-from redactor.board.parcels import Opened, Parcel, Row, without_names
+from redactor.board.parcels import Opened, Parcel, ParcelRow, without_names
 from redactor.codes.model import CodeList, Entry, Kind
-from redactor.codes.numbering import Numbering, split_code
+from redactor.codes.numbering import Numbering, kind_by_code, split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.sheets import Column, Sheet, rows_of, workbook
 from redactor.codes.text import squash
@@ -26,7 +26,7 @@ SHEET = "Answers"
 _SURE = 4  # up to this level of fit two names are proposed as one person
 
 
-class Ruling(StrEnum):
+class RequestRuling(StrEnum):
     """What becomes of a request. The words are shown to users."""
 
     ISSUE = "issue this code"
@@ -45,12 +45,12 @@ class Alike:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Requested:
     """One request, with what is proposed."""
 
     agency: str
-    row: Row
-    ruling: Ruling
+    row: ParcelRow
+    ruling: RequestRuling
     code: str  # to be issued, or that it is the same as
     why: str  # "" where a new code is proposed
     fresh: str  # a code that could be issued
@@ -63,11 +63,11 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Answer:
+class RequestAnswer:
     """What a person has said to a request."""
 
     key: str
-    ruling: Ruling | None  # None for words that are no answer
+    ruling: RequestRuling | None  # None for words that are no answer
     code: str = ""
     role: str = ""  # "" for that of the request
     where: str = ""  # "Sheet Answers, row 3"
@@ -76,13 +76,13 @@ class Answer:
 class AnswersError(Refused):
     """The answers cannot be taken over. `faults` say which, and why, in sentences that name no one."""
 
-    def __init__(self, faults: Sequence[tuple[Answer, str]]) -> None:
+    def __init__(self, faults: Sequence[tuple[RequestAnswer, str]]) -> None:
         self.faults = tuple(faults)
         super().__init__([f"{answer.where}: {sentence}" for answer, sentence in faults])
 
 
 @dataclass(frozen=True)
-class Taken:
+class AnswersTaken:
     """What the answers came to."""
 
     codes: CodeList
@@ -116,7 +116,7 @@ def answer_sheet(codes: CodeList, requests: Sequence[Opened]) -> bytes:
         Column("Relationship or role", 30, to_fill=True),
         Column("Mentions", 10),
         Column("May be", 34),
-        Column("Answer", 20, tuple(Ruling), to_fill=True),
+        Column("Answer", 20, tuple(RequestRuling), to_fill=True),
         Column("Code", 14, to_fill=True),
         Column("Key", 20, hidden=True),
     )
@@ -142,30 +142,30 @@ def answer_sheet(codes: CodeList, requests: Sequence[Opened]) -> bytes:
     return workbook([Sheet(SHEET, note, columns, rows)])
 
 
-def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Asked, ...]:
+def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Requested, ...]:
     """Every request in the order given, with what the list has that is alike, and a code."""
     numbering = Numbering.start([e.code for e in codes.entries])
     people = [(e, _listed(n, e)) for n, e in enumerate(codes.entries, 1) if e.kind.is_person]
-    found: list[Asked] = []
+    found: list[Requested] = []
     for opened in requests:
         for row in opened.parcel.rows:
             alike = _alike(codes, people, row)
             same, why = _same(alike) or _asked_already(found, row) or ("", "")
             fresh, counted_on = _proposal(row, codes, numbering)
             if same:
-                found.append(Asked(opened.parcel.agency, row, Ruling.SAME, same, why, fresh, alike))
+                found.append(Requested(opened.parcel.agency, row, RequestRuling.SAME, same, why, fresh, alike))
             else:
                 numbering = counted_on
-                found.append(Asked(opened.parcel.agency, row, Ruling.ISSUE, fresh, "", fresh, alike))
+                found.append(Requested(opened.parcel.agency, row, RequestRuling.ISSUE, fresh, "", fresh, alike))
     return tuple(found)
 
 
-def request_key(agency: str, row: Row) -> str:
+def request_key(agency: str, row: ParcelRow) -> str:
     """How a request is named in what a person fills in."""
     return f"{fold(agency)}|{squash(row.code)}"
 
 
-def _alike(codes: CodeList, people: Sequence[tuple[Entry, Person]], row: Row) -> tuple[Alike, ...]:
+def _alike(codes: CodeList, people: Sequence[tuple[Entry, Person]], row: ParcelRow) -> tuple[Alike, ...]:
     """Everybody of the list whom the names fit well enough, the best first."""
     if row.kind != "person":
         names = {fold(n) for n in row.names}
@@ -187,18 +187,18 @@ def _same(alike: Sequence[Alike]) -> tuple[str, str] | None:
     return alike[0].entry.code, alike[0].why
 
 
-def _asked_already(earlier: Sequence[Asked], row: Row) -> tuple[str, str] | None:
+def _asked_already(earlier: Sequence[Requested], row: ParcelRow) -> tuple[str, str] | None:
     """Somebody for whom another agency asks a code too."""
     for each in earlier:
         other = each.row
-        if each.ruling is Ruling.SAME or other.kind != row.kind:
+        if each.ruling is RequestRuling.SAME or other.kind != row.kind:
             continue
         if {fold(n) for n in _full(other)} & {fold(n) for n in _full(row)}:
             return each.code, f"{other.code} of {each.agency} has the same name"
     return None
 
 
-def _full(row: Row) -> list[str]:
+def _full(row: ParcelRow) -> list[str]:
     """Names that say enough to be compared: a first name and a surname, or the whole of a place."""
     if row.kind != "person":
         return list(row.names)
@@ -210,7 +210,7 @@ def _listed(key: int, e: Entry) -> Person:
     return listed_person(key, e.code, e.name, e.aliases, e.role, e.agency, kind, issued=True, role_words=frozenset())
 
 
-def _proposal(row: Row, codes: CodeList, numbering: Numbering) -> tuple[str, Numbering]:
+def _proposal(row: ParcelRow, codes: CodeList, numbering: Numbering) -> tuple[str, Numbering]:
     """The agency's own code where nobody else can have it, else the next free number of its prefix."""
     if numbering.is_free(row.code):
         return row.code, numbering.with_issued([row.code])
@@ -219,10 +219,10 @@ def _proposal(row: Row, codes: CodeList, numbering: Numbering) -> tuple[str, Num
     return numbering.next_code(known.get(prefix.rpartition("-")[2], row.code.rstrip("0123456789 ") or "Person"))
 
 
-def answers_in(sheet: bytes) -> list[Answer]:
+def answers_in(sheet: bytes) -> list[RequestAnswer]:
     """What a person has filled in. Raises ValueError for a file that is no such sheet."""
     return [
-        Answer(
+        RequestAnswer(
             cells.get("Key", ""),
             _ruling(cells.get("Answer", "")),
             cells.get("Code", ""),
@@ -233,60 +233,62 @@ def answers_in(sheet: bytes) -> list[Answer]:
     ]
 
 
-def _ruling(text: str) -> Ruling | None:
+def _ruling(text: str) -> RequestRuling | None:
     """The answer that these words are; "" is one: later."""
-    return Ruling(text or Ruling.LATER) if (text or Ruling.LATER) in set(Ruling) else None
+    return RequestRuling(text or RequestRuling.LATER) if (text or RequestRuling.LATER) in set(RequestRuling) else None
 
 
-def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[Answer]) -> Taken:
+def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[RequestAnswer]) -> AnswersTaken:
     """The list with the answers in it: new rows behind those that were there. Raises AnswersError with every answer
     that cannot be taken over."""
     asked = {request_key(o.parcel.agency, r): (r, o.parcel.agency) for o in requests for r in o.parcel.rows}
     entries = {squash(e.code): e for e in codes.entries}
-    faults: list[tuple[Answer, str]] = []
+    faults: list[tuple[RequestAnswer, str]] = []
     issued = joined = left = 0
-    for answer in sorted(answers, key=lambda a: a.ruling is Ruling.SAME):  # whom it is the same as may be new
+    for answer in sorted(answers, key=lambda a: a.ruling is RequestRuling.SAME):  # whom it is the same as may be new
         request, said, code = asked.get(answer.key), answer.ruling, answer.code
         if request is None:
             faults.append((answer, "this request is in none of the files given. Give all of them."))
         elif said is None:
             faults.append((answer, "the answer is none of the list. Choose one of it."))
-        elif said is Ruling.LATER:
+        elif said is RequestRuling.LATER:
             left += 1
-        elif said is Ruling.NO:
+        elif said is RequestRuling.NO:
             continue
         elif not code:
-            faults.append((answer, f"there is no code. Write one, or answer “{Ruling.LATER}”."))
-        elif said is Ruling.SAME and squash(code) not in entries:
+            faults.append((answer, f"there is no code. Write one, or answer “{RequestRuling.LATER}”."))
+        elif said is RequestRuling.SAME and squash(code) not in entries:
             faults.append((answer, f"the list has no code {code} that this could be the same as."))
-        elif said is Ruling.SAME:
+        elif said is RequestRuling.SAME:
             entries[squash(code)] = _with_names(entries[squash(code)], request[0])
             joined += 1
         elif squash(code) in entries:
-            faults.append((answer, f"the code {code} is given already. Write another, or answer “{Ruling.SAME}”."))
+            faults.append(
+                (answer, f"the code {code} is given already. Write another, or answer “{RequestRuling.SAME}”.")
+            )
         else:
             entries[squash(code)] = _new(code, request[0], request[1], answer.role)
             issued += 1
     if faults:
         raise AnswersError(faults)
-    return Taken(replace(codes, entries=tuple(entries.values())), issued, joined, left)
+    return AnswersTaken(replace(codes, entries=tuple(entries.values())), issued, joined, left)
 
 
-def _with_names(entry: Entry, row: Row) -> Entry:
+def _with_names(entry: Entry, row: ParcelRow) -> Entry:
     known = {fold(n) for n in (entry.name, *entry.aliases)}
     return replace(entry, aliases=(*entry.aliases, *(n for n in _aliases(row, entry.name) if fold(n) not in known)))
 
 
-def _new(code: str, row: Row, agency: str, role: str) -> Entry:
+def _new(code: str, row: ParcelRow, agency: str, role: str) -> Entry:
     name = max(row.names, key=lambda n: (len(_bare(n).split()), len(n)), default=code)
     kinds = {"address": Kind.ADDRESS, "organisation": Kind.ORGANISATION, "place": Kind.ORGANISATION}
-    professional = (split_code(code) or ("person", 0))[0] != "person" and bool(row.role) and row.kind == "person"
+    professional = kind_by_code(code) == "professional" and bool(row.role) and row.kind == "person"
     kind = kinds.get(row.kind) or (Kind.PROFESSIONAL if professional else Kind.ASSOCIATE)
     at = row.agency or (agency if kind is Kind.PROFESSIONAL else "")
     return Entry(code, kind, _bare(name) if row.kind == "person" else name, _aliases(row, name), role or row.role, at)
 
 
-def _aliases(row: Row, name: str) -> tuple[str, ...]:
+def _aliases(row: ParcelRow, name: str) -> tuple[str, ...]:
     """Other names that say something: not "Mrs Hill", which the surname tells, and not the name once more."""
     told = {fold(_bare(name))}
     found = []

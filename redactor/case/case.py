@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from redactor.case.profiles import Profile
 from redactor.codes.model import CodeList, Kind, Role
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.text import squash
-from redactor.detection.knowledge import Knowledge
-from redactor.identities.known import Known, codes_now
 from redactor.identities.model import Identity
-from redactor.identities.settled import told_names
 from redactor.keymap.decisions import MADE, successors
 from redactor.keymap.keymap import KeyMap, Record
-from redactor.language.establishments import code_word
 from redactor.language.lexicon import fold
-from redactor.language.names import with_surname
+
+if (
+    TYPE_CHECKING
+):  # what is told to detection and identities is made where it is asked for: most commands ask for neither
+    from redactor.detection.knowledge import Knowledge
+    from redactor.identities.known import Known
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Case:
     @classmethod
     def of(cls, codes: CodeList, key_map: KeyMap, profile: Profile = Profile.SUBMISSION) -> Case:
         """A case in which the names that persons have decided on count as names of the list."""
+        from redactor.identities.settled import told_names
+
         told = told_names(key_map.decisions)
         entries = tuple(
             replace(e, aliases=tuple(dict.fromkeys((*e.aliases, *told.get(e.code, ()))))) for e in codes.entries
@@ -61,12 +65,16 @@ class Case:
         return [r for r in self.key_map.records if r.code not in retired and (r.why != MADE or r.code in held)]
 
     def _identity(self, r: Record) -> Identity:
+        from redactor.identities.settled import told_names
+
         told = told_names(self.key_map.decisions).get(r.code, ())
         names = tuple(dict.fromkeys((*r.names, *told)))
         return Identity(r.code, r.kind_of_identity, r.issued, False, r.prefix, r.role, r.agency, r.gender, names, r.why)
 
     def renumbered(self, known: Known) -> dict[str, str]:
         """Code that an earlier run used → the code that the same identity has now, where it is another one."""
+        from redactor.identities.known import codes_now
+
         minted = [self._identity(r) for r in self._records if not r.issued]
         return {**self.key_map.replaced, **successors(self.key_map.decisions), **codes_now(known, minted)}
 
@@ -77,6 +85,10 @@ class Case:
 
     def knowledge(self) -> Knowledge:
         """What detection is told."""
+        from redactor.detection.knowledge import Knowledge
+        from redactor.language.establishments import code_word
+        from redactor.language.names import with_surname
+
         people = [e for e in self.codes.entries if e.kind.is_person]
         # also of those whose code the board has given to somebody else: what they are called does not change with it
         earlier = [self._identity(r) for r in self._records if not r.issued]

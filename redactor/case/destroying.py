@@ -23,7 +23,7 @@ from redactor.base.refused import Refused
 from redactor.case.keeping import opened
 from redactor.case.opening import EDITION
 from redactor.case.questions import user
-from redactor.keymap.keymap import Kept, KeyMap
+from redactor.keymap.keymap import HowLong, KeyMap
 from redactor.keymap.keymap_files import KeyMapError, backups, locked, save_with
 from redactor.records.copies import COPY, log_path, log_to_go_on_with, noted
 from redactor.records.destruction import Destroyed, destruction_certificate, is_certificate_of
@@ -52,14 +52,14 @@ class _Plan(Private):
 
 def keep_until(path: Path, home: Home, until: date, who: str = "") -> None:
     """Keep the case until this date: it is not destroyed before. Raises Refused."""
-    _say(path, home, Kept(what="until", who=who or user(), when=_now(), until=until.isoformat()))
+    _say(path, home, HowLong(what="until", who=who or user(), when=_now(), until=until.isoformat()))
 
 
 def hold(path: Path, home: Home, reason: str, who: str = "") -> None:
     """A legal hold: the key map is not destroyed until somebody lifts it. Raises Refused."""
     if not reason.strip():
         raise Refused(["Say why it is held, with --reason: a reference of the court or the inquiry, say; no name."])
-    _say(path, home, Kept(what="hold", who=who or user(), when=_now(), reason=reason.strip()))
+    _say(path, home, HowLong(what="hold", who=who or user(), when=_now(), reason=reason.strip()))
 
 
 def lift(path: Path, home: Home, reason: str, who: str = "") -> None:
@@ -68,10 +68,10 @@ def lift(path: Path, home: Home, reason: str, who: str = "") -> None:
         raise Refused(["There is no legal hold on this key map."])
     if not reason.strip():
         raise Refused(["Say why it may be lifted, with --reason; no name."])
-    _say(path, home, Kept(what="lifted", who=who or user(), when=_now(), reason=reason.strip()))
+    _say(path, home, HowLong(what="lifted", who=who or user(), when=_now(), reason=reason.strip()))
 
 
-def _say(path: Path, home: Home, kept: Kept) -> None:
+def _say(path: Path, home: Home, kept: HowLong) -> None:
     """Into the key map and into the log beside it, both or neither."""
     try:
         with locked(path):
@@ -261,7 +261,7 @@ def _shown(file: Path, k: KeyMap) -> str:
     return f"a file {file.suffix}" if own & words else file.name
 
 
-def _told(kept: Kept) -> str:
+def _told(kept: HowLong) -> str:
     match kept.what:
         case "until":
             return f"{kept.when[:10]}, {kept.who}: to be kept until {kept.until}"

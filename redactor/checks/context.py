@@ -42,23 +42,27 @@ def finished(examination: Examination, findings: Iterable[Finding]) -> list[Find
         number, file = files.get(finding.file, (0, examination.files[0]))
         weighed = replace(
             finding,
-            severity=_severity(finding, examination, weights),
+            rule=RULES[finding.rule].shown_to(examination.audience) if finding.rule in RULES else finding.rule,
+            severity=weight(finding, examination, weights),
             around=_around(file, finding, blanks.get(finding.file, {})),
             section=_section(file, finding.text, blanks.get(finding.file, {})),
             fingerprint=_fingerprint(file, finding, seen),
         )
         strongest = -(finding.score or 0.0) if finding.rule == "searchable" else 0.0  # what is ranked stays so
-        rank, of_rule = weighed.severity.rank, order.get(finding.rule, 999)
+        rank, of_rule = weighed.severity.rank, order.get(weighed.rule, 999)
         done.append((rank, of_rule, number, strongest, finding.text, finding.start, len(done), weighed))
     return [item[-1] for item in sorted(done, key=lambda item: item[:-1])]
 
 
-def _severity(finding: Finding, examination: Examination, weights: Mapping[str, Severity]) -> Severity:
-    if finding.rule in weights:
-        return weights[finding.rule]
-    if finding.weighed or finding.rule not in RULES:
+def weight(finding: Finding, examination: Examination, weights: Mapping[str, Severity]) -> Severity:
+    """How much a finding weighs for those who ask; `weights` are a board's own, by id of the rule."""
+    rule = RULES.get(finding.rule)
+    if rule and (own := weights.get(rule.id) or weights.get(rule.check_id)):
+        return own
+    if finding.weighed or rule is None:
         return finding.severity
-    return RULES[finding.rule].severity_for(examination.profile)
+    severity = rule.severity_for(examination.audience)
+    return severity.milder if finding.mild else severity
 
 
 def _blanks(file: File) -> dict[int, list[tuple[int, int]]]:
@@ -137,6 +141,7 @@ def _section(file: File, text: int, blanks: Mapping[int, list[tuple[int, int]]])
 def _fingerprint(file: File, finding: Finding, seen: Counter[str]) -> str:
     """The same as long as the text that it stands in stays as it is, wherever that is moved to."""
     text = file.source.texts[finding.text].text if finding.text >= 0 else finding.place
-    base = "|".join((finding.rule, " ".join(text.split()), finding.shown, finding.sentence))
+    rule = (finding.rule in RULES and RULES[finding.rule].check_id) or finding.rule
+    base = "|".join((rule, " ".join(text.split()), finding.shown, finding.mark or finding.sentence))
     seen[base] += 1
     return hashlib.sha256(f"{base}|{seen[base]}".encode("utf-8", "replace")).hexdigest()[:12]

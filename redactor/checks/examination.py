@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from redactor.base.given import Given
 from redactor.case.profiles import Profile
-from redactor.checks.known import KnownForms
-from redactor.checks.passages import Reading
+from redactor.checks.board import Board, board_of
+from redactor.checks.passages import ReadText
 from redactor.checks.settings import Settings
+from redactor.codes.finding import FoundCode
 from redactor.sources.finding import Finding, Severity
 from redactor.sources.source import Source
 
 if TYPE_CHECKING:
     from redactor.case.case import Case
+    from redactor.checks.known import ListedForms
     from redactor.checks.suspicion import Suspicion
 
 
+BOARD = "board"  # the audience of `redactor codes enforce`
+
+
 @dataclass(frozen=True)
-class Spot:
+class KnownSpot:
     """A known form at characters `start` to `end` of a text."""
 
     text: int
@@ -31,14 +36,28 @@ class Spot:
     form: str
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenCode:
+    """A code as it stands in text number `text`."""
+
+    text: int
+    found: FoundCode
+    may_be_a_building: bool = False  # "Ward 3": no list has it, and the number may be the building's own
+
+    @property
+    def code(self) -> str:
+        """As the list writes it."""
+        return self.found.code
+
+
 @dataclass(frozen=True)
 class File:
     """One file under examination."""
 
     path: Given
     source: Source
-    readings: tuple[Reading, ...] = ()
-    spots: tuple[Spot, ...] = ()  # known identities in its texts
+    readings: tuple[ReadText, ...] = ()
+    spots: tuple[KnownSpot, ...] = ()  # known identities in its texts
     in_bytes: tuple[tuple[str, str], ...] = ()  # (place, code) of known identities in pictures and other bytes
     suspicions: tuple[Suspicion, ...] = ()
 
@@ -47,7 +66,7 @@ class File:
         """Texts as the recognisers read them, by index."""
         return {reading.text: reading.passage.text for reading in self.readings}
 
-    def visible(self) -> Iterator[Reading]:
+    def visible(self) -> Iterator[ReadText]:
         """The readings that a reader sees as text of the report."""
         for reading in self.readings:
             if reading.text >= 0 and self.source.texts[reading.text].layer == "text":
@@ -66,12 +85,33 @@ class Examination:
     profile: Profile
     settings: Settings
     case: Case
-    known: KnownForms
+    known: ListedForms
     has_list: bool
     has_key_map: bool
     has_model: bool
     folder: Sequence[Given] = ()  # other files beside those that are checked
-    editions: Mapping[str, str] = field(default_factory=dict)
+    board_asks: bool = False  # as the board holds drafts against its list: `redactor codes enforce`
+    agency: str = ""  # whose files they are, as the list writes it
+
+    @property
+    def audience(self) -> str:
+        """For whom the findings are weighed."""
+        return BOARD if self.board_asks else self.profile
+
+    @cached_property
+    def board(self) -> Board:
+        """The list, and the codes of the key map, as codes in the files are held against them."""
+        return board_of(self.case.codes, self.agency, [r.code for r in self.case.key_map.records])
+
+    @cached_property
+    def codes_written(self) -> dict[str, tuple[WrittenCode, ...]]:
+        """By name of a file, the codes in it, once they have been asked for: several rules look at them."""
+        return {}
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether there is anything that says which codes are issued."""
+        return self.has_list or self.has_key_map
 
     @property
     def codes(self) -> frozenset[str]:
@@ -92,8 +132,12 @@ def at(
     code: str = "",
     score: float | None = None,
     severity: Severity | None = None,
+    mild: bool = False,
+    places: Iterable[str] = (),
+    mark: str = "",
 ) -> Finding:
-    """A finding about characters of a text. Its severity is the rule's unless it is given."""
+    """A finding about characters of a text. Its severity is the rule's unless it is given, one step less where it is mild.
+    `places` are all of them where it stands in several."""
     return Finding(
         rule,
         severity or Severity.NOTE,
@@ -107,6 +151,9 @@ def at(
         start=start,
         end=end,
         weighed=severity is not None,
+        mild=mild,
+        places=tuple(dict.fromkeys(places)),
+        mark=mark,
     )
 
 

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from redactor.case.case import Case
-from redactor.case.residue import forms_of
 from redactor.checks.passages import normal
 from redactor.codes.roles import standard_roles
-from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
 from redactor.language.lexicon import abbreviations, fold, lexicon
 from redactor.sources.finding import Form
 from redactor.sources.matching import as_spelled, find_in_bytes, find_in_pieces, normalised
-from redactor.sources.reading import Blob as PackageBlob
+from redactor.sources.reading import PackageBlob
 from redactor.sources.source import Source
 from redactor.sources.xml_text import Piece
 
@@ -27,7 +25,7 @@ _REMOVED = re.compile(r"\[.* removed\]")  # not a date of birth: it may also be 
 
 
 @dataclass(frozen=True)
-class KnownForms:
+class ListedForms:
     """What is looked for, and words of names (folded)."""
 
     forms: tuple[Form, ...] = ()
@@ -35,8 +33,12 @@ class KnownForms:
     issued: frozenset[str] = frozenset()  # of people of the list alone
 
     @classmethod
-    def of(cls, case: Case) -> KnownForms:
+    def of(cls, case: Case) -> ListedForms:
         """From list and key map; empty without either."""
+        # the board asks for no names, and should not wait for what knows them
+        from redactor.case.residue import forms_of
+        from redactor.identities.known import Known
+
         knowledge = case.knowledge()
         known = Known(codes=case.codes, standard_roles=standard_roles(), role_words=knowledge.role_abbreviations)
         identities = (*_listed(case), *case.earlier)

@@ -34,23 +34,25 @@ def normal(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadText:
     """A passage and the text of the source that it stands for."""
 
     passage: Passage
     text: int  # index of the text in its source; -1 is the file's name
 
 
-def readings(number: int, source: Source, spread: str) -> list[Reading]:
+def readings(number: int, source: Source, spread: str) -> list[ReadText]:
     """All texts of file `number` that a recogniser can make something of; its name, read as words (`spread`), last."""
     found = [
-        Reading(passage, index) for index, passage in _passages(number, source) if not _NO_PROSE.fullmatch(passage.text)
+        ReadText(passage, index)
+        for index, passage in _passages(number, source)
+        if not _NO_PROSE.fullmatch(passage.text)
     ]
     if spread:
         name = Passage(
             number * SPACING + SPACING - 1, spread, Place(Story.FILE_NAME, "file name", f"{number}:"), draft=number
         )
-        found.append(Reading(name, -1))
+        found.append(ReadText(name, -1))
     return found
 
 
@@ -118,6 +120,6 @@ def file_words(name: str, listed: Iterable[str]) -> str:
     return " ".join(w.title() if w.casefold() in known and not w.isupper() else w for w in stem.split())
 
 
-def passages_of(found: Sequence[Reading]) -> list[Passage]:
+def passages_of(found: Sequence[ReadText]) -> list[Passage]:
     """The passages alone."""
     return [reading.passage for reading in found]

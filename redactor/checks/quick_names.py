@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from redactor.checks.passages import Reading
+from redactor.checks.passages import ReadText
 from redactor.checks.suspicion import LOWER, MADE_BY, Suspicion, judged, name_words
 from redactor.codes.shapes import CODE
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
 from redactor.detection.mentions import Mention, MentionKind
-from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon
+from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, lexicon, titles_for
 
 _WORD = r"[A-Z][^\W\d_]+(?:['-][A-Z]?[^\W\d_]+)*"
+_TITLES = tuple(title if title.isupper() else title + r"\.?" for title in titles_for("quick"))
 _TITLED = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sgt|Insp)\.?|PC|WPC|DC|DS|DI|DCI|PS|Inspector|Sergeant|Constable|Nurse|PCSO) "
+    rf"\b(?:{'|'.join(_TITLES)}) "
     rf"(?:\d{{2,5}} )?(?:[A-Z]\.? )?(?P<name>{_WORD})(?!\w)(?: {_WORD}(?!\w))?"
 )
 _FIELD = re.compile(
@@ -33,7 +34,7 @@ _BIRTHS = 300  # of a name that counts as one although it stands alone
 
 
 def quick_suspicions(
-    readings: Sequence[Reading], knowledge: Knowledge, keep: Iterable[str], listed: frozenset[str]
+    readings: Sequence[ReadText], knowledge: Knowledge, keep: Iterable[str], listed: frozenset[str]
 ) -> dict[int, list[Suspicion]]:
     """Suspicions by passage number. What stands after a title, or with a first name, is looked for in all texts."""
     codes = frozenset(map(squash, knowledge.codes))
@@ -64,7 +65,7 @@ def quick_suspicions(
     return found
 
 
-def _made_by(reading: Reading, start: int) -> str:
+def _made_by(reading: ReadText, start: int) -> str:
     """Whether the form asks for a name here, as far as the label beside it or the words before it tell."""
     cell = reading.passage.cell
     if cell and cell.column == 2 and cell.table <= 2 and _FIELD.search(cell.row_header):
@@ -72,7 +73,7 @@ def _made_by(reading: Reading, start: int) -> str:
     return "author" if MADE_BY.search(reading.passage.text[max(0, start - 90) : start]) else ""
 
 
-def _first_look(reading: Reading) -> Iterator[Mention]:
+def _first_look(reading: ReadText) -> Iterator[Mention]:
     text = reading.passage.text
     end = 0
     titled = [
@@ -140,7 +141,9 @@ def _may_be_surname(word: str) -> bool:
     return folded not in lex.function_words and folded not in MONTHS and folded not in DAYS
 
 
-def _second_look(reading: Reading, names: frozenset[str] | set[str], taken: list[tuple[int, int]]) -> Iterator[Mention]:
+def _second_look(
+    reading: ReadText, names: frozenset[str] | set[str], taken: list[tuple[int, int]]
+) -> Iterator[Mention]:
     text = reading.passage.text
     for match in re.finditer(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*", text):
         word = match.group()

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from redactor.checks.examination import BOARD
 from redactor.checks.rules import RULES
 from redactor.checks.run import Checked
 from redactor.sources.finding import Finding, Severity
@@ -123,11 +124,11 @@ def _for_machines(checked: Checked, finding: Finding, *, show_names: bool) -> di
 
 
 def rules_table() -> Table:
-    """All rules: id, weight, for whom, what."""
+    """All rules: id, weight, what it weighs for the board, for whom, what."""
     table = Table(show_lines=False)
-    for heading in ("Rule", "Weight", "Audience", "Looks for"):
+    for heading in ("Rule", "Weight", "codes enforce", "Audience", "Looks for"):
         table.add_column(heading, no_wrap=heading == "Rule")
     for rule in RULES.values():
-        audiences = "all" if len(rule.profiles) == 3 else ", ".join(sorted(map(str, rule.profiles)))
-        table.add_row(rule.id, str(rule.severity), audiences, escape(rule.title))
+        audiences = "all" if len(rule.profiles) == 3 else ", ".join(sorted(map(str, rule.profiles))) or "the board"
+        table.add_row(rule.id, str(rule.severity), str(rule.weights.get(BOARD, "")), audiences, escape(rule.title))
     return table

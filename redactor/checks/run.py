@@ -14,24 +14,24 @@ from redactor.case.opening import code_list, default_key_map
 from redactor.case.profiles import Profile
 from redactor.checks.baseline import Accepted, BaselineError, load_baseline, save_baseline, with_accepted
 from redactor.checks.context import finished
-from redactor.checks.examination import Examination, File, Spot
-from redactor.checks.known import KnownForms
-from redactor.checks.passages import Reading, file_words, normal, readings
+from redactor.checks.examination import Examination, File, KnownSpot
+from redactor.checks.known import ListedForms
+from redactor.checks.passages import ReadText, file_words, normal, readings
 from redactor.checks.rules import RULES, Rule
 from redactor.checks.settings import Settings, SettingsError, load_settings
+from redactor.checks.walk import add_rules_of_others, read_files, run_rules
 from redactor.codes.model import Kind
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import KeyMapError, load_key_map
 from redactor.sealed.sealing import Home, SealingError
 from redactor.sources.finding import Finding, Severity
-from redactor.sources.readers import read_source
-from redactor.sources.source import Source, SourceError, SourceText
+from redactor.sources.source import Source, SourceText
 
 SLOW = frozenset({"original-beside"})  # not with --fast
 
 
 @dataclass(frozen=True)
-class Request:
+class CheckRequest:
     """What the user asked for."""
 
     files: tuple[Given, ...]
@@ -76,11 +76,12 @@ class Checked:
         return int(any(f.severity is Severity.MUST_FIX for f in self.findings))
 
 
-def check(request: Request) -> Checked:
+def check(request: CheckRequest) -> Checked:
     """Check files together, as those of one case. Raises Refused where nothing can be checked at all."""
     started = time.monotonic()
     if not request.files:
         raise Refused(["Which file? Give the files to be checked: redactor check imr.docx chronology.docx"])
+    add_rules_of_others()
     try:
         settings, settings_name = load_settings(request.settings, request.files[0])
         accepted = load_baseline(request.baseline) if request.baseline else ()
@@ -90,19 +91,13 @@ def check(request: Request) -> Checked:
     if unknown:
         raise Refused([f"The settings name rules that do not exist: {', '.join(unknown)}. See redactor check --rules."])
     case, has_list, has_key_map, notes = _case(request)
-    sources, problems = _read(request.files)
+    sources, problems = read_files(request.files)
     if not sources:
         raise Refused(problems)
     examination = _examine(sources, request, settings, case, has_list=has_list, has_key_map=has_key_map)
     run, not_run = _rules(examination, request)
-    found: list[Finding] = []
-    for rule in run:
-        try:
-            found += rule.run(examination)
-        except Exception as error:  # one rule that fails must not hide what the others find, nor pass
-            problems.append(
-                f"The rule {rule.id} failed ({type(error).__name__}): what it looks for was not looked for."
-            )
+    found, failed = run_rules(run, examination)
+    problems += failed
     findings = finished(examination, found)
     problems += [f"{_called(n, s)}: {place}" for n, (_, s) in enumerate(sources, 1) for place in s.unreadable]
     labels = _labels(sources, findings)
@@ -128,7 +123,7 @@ def check(request: Request) -> Checked:
     )
 
 
-def _case(request: Request) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
+def _case(request: CheckRequest) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
     if request.case is not None:
         return request.case, bool(request.case.codes.entries), True, []
     home = Home.current()
@@ -149,36 +144,20 @@ def _case(request: Request) -> tuple[Case, bool, bool, list[tuple[str, str]]]:
     return case, request.codes is not None, found is not None, notes
 
 
-def _read(paths: Sequence[Given]) -> tuple[list[tuple[Given, Source]], list[str]]:
-    sources: list[tuple[Given, Source]] = []
-    problems = []
-    for number, path in enumerate(paths, 1):
-        try:
-            source = read_source(path)
-        except SourceError as error:
-            problems.append(f"File {number}: {error}" if len(paths) > 1 else str(error))
-            continue
-        name = source.name
-        if any(other.name == name for _, other in sources):
-            source = replace(source, name=f"{name} ({number})")
-        sources.append((path, source))
-    return sources, problems
-
-
 def _called(number: int, source: Source) -> str:
     return f"File {number} (.{source.format})"
 
 
 def _examine(
     sources: Sequence[tuple[Given, Source]],
-    request: Request,
+    request: CheckRequest,
     settings: Settings,
     case: Case,
     *,
     has_list: bool,
     has_key_map: bool,
 ) -> Examination:
-    known = KnownForms.of(case)
+    known = ListedForms.of(case)
     read = [
         (path, source, readings(n, source, file_words(path.name, known.words)))
         for n, (path, source) in enumerate(sources)
@@ -212,24 +191,25 @@ def _examine(
     )
 
 
-def _spots(source: Source, found: Sequence[Reading], known: KnownForms) -> list[Spot]:
+def _spots(source: Source, found: Sequence[ReadText], known: ListedForms) -> list[KnownSpot]:
     """Known identities in the texts and in the file's name."""
-    spots = [Spot(index, start, end, form.code, form.text) for index, start, end, form in known.in_texts(source)]
+    spots = [KnownSpot(index, start, end, form.code, form.text) for index, start, end, form in known.in_texts(source)]
     name = next((reading.passage.text for reading in found if reading.text < 0), "")
     if name and known.forms:
         alone = replace(source, texts=(SourceText(normal(name), "file name", "name"),), blobs=())
-        spots += [Spot(-1, start, end, form.code, form.text) for _, start, end, form in known.in_texts(alone)]
+        spots += [KnownSpot(-1, start, end, form.code, form.text) for _, start, end, form in known.in_texts(alone)]
     return spots
 
 
-def _rules(examination: Examination, request: Request) -> tuple[list[Rule], list[tuple[str, str]]]:
+def _rules(examination: Examination, request: CheckRequest) -> tuple[list[Rule], list[tuple[str, str]]]:
     run: list[Rule] = []
     not_run: list[tuple[str, str]] = []
     off = examination.settings.off(request.profile)
+    asked = examination.settings.severities(request.profile)
     for rule in RULES.values():
-        if rule.id in off:
+        if rule.id in off or rule.check_id in off:
             not_run.append((rule.id, "switched off in the settings"))
-        elif request.profile not in rule.profiles:
+        elif request.profile not in rule.profiles and (rule.profiles or rule.id not in asked):
             not_run.append((rule.id, f"not for {request.profile}"))
         elif "list" in rule.needs and not (examination.has_list or examination.has_key_map):
             not_run.append((rule.id, "no code list or key map was given"))
@@ -249,7 +229,7 @@ def _labels(sources: Sequence[tuple[Given, Source]], findings: Sequence[Finding]
     }
 
 
-def _accept(request: Request, accepted: tuple[Accepted, ...], findings: Sequence[Finding]) -> tuple[Accepted, ...]:
+def _accept(request: CheckRequest, accepted: tuple[Accepted, ...], findings: Sequence[Finding]) -> tuple[Accepted, ...]:
     if request.baseline is None:
         raise Refused(["Where should it be kept? Give --baseline FILE with --accept."])
     rules = {finding.fingerprint: finding.rule for finding in findings}

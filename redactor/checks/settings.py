@@ -36,7 +36,7 @@ class Keep(_Table):
     names: tuple[str, ...] = ()
 
 
-class Thresholds(_Table):
+class CheckThresholds(_Table):
     """[thresholds]: how sure a suspicion must be, 0 to 1."""
 
     look: float = Field(default=0.3, ge=0, le=1)  # below it, it is not reported
@@ -48,7 +48,7 @@ class Settings(_Table):
 
     rules: RuleSettings = RuleSettings()
     keep: Keep = Keep()
-    thresholds: Thresholds = Thresholds()
+    thresholds: CheckThresholds = CheckThresholds()
     profiles: Mapping[str, RuleSettings] = {}  # [profiles.publication]: the same as [rules], for one audience
 
     def off(self, profile: str) -> frozenset[str]:

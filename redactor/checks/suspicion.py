@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from redactor.checks.passages import Reading, passages_of
+from redactor.checks.passages import ReadText, passages_of
 from redactor.codes.shapes import CODE, LETTERED, TITLE, WORD
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
@@ -43,7 +43,7 @@ class Suspicion:
 
 
 def suspect(
-    readings: Sequence[Reading],
+    readings: Sequence[ReadText],
     knowledge: Knowledge,
     keep: Iterable[str],
     listed: frozenset[str],

@@ -49,7 +49,7 @@ _MORE_NUMBERS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundCode:
     """Characters `start` to `end` (exclusive) are a code."""
 
     start: int
@@ -76,7 +76,7 @@ class Finder:
         """`prefixes` are those of the roles ("SW", "GP"); those of the codes are known anyway."""
         self.codes = tuple(dict.fromkeys(c for c in codes if is_a_code(c)))
         self._by_key: dict[str, list[str]] = {}
-        self._seen: dict[str, tuple[Found, ...]] = {}  # texts are asked about several times in a run
+        self._seen: dict[str, tuple[FoundCode, ...]] = {}  # texts are asked about several times in a run
         for code in self.codes:
             self._by_key.setdefault(_key(code), []).append(code)
         self._exact = _either(written_form(code) for code in self.codes)
@@ -99,11 +99,11 @@ class Finder:
         )
         self._labelled = re.compile(rf"(?<![\w@])([A-Z][A-Za-z&]{{1,9}})[-‐‑]((?:{mark})[1-9]\d{{0,2}})(?![\w@])")
 
-    def known(self, text: str) -> tuple[Found, ...]:
+    def known(self, text: str) -> tuple[FoundCode, ...]:
         """The codes of the list, in order; they do not overlap."""
         return tuple(_apart(self._listed(text)))
 
-    def all(self, text: str) -> tuple[Found, ...]:
+    def all(self, text: str) -> tuple[FoundCode, ...]:
         """The codes of the list and what looks like a code, in order; they do not overlap."""
         found = self._seen.get(text)
         if found is None:
@@ -136,7 +136,7 @@ class Finder:
         found = (m.group() for each in inside if self._exact for m in self._exact.finditer(re.sub(r"[_@]", " ", each)))
         return tuple(dict.fromkeys(self._by_key[_key(code)][0] for code in found))
 
-    def _listed(self, text: str) -> Iterator[Found]:
+    def _listed(self, text: str) -> Iterator[FoundCode]:
         masked = _masked(text)
         loose = self._loose if _COUNTED.search(masked) else None
         for pattern, exact in ((self._exact, True), (loose, False)):
@@ -146,14 +146,14 @@ class Finder:
                 codes = self._by_key.get(_key(match.group()), ())
                 code = next((c for c in codes if _same(c, match.group())), codes[0] if len(codes) == 1 else "")
                 if code and not (not exact and _counts(masked, *match.span())):
-                    yield Found(*match.span(), code, exact=exact)
+                    yield FoundCode(*match.span(), code, exact=exact)
 
-    def _shaped(self, text: str) -> Iterator[Found]:
+    def _shaped(self, text: str) -> Iterator[FoundCode]:
         masked = _masked(text)
         if not _COUNTED.search(masked):
             return
         for match in self._labelled.finditer(masked):
-            yield Found(*match.span(), re.sub("[‐‑]", "-", match.group()), known=False, label=match[1])
+            yield FoundCode(*match.span(), re.sub("[‐‑]", "-", match.group()), known=False, label=match[1])
         for match in self._unknown.finditer(masked):
             written = match.group()
             stem = re.match(r"([A-Za-z]+)\s?\d+", written)
@@ -165,7 +165,7 @@ class Finder:
                 or (stem and squash(stem[1]) in _RANKS and len(re.sub(r"\D", "", written)) > 2)
             ):
                 continue
-            yield Found(*match.span(), _as_codes_are_written(match), known=False)
+            yield FoundCode(*match.span(), _as_codes_are_written(match), known=False)
 
 
 def _as_codes_are_written(match: re.Match[str]) -> str:
@@ -244,7 +244,7 @@ def _items(text: str) -> list[str]:
     return re.findall(r"\d+|(?<!\w)[A-Z](?!\w)", text)
 
 
-def _apart(found: Iterable[Found]) -> Iterator[Found]:
+def _apart(found: Iterable[FoundCode]) -> Iterator[FoundCode]:
     """Without overlaps: the first wins, then the longest, then the list's, then its own spelling."""
     end = 0
     for each in sorted(found, key=lambda f: (f.start, -f.end, not f.known, not f.exact)):

@@ -29,6 +29,22 @@ def split_code(code: str) -> tuple[str, int] | None:
     return (match[1], int(match[2])) if match and match[1] else None
 
 
+def kind_of_person(prefix: str) -> str:
+    """What a person is as an identity, by the prefix of the code: "professional", or "person" for those without a role.
+
+    The only derivation of it: a board's list says the kind itself (`Kind.of_identity`).
+    """
+    return "person" if squash(prefix) in _NO_STAFF else "professional"
+
+
+def kind_by_code(code: str) -> str:
+    """The same by the whole code; a code without a number is nobody's role."""
+    return kind_of_person((split_code(code) or ("", 0))[0])
+
+
+_NO_STAFF = frozenset(("", "person", "child", "adult"))
+
+
 def join_code(prefix: str, number: int) -> str:
     """ "SW" → "SW3", "Person" → "Person 3", "Address X" → "Address X3"."""
     prefix = clean(prefix)

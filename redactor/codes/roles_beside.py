@@ -9,6 +9,17 @@ from redactor.codes.model import Role
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
 
+# what leads to a role behind a code, and what has to follow it
+_LEADS = (
+    (re.compile(r"\s?[(\[]\s?(?:an?\s|the\s|[a-z]+ed\s)?", re.IGNORECASE), re.compile(r"\s?[)\],;]")),
+    (re.compile(r",?\s(?:is|was),?\san?\s", re.IGNORECASE), re.compile(r"\b")),
+    (re.compile(r",\san?\s", re.IGNORECASE), re.compile(r"\b")),
+)
+_APPOSED = re.compile(r",\s(?:the|our|my|their|his|her)\s", re.IGNORECASE)
+_NOT_SOMEBODY_ELSES = re.compile(r"\b(?!\s*[,(]?\s*[A-Z(])")
+_BEFORE_A_CODE = re.compile(r"\s\(?$")
+_WORD_BEGINS, _WORD_ENDS = re.compile(r"(?<![\w-])\w"), re.compile(r"\w\b")
+
 
 def is_kind_of(one: str, other: str) -> bool:
     """ "Senior Social Worker" and "Social Worker" may be the same person's."""
@@ -26,17 +37,7 @@ class RolesBeside:
             for phrase in (role.title, *role.variants):
                 if len(phrase) > 1:
                     self._titles.setdefault(_plain(phrase), set()).add(role.title)
-        phrases = sorted(self._titles, key=len, reverse=True)
-        either = "|".join(re.escape(p).replace(r"\ ", r"[\s-]") for p in phrases)
-        self._after = re.compile(
-            rf"\s?[(\[]\s?(?:an?\s|the\s|[a-z]+ed\s)?({either})\s?[)\],;]|,?\s(?:is|was),?\san?\s({either})\b|,\san?\s({either})\b",
-            re.IGNORECASE,
-        )
-        # "HV1, the hostel worker": but of "SW1, the team manager, TM9" the words may be somebody else's
-        self._apposed = re.compile(
-            rf",\s(?:the|our|my|their|his|her)\s({either})\b(?!\s*[,(]?\s*(?-i:[A-Z(]))", re.IGNORECASE
-        )
-        self._before = re.compile(rf"(?<![\w-])({either})\s\(?$", re.IGNORECASE)
+        self._longest = max(map(len, self._titles), default=0)
 
     @staticmethod
     @lru_cache(maxsize=4)
@@ -50,17 +51,55 @@ class RolesBeside:
 
     def beside(self, text: str, start: int, end: int) -> tuple[str, str]:
         """The role that stands beside a code, and its words there; ("", "") for none, or where they may mean several."""
-        after, before = self._after.match(text, end), self._before.search(text[max(0, start - 60) : start])
-        phrase = next(filter(None, after.groups()), "") if after else before[1] if before else ""
+        phrase = self._phrase_after(text, end)
+        if phrase is None:
+            phrase = self._phrase_before(text[max(0, start - 60) : start])
         titles = self._titles.get(_plain(phrase), set())
         return (next(iter(titles)), _plain(phrase)) if len(titles) == 1 else ("", "")
 
     def apposed(self, text: str, end: int) -> tuple[str, str]:
         """The role that follows a code after a comma, and its words there; ("", "") for none."""
-        after = self._apposed.match(text, end)
-        titles = self._titles.get(_plain(after[1]), set()) if after else set()
-        return (next(iter(titles)), _plain(after[1])) if after and len(titles) == 1 else ("", "")
+        lead = _APPOSED.match(text, end)
+        # "HV1, the hostel worker": but of "SW1, the team manager, TM9" the words may be somebody else's
+        phrase = self._longest_at(text, lead.end(), _NOT_SOMEBODY_ELSES) if lead else None
+        titles = self._titles.get(_plain(phrase), set()) if phrase else set()
+        return (next(iter(titles)), _plain(phrase or "")) if len(titles) == 1 else ("", "")
+
+    def _phrase_after(self, text: str, end: int) -> str | None:
+        """ "SW1 (the social worker)", "SW1 was a social worker", "SW1, a social worker"; None for none of them."""
+        for lead, follows in _LEADS:
+            match = lead.match(text, end)
+            while match:
+                phrase = self._longest_at(text, match.end(), follows)
+                if phrase is not None:
+                    return phrase
+                # the words of the lead may be those of the role itself: "(allocated social worker)"
+                match = lead.match(text, end, match.end() - 1) if match.end() - 1 > end else None
+        return None
+
+    def _phrase_before(self, tail: str) -> str:
+        """ "social worker SW1", "social worker (SW1"; "" for none."""
+        close = _BEFORE_A_CODE.search(tail)
+        head = tail[: close.start()] if close else ""
+        for begins in _WORD_BEGINS.finditer(head) if close else ():
+            if _as_written(head[begins.start() :]) in self._titles:
+                return head[begins.start() :]
+        return ""
+
+    def _longest_at(self, text: str, at: int, follows: re.Pattern[str]) -> str | None:
+        """The longest phrase of a role that begins here, with what has to follow it; None for none."""
+        stretch = text[at : at + self._longest + 1]
+        ends = [m.end() for m in _WORD_ENDS.finditer(stretch) if m.end() <= self._longest]
+        for end in reversed(ends):
+            if _as_written(stretch[:end]) in self._titles and follows.match(text, at + end):
+                return stretch[:end]
+        return None
 
 
 def _plain(phrase: str) -> str:
     return " ".join(phrase.casefold().replace("-", " ").replace("’", "'").split())
+
+
+def _as_written(phrase: str) -> str:
+    """The same where one space or hyphen stands between two words, as it does in prose."""
+    return re.sub(r"[\s-]", " ", phrase).casefold().replace("’", "'")

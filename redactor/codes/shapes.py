@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable
 
 from redactor.codes.text import TITLES as _ALL_TITLES
+from redactor.language.lexicon import titles_for
 
-TITLES = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr")  # those that codes are made of: "Mrs A"
+TITLES = titles_for("codes")  # those that codes are made of: "Mrs A"
 TITLE = "|".join(TITLES)
 # words that make a code even where no list has it
 HEADS = (

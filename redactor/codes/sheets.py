@@ -8,18 +8,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._writer import WorksheetWriter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
-
 from redactor.base.bounded import bounded
+from redactor.base.excel import (
+    Alignment,
+    Border,
+    Cell,
+    DataValidation,
+    ExcelWriter,
+    Font,
+    MergedCell,
+    PageSetupProperties,
+    PatternFill,
+    Protection,
+    Side,
+    SpreadsheetDrawing,
+    Workbook,
+    Worksheet,
+    WorksheetWriter,
+    get_column_letter,
+    load_workbook,
+)
 from redactor.base.packing import FIXED, timeless
 
 _HEAD = PatternFill("solid", fgColor="1F3864")

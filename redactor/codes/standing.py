@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from redactor.codes.finding import Finder, Found
+from redactor.codes.finding import Finder, FoundCode
 from redactor.codes.model import Role
 from redactor.codes.numbering import split_code
 from redactor.codes.shapes import OF_A_KIND, UNRESOLVED
@@ -50,7 +50,7 @@ def code_before(text: str, start: int, codes: frozenset[str], roles: Sequence[Ro
     return last.code if last.known or minted else ""
 
 
-def codes_in(text: str, codes: frozenset[str], roles: Sequence[Role]) -> tuple[Found, ...]:
+def codes_in(text: str, codes: frozenset[str], roles: Sequence[Role]) -> tuple[FoundCode, ...]:
     """The codes of a text: those of the case, and what looks like one."""
     return _finder(codes, frozenset(r.prefix for r in roles)).all(text)
 

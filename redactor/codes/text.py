@@ -7,12 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from redactor.language.lexicon import titles_for
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # titles and ranks that may stand before a name; two spellings of one person may differ by them
-TITLES = frozenset(
-    "mr mrs ms miss mx master dr prof professor rev revd reverend fr sir dame lady lord hon judge cllr councillor "
-    "pc wpc pcso dc ds di dci insp inspector sgt sergeant ps supt superintendent nurse midwife".split()
-)
+TITLES = frozenset(title.lower() for title in titles_for("comparing"))
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*(?: [^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*){0,4}")
 _MAIDEN = r"née|nee|formerly|previously|born"
 _ALIAS = r"a\.?k\.?a\.?|a/k/a|also known as|known as|goes by|alias|or"

@@ -7,9 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
-
+from redactor.base.excel import Worksheet, load_workbook
 from redactor.codes.tables import Row, Table, check_zip, refuse, value_of
 
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"

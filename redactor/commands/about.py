@@ -35,10 +35,13 @@ def about(
     }
     for name, value in lines.items():
         screen.print(f"{name:16}{value}", markup=False)
+    for each in found.extensions:
+        what = f"{each.group}: {each.name}, of {each.package} {each.version}"
+        screen.print(f"Added from elsewhere, and not tested with redactor: {what}", markup=False)
     if others := found.others:
         screen.print(f"{len(others)} of {len(found.packages)} packages are not in the version that was tested:")
-        for each in others:
-            screen.print(f"  {each.name} {each.here or 'is missing'}, tested: {each.tested}", markup=False)
+        for other in others:
+            screen.print(f"  {other.name} {other.here or 'is missing'}, tested: {other.tested}", markup=False)
         screen.print("To install what was tested: pip install --require-hashes -r requirements.txt")
     else:
         screen.print(f"All {len(found.packages)} packages are in the version that was tested.")

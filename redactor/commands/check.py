@@ -44,10 +44,14 @@ def check(
     """Look for what is left in files: names, numbers, hidden text, metadata. Exit code 0: nothing to fix, 1: something
     must be fixed, 2: something could not be checked."""
     from redactor.checks.results import for_machines, rules_table, show
-    from redactor.checks.run import Request
+    from redactor.checks.run import CheckRequest
     from redactor.checks.run import check as look
 
     if rules:
+        from redactor.checks.walk import add_rules_of_others
+
+        with sentences(as_json=as_json):
+            add_rules_of_others()
         Console(highlight=False).print(rules_table())
         raise typer.Exit(0)
     given = tuple(files or ())
@@ -55,7 +59,7 @@ def check(
     if report is not None:
         _refuse_report(report, given, as_json=as_json)
     warm("redactor.sources.word")
-    request = Request(
+    request = CheckRequest(
         given, codes, key_map, profile, settings, baseline, accepted, by, why, fast, passphrase=ask_passphrase
     )
     with sentences(as_json=as_json):

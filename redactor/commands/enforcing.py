@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from redactor.commands.common import Exit, ask_passphrase, sentences
+from redactor.commands.common import ask_passphrase, sentences
+from redactor.sources.finding import Severity
 
 _SHOWN = 5  # places of one breach
 
@@ -22,15 +23,14 @@ def enforce(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
 ) -> None:
     """Hold drafts against the list: codes, tables, front sheet, file name. Exit code 0: all keep to it, 1: something does not."""
+    from redactor.base.bounded import warm
     from redactor.case.opening import code_list
-    from redactor.checks.board import as_draft, board_of
-    from redactor.checks.board import enforce as breaches_of
-    from redactor.inplace.inhouse import read_drafts
+    from redactor.checks.enforcing import enforce as against
 
+    warm("redactor.sources.word")
     with sentences(as_json=as_json):
-        board = board_of(code_list(codes, ask_passphrase), agency)
-        found = breaches_of([as_draft(n, kept, board) for n, kept in enumerate(read_drafts(drafts), 1)])
-    code = Exit.AWAITS_A_PERSON if found else Exit.DONE
+        done = against(drafts, code_list(codes, ask_passphrase), agency)
+    stranger, found = done.board.stranger, done.findings
     if as_json:
         findings = [
             {
@@ -45,7 +45,14 @@ def enforce(
         ]
         print(
             json.dumps(
-                {"exit_code": int(code), "findings": findings, "note": board.stranger}, ensure_ascii=False, indent=1
+                {
+                    "exit_code": done.exit_code,
+                    "findings": findings,
+                    "note": stranger,
+                    "problems": list(done.problems),
+                },
+                ensure_ascii=False,
+                indent=1,
             )
         )
     else:
@@ -56,10 +63,12 @@ def enforce(
                 f"{breach.file}, {'; '.join(breach.places[:_SHOWN])}{f'; and {more} more places' if more > 0 else ''}"
             )
             screen.print(f"{escape(where)}: {breach.severity} ({breach.rule}): {escape(breach.sentence)}")
-        if board.stranger:
-            screen.print(escape(board.stranger))
+        for problem in done.problems:
+            screen.print(f"Could not be checked: {escape(problem)}")
+        if stranger:
+            screen.print(escape(stranger))
         if found:
-            screen.print(f"{len(found)} to mend.")
-        else:
+            screen.print(f"{sum(b.severity is not Severity.NOTE for b in found)} to mend.")
+        elif not done.problems:
             screen.print("All drafts keep to the list, as far as this can be told without reading them.")
-    raise typer.Exit(code)
+    raise typer.Exit(done.exit_code)

@@ -13,7 +13,7 @@ from rich.table import Table
 from redactor.documents.inspection.model import KINDS
 
 if TYPE_CHECKING:
-    from redactor.documents.inspection import Finding, Inspection
+    from redactor.documents.inspection import Inspected, Inspection
 
 _PLACES_SHOWN, _NAMES_SHOWN = 3, 5
 
@@ -70,7 +70,7 @@ def for_machines(inspection: Inspection, exit_code: int, *, show_names: bool) ->
     }
 
 
-def _heading(finding: Finding) -> str:
+def _heading(finding: Inspected) -> str:
     text = KINDS[finding.kind].heading
     if finding.what:
         text += f": {finding.what}"

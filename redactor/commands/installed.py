@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from redactor import __version__
+from redactor.base.extensions import Extension, extensions
 from redactor.base.resources import data_path
 from redactor.sealed.sealing import Home
 
@@ -24,7 +25,7 @@ _MISSING = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class LockedPackage:
     """One package of the lock: the version that was tested, and the one that is here ("" where there is none)."""
 
     name: str
@@ -44,13 +45,14 @@ class About:
     version: str
     python: str
     system: str
-    packages: tuple[Package, ...]
+    packages: tuple[LockedPackage, ...]
     model: str  # SHA-256 of the file, in hexadecimal digits; "" where it is missing
     card: str  # the same of its model card
     folders: Mapping[str, Path]
+    extensions: tuple[Extension, ...]  # what other packages add
 
     @property
-    def others(self) -> tuple[Package, ...]:
+    def others(self) -> tuple[LockedPackage, ...]:
         """The packages that are not here in the version that was tested."""
         return tuple(p for p in self.packages if not p.is_as_tested)
 
@@ -71,6 +73,7 @@ def about(home: Home) -> About:
             "data": home.data_dir,
             "program": data_path(MODEL).parents[2],
         },
+        extensions=extensions(),
     )
 
 
@@ -83,14 +86,14 @@ def for_machines(found: About) -> dict[str, object]:
     }
 
 
-def _packages(lock: str) -> tuple[Package, ...]:
+def _packages(lock: str) -> tuple[LockedPackage, ...]:
     """The packages of the lock that are meant for this computer."""
     found = []
     for line in re.findall(r"^[A-Za-z0-9][^\\\n]*", lock, re.MULTILINE):
         wanted = Requirement(line)
         if wanted.marker is None or wanted.marker.evaluate():
             (exact,) = wanted.specifier
-            found.append(Package(canonicalize_name(wanted.name), exact.version, _here(wanted.name)))
+            found.append(LockedPackage(canonicalize_name(wanted.name), exact.version, _here(wanted.name)))
     return tuple(found)
 
 

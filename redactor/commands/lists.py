@@ -20,19 +20,19 @@ def new(
     out: Annotated[Path | None, typer.Option("--out", help="The workbook to write; by default named by CASE.")] = None,
 ) -> None:
     """Make a blank code list: an Excel workbook to fill in, with the standard roles in it."""
-    from redactor.board.blank import Review, blank_list, file_name, reads_like_a_name
+    from redactor.board.blank import ReviewKind, blank_list, file_name, reads_like_a_name
     from redactor.sealed.sealing import Home
     from redactor.sealed.whole import Output, Taken, write_new
 
-    if review.lower() not in set(Review):
-        refuse([f"--type is one of: {', '.join(Review)}."])
+    if review.lower() not in set(ReviewKind):
+        refuse([f"--type is one of: {', '.join(ReviewKind)}."])
     if reads_like_a_name(case):
         refuse(["CASE reads like somebody's name, and would stand in the file's name. Give the board's reference."])
     file = out or Path(f"{file_name(case)}.xlsx")
     if file.suffix.lower() != ".xlsx":
         refuse(["The blank list is an Excel workbook: let the name given with --out end in .xlsx."])
     try:
-        write_new(Output(file, blank_list(case, Review(review.lower())), private=True), Home.current())
+        write_new(Output(file, blank_list(case, ReviewKind(review.lower())), private=True), Home.current())
     except Taken:
         refuse(["There is a file of this name already, and it may be filled in. Give another with --out."])
     except OSError as error:

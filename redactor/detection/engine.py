@@ -38,6 +38,7 @@ from redactor.detection.recognisers.logins import Logins
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.name_lists import NameLists
 from redactor.detection.recognisers.organisations import Establishments
+from redactor.detection.recognisers.others import recognisers_of_others
 from redactor.detection.recognisers.person_letters import PersonLetters, people_letters
 from redactor.detection.recognisers.readings import ReadAddresses, ReadNames
 from redactor.detection.recognisers.shapes import NameShapes
@@ -194,6 +195,7 @@ def _find_all(
             BirthDates(knowledge.births),
             Identifiers(),
             Logins(knowledge.names),
+            *recognisers_of_others(),
         ]
     )
     narrow = engine([listed, TitledNames(), BirthDates(knowledge.births), Identifiers()])

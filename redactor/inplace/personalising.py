@@ -39,7 +39,7 @@ _READ = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Unplaced:
     """A place where no name could be put."""
 
     draft: int  # from 1
@@ -56,7 +56,7 @@ class Personalised:
     names_put: Mapping[str, int]  # code → how often its name was put
     without_name: Mapping[str, int]  # codes that stay as nobody knows their name → how often
     not_found: tuple[str, ...]  # codes asked for that stand in no draft
-    looks: tuple[Look, ...]
+    looks: tuple[Unplaced, ...]
 
     @property
     def awaits_a_person(self) -> bool:
@@ -73,7 +73,7 @@ def personalised(
     finder = Finder([r.code for r in key_map.records], [r.prefix for r in standard_roles()])
     names_put: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
-    looks: list[Look] = []
+    looks: list[Unplaced] = []
     files: list[tuple[str, bytes]] = []
     copies: list[Copy] = []
     mark = partial(stamp, line=LINE, mark=MARK)
@@ -86,7 +86,7 @@ def personalised(
                 continue
             several = [s for s in finder.shorthand(passage.text) if any(squash(c) in names for c in s.codes)]
             if not passage.original:
-                looks += [Look(n, place_of(passage), _SEVERAL.format(", ".join(s.codes))) for s in several]
+                looks += [Unplaced(n, place_of(passage), _SEVERAL.format(", ".join(s.codes))) for s in several]
             for found in finder.all(passage.text):
                 if any(s.start <= found.start < s.end for s in several):
                     continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from redactor.base.files import fitted
-from redactor.codes.finding import Finder, Found
+from redactor.codes.finding import Finder, FoundCode
 from redactor.codes.numbering import split_code
 from redactor.codes.renumbering import Renumbering
 from redactor.codes.roles import standard_roles
@@ -20,7 +20,7 @@ from redactor.inplace.inhouse import check_written
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CodeChange:
     """One code put in the place of another."""
 
     draft: int  # from 1
@@ -30,7 +30,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PlaceToLookAt:
     """A place that a person must look at."""
 
     draft: int
@@ -45,8 +45,8 @@ class Recoded:
 
     files: tuple[tuple[str, bytes], ...]
     digests: tuple[str, ...]  # of the drafts
-    changes: tuple[Change, ...]
-    looks: tuple[Look, ...]
+    changes: tuple[CodeChange, ...]
+    looks: tuple[PlaceToLookAt, ...]
     not_found: tuple[str, ...]  # old codes that stand in no draft
     unmapped: Mapping[str, int]  # codes in the drafts that the map does not have → how often
     notes: tuple[str, ...]
@@ -59,8 +59,8 @@ class _Run:
 
     map: Renumbering
     finder: Finder
-    changes: list[Change] = field(default_factory=list)
-    looks: list[Look] = field(default_factory=list)
+    changes: list[CodeChange] = field(default_factory=list)
+    looks: list[PlaceToLookAt] = field(default_factory=list)
     unmapped: Counter[str] = field(default_factory=Counter)
 
 
@@ -138,9 +138,9 @@ def _replacements(n: int, draft: Kept, run: _Run) -> list[Replacement]:
         at = seen.setdefault((passage.place.part, place), Counter())
         several = [s for s in run.finder.shorthand(passage.text) if any(run.map.new_of(c) for c in s.codes)]
         if not passage.original:
-            run.looks += [Look(n, place, _SEVERAL.format(", ".join(s.codes)), s.codes) for s in several]
+            run.looks += [PlaceToLookAt(n, place, _SEVERAL.format(", ".join(s.codes)), s.codes) for s in several]
         if inside := tuple(c for c in run.finder.in_addresses(passage.text) if run.map.new_of(c)):
-            run.looks.append(Look(n, place, _FIXED.format(", ".join(inside)), inside))
+            run.looks.append(PlaceToLookAt(n, place, _FIXED.format(", ".join(inside)), inside))
         for found in run.finder.all(passage.text):
             if any(s.start <= found.start < s.end for s in several):
                 continue
@@ -153,11 +153,11 @@ def _replacements(n: int, draft: Kept, run: _Run) -> list[Replacement]:
                 continue
             made += _replacement(passage, found, new)
             if not told:
-                run.changes.append(Change(n, place, found.code, new))
+                run.changes.append(CodeChange(n, place, found.code, new))
     for passage in draft.fixed:
         codes = tuple(dict.fromkeys(f.code for f in run.finder.all(passage.text) if run.map.new_of(f.code)))
         if codes:
-            run.looks.append(Look(n, place_of(passage), _FIXED.format(", ".join(codes)), codes))
+            run.looks.append(PlaceToLookAt(n, place_of(passage), _FIXED.format(", ".join(codes)), codes))
     for closed in draft.closed:
         if closed.text is None or any(run.map.new_of(f.code) for f in run.finder.all(closed.text)):
             said = (
@@ -165,7 +165,7 @@ def _replacements(n: int, draft: Kept, run: _Run) -> list[Replacement]:
                 if closed.text is None
                 else "with old codes in it, such as the figures of a chart"
             )
-            run.looks.append(Look(n, closed.what, _CLOSED.format(closed.what, said)))
+            run.looks.append(PlaceToLookAt(n, closed.what, _CLOSED.format(closed.what, said)))
     return made
 
 
@@ -176,7 +176,7 @@ _CLOSED = (
 )
 
 
-def _replacement(passage: Passage, found: Found, new: str) -> list[Replacement]:
+def _replacement(passage: Passage, found: FoundCode, new: str) -> list[Replacement]:
     written = passage.text[found.start : found.end]
     keep, text = as_written(written, found.code, new)
     if written[keep:] == text:
@@ -184,7 +184,7 @@ def _replacement(passage: Passage, found: Found, new: str) -> list[Replacement]:
     return [Replacement(passage.number, found.start + keep, found.end, text)]
 
 
-def _suspicious(run: _Run, drafts: Sequence[Kept]) -> Iterator[Look]:
+def _suspicious(run: _Run, drafts: Sequence[Kept]) -> Iterator[PlaceToLookAt]:
     """Codes that the map forgot: of a kind that it does renumber."""
     kinds = {(split_code(s.old) or ("", 0))[0] for s in run.map.steps} - {""}
     new = {squash(s.new) for s in run.map.steps}
@@ -196,10 +196,10 @@ def _suspicious(run: _Run, drafts: Sequence[Kept]) -> Iterator[Look]:
                 if found.code in forgotten and found.code not in told:
                     told.add(found.code)
                     sentence = f"The map has no new code for {found.code}, but it has one for others of its kind."
-                    yield Look(n, place_of(passage), sentence, (found.code,))
+                    yield PlaceToLookAt(n, place_of(passage), sentence, (found.code,))
 
 
-def _doubtful(run: _Run) -> Iterator[Look]:
+def _doubtful(run: _Run) -> Iterator[PlaceToLookAt]:
     """An old code that is a word, too: "GP" of "the GP surgery" and "Will" of "Will he come?" may mean nobody."""
     from redactor.language.lexicon import lexicon
 
@@ -215,7 +215,7 @@ def _doubtful(run: _Run) -> Iterator[Look]:
                 f"{change.old} is also {'the abbreviation of a role' if role else 'an ordinary word'}. Look whether it means "
                 f"the person in all {count} places where it is {change.new} now."
             )
-            yield Look(change.draft, change.place, sentence, (change.old,))
+            yield PlaceToLookAt(change.draft, change.place, sentence, (change.old,))
 
 
 def _notes(renumbering: Renumbering, drafts: Sequence[Kept]) -> Iterator[str]:

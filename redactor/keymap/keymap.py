@@ -14,7 +14,7 @@ from pydantic import Field
 
 from redactor.base.private import Private
 from redactor.codes.model import Block
-from redactor.codes.numbering import Numbering
+from redactor.codes.numbering import Numbering, kind_of_person
 from redactor.codes.text import squash
 from redactor.keymap.decisions import Decided
 
@@ -43,7 +43,7 @@ class Record(Private):
     @property
     def kind_of_identity(self) -> str:
         """The same, but "professional" for staff, whom a prefix of their role tells."""
-        return "professional" if self.kind == "person" and self.prefix not in ("", "Person") else self.kind
+        return kind_of_person(self.prefix) if self.kind == "person" else self.kind
 
     def joined(self, newer: Record) -> Record:
         """This record brought up to date: names and roles of both, for the rest what `newer` says, if anything."""
@@ -98,7 +98,7 @@ class NamesFile(Private):
     digest: str = ""  # SHA-256 of it as it was written, hex
 
 
-class Kept(Private):
+class HowLong(Private):
     """What a person said about how long the case is kept."""
 
     what: Literal["until", "hold", "lifted"]
@@ -133,7 +133,7 @@ class KeyMap(Private):
     copies: int = 0  # lines of the log of copies with names, so that one cut short shows
     runs: tuple[Run, ...] = ()  # audit logs written, newest last
     files: tuple[NamesFile, ...] = Field(default=(), repr=False)  # with names, outside
-    kept: tuple[Kept, ...] = ()  # how long, and holds
+    kept: tuple[HowLong, ...] = ()  # how long, and holds
     put_back: bool = Field(default=False, exclude=True)  # an earlier version than the last one saved lies on the disk
 
     @classmethod
@@ -157,12 +157,12 @@ class KeyMap(Private):
         file = NamesFile(what=what, path=str(path.absolute()), when=when, digest=digest)
         return self.model_copy(update={"files": (*others, file)})
 
-    def with_kept(self, kept: Kept) -> KeyMap:
+    def with_kept(self, kept: HowLong) -> KeyMap:
         """With one more word on how long the case is kept."""
         return self.model_copy(update={"kept": (*self.kept, kept)})
 
     @property
-    def holds(self) -> tuple[Kept, ...]:
+    def holds(self) -> tuple[HowLong, ...]:
         """The legal holds that nobody has lifted."""
         since = max((n for n, k in enumerate(self.kept) if k.what == "lifted"), default=-1) + 1
         return tuple(k for k in self.kept[since:] if k.what == "hold")

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from redactor.base.resources import data_path
 
@@ -60,24 +60,100 @@ class Title:
     inside: bool  # it is replaced together with the name
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All lists. Words are folded (see `fold`) unless said otherwise."""
+    """All lists, each read when it is first asked for: most commands want a few. Words are folded (see `fold`) unless said
+    otherwise. Raises FileNotFoundError when the installation lacks a list."""
 
-    function_words: frozenset[str]  # closed classes and words of forms: never a name
-    ordinary: frozenset[str]  # lower-case English words
-    first_names: dict[str, tuple[int, int]]  # folded name → births of girls, of boys
-    titles: dict[str, Title]  # by lower-case text without full stops
-    keep: frozenset[tuple[str, ...]]  # phrases as folded words
-    keep_starts: dict[str, tuple[tuple[str, ...], ...]]  # first word → phrases, longest first
-    brands: frozenset[tuple[str, ...]]  # of these, things that bear a name by chance: a name of the list is somebody's
-    things: frozenset[str]  # single words of `keep` that are nobody's first name, surname or home
-    two_word_places: frozenset[str]  # of the next two lists
-    geographic: frozenset[str]  # countries, regions: stay
-    demonyms: frozenset[str]  # nationalities, religions, festivals: stay
-    streets: dict[str, str]  # type or abbreviation → type
-    establishments: dict[tuple[str, ...], str]  # words of the head ("primary", "school") → code word
-    agency_words: frozenset[tuple[str, ...]]
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Closed classes and words of forms: never a name."""
+        return _folded_words("function_words.txt")
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """Lower-case English words."""
+        return _folded_words("ordinary_words.txt") | _folded_words("prose_words.txt")
+
+    @cached_property
+    def first_names(self) -> dict[str, tuple[int, int]]:
+        """Folded name → births of girls, of boys."""
+        return _first_names()
+
+    @cached_property
+    def titles(self) -> dict[str, Title]:
+        """By lower-case text without full stops."""
+        return {
+            row["title"].lower().replace(".", ""): Title(
+                row["title"], row["gender"], row["kind"], row["replaced_with_the_name"] == "yes"
+            )
+            for row in rows("titles.csv")
+        }
+
+    @cached_property
+    def keep(self) -> frozenset[tuple[str, ...]]:
+        """Phrases as folded words."""
+        return frozenset(words_of(row["phrase"]) for row in rows("keep.csv")) | {(word,) for word in self.things}
+
+    @cached_property
+    def keep_starts(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """First word → phrases of `keep`, longest first."""
+        starts: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in self.keep:
+            starts.setdefault(phrase[0], []).append(phrase)
+        return {first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in starts.items()}
+
+    @cached_property
+    def brands(self) -> frozenset[tuple[str, ...]]:
+        """Of `keep`, things that bear a name by chance: a name of the list is somebody's."""
+        return frozenset(words_of(row["phrase"]) for row in rows("keep.csv") if row["family"] in _BY_CHANCE)
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Single words of `keep` that are nobody's first name, surname or home."""
+        return word_list("medicines.txt") | word_list("things.txt")
+
+    @cached_property
+    def two_word_places(self) -> frozenset[str]:
+        """Of the next two lists."""
+        return frozenset(" ".join(words_of(p)) for p in self._countries | self._peoples if " " in p)
+
+    @cached_property
+    def geographic(self) -> frozenset[str]:
+        """Countries, regions: stay."""
+        return frozenset(map(fold, self._countries))
+
+    @cached_property
+    def demonyms(self) -> frozenset[str]:
+        """Nationalities, religions, festivals: stay."""
+        return frozenset(map(fold, self._peoples))
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        return frozenset(row["name"].lower() for row in rows("countries.csv"))
+
+    @cached_property
+    def _peoples(self) -> frozenset[str]:
+        return frozenset(row["word"].lower() for row in rows("demonyms.csv"))
+
+    @cached_property
+    def streets(self) -> dict[str, str]:
+        """Type or abbreviation → type."""
+        streets: dict[str, str] = {}
+        for row in rows("street_types.csv"):
+            streets[row["type"]] = row["type"]
+            for short in filter(None, (row["abbreviations"] or "").split(";")):
+                streets.setdefault(short.rstrip("."), row["type"])
+        return streets
+
+    @cached_property
+    def establishments(self) -> dict[tuple[str, ...], str]:
+        """Words of the head ("primary", "school") → code word."""
+        return {words_of(row["head"]): row["code_word"] for row in rows("establishments.csv")}
+
+    @cached_property
+    def agency_words(self) -> frozenset[tuple[str, ...]]:
+        """Words that make the name of an agency."""
+        return frozenset(words_of(row["word"]) for row in rows("agency_words.csv"))
 
     def is_ordinary(self, word: str) -> bool:
         """An English word in lower case, also inflected or hyphenated from such words."""
@@ -114,6 +190,16 @@ def rows(name: str) -> Iterable[dict[str, str]]:
         yield from csv.DictReader(stream)
 
 
+@lru_cache(maxsize=8)
+def titles_for(use: str) -> tuple[str, ...]:
+    """The titles of `titles.csv` that are used for this, as written and in its order:
+
+    "codes" are made of them ("Mrs A"); "comparing" two spellings of one person, they are left off; "small" are those that
+    people write in small letters; "quick" alone is looked for where the model of names is left out.
+    """
+    return tuple(row["title"] for row in rows("titles.csv") if use in (row["used_for"] or "").split())
+
+
 @lru_cache(maxsize=32)
 def word_list(name: str) -> frozenset[str]:
     """A list of words in models/lists/, separated by spaces or lines, as written."""
@@ -130,48 +216,29 @@ _BY_CHANCE = ("brands", "dogs", "systems", "fonts")  # families of keep.csv
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The lists, read at first use. Raises FileNotFoundError when the installation lacks one."""
-    first_names: dict[str, tuple[int, int]] = {}
-    for row in rows("first_names.csv"):
-        key = fold(row["name"])
-        female, male = first_names.get(key, (0, 0))
-        first_names[key] = (female + int(row["female"]), male + int(row["male"]))
-    things = word_list("medicines.txt") | word_list("things.txt")
-    keep = frozenset(words_of(row["phrase"]) for row in rows("keep.csv")) | {(word,) for word in things}
-    starts: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in keep:
-        starts.setdefault(phrase[0], []).append(phrase)
-    streets: dict[str, str] = {}
-    for row in rows("street_types.csv"):
-        streets[row["type"]] = row["type"]
-        for short in filter(None, (row["abbreviations"] or "").split(";")):
-            streets.setdefault(short.rstrip("."), row["type"])
-    geographic = frozenset(row["name"].lower() for row in rows("countries.csv"))
-    demonyms = frozenset(row["word"].lower() for row in rows("demonyms.csv"))
-    ordinary = data_path("models/lists/ordinary_words.txt").read_text(encoding="utf-8").split()
-    ordinary += data_path("models/lists/prose_words.txt").read_text(encoding="utf-8").split()
-    function_words = data_path("models/lists/function_words.txt").read_text(encoding="utf-8").split()
-    return Lexicon(
-        function_words=frozenset(fold(w) for w in function_words),
-        ordinary=frozenset(fold(w) for w in ordinary),
-        first_names=first_names,
-        titles={
-            row["title"].lower().replace(".", ""): Title(
-                row["title"], row["gender"], row["kind"], row["replaced_with_the_name"] == "yes"
-            )
-            for row in rows("titles.csv")
-        },
-        keep=keep,
-        brands=frozenset(words_of(row["phrase"]) for row in rows("keep.csv") if row["family"] in _BY_CHANCE),
-        things=things,
-        keep_starts={first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in starts.items()},
-        two_word_places=frozenset(" ".join(words_of(p)) for p in geographic | demonyms if " " in p),
-        geographic=frozenset(map(fold, geographic)),
-        demonyms=frozenset(map(fold, demonyms)),
-        streets=streets,
-        establishments={words_of(row["head"]): row["code_word"] for row in rows("establishments.csv")},
-        agency_words=frozenset(words_of(row["word"]) for row in rows("agency_words.csv")),
-    )
+    """The lists."""
+    return Lexicon()
+
+
+def _folded_words(name: str) -> frozenset[str]:
+    """A list of words, folded; the plain ones all at once, as every command that knows words waits for them."""
+    words = data_path(f"models/lists/{name}").read_text(encoding="utf-8").split()
+    plain = fold.__wrapped__("\n".join(filter(str.isascii, words)))
+    return frozenset(plain.split("\n")).union(fold(word) for word in words if not word.isascii())
+
+
+def _first_names() -> dict[str, tuple[int, int]]:
+    """Read as plain lines, which takes a third of the time: the list has neither accents nor quotation marks."""
+    text = data_path("models/lists/first_names.csv").read_text(encoding="utf-8")
+    header, _, body = text.partition("\n")
+    if header.strip() != "name,female,male" or not text.isascii() or '"' in text:
+        raise ValueError("first_names.csv is not of plain letters under the headings name,female,male")
+    found: dict[str, tuple[int, int]] = {}
+    for line in fold.__wrapped__(body).split():
+        name, girls, boys = line.split(",")
+        female, male = found.get(name, (0, 0))
+        found[name] = (female + int(girls), male + int(boys))
+    return found
 
 
 @lru_cache(maxsize=1)

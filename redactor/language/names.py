@@ -14,7 +14,7 @@ from functools import lru_cache
 from nicknames import NickNamer
 from rapidfuzz.distance import DamerauLevenshtein
 
-from redactor.language.lexicon import fold, lexicon, post_nominals, rows, word_list
+from redactor.language.lexicon import fold, lexicon, post_nominals, rows, titles_for, word_list
 from redactor.language.tokens import Token, tokenise
 
 # "Mr Hill jnr", "Durrani Sahib", "Hansa Ben": words after a name that are no part of it
@@ -53,7 +53,7 @@ PARTICLES = frozenset(
 )
 _ONLY_PARTICLES = frozenset(["De", "Da", "Du", "Dos", "Des", "Von"])  # with a capital: no first names
 # titles and ranks that are told as such in small letters too ("ms varnham", "pc varnham"); not "di", "ps", "sir"
-SMALL_TITLES = frozenset("mr mrs ms miss mx dr pc wpc dc wdc pcso sgt insp inspector sergeant constable".split())
+SMALL_TITLES = frozenset(title.lower() for title in titles_for("small"))
 DIGITS = {
     "zero": "0", "oh": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "seven": "7", "eight": "8", "nine": "9",

@@ -35,8 +35,7 @@ from redactor.case.pipeline import (
 )
 from redactor.case.questions import Answer, ToDecide, answered, questions, renamed
 from redactor.case.run import Written, case_of, check_folder, write
-from redactor.checks.run import Checked, check
-from redactor.checks.run import Request as CheckRequest
+from redactor.checks.run import Checked, CheckRequest, check
 from redactor.checks.settings import FILE_NAME
 from redactor.codes.model import CodeList
 from redactor.detection.engine import Detected

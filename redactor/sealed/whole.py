@@ -22,7 +22,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from redactor.base.files import (
-    Part,
+    UnfinishedFile,
     new_token,
     part_path,
     private_folder,
@@ -33,7 +33,7 @@ from redactor.base.files import (
     sweep,
     sync_folder,
 )
-from redactor.base.journal import Step, index_of, packed, unpacked
+from redactor.base.journal import FileStep, index_of, packed, unpacked
 from redactor.sealed.sealing import Home, SealingError, seal, unseal
 
 _SUFFIX = ".journal"
@@ -75,7 +75,7 @@ def write_whole(outputs: Sequence[Output], home: Home, *, gone: Iterable[Path] =
         put(only.path, only.data, private=only.private)
         return
     token = new_token()
-    parts: list[Part] = []
+    parts: list[UnfinishedFile] = []
     private_folder(_folder(home))
     journal = _folder(home) / f"{token}{_SUFFIX}"
     lock = FileLock(journal.with_suffix(".lock"))  # nobody else ends this as long as the process lives
@@ -105,7 +105,7 @@ def write_whole(outputs: Sequence[Output], home: Home, *, gone: Iterable[Path] =
     _done.append((journal.with_suffix(_ENDED), lock))
 
 
-def _note_end(journal: Path, steps: Sequence[Step], home: Home) -> None:
+def _note_end(journal: Path, steps: Sequence[FileStep], home: Home) -> None:
     """All is done. Until the process ends, or somebody writes there again, what was written is in nobody's way: a run that
     is killed before it has said so is no reason to refuse the same command a second time."""
     for folder in {step.path.parent for step in steps}:
@@ -206,7 +206,7 @@ def _finish(journal: Path, home: Home) -> None:
         tidy(folder, home)
 
 
-def _is_ours(step: Step) -> bool:
+def _is_ours(step: FileStep) -> bool:
     """Nobody has written something else there since: what stands there is what stood there before, or our beginning."""
     try:
         there = step.path.read_bytes()
@@ -215,7 +215,7 @@ def _is_ours(step: Step) -> bool:
     return there == step.before or (step.after is not None and step.after.startswith(there)) or not step.digest
 
 
-def _do(step: Step, token: str) -> None:
+def _do(step: FileStep, token: str) -> None:
     if not step.digest:
         remove(step.path)
     elif step.after is not None:
@@ -225,11 +225,11 @@ def _do(step: Step, token: str) -> None:
         _part(step, token).put(step.path)
 
 
-def _part(step: Step, token: str) -> Part:
-    return Part(part_path(step.path.parent, token, step.number))
+def _part(step: FileStep, token: str) -> UnfinishedFile:
+    return UnfinishedFile(part_path(step.path.parent, token, step.number))
 
 
-def _undo(steps: Sequence[Step], token: str) -> None:
+def _undo(steps: Sequence[FileStep], token: str) -> None:
     for step in reversed(steps):
         part = _part(step, token)
         done = (
@@ -248,15 +248,18 @@ def _undo(steps: Sequence[Step], token: str) -> None:
         part.drop()
 
 
-def _steps(outputs: Sequence[Output], gone: Iterable[Path]) -> list[Step]:
+def _steps(outputs: Sequence[Output], gone: Iterable[Path]) -> list[FileStep]:
     made = [
-        Step(
+        FileStep(
             n, o.path.absolute(), o.names, o.private or o.names, hashlib.sha256(o.data).hexdigest(), _bytes(o.path),
             o.data if o.names else None,
         )
         for n, o in enumerate(outputs)
     ]  # fmt: skip
-    return [*made, *(Step(len(made) + n, p.absolute(), False, False, "", _bytes(p), None) for n, p in enumerate(gone))]
+    return [
+        *made,
+        *(FileStep(len(made) + n, p.absolute(), False, False, "", _bytes(p), None) for n, p in enumerate(gone)),
+    ]
 
 
 @contextmanager

@@ -18,6 +18,11 @@ class Severity(StrEnum):
         """0 for the most severe."""
         return list(Severity).index(self)
 
+    @property
+    def milder(self) -> Severity:
+        """One step less; a note stays one."""
+        return list(Severity)[min(self.rank + 1, 2)]
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -50,4 +55,7 @@ class Finding:
     start: int = 0
     end: int = 0
     weighed: bool = False  # the severity is this finding's own, not its rule's
+    mild: bool = False  # it weighs one step less than its rule
+    places: tuple[str, ...] = ()  # all of them, where it stands in several of one file
+    mark: str = ""  # what the fingerprint is made of in the place of the sentence, where that has changed since
     fingerprint: str = ""  # the same finding has the same in the next check

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.sources.finding import Form
-from redactor.sources.reading import Blob
+from redactor.sources.reading import PackageBlob
 from redactor.sources.xml_text import Piece
 
 SHORTEST_IN_BYTES = 5  # a shorter string turns up in the bytes of a picture by chance
@@ -117,7 +117,7 @@ class _ByteForm:
     exact: bool
 
 
-def find_in_bytes(blobs: Sequence[Blob], forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+def find_in_bytes(blobs: Sequence[PackageBlob], forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
     """Blob and form (indices) where a form of five characters or more stands in UTF-8, Windows-1252 or UTF-16."""
     wanted = (_byte_form(i, form) for i, form in enumerate(forms) if len(form.text.strip()) >= SHORTEST_IN_BYTES)
     by_gram: dict[bytes, list[_ByteForm]] = defaultdict(list)

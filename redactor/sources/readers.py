@@ -14,6 +14,7 @@ from typing import cast
 from redactor.base.bounded import bounded
 from redactor.base.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 from redactor.base.limits import TOO_MUCH_TEXT, most_text
+from redactor.sources.others import read_by_others
 from redactor.sources.reading import BROKEN_ARCHIVE
 from redactor.sources.source import Source, SourceError
 
@@ -40,14 +41,20 @@ def read_within_bounds(data: bytes, name: str) -> Source:
 
 
 def read_data(data: bytes, name: str) -> Source:
-    """The same for a file in memory, an attachment say. Raises SourceError."""
-    kind = _kind(data)
-    module, function = _READERS[kind]
+    """The same for a file in memory, an attachment say. Raises SourceError, Refused for an extension that is broken."""
     try:
-        reader = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
-    except ModuleNotFoundError:
-        raise SourceError(f"Files of this kind (.{kind}) cannot be checked yet.") from None
-    source = reader(data, name)
+        kind = _kind(data)
+    except SourceError:
+        source = read_by_others(data, name)
+        if source is None:
+            raise
+    else:
+        module, function = _READERS[kind]
+        try:
+            reader = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
+        except ModuleNotFoundError:
+            raise SourceError(f"Files of this kind (.{kind}) cannot be checked yet.") from None
+        source = reader(data, name)
     return replace(
         source,
         texts=tuple(

@@ -66,7 +66,7 @@ _PART_LABELS = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Blob:
+class PackageBlob:
     """Bytes that are not text: a picture, an embedded object."""
 
     data: bytes
@@ -74,20 +74,20 @@ class Blob:
 
 
 @dataclass(slots=True)
-class Reading:
+class PackageReading:
     """All that was read, and the places that could not be."""
 
     pieces: list[Piece] = field(default_factory=list)
-    blobs: list[Blob] = field(default_factory=list)
+    blobs: list[PackageBlob] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
 
 
-def read_package(data: bytes) -> Reading:
+def read_package(data: bytes) -> PackageReading:
     """Everything in a package, the body first, then its other parts in the order of the archive.
 
     What cannot be read is listed, never passed over.
     """
-    reading = Reading()
+    reading = PackageReading()
     _read_archive(data, reading, "", nested=False)
     return reading
 
@@ -111,16 +111,16 @@ def package_parts(data: bytes) -> Iterator[PackagePart]:
             yield PackagePart(entry.filename, archive.read(entry), _label(entry.filename, number))
 
 
-def _read_archive(data: bytes, reading: Reading, within: str, *, nested: bool) -> None:
+def _read_archive(data: bytes, reading: PackageReading, within: str, *, nested: bool) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             for entry in entries:
                 if not is_format_part(entry.filename):
                     reading.pieces.append(Piece(entry.filename, f"{within}name of a part of the file"))
-                reading.blobs.append(Blob(entry.comment + entry.extra, f"{within}notes of the archive"))
-            reading.blobs.append(Blob(archive.comment, f"{within}notes of the archive"))
-            reading.blobs.append(Blob(_outside(data, archive), f"{within}bytes outside the archive"))
+                reading.blobs.append(PackageBlob(entry.comment + entry.extra, f"{within}notes of the archive"))
+            reading.blobs.append(PackageBlob(archive.comment, f"{within}notes of the archive"))
+            reading.blobs.append(PackageBlob(_outside(data, archive), f"{within}bytes outside the archive"))
         for part in package_parts(data):
             _read_part(part.data, f"{within}{part.label}", reading, nested=nested)
     except (
@@ -143,11 +143,11 @@ def _outside(data: bytes, archive: zipfile.ZipFile) -> bytes:
     return data[:first] + b"\n" + data[end + 22 + len(archive.comment) :]
 
 
-def _read_part(data: bytes, place: str, reading: Reading, *, nested: bool) -> None:
+def _read_part(data: bytes, place: str, reading: PackageReading, *, nested: bool) -> None:
     if data[:4] == b"PK\x03\x04":
         if nested:  # one level is read; what is deeper than that a person must open
             reading.unreadable.append(place)
-            reading.blobs.append(Blob(data, place))
+            reading.blobs.append(PackageBlob(data, place))
         else:
             _read_archive(data, reading, f"{place}, ", nested=True)
         return
@@ -156,7 +156,7 @@ def _read_part(data: bytes, place: str, reading: Reading, *, nested: bool) -> No
             pieces = xml_pieces(data, place)
         except (etree.XMLSyntaxError, HasDoctype, TooManyAttributes):
             reading.unreadable.append(place)
-            reading.blobs.append(Blob(data, place))
+            reading.blobs.append(PackageBlob(data, place))
             return
         reading.pieces.extend(pieces)
         reading.pieces.extend(_vocabularies(data, place))
@@ -165,7 +165,7 @@ def _read_part(data: bytes, place: str, reading: Reading, *, nested: bool) -> No
         return
     if text := _plain_text(data):
         reading.pieces.extend(Piece(line, place) for line in text.splitlines())
-    reading.blobs.append(Blob(data, place))
+    reading.blobs.append(PackageBlob(data, place))
     for run in _BASE64_RUN.findall(data):
         reading.blobs.extend(_decoded(run, place))
 
@@ -207,14 +207,14 @@ def _unquoted(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield Piece(plain, piece.place, piece.count, second_reading=True)
 
 
-def _encoded(pieces: Iterable[Piece]) -> Iterator[Blob]:
+def _encoded(pieces: Iterable[Piece]) -> Iterator[PackageBlob]:
     """Text that is base64 (field data, flat parts), decoded."""
     for piece in pieces:
         if len(piece.text) >= 12 and not piece.text.isalpha() and _BASE64.fullmatch(piece.text):
             yield from _decoded("".join(piece.text.split()).encode("ascii"), piece.place)
 
 
-def _decoded(run: bytes, place: str) -> Iterator[Blob]:
+def _decoded(run: bytes, place: str) -> Iterator[PackageBlob]:
     bare = run.rstrip(b"=")
     if len(bare) % 4 == 1:
         bare = bare[:-1]
@@ -223,4 +223,4 @@ def _decoded(run: bytes, place: str) -> Iterator[Blob]:
     except (binascii.Error, ValueError):
         return
     if len(data) >= _SHORTEST_IN_BINARY:
-        yield Blob(data, f"{place}, encoded data")
+        yield PackageBlob(data, f"{place}, encoded data")

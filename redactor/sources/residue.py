@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from redactor.sources.finding import Finding, Form, Severity
 from redactor.sources.matching import Hit, find_in_bytes, find_in_pieces, folded, normalised
-from redactor.sources.reading import Reading, read_package
+from redactor.sources.reading import PackageReading, read_package
 from redactor.sources.structure import check_structure
 
 __all__ = ["Finding", "Form", "Severity", "check_structure", "find_residue"]
@@ -26,13 +26,13 @@ def find_residue(
     return (*_unreadable(reading), *_in_text(reading, forms, allowed or {}), *_in_bytes(reading, forms))
 
 
-def _unreadable(reading: Reading) -> Iterator[Finding]:
+def _unreadable(reading: PackageReading) -> Iterator[Finding]:
     for place in reading.unreadable:
         sentence = "This part could not be read again, so nobody can say that it is clean. The file must not leave."
         yield Finding("part-unreadable", Severity.MUST_FIX, place, "", sentence)
 
 
-def _in_text(reading: Reading, forms: Sequence[Form], allowed: Mapping[str, int]) -> Iterator[Finding]:
+def _in_text(reading: PackageReading, forms: Sequence[Form], allowed: Mapping[str, int]) -> Iterator[Finding]:
     # what is allowed is looked for as well, in case the caller's forms do not name it
     searched = [*forms, *(Form("", text) for text in allowed)]
     hits = find_in_pieces(reading.pieces, searched)
@@ -58,7 +58,7 @@ def _in_text(reading: Reading, forms: Sequence[Form], allowed: Mapping[str, int]
 
 
 def _excused(
-    reading: Reading, hits: Sequence[Hit], forms: Sequence[Form], allowed: Mapping[str, int]
+    reading: PackageReading, hits: Sequence[Hit], forms: Sequence[Form], allowed: Mapping[str, int]
 ) -> dict[int, list[Hit]]:
     """Occurrences that the board's form allows, by piece: the first ones in reading order."""
     left = {folded(normalised(text)): count for text, count in allowed.items()}
@@ -84,7 +84,7 @@ def _lets_pass(allowed: Hit, hit: Hit, forms: Sequence[Form]) -> bool:
     return inside or around
 
 
-def _in_bytes(reading: Reading, forms: Sequence[Form]) -> Iterator[Finding]:
+def _in_bytes(reading: PackageReading, forms: Sequence[Form]) -> Iterator[Finding]:
     found: dict[tuple[str, str], None] = {}
     for blob, form in find_in_bytes(reading.blobs, forms):
         found.setdefault((reading.blobs[blob].place, forms[form].code))

@@ -29,6 +29,7 @@ class SourceText:
     layer: str  # one of LAYERS
     header: str = ""  # heading of the cell's column
     heading: int = 0  # outline level of a heading, from 1
+    earlier: bool = False  # as it stood before tracked changes
 
 
 @dataclass(frozen=True, slots=True)

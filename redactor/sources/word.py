@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from redactor.sources.finding import Severity
-from redactor.sources.reading import BROKEN_ARCHIVE, PackagePart, Reading, package_parts, read_package
+from redactor.sources.reading import BROKEN_ARCHIVE, PackagePart, PackageReading, package_parts, read_package
 from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
 from redactor.sources.structure import check_structure
-from redactor.sources.word_formats import Formats
+from redactor.sources.word_formats import ShownFormats
 from redactor.sources.word_looks import StoryLooks, look_at
 from redactor.sources.xml_text import Piece, has_too_many_attributes
 
@@ -98,7 +98,7 @@ def _looks(parts: Iterable[PackagePart]) -> dict[str, StoryLooks]:
     parts = list(parts)
     styles = next((part for part in parts if part.name == "word/styles.xml"), None)
     theme = next((part for part in parts if part.name.startswith("word/theme/theme")), None)
-    formats = Formats.of(_root(styles.data) if styles else None, _root(theme.data) if theme else None)
+    formats = ShownFormats.of(_root(styles.data) if styles else None, _root(theme.data) if theme else None)
     found = {}
     for part in parts:
         if _STORY.fullmatch(part.label) and (root := _root(part.data)) is not None:
@@ -126,7 +126,8 @@ def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks]) -> Iterator[So
                 headers[cell[1], cell[3]] = f"{header} {piece.text}".strip()
                 header = ""
         level = look.headings.get(piece.paragraph, 0) if look and piece.kind == "paragraph" else 0
-        yield SourceText(piece.text, piece.place, _layer(piece, look), header, level)
+        earlier = piece.second_reading and piece.kind == "paragraph"
+        yield SourceText(piece.text, piece.place, _layer(piece, look), header, level, earlier)
 
 
 def _layer(piece: Piece, look: StoryLooks | None) -> str:
@@ -200,7 +201,7 @@ def _part_facts(parts: Iterable[PackagePart], places: dict[str, str]) -> Iterato
                 yield SourceFact("unknown-part", part.label, "A part of a kind that redactor does not know.")
 
 
-def _property_facts(reading: Reading) -> Iterator[SourceFact]:
+def _property_facts(reading: PackageReading) -> Iterator[SourceFact]:
     for piece in reading.pieces:
         if piece.part == "property" and piece.element in _NAMING and not _PROGRAMS.fullmatch(piece.text.strip()):
             what = _NAMING[piece.element]

@@ -12,7 +12,7 @@ _OFF = ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunLook:
     """A run as it shows."""
 
     hidden: bool = False
@@ -58,7 +58,7 @@ def _run_properties(properties: etree._Element | None) -> Iterator[tuple[str, st
 
 
 @dataclass(slots=True)
-class Formats:
+class ShownFormats:
     """The styles of a file."""
 
     defaults: dict[str, str] = field(default_factory=dict)
@@ -68,11 +68,11 @@ class Formats:
     shaded_tables: set[str] = field(default_factory=set)
     normal: str = ""
     fonts: dict[str, str] = field(default_factory=dict)  # of the theme
-    _looks: dict[tuple[str, str, bytes], Look] = field(default_factory=dict)
+    _looks: dict[tuple[str, str, bytes], RunLook] = field(default_factory=dict)
     _chains: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, styles: etree._Element | None, theme: etree._Element | None) -> Formats:
+    def of(cls, styles: etree._Element | None, theme: etree._Element | None) -> ShownFormats:
         """Read from the style and theme parts; either may be missing."""
         formats = cls()
         for element in styles if styles is not None else ():
@@ -118,7 +118,7 @@ class Formats:
             self._chains[style] = {**(self._chain(parent) if parent else {}), **self.styles.get(style, {})}
         return self._chains[style]
 
-    def look(self, run: etree._Element, paragraph_style: str, paragraph_fill: str) -> Look:
+    def look(self, run: etree._Element, paragraph_style: str, paragraph_fill: str) -> RunLook:
         """How a run shows."""
         direct = child(run, "rPr")
         key = (paragraph_style, paragraph_fill, etree.tostring(direct) if direct is not None else b"")
@@ -126,7 +126,7 @@ class Formats:
             known = self._looks[key] = self._look(run, paragraph_style, paragraph_fill)
         return known
 
-    def _look(self, run: etree._Element, paragraph_style: str, paragraph_fill: str) -> Look:
+    def _look(self, run: etree._Element, paragraph_style: str, paragraph_fill: str) -> RunLook:
         direct = child(run, "rPr")
         properties = {**self.defaults, **self._chain(paragraph_style or self.normal)}
         if direct is not None:
@@ -139,7 +139,7 @@ class Formats:
             font = self.fonts.get(font[6:11], "") or font
         color, fill = properties.get("color", ""), properties.get("fill", "")
         size = properties.get("sz", "")
-        return Look(
+        return RunLook(
             hidden=bool(properties.get("vanish") or properties.get("specVanish")),
             italic=bool(properties.get("i")),
             color="" if color == "auto" else color.upper(),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from redactor.sources.source import SourceFact
-from redactor.sources.word_formats import Formats, Look, attribute, child, local
+from redactor.sources.word_formats import RunLook, ShownFormats, attribute, child, local
 
 TRACKED = frozenset(
     "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange rPrChange pPrChange sectPrChange tblPrChange "
@@ -55,7 +55,7 @@ class StoryLooks:
             self.facts.append(SourceFact(rule, place, detail))
 
 
-def look_at(root: etree._Element, part: str, formats: Formats) -> StoryLooks:
+def look_at(root: etree._Element, part: str, formats: ShownFormats) -> StoryLooks:
     """Look through one story; `part` names it in places, as the reading of its text does."""
     found = StoryLooks()
     open_paragraphs: list[tuple[int, _Paragraph]] = []
@@ -121,7 +121,7 @@ def _where(part: str, tables: list[list[int]], paragraphs: int) -> str:
 
 
 def _begin(
-    element: etree._Element, where: str, tables: list[list[int]], shaded: list[bool], formats: Formats
+    element: etree._Element, where: str, tables: list[list[int]], shaded: list[bool], formats: ShownFormats
 ) -> _Paragraph:
     properties = child(element, "pPr")
     fill = attribute(child(properties, "shd"), "fill").upper()
@@ -132,7 +132,7 @@ def _begin(
     return _Paragraph(where, style, fill, in_table=bool(tables), dark=bool(shaded and shaded[-1]))
 
 
-def _run(run: etree._Element, paragraph: _Paragraph, found: StoryLooks, formats: Formats) -> None:
+def _run(run: etree._Element, paragraph: _Paragraph, found: StoryLooks, formats: ShownFormats) -> None:
     letters = sum(len(_LETTERS.sub("", t.text or "")) for t in run if local(t) in _TEXT)
     if not letters:
         return
@@ -156,7 +156,7 @@ def _run(run: etree._Element, paragraph: _Paragraph, found: StoryLooks, formats:
             found.plain += letters
 
 
-def _disguises(look: Look, paragraph: _Paragraph) -> Iterator[str]:
+def _disguises(look: RunLook, paragraph: _Paragraph) -> Iterator[str]:
     color, ground = look.color or "000000", look.fill
     if look.highlight == "black" and color != "FFFFFF":
         yield "Text is only highlighted in black: it is still in the file, and anybody can take the highlight away."

@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from redactor.base.unexpected import unexpected
-from redactor.web.desk import TAB_HEADER, Desk, Form, change, check_token, page
+from redactor.web.desk import TAB_HEADER, Desk, PostedForm, change, check_token, page
 from redactor.web.guard import ENTRANCE, Guard, NotServed
 from redactor.web.manager import ROUTES as LIST_ROUTES
 from redactor.web.pages import answers, check, draft, finish, people, start
@@ -82,7 +82,7 @@ async def _take_tab(request: Request) -> Response:
     return Response(status_code=204)
 
 
-def _working(desk: Desk, request: Request, form: Form) -> Response:
+def _working(desk: Desk, request: Request, form: PostedForm) -> Response:
     """The page of a job that runs; what comes after it, once it has ended."""
     state = desk.jobs.state
     if not state.running:
@@ -90,7 +90,7 @@ def _working(desk: Desk, request: Request, form: Form) -> Response:
     return show(desk, "working.html.j2", state=state)
 
 
-def _close(desk: Desk, request: Request, form: Form) -> Response:
+def _close(desk: Desk, request: Request, form: PostedForm) -> Response:
     """Save, let go of everything, and stop."""
     review = desk.review
     desk.close()

@@ -18,7 +18,7 @@ from redactor.keymap.decisions import Decided, Ruling, successors
 from redactor.keymap.keymap import Evidence, KeyMap, Record
 from redactor.keymap.reasons import described, found_by, reason
 from redactor.review.session import Review
-from redactor.web.view import Mark, State
+from redactor.web.view import MarkedText, MentionState
 
 _PLACES = 12  # shown before "and so many more"
 # what a person may add, and what it is called on the page
@@ -42,7 +42,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceToGo:
     """One place of the drafts that the page can lead to."""
 
     id: str
@@ -68,11 +68,11 @@ class Shown:
 class Reasons:
     """All that there is to say of one mention."""
 
-    mark: Mark
+    mark: MarkedText
     headline: str
     about: tuple[tuple[str, str], ...]  # what and what it is: "Found by", "the board's list"
     candidates: tuple[tuple[str, str, str], ...]  # code, whom it stands for, how the words fit
-    places: tuple[Place, ...]
+    places: tuple[PlaceToGo, ...]
     more_places: int
     kind: str
     code: str  # "" where nobody and no place stands for it
@@ -169,11 +169,11 @@ def _set_off(text: str, start: int, end: int) -> Markup:
     return Markup(html).format(before.removesuffix(words), words, after.removeprefix(words))
 
 
-def reasons_of(review: Review, mark: Mark) -> Reasons:
+def reasons_of(review: Review, mark: MarkedText) -> Reasons:
     """Why a mention has its code, or none."""
     key_map, passage = review.key_map, review.drafts.by_number[mark.passage]
     put = next((p for p in review.judged.put if (p.passage, p.start) == (mark.passage, mark.start)), None)
-    code = put.decision.code if put else (mark.code if mark.state is not State.KEPT else "")
+    code = put.decision.code if put else (mark.code if mark.state is not MentionState.KEPT else "")
     record = key_map.record(code) if code else None
     about: list[tuple[str, str]] = []
     decided = _decided_on(review, mark)
@@ -181,7 +181,7 @@ def reasons_of(review: Review, mark: Mark) -> Reasons:
         evidence = _evidence(put)
         about += [("Why", _upper(reason(evidence))), ("Found by", _upper(found_by(evidence)))]
         about.append(("How sure", f"{evidence.score:.0%}" + (", doubtful: please look" if evidence.doubtful else "")))
-    elif mark.state is State.KEPT:
+    elif mark.state is MentionState.KEPT:
         about.append(("Why it stays", _why_kept(mark.why)))
     elif passage.leaves:
         about.append(("What becomes of it", "It is taken out with the place that it stands in."))
@@ -207,10 +207,10 @@ def reasons_of(review: Review, mark: Mark) -> Reasons:
     )
 
 
-def _headline(key_map: KeyMap, mark: Mark, code: str, record: Record | None) -> str:
-    if mark.state is State.UNRESOLVED:
+def _headline(key_map: KeyMap, mark: MarkedText, code: str, record: Record | None) -> str:
+    if mark.state is MentionState.UNRESOLVED:
         return "The text does not say who is meant"
-    if mark.state is State.KEPT:
+    if mark.state is MentionState.KEPT:
         return "Stays as it is"
     if record is None:
         return code or "Taken out"
@@ -232,7 +232,7 @@ def _evidence(put: Put) -> Evidence:
     )  # fmt: skip
 
 
-def _candidates(key_map: KeyMap, mark: Mark, code: str, put: Put | None) -> tuple[tuple[str, str, str], ...]:
+def _candidates(key_map: KeyMap, mark: MarkedText, code: str, put: Put | None) -> tuple[tuple[str, str, str], ...]:
     retired = successors(key_map.decisions)
     told = [c for c in (put.decision.candidates if put else ()) if c not in retired]
     found = dict.fromkeys(told, "the name fits")
@@ -242,7 +242,7 @@ def _candidates(key_map: KeyMap, mark: Mark, code: str, put: Put | None) -> tupl
     return tuple((c, described(key_map, c), why) for c, why in list(found.items())[:8])
 
 
-def _decided_on(review: Review, mark: Mark) -> Decided | None:
+def _decided_on(review: Review, mark: MarkedText) -> Decided | None:
     start, name = mark.mention
     anchor = review.drafts.anchors.of(mark.passage, start)
     words = plain_name(name)
@@ -254,9 +254,9 @@ def _decided_on(review: Review, mark: Mark) -> Decided | None:
     return max(held, key=lambda d: (d.here_only, d.number), default=None)
 
 
-def _place(review: Review, put: Put) -> Place:
+def _place(review: Review, put: Put) -> PlaceToGo:
     passage = review.drafts.by_number[put.passage]
-    return Place(f"m{put.passage}-{put.start}", where(review, passage), _set_off(passage.text, put.start, put.end))
+    return PlaceToGo(f"m{put.passage}-{put.start}", where(review, passage), _set_off(passage.text, put.start, put.end))
 
 
 def where(review: Review, passage: Passage) -> str:
@@ -285,7 +285,7 @@ def known_codes(review: Review) -> tuple[tuple[str, str], ...]:
     return tuple((r.code, described(review.key_map, r.code)) for r in sorted(records, key=lambda r: not r.issued))
 
 
-def count_states(marks: dict[int, tuple[Mark, ...]]) -> Counter[State]:
+def count_states(marks: dict[int, tuple[MarkedText, ...]]) -> Counter[MentionState]:
     """How many mentions there are of each state."""
     return Counter(m.state for of_passage in marks.values() for m in of_passage)
 

@@ -75,7 +75,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Part:
+class LayerView:
     """A layer of one file: its texts, those of a table's row together."""
 
     title: str
@@ -88,7 +88,7 @@ class Read:
 
     number: int
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[LayerView, ...]
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def files_of(checked: Checked) -> tuple[Read, ...]:
     )
 
 
-def _parts(number: int, source: Source, findings: Sequence[Finding]) -> Iterator[Part]:
+def _parts(number: int, source: Source, findings: Sequence[Finding]) -> Iterator[LayerView]:
     about: dict[int, list[Finding]] = {}
     for finding in findings:
         about.setdefault(finding.text, []).append(finding)
@@ -147,7 +147,7 @@ def _parts(number: int, source: Source, findings: Sequence[Finding]) -> Iterator
             for row in _together(key, [text for _, text in group])
         )
         if rows:
-            yield Part(title, rows)
+            yield LayerView(title, rows)
 
 
 def _row(place: str) -> str:

@@ -24,16 +24,16 @@ from redactor.review.session import Review
 from redactor.web.guard import CSRF_HEADER, Keys, NotServed, same
 from redactor.web.jobs import Jobs
 from redactor.web.tabs import Tabs
-from redactor.web.view import Mark, marks_of, touched
+from redactor.web.view import MarkedText, marks_of, touched
 
 if TYPE_CHECKING:  # it stands on this module
-    from redactor.web.manager.board import Board
+    from redactor.web.manager.board import ManagerPages
 
 TAB_HEADER = "x-tab"
 
 
 @dataclass(frozen=True)
-class Form:
+class PostedForm:
     """What a form says. Values are trimmed."""
 
     values: Mapping[str, Sequence[str]]
@@ -75,12 +75,12 @@ class Desk:
     profile: Profile = Profile.SUBMISSION
     review: Review | None = None
     passed: list[str] = field(default_factory=list)  # keys of questions put off
-    shown: dict[int, tuple[Mark, ...]] = field(default_factory=dict)  # what the browser shows, by passage
+    shown: dict[int, tuple[MarkedText, ...]] = field(default_factory=dict)  # what the browser shows, by passage
     codes_shown: tuple[tuple[str, str], ...] = ()  # what the browser offers where a code is asked for
     check: CheckMade | None = None
     written: Written | None = None
     written_state: str = ""  # of the case when the files were written
-    board: Board | None = None  # the business manager's, from the first of her pages on
+    board: ManagerPages | None = None  # the business manager's, from the first of her pages on
     stop: Callable[[], None] = lambda: None
     _judged: Judged | None = None  # what `shown` was made of
     _known: frozenset[str] = frozenset()
@@ -93,7 +93,7 @@ class Desk:
             raise NothingOpen
         return self.review
 
-    def marks(self, only: frozenset[int] | None = None) -> dict[int, tuple[Mark, ...]]:
+    def marks(self, only: frozenset[int] | None = None) -> dict[int, tuple[MarkedText, ...]]:
         """Every mention of the case as it stands now; `only` those of these passages."""
         review = self.opened
         issued = frozenset(e.code for e in review.codes.entries)
@@ -102,7 +102,7 @@ class Desk:
     def _codes(self) -> frozenset[str]:
         return frozenset(r.code for r in self.opened.key_map.records)
 
-    def show(self) -> dict[int, tuple[Mark, ...]]:
+    def show(self) -> dict[int, tuple[MarkedText, ...]]:
         """Every mention, which from now on the browser shows."""
         with self.lock:
             self._judged, self._known = self.opened.judged, self._codes()
@@ -121,7 +121,7 @@ class Desk:
             now = self.marks(only)
             self._judged, self._known = judged, codes
 
-            def seen(marks: tuple[Mark, ...]) -> tuple[object, ...]:
+            def seen(marks: tuple[MarkedText, ...]) -> tuple[object, ...]:
                 return marks if numbers else tuple(m.shown for m in marks)
 
             asked = now.keys() | before.keys() if only is None else only
@@ -150,7 +150,7 @@ class Elsewhere(NotServed):
         )
 
 
-Handler = Callable[[Desk, Request, Form], Response]
+Handler = Callable[[Desk, Request, PostedForm], Response]
 
 
 def page(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
@@ -158,7 +158,7 @@ def page(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
     async def endpoint(request: Request) -> Response:
         desk: Desk = request.app.state.desk
-        form = Form({k: request.query_params.getlist(k) for k in request.query_params})
+        form = PostedForm({k: request.query_params.getlist(k) for k in request.query_params})
         try:
             return await run_in_threadpool(_attended, handler, desk, request, form)
         except NothingOpen:
@@ -182,21 +182,21 @@ def change(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     return endpoint
 
 
-def _attended(handler: Handler, desk: Desk, request: Request, form: Form) -> Response:
+def _attended(handler: Handler, desk: Desk, request: Request, form: PostedForm) -> Response:
     with desk.review.attended() if desk.review is not None else nullcontext():
         return handler(desk, request, form)
 
 
-async def form_of(request: Request) -> Form:
+async def form_of(request: Request) -> PostedForm:
     """A form's fields. Raises NotServed for a body that is none."""
     try:
         body = (await request.body()).decode("utf-8")
-        return Form(parse_qs(body, keep_blank_values=True, max_num_fields=20_000))
+        return PostedForm(parse_qs(body, keep_blank_values=True, max_num_fields=20_000))
     except ValueError:
         raise NotServed(400, "The page sent something that could not be read. Reload it and try again.") from None
 
 
-def check_token(desk: Desk, request: Request, form: Form | None = None, *, owner: bool = True) -> None:
+def check_token(desk: Desk, request: Request, form: PostedForm | None = None, *, owner: bool = True) -> None:
     """Raises NotServed where a change is not this page's, or (`owner`) does not come from the tab that may make any."""
     token = request.headers.get(CSRF_HEADER) or (form.get("csrf") if form else "")
     if not token or not same(token, desk.keys.csrf):

@@ -13,7 +13,7 @@ Tell = Callable[[str, int, int], None]  # what is being done, how much of it is 
 
 
 @dataclass(frozen=True)
-class State:
+class JobState:
     """How a job stands."""
 
     title: str = ""  # what the person asked for: "Reading the drafts"
@@ -32,14 +32,14 @@ class Jobs:
         self._tabs = tabs
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self.state = State()
+        self.state = JobState()
 
     def start(self, title: str, work: Callable[[Tell], None], go: str, back: str) -> bool:
         """Begin; False where another job runs. `go`: the page after it; `back`: the page that shows its problems."""
         with self._lock:
             if self.state.running:
                 return False
-            self.state = State(title, running=True)
+            self.state = JobState(title, running=True)
             self._thread = threading.Thread(target=self._run, args=(work, go, back), name=title, daemon=True)
             self._thread.start()
             return True

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from redactor.web.view import Line, Mark, State
+from redactor.web.view import MarkedText, MentionState, PassageView
 
-_CLASS = {state: f"mark mark--{state.name.lower()}" for state in State}
+_CLASS = {state: f"mark mark--{state.name.lower()}" for state in MentionState}
 
 
-def inner(line: Line) -> Markup:
+def inner(line: PassageView) -> Markup:
     """A passage's text with its marks."""
     return Markup("").join(piece if isinstance(piece, str) else _mark(piece) for piece in line.pieces())
 
 
-def _mark(mark: Mark) -> Markup:
+def _mark(mark: MarkedText) -> Markup:
     state = str(mark.state)
     return Markup(
         f'<span class="{_CLASS[mark.state]}" id="{mark.id}" role="button" tabindex="-1" title="{state}">'
@@ -25,7 +25,7 @@ def _mark(mark: Mark) -> Markup:
     )
 
 
-def element(line: Line) -> Markup:
+def element(line: PassageView) -> Markup:
     """A passage as an element of the page."""
     heading = line.passage.heading
     tag = f"h{min(heading + 3, 6)}" if heading else "p"

@@ -11,7 +11,7 @@ from redactor.review.session import Review
 
 
 @dataclass(frozen=True)
-class Row:
+class PersonRow:
     """One identity."""
 
     code: str
@@ -31,7 +31,7 @@ class Row:
         return self.code.replace(" ", "-")
 
 
-def rows_of(review: Review) -> tuple[Row, ...]:
+def rows_of(review: Review) -> tuple[PersonRow, ...]:
     """Everybody and every place that has a code in this case, the board's first, then by how often they are met."""
     key_map = review.key_map
     retired = successors(key_map.decisions)
@@ -48,7 +48,7 @@ def rows_of(review: Review) -> tuple[Row, ...]:
     for code, places in review.judged.standing.items():
         met[code] += len(places)
     found = [
-        Row(
+        PersonRow(
             r.code,
             r.kind,
             r.names,
@@ -67,6 +67,6 @@ def rows_of(review: Review) -> tuple[Row, ...]:
     return tuple(sorted(found, key=lambda r: (order.get(r.code, len(order)), -r.mentions)))
 
 
-def without_code(rows: Sequence[Row]) -> int:
+def without_code(rows: Sequence[PersonRow]) -> int:
     """How many in the drafts the board has not issued a code for."""
     return sum(not r.issued and r.mentions > 0 for r in rows)

@@ -18,7 +18,7 @@ from redactor.identities.model import Decision
 from redactor.identities.settled import LEFT
 
 
-class State(StrEnum):
+class MentionState(StrEnum):
     """How a mention stands. The words are shown to users."""
 
     ISSUED = "issued"
@@ -36,13 +36,13 @@ _IN_PLACE = "code"  # why a code that stood in the draft is left alone
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedText:
     """Characters `start` to `end` (exclusive) of a passage's text, and what becomes of them."""
 
     passage: int
     start: int
     end: int
-    state: State
+    state: MentionState
     name: str  # as the draft has it
     code: str  # as the written file has it; "" where it is taken out
     number: int | None = None  # of an unresolved marker
@@ -67,11 +67,11 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PassageView:
     """One passage: its text cut at the marks."""
 
     passage: Passage
-    marks: tuple[Mark, ...]
+    marks: tuple[MarkedText, ...]
     label: str = ""  # where it stands, or what it is beside the text
 
     @property
@@ -79,7 +79,7 @@ class Line:
         """The same for the same passage."""
         return f"p{self.passage.number}"
 
-    def pieces(self) -> Iterator[str | Mark]:
+    def pieces(self) -> Iterator[str | MarkedText]:
         """The text and the marks in it, in order."""
         at = 0
         for mark in self.marks:
@@ -91,11 +91,11 @@ class Line:
             yield self.passage.text[at:]
 
 
-Cells = tuple[tuple[Line, ...], ...]  # a row: the lines of each of its cells
+Cells = tuple[tuple[PassageView, ...], ...]  # a row: the lines of each of its cells
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableView:
     """A table, or some rows of a long one under the same headings.
 
     `head` is the row of headings; () where the table is a form of two columns, which has its headings in the first.
@@ -115,21 +115,21 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionView:
     """A part of a draft under a heading of its own, in stretches of about a page: what a browser lays out at once."""
 
     title: str
-    stretches: tuple[tuple[Line | Grid, ...], ...]
+    stretches: tuple[tuple[PassageView | TableView, ...], ...]
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DraftView:
     """One draft."""
 
     number: int
     name: str
-    sections: tuple[Section, ...]
+    sections: tuple[SectionView, ...]
 
 
 _SECTIONS: tuple[tuple[str, frozenset[Story], str], ...] = (
@@ -154,12 +154,12 @@ _SECTIONS: tuple[tuple[str, frozenset[Story], str], ...] = (
 
 def marks_of(
     drafts: Drafts, judged: Judged, issued: frozenset[str], codes: frozenset[str], only: frozenset[int] | None = None
-) -> dict[int, tuple[Mark, ...]]:
+) -> dict[int, tuple[MarkedText, ...]]:
     """Every passage's marks, by its number, in the order of the text; `only` of these passages.
 
     `issued`: the board's codes; `codes`: all.
     """
-    found: dict[int, list[Mark]] = {}
+    found: dict[int, list[MarkedText]] = {}
     for put in judged.put:
         if only is None or put.passage in only:
             found.setdefault(put.passage, []).append(_of_put(put, drafts.by_number[put.passage], issued))
@@ -169,44 +169,46 @@ def marks_of(
         text, number = d.passage.text, d.passage.number
         if d.passage.leaves:
             for m in d.mentions:
-                found.setdefault(number, []).append(Mark(number, m.start, m.end, State.REMOVED, m.text, ""))
+                found.setdefault(number, []).append(
+                    MarkedText(number, m.start, m.end, MentionState.REMOVED, m.text, "")
+                )
         for kept in d.kept:
             if kept.reason not in _UNMARKED:
                 found.setdefault(number, []).append(_of_kept(kept, text, issued, codes))
     return {number: _apart(marks) for number, marks in found.items()}
 
 
-def _of_put(put: Put, passage: Passage, issued: frozenset[str]) -> Mark:
+def _of_put(put: Put, passage: Passage, issued: frozenset[str]) -> MarkedText:
     text = passage.text[put.start : put.end]
     mention = put.decision.mention
     state = _state(put.decision, issued)
-    return Mark(
+    return MarkedText(
         put.passage, put.start, put.end, state, text, put.text, put.number, at=mention.start, words=mention.text
     )
 
 
-def _state(decision: Decision, issued: frozenset[str]) -> State:
+def _state(decision: Decision, issued: frozenset[str]) -> MentionState:
     if decision.candidates or not (decision.code or decision.text):
-        return State.UNRESOLVED
+        return MentionState.UNRESOLVED
     if decision.doubtful:
-        return State.DOUBTFUL
+        return MentionState.DOUBTFUL
     if decision.mention.kind in (MentionKind.IDENTIFIER, MentionKind.DATE_OF_BIRTH) or decision.code.startswith("["):
-        return State.REMOVED
-    return State.ISSUED if decision.code in issued or decision.text else State.MINTED
+        return MentionState.REMOVED
+    return MentionState.ISSUED if decision.code in issued or decision.text else MentionState.MINTED
 
 
-def _of_kept(kept: Kept, text: str, issued: frozenset[str], codes: frozenset[str]) -> Mark:
+def _of_kept(kept: Kept, text: str, issued: frozenset[str], codes: frozenset[str]) -> MarkedText:
     written = text[kept.start : kept.end]
-    state = State.KEPT
+    state = MentionState.KEPT
     if kept.reason == _IN_PLACE and written in codes | issued:
-        state = State.ISSUED if written in issued else State.MINTED
-    return Mark(kept.passage, kept.start, kept.end, state, written, written, why=kept.reason)
+        state = MentionState.ISSUED if written in issued else MentionState.MINTED
+    return MarkedText(kept.passage, kept.start, kept.end, state, written, written, why=kept.reason)
 
 
-def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def _apart(marks: Iterable[MarkedText]) -> tuple[MarkedText, ...]:
     """In order, none over another: what is replaced goes before what is kept."""
-    chosen: list[Mark] = []
-    for mark in sorted(marks, key=lambda m: (m.state is State.KEPT and m.why != LEFT, m.start)):
+    chosen: list[MarkedText] = []
+    for mark in sorted(marks, key=lambda m: (m.state is MentionState.KEPT and m.why != LEFT, m.start)):
         if all(mark.end <= c.start or c.end <= mark.start for c in chosen):
             chosen.append(mark)
     return tuple(sorted(chosen, key=lambda m: m.start))
@@ -229,22 +231,24 @@ def _alike(one: Put | None, other: Put) -> bool:
     )
 
 
-def sheets(drafts: Drafts, marks: Mapping[int, tuple[Mark, ...]]) -> tuple[Sheet, ...]:
+def sheets(drafts: Drafts, marks: Mapping[int, tuple[MarkedText, ...]]) -> tuple[DraftView, ...]:
     """All drafts, section by section."""
     found = []
     for number, document in enumerate(drafts.documents):
         of_draft = [p for p in drafts.passages if p.draft == number]
         sections = (
-            Section(title, tuple(_stretches(_blocks([p for p in of_draft if p.place.story in stories], marks))), note)
+            SectionView(
+                title, tuple(_stretches(_blocks([p for p in of_draft if p.place.story in stories], marks))), note
+            )
             for title, stories, note in _SECTIONS
         )
-        found.append(Sheet(number, document.name, tuple(s for s in sections if s.stretches)))
+        found.append(DraftView(number, document.name, tuple(s for s in sections if s.stretches)))
     return tuple(found)
 
 
-def line(passage: Passage, marks: Mapping[int, tuple[Mark, ...]]) -> Line:
+def line(passage: Passage, marks: Mapping[int, tuple[MarkedText, ...]]) -> PassageView:
     """One passage with its marks and its label."""
-    return Line(passage, marks.get(passage.number, ()), _label(passage))
+    return PassageView(passage, marks.get(passage.number, ()), _label(passage))
 
 
 def _label(passage: Passage) -> str:
@@ -260,7 +264,9 @@ def _label(passage: Passage) -> str:
     return f"{where} (will be taken out)" if passage.leaves else where
 
 
-def _blocks(passages: Sequence[Passage], marks: Mapping[int, tuple[Mark, ...]]) -> Iterator[Line | Grid]:
+def _blocks(
+    passages: Sequence[Passage], marks: Mapping[int, tuple[MarkedText, ...]]
+) -> Iterator[PassageView | TableView]:
     """Paragraphs as lines, the cells of a table as one grid, in reading order."""
 
     def of(p: Passage) -> tuple[str, int]:
@@ -277,8 +283,10 @@ def _blocks(passages: Sequence[Passage], marks: Mapping[int, tuple[Mark, ...]]) 
             yield from _grids(key[1], cells, marks)
 
 
-def _grids(number: int, passages: Sequence[Passage], marks: Mapping[int, tuple[Mark, ...]]) -> Iterator[Grid]:
-    at: dict[tuple[int, int], list[Line]] = {}
+def _grids(
+    number: int, passages: Sequence[Passage], marks: Mapping[int, tuple[MarkedText, ...]]
+) -> Iterator[TableView]:
+    at: dict[tuple[int, int], list[PassageView]] = {}
     for p in passages:
         assert p.cell is not None
         at.setdefault((p.cell.row, p.cell.column), []).append(line(p, marks))
@@ -289,7 +297,7 @@ def _grids(number: int, passages: Sequence[Passage], marks: Mapping[int, tuple[M
     for first in range(0, max(len(rows), 1), _ROWS):
         some = rows[first : first + _ROWS]
         label = f"Table {number}" + (f", from row {first + 1 + bool(head)}" if len(rows) > _ROWS else "")
-        yield Grid(label, head, tuple(some), widths, first > 0)
+        yield TableView(label, head, tuple(some), widths, first > 0)
 
 
 def _widths(rows: Sequence[Cells]) -> tuple[int, ...]:
@@ -304,10 +312,10 @@ def _widths(rows: Sequence[Cells]) -> tuple[int, ...]:
     return tuple(max(low, 5 * round(20 * w / sum(weights))) for low, w in zip(least, weights, strict=True))
 
 
-def _stretches(blocks: Iterable[Line | Grid]) -> Iterator[tuple[Line | Grid, ...]]:
-    gathered: list[Line | Grid] = []
+def _stretches(blocks: Iterable[PassageView | TableView]) -> Iterator[tuple[PassageView | TableView, ...]]:
+    gathered: list[PassageView | TableView] = []
     for block in blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, TableView):
             if gathered:
                 yield tuple(gathered)
             gathered = []

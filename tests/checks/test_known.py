@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from redactor.case.case import Case
-from redactor.checks.known import KnownForms
+from redactor.checks.known import ListedForms
 from redactor.checks.passages import normal
 from redactor.codes.lists import read_code_list
 from redactor.keymap.keymap import Evidence, KeyMap, Record
@@ -21,14 +21,14 @@ MORE = (
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> KnownForms:
+def known(tmp_path_factory: pytest.TempPathFactory) -> ListedForms:
     codes = read_code_list(board_list(tmp_path_factory.mktemp("list") / "codes.xlsx", *MORE))
     removed = Evidence(
         code="[NHS number removed]", written="999 000 0018", place="body", rule="", recogniser="", score=1.0
     )
     key_map = KeyMap.new("Child 1").model_copy(update={"evidence": {"imr.docx": (removed,)}})
     met = Record(code="Person 1", kind="person", issued=False, names=("Corin Leyburn",))
-    return KnownForms.of(Case(codes, key_map.with_records([met])))
+    return ListedForms.of(Case(codes, key_map.with_records([met])))
 
 
 def texts(*items: str, layer: str = "text") -> Source:
@@ -51,7 +51,7 @@ def texts(*items: str, layer: str = "text") -> Source:
         ("her number, 999 000 0018", "[NHS number removed]"),
     ],
 )
-def test_forms_are_found_in_texts(known: KnownForms, text: str, code: str) -> None:
+def test_forms_are_found_in_texts(known: ListedForms, text: str, code: str) -> None:
     found = known.in_texts(texts(text))
     assert [form.code for *_, form in found] == [code]
     ((_, start, end, form),) = found
@@ -59,21 +59,21 @@ def test_forms_are_found_in_texts(known: KnownForms, text: str, code: str) -> No
 
 
 @pytest.mark.parametrize("text", ["The zebra came.", "A tease, a road.", "the number 999 000 00189", "Varnhamshire"])
-def test_what_only_looks_like_a_form_is_none(known: KnownForms, text: str) -> None:
+def test_what_only_looks_like_a_form_is_none(known: ListedForms, text: str) -> None:
     assert known.in_texts(texts(text)) == []
 
 
-def test_the_longest_form_is_told_once(known: KnownForms) -> None:
+def test_the_longest_form_is_told_once(known: ListedForms) -> None:
     found = known.in_texts(texts("Tilly Varnham of 14 Teasel Road, and Tilly"))
     assert [(start, end) for _, start, end, _ in found] == [(0, 13), (17, 31), (37, 42)]
 
 
-def test_words_of_the_format_are_no_names_in_its_own_markup(known: KnownForms) -> None:
+def test_words_of_the_format_are_no_names_in_its_own_markup(known: ListedForms) -> None:
     assert known.in_texts(texts("varnham", layer="markup")) == []
     assert len(known.in_texts(texts("Varnham", layer="markup"))) == 1
 
 
-def test_forms_are_found_in_bytes(known: KnownForms) -> None:
+def test_forms_are_found_in_bytes(known: ListedForms) -> None:
     source = Source("x", "", "docx", (), (), (), (Blob("\x01Varnham\x02".encode("utf-16-le"), "picture 1"),))
     assert [place for place, _ in known.in_bytes(source)] == ["picture 1"]
 
@@ -81,4 +81,4 @@ def test_forms_are_found_in_bytes(known: KnownForms) -> None:
 def test_without_list_and_key_map_nothing_is_known(tmp_path: Path) -> None:
     from redactor.codes.model import CodeList
 
-    assert KnownForms.of(Case(CodeList(), KeyMap.new(""))).forms == ()
+    assert ListedForms.of(Case(CodeList(), KeyMap.new(""))).forms == ()

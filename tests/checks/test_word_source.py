@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from redactor.checks.known import KnownForms
+from redactor.checks.known import ListedForms
 from redactor.sources.finding import Form
 from redactor.sources.readers import read_source
 from redactor.sources.source import LAYERS, SourceError, SourceText
@@ -29,7 +29,7 @@ UNSEEN = {"embedded font", "picture", "vector picture", "zip comment", "trailing
 def told(data: bytes, *forms: str) -> set[str]:
     """Which of the forms the reading finds, in texts or in bytes."""
     source = read_word(data, "imr.docx")
-    known = KnownForms(tuple(Form(form, form) for form in forms))
+    known = ListedForms(tuple(Form(form, form) for form in forms))
     return {form.code for *_, form in known.in_texts(source)} | {form.code for _, form in known.in_bytes(source)}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from redactor.documents import DocumentError, Tidying
-from redactor.documents.inspection import Finding, Inspection, inspect
+from redactor.documents.inspection import Inspected, Inspection, inspect
 from redactor.documents.inspection.model import KINDS, rows
 from redactor.documents.word.names import rows as word_rows
 
@@ -174,7 +174,7 @@ def looked(data: bytes, folder: Path) -> Inspection:
     return inspect(path)
 
 
-def only(inspection: Inspection, kind: str, what: str) -> Finding:
+def only(inspection: Inspection, kind: str, what: str) -> Inspected:
     found = [finding for finding in inspection.findings if (finding.kind, finding.what) == (kind, what)]
     assert len(found) == 1, inspection.findings
     return found[0]

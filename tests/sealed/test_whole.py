@@ -29,7 +29,7 @@ def killed_at(step: int, outputs: Sequence[Output], home: Home, monkeypatch: pyt
     """Write the set, and stop dead before the step of this number, without undoing anything."""
     done, do = [], whole._do
 
-    def stop(each: journal.Step, token: str) -> None:
+    def stop(each: journal.FileStep, token: str) -> None:
         if len(done) == step:
             raise Killed
         done.append(each)
@@ -39,7 +39,7 @@ def killed_at(step: int, outputs: Sequence[Output], home: Home, monkeypatch: pyt
         patch.setattr(whole, "_do", stop)
         patch.setattr(whole, "_undo", lambda *_: None)
         patch.setattr(whole, "remove", lambda *_: None)
-        patch.setattr(files.Part, "drop", files.Part._release)
+        patch.setattr(files.UnfinishedFile, "drop", files.UnfinishedFile._release)
         patch.setattr(whole, "_let_go", lambda lock: lock.release())
         with pytest.raises(Killed):
             write_whole(outputs, home, gone=[gone])
@@ -85,11 +85,11 @@ def test_what_cannot_be_ended_now_is_ended_later(tmp_path: Path, home: Home, mon
     one, two = tmp_path / "one", tmp_path / "two"
     killed_at(1, [Output(one, b"1"), Output(two, b"2")], home, monkeypatch, tmp_path / "none")
 
-    def busy(part: files.Part, target: Path) -> None:
+    def busy(part: files.UnfinishedFile, target: Path) -> None:
         raise PermissionError(13, "It is open in Word")
 
     with monkeypatch.context() as patch:
-        patch.setattr(files.Part, "put", busy)
+        patch.setattr(files.UnfinishedFile, "put", busy)
         finish(home)
     assert one.read_bytes() == b"1" and not two.exists()
     finish(home)
@@ -102,14 +102,14 @@ def test_a_file_that_cannot_be_put_leaves_all_as_it_was(
     one, two, three = (tmp_path / n for n in ("one", "two", "three"))
     one.write_bytes(b"before")
     two.write_bytes(b"names before")
-    real = files.Part.put
+    real = files.UnfinishedFile.put
 
-    def busy(part: files.Part, target: Path) -> None:
+    def busy(part: files.UnfinishedFile, target: Path) -> None:
         if target == three:
             raise PermissionError(13, "It is open in Word")
         real(part, target)
 
-    monkeypatch.setattr(files.Part, "put", busy)
+    monkeypatch.setattr(files.UnfinishedFile, "put", busy)
     with pytest.raises(PermissionError):
         write_whole([Output(one, b"1"), Output(two, b"2", names=True), Output(three, b"3")], home)
     assert (one.read_bytes(), two.read_bytes(), three.exists()) == (b"before", b"names before", False)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from openpyxl import load_workbook
 
-from redactor.board.parcels import Parcel, ParcelKind, Row, sealed_parcel
+from redactor.board.parcels import Parcel, ParcelKind, ParcelRow, sealed_parcel
 from redactor.codes.lists import read_code_list
 from redactor.sealed.editions import read_edition
 from redactor.sealed.sealing import Home, public_key
@@ -57,7 +57,7 @@ class Board:
         assert found
         return html.unescape(found[1])
 
-    def parcel(self, kind: ParcelKind, agency: str, *rows: Row, made: str = "2026-03-01T10:00:00+00:00") -> Path:
+    def parcel(self, kind: ParcelKind, agency: str, *rows: ParcelRow, made: str = "2026-03-01T10:00:00+00:00") -> Path:
         """What an agency sends, sealed to this board."""
         parcel = Parcel(kind=kind, case="Child 1", agency=agency, edition=1, made=made, rows=rows)
         file = self.folder / f"{kind}-{len(list(self.folder.iterdir()))}.sealed"
@@ -86,8 +86,10 @@ class Board:
         return self.post("/list/requests/take", {"key": keys, **fields})
 
 
-def person(code: str, *names: str, role: str = "", agency: str = "", kind: str = "person", issued: bool = False) -> Row:
-    return Row(
+def person(
+    code: str, *names: str, role: str = "", agency: str = "", kind: str = "person", issued: bool = False
+) -> ParcelRow:
+    return ParcelRow(
         code=code, kind=kind, issued=issued, names=names, role=role, agency=agency, mentions=3, drafts=("imr.docx",),
         place="2.1 Family history",
     )  # fmt: skip

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redactor.base.given import Held
-from redactor.board.blank import Review, blank_rows
+from redactor.board.blank import ReviewKind, blank_rows
 from redactor.board.exporting import Rows, rows_file
 from redactor.board.vetting import Weight, vet
 from redactor.board.written import as_written
 from redactor.codes.lists import read_code_list
-from redactor.web.manager.board import Board
-from redactor.web.manager.grid import MOST_ROWS, CannotPaste, Grid, Part, block_of
+from redactor.web.manager.board import ManagerPages
+from redactor.web.manager.grid import MOST_ROWS, CannotPaste, Grid, ListPart, block_of
 from redactor.web.manager.looking import look
 from redactor.web.manager.saving import NotSaved, free, typed_path, write_new
 from tests.codes.builders import HEAD, write_list, write_workbook
@@ -40,13 +40,13 @@ def grid(*rows: tuple[str, ...], roles: tuple[tuple[str, ...], ...] = ()) -> Gri
 
 def cells(made: Grid) -> list[tuple[str, int, str]]:
     """Every fault as (rule, row as it is numbered on the page, heading); row 0 is the whole list."""
-    numbers = {line.id: n for part in Part for n, line in enumerate(made.parts[part], 1)}
+    numbers = {line.id: n for part in ListPart for n, line in enumerate(made.parts[part], 1)}
     return [(f.fault.rule, numbers[f.line] if f.line is not None else 0, f.title) for f in look(made).faults]
 
 
 def row(**cells: str) -> tuple[str, ...]:
     standing = {"code": "Mr B", "kind": "associate", "name": "Corin Leyburn", "role": "Neighbour"}
-    return tuple({**standing, **cells}.get(column, "") for column in Part.PEOPLE.columns)
+    return tuple({**standing, **cells}.get(column, "") for column in ListPart.PEOPLE.columns)
 
 
 FAULTS = [
@@ -112,7 +112,7 @@ def test_what_concerns_the_whole_list_is_at_no_row() -> None:
 
 
 def test_a_good_list_and_a_blank_one_have_no_fault() -> None:
-    assert cells(grid(*CASE)) == [] and cells(Grid.of(blank_rows(Review.DHR))) == [] and cells(Grid()) == []
+    assert cells(grid(*CASE)) == [] and cells(Grid.of(blank_rows(ReviewKind.DHR))) == [] and cells(Grid()) == []
 
 
 def test_the_grid_says_what_the_command_says(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_four_hundred_rows_are_looked_at_within_a_second() -> None:
         row(code=f"Person {n}", name=f"{firsts[n % 10]} {lasts[n // 10]}", date_of_birth=f"01/02/19{n % 80 + 10}")
         for n in range(1, 398)
     ]
-    made = Grid.of(Rows((*GOOD, *people), blank_rows(Review.LCSPR).roles))
+    made = Grid.of(Rows((*GOOD, *people), blank_rows(ReviewKind.LCSPR).roles))
     look(made)  # word lists are read once
     began = time.process_time()  # not what else the computer has to do
     look(made)
@@ -257,7 +257,7 @@ def test_what_of_a_file_cannot_be_taken_over_is_told(tmp_path: Path) -> None:
 
 
 def test_what_was_done_can_be_undone_and_typing_on_is_one_step() -> None:
-    board = Board()
+    board = ManagerPages()
     board.begin(grid(*GOOD), "begun")
     first = board.grid
     assert first is not None and not board.unsaved

@@ -15,7 +15,7 @@ from redactor.case.opening import Request
 from redactor.documents.model import Cell, Passage, Place, Story
 from redactor.review.session import Review
 from redactor.web.markup import element, inner
-from redactor.web.view import Grid, Line, Mark, State, marks_of, sheets
+from redactor.web.view import MarkedText, MentionState, PassageView, TableView, marks_of, sheets
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "key_maps" / "example"
 
@@ -32,14 +32,14 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
 
 
 @pytest.fixture(scope="module")
-def marks(review: Review) -> dict[int, tuple[Mark, ...]]:
+def marks(review: Review) -> dict[int, tuple[MarkedText, ...]]:
     issued = frozenset(e.code for e in review.codes.entries)
     return marks_of(review.drafts, review.judged, issued, issued)
 
 
-def lines(blocks: object) -> Iterator[Line]:
+def lines(blocks: object) -> Iterator[PassageView]:
     for block in blocks:  # type: ignore[attr-defined]
-        if isinstance(block, Line):
+        if isinstance(block, PassageView):
             yield block
         else:
             if not block.again:
@@ -47,7 +47,7 @@ def lines(blocks: object) -> Iterator[Line]:
             yield from (one for row in block.rows for cell in row for one in cell)
 
 
-def test_every_passage_is_shown_once(review: Review, marks: dict[int, tuple[Mark, ...]]) -> None:
+def test_every_passage_is_shown_once(review: Review, marks: dict[int, tuple[MarkedText, ...]]) -> None:
     shown = [
         one.passage.number
         for sheet in sheets(review.drafts, marks)
@@ -58,13 +58,15 @@ def test_every_passage_is_shown_once(review: Review, marks: dict[int, tuple[Mark
     assert sorted(shown) == sorted(p.number for p in review.drafts.passages)
 
 
-def test_every_put_is_a_mark(review: Review, marks: dict[int, tuple[Mark, ...]]) -> None:
-    found = {(m.passage, m.start, m.end, m.code) for each in marks.values() for m in each if m.state is not State.KEPT}
+def test_every_put_is_a_mark(review: Review, marks: dict[int, tuple[MarkedText, ...]]) -> None:
+    found = {
+        (m.passage, m.start, m.end, m.code) for each in marks.values() for m in each if m.state is not MentionState.KEPT
+    }
     assert {(p.passage, p.start, p.end, p.text) for p in review.judged.put} <= found
 
 
 def test_places_that_a_reader_does_not_see_have_sections_of_their_own(
-    review: Review, marks: dict[int, tuple[Mark, ...]]
+    review: Review, marks: dict[int, tuple[MarkedText, ...]]
 ) -> None:
     imr, chronology = sheets(review.drafts, marks)
     assert [s.title for s in imr.sections] == [
@@ -76,9 +78,9 @@ def test_places_that_a_reader_does_not_see_have_sections_of_their_own(
     assert {"note of the template", "before tracked changes", "comment 1 (will be taken out)", "footnote 1"} <= labels
 
 
-def test_a_chronology_stays_a_table(review: Review, marks: dict[int, tuple[Mark, ...]]) -> None:
+def test_a_chronology_stays_a_table(review: Review, marks: dict[int, tuple[MarkedText, ...]]) -> None:
     _, chronology = sheets(review.drafts, marks)
-    grids = [b for s in chronology.sections for stretch in s.stretches for b in stretch if isinstance(b, Grid)]
+    grids = [b for s in chronology.sections for stretch in s.stretches for b in stretch if isinstance(b, TableView)]
     assert len(grids[0].head) > 3 and all(len(row) == len(grids[0].head) for row in grids[0].rows)
     assert all(width % 5 == 0 and 5 <= width <= 100 for width in grids[0].widths)
 
@@ -90,7 +92,7 @@ def test_a_long_table_is_cut_under_the_same_headings() -> None:
     cells = [
         Passage(r * 3 + c, f"{r} {c}", place, Cell(1, r, c)) for r in range(1, 71) for c in range(1, 4)
     ]  # fmt: skip
-    grids = [b for b in _blocks(cells, {}) if isinstance(b, Grid)]
+    grids = [b for b in _blocks(cells, {}) if isinstance(b, TableView)]
     assert [len(g.rows) for g in grids] == [30, 30, 9]
     assert [g.again for g in grids] == [False, True, True]
     assert grids[1].label == "Table 1, from row 32" and len({g.widths for g in grids}) == 1
@@ -106,21 +108,21 @@ def shown(markup: str) -> str:
 def test_the_text_is_that_of_the_passage_to_the_character(text: str, data: some.DataObject) -> None:
     start = data.draw(some.integers(0, len(text) - 1))
     end = data.draw(some.integers(start + 1, len(text)))
-    mark = Mark(1, start, end, State.MINTED, text[start:end], "SW<1>")
-    line = Line(Passage(1, text, Place(Story.BODY, "")), (mark,))
+    mark = MarkedText(1, start, end, MentionState.MINTED, text[start:end], "SW<1>")
+    line = PassageView(Passage(1, text, Place(Story.BODY, "")), (mark,))
     assert shown(str(inner(line))) == text
     assert str(inner(line)).count("<") == 8  # the mark's own four elements: whatever is in the text is text
 
 
 def test_a_mark_says_its_state_in_words() -> None:
-    mark = Mark(7, 0, 4, State.DOUBTFUL, "Tina", "Mrs B")
-    made = str(element(Line(Passage(7, "Tina rang.", Place(Story.BODY, "")), (mark,))))
+    mark = MarkedText(7, 0, 4, MentionState.DOUBTFUL, "Tina", "Mrs B")
+    made = str(element(PassageView(Passage(7, "Tina rang.", Place(Story.BODY, "")), (mark,))))
     assert "mark--doubtful" in made and "(doubtful)" in made and 'id="m7-0"' in made
     assert 'data-p="7"' in made
 
 
-def test_headings_and_what_leaves_are_told_apart(review: Review, marks: dict[int, tuple[Mark, ...]]) -> None:
+def test_headings_and_what_leaves_are_told_apart(review: Review, marks: dict[int, tuple[MarkedText, ...]]) -> None:
     heading = Passage(1, "What was known", Place(Story.BODY, ""), heading=1)
-    assert str(element(Line(heading, ()))).startswith("<h4 ")
+    assert str(element(PassageView(heading, ()))).startswith("<h4 ")
     leaves = next(p for p in review.drafts.passages if p.place.story is Story.COMMENT)
-    assert marks[leaves.number][0].state is State.REMOVED
+    assert marks[leaves.number][0].state is MentionState.REMOVED

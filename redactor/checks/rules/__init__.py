@@ -1,42 +1,6 @@
-"""The rules of a check, one function each. Importing this package registers them all."""
+"""The rules of a check, one function each in the modules of this package; `rules.csv` says what they are, and which module
+has the code of each. A module is imported when its first rule runs, so that a command loads what it asks for."""
 
-from redactor.checks.rules import (
-    codes,
-    facts,
-    folder,
-    identifiers,
-    identities,
-    recognisable,
-    template,
-    wording,
-)
 from redactor.checks.rules.registry import RULES, Rule
 
-_GROUPS = (
-    "Identities",
-    "Numbers, contacts, dates",
-    "Codes",
-    "Template",
-    "What does not show",
-    "Pictures and other contents",
-    "Recognisable without a name",
-    "The folder",
-    "Wording",
-    "Form",
-)
-_SORTED = sorted(RULES.items(), key=lambda item: _GROUPS.index(item[1].group))
-RULES.clear()
-RULES.update(_SORTED)  # the order in which they are listed and reported
-
-__all__ = [
-    "RULES",
-    "Rule",
-    "codes",
-    "facts",
-    "folder",
-    "identifiers",
-    "identities",
-    "recognisable",
-    "template",
-    "wording",
-]
+__all__ = ["RULES", "Rule"]

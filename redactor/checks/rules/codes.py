@@ -1,188 +1,241 @@
-"""Codes: on the list, in the key, one for each and each for one."""
+"""Codes used: on the list, this agency's, written as issued; one list and one edition of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from redactor.checks.examination import Examination, File, about, at
+from redactor.checks.board import Board
+from redactor.checks.examination import Examination, File, WrittenCode, about, at
+from redactor.checks.passages import ReadText
 from redactor.checks.rules.registry import rule
-from redactor.checks.tables import Table, tables_of
+from redactor.codes.finding import FoundCode
 from redactor.codes.numbering import split_code
 from redactor.codes.shapes import CODE, EDITION, LETTERED, POSTCODE_AFTER, edition_in, right_edition
 from redactor.codes.text import squash
-from redactor.language.lexicon import fold
-from redactor.sources.finding import Finding, Severity
+from redactor.sources.finding import Finding
 
-_GROUP = "Codes"
-_KEY_HEADING = r"^(?:code|codes|code used|anonymised (?:name|reference)|reference|identifier)$"
-_KEY_BESIDE = r"role|designation|title|agency|organisation|involvement|position"
+_LAYERS = ("text", "comment", "hidden", "annotation")  # what somebody wrote
+_FAMILY = re.compile(r"(?!Person )[A-Z].* (?:\d{1,3}|[A-Z])")  # "Child 1", "Address B"; not "Person 1", "Address X1"
+_FEW = 3  # strange codes from which a draft may be of another list
 
 
-def codes_in(file: File, examination: Examination) -> Iterator[tuple[str, int, int, int]]:
-    """Code, text, start and end of every code that somebody wrote: known ones, lettered ones, a role with a number."""
-    prefixes = {squash(r.prefix) for r in examination.case.roles}
-    known = {squash(c) for c in examination.codes}
+def _written(file: File) -> Iterator[ReadText]:
+    """What somebody wrote, as it stands now."""
     for reading in file.readings:
-        text = reading.passage.text
-        if reading.text < 0 or file.source.texts[reading.text].layer not in ("text", "comment", "hidden", "annotation"):
-            continue
-        for match in CODE.finditer(text):
-            code = match.group()
-            split = split_code(code)
-            shaped = " " in code or squash(code) in known or (split is not None and split[0] in prefixes)
-            if shaped and not POSTCODE_AFTER.match(text, match.end()):
-                yield code, reading.text, match.start(), match.end()
+        if reading.text >= 0 and (text := file.source.texts[reading.text]).layer in _LAYERS and not text.earlier:
+            yield reading
 
 
-@rule(
-    "code-unknown",
-    Severity.LOOK,
-    "A code that is neither on the board's list nor in the key map.",
-    "Ask the board's business manager to issue it, or write the code that is meant.",
-    group=_GROUP,
-    needs=["list"],
-)
-def code_unknown(examination: Examination) -> Iterator[Finding]:
-    """One finding a code, at its first place; every place of a title with a letter."""
-    known = {squash(c) for c in examination.codes}
-    for file in examination.files:
-        told: set[str] = set()
-        for code, text, start, end in codes_in(file, examination):
-            # "Mr M" may be a code of no list, or a name that was shortened: each place is told
-            if squash(code) not in known and (squash(code) not in told or LETTERED.fullmatch(code)):
-                told.add(squash(code))
-                yield at(file, "code-unknown", text, start, end, f"{code} is on no list.", code=code)
+def codes_in(file: File, examination: Examination) -> tuple[WrittenCode, ...]:
+    """Every code that somebody wrote, in any spelling: known ones, lettered ones, a role with a number."""
+    kept = examination.codes_written
+    if file.source.name not in kept:
+        kept[file.source.name] = tuple(_codes_in(file, examination))
+    return kept[file.source.name]
 
 
-@rule(
-    "code-conflict",
-    Severity.MUST_FIX,
-    "One code stands for two people, or one person has two codes.",
-    "Ask the board's business manager which is right, and run redactor anonymise again with the corrected list.",
-    group=_GROUP,
-)
-def code_conflict(examination: Examination) -> Iterator[Finding]:
-    """Between list and key map, and between the rows of keys in the files."""
-    case, first = examination.case, examination.files[0]
-    listed = {squash(e.code): e for e in case.codes.entries}
-    by_name = {fold(n): e.code for e in case.codes.entries for n in (e.name, *e.aliases) if " " in n.strip()}
-    used = {squash(code) for file in examination.files for code, *_ in codes_in(file, examination)}
-    for record in case.key_map.records:
-        if squash(record.code) not in used:
-            continue  # the board has issued another since, and no file says the old one any more
-        names = {fold(n) for n in record.names}
-        entry = listed.get(squash(record.code))
-        if entry and names and not names & {fold(n) for n in (entry.name, *entry.aliases)}:
-            sentence = f"{record.code} is one on the board's list and another in the key map."
-            yield about(first, "code-conflict", "list and key map", sentence, code=record.code)
-        others = {by_name[n] for n in names if n in by_name and squash(by_name[n]) != squash(record.code)}
-        for other in sorted(others):
-            sentence = f"The same person is {other} on the board's list and {record.code} in the key map."
-            yield about(first, "code-conflict", "list and key map", sentence, code=record.code)
-    for file in examination.files:
-        yield from _conflicts_in_keys(file)
-
-
-def _conflicts_in_keys(file: File) -> Iterator[Finding]:
-    seen: dict[str, tuple[str, int]] = {}
-    for table in filter(_is_key, tables_of(file)):
-        column = table.column(_KEY_HEADING)
-        described = table.column(r"role|designation|title|position")
-        for number, cell in table.below(column):
-            beside = table.rows[number].get(described) if described else None
-            what = squash(beside.text) if beside else ""
-            before = seen.setdefault(squash(cell.text), (what, number))
-            if before[1] != number and before[0] != what:
-                sentence = f"{cell.text.strip()} stands twice in the key, for two."
-                yield at(file, "code-conflict", cell.index, 0, 0, sentence, code=cell.text.strip())
-
-
-def _is_key(table: Table) -> bool:
-    return bool(table.column(_KEY_HEADING) and table.column(_KEY_BESIDE)) and len(table.rows) > 1
-
-
-def _keys(examination: Examination) -> dict[str, tuple[File, int, str]]:
-    """Squashed code → file, text and code, of all keys in the files."""
-    found: dict[str, tuple[File, int, str]] = {}
-    for file in examination.files:
-        for table in filter(_is_key, tables_of(file)):
-            for _, cell in table.below(table.column(_KEY_HEADING)):
-                for code in re.split(r"[;,\n/]", cell.text):
-                    if code.strip():
-                        found.setdefault(squash(code), (file, cell.index, code.strip()))
-    return found
-
-
-@rule(
-    "code-without-key",
-    Severity.LOOK,
-    "A code of a member of staff stands in the text, but not in the key of professionals.",
-    "Add it to the key, with role, agency and involvement.",
-    group=_GROUP,
-)
-def code_without_key(examination: Examination) -> Iterator[Finding]:
-    """Only where the files hold a key at all."""
-    keys = _keys(examination)
-    if not keys:
-        return
+def _codes_in(file: File, examination: Examination) -> Iterator[WrittenCode]:
+    board = examination.board
     prefixes = {squash(r.prefix) for r in examination.case.roles}
-    told: set[str] = set()
+    for reading in _written(file):
+        text = reading.passage.text
+        found = board.finder.all(text)
+        yield from (WrittenCode(reading.text, each) for each in found)
+        matches = [m for m in CODE.finditer(text) if not POSTCODE_AFTER.match(text, m.end())]
+        if not matches:
+            continue
+        spans = [(f.start, f.end) for f in found] + [(s.start, s.end) for s in board.finder.shorthand(text)]
+        for match in matches:
+            code, split = match.group(), split_code(match.group())
+            shaped = " " in code or board.has(code) or (split is not None and split[0] in prefixes)
+            if shaped and not any(start < match.end() and match.start() < end for start, end in spans):
+                yield WrittenCode(reading.text, FoundCode(*match.span(), code, known=board.has(code)), True)
+
+
+@rule("code-unknown")
+def code_unknown(examination: Examination) -> Iterator[Finding]:
+    """Codes that neither list nor key map has: one finding a code; every place of a title with a letter."""
+    yield from _of_codes(examination, "code-unknown")
+    board = examination.board
     for file in examination.files:
-        for code, text, start, end in codes_in(file, examination):
-            split = split_code(code)
-            if split and split[0] in prefixes and squash(code) not in keys and squash(code) not in told:
-                told.add(squash(code))
-                yield at(file, "code-without-key", text, start, end, f"{code} is in no key.", code=code)
+        alone = {squash(w.code) for w in codes_in(file, examination)}
+        for reading in _written(file):
+            for several in board.finder.shorthand(reading.passage.text):
+                for code in several.codes:
+                    if not board.has(code) and squash(code) not in alone:
+                        alone.add(squash(code))
+                        sentence, mark = _not_listed(code, board), f"{code} is on no list."
+                        where = (reading.text, several.start, several.end)
+                        yield at(file, "code-unknown", *where, sentence, code=code, mark=mark)
 
 
-@rule(
-    "key-unused",
-    Severity.NOTE,
-    "The key of professionals lists a code that stands nowhere in the text.",
-    "Take it out of the key, unless the board wants it there.",
-    group=_GROUP,
-)
-def key_unused(examination: Examination) -> Iterator[Finding]:
-    """Codes of keys that occur only in the key itself."""
-    keys = _keys(examination)
-    used: set[str] = set()
-    whole = " ".join(r.passage.text for f in examination.files for r in f.visible() if not _in_key(r.text, keys, f))
-    for code, (_, _, written) in keys.items():
-        if re.search(rf"(?<!\w){re.escape(written)}(?!\w)", whole):
-            used.add(code)
-    for code, (file, text, written) in keys.items():
-        if code not in used and re.search(r"\d|\b[A-Z]$", written):
-            yield at(file, "key-unused", text, 0, 0, f"{written} stands nowhere in the text.", code=written)
+@rule("code-or-building")
+def code_or_building(examination: Examination) -> Iterator[Finding]:
+    """ "Ward 3", which no list has."""
+    yield from _of_codes(examination, "code-or-building")
 
 
-def _in_key(text: int, keys: dict[str, tuple[File, int, str]], file: File) -> bool:
-    return any(f is file and index == text for f, index, _ in keys.values())
+@rule("code-spelling")
+def code_spelling(examination: Examination) -> Iterator[Finding]:
+    """ "SW 1" where the list has SW1."""
+    yield from _of_codes(examination, "code-spelling")
 
 
-@rule(
-    "editions-mixed",
-    Severity.MUST_FIX,
-    "The files speak of different editions of the code list.",
-    "Anonymise all files of the case again with the newest edition.",
-    group=_GROUP,
-)
+@rule("other-agency")
+def other_agency(examination: Examination) -> Iterator[Finding]:
+    """By the label before the code, or by the block of numbers; only where it is known whose files these are."""
+    yield from _of_codes(examination, "other-agency")
+
+
+@rule("outside-block")
+def outside_block(examination: Examination) -> Iterator[Finding]:
+    """By the block of the edition."""
+    yield from _of_codes(examination, "outside-block")
+
+
+def _of_codes(examination: Examination, wanted: str) -> Iterator[Finding]:
+    """What one rule says of the codes of each file: one finding a code and sentence, with all its places."""
+    for file in examination.files:
+        said: dict[tuple[str, str, int], list[WrittenCode]] = {}
+        for number, written in enumerate(codes_in(file, examination)):
+            for rule_id, sentence in _about(written, examination.board):
+                if rule_id == wanted:
+                    # "Mr M" may be a code of no list, or a name that was shortened: each place is told
+                    apart = number if LETTERED.fullmatch(written.code) and not written.found.known else -1
+                    said.setdefault((written.code, sentence, apart), []).append(written)
+        for (code, sentence, _), places in said.items():
+            first = places[0]
+            yield at(
+                file,
+                wanted,
+                first.text,
+                first.found.start,
+                first.found.end,
+                sentence,
+                code=code,
+                mild=wanted != "code-spelling" and first.found.known,
+                places=[file.place(each.text) for each in places],
+                mark=f"{code} is on no list." if wanted in ("code-unknown", "code-or-building") else "",
+            )
+
+
+def _about(written: WrittenCode, board: Board) -> Iterator[tuple[str, str]]:
+    """(rule, sentence) of everything that one code has against it."""
+    found, code = written.found, written.found.code
+    owner = board.owner_of(code)
+    label = found.label or (code.partition("-")[0] if "-" in code else "")
+    foreign_label = bool(label) and bool(board.agency) and not board.is_our_label(label)
+    foreign_block = bool(owner) and bool(board.agency) and not board.is_ours(owner)
+    if found.known or board.has(code):
+        entry = board.entries.get(squash(code))
+        foreign = entry and entry.agency and board.agency and not board.is_ours(entry.agency)
+        if entry and foreign and (foreign_label or foreign_block):
+            yield (
+                "other-agency",
+                f"{code} was issued to another agency ({entry.agency}). Right, if their member of staff is meant; "
+                "if it is one of yours, take the code of your own list.",
+            )
+        if not found.exact:
+            yield "code-spelling", f"{code} is not written as on the list. Write it as {code}."
+    elif written.may_be_a_building:
+        yield (
+            "code-or-building",
+            f"{code} is not on the list. Write the code that is meant, unless this is the number of a building.",
+        )
+    elif foreign_label:
+        yield (
+            "other-agency",
+            f"{code} looks like a code of another agency ({label}), and the list does not have it. Ask the board's business "
+            "manager for the code to use.",
+        )
+    elif foreign_block:
+        yield (
+            "other-agency",
+            f"{code} lies in the block of another agency ({owner}), and the list does not have it. Use the numbers of "
+            "your own block, and ask the board's business manager to issue the code.",
+        )
+    elif _outside_own_block(code, board):
+        yield (
+            "outside-block",
+            f"{code} is not on the list, and its number is not in your agency's block: it may be another agency's. Use the "
+            "numbers of your own block, and ask the board's business manager to issue the code.",
+        )
+    else:
+        yield "code-unknown", _not_listed(code, board)
+
+
+def _outside_own_block(code: str, board: Board) -> bool:
+    block, split = board.codes.issue.block if board.codes.issue else None, split_code(code)
+    staff = split is not None and " " not in code
+    return bool(block and block.last and staff and split and not block.first <= split[1] <= block.last)
+
+
+def _not_listed(code: str, board: Board) -> str:
+    block, split = board.codes.issue.block if board.codes.issue else None, split_code(code)
+    if block and block.last and split and block.first <= split[1] <= block.last:
+        return (
+            f"{code} is in your agency's block, but not issued. Ask the board's business manager to put it on the list."
+        )
+    return f"{code} is not on the list. Write the code that is meant, or ask the board's business manager for one."
+
+
+@rule("another-list")
+def another_list(examination: Examination) -> Iterator[Finding]:
+    """A file most of whose family codes the list does not have was written by another list.
+
+    Codes of staff tell nothing: agencies make them up until they are issued. Neither do those that redactor makes up.
+    """
+    for file in examination.files:
+        written = (w for w in codes_in(file, examination) if not w.may_be_a_building)
+        family = {squash(w.code): w for w in written if _FAMILY.fullmatch(w.code)}
+        strange = [w for w in family.values() if not examination.board.has(w.code)]
+        if len(strange) >= _FEW and len(strange) * 2 > len(family):
+            sentence = (
+                f"{len(strange)} of the {len(family)} different codes of family and places in the draft are not on this "
+                "list: it seems to be written with another list. See which list it belongs to."
+            )
+            yield about(file, "another-list", "whole draft", sentence)
+
+
+@rule("editions-mixed")
 def editions_mixed(examination: Examination) -> Iterator[Finding]:
     """Editions of the list as files name them; and the list that was given against the one the key map used last."""
     issue, last = examination.case.codes.issue, examination.case.key_map.edition
     if issue and last and issue.number != last:
         sentence = f"Edition {issue.number} of the list was given, and the files were last made with edition {last}."
         yield about(examination.files[0], "editions-mixed", "list and key map", sentence)
-    places: dict[str, tuple[File, int, int, int]] = {}
-    for file in examination.files:
-        for text, plain in file.plain.items():
-            for match in EDITION.finditer(plain) if text >= 0 else ():
-                places.setdefault(edition_in(match), (file, text, *match.span()))
-    right = right_edition(places, issue.number if issue else None)
-    told = ", ".join(sorted(places, key=int))
-    for edition, (file, text, start, end) in places.items():
-        if right and edition != right:
-            sentence = (
-                f"Editions {told} are named in these files." if len(places) > 1 else f"Edition {edition} is named."
-            )
-            yield at(file, "editions-mixed", text, start, end, f"{sentence} It should be edition {right}.")
+    named = [
+        (file, edition_in(match), text, *match.span())
+        for file in examination.files
+        for text, plain in file.plain.items()
+        if text >= 0
+        for match in EDITION.finditer(plain)
+    ]
+    right = right_edition((edition for _, edition, *_ in named), issue.number if issue else None)
+    if not right:
+        return
+    editions = sorted({edition for _, edition, *_ in named}, key=int)
+    mark = f"Editions {', '.join(editions)} are named in these files." if len(editions) > 1 else ""
+    places: dict[tuple[str, str], list[tuple[File, int, int, int]]] = {}
+    for file, edition, text, start, end in named:
+        if edition != right:
+            places.setdefault((file.source.name, edition), []).append((file, text, start, end))
+    for (_, edition), each in places.items():
+        file, text, start, end = each[0]
+        if issue:
+            other = f"this is edition {right}"
+        else:
+            known, _, there, *_ = next(one for one in named if one[1] == right)
+            elsewhere = "" if known is file else f"file {examination.files.index(known) + 1}, "
+            other = f"edition {right} is named elsewhere ({elsewhere}{known.place(there)})"
+        yield at(
+            file,
+            "editions-mixed",
+            text,
+            start,
+            end,
+            f"The draft names edition {edition} of the list, but {other}. Bring all drafts to one edition.",
+            places=[file.place(t) for _, t, *_ in each],
+            mark=f"{mark or f'Edition {edition} is named.'} It should be edition {right}.",
+        )

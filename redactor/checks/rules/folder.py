@@ -11,7 +11,7 @@ from redactor.base.given import paths_of
 from redactor.checks.examination import Examination, File, about
 from redactor.checks.passages import normal
 from redactor.checks.rules.registry import rule
-from redactor.sources.finding import Finding, Severity
+from redactor.sources.finding import Finding
 from redactor.sources.readers import read_source
 from redactor.sources.source import SourceError
 
@@ -21,14 +21,7 @@ _MOST_SECONDS = 20.0  # for all the files beside; each has its own limits as wel
 _SHARE = 0.35  # of the runs of words
 
 
-@rule(
-    "original-beside",
-    Severity.LOOK,
-    "The same text with other words in the place of codes lies in the same folder: the draft that was not anonymised.",
-    "Send the folder's files one by one, or keep drafts and results in different folders.",
-    group="The folder",
-    working=Severity.NOTE,
-)
+@rule("original-beside")
 def original_beside(examination: Examination) -> Iterator[Finding]:
     """Other files of the folder that share most of their runs of words with a checked one, and are not the same."""
     checked = {file.source.digest for file in examination.files}

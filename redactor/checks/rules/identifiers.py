@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, File, at
 from redactor.checks.quick import CONTACTS, quick_identifiers
-from redactor.checks.rules.registry import PUBLICATION, rule
-from redactor.checks.rules.template import sample_rows
+from redactor.checks.rules.form import sample_rows
+from redactor.checks.rules.registry import rule
 from redactor.checks.suspicion import Suspicion
 from redactor.detection.mentions import MentionKind
 from redactor.language.dates import find_dates
 from redactor.sources.finding import Finding, Severity
 
-_GROUP = "Numbers, contacts, dates"
 _BIRTH = re.compile(r"\b(?:born|births?|birthday|d\.?o\.?b|delivered|n[ée]e)\b", re.IGNORECASE)
 _WRITTEN_AS_CODE = re.compile(r"(?:\bborn(?: on)? ?)?\[(?:date|year) of birth of [^\]]*\]", re.IGNORECASE)
 _EXACT_AGE = re.compile(
@@ -38,25 +37,13 @@ def _found(file: File, model: bool) -> Iterator[tuple[int, int, int, str]]:
                 yield text, start, end, label
 
 
-@rule(
-    "identifier",
-    Severity.MUST_FIX,
-    "A number or reference that leads to one person or one record.",
-    "Take it out, or write what it is: [NHS number removed].",
-    group=_GROUP,
-)
+@rule("identifier")
 def identifier(examination: Examination) -> Iterator[Finding]:
     """NHS numbers, crime references, registration numbers and the like."""
     yield from _identifiers(examination, "identifier", contacts=False)
 
 
-@rule(
-    "contact",
-    Severity.MUST_FIX,
-    "A telephone number, an e-mail address, a web address or a name in social media.",
-    "Take it out, or write what it is: [telephone number removed].",
-    group=_GROUP,
-)
+@rule("contact")
 def contact(examination: Examination) -> Iterator[Finding]:
     """Contacts of people; the board's own stay by the keep list."""
     yield from _identifiers(examination, "contact", contacts=True)
@@ -76,14 +63,7 @@ def _ours(file: File, text: int) -> bool:
     return source.layer == "name" or (source.layer == "link" and "schemas." in source.text)
 
 
-@rule(
-    "date-of-birth",
-    Severity.MUST_FIX,
-    "A date of birth stands here.",
-    "Write whose it is, [date of birth of Child 1], or the year where the board allows it.",
-    group=_GROUP,
-    working=Severity.LOOK,
-)
+@rule("date-of-birth")
 def date_of_birth(examination: Examination) -> Iterator[Finding]:
     """Dates that the context or the list makes dates of birth."""
     for file in examination.files:
@@ -141,14 +121,7 @@ def _tells_of_birth(examination: Examination, file: File, suspicion: Suspicion) 
     return any(date.date == birth for date in found for birth in births) or len(words) < 40
 
 
-@rule(
-    "exact-age",
-    Severity.LOOK,
-    "An exact age, in years and months or in weeks, stands in a text for publication.",
-    "Write the age in years, or a range.",
-    group=_GROUP,
-    profiles=PUBLICATION,
-)
+@rule("exact-age")
 def exact_age(examination: Examination) -> Iterator[Finding]:
     """Ages from which, with a date, a birthday follows."""
     for file in examination.files:
@@ -157,14 +130,7 @@ def exact_age(examination: Examination) -> Iterator[Finding]:
                 yield at(file, "exact-age", reading.text, *match.span(), "An exact age.")
 
 
-@rule(
-    "exact-date",
-    Severity.MUST_FIX,
-    "A date with its day stands in a text for publication.",
-    "Write the month and the year, or how long after another event it was.",
-    group=_GROUP,
-    profiles=PUBLICATION,
-)
+@rule("exact-date")
 def exact_date(examination: Examination) -> Iterator[Finding]:
     """Dates of events; those of birth have a rule of their own."""
     for file in examination.files:

@@ -15,18 +15,10 @@ from redactor.detection.mentions import MentionKind
 from redactor.language.lexicon import fold, lexicon
 from redactor.sources.finding import Finding, Severity
 
-_GROUP = "Identities"
 _PLACES = (MentionKind.ADDRESS, MentionKind.ORGANISATION, MentionKind.PLACE)
 
 
-@rule(
-    "identity-listed",
-    Severity.MUST_FIX,
-    "Somebody or something on the board's list, or in the key map, still stands here by name.",
-    "Put the code in its place in your draft, or run redactor anonymise again with this list.",
-    group=_GROUP,
-    needs=["list"],
-)
+@rule("identity-listed")
 def identity_listed(examination: Examination) -> Iterator[Finding]:
     """Known forms of known identities, in texts of every layer and in bytes; and listed names in other forms."""
     for file in examination.files:
@@ -60,13 +52,7 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
             yield about(file, "identity-listed", place, f"What should read {code} stands in these bytes.", code=code)
 
 
-@rule(
-    "identity-suspected",
-    Severity.MUST_FIX,
-    "This reads like the name of a person whom neither list nor key map knows.",
-    "Look: put a code in its place; or accept the finding, or put the word on your keep list, if it names nobody.",
-    group=_GROUP,
-)
+@rule("identity-suspected")
 def identity_suspected(examination: Examination) -> Iterator[Finding]:
     """People whom the recognisers find."""
     for file in examination.files:
@@ -81,14 +67,7 @@ def identity_suspected(examination: Examination) -> Iterator[Finding]:
                 yield _suspected(file, "identity-suspected", suspicion, sentence, severity)
 
 
-@rule(
-    "place-suspected",
-    Severity.MUST_FIX,
-    "This reads like an address, an establishment or a small place that tells where somebody lives, learns or is treated.",
-    "Put a code in its place (Address A, School 1), or put it on your keep list if it may be named.",
-    group=_GROUP,
-    needs=["model"],
-)
+@rule("place-suspected")
 def place_suspected(examination: Examination) -> Iterator[Finding]:
     """Addresses, establishments and places that the recognisers find."""
     for file in examination.files:
@@ -107,13 +86,7 @@ def place_suspected(examination: Examination) -> Iterator[Finding]:
                 yield _suspected(file, "place-suspected", suspicion, sentence, severity)
 
 
-@rule(
-    "file-name",
-    Severity.MUST_FIX,
-    "The name of the file names somebody.",
-    "Give the file a name with the code, such as “SCR Child A”, before it is sent.",
-    group=_GROUP,
-)
+@rule("file-name")
 def file_name(examination: Examination) -> Iterator[Finding]:
     """Known forms and suspicions in the file's own name."""
     for file in examination.files:
@@ -125,13 +98,7 @@ def file_name(examination: Examination) -> Iterator[Finding]:
             yield replace(found, severity=min(weights, key=lambda weight: weight.rank), weighed=True)
 
 
-@rule(
-    "named-as-author",
-    Severity.NOTE,
-    "Named because the board's form asks for it: the author, who approved it, the lead person, a reviewer.",
-    "Nothing, if that is who it is.",
-    group=_GROUP,
-)
+@rule("named-as-author")
 def named_as_author(examination: Examination) -> Iterator[Finding]:
     """Names in the fields of the front sheet; elsewhere, and in a published text, somebody decides."""
     published = examination.profile is Profile.PUBLICATION
@@ -143,13 +110,7 @@ def named_as_author(examination: Examination) -> Iterator[Finding]:
                 yield _suspected(file, "named-as-author", suspicion, sentence, severity)
 
 
-@rule(
-    "kept-by-list",
-    Severity.NOTE,
-    "Stands because your settings (redactor.toml) keep it.",
-    "Nothing, if the keep list is right.",
-    group=_GROUP,
-)
+@rule("kept-by-list")
 def kept_by_list(examination: Examination) -> Iterator[Finding]:
     """What the board's own keep list lets stand."""
     for file in examination.files:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, at
 from redactor.checks.intruder import RARE, leads
-from redactor.checks.rules.registry import NOT_WORKING, PUBLICATION, rule
+from redactor.checks.rules.registry import rule
 from redactor.sources.finding import Finding, Severity
 
-_GROUP = "Recognisable without a name"
 _ETHNIC = re.compile(
     r"\b(?:white|black|mixed|asian|african|caribbean|somali|polish|romanian|slovak\w*|pakistani|bangladeshi|indian|chinese|"
     r"irish|traveller|roma|gypsy|nigerian|ghanaian|kurdish|afghan|syrian|iraqi|turkish|vietnamese|muslim|hindu|sikh|jewish|"
@@ -40,14 +39,7 @@ _PRESS = re.compile(
 )
 
 
-@rule(
-    "jigsaw",
-    Severity.LOOK,
-    "Several details stand together that could fit one person only: age, background, place, a rare condition or event.",
-    "Leave out or blur what the lesson does not need: an age range, “a European country”, “a long-term condition”.",
-    group=_GROUP,
-    profiles=NOT_WORKING,
-)
+@rule("jigsaw")
 def jigsaw(examination: Examination) -> Iterator[Finding]:
     """Paragraphs with three or more kinds of telling detail."""
     for file in examination.files:
@@ -62,14 +54,7 @@ def jigsaw(examination: Examination) -> Iterator[Finding]:
                 yield at(file, "jigsaw", reading.text, start, end, f"{len(found)} telling details stand together.")
 
 
-@rule(
-    "single-office",
-    Severity.LOOK,
-    "An office that only one person holds: everybody can look up who.",
-    "Write the agency or a wider role: “a senior manager”.",
-    group=_GROUP,
-    profiles=NOT_WORKING,
-)
+@rule("single-office")
 def single_office(examination: Examination) -> Iterator[Finding]:
     """Chief Constable, Director of Children's Services, “the only midwife”."""
     for file in examination.files:
@@ -78,14 +63,7 @@ def single_office(examination: Examination) -> Iterator[Finding]:
                 yield at(file, "single-office", reading.text, *match.span(), "Only one person holds this office.")
 
 
-@rule(
-    "quoted-press",
-    Severity.LOOK,
-    "The press is quoted or named: a search for the words finds the names.",
-    "Say what was reported without the words, the paper and the day.",
-    group=_GROUP,
-    profiles=NOT_WORKING,
-)
+@rule("quoted-press")
 def quoted_press(examination: Examination) -> Iterator[Finding]:
     """Newspapers with what they reported, and headlines in quotation marks."""
     for file in examination.files:
@@ -94,14 +72,7 @@ def quoted_press(examination: Examination) -> Iterator[Finding]:
                 yield at(file, "quoted-press", reading.text, *match.span(), "The press is quoted or named here.")
 
 
-@rule(
-    "searchable",
-    Severity.LOOK,
-    "Words that could be typed into a search engine: exact quotes, rare events, dates with places.",
-    "Search for them yourself. Reword what leads to a report, a judgment or a post.",
-    group=_GROUP,
-    profiles=PUBLICATION,
-)
+@rule("searchable")
 def searchable(examination: Examination) -> Iterator[Finding]:
     """The twenty strongest leads of a motivated intruder, file by file."""
     for file in examination.files:

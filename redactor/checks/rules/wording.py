@@ -9,7 +9,7 @@ from redactor.checks.examination import Examination, at
 from redactor.checks.rules.registry import rule
 from redactor.codes.text import squash
 from redactor.language.lexicon import abbreviations
-from redactor.sources.finding import Finding, Severity
+from redactor.sources.finding import Finding
 
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.\s?){2,3}(?![\w])(?!\s?\w\.)|(?<=\bwith )[A-Z]{2}(?= (?:said|told|was|had|and)\b)"
@@ -22,13 +22,7 @@ _EVERYDAY = frozenset(
 )
 
 
-@rule(
-    "initials",
-    Severity.LOOK,
-    "Initials of a person stand where a code belongs.",
-    "Write the code.",
-    group="Wording",
-)
+@rule("initials")
 def initials(examination: Examination) -> Iterator[Finding]:
     """ "J.S." and "mother JS"; not codes that are letters only, nor what is taken for a name anyway."""
     known = {squash(c) for c in examination.codes}
@@ -43,13 +37,7 @@ def initials(examination: Examination) -> Iterator[Finding]:
                     yield at(file, "initials", reading.text, *match.span(), "These look like somebody's initials.")
 
 
-@rule(
-    "abbreviation",
-    Severity.NOTE,
-    "An abbreviation that the text does not explain.",
-    "Write it out where it first stands: Multi-Agency Safeguarding Hub (MASH).",
-    group="Wording",
-)
+@rule("abbreviation")
 def abbreviation(examination: Examination) -> Iterator[Finding]:
     """One finding an abbreviation, at its first place; those of the board's list are explained there."""
     explained = {w.upper() for r in examination.case.roles for w in (r.prefix, *r.variants) if w.isupper()}

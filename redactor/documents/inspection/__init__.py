@@ -1,6 +1,6 @@
 """What a Word file holds besides its text, without asking who anybody is: `inspect`."""
 
 from .inspector import inspect
-from .model import Finding, Inspection, Kind
+from .model import ContentKind, Inspected, Inspection
 
-__all__ = ["Finding", "Inspection", "Kind", "inspect"]
+__all__ = ["ContentKind", "Inspected", "Inspection", "inspect"]

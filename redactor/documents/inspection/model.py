@@ -9,7 +9,7 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ContentKind:
     """A row of `kinds.csv`."""
 
     name: str
@@ -20,7 +20,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Inspected:
     """Something that the file holds.
 
     `what` is a word of this program, never of the file, and `places` lead a reader there without repeating text of
@@ -40,7 +40,7 @@ class Finding:
 class Inspection:
     """All findings in the order of `kinds.csv`."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Inspected, ...]
     parts: int  # that the file has
 
     @property
@@ -55,7 +55,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 KINDS = {
-    row["kind"]: Kind(
+    row["kind"]: ContentKind(
         row["kind"],
         row["group"],
         row["heading"],
@@ -117,11 +117,11 @@ class Tally:
         if seen and known is not None:
             known.count -= 1
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Inspected, ...]:
         """Everything found, in the order of `kinds.csv`, and within a kind in that of the file."""
         ordered = sorted(self._sums.items(), key=lambda item: _ORDER[item[0][0]])
         return tuple(
-            Finding(
+            Inspected(
                 kind,
                 total.count,
                 what,

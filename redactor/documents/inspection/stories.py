@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from redactor.documents.model import Tidying
 from redactor.documents.word import fields, policy, tidy
-from redactor.documents.word.blocks import Field, State
+from redactor.documents.word.blocks import AtomState, Field
 from redactor.documents.word.drawings import covering_shapes, is_cropped
 from redactor.documents.word.formats import Formats
 from redactor.documents.word.names import FULL, SHORT, Element, get
@@ -103,19 +103,19 @@ class StoryInspector:
     def _text(self, walk: Walk) -> None:
         tally = self._tally
         for block in walk.blocks:
-            if block.states & State.HIDDEN:
+            if block.states & AtomState.HIDDEN:
                 tally.add("hidden-text", place=block.spot.where)
-            if block.states & State.GUIDANCE:
+            if block.states & AtomState.GUIDANCE:
                 tally.add("guidance", place=block.spot.where)
         for place in walk.disguised:
             tally.add("false-redaction", place=place)
-        noted = {id(block) for block in walk.blocks if block.states & State.GUIDANCE}
+        noted = {id(block) for block in walk.blocks if block.states & AtomState.GUIDANCE}
         mark_prompts(walk.blocks)
         for block in walk.blocks:
-            if block.states & State.GUIDANCE:
+            if block.states & AtomState.GUIDANCE:
                 tally.add("prompt", place=block.spot.where, count=id(block) not in noted)
             elif block.atoms:
-                tally.add("prompt", place=block.spot.where, count=cut_prompts([block], State.PLAIN))
+                tally.add("prompt", place=block.spot.where, count=cut_prompts([block], AtomState.PLAIN))
 
     def _field(self, field: Field) -> None:
         name, where = fields.kind(field), field.spot.where

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from redactor.documents.model import Place, Story
 
-from .blocks import Spot, view
+from .blocks import BlockSpot, view
 from .names import Element, child, get
 from .surfaces import Surface
-from .sweep import Found, Swept, is_boilerplate
+from .sweep import AttributeText, Swept, is_boilerplate
 
 # one passage for each name, however often it is written: people and references
 _SHARED = ("author", "rename", "shared")
@@ -19,8 +19,8 @@ _SHARED = ("author", "rename", "shared")
 class AttributeTexts:
     """Gathers what sweeps found, part by part. `spots` says where paragraphs stand."""
 
-    def __init__(self, spots: dict[Element, Spot]) -> None:
-        self.cites: list[Found] = []
+    def __init__(self, spots: dict[Element, BlockSpot]) -> None:
+        self.cites: list[AttributeText] = []
         self._spots = spots
         self._surfaces: list[Surface] = []
         self._shared: dict[tuple[str, str, str], Surface] = {}
@@ -47,10 +47,10 @@ class AttributeTexts:
                 rule = replace(
                     found.rule, action="shared", story=Story.ATTRIBUTE.value, label=f"reference to a {family}"
                 )
-                self._text(self._part_of[id(found)], Found(found.atom, found.element, rule))
+                self._text(self._part_of[id(found)], AttributeText(found.atom, found.element, rule))
         return self._surfaces
 
-    def _text(self, part: str, found: Found) -> Surface | None:
+    def _text(self, part: str, found: AttributeText) -> Surface | None:
         action = found.rule.action
         name = action in _SHARED
         seen = view([found.atom], underscores=name)
@@ -70,14 +70,14 @@ class AttributeTexts:
         self._surfaces.append(surface)
         return surface
 
-    def _where(self, found: Found) -> str:
+    def _where(self, found: AttributeText) -> str:
         if found.rule.action not in _SHARED:
             for ancestor in found.element.iterancestors():
                 if ancestor in self._spots:
                     return f"{found.rule.label} in {self._spots[ancestor].where}"
         return found.rule.label
 
-    def _style_id(self, part: str, found: Found) -> None:
+    def _style_id(self, part: str, found: AttributeText) -> None:
         """A style's id is its name without spaces as a rule, and follows it; any other id is a name of its own."""
         element = child(found.element, "w:name")
         name = get(element, "w:val") or "" if element is not None else ""

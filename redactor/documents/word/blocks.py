@@ -18,7 +18,7 @@ from .names import Element
 from .text import Normal, flat, normalise
 
 
-class State:
+class AtomState:
     """What becomes of an atom: in which views it shows, and whether the tidying takes it out.
 
     Bits of an int, which keeps the walk over a long draft fast.
@@ -41,7 +41,7 @@ class Atom:
     __slots__ = ("attribute", "mark", "node", "raw", "state")
 
     def __init__(
-        self, node: Element, raw: str, state: int = State.PLAIN, *, mark: bool = False, attribute: str = ""
+        self, node: Element, raw: str, state: int = AtomState.PLAIN, *, mark: bool = False, attribute: str = ""
     ) -> None:
         self.node = node
         self.raw = raw
@@ -50,7 +50,7 @@ class Atom:
         self.attribute = attribute
 
 
-class Piece(NamedTuple):
+class AtomPiece(NamedTuple):
     """Raw characters `start` to `end` (exclusive) of an atom."""
 
     atom: Atom
@@ -71,7 +71,7 @@ class View:
         """The normalised text; the offsets of replacements count its characters."""
         return self.normal.text
 
-    def pieces(self, start: int, end: int) -> list[Piece]:
+    def pieces(self, start: int, end: int) -> list[AtomPiece]:
         """The raw characters behind `text[start:end]`, ignorable ones between them included."""
         first, last = self.normal.starts[start], self.normal.ends[end - 1]
         found = []
@@ -80,7 +80,7 @@ class View:
             offset, atom = self.offsets[index], self.atoms[index]
             low, high = max(first - offset, 0), min(last - offset, len(atom.raw))
             if low < high:
-                found.append(Piece(atom, low, high))
+                found.append(AtomPiece(atom, low, high))
             index += 1
         return found
 
@@ -111,7 +111,7 @@ def view(atoms: Iterable[Atom], *, underscores: bool = False) -> View:
 
 
 @dataclass(slots=True, frozen=True)
-class Spot:
+class BlockSpot:
     """Where a block stands, worked out while the part is walked."""
 
     story: Story
@@ -124,14 +124,14 @@ class Spot:
 class Field:
     """A field: its code's atoms, the elements that frame it, and the fields that stand inside its code."""
 
-    spot: Spot
+    spot: BlockSpot
     begin: Element  # w:fldChar, or w:fldSimple itself
     code: list[Atom] = field(default_factory=list)
     separate: Element | None = None
     end: Element | None = None
     inner: list[Field] = field(default_factory=list)
     result: list[Atom] = field(default_factory=list)
-    state: int = State.PLAIN
+    state: int = AtomState.PLAIN
 
     @property
     def simple(self) -> bool:
@@ -140,14 +140,14 @@ class Field:
 
 
 @dataclass(slots=True, eq=False)
-class Block:
+class TextBlock:
     """One paragraph: a `w:p` or an `a:p`, or several that accepting a deleted paragraph mark makes one."""
 
     element: Element
-    spot: Spot
+    spot: BlockSpot
     leaves: bool = False  # the whole story leaves the file, e.g. a comment
     atoms: list[Atom] = field(default_factory=list)
-    states: int = State.PLAIN  # of all atoms together
+    states: int = AtomState.PLAIN  # of all atoms together
 
     def add(self, atom: Atom) -> None:
         """Append an atom in reading order."""
@@ -158,13 +158,13 @@ class Block:
         """The atoms of the text as it reads with changes accepted, without what tidying (`tidied`) takes out."""
         if not self.states:
             return self.atoms
-        without = State.DELETED | (tidied & (State.HIDDEN | State.GUIDANCE))
+        without = AtomState.DELETED | (tidied & (AtomState.HIDDEN | AtomState.GUIDANCE))
         return [atom for atom in self.atoms if not atom.state & without]
 
     def full(self) -> list[Atom]:
         """The final text with hidden text and guidance in their places."""
-        return [atom for atom in self.atoms if not atom.state & State.DELETED]
+        return [atom for atom in self.atoms if not atom.state & AtomState.DELETED]
 
     def original(self) -> list[Atom]:
         """The atoms of the text as it read before the tracked changes."""
-        return [atom for atom in self.atoms if not atom.state & State.INSERTED or atom.state & State.DELETED]
+        return [atom for atom in self.atoms if not atom.state & AtomState.INSERTED or atom.state & AtomState.DELETED]

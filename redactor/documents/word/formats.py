@@ -19,7 +19,7 @@ _THEME_SLOTS = {
 }  # fmt: skip
 
 
-class Look:
+class Layers:
     """What the layers say of a run, as bits of an int."""
 
     NONE = 0
@@ -135,22 +135,22 @@ class Formats:
         named = next((item for item in telling if SHORT[item.tag] == "w:rStyle"), None)
         run_style = get(named, "w:val") if named is not None else None
         look = self._layered(self.props(telling), run_style, paragraph_style, heading=heading)
-        return look | Look.DISGUISED if _is_disguised(properties, telling) else look
+        return look | Layers.DISGUISED if _is_disguised(properties, telling) else look
 
     def _layered(self, own: _Props, run_style: str | None, paragraph_style: str | None, *, heading: bool) -> int:
         of_run = self._chain(run_style)
         of_paragraph = self._chain(paragraph_style if paragraph_style in self.styles else self.default_style)
-        look = Look.NONE
+        look = Layers.NONE
         hidden = own.hidden
         if hidden is None:  # a switch that both styles set turns itself off again
             hidden = bool(of_run.hidden) != bool(of_paragraph.hidden) or bool(self.defaults.hidden)
         if hidden:
-            look |= Look.HIDDEN
+            look |= Layers.HIDDEN
         layers = (own, of_run, of_paragraph, self.defaults)
         italic = next((layer for layer in layers if layer.italic is not None), None)
         blue = next((layer for layer in layers if layer.blue is not None), None)
         if italic and blue and italic.italic and blue.blue and not heading and italic.chosen and blue.chosen:
-            look |= Look.BLUE_ITALIC
+            look |= Layers.BLUE_ITALIC
         return look
 
 

@@ -25,7 +25,7 @@ from .document import checked, not_too_much
 from .names import Element
 from .package import Package, parse
 from .replace import Edits
-from .standing import Reading
+from .standing import FileReading
 
 _CLOSED = {"embedded": "embedded file", "control": "form control", "ink": "handwriting"}
 
@@ -69,7 +69,7 @@ class Kept:
         """
         by_passage = checked(replacements, self.passages)
         with uncollected():
-            read = Reading(self._data)
+            read = FileReading(self._data)
             edits, touched = Edits(), set()
             # the text as it stands is claimed before the text as it was, which shares characters with it
             for number in sorted(by_passage, key=lambda n: (self.passages[n].original, n)):
@@ -101,7 +101,7 @@ def kept(name: str, data: bytes) -> Kept:
 def held_in(data: bytes) -> tuple[tuple[Passage, ...], tuple[Passage, ...], int, tuple[Closed, ...]]:
     """The passages that can be rewritten, those that are fixed, the number of pictures, and the files inside the file."""
     with uncollected():
-        found = Reading(data)
+        found = FileReading(data)
         parts = found.package.parts
         return (
             not_too_much(tuple(surface.passage(number) for number, surface in enumerate(found.surfaces)), len(data)),

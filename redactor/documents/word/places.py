@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from redactor.documents.model import Cell, Story
 
-from .blocks import Block, Field, Spot
+from .blocks import BlockSpot, Field, TextBlock
 from .names import FULL, SHORT, Element, child, get
 
 # kind of part → its story and the word for its units, in reading order
@@ -27,7 +27,7 @@ _HOLDERS = ("w:tc", "w:tr", "w:tbl", "w:comment", "w:footnote", "w:endnote", "w:
 
 
 @dataclass(slots=True)
-class Table:
+class WalkedTable:
     """A table being walked: the cell it is at, by the grid, and the labels met so far."""
 
     number: int
@@ -62,9 +62,9 @@ class Frame:
 class Walk:
     """What a walk found in one part."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
-    spots: dict[Element, Spot] = field(default_factory=dict)  # of every paragraph element
+    spots: dict[Element, BlockSpot] = field(default_factory=dict)  # of every paragraph element
     pictures: list[tuple[Element, str]] = field(default_factory=list)
     disguised: list[str] = field(default_factory=list)  # places of home-made redaction
     notes: dict[tuple[str, str], int] = field(default_factory=dict)  # (kind, id) → number in order of reference

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from itertools import groupby
 
-from .blocks import Block, State, view
+from .blocks import AtomState, TextBlock, view
 from .names import rows
 from .replace import Edits
 
@@ -31,31 +31,31 @@ def _any_of(scope: str) -> re.Pattern[str]:
 _PARAGRAPH, _PHRASE = _any_of("paragraph"), _any_of("phrase")
 
 
-def mark_prompts(blocks: Iterable[Block]) -> int:
+def mark_prompts(blocks: Iterable[TextBlock]) -> int:
     """Mark the atoms of paragraphs and sample rows that are prompts as guidance; how many paragraphs."""
     candidates = [block for block in blocks if not block.leaves]
     found = 0
     for block in candidates:
-        text = view(block.final(State.GUIDANCE)).text.strip()
+        text = view(block.final(AtomState.GUIDANCE)).text.strip()
         if text and _PARAGRAPH.fullmatch(text):
             found += _mark(block)
     for cells in _rows_of_cells(candidates):
-        texts = [view(block.final(State.PLAIN)).text.strip().lower() for block in cells]
+        texts = [view(block.final(AtomState.PLAIN)).text.strip().lower() for block in cells]
         texts = [text for text in texts if text]
         if any(_is_sample(texts, sample) for sample in _SAMPLES):
             found += sum(_mark(block) for block in cells)
     return found
 
 
-def _mark(block: Block) -> int:
+def _mark(block: TextBlock) -> int:
     for atom in block.atoms:
-        atom.state |= State.GUIDANCE
-    block.states |= State.GUIDANCE
+        atom.state |= AtomState.GUIDANCE
+    block.states |= AtomState.GUIDANCE
     return 1 if block.atoms else 0
 
 
-def _rows_of_cells(blocks: list[Block]) -> Iterator[list[Block]]:
-    def row(block: Block) -> tuple[int, int]:
+def _rows_of_cells(blocks: list[TextBlock]) -> Iterator[list[TextBlock]]:
+    def row(block: TextBlock) -> tuple[int, int]:
         return (block.spot.cell.table, block.spot.cell.row) if block.spot.cell else (0, 0)
 
     for key, cells in groupby(blocks, key=row):
@@ -67,7 +67,7 @@ def _is_sample(texts: list[str], sample: tuple[str, ...]) -> bool:
     return len(texts) == len(sample) and all(fnmatchcase(text, cell) for text, cell in zip(texts, sample, strict=True))
 
 
-def cut_prompts(blocks: Iterable[Block], tidied: int) -> int:
+def cut_prompts(blocks: Iterable[TextBlock], tidied: int) -> int:
     """Cut prompts out of the sentences that they stand in; how many. Views made before do not hold any more."""
     found = 0
     edits = Edits()

@@ -10,7 +10,7 @@ from .names import FULL, SHORT, attributes, get
 from .package import Part
 from .replace import Edits
 from .surfaces import Surface
-from .sweep import Found
+from .sweep import AttributeText
 from .tidy import find, remove, unwrap
 
 _CITING = re.compile(r"(?i)\s*(ref|pageref|noteref|gotobutton|hyperlink|set|ask|toc|if|=)\b|\s*\w+\s*$")
@@ -33,7 +33,7 @@ def safe_name(text: str, used: set[str], *, longest: int = 40) -> str:
     return unique
 
 
-def rename(hit: Mapping[int, str], surfaces: list[Surface], cites: Iterable[Found]) -> Names:
+def rename(hit: Mapping[int, str], surfaces: list[Surface], cites: Iterable[AttributeText]) -> Names:
     """Give the bookmarks and personal styles that were hit new names, and let every attribute that cites them follow.
 
     `hit` has the new text by the surface's index in `surfaces`.

@@ -12,7 +12,7 @@ from bisect import bisect_right, insort
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from .blocks import Atom, Piece, View
+from .blocks import Atom, AtomPiece, View
 from .names import SHORT, Element, make
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -68,7 +68,7 @@ class Edits:
             edit = _Edit(piece.start, piece.end, own, marked and bool(own))
             insort(self._of_atom.setdefault(id(piece.atom), (piece.atom, []))[1], edit, key=lambda edit: edit.start)
 
-    def _free(self, piece: Piece) -> list[Piece]:
+    def _free(self, piece: AtomPiece) -> list[AtomPiece]:
         """What no earlier edit has claimed of a piece."""
         known = self._of_atom.get(id(piece.atom))
         if known is None:
@@ -79,10 +79,10 @@ class Edits:
             if edit.start >= piece.end:
                 break
             if edit.start > start:
-                parts.append(Piece(piece.atom, start, edit.start))
+                parts.append(AtomPiece(piece.atom, start, edit.start))
             start = max(start, edit.end)
         if start < piece.end:
-            parts.append(Piece(piece.atom, start, piece.end))
+            parts.append(AtomPiece(piece.atom, start, piece.end))
         return parts
 
     def apply(self) -> None:

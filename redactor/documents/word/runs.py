@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from redactor.documents.model import Story, Tidying
 
-from .blocks import Atom, Block, Field, Spot, State
-from .formats import Formats, Look
+from .blocks import Atom, AtomState, BlockSpot, Field, TextBlock
+from .formats import Formats, Layers
 from .names import FULL, SHORT, Element, attributes, get
 from .places import Frame, Walk, symbol
 
@@ -38,11 +38,11 @@ class RunWalker:
         self._tidying = tidying
         self._leaves = leaves
         self._frames = [Frame(label, story, counted)]
-        self._state = State.PLAIN
-        self._block: Block | None = None
+        self._state = AtomState.PLAIN
+        self._block: TextBlock | None = None
         self._style: str | None = None
         self._heading = False
-        self._bare_look = Look.NONE  # of a run without properties in this paragraph
+        self._bare_look = Layers.NONE  # of a run without properties in this paragraph
         self._open: list[tuple[Field, bool]] = []  # fields begun and not ended, and whether we are in their code
         self._coding: Field | None = None
         self._endless: frozenset[Element] = frozenset()
@@ -63,8 +63,8 @@ class RunWalker:
         for item in element:
             handlers[item.tag](self, item)
 
-    def _begin(self, element: Element, spot: Spot) -> Block:
-        block = Block(element, spot, self._leaves)
+    def _begin(self, element: Element, spot: BlockSpot) -> TextBlock:
+        block = TextBlock(element, spot, self._leaves)
         self.walk.blocks.append(block)
         self.walk.spots[element] = spot
         return block
@@ -96,13 +96,13 @@ class RunWalker:
 
     def _noted(self, run: Element, look: int) -> int:
         state = self._state
-        if look & Look.HIDDEN:
-            state |= State.HIDDEN
-        if look & Look.BLUE_ITALIC:
-            state |= State.GUIDANCE
+        if look & Layers.HIDDEN:
+            state |= AtomState.HIDDEN
+        if look & Layers.BLUE_ITALIC:
+            state |= AtomState.GUIDANCE
         if state != self._state:
             self.walk.looks[run] = look
-        if look & Look.DISGUISED and self._block is not None:
+        if look & Layers.DISGUISED and self._block is not None:
             where = self._block.spot.where
             if not self.walk.disguised or self.walk.disguised[-1] != where:
                 self.walk.disguised.append(where)
@@ -110,7 +110,7 @@ class RunWalker:
 
     def _text(self, atom: Atom) -> None:
         if self._coding is not None:
-            atom.state &= ~(State.HIDDEN | State.GUIDANCE)
+            atom.state &= ~(AtomState.HIDDEN | AtomState.GUIDANCE)
             self._coding.code.append(atom)
             return
         if self._block is None:  # text where a paragraph should be: read it all the same
@@ -120,7 +120,7 @@ class RunWalker:
 
     def _begin_stray(self, element: Element) -> None:
         frame = self._frames[-1]
-        self._block = self._begin(element, Spot(frame.story, frame.where(), frame.cell))
+        self._block = self._begin(element, BlockSpot(frame.story, frame.where(), frame.cell))
 
     def _bare_text(self, element: Element) -> None:
         if element.text:
@@ -128,7 +128,7 @@ class RunWalker:
 
     def _deleted_text(self, element: Element) -> None:
         if element.text:
-            self._text(Atom(element, element.text, self._state | State.DELETED))
+            self._text(Atom(element, element.text, self._state | AtomState.DELETED))
 
     def _mark(self, element: Element) -> None:
         self._text(Atom(element, MARKS[SHORT[element.tag]], self._state, mark=True))
@@ -140,7 +140,7 @@ class RunWalker:
         """A cached value of a chart: a text without runs."""
         if element.text and element.text.strip():
             frame = self._frames[-1]
-            block = self._begin(element, Spot(frame.story, frame.where()))
+            block = self._begin(element, BlockSpot(frame.story, frame.where()))
             block.add(Atom(element, element.text))
             frame.paragraphs += 1
 
@@ -149,26 +149,26 @@ class RunWalker:
     def _code_text(self, element: Element) -> None:
         if not element.text:
             return
-        deleted = State.DELETED if SHORT[element.tag] == "w:delInstrText" else State.PLAIN
-        atom = Atom(element, element.text, (self._state & State.DELETED) | deleted)
+        deleted = AtomState.DELETED if SHORT[element.tag] == "w:delInstrText" else AtomState.PLAIN
+        atom = Atom(element, element.text, (self._state & AtomState.DELETED) | deleted)
         target = self._coding
         if target is None:  # a code outside any field: Word shows nothing of it, but it is stored
             target = Field(self._here(), element)
             self.walk.fields.append(target)
         target.code.append(atom)
 
-    def _here(self) -> Spot:
+    def _here(self) -> BlockSpot:
         if self._block is not None:
             return self._block.spot
         frame = self._frames[-1]
-        return Spot(frame.story, frame.where(), frame.cell)
+        return BlockSpot(frame.story, frame.where(), frame.cell)
 
     def _field_mark(self, element: Element) -> None:
         kind = get(element, "w:fldCharType")
         if element in self._endless:
             self.walk.broken_fields.append(element)
         elif kind == "begin":
-            made = Field(self._here(), element, state=self._state & State.DELETED)
+            made = Field(self._here(), element, state=self._state & AtomState.DELETED)
             if self._coding is not None:
                 self._coding.inner.append(made)
             self.walk.fields.append(made)
@@ -186,7 +186,7 @@ class RunWalker:
     def _simple_field(self, element: Element) -> None:
         code = get(element, "w:instr") or ""
         attribute = next((name for name, _ in attributes(element) if SHORT[name] == "w:instr"), "")
-        made = Field(self._here(), element, state=self._state & State.DELETED)
+        made = Field(self._here(), element, state=self._state & AtomState.DELETED)
         if attribute:
             made.code.append(Atom(element, code, attribute=attribute))
         if self._coding is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from redactor.documents.model import DocumentError, Place, Story, Tidying
 
 from . import fields, properties
-from .blocks import Atom, State, view
+from .blocks import Atom, AtomState, view
 from .formats import Formats, read_formats
 from .names import FULL, SHORT, Element, get
 from .package import Package, Part
@@ -62,7 +62,7 @@ class _Handlers(dict[str, Callable[[_Everything, Element], None]]):
 _Everything.handlers = _Handlers()
 
 
-class Reading:
+class FileReading:
     """One reading of a file: what can be rewritten (`surfaces`), what cannot (`fixed`), and the package behind it."""
 
     def __init__(self, data: bytes) -> None:
@@ -149,7 +149,7 @@ class Reading:
     def _walked(self, part: Part, walk: Walk) -> None:
         for block in walk.blocks:
             if block.atoms:
-                for surface in of_block(block, part.name, State.PLAIN, accepting=False):
+                for surface in of_block(block, part.name, AtomState.PLAIN, accepting=False):
                     self._add(part, surface)
         for code in walk.fields:
             seen, place = view(code.code), Place(Story.FIELD_CODE, f"field in {code.spot.where}", part.name)

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from redactor.documents.model import Cell, Story, Tidying
 
-from .blocks import Block, Spot, State, view
+from .blocks import AtomState, BlockSpot, TextBlock, view
 from .formats import Formats
 from .names import FOREIGN, SHORT, Element, child, get, is_on
-from .places import Frame, Table, deleted_mark, is_drop_cap, next_paragraph, number
+from .places import Frame, WalkedTable, deleted_mark, is_drop_cap, next_paragraph, number
 from .runs import MARKS, RunWalker
 
 
@@ -32,9 +32,9 @@ class Walker(RunWalker):
         leaves: bool = False,
     ) -> None:
         super().__init__(story, label, formats, tidying, counted=counted, leaves=leaves)
-        self._tables: list[Table] = []
+        self._tables: list[WalkedTable] = []
         self._table_count = self._box_count = 0
-        self._joins: dict[Element, Block] = {}
+        self._joins: dict[Element, TextBlock] = {}
         self._note_counts: dict[str, int] = {}
 
     def within(self, element: Element, label: str, *, story: Story | None = None) -> None:
@@ -63,7 +63,7 @@ class Walker(RunWalker):
         heading = level + 1 if level is not None and level < 9 else None
         self._style, self._heading = style, heading is not None
         self._bare_look = self._formats.bare(style, heading=self._heading)
-        spot = Spot(frame.story, frame.where(), frame.cell, heading)
+        spot = BlockSpot(frame.story, frame.where(), frame.cell, heading)
         joined = self._joins.pop(element, None) if self._joins else None
         if joined is None:
             block = self._begin(element, spot)
@@ -88,7 +88,7 @@ class Walker(RunWalker):
         story = frame.story if frame.story in (Story.CHART, Story.DIAGRAM) else Story.TEXT_BOX
         inside = f"{outer.spot.where}, drawing" if outer is not None else ""
         where = inside or frame.where()
-        self._block = self._begin(element, Spot(story, where))
+        self._block = self._begin(element, BlockSpot(story, where))
         self.inside(element)
         if self._block.atoms:
             frame.paragraphs += outer is None
@@ -97,7 +97,7 @@ class Walker(RunWalker):
     def _phonetic(self, element: Element) -> None:
         outer = self._block
         where = outer.spot.where if outer is not None else self._frames[-1].where()
-        self._block = self._begin(element, Spot(self._frames[-1].story, f"{where}, phonetic guide"))
+        self._block = self._begin(element, BlockSpot(self._frames[-1].story, f"{where}, phonetic guide"))
         self.inside(element)
         self._block = outer
 
@@ -120,7 +120,7 @@ class Walker(RunWalker):
         base = next((f for f in reversed(self._frames) if f.cell is None), frame)
         inside = f" (inside table {outer.number}, row {outer.row}, column {outer.column})" if outer else ""
         label = f"{base.label}, table" if base.label else "table"
-        self._tables.append(Table(self._table_count, label, inside))
+        self._tables.append(WalkedTable(self._table_count, label, inside))
         state = self._state
         self.inside(element)
         self._state = state
@@ -142,7 +142,7 @@ class Walker(RunWalker):
                 elif name in _CHANGES:
                     self._state |= _CHANGES[name]
                 elif name == "w:hidden" and is_on(item):
-                    self._state |= State.HIDDEN
+                    self._state |= AtomState.HIDDEN
         self.inside(element)
         self._state = state
 
@@ -177,7 +177,7 @@ class Walker(RunWalker):
         self._frames.pop()
         if first_row or first_column:
             own = [block for block in self.walk.blocks[before:] if block.spot.cell == cell]
-            text = " ".join(filter(None, (view(block.final(State.PLAIN)).text.strip() for block in own)))
+            text = " ".join(filter(None, (view(block.final(AtomState.PLAIN)).text.strip() for block in own)))
             if first_row:
                 for column in range(table.column, table.column + min(span, 100)):
                     table.headers[column] = text
@@ -189,10 +189,10 @@ class Walker(RunWalker):
     # ---- tracked changes and alternatives
 
     def _inserted(self, element: Element) -> None:
-        self._changed(element, State.INSERTED)
+        self._changed(element, AtomState.INSERTED)
 
     def _deleted(self, element: Element) -> None:
-        self._changed(element, State.DELETED)
+        self._changed(element, AtomState.DELETED)
 
     def _changed(self, element: Element, change: int) -> None:
         state = self._state
@@ -217,7 +217,7 @@ class Walker(RunWalker):
 
 
 _CHANGES = {
-    "w:ins": State.INSERTED, "w:cellIns": State.INSERTED, "w:del": State.DELETED, "w:cellDel": State.DELETED,
+    "w:ins": AtomState.INSERTED, "w:cellIns": AtomState.INSERTED, "w:del": AtomState.DELETED, "w:cellDel": AtomState.DELETED,
 }  # fmt: skip
 _BY_NAME: dict[str, Callable[[Walker, Element], None]] = {
     "w:p": Walker._paragraph,

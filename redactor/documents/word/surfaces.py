@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from redactor.documents.model import Cell, Passage, Place, Story
 
 from . import fields
-from .blocks import Atom, Block, Field, State, View, view
+from .blocks import Atom, AtomState, Field, TextBlock, View, view
 from .package import Relationship
-from .sweep import Found, is_boilerplate
+from .sweep import AttributeText, is_boilerplate
 from .text import flat, normalise
 
 
@@ -28,7 +28,7 @@ class Surface:
     original: bool = False
     aside: str = ""
     code: Field | None = None
-    found: list[Found] = field(default_factory=list)  # the attributes behind it
+    found: list[AttributeText] = field(default_factory=list)  # the attributes behind it
     link: tuple[list[Relationship], Relationship] | None = None  # a link's target, and the list that it is in
 
     @property
@@ -46,7 +46,7 @@ def plain(text: str) -> str:
     return normalise(flat(text)).text
 
 
-def of_block(block: Block, part: str, tidied: int, *, accepting: bool) -> list[Surface]:
+def of_block(block: TextBlock, part: str, tidied: int, *, accepting: bool) -> list[Surface]:
     """The passages of a block: as it reads, as it read before tracked changes where that differs, and what tidying
     takes out of it.
     """
@@ -62,14 +62,14 @@ def of_block(block: Block, part: str, tidied: int, *, accepting: bool) -> list[S
         return seen.text
 
     final = add(block.final(tidied), stays=True)
-    if block.states & (State.INSERTED | State.DELETED):
+    if block.states & (AtomState.INSERTED | AtomState.DELETED):
         original = block.original()
-        tells = not accepting or any(atom.state & State.DELETED for atom in original)
+        tells = not accepting or any(atom.state & AtomState.DELETED for atom in original)
         if tells and view(original).text != final:
             add(original, stays=not accepting, original=True)
     if block.states & tidied:
         gone = [atom for atom in block.full() if atom.state & tidied]
-        hidden = all(atom.state & State.HIDDEN for atom in gone)
+        hidden = all(atom.state & AtomState.HIDDEN for atom in gone)
         add(gone, stays=False, aside="hidden text" if hidden else "note of the template")
     if block.leaves and spot.story is Story.BUILDING_BLOCK:
         return [each for each in made if not is_boilerplate("placeholder", each.text.strip())]
@@ -87,4 +87,4 @@ def of_field(code: Field, part: str, *, stays: bool) -> list[Surface]:
 
 def field_stays(code: Field, *, leaves: bool, accepting: bool) -> bool:
     """Whether a field's code is still in the written file."""
-    return not leaves and not fields.always_unlinked(code) and not (accepting and code.state & State.DELETED)
+    return not leaves and not fields.always_unlinked(code) and not (accepting and code.state & AtomState.DELETED)

@@ -12,7 +12,7 @@ from redactor.documents.model import Place, Remark, Story, Tidying
 
 from . import fields, policy, properties, tidy
 from .attributes import AttributeTexts
-from .blocks import Field, Spot, State, view
+from .blocks import AtomState, BlockSpot, Field, view
 from .collector import uncollected
 from .drawings import covering_shapes
 from .formats import Formats, read_formats
@@ -24,7 +24,7 @@ from .reader import open_package
 from .remarks import remark
 from .stories import Walker
 from .surfaces import Surface, field_stays, of_block, of_field, plain
-from .sweep import Found, sweep
+from .sweep import AttributeText, sweep
 
 _KINDS = list(STORIES)
 
@@ -37,7 +37,7 @@ class Survey:
     tidying: Tidying
     surfaces: list[Surface] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    cites: list[Found] = field(default_factory=list)  # attributes that name a bookmark or style
+    cites: list[AttributeText] = field(default_factory=list)  # attributes that name a bookmark or style
     fields: list[Field] = field(default_factory=list)  # the fields that stay
 
     def remark(self, rule: str, count: int = 1, *, place: str = "file") -> None:
@@ -66,14 +66,14 @@ class _Surveyor:
         self.package = result.package
         self.tidying = result.tidying
         self.policy = policy.Policy()
-        self.tidied = (State.HIDDEN if self.tidying.hidden_text else State.PLAIN) | (
-            State.GUIDANCE if self.tidying.guidance else State.PLAIN
+        self.tidied = (AtomState.HIDDEN if self.tidying.hidden_text else AtomState.PLAIN) | (
+            AtomState.GUIDANCE if self.tidying.guidance else AtomState.PLAIN
         )
         self.formats = Formats()
         self.counts: dict[str, int] = {}
         self.notes: dict[tuple[str, str], int] = {}
         self.copies: dict[str, Surface] = {}
-        self.spots: dict[Element, Spot] = {}
+        self.spots: dict[Element, BlockSpot] = {}
         self.pictures: list[tuple[Part, Element, str]] = []
 
     def run(self) -> None:
@@ -241,7 +241,7 @@ class _Surveyor:
         said("fields-unlinked", len(unlinked), place=where)
         hidden, guidance = (
             sum(1 for block in walk.blocks if block.states & state and not block.leaves)
-            for state in (State.HIDDEN, State.GUIDANCE)
+            for state in (AtomState.HIDDEN, AtomState.GUIDANCE)
         )
         if self.tidied:
             tidy.drop_leaving(walk, self.tidied)

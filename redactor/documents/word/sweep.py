@@ -62,7 +62,7 @@ _TEXT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class AttributeRule:
     """A row of `attributes.csv`."""
 
     element: str
@@ -76,12 +76,12 @@ class Rule:
 
 
 @dataclass(slots=True, eq=False)
-class Found:
+class AttributeText:
     """A text in an attribute (or in an element without runs), to be read as a passage."""
 
     atom: Atom
     element: Element
-    rule: Rule
+    rule: AttributeRule
     leaves: bool = False
     original: str = ""  # the value before anything was replaced
 
@@ -98,9 +98,9 @@ class Found:
 class Swept:
     """What a sweep found and did."""
 
-    texts: list[Found] = field(default_factory=list)
-    cites: list[Found] = field(default_factory=list)  # attributes that name a bookmark or style
-    style_ids: list[Found] = field(default_factory=list)
+    texts: list[AttributeText] = field(default_factory=list)
+    cites: list[AttributeText] = field(default_factory=list)  # attributes that name a bookmark or style
+    style_ids: list[AttributeText] = field(default_factory=list)
     bookmarks: set[str] = field(default_factory=set)  # names of all bookmarks defined
     links: set[str] = field(default_factory=set)  # ids of relationships that are cited
     dropped: Counter[str] = field(default_factory=Counter)  # short names of elements taken out
@@ -108,9 +108,9 @@ class Swept:
     strays: int = 0
 
 
-def _rule(row: dict[str, str]) -> Rule:
+def _rule(row: dict[str, str]) -> AttributeRule:
     parent, _, element = row["element"].rpartition("/")
-    return Rule(
+    return AttributeRule(
         element,
         parent,
         row["attribute"],
@@ -126,7 +126,7 @@ _RULES = [_rule(row) for row in rows("attributes.csv")]
 _WHOLE = {rule.element: rule for rule in _RULES if rule.attribute == "*"}
 _ATTRIBUTE = [rule for rule in _RULES if rule.attribute not in ("*", "text()")]
 _OF_TEXT = {rule.element: rule for rule in _RULES if rule.attribute == "text()" and rule.action != "keep"}
-_NO_RULES: tuple[Rule, ...] = ()
+_NO_RULES: tuple[AttributeRule, ...] = ()
 
 
 # done in one go, as every paragraph and run has some of them
@@ -137,10 +137,10 @@ _REMOVED_ANYWHERE = [
 _HARMLESS: set[tuple[str, str, str]] = set()
 
 
-class _Chosen(dict[tuple[str, str], tuple[Rule, ...] | None]):
+class _Chosen(dict[tuple[str, str], tuple[AttributeRule, ...] | None]):
     """(element, attribute) in full names → the rules that may apply; None for an attribute nobody knows."""
 
-    def __missing__(self, key: tuple[str, str]) -> tuple[Rule, ...] | None:
+    def __missing__(self, key: tuple[str, str]) -> tuple[AttributeRule, ...] | None:
         element, attribute = SHORT[key[0]], SHORT[key[1]]
         if attribute.startswith(FOREIGN):
             return None
@@ -217,7 +217,7 @@ def _attribute(
     element: Element,
     key: str,
     value: str,
-    rules: Iterable[Rule],
+    rules: Iterable[AttributeRule],
     live: frozenset[str],
     keep_ids: bool,
     found: Swept,
@@ -240,15 +240,15 @@ def _attribute(
         elif action in ("reset", "date"):
             element.set(key, rule.value)
         elif action == "style id":
-            found.style_ids.append(Found(Atom(element, value, attribute=key), element, rule))
+            found.style_ids.append(AttributeText(Atom(element, value, attribute=key), element, rule))
         elif action == "cite":
-            found.cites.append(Found(Atom(element, value, attribute=key), element, rule))
+            found.cites.append(AttributeText(Atom(element, value, attribute=key), element, rule))
         elif action in ("rewrite", "rename", "target", "author", "shared", "style name"):
             if action == "rename":
                 found.bookmarks.add(value)
             path = rule.label in ("alternative text", "name of an object") and bool(_PATH.search(value))
             if value.strip() and not _cannot_identify(rule.ignore, value):
-                found.texts.append(Found(Atom(element, value, attribute=key), element, rule, leaves=path))
+                found.texts.append(AttributeText(Atom(element, value, attribute=key), element, rule, leaves=path))
             elif not path and not rule.parent and len(_HARMLESS) < 10_000:
                 _HARMLESS.add((element.tag, key, value))
             if path:  # the path that a picture came from, with its owner's login
@@ -259,10 +259,10 @@ def _attribute(
 def _text(element: Element, text: str, found: Swept) -> None:
     rule = _OF_TEXT[SHORT[element.tag]]
     if not _cannot_identify(rule.ignore, text):
-        found.texts.append(Found(Atom(element, text), element, rule))
+        found.texts.append(AttributeText(Atom(element, text), element, rule))
 
 
-def attribute_texts(root: Element) -> list[Found]:
+def attribute_texts(root: Element) -> list[AttributeText]:
     """The texts in attributes that the table says to read and rewrite, authors among them. Changes nothing."""
     found = []
     for element in root.iter():
@@ -273,5 +273,5 @@ def attribute_texts(root: Element) -> list[Found]:
             if rule is None or rule.action not in ("rewrite", "author") or not str(value).strip():
                 continue
             if not _cannot_identify(rule.ignore, str(value)):
-                found.append(Found(Atom(element, str(value), attribute=str(key)), element, rule))
+                found.append(AttributeText(Atom(element, str(value), attribute=str(key)), element, rule))
     return found

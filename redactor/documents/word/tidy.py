@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .blocks import Block, State
-from .formats import Look
+from .blocks import AtomState, TextBlock
+from .formats import Layers
 from .names import FULL, KNOWN_PREFIXES, SHORT, Element, child, get, make
 from .places import Walk, deleted_mark, next_paragraph
 
@@ -201,8 +201,8 @@ def drop_leaving(walk: Walk, leaving: int) -> None:
     """Take out the text that was found to be hidden or a note of the template (`leaving` says which of the two), and
     what stands in the same runs.
     """
-    look = (Look.HIDDEN if leaving & State.HIDDEN else Look.NONE) | (
-        Look.BLUE_ITALIC if leaving & State.GUIDANCE else Look.NONE
+    look = (Layers.HIDDEN if leaving & AtomState.HIDDEN else Layers.NONE) | (
+        Layers.BLUE_ITALIC if leaving & AtomState.GUIDANCE else Layers.NONE
     )
     emptied = []
     for block in walk.blocks:
@@ -216,7 +216,7 @@ def drop_leaving(walk: Walk, leaving: int) -> None:
         for run in runs:
             if run is not None and SHORT[run.tag] == "w:r":
                 _remove_if_bare(run)
-        if any(atom.state & leaving & State.GUIDANCE for atom in block.atoms) and not _reads(block, leaving):
+        if any(atom.state & leaving & AtomState.GUIDANCE for atom in block.atoms) and not _reads(block, leaving):
             emptied.append(block)
     for run, seen in walk.looks.items():
         if seen & look:
@@ -227,7 +227,7 @@ def drop_leaving(walk: Walk, leaving: int) -> None:
         _remove_emptied(block.element)
 
 
-def _reads(block: Block, leaving: int) -> bool:
+def _reads(block: TextBlock, leaving: int) -> bool:
     return any(not atom.state & leaving and atom.raw.strip() for atom in block.atoms)
 
 

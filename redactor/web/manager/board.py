@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from redactor.board.issuing import IssuedEdition
 from redactor.board.parcels import Opened
 from redactor.board.reconciling import Reconciled, reconcile
-from redactor.board.requesting import Answer
+from redactor.board.requesting import RequestAnswer
 from redactor.codes.model import CodeList
 from redactor.web.desk import Desk
 from redactor.web.manager.grid import Grid, Line
-from redactor.web.manager.looking import Looked, look
+from redactor.web.manager.looking import LookedAtGrid, look
 
 _STEPS = 100  # that can be undone
 
 
 @dataclass(frozen=True)
-class Step:
+class EarlierList:
     """The list as it was before something was done."""
 
     done: str  # "Row 5 was removed"
@@ -28,7 +28,7 @@ class Step:
 
 
 @dataclass
-class Board:
+class ManagerPages:
     """The state of the business manager's pages."""
 
     grid: Grid | None = None  # None until a list was begun or taken
@@ -36,10 +36,10 @@ class Board:
     case: str = ""  # the board's reference
     name: str = ""  # of the board, as the agencies will see it
     notes: tuple[str, ...] = ()  # what of the file could not be taken over as it was
-    steps: list[Step] = field(default_factory=list)
+    steps: list[EarlierList] = field(default_factory=list)
     saved: Grid | None = None
     requests: dict[str, Opened] = field(default_factory=dict)  # by agency
-    answers: dict[str, Answer] = field(default_factory=dict)  # what stands in the form, by request
+    answers: dict[str, RequestAnswer] = field(default_factory=dict)  # what stands in the form, by request
     settled: dict[str, str] = field(default_factory=dict)  # requests that were taken over, and what they came to
     returns: dict[str, Opened] = field(default_factory=dict)
     said: list[tuple[frozenset[str], bool]] = field(
@@ -51,13 +51,13 @@ class Board:
     issued: IssuedEdition | None = None
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _reckoned: tuple[object, Reconciled] | None = None
-    _looked: tuple[tuple[tuple[int, Line], ...], Looked] | None = None
+    _looked: tuple[tuple[tuple[int, Line], ...], LookedAtGrid] | None = None
 
     @property
-    def looked(self) -> Looked:
+    def looked(self) -> LookedAtGrid:
         """What is wrong with the list as it stands."""
         if self.grid is None:
-            return Looked(CodeList())
+            return LookedAtGrid(CodeList())
         said = self.grid.filled  # blank rows more or less change nothing
         if self._looked is None or self._looked[0] != said:
             self._looked = (said, look(self.grid))
@@ -84,7 +84,7 @@ class Board:
         """Go on with this grid. Typing on in one cell counts as one step."""
         typing_on = cell is not None and self.steps and self.steps[-1].cell == cell
         if not typing_on:
-            self.steps = [*self.steps[-_STEPS:], Step(done, self.grid, dict(self.settled), cell)]
+            self.steps = [*self.steps[-_STEPS:], EarlierList(done, self.grid, dict(self.settled), cell)]
         self.grid = grid
 
     def begin(self, grid: Grid, done: str, *, source: str = "", case: str = "", notes: tuple[str, ...] = ()) -> None:
@@ -103,9 +103,9 @@ class Board:
         return step.done
 
 
-def board_of(desk: Desk) -> Board:
+def board_of(desk: Desk) -> ManagerPages:
     """The desk's board, laid out at its first use."""
     with desk.lock:
         if desk.board is None:
-            desk.board = Board()
+            desk.board = ManagerPages()
         return desk.board

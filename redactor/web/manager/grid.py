@@ -23,7 +23,7 @@ _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\r?\n|\r|\Z)')
 _PLAIN = re.compile(r"[^\t\r\n]*")
 
 
-class Part(StrEnum):
+class ListPart(StrEnum):
     """The two tables of a list."""
 
     PEOPLE = "people"  # people, addresses and places
@@ -37,7 +37,7 @@ class Part(StrEnum):
     @property
     def titles(self) -> tuple[str, ...]:
         """Its headings."""
-        return COLUMNS if self is Part.PEOPLE else ROLE_COLUMNS
+        return COLUMNS if self is ListPart.PEOPLE else ROLE_COLUMNS
 
     @property
     def title_of(self) -> dict[str, str]:
@@ -46,8 +46,8 @@ class Part(StrEnum):
 
 
 _NAMES = {
-    Part.PEOPLE: ("code", "kind", "name", "aliases", "role", "agency", "date_of_birth"),
-    Part.ROLES: ("prefix", "title", "variants", "agency"),
+    ListPart.PEOPLE: ("code", "kind", "name", "aliases", "role", "agency", "date_of_birth"),
+    ListPart.ROLES: ("prefix", "title", "variants", "agency"),
 }
 
 
@@ -72,29 +72,29 @@ class Line:
 class Grid:
     """The rows of both tables, in order. A value: every change gives a new one."""
 
-    parts: dict[Part, tuple[Line, ...]] = field(default_factory=lambda: dict.fromkeys(Part, ()))
+    parts: dict[ListPart, tuple[Line, ...]] = field(default_factory=lambda: dict.fromkeys(ListPart, ()))
     next_id: int = 1
 
     @classmethod
     def of(cls, rows: Rows) -> Grid:
         """A list's rows, with blank ones below. Raises CannotPaste for more than a page can hold."""
-        grid = cls()._appended(Part.PEOPLE, rows.people)._appended(Part.ROLES, rows.roles)
-        return grid.added(Part.PEOPLE).added(Part.ROLES, 3)
+        grid = cls()._appended(ListPart.PEOPLE, rows.people)._appended(ListPart.ROLES, rows.roles)
+        return grid.added(ListPart.PEOPLE).added(ListPart.ROLES, 3)
 
     @property
     def people(self) -> tuple[Line, ...]:
         """People, addresses and places."""
-        return self.parts[Part.PEOPLE]
+        return self.parts[ListPart.PEOPLE]
 
     @property
     def roles(self) -> tuple[Line, ...]:
         """Standard abbreviations."""
-        return self.parts[Part.ROLES]
+        return self.parts[ListPart.ROLES]
 
     @property
     def rows(self) -> Rows:
         """What a file of the list holds."""
-        return Rows(*(tuple(line.cells for line in self.parts[part] if not line.is_blank) for part in Part))
+        return Rows(*(tuple(line.cells for line in self.parts[part] if not line.is_blank) for part in ListPart))
 
     @property
     def filled(self) -> tuple[tuple[int, Line], ...]:
@@ -105,16 +105,16 @@ class Grid:
         """What the reader of lists reads: headings, and rows numbered as the page shows them."""
         return tuple(
             Table(
-                _ABBREVIATIONS if part is Part.ROLES else "",
+                _ABBREVIATIONS if part is ListPart.ROLES else "",
                 (
                     Row(0, part.titles),
                     *(Row(n, line.cells) for n, line in enumerate(self.parts[part], 1) if not line.is_blank),
                 ),
             )
-            for part in Part
+            for part in ListPart
         )
 
-    def part_of(self, line: int) -> tuple[Part, int]:
+    def part_of(self, line: int) -> tuple[ListPart, int]:
         """Where a row is: its table, and its position from 0. Raises KeyError."""
         for part, lines in self.parts.items():
             for position, each in enumerate(lines):
@@ -136,9 +136,13 @@ class Grid:
     def with_new(self, entries: Iterable[Entry]) -> Grid:
         """With these behind the last row that is filled in. Raises CannotPaste."""
         filled = [line for line in self.people if not line.is_blank]
-        return self._with(Part.PEOPLE, filled)._appended(Part.PEOPLE, map(entry_cells, entries)).added(Part.PEOPLE)
+        return (
+            self._with(ListPart.PEOPLE, filled)
+            ._appended(ListPart.PEOPLE, map(entry_cells, entries))
+            .added(ListPart.PEOPLE)
+        )
 
-    def added(self, part: Part, count: int = SPARE) -> Grid:
+    def added(self, part: ListPart, count: int = SPARE) -> Grid:
         """With blank rows at the end. Raises CannotPaste."""
         return self._appended(part, [("",) * len(part.columns)] * count)
 
@@ -155,7 +159,7 @@ class Grid:
         """
         part, position = self.part_of(line)
         block = block_of(text)
-        if part is Part.PEOPLE and recognised([Row(1, block[0])]) >= 2:
+        if part is ListPart.PEOPLE and recognised([Row(1, block[0])]) >= 2:
             return self._pasted_with_headings(position, block)
         start, width = part.columns.index(column), max(map(len, block))
         room = len(part.columns) - start
@@ -180,18 +184,20 @@ class Grid:
         if not (read.rows.people or read.rows.roles):
             why = [f"{p.sentence[:1].upper()}{p.sentence[1:]}" for p in read.problems]
             raise CannotPaste(" ".join(("Nothing was pasted.", *(why or ["There is no row below the headings."]))))
-        grid = self._put(Part.PEOPLE, position, read.rows.people)
+        grid = self._put(ListPart.PEOPLE, position, read.rows.people)
         filled = [each for each in grid.roles if not each.is_blank]
-        return grid._with(Part.ROLES, filled)._appended(Part.ROLES, read.rows.roles) if read.rows.roles else grid
+        return (
+            grid._with(ListPart.ROLES, filled)._appended(ListPart.ROLES, read.rows.roles) if read.rows.roles else grid
+        )
 
-    def _put(self, part: Part, position: int, rows: Sequence[Cells]) -> Grid:
+    def _put(self, part: ListPart, position: int, rows: Sequence[Cells]) -> Grid:
         """Rows over those from `position` on."""
         lines = list(self.parts[part])
         for offset, cells in enumerate(rows[: len(lines) - position]):
             lines[position + offset] = replace(lines[position + offset], cells=cells)
         return self._with(part, lines)._appended(part, rows[len(lines) - position :])
 
-    def _appended(self, part: Part, rows: Iterable[Cells]) -> Grid:
+    def _appended(self, part: ListPart, rows: Iterable[Cells]) -> Grid:
         new = tuple(Line(number, cells) for number, cells in enumerate(rows, self.next_id))
         grid = replace(self._with(part, (*self.parts[part], *new)), next_id=self.next_id + len(new))
         if sum(map(len, grid.parts.values())) > MOST_ROWS:
@@ -200,14 +206,14 @@ class Grid:
             )
         return grid
 
-    def _with(self, part: Part, lines: Iterable[Line]) -> Grid:
+    def _with(self, part: ListPart, lines: Iterable[Line]) -> Grid:
         return replace(self, parts={**self.parts, part: tuple(lines)})
 
 
-def _known_kind(part: Part, cells: Sequence[str]) -> Cells:
+def _known_kind(part: ListPart, cells: Sequence[str]) -> Cells:
     """A kind as the list writes it, where it is one that is known by another word ("staff")."""
     found = list(cells)
-    if part is Part.PEOPLE and (kind := kind_of(cells[1])):
+    if part is ListPart.PEOPLE and (kind := kind_of(cells[1])):
         found[1] = ROLE_KIND if kind == ROLE_KIND else str(kind)
     return tuple(found)
 

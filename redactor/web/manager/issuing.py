@@ -26,8 +26,8 @@ from redactor.board.registers import Register
 from redactor.codes.model import Kind
 from redactor.language.lexicon import fold
 from redactor.sealed.sealing import Home, SealingError
-from redactor.web.desk import Desk, Form, change, page
-from redactor.web.manager.board import Board, board_of
+from redactor.web.desk import Desk, PostedForm, change, page
+from redactor.web.manager.board import ManagerPages, board_of
 from redactor.web.manager.looking import AtCell
 from redactor.web.manager.saving import NotSaved, documents, typed_path
 from redactor.web.render import show
@@ -55,11 +55,11 @@ class Addressed:
     problem: str = ""
 
 
-def _issue(desk: Desk, request: Request, form: Form) -> Response:
+def _issue(desk: Desk, request: Request, form: PostedForm) -> Response:
     return _page(desk, board_of(desk), form)
 
 
-def _send(desk: Desk, request: Request, form: Form) -> Response:
+def _send(desk: Desk, request: Request, form: PostedForm) -> Response:
     board = board_of(desk)
     with board.lock:
         board.name = form.get("board")
@@ -97,19 +97,19 @@ def _told(chosen: list[int], position: int, sentence: str) -> tuple[str, str]:
     return f"{field}-{number}", sentence
 
 
-def _folder(form: Form) -> Path:
+def _folder(form: PostedForm) -> Path:
     folder = typed_path(form.get("folder"))
     if folder.is_file():
         raise NotSaved(f"{folder} is a file. Write the name of a folder.")
     return folder
 
 
-def _must(board: Board, form: Form) -> tuple[AtCell, ...]:
+def _must(board: ManagerPages, form: PostedForm) -> tuple[AtCell, ...]:
     """What must be mended first. What does not make the list unusable may be let pass, if that is said."""
     return board.looked.unusable if form.get("despite") == "yes" else board.looked.must
 
 
-def standing_or_none(board: Board) -> Standing | None:
+def standing_or_none(board: ManagerPages) -> Standing | None:
     """Where the editions of the list's case stand, where that can be said."""
     try:
         return standing(board.looked.codes)
@@ -118,7 +118,12 @@ def standing_or_none(board: Board) -> Standing | None:
 
 
 def _page(
-    desk: Desk, board: Board, form: Form, problems: list[tuple[str, str]] | None = None, *, sent: bool = False
+    desk: Desk,
+    board: ManagerPages,
+    form: PostedForm,
+    problems: list[tuple[str, str]] | None = None,
+    *,
+    sent: bool = False,
 ) -> Response:
     found, known, must = list(problems or ()), None, _must(board, form)
     with board.lock:
@@ -148,7 +153,7 @@ def _page(
         )  # fmt: skip
 
 
-def _suggested(board: Board) -> Path:
+def _suggested(board: ManagerPages) -> Path:
     """The folder of the last edition, else one with the user's documents."""
     return board.issued.sent[0].file.parent if board.issued else documents() / "editions"
 
@@ -157,7 +162,7 @@ def _of_agency(told: dict[str, str], number: int) -> str:
     return next((told[t] for f in ("name", "key", "passphrase") if (t := f"{f}-{number}") in told), "")
 
 
-def _proposed(board: Board, known: Standing | None) -> list[Addressed]:
+def _proposed(board: ManagerPages, known: Standing | None) -> list[Addressed]:
     """The agencies that have had an edition, then those that the list names, then room for others."""
     register = known.register if known else Register()
     have_it = {fold(name) for name in register.editions[-1].agencies} if known and known.again else set()
@@ -176,7 +181,7 @@ def _proposed(board: Board, known: Standing | None) -> list[Addressed]:
     return [*found, *[Addressed()] * _EMPTY]
 
 
-def _on_form(form: Form, known: Standing | None) -> list[Addressed]:
+def _on_form(form: PostedForm, known: Standing | None) -> list[Addressed]:
     """The agencies as they stand in the form that was sent."""
     register = known.register if known else Register()
     found = []

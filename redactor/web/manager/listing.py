@@ -9,49 +9,53 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from redactor.base.given import Given
-from redactor.board.blank import CALLED, Review, blank_rows, file_name, reads_like_a_name
+from redactor.board.blank import CALLED, ReviewKind, blank_rows, file_name, reads_like_a_name
 from redactor.board.exporting import rows_file
 from redactor.board.vetting import Weight
 from redactor.board.written import as_written
 from redactor.codes.model import CodeListError
 from redactor.records.wording import counted
 from redactor.sealed.editions import SUFFIX
-from redactor.web.desk import Desk, Form, change, page
-from redactor.web.manager.board import Board, board_of
-from redactor.web.manager.grid import SPARE, CannotPaste, Grid, Part, block_of
+from redactor.web.desk import Desk, PostedForm, change, page
+from redactor.web.manager.board import ManagerPages, board_of
+from redactor.web.manager.grid import SPARE, CannotPaste, Grid, ListPart, block_of
 from redactor.web.manager.saving import NotSaved, documents, free, typed_path, write_new
 from redactor.web.render import show, text_of
 
 _FORMS = (".xlsx", ".csv", ".docx")
 
 
-def _list(desk: Desk, request: Request, form: Form) -> Response:
+def _list(desk: Desk, request: Request, form: PostedForm) -> Response:
     return _page(desk, board_of(desk))
 
 
 def _page(
-    desk: Desk, board: Board, problems: tuple[tuple[str, str], ...] = (), typed: Form | None = None, status: int = 200
+    desk: Desk,
+    board: ManagerPages,
+    problems: tuple[tuple[str, str], ...] = (),
+    typed: PostedForm | None = None,
+    status: int = 200,
 ) -> Response:
-    typed = typed or Form({})
+    typed = typed or PostedForm({})
     values = {
         **view(desk, board), **_saving(desk, board), "begin_problems": problems,
-        "reviews": [(r, CALLED[r][0]) for r in Review], "review": typed.get("review", str(Review.LCSPR)),
+        "reviews": [(r, CALLED[r][0]) for r in ReviewKind], "review": typed.get("review", str(ReviewKind.LCSPR)),
         "case": typed.get("case", board.case),
     }  # fmt: skip
     return show(desk, "manager/list.html.j2", status=status, here="/list", values=values)
 
 
-def view(desk: Desk, board: Board) -> dict[str, object]:
+def view(desk: Desk, board: ManagerPages) -> dict[str, object]:
     """What the templates of the list need."""
     looked = board.looked
     given = desk.codes if desk.codes is not None and desk.codes.suffix.lower() != SUFFIX else None
     return {
-        "board": board, "grid": board.grid, "looked": looked, "by_line": looked.by_line(), "parts": tuple(Part),
+        "board": board, "grid": board.grid, "looked": looked, "by_line": looked.by_line(), "parts": tuple(ListPart),
         "weights": tuple(Weight), "given": given.name if given else "", "spare": SPARE, "problems": (),
     }  # fmt: skip
 
 
-def area(desk: Desk, board: Board, *problems: str, focus: str = "", say: str = "") -> Response:
+def area(desk: Desk, board: ManagerPages, *problems: str, focus: str = "", say: str = "") -> Response:
     """The grid once more, after a step that changed more than a cell."""
     events: dict[str, object] = {}
     if focus:
@@ -62,7 +66,7 @@ def area(desk: Desk, board: Board, *problems: str, focus: str = "", say: str = "
     return show(desk, "manager/grid.html.j2", events=events, values=values)
 
 
-def _cells(desk: Desk, request: Request, form: Form) -> Response:
+def _cells(desk: Desk, request: Request, form: PostedForm) -> Response:
     """What was typed since the last time. Answered with what is wrong now, so that the page changes only that."""
     board = board_of(desk)
     with board.lock:
@@ -78,7 +82,7 @@ def _cells(desk: Desk, request: Request, form: Form) -> Response:
         return JSONResponse(_state(desk, board))
 
 
-def _state(desk: Desk, board: Board) -> dict[str, object]:
+def _state(desk: Desk, board: ManagerPages) -> dict[str, object]:
     values = view(desk, board)
     by_line = board.looked.by_line()
     return {
@@ -99,7 +103,7 @@ def _state(desk: Desk, board: Board) -> dict[str, object]:
     }
 
 
-def _paste(desk: Desk, request: Request, form: Form) -> Response:
+def _paste(desk: Desk, request: Request, form: PostedForm) -> Response:
     board, line, column = board_of(desk), form.number("line"), form.get("column")
     text = next(iter(form.values.get("text", ())), "")
     with board.lock:
@@ -115,9 +119,9 @@ def _paste(desk: Desk, request: Request, form: Form) -> Response:
         return area(desk, board, focus=f"c{line}-{column}", say=f"{rows} pasted. “Undo” takes it back.")
 
 
-def _add(desk: Desk, request: Request, form: Form) -> Response:
+def _add(desk: Desk, request: Request, form: PostedForm) -> Response:
     board = board_of(desk)
-    part = Part(form.get("part")) if form.get("part") in set(Part) else Part.PEOPLE
+    part = ListPart(form.get("part")) if form.get("part") in set(ListPart) else ListPart.PEOPLE
     with board.lock:
         grid = board.grid or Grid()
         try:
@@ -127,7 +131,7 @@ def _add(desk: Desk, request: Request, form: Form) -> Response:
         return area(desk, board, focus=f"c{grid.next_id}-{part.columns[0]}")
 
 
-def _remove(desk: Desk, request: Request, form: Form) -> Response:
+def _remove(desk: Desk, request: Request, form: PostedForm) -> Response:
     board, line = board_of(desk), form.number("line")
     with board.lock:
         grid = board.grid or Grid()
@@ -142,7 +146,7 @@ def _remove(desk: Desk, request: Request, form: Form) -> Response:
         return area(desk, board, focus=focus, say=f"Row {position + 1} was removed. “Undo” brings it back.")
 
 
-def _undo(desk: Desk, request: Request, form: Form) -> Response:
+def _undo(desk: Desk, request: Request, form: PostedForm) -> Response:
     board = board_of(desk)
     with board.lock:
         done = board.undo()
@@ -151,7 +155,7 @@ def _undo(desk: Desk, request: Request, form: Form) -> Response:
         return area(desk, board, say=f"{done}." if done else "There is nothing to undo.", focus="undo")
 
 
-def _new(desk: Desk, request: Request, form: Form) -> Response:
+def _new(desk: Desk, request: Request, form: PostedForm) -> Response:
     """A blank list with the standard abbreviations of the review."""
     board, case, review = board_of(desk), form.get("case"), form.get("review")
     if reads_like_a_name(case):
@@ -160,19 +164,19 @@ def _new(desk: Desk, request: Request, form: Form) -> Response:
         )
         return _page(desk, board, (("case", problem),), form, 422)
     with board.lock:
-        grid = Grid.of(blank_rows(Review(review) if review in set(Review) else Review.LCSPR))
+        grid = Grid.of(blank_rows(ReviewKind(review) if review in set(ReviewKind) else ReviewKind.LCSPR))
         board.begin(grid, "The list that was here before is back", case=case)
     return RedirectResponse("/list", 303)
 
 
-def _take(desk: Desk, request: Request, form: Form) -> Response:
+def _take(desk: Desk, request: Request, form: PostedForm) -> Response:
     """The list that was given to the author's page."""
     board = board_of(desk)
     problem = take(board, desk.codes) if desk.codes is not None else ""
     return _page(desk, board, (("", problem),), status=422) if problem else RedirectResponse("/list", 303)
 
 
-def take(board: Board, given: Given) -> str:
+def take(board: ManagerPages, given: Given) -> str:
     """Take the list of a file into the grid, faults and all. Returns a sentence where that cannot be."""
     try:
         read = as_written(given)
@@ -187,12 +191,12 @@ def take(board: Board, given: Given) -> str:
     return ""
 
 
-def _saving(desk: Desk, board: Board, form: Form | None = None) -> dict[str, object]:
+def _saving(desk: Desk, board: ManagerPages, form: PostedForm | None = None) -> dict[str, object]:
     typed = form.get("path") if form else ""
     return {"path": typed or str(_suggested(desk, board)), "path_problem": "", "free": "", "written": ""}
 
 
-def _suggested(desk: Desk, board: Board) -> Path:
+def _suggested(desk: Desk, board: ManagerPages) -> Path:
     """Beside the file that the list was taken from, where that is known; else with the user's documents."""
     if isinstance(desk.codes, Path) and desk.codes.name == board.source:
         return free(desk.codes.resolve().with_suffix(".xlsx"))
@@ -200,7 +204,7 @@ def _suggested(desk: Desk, board: Board) -> Path:
     return free(documents() / f"{name}.xlsx")
 
 
-def _save(desk: Desk, request: Request, form: Form) -> Response:
+def _save(desk: Desk, request: Request, form: PostedForm) -> Response:
     board = board_of(desk)
     with board.lock:
         grid = board.grid or Grid()

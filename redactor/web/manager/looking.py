@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from redactor.board.vetting import CANNOT_BE_USED, Fault, Weight, faults_of
 from redactor.codes.lists import survey_tables
 from redactor.codes.model import CodeList, CodeListError
-from redactor.web.manager.grid import Grid, Part
+from redactor.web.manager.grid import Grid, ListPart
 
-_ORDER = {column: number for part in Part for number, column in enumerate(part.columns, 1)}
+_ORDER = {column: number for part in ListPart for number, column in enumerate(part.columns, 1)}
 _OF_ROLES = {"code": "prefix", "role": "title", "aliases": "variants"}  # what the columns of a role are called
 
 
@@ -35,7 +35,7 @@ class AtCell:
 
 
 @dataclass(frozen=True)
-class Looked:
+class LookedAtGrid:
     """The grid, looked at."""
 
     codes: CodeList  # as far as it can be read
@@ -64,21 +64,23 @@ class Looked:
         return tuple(f for f in self.faults if f.fault.rule == CANNOT_BE_USED)
 
 
-def look(grid: Grid) -> Looked:
+def look(grid: Grid) -> LookedAtGrid:
     """Read the grid as a list and hold it against the rules."""
     if not grid.filled:
-        return Looked(CodeList())
+        return LookedAtGrid(CodeList())
     try:
         surveyed = survey_tables(grid.tables())
     except CodeListError as error:
-        return Looked(CodeList(), tuple(AtCell(Fault(CANNOT_BE_USED, Weight.MUST, "", p)) for p in error.problems))
-    return Looked(surveyed.codes, tuple(_placed(grid, faults_of(surveyed))))
+        return LookedAtGrid(
+            CodeList(), tuple(AtCell(Fault(CANNOT_BE_USED, Weight.MUST, "", p)) for p in error.problems)
+        )
+    return LookedAtGrid(surveyed.codes, tuple(_placed(grid, faults_of(surveyed))))
 
 
 def _placed(grid: Grid, faults: tuple[Fault, ...]) -> Iterator[AtCell]:
     lines = {
         table.at(number): (part, line)
-        for part, table in zip(Part, grid.tables(), strict=True)
+        for part, table in zip(ListPart, grid.tables(), strict=True)
         for number, line in enumerate(grid.parts[part], 1)
     }
     for fault in faults:
@@ -86,6 +88,6 @@ def _placed(grid: Grid, faults: tuple[Fault, ...]) -> Iterator[AtCell]:
             yield AtCell(fault)
             continue
         part, line = lines[fault.where]
-        column = _OF_ROLES.get(fault.column, fault.column) if part is Part.ROLES else fault.column
+        column = _OF_ROLES.get(fault.column, fault.column) if part is ListPart.ROLES else fault.column
         titles = part.title_of
         yield AtCell(fault, line.id, column if column in titles else "", titles.get(column, ""))

@@ -11,12 +11,21 @@ from starlette.routing import Route
 
 from redactor.base.given import Held
 from redactor.board.parcels import Opened, ParcelKind
-from redactor.board.requesting import Answer, AnswersError, Asked, Ruling, Taken, proposals, request_key, with_answers
+from redactor.board.requesting import (
+    AnswersError,
+    AnswersTaken,
+    RequestAnswer,
+    Requested,
+    RequestRuling,
+    proposals,
+    request_key,
+    with_answers,
+)
 from redactor.codes.model import CodeList
 from redactor.codes.text import squash
 from redactor.records.wording import counted
-from redactor.web.desk import Desk, Form, change, page
-from redactor.web.manager.board import Board, board_of
+from redactor.web.desk import Desk, PostedForm, change, page
+from redactor.web.manager.board import ManagerPages, board_of
 from redactor.web.manager.grid import CannotPaste, Grid
 from redactor.web.manager.opening import made_on, opened
 from redactor.web.render import show
@@ -26,15 +35,15 @@ from redactor.web.render import show
 class Card:
     """A request with what stands in its fields."""
 
-    asked: Asked
-    ruling: Ruling | None
+    asked: Requested
+    ruling: RequestRuling | None
     code: str  # in the field for a code to be issued
     same: str  # in the field for the code that it is the same as
     role: str
     problem: str = ""
 
 
-def _requests(desk: Desk, request: Request, form: Form) -> Response:
+def _requests(desk: Desk, request: Request, form: PostedForm) -> Response:
     board = board_of(desk)
     values = _view(board)
     board.refused = []
@@ -51,19 +60,19 @@ def _area(
     return show(desk, "manager/requests_area.html.j2", events=events, values={**view, "problems": problems})
 
 
-def _view(board: Board, faults: Mapping[str, str] | None = None) -> dict[str, object]:
+def _view(board: ManagerPages, faults: Mapping[str, str] | None = None) -> dict[str, object]:
     with board.lock:
         usable = board.grid is not None and not board.looked.unusable
         cards = [_card(board, asked, (faults or {}).get(asked.key, "")) for asked in _open(board)] if usable else []
         return {
-            "board": board, "usable": usable, "cards": cards, "rulings": tuple(Ruling), "problems": tuple(board.refused),
+            "board": board, "usable": usable, "cards": cards, "rulings": tuple(RequestRuling), "problems": tuple(board.refused),
             "files": [(agency, one.parcel, made_on(one), one.file) for agency, one in board.requests.items()],
             "codes": [entry.code for entry in board.looked.codes.entries], "unusable": board.looked.unusable,
             "settled": _settled(board),
         }  # fmt: skip
 
 
-def _open(board: Board) -> tuple[Asked, ...]:
+def _open(board: ManagerPages) -> tuple[Requested, ...]:
     """The requests that still await an answer, with what is proposed."""
     return proposals(board.looked.codes, [_left(one, board.settled) for one in board.requests.values()])
 
@@ -73,7 +82,7 @@ def _left(one: Opened, settled: Mapping[str, str]) -> Opened:
     return replace(one, parcel=one.parcel.model_copy(update={"rows": rows}))
 
 
-def _settled(board: Board) -> list[tuple[str, str, str]]:
+def _settled(board: ManagerPages) -> list[tuple[str, str, str]]:
     """Agency, its code, and what it came to."""
     return [
         (one.parcel.agency, row.code, board.settled[key])
@@ -83,14 +92,14 @@ def _settled(board: Board) -> list[tuple[str, str, str]]:
     ]
 
 
-def _card(board: Board, asked: Asked, problem: str) -> Card:
+def _card(board: ManagerPages, asked: Requested, problem: str) -> Card:
     """What the person has put into the fields, else the proposal."""
     kept = board.answers.get(asked.key)
-    proposed = asked.code if asked.ruling is Ruling.SAME else ""
+    proposed = asked.code if asked.ruling is RequestRuling.SAME else ""
     if kept is None:
         return Card(asked, asked.ruling, asked.fresh, proposed, asked.row.role, problem)
-    issue = kept.code if kept.ruling is not Ruling.SAME else asked.fresh
-    same = kept.code if kept.ruling is Ruling.SAME else proposed
+    issue = kept.code if kept.ruling is not RequestRuling.SAME else asked.fresh
+    same = kept.code if kept.ruling is RequestRuling.SAME else proposed
     return Card(asked, kept.ruling, issue, same, kept.role, problem)
 
 
@@ -107,14 +116,14 @@ def given(desk: Desk, held: Held) -> Response:
     return _area(desk, *board.refused, refused=True)
 
 
-def _out(desk: Desk, request: Request, form: Form) -> Response:
+def _out(desk: Desk, request: Request, form: PostedForm) -> Response:
     board = board_of(desk)
     with board.lock:
         board.requests.pop(form.get("agency"), None)
     return _area(desk)
 
 
-def _keep(desk: Desk, request: Request, form: Form) -> Response:
+def _keep(desk: Desk, request: Request, form: PostedForm) -> Response:
     """What stands in the fields, so that it is there again after a look at another page."""
     board = board_of(desk)
     with board.lock:
@@ -122,17 +131,17 @@ def _keep(desk: Desk, request: Request, form: Form) -> Response:
     return Response(status_code=204)
 
 
-def _answers(form: Form) -> list[Answer]:
+def _answers(form: PostedForm) -> list[RequestAnswer]:
     found = []
     for number, key in enumerate(form.all("key")):
         said = form.get(f"ruling-{number}")
-        ruling = Ruling[said] if said in Ruling.__members__ else None
-        code = form.get(f"same-{number}" if ruling is Ruling.SAME else f"code-{number}")
-        found.append(Answer(key, ruling, code, form.get(f"role-{number}")))
+        ruling = RequestRuling[said] if said in RequestRuling.__members__ else None
+        code = form.get(f"same-{number}" if ruling is RequestRuling.SAME else f"code-{number}")
+        found.append(RequestAnswer(key, ruling, code, form.get(f"role-{number}")))
     return found
 
 
-def _take_over(desk: Desk, request: Request, form: Form) -> Response:
+def _take_over(desk: Desk, request: Request, form: PostedForm) -> Response:
     """The answers into the list: all, or none where one cannot be taken over."""
     board = board_of(desk)
     with board.lock:
@@ -149,22 +158,22 @@ def _take_over(desk: Desk, request: Request, form: Form) -> Response:
         except CannotPaste as error:
             return _area(desk, str(error))
         board.put(changed, "The answers were taken back, and the list is as it was before")
-        board.settled |= {a.key: _came_to(a) for a in answers if a.ruling not in (None, Ruling.LATER)}
+        board.settled |= {a.key: _came_to(a) for a in answers if a.ruling not in (None, RequestRuling.LATER)}
         board.answers = {k: a for k, a in board.answers.items() if k not in board.settled}
         done = f"{counted(taken.issued, 'code')} added, {counted(taken.joined, 'request')} joined to codes that were there."
         return _area(desk, say=f"{done} The list is not saved yet.")
 
 
-def _came_to(answer: Answer) -> str:
+def _came_to(answer: RequestAnswer) -> str:
     match answer.ruling:
-        case Ruling.ISSUE:
+        case RequestRuling.ISSUE:
             return f"{answer.code} was added to the list"
-        case Ruling.SAME:
+        case RequestRuling.SAME:
             return f"the same as {answer.code}"
     return "needs no code"
 
 
-def _with_taken(grid: Grid, before: CodeList, taken: Taken) -> Grid:
+def _with_taken(grid: Grid, before: CodeList, taken: AnswersTaken) -> Grid:
     """New rows at the end, further names in the rows that are there; nothing else is touched."""
     known = {squash(entry.code): entry.aliases for entry in before.entries}
     by_code = {squash(line.cells[0]): line for line in grid.people if not line.is_blank}

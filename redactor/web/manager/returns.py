@@ -16,14 +16,14 @@ from redactor.board.parcels import ParcelKind
 from redactor.board.reconciling import Reconciled
 from redactor.board.returning import confirmed_in, result_files
 from redactor.records.wording import counted
-from redactor.web.desk import Desk, Form, change, page
-from redactor.web.manager.board import Board, board_of
+from redactor.web.desk import Desk, PostedForm, change, page
+from redactor.web.manager.board import ManagerPages, board_of
 from redactor.web.manager.opening import made_on, opened
 from redactor.web.manager.saving import NotSaved, documents, free, typed_path, write_new
 from redactor.web.render import show
 
 
-def _returns(desk: Desk, request: Request, form: Form) -> Response:
+def _returns(desk: Desk, request: Request, form: PostedForm) -> Response:
     board = board_of(desk)
     values = _view(board)
     board.refused = []
@@ -44,7 +44,7 @@ def _area(
     return show(desk, "manager/returns_area.html.j2", events=events, values=view)
 
 
-def _view(board: Board) -> dict[str, object]:
+def _view(board: ManagerPages) -> dict[str, object]:
     with board.lock:
         usable = board.grid is not None and not board.looked.unusable
         found = board.reckoned if usable and board.returns else None
@@ -76,7 +76,7 @@ def given(desk: Desk, held: Held) -> Response:
     return _area(desk, *board.refused, refused=True)
 
 
-def _answers_of(desk: Desk, board: Board, held: Held) -> Response:
+def _answers_of(desk: Desk, board: ManagerPages, held: Held) -> Response:
     try:
         one, two = confirmed_in(held)
     except Refused:
@@ -87,14 +87,14 @@ def _answers_of(desk: Desk, board: Board, held: Held) -> Response:
     return _area(desk, say=f"{counted(len(one) + len(two), 'answer')} of {held.name} taken over.")
 
 
-def _out(desk: Desk, request: Request, form: Form) -> Response:
+def _out(desk: Desk, request: Request, form: PostedForm) -> Response:
     board = board_of(desk)
     with board.lock:
         board.returns.pop(form.get("agency"), None)
     return _area(desk)
 
 
-def _answer(desk: Desk, request: Request, form: Form) -> Response:
+def _answer(desk: Desk, request: Request, form: PostedForm) -> Response:
     """One pair: one person, or two. Then the next pair has the focus."""
     board, pair = board_of(desk), frozenset((form.get("one"), form.get("other")))
     said = {"one": True, "two": False}.get(form.get("said"))
@@ -122,7 +122,7 @@ def pair_id(pair: frozenset[str]) -> str:
     return f"pair-{hashlib.sha256('&'.join(sorted(pair)).encode()).hexdigest()[:12]}"
 
 
-def _back(desk: Desk, request: Request, form: Form) -> Response:
+def _back(desk: Desk, request: Request, form: PostedForm) -> Response:
     """Take an answer back: the last one, or that on a pair."""
     board, pair = board_of(desk), frozenset((form.get("one"), form.get("other")))
     with board.lock:
@@ -133,7 +133,7 @@ def _back(desk: Desk, request: Request, form: Form) -> Response:
     return _area(desk, focus=pair_id(taken), say="The answer was taken back.")
 
 
-def _write(desk: Desk, request: Request, form: Form) -> Response:
+def _write(desk: Desk, request: Request, form: PostedForm) -> Response:
     """Findings, renumberings and the consolidated key, into a folder in which none of them is yet."""
     board = board_of(desk)
     with board.lock:

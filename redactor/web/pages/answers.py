@@ -16,13 +16,13 @@ from redactor.keymap.decisions import Ruling
 from redactor.records.wording import counted
 from redactor.review.session import Review
 from redactor.web.asked import reasons_of
-from redactor.web.desk import Desk, Form, change
+from redactor.web.desk import Desk, PostedForm, change
 from redactor.web.guard import NotServed
 from redactor.web.pages.draft import add_values, change_values, goto, mark_of, question_values, why_values
 from redactor.web.render import show
 
 
-def answer_of(form: Form) -> Answer | None:
+def answer_of(form: PostedForm) -> Answer | None:
     """What a form answers; None for "later". Raises NotAnAnswer where words are missing."""
     said, _, code = form.get("answer").partition(":")
     here = form.get("scope") == "here"
@@ -51,13 +51,13 @@ def answer_of(form: Form) -> Answer | None:
             raise NotAnAnswer("Which answer? Choose one of those offered.")
 
 
-def _words(form: Form, name: str, lacking: str) -> str:
+def _words(form: PostedForm, name: str, lacking: str) -> str:
     if not form.get(name):
         raise NotAnAnswer(lacking)
     return form.get(name)
 
 
-def _answer(desk: Desk, request: Request, form: Form) -> Response:
+def _answer(desk: Desk, request: Request, form: PostedForm) -> Response:
     """The answer to a question; then the next one."""
     review = desk.opened
     question = next((q for q in review.questions if q.key == form.get("key")), None)
@@ -82,7 +82,7 @@ def _answer(desk: Desk, request: Request, form: Form) -> Response:
     )  # fmt: skip
 
 
-def _about_mention(desk: Desk, request: Request, form: Form) -> Response:
+def _about_mention(desk: Desk, request: Request, form: PostedForm) -> Response:
     """A correction of one mention, or of all that are written so."""
     review, mark = desk.opened, mark_of(desk, form)
     start, words = mark.mention
@@ -108,7 +108,7 @@ def _about_mention(desk: Desk, request: Request, form: Form) -> Response:
     return show(desk, "panel/why.html.j2", problem=problem, values={**changes, **values, "swap": True})
 
 
-def _add(desk: Desk, request: Request, form: Form) -> Response:
+def _add(desk: Desk, request: Request, form: PostedForm) -> Response:
     """A name that redactor has missed."""
     review = desk.opened
     values = add_values(desk, form)
@@ -133,7 +133,7 @@ def _add(desk: Desk, request: Request, form: Form) -> Response:
     said = _what_came_of_it(review, words, int(str(values["places"])))
     return show(
         desk, "panel/add.html.j2", said=said,
-        values={**changes, **add_values(desk, Form({})), "swap": True},
+        values={**changes, **add_values(desk, PostedForm({})), "swap": True},
     )  # fmt: skip
 
 
@@ -163,7 +163,7 @@ def _what_came_of_it(review: Review, words: str, places: int) -> str:
     return said
 
 
-def _undo(desk: Desk, request: Request, form: Form) -> Response:
+def _undo(desk: Desk, request: Request, form: PostedForm) -> Response:
     """The last decision taken back, or the one of a number."""
     number = max(form.number("number"), 0)
     undone = desk.opened.undo(number)

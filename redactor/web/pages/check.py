@@ -11,13 +11,13 @@ from starlette.routing import Route
 from redactor.checks.results import summary
 from redactor.keymap.keymap import Looked
 from redactor.web.checked import counts_of, files_of, groups_of, pictures_of
-from redactor.web.desk import CheckMade, Desk, Form, change, page
+from redactor.web.desk import CheckMade, Desk, PostedForm, change, page
 from redactor.web.guard import NotServed
 from redactor.web.jobs import Tell
 from redactor.web.render import show
 
 
-def _check(desk: Desk, request: Request, form: Form) -> Response:
+def _check(desk: Desk, request: Request, form: PostedForm) -> Response:
     review, made = desk.opened, desk.check
     if desk.jobs.state.running:
         return RedirectResponse("/working", 303)
@@ -42,12 +42,12 @@ def begin_check(desk: Desk) -> None:
     desk.jobs.start("Checking what would be written", work, "/check", "/check")
 
 
-def _run(desk: Desk, request: Request, form: Form) -> Response:
+def _run(desk: Desk, request: Request, form: PostedForm) -> Response:
     begin_check(desk)
     return RedirectResponse("/working", 303)
 
 
-def _picture(desk: Desk, request: Request, form: Form) -> Response:
+def _picture(desk: Desk, request: Request, form: PostedForm) -> Response:
     """One picture's bytes, of a kind that runs nothing."""
     if desk.check is None:
         raise NotServed(404, "There is no such picture.")
@@ -59,7 +59,7 @@ def _picture(desk: Desk, request: Request, form: Form) -> Response:
     return Response(found.data, media_type=found.media)
 
 
-def _tick(desk: Desk, request: Request, form: Form) -> Response:
+def _tick(desk: Desk, request: Request, form: PostedForm) -> Response:
     """Somebody has looked at a picture, or takes that back."""
     review, digest = desk.opened, form.get("digest")
     if desk.check is None or digest not in {p.digest for p in pictures_of(desk.check.checked, review.key_map)}:

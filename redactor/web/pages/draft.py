@@ -17,13 +17,13 @@ from redactor.web.asked import (
     reasons_of,
     usual_prefix,
 )
-from redactor.web.desk import TAB_HEADER, Desk, Form, page
+from redactor.web.desk import TAB_HEADER, Desk, PostedForm, page
 from redactor.web.guard import NotServed
 from redactor.web.render import show
-from redactor.web.view import Mark, State, line, sheets
+from redactor.web.view import MarkedText, MentionState, line, sheets
 
 
-def _draft(desk: Desk, request: Request, form: Form) -> Response:
+def _draft(desk: Desk, request: Request, form: PostedForm) -> Response:
     review = desk.opened
     if desk.jobs.state.running:
         return RedirectResponse("/working", 303)
@@ -38,7 +38,7 @@ def _draft(desk: Desk, request: Request, form: Form) -> Response:
         here="/draft",
         problems=problems,
         sheets=sheets(review.drafts, marks),
-        states=tuple(State),
+        states=tuple(MentionState),
         counts=count_states(marks),
         codes=codes,
         prefixes=prefixes(review),
@@ -65,7 +65,7 @@ def status_values(review: Review) -> dict[str, object]:
     return {"saved": review.is_saved, "trouble": review.problem, "last": held[-1] if held else None, "held": len(held)}
 
 
-def _question(desk: Desk, request: Request, form: Form) -> Response:
+def _question(desk: Desk, request: Request, form: PostedForm) -> Response:
     values = question_values(desk, form.get("at"))
     return show(desk, "panel/question.html.j2", events=goto(values), values=values)
 
@@ -76,12 +76,12 @@ def goto(values: dict[str, object]) -> dict[str, object]:
     return {"redactor:goto": {"id": getattr(shown, "target", "") if shown else ""}}
 
 
-def _why(desk: Desk, request: Request, form: Form) -> Response:
+def _why(desk: Desk, request: Request, form: PostedForm) -> Response:
     mark = mark_of(desk, form)
     return show(desk, "panel/why.html.j2", values=why_values(desk, mark))
 
 
-def why_values(desk: Desk, mark: Mark) -> dict[str, object]:
+def why_values(desk: Desk, mark: MarkedText) -> dict[str, object]:
     """What the panel about one mention is made of."""
     review = desk.opened
     found = reasons_of(review, mark)
@@ -93,7 +93,7 @@ def why_values(desk: Desk, mark: Mark) -> dict[str, object]:
     }
 
 
-def mark_of(desk: Desk, form: Form) -> Mark:
+def mark_of(desk: Desk, form: PostedForm) -> MarkedText:
     """The mention that a form is about. Raises NotServed where it is gone."""
     passage, start = form.number("passage"), form.number("start")
     found = next((m for m in desk.marks(frozenset((passage,))).get(passage, ()) if m.start == start), None)
@@ -102,11 +102,11 @@ def mark_of(desk: Desk, form: Form) -> Mark:
     return found
 
 
-def _add(desk: Desk, request: Request, form: Form) -> Response:
+def _add(desk: Desk, request: Request, form: PostedForm) -> Response:
     return show(desk, "panel/add.html.j2", values=add_values(desk, form))
 
 
-def add_values(desk: Desk, form: Form, problem: str = "") -> dict[str, object]:
+def add_values(desk: Desk, form: PostedForm, problem: str = "") -> dict[str, object]:
     """What the panel for adding a missed name is made of: with a selection of the draft, or with words typed."""
     review = desk.opened
     passage, start, end = (form.number(name) for name in ("passage", "start", "end"))
@@ -120,7 +120,7 @@ def add_values(desk: Desk, form: Form, problem: str = "") -> dict[str, object]:
     }  # fmt: skip
 
 
-def _decisions(desk: Desk, request: Request, form: Form) -> Response:
+def _decisions(desk: Desk, request: Request, form: PostedForm) -> Response:
     review = desk.opened
     return show(
         desk, "panel/decisions.html.j2", decisions=tuple(reversed(review.key_map.decisions)),
@@ -128,7 +128,7 @@ def _decisions(desk: Desk, request: Request, form: Form) -> Response:
     )  # fmt: skip
 
 
-def _changes(desk: Desk, request: Request, form: Form) -> Response:
+def _changes(desk: Desk, request: Request, form: PostedForm) -> Response:
     """What the sieve has changed since: passages that look otherwise, and the count of questions. For the tab that works."""
     if not desk.tabs.may_change(request.headers.get(TAB_HEADER, "")):
         return Response(status_code=204)
@@ -147,7 +147,7 @@ def change_values(desk: Desk, *, numbers: bool = False) -> dict[str, object]:
         "codes": codes if new else (),
         "left": len(review.questions),
         "counts": count_states(desk.shown),
-        "states": tuple(State),
+        "states": tuple(MentionState),
         **status_values(review),
     }
 

@@ -13,7 +13,7 @@ from redactor.case.questions import Asked
 from redactor.records.report import headline
 from redactor.review.session import Review
 from redactor.web.checked import counts_of, pictures_of
-from redactor.web.desk import Desk, Form, change, page
+from redactor.web.desk import Desk, PostedForm, change, page
 from redactor.web.jobs import Tell
 from redactor.web.pages.start import default_folder
 from redactor.web.render import show
@@ -30,7 +30,7 @@ _ASKED = {
 }
 
 
-def _finish(desk: Desk, request: Request, form: Form) -> Response:
+def _finish(desk: Desk, request: Request, form: PostedForm) -> Response:
     if desk.jobs.state.running:
         return RedirectResponse("/working", 303)
     return _show(desk, desk.jobs.problems())
@@ -71,7 +71,7 @@ def open_points(desk: Desk, review: Review) -> tuple[tuple[str, int, tuple[str, 
     return tuple(points)
 
 
-def _write(desk: Desk, request: Request, form: Form) -> Response:
+def _write(desk: Desk, request: Request, form: PostedForm) -> Response:
     review = desk.opened
     desk.out = form.get("folder")
     if not desk.out:

@@ -14,17 +14,17 @@ from redactor.board.returning import write_parcel
 from redactor.case.questions import Answer, Asked, NotAnAnswer, ToDecide
 from redactor.codes.numbering import BlockUsedUp
 from redactor.keymap.decisions import Ruling
-from redactor.web.desk import Desk, Form, change, page
+from redactor.web.desk import Desk, PostedForm, change, page
 from redactor.web.pages.start import default_folder
 from redactor.web.people import rows_of, without_code
 from redactor.web.render import show
 
 
-def _people(desk: Desk, request: Request, form: Form) -> Response:
+def _people(desk: Desk, request: Request, form: PostedForm) -> Response:
     return _show(desk)
 
 
-def _show(desk: Desk, problems: tuple[str, ...] = (), said: str = "", kept: Form | None = None) -> Response:
+def _show(desk: Desk, problems: tuple[str, ...] = (), said: str = "", kept: PostedForm | None = None) -> Response:
     rows = rows_of(desk.opened)
     return show(
         desk, "people.html.j2", here="/people", rows=rows, need=without_code(rows), problems=problems, said=said,
@@ -33,7 +33,7 @@ def _show(desk: Desk, problems: tuple[str, ...] = (), said: str = "", kept: Form
     )  # fmt: skip
 
 
-def _merge(desk: Desk, request: Request, form: Form) -> Response:
+def _merge(desk: Desk, request: Request, form: PostedForm) -> Response:
     """Two or more identities found to be one: under the code that is chosen to stay."""
     review, codes, stays = desk.opened, form.all("code"), form.get("stays")
     if len(codes) < 2:
@@ -51,7 +51,7 @@ def _merge(desk: Desk, request: Request, form: Form) -> Response:
     return _show(desk, said=f"{gone} and {stays} are one now: {stays}.")
 
 
-def _rename(desk: Desk, request: Request, form: Form) -> Response:
+def _rename(desk: Desk, request: Request, form: PostedForm) -> Response:
     code, new = form.get("code"), form.get("new")
     try:
         desk.opened.rename(code, new)
@@ -60,7 +60,7 @@ def _rename(desk: Desk, request: Request, form: Form) -> Response:
     return _show(desk, said=f"{code} is {new} now, everywhere.")
 
 
-def _requests(desk: Desk, request: Request, form: Form) -> Response:
+def _requests(desk: Desk, request: Request, form: PostedForm) -> Response:
     """The sheet of those who need a code, and the same sealed to the board where its key is known."""
     folder = form.get("folder")
     if not folder:

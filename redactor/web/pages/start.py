@@ -20,7 +20,7 @@ from redactor.keymap.keymap_files import default_key_map_path
 from redactor.review.session import Review
 from redactor.sealed.editions import SUFFIX, is_sealed_to_passphrase
 from redactor.sealed.sealing import Home
-from redactor.web.desk import Desk, Form, change, check_token, page
+from redactor.web.desk import Desk, PostedForm, change, check_token, page
 from redactor.web.guard import NotServed
 from redactor.web.jobs import Tell
 from redactor.web.render import show
@@ -47,7 +47,7 @@ _PROFILES = (
 )
 
 
-def _start(desk: Desk, request: Request, form: Form) -> Response:
+def _start(desk: Desk, request: Request, form: PostedForm) -> Response:
     if desk.jobs.state.running:
         return RedirectResponse("/working", 303)
     problems = desk.jobs.problems()
@@ -90,7 +90,7 @@ async def _file(request: Request) -> Response:
     name = Path(unquote(request.headers.get("x-file-name", "")).replace("\\", "/")).name
     data = await request.body()
     await run_in_threadpool(_take, desk, kind, name, data)
-    return await run_in_threadpool(_files, desk, request, Form({}))
+    return await run_in_threadpool(_files, desk, request, PostedForm({}))
 
 
 def _take(desk: Desk, kind: str, name: str, data: bytes) -> None:
@@ -123,11 +123,11 @@ def _free_name(drafts: list[Given], name: str, data: bytes) -> str:
     return wanted
 
 
-def _files(desk: Desk, request: Request, form: Form) -> Response:
+def _files(desk: Desk, request: Request, form: PostedForm) -> Response:
     return show(desk, "files.html.j2", values=_given(desk))
 
 
-def _take_out(desk: Desk, request: Request, form: Form) -> Response:
+def _take_out(desk: Desk, request: Request, form: PostedForm) -> Response:
     with desk.lock:
         if form.get("kind") == "list":
             desk.codes = None
@@ -136,7 +136,7 @@ def _take_out(desk: Desk, request: Request, form: Form) -> Response:
     return _files(desk, request, form)
 
 
-def _open(desk: Desk, request: Request, form: Form) -> Response:
+def _open(desk: Desk, request: Request, form: PostedForm) -> Response:
     """Begin to read; the page shows how far it is."""
     desk.who = form.get("who") or user()
     desk.out = form.get("out")
@@ -169,14 +169,14 @@ def begin(desk: Desk, asked: RunRequest) -> None:
     desk.jobs.start("Reading the drafts and looking for names", work, "/draft", "/")
 
 
-def _another(desk: Desk, request: Request, form: Form) -> Response:
+def _another(desk: Desk, request: Request, form: PostedForm) -> Response:
     """Let this case go, and begin with empty hands."""
     desk.close()
     desk.drafts, desk.codes, desk.key_map, desk.out = [], None, None, ""
     return RedirectResponse("/", 303)
 
 
-def _problems(desk: Desk, form: Form) -> list[str]:
+def _problems(desk: Desk, form: PostedForm) -> list[str]:
     problems = []
     if not desk.drafts:
         problems.append("There is no draft yet. Drop one or more Word files into the first box.")
@@ -202,7 +202,7 @@ def _tells_the_case(codes: Given | None) -> bool:
         return True
 
 
-def _key_map(desk: Desk, form: Form) -> Path | None:
+def _key_map(desk: Desk, form: PostedForm) -> Path | None:
     if desk.key_map is not None or not _needs_case(desk):
         return desk.key_map
     return default_key_map_path(Home.current(), f"review|{form.get('case')}")

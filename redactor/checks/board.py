@@ -1,4 +1,4 @@
-"""What drafts are held against, and what is found."""
+"""The board's list as files are held against it, and whose files they are."""
 
 from __future__ import annotations
 
@@ -13,21 +13,8 @@ from redactor.codes.model import CodeList, Entry, Kind
 from redactor.codes.numbering import split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
-from redactor.sources.finding import Severity
 
 _LABELLED = re.compile(r"([A-Za-z&]{2,10})-(.+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """One thing that a draft has against the list. Neither place nor sentence ever repeats a name."""
-
-    rule: str  # stable id, e.g. "code-not-listed"
-    severity: Severity
-    file: str
-    place: str  # the first one, for a reader: "body, table 3, row 7, column 2"
-    sentence: str  # what is wrong and what to do
-    places: tuple[str, ...] = ()  # all of them, where there are several
 
 
 @dataclass(frozen=True)
@@ -37,11 +24,16 @@ class Board:
     codes: CodeList
     finder: Finder
     agency: str  # "" where nobody said
+    own: frozenset[str] = frozenset()  # squashed codes of the key map, where there is one
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """The rows of the list by squashed code."""
         return {squash(e.code): e for e in self.codes.entries}
+
+    def has(self, code: str) -> bool:
+        """Whether a code is on the list or in the key map."""
+        return squash(code) in self.entries or squash(code) in self.own
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
@@ -106,23 +98,11 @@ class Board:
         return below[-1] if below else ""
 
 
-def board_of(codes: CodeList, agency: str = "") -> Board:
-    """The list, ready to be held against drafts. An edition says for which agency it was issued."""
+def board_of(codes: CodeList, agency: str = "", own: Iterable[str] = ()) -> Board:
+    """The list, ready to be held against files; `own` are the codes of the key map. An edition says for which agency it
+    was issued."""
     prefixes = [r.prefix for r in (*codes.roles, *standard_roles())]
-    finder = Finder([e.code for e in codes.entries], prefixes)
-    return Board(codes, finder, agency or (codes.issue.agency if codes.issue else ""))
-
-
-def must_fix(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
-    """A breach that keeps a draft back."""
-    return _breach(rule, Severity.MUST_FIX, file, places, sentence)
-
-
-def look(rule: str, file: str, places: Iterable[str], sentence: str) -> Breach:
-    """A breach that a person must look at."""
-    return _breach(rule, Severity.LOOK, file, places, sentence)
-
-
-def _breach(rule: str, severity: Severity, file: str, places: Iterable[str], sentence: str) -> Breach:
-    all_places = tuple(dict.fromkeys(places))
-    return Breach(rule, severity, file, all_places[0], sentence, all_places)
+    own = tuple(own)
+    finder = Finder([*(e.code for e in codes.entries), *own], prefixes)
+    issued_to = codes.issue.agency if codes.issue else ""
+    return Board(codes, finder, agency or issued_to, frozenset(map(squash, own)))
