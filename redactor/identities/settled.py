@@ -43,6 +43,11 @@ class Settled:
         return {plain_name(name): d for d in self._held if not d.here_only for name in d.names}
 
     @cached_property
+    def _following(self) -> Mapping[str, str]:
+        """Code → the one that the same identity has now."""
+        return successors(self.decisions)
+
+    @cached_property
     def _here(self) -> Mapping[tuple[int, int], Decided]:
         """(passage, first character) → the last decision on it."""
         return {place: d for d in self._held if d.here_only for place in self.anchors.find(d.anchor)}
@@ -139,7 +144,7 @@ class Settled:
         found = {}
         for m in (m for d in detected for m in d.mentions) if self else ():
             if (told := self.on(m)) and told.ruling in _CODED:
-                found[(m.passage, m.start)] = (told.code, told.here_only)
+                found[(m.passage, m.start)] = (self._now(told), told.here_only)
         return found
 
     def after(self, resolved: Resolved) -> Resolved:
@@ -153,11 +158,15 @@ class Settled:
         if (
             not told.here_only
             and self._is_certain(decision)
-            and decision.code not in (told.other, told.code)
+            and decision.code not in (told.other, told.code, self._now(told))
             and plain_name(decision.mention.text) not in self._once_kept
         ):
             return decision  # the answer to "who is Mrs Hill?" does not touch the Mrs Hill whom her first name tells
-        return Decision(decision.mention, told.code, RULE, 1.0)
+        return Decision(decision.mention, self._now(told), RULE, 1.0)
+
+    def _now(self, told: Decided) -> str:
+        """The code that a decision gives, or the one that a later decision has put in its place."""
+        return self._following.get(told.code, told.code)
 
     def _is_certain(self, decision: Decision) -> bool:
         return decision.code in self.codes and not decision.doubtful and decision.mention.recogniser != _RECOGNISER

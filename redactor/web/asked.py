@@ -114,6 +114,7 @@ _FORMS = {
     (Needs.CODE, Ruling.CODE): "other",
     (Needs.CODE, Ruling.SAME): "same",
     (Needs.PREFIX, Ruling.CODE): "new",
+    (Needs.PREFIX, Ruling.SAME): "kind",
     (Needs.REASON, Ruling.LEAVE): "leave",
 }
 _SAID = {

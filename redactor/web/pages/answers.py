@@ -37,6 +37,10 @@ def answer_of(form: Form) -> Answer | None:
             )
         case "new":
             return Answer(Ruling.CODE, here_only=here, prefix=form.get("prefix"))
+        case "kind":
+            return Answer(
+                Ruling.SAME, prefix=_words(form, "prefix", "Which kind of code? Write one, like SW or Place X.")
+            )
         case "keep":
             return Answer(Ruling.KEEP, here_only=here)
         case "leave":
