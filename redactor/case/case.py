@@ -61,7 +61,7 @@ class Case:
         return [r for r in self.key_map.records if r.code not in retired and (r.why != MADE or r.code in held)]
 
     def _identity(self, r: Record) -> Identity:
-        told = told_names(self.key_map.decisions).get(r.code, ())
+        told = told_names(self.key_map.decisions, no="address" if r.kind == "person" else "").get(r.code, ())
         names = tuple(dict.fromkeys((*r.names, *told)))
         return Identity(r.code, r.kind_of_identity, r.issued, False, r.prefix, r.role, r.agency, r.gender, names, r.why)
 

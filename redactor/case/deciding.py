@@ -56,7 +56,7 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
                 raise NotAnAnswer("A real name may only be left with a reason. Write why it may stay.")
             return key_map.with_decision(told)
         case Ruling.ASK:
-            return key_map.with_decision(told.model_copy(update={"code": question.code, "names": (), "other": ""}))
+            return key_map.with_decision(told.model_copy(update={"code": question.code, "other": "", "anchor": ""}))
         case Ruling.APART:
             other = _known(key_map, answer.code or next(iter(question.choices), "")).code
             return key_map.with_decision(told.model_copy(update={"code": question.code, "other": other, "names": ()}))
@@ -65,7 +65,8 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
                 code = _next_of(key_map, question, answer.prefix)
                 return renamed(key_map, question.code, code, told.who, now, kind=_kind_of(clean(answer.prefix)))
             stays = _that_stays(key_map, question, answer)
-            return key_map.with_decision(told.model_copy(update={"code": stays.code, "kind": stays.kind}))
+            kind = question.kind if question.kind == "address" else stays.kind  # a house is nobody's name
+            return key_map.with_decision(told.model_copy(update={"code": stays.code, "kind": kind}))
         case _:
             if question.kind in REMOVED:
                 return key_map.with_decision(told.model_copy(update={"code": REMOVED[question.kind]}))

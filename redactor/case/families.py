@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redactor.case.deciding import Answer, answered
 from redactor.case.question import Asked, ToDecide
@@ -33,9 +33,14 @@ class Family:
         return self.head.count + sum(q.count for q in self.alike)
 
     @property
+    def is_staff(self) -> bool:
+        """Somebody whose role is known: seen first, so that the others can be said to be one of them."""
+        return self.head.asked is Asked.MINTED and self.head.staff
+
+    @property
     def is_new_staff(self) -> bool:
         """Plainly somebody new whose work the text tells, and nothing of them doubtful: to be approved as a list."""
-        return self.head.asked is Asked.MINTED and self.head.staff and not self.alike
+        return self.is_staff and not self.alike
 
     @property
     def questions(self) -> tuple[ToDecide, ...]:
@@ -53,9 +58,34 @@ def families(every: Sequence[ToDecide]) -> tuple[Family, ...]:
     groups: dict[object, list[ToDecide]] = {}
     for q in every:
         groups.setdefault(_family(q, new, pairs), []).append(q)
-    found = [_of(group) for group in groups.values()]
     order = list(Asked)
-    return tuple(sorted(found, key=lambda f: (order.index(f.head.asked), f.is_new_staff, -f.count)))
+    found = sorted(
+        (_of(group) for group in groups.values()), key=lambda f: (order.index(f.head.asked), not f.is_staff, -f.count)
+    )
+    return _in_turn(found)
+
+
+def _in_turn(found: Sequence[Family]) -> tuple[Family, ...]:
+    """Those first whose answers tell something of others: what hangs on an answer waits for it, and is asked if it stays
+    open when the case has been solved again with it."""
+    first: dict[tuple[str, str], int] = {}  # (draft, passage) → the family that is asked about it
+    asked: list[Family] = []
+    for family in sorted(found, key=lambda f: f.head.couple):
+        place = (family.head.draft, family.head.anchor.partition(":")[0])
+        if family.head.asked not in (Asked.UNRESOLVED, Asked.DOUBTFUL) or not place[1]:
+            asked.append(family)
+        elif (before := first.get(place)) is None or not _hangs_on(family, asked[before]):
+            first.setdefault(place, len(asked))
+            asked.append(family)
+        else:
+            asked[before] = replace(asked[before], after=(*asked[before].after, *family.questions))
+    order = {f.head.key: n for n, f in enumerate(found)}
+    return tuple(sorted(asked, key=lambda f: order[f.head.key]))
+
+
+def _hangs_on(family: Family, other: Family) -> bool:
+    """Whether the answer to another question of the same passage tells something of this one."""
+    return family.head.couple and not other.head.couple
 
 
 def _family(q: ToDecide, new: dict[str, ToDecide], pairs: dict[str, ToDecide]) -> object:
@@ -65,10 +95,12 @@ def _family(q: ToDecide, new: dict[str, ToDecide], pairs: dict[str, ToDecide]) -
     if q.asked is Asked.MINTED or (q.asked is Asked.DOUBTFUL and q.code in new):
         return ("new", q.code)
     words = tuple(sorted({plain_name(n) for n in q.names}))
+    if q.namesakes:
+        return q  # two listed people bear the first name: each place may be the other
     if q.asked is Asked.UNRESOLVED:
         return (q.asked, words, frozenset(q.choices))
     if q.asked is Asked.DOUBTFUL:  # where others bear the name too, one question a name; else one an identity
-        return (q.asked, words if q.here_only else "", q.code)
+        return (q.asked, words if q.shared else "", q.code)
     return q
 
 

@@ -40,6 +40,9 @@ class ToDecide:
     count: int = 1  # mentions that one answer settles
     here_only: bool = False  # what is proposed: the answer holds for this place only
     score: float = 1.0  # how sure the solution is, of the mention of which it is least sure
+    shared: bool = False  # others of the case bear the name, too
+    namesakes: bool = False  # and their first name is the same
+    couple: bool = False  # the "Mr" of "Mr and Mrs Hill": who she is tells it
     staff: bool = False  # somebody new whose work the text tells
 
     @property

@@ -6,17 +6,20 @@ key map (evidence of the last runs) ─▶ questions, worst first ─▶ familie
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from redactor.case.deciding import Answer, NotAnAnswer, answered, others_meant, renamed, user
 from redactor.case.pairs import fullest, may_be_one
 from redactor.case.question import PREFIXES, REMOVED, Asked, ToDecide
 from redactor.codes.standing import AWAITS as STANDING
 from redactor.codes.standing import NO_LIST
-from redactor.identities.settled import DecidedAbout
+from redactor.identities.settled import DecidedAbout, plain_name
 from redactor.keymap.decisions import MADE, Ruling, successors
 from redactor.keymap.keymap import Evidence, KeyMap, Record
 from redactor.keymap.reasons import reason
+from redactor.language.lexicon import fold
+from redactor.language.names import parse_name
 
 __all__ = [
     "PREFIXES",
@@ -47,6 +50,7 @@ _OF_ONE_PLACE = frozenset(
         "family name",
     ]
 )
+_COUPLE = "couple"
 _SEVERAL = "These codes stand in the drafts but are not on the board's list. Check them."
 
 
@@ -57,14 +61,51 @@ def questions(key_map: KeyMap) -> tuple[ToDecide, ...]:
     open_ = [(draft, e) for draft, e in everything if not decided(e.written, e.anchor)]
     retired = successors(key_map.decisions)
     merges = list(_merges(key_map, [r for r in key_map.records if r.code not in retired]))
+    by_first_name = _Namesakes.of(key_map)
     found = [
         *_unresolved(key_map, ((d, e) for d, e in open_ if e.marker and e.rule not in STANDING)),
-        *_doubtful(key_map, ((d, e) for d, e in open_ if e.doubtful and not e.marker and e.rule not in STANDING)),
+        *_doubtful(
+            key_map,
+            ((d, e) for d, e in open_ if e.doubtful and not e.marker and e.rule not in STANDING),
+            _borne_by_several(e for _, e in everything),
+        ),
         *_standing([(d, e) for d, e in open_ if e.rule in STANDING]),
         *merges,
         *_minted(key_map, everything, decided, retired),
     ]
-    return tuple(found)
+    return tuple(
+        replace(q, namesakes=True) if q.asked in _ABOUT_TEXT and any(map(by_first_name, q.names)) else q for q in found
+    )
+
+
+_ABOUT_TEXT = (Asked.UNRESOLVED, Asked.DOUBTFUL)
+
+
+@dataclass(frozen=True)
+class _Namesakes:
+    """First names that two people of the board's list bear."""
+
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, key_map: KeyMap) -> _Namesakes:
+        """Those of a case."""
+        bearers: dict[str, set[str]] = {}
+        for record in key_map.records:
+            for name in record.names if record.issued and record.kind == "person" else ():
+                for first in _firsts(name):
+                    bearers.setdefault(first, set()).add(record.code)
+        return cls(frozenset(first for first, codes in bearers.items() if len(codes) > 1))
+
+    def __call__(self, written: str) -> bool:
+        """Whether a name as written is, or begins with, one of them."""
+        return bool(self.names.intersection(_firsts(written)))
+
+
+@lru_cache(maxsize=4096)  # the same names after every decision
+def _firsts(written: str) -> tuple[str, ...]:
+    name = parse_name(written)
+    return tuple(fold(w) for w in (*name.given[:1], name.word) if w)
 
 
 def _kind(key_map: KeyMap, codes: Iterable[str]) -> str:
@@ -77,19 +118,27 @@ def _unresolved(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]]) -> It
     for draft, e in evidence:
         _add(grouped, (draft, e.group or e.anchor), ToDecide(
             Asked.UNRESOLVED, (e.written,), _kind(key_map, e.candidates), "", e.candidates, e.marker, draft, e.place,
-            e.around, reason(e), e.anchor, here_only=True, score=e.score,
+            e.around, reason(e), e.anchor, here_only=True, score=e.score, couple=e.rule == _COUPLE,
         ))  # fmt: skip
     yield from grouped.values()
 
 
-def _doubtful(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]]) -> Iterator[ToDecide]:
+def _borne_by_several(evidence: Iterable[Evidence]) -> frozenset[str]:
+    """Words that mean, or may mean, one person of the case here and another there."""
+    bearers: dict[str, set[str]] = {}
+    for e in evidence:
+        bearers.setdefault(plain_name(e.written), set()).update(filter(None, (e.code, *e.candidates)))
+    return frozenset(words for words, codes in bearers.items() if len(codes) > 1)
+
+
+def _doubtful(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]], shared: frozenset[str]) -> Iterator[ToDecide]:
     """One question for a group of like mentions; for all places, where the words themselves are what is doubtful."""
     grouped: dict[tuple[str, object], ToDecide] = {}
     for draft, e in evidence:
         one = e.rule in _OF_ONE_PLACE or ":" in e.rule  # decided by what stands around it (a witness)
         _add(grouped, (draft, e.group or e.anchor) if one else (e.written, e.code), ToDecide(
             Asked.DOUBTFUL, (e.written,), _kind(key_map, [e.code]), e.code, (e.code,), 0, draft, e.place, e.around,
-            reason(e), e.anchor, here_only=one, score=e.score,
+            reason(e), e.anchor, here_only=one, score=e.score, shared=plain_name(e.written) in shared, couple=e.rule == _COUPLE,
         ))  # fmt: skip
     yield from grouped.values()
 

@@ -227,7 +227,10 @@ class PlaceBook:
         if listed := self._listed(m):
             return listed
         locality = " ".join(fold(w) for w in m.text.split()) in self._localities
-        open_to = [e for e in self._establishments if e.word == "Place"] if locality else self._establishments
+        own = _proper(m.text)  # a village is no school that is called after it, but it is itself
+        open_to = [
+            e for e in self._establishments if not locality or e.word == "Place" or (not e.issued and e.proper == own)
+        ]
         if one := find_establishment(m.text, open_to, self._kept_places):
             return Decision(
                 m, one.code, "listed form" if one.issued else "same establishment", 0.9 if one.issued else 0.8

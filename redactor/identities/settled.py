@@ -7,7 +7,8 @@ A decision about one mention goes before one about a name, a later one before an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -63,10 +64,16 @@ class Settled:
 
     @property
     def _held(self) -> Iterable[Decided]:
-        return (d for d in self.decisions if not d.withdrawn and d.names)
+        return (d for d in self.decisions if not d.withdrawn and d.names and d.ruling is not Ruling.ASK)
+
+    @cached_property
+    def _approved(self) -> Mapping[str, frozenset[str]]:
+        """Code made here → the names that it stood for when a person saw it, and found that the board should be asked."""
+        asked = (d for d in self.decisions if not d.withdrawn and d.ruling is Ruling.ASK)
+        return {self._following.get(d.code, d.code): frozenset(map(plain_name, d.names)) for d in asked}
 
     def __bool__(self) -> bool:
-        return bool(self._everywhere or self._here)
+        return bool(self._everywhere or self._here or self._approved)
 
     def on(self, m: Mention) -> Decided | None:
         """The decision on a mention; None when nobody has decided."""
@@ -149,7 +156,20 @@ class Settled:
 
     def after(self, resolved: Resolved) -> Resolved:
         """The sieve's decisions with those of persons in their place."""
-        return replace(resolved, decisions=tuple(map(self._over, resolved.decisions))) if self else resolved
+        if not self:
+            return resolved
+        decided = tuple(map(self._over, resolved.decisions))
+        return replace(resolved, decisions=tuple(self._seen(decided)) if self._approved else decided)
+
+    def _seen(self, decided: Sequence[Decision]) -> Iterator[Decision]:
+        """What was doubtful of somebody new is so no more once a person has seen who is called so, and nobody else is."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for d in decided:
+            bearers[plain_name(d.mention.text)].update(filter(None, (d.code, *d.candidates)))
+        for d in decided:
+            words = plain_name(d.mention.text)
+            known = d.doubtful and words in self._approved.get(d.code, ()) and len(bearers[words]) == 1
+            yield replace(d, doubtful=False) if known else d
 
     def _over(self, decision: Decision) -> Decision:
         told = self.on(decision.mention)
@@ -215,7 +235,9 @@ class DecidedAbout:
     @classmethod
     def by(cls, decisions: Iterable[Decided]) -> DecidedAbout:
         """By the decisions that hold."""
-        held = [(d, plain_name(n)) for d in decisions if not d.withdrawn for n in d.names]
+        held = [
+            (d, plain_name(n)) for d in decisions if not d.withdrawn and d.ruling is not Ruling.ASK for n in d.names
+        ]
         return cls(
             frozenset(n for d, n in held if not d.here_only),
             frozenset((anchor, n) for d, n in held for anchor in d.anchor.split()),
@@ -238,9 +260,13 @@ def is_word(name: str) -> bool:
     return all(lexicon().is_ordinary(w) for w in name.split())
 
 
-def told_names(decisions: Iterable[Decided]) -> dict[str, tuple[str, ...]]:
-    """Code → the full names, and the single names that are no words, that persons said are meant by it everywhere."""
-    last = {plain_name(n): (n, d) for d in decisions if not d.withdrawn and not d.here_only for n in d.names}
+def told_names(decisions: Iterable[Decided], *, no: str = "") -> dict[str, tuple[str, ...]]:
+    """Code → the full names, and the single names that are no words, that persons said are meant by it everywhere.
+
+    `no`: without what is of this kind. Somebody's house may stand for them, and is nothing that they are called.
+    """
+    held = (d for d in decisions if not d.withdrawn and not d.here_only and d.ruling is not Ruling.ASK and d.kind != no)
+    last = {plain_name(n): (n, d) for d in held for n in d.names}
     found: dict[str, list[str]] = {}
     for name, decision in last.values():
         words = name.split()

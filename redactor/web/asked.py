@@ -250,7 +250,10 @@ def _decided_on(review: Review, mark: Mark) -> Decided | None:
     held = [
         d
         for d in review.key_map.decisions
-        if not d.withdrawn and (not d.anchor or anchor in d.anchor.split()) and words in map(plain_name, d.names)
+        if not d.withdrawn
+        and d.ruling is not Ruling.ASK
+        and (not d.anchor or anchor in d.anchor.split())
+        and words in map(plain_name, d.names)
     ]
     return max(held, key=lambda d: (d.here_only, d.number), default=None)
 
