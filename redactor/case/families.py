@@ -115,7 +115,8 @@ def _of(group: Sequence[ToDecide]) -> Family:
     if kinds[Asked.DOUBTFUL]:  # least sure first: the one that a reader looks at most closely
         head = min(group, key=lambda q: q.score)
         return Family(head, tuple(sorted((q for q in group if q is not head), key=lambda q: q.score)))
-    return Family(group[0], tuple(group[1:]))
+    head = next((q for q in group if not q.in_couple), group[0])  # a sentence of somebody's own says more
+    return Family(head, tuple(q for q in group if q is not head))
 
 
 def follows(head: ToDecide, answer: Answer, given: str, follower: ToDecide) -> Answer | None:

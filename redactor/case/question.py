@@ -43,6 +43,7 @@ class ToDecide:
     shared: bool = False  # others of the case bear the name, too
     namesakes: bool = False  # and their first name is the same
     couple: bool = False  # the "Mr" of "Mr and Mrs Hill": who she is tells it
+    in_couple: bool = False  # a couple stands in the passage
     staff: bool = False  # somebody new whose work the text tells
 
     @property

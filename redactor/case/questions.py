@@ -63,7 +63,11 @@ def questions(key_map: KeyMap) -> tuple[ToDecide, ...]:
     merges = list(_merges(key_map, [r for r in key_map.records if r.code not in retired]))
     by_first_name = _Namesakes.of(key_map)
     found = [
-        *_unresolved(key_map, ((d, e) for d, e in open_ if e.marker and e.rule not in STANDING)),
+        *_unresolved(
+            key_map,
+            ((d, e) for d, e in open_ if e.marker and e.rule not in STANDING),
+            frozenset(e.anchor.partition(":")[0] for _, e in everything if e.rule == _COUPLE),
+        ),
         *_doubtful(
             key_map,
             ((d, e) for d, e in open_ if e.doubtful and not e.marker and e.rule not in STANDING),
@@ -112,13 +116,16 @@ def _kind(key_map: KeyMap, codes: Iterable[str]) -> str:
     return next((r.kind for r in map(key_map.record, codes) if r is not None), "person")
 
 
-def _unresolved(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]]) -> Iterator[ToDecide]:
+def _unresolved(
+    key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]], couples: frozenset[str]
+) -> Iterator[ToDecide]:
     """One question for a group of like mentions."""
     grouped: dict[tuple[str, object], ToDecide] = {}
     for draft, e in evidence:
         _add(grouped, (draft, e.group or e.anchor), ToDecide(
             Asked.UNRESOLVED, (e.written,), _kind(key_map, e.candidates), "", e.candidates, e.marker, draft, e.place,
             e.around, reason(e), e.anchor, here_only=True, score=e.score, couple=e.rule == _COUPLE,
+            in_couple=e.anchor.partition(":")[0] in couples,
         ))  # fmt: skip
     yield from grouped.values()
 

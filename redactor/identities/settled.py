@@ -41,7 +41,7 @@ class Settled:
     @cached_property
     def _everywhere(self) -> Mapping[str, Decided]:
         """Name, with its spaces made one → the last decision on it."""
-        return {plain_name(name): d for d in self._held if not d.here_only for name in d.names}
+        return {plain_name(name): d for d in self._held if not d.here_only for name in d.names if _is_name(name)}
 
     @cached_property
     def _following(self) -> Mapping[str, str]:
@@ -247,6 +247,12 @@ class DecidedAbout:
         """Whether somebody has decided about these words at this anchor."""
         plain = plain_name(written)
         return plain in self.everywhere or (anchor, plain) in self.here
+
+
+@lru_cache(maxsize=65536)
+def _is_name(words: str) -> bool:
+    """More than a title: whom "Mr" means here says nothing of any other "Mr"."""
+    return any(fold(w.rstrip(".")) not in lexicon().titles for w in words.split())
 
 
 def _parts(name: str) -> Iterable[str]:
