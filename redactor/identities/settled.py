@@ -236,7 +236,11 @@ class DecidedAbout:
     def by(cls, decisions: Iterable[Decided]) -> DecidedAbout:
         """By the decisions that hold."""
         held = [
-            (d, plain_name(n)) for d in decisions if not d.withdrawn and d.ruling is not Ruling.ASK for n in d.names
+            (d, plain_name(n))
+            for d in decisions
+            if not d.withdrawn and d.ruling is not Ruling.ASK
+            for n in d.names
+            if d.here_only or _is_name(n)
         ]
         return cls(
             frozenset(n for d, n in held if not d.here_only),
