@@ -428,7 +428,7 @@ def test_new_staff_are_a_list_that_one_button_approves_and_undo_takes_back(tmp_p
         client.enter().wait()
         panel = client.get("/panel/question")
         assert "2 of new staff" in panel and "SW2 (Jo Pinnock" in panel and "HV1 (Petra Lomax" in panel
-        done = client.post("/answer", key=client.key(), answer="approve")
+        done = client.post("/answer", {"key": client.key(), "answer": "approve"})
         assert "Nothing awaits you" in done and 'id="left">0<' in done
         back = client.post("/undo")
         assert "2 of new staff" in client.get("/panel/question") and 'id="left">2<' in back
@@ -443,5 +443,5 @@ def test_what_is_alike_is_listed_with_its_question_and_follows_it_where_it_is_ti
         panel = client.get("/panel/question").text
         assert "1 alike" in panel and "came back late" in panel
         assert not re.search(r'name="alike"[^>]* checked', panel)  # who is meant may differ from place to place
-        done = client.post("/answer", key=client.key(), answer="code:Mr A", scope="here", alike="yes")
+        done = client.post("/answer", {"key": client.key(), "answer": "code:Mr A", "scope": "here", "alike": "yes"})
         assert 'id="left">0<' in done
