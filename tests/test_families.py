@@ -294,6 +294,15 @@ def test_whom_mr_means_here_says_nothing_of_any_other_mr() -> None:
     assert settled._everywhere.keys() == {"mr leyburn"}
 
 
+def test_a_bare_title_that_was_met_as_somebody_is_settled_for_its_places() -> None:
+    key_map = case([GLENDA, KELVIN, person("FC1", "Mr", prefix="FC")], met("Mr", "FC1", "a", "couple"))
+    (question,) = questions(key_map)
+    assert (question.anchor, question.here_only) == ("a:0", True)
+    after = answered(key_map, question, Answer(Ruling.SAME, "Mr A"))
+    assert questions(after) == () and DecidedAbout.by(after.decisions)("Mr", "a:0")
+    assert not DecidedAbout.by(after.decisions)("Mr", "b:0")
+
+
 def test_what_an_approval_has_shown_is_not_asked_again_in_a_later_run(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "Health visitor Petra Lomax rang.", "Ms Lomax came.", "Mrs Lomax wrote.", "Child 1 slept.")
     desk.run()
@@ -308,7 +317,9 @@ def test_what_an_approval_has_shown_is_not_asked_again_in_a_later_run(tmp_path: 
 
 
 def test_a_village_of_an_earlier_run_is_one_place_and_not_cut_out_of_a_school_or_a_house() -> None:
-    codes = CodeList((Entry(code="Address A", kind=Kind.ADDRESS, name="8 Osier Lane, Snaithby Carr, WX4 7QT"),))
+    house = Entry(code="Address A", kind=Kind.ADDRESS, name="8 Osier Lane, Snaithby Carr, WX4 7QT")
+    school = Entry(code="School 1", kind=Kind.ORGANISATION, name="Snaithby Carr Primary School")
+    codes = CodeList((house, school))
     village = Identity("Organisation X1", "organisation", False, False, "Organisation X", names=("Snaithby Carr",))
     book = PlaceBook(Known(codes, earlier=(village,)), Mint(Numbering(), Staff({}, {})))
     mentions = [Mention(n, 0, 13, "Snaithby Carr", MentionKind.ORGANISATION, 0.9, "ListedPlaces") for n in range(3)]

@@ -66,7 +66,8 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
                 return renamed(key_map, question.code, code, told.who, now, kind=_kind_of(clean(answer.prefix)))
             stays = _that_stays(key_map, question, answer)
             kind = question.kind if question.kind == "address" else stays.kind  # a house is nobody's name
-            return key_map.with_decision(told.model_copy(update={"code": stays.code, "kind": kind}))
+            anchor = question.anchor if question.asked is Asked.MINTED and question.here_only else ""
+            return key_map.with_decision(told.model_copy(update={"code": stays.code, "kind": kind, "anchor": anchor}))
         case _:
             if question.kind in REMOVED:
                 return key_map.with_decision(told.model_copy(update={"code": REMOVED[question.kind]}))

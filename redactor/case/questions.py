@@ -14,7 +14,7 @@ from redactor.case.pairs import fullest, may_be_one
 from redactor.case.question import PREFIXES, REMOVED, Asked, ToDecide
 from redactor.codes.standing import AWAITS as STANDING
 from redactor.codes.standing import NO_LIST
-from redactor.identities.settled import DecidedAbout, plain_name
+from redactor.identities.settled import DecidedAbout, is_name, plain_name
 from redactor.keymap.decisions import MADE, Ruling, successors
 from redactor.keymap.keymap import Evidence, KeyMap, Record
 from redactor.keymap.reasons import reason
@@ -206,9 +206,12 @@ def _minted(
             continue
         draft, e = next(((d, e) for d, e in open_ if e.around), open_[0])
         about = ", ".join(filter(None, ("; ".join(record.roles) or record.role, record.agency)))
+        # the "Mr" of a couple who is nobody else: a name for this place only
+        titled = not any(map(is_name, record.names))
+        anchors = " ".join(dict.fromkeys(e.anchor for _, e in met[record.code])) if titled else ""
         yield ToDecide(
             Asked.MINTED, record.names, record.kind, record.code, (record.code,), 0, draft, e.place, e.around,
-            about, "", len(met[record.code]), staff=record.kind_of_identity == "professional",
+            about, anchors, len(met[record.code]), here_only=titled, staff=record.kind_of_identity == "professional",
         )  # fmt: skip
 
 

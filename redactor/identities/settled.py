@@ -41,7 +41,7 @@ class Settled:
     @cached_property
     def _everywhere(self) -> Mapping[str, Decided]:
         """Name, with its spaces made one → the last decision on it."""
-        return {plain_name(name): d for d in self._held if not d.here_only for name in d.names if _is_name(name)}
+        return {plain_name(name): d for d in self._held if not d.here_only for name in d.names if is_name(name)}
 
     @cached_property
     def _following(self) -> Mapping[str, str]:
@@ -240,7 +240,7 @@ class DecidedAbout:
             for d in decisions
             if not d.withdrawn and d.ruling is not Ruling.ASK
             for n in d.names
-            if d.here_only or _is_name(n)
+            if d.here_only or is_name(n)
         ]
         return cls(
             frozenset(n for d, n in held if not d.here_only),
@@ -254,7 +254,7 @@ class DecidedAbout:
 
 
 @lru_cache(maxsize=65536)
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
     """More than a title: whom "Mr" means here says nothing of any other "Mr"."""
     return any(fold(w.rstrip(".")) not in lexicon().titles for w in words.split())
 
