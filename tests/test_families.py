@@ -46,7 +46,7 @@ def met(
 ) -> Evidence:  # fmt: skip
     return Evidence(
         code=code, written=written, place="paragraph 1", rule=rule, recogniser="KnownNames", score=sure, doubtful=doubtful,
-        candidates=may_be, marker=1 if may_be else 0, anchor=f"{anchor}:0", around=f"Then {written} came ({anchor}).",
+        candidates=may_be, marker=1 if may_be else 0, anchor=anchor if ":" in anchor else f"{anchor}:0", around=f"Then {written} came ({anchor}).",
     )  # fmt: skip
 
 
@@ -301,6 +301,20 @@ def test_a_bare_title_that_was_met_as_somebody_is_settled_for_its_places() -> No
     after = answered(key_map, question, Answer(Ruling.SAME, "Mr A"))
     assert questions(after) == () and DecidedAbout.by(after.decisions)("Mr", "a:0")
     assert not DecidedAbout.by(after.decisions)("Mr", "b:0")
+
+
+def test_the_mr_of_a_couple_waits_for_her_and_is_asked_where_he_stays_open() -> None:
+    may_be = ("Mrs A", "Mr A")
+    key_map = case(
+        [GLENDA, KELVIN],
+        met("Mr", "", "a", "couple", may_be=may_be),
+        met("Mrs Varnham", "", "a:7", "title", may_be=may_be),
+        met("Mrs Varnham", "", "b", "title", may_be=may_be),
+    )
+    (family,) = families(questions(key_map))
+    assert (family.head.anchor, [q.names for q in family.after]) == ("b:0", [("Mr",)])
+    after, _ = answered_for_all(key_map, family.head, Answer(Ruling.CODE, "Mrs A", here_only=True), family.alike)
+    assert asked(after) == [(Asked.UNRESOLVED, ("Mr",), 0)]
 
 
 def test_what_an_approval_has_shown_is_not_asked_again_in_a_later_run(tmp_path: Path) -> None:

@@ -71,21 +71,17 @@ def _in_turn(found: Sequence[Family]) -> tuple[Family, ...]:
     first: dict[tuple[str, str], int] = {}  # (draft, passage) → the family that is asked about it
     asked: list[Family] = []
     for family in sorted(found, key=lambda f: f.head.couple):
-        place = (family.head.draft, family.head.anchor.partition(":")[0])
-        if family.head.asked not in (Asked.UNRESOLVED, Asked.DOUBTFUL) or not place[1]:
-            asked.append(family)
-        elif (before := first.get(place)) is None or not _hangs_on(family, asked[before]):
-            first.setdefault(place, len(asked))
-            asked.append(family)
-        else:
+        about = [q for q in (family.head, *family.alike) if q.asked in (Asked.UNRESOLVED, Asked.DOUBTFUL) and q.anchor]
+        places = [(q.draft, each.partition(":")[0]) for q in about for each in q.anchor.split()]
+        before = next((first[p] for p in places if p in first), None) if family.head.couple else None
+        if before is not None:
             asked[before] = replace(asked[before], after=(*asked[before].after, *family.questions))
+            continue
+        for place in places if not family.head.couple else ():
+            first.setdefault(place, len(asked))
+        asked.append(family)
     order = {f.head.key: n for n, f in enumerate(found)}
     return tuple(sorted(asked, key=lambda f: order[f.head.key]))
-
-
-def _hangs_on(family: Family, other: Family) -> bool:
-    """Whether the answer to another question of the same passage tells something of this one."""
-    return family.head.couple and not other.head.couple
 
 
 def _family(q: ToDecide, new: dict[str, ToDecide], pairs: dict[str, ToDecide]) -> object:
