@@ -255,13 +255,13 @@ def test_codes_on_no_list_are_one_question_and_another_code_is_for_the_first_alo
             anchor=f"{code}:0", told=f"The code {code} stands in the draft.",
         )  # fmt: skip
 
-    key_map = case([GLENDA], stands("SLT3"), stands("GP7"), stands("SW9"))
+    key_map = case([GLENDA], stands("SLT7"), stands("GP7"), stands("SW9"))
     (question,) = questions(key_map)
-    assert question.names == ("SLT3", "GP7", "SW9")
+    assert question.names == ("SLT7", "GP7", "SW9")
     assert questions(answered(key_map, question, Answer(Ruling.KEEP))) == ()
     (left,) = questions(answered(key_map, question, Answer(Ruling.CODE, "Mrs A")))
     assert left.names == ("GP7", "SW9")
-    sheet = filled(decision_sheet(key_map), {"SLT3; GP7; SW9": ("not a person: keep", "")})
+    sheet = filled(decision_sheet(key_map), {"SLT7; GP7; SW9": ("not a person: keep", "")})
     assert read_back(key_map, sheet, "J Bell")[1:] == (1, ())
 
 
