@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from redactor.case.questions import Answer, Asked, NotAnAnswer, ToDecide
+from redactor.case.deciding import Answer, NotAnAnswer
+from redactor.case.question import Asked, ToDecide
 from redactor.keymap.decisions import Ruling
 
 
@@ -34,6 +35,7 @@ class Offer:
 
 _ANOTHER = Offer("o", "another code", Ruling.CODE, Needs.CODE)
 _NEW = Offer("n", "somebody new", Ruling.CODE, Needs.PREFIX)
+_KIND = Offer("n", "another kind of code", Ruling.SAME, Needs.PREFIX)
 _SAME = Offer("s", "same person as", Ruling.SAME, Needs.CODE)
 _ONE = Offer("s", "same person as", Ruling.SAME)
 _TWO = Offer("t", "two people", Ruling.APART)
@@ -56,7 +58,7 @@ def offered(question: ToDecide) -> tuple[Offer, ...]:
         case Asked.MERGE:
             return (_ONE, _TWO)
         case Asked.MINTED:
-            return (_BOARD, _SAME, _ANOTHER, _KEEP, _LEAVE)
+            return (_BOARD, _SAME, _KIND, _ANOTHER, _KEEP, _LEAVE)
         case Asked.STANDING:
             return (_ANOTHER,) if question.marker else (_STANDS, _ANOTHER)
 

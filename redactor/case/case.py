@@ -67,7 +67,7 @@ class Case:
     def _identity(self, r: Record) -> Identity:
         from redactor.identities.settled import told_names
 
-        told = told_names(self.key_map.decisions).get(r.code, ())
+        told = told_names(self.key_map.decisions, no="address" if r.kind == "person" else "").get(r.code, ())
         names = tuple(dict.fromkeys((*r.names, *told)))
         return Identity(r.code, r.kind_of_identity, r.issued, False, r.prefix, r.role, r.agency, r.gender, names, r.why)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -10,7 +10,11 @@ from rich.markup import escape
 from rich.text import Text
 
 from redactor.case.answers import Needs, Offer, answer_from, has_scope, offered
-from redactor.case.questions import Asked, NotAnAnswer, ToDecide, answered, questions
+from redactor.case.deciding import NotAnAnswer
+from redactor.case.families import Family, answered_for_all, approved, families
+from redactor.case.question import Asked, ToDecide
+from redactor.case.questions import questions
+from redactor.codes.numbering import BlockUsedUp
 from redactor.keymap.decisions import Ruling
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.reasons import described
@@ -40,13 +44,17 @@ def ask(
 ) -> KeyMap:
     """Put every question. Each answer is kept at once (`keep` saves and returns the key map); returns the last one."""
     passed: set[str] = set()
-    while waiting := [q for q in questions(key_map) if q.key not in passed]:
-        question = waiting[0]
-        here = question.here_only
+    together: list[tuple[int, ...]] = []  # the numbers of decisions that one answer has made
+    while waiting := [f for f in families(questions(key_map)) if f.head.key not in passed]:
+        family, question = waiting[0], waiting[0].head
+        here, alike = question.here_only, question.asked is not Asked.UNRESOLVED
+        staff = [f for f in waiting if f.is_new_staff] if family.is_new_staff else []
         show(screen, key_map, question, len(waiting))
+        _show_alike(screen, key_map, family, staff)
         while True:
             scope = "for this place only" if here else "everywhere in the case"
-            screen.print(f"[dim]{_choices(question)}   (holds {scope})[/dim]")
+            with_it = f", and for the {len(family.alike)} alike" if alike and family.alike else ""
+            screen.print(f"[dim]{_choices(family, staff)}   (holds {scope}{with_it})[/dim]")
             key = keyboard.key()
             if key in ("q", "\x03", "\x04", "\x1b", ""):
                 return key_map
@@ -56,8 +64,16 @@ def ask(
             if key == "e":
                 here = not here
                 continue
+            if key == "a" and len(staff) > 1:
+                before = len(key_map.decisions)
+                key_map = keep(approved(key_map, staff, who))
+                together.append(tuple(d.number for d in key_map.decisions[before:]))
+                break
+            if key == "a" and family.alike:
+                alike = not alike
+                continue
             if key == "u":
-                undone = _undone(key_map, screen)
+                undone = _undone(key_map, screen, together)
                 if undone is not None:
                     key_map = keep(undone)
                     break
@@ -68,21 +84,46 @@ def ask(
                 continue
             try:
                 answer = answer_from(question, offer, _written(offer, keyboard), here=here)
-                key_map = keep(answered(key_map, question, answer, who))
-            except NotAnAnswer as error:
+                before = len(key_map.decisions)
+                with_them, _ = answered_for_all(key_map, question, answer, family.alike if alike else (), who)
+                key_map = keep(with_them)
+                together.append(tuple(d.number for d in key_map.decisions[before:]))
+            except (NotAnAnswer, BlockUsedUp) as error:
                 screen.print(escape(str(error)))
                 continue
             break
     return key_map
 
 
-def _undone(key_map: KeyMap, screen: Console) -> KeyMap | None:
+_SHOWN = 12  # of those alike, and of a list to approve, before "and so many more"
+
+
+def _show_alike(screen: Console, key_map: KeyMap, family: Family, staff: Sequence[Family]) -> None:
+    """The questions that go with this one, and the list that it begins."""
+    for q in family.alike[:_SHOWN]:
+        place = f"{q.draft}: {q.place}. " if q.draft else ""
+        screen.print(Text("  alike: ").append(place).append(_marked(q)), soft_wrap=True)
+    if len(family.alike) > _SHOWN:
+        screen.print(f"  and {len(family.alike) - _SHOWN} more alike.")
+    if len(staff) > 1:
+        screen.print(f"  {len(staff)} of new staff, of whom nothing is doubtful:")
+        for each in staff:
+            names = "; ".join(each.head.names[:4])
+            screen.print(escape(f"    {described(key_map, each.head.code)}: {names}"), soft_wrap=True)
+
+
+def _undone(key_map: KeyMap, screen: Console, together: list[tuple[int, ...]]) -> KeyMap | None:
     last = next((d for d in reversed(key_map.decisions) if not d.withdrawn), None)
     if last is None:
         screen.print("There is nothing to undo.")
         return None
     screen.print(f"Decision {last.number} ({last.ruling.value}) is taken back.")
-    return key_map.without_decision(last.number)
+    made = together.pop() if together and last.number in together[-1] else (last.number,)
+    for number in made:
+        key_map = key_map.without_decision(number)
+    if len(made) > 1:
+        screen.print(f"So are the {len(made) - 1} that were made with it.")
+    return key_map
 
 
 def _written(offer: Offer, keyboard: Keyboard) -> str:
@@ -91,10 +132,15 @@ def _written(offer: Offer, keyboard: Keyboard) -> str:
     return keyboard.line("The same as which code? " if offer.ruling is Ruling.SAME else _ASKS[offer.needs])
 
 
-def _choices(question: ToDecide) -> str:
+def _choices(family: Family, staff: Sequence[Family]) -> str:
+    question = family.head
     offers = [(o.key, o.words) for o in offered(question) if not o.key.isdigit()]
     numbers = [("1-9", "this code")] if any(o.key.isdigit() for o in offered(question)) else []
     always = [each for each in _ALWAYS if each[0] != "e" or has_scope(question)]
+    if len(staff) > 1:
+        always.insert(0, ("a", f"ask the board about all {len(staff)} of new staff"))
+    elif family.alike:
+        always.insert(0, ("a", "this one or all alike"))
     return " · ".join(f"{key} {words}" for key, words in (*numbers, *offers, *always))
 
 

@@ -127,11 +127,15 @@ class _Around:
         return before > 0 and self._reach[before - 1] >= span.end
 
 
+def is_part_of(span: Span, other: Span) -> bool:
+    """A place known from an earlier run is not cut out of a house in it, or of a school that is called after it."""
+    inside = other.start <= span.start and span.end <= other.end and (other.start, other.end) != (span.start, span.end)
+    return inside and other.kind in (MentionKind.ADDRESS, MentionKind.ORGANISATION) and other.score >= 0.7
+
+
 def _rank(span: Span, look: Look, names: Sequence[Span], others: Sequence[Span], sure: _Around) -> float:
     rank = float(_RANK[span.kind])
-    if span.recogniser == "ListedPlaces" and not any(
-        o.kind is MentionKind.ADDRESS and o.start <= span.start and span.end < o.end for o in others
-    ):
+    if span.recogniser == "ListedPlaces" and not any(is_part_of(span, o) for o in others):
         return 3.5 if span.kind is MentionKind.ORGANISATION else rank  # "Elm Court Nursing Home" is no address
     addressed = span.kind is MentionKind.IDENTIFIER and look.text[span.start] == "@"
     if addressed and any(n.score >= 0.85 and n.start == span.start + 1 and n.end > span.end for n in names):

@@ -186,11 +186,15 @@ class PlaceBook:
                     return True
             elif identity.kind == "place" and self._exact.get((MentionKind.ORGANISATION, words(name))):
                 return True  # an agency took for a place what the board lists as an establishment
-            elif identity.kind == "organisation":
+            elif identity.kind == "organisation" and not self._is_locality(name):
                 one = find_establishment(name, [e for e in self._establishments if e.issued], self._kept_places)
                 if one is not None:
                     return True
         return False
+
+    def _is_locality(self, name: str) -> bool:
+        """A village or a part of town in which a listed house stands: no school that is called after it."""
+        return " ".join(fold(w) for w in name.split()) in self._localities
 
     def _recall(self, code: str, kind: str, prefix: str, names: tuple[str, ...]) -> None:
         for name in names:
@@ -242,8 +246,11 @@ class PlaceBook:
         """The establishment or place that a name means, or a new one."""
         if listed := self._listed(m):
             return listed
-        locality = " ".join(fold(w) for w in m.text.split()) in self._localities
-        open_to = [e for e in self._establishments if e.word == "Place"] if locality else self._establishments
+        locality = self._is_locality(m.text)
+        own = _proper(m.text)  # a village is no school that is called after it, but it is itself
+        open_to = [
+            e for e in self._establishments if not locality or e.word == "Place" or (not e.issued and e.proper == own)
+        ]
         if one := find_establishment(m.text, open_to, self._kept_places):
             return Decision(
                 m, one.code, "listed form" if one.issued else "same establishment", 0.9 if one.issued else 0.8

@@ -7,7 +7,8 @@ A decision about one mention goes before one about a name, a later one before an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -40,7 +41,12 @@ class Settled:
     @cached_property
     def _everywhere(self) -> Mapping[str, Decided]:
         """Name, with its spaces made one → the last decision on it."""
-        return {plain_name(name): d for d in self._held if not d.here_only for name in d.names}
+        return {plain_name(name): d for d in self._held if not d.here_only for name in d.names if is_name(name)}
+
+    @cached_property
+    def _following(self) -> Mapping[str, str]:
+        """Code → the one that the same identity has now."""
+        return successors(self.decisions)
 
     @cached_property
     def _here(self) -> Mapping[tuple[int, int], Decided]:
@@ -58,10 +64,16 @@ class Settled:
 
     @property
     def _held(self) -> Iterable[Decided]:
-        return (d for d in self.decisions if not d.withdrawn and d.names)
+        return (d for d in self.decisions if not d.withdrawn and d.names and d.ruling is not Ruling.ASK)
+
+    @cached_property
+    def _approved(self) -> Mapping[str, frozenset[str]]:
+        """Code made here → the names that it stood for when a person saw it, and found that the board should be asked."""
+        asked = (d for d in self.decisions if not d.withdrawn and d.ruling is Ruling.ASK)
+        return {self._following.get(d.code, d.code): frozenset(map(plain_name, d.names)) for d in asked}
 
     def __bool__(self) -> bool:
-        return bool(self._everywhere or self._here)
+        return bool(self._everywhere or self._here or self._approved)
 
     def on(self, m: Mention) -> Decided | None:
         """The decision on a mention; None when nobody has decided."""
@@ -139,12 +151,25 @@ class Settled:
         found = {}
         for m in (m for d in detected for m in d.mentions) if self else ():
             if (told := self.on(m)) and told.ruling in _CODED:
-                found[(m.passage, m.start)] = (told.code, told.here_only)
+                found[(m.passage, m.start)] = (self._now(told), told.here_only)
         return found
 
     def after(self, resolved: Resolved) -> Resolved:
         """The sieve's decisions with those of persons in their place."""
-        return replace(resolved, decisions=tuple(map(self._over, resolved.decisions))) if self else resolved
+        if not self:
+            return resolved
+        decided = tuple(map(self._over, resolved.decisions))
+        return replace(resolved, decisions=tuple(self._seen(decided)) if self._approved else decided)
+
+    def _seen(self, decided: Sequence[Decision]) -> Iterator[Decision]:
+        """What was doubtful of somebody new is so no more once a person has seen who is called so, and nobody else is."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for d in decided:
+            bearers[plain_name(d.mention.text)].update(filter(None, (d.code, *d.candidates)))
+        for d in decided:
+            words = plain_name(d.mention.text)
+            known = d.doubtful and words in self._approved.get(d.code, ()) and len(bearers[words]) == 1
+            yield replace(d, doubtful=False) if known else d
 
     def _over(self, decision: Decision) -> Decision:
         told = self.on(decision.mention)
@@ -153,11 +178,15 @@ class Settled:
         if (
             not told.here_only
             and self._is_certain(decision)
-            and decision.code not in (told.other, told.code)
+            and decision.code not in (told.other, told.code, self._now(told))
             and plain_name(decision.mention.text) not in self._once_kept
         ):
             return decision  # the answer to "who is Mrs Hill?" does not touch the Mrs Hill whom her first name tells
-        return Decision(decision.mention, told.code, RULE, 1.0)
+        return Decision(decision.mention, self._now(told), RULE, 1.0)
+
+    def _now(self, told: Decided) -> str:
+        """The code that a decision gives, or the one that a later decision has put in its place."""
+        return self._following.get(told.code, told.code)
 
     def _is_certain(self, decision: Decision) -> bool:
         return decision.code in self.codes and not decision.doubtful and decision.mention.recogniser != _RECOGNISER
@@ -206,7 +235,13 @@ class DecidedAbout:
     @classmethod
     def by(cls, decisions: Iterable[Decided]) -> DecidedAbout:
         """By the decisions that hold."""
-        held = [(d, plain_name(n)) for d in decisions if not d.withdrawn for n in d.names]
+        held = [
+            (d, plain_name(n))
+            for d in decisions
+            if not d.withdrawn and d.ruling is not Ruling.ASK
+            for n in d.names
+            if d.here_only or is_name(n)
+        ]
         return cls(
             frozenset(n for d, n in held if not d.here_only),
             frozenset((anchor, n) for d, n in held for anchor in d.anchor.split()),
@@ -216,6 +251,12 @@ class DecidedAbout:
         """Whether somebody has decided about these words at this anchor."""
         plain = plain_name(written)
         return plain in self.everywhere or (anchor, plain) in self.here
+
+
+@lru_cache(maxsize=65536)
+def is_name(words: str) -> bool:
+    """More than a title: whom "Mr" means here says nothing of any other "Mr"."""
+    return any(fold(w.rstrip(".")) not in lexicon().titles for w in words.split())
 
 
 def _parts(name: str) -> Iterable[str]:
@@ -229,9 +270,13 @@ def is_word(name: str) -> bool:
     return all(lexicon().is_ordinary(w) for w in name.split())
 
 
-def told_names(decisions: Iterable[Decided]) -> dict[str, tuple[str, ...]]:
-    """Code → the full names, and the single names that are no words, that persons said are meant by it everywhere."""
-    last = {plain_name(n): (n, d) for d in decisions if not d.withdrawn and not d.here_only for n in d.names}
+def told_names(decisions: Iterable[Decided], *, no: str = "") -> dict[str, tuple[str, ...]]:
+    """Code → the full names, and the single names that are no words, that persons said are meant by it everywhere.
+
+    `no`: without what is of this kind. Somebody's house may stand for them, and is nothing that they are called.
+    """
+    held = (d for d in decisions if not d.withdrawn and not d.here_only and d.ruling is not Ruling.ASK and d.kind != no)
+    last = {plain_name(n): (n, d) for d in held for n in d.names}
     found: dict[str, list[str]] = {}
     for name, decision in last.values():
         words = name.split()

@@ -21,6 +21,8 @@ from pathlib import Path
 from redactor.base.given import Held, paths_of
 from redactor.base.refused import Refused
 from redactor.case.case import Case
+from redactor.case.deciding import Answer, renamed
+from redactor.case.families import Family, answered_for_all, approved
 from redactor.case.opening import Request, code_list, default_key_map, has_subject, told
 from redactor.case.pipeline import (
     Judged,
@@ -33,7 +35,8 @@ from redactor.case.pipeline import (
     rejudge,
     written,
 )
-from redactor.case.questions import Answer, ToDecide, answered, questions, renamed
+from redactor.case.question import ToDecide
+from redactor.case.questions import questions
 from redactor.case.run import Written, case_of, check_folder, write
 from redactor.checks.run import Checked, CheckRequest, check
 from redactor.checks.settings import FILE_NAME
@@ -64,6 +67,7 @@ class Review:
         self.request = request
         self._home = Home.current()
         self._codes = code_list(request.codes, request.passphrase)
+        self._together: list[frozenset[int]] = []  # numbers of decisions that one answer has made
         self._read: Memory = {}  # what the model of names has read in the drafts
         self._path = self._key_map_path(request)
         self._open = ExitStack()
@@ -167,10 +171,21 @@ class Review:
 
     # ---- decisions
 
-    def decide(self, question: ToDecide, answer: Answer) -> None:
-        """Carry an answer out. Raises NotAnAnswer, BlockUsedUp."""
+    def decide(self, question: ToDecide, answer: Answer, alike: Sequence[ToDecide] = ()) -> None:
+        """Carry an answer out, for those alike that follow it, too. Raises NotAnAnswer, BlockUsedUp."""
         with self._lock:
-            self._take(answered(self.key_map, question, answer, self.who))
+            self._take_together(answered_for_all(self.key_map, question, answer, alike, self.who)[0])
+
+    def approve(self, new: Sequence[Family]) -> None:
+        """A list of new staff looked through: the board is to be asked for a code for each."""
+        with self._lock:
+            self._take_together(approved(self.key_map, new, self.who))
+
+    def _take_together(self, key_map: KeyMap) -> None:
+        made = [d.number for d in key_map.decisions[len(self.key_map.decisions) :]]
+        if len(made) > 1:
+            self._together.append(frozenset(made))
+        self._take(key_map)
 
     def rename(self, code: str, new: str) -> None:
         """Another code for an identity that was coded here. Raises NotAnAnswer."""
@@ -186,6 +201,8 @@ class Review:
                 key_map = self.key_map.without_decision(last.number)
                 if (twin := self._made_with(last)) is not None:
                     key_map = key_map.without_decision(twin)
+                for made in next((each for each in self._together if last.number in each), frozenset()):
+                    key_map = key_map.without_decision(made)
                 self._take(key_map, anew=last.ruling is Ruling.SAME)
             return held[-1] if held else 0
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from redactor.case.answers import RIGHT, Needs, Offer, has_scope, offered
-from redactor.case.questions import PREFIXES, Asked, ToDecide, others_meant
+from redactor.case.deciding import others_meant
+from redactor.case.families import Family, families
+from redactor.case.question import PREFIXES, Asked, ToDecide
 from redactor.case.replacements import Put
 from redactor.documents.model import Passage
 from redactor.identities.settled import LEFT, plain_name
@@ -62,6 +64,9 @@ class Shown:
     choices: tuple[Choice, ...]
     more: tuple[str, ...]  # which further answers take a word from the person: "other", "new", "leave", "same"
     has_scope: bool
+    alike: tuple[PlaceToGo, ...] = ()  # places of the questions that follow its answer
+    follow: bool = False  # whether they do so unless a person says otherwise
+    staff: tuple[str, ...] = ()  # new staff, to be approved as a list that this question begins
 
 
 @dataclass(frozen=True)
@@ -81,17 +86,27 @@ class Reasons:
 def first_open(review: Review, passed: list[str], at: str = "") -> tuple[ToDecide | None, int]:
     """The question to put now (`at`: the key of one that is asked for), and how many there are."""
     every = review.questions
+    heads = [f.head for f in families(every)]
     chosen = next((q for q in every if q.key == at), None)
-    if chosen is None and every and all(q.key in passed for q in every):
+    if chosen is None and heads and all(q.key in passed for q in heads):
         passed.clear()  # every one was put off: from the beginning
-    chosen = chosen or next((q for q in every if q.key not in passed), None)
+    chosen = chosen or next((q for q in heads if q.key not in passed), None)
     return chosen, len(every)
+
+
+def family_of(review: Review, question: ToDecide) -> tuple[Family, tuple[Family, ...]]:
+    """The family that a question heads, and the new staff who are approved as a list with it."""
+    every = families(review.questions)
+    family = next((f for f in every if f.head.key == question.key), Family(question))
+    staff = tuple(f for f in every if f.is_new_staff) if family.is_new_staff else ()
+    return family, staff if len(staff) > 1 else ()
 
 
 def question_shown(review: Review, question: ToDecide) -> Shown:
     """A question as the panel shows it."""
     key_map = review.key_map
     target = _target(review, question)
+    family, staff = family_of(review, question)
     choices = [_choice(key_map, question, offer) for offer in offered(question) if not _takes_words(offer)]
     if question.asked is Asked.DOUBTFUL:
         others = others_meant(key_map, question.names[0], question.code)[:6]
@@ -107,13 +122,23 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
         tuple(choices),
         tuple(_FORMS[o.needs, o.ruling] for o in offered(question) if _takes_words(o)),
         has_scope=has_scope(question),
+        alike=tuple(_alike(review, q) for q in family.alike),
+        follow=question.asked is not Asked.UNRESOLVED,
+        staff=tuple(described(key_map, f.head.code) for f in staff),
     )
+
+
+def _alike(review: Review, question: ToDecide) -> PlaceToGo:
+    target = _target(review, question)
+    where = f"{review.draft_called(question.draft)}: {question.place}" if question.draft else ""
+    return PlaceToGo(target, where, _sentence_at(review, target) or _sentence(question.around, question.names))
 
 
 _FORMS = {
     (Needs.CODE, Ruling.CODE): "other",
     (Needs.CODE, Ruling.SAME): "same",
     (Needs.PREFIX, Ruling.CODE): "new",
+    (Needs.PREFIX, Ruling.SAME): "kind",
     (Needs.REASON, Ruling.LEAVE): "leave",
 }
 _SAID = {
@@ -249,7 +274,10 @@ def _decided_on(review: Review, mark: MarkedText) -> Decided | None:
     held = [
         d
         for d in review.key_map.decisions
-        if not d.withdrawn and (not d.anchor or anchor in d.anchor.split()) and words in map(plain_name, d.names)
+        if not d.withdrawn
+        and d.ruling is not Ruling.ASK
+        and (not d.anchor or anchor in d.anchor.split())
+        and words in map(plain_name, d.names)
     ]
     return max(held, key=lambda d: (d.here_only, d.number), default=None)
 

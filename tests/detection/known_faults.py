@@ -99,15 +99,10 @@ KNOWN_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "a sign over a door that the model takes for a person",
             "He drank in the «Red Lion».",
         ),
-            "in capitals the verb before it is taken in",
-        ),
         "Jasmine Ward and Team Jasmine": (_WARD, "«Jasmine Ward» and Team Jasmine"),
         "He was on Rose Ward and on Ward 12.": (_WARD, "He was on «Rose Ward» and on Ward 12."),
     },
-    "listed establishments": {
-            "St before a head noun is read as Saint; Lime stays",
-        ),
-    },
+    "listed establishments": {},
     "places": {},
     # ------------------------------------------------------------ found without need
     "agencies": {},

@@ -414,3 +414,34 @@ def test_one_verdict(tmp_path: Path) -> None:
         client.post("/check/run")
         client.wait()
         assert "is fit for submission" in client.get("/finish")
+
+
+NEW_STAFF = (
+    "Social worker Jo Pinnock rang health visitor Petra Lomax.",
+    "Tilly Varnham slept.",
+)
+
+
+def test_new_staff_are_a_list_that_one_button_approves_and_undo_takes_back(tmp_path: Path) -> None:
+    imr, codes = draft(tmp_path / "imr.docx", *NEW_STAFF), board_list(tmp_path / "codes.xlsx")
+    with served(imr, codes=codes, key_map=tmp_path / "k" / "map", out=tmp_path / "out") as client:
+        client.enter().wait()
+        panel = client.get("/panel/question")
+        assert "2 of new staff" in panel and "SW2 (Jo Pinnock" in panel and "HV1 (Petra Lomax" in panel
+        done = client.post("/answer", {"key": client.key(), "answer": "approve"})
+        assert "Nothing awaits you" in done and 'id="left">0<' in done
+        back = client.post("/undo")
+        assert "2 of new staff" in client.get("/panel/question") and 'id="left">2<' in back
+
+
+def test_what_is_alike_is_listed_with_its_question_and_follows_it_where_it_is_ticked(tmp_path: Path) -> None:
+    far = ("Nothing more.", "The month went by.", "Snow fell.", "Roads were shut.")
+    imr = draft(tmp_path / "imr.docx", "Varnham was out.", *far, "Varnham came back late.")
+    codes = board_list(tmp_path / "codes.xlsx")
+    with served(imr, codes=codes, key_map=tmp_path / "k" / "map", out=tmp_path / "out") as client:
+        client.enter().wait()
+        panel = client.get("/panel/question").text
+        assert "1 alike" in panel and "came back late" in panel
+        assert not re.search(r'name="alike"[^>]* checked', panel)  # who is meant may differ from place to place
+        done = client.post("/answer", {"key": client.key(), "answer": "code:Mr A", "scope": "here", "alike": "yes"})
+        assert 'id="left">0<' in done

@@ -9,13 +9,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redactor.case.answers import holds_here
-from redactor.case.questions import REMOVED, Answer, Asked, NotAnAnswer, ToDecide
+from redactor.case.deciding import Answer, NotAnAnswer
+from redactor.case.question import REMOVED, Asked, ToDecide
 from redactor.codes.numbering import BlockUsedUp
 from redactor.identities.settled import RULE
 from redactor.keymap.decisions import Ruling
 from redactor.records.wording import counted
 from redactor.review.session import Review
-from redactor.web.asked import reasons_of
+from redactor.web.asked import family_of, reasons_of
 from redactor.web.desk import Desk, PostedForm, change
 from redactor.web.guard import NotServed
 from redactor.web.pages.draft import add_values, change_values, goto, mark_of, question_values, why_values
@@ -37,6 +38,10 @@ def answer_of(form: PostedForm) -> Answer | None:
             )
         case "new":
             return Answer(Ruling.CODE, here_only=here, prefix=form.get("prefix"))
+        case "kind":
+            return Answer(
+                Ruling.SAME, prefix=_words(form, "prefix", "Which kind of code? Write one, like SW or Place X.")
+            )
         case "keep":
             return Answer(Ruling.KEEP, here_only=here)
         case "leave":
@@ -65,13 +70,16 @@ def _answer(desk: Desk, request: Request, form: PostedForm) -> Response:
     if question is None:
         problem = "This question was settled in the meantime. Here is the next one."
     else:
+        family, staff = family_of(review, question)
         try:
-            answer = answer_of(form)
+            answer = answer_of(form) if form.get("answer") != "approve" else Answer(Ruling.ASK)
             if answer is None:
                 desk.passed.append(question.key)
+            elif form.get("answer") == "approve":
+                review.approve(staff or (family,))
             else:
                 answer = replace(answer, here_only=holds_here(question, answer.ruling, here=answer.here_only))
-                review.decide(question, answer)
+                review.decide(question, answer, family.alike if form.get("alike") else ())
         except (NotAnAnswer, BlockUsedUp) as error:
             problem = str(error)
     values = question_values(desk, form.get("key") if problem else "")

@@ -1,0 +1,227 @@
+"""What an answer makes of the key map: the same with one decision more. Values and pure functions only."""
+
+from __future__ import annotations
+
+import getpass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from redactor.case.pairs import person_of
+from redactor.case.question import PREFIXES, REMOVED, Asked, ToDecide
+from redactor.codes.numbering import split_code
+from redactor.codes.roles import standard_roles
+from redactor.codes.text import clean, squash
+from redactor.keymap.decisions import MADE, Decided, Ruling, successors
+from redactor.keymap.keymap import KeyMap, Record
+from redactor.language.lexicon import fold, lexicon
+from redactor.language.names import parse_name
+
+
+class NotAnAnswer(Exception):
+    """The answer cannot be carried out. The message is a sentence for the user and names no one."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person answers. `code` where the ruling asks for one; "" with `CODE` means somebody new."""
+
+    ruling: Ruling
+    code: str = ""
+    here_only: bool = False
+    reason: str = ""
+    prefix: str = ""  # of a new code: "Person", "SW"
+    names: tuple[str, ...] = ()  # what it is about, where it is not all that the question names
+
+
+def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "", now: datetime | None = None) -> KeyMap:
+    """The key map with the decision in it. Raises NotAnAnswer."""
+    names = answer.names or question.names
+    told = Decided(
+        ruling=answer.ruling,
+        names=names,
+        kind=question.kind,
+        other=question.code,
+        anchor=question.anchor if answer.here_only else "",
+        reason=answer.reason.strip(),
+        who=who or user(),
+        when=(now or datetime.now(UTC)).isoformat(timespec="seconds"),
+    )
+    match answer.ruling:
+        case Ruling.KEEP:
+            return key_map.with_decision(told)
+        case Ruling.LEAVE:
+            if not told.reason:
+                raise NotAnAnswer("A real name may only be left with a reason. Write why it may stay.")
+            return key_map.with_decision(told)
+        case Ruling.ASK:
+            return key_map.with_decision(told.model_copy(update={"code": question.code, "other": "", "anchor": ""}))
+        case Ruling.APART:
+            other = _known(key_map, answer.code or next(iter(question.choices), "")).code
+            return key_map.with_decision(told.model_copy(update={"code": question.code, "other": other, "names": ()}))
+        case Ruling.SAME:
+            if answer.prefix:
+                code = _next_of(key_map, question, answer.prefix)
+                return renamed(key_map, question.code, code, told.who, now, kind=_kind_of(clean(answer.prefix)))
+            stays = _that_stays(key_map, question, answer)
+            kind = question.kind if question.kind == "address" else stays.kind  # a house is nobody's name
+            anchor = question.anchor if question.asked is Asked.MINTED and question.here_only else ""
+            return key_map.with_decision(told.model_copy(update={"code": stays.code, "kind": kind, "anchor": anchor}))
+        case _:
+            if question.kind in REMOVED:
+                return key_map.with_decision(told.model_copy(update={"code": REMOVED[question.kind]}))
+            if answer.code:
+                record = _now(key_map, answer.code)
+                of_several = question.asked is Asked.STANDING and len(question.choices) > 1
+                about = names[:1] if of_several else names  # what is put for one code is not put for the others
+                return key_map.with_decision(
+                    told.model_copy(update={"code": record.code, "kind": _kind(question, record), "names": about})
+                )
+            return _with_somebody_new(key_map, told, answer.prefix or _prefix(key_map, question))
+
+
+def _kind(question: ToDecide, record: Record) -> str:
+    """What words are that mean this record: a place taken for a person is a place. Of a code that stood, nothing changes."""
+    return question.kind if question.asked is Asked.STANDING else record.kind
+
+
+def _now(key_map: KeyMap, code: str) -> Record:
+    """The record of a code, or of the one that is used in its place since a decision. Raises NotAnAnswer."""
+    record = _known(key_map, code)
+    return key_map.record(successors(key_map.decisions).get(record.code, record.code)) or record
+
+
+def _next_of(key_map: KeyMap, question: ToDecide, prefix: str) -> str:
+    """The next free code of another kind, for somebody or something that was coded here."""
+    wanted = _checked_prefix(prefix, question.names)
+    known = _known(key_map, question.code)
+    if known.prefix and squash(known.prefix) == squash(wanted):
+        raise NotAnAnswer(
+            f"{known.code} is a code of this kind already. Write another kind, or ask the board for a code."
+        )
+    code, _ = key_map.numbering().next_code(wanted)
+    return code
+
+
+def _that_stays(key_map: KeyMap, question: ToDecide, answer: Answer) -> Record:
+    """The record under which two identities are one. Raises NotAnAnswer where they cannot be made one here."""
+    stays = _now(key_map, answer.code or next(iter(question.choices), ""))
+    if not question.code or squash(stays.code) == squash(question.code):
+        raise NotAnAnswer(f"{stays.code} cannot be the same person as itself. Give the other code.")
+    goes = _known(key_map, question.code)
+    if goes.issued and stays.issued:
+        raise NotAnAnswer(
+            f"{goes.code} and {stays.code} are both the board's. Only the board can say that they are one: ask its "
+            "business manager."
+        )
+    if goes.issued:
+        raise NotAnAnswer(
+            f"{goes.code} is the board's code: that one stays. Say of {stays.code} that it is {goes.code}."
+        )
+    if goes.kind != stays.kind and question.asked is Asked.MERGE:  # of something new a person may say what it is
+        raise NotAnAnswer(f"{goes.code} is a {goes.kind} and {stays.code} a {stays.kind}: they cannot be one.")
+    return stays
+
+
+def _checked_prefix(prefix: str, names: Iterable[str]) -> str:
+    """Raises NotAnAnswer for what is no kind of code: it could hold a name, or run into the number."""
+    wanted = clean(prefix)
+    spoken = {fold(w) for n in names for w in n.split()}
+    if (
+        not re.fullmatch(r"[^\W\d_][^\W\d_ /-]*(?:[ /-][^\W\d_]+){0,2}", wanted)
+        or len(wanted) > 30
+        or any(
+            fold(w) in spoken or (lexicon().births(w) and not lexicon().is_ordinary(w))
+            for w in re.split(r"[ /-]", wanted)
+        )
+    ):
+        raise NotAnAnswer(
+            "A kind of code is letters, like Person, SW or Teacher, and holds no name and no number. Choose one of those "
+            "offered."
+        )
+    return wanted
+
+
+def renamed(key_map: KeyMap, code: str, new: str, who: str = "", now: datetime | None = None, kind: str = "") -> KeyMap:
+    """The key map with another code for an identity that was coded here, and as another kind of identity where `kind` says
+    one. Raises NotAnAnswer."""
+    record, wanted = _known(key_map, code), clean(new)
+    if record.issued:
+        raise NotAnAnswer(f"{record.code} is the board's code: only the board can change it.")
+    if squash(wanted) == squash(record.code):
+        raise NotAnAnswer(f"{record.code} is its code already. Write another one.")
+    if key_map.record(wanted) is not None:
+        raise NotAnAnswer(f"{wanted} stands for somebody already. If they are one, say “same person” instead.")
+    split = split_code(wanted)
+    if split is None or any(lexicon().births(w) and not lexicon().is_ordinary(w) for w in wanted.split()):
+        raise NotAnAnswer("A code is letters and a number, like SW4 or Person 7, and holds no name.")
+    if not key_map.numbering().is_free(wanted):
+        raise NotAnAnswer(f"{wanted} has been used in this case before. Take a higher number.")
+    prefix = wanted.rstrip("0123456789").strip()
+    kind = kind or record.kind
+    title = next((r.title for r in standard_roles() if squash(r.prefix) == squash(prefix)), "")
+    role = record.role if squash(prefix) == squash(record.prefix) else title
+    made = Record(
+        code=wanted, kind=kind, issued=False, names=record.names, role=role,  # type: ignore[arg-type]
+        roles=record.roles if role == record.role else (), prefix=prefix, agency=record.agency, gender=record.gender, why=MADE,
+    )  # fmt: skip
+    told = Decided(
+        ruling=Ruling.SAME, names=record.names, kind=kind, code=wanted, other=record.code, who=who or user(),
+        when=(now or datetime.now(UTC)).isoformat(timespec="seconds"),
+    )  # fmt: skip
+    return key_map.with_records([made]).with_decision(told)
+
+
+def _kind_of(prefix: str) -> str:
+    """What a code of this prefix stands for: "Place X" for a place, "School X" for an organisation, "SW" for a person."""
+    known = next((k for k, p in PREFIXES.items() if squash(p) == squash(prefix)), "")
+    return known or ("organisation" if prefix.upper().endswith(" X") else "person")
+
+
+def others_meant(key_map: KeyMap, written: str, code: str) -> tuple[tuple[Record, str], ...]:
+    """Whom else the words could mean, best fit first, each with how they fit (a pass of the sieve)."""
+    name = parse_name(written)
+    if name.is_empty:
+        return ()
+    retired = successors(key_map.decisions)
+    found = []
+    for n, record in enumerate(key_map.records):
+        if record.kind != "person" or not record.names or record.code in retired or squash(record.code) == squash(code):
+            continue
+        fit = person_of(record).fit(name)
+        if fit is not None:
+            found.append((fit.level, n, record, fit.rule))
+    return tuple((record, rule) for _, _, record, rule in sorted(found, key=lambda f: f[:2]))
+
+
+def _with_somebody_new(key_map: KeyMap, told: Decided, prefix: str) -> KeyMap:
+    prefix = _checked_prefix(prefix, told.names)
+    code, _ = key_map.numbering().next_code(prefix)
+    record = Record(
+        code=code, kind=told.kind, issued=False, names=told.names, prefix=prefix, why=MADE  # type: ignore[arg-type]
+    )  # fmt: skip
+    return key_map.with_records([record]).with_decision(told.model_copy(update={"code": code}))
+
+
+def _prefix(key_map: KeyMap, question: ToDecide) -> str:
+    records = (key_map.record(c) for c in (question.code, *question.choices) if c)
+    own = next((r.prefix for r in records if r is not None and r.prefix), "")
+    return own or PREFIXES.get(question.kind, "Person")
+
+
+def _known(key_map: KeyMap, code: str) -> Record:
+    if not code.strip():
+        raise NotAnAnswer("Which code? Write one of the board's list or of the key map.")
+    record = key_map.record(code)
+    if record is None:
+        raise NotAnAnswer(f"The case has no code {code.strip()}. Write one of the board's list or of the key map.")
+    return record
+
+
+def user() -> str:
+    """The account's name, where nobody says who decides."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name
+        return "somebody"
