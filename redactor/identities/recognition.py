@@ -62,6 +62,7 @@ _HINTS = frozenset(
 _SUBJECTS_FORMS = frozenset(
     ("unique first name", "nickname", "full name", "listed form", "alias", "title and surname", "title and initial")
 )
+_BESIDE_A_STRANGER = 0.985  # where the next likely is on no list: from which chance on nobody is asked
 _TELLING, _ALMOST = 0.5, 0.95
 _EXCLUDED = 0.001  # whom something excludes
 _LEFT_OUT = 0.03  # a chance too small to ask about
@@ -258,7 +259,8 @@ class _Recognition:
             )
             return Found(subject, "family name", 0.9)
         limits, several = thresholds(), has_rivals(node)
-        silent = limits.silent_of_several if several else limits.silent
+        listed = sum(people[k].issued for k in node.known) > 1
+        silent = (limits.silent_of_several if listed else _BESIDE_A_STRANGER) if several else limits.silent
         doubtful = limits.doubtful_of_several if several else limits.doubtful
         key, chance = chances.best
         fit = next((c.fit for c in node.candidates if c.key == key), None)

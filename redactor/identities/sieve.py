@@ -55,7 +55,7 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     decide = _Decider(known, scene, people, found, mint)
     decisions = [decision for d in detected for m in d.mentions if (decision := decide(m)) is not None]
     decisions = _asked_about(decisions, mint, people, called)
-    return Resolved(_identities(known, words, mint, decisions), tuple(decisions))
+    return Resolved(_identities(known, words, mint, decisions, people), tuple(decisions))
 
 
 def _guess_by_names(listed: Sequence[Person], called: Iterable[Named]) -> None:
@@ -209,13 +209,19 @@ class _Decider:
         return ""
 
 
-def _identities(known: Known, words: RoleWords, mint: Mint, decisions: Iterable[Decision]) -> tuple[Identity, ...]:
+def _identities(
+    known: Known, words: RoleWords, mint: Mint, decisions: Iterable[Decision], people: Iterable[Person]
+) -> tuple[Identity, ...]:
     """The list's identities in its order, then those of earlier runs, then the new ones; each with its names as written."""
+    surnames = {p.code: next(iter(sorted(p.surnames)), "") for p in people if p.code}
     written: dict[str, dict[str, int]] = {}
     for decision in decisions:
         if decision.code:
             names = written.setdefault(decision.code, {})
-            names[decision.mention.text] = names.get(decision.mention.text, 0) + 1
+            text = decision.mention.text
+            if decision.mention.label == "shares the surname" and surnames.get(decision.code):
+                text = f"{text} {surnames[decision.code].title()}"  # the "Mr" of "Mr and Mrs Hill", known again as Mr Hill
+            names[text] = names.get(text, 0) + 1
     found = [_listed(entry, words) for entry in known.codes.entries]
     listed = {i.code for i in found}
     found += [i for i in known.earlier if i.code not in listed]
