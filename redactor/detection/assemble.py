@@ -218,7 +218,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             and not (look.shouted and _is_act(look.tokens[j + 1].text, index))
         ):
             j += 1
-        start, end = _trim(look, i, j, index)
+        start, end = _trim(look, i, _before_the_office(look, i, j), index)
         if start <= end:
             best = max((o for o in owner[start : end + 1] if o is not None), key=lambda s: s.score)
             begin = _with_title(look, _with_first_name(look, start, index), fixed)
@@ -242,6 +242,14 @@ def _run_on(look: Look, j: int) -> bool:
     if tokens[j].text in ",;:()" or tokens[j + 1].text in ",;:()":
         return False
     return not _is_courtesy(look, j + 1)
+
+
+def _before_the_office(look: Look, i: int, j: int) -> int:
+    """ "E Roblin, Pennaeth": behind a name that begins with an initial a comma brings no first name."""
+    tokens = look.tokens
+    if not tokens[i].initial:
+        return j
+    return next((k - 1 for k in range(i + 2, j) if tokens[k].text == ","), j)
 
 
 def _is_act(word: str, index: NameIndex | None) -> bool:

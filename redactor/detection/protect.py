@@ -61,7 +61,8 @@ _NAMED_BODY = re.compile(
 _SHORTHAND = re.compile(r"(?<![\w/])(?:[A-Za-z]/[A-Za-z]|[Ww]/)(?![\w/])")
 _GREETING = re.compile(
     r"(?:^|[\n>.!?]\s*)(?P<word>(?:Hi|Hiya|Hello|Hey|Dear|Morning|Good morning|Afternoon|Evening|Thanks|Thank you|Cheers|"
-    r"Ta|Regards|Kind regards|Best wishes|Best|Many thanks))(?=,?\s+(?:[A-Z]|$))"
+    r"Ta|Haia|Helo|Annwyl|Shwmae|Bore da|Prynhawn da|Diolch|Cofion|Hwyl|"
+    r"Regards|Kind regards|Best wishes|Best|Many thanks))(?=,?\s+(?:[A-Z]|$))"
 )
 
 

@@ -186,7 +186,11 @@ class _Reader:
             else:
                 whose = [s.key for s in self._subjects if s is not person]
             side = _SIDE.search(before)
-            yield word, {"m": "maternal", "p": "paternal"}[side.group(1)[0].lower()] if side else "", whose
+            yield (
+                word,
+                {"m": "maternal", "p": "paternal", "f": "paternal"}[side.group(1)[0].lower()] if side else "",
+                whose,
+            )
 
     def _whose(self, text: str) -> list[int]:
         """The person of a code ("Mr B") or of a relation to the subject ("Mother") that a row names; none where neither."""

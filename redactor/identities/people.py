@@ -15,6 +15,7 @@ from redactor.language.names import (
     Name,
     called_by,
     initials_of,
+    is_mutated,
     is_short_form,
     near,
     same,
@@ -269,6 +270,8 @@ class Person:
             return 1
         if folded in self.middles:
             return 2
+        if lexicon().births(first) < _A_FIRST_NAME and any(is_mutated(folded, f) for f in self.firsts):
+            return 1
         return 2 if any(near_first(first, f) for f in (*self.firsts, *self.called)) else None
 
     def _full(self, name: Name) -> Fit | None:
@@ -372,6 +375,8 @@ class Person:
         if family is not None and family < 2:
             return Fit(2, "surname")
         if any(is_short_form(folded, f) or _begins(folded, f) for f in (*self.firsts, *self.aliases)):
+            return Fit(3, "nickname")
+        if lexicon().births(word) < _A_FIRST_NAME and any(is_mutated(folded, f) for f in self.firsts):
             return Fit(3, "nickname")
         if folded in self.guessed:
             return Fit(3, BY_NAME_OF_SOMEBODY)

@@ -213,10 +213,8 @@ def _by_marriage(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit
     wives = [p for p in family if _WIFE.match(p.role) and surname not in p.surnames]
     if len(wives) > 1:
         wives += [p for p in family if _GRANDMOTHER.match(p.role) and surname not in p.surnames]
-    if len(wives) == 1:
-        wives[0].former.add(surname)
-    for one in wives if len(wives) > 1 else ():
-        one.supposed.add(surname)  # one of them: a person is asked which
+    for one in wives:
+        one.supposed.add(surname)  # likely, or one of them: a person is asked
     return [(one, Fit(3, "surname of the family")) for one in wives]
 
 

@@ -220,7 +220,9 @@ def _identities(
             names = written.setdefault(decision.code, {})
             text = decision.mention.text
             if decision.mention.label == "shares the surname" and surnames.get(decision.code):
-                text = f"{text} {surnames[decision.code].title()}"  # the "Mr" of "Mr and Mrs Hill", known again as Mr Hill
+                text = (
+                    f"{text} {surnames[decision.code].title()}"  # the "Mr" of "Mr and Mrs Hill", known again as Mr Hill
+                )
             names[text] = names.get(text, 0) + 1
     found = [_listed(entry, words) for entry in known.codes.entries]
     listed = {i.code for i in found}

@@ -200,7 +200,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     core = rf"(?:{_WORD}\s+){{1,3}}?{kind}"
     numbered = rf"(?:{_UNIT},?\s+)?(?:{_WORD}(?:\s+{_WORD}){{0,2}},\s+)?{_NUMBER},?\s+{core}(?:,\s+{core})?"
     united = rf"(?:{_UNIT},|{_PITCH},?)\s+(?:{_NUMBER},?\s+)?(?:{core}|{_WORD}(?:\s+{_WORD})?)(?:,\s+{core})?"
-    streets = "Heol|Stryd|Ffordd|Lôn|Lon|Clos|Rhodfa|Cilgant|Maes|Tai|Tan|Pen|Bryn|Cae|Rhes|Gerddi|Parc"
+    streets = (
+        "Trem|Bro|Erw|Stad|Rhiw|Allt|Gelli|Pentre|Min|Glan|Tan|Lôn|Heol|Stryd|Ffordd|Lon|"
+        "Clos|Rhodfa|Cilgant|Maes|Tai|Pen|Bryn|Cae|Rhes|Gerddi|Parc"
+    )
     welsh = rf"(?:{streets})(?:\s(?:[A-Z][\w’'-]*|y|yr|-)){{1,3}}"
     numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+The\s+{_WORD}(?:,\s+{core})?"
     numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+{welsh}(?:,\s+{welsh})?"
@@ -281,7 +284,9 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
 
 
 # types that also are plain words: a street only where the words before say so
-_ON_A_STREET = re.compile(r"\b(?:on|in|at|along|off|down|up|from|to|near|behind|outside|into|through|round)\s$")
+_ON_A_STREET = re.compile(
+    r"\b(?:on|in|at|along|off|down|up|from|to|near|behind|outside|into|through|round|by|between)\s$"
+)
 _WEAK = frozenset(
     "fold croft brow garth walk rise mount wynd hay drove dale hollow nook paddock paddocks spinney copse chase loke ginnel "
     "twitten glade glebe knoll leys meads vennel brae snicket jitty drift bank dene lea wharf meadow meadows vale "

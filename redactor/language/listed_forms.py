@@ -23,6 +23,10 @@ _KINDS = frozenset(
     "hospital surgery school academy college nursery home practice centre clinic hostel church pub inn tavern club "
     "homecare".split()
 )
+# "Ysgol Uwchradd Maes Hir" is "Maes Hir"
+_WELSH_HEADS = frozenset(
+    "ysgol uwchradd gynradd gymunedol ysbyty meddygfa canolfan coleg capel eglwys feithrinfa cartref cylch meithrin".split()
+)
 _DESCRIBES = (("public", "house"), ("care", "home"), ("nursing", "home"), ("ph",))  # "The Old Bull public house"
 
 
@@ -77,6 +81,7 @@ def establishment_forms(name: str) -> frozenset[Form]:
         forms.add(whole[:-1])
         if whole[-2:] == ("general", "hospital"):
             forms.add((whole[0], "general"))
+    forms |= {f[n:] for n in (1, 2) for f in tuple(forms) if len(f) > n + 1 and _WELSH_HEADS.issuperset(f[:n])}
     forms |= {tuple("st" if w == "street" else w for w in f) for f in forms}  # "Mill St Surgery"
     forms |= {f[: -len(d)] for d in _DESCRIBES for f in tuple(forms) if f[-len(d) :] == d and len(f) > len(d) + 1}
     forms |= {f[1:] for f in forms if f[:1] == ("the",) and len(f) > 2}
@@ -96,7 +101,7 @@ def _spelt(word: str) -> str:
     return r"(?:st|saint)\b" if word == "st" else "['’.-]?".join(map(re.escape, word))
 
 
-_BEFORE_A_NAME = re.compile(r"\b(?:from|at|with|by|to|rang|called|in|into)\s$")
+_BEFORE_A_NAME = re.compile(r"\b(?:from|at|with|by|to|rang|called|in|into|outside|near|opposite|behind)\s$")
 
 
 def _longest(form: Form) -> tuple[int, Form]:

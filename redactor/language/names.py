@@ -433,6 +433,21 @@ def near(a: str, b: str) -> bool:
     )
 
 
+_MUTATIONS = (("c", ("g", "ch", "ngh")), ("p", ("b", "ph", "mh")), ("t", ("d", "th", "nh")), ("g", ("", "ng")), ("b", ("f", "m")),
+              ("d", ("dd", "n")), ("m", ("f",)), ("ll", ("l",)), ("rh", ("r",)))  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def is_mutated(word: str, name: str) -> bool:
+    """ "wrth Gadi", "i Fangor": a Welsh name whose first letter gives way to the word before it. Both folded."""
+    for own, others in _MUTATIONS:
+        if name.startswith(own) and len(name) > 3:
+            rest = name[len(own) :]
+            if any(word == other + rest for other in others):
+                return True
+    return False
+
+
 def same(a: str, b: str) -> bool:
     """Equal but for case, accents, apostrophes, and hyphen or space in double names."""
     return fold(a).replace("-", " ") == fold(b).replace("-", " ")

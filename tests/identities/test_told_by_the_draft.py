@@ -80,3 +80,10 @@ def test_a_childs_parents_on_the_list_exclude_others() -> None:
     """Malachi of the list is Bernadette's son; whoever is called Hester's son is not he."""
     read = CLAN.read("Malachi, Hester's son, was at the door. Malachi Tennant, YP1, was not.")
     assert read.resolved.decisions[0].code != "YP1" or read.resolved.decisions[0].doubtful
+
+
+@pytest.mark.parametrize("role", ["His father's half-sister", "Father's mother", "Mother's half-brother", "Mat. aunt"])
+def test_every_side_of_a_family_can_be_on_the_list(role: str) -> None:
+    """A relationship in words of the board's own never stops a run."""
+    listed = case("Child 1 | subject | Ewan Tolley | | Subject", f"Relative 1 | family | Jo Marsden | | {role}")
+    assert listed.read("Jo Marsden rang.").text == "Relative 1 rang."

@@ -54,6 +54,7 @@ _NEIGHBOUR = re.compile(
     r"(?:\b(?P<title>Mrs?|Ms|Miss|MRS?|MS|MISS) )?[A-Z][\w’'-]+ "
     r"(?:at (?P<n>\d{1,3}[A-Za-z]?)(?=\s(?:heard|will|wont|won['’]t|would|says|said|rang|saw|called|complained|reported|"
     r"told|knocked|has (?:said|told|seen|heard|rung)|who|also)\b)"
+    r"|(?:, | \()(?:no\.?|No\.?|NO\.?|number|flat|Flat|FLAT|apt|plot|Plot) ?(?P<k>\d{1,4}[A-Za-z]?)(?![\w/])"
     r"|\((?:no\.?|No\.?|NO\.?|number) ?(?P<m>\d{1,4}[A-Za-z]?)\))"
 )
 _AN_AGE = 100
@@ -94,6 +95,10 @@ class HouseNumbers(Recogniser):
             if match["n"] in self._doors:
                 yield match.start("n"), match.end("n"), 0.75
         for match in _NEIGHBOUR.finditer(text):
+            if match["k"]:
+                if match["title"]:
+                    yield match.start("k"), match.end("k"), 0.7
+                continue
             number = match["m"] or match["n"]
             if match["m"] or match["title"] or int(re.sub(r"\D", "", number)) >= _NO_CHILD:
                 yield match.start("m" if match["m"] else "n"), match.end("m" if match["m"] else "n"), 0.7

@@ -230,7 +230,8 @@ class KnownNames(Recogniser):
             return False
         if word not in self._short:
             self._short[word] = any(
-                is_nickname(word, g) or (g.startswith(word) and len(g) > len(word)) for g in self._index.given
+                is_nickname(word, g) or (g.startswith(word) and len(g) > len(word)) or near(word, g)
+                for g in self._index.given
             )
         return self._short[word]
 

@@ -58,6 +58,7 @@ class NameIndex:
                 given.setdefault(first, set()).add(family)
             for first in firsts[1:]:
                 surnames.setdefault(family, set()).add(first) if family else None
+            phrases |= {tuple(f.split("-")) for f in firsts[:1] if "-" in f}  # "tara lynn" of Tara-Lynn
             if quoted := QUOTED_WITHIN.search(text):
                 given.setdefault(fold(quoted.group(2)), set()).add(family)
             if name.word:

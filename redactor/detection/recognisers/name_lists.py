@@ -29,11 +29,19 @@ _CHILDREN = re.compile(
 )
 
 
+_CREW = re.compile(
+    r"\b(?:CREW|OFFICERS|PRESENT|IN ATTENDANCE|ATTENDING|STAFF|(?:BA )?TEAM(?: \d)?)(?:[:–-]| (?=[A-Z'’-]+/))\s?"
+    r"(?P<names>[A-Z'’-]{3,}(?:(?:, ?|/| ?& ?| AND )[A-Z'’-]{3,})+)(?=[.;\n]|$)"
+)
+
+
 class NameLists(Recogniser):
     """Single capitalised words joined by commas and "and", of which one at least is certainly a first name."""
 
     def find(self, look: Look) -> Iterator[Find]:
         """Each item by itself."""
+        if look.shouted:
+            yield from self._crew(look)
         if "," not in look.text or look.shouted:
             return
         i = 0
@@ -43,6 +51,17 @@ class NameLists(Recogniser):
                 for k in items:
                     yield Find(look.tokens[k].start, look.tokens[k].end, MentionKind.PERSON, 0.7)
             i = items[-1] + 1 if len(items) > 1 else i + 1
+
+    @staticmethod
+    def _crew(look: Look) -> Iterator[Find]:
+        """ "CREW: DRIVER, QUICK, TETTEH", "BA TEAM 1 QUICK/TETTEH": surnames behind the word, whatever they mean."""
+        for match in _CREW.finditer(look.text):
+            for name in re.finditer(r"[A-Z][A-Z'’-]{2,}", match["names"]):
+                start, end = match.start("names") + name.start(), match.start("names") + name.end()
+                i = look.beginning_at(start)
+                if i is None or look.is_hard(look.tokens[i]) or look.tokens[i].text in look.role_abbreviations:
+                    continue
+                yield Find(start, end, MentionKind.PERSON, 0.75)
 
     @staticmethod
     def _items(look: Look, i: int) -> list[int]:

@@ -46,6 +46,8 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
     ):
         return True
     following = fold(after.text) if after is not None else ""
+    if token.capital and not look.shouted and _behind_an_office(look, i):
+        return True  # "Watch Manager Driver"
     if word in MONTHS and word in index.given and following == "to" and _is_to_do(look, i + 2):
         return True  # "April to chase the order"
     if (word in MONTHS or word in _SHORT_MONTHS) and not _not_a_month(look, i):
@@ -118,6 +120,16 @@ def _to_do(look: Look, k: int) -> bool:
     """Of the note "Banks to be interviewed": what is due from token k on is done to people."""
     words = [t.text for t in look.tokens[k : k + 2]]
     return words[:1] == ["be"] and words[-1] in _DONE_TO_PEOPLE
+
+
+def _behind_an_office(look: Look, i: int) -> bool:
+    """A title or an office in words ends right before token i."""
+    for length in (1, 2):
+        if i >= length and look.adjacent(i - 1, i):
+            title, after = look.title_at(i - length)
+            if title is not None and after == i and title.kind not in ("kin",):
+                return True
+    return False
 
 
 def _is_to_do(look: Look, k: int) -> bool:

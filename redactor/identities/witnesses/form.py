@@ -38,6 +38,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("form: a child by the surname", node.place, candidate.key)
             if candidate.fit.rule == "surname" and first:
                 yield Speaks("form: a surname where it is a first name", node.place, candidate.key)
+            if candidate.fit.rule in ("nickname", "near spelling") and first:
+                yield Speaks("form: somebody else's own name", node.place, candidate.key)
             if candidate.fit.level > best:
                 yield Speaks("form: another fits better", node.place, candidate.key, candidate.fit.level - best)
 
