@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from rich.console import Console
 
 from redactor.case.deciding import Answer, NotAnAnswer, answered
-from redactor.case.families import Family, answered_for_all, approved, families
+from redactor.case.families import QuestionFamily, answered_for_all, approved, families
 from redactor.case.question import Asked, ToDecide
 from redactor.case.question_sheet import AS_ABOVE, IF_ABOVE, decision_sheet, read_back
 from redactor.case.questions import questions
@@ -322,7 +322,7 @@ def test_what_an_approval_has_shown_is_not_asked_again_in_a_later_run(tmp_path: 
     desk = Desk(tmp_path, "Health visitor Petra Lomax rang.", "Ms Lomax came.", "Mrs Lomax wrote.", "Child 1 slept.")
     desk.run()
     while minted := [q for q in questions(desk.key_map) if q.asked is Asked.MINTED]:
-        changed = approved(desk.key_map, [Family(q) for q in minted], "J Bell")
+        changed = approved(desk.key_map, [QuestionFamily(q) for q in minted], "J Bell")
         from redactor.keymap.keymap_files import save_key_map
         from redactor.sealed.sealing import Home
 

@@ -20,7 +20,7 @@ from redactor.keymap.keymap import KeyMap
 
 
 @dataclass(frozen=True)
-class Family:
+class QuestionFamily:
     """Questions that one answer settles. `alike` are shown with the head; `after` are asked only where they stay open."""
 
     head: ToDecide
@@ -48,7 +48,7 @@ class Family:
         return (self.head, *self.alike, *self.after)
 
 
-def families(every: Sequence[ToDecide]) -> tuple[Family, ...]:
+def families(every: Sequence[ToDecide]) -> tuple[QuestionFamily, ...]:
     """All questions as families, worst first, and of one kind the one that settles most mentions first."""
     new = {q.code: q for q in every if q.asked is Asked.MINTED}
     pairs: dict[str, ToDecide] = {}
@@ -65,11 +65,11 @@ def families(every: Sequence[ToDecide]) -> tuple[Family, ...]:
     return _in_turn(found)
 
 
-def _in_turn(found: Sequence[Family]) -> tuple[Family, ...]:
+def _in_turn(found: Sequence[QuestionFamily]) -> tuple[QuestionFamily, ...]:
     """Those first whose answers tell something of others: what hangs on an answer waits for it, and is asked if it stays
     open when the case has been solved again with it."""
     first: dict[tuple[str, str], int] = {}  # (draft, passage) → the family that is asked about it
-    asked: list[Family] = []
+    asked: list[QuestionFamily] = []
     for family in sorted(found, key=lambda f: f.head.couple):
         about = [q for q in (family.head, *family.alike) if q.asked in (Asked.UNRESOLVED, Asked.DOUBTFUL) and q.anchor]
         places = [(q.draft, each.partition(":")[0]) for q in about for each in q.anchor.split()]
@@ -100,19 +100,19 @@ def _family(q: ToDecide, new: dict[str, ToDecide], pairs: dict[str, ToDecide]) -
     return q
 
 
-def _of(group: Sequence[ToDecide]) -> Family:
+def _of(group: Sequence[ToDecide]) -> QuestionFamily:
     kinds = Counter(q.asked for q in group)
     if kinds[Asked.MERGE]:
         head = next(q for q in group if q.asked is Asked.MERGE)
-        return Family(head, after=tuple(q for q in group if q is not head))
+        return QuestionFamily(head, after=tuple(q for q in group if q is not head))
     if kinds[Asked.MINTED]:
         head = next(q for q in group if q.asked is Asked.MINTED)
-        return Family(head, tuple(q for q in group if q is not head))
+        return QuestionFamily(head, tuple(q for q in group if q is not head))
     if kinds[Asked.DOUBTFUL]:  # least sure first: the one that a reader looks at most closely
         head = min(group, key=lambda q: q.score)
-        return Family(head, tuple(sorted((q for q in group if q is not head), key=lambda q: q.score)))
+        return QuestionFamily(head, tuple(sorted((q for q in group if q is not head), key=lambda q: q.score)))
     head = next((q for q in group if not q.in_couple), group[0])  # a sentence of somebody's own says more
-    return Family(head, tuple(q for q in group if q is not head))
+    return QuestionFamily(head, tuple(q for q in group if q is not head))
 
 
 def follows(head: ToDecide, answer: Answer, given: str, follower: ToDecide) -> Answer | None:
@@ -144,7 +144,7 @@ def answered_for_all(
     return key_map, taken
 
 
-def approved(key_map: KeyMap, new: Iterable[Family], who: str = "") -> KeyMap:
+def approved(key_map: KeyMap, new: Iterable[QuestionFamily], who: str = "") -> KeyMap:
     """The key map with the board to be asked for a code for each of these: a list of new staff, looked through."""
     for family in new:
         key_map = answered(key_map, family.head, Answer(Ruling.ASK), who)

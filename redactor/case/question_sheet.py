@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from redactor.case.answers import RIGHT, Needs, Offer, answer_from, offered
 from redactor.case.deciding import Answer, NotAnAnswer, answered
-from redactor.case.families import Family, approved, families, follows
+from redactor.case.families import QuestionFamily, approved, families, follows
 from redactor.case.question import Asked, ToDecide
 from redactor.case.questions import questions
 from redactor.codes.numbering import BlockUsedUp
@@ -55,7 +55,7 @@ def decision_sheet(key_map: KeyMap) -> bytes:
     return workbook([Sheet(SHEET, _NOTE, columns, list(_rows(key_map, families(questions(key_map)))))])
 
 
-def _rows(key_map: KeyMap, every: tuple[Family, ...]) -> Iterator[tuple[str, ...]]:
+def _rows(key_map: KeyMap, every: tuple[QuestionFamily, ...]) -> Iterator[tuple[str, ...]]:
     staff = [f for f in every if f.is_new_staff]
     for family in every:
         if len(staff) > 1 and family is staff[0]:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from redactor.case.answers import Needs, Offer, answer_from, has_scope, offered
 from redactor.case.deciding import NotAnAnswer
-from redactor.case.families import Family, answered_for_all, approved, families
+from redactor.case.families import QuestionFamily, answered_for_all, approved, families
 from redactor.case.question import Asked, ToDecide
 from redactor.case.questions import questions
 from redactor.codes.numbering import BlockUsedUp
@@ -98,7 +98,7 @@ def ask(
 _SHOWN = 12  # of those alike, and of a list to approve, before "and so many more"
 
 
-def _show_alike(screen: Console, key_map: KeyMap, family: Family, staff: Sequence[Family]) -> None:
+def _show_alike(screen: Console, key_map: KeyMap, family: QuestionFamily, staff: Sequence[QuestionFamily]) -> None:
     """The questions that go with this one, and the list that it begins."""
     for q in family.alike[:_SHOWN]:
         place = f"{q.draft}: {q.place}. " if q.draft else ""
@@ -132,7 +132,7 @@ def _written(offer: Offer, keyboard: Keyboard) -> str:
     return keyboard.line("The same as which code? " if offer.ruling is Ruling.SAME else _ASKS[offer.needs])
 
 
-def _choices(family: Family, staff: Sequence[Family]) -> str:
+def _choices(family: QuestionFamily, staff: Sequence[QuestionFamily]) -> str:
     question = family.head
     offers = [(o.key, o.words) for o in offered(question) if not o.key.isdigit()]
     numbers = [("1-9", "this code")] if any(o.key.isdigit() for o in offered(question)) else []

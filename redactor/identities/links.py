@@ -50,7 +50,8 @@ _FURTHER_SPELLING = re.compile(
     r"[\"”’']?(?:, (?:and |or )?|,? and |,? or |,? and, )(?:(?:in|on|by) [a-z ]{3,25},? )?(?:as )?[\"“‘']?"
 )
 _AS_CALLED = re.compile(
-    r"[\"”’']?,? ?[(–-]? ?(?:that['’]s|that is|which is) what (?:he|she|they|everyone|everybody|staff) calls? (?:him|her|them)\b|"
+    r"[\"”’']?[^.\n(]{0,30},? ?[(–-]? ?(?:that['’]s|that is|which is) what (?:he|she|they|everyone|staff) "
+    r"calls? (?:him|her|them)\b|"
     r"[\"”’']?,? \(?as (?:he|she|they|we|everyone|everybody|friends|staff|(?:his|her|their|the) [a-z]+) "
     r"(?:(?:likes?|prefers?|wants?|wished?|liked|preferred|wanted) to be (?:called|known)|(?:is|was|were) (?:called|known)|"
     r"calls? (?:him|her|them)|knows? (?:him|her|them))\b"

@@ -26,6 +26,9 @@ _MAN = re.compile(
 )
 
 
+_FORMERLY = re.compile(r"\b(?:formerly|née|nee|previously|maiden name|now|later)\s+(?:known as\s+)?([A-Z][\w’'-]+)")
+
+
 def _learn_alias(person: Person, name: Name) -> None:
     """A further full name of the list: another surname is a former one, another first name an alias."""
     if name.titles and name.surname and not name.given and not name.initials:
@@ -66,6 +69,8 @@ def listed_person(
             full.word
         ) or kind != "professional" else person.surnames.add(fold(full.word))
         person.letters.add(fold(full.word)[0])
+    # "Mother (formerly Hill)", "Elder daughter (née Tate)": the list's own words tell another surname
+    person.former |= {fold(m.group(1)) for m in _FORMERLY.finditer(role)} - person.surnames
     for alias in aliases:
         other = parse_name(alias, role_words)
         if other.word:

@@ -19,6 +19,14 @@ from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import QUOTED_WITHIN, RESPECTFUL, Name, near, parse_name
 
 _WIFE = re.compile(r"(?:wife|widow|mother|spouse)\b", re.IGNORECASE)
+_MOTHER = re.compile(r"mother\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:birth |biological |step-?|half-|elder |younger |adult |paternal |maternal )*"
+    r"(?:father|husband|partner|subject|child|son|daughter|brother|sister|sibling|uncle|grandfather|grandson|baby)\b"
+    r"(?!-in-law)",
+    re.IGNORECASE,
+)
+_WIFE_OF = re.compile(r"\b(?:wife|widow|spouse|partner) of ([\w .-]+?)\s*(?:$|[,;(])", re.IGNORECASE)
 _GRANDMOTHER = re.compile(r"(?:maternal |paternal )?grandmother\b", re.IGNORECASE)
 _A_CHILD = re.compile(
     r",? \(?(?:then |now |who (?:is|was) )?(?:aged? )?(?:[1-9]|1[0-5])\b(?! ?[./:-]\d)(?:\)|,|\.| years| months|$)"
@@ -111,6 +119,9 @@ def build_register(
             found = [(p, f) for p, f in candidates(people, one.name) if f.level <= reach]
             if not found and one.name.given and one.name.surname:
                 found = _renamed(people, one)
+                if not found and (relative := _relative_behind(people, one)):
+                    relative.supposed.add(fold(one.name.surname))
+                    found = [(relative, Fit(3, SUPPOSED))]
                 if not found and (known := another_surname(people, one.name, [n for n in named if n.name == one.name])):
                     known.supposed.add(fold(one.name.surname))
                     found = [(known, Fit(3, SUPPOSED))]
@@ -162,6 +173,18 @@ def _learn_links(
             person.initials_known.add("".join(name.initials).upper())
 
 
+def _relative_behind(people: Sequence[Person], one: Named) -> Person | None:
+    """ "Dewi Post (dad: he's the postman)": the listed father called Dewi, under a by-name."""
+    match = _RELATIVE_BEHIND.match(one.after)
+    first = fold(one.name.given[0])
+    known = [p for p in people if p.issued and p.kind == "person" and first in p.firsts]
+    relatives = kin(match.group(1) + " ", known) if match else []
+    return relatives[0] if len(relatives) == 1 else None
+
+
+_RELATIVE_BEHIND = re.compile(r"\s?[(,]\s?(?:(?:her|his|the|their) )?(?:own )?((?:step-?|grand|half-)?[a-z]+)\b")
+
+
 def _plain(name: Name) -> Name:
     """The name however it is written."""
     return replace(name, given=tuple(map(fold, name.given)), surname=fold(name.surname), word=fold(name.word))
@@ -211,6 +234,12 @@ def _by_marriage(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit
     if not any(surname in p.surnames for p in family):
         return []
     wives = [p for p in family if _WIFE.match(p.role) and surname not in p.surnames]
+    bearers = {p.code.lower() for p in people if p.code and surname in p.surnames and p.gender != "f"}
+    of_one = [p for p in family if (m := _WIFE_OF.search(p.role)) and m.group(1).strip().lower() in bearers]
+    relatives = any(_RELATIVE.match(p.role or p.code) for p in family if surname in p.surnames)
+    if not relatives:  # a brother-in-law's name is no mother's
+        wives = [p for p in wives if not _MOTHER.match(p.role)]
+    wives += [p for p in of_one if p not in wives]
     if len(wives) > 1:
         wives += [p for p in family if _GRANDMOTHER.match(p.role) and surname not in p.surnames]
     for one in wives:

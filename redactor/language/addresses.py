@@ -61,8 +61,13 @@ class Address:
         named = [(self.street, other.street), (self.building, other.building)]
         if any(mine and theirs and not _alike(mine, theirs) for mine, theirs in named):
             crossed = [(self.street, other.building), (self.building, other.street)]
-            if not any(mine and theirs and _alike(mine, theirs) for mine, theirs in crossed):
+            of_the_block = {other.street, other.building} & set(
+                self.localities
+            )  # "23 Tolman Point" of Flat 23, Tolman Point
+            if not of_the_block and not any(mine and theirs and _alike(mine, theirs) for mine, theirs in crossed):
                 return False
+            if of_the_block:
+                return True
         shared = any(
             mine and theirs and _alike(mine, theirs)
             for mine in (self.street, self.building)

@@ -27,6 +27,9 @@ _KINDS = frozenset(
 _WELSH_HEADS = frozenset(
     "ysgol uwchradd gynradd gymunedol ysbyty meddygfa canolfan coleg capel eglwys feithrinfa cartref cylch meithrin".split()
 )
+_KINDS_OF_SCHOOL = frozenset(
+    "community primary junior infant infants secondary comprehensive voluntary aided controlled catholic rc cofe ce high".split()
+)
 _DESCRIBES = (("public", "house"), ("care", "home"), ("nursing", "home"), ("ph",))  # "The Old Bull public house"
 
 
@@ -81,6 +84,9 @@ def establishment_forms(name: str) -> frozenset[Form]:
         forms.add(whole[:-1])
         if whole[-2:] == ("general", "hospital"):
             forms.add((whole[0], "general"))
+    forms |= {
+        tuple(w for w in f if w not in _KINDS_OF_SCHOOL) for f in tuple(forms) if f[-1:] in (("school",), ("academy",))
+    }
     forms |= {f[n:] for n in (1, 2) for f in tuple(forms) if len(f) > n + 1 and _WELSH_HEADS.issuperset(f[:n])}
     forms |= {tuple("st" if w == "street" else w for w in f) for f in forms}  # "Mill St Surgery"
     forms |= {f[: -len(d)] for d in _DESCRIBES for f in tuple(forms) if f[-len(d) :] == d and len(f) > len(d) + 1}

@@ -22,7 +22,7 @@ from redactor.base.given import Held, paths_of
 from redactor.base.refused import Refused
 from redactor.case.case import Case
 from redactor.case.deciding import Answer, renamed
-from redactor.case.families import Family, answered_for_all, approved
+from redactor.case.families import QuestionFamily, answered_for_all, approved
 from redactor.case.opening import Request, code_list, default_key_map, has_subject, told
 from redactor.case.pipeline import (
     Judged,
@@ -176,7 +176,7 @@ class Review:
         with self._lock:
             self._take_together(answered_for_all(self.key_map, question, answer, alike, self.who)[0])
 
-    def approve(self, new: Sequence[Family]) -> None:
+    def approve(self, new: Sequence[QuestionFamily]) -> None:
         """A list of new staff looked through: the board is to be asked for a code for each."""
         with self._lock:
             self._take_together(approved(self.key_map, new, self.who))

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from redactor.case.answers import RIGHT, Needs, Offer, has_scope, offered
 from redactor.case.deciding import others_meant
-from redactor.case.families import Family, families
+from redactor.case.families import QuestionFamily, families
 from redactor.case.question import PREFIXES, Asked, ToDecide
 from redactor.case.replacements import Put
 from redactor.documents.model import Passage
@@ -94,10 +94,10 @@ def first_open(review: Review, passed: list[str], at: str = "") -> tuple[ToDecid
     return chosen, len(every)
 
 
-def family_of(review: Review, question: ToDecide) -> tuple[Family, tuple[Family, ...]]:
+def family_of(review: Review, question: ToDecide) -> tuple[QuestionFamily, tuple[QuestionFamily, ...]]:
     """The family that a question heads, and the new staff who are approved as a list with it."""
     every = families(review.questions)
-    family = next((f for f in every if f.head.key == question.key), Family(question))
+    family = next((f for f in every if f.head.key == question.key), QuestionFamily(question))
     staff = tuple(f for f in every if f.is_new_staff) if family.is_new_staff else ()
     return family, staff if len(staff) > 1 else ()
 

@@ -91,7 +91,7 @@ def person(
 ) -> ParcelRow:
     return ParcelRow(
         code=code, kind=kind, issued=issued, names=names, role=role, agency=agency, mentions=3, drafts=("imr.docx",),
-        place="2.1 Family history",
+        place="2.1 QuestionFamily history",
     )  # fmt: skip
 
 

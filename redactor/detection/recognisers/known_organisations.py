@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from redactor.detection.look import Look
@@ -15,6 +16,7 @@ from redactor.language.tokens import Token
 ORGANISATION = MentionKind.ORGANISATION
 
 
+_INITIAL_BEFORE = re.compile(r"(?<![\w.])[A-Z]\.? $|\b(?:Mrs?|Ms|Miss|Dr|PC|DC|DS|Sgt|Insp)\.? $")
 _CALLED_THE = frozenset("lodge house manor grange court cottage hall farm haven priory rectory".split())
 _QUOTES = tuple("\"“”‘’'")
 
@@ -148,8 +150,8 @@ class KnownForms:
                     and ((token.opens and not cell and not owns and not quoted) or look.shouted or look.passage.heading)
                 ):
                     break
-                if alone and len(form) == 1 and look.is_hard(token):
-                    break
+                if alone and len(form) == 1 and (look.is_hard(token) or _INITIAL_BEFORE.search(look.text, 0, start)):
+                    break  # "S. Dyer" is nobody's school
                 if (
                     alone
                     and form in self._shortened
