@@ -17,6 +17,7 @@ from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
+from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
 from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs
@@ -184,6 +185,9 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
 def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[Span]:
     """Person spans united word by word and extended to the title before them."""
     tokens = look.tokens
+    crew = [s for s in spans if s.label == ONE_OF_A_CREW]
+    if crew:  # "QUICK, TETTEY" is no Tettey Quick
+        spans = [s for s in spans if s in crew or not any(c.start < s.end and s.start < c.end for c in crew)]
     owner: list[Span | None] = [None] * len(tokens)
     fixed = [
         s

@@ -39,15 +39,16 @@ _LINK = (
 _WHOSE = r"(?:[\w-]+(?:['’]s?|s['’]) )"  # "Keira's", "the family's"
 _AFTER = re.compile(
     r"(?:['’]s)?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:/-]|\s-\s)?\s*"
-    rf"(?:(?:that|she|he|who|it|they)['’]?(?:s| is| are|re) )?(?:{_LINK}|as )?"
+    rf"(?:(?:that|she|he|who|it|they)['’]?(?:s| is| are|re) )?(?:{_LINK}|as |who (?:[a-z]+ ){{1,4}}as )?"
     rf"(?:(?:also|then|now|still|at that time|by then) )?(?:(?:the|a|an|our|my|their|his|her|its|one of the|"
-    rf"another) )?{_WHOSE}?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
+    rf"another|the other|other|our other) )?{_WHOSE}?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"s?(?: [a-z]+(?:ist|ian|eon|ology|ics))?"
     r"(?:,? (?:at (?:the|that) time|then|for|to|of|in|from|at)(?: (?:the |that |this )?[^,.;:()]{1,40}?)??)?"
-    r"(?:, who [^,.;:()]{1,60})?(?: (?:r/v|rv|review|reviewed by|seen by|on call))?(?:\s*[,:(–—-])?\s*"
+    r"(?:, who [^,.;:()]{1,60})?(?: (?:r/v|rv|review|reviewed by|seen by|on call|on duty|in charge|"
+    r"on shift|concerned|involved))?(?:\s*[,:(–—-])?\s*"
     r"(?:(?:called|named|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|would be|remained|Dr|"
     r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"
 )

@@ -29,6 +29,7 @@ _CHILDREN = re.compile(
 )
 
 
+ONE_OF_A_CREW = "one of a crew"
 _CREW = re.compile(
     r"\b(?:CREW|OFFICERS|PRESENT|IN ATTENDANCE|ATTENDING|STAFF|(?:BA )?TEAM(?: \d)?)(?:[:–-]| (?=[A-Z'’-]+/))\s?"
     r"(?P<names>[A-Z'’-]{3,}(?:(?:, ?|/| ?& ?| AND )[A-Z'’-]{3,})+)(?=[.;\n]|$)"
@@ -61,7 +62,7 @@ class NameLists(Recogniser):
                 i = look.beginning_at(start)
                 if i is None or look.is_hard(look.tokens[i]) or look.tokens[i].text in look.role_abbreviations:
                     continue
-                yield Find(start, end, MentionKind.PERSON, 0.75)
+                yield Find(start, end, MentionKind.PERSON, 0.75, ONE_OF_A_CREW)
 
     @staticmethod
     def _items(look: Look, i: int) -> list[int]:
