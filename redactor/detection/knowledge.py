@@ -82,7 +82,8 @@ _AGENCY = re.compile(
     r"Police|Safeguarding|"
     r"(?:Children|Adult)['’]?s?['’]? (?:Social Care|Services|Safeguarding)|Social Services|Social Care|CSC|ASC|"
     r"LSCB|LSCP|SSCB|SCB|SAB|"
-    r"(?:[A-Z][\w’'-]+ ){0,4}(?:NHS|Health Board|Health Authority|Primary Care Trust|Mental Health|Hospitals Trust|Hospitals)|"
+    r"(?:[A-Z][\w’'-]+ ){0,4}(?:NHS(?!(?: [Nn]o| NO| [Nn]umber)?\.?:? ?\d)|"
+    r"Health Board|Health Authority|Primary Care Trust|Mental Health|Hospitals Trust|Hospitals)|"
     r"Fire and Rescue|Ambulance|Probation|Partnership|ICB|CCG|PCT|Local Authority|Homes|Housing)\b"
 )
 

@@ -30,7 +30,17 @@ _WELSH_HEADS = frozenset(
 _KINDS_OF_SCHOOL = frozenset(
     "community primary junior infant infants secondary comprehensive voluntary aided controlled catholic rc cofe ce high".split()
 )
-_DESCRIBES = (("public", "house"), ("care", "home"), ("nursing", "home"), ("ph",))  # "The Old Bull public house"
+# "The Old Bull public house"
+_DESCRIBES = (
+    ("public", "house"), ("care", "home"), ("nursing", "home"), ("ph",), ("homecare",), ("home", "care"),
+)  # fmt: skip
+    ("public", "house"),
+    ("care", "home"),
+    ("nursing", "home"),
+    ("ph",),
+    ("homecare",),
+    ("home", "care"),
+)  # "The Old Bull public house"
 
 
 def words(text: str) -> Form:

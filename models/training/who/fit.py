@@ -56,6 +56,7 @@ KEPT = (
     "form: supposed surname",
     "form: middle name",
     "form: two first names",
+    "frequency: in a header",
     "form: somebody else's own name",
     "form: title and first name",
     "title: a doctor elsewhere",

@@ -56,7 +56,8 @@ _SAID_TO_BE = re.compile(
 )
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
-    r"nursery|playgroup|takeaway|pharmacy|hospice)\b"
+    r"nursery|playgroup|takeaway|pharmacy|hospice|car wash|garage|gym|barbers|salon|bakery|bookies|off-licence|off licence|"
+    r"chippy|kebab shop|newsagents|launderette|snooker hall|nail bar|tyre shop|builders)\b"
 )
 # "now at the Beeches", "would prefer The Laurels": homes and houses are called after their trees
 _THE_TREES = re.compile(

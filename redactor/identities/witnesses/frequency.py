@@ -6,7 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
+from redactor.documents.model import Story
 from redactor.identities.facts import Fact, Setting, Speaks
+
+_ABOVE_THE_TEXT = frozenset([Story.HEADER, Story.FOOTER, Story.PROPERTY, Story.FILE_NAME])  # whom the file is about
 
 
 def facts(setting: Setting) -> Iterator[Fact]:
@@ -20,5 +23,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("frequency: named often", node.place, key, math.log1p(often[key]) / math.log1p(most))
             if person.subject:
                 yield Speaks("frequency: subject of the review", node.place, key)
+                if setting.passages[node.mention.passage].place.story in _ABOVE_THE_TEXT:
+                    yield Speaks("frequency: in a header", node.place, key)
             if person.issued:
                 yield Speaks("frequency: on the board's list", node.place, key)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from redactor.identities.facts import Fact, Setting, Speaks
 from redactor.identities.people import MARITAL
 
+_SEX_BEFORE = re.compile(r"\b(female|male|girl|boy|lady|gent)\s$", re.IGNORECASE)  # "FEMALE SWIFT DECLINES"
 _LEARNED = frozenset(["dr", "doctor", "prof", "professor"])
 
 
@@ -14,6 +16,11 @@ def facts(setting: Setting) -> Iterator[Fact]:
     """Titles that a candidate bears elsewhere or in the code, and those that contradict."""
     for node in setting.open:
         said = set(node.name.titles)
+        told = _SEX_BEFORE.search(setting.text_before(node, 10))
+        for key in node.known if told else ():
+            sex = "f" if told and told[1].lower() in ("female", "girl", "lady") else "m"
+            if setting.people[key].gender not in ("", sex):
+                yield Speaks("title: not for this first name", node.place, key)
         if not said:
             continue
         for key in node.known:
