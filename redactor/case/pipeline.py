@@ -211,7 +211,8 @@ def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:
         passage = drafts.by_number[p.passage]
         if passage.place.story is Story.FILE_NAME:
             in_names[passage.draft].append(p)
-    return output_names([d.name for d in drafts.documents], in_names, drafts.listed)
+    suffixes = [d.suffix for d in drafts.documents]
+    return output_names([d.name for d in drafts.documents], in_names, drafts.listed, suffixes)
 
 
 def _settled(drafts: Drafts, case: Case) -> Settled:

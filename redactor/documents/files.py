@@ -79,6 +79,10 @@ def _check_kind(data: bytes) -> None:
             )
         if "WordDocument".encode("utf-16-le") in data:
             raise DocumentError(f"The file is in the old .doc format. {advice}")
+        if "Workbook".encode("utf-16-le") in data:
+            raise DocumentError(
+                "The file is in the old .xls format. Open it in Excel, save it as an .xlsx and try again."
+            )
         raise DocumentError("The file is not a Word document: it is in an old format of another program.")
     if data.startswith(b"PK"):
         return

@@ -10,7 +10,6 @@ from pathlib import Path
 from redactor.base.refused import Refused
 from redactor.documents import DocumentError, Kept, Replacement, read_in_place
 from redactor.documents.where import place_of
-from redactor.documents.word.inplace import kept
 from redactor.sealed.sealing import Home
 from redactor.sealed.whole import Output, finish, is_taken, write_whole
 
@@ -38,7 +37,7 @@ def check_written(draft: Kept, replacements: Sequence[Replacement], data: bytes)
             text = texts[each.passage]
             texts[each.passage] = text[: each.start] + each.text + text[each.end :]
     # sets, as texts that have become the same in one place are read as one
-    there = {(p.place.part, p.text) for p in kept(draft.name, data).passages}
+    there = {(p.place.part, p.text) for p in draft.again(data).passages}
     wrong = {(p.place.part, texts[p.number]) for p in draft.passages if p.number in texts} - there
     if wrong:
         found = (p for p in draft.passages if p.number in texts and (p.place.part, texts[p.number]) in wrong)
