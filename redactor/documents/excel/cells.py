@@ -19,6 +19,7 @@ from .xml import LOCAL, Element, child, whole
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _LONGEST_HEADING = 60
+_LIST_HEADING = 24
 _TITLES = 12  # rows that may stand over the headings
 
 
@@ -99,6 +100,7 @@ class Region:
     heading_row: int = 0  # 0 where it has none
     headings: dict[int, str] = field(default_factory=dict)
     first_row: int = 1
+    prose: bool = False
 
 
 @dataclass(slots=True)
@@ -227,6 +229,8 @@ class SheetReader:
             first = next((filled for at, filled in rows if at == table[0]), [])
             return Region(self.regions, table[1], table[0], _headings(first), table[0])
         widest = max(len(filled) for _, filled in rows[:_TITLES])
+        if all(len(filled) == 1 for _, filled in rows):
+            return self._list_or_prose(rows, left)
         for at, filled in rows[:_TITLES]:
             if len(filled) < 2 or 2 * len(filled) < widest or not all(_may_head(one) for one in filled):
                 continue
@@ -242,9 +246,18 @@ class SheetReader:
         self.regions += 1
         return Region(self.regions, left, 0, {}, rows[0][0])
 
+    def _list_or_prose(self, rows: list[tuple[int, list[Filled]]], left: int) -> Region:
+        """One column: a list under its heading, or sentences written into cells, which are paragraphs."""
+        self.regions += 1
+        (at, (first, *_)), rest = rows[0], rows[1:]
+        listed = _may_head(first) and is_heading_word(first.text) and len(first.text) <= _LIST_HEADING
+        if rest and listed and all(len(filled[0].text) < _LONGEST_HEADING for _, filled in rest):
+            return Region(self.regions, left, at, _headings([first]), at)
+        return Region(self.regions, left, 0, {}, at, prose=True)
+
     def _passages(self, at: int, filled: list[Filled], region: Region) -> Iterator[Surface]:
         row = at - region.first_row + 1
-        titled = bool(region.heading_row) and at < region.heading_row
+        titled = region.prose or (bool(region.heading_row) and at < region.heading_row)
         first = next((one.text for one in filled if one.kind in ("shared", "text")), "") if filled else ""
         for one in filled:
             heading = region.headings.get(one.column, "") if at != region.heading_row else ""
