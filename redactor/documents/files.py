@@ -81,7 +81,8 @@ def _check_kind(data: bytes) -> None:
             raise DocumentError(f"The file is in the old .doc format. {advice}")
         if "Workbook".encode("utf-16-le") in data:
             raise DocumentError(
-                "The file is in the old .xls format. Open it in Excel, save it as an .xlsx and try again."
+                "The file is not a Word document, but a workbook in the old .xls format. Open it in Excel, save it as an "
+                ".xlsx and try again."
             )
         raise DocumentError("The file is not a Word document: it is in an old format of another program.")
     if data.startswith(b"PK"):

@@ -32,7 +32,7 @@ _PLAIN_NAME = re.compile(
     r"queryTables|namedSheetViews|featurePropertyBag))?/"
     r"[_a-z]{0,30}\d{0,9}(?:_\d{1,9})?\.(?:xml|vml|[a-z]{3,5})"
 )
-NO_WORKBOOK = "The file is not an Excel workbook. Save it in Excel as .xlsx and try again."
+NO_WORKBOOK = "The file is not a Word document or Excel workbook. Save it in Excel as .xlsx and try again."
 # what only a note, an instruction or a type definition begins with; the declaration begins with <?xml and a space
 _MORE = re.compile(rb"<!--|<!DOCTYPE|<\?(?!xml[ \t\r\n])")
 _MOST_RATIO = (
@@ -346,7 +346,7 @@ def check_package(package: Package) -> None:
         raise DocumentError(
             "This is a binary workbook (.xlsb). Open it in Excel, save it as an .xlsx workbook and try again."
         )
-    if not package.book.is_xml:
+    if not package.book.is_xml or not any(word in kind for word in ("spreadsheetml", "ms-excel")):
         raise DocumentError(NO_WORKBOOK)
     if any(link.kind in ("xlMacrosheet", "xlIntlMacrosheet") for link in package.book.links):
         raise DocumentError(

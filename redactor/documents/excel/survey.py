@@ -198,7 +198,7 @@ class _Surveyor:
     def _sweep(self, part: Part) -> None:
         if part.rule.kind == "strings":
             return
-        swept = Sweep(part, self._label(part), self.result.formats).run()
+        swept = Sweep(part, self._label(part), self.result.formats, keeps=self.tidying is None).run()
         self.result.surfaces += swept.found
         self.named += swept.named
 

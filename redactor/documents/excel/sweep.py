@@ -64,6 +64,7 @@ class Sweep:
     label: str
     formats: Formats
     leaves: bool = False
+    keeps: bool = False  # nothing leaves: what else would be dropped is a text like others
     found: list[Surface] = field(default_factory=list)
     named: list[Surface] = field(default_factory=list)  # names of sheets, tables …, in their group
     _same: dict[tuple[str, str, str], Surface] = field(default_factory=dict)
@@ -104,7 +105,7 @@ class Sweep:
             if item.text and item.text.strip() and not (within == "p" and name == "t"):
                 self._text(item, name)
             stack.extend((below, within) for below in reversed(item))
-            if item.tail and item.tail.strip():
+            if item.tail and item.tail.strip() and not self.keeps:
                 item.tail = None  # text where no program shows any
                 self.part.changed = True
 
@@ -145,7 +146,7 @@ class Sweep:
             self._literals(atom, "format of numbers")
         elif name == "author":
             self._add(atom, Story.AUTHOR, "author of comments")
-        elif name == "FmlaMacro":
+        elif name == "FmlaMacro" and not self.keeps:
             item.text = None
             self.part.changed = True
         elif not _FORMAT_WORD.fullmatch(text.strip()) or self._may_name(name, text):
@@ -175,7 +176,7 @@ class Sweep:
             do, what = _rule(name, local)
             if do == "keep":
                 continue
-            if do == "drop":
+            if do == "drop" and not self.keeps:
                 del item.attrib[key]
                 self.part.changed = True
                 self._learn(value, what)
@@ -188,6 +189,8 @@ class Sweep:
             elif do in ("style", "cite", "reference", "field"):
                 if not (_FORMAT_WORD.fullmatch(value) or _BOILERPLATE.fullmatch(value)) or do == "field":
                     self._name(atom, item, do)
+            elif do == "drop":
+                self._add(atom, Story.ATTRIBUTE, what or self.part.rule.kind)
             elif do == "author":
                 self._add(atom, Story.AUTHOR, what)
             elif do == "birth":
