@@ -59,8 +59,11 @@ def apply(read: Survey, by_passage: Mapping[int, Sequence[Replacement]]) -> None
                 shared.setdefault(surface.shared, {})
     edits.apply()
     _strings(read, shared)
+    repeated = {raw: text for surface, text in numbers if len(raw := _raw(surface)) >= _TELLING}
     for surface, text in numbers:
         _as_text(surface, text)
+    if repeated:
+        _follow_numbers(read, repeated)
     follow = names.Renamed()
     _headings(read, by_passage, follow)
     _rename(read, renamed, follow)
@@ -143,6 +146,43 @@ def _as_text(surface: Surface, text: str) -> None:
                 parent.set("containsNumber", "1")
         return
     set_text(element, text)
+
+
+_TELLING = 5  # digits of a number that is looked for elsewhere
+
+
+def _raw(surface: Surface) -> str:
+    """The number as the file has it."""
+    assert surface.element is not None
+    value = next((item.text for item in surface.element if LOCAL[item.tag] == "v"), None)
+    return value or surface.element.get("v") or ""
+
+
+def _follow_numbers(read: Survey, repeated: Mapping[str, str]) -> None:
+    """A number that became a text is kept elsewhere too: by charts, filters, data behind pivot tables."""
+    for part in read.package.parts:
+        if not part.is_xml or part.rule.kind in ("strings", "styles", "theme"):
+            continue
+        for item in list(part.root.iter()):
+            name = LOCAL[item.tag]
+            if name == "pt" and any(below.text in repeated for below in item if LOCAL[below.tag] == "v"):
+                holder = item.getparent()
+                if holder is not None and LOCAL[holder.tag] in ("numCache", "numLit"):
+                    holder.remove(item)  # a chart takes no text among its numbers
+                    part.changed = True
+            elif name in _KEEPS_NUMBERS:
+                for key, value in list(item.attrib.items()):
+                    if str(value) in repeated and LOCAL[key] in ("v", "val", "stringValue1"):
+                        part.changed = True
+                        if name == "n" and (parent := item.getparent()) is not None:
+                            made = make(item, "s")
+                            made.set("v", repeated[str(value)])
+                            parent.replace(item, made)
+                        else:
+                            item.set(key, repeated[str(value)])
+
+
+_KEEPS_NUMBERS = frozenset(("filter", "customFilter", "inputCells", "n", "s", "i", "item", "pivotFilter"))
 
 
 def set_text(cell: Element, text: str) -> None:

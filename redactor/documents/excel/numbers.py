@@ -21,6 +21,10 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _PICTURE = re.compile(r"[0 \-/]+")
 
 
+_AMOUNTS = frozenset((2, 3, 4, 9, 10, 11, 12, 13, *range(37, 45), 48))
+_IDENTIFIES = 9  # digits; the shortest numbers of people that nothing announces are telephone and NHS numbers
+
+
 @dataclass(frozen=True, slots=True)
 class Formats:
     """The number formats of a workbook's cells, by the number of the cell's format."""
@@ -28,6 +32,11 @@ class Formats:
     codes: tuple[str, ...] = ()  # "" for a built-in one
     dates: frozenset[int] = frozenset()
     from_1904: bool = False
+    amounts: frozenset[int] = frozenset()
+
+    def is_amount(self, style: int) -> bool:
+        """Whether cells of this format show an amount: thousands, decimals, a percentage, a currency."""
+        return style in self.amounts
 
     def is_date(self, style: int) -> bool:
         """Whether cells of this format show a day."""
@@ -44,7 +53,7 @@ def read_formats(styles: Element | None, *, from_1904: bool = False) -> Formats:
         for item in (children(holder, "numFmt") if holder is not None else ())
     }
     codes: list[str] = []
-    dates = set()
+    dates, amounts = set(), set()
     holder = child(styles, "cellXfs")
     for number, item in enumerate(children(holder, "xf") if holder is not None else ()):
         identifier = whole(item.get("numFmtId"))
@@ -53,8 +62,10 @@ def read_formats(styles: Element | None, *, from_1904: bool = False) -> Formats:
         own_date = re.search(r"[dDyYeE]", bare) is not None and not re.search(r"[0#?]", bare)
         if own_date or (identifier in _DATE_FORMATS and identifier not in own):
             dates.add(number)
+        if re.search(r"[#,.%£$€]", code) or (identifier in _AMOUNTS and identifier not in own):
+            amounts.add(number)
         codes.append(code)
-    return Formats(tuple(codes), frozenset(dates), from_1904)
+    return Formats(tuple(codes), frozenset(dates), from_1904, frozenset(amounts))
 
 
 def as_text(value: str, style: int, heading: str, formats: Formats) -> str:
@@ -79,9 +90,10 @@ def as_text(value: str, style: int, heading: str, formats: Formats) -> str:
             return f"0{digits}"
         if len(digits) == 12 and digits.startswith("44"):
             return f"+{digits}"
-    if born or len(digits) >= 6 or _NUMBERED.search(heading) or _TELEPHONE.search(heading):
+    if born or _NUMBERED.search(heading) or _TELEPHONE.search(heading):
         return digits
-    return ""
+    # without a heading that says so, only what is too long for an amount, and is not written as one
+    return digits if len(digits) >= _IDENTIFIES and not formats.is_amount(style) else ""
 
 
 def _digits(value: str) -> str:

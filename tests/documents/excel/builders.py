@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -80,7 +81,7 @@ def book(
     shared = "".join(f"<si>{text if text.startswith('<') else f'<t>{text}</t>'}</si>" for text in strings)
     parts: dict[str, str | bytes] = {
         "_rels/.rels": relationships([("rId1", "officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": element("workbook", inside.replace("@SHEETS", f"<sheets>{names}</sheets>") or f"<sheets>{names}</sheets>"),
+        "xl/workbook.xml": element("workbook", (inside or "@SHEETS").replace("@SHEETS", f"<sheets>{names}</sheets>")),
         "xl/_rels/workbook.xml.rels": relationships(own),
         "xl/sharedStrings.xml": element("sst", shared, count=str(len(strings)), uniqueCount=str(len(strings))),
         "xl/styles.xml": element("styleSheet", styles or STYLES),
@@ -135,14 +136,12 @@ def read(data: bytes, tidying: Tidying | None = None, allow: frozenset[str] = fr
 
 def put(draft: Workbook, new: Mapping[str, str]) -> list[Replacement]:
     """Replacements of every mention of these words."""
-    found = []
-    for passage in draft.passages:
-        for old, text in new.items():
-            start = passage.text.find(old)
-            while start >= 0:
-                found.append(Replacement(passage.number, start, start + len(old), text))
-                start = passage.text.find(old, start + len(old))
-    return found
+    pattern = re.compile("|".join(re.escape(old) for old in sorted(new, key=len, reverse=True)))
+    return [
+        Replacement(passage.number, *match.span(), new[match[0]])
+        for passage in draft.passages
+        for match in pattern.finditer(passage.text)
+    ]
 
 
 def members(data: bytes) -> dict[str, bytes]:
