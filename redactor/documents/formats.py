@@ -134,7 +134,7 @@ def format_of(data: bytes) -> Format:
     """The format of a file's bytes; what no row knows is read as Word, whose reader says what is wrong with it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [name.lower() for name in archive.namelist()]
+            names = [name.lower().replace("\\", "/") for name in archive.namelist()]
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, OSError, OverflowError):
         return WORD
     counts = {each.name: sum(name.startswith(each.folder) for name in names) for each in FORMATS}

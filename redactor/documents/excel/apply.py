@@ -6,6 +6,7 @@ places repeat is changed with them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 
@@ -62,6 +63,11 @@ def apply(read: Survey, by_passage: Mapping[int, Sequence[Replacement]]) -> None
     repeated = {raw: text for surface, text in numbers if len(raw := _raw(surface)) >= _TELLING}
     for surface, text in numbers:
         _as_text(surface, text)
+    for number, group in by_passage.items():
+        for each in group:
+            digits = read.surfaces[number].text[each.start : each.end].replace(" ", "")
+            if digits.isdigit() and len(digits) >= _TELLING:
+                repeated.setdefault(digits.lstrip("0"), each.text)
     if repeated:
         _follow_numbers(read, repeated)
     follow = names.Renamed()
@@ -154,34 +160,50 @@ _TELLING = 5  # digits of a number that is looked for elsewhere
 def _raw(surface: Surface) -> str:
     """The number as the file has it."""
     assert surface.element is not None
-    value = next((item.text for item in surface.element if LOCAL[item.tag] == "v"), None)
-    return value or surface.element.get("v") or ""
+    return _raw_of(surface.element) or surface.element.get("v") or ""
+
+
+def _raw_of(cell: Element) -> str:
+    return next((item.text or "" for item in cell if LOCAL[item.tag] == "v"), "")
 
 
 def _follow_numbers(read: Survey, repeated: Mapping[str, str]) -> None:
-    """A number that became a text is kept elsewhere too: by charts, filters, data behind pivot tables."""
+    """A number that was replaced in one place stands elsewhere too: in cells, charts, filters, data behind pivot tables."""
     for part in read.package.parts:
         if not part.is_xml or part.rule.kind in ("strings", "styles", "theme"):
             continue
         for item in list(part.root.iter()):
             name = LOCAL[item.tag]
-            if name == "pt" and any(below.text in repeated for below in item if LOCAL[below.tag] == "v"):
+            if name == "c" and part.rule.kind == "sheet" and item.get("t", "n") == "n":
+                if (value := _raw_of(item)) in repeated:
+                    set_text(item, repeated[value])
+                    part.changed = True
+            elif name == "pt" and any(below.text in repeated for below in item if LOCAL[below.tag] == "v"):
                 holder = item.getparent()
                 if holder is not None and LOCAL[holder.tag] in ("numCache", "numLit"):
                     holder.remove(item)  # a chart takes no text among its numbers
                     part.changed = True
             elif name in _KEEPS_NUMBERS:
-                for key, value in list(item.attrib.items()):
-                    if str(value) in repeated and LOCAL[key] in ("v", "val", "stringValue1"):
-                        part.changed = True
-                        if name == "n" and (parent := item.getparent()) is not None:
-                            made = make(item, "s")
-                            made.set("v", repeated[str(value)])
-                            parent.replace(item, made)
-                        else:
-                            item.set(key, repeated[str(value)])
+                for key, held in list(item.attrib.items()):
+                    value = str(held)
+                    if value not in repeated or LOCAL[key] not in ("v", "val", "stringValue1"):
+                        continue
+                    part.changed = True
+                    if name == "n" and (parent := item.getparent()) is not None:
+                        made = make(item, "s")
+                        made.set("v", repeated[value])
+                        parent.replace(item, made)
+                    else:
+                        item.set(key, repeated[value])
+            elif name in ("f", "formula1", "formula2", "formula") and item.text:
+                text = _NUMBER.sub(
+                    lambda match: f'"{repeated[match[0]]}"' if match[0] in repeated else match[0], item.text
+                )
+                if text != item.text:
+                    item.text, part.changed = text, True
 
 
+_NUMBER = re.compile(r"(?<![\w.$])\d{5,}(?![\w.])")
 _KEEPS_NUMBERS = frozenset(("filter", "customFilter", "inputCells", "n", "s", "i", "item", "pivotFilter"))
 
 

@@ -23,7 +23,7 @@ PROFILES = {"submission": Tidying(), "working": KEEP_ALL}
 def _written(tidying: Tidying) -> bytes:
     draft = read(BOOK, tidying)
     return draft.rewritten(
-        [r for r in put(draft, {n: "SW1" for n in places.PLACES}) if not draft.passages[r.passage].leaves]
+        [r for r in put(draft, dict.fromkeys(places.PLACES, "SW1")) if not draft.passages[r.passage].leaves]
     ).data
 
 
@@ -33,10 +33,8 @@ WRITTEN = {name: _written(tidying) for name, tidying in PROFILES.items()}
 def _left(needle: str, data: bytes) -> bool:
     """Whether a needle is in any part, as text, as letters of two bytes, or as text without markup."""
     forms = [needle.encode(), needle.encode("utf-16-le"), needle.lower().encode()]
-    for name, content in {**members(data), "": data}.items():
-        if needle in name or any(form in content for form in forms):
-            return True
-    return False
+    parts = {**members(data), "": data}
+    return any(needle in name or any(form in content for form in forms) for name, content in parts.items())
 
 
 def test_more_than_sixty_places_are_known() -> None:
