@@ -113,7 +113,7 @@ def read_excel(data: bytes, name: str) -> Source:
         elif member == "xl/workbook.xml" and piece.element == "absPath/url":
             book.say(piece.text, "folder of the file", "metadata")
     for si in _children(_root(parts.get("xl/sharedStrings.xml")), "rPh"):
-        book.say("".join(si.itertext()), "phonetic guide of a cell", "hidden")
+        book.say("".join(map(str, si.itertext())), "phonetic guide of a cell", "hidden")
     book.facts += _part_facts(parts)
     book.unreadable += [f"{place}: this part could not be read." for place in dict.fromkeys(reading.unreadable)]
     return Source(
