@@ -23,18 +23,23 @@ from .model import (
 )
 
 if TYPE_CHECKING:
-    from .formats import Document, Kept, read, read_in_place
+    from .formats import Draft, KeptDraft, read, read_in_place
+    from .word.document import Document
+    from .word.inplace import Kept
 
 __all__ = [
-    "Cell", "Document", "DocumentError", "Kept", "Passage", "Place", "Remark", "Replacement", "Rewritten", "Story",
+    "Cell", "Document", "DocumentError", "Draft", "Kept", "KeptDraft", "Passage", "Place", "Remark", "Replacement", "Rewritten", "Story",
     "Tidying", "read", "read_in_place", "write_atomically",
 ]  # fmt: skip
 
-_FORMATS = frozenset(("Document", "Kept", "read", "read_in_place"))
+_WHERE = {
+    "Draft": "formats", "KeptDraft": "formats", "read": "formats", "read_in_place": "formats",
+    "Document": "word.document", "Kept": "word.inplace",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
     """What opens files. Raises AttributeError for anything else."""
-    if name not in _FORMATS:
+    if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(".formats", __name__), name)
+    return getattr(import_module(f".{_WHERE[name]}", __name__), name)

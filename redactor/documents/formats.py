@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from redactor.documents.inspection.model import Inspection
 
 
-class Document(Protocol):
+class Draft(Protocol):
     """A draft that was read, to be written anew for others. It keeps the bytes: rewriting starts from them each time."""
 
     @property
@@ -65,7 +65,7 @@ class Closed(Protocol):
         """All that is written in it; None where it cannot be read."""
 
 
-class Kept(Protocol):
+class KeptDraft(Protocol):
     """A draft that was read to be rewritten in place: nothing is tidied, what is not replaced stays."""
 
     @property
@@ -98,7 +98,7 @@ class Kept(Protocol):
     def restricted(self, replacements: Sequence[Replacement], line: str, mark: str) -> bytes:
         """The same with `line` at the head of every page and, where the format can, `mark` across it."""
 
-    def again(self, data: bytes) -> Kept:
+    def again(self, data: bytes) -> KeptDraft:
         """What is read of the written bytes of the same draft, for a check. Raises DocumentError."""
 
 
@@ -109,8 +109,8 @@ class Format:
     name: str
     suffixes: tuple[str, ...]  # of files that people give
     folder: str  # of the package that holds its text, by which it is known
-    read: tuple[str, str]  # module and function: (name, data, tidying, allow) → Document
-    keep: tuple[str, str]  # (name, data) → Kept
+    read: tuple[str, str]  # module and function: (name, data, tidying, allow) → Draft
+    keep: tuple[str, str]  # (name, data) → KeptDraft
     inspect: tuple[str, str]  # (data) → Inspection
 
 
@@ -148,25 +148,25 @@ def _loaded(where: tuple[str, str]) -> Callable[..., Any]:
     return function
 
 
-def read(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> Document:
+def read(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> Draft:
     """Read a draft of any format.
 
     `allow` names what is otherwise refused: "signed", "macros", "altchunk". Raises DocumentError, a sentence for the
     reader, for a file that is missing, open, too large, damaged, unsafe, password-protected or of no format of these.
     """
     data = read_bytes(draft)
-    document: Document = _loaded(format_of(data).read)(draft.name, data, tidying, allow)
+    document: Draft = _loaded(format_of(data).read)(draft.name, data, tidying, allow)
     return document
 
 
-def read_in_place(path: Path) -> Kept:
+def read_in_place(path: Path) -> KeptDraft:
     """Read a draft to rewrite it in place. Raises DocumentError, as `read` does."""
     return kept(path.name, read_bytes(path))
 
 
-def kept(name: str, data: bytes) -> Kept:
+def kept(name: str, data: bytes) -> KeptDraft:
     """The same of a file's bytes."""
-    draft: Kept = _loaded(format_of(data).keep)(name, data)
+    draft: KeptDraft = _loaded(format_of(data).keep)(name, data)
     return draft
 
 

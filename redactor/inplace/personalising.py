@@ -19,7 +19,7 @@ from redactor.case.questions import user
 from redactor.codes.finding import Finder
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import in_order, is_title, squash
-from redactor.documents import Kept, Replacement, Story
+from redactor.documents import KeptDraft, Replacement, Story
 from redactor.documents.where import place_of
 from redactor.inplace.inhouse import check_free, check_written, folder_for, read_drafts, writing
 from redactor.keymap.keymap import KeyMap, Record
@@ -63,7 +63,13 @@ class Personalised:
 
 
 def personalised(
-    drafts: Sequence[Kept], key_map: KeyMap, *, persons: Sequence[str] = (), places: bool = False, by: str, when: str
+    drafts: Sequence[KeptDraft],
+    key_map: KeyMap,
+    *,
+    persons: Sequence[str] = (),
+    places: bool = False,
+    by: str,
+    when: str,
 ) -> Personalised:
     """Put names into the drafts: of everybody, or of these `persons` alone; with `places` of addresses and
     establishments too. Raises Refused."""

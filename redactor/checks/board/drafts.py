@@ -10,7 +10,7 @@ from pathlib import Path
 
 from redactor.codes.finding import Found
 from redactor.codes.text import clean
-from redactor.documents import Kept, Passage, Story
+from redactor.documents import KeptDraft, Passage, Story
 from redactor.documents.where import place_of
 
 from .model import Board
@@ -83,7 +83,7 @@ class Draft:
         return tuple(sheet) if sum(field in text for field in _FRONT_FIELDS) > 1 else ()
 
 
-def as_draft(number: int, kept: Kept, board: Board) -> Draft:
+def as_draft(number: int, kept: KeptDraft, board: Board) -> Draft:
     """A draft that was read, ready for the rules."""
     words = {
         w.casefold() for e in board.codes.entries if e.kind.is_person for w in _words(f"{e.name} {' '.join(e.aliases)}")
