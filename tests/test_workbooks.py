@@ -269,3 +269,51 @@ def test_libreoffice_opens_what_is_written_and_works_out_the_same(tmp_path: Path
     book = openpyxl.load_workbook(tmp_path / "read" / written.name, data_only=True)
     assert book["People"]["E1"].value == 11 and book["People"]["E2"].value == "Mrs A moved out."
     assert len(book["People"]._charts) == 1
+
+
+def test_the_page_shows_a_workbook_as_a_table_takes_an_answer_and_writes_it(tmp_path: Path) -> None:
+    from tests.web.served import served
+
+    path = chronology(tmp_path / "chronology.xlsx", dates=True)
+    codes = board_list(tmp_path / "codes.xlsx")
+    with served(path, codes=codes, key_map=tmp_path / "k" / "map", out=tmp_path / "out") as client:
+        client.enter().wait()
+        page = client.get("/draft").text
+        assert "Mrs Varnham" in page and "<th" in page and "Case notes" in page
+        client.post("/finish", {"folder": tmp_path / "out"})
+        assert "not written" not in client.wait()
+    assert rows(tmp_path / "out" / "chronology.anonymised.xlsx", "Chronology")[1][3] == "Mrs A"
+
+
+def test_a_workbook_is_dropped_on_the_page_and_another_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    from tests.web.served import served
+
+    with served() as client:
+        client.enter()
+        assert client.give(chronology(tmp_path / "chronology.xlsx")).status == 200
+        (tmp_path / "letter.odt").write_bytes(b"PK")
+        refused = client.give(tmp_path / "letter.odt")
+        assert refused.status == 400 and ".docx or .xlsx" in refused.text
+
+
+def test_a_question_about_a_cell_is_answered_once_and_stays_answered(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Date", "Event"])
+    book.active.append(["1/2/2019", "Tilly Varnham was seen."])
+    book.active.append(["2/2/2019", "Varnham was out."])
+    book.save(tmp_path / "chronology.xlsx")
+    anonymised(tmp_path, tmp_path / "chronology.xlsx")
+    written = tmp_path / "out" / "chronology.anonymised.xlsx"
+    assert rows(written, "Sheet")[2][1] == "[unresolved 1] was out."
+    sheet = tmp_path / "decide.xlsx"
+    assert redactor("decide", "--codes", tmp_path / "codes.csv", "--sheet", sheet).code in (0, 1)
+    asked = openpyxl.load_workbook(sheet)
+    page = asked["Decisions"]
+    for row in range(3, page.max_row + 1):
+        if page.cell(row, 2).value == "Varnham":
+            page.cell(row, 6).value, page.cell(row, 7).value = "use this code", "Mr A"
+    asked.save(sheet)
+    done = redactor("decide", "--codes", tmp_path / "codes.csv", "--read", sheet)
+    assert done.code in (0, 1), done.screen
+    anonymised(tmp_path, tmp_path / "chronology.xlsx")
+    assert rows(written, "Sheet")[2][1] == "Mr A was out."
