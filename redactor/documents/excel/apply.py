@@ -154,7 +154,7 @@ def _as_text(surface: Surface, text: str) -> None:
     set_text(element, text)
 
 
-_TELLING = 5  # digits of a number that is looked for elsewhere
+_TELLING = 6  # digits of a number that is looked for elsewhere, as the check of the written file does
 
 
 def _raw(surface: Surface) -> str:
@@ -203,7 +203,7 @@ def _follow_numbers(read: Survey, repeated: Mapping[str, str]) -> None:
                     item.text, part.changed = text, True
 
 
-_NUMBER = re.compile(r"(?<![\w.$])\d{5,}(?![\w.])")
+_NUMBER = re.compile(r"(?<![\w.$])\d{6,}(?![\w.])")
 _KEEPS_NUMBERS = frozenset(("filter", "customFilter", "inputCells", "n", "s", "i", "item", "pivotFilter"))
 
 
