@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from .word.inplace import Kept
 
 __all__ = [
-    "Cell", "Document", "DocumentError", "Draft", "Kept", "KeptDraft", "Passage", "Place", "Remark", "Replacement", "Rewritten", "Story",
-    "Tidying", "read", "read_in_place", "write_atomically",
+    "Cell", "Document", "DocumentError", "Draft", "Kept", "KeptDraft", "Passage", "Place", "Remark", "Replacement",
+    "Rewritten", "Story", "Tidying", "read", "read_in_place", "write_atomically",
 ]  # fmt: skip
 
 _WHERE = {

@@ -15,9 +15,9 @@ from redactor.documents.word.blocks import View
 from redactor.documents.word.replace import Edits
 
 from . import clean, names
+from .found import RENAMED, Survey
 from .package import Part
 from .surfaces import Surface
-from .survey import RENAMED, Survey
 from .texts import text_nodes, view
 from .xml import LOCAL, Element, children, descendants, make
 

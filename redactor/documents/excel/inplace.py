@@ -13,10 +13,11 @@ from redactor.documents.word.document import checked, not_too_much
 from redactor.documents.word.inplace import Closed, text_inside
 
 from .apply import apply
+from .found import Survey
 from .package import Part
 from .stamp import stamp
 from .surfaces import Surface
-from .survey import Survey, survey
+from .survey import survey
 
 _CLOSED = {
     "embedded": "embedded file", "control": "form control", "macros": "macro", "link to a workbook": "link to another workbook",

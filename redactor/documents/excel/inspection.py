@@ -9,8 +9,9 @@ from redactor.documents.inspection.model import EVERY_KIND, Inspection, Tally
 from redactor.documents.model import Story
 from redactor.documents.word import pictures
 
+from .found import Survey
 from .package import Part
-from .survey import Survey, survey
+from .survey import survey
 from .xml import attribute, descendants
 
 # kind of a part → kind of finding, where the part itself is one

@@ -5,25 +5,23 @@ Reading and rewriting go through the same survey of the same bytes, so that a pa
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from redactor.documents.model import DocumentError, Place, Remark, Story, Tidying
+from redactor.documents.model import DocumentError, Place, Story, Tidying
 from redactor.documents.word.collector import uncollected
 
-from . import clean
 from .cells import SheetReader, Strings, area
-from .numbers import Formats, read_formats
-from .package import BOOK, Link, Package, Part, check_package, is_plain_id, open_package
+from .found import Survey
+from .leaving import plain_ids, tidy
+from .numbers import read_formats
+from .package import Package, Part
 from .properties import property_surfaces, reset_properties
-from .remarks import remark
+from .reader import check_package, open_package
 from .surfaces import Surface
 from .sweep import Sweep
 from .texts import plain, text_nodes, view
 from .words import may_be_said
-from .xml import attribute, descendants, relationship_id, remove
+from .xml import attribute, descendants, relationship_id
 
 _SIGNED = (
     "The workbook is signed; a changed file would not be the signed one. Save an unsigned copy in Excel, or go on with the "
@@ -34,27 +32,6 @@ _AFTER_CELLS = (
     "table", "drawing", "old drawing", "chart", "diagram", "comments", "threads", "people", "pivot table", "pivot data", "slicer",
     "sheet view", "control settings", "strings", "styles", "theme", "values", "chart style", "connection", "query",
 )  # fmt: skip
-# names that other places repeat: changed with those places, and by rules of their own
-RENAMED = frozenset(("sheet", "name", "table", "column"))
-
-
-@dataclass(slots=True)
-class Survey:
-    """The surfaces in reading order, the workbook they lie in, and what there is to say."""
-
-    package: Package
-    strings: Strings
-    formats: Formats
-    surfaces: list[Surface] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    sheets: list[Part] = field(default_factory=list)
-    used: Counter[int] = field(default_factory=Counter)  # strings, and how many cells show each
-    headings: dict[int, dict[tuple[int, int], Surface]] = field(default_factory=dict)  # by sheet: its cells
-    fixed: list[Surface] = field(default_factory=list)  # what a rewriting in place does not touch
-
-    def remark(self, rule: str, count: int = 1, *, place: str = "file") -> None:
-        """Add a remark; one that counts nothing is left out in the end."""
-        self.remarks.append(remark(rule, count, place))
 
 
 def survey(data: bytes, tidying: Tidying | None, allow: frozenset[str] = frozenset()) -> Survey:
@@ -87,8 +64,8 @@ class _Surveyor:
             raise DocumentError(_SIGNED)
         leaving: list[Surface] = []
         if self.tidying is not None:
-            self._plain_ids()
-            leaving = self._tidy()
+            plain_ids(package)
+            leaving = tidy(result, self.tidying, self._label)
         for number, part in enumerate(result.sheets):
             self._sheet(number, part)
         self._strings()
@@ -243,118 +220,6 @@ class _Surveyor:
                     self.result.surfaces.append(Surface(text, place, [holder], link=(holder, link)))
 
     # ---- tidying
-
-    def _plain_ids(self) -> None:
-        """Give relationships whose ids are not the kind that programs make up a new id."""
-        for part in self.package.parts:
-            odd = [link for link in part.links if not is_plain_id(link.id)]
-            if not odd or not part.is_xml:
-                continue
-            used = {link.id for link in part.links}
-            names: dict[str, str] = {}
-            for link in odd:
-                number = 1
-                while (name := f"rId{number}") in used:
-                    number += 1
-                used.add(name)
-                names[link.id] = link.id = name
-            for item in part.root.iter():
-                for key, value in list(item.attrib.items()):
-                    if str(value) in names and "relationships" in str(key):
-                        item.set(key, names[str(value)])
-                        part.changed = True
-
-    def _tidy(self) -> list[Surface]:
-        """Take out what leaves; gives what it said."""
-        result, package, tidying = self.result, self.package, self.tidying
-        assert tidying is not None
-        if package.book.content_type != BOOK and "macro" not in package.book.content_type.lower():
-            result.remark("saved-as-workbook")
-        learned = property_surfaces(package, leaves=True)
-        broken = clean.clean_pictures(package)
-        result.remark("picture-removed", len(broken))
-        for part in package.parts:
-            if part.rule.action == "picture" and part not in broken:
-                vector = part.content_type in ("image/x-emf", "image/x-wmf")
-                result.remark("picture-vector" if vector else "picture", place=self._label(part))
-        leaving = [
-            part for part in package.parts
-            if part in broken or part.rule.action == "remove"
-            or (tidying.comments and part.rule.kind in ("comments", "threads", "people"))
-        ]  # fmt: skip
-        for part in leaving:
-            if part.is_xml and part.rule.kind not in ("custom", "unknown"):
-                try:
-                    swept = Sweep(part, self._label(part), result.formats, leaves=True).run()
-                except DocumentError:
-                    continue
-                learned += [*swept.found, *swept.named]
-        learned += self._connections()
-        kinds = {part.rule.kind for part in leaving}
-        if "link to a workbook" in kinds:
-            result.remark("links-broken", max(1, clean.break_links(package, result.sheets)))
-            for order in package.book.related("order"):
-                leaving.append(order)
-        comments = sum(
-            len(descendants(part.root, "comment")) for part in leaving if part.rule.kind == "comments" and part.is_xml
-        )
-        result.remark("comments-removed", comments)
-        if not tidying.comments:
-            kept = sum(len(descendants(p.root, "comment")) for p in package.parts if p.rule.kind == "comments")
-            result.remark("comments-kept", kept)
-        done: Counter[str] = Counter()
-        for holder in package.holders():
-            out: list[Link] = []
-            for link in list(holder.links):
-                if clean.leaves(link, comments=tidying.comments) or link.part in leaving:
-                    out.append(link)
-                    holder.links.remove(link)
-                    if link.part is None:
-                        place = Place(Story.LINK_TARGET, "reference to something outside the file")
-                        learned.append(Surface(plain(unquote(link.outside, errors="replace")), place, leaves=True))
-                        done["external-removed"] += link.kind not in ("externalLinkPath", "xlExternalLinkPath")
-            clean.uncite(holder, [link.id for link in out])
-        for part in leaving:
-            if part.rule.rule and part.rule.kind != "link to a workbook":
-                done[part.rule.rule] += 1
-        done["metadata-removed"] += sum(part.rule.action == "reset" for part in package.parts)
-        for rule, count in sorted(done.items()):
-            result.remark(rule, count)
-        if tidying.comments:
-            self._drop_boxes()
-        for sheet in result.sheets:
-            clean.clean_sheet(sheet)
-        for table in (p for p in package.parts if p.rule.kind == "table"):
-            clean.clean_sheet(table)
-        for item in descendants(package.book.root, "absPath"):
-            learned.append(Surface(item.get("url") or "", Place(Story.LINK_TARGET, "folder of the file"), leaves=True))
-        clean.clean_book(package)
-        package.prune()
-        result.remark("orphan-removed", package.orphans)
-        return [each for each in learned if each.text.strip()]
-
-    def _connections(self) -> Iterable[Surface]:
-        learned: list[Surface] = []
-        for part in self.package.parts:
-            if part.rule.action == "scrub" and part.is_xml:
-                swept = Sweep(part, "connection", self.result.formats, leaves=True).run()
-                learned += [*swept.found, *swept.named]
-                clean.empty_connections(part)
-                self.result.remark(part.rule.rule)
-        return learned
-
-    def _drop_boxes(self) -> None:
-        """The boxes of notes go with the notes."""
-        for sheet in self.result.sheets:
-            for link in list(sheet.links):
-                if link.part is None or link.part.rule.kind != "old drawing":
-                    continue
-                cited = [i for i in descendants(sheet.root, "legacyDrawing") if relationship_id(i) == link.id]
-                if cited and not clean.drop_note_boxes(link.part):
-                    for item in cited:
-                        remove(item)
-                    sheet.changed = True
-                    sheet.links.remove(link)
 
     def _title(self) -> None:
         """The properties are made anew; a title stays, as it prints."""
