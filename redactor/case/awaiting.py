@@ -13,7 +13,7 @@ from redactor.case.replacements import Put
 from redactor.codes.model import Kind
 from redactor.codes.roles_beside import RolesBeside, is_kind_of
 from redactor.codes.shapes import UNRESOLVED
-from redactor.codes.standing import ANOTHER, MARK, NO_LIST, code_before, codes_in
+from redactor.codes.standing import ANOTHER, MARK, NO_LIST, code_before, finder_of
 from redactor.codes.text import squash
 from redactor.documents.model import Passage
 from redactor.identities.model import Resolved
@@ -59,10 +59,11 @@ def what_stands(
     unlisted = _unlisted(put, standing, resolved) if case.codes.entries else frozenset()
     beside = {(c.passage.number, c.start): c for c in _beside(read, put, case)}
     found: list[Stands] = []
+    finder = finder_of(case.known_codes, case.roles)
     told: set[str] = set()
     for passage in read:
         found += _marks(passage)
-        for code in codes_in(passage.text, case.known_codes, case.roles):
+        for code in finder.all(passage.text):
             if (clash := beside.get((passage.number, code.start))) is not None:
                 found.append(clash)
             elif code.code in unlisted and code.code not in told:
@@ -96,8 +97,9 @@ def _beside(read: Iterable[Passage], put: Iterable[Put], case: Case) -> Iterator
             decided.setdefault(p.passage, []).append(p)
     entries = {squash(e.code): e for e in case.codes.entries}
     roles = RolesBeside.of(tuple(case.codes.roles))
+    finder = finder_of(case.known_codes, case.roles)
     for passage in read:
-        codes = [c for c in codes_in(passage.text, case.known_codes, case.roles) if squash(c.code) in entries]
+        codes = [c for c in finder.all(passage.text) if squash(c.code) in entries]
         for code in codes:
             entry, text = entries[squash(code.code)], passage.text
             named = next(

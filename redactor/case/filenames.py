@@ -40,9 +40,15 @@ def list_name(name: str, listed: frozenset[str]) -> str:
     return f"code list{Path(name).suffix}" if words & listed else name
 
 
-def output_names(drafts: Sequence[str], put: Mapping[int, Sequence[Put]], listed: frozenset[str]) -> list[str]:
+def output_names(
+    drafts: Sequence[str],
+    put: Mapping[int, Sequence[Put]],
+    listed: frozenset[str],
+    suffixes: Sequence[str] = (),
+) -> list[str]:
     """`<name>.anonymised.docx` for each draft, the name coded where it names somebody, and made different where two would
-    be the same. `put`: by draft, what goes into its name read as words; `listed`: words of listed people's names."""
+    be the same. `put`: by draft, what goes into its name read as words; `listed`: words of listed people's names;
+    `suffixes`: by draft, of the written file, .docx where nothing is said."""
     names: list[str] = []
     for n, draft in enumerate(drafts):
         items = put.get(n, ())
@@ -50,8 +56,9 @@ def output_names(drafts: Sequence[str], put: Mapping[int, Sequence[Put]], listed
         if {fold(w) for w in re.findall(r"[^\W\d_]{3,}", coded)} & listed:
             coded = f"draft {n + 1}"  # a listed name may still stand in it
         base = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", coded).strip(" .") or f"draft {n + 1}"
-        name, count = fitted(base, ".anonymised.docx"), 2
+        suffix = suffixes[n] if n < len(suffixes) else ".docx"
+        name, count = fitted(base, f".anonymised{suffix}"), 2
         while name.casefold() in {other.casefold() for other in names}:
-            name, count = fitted(base, f" ({count}).anonymised.docx"), count + 1
+            name, count = fitted(base, f" ({count}).anonymised{suffix}"), count + 1
         names.append(name)
     return names

@@ -24,7 +24,7 @@ from redactor.codes.standing import standing_codes
 from redactor.detection import name_model
 from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import Knowledge, agency_places
-from redactor.documents import Document, read
+from redactor.documents import Draft, read
 from redactor.documents.model import DocumentError, Passage, Place, Replacement, Rewritten, Story
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.known import Known
@@ -65,7 +65,7 @@ class Result:
 class Drafts:
     """The drafts of a case, read; a passage's number is unique among all of them."""
 
-    documents: tuple[Document, ...]
+    documents: tuple[Draft, ...]
     passages: tuple[Passage, ...]
     listed: frozenset[str]  # words of listed names, for reading and writing file names
 
@@ -211,21 +211,22 @@ def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:
         passage = drafts.by_number[p.passage]
         if passage.place.story is Story.FILE_NAME:
             in_names[passage.draft].append(p)
-    return output_names([d.name for d in drafts.documents], in_names, drafts.listed)
+    suffixes = [d.suffix for d in drafts.documents]
+    return output_names([d.name for d in drafts.documents], in_names, drafts.listed, suffixes)
 
 
 def _settled(drafts: Drafts, case: Case) -> Settled:
     return Settled(case.key_map.decisions, drafts.anchors, case.known_codes)
 
 
-def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str]) -> Document:
+def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str]) -> Draft:
     try:
         return read(path, case.profile.tidying, allow=allow)
     except DocumentError as error:
         raise DocumentError(f"Draft {n} of {of}: {error}" if of > 1 else str(error)) from None
 
 
-def _numbered(documents: Sequence[Document], listed: frozenset[str]) -> Iterator[Passage]:
+def _numbered(documents: Sequence[Draft], listed: frozenset[str]) -> Iterator[Passage]:
     """All drafts' passages, with numbers that are unique in the case; each draft's file name is a passage of its own."""
     first = 0
     for n, document in enumerate(documents):

@@ -13,6 +13,7 @@ from redactor.codes.text import squash
 FILE = "key_maps/roles.csv"
 
 
+@cache
 def standard_roles() -> tuple[Role, ...]:
     """Every role that has a prefix, in the order of the file. Raises FileNotFoundError on a broken installation."""
     return tuple(role for role in _all() if role.prefix)

@@ -52,7 +52,12 @@ def code_before(text: str, start: int, codes: frozenset[str], roles: Sequence[Ro
 
 def codes_in(text: str, codes: frozenset[str], roles: Sequence[Role]) -> tuple[FoundCode, ...]:
     """The codes of a text: those of the case, and what looks like one."""
-    return _finder(codes, frozenset(r.prefix for r in roles)).all(text)
+    return finder_of(codes, roles).all(text)
+
+
+def finder_of(codes: frozenset[str], roles: Sequence[Role]) -> Finder:
+    """What finds the codes of a case in one text after another, without working out each time what it looks for."""
+    return _finder(codes, frozenset(r.prefix for r in roles))
 
 
 @lru_cache(maxsize=4)  # the texts of a case are asked about again after every decision of a person

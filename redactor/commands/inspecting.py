@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from redactor.documents.inspection.model import KINDS
+from redactor.documents.inspection.model import EVERY_KIND
 
 if TYPE_CHECKING:
     from redactor.documents.inspection import Inspected, Inspection
@@ -26,7 +26,7 @@ def show(screen: Console, inspection: Inspection, *, show_names: bool) -> None:
     table.add_column("Where")
     if show_names:
         table.add_column("RESTRICTED: the file's own words")
-    for group, findings in groupby(inspection.findings, key=lambda finding: KINDS[finding.kind].group):
+    for group, findings in groupby(inspection.findings, key=lambda finding: EVERY_KIND[finding.kind].group):
         table.add_section()
         table.add_row(f"[bold]{escape(group)}[/bold]")
         for finding in findings:
@@ -55,11 +55,11 @@ def for_machines(inspection: Inspection, exit_code: int, *, show_names: bool) ->
         "findings": [
             {
                 "kind": finding.kind,
-                "group": KINDS[finding.kind].group,
-                "heading": KINDS[finding.kind].heading,
+                "group": EVERY_KIND[finding.kind].group,
+                "heading": EVERY_KIND[finding.kind].heading,
                 "what": finding.what,
                 "count": finding.count,
-                "telling": KINDS[finding.kind].telling,
+                "telling": EVERY_KIND[finding.kind].telling,
                 "places": list(finding.places),
                 "first": finding.first,
                 "last": finding.last,
@@ -71,7 +71,7 @@ def for_machines(inspection: Inspection, exit_code: int, *, show_names: bool) ->
 
 
 def _heading(finding: Inspected) -> str:
-    text = KINDS[finding.kind].heading
+    text = EVERY_KIND[finding.kind].heading
     if finding.what:
         text += f": {finding.what}"
     days = sorted({finding.first[:10], finding.last[:10]} - {""})

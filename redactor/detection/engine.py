@@ -46,6 +46,7 @@ from redactor.detection.recognisers.single_letters import SingleLetters
 from redactor.detection.recognisers.small_letters import SmallLetters
 from redactor.detection.recognisers.tables import NamedCells
 from redactor.detection.recognisers.titles import TitledNames
+from redactor.detection.repeated import as_found, looked_at
 from redactor.documents.model import Passage, Place, Story
 from redactor.language.lexicon import fold, lexicon, words_of
 from redactor.language.names import parse_name
@@ -143,6 +144,19 @@ def find_all(
     Offsets are characters of the passage's normalised text, end exclusive. `progress` is called with a running count;
     `read` keeps what the model of names has read, for another look at the same passages.
     """
+    shares = looked_at(passages)
+    if any(index != share for index, share in enumerate(shares)):
+        own = [index for index, share in enumerate(shares) if index == share]
+        some = [passages[index] for index in own]
+        once = dict(zip(own, find_all(some, knowledge, progress, read), strict=True))
+        return [
+            Detected(passage, (), ())
+            if share is None
+            else once[index]
+            if share == index
+            else Detected(passage, as_found(once[share].mentions, passage), once[share].kept)
+            for index, (passage, share) in enumerate(zip(passages, shares, strict=True))
+        ]
     cut = [list(stretches(passage)) for passage in passages]
     if all(len(parts) == 1 for parts in cut):
         return _find_all(passages, knowledge, progress, read)

@@ -1,6 +1,6 @@
 """Files and what they hold: `read` a draft into passages, have it `rewritten`, write the result atomically.
 
-The values (`Passage`, `Place` …) are there at once; what opens Word files is loaded when it is asked for, so that a command
+The values (`Passage`, `Place` …) are there at once; what opens files is loaded when it is asked for, so that a command
 that reads none does not wait for it.
 """
 
@@ -23,19 +23,23 @@ from .model import (
 )
 
 if TYPE_CHECKING:
-    from .word.document import Document, read
-    from .word.inplace import Kept, read_in_place
+    from .formats import Draft, KeptDraft, read, read_in_place
+    from .word.document import Document
+    from .word.inplace import Kept
 
 __all__ = [
-    "Cell", "Document", "DocumentError", "Kept", "Passage", "Place", "Remark", "Replacement", "Rewritten", "Story",
-    "Tidying", "read", "read_in_place", "write_atomically",
+    "Cell", "Document", "DocumentError", "Draft", "Kept", "KeptDraft", "Passage", "Place", "Remark", "Replacement",
+    "Rewritten", "Story", "Tidying", "read", "read_in_place", "write_atomically",
 ]  # fmt: skip
 
-_WORD = {"Document": "document", "read": "document", "Kept": "inplace", "read_in_place": "inplace"}
+_WHERE = {
+    "Draft": "formats", "KeptDraft": "formats", "read": "formats", "read_in_place": "formats",
+    "Document": "word.document", "Kept": "word.inplace",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
-    """What opens Word files. Raises AttributeError for anything else."""
-    if name not in _WORD:
+    """What opens files. Raises AttributeError for anything else."""
+    if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".word.{_WORD[name]}", __name__), name)
+    return getattr(import_module(f".{_WHERE[name]}", __name__), name)

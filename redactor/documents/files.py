@@ -43,7 +43,7 @@ def _bytes_on_disk(path: Path) -> bytes:
             raise DocumentError("The file does not exist. Check its name and folder.")
         if any(os.path.exists(owner) for owner in _owner_files(path)):  # noqa: PTH110  a name too long is no file
             raise DocumentError(
-                "The file is open in Word or LibreOffice. Save it, close it and try again. If it is open nowhere, "
+                "The file is open in Word, Excel or LibreOffice. Save it, close it and try again. If it is open nowhere, "
                 "delete the "
                 "small file that begins with ~$ or .~lock beside it."
             )
@@ -73,12 +73,16 @@ def _check_kind(data: bytes) -> None:
     if data.startswith(_OLD):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise DocumentError(
-                "The file is password-protected. Open it in Word, remove the password (File, Info, Protect "
-                "Document), save it and "
-                "try again."
+                "The file is password-protected. Open it in Word or Excel, remove the password (File, Info, Protect "
+                "Document or Workbook), save it and try again."
             )
         if "WordDocument".encode("utf-16-le") in data:
             raise DocumentError(f"The file is in the old .doc format. {advice}")
+        if "Workbook".encode("utf-16-le") in data:
+            raise DocumentError(
+                "The file is not a Word document, but a workbook in the old .xls format. Open it in Excel, save it as an "
+                ".xlsx and try again."
+            )
         raise DocumentError("The file is not a Word document: it is in an old format of another program.")
     if data.startswith(b"PK"):
         return

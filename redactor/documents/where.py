@@ -8,4 +8,5 @@ from redactor.documents.model import Passage
 def place_of(passage: Passage) -> str:
     """Where a passage stands, for a reader."""
     where, story = passage.place.where, str(passage.place.story)
-    return where if where.startswith(story) else f"{story}, {where}"
+    # of a workbook the sheet says more than "body"
+    return where if where.startswith((story, "sheet ")) else f"{story}, {where}"

@@ -265,7 +265,10 @@ def _only_names(gap: str, offset: int, others: Sequence[tuple[int, int]]) -> boo
 def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, float] | None:
     """What a name is said to do, or the team beside it: "Ms Sobol interpreting", "taught by Mr Ferrow", "Uzma Khan (Legal)"
     (key_maps/doing.csv)."""
-    for where, doing, title in _doing():
+    around = text[max(0, start - _REACH) : end + _REACH].lower()
+    for where, plain, doing, title in _doing():
+        if plain not in around:
+            continue
         there = (
             re.match(
                 rf",? (?:(?:who|and) )?(?:also |then |had |has )?{doing}\b", text[end : end + _REACH], re.IGNORECASE
@@ -286,9 +289,11 @@ def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, f
 
 
 @lru_cache(maxsize=1)
-def _doing() -> tuple[tuple[str, str, str], ...]:
+def _doing() -> tuple[tuple[str, str, str, str], ...]:
     with data_path("key_maps/doing.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple((row["where"], re.escape(row["words"]), row["title"]) for row in csv.DictReader(lines))
+        return tuple(
+            (row["where"], row["words"].lower(), re.escape(row["words"]), row["title"]) for row in csv.DictReader(lines)
+        )
 
 
 def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | None:

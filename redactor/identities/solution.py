@@ -59,8 +59,14 @@ def solve(setting: Setting, facts: Iterable[Fact], weights: Mapping[str, float])
             _join(setting, fact, weight, alone, joined)
     open_ = {node.place: node for node in setting.open}
     found: dict[Place, Chances] = {}
-    for group in _groups(open_, joined):
-        found.update(_solved([open_[p] for p in group], alone, joined))
+    groups = _groups(open_, joined)
+    group_of = {place: n for n, group in enumerate(groups) for place in group}
+    inside: list[dict[tuple[Place, Place], dict[tuple[int, int], dict[str, float]]]] = [{} for _ in groups]
+    for pair, table in joined.items():  # both ends of what is joined are in one group
+        if (number := group_of.get(pair[0])) is not None and number == group_of.get(pair[1]):
+            inside[number][pair] = table
+    for group, told in zip(groups, inside, strict=True):
+        found.update(_solved([open_[p] for p in group], alone, told))
     return found
 
 

@@ -8,14 +8,13 @@ from itertools import islice
 from pathlib import Path
 
 from redactor.base.refused import Refused
-from redactor.documents import DocumentError, Kept, Replacement, read_in_place
+from redactor.documents import DocumentError, KeptDraft, Replacement, read_in_place
 from redactor.documents.where import place_of
-from redactor.documents.word.inplace import kept
 from redactor.sealed.sealing import Home
 from redactor.sealed.whole import Output, finish, is_taken, write_whole
 
 
-def read_drafts(paths: Sequence[Path]) -> list[Kept]:
+def read_drafts(paths: Sequence[Path]) -> list[KeptDraft]:
     """The drafts of one call. Raises Refused; drafts are called by their number, as file names may name somebody."""
     if len({p.resolve() for p in paths}) < len(paths):
         raise Refused(["The same draft was given twice. Name each draft once."])
@@ -30,7 +29,7 @@ def read_drafts(paths: Sequence[Path]) -> list[Kept]:
     return found
 
 
-def check_written(draft: Kept, replacements: Sequence[Replacement], data: bytes) -> None:
+def check_written(draft: KeptDraft, replacements: Sequence[Replacement], data: bytes) -> None:
     """The written file, read again, says what the draft said but for the replacements. Raises Refused if not."""
     texts = {p.number: p.text for p in draft.passages if not p.original}
     for each in sorted(replacements, key=lambda r: -r.start):
@@ -38,7 +37,7 @@ def check_written(draft: Kept, replacements: Sequence[Replacement], data: bytes)
             text = texts[each.passage]
             texts[each.passage] = text[: each.start] + each.text + text[each.end :]
     # sets, as texts that have become the same in one place are read as one
-    there = {(p.place.part, p.text) for p in kept(draft.name, data).passages}
+    there = {(p.place.part, p.text) for p in draft.again(data).passages}
     wrong = {(p.place.part, texts[p.number]) for p in draft.passages if p.number in texts} - there
     if wrong:
         found = (p for p in draft.passages if p.number in texts and (p.place.part, texts[p.number]) in wrong)

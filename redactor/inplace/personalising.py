@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from redactor.base.files import beside, fitted
@@ -20,9 +19,8 @@ from redactor.case.questions import user
 from redactor.codes.finding import Finder
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import in_order, is_title, squash
-from redactor.documents import Kept, Replacement, Story
+from redactor.documents import KeptDraft, Replacement, Story
 from redactor.documents.where import place_of
-from redactor.documents.word.stamp import stamp
 from redactor.inplace.inhouse import check_free, check_written, folder_for, read_drafts, writing
 from redactor.keymap.keymap import KeyMap, Record
 from redactor.keymap.keymap_files import load_key_map, locked, save_with
@@ -65,7 +63,13 @@ class Personalised:
 
 
 def personalised(
-    drafts: Sequence[Kept], key_map: KeyMap, *, persons: Sequence[str] = (), places: bool = False, by: str, when: str
+    drafts: Sequence[KeptDraft],
+    key_map: KeyMap,
+    *,
+    persons: Sequence[str] = (),
+    places: bool = False,
+    by: str,
+    when: str,
 ) -> Personalised:
     """Put names into the drafts: of everybody, or of these `persons` alone; with `places` of addresses and
     establishments too. Raises Refused."""
@@ -76,7 +80,6 @@ def personalised(
     looks: list[Unplaced] = []
     files: list[tuple[str, bytes]] = []
     copies: list[Copy] = []
-    mark = partial(stamp, line=LINE, mark=MARK)
     listed = {squash(r.code) for r in key_map.records}
     for n, draft in enumerate(drafts, 1):
         replacements: list[Replacement] = []
@@ -96,7 +99,7 @@ def personalised(
                     used[found.code] += not passage.original
                 elif not persons and (name == "" or squash(found.code) not in listed):
                     unknown[found.code] += not passage.original
-        data = draft.rewritten(replacements, mark)
+        data = draft.restricted(replacements, LINE, MARK)
         check_written(draft, replacements, data)
         files.append((_file_name(n, draft.name, key_map, [f for f, _ in files]), data))
         copies.append(Copy(when, by, draft.digest, hashlib.sha256(data).hexdigest(), tuple(sorted(used))))

@@ -14,7 +14,7 @@ from redactor.codes.numbering import split_code
 from redactor.codes.renumbering import Renumbering
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
-from redactor.documents import Kept, Passage, Replacement
+from redactor.documents import KeptDraft, Passage, Replacement
 from redactor.documents.where import place_of
 from redactor.inplace.inhouse import check_written
 
@@ -64,7 +64,7 @@ class _Run:
     unmapped: Counter[str] = field(default_factory=Counter)
 
 
-def recoded(drafts: Sequence[Kept], renumbering: Renumbering, *, merge: bool = False) -> Recoded:
+def recoded(drafts: Sequence[KeptDraft], renumbering: Renumbering, *, merge: bool = False) -> Recoded:
     """Renumber the codes of all drafts."""
     codes = [code for step in renumbering.steps for code in (step.old, step.new)]
     run = _Run(renumbering, Finder(codes, [r.prefix for r in standard_roles()]))
@@ -112,7 +112,7 @@ def as_written(written: str, old: str, new: str) -> tuple[int, str]:
     return shared, new[shared:]
 
 
-def _named(drafts: Sequence[Kept], run: _Run) -> Iterator[tuple[Kept, str]]:
+def _named(drafts: Sequence[KeptDraft], run: _Run) -> Iterator[tuple[KeptDraft, str]]:
     """Each draft with the name of its result, codes renumbered in that as well."""
     taken: set[str] = set()
     for draft in drafts:
@@ -130,7 +130,7 @@ def _named(drafts: Sequence[Kept], run: _Run) -> Iterator[tuple[Kept, str]]:
         yield draft, name
 
 
-def _replacements(n: int, draft: Kept, run: _Run) -> list[Replacement]:
+def _replacements(n: int, draft: KeptDraft, run: _Run) -> list[Replacement]:
     made: list[Replacement] = []
     seen: dict[tuple[str, str], Counter[str]] = {}  # codes of each place as the text stands, before its older reading
     for passage in draft.passages:
@@ -184,7 +184,7 @@ def _replacement(passage: Passage, found: FoundCode, new: str) -> list[Replaceme
     return [Replacement(passage.number, found.start + keep, found.end, text)]
 
 
-def _suspicious(run: _Run, drafts: Sequence[Kept]) -> Iterator[PlaceToLookAt]:
+def _suspicious(run: _Run, drafts: Sequence[KeptDraft]) -> Iterator[PlaceToLookAt]:
     """Codes that the map forgot: of a kind that it does renumber."""
     kinds = {(split_code(s.old) or ("", 0))[0] for s in run.map.steps} - {""}
     new = {squash(s.new) for s in run.map.steps}
@@ -218,7 +218,7 @@ def _doubtful(run: _Run) -> Iterator[PlaceToLookAt]:
             yield PlaceToLookAt(change.draft, change.place, sentence, (change.old,))
 
 
-def _notes(renumbering: Renumbering, drafts: Sequence[Kept]) -> Iterator[str]:
+def _notes(renumbering: Renumbering, drafts: Sequence[KeptDraft]) -> Iterator[str]:
     if renumbering.overlapping:
         yield (
             f"{', '.join(renumbering.overlapping)} stood for one before and stands for another now. All rows were carried "

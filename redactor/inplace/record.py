@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redactor.codes.renumbering import Renumbering
-from redactor.documents import Kept
+from redactor.documents import KeptDraft
 from redactor.records.audit import chained
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def audit_of(done: Recoded, renumbering: Renumbering, agency: str) -> bytes:
     return chained([header, *changes, *looks])
 
 
-def carried_out_before(drafts: Iterable[tuple[Path, Kept]], renumbering: Renumbering) -> tuple[int, ...]:
+def carried_out_before(drafts: Iterable[tuple[Path, KeptDraft]], renumbering: Renumbering) -> tuple[int, ...]:
     """Drafts (from 1) that are results of this very map, told by the record beside them; of no matter where a second
     time would change nothing."""
     if not renumbering.overlapping:

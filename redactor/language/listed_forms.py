@@ -34,13 +34,6 @@ _KINDS_OF_SCHOOL = frozenset(
 _DESCRIBES = (
     ("public", "house"), ("care", "home"), ("nursing", "home"), ("ph",), ("homecare",), ("home", "care"),
 )  # fmt: skip
-    ("public", "house"),
-    ("care", "home"),
-    ("nursing", "home"),
-    ("ph",),
-    ("homecare",),
-    ("home", "care"),
-)  # "The Old Bull public house"
 
 
 def words(text: str) -> Form:

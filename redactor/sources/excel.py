@@ -36,6 +36,19 @@ _OWN_PARTS = re.compile(
     r"(?:xl|docProps|_rels|customXml|_xmlsignatures|docMetadata|customUI)/|\[Content_Types\]\.xml|\[trash\]/",
     re.IGNORECASE,
 )
+# what a sheet holds besides its cells: where the format keeps it → how a place calls it
+_ELSEWHERE = {
+    **dict.fromkeys(("scenario/name", "scenario/user", "scenario/comment", "inputCells/val"), "scenario of a sheet"),
+    **dict.fromkeys(("filter/val", "customFilter/val", "sortCondition/customList"), "filter of a sheet"),
+    **dict.fromkeys(("cfRule/text", "formula"), "format by condition"),
+    **dict.fromkeys(("protectedRange/name", "protectedRange/securityDescriptor"), "who may edit cells"),
+    **dict.fromkeys(
+        ("dataRef/name", "dataRef/sheet", "webPublishItem/destinationFile", "webPublishItem/title"),
+        "cells put together",
+    ),
+    **dict.fromkeys(("cellStyle/name", "tableStyle/name", "numFmt/formatCode"), "name of a format"),
+    **dict.fromkeys(("sheetPr/codeName", "customPr/name"), "property of a sheet"),
+}
 _STRANGE = "A part of a kind that no workbook has, or one whose name leads out of the file."
 _NAMING = {"creator": "author", "lastModifiedBy": "last saved by", "Manager": "manager", "Company": "company"}
 _PROGRAMS = re.compile(r"openpyxl|Microsoft.*|redactor|Author|user|", re.IGNORECASE)
@@ -95,6 +108,12 @@ def read_excel(data: bytes, name: str) -> Source:
             ):
                 what = _NAMING[piece.element]
                 book.fact("metadata", f"property {what}", f"The file's properties say something under “{what}”.")
+        elif where := _ELSEWHERE.get(piece.element):
+            book.say(piece.text, where, "hidden")
+        elif member == "xl/workbook.xml" and piece.element == "absPath/url":
+            book.say(piece.text, "folder of the file", "metadata")
+    for si in _children(_root(parts.get("xl/sharedStrings.xml")), "rPh"):
+        book.say("".join(map(str, si.itertext())), "phonetic guide of a cell", "hidden")
     book.facts += _part_facts(parts)
     book.unreadable += [f"{place}: this part could not be read." for place in dict.fromkeys(reading.unreadable)]
     return Source(

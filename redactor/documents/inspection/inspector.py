@@ -1,4 +1,4 @@
-"""What a Word file holds besides its text, as Word's own Document Inspector looks for it, and beyond.
+"""What a draft holds besides its text; here a Word file, as Word's own Document Inspector looks for it, and beyond.
 
 Nothing is judged by who it names, so that no language model is needed; nothing is changed. What would stop an
 anonymisation (macros, a signature, text in another format) is a finding here.
@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from redactor.base.bounded import bounded
 from redactor.base.given import Given
-from redactor.documents.files import read_bytes
-from redactor.documents.model import DocumentError
+from redactor.documents.formats import inspected
 from redactor.documents.word.formats import read_formats
 from redactor.documents.word.names import Element
 from redactor.documents.word.places import STORIES
@@ -34,7 +32,7 @@ def _always(place: str) -> Callable[[Element], str]:
 
 
 def inspect(path: Path) -> Inspection:
-    """Look through a Word file.
+    """Look through a draft of any format.
 
     Raises DocumentError, a sentence for the reader, for a file that is missing, open, too large, damaged, unsafe,
     password-protected or not a Word document.
@@ -44,11 +42,11 @@ def inspect(path: Path) -> Inspection:
 
 def inspect_given(draft: Given) -> Inspection:
     """The same of a file that may be in memory only."""
-    return bounded(inspect_data, read_bytes(draft), refuse=DocumentError)
+    return inspected(draft)
 
 
 def inspect_data(data: bytes) -> Inspection:
-    """The same of a file's bytes."""
+    """The same of a Word file's bytes."""
     package, tally = open_package(data), Tally()
     main = package.main
     number_of_parts = len(package.parts)

@@ -46,7 +46,7 @@ class Inspection:
     @property
     def is_clean(self) -> bool:
         """Whether there is nothing that tells of people, of earlier texts or of other files."""
-        return not any(KINDS[finding.kind].telling for finding in self.findings)
+        return not any(EVERY_KIND[finding.kind].telling for finding in self.findings)
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -54,18 +54,24 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader((files(__package__) / name).read_text("utf-8").splitlines()))
 
 
-KINDS = {
-    row["kind"]: ContentKind(
-        row["kind"],
-        row["group"],
-        row["heading"],
-        row["telling"] == "yes",
-        frozenset(filter(None, row["parts"].split(";"))),
-    )
-    for row in rows("kinds.csv")
-}
+def _kinds(name: str) -> dict[str, ContentKind]:
+    return {
+        row["kind"]: ContentKind(
+            row["kind"],
+            row["group"],
+            row["heading"],
+            row["telling"] == "yes",
+            frozenset(filter(None, row["parts"].split(";"))),
+        )
+        for row in rows(name)
+    }
+
+
+KINDS = _kinds("kinds.csv")
+EVERY_KIND = KINDS | _kinds("kinds_of_workbooks.csv")  # what only workbooks hold, too
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?\Z", re.ASCII)
-_ORDER = {name: number for number, name in enumerate(KINDS)}
+_GROUPS = list(dict.fromkeys(kind.group for kind in KINDS.values()))
+_ORDER = {name: (_GROUPS.index(kind.group), number) for number, (name, kind) in enumerate(EVERY_KIND.items())}
 
 
 @dataclass(slots=True)

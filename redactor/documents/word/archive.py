@@ -1,4 +1,4 @@
-"""The zip file around a Word document: read defensively, written so that the same content gives the same bytes.
+"""The zip file around an Office document: read defensively, written so that the same content gives the same bytes.
 
 A draft may come from anywhere. Sizes are counted while inflating and not believed; two programs must not be able to
 see two different documents in one file (names twice, headers that disagree, entries that overlap); nothing is
@@ -33,8 +33,10 @@ UNSAFE = (
 DAMAGED = "The file is damaged ({}). Open it in Word, which may repair it, save it as a new .docx and try again."
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
+def unpack(data: bytes, *, most_ratio: int = MAX_RATIO) -> dict[str, bytes]:
     """The members of a zip file by name, folders left out, in the order of its directory.
+
+    `most_ratio`: how often larger than packed a member above a megabyte may be.
 
     Raises DocumentError for whatever makes the file unsafe or unreadable.
     """
@@ -61,7 +63,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
         spans.append((info.header_offset, start + info.compress_size))
         if info.is_dir():
             continue
-        content = _inflate(data, start, info, MAX_TOTAL - total)
+        content = _inflate(data, start, info, MAX_TOTAL - total, most_ratio)
         total += len(content)
         members[info.filename] = content
     spans.sort()
@@ -115,7 +117,7 @@ def _body_start(data: bytes, info: zipfile.ZipInfo) -> int:
     return int(start)
 
 
-def _inflate(data: bytes, start: int, info: zipfile.ZipInfo, left: int) -> bytes:
+def _inflate(data: bytes, start: int, info: zipfile.ZipInfo, left: int, most_ratio: int) -> bytes:
     limit = min(MAX_PART, left)
     packed = memoryview(data)[start : start + info.compress_size]
     if info.compress_type == zipfile.ZIP_STORED:
@@ -132,7 +134,7 @@ def _inflate(data: bytes, start: int, info: zipfile.ZipInfo, left: int) -> bytes
                     break
                 size += len(chunk)
                 chunks.append(chunk)
-                if size > RATIO_MATTERS_ABOVE and size > MAX_RATIO * max(info.compress_size, 1):
+                if size > RATIO_MATTERS_ABOVE and size > most_ratio * max(info.compress_size, 1):
                     raise DocumentError(UNSAFE.format("a part unpacks to far more than it should"))
         except zlib.error as error:
             raise DocumentError(DAMAGED.format("a part cannot be unpacked")) from error

@@ -50,6 +50,8 @@ class Document:
     _tidying: Tidying
     _allow: frozenset[str]
 
+    suffix = ".docx"  # of the file that is written
+
     @property
     def pages(self) -> int:
         """An estimate, at least 1."""
@@ -75,12 +77,16 @@ def read(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset())
     `allow` names what is otherwise refused: "signed", "macros", "altchunk". Raises DocumentError, a sentence for the
     reader, for a file that is missing, open, too large, damaged, unsafe, password-protected or not a Word document.
     """
-    data = read_bytes(draft)
+    return document(draft.name, read_bytes(draft), tidying, allow)
+
+
+def document(name: str, data: bytes, tidying: Tidying, allow: frozenset[str] = frozenset()) -> Document:
+    """The same of a file's bytes. Raises DocumentError."""
     passages = bounded(passages_of, data, tidying, allow, refuse=DocumentError)
     words = sum(
         len(p.text.split()) for p in passages if not p.leaves and not p.original and p.place.story in _TEXT_STORIES
     )
-    return Document(draft.name, hashlib.sha256(data).hexdigest(), passages, words, data, tidying, allow)
+    return Document(name, hashlib.sha256(data).hexdigest(), passages, words, data, tidying, allow)
 
 
 def passages_of(data: bytes, tidying: Tidying, allow: frozenset[str]) -> tuple[Passage, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -87,6 +88,16 @@ class Kept:
             members.update((part.member, _serialised(part.root)) for part in changed)
             return pack(members.items())
 
+    def restricted(self, replacements: Sequence[Replacement], line: str, mark: str) -> bytes:
+        """The same with `line` at the head of every page and `mark` across it."""
+        from .stamp import stamp
+
+        return self.rewritten(replacements, partial(stamp, line=line, mark=mark))
+
+    def again(self, data: bytes) -> Kept:
+        """What is read of the written bytes of the same draft. Raises DocumentError."""
+        return kept(self.name, data)
+
 
 def read_in_place(path: Path) -> Kept:
     """Read a Word file to rewrite it in place. Raises DocumentError, as `read` does."""
@@ -107,11 +118,11 @@ def held_in(data: bytes) -> tuple[tuple[Passage, ...], tuple[Passage, ...], int,
             not_too_much(tuple(surface.passage(number) for number, surface in enumerate(found.surfaces)), len(data)),
             tuple(surface.passage(number) for number, surface in enumerate(found.fixed)),
             sum(part.rule.action == "picture" for part in parts),
-            tuple(Closed(_CLOSED[p.rule.kind], _text_inside(p.data)) for p in parts if p.rule.kind in _CLOSED),
+            tuple(Closed(_CLOSED[p.rule.kind], text_inside(p.data)) for p in parts if p.rule.kind in _CLOSED),
         )
 
 
-def _text_inside(data: bytes) -> str | None:
+def text_inside(data: bytes) -> str | None:
     """The text of an Office file inside the file, such as the workbook behind a chart."""
     try:
         members = unpack(data)

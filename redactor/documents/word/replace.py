@@ -16,6 +16,14 @@ from .blocks import Atom, AtomPiece, View
 from .names import SHORT, Element, make
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# the text of a workbook's cells, where spaces at the ends are lost as well unless they are asked for
+_CELL_TEXT = frozenset(
+    f"{{{namespace}}}t"
+    for namespace in (
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    )
+)
 # the schema's order in w:rPr: a highlight stands before these
 _AFTER_HIGHLIGHT = frozenset(
     [
@@ -126,7 +134,7 @@ def _put(atom: Atom, segments: list[tuple[str, bool]]) -> None:
 
 def _set_text(node: Element, text: str) -> None:
     node.text = text or None
-    if text != text.strip() and SHORT[node.tag].startswith("w:"):
+    if text != text.strip() and (SHORT[node.tag].startswith("w:") or node.tag in _CELL_TEXT):
         node.set(_SPACE, "preserve")
 
 

@@ -16,6 +16,7 @@ from redactor.case.opening import Request as RunRequest
 from redactor.case.opening import code_list, has_subject
 from redactor.case.profiles import Profile
 from redactor.case.questions import user
+from redactor.documents.formats import SUFFIXES
 from redactor.keymap.keymap_files import default_key_map_path
 from redactor.review.session import Review
 from redactor.sealed.editions import SUFFIX, is_sealed_to_passphrase
@@ -25,7 +26,7 @@ from redactor.web.guard import NotServed
 from redactor.web.jobs import Tell
 from redactor.web.render import show
 
-_DRAFTS, _LISTS = (".docx", ".docm", ".dotx"), (".xlsx", ".csv", ".docx", SUFFIX)
+_DRAFTS, _LISTS = SUFFIXES, (".xlsx", ".csv", ".docx", SUFFIX)
 _MOST_DRAFTS, _MOST_BYTES = 40, 300 * 1024 * 1024  # of one case, together in memory
 _ALLOWED = ("signed", "macros", "altchunk")
 _PROFILES = (
@@ -67,6 +68,7 @@ def _given(desk: Desk) -> dict[str, object]:
     sealed = desk.codes is not None and desk.codes.suffix.lower() == SUFFIX and is_sealed_to_passphrase(desk.codes)
     return {
         "drafts": [d.name for d in desk.drafts],
+        "endings": ",".join(_DRAFTS),
         "codes": desk.codes.name if desk.codes else "",
         "sealed": sealed,
         "needs_case": _needs_case(desk),
@@ -105,7 +107,10 @@ def _take(desk: Desk, kind: str, name: str, data: bytes) -> None:
             desk.codes = Held(name, data)
             return
         if suffix not in _DRAFTS:
-            raise NotServed(400, f"{name} is no Word draft. Open it in Word, save it as .docx and try again.")
+            raise NotServed(
+                400,
+                f"{name} is no Word draft and no workbook. Open it in Word or Excel, save it as .docx or .xlsx and try again.",
+            )
         name = _free_name(desk.drafts, name, data)
         others = [d for d in desk.drafts if d.name != name]
         held = sum(len(d.data) for d in others if isinstance(d, Held))

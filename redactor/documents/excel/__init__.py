@@ -1,0 +1,1 @@
+"""Excel workbooks (.xlsx, .xlsm): docs/architecture.md tells the parts of this package apart."""
