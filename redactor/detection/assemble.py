@@ -281,6 +281,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
     tokens = look.tokens
     while i <= j and (
         tokens[i].kind in ("mark", "possessive")
+        or (i < j and tokens[i].text == "I" and i and tokens[i - 1].kind == "word" and not tokens[i - 1].capital)
         or look.is_hard(tokens[i])
         or (i < j and _is_month(look, i, index))
         or (i < j and tokens[i].opens and _is_a_verb(tokens[i].text))

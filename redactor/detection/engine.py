@@ -347,13 +347,19 @@ def _looks(
     shields = Shields(
         code_pattern(knowledge.codes),
         prefixes,
-        agency_pattern(frozenset(knowledge.agencies)),
+        agency_pattern(_without_the_listed(knowledge.agencies, knowledge.organisations)),
         place_pattern(kept_places),
         frozenset(words_of(name) for name in knowledge.names),
     )
     read = name_model.entities((p.text for p in passages), memory, progress)
     for passage, readings in zip(passages, read, strict=True):
         yield _look(passage, readings, knowledge, shields)
+
+
+def _without_the_listed(agencies: Iterable[str], organisations: Iterable[str]) -> frozenset[str]:
+    """An agency's name never outweighs the list: "Sunbeams" of the column Agency is Sunbeams Children's Centre."""
+    listed = [words_of(name) for name in organisations]
+    return frozenset(a for a in agencies if not any(name[: len(words_of(a))] == words_of(a) for name in listed))
 
 
 def _look(passage: Passage, read: tuple[Entity, ...], knowledge: Knowledge, shields: Shields) -> Look:

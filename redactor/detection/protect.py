@@ -66,6 +66,11 @@ _GREETING = re.compile(
 )
 
 
+# the shift of an entry in a log: "2/2 E. Bev.", "31/1 Late R.G."
+_SHIFT = re.compile(
+    r"(?:^|\n)\s*\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\s+(?P<shift>(?:E|L|N|LD|AM|PM|Early|Late|Night|Nights|Days?)\b\.?)(?=\s)"
+)
+
 NATION = "nationality, religion or day"
 
 
@@ -112,6 +117,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         for m in _SHORTHAND.finditer(text)
         if m.group().lower() not in lexicon().titles
     ]
+    found += [Protected(*m.span("shift"), "shorthand", True) for m in _SHIFT.finditer(text)]
     found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
     found += _cases_and_bodies(text, shields.listed)
     found += _phrases(text, tokens, shields.listed)

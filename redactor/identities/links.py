@@ -165,6 +165,8 @@ def _is_nobody_else(text: str, one: Mention, other: Mention) -> bool:
     if not _IS_REALLY.fullmatch(text, one.end, other.start) or text[other.end : other.end + 2] in ("'s", "’s"):
         return False
     short, full = parse_name(one.text), parse_name(other.text)
+    if short.number and not (short.word or short.surname or short.given):
+        return True  # "PC 7731 is Flint N."
     return bool(short.word and not short.titles and full.given and full.surname)
 
 

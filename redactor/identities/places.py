@@ -87,6 +87,7 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
         elif (
             (one.issued and len(bare) < len(own) and own[-len(bare) :] == bare and text[:1].isupper())
             or ("royal" in [fold(w) for w in text.split()] and "royal" in " ".join(one.written).lower().split())
+            or (bare == ("general",) and one.issued and "general" in words(next(iter(one.written), "")))
             or (_misspelt(own, bare) and not _other_kind(one, generic, text))
         ):
             rank = 1

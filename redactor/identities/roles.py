@@ -27,7 +27,7 @@ _MODIFIERS = (
     "children's|"
     "child's|our|local|part-time|full-time|registered|independent|senior|junior|"
     "young|male|female|on-call|on call|out of hours|night|day|team lead|lead|bank|relief|visiting|"
-    r"(?:Y|Yr|Year) ?\d{1,2}|KS ?\d|Reception|nursery|ward \w+|band \d|paeds?|maternity"
+    r"(?:Y|Yr|Year) ?\d{1,2}|KS ?\d|Reception|nursery|ward \w+|band \d|paeds?|maternity|[A-Z&]{2,6}"
 )
 # "works for the council as", "took over as", "had been": what joins a name to its role
 _LINK = (
@@ -47,7 +47,8 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"s?(?: [a-z]+(?:ist|ian|eon|ology|ics))?"
     r"(?:,? (?:at (?:the|that) time|then|for|to|of|in|from|at)(?: (?:the |that |this )?[^,.;:()]{1,40}?)??)?"
-    r"(?:, who [^,.;:()]{1,60})?(?: (?:r/v|rv|review|reviewed by|seen by|on call|on duty|in charge|"
+    r"(?:,? who [^,.;:()]{1,60})?(?: (?:assessment|report|visit|input|session|call)(?: by| from| with)?)?"
+    r"(?: (?:r/v|rv|review|reviewed by|seen by|on call|on duty|in charge|"
     r"on shift|concerned|involved))?(?:\s*[,:(–—-])?\s*"
     r"(?:(?:called|named|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|would be|remained|Dr|"
     r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"

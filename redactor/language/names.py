@@ -383,12 +383,12 @@ def is_short_form(short: str, full: str) -> bool:
     )
 
 
-_DIMINUTIVES = ("ek", "ka", "ko", "sia", "cia", "ius", "us", "ito", "ita", "inho")
+_DIMINUTIVES = ("e", "ek", "ka", "ko", "sia", "cia", "ius", "us", "ito", "ita", "inho")
 
 
 def _is_diminutive(short: str, full: str) -> bool:
     """ "Slavek" for Slavomir: the beginning of a long name with an ending of endearment, where it is no name of its own."""
-    if len(full) < 6 or lexicon().births(short) >= 300:
+    if len(full) < (5 if short.endswith("e") else 6) or lexicon().births(short) >= 300:
         return False
     return any(
         short.endswith(e) and len(short) - len(e) >= 3 and full.startswith(short[: -len(e)]) for e in _DIMINUTIVES

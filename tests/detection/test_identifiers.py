@@ -51,6 +51,7 @@ EXAMPLES = (
     ("exhibit number", "exhibit «identifier|JS/12»", "N/A; Exhibit 12"),
     ("reference number", "Mosaic ID «identifier|123456»", "Mosaic has 12 fields."),
     ("reference number", "It is «identifier|12345678».", "1,234,567 people and £12,345"),
+    ("reference number", "Our ref «identifier|GP/CHA0417/2» is closed.", "Our ref and/or yours; a ref 1/2"),
     ("reference number", "DASH «identifier|HX/20/33917» was sent.", "N/A; EH/12 and ToR/3/2"),
     ("reference number", "It is «identifier|HB/12345/67».", "LAC/12 and ToR/3"),
     ("reference number", "Our ref: «identifier|JS/KM/01»", "and/or; Y/N; he/she 1/2"),

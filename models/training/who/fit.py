@@ -56,6 +56,7 @@ KEPT = (
     "form: supposed surname",
     "form: middle name",
     "form: two first names",
+    "late: acts no more",
     "frequency: in a header",
     "form: somebody else's own name",
     "form: title and first name",

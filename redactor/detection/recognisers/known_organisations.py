@@ -61,6 +61,8 @@ class KnownForms:
                 forms.add(proper[:1])  # "Tendwell Staffing Ltd" is "Tendwell"
             if name in listed:  # "Alder Lodge Care Home" is "the Lodge"
                 forms.update(("the", word) for word in words_of(name) if word in _CALLED_THE)
+            if name in listed and "general" in words_of(name):
+                forms.add(("the", "general"))
             if set(proper) <= kept_places and "royal" in words_of(name):
                 forms.add(("the", "royal"))
             if (

@@ -45,7 +45,7 @@ _DOES = (
     r"suggested|wondered|queried|confirmed|advised|noted|raised|spoke|visited|met|saw|chaired|introduced|read|wrote|"
     r"emailed|texted|left|arrived|attended|has left|is off|was off|will (?:ring|ask|write|chase|see|visit|call|email|speak)|"
     r"(?:to )?(?:ring|ask|write|chase|call|email|speak|contact|send|tell|check|arrange|draft)|"
-    r"to (?:see|visit|find|follow|update))\b"
+    r"to (?:see|visit|find|follow|update|go|come|return|meet|bring|take|book|order|refer|review|liaise|do|complete))\b"
 )
 _ACTS = re.compile(rf"{_ALONE}\s(?={_DOES})")
 _AFTER = re.compile(

@@ -52,7 +52,7 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
         return True  # "April to chase the order"
     if (word in MONTHS or word in _SHORT_MONTHS) and not _not_a_month(look, i):
         return False
-    if look.shouted and word in index.surnames and _led_in_capitals(look, i, index):
+    if look.shouted and (word in index.surnames or word in index.given) and _led_in_capitals(look, i, index):
         return True
     if look.shouted:
         alone = before is None and (after is None or after.text in ",'’") and look.passage.cell is not None
