@@ -19,6 +19,7 @@ _ROLE_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_COLUMN = re.compile(r"\b(?:agency|organisation|employer|service|team|trust|department)\b", re.IGNORECASE)
+_SOURCE_COLUMN = re.compile(r"^\W*(?:source|record|origin)\b", re.IGNORECASE)
 _COLUMN_WEIGHT = 8.0  # a Role column outweighs what a sentence says in passing
 _LABEL = 60  # characters: longer cells are prose
 
@@ -70,6 +71,8 @@ def gather_staff(
 
 def _read_row(staff: Staff, key: int, cells: Mapping[str, str], words: RoleWords) -> None:
     for header, content in cells.items():
+        if _SOURCE_COLUMN.search(header):
+            continue  # "CUSTODY": which record it is from, not what the writer is
         agency = bool(_AGENCY_COLUMN.search(header))
         if (_ROLE_COLUMN.search(header) and not agency) or _is_role(content, words):
             if role := words.of_title(content):

@@ -35,7 +35,7 @@ def before_pattern() -> re.Pattern[str]:
 def after_pattern() -> re.Pattern[str]:
     """A word of kinship right after a name."""
     return re.compile(
-        rf"\s*(?:,|\(|–|—|-|,? who (?:is|was)|(?:is|was))\s*"
+        rf"[\"”’']?\s*(?:,|\(|–|—|-|,? who (?:is|was)|(?:is|was))\s*"
         rf"(?:the (?:subject|child|victim|deceased|adult|young person)['’]s\s+|(?P<whose>her|his|their|my|your|our|the|a)\s+)?"
         rf"(?P<side>(?:maternal|paternal|mat\.?|pat\.?)\s+)?(?:{_ADJECTIVES}\s+){{0,2}}(?P<word>{kin_pattern()})\b"
         r"(?!['’]s|\s+(?:of|to)\b|-)",
