@@ -179,7 +179,7 @@ def test_drafts_in_excel_are_held_against_the_list(tmp_path: Path) -> None:
         "codes", "enforce", board_list(tmp_path / "codes.csv"), tmp_path / "Child 1 chronology.xlsx", "--json"
     )
     assert done.code == 1, done.screen
-    assert any("SW9" in f["sentence"] and "row 2" in f["place"] for f in done.json["findings"])
+    assert any("SW9" in f["sentence"] and "cell B2" in f["place"] for f in done.json["findings"])
 
 
 def test_names_are_put_back_and_every_page_says_so(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ class Draft(Protocol):
         """The file with these texts replaced, tidied, without metadata. Raises ValueError for impossible replacements."""
 
 
-class Closed(Protocol):
+class ClosedPart(Protocol):
     """A file inside the file, which is kept as it is."""
 
     @property
@@ -89,7 +89,7 @@ class KeptDraft(Protocol):
         """How many pictures it has."""
 
     @property
-    def closed(self) -> Sequence[Closed]:
+    def closed(self) -> Sequence[ClosedPart]:
         """Files inside the file."""
 
     def rewritten(self, replacements: Sequence[Replacement]) -> bytes:

@@ -15,21 +15,21 @@ from redactor.documents.word.blocks import View
 from redactor.documents.word.replace import Edits
 
 from . import clean, names
-from .found import RENAMED, Survey
-from .package import Part
-from .surfaces import Surface
+from .found import RENAMED, WorkbookSurvey
+from .package import WorkbookPart
+from .surfaces import CellSurface
 from .texts import text_nodes, view
 from .xml import LOCAL, Element, children, descendants, make
 
 Variant = tuple[tuple[int, int, str], ...]
 
 
-def apply(read: Survey, by_passage: Mapping[int, Sequence[Replacement]]) -> None:
+def apply(read: WorkbookSurvey, by_passage: Mapping[int, Sequence[Replacement]]) -> None:
     """Carry the replacements out in the workbook that was surveyed."""
     edits = Edits()
-    shared: dict[int, dict[Variant, list[Surface]]] = {}
-    numbers: list[tuple[Surface, str]] = []
-    renamed: list[tuple[Surface, str]] = []
+    shared: dict[int, dict[Variant, list[CellSurface]]] = {}
+    numbers: list[tuple[CellSurface, str]] = []
+    renamed: list[tuple[CellSurface, str]] = []
     links = 0
     for number, group in by_passage.items():
         surface = read.surfaces[number]
@@ -92,7 +92,7 @@ def replaced(text: str, group: Sequence[Replacement]) -> str:
 # ---- strings that cells share
 
 
-def _strings(read: Survey, shared: Mapping[int, Mapping[Variant, Sequence[Surface]]]) -> None:
+def _strings(read: WorkbookSurvey, shared: Mapping[int, Mapping[Variant, Sequence[CellSurface]]]) -> None:
     strings = read.strings
     if not shared or strings.part is None:
         return
@@ -128,14 +128,14 @@ def _edit(item: Element, variant: Variant) -> None:
     edits.apply()
 
 
-def _show(surface: Surface, index: int) -> None:
+def _show(surface: CellSurface, index: int) -> None:
     assert surface.element is not None
     for item in surface.element:
         if LOCAL[item.tag] == "v":
             item.text = str(index)
 
 
-def _as_text(surface: Surface, text: str) -> None:
+def _as_text(surface: CellSurface, text: str) -> None:
     """Make the cell of a number, or an item of a pivot table, hold a text."""
     element = surface.element
     assert element is not None
@@ -157,7 +157,7 @@ def _as_text(surface: Surface, text: str) -> None:
 _TELLING = 6  # digits of a number that is looked for elsewhere, as the check of the written file does
 
 
-def _raw(surface: Surface) -> str:
+def _raw(surface: CellSurface) -> str:
     """The number as the file has it."""
     assert surface.element is not None
     return _raw_of(surface.element) or surface.element.get("v") or ""
@@ -167,7 +167,7 @@ def _raw_of(cell: Element) -> str:
     return next((item.text or "" for item in cell if LOCAL[item.tag] == "v"), "")
 
 
-def _follow_numbers(read: Survey, repeated: Mapping[str, str]) -> None:
+def _follow_numbers(read: WorkbookSurvey, repeated: Mapping[str, str]) -> None:
     """A number that was replaced in one place stands elsewhere too: in cells, charts, filters, data behind pivot tables."""
     for part in read.package.parts:
         if not part.is_xml or part.rule.kind in ("strings", "styles", "theme"):
@@ -231,9 +231,9 @@ def set_text(cell: Element, text: str) -> None:
 # ---- names that other places repeat
 
 
-def _headings(read: Survey, by_passage: Mapping[int, Sequence[Replacement]], follow: names.Renamed) -> None:
+def _headings(read: WorkbookSurvey, by_passage: Mapping[int, Sequence[Replacement]], follow: names.Renamed) -> None:
     """What a table's heading says, its column is called; no two columns of a table are called the same."""
-    touched: dict[int, Part] = {}
+    touched: dict[int, WorkbookPart] = {}
     for number, group in by_passage.items():
         surface = read.surfaces[number]
         for column in surface.columns:
@@ -252,7 +252,7 @@ def _headings(read: Survey, by_passage: Mapping[int, Sequence[Replacement]], fol
         part.changed = True
 
 
-def _rename(read: Survey, renamed: Iterable[tuple[Surface, str]], follow: names.Renamed) -> None:
+def _rename(read: WorkbookSurvey, renamed: Iterable[tuple[CellSurface, str]], follow: names.Renamed) -> None:
     book = read.package.book.root
     taken = {
         "sheet": [item.get("name") or "" for item in descendants(book, "sheet")],
@@ -284,7 +284,7 @@ def _rename(read: Survey, renamed: Iterable[tuple[Surface, str]], follow: names.
 # ---- data behind pivot tables
 
 
-def _pivots(read: Survey) -> None:
+def _pivots(read: WorkbookSurvey) -> None:
     """No value of a pivot table's column may be there twice; Excel makes the table anew when it opens the workbook."""
     for part in read.package.parts:
         if part.rule.kind != "pivot data" or not part.changed:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from redactor.documents.model import Cell, Place, Story
 from redactor.documents.word.blocks import Atom
 
-from .numbers import Formats, as_text
-from .package import Part
-from .surfaces import Surface
+from .numbers import CellFormats, as_text
+from .package import WorkbookPart
+from .surfaces import CellSurface
 from .texts import literal_views, phonetic_nodes, plain, text_nodes, view
 from .words import is_heading_word, may_be_said
 from .xml import LOCAL, Element, child, whole
@@ -54,13 +54,13 @@ def area(reference: str) -> tuple[int, int, int, int] | None:
 class Strings:
     """The shared strings: their elements, and the text of each."""
 
-    part: Part | None = None
+    part: WorkbookPart | None = None
     items: list[Element] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     phonetic: dict[int, list[Atom]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, part: Part | None) -> Strings:
+    def of(cls, part: WorkbookPart | None) -> Strings:
         """The strings of the part that holds them."""
         made = cls(part)
         for item in part.root if part is not None else ():
@@ -107,19 +107,19 @@ class Region:
 class SheetReader:
     """Reads one sheet. `label` is what places call it, `used` counts the cells that show each string."""
 
-    part: Part
+    part: WorkbookPart
     label: str
     strings: Strings
-    formats: Formats
+    formats: CellFormats
     tables: Sequence[tuple[int, int, int, int]]  # areas of its tables, the first row the headings
     used: Counter[int]
     hidden: bool = False
     number: int = 0  # of the sheet, from 0
     regions: int = 0
     hidden_cells: int = 0
-    by_spot: dict[tuple[int, int], Surface] = field(default_factory=dict)
+    by_spot: dict[tuple[int, int], CellSurface] = field(default_factory=dict)
 
-    def surfaces(self) -> Iterator[Surface]:
+    def surfaces(self) -> Iterator[CellSurface]:
         """The passages of the cells, in reading order."""
         root = self.part.root
         data = child(root, "sheetData")
@@ -200,7 +200,7 @@ class SheetReader:
 
     def _region(
         self, rows: list[tuple[int, list[Filled]]], before: Region | None
-    ) -> Generator[Surface, None, Region | None]:
+    ) -> Generator[CellSurface, None, Region | None]:
         """The passages of rows that hang together; gives back the region, whose headings may go on after an empty row."""
         start = 0
         region = before
@@ -255,7 +255,7 @@ class SheetReader:
             return Region(self.regions, left, at, _headings([first]), at)
         return Region(self.regions, left, 0, {}, at, prose=True)
 
-    def _passages(self, at: int, filled: list[Filled], region: Region) -> Iterator[Surface]:
+    def _passages(self, at: int, filled: list[Filled], region: Region) -> Iterator[CellSurface]:
         row = at - region.first_row + 1
         titled = region.prose or (bool(region.heading_row) and at < region.heading_row)
         first = next((one.text for one in filled if one.kind in ("shared", "text")), "") if filled else ""
@@ -273,33 +273,35 @@ class SheetReader:
                     self.by_spot.setdefault((at, one.column), surface)
                 yield surface
 
-    def _of_cell(self, one: Filled, where: str, cell: Cell | None, heading: str) -> Iterator[Surface]:
+    def _of_cell(self, one: Filled, where: str, cell: Cell | None, heading: str) -> Iterator[CellSurface]:
         place = Place(Story.BODY, where, self.part.name)
         aside = "hidden cell" if one.hidden else ""
         if one.kind == "shared":
             if _tells(one.text):
-                yield Surface(
+                yield CellSurface(
                     one.text, place, [self.part], cell=cell, aside=aside, element=one.element, shared=one.index
                 )
         elif one.kind == "text" and one.value is not None:
             nodes = text_nodes(one.value) if LOCAL[one.value.tag] == "is" else [Atom(one.value, one.value.text or "")]
             if _tells(one.text):
-                yield Surface(one.text, place, [self.part], [view(nodes)], cell=cell, aside=aside, element=one.element)
+                yield CellSurface(
+                    one.text, place, [self.part], [view(nodes)], cell=cell, aside=aside, element=one.element
+                )
             phonetic = phonetic_nodes(one.value)
             if phonetic:
                 seen = view(phonetic)
-                yield Surface(
+                yield CellSurface(
                     seen.text, Place(Story.BODY, f"{where}, phonetic guide", self.part.name), [self.part], [seen]
                 )
         elif one.kind == "number":
             style = whole(one.element.get("s"))
             text = as_text(one.text, style, heading, self.formats)
             if text:
-                yield Surface(text, place, [self.part], cell=cell, aside=aside, element=one.element, number=True)
+                yield CellSurface(text, place, [self.part], cell=cell, aside=aside, element=one.element, number=True)
         if one.formula is not None and one.formula.text and '"' in one.formula.text:
             atom = Atom(one.formula, one.formula.text)
             for seen in literal_views(atom):
-                yield Surface(
+                yield CellSurface(
                     seen.text, Place(Story.FIELD_CODE, f"formula in {where}", self.part.name), [self.part], [seen]
                 )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from redactor.documents.word import pictures
 
-from .package import BOOK, Link, Package, Part
+from .package import BOOK, Link, WorkbookPackage, WorkbookPart
 from .xml import LOCAL, Element, attribute, child, children, descendants, make, relationship_id, remove
 
 # a reference to another workbook: [1]Sheet1!A1, '[1]Sheet 1'!A1, [2]!Name; not a column of a table, Visits[2019]
@@ -38,7 +38,7 @@ def leaves(link: Link, *, comments: bool) -> bool:
     return rule.action == "remove"
 
 
-def uncite(part: Part, ids: Iterable[str]) -> None:
+def uncite(part: WorkbookPart, ids: Iterable[str]) -> None:
     """Take out what cites relationships of `part` that have left."""
     gone = frozenset(ids)
     if not gone or not part.is_xml:
@@ -71,7 +71,7 @@ def _take_out(item: Element) -> None:
         holder.set("count", str(len(holder)))
 
 
-def drop_note_boxes(part: Part) -> bool:
+def drop_note_boxes(part: WorkbookPart) -> bool:
     """Take the boxes of notes out of an old drawing; whether other shapes are left."""
     left = False
     for shape in descendants(part.root, "shape"):
@@ -84,7 +84,7 @@ def drop_note_boxes(part: Part) -> bool:
     return left or bool(descendants(part.root, "image", "rect", "oval", "line", "group"))
 
 
-def break_links(package: Package, sheets: Iterable[Part]) -> int:
+def break_links(package: WorkbookPackage, sheets: Iterable[WorkbookPart]) -> int:
     """Turn formulas that need another workbook into the values that they show; how many there were."""
     count = 0
     for part in sheets:
@@ -145,7 +145,7 @@ def _as_values(formula: Element) -> None:
     holder.replace(reference, made)
 
 
-def empty_connections(part: Part) -> None:
+def empty_connections(part: WorkbookPart) -> None:
     """Leave of connections and queries only that they are there: pivot tables and tables refer to them by number."""
     part.changed = True
     if part.rule.kind == "query":
@@ -173,7 +173,7 @@ def empty_connections(part: Part) -> None:
                 below.set(required, "")
 
 
-def clean_book(package: Package) -> None:
+def clean_book(package: WorkbookPackage) -> None:
     """Take out of the list of sheets where the file lay, and what belongs to parts that have left."""
     book = package.book
     for item in descendants(book.root, "absPath", "webPublishing", "webPublishObjects", "smartTagTypes", "dataModel"):
@@ -191,7 +191,7 @@ def clean_book(package: Package) -> None:
             remove(item)
 
 
-def clean_sheet(part: Part) -> None:
+def clean_sheet(part: WorkbookPart) -> None:
     """Take out of a sheet what only tells where copies of it went."""
     for item in descendants(part.root, "webPublishItems", "smartTags", "cellWatches"):
         remove(item)
@@ -201,7 +201,7 @@ def clean_sheet(part: Part) -> None:
         part.changed = True
 
 
-def clean_pictures(package: Package) -> list[Part]:
+def clean_pictures(package: WorkbookPackage) -> list[WorkbookPart]:
     """Strip every picture of its metadata; the pictures whose bytes nobody can account for, which are to leave."""
     broken = []
     for part in package.parts:

@@ -8,28 +8,28 @@ from dataclasses import dataclass, field
 from redactor.documents.model import Remark
 
 from .cells import Strings
-from .numbers import Formats
-from .package import Package, Part
+from .numbers import CellFormats
+from .package import WorkbookPackage, WorkbookPart
 from .remarks import remark
-from .surfaces import Surface
+from .surfaces import CellSurface
 
 # names that other places repeat: changed with those places, and by rules of their own
 RENAMED = frozenset(("sheet", "name", "table", "column"))
 
 
 @dataclass(slots=True)
-class Survey:
+class WorkbookSurvey:
     """The surfaces in reading order, the workbook they lie in, and what there is to say."""
 
-    package: Package
+    package: WorkbookPackage
     strings: Strings
-    formats: Formats
-    surfaces: list[Surface] = field(default_factory=list)
+    formats: CellFormats
+    surfaces: list[CellSurface] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    sheets: list[Part] = field(default_factory=list)
+    sheets: list[WorkbookPart] = field(default_factory=list)
     used: Counter[int] = field(default_factory=Counter)  # strings, and how many cells show each
-    headings: dict[int, dict[tuple[int, int], Surface]] = field(default_factory=dict)  # by sheet: its cells
-    fixed: list[Surface] = field(default_factory=list)  # what a rewriting in place does not touch
+    headings: dict[int, dict[tuple[int, int], CellSurface]] = field(default_factory=dict)  # by sheet: its cells
+    fixed: list[CellSurface] = field(default_factory=list)  # what a rewriting in place does not touch
 
     def remark(self, rule: str, count: int = 1, *, place: str = "file") -> None:
         """Add a remark; one that counts nothing is left out in the end."""

@@ -13,10 +13,10 @@ from redactor.documents.word.document import checked, not_too_much
 from redactor.documents.word.inplace import Closed, text_inside
 
 from .apply import apply
-from .found import Survey
-from .package import Part
+from .found import WorkbookSurvey
+from .package import WorkbookPart
 from .stamp import stamp
-from .surfaces import Surface
+from .surfaces import CellSurface
 from .survey import survey
 
 _CLOSED = {
@@ -54,7 +54,7 @@ class KeptWorkbook:
         """What is read of the written bytes of the same draft. Raises DocumentError."""
         return kept(self.name, data)
 
-    def _written(self, replacements: Sequence[Replacement]) -> Survey:
+    def _written(self, replacements: Sequence[Replacement]) -> WorkbookSurvey:
         by_passage = checked(replacements, self.passages)
         with uncollected():
             read = _read(self._data)
@@ -82,7 +82,7 @@ def held_in(data: bytes) -> tuple[tuple[Passage, ...], tuple[Passage, ...], int,
         )
 
 
-def _inside(part: Part) -> str | None:
+def _inside(part: WorkbookPart) -> str | None:
     """All that is written in a part, or in the file that it is."""
     if part.is_xml:
         try:
@@ -92,14 +92,14 @@ def _inside(part: Part) -> str | None:
     return text_inside(part.data)
 
 
-def _read(data: bytes) -> Survey:
+def _read(data: bytes) -> WorkbookSurvey:
     read = survey(data, None, frozenset(("signed",)))
     if any(part.rule.kind == "signature" for part in read.package.parts):
         raise DocumentError(_SIGNED)
     return read
 
 
-def _split(read: Survey) -> list[Surface]:
+def _split(read: WorkbookSurvey) -> list[CellSurface]:
     """Take out of the surfaces what is not rewritten: what leads somewhere, and names in formulas."""
     fixed = [each for each in read.surfaces if each.link is not None or each.group in ("name", "column", "reference")
              or each.place.story is Story.LINK_TARGET]  # fmt: skip

@@ -9,8 +9,8 @@ from redactor.documents.inspection.model import EVERY_KIND, Inspection, Tally
 from redactor.documents.model import Story
 from redactor.documents.word import pictures
 
-from .found import Survey
-from .package import Part
+from .found import WorkbookSurvey
+from .package import WorkbookPart
 from .survey import survey
 from .xml import attribute, descendants
 
@@ -41,7 +41,7 @@ def inspect_data(data: bytes) -> Inspection:
     return Inspection(tally.findings(), len(read.package.parts))
 
 
-def _part(read: Survey, part: Part, tally: Tally) -> None:
+def _part(read: WorkbookSurvey, part: WorkbookPart, tally: Tally) -> None:
     kind = _PARTS.get(part.rule.kind, "")
     if kind and part.rule.kind not in ("pivot data",):
         tally.add(kind, place=part.rule.kind)
@@ -83,7 +83,7 @@ def _part(read: Survey, part: Part, tally: Tally) -> None:
         tally.add_once("author", "", "pivot tables", refreshed)
 
 
-def _texts(read: Survey, tally: Tally) -> None:
+def _texts(read: WorkbookSurvey, tally: Tally) -> None:
     for surface in read.surfaces:
         if surface.aside == "hidden cell":
             tally.add("hidden-cells", place=surface.place.where.partition(", row")[0])

@@ -9,16 +9,16 @@ from urllib.parse import unquote
 from redactor.documents.model import DocumentError, Place, Story, Tidying
 
 from . import clean
-from .found import Survey
-from .package import BOOK, Link, Package, Part, is_plain_id
+from .found import WorkbookSurvey
+from .package import BOOK, Link, WorkbookPackage, WorkbookPart, is_plain_id
 from .properties import property_surfaces
-from .surfaces import Surface
+from .surfaces import CellSurface
 from .sweep import Sweep
 from .texts import plain
 from .xml import descendants, relationship_id, remove
 
 
-def plain_ids(package: Package) -> None:
+def plain_ids(package: WorkbookPackage) -> None:
     """Give relationships whose ids are not the kind that programs make up a new id."""
     for part in package.parts:
         odd = [link for link in part.links if not is_plain_id(link.id)]
@@ -39,7 +39,7 @@ def plain_ids(package: Package) -> None:
                     part.changed = True
 
 
-def tidy(read: Survey, tidying: Tidying, label: Callable[[Part], str]) -> list[Surface]:
+def tidy(read: WorkbookSurvey, tidying: Tidying, label: Callable[[WorkbookPart], str]) -> list[CellSurface]:
     """Take out what leaves; gives what it said."""
     package = read.package
     if package.book.content_type != BOOK and "macro" not in package.book.content_type.lower():
@@ -85,7 +85,7 @@ def tidy(read: Survey, tidying: Tidying, label: Callable[[Part], str]) -> list[S
                 holder.links.remove(link)
                 if link.part is None:
                     place = Place(Story.LINK_TARGET, "reference to something outside the file")
-                    learned.append(Surface(plain(unquote(link.outside, errors="replace")), place, leaves=True))
+                    learned.append(CellSurface(plain(unquote(link.outside, errors="replace")), place, leaves=True))
                     done["external-removed"] += link.kind not in ("externalLinkPath", "xlExternalLinkPath")
         clean.uncite(holder, [link.id for link in out])
     for part in leaving:
@@ -101,15 +101,15 @@ def tidy(read: Survey, tidying: Tidying, label: Callable[[Part], str]) -> list[S
     for table in (p for p in package.parts if p.rule.kind == "table"):
         clean.clean_sheet(table)
     for item in descendants(package.book.root, "absPath"):
-        learned.append(Surface(item.get("url") or "", Place(Story.LINK_TARGET, "folder of the file"), leaves=True))
+        learned.append(CellSurface(item.get("url") or "", Place(Story.LINK_TARGET, "folder of the file"), leaves=True))
     clean.clean_book(package)
     package.prune()
     read.remark("orphan-removed", package.orphans)
     return [each for each in learned if each.text.strip()]
 
 
-def _connections(read: Survey) -> list[Surface]:
-    learned: list[Surface] = []
+def _connections(read: WorkbookSurvey) -> list[CellSurface]:
+    learned: list[CellSurface] = []
     for part in read.package.parts:
         if part.rule.action == "scrub" and part.is_xml:
             swept = Sweep(part, "connection", read.formats, leaves=True).run()
@@ -119,7 +119,7 @@ def _connections(read: Survey) -> list[Surface]:
     return learned
 
 
-def _drop_boxes(read: Survey) -> None:
+def _drop_boxes(read: WorkbookSurvey) -> None:
     """The boxes of notes go with the notes."""
     for sheet in read.sheets:
         for link in list(sheet.links):

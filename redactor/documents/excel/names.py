@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .package import Part
+from .package import WorkbookPart
 from .xml import LOCAL, Element
 
 _TOKEN = re.compile(
@@ -78,7 +78,7 @@ def _free(wanted: str, taken: set[str], longest: int, ending: str) -> str:
     return name
 
 
-def follow(parts: Iterable[Part], renamed: Renamed) -> None:
+def follow(parts: Iterable[WorkbookPart], renamed: Renamed) -> None:
     """Put the new names into every formula and reference of these parts."""
     for part in parts:
         for item in part.root.iter():

@@ -26,7 +26,7 @@ _IDENTIFIES = 9  # digits; the shortest numbers of people that nothing announces
 
 
 @dataclass(frozen=True, slots=True)
-class Formats:
+class CellFormats:
     """The number formats of a workbook's cells, by the number of the cell's format."""
 
     codes: tuple[str, ...] = ()  # "" for a built-in one
@@ -43,10 +43,10 @@ class Formats:
         return style in self.dates
 
 
-def read_formats(styles: Element | None, *, from_1904: bool = False) -> Formats:
+def read_formats(styles: Element | None, *, from_1904: bool = False) -> CellFormats:
     """The number formats in the part of styles."""
     if styles is None:
-        return Formats(from_1904=from_1904)
+        return CellFormats(from_1904=from_1904)
     holder = child(styles, "numFmts")
     own = {
         whole(item.get("numFmtId")): item.get("formatCode") or ""
@@ -65,10 +65,10 @@ def read_formats(styles: Element | None, *, from_1904: bool = False) -> Formats:
         if re.search(r"[#,.%£$€]", code) or (identifier in _AMOUNTS and identifier not in own):
             amounts.add(number)
         codes.append(code)
-    return Formats(tuple(codes), frozenset(dates), from_1904, frozenset(amounts))
+    return CellFormats(tuple(codes), frozenset(dates), from_1904, frozenset(amounts))
 
 
-def as_text(value: str, style: int, heading: str, formats: Formats) -> str:
+def as_text(value: str, style: int, heading: str, formats: CellFormats) -> str:
     """What a number reads as where it may identify or date something; "" where it is only a number.
 
     The column's heading decides: "DOB" makes a number a date, "Tel" gives it back the nought that Excel took.
@@ -106,7 +106,7 @@ def _digits(value: str) -> str:
     return str(int(number)) if 0 <= number < 1e16 and number.is_integer() else ""
 
 
-def _day(value: str, formats: Formats) -> str:
+def _day(value: str, formats: CellFormats) -> str:
     """The day of a serial number, with the time where it has one; of an ISO date as well."""
     try:
         if "-" in value[1:]:

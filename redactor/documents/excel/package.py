@@ -31,7 +31,7 @@ MORE = re.compile(rb"<!--|<!DOCTYPE|<\?(?!xml[ \t\r\n])")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PartRule:
     """A row of `parts.csv`."""
 
     relationship: str
@@ -45,11 +45,11 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader((files(__package__) / name).read_text("utf-8").splitlines()))
 
 
-_RULES = tuple(Rule(r["relationship"].lower(), r["action"], r["kind"], r["rule"]) for r in rows("parts.csv"))
-UNKNOWN = Rule("*", "remove", "unknown", "unknown-part")
+_RULES = tuple(PartRule(r["relationship"].lower(), r["action"], r["kind"], r["rule"]) for r in rows("parts.csv"))
+UNKNOWN = PartRule("*", "remove", "unknown", "unknown-part")
 
 
-def rule_for(relationship: str) -> Rule:
+def rule_for(relationship: str) -> PartRule:
     """The first row of `parts.csv` that fits a type of relationship."""
     wanted = relationship.lower()
     last = wanted.rpartition("/")[2]
@@ -65,7 +65,7 @@ class Link:
 
     id: str
     type: str
-    part: Part | None = None
+    part: WorkbookPart | None = None
     outside: str = ""
 
     @property
@@ -75,13 +75,13 @@ class Link:
 
 
 @dataclass(slots=True, eq=False)
-class Part:
+class WorkbookPart:
     """A member of the package. `changed` says that its tree is written, not its bytes."""
 
     name: str
     content_type: str
     data: bytes
-    rule: Rule
+    rule: PartRule
     links: list[Link] = field(default_factory=list)
     was: tuple[tuple[str, str, str], ...] = ()  # its links as they were read
     links_data: bytes | None = None
@@ -118,31 +118,31 @@ class Part:
             return etree.tostring(self._root, encoding="UTF-8", xml_declaration=True, standalone=True)
         return self.data
 
-    def related(self, kind: str) -> list[Part]:
+    def related(self, kind: str) -> list[WorkbookPart]:
         """The parts of this kind that relationships lead to, in the file's order."""
         return [link.part for link in self.links if link.part is not None and link.part.rule.kind == kind]
 
 
 @dataclass(slots=True, eq=False)
-class Package:
+class WorkbookPackage:
     """All parts that the root leads to; `root` is a part without content that holds the root's links."""
 
-    root: Part
-    parts: list[Part]
+    root: WorkbookPart
+    parts: list[WorkbookPart]
     types: bytes
     defaults: dict[str, str]
     orphans: int
     names: dict[int, str] = field(default_factory=dict)  # id of a part → the member's name as it was read
 
     @property
-    def book(self) -> Part:
+    def book(self) -> WorkbookPart:
         """The part that lists the sheets."""
         for link in self.root.links:
             if link.part is not None and link.part.rule.kind == "workbook":
                 return link.part
         raise DocumentError(NO_WORKBOOK)
 
-    def holders(self) -> Iterator[Part]:
+    def holders(self) -> Iterator[WorkbookPart]:
         """Everything that has links, the root first."""
         yield self.root
         yield from self.parts
@@ -172,7 +172,7 @@ class Package:
                 members.append((f"{folder}/_rels/{basename(part.name)}.rels", _links(part, folder, keep=same)))
         return pack(members)
 
-    def _types_read(self) -> Iterator[tuple[Part, str]]:
+    def _types_read(self) -> Iterator[tuple[WorkbookPart, str]]:
         yield from ((part, self.defaults.get(f"part:{self.names.get(id(part), '')}", "")) for part in self.parts)
 
 
@@ -181,7 +181,7 @@ def as_read(links: list[Link]) -> tuple[tuple[str, str, str], ...]:
     return tuple((link.id, link.part.name if link.part is not None else "", link.outside) for link in links)
 
 
-def _links(part: Part, folder: str, *, keep: bool) -> bytes:
+def _links(part: WorkbookPart, folder: str, *, keep: bool) -> bytes:
     if part.links_data is not None and part.was == as_read(part.links) and not MORE.search(part.links_data):
         return part.links_data
     lines = ['<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">']
@@ -200,7 +200,7 @@ def _links(part: Part, folder: str, *, keep: bool) -> bytes:
     return _DECLARATION + ("".join(lines) + "</Relationships>").encode()
 
 
-def _content_types(parts: list[Part]) -> bytes:
+def _content_types(parts: list[WorkbookPart]) -> bytes:
     defaults = {"rels": _RELS, "xml": "application/xml"}
     overrides = []
     for part in parts:

@@ -9,8 +9,8 @@ from lxml import etree
 from redactor.documents.model import Place, Story
 from redactor.documents.word.blocks import Atom, View
 
-from .package import Package, Part
-from .surfaces import Surface
+from .package import WorkbookPackage, WorkbookPart
+from .surfaces import CellSurface
 from .texts import view
 from .xml import LOCAL, Element
 
@@ -28,7 +28,7 @@ _SILENT = frozenset(
 _KINDS = ("core", "app", "custom")
 
 
-def property_surfaces(package: Package, *, leaves: bool) -> list[Surface]:
+def property_surfaces(package: WorkbookPackage, *, leaves: bool) -> list[CellSurface]:
     """The texts of the properties: author, company, headings, custom values."""
     found = []
     for part in package.parts:
@@ -45,12 +45,12 @@ def property_surfaces(package: Package, *, leaves: bool) -> list[Surface]:
     return found
 
 
-def _surface(part: Part, what: str, seen: View, *, leaves: bool) -> Surface:
+def _surface(part: WorkbookPart, what: str, seen: View, *, leaves: bool) -> CellSurface:
     place = Place(Story.PROPERTY, what, part.name)
-    return Surface(seen.text, place, [part], [] if leaves else [seen], leaves=leaves)
+    return CellSurface(seen.text, place, [part], [] if leaves else [seen], leaves=leaves)
 
 
-def reset_properties(package: Package) -> Iterator[tuple[View, Part]]:
+def reset_properties(package: WorkbookPackage) -> Iterator[tuple[View, WorkbookPart]]:
     """Make the properties anew; the view of the title where there is one."""
     for part in package.parts:
         if part.rule.kind == "core":

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from redactor.documents.model import DocumentError
 from redactor.documents.word.archive import unpack
 
-from .package import MORE, NO_WORKBOOK, UNKNOWN, Link, Package, Part, as_read, rule_for
+from .package import MORE, NO_WORKBOOK, UNKNOWN, Link, WorkbookPackage, WorkbookPart, as_read, rule_for
 from .xml import parse
 
 _PLAIN_NAME = re.compile(
@@ -46,7 +46,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         raise DocumentError(str(error).replace("Word", "Excel").replace(".docx", ".xlsx")) from None
 
 
-def open_package(data: bytes) -> Package:
+def open_package(data: bytes) -> WorkbookPackage:
     """Read a file's bytes. Raises DocumentError for whatever is unsafe, damaged or not a workbook."""
     held = unpacked(data)
     members = _Members(held)
@@ -61,8 +61,8 @@ def open_package(data: bytes) -> Package:
             defaults[(item.get("Extension") or "").lower()] = kind
         elif item.get("PartName") is not None:
             overrides[unquote((item.get("PartName") or "").lstrip("/")).casefold()] = kind
-    parts: dict[str, Part] = {}
-    root = Part("", "", b"", UNKNOWN)
+    parts: dict[str, WorkbookPart] = {}
+    root = WorkbookPart("", "", b"", UNKNOWN)
     waiting = [root]
     while waiting:
         part = waiting.pop(0)
@@ -87,14 +87,14 @@ def open_package(data: bytes) -> Package:
                 if name not in parts:
                     extension = splitext(name)[1][1:].lower()
                     content_type = overrides.get(unquote(name).casefold()) or defaults.get(extension, "")
-                    parts[name] = Part(name, content_type, member[1], rule_for(kind))
+                    parts[name] = WorkbookPart(name, content_type, member[1], rule_for(kind))
                     waiting.append(parts[name])
                 link.part = parts[name]
             part.links.append(link)
     kinds = {f"part:{part.name}": part.content_type for part in parts.values()}
     order = list(held)
     listed = sorted(parts.values(), key=lambda part: order.index(part.name) if len(order) < 500 else 0)
-    package = Package(root, listed, types[1], defaults | kinds, 0, {id(part): part.name for part in listed})
+    package = WorkbookPackage(root, listed, types[1], defaults | kinds, 0, {id(part): part.name for part in listed})
     for holder in package.holders():
         if holder.links_data is not None:
             holder.was = as_read(holder.links)
@@ -105,7 +105,7 @@ def open_package(data: bytes) -> Package:
     return package
 
 
-def _plain_names(parts: list[Part]) -> None:
+def _plain_names(parts: list[WorkbookPart]) -> None:
     """Give parts whose names are not ones that programs make up a name that says nothing."""
     used = {part.name.casefold() for part in parts}
     for part in parts:
@@ -133,7 +133,7 @@ def _is_usual(name: str) -> bool:
     return re.sub(r"[\d_]", "", splitext(basename(name))[0]).casefold() in _USUAL
 
 
-def check_package(package: Package) -> None:
+def check_package(package: WorkbookPackage) -> None:
     """Raise DocumentError where the workbook is of a kind that is not read."""
     kind = package.book.content_type
     if "binary" in kind or package.book.name.endswith(".bin"):

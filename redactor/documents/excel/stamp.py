@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .package import Part
+from .package import WorkbookPart
 from .xml import LOCAL, Element, child, make
 
 _MARK = '&C&"-,Bold"&KC00000{}'
@@ -16,7 +16,7 @@ _AFTER = frozenset(
 )  # fmt: skip
 
 
-def stamp(sheets: Iterable[Part], line: str) -> None:
+def stamp(sheets: Iterable[WorkbookPart], line: str) -> None:
     """Put `line` into the middle of the header of every sheet, its first and even pages too."""
     for sheet in sheets:
         root = sheet.root

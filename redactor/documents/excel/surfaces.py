@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from redactor.documents.model import Cell, Passage, Place
 from redactor.documents.word.blocks import View
 
-from .package import Link, Part
+from .package import Link, WorkbookPart
 from .xml import Element
 
 
 @dataclass(slots=True, eq=False)
-class Surface:
+class CellSurface:
     """A passage to be, and one of the ways in which a replacement gets into the file.
 
     `views` lead to characters of XML; `shared` is the number of the string that the cell shows; `number` says that the cell
@@ -21,7 +21,7 @@ class Surface:
 
     text: str
     place: Place
-    parts: list[Part] = field(default_factory=list)  # that change with it
+    parts: list[WorkbookPart] = field(default_factory=list)  # that change with it
     views: list[View] = field(default_factory=list)
     cell: Cell | None = None
     aside: str = ""
@@ -29,7 +29,7 @@ class Surface:
     shared: int = -1
     number: bool = False
     group: str = ""
-    link: tuple[Part, Link] | None = None
+    link: tuple[WorkbookPart, Link] | None = None
     leaves: bool = False
     columns: list[Element] = field(default_factory=list)  # of a heading: the columns of tables that it names
 

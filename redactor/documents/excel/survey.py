@@ -11,13 +11,13 @@ from redactor.documents.model import DocumentError, Place, Story, Tidying
 from redactor.documents.word.collector import uncollected
 
 from .cells import SheetReader, Strings, area
-from .found import Survey
+from .found import WorkbookSurvey
 from .leaving import plain_ids, tidy
 from .numbers import read_formats
-from .package import Package, Part
+from .package import WorkbookPackage, WorkbookPart
 from .properties import property_surfaces, reset_properties
 from .reader import check_package, open_package
-from .surfaces import Surface
+from .surfaces import CellSurface
 from .sweep import Sweep
 from .texts import plain, text_nodes, view
 from .words import may_be_said
@@ -34,7 +34,7 @@ _AFTER_CELLS = (
 )  # fmt: skip
 
 
-def survey(data: bytes, tidying: Tidying | None, allow: frozenset[str] = frozenset()) -> Survey:
+def survey(data: bytes, tidying: Tidying | None, allow: frozenset[str] = frozenset()) -> WorkbookSurvey:
     """Read a workbook, and tidy it; with `tidying` None nothing leaves it. Raises DocumentError."""
     with uncollected():
         package = open_package(data)
@@ -43,26 +43,26 @@ def survey(data: bytes, tidying: Tidying | None, allow: frozenset[str] = frozens
 
 
 class _Surveyor:
-    def __init__(self, package: Package, tidying: Tidying | None) -> None:
+    def __init__(self, package: WorkbookPackage, tidying: Tidying | None) -> None:
         self.package = package
         self.tidying = tidying
         book = package.book
         strings, styles = book.related("strings"), book.related("styles")
         dates = any(attribute(item, "date1904") in ("1", "true") for item in descendants(book.root, "workbookPr"))
         formats = read_formats(styles[0].root if styles else None, from_1904=dates)
-        self.result = Survey(package, Strings.of(strings[0] if strings else None), formats)
+        self.result = WorkbookSurvey(package, Strings.of(strings[0] if strings else None), formats)
         self.labels: dict[int, str] = {id(book): "workbook"}
-        self.named: list[Surface] = []
-        self.gone: list[Part] = []
+        self.named: list[CellSurface] = []
+        self.gone: list[WorkbookPart] = []
 
-    def run(self, allow: frozenset[str]) -> Survey:
+    def run(self, allow: frozenset[str]) -> WorkbookSurvey:
         """The order matters: what leaves is read before it goes."""
         result, package = self.result, self.package
         self._name_sheets()
         kinds = {part.rule.kind for part in package.parts}
         if "signature" in kinds and "signed" not in allow:
             raise DocumentError(_SIGNED)
-        leaving: list[Surface] = []
+        leaving: list[CellSurface] = []
         if self.tidying is not None:
             plain_ids(package)
             leaving = tidy(result, self.tidying, self._label)
@@ -108,10 +108,10 @@ class _Surveyor:
                         self.labels[id(link.part)] = self.labels[id(sheet)]
                         queue.append(link.part)
 
-    def _label(self, part: Part) -> str:
+    def _label(self, part: WorkbookPart) -> str:
         return self.labels.get(id(part), "workbook")
 
-    def _sheet(self, number: int, part: Part) -> None:
+    def _sheet(self, number: int, part: WorkbookPart) -> None:
         tables = []
         for table in part.related("table"):
             spot = area(attribute(table.root, "ref") or "")
@@ -129,7 +129,7 @@ class _Surveyor:
         self._sweep(part)
         self._attach_columns(part)
 
-    def _attach_columns(self, sheet: Part) -> None:
+    def _attach_columns(self, sheet: WorkbookPart) -> None:
         """The name of a table's column is what its heading says: the two change together."""
         spots = self.result.headings[id(sheet)]
         for table in sheet.related("table"):
@@ -153,10 +153,10 @@ class _Surveyor:
                 continue
             if self.tidying is None:
                 seen = view(text_nodes(strings.items[index]))
-                self.result.surfaces.append(Surface(seen.text, place, [strings.part], [seen]))
+                self.result.surfaces.append(CellSurface(seen.text, place, [strings.part], [seen]))
                 continue
             unused += 1
-            self.result.surfaces.append(Surface(text, place, leaves=True))
+            self.result.surfaces.append(CellSurface(text, place, leaves=True))
             item = strings.items[index]
             for below in list(item):
                 item.remove(below)
@@ -168,11 +168,11 @@ class _Surveyor:
             if index in self.result.used:
                 seen = view(atoms)
                 where = Place(Story.BODY, "phonetic guide of a cell", strings.part.name)
-                self.result.surfaces.append(Surface(seen.text, where, [strings.part], [seen], shared=index))
+                self.result.surfaces.append(CellSurface(seen.text, where, [strings.part], [seen], shared=index))
 
     # ---- the rest
 
-    def _sweep(self, part: Part) -> None:
+    def _sweep(self, part: WorkbookPart) -> None:
         if part.rule.kind == "strings":
             return
         swept = Sweep(part, self._label(part), self.result.formats, keeps=self.tidying is None).run()
@@ -185,7 +185,7 @@ class _Surveyor:
             id(column) for spots in self.result.headings.values() for each in spots.values() for column in each.columns
         }
         sheets = {each.text.casefold() for each in self.named if each.group == "sheet"}
-        known: dict[tuple[str, str], Surface] = {}
+        known: dict[tuple[str, str], CellSurface] = {}
         for each in self.named:
             if each.element is not None and each.group == "column" and id(each.element) in headed:
                 continue
@@ -203,7 +203,7 @@ class _Surveyor:
                 before.views += each.views
                 before.parts += each.parts
 
-    def _reference(self, each: Surface, sheets: set[str]) -> None:
+    def _reference(self, each: CellSurface, sheets: set[str]) -> None:
         """A reference follows what it leads to; one that leads nowhere is a text like others."""
         text = each.views[0].atoms[0].raw
         target = text.rpartition("!")[0].strip("'").replace("''", "'") if "!" in text else text
@@ -217,7 +217,7 @@ class _Surveyor:
                 if link.part is None and link.outside and not link.outside.startswith("#"):
                     text = plain(unquote(link.outside, errors="replace"))
                     place = Place(Story.LINK_TARGET, f"link target in {self._label(holder)}", holder.name)
-                    self.result.surfaces.append(Surface(text, place, [holder], link=(holder, link)))
+                    self.result.surfaces.append(CellSurface(text, place, [holder], link=(holder, link)))
 
     # ---- tidying
 
@@ -225,11 +225,11 @@ class _Surveyor:
         """The properties are made anew; a title stays, as it prints."""
         for seen, part in reset_properties(self.package):
             self.result.surfaces.append(
-                Surface(seen.text, Place(Story.PROPERTY, "property title", part.name), [part], [seen])
+                CellSurface(seen.text, Place(Story.PROPERTY, "property title", part.name), [part], [seen])
             )
 
 
-def _is_system(each: Surface) -> bool:
+def _is_system(each: CellSurface) -> bool:
     """Names that Excel gives itself, and such as say nothing: `_xlnm.Print_Area`, `Table1`, `Sheet3`."""
     text = each.views[0].atoms[0].raw
     return text.startswith("_xlnm.") or (each.group == "sheet" and may_be_said(text) and not text.isupper())

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from redactor.documents.model import Cell, Place, Story
 from redactor.documents.word.blocks import Atom
 
-from .numbers import BIRTH, Formats, as_text
-from .package import Part, rows
-from .surfaces import Surface
+from .numbers import BIRTH, CellFormats, as_text
+from .package import WorkbookPart, rows
+from .surfaces import CellSurface
 from .texts import header_view, literal_views, view
 from .xml import LOCAL, Element, attribute, make
 
@@ -60,14 +60,14 @@ _GROUPS = {"p": ("t",), "div": ()}  # what holds a paragraph; a `div` of an old 
 class Sweep:
     """What is read of one part. `label` is where it is, for a reader; `leaves` says that the part will go."""
 
-    part: Part
+    part: WorkbookPart
     label: str
-    formats: Formats
+    formats: CellFormats
     leaves: bool = False
     keeps: bool = False  # nothing leaves: what else would be dropped is a text like others
-    found: list[Surface] = field(default_factory=list)
-    named: list[Surface] = field(default_factory=list)  # names of sheets, tables …, in their group
-    _same: dict[tuple[str, str, str], Surface] = field(default_factory=dict)
+    found: list[CellSurface] = field(default_factory=list)
+    named: list[CellSurface] = field(default_factory=list)  # names of sheets, tables …, in their group
+    _same: dict[tuple[str, str, str], CellSurface] = field(default_factory=dict)
     _story: Story = Story.ATTRIBUTE
     _what: str = ""
     _field: str = ""
@@ -120,7 +120,7 @@ class Sweep:
             return
         self._paragraphs += 1
         place = Place(self._story, self._where(holder), self.part.name)
-        self.found.append(Surface(seen.text, place, [self.part], [seen], leaves=self.leaves))
+        self.found.append(CellSurface(seen.text, place, [self.part], [seen], leaves=self.leaves))
 
     def _where(self, holder: Element) -> str:
         if self.part.rule.kind in ("comments", "threads"):
@@ -139,7 +139,7 @@ class Sweep:
             seen = header_view(atom)
             if _tells(seen.text):
                 place = Place(story, f"{what} of {self.label}", self.part.name)
-                self.found.append(Surface(seen.text, place, [self.part], [seen], leaves=self.leaves))
+                self.found.append(CellSurface(seen.text, place, [self.part], [seen], leaves=self.leaves))
         elif name in _FORMULAS:
             self._literals(atom, "formula")
         elif name in _FORMATS:
@@ -163,7 +163,7 @@ class Sweep:
         if '"' in atom.raw:
             for seen in literal_views(atom):
                 place = Place(Story.FIELD_CODE, f"{what} in {self.label}", self.part.name)
-                self.found.append(Surface(seen.text, place, [self.part], [seen], leaves=self.leaves))
+                self.found.append(CellSurface(seen.text, place, [self.part], [seen], leaves=self.leaves))
 
     # ---- attributes
 
@@ -209,12 +209,14 @@ class Sweep:
     def _learn(self, value: str, what: str) -> None:
         if _tells(value) and not _FORMAT_WORD.fullmatch(value):
             place = Place(Story.ATTRIBUTE, f"{self.label}, {what or 'what leaves'}", self.part.name)
-            self.found.append(Surface(value, place, leaves=True))
+            self.found.append(CellSurface(value, place, leaves=True))
 
     def _name(self, atom: Atom, item: Element, group: str) -> None:
         seen = view([atom], underscores=group in ("name", "table"))
         place = Place(Story.ATTRIBUTE, f"name in {self.label}", self.part.name)
-        self.named.append(Surface(seen.text, place, [self.part], [seen], element=item, group=group, leaves=self.leaves))
+        self.named.append(
+            CellSurface(seen.text, place, [self.part], [seen], element=item, group=group, leaves=self.leaves)
+        )
 
     def _add(self, atom: Atom, story: Story, what: str) -> None:
         """A text, or one more place of a text that the part has said already."""
@@ -230,7 +232,7 @@ class Sweep:
         if self._field and self.part.rule.kind == "pivot data" and story is Story.ATTRIBUTE:
             cell = Cell(9_000, 2, 1, self._field)
         place = Place(story, f"{self.label}, {what}" if what else self.label, self.part.name)
-        self._same[key] = Surface(seen.text, place, [self.part], [seen], cell=cell, leaves=self.leaves)
+        self._same[key] = CellSurface(seen.text, place, [self.part], [seen], cell=cell, leaves=self.leaves)
         self.found.append(self._same[key])
 
     def _birth(self, atom: Atom, item: Element, value: str) -> None:
@@ -242,7 +244,7 @@ class Sweep:
             place = Place(Story.ATTRIBUTE, f"{self.label}, value of a pivot table", self.part.name)
             cell = Cell(9_000, 2, 1, self._field)
             self.found.append(
-                Surface(text, place, [self.part], cell=cell, element=item, number=True, leaves=self.leaves)
+                CellSurface(text, place, [self.part], cell=cell, element=item, number=True, leaves=self.leaves)
             )
 
 

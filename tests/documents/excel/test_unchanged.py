@@ -19,7 +19,7 @@ ALWAYS = frozenset(("docProps/core.xml", "docProps/app.xml"))
 
 
 def _workbook() -> bytes:
-    """Formats, formulas, charts, conditions, validation, merged and frozen cells; a name in one cell alone."""
+    """CellFormats, formulas, charts, conditions, validation, merged and frozen cells; a name in one cell alone."""
     made = openpyxl.Workbook()
     first = made.active
     first.title = "Figures"
