@@ -27,7 +27,7 @@ _MODIFIERS = (
     "children's|"
     "child's|our|local|part-time|full-time|registered|independent|senior|junior|"
     "young|male|female|on-call|on call|out of hours|night|day|team lead|lead|bank|relief|visiting|"
-    r"(?:Y|Yr|Year) ?\d{1,2}|KS ?\d|Reception|nursery|ward \w+|band \d|paeds?|maternity|[A-Z&]{2,6}"
+    r"(?:Y|Yr|Year) ?\d{1,2}|KS ?\d|Reception|nursery|ward \w+|band \d|paeds?|maternity|(?-i:[A-Z&]{2,6})"
 )
 # "works for the council as", "took over as", "had been": what joins a name to its role
 _LINK = (

@@ -31,7 +31,7 @@ MORE = re.compile(rb"<!--|<!DOCTYPE|<\?(?!xml[ \t\r\n])")
 
 
 @dataclass(frozen=True, slots=True)
-class PartRule:
+class WorkbookRule:
     """A row of `parts.csv`."""
 
     relationship: str
@@ -45,11 +45,11 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader((files(__package__) / name).read_text("utf-8").splitlines()))
 
 
-_RULES = tuple(PartRule(r["relationship"].lower(), r["action"], r["kind"], r["rule"]) for r in rows("parts.csv"))
-UNKNOWN = PartRule("*", "remove", "unknown", "unknown-part")
+_RULES = tuple(WorkbookRule(r["relationship"].lower(), r["action"], r["kind"], r["rule"]) for r in rows("parts.csv"))
+UNKNOWN = WorkbookRule("*", "remove", "unknown", "unknown-part")
 
 
-def rule_for(relationship: str) -> PartRule:
+def rule_for(relationship: str) -> WorkbookRule:
     """The first row of `parts.csv` that fits a type of relationship."""
     wanted = relationship.lower()
     last = wanted.rpartition("/")[2]
@@ -81,7 +81,7 @@ class WorkbookPart:
     name: str
     content_type: str
     data: bytes
-    rule: PartRule
+    rule: WorkbookRule
     links: list[Link] = field(default_factory=list)
     was: tuple[tuple[str, str, str], ...] = ()  # its links as they were read
     links_data: bytes | None = None
