@@ -62,3 +62,49 @@ def test_a_home_called_after_its_trees() -> None:
 
 def test_a_police_reference_with_the_year() -> None:
     assert [m.kind.value for m in redactor.find("Police DASH, HX/20/33917")] == ["identifier"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "wanted"),
+    [
+        ("Taken next door to Mrs Ines Barrow, flat 15.", "flat 15"),
+        ("Saw Mr Rahim, no 8. He was out.", "no 8"),
+        ("Man next door (29), Cyril, came over.", "29"),
+        ("Mrs Tran at 61 will talk to her.", "61"),
+    ],
+)
+def test_a_neighbours_number(draft: str, wanted: str) -> None:
+    listed = case("Address 1 | address | Flat 7, Rathmore Court, Dyer Street, Wyre WY2 6LN")
+    found = [d.mention.text for d in listed.read(draft).resolved.decisions if d.mention.kind.value == "address"]
+    assert found == [wanted.split()[-1]]
+
+
+@pytest.mark.parametrize(
+    ("draft", "names"),
+    [
+        ("2/2 E. Bev. Sister in at 11.", ["Bev"]),
+        ("She was really worried and so was I. Dan said the head was on it.", ["Dan"]),
+        ("3/2 L. Rui / Jody. Tired.", ["Rui", "Jody"]),
+    ],
+)
+def test_a_shift_and_the_pronoun_are_no_initials(draft: str, names: list[str]) -> None:
+    assert people(draft) == names
+
+
+def test_the_living_act_and_the_dead_do_not() -> None:
+    """Of two of one first name the list calls one dead: who comes in at eleven is the other, or a person is asked."""
+    listed = case(
+        "Mother Q | family | Eleni Kouros | | Mother (deceased)",
+        "Niece Q | family | Eleni Tilford | | Daughter of Sister Q",
+        "Adult Q | subject | Androulla Kouros | | Subject",
+    )
+    decision = listed.read("Sister in at 11 with Eleni and cake.").resolved.decisions[0]
+    assert decision.code == "Niece Q" or decision.candidates
+
+
+def test_the_list_wins_over_the_column_agency() -> None:
+    listed = case(
+        "Centre L | organisation | Sunbeams Children's Centre",
+        "FSW1 | professional | Jean Pumfrey | | Family Support Worker | Sunbeams",
+    )
+    assert listed.read("Jean at Sunbeams rang.").text == "FSW1 at Centre L rang."

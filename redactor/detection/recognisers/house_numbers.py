@@ -51,11 +51,12 @@ _EXPLAINED = re.compile(
 )
 # "Mrs Tran at 61 will talk", "Edna at 61 heard it", "Mr Church (no 64)": a neighbour's, where houses go by their numbers
 _NEIGHBOUR = re.compile(
-    r"(?:\b(?P<title>Mrs?|Ms|Miss|MRS?|MS|MISS) )?[A-Z][\w’'-]+ "
-    r"(?:at (?P<n>\d{1,3}[A-Za-z]?)(?=\s(?:heard|will|wont|won['’]t|would|says|said|rang|saw|called|complained|reported|"
+    r"(?:\b(?P<title>Mrs?|Ms|Miss|MRS?|MS|MISS) (?:[A-Z][\w’'-]+ )?)?[A-Z][\w’'-]+"
+    r"(?: at (?P<n>\d{1,3}[A-Za-z]?)(?=\s(?:heard|will|wont|won['’]t|would|says|said|rang|saw|called|complained|reported|"
     r"told|knocked|has (?:said|told|seen|heard|rung)|who|also)\b)"
     r"|(?:, | \()(?:no\.?|No\.?|NO\.?|number|flat|Flat|FLAT|apt|plot|Plot) ?(?P<k>\d{1,4}[A-Za-z]?)(?![\w/])"
-    r"|\((?:no\.?|No\.?|NO\.?|number) ?(?P<m>\d{1,4}[A-Za-z]?)\))"
+    r"| \((?:no\.?|No\.?|NO\.?|number) ?(?P<m>\d{1,4}[A-Za-z]?)\))"
+    r"|\b(?:[Nn]ext door|[Nn]eighbours?) (?:at |\((?:no\.? ?)?)(?P<d>\d{1,4}[A-Za-z]?)(?=[\s),.;])"
 )
 _AN_AGE = 100
 _NO_CHILD = 20  # "Rowan at 14 said": an age
@@ -95,9 +96,10 @@ class HouseNumbers(Recogniser):
             if match["n"] in self._doors:
                 yield match.start("n"), match.end("n"), 0.75
         for match in _NEIGHBOUR.finditer(text):
-            if match["k"]:
-                if match["title"]:
-                    yield match.start("k"), match.end("k"), 0.7
+            if match["d"] or match["k"]:
+                one = "d" if match["d"] else "k"
+                if match["title"] or match["d"]:
+                    yield match.start(one), match.end(one), 0.7
                 continue
             number = match["m"] or match["n"]
             if match["m"] or match["title"] or int(re.sub(r"\D", "", number)) >= _NO_CHILD:

@@ -23,7 +23,7 @@ def collar_number(look: Look, i: int, index: NameIndex) -> Iterator[Find]:
     if token.kind != "number" or token.text not in index.numbers:
         return
     cell = look.passage.cell
-    alone = cell is not None and look.text.strip() == token.text and NAME_COLUMN.search(cell.header)
+    alone = cell is not None and _CELL_OF_STAFF.fullmatch(look.text.strip()) and NAME_COLUMN.search(cell.header)
     after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else ""
     acts = after.lower() in _OFFICERS_DO and (token.opens or (i > 0 and look.tokens[i - 1].text in (",", "and", "by")))
     given = (
@@ -70,6 +70,7 @@ def _reads_as_person(look: Look, token: Token) -> bool:
     )
 
 
+_CELL_OF_STAFF = re.compile(r"(?:[A-Z]{2,3}|\d{2,6})(?:\s?[,/&+]\s?(?:[A-Z]{2,3}|\d{2,6}))*")  # "NF, 6142"
 _GIVEN_TO = re.compile(
     r"\b(?:passed|handed|sent|given|referred|allocated|spoke|reported|told|over|debriefed|seen|by) (?:to |by )?$",
     re.IGNORECASE,
