@@ -21,7 +21,7 @@ from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
 from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs
-from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES
+from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES, is_short_name
 
 PERSON = MentionKind.PERSON
 _RANK = {
@@ -328,8 +328,9 @@ def _with_first_name(look: Look, start: int, index: NameIndex | None) -> int:
         or fold(before.text) in look.role_vocabulary
     ):
         return start
-    births = lexicon().births(before.text)
-    unlikely = lexicon().is_ordinary(before.text) and births < 1000
+    unlikely = (
+        lexicon().is_ordinary(before.text) and lexicon().births(before.text) < 1000 and not is_short_name(before.text)
+    )
     return start if unlikely or fold(before.text) in record_verbs() or look.title_at(start - 1)[0] else start - 1
 
 

@@ -54,8 +54,8 @@ _NEIGHBOUR = re.compile(
     r"(?:\b(?P<title>Mrs?|Ms|Miss|MRS?|MS|MISS) (?:[A-Z][\w’'-]+ )?)?[A-Z][\w’'-]+"
     r"(?: at (?P<n>\d{1,3}[A-Za-z]?)(?=\s(?:heard|will|wont|won['’]t|would|says|said|rang|saw|called|complained|reported|"
     r"told|knocked|has (?:said|told|seen|heard|rung)|who|also)\b)"
-    r"|(?:, | \()(?:no\.?|No\.?|NO\.?|number|flat|Flat|FLAT|apt|plot|Plot) ?(?P<k>\d{1,4}[A-Za-z]?)(?![\w/])"
-    r"| \((?:no\.?|No\.?|NO\.?|number) ?(?P<m>\d{1,4}[A-Za-z]?)\))"
+    r"| \((?:no\.?|No\.?|NO\.?|number) ?(?P<m>\d{1,4}[A-Za-z]?)\)"
+    r"|(?:, | \()(?:no\.?|No\.?|NO\.?|number|flat|Flat|FLAT|apt|plot|Plot) ?(?P<k>\d{1,4}[A-Za-z]?)(?![\w/]))"
     r"|\b(?:[Nn]ext door|[Nn]eighbours?) (?:at |\((?:no\.? ?)?)(?P<d>\d{1,4}[A-Za-z]?)(?=[\s),.;])"
 )
 _AN_AGE = 100

@@ -54,6 +54,11 @@ _SAID_TO_BE = re.compile(
     r"(?:refuge|hostel|hotel|(?:care |nursing |children['’]s |residential )home|unit|project|hospice|nursery|school|pub|"
     r"centre|placement)\b)"
 )
+# "the Church of Pentecost", as a congregation is called; not the Church of England
+_CHURCH_OF = re.compile(
+    r"\b(?:Church|Chapel|Temple|Fellowship) of (?:the )?(?!England|Wales|Scotland|Ireland|Rome|Latter|Jesus)"
+    r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?"
+)
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
     r"nursery|playgroup|takeaway|pharmacy|hospice|car wash|garage|gym|barbers|salon|bakery|bookies|off-licence|off licence|"
@@ -139,6 +144,10 @@ class Establishments(Recogniser):
                     0.6 if match.re in (_SIGN, _THE_SIGN) else 0.85,
                     "Prison" if match.re is _PRISON else "Organisation",
                 )
+        for match in _CHURCH_OF.finditer(look.text):
+            if not look.hard_between(*match.span()) and not overlap(taken, *match.span()):
+                taken.append(match.span())
+                yield Find(*match.span(), ORGANISATION, 0.75, "Place of Worship")
         for match in _LOWER_HEAD.finditer(look.text):
             start, end = match.span()
             first = look.beginning_at(start)

@@ -23,6 +23,12 @@ _NAMED_AS = re.compile(
     r"gave (?:her|his|the) name as|signed|spelt)\s+(?:by everybody as |by all as |only |just )?[\"“‘']?$",
     re.IGNORECASE,
 )
+# "moved to Castle Rising", "in Upper Leigh": villages of two words, the second of which may be a name
+_VILLAGE = re.compile(
+    r"\b(?:in|at|to|from|near|outside|around|via) (?P<place>(?:Castle|Great|Little|Upper|Lower|Nether|Market|Kirkby|Kirk|Port|"
+    r"Mount|Long|Chipping|Stoke|Burton|Newton|Sutton|Thorpe|Bishop['’]?s|King['’]?s|Abbots?) "
+    r"[A-Z][a-z]{3,})\b(?! (?:[A-Z]|House|Street|Road))"
+)
 _CUE_REACH = 120  # characters before a name in which its cue ends
 _VERBS = word_list("doing_words.txt")
 
@@ -36,6 +42,9 @@ class NameShapes(Recogniser):
         """Spans of names; a single word that also looks like a place after "in", "at", "from" is given as a place."""
         tokens = look.tokens
         yield from self._with_a_by_name(look)
+        for match in _VILLAGE.finditer(look.text):
+            if not look.hard_between(*match.span("place")):
+                yield Find(*match.span("place"), PLACE, 0.8)
         i = 0
         while i < len(tokens):
             kind = look.kind_of(i)
