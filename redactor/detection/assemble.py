@@ -35,6 +35,9 @@ _RANK = {
 
 
 _A_NAME_TOO = 50  # births from which a verb is a first name too ("Said")
+_SO_WAS = frozenset(
+    "was did do am than so as had have could would will should can were".split()
+)  # "so was I. Dan said"
 _MOST_TITLES = 16  # tokens before a name that can go with it: "Rt. Hon. Prof. Dr. 1234"
 
 
@@ -281,7 +284,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
     tokens = look.tokens
     while i <= j and (
         tokens[i].kind in ("mark", "possessive")
-        or (i < j and tokens[i].text == "I" and i and tokens[i - 1].kind == "word" and not tokens[i - 1].capital)
+        or (i < j and i and tokens[i].text == "I" and tokens[i + 1].text == "." and tokens[i - 1].text in _SO_WAS)
         or look.is_hard(tokens[i])
         or (i < j and _is_month(look, i, index))
         or (i < j and tokens[i].opens and _is_a_verb(tokens[i].text))
