@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from redactor.case.left_names import CaseNames, is_known_word
 from redactor.codes.shapes import WORDS
+from redactor.language.acting import ACTS
 from redactor.language.cover import Cover
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import (
@@ -32,11 +33,6 @@ _HEADS = frozenset(w.lower() for head in WORDS for w in head.split())  # "Neighb
 # of words that are no nickname, no house and no place: "Optimism", "Inadequate"
 _NO_NAME = re.compile(r"(?:ism|tions?|[ae]nce|ity|ate|ness|ments?|ing|ical|ology|ship|hood|ed|ly)$")
 _A_SENTENCE = 6  # words; a heading or a label begins its words with capitals
-_ACTS = re.compile(
-    r"\s(?:(?:then|also|later|only|just|had|has|was|is)\s)?(?:said|says|told|asked|rang|saw|seen|met|came|went|left|arrived|"
-    r"attended|stated|reported|felt|wants|wanted|thinks|thought|refused|agreed|disclosed|denied|visited|phoned|texted|"
-    r"lives|lived|stayed|slept|cried|hit|pushed|would|did|does|could|can)\b"
-)
 _WITH = re.compile(
     r"\b(?:with|told|by|from|saw|seen|met|asked|rang|spoke to|spoken to|talked to|between|called|and|for|to|of|about|"
     r"mother|father|brother|sister|partner|boyfriend|girlfriend|friend|uncle|aunt|mum|dad|son|daughter|child)\s$"
@@ -137,7 +133,7 @@ def _name_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
         return "A name of the case stands here in small letters.", _only(codes)
     if not ordinary:
         return "A name of the case stands here.", _only(codes)
-    if words.shouted or (token.opens and not _ACTS.match(words.after(token))):
+    if words.shouted or (token.opens and not ACTS.match(words.after(token))):
         return None
     if fold(token.text) in _DATES or fold(token.text) in lexicon().titles:
         return None
@@ -230,7 +226,7 @@ def _initials(words: Words, token: Token, names: CaseNames) -> Found:
     if words.shouted or not 2 <= len(letters) <= 4 or not letters.isupper() or not letters.isalpha():
         return None
     codes = names.initials.get(letters, frozenset())
-    person = bool(_ACTS.match(words.after(token))) or bool(_OF_A_PERSON.match(words.after(token)))
+    person = bool(ACTS.match(words.after(token))) or bool(_OF_A_PERSON.match(words.after(token)))
     if codes and letters not in abbreviations():
         return "Letters that are the initials of somebody of the case.", _only(codes)
     if person and letters not in abbreviations() and not lexicon().is_ordinary(letters):
@@ -245,7 +241,7 @@ def _single_letter(words: Words, token: Token, names: CaseNames) -> Found:
     before, after = words.before(token), words.after(token)
     if re.search(r"[\w.&/’'+-]$", before) or re.match(r"[&/’+-]|\d|\.[A-Za-z]", after):
         return None
-    acts, with_ = _ACTS.match(after), _WITH.search(before)
+    acts, with_ = ACTS.match(after), _WITH.search(before)
     stands = re.match(r"[,.;)]|\s(?:and|was|is|had|has|who|that|to|in|at|for|on|about)\b|['’]s\b|$", after)
     if token.text == "A" and not (with_ and re.match(r"[,.;)]|['’]s\b|$", after)):
         return None

@@ -11,6 +11,7 @@ from redactor.codes.shapes import CODE, LETTERED, TITLE, WORD
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
 from redactor.detection.mentions import Mention, MentionKind
+from redactor.language.acting import is_subject
 from redactor.language.lexicon import fold, lexicon
 
 _CODE_ALONE = re.compile(rf"(?:{WORD}|[A-Z]{{2,4}} Org)", re.IGNORECASE)
@@ -24,6 +25,7 @@ MADE_BY = re.compile(
 )
 _PAIR = re.compile(rf" (?:and|&) (?:{TITLE})\.? (?:[A-Z]\.? )?[A-Z][\w'-]{{2,}}")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;\"]\s*)$")
+SURE = 0.9  # a name of the list where only a person can stand
 LOWER = 0.45  # what a doubtful suspicion counts at most
 
 
@@ -90,12 +92,31 @@ def suspect(
                     else:  # the same person elsewhere: somebody has to say whether as the author
                         score = min(score, LOWER)
                 by_list = mention.kind is MentionKind.PERSON and bool(words) and words <= listed
-                if by_list and len(words) == 1 and _plain(words):
+                if by_list and _is_somebody(each.passage.text, start, end, mention.text, codes):
+                    score = max(score, SURE)
+                elif by_list and len(words) == 1 and _plain(words):
                     score = min(score, LOWER)
                 found.setdefault(each.passage.number, []).append(
                     Suspicion(index, start, end, mention.kind, mention.label, score, named, by_list, maker)
                 )
     return found
+
+
+_CODE_BEFORE = re.compile(r"(?P<code>[A-Z][\w’']*(?: [\w’']+){0,2}) ?[(\[]$")
+
+
+def _is_somebody(text: str, start: int, end: int, mention: str, codes: frozenset[str]) -> bool:
+    """A name of the list, though it is a word of the language: a title with it, a code before its bracket, a person's verb."""
+    if any(fold(w.strip(".")) in lexicon().titles for w in mention.split()[:1]) and len(mention.split()) > 1:
+        return True
+    before = _CODE_BEFORE.search(text, max(0, start - 30), start)
+    if (
+        before
+        and text[end : end + 1] in (")", "]", ",")
+        and any(squash(before["code"]).endswith(code) for code in codes)
+    ):
+        return True
+    return text[start].isupper() and is_subject(text, start, end)
 
 
 def name_words(text: str) -> set[str]:

@@ -12,6 +12,7 @@ from redactor.checks.rules.registry import rule
 from redactor.checks.suspicion import Suspicion
 from redactor.codes.text import squash
 from redactor.detection.mentions import MentionKind
+from redactor.language.disguised import foreign_names
 from redactor.language.lexicon import fold, lexicon
 from redactor.sources.finding import Finding, Severity
 
@@ -48,8 +49,25 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
                 if severity:
                     sentence = "A name of somebody on the list, in another form, stands here."
                     yield _suspected(file, "identity-listed", suspicion, sentence, severity)
+        yield from _disguised(examination, file, covered)
         for place, code in file.in_bytes:
             yield about(file, "identity-listed", place, f"What should read {code} stands in these bytes.", code=code)
+
+
+def _disguised(examination: Examination, file: File, covered: dict[int, list[tuple[int, int]]]) -> Iterator[Finding]:
+    """Listed names inside longer words, spelt out, backwards, in other letters; not what is told as a number anyway."""
+    told: dict[int, list[tuple[int, int]]] = {}
+    for s in file.suspicions:
+        if s.kind is MentionKind.IDENTIFIER:
+            told.setdefault(s.text, []).append((s.start, s.end))
+    for reading in file.readings if examination.disguises.words else ():
+        if reading.text < 0 or file.source.texts[reading.text].layer in ("link", "name"):
+            continue
+        for one in examination.disguises.in_text(reading.passage.text):
+            spans = (*covered.get(reading.text, ()), *told.get(reading.text, ()))
+            if not any(start < one.end and one.start < end for start, end in spans):
+                sentence = f"A name of somebody on the list stands here {one.how}."
+                yield at(file, "identity-listed", reading.text, one.start, one.end, sentence)
 
 
 @rule("identity-suspected")
@@ -65,6 +83,12 @@ def identity_suspected(examination: Examination) -> Iterator[Finding]:
             if severity := _weight(examination, suspicion):
                 sentence = f"This reads like a person's name ({suspicion.score:.0%} sure)."
                 yield _suspected(file, "identity-suspected", suspicion, sentence, severity)
+        for reading in file.visible():
+            for start, end in foreign_names(reading.passage.text):
+                listed = examination.disguises.in_text(reading.passage.text) if _runs(examination) else ()
+                if not any(one.start < end and start < one.end for one in listed):
+                    sentence = "Words in other letters: in an English report, mostly somebody's name."
+                    yield at(file, "identity-suspected", reading.text, start, end, sentence)
 
 
 @rule("place-suspected")
