@@ -26,7 +26,7 @@ from redactor.checks.run import CheckRequest, check
 from redactor.sources.finding import Finding, Severity
 
 DATA = Path(__file__).parent / "data"
-PROSE = ("published_prose.txt", "no_names.txt")
+PROSE = ("published_prose.txt", "judgments_prose.txt", "no_names.txt")
 LEVELS = ("nothing", "look", "must fix")
 # what every file made here has, and no text can help
 _OF_THE_FILE = frozenset("metadata picture font exact-date front-sheet code-unknown".split())
@@ -94,7 +94,9 @@ def misses(work: Path, faults: Iterable[dict[str, str]]) -> list[Missed]:
 def false_alarms(work: Path, name: str) -> tuple[int, list[Finding]]:
     """How many words a text has, and what must be fixed in it, of all of which nothing has to be."""
     text = (DATA / name).read_text(encoding="utf-8")
-    checked = check(CheckRequest((written(work / "report.docx", text.splitlines()),), None, profile=Profile.PUBLICATION))
+    checked = check(
+        CheckRequest((written(work / "report.docx", text.splitlines()),), None, profile=Profile.PUBLICATION)
+    )
     false = [f for f in checked.findings if f.severity is Severity.MUST_FIX and f.rule not in _OF_THE_FILE]
     return len(text.split()), false
 

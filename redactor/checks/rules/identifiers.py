@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, File, at
+from redactor.checks.pardons import is_public_address
 from redactor.checks.quick import CONTACTS, quick_identifiers
 from redactor.checks.rules.form import sample_rows
 from redactor.checks.rules.registry import rule
@@ -55,6 +56,9 @@ def _identifiers(examination: Examination, rule_id: str, *, contacts: bool) -> I
         taken = {(s.text, s.start) for s in file.spots}
         for text, start, end, label in _found(file, examination.has_model):
             if (label in CONTACTS) is contacts and (text, start) not in taken and not _ours(file, text):
+                shown = file.plain.get(text, "")[start:end]
+                if label == "web address" and is_public_address(shown):
+                    continue  # of a public body: everybody may read it
                 yield at(file, rule_id, text, start, end, f"A {label or 'number'} stands here.")
 
 
