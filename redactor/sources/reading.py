@@ -120,8 +120,6 @@ def _read_archive(data: bytes, reading: PackageReading, within: str, *, nested: 
                     reading.pieces.append(Piece(entry.filename, f"{within}name of a part of the file"))
                 reading.blobs.append(PackageBlob(entry.comment + entry.extra, f"{within}notes of the archive"))
             reading.blobs.append(PackageBlob(archive.comment, f"{within}notes of the archive"))
-            if said := _plain_text(archive.comment):
-                reading.pieces.append(Piece(said, f"{within}notes of the archive"))
             reading.blobs.append(PackageBlob(_outside(data, archive), f"{within}bytes outside the archive"))
         for part in package_parts(data):
             _read_part(part.data, f"{within}{part.label}", reading, nested=nested)

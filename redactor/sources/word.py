@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import posixpath
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -88,11 +90,19 @@ def read_word(data: bytes, name: str) -> Source:
         name=name,
         digest=hashlib.sha256(data).hexdigest(),
         format="docx",
-        texts=tuple(_texts(reading.pieces, looks, _records(parts))),
+        texts=(*_texts(reading.pieces, looks, _records(parts)), *_note(data)),
         facts=tuple(dict.fromkeys(facts)),
         unreadable=tuple(f"{place}: this part could not be read." for place in dict.fromkeys(reading.unreadable)),
         blobs=tuple(Blob(blob.data, blob.place) for blob in reading.blobs),
     )
+
+
+def _note(data: bytes) -> Iterator[SourceText]:
+    """The comment that an archive can bear, which no reader of Word files shows."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        said = archive.comment.decode("utf-8", "replace").strip()
+    if said:
+        yield SourceText(said, "comment of the archive", "hidden")
 
 
 def _root(data: bytes) -> etree._Element | None:

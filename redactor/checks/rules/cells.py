@@ -17,7 +17,7 @@ _CODE_COLUMN = r"anonymised|\bcode\b|\breference\b|^ref\.?$|^name"
 _DATED = r"^date\b(?!.*\b(?:birth|death))"
 _NOTHING = re.compile(
     r"(?i)as above|same|same address|ditto|not known|unknown|n/?k|no fixed (?:abode|address)|nfa|various|"
-    r"(?:believed|thought) to be (?:abroad|in [a-z ]+)|abroad|deceased"
+    r"(?:believed|thought) to be (?:abroad|in [a-z ]+)"
 )
 # words that may stand beside a code without naming anybody
 _BESIDE = frozenset(
