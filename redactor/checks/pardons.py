@@ -94,11 +94,14 @@ def _declared(text: str, *, changed: bool) -> Iterator[str]:
 
 
 def names_no_name(text: str) -> bool:
-    """Words of the language and of no first name: "Case Reviews", "Royal Courts". A title before them makes them somebody's."""
-    words = re.findall(r"[^\W\d_]{2,}", text)
+    """Words of the language, one of them of the field: "Case Reviews", "Royal Courts". Not where an initial, a title or a first
+    name says that it is somebody's."""
+    words = re.findall(r"[^\W\d_]+", text)
     lex = lexicon()
-    return bool(words) and all(
-        (lex.is_ordinary(w) or fold(w) in lex.function_words or lex.is_ordinary(fold(w).removesuffix("s")))
+    field = word_list("process_words.txt") | word_list("role_words.txt")
+    return any(fold(w) in field or fold(w).removesuffix("s") in field for w in words) and all(
+        len(w) > 1
+        and (lex.is_ordinary(w) or fold(w) in lex.function_words or lex.is_ordinary(fold(w).removesuffix("s")))
         and fold(w) not in lex.titles
         and lex.births(w) < 500
         for w in words
