@@ -96,7 +96,7 @@ def suspect(
                     else:  # the same person elsewhere: somebody has to say whether as the author
                         score = min(score, LOWER)
                 by_list = mention.kind is MentionKind.PERSON and bool(words) and words <= listed
-                if by_list and _is_somebody(each.passage.text, start, end, mention.text, codes):
+                if by_list and not maker and _is_somebody(each.passage.text, start, end, mention.text, codes):
                     score = max(score, SURE)
                 elif by_list and len(words) == 1 and _plain(words):
                     score = min(score, LOWER)
