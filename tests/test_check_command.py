@@ -281,3 +281,54 @@ def test_an_author_whom_an_earlier_run_has_coded_is_looked_at_and_not_held_again
     redactor("anonymise", given, *run)
     done = redactor("check", given, "--codes", codes, "--key-map", key_map, "--json")
     assert {f["severity"] for f in done.json["findings"] if f["rule"].startswith(("identity", "named"))} == {"look"}
+
+
+def test_the_record_says_first_whether_the_files_are_fit(clean: Path, codes: Path, tmp_path: Path) -> None:
+    report = tmp_path / "check.html"
+    leaking = draft(tmp_path / "leaking.docx", "Then Tilly Varnham went home.")
+    redactor("check", leaking, "--codes", codes, "--report", report)
+    text = report.read_text(encoding="utf-8")
+    assert text.index("not fit for submission") < text.index("SHA-256") < text.index("What was looked for")
+    assert text.index("What could not be looked for") < text.index("What was found")
+    assert "Case: Child 1" in text
+    redactor("check", clean, "--codes", codes, "--report", report)
+    text = report.read_text(encoding="utf-8")
+    assert "This file is fit for submission" in text
+    assert "Declaration" in text and "Second" in text
+
+
+def test_what_is_looked_at_is_decided_by_somebody_for_a_reason(clean: Path, tmp_path: Path) -> None:
+    made = document()
+    say(made, "They were the only Somali family in the village.")
+    write(clean, packed(made))
+    report = tmp_path / "check.html"
+    redactor("check", clean, "--for", "publication", "--report", report)
+    assert "Decision, who and why" in report.read_text(encoding="utf-8")
+
+
+def test_the_dates_of_a_column_are_one_line_and_all_of_them_are_in_the_annex(tmp_path: Path) -> None:
+    rows = [("Date", "Event"), *((f"{n:02}/03/2019", "A visit was made.") for n in range(1, 21))]
+    path, report = draft(tmp_path / "chronology.docx", rows), tmp_path / "check.html"
+    redactor("check", path, "--for", "publication", "--report", report)
+    text = report.read_text(encoding="utf-8")
+    found, annex = text.split("Annex: every place")
+    assert "column 1, “Date”: 20 times" in found
+    assert found.count("row 7, column 1") == 0 and annex.count("row 7, column 1") == 1
+
+
+def test_a_file_that_differs_from_the_one_signed_is_told(clean: Path, tmp_path: Path) -> None:
+    for name in ("signed.docx", "signed.html"):
+        write(clean, packed(document()))
+        record = tmp_path / name
+        assert redactor("check", clean, "--report", record).code == 0
+        same = redactor("check", clean, "--against", record, "--json")
+        assert same.code == 0
+        assert same.json["against"] == [{"file": "imr.docx", "same": True}]
+        made = document()
+        say(made, "One word more.")
+        write(clean, packed(made))
+        other = redactor("check", clean, "--against", record)
+        assert other.code == 1
+        assert "differs from every file of the record" in other.screen
+    assert redactor("check", clean, "--against", clean).code == 2
+    assert redactor("check", clean, "--against", tmp_path / "no.docx").code == 2

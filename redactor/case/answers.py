@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from redactor.case.deciding import Answer, NotAnAnswer
-from redactor.case.question import Asked, ToDecide
+from redactor.case.question import REMOVED, Asked, ToDecide
 from redactor.keymap.decisions import Ruling
 
 
@@ -40,6 +40,8 @@ _SAME = Offer("s", "same person as", Ruling.SAME, Needs.CODE)
 _ONE = Offer("s", "same person as", Ruling.SAME)
 _TWO = Offer("t", "two people", Ruling.APART)
 _KEEP = Offer("k", "not a person: keep", Ruling.KEEP)
+_NOBODY = Offer("k", "nobody: keep", Ruling.KEEP)
+_OUT = Offer("y", "take it out", Ruling.CODE)
 _LEAVE = Offer("l", "leave the real name", Ruling.LEAVE, Needs.REASON)
 _BOARD = Offer("b", "ask the board", Ruling.ASK)
 RIGHT = "yes, right"
@@ -61,6 +63,11 @@ def offered(question: ToDecide) -> tuple[Offer, ...]:
             return (_BOARD, _SAME, _KIND, _ANOTHER, _KEEP, _LEAVE)
         case Asked.STANDING:
             return (_ANOTHER,) if question.marker else (_STANDS, _ANOTHER)
+        case Asked.LEFT if question.kind in REMOVED:
+            return (_OUT, _NOBODY, _LEAVE)
+        case Asked.LEFT:
+            codes = (Offer(str(n), "this code", Ruling.CODE, code=c) for n, c in enumerate(question.choices[:9], 1))
+            return (*codes, _NOBODY, _ANOTHER, _NEW, _LEAVE)
 
 
 def holds_here(question: ToDecide, ruling: Ruling, *, here: bool) -> bool:
@@ -70,7 +77,7 @@ def holds_here(question: ToDecide, ruling: Ruling, *, here: bool) -> bool:
 
 def has_scope(question: ToDecide) -> bool:
     """Whether a person can say where the answer holds."""
-    return question.asked in (Asked.UNRESOLVED, Asked.DOUBTFUL, Asked.STANDING) and bool(question.anchor)
+    return question.asked in (Asked.UNRESOLVED, Asked.DOUBTFUL, Asked.STANDING, Asked.LEFT) and bool(question.anchor)
 
 
 def answer_from(question: ToDecide, offer: Offer, written: str = "", *, here: bool = False) -> Answer:

@@ -13,11 +13,13 @@ from functools import cached_property
 from importlib.metadata import version
 
 from redactor.base.given import Given
-from redactor.case.awaiting import what_stands
+from redactor.case.awaiting import Stands, what_stands
 from redactor.case.case import Case
+from redactor.case.doubled import doubted
 from redactor.case.filenames import list_name, output_names, spread, words_of_names
+from redactor.case.last_look import what_is_left
 from redactor.case.replacements import Put, puts
-from redactor.case.reporting import abbreviations_of, changes_of, evidence_of, questions_of, uses_of
+from redactor.case.reporting import abbreviations_of, changes_of, evidence_of, pairs_of, questions_of, uses_of
 from redactor.case.residue import allowed_of, forms_of, left_standing
 from redactor.codes.roles import standard_roles
 from redactor.codes.standing import standing_codes
@@ -144,7 +146,7 @@ def judge(drafts: Drafts, found: Sequence[Detected], case: Case) -> Judged:
     now = case.renumbered(known)
     listed_codes = frozenset(e.code for e in case.codes.entries)
     sieved = renumbered(resolve(detected, known), passages, now, listed_codes)
-    resolved = settled.after(sieved)
+    resolved = doubted(settled.after(sieved), settled)
     standing = {code: places for code, places in standing.items() if code not in now or code in listed_codes}
     put = puts(resolved.decisions, drafts.by_number)
     return Judged(tuple(detected), known, sieved, resolved, standing, now, tuple(put))
@@ -157,7 +159,7 @@ def rejudge(drafts: Drafts, found: Sequence[Detected], judged: Judged, case: Cas
     """
     settled = _settled(drafts, case)
     detected = settled.before(found)
-    resolved = settled.after(still_there(judged.sieved, detected, settled))
+    resolved = doubted(settled.after(still_there(judged.sieved, detected, settled)), settled)
     put = puts(resolved.decisions, drafts.by_number)
     return replace(judged, detected=tuple(detected), resolved=resolved, put=tuple(put))
 
@@ -176,7 +178,8 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         for name, document, r in zip(names, documents, rewritten, strict=True)
     )
     of_document = dict(enumerate(names))
-    stands = what_stands(drafts.passages, put, judged.standing, resolved, case, drafts.anchors)
+    stands = _stands(drafts, judged, case, put)
+    key_map = key_map_after(drafts, judged, case, put, stands)
     uses = uses_of(resolved, put, drafts.passages, judged.standing, case)
     outcome = Outcome(
         case=case.name,
@@ -184,7 +187,7 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         documents=records,
         uses=uses,
         changes=changes_of(put, by_number, of_document),
-        questions=questions_of(resolved, put, by_number, of_document, stands),
+        questions=(*questions_of(resolved, put, by_number, of_document, stands), *pairs_of(key_map)),
         list_name=list_name(case.codes.name, drafts.listed),
         list_digest=case.codes.digest,
         issue=case.codes.issue,
@@ -193,15 +196,23 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         seconds=time.monotonic() - started if started is not None else 0.0,
         versions=versions(),
     )
-    return Result(files, outcome, key_map_after(drafts, judged, case, put), findings, tuple(put))
+    return Result(files, outcome, key_map, findings, tuple(put))
 
 
-def key_map_after(drafts: Drafts, judged: Judged, case: Case, put: Sequence[Put]) -> KeyMap:
+def key_map_after(
+    drafts: Drafts, judged: Judged, case: Case, put: Sequence[Put], stands: Sequence[Stands] | None = None
+) -> KeyMap:
     """The case's key map with everybody who has a code now, and with why."""
     of_document = dict(enumerate(names_written(drafts, put)))
     key_map = case.with_identities(_used(judged.resolved, put), judged.standing, judged.now)
-    stands = what_stands(drafts.passages, put, judged.standing, judged.resolved, case, drafts.anchors)
+    stands = _stands(drafts, judged, case, put) if stands is None else stands
     return key_map.with_evidence(evidence_of(put, drafts.by_number, of_document, drafts.anchors, stands))
+
+
+def _stands(drafts: Drafts, judged: Judged, case: Case, put: Sequence[Put]) -> tuple[Stands, ...]:
+    """What stands in the drafts and what is left in the finished text: both await a person."""
+    stands = what_stands(drafts.passages, put, judged.standing, judged.resolved, case, drafts.anchors)
+    return (*stands, *what_is_left(judged.detected, put, judged.resolved, case, drafts.anchors))
 
 
 def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:

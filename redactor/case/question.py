@@ -18,6 +18,7 @@ class Asked(StrEnum):
     UNRESOLVED = "who is meant?"
     DOUBTFUL = "is this right?"
     STANDING = "stands in the draft: is this right?"
+    LEFT = "left in the text: is this somebody?"
     MERGE = "one person or two?"
     MINTED = "not on the board's list"
 

@@ -13,12 +13,12 @@ from redactor.case.deciding import Answer, NotAnAnswer, answered, others_meant, 
 from redactor.case.pairs import fullest, may_be_one
 from redactor.case.question import PREFIXES, REMOVED, Asked, ToDecide
 from redactor.codes.standing import AWAITS as STANDING
-from redactor.codes.standing import NO_LIST
+from redactor.codes.standing import LEFT_DATE, LEFT_OVER, NO_LIST
 from redactor.identities.settled import DecidedAbout, is_name, plain_name
 from redactor.keymap.decisions import MADE, Ruling, successors
 from redactor.keymap.keymap import Evidence, KeyMap, Record
 from redactor.keymap.reasons import reason
-from redactor.language.lexicon import fold
+from redactor.language.lexicon import MONTHS, fold
 from redactor.language.names import parse_name
 
 __all__ = [
@@ -50,6 +50,7 @@ _OF_ONE_PLACE = frozenset(
         "family name",
     ]
 )
+_BESIDES = STANDING | LEFT_OVER  # what no mention is behind
 _COUPLE = "couple"
 _SEVERAL = "These codes stand in the drafts but are not on the board's list. Check them."
 
@@ -65,15 +66,16 @@ def questions(key_map: KeyMap) -> tuple[ToDecide, ...]:
     found = [
         *_unresolved(
             key_map,
-            ((d, e) for d, e in open_ if e.marker and e.rule not in STANDING),
+            ((d, e) for d, e in open_ if e.marker and e.rule not in _BESIDES),
             frozenset(e.anchor.partition(":")[0] for _, e in everything if e.rule == _COUPLE),
         ),
         *_doubtful(
             key_map,
-            ((d, e) for d, e in open_ if e.doubtful and not e.marker and e.rule not in STANDING),
+            ((d, e) for d, e in open_ if e.doubtful and not e.marker and e.rule not in _BESIDES),
             _borne_by_several(e for _, e in everything),
         ),
         *_standing([(d, e) for d, e in open_ if e.rule in STANDING]),
+        *_left((d, e) for d, e in open_ if e.rule in LEFT_OVER),
         *merges,
         *_minted(key_map, everything, decided, retired),
     ]
@@ -130,6 +132,11 @@ def _unresolved(
     yield from grouped.values()
 
 
+def is_month(word: str) -> bool:
+    """Words that mostly are a month."""
+    return fold(word) in MONTHS
+
+
 def _borne_by_several(evidence: Iterable[Evidence]) -> frozenset[str]:
     """Words that mean, or may mean, one person of the case here and another there."""
     bearers: dict[str, set[str]] = {}
@@ -172,6 +179,19 @@ def _standing(evidence: Iterable[tuple[str, Evidence]]) -> Iterator[ToDecide]:
             why=why,
             count=len(unlisted),
         )
+
+
+def _left(evidence: Iterable[tuple[str, Evidence]]) -> Iterator[ToDecide]:
+    """One question for the same words: whoever knows whom they mean, knows it everywhere; not of single letters and dates."""
+    grouped: dict[tuple[str, object], ToDecide] = {}
+    for draft, e in evidence:
+        date = e.rule == LEFT_DATE
+        one = date or len(e.written) == 1 or is_month(e.written)
+        kind = "date of birth" if date else "person"
+        _add(grouped, (draft, e.anchor) if one else (e.written, e.told), ToDecide(
+            Asked.LEFT, (e.written,), kind, "", e.candidates, 0, draft, e.place, e.around, e.told, e.anchor, here_only=one,
+        ))  # fmt: skip
+    yield from grouped.values()
 
 
 def _add(grouped: dict[tuple[str, object], ToDecide], group: tuple[str, object], question: ToDecide) -> None:

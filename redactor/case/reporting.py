@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from redactor.case.awaiting import FOUND_BY, Stands
 from redactor.case.case import Case
+from redactor.case.question import Asked
+from redactor.case.questions import questions
 from redactor.case.replacements import Put
 from redactor.codes.model import Role
 from redactor.codes.numbering import split_code
-from redactor.codes.standing import MARK
+from redactor.codes.standing import LEFT_OVER, MARK
 from redactor.codes.text import squash
 from redactor.documents.model import Passage
 from redactor.documents.where import place_of
 from redactor.identities.model import Resolved
 from redactor.identities.settled import plain_name
 from redactor.keymap.anchors import Anchors, around
-from redactor.keymap.keymap import Evidence
+from redactor.keymap.keymap import Evidence, KeyMap
 from redactor.records.involvement import entry_dates
-from redactor.records.model import Change, CodeUse, Question
+from redactor.records.model import BLANK, Change, CodeUse, Question
 
 _EXAMPLES = 3  # mentions of a code whose words are kept, to decide by
 
@@ -260,7 +263,44 @@ def questions_of(
             )
         )
     for each in stands:
-        kind = "unresolved" if each.rule == MARK else "doubtful"
+        kind = "unresolved" if each.rule == MARK else "left" if each.rule in LEFT_OVER else "doubtful"
         document, codes = names[each.passage.draft], (each.code,) if each.code else ()
-        questions.append(Question(kind, document, place_of(each.passage), each.sentence, each.number or None, codes))
+        question = Question(kind, document, place_of(each.passage), each.sentence, each.number or None, codes)
+        if kind == "left":
+            shown = finished(each, put, stands)
+            question = replace(question, around=shown, written=each.written)
+        questions.append(question)
     return tuple(questions)
+
+
+def finished(left: Stands, put: Sequence[Put], others: Sequence[Stands]) -> str:
+    """The words around what is left, as they will stand: codes in the place of names, what is left itself blanked."""
+    text = left.passage.text
+    edits = {(p.start, p.end): p.text or p.decision.code for p in put if p.passage == left.passage.number}
+    edits |= {
+        (s.start, s.end): BLANK for s in others if s.rule in LEFT_OVER and s.passage.number == left.passage.number
+    }
+    out, last, start, end = "", 0, 0, 0
+    for (first, after), words in sorted(edits.items()):
+        if first < last:
+            continue
+        out += text[last:first]
+        if first == left.start:
+            start, end = len(out), len(out) + len(words)
+        out, last = out + words, after
+    return around(out + text[last:], start, end)
+
+
+def pairs_of(key_map: KeyMap) -> tuple[Question, ...]:
+    """Two codes of whom the names say that they may be one person, that nobody has decided on."""
+    return tuple(
+        Question(
+            "left",
+            q.draft,
+            q.place,
+            f"{q.code} and {q.choices[0]} have names alike: one person under two codes, or two people?",
+            candidates=(q.code, *q.choices),
+        )
+        for q in questions(key_map)
+        if q.asked is Asked.MERGE
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +16,15 @@ from pathlib import Path
 
 from redactor import __version__
 from redactor.base.refused import Refused
-from redactor.checks.results import HEADINGS, summary, where
+from redactor.case.profiles import Profile
+from redactor.checks.results import HEADINGS, compared_in_words, summary, where
 from redactor.checks.rules import RULES
 from redactor.checks.run import Checked
 from redactor.documents.files import write_atomically
 from redactor.documents.model import DocumentError
-from redactor.sources.finding import Finding
+from redactor.language.lexicon import fold, lexicon
+from redactor.records.wording import counted
+from redactor.sources.finding import Finding, Severity
 
 TITLE = "Record of a check before circulation"
 _PROMISE = (
@@ -29,7 +33,16 @@ _PROMISE = (
     "not looked for, have to be looked at by eye."
 )
 _WIDTH = 15.0  # of a table, in centimetres
-_FIRST = 60  # places told of each rule
+_FIRST = 12  # places told of each rule, before the annex
+_A_COLUMN = 5  # places of one column that are told as one
+_IN_COLUMN = re.compile(r"(?P<table>.*\btable \d+), row \d+, column (?P<column>\d+)")
+_BY_CODE = frozenset(["identity-listed", "code-unknown", "code-conflict"])  # told code by code
+_AUDIENCE = {Profile.WORKING: "working on", Profile.SUBMISSION: "submission", Profile.PUBLICATION: "publication"}
+_DECLARED = (
+    "We have read the files named above from beginning to end, have looked at what only an eye can judge, and have decided "
+    "everything listed under “Look at these”. This holds for the very files with these SHA-256 numbers: a file that has been "
+    "changed since is told by redactor check --against this record."
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +127,9 @@ def certificate_html(checked: Checked) -> str:
 
 
 def _parts(checked: Checked) -> Iterable[_Part]:
-    yield _Part("", (_PROMISE,))
+    yield _Part("", (verdict(checked), _about(checked)))
+    if checked.compared:
+        yield _Part("Held against an earlier record", tuple(map(compared_in_words, checked.compared)))
     yield _Part(
         "Files",
         head=("File", "Kind", "SHA-256"),
@@ -122,15 +137,21 @@ def _parts(checked: Checked) -> Iterable[_Part]:
         shares=(4, 1, 7),
     )
     yield _Part("What was looked for", tuple(_looked_for(checked)))
-    if checked.problems:
-        yield _Part("Could not be checked", checked.problems)
+    could_not = tuple((rule, why) for rule, why in checked.not_run if not why.startswith("not for"))
+    yield _Part(
+        "What could not be looked for",
+        (*checked.problems, *(() if checked.problems or could_not else ("Nothing was left out.",))),
+        ("Not looked for", "Why") if could_not else (),
+        could_not,
+    )
     yield _Part("What was found", (summary(checked),))
     for severity, group in groupby(checked.findings, key=lambda f: f.severity):
+        decided = severity is Severity.LOOK
         yield _Part(
             HEADINGS[severity],
-            head=("What", "How often", "Where"),
-            rows=tuple(_rows(checked, list(group))),
-            shares=(5, 2, 8),
+            head=("What", "How often", "Where", *(("Decision, who and why",) if decided else ())),
+            rows=tuple((*row, "") if decided else row for row in _rows(checked, list(group))),
+            shares=(5, 2, 8, 4) if decided else (5, 2, 8),
         )
     if checked.accepted:
         yield _Part(
@@ -147,17 +168,47 @@ def _parts(checked: Checked) -> Iterable[_Part]:
         ("What", "Who looked, what was seen"),
         (*((where(checked, f), "") for f in by_eye), ("The whole text, read from beginning to end", "")),
     )
+    yield _Part("What this record does not say", (_PROMISE,))
     yield _Part(
-        "Rules",
-        ("Run: " + ", ".join(checked.run) + ".",),
-        ("Not run", "Why"),
-        checked.not_run,
-    )
-    yield _Part(
-        "Signed by two people",
+        "Declaration",
+        (_DECLARED,),
         head=("", "Name", "Role", "Signature", "Date"),
         rows=(("First", "", "", "", ""), ("Second", "", "", "", "")),
     )
+    yield from _annex(checked)
+    yield _Part("Rules that were run", (", ".join(checked.run) + ".",))
+
+
+def verdict(checked: Checked) -> str:
+    """Fit or not fit, for whom: what was told first. A file that could not be read whole is not fit."""
+    must = sum(f.severity is Severity.MUST_FIX for f in checked.findings)
+    look = sum(f.severity is Severity.LOOK for f in checked.findings)
+    files = "This file is" if len(checked.sources) == 1 else "These files are"
+    reasons = []
+    if checked.problems:
+        reasons.append(f"{counted(len(checked.problems), 'place', 'places')} could not be read")
+    if must:
+        reasons.append(f"{counted(must, 'thing', 'things')} must be fixed")
+    if changed := sum(not c.same for c in checked.compared):
+        reasons.append(f"{counted(changed, 'file differs', 'files differ')} from what was signed")
+    if reasons:
+        return f"{files} not fit for {_AUDIENCE[checked.profile]}: {_listed(reasons)}."
+    if look:
+        return (
+            f"{files} fit for {_AUDIENCE[checked.profile]}, as far as this check goes, once "
+            f"{counted(look, 'thing', 'things')} to look at {'has' if look == 1 else 'have'} been decided below."
+        )
+    return f"{files} fit for {_AUDIENCE[checked.profile]}, as far as this check goes."
+
+
+def _about(checked: Checked) -> str:
+    case = f"Case: {checked.case_name}. " if checked.case_name else ""
+    edition = f"Edition {checked.edition} of the board's list. " if checked.edition else ""
+    return f"{case}{edition}Audience: {_AUDIENCE[checked.profile]}. Checked on {date.today():%d/%m/%Y}."
+
+
+def _listed(items: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
 
 def _looked_for(checked: Checked) -> Iterable[str]:
@@ -174,12 +225,62 @@ def _looked_for(checked: Checked) -> Iterable[str]:
 
 
 def _rows(checked: Checked, findings: list[Finding]) -> Iterable[tuple[str, ...]]:
-    for rule_id, group in groupby(findings, key=lambda f: f.rule):
-        of_rule = list(group)
-        places = [_told(checked, f) for f in of_rule[:_FIRST]]
-        if len(of_rule) > _FIRST:
-            places.append(f"and {len(of_rule) - _FIRST} more")
+    """One row for findings that say the same, with their places: those of a column as one, of others the first few."""
+    for rule_id, of_rule in _alike(findings):
+        columns, alone = _by_column(checked, of_rule)
+        places = [*columns, *(_told(checked, f) for f in alone[:_FIRST])]
+        if len(alone) > _FIRST:
+            places.append(f"and {len(alone) - _FIRST} more: all of them stand in the annex")
         yield f"{RULES[rule_id].title} {RULES[rule_id].mend}", str(len(of_rule)), "\n".join(places)
+
+
+def _alike(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Findings that say the same, with their rule, in their first order."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for f in findings:
+        found.setdefault((f.rule, f.code if f.rule in _BY_CODE else ""), []).append(f)
+    return [(rule_id, same) for (rule_id, _), same in found.items()]
+
+
+def _by_column(checked: Checked, findings: list[Finding]) -> tuple[list[str], list[Finding]]:
+    """Findings of one column of a table as one line, where there are several; and the others."""
+    by_column: dict[tuple[str, str], list[Finding]] = {}
+    for f in findings:
+        if match := _IN_COLUMN.match(f.place):
+            by_column.setdefault((f.file, f"{match['table']}, column {match['column']}"), []).append(f)
+    told: list[str] = []
+    taken: set[int] = set()
+    for (file, place), group in by_column.items():
+        if len(group) >= _A_COLUMN:
+            header = _header(checked, group[0])
+            name = checked.labels.get(file, "") if len(checked.sources) > 1 else ""
+            told.append(
+                ", ".join(filter(None, (name, place, f"“{header}”" if header else ""))) + f": {len(group)} times"
+            )
+            taken.update(map(id, group))
+    return told, [f for f in findings if id(f) not in taken]
+
+
+def _header(checked: Checked, finding: Finding) -> str:
+    """The heading of a finding's column, where it is made of plain words."""
+    source = next((s for s in checked.sources if s.name == finding.file), None)
+    header = source.texts[finding.text].header if source is not None and finding.text >= 0 else ""
+    plain = all(
+        lexicon().is_ordinary(w) or fold(w) in lexicon().function_words for w in re.findall(r"[^\W\d_]+", header)
+    )
+    return header if plain and len(header) < 40 else ""
+
+
+def _annex(checked: Checked) -> Iterable[_Part]:
+    """Every place of what has more than fit above."""
+    rows = []
+    for severity, group in groupby(checked.findings, key=lambda f: f.severity):
+        for rule_id, of_rule in _alike(group):
+            columns, alone = _by_column(checked, of_rule)
+            if len(alone) > _FIRST or columns:
+                rows += [(f"{RULES[rule_id].title} ({severity})", _told(checked, f)) for f in of_rule]
+    if rows:
+        yield _Part("Annex: every place", head=("What", "Where"), rows=tuple(rows), shares=(5, 10))
 
 
 def _told(checked: Checked, finding: Finding) -> str:

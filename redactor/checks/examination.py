@@ -13,6 +13,7 @@ from redactor.checks.board import Board, board_of
 from redactor.checks.passages import ReadText
 from redactor.checks.settings import Settings
 from redactor.codes.finding import FoundCode
+from redactor.language.disguised import Disguises
 from redactor.sources.finding import Finding, Severity
 from redactor.sources.source import Source
 
@@ -107,6 +108,11 @@ class Examination:
     def codes_written(self) -> dict[str, tuple[WrittenCode, ...]]:
         """By name of a file, the codes in it, once they have been asked for: several rules look at them."""
         return {}
+
+    @cached_property
+    def disguises(self) -> Disguises:
+        """The names of list and key map, as they stand inside words, spelt out, backwards, in other letters."""
+        return Disguises.of(self.case.knowledge().names)
 
     @property
     def has_codes(self) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from redactor.language.dates import find_dates
 
@@ -51,7 +54,19 @@ def leads(texts: Iterable[tuple[int, str]]) -> list[Lead]:
             if rare or court or (dates and place):
                 weight = min(1.0, 0.3 * len(whys) + (0.2 if rare and court else 0.0))
                 found.append(Lead(index, start, sentence.end(), weight, " with ".join(whys)))
+        for why, pattern in _telling():
+            found += [Lead(index, *match.span(), 0.4, why) for match in pattern.finditer(text)]
         for quote in QUOTED.finditer(text):
             weight = 0.5 + min(0.4, len(quote[1]) / 400)
             found.append(Lead(index, *quote.span(1), weight, "exact quote"))
     return sorted(found, key=lambda lead: (-lead.weight, lead.text, lead.start))
+
+
+@cache
+def _telling() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What happened to one person, and was told where: weighed by itself."""
+    text = files(__package__).joinpath("leads.csv").read_text(encoding="utf-8")
+    return tuple(
+        (row["why"], re.compile(row["pattern"], re.IGNORECASE if row["small and capital letters"] == "alike" else 0))
+        for row in csv.DictReader(text.splitlines())
+    )

@@ -113,6 +113,7 @@ def _parts_of_address(address: str) -> Iterator[str]:
     """What of an address still tells where it is: number and street, the street, the postcode, as people write them."""
     if postcode := _POSTCODE.search(address):
         yield postcode.group()
+        yield f"{postcode.group()[:-3].strip()} {postcode.group()[-3]}"  # the sector: a few hundred houses
         yield postcode.group().replace(" ", "")
         address = address[: postcode.start()]
     parts = [part.split() for part in re.split(r"[,\n;]", address)]

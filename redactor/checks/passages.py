@@ -64,6 +64,8 @@ def _passages(number: int, source: Source) -> Iterator[tuple[int, Passage]]:
         if text.layer == "markup" or (text.layer in ("metadata", "hidden", "link") and _seen(text, seen)):
             continue
         plain = normal(text.text)
+        if text.layer == "annotation" and " " not in plain:
+            plain = plain.replace("_", " ")  # "Jane_Hill_visit": a name that may hold no space
         cell = _cell(text, plain, tables, row_headers)
         passage = Passage(
             number * SPACING + index,

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from redactor.checks.against import Compared
 from redactor.checks.examination import BOARD
 from redactor.checks.rules import RULES
 from redactor.checks.run import Checked
@@ -41,10 +42,19 @@ def show(console: Console, checked: Checked, *, show_names: bool = False) -> Non
         console.print(table)
     for problem in checked.problems:
         console.print(f"[bold red]Could not be checked:[/bold red] {escape(problem)}")
+    for each in checked.compared:
+        console.print(escape(compared_in_words(each)), style="" if each.same else "bold red")
     console.print(escape(summary(checked)))
     left_out = [f"{rule} ({why})" for rule, why in checked.not_run if not why.startswith("not for")]
     if left_out:
         console.print(f"[dim]Not looked for: {escape('; '.join(left_out))}.[/dim]")
+
+
+def compared_in_words(each: Compared) -> str:
+    """Whether a file is the one that was signed, as a sentence."""
+    if each.same:
+        return f"{each.label}: the very file of the record."
+    return f"{each.label}: differs from every file of the record. What was signed does not hold for it."
 
 
 def _places(checked: Checked, findings: list[Finding], *, show_names: bool) -> Iterable[str]:
@@ -102,6 +112,7 @@ def for_machines(checked: Checked, *, show_names: bool = False) -> dict[str, Any
         ],
         "rules_run": list(checked.run),
         "rules_not_run": [{"rule": rule, "why": why} for rule, why in checked.not_run],
+        "against": [{"file": c.label, "same": c.same} for c in checked.compared],
         "seconds": round(checked.seconds, 2),
     }
 

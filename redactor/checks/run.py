@@ -12,6 +12,7 @@ from redactor.base.refused import Refused
 from redactor.case.case import Case
 from redactor.case.opening import code_list, default_key_map
 from redactor.case.profiles import Profile
+from redactor.checks.against import Compared, compared, digests_in
 from redactor.checks.baseline import Accepted, BaselineError, load_baseline, save_baseline, with_accepted
 from redactor.checks.context import finished
 from redactor.checks.examination import Examination, File, KnownSpot
@@ -46,6 +47,7 @@ class CheckRequest:
     fast: bool = False
     passphrase: Callable[[], str] | None = None  # asks for that of a sealed edition which needs one
     case: Case | None = None  # list and key map, where they have been read already
+    against: Path | None = None  # the record of an earlier check, which was signed
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,17 @@ class Checked:
     key_map: bool = False
     settings: str = ""
     seconds: float = 0.0
+    case_name: str = ""  # the codes of its subjects
+    compared: tuple[Compared, ...] = ()  # with the record of an earlier check
     labels: dict[str, str] = field(default_factory=dict)  # what a file is called where its name may not be shown
 
     @property
     def exit_code(self) -> int:
-        """0 nothing to fix, 1 something must be fixed, 2 something could not be checked."""
+        """0 nothing to fix, 1 something must be fixed or is not what was signed, 2 something could not be checked."""
         if self.problems:
             return 2
-        return int(any(f.severity is Severity.MUST_FIX for f in self.findings))
+        changed = any(not c.same for c in self.compared)
+        return int(changed or any(f.severity is Severity.MUST_FIX for f in self.findings))
 
 
 def check(request: CheckRequest) -> Checked:
@@ -91,6 +96,7 @@ def check(request: CheckRequest) -> Checked:
     if unknown:
         raise Refused([f"The settings name rules that do not exist: {', '.join(unknown)}. See redactor check --rules."])
     case, has_list, has_key_map, notes = _case(request)
+    signed = digests_in(request.against) if request.against else frozenset()
     sources, problems = read_files(request.files)
     if not sources:
         raise Refused(problems)
@@ -120,6 +126,8 @@ def check(request: CheckRequest) -> Checked:
         settings=settings_name,
         seconds=time.monotonic() - started,
         labels=labels,
+        case_name=case.name,
+        compared=compared([s for _, s in sources], labels, signed) if request.against else (),
     )
 
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from redactor.checks.pardons import Pardons, is_large_place, is_of_a_book, is_where, names_no_name
 from redactor.checks.passages import ReadText, passages_of
 from redactor.codes.shapes import CODE, LETTERED, TITLE, WORD
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
 from redactor.detection.mentions import Mention, MentionKind
+from redactor.documents.model import Passage
+from redactor.language.acting import is_subject
 from redactor.language.lexicon import fold, lexicon
 
 _CODE_ALONE = re.compile(rf"(?:{WORD}|[A-Z]{{2,4}} Org)", re.IGNORECASE)
@@ -24,6 +27,8 @@ MADE_BY = re.compile(
 )
 _PAIR = re.compile(rf" (?:and|&) (?:{TITLE})\.? (?:[A-Z]\.? )?[A-Z][\w'-]{{2,}}")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;\"]\s*)$")
+SURE = 0.9  # a name of the list where only a person can stand
+PSEUDONYM, CITED = "no real name", "judgment"  # why somebody named may stand, beside the form and the keep list
 LOWER = 0.45  # what a doubtful suspicion counts at most
 
 
@@ -72,6 +77,7 @@ def suspect(
                 makers.update(name_words(mention.text))
                 led.add((mention.passage, mention.start))
     makers -= issued  # a namesake in the family is never let pass
+    pardons = Pardons.of(readings)
     found: dict[int, list[Suspicion]] = {}
     for each in detected:
         index = by_number[each.passage.number].text
@@ -90,12 +96,53 @@ def suspect(
                     else:  # the same person elsewhere: somebody has to say whether as the author
                         score = min(score, LOWER)
                 by_list = mention.kind is MentionKind.PERSON and bool(words) and words <= listed
-                if by_list and len(words) == 1 and _plain(words):
+                if by_list and not maker and _is_somebody(each.passage.text, start, end, mention.text, codes):
+                    score = max(score, SURE)
+                elif by_list and len(words) == 1 and _plain(words):
                     score = min(score, LOWER)
+                if not by_list and not named and not words & listed:
+                    score, named = _pardoned(pardons, each.passage, start, end, mention, score)
                 found.setdefault(each.passage.number, []).append(
                     Suspicion(index, start, end, mention.kind, mention.label, score, named, by_list, maker)
                 )
     return found
+
+
+def _pardoned(
+    pardons: Pardons, passage: Passage, start: int, end: int, mention: Mention, score: float
+) -> tuple[float, str]:
+    """How much a find of nobody on the list counts, and why it may stand; "" where it may not."""
+    text, kind = passage.text[start:end], mention.kind
+    if kind not in (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION):
+        return score, ""
+    if pardons.is_declared(name_words(text)):
+        return score, PSEUDONYM
+    if pardons.is_cited(passage.number, start, end):
+        return score, CITED
+    titled = any(fold(w.strip(".")) in lexicon().titles for w in text.split()[:1])
+    person = kind is MentionKind.PERSON and not titled
+    if is_large_place(passage.text, start, end) or (
+        person and (names_no_name(text) or is_of_a_book(passage.text, start, end) or is_where(passage.text, start, end))
+    ):
+        return min(score, LOWER), ""
+    return score, ""
+
+
+_CODE_BEFORE = re.compile(r"(?P<code>[A-Z][\w’']*(?: [\w’']+){0,2}) ?[(\[]$")
+
+
+def _is_somebody(text: str, start: int, end: int, mention: str, codes: frozenset[str]) -> bool:
+    """A name of the list, though it is a word of the language: a title with it, a code before its bracket, a person's verb."""
+    if any(fold(w.strip(".")) in lexicon().titles for w in mention.split()[:1]) and len(mention.split()) > 1:
+        return True
+    before = _CODE_BEFORE.search(text, max(0, start - 30), start)
+    if (
+        before
+        and text[end : end + 1] in (")", "]", ",")
+        and any(squash(before["code"]).endswith(code) for code in codes)
+    ):
+        return True
+    return text[start].isupper() and is_subject(text, start, end)
 
 
 def name_words(text: str) -> set[str]:

@@ -15,7 +15,12 @@ from redactor.documents.model import Passage
 
 # why something that stands in a draft awaits a person, as the key map's evidence calls it
 MARK, NO_LIST, ANOTHER = "mark of an earlier run", "code of no list", "code beside another"
+LEFT, LEFT_DATE = (
+    "left in the text",
+    "date left in the text",
+)  # what may still be a person when everything found has its code
 AWAITS = frozenset((MARK, NO_LIST, ANOTHER))
+LEFT_OVER = frozenset((LEFT, LEFT_DATE))
 
 
 def standing_codes(

@@ -161,6 +161,10 @@ def show(screen: Console, key_map: KeyMap, question: ToDecide, left: int) -> Non
                 screen.print(escape(f"  {number}  {described(key_map, code)}"), soft_wrap=True)
         case Asked.DOUBTFUL:
             screen.print(escape(f"  taken for {described(key_map, question.code)}: {question.why}."), soft_wrap=True)
+        case Asked.LEFT:
+            screen.print(escape(f"  {question.why}"), soft_wrap=True)
+            for number, code in enumerate(question.choices, 1):
+                screen.print(escape(f"  {number}  {described(key_map, code)}"), soft_wrap=True)
         case Asked.STANDING:
             screen.print(escape(f"  {question.why}"), soft_wrap=True)
         case Asked.MERGE:

@@ -36,6 +36,12 @@ def check(
     ] = None,
     by: Annotated[str, typer.Option("--by", help="Who looked at what is accepted.")] = "",
     why: Annotated[str, typer.Option("--why", help="Why it may stand.")] = "",
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against", help="The record (--report) of an earlier check: tells which files differ from those signed."
+        ),
+    ] = None,
     fast: Annotated[bool, typer.Option("--fast", help="Without the model of names: seconds, but finds less.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
@@ -60,7 +66,18 @@ def check(
         _refuse_report(report, given, as_json=as_json)
     warm("redactor.sources.word")
     request = CheckRequest(
-        given, codes, key_map, profile, settings, baseline, accepted, by, why, fast, passphrase=ask_passphrase
+        given,
+        codes,
+        key_map,
+        profile,
+        settings,
+        baseline,
+        accepted,
+        by,
+        why,
+        fast,
+        passphrase=ask_passphrase,
+        against=against,
     )
     with sentences(as_json=as_json):
         checked = look(request)

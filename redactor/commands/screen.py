@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from redactor.records.model import BLANK, Question
 from redactor.records.wording import counted, name_guard
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ _WAITING = (
     ),
     ("minted", "person or place without a code of the board's", "people or places without a code of the board's"),
     ("doubtful", "doubtful decision to look at", "doubtful decisions to look at"),
+    ("left", "word left in the text that may be somebody", "words left in the text that may be somebody"),
 )
 
 
@@ -48,6 +51,7 @@ def show(screen: Console, written: Written, *, show_names: bool) -> None:
     for kind, one, many in _WAITING:
         if waiting[kind]:
             screen.print(f"Awaits you: {counted(waiting[kind], one, many)}.")
+    _show_left(screen, outcome.questions, show_names=show_names)
     look = sum(r.count for d in outcome.documents for r in d.remarks if r.needs_a_look)
     if look:
         things = counted(look, "picture or other thing", "pictures or other things")
@@ -73,6 +77,22 @@ def show(screen: Console, written: Written, *, show_names: bool) -> None:
             "Only this account can open it. In case its key is lost, give the board or a passphrase a key to it as well: "
             "redactor keymap recovery."
         )
+
+
+_SHOWN = 20  # of what is left, before "and so many more"
+
+
+def _show_left(screen: Console, questions: Sequence[Question], *, show_names: bool) -> None:
+    """What is left, with its sentence; the word itself only with `show_names`."""
+    left = [q for q in questions if q.kind == "left"]
+    for q in left[:_SHOWN]:
+        where = ": ".join(filter(None, (q.document, q.place)))
+        words = q.around.replace(BLANK, q.written, 1) if show_names and q.around.count(BLANK) == 1 else q.around
+        screen.print(
+            escape(f"  {where}. " if where else "  ") + escape(f"{q.sentence} {words}".strip()), soft_wrap=True
+        )
+    if len(left) > _SHOWN:
+        screen.print(f"  and {len(left) - _SHOWN} more, in the report.")
 
 
 def for_machines(written: Written, exit_code: int, *, show_names: bool) -> dict[str, object]:
@@ -122,6 +142,18 @@ def for_machines(written: Written, exit_code: int, *, show_names: bool) -> dict[
                 "sentence": q.sentence,
             }
             for q in outcome.questions
+        ],
+        "left": [
+            {
+                "document": q.document,
+                "place": q.place,
+                "sentence": q.sentence,
+                "around": q.around,
+                "candidates": list(q.candidates),
+            }
+            | ({"written": q.written} if show_names else {})
+            for q in outcome.questions
+            if q.kind == "left"
         ],
         "code_list": {"name": safe(outcome.list_name), "sha256": outcome.list_digest},
         "versions": dict(outcome.versions),

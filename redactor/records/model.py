@@ -10,6 +10,8 @@ from redactor.codes.model import Issue
 from redactor.documents.model import Remark
 from redactor.keymap.decisions import Decided
 
+BLANK = "▇▇▇"  # in the place of what may name somebody
+
 
 @dataclass(frozen=True, slots=True)
 class CodeUse:
@@ -47,12 +49,14 @@ class Change:
 class Question:
     """Something that awaits a person."""
 
-    kind: str  # "unresolved", "minted", "doubtful", "look"
+    kind: str  # "unresolved", "minted", "doubtful", "left", "look"
     document: str
     place: str
     sentence: str  # what is to be decided, without a real name
     number: int | None = None  # of the marker [unresolved N]
     candidates: tuple[str, ...] = ()  # codes
+    around: str = ""  # of what is left: the finished words around it, itself blanked
+    written: str = field(default="", repr=False)  # of what is left: the words themselves, shown only where names may be
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from redactor.documents.model import Remark
 from redactor.keymap.decisions import Ruling
-from redactor.records.model import CodeUse, Outcome, Question
+from redactor.records.model import BLANK, CodeUse, Outcome, Question
 from redactor.records.wording import counted, day, name_guard, role_of, times, without_names
 
 _MEANT_FOR = {"working": "working on", "submission": "submission", "publication": "publication"}
@@ -38,6 +38,7 @@ class _Marker:
     sentence: str
     candidates: tuple[str, ...]
     places: tuple[str, ...]
+    around: tuple[str, ...] = ()  # of what is left: the finished words at each place
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def report_html(outcome: Outcome) -> str:
         decisions=_decisions(outcome),
         words=sum(document.words for document in outcome.documents),
         counted=counted,
+        blank=BLANK,
         times=times,
     )
 
@@ -89,7 +91,7 @@ def headline(outcome: Outcome) -> Headline:
 
 
 def _waiting(outcome: Outcome) -> dict[str, list[_Marker]]:
-    waiting = {kind: _markers(outcome.questions, kind) for kind in ("unresolved", "minted", "doubtful")}
+    waiting = {kind: _markers(outcome.questions, kind) for kind in ("unresolved", "minted", "doubtful", "left")}
     other = dict.fromkeys(question.kind for question in outcome.questions if question.kind not in {*waiting, "look"})
     return {**waiting, "other": [marker for kind in other for marker in _markers(outcome.questions, kind)]}
 
@@ -125,6 +127,11 @@ def _headline(outcome: Outcome, waiting: dict[str, list[_Marker]], to_look_at: S
         (len(waiting["unresolved"]), "marker to decide", "markers to decide"),
         (len(waiting["minted"]), "code to be issued by the board", "codes to be issued by the board"),
         (len(waiting["doubtful"]) + len(waiting["other"]), "doubtful place to read", "doubtful places to read"),
+        (
+            sum(max(1, len(m.around)) for m in waiting["left"]),
+            "word left in the text that may be somebody",
+            "words left in the text that may be somebody",
+        ),
         (len(to_look_at), "thing to look at in the files", "things to look at in the files"),
     ]
     to_do = _listed([counted(*task) for task in tasks if task[0]])
@@ -165,6 +172,7 @@ def _markers(questions: Iterable[Question], kind: str) -> list[_Marker]:
             sentence=group[0].sentence,
             candidates=tuple(dict.fromkeys(code for question in group for code in question.candidates)),
             places=tuple(dict.fromkeys(_place(question.document, question.place) for question in group)),
+            around=tuple(f"{_place(q.document, q.place)}: {q.around}" for q in group if q.around),
         )
         for group in grouped.values()
     ]

@@ -54,6 +54,24 @@ _NAMING = {"creator": "author", "lastModifiedBy": "last saved by", "Manager": "m
 _PROGRAMS = re.compile(r"openpyxl|Microsoft.*|redactor|Author|user|", re.IGNORECASE)
 
 
+# what a person has written besides the cells: conditional formats, number formats, filters, scenarios, phonetic text …
+_WRITTEN = frozenset(
+    "formula formula1 formula2 numFmt/formatCode filter/val customFilter/val scenario/name scenario/user scenario/comment "
+    "protectedRange/name cellStyle/name rPh inputCells/val dataValidation/prompt dataValidation/error".split()
+)
+_WRITTEN_BESIDE = frozenset("table/name table/displayName tableColumn/name absPath/url".split())
+
+
+def _said(text: str) -> str:
+    """The words in quotation marks of a formula or a format, which are what somebody has written; else all of it."""
+    quoted = re.findall(r'"([^"]*[^\W\d_]{2}[^"]*)"', text)
+    return (
+        ". ".join(quoted)
+        if quoted
+        else ("" if re.fullmatch(r"[\w$:#?,.;@()<>=&*/+\[\]!\\ -]*[#$0]|General", text) else text)
+    )
+
+
 @dataclass(slots=True)
 class _Book:
     """The workbook while it is read."""
@@ -98,8 +116,18 @@ def read_excel(data: bytes, name: str) -> Source:
     labels = {part.label: part.name for part in parts.values()}
     for piece in reading.pieces:
         member = labels.get(piece.part) or next((n for label, n in labels.items() if piece.place.startswith(label)), "")
+        phonetic = member == "xl/sharedStrings.xml" and piece.kind == "element" and piece.element == "t"
+        if piece.text.strip() and _CELLS.fullmatch(member) and (phonetic or piece.element in _WRITTEN):
+            book.say(_said(piece.text), "rules and settings of the cells", "annotation")
+        if piece.text.strip() and piece.element in _WRITTEN_BESIDE and not _CELLS.fullmatch(member):
+            book.say(piece.text, piece.place, "annotation")
+            continue
         if piece.text.strip() and not _CELLS.fullmatch(member) and member != "xl/workbook.xml":
             layer, place = _layer(member, piece.kind)
+            if (piece.kind in ("attribute", "element") and not re.search(r"[^\W\d_]", piece.text)) or (
+                piece.part == "property" and piece.element in ("Application", "AppVersion")
+            ):
+                layer = "markup"  # sizes and places of a drawing, the program's own name
             book.say(piece.text, place or piece.place, layer)
             if (
                 member.startswith("docProps/")

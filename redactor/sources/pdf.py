@@ -12,6 +12,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2 as pdfium
 
+from redactor.sources.pdf_objects import Said, has_thumbnails, pages_outside, said_by_objects
 from redactor.sources.pdf_pages import Box, read_page
 from redactor.sources.pdf_streams import undecoded
 from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
@@ -47,6 +48,8 @@ def read_pdf(data: bytes, name: str) -> Source:
         if len(file.pages) > _MOST_PAGES:
             raise SourceError(f"The PDF has more than {_MOST_PAGES} pages. Split it, and check the pieces.")
         found = _Found()
+        objects: list[Said] = []
+        outside = b""
         found.unreadable += undecoded(file)
         with suppress_broken(found, "the file's properties"):
             _properties(file, found)
@@ -56,10 +59,21 @@ def read_pdf(data: bytes, name: str) -> Source:
             _attachments(file, found)
         with suppress_broken(found, "the catalogue of the file"):
             _catalogue(file, found)
+        with suppress_broken(found, "the objects of the file"):
+            objects = list(dict.fromkeys(said_by_objects(file, data)))
+            outside = pages_outside(file)
+            if has_thumbnails(file):
+                found.fact("picture", "thumbnail of a page", "A small picture of a page as it once was.")
     with suppress_broken(found, "the pages"):
         _pages(data, found)
     with suppress_broken(found, "earlier versions of the file"):
         _earlier(data, found)
+    with suppress_broken(found, "pages outside the document"):
+        _lost_pages(outside, found)
+    told = {" ".join(t.text.split()) for t in found.texts}
+    for text, place, layer in objects:
+        if text not in told:
+            found.say(text, place, layer)
     return Source(
         name,
         hashlib.sha256(data).hexdigest(),
@@ -120,6 +134,15 @@ def _pages(data: bytes, found: _Found) -> None:
                 found.unreadable += filter(None, [read.unreadable])
     finally:
         document.close()
+
+
+def _lost_pages(data: bytes, found: _Found) -> None:
+    """The texts of pages that stand in the file and that no reader shows."""
+    if data:
+        lost, told = _Found(), {t.text for t in found.texts}
+        _pages(data, lost)
+        for text in (t for t in lost.texts if t.text not in told):
+            found.say(text.text, "a page that is not part of the document", "hidden")
 
 
 def _properties(file: pikepdf.Pdf, found: _Found) -> None:

@@ -24,6 +24,8 @@ _COVERS = 0.55  # share of a line's height from which it is hidden
 _WHOLE_PAGE = 0.6  # a picture of this share of the page is a scan, not a box
 _DEEPEST = 6
 _INVISIBLE = 3  # PDF 32000-1, table 106: neither filled nor stroked
+_SIGNS = 10  # letters of no known kind that a page may have
+_A_WORD = 20.0  # points
 _LINES_WITHOUT_TEXT = 400  # painted lines from which a page without text may be letters drawn as shapes
 _COVERED = "Words are still under a black box, a shape or a picture: they can be copied out of the file."
 _HIDDEN = "Words are on the page that nobody sees: white, tiny, invisible or outside the page."
@@ -50,6 +52,7 @@ class _Painted:
     text: str = ""
     size: float = 0.0
     invisible: bool = False
+    strokes: int = 0  # of a path
 
 
 def read_page(page: pdfium.PdfPage, number: int, boxes: Sequence[Box] = ()) -> PageRead:
@@ -99,13 +102,27 @@ def _joined(cut: re.Match[str]) -> str:
 
 def _unreadable(place: str, visible: str, painted: Sequence[_Painted], crop: Box) -> str:
     if visible.strip():
-        return ""
+        return _unknown_letters(place, visible, painted)
     if any(p.kind == raw.FPDF_PAGEOBJ_IMAGE and _share(p.box, crop) > 0.05 for p in painted):
         return (
             f"{place} is a picture without text, a scan perhaps: nothing on it could be read. Have it read by a person."
         )
-    if sum(p.kind == raw.FPDF_PAGEOBJ_PATH for p in painted) > _LINES_WITHOUT_TEXT:
+    drawn = [p for p in painted if p.kind == raw.FPDF_PAGEOBJ_PATH]
+    if len(drawn) > _LINES_WITHOUT_TEXT or sum(p.strokes for p in drawn) > 4 * _LINES_WITHOUT_TEXT:
         return f"{place} has no text, but is full of drawn lines: letters drawn as shapes cannot be read. Look at it."
+    return ""
+
+
+def _unknown_letters(place: str, visible: str, painted: Sequence[_Painted]) -> str:
+    """Letters that show and of which the file does not say which they are: of a font with a list of its own, or of none."""
+    letters = [c for c in visible if not c.isspace()]
+    private = sum("\ue000" <= c <= "\uf8ff" or c in "\ufffd\x00" for c in letters)
+    # a few are the signs of a list
+    if private > _SIGNS and private * 5 > len(letters):
+        return f"{place}: the file does not say which letters it shows. Look at the page, and make the PDF again."
+    dumb = [p for p in painted if p.kind == raw.FPDF_PAGEOBJ_TEXT and not p.text.strip("\x00") and not p.invisible]
+    if any(p.box[2] - p.box[0] > _A_WORD and p.box[3] - p.box[1] > 2 for p in dumb):
+        return f"{place}: words on it have no text behind them, and could not be read. Look at the page."
     return ""
 
 
@@ -166,7 +183,8 @@ def _of(thing: object, textpage: pdfium.PdfTextPage, matrix: Matrix, depth: int)
     elif kind == raw.FPDF_PAGEOBJ_PATH:
         mode, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(thing, mode, stroke)
-        yield _Painted(kind, box, _fill(thing) if mode.value else None)
+        strokes = max(0, raw.FPDFPath_CountSegments(thing))
+        yield _Painted(kind, box, _fill(thing) if mode.value else None, strokes=strokes)
     else:
         yield _Painted(kind, box)
 

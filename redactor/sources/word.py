@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import posixpath
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -23,7 +25,16 @@ _TYPED = frozenset(
     "docPr/descr docPr/title cNvPr/descr cNvPr/title shape/alt shape/title rect/alt alias/val tblCaption/val "
     "tblDescription/val hyperlink/tooltip docVar/val imagedata/title".split()
 )
+# what a person has written and a reader may see, in attributes of the format: list numbers, WordArt, choices, helps, names
+_WRITTEN = frozenset(
+    "bookmarkStart/name lvlText/val textpath/string listItem/displayText listItem/value listEntry/val helpText/val "
+    "statusText/val ocxPr/value default/val style/name aliases/val".split()
+)
+_SHOWN_PARTS = re.compile(r"(?:chart|diagram|drawing)\b.*")
+_RECORDS = re.compile(r"customXml/item\d+\.xml")
 _PERSON = re.compile(r".*/(?:author|initials|userId|displayName|suggestedsigner\w*)")
+_RECORD_WORDS = re.compile(r"[^\W\d_]{2,}[,;:.]? [^\W\d_]{2,} [^\W\d_]{2,}")
+_SAID = ("element", "attribute")
 _CELL = re.compile(r"(.*, table \d+), row (\d+), column (\d+)")
 _HARMLESS_PARTS = re.compile(
     r"\[Content_Types\]\.xml|(?:.*/)?_rels/[^/]*\.rels|docProps/(?:core|app|custom)\.xml|docProps/thumbnail\.\w+|"
@@ -79,11 +90,19 @@ def read_word(data: bytes, name: str) -> Source:
         name=name,
         digest=hashlib.sha256(data).hexdigest(),
         format="docx",
-        texts=tuple(_texts(reading.pieces, looks)),
+        texts=(*_texts(reading.pieces, looks, _records(parts)), *_note(data)),
         facts=tuple(dict.fromkeys(facts)),
         unreadable=tuple(f"{place}: this part could not be read." for place in dict.fromkeys(reading.unreadable)),
         blobs=tuple(Blob(blob.data, blob.place) for blob in reading.blobs),
     )
+
+
+def _note(data: bytes) -> Iterator[SourceText]:
+    """The comment that an archive can bear, which no reader of Word files shows."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        said = archive.comment.decode("utf-8", "replace").strip()
+    if said:
+        yield SourceText(said, "comment of the archive", "hidden")
 
 
 def _root(data: bytes) -> etree._Element | None:
@@ -106,7 +125,12 @@ def _looks(parts: Iterable[PackagePart]) -> dict[str, StoryLooks]:
     return found
 
 
-def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks]) -> Iterator[SourceText]:
+def _records(parts: Iterable[PackagePart]) -> frozenset[str]:
+    """Places of the parts in which case systems leave records; not the bibliography and cover page of Word itself."""
+    return frozenset(p.label for p in parts if _RECORDS.fullmatch(p.name) and not _CASE_DATA.search(p.data[:600]))
+
+
+def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks], records: frozenset[str]) -> Iterator[SourceText]:
     headers: dict[tuple[str, str], str] = {}
     seen: dict[str, set[str]] = {}
     for piece in pieces:
@@ -127,16 +151,18 @@ def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks]) -> Iterator[So
                 header = ""
         level = look.headings.get(piece.paragraph, 0) if look and piece.kind == "paragraph" else 0
         earlier = piece.second_reading and piece.kind == "paragraph"
-        yield SourceText(piece.text, piece.place, _layer(piece, look), header, level, earlier)
+        layer = "metadata" if piece.part in records and piece.kind in _SAID else _layer(piece, look)
+        yield SourceText(piece.text, piece.place, layer, header, level, earlier)
 
 
 def _layer(piece: Piece, look: StoryLooks | None) -> str:
-    if ", " in piece.part:
-        return "attachment"
+    if ", " in piece.part:  # of a file within the file: what nobody writes is the format's there, too
+        own = piece.kind in _SAID and piece.element not in _TYPED | _WRITTEN and not _RECORD_WORDS.search(piece.text)
+        return "markup" if own and piece.element not in ("v", "t", "f") else "attachment"
     if piece.kind == "note" or piece.second_reading:
         return "hidden"
     if piece.kind == "attribute":
-        if piece.element in _TYPED:
+        if piece.element in _TYPED or piece.element in _WRITTEN:
             return "annotation"
         return "metadata" if _PERSON.fullmatch(piece.element) and not piece.own_words else "markup"
     if piece.kind == "code" or piece.part == "link target":
@@ -147,9 +173,13 @@ def _layer(piece: Piece, look: StoryLooks | None) -> str:
         return "comment"
     if look is not None:
         return "hidden" if piece.paragraph in look.hidden else "text" if piece.kind == "paragraph" else "markup"
+    if piece.part == "property" and piece.element in ("Application", "AppVersion"):
+        return "markup"  # the program's own name
     if piece.part in ("property", "custom properties"):
         return "metadata"
-    return "markup" if piece.kind == "element" else "hidden"
+    if piece.kind == "element":
+        return "annotation" if piece.element in ("v", "t") and _SHOWN_PARTS.fullmatch(piece.part) else "markup"
+    return "hidden"
 
 
 def _structure(data: bytes, looks: dict[str, StoryLooks]) -> Iterator[SourceFact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +23,9 @@ class RunLook:
     font: str = ""
     highlight: str = ""
     fill: str = ""  # of the run or its paragraph, six hex digits
+    fill_of_letters: str = ""  # "none": outlines without filling
+    width: int = 100  # of the letters, per cent
+    spacing: int = 0  # added between letters, twips
 
 
 def local(element: etree._Element) -> str:
@@ -49,12 +53,27 @@ def _run_properties(properties: etree._Element | None) -> Iterator[tuple[str, st
         elif name in ("color", "highlight") or name == "sz":
             yield name, value
         elif name == "shd":
-            yield "fill", attribute(item, "fill")
+            yield "fill", fill_of(item)
+        elif name in ("w", "spacing"):
+            yield name, value
+        elif name == "textFill":
+            if child(item, "noFill") is not None:
+                yield "letters", "none"
+            elif color := attribute(child(child(item, "solidFill"), "srgbClr"), "val"):
+                yield "drawn", color  # it lies over the colour of old
         elif name == "rFonts":
             theme = attribute(item, "asciiTheme")
             font = f"theme:{theme}" if theme else attribute(item, "ascii")
             if font:
                 yield "font", font
+
+
+def fill_of(shading: etree._Element | None) -> str:
+    """The colour of a shading: of its pattern where that is solid (black where it is automatic), else of its ground."""
+    if attribute(shading, "val") == "solid":
+        color = attribute(shading, "color")
+        return "000000" if color.lower() in ("", "auto") else color
+    return attribute(shading, "fill")
 
 
 @dataclass(slots=True)
@@ -137,7 +156,7 @@ class ShownFormats:
         font = properties.get("font", "")
         if font.startswith("theme:"):
             font = self.fonts.get(font[6:11], "") or font
-        color, fill = properties.get("color", ""), properties.get("fill", "")
+        color, fill = properties.get("drawn") or properties.get("color", ""), properties.get("fill", "")
         size = properties.get("sz", "")
         return RunLook(
             hidden=bool(properties.get("vanish") or properties.get("specVanish")),
@@ -146,5 +165,8 @@ class ShownFormats:
             size=float(size) / 2 if size.isdecimal() else 10.0,
             font=font,
             highlight=properties.get("highlight", ""),
+            fill_of_letters=properties.get("letters", ""),
+            width=int(width) if (width := properties.get("w", "").rstrip("%")).isdecimal() else 100,
+            spacing=int(spaced) if re.fullmatch(r"-?\d{1,6}", spaced := properties.get("spacing", "")) else 0,
             fill=("" if fill.lower() == "auto" else fill.upper()) or paragraph_fill,
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from redactor.sources.source import SourceFact
-from redactor.sources.word_formats import RunLook, ShownFormats, attribute, child, local
+from redactor.sources.word_disguise import disguises, out_of_sight
+from redactor.sources.word_formats import ShownFormats, attribute, child, fill_of, local
 
 TRACKED = frozenset(
     "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange rPrChange pPrChange sectPrChange tblPrChange "
@@ -18,7 +18,6 @@ TRACKED = frozenset(
 )
 _TEXT = ("t", "delText")
 _LETTERS = re.compile(r"[\W_]+")  # what is none
-_TINY = 4.0  # points
 _WATERMARK = re.compile(r"watermark", re.IGNORECASE)
 
 
@@ -32,6 +31,7 @@ class _Paragraph:
     guidance: int = 0
     in_table: bool = False
     dark: bool = False  # it stands on a shaded cell or table
+    unseen: tuple[str, ...] = ()  # why it cannot be seen as a whole
 
 
 @dataclass(slots=True)
@@ -124,12 +124,14 @@ def _begin(
     element: etree._Element, where: str, tables: list[list[int]], shaded: list[bool], formats: ShownFormats
 ) -> _Paragraph:
     properties = child(element, "pPr")
-    fill = attribute(child(properties, "shd"), "fill").upper()
+    fill = fill_of(child(properties, "shd")).upper()
     cell = next((a for a in element.iterancestors() if local(a) == "tc"), None) if tables else None
-    cell_fill = attribute(child(child(cell, "tcPr"), "shd"), "fill").upper()
+    cell_fill = fill_of(child(child(cell, "tcPr"), "shd")).upper()
     style = attribute(child(properties, "pStyle"), "val")
     fill = next((f for f in (fill, cell_fill) if f not in ("", "AUTO")), "")
-    return _Paragraph(where, style, fill, in_table=bool(tables), dark=bool(shaded and shaded[-1]))
+    row = next((a for a in element.iterancestors() if local(a) == "tr"), None) if tables else None
+    unseen = tuple(out_of_sight(element, row))
+    return _Paragraph(where, style, fill, in_table=bool(tables), dark=bool(shaded and shaded[-1]), unseen=unseen)
 
 
 def _run(run: etree._Element, paragraph: _Paragraph, found: StoryLooks, formats: ShownFormats) -> None:
@@ -144,7 +146,7 @@ def _run(run: etree._Element, paragraph: _Paragraph, found: StoryLooks, formats:
             "hidden-text", paragraph.place, "Text is formatted as hidden: it does not show, but it is in the file."
         )
         return
-    for detail in _disguises(look, paragraph):
+    for detail in (*disguises(look, dark=paragraph.dark), *paragraph.unseen):
         found.add("disguised-text", paragraph.place, detail)
     if look.italic and _is_blue(look.color):
         paragraph.guidance += letters
@@ -154,18 +156,6 @@ def _run(run: etree._Element, paragraph: _Paragraph, found: StoryLooks, formats:
         font = look.font.casefold()
         if font.startswith("arial") and look.size in wanted and look.color in ("", "000000"):
             found.plain += letters
-
-
-def _disguises(look: RunLook, paragraph: _Paragraph) -> Iterator[str]:
-    color, ground = look.color or "000000", look.fill
-    if look.highlight == "black" and color != "FFFFFF":
-        yield "Text is only highlighted in black: it is still in the file, and anybody can take the highlight away."
-    elif color == ground:
-        yield "Text has the colour of its background: it does not show, but it is in the file."
-    elif color == "FFFFFF" and not ground and not paragraph.dark and look.highlight in ("", "white", "none"):
-        yield "Text is white: it does not show, but it is in the file."
-    if look.size <= _TINY:
-        yield "Text is too small to be seen, but it is in the file."
 
 
 def _is_blue(color: str) -> bool:

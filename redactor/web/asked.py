@@ -142,6 +142,7 @@ _FORMS = {
     (Needs.REASON, Ruling.LEAVE): "leave",
 }
 _SAID = {
+    Ruling.CODE: ("Take it out", "code:"),
     Ruling.KEEP: ("Not a person or place: keep the words", "keep"),
     Ruling.SAME: ("One person", "same"),
     Ruling.APART: ("Two people", "apart"),

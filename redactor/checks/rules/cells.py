@@ -15,7 +15,10 @@ from redactor.sources.finding import Finding
 
 _CODE_COLUMN = r"anonymised|\bcode\b|\breference\b|^ref\.?$|^name"
 _DATED = r"^date\b(?!.*\b(?:birth|death))"
-_NOTHING = re.compile(r"(?i)as above|same|same address|ditto|not known|unknown|n/?k|no fixed abode|nfa|various")
+_NOTHING = re.compile(
+    r"(?i)as above|same|same address|ditto|not known|unknown|n/?k|no fixed (?:abode|address)|nfa|various|"
+    r"(?:believed|thought) to be (?:abroad|in [a-z ]+)"
+)
 # words that may stand beside a code without naming anybody
 _BESIDE = frozenset(
     "and the of all both family children siblings subject index child unborn deceased also whole others".split()

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, File, at
+from redactor.checks.pardons import is_public_address
 from redactor.checks.quick import CONTACTS, quick_identifiers
 from redactor.checks.rules.form import sample_rows
 from redactor.checks.rules.registry import rule
 from redactor.checks.suspicion import Suspicion
 from redactor.detection.mentions import MentionKind
 from redactor.language.dates import find_dates
+from redactor.language.dates_otherwise import dates_otherwise
 from redactor.sources.finding import Finding, Severity
 
 _BIRTH = re.compile(r"\b(?:born|births?|birthday|d\.?o\.?b|delivered|n[ée]e)\b", re.IGNORECASE)
@@ -19,7 +21,7 @@ _WRITTEN_AS_CODE = re.compile(r"(?:\bborn(?: on)? ?)?\[(?:date|year) of birth of
 _EXACT_AGE = re.compile(
     r"\b(?:aged? (?:of )?|was )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]?"
     r"(?:years?|yrs?),?(?: and)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven)[ -]?"
-    r"(?:months?|mths?|weeks?)\b|\b\d{1,2} (?:days|weeks) old\b",
+    r"(?:months?|mths?|weeks?)\b|\b(?:\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:days|weeks)(?: and (?:[a-z]+|\d) days?)? old\b",
     re.IGNORECASE,
 )
 
@@ -54,6 +56,9 @@ def _identifiers(examination: Examination, rule_id: str, *, contacts: bool) -> I
         taken = {(s.text, s.start) for s in file.spots}
         for text, start, end, label in _found(file, examination.has_model):
             if (label in CONTACTS) is contacts and (text, start) not in taken and not _ours(file, text):
+                shown = file.plain.get(text, "")[start:end]
+                if label == "web address" and is_public_address(shown):
+                    continue  # of a public body: everybody may read it
                 yield at(file, rule_id, text, start, end, f"A {label or 'number'} stands here.")
 
 
@@ -74,8 +79,25 @@ def date_of_birth(examination: Examination) -> Iterator[Finding]:
                 severity = None if _tells_of_birth(examination, file, s) else Severity.LOOK
                 sentence = "A date of birth stands here."
                 yield at(file, "date-of-birth", s.text, s.start, s.end, sentence, severity=severity)
+        yield from _births_otherwise(examination, file, examples)
         if not examination.has_model:
             yield from _plain_births(examination, file, examples)
+
+
+def _births_otherwise(examination: Examination, file: File, examples: set[int]) -> Iterator[Finding]:
+    """Dates of birth of the list in forms that the recognisers pass by, and others beside words of birth."""
+    births = [e.date_of_birth for e in examination.case.codes.entries if e.date_of_birth]
+    taken = {(s.text, s.end) for s in file.suspicions if s.kind in (MentionKind.DATE_OF_BIRTH, MentionKind.IDENTIFIER)}
+    for reading in file.readings:
+        text = reading.passage.text
+        if reading.text < 0 or reading.text in examples:
+            continue
+        for date in dates_otherwise(text, births):
+            said = _BIRTH.search(text[max(0, date.start - 60) : date.start])
+            if (date.date in births or said) and (reading.text, date.end) not in taken:
+                taken.add((reading.text, date.end))
+                sentence = "A date of birth stands here, in another form."
+                yield at(file, "date-of-birth", reading.text, date.start, date.end, sentence)
 
 
 def _plain_births(examination: Examination, file: File, examples: set[int]) -> Iterator[Finding]:
@@ -136,6 +158,12 @@ def exact_date(examination: Examination) -> Iterator[Finding]:
     for file in examination.files:
         births = {(s.text, s.start) for s in file.suspicions if s.kind is MentionKind.DATE_OF_BIRTH}
         for reading in file.visible():
-            for date in find_dates(reading.passage.text):
+            usual = find_dates(reading.passage.text)
+            others = [
+                d
+                for d in dates_otherwise(reading.passage.text)
+                if all(d.end <= u.start or u.end <= d.start for u in usual)
+            ]
+            for date in (*usual, *others):
                 if (reading.text, date.start) not in births:
                     yield at(file, "exact-date", reading.text, date.start, date.end, "A date with its day.")

@@ -9,9 +9,10 @@ from dataclasses import replace
 from redactor.case.profiles import Profile
 from redactor.checks.examination import Examination, File, about, at
 from redactor.checks.rules.registry import rule
-from redactor.checks.suspicion import Suspicion
+from redactor.checks.suspicion import CITED, PSEUDONYM, Suspicion, name_words
 from redactor.codes.text import squash
 from redactor.detection.mentions import MentionKind
+from redactor.language.disguised import foreign_names
 from redactor.language.lexicon import fold, lexicon
 from redactor.sources.finding import Finding, Severity
 
@@ -48,8 +49,25 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
                 if severity:
                     sentence = "A name of somebody on the list, in another form, stands here."
                     yield _suspected(file, "identity-listed", suspicion, sentence, severity)
+        yield from _disguised(examination, file, covered)
         for place, code in file.in_bytes:
             yield about(file, "identity-listed", place, f"What should read {code} stands in these bytes.", code=code)
+
+
+def _disguised(examination: Examination, file: File, covered: dict[int, list[tuple[int, int]]]) -> Iterator[Finding]:
+    """Listed names inside longer words, spelt out, backwards, in other letters; not what is told as a number anyway."""
+    told: dict[int, list[tuple[int, int]]] = {}
+    for s in file.suspicions:
+        if s.kind is MentionKind.IDENTIFIER:
+            told.setdefault(s.text, []).append((s.start, s.end))
+    for reading in file.readings if examination.disguises.words else ():
+        if reading.text < 0 or file.source.texts[reading.text].layer in ("link", "name"):
+            continue
+        for one in examination.disguises.in_text(reading.passage.text):
+            spans = (*covered.get(reading.text, ()), *told.get(reading.text, ()))
+            if not any(start < one.end and one.start < end for start, end in spans):
+                sentence = f"A name of somebody on the list stands here {one.how}."
+                yield at(file, "identity-listed", reading.text, one.start, one.end, sentence)
 
 
 @rule("identity-suspected")
@@ -65,6 +83,12 @@ def identity_suspected(examination: Examination) -> Iterator[Finding]:
             if severity := _weight(examination, suspicion):
                 sentence = f"This reads like a person's name ({suspicion.score:.0%} sure)."
                 yield _suspected(file, "identity-suspected", suspicion, sentence, severity)
+        for reading in file.visible():
+            for start, end in foreign_names(reading.passage.text):
+                listed = examination.disguises.in_text(reading.passage.text) if _runs(examination) else ()
+                if not any(one.start < end and start < one.end for one in listed):
+                    sentence = "Words in other letters: in an English report, mostly somebody's name."
+                    yield at(file, "identity-suspected", reading.text, start, end, sentence)
 
 
 @rule("place-suspected")
@@ -92,7 +116,7 @@ def file_name(examination: Examination) -> Iterator[Finding]:
     for file in examination.files:
         told = [s.code for s in file.spots if s.text < 0]
         names = [s for s in file.suspicions if s.text < 0 and not s.named and s.kind is not MentionKind.PLACE]
-        weights = [Severity.MUST_FIX] if told else [w for s in names if (w := _weight(examination, s))]
+        weights = [Severity.MUST_FIX] if told else [w for s in names if (w := _weight_of_name(examination, file, s))]
         if weights:
             found = about(file, "file-name", "file name", "The file's name holds a name.", code=told[0] if told else "")
             yield replace(found, severity=min(weights, key=lambda weight: weight.rank), weighed=True)
@@ -110,13 +134,37 @@ def named_as_author(examination: Examination) -> Iterator[Finding]:
                 yield _suspected(file, "named-as-author", suspicion, sentence, severity)
 
 
+_MAY_STAND = {
+    "keep list": "A name on your keep list.",
+    PSEUDONYM: "A name of which the text says that it is no real one.",
+    CITED: "In the citation of a judgment.",
+}
+
+
 @rule("kept-by-list")
 def kept_by_list(examination: Examination) -> Iterator[Finding]:
     """What the board's own keep list lets stand."""
     for file in examination.files:
         for suspicion in file.suspicions:
-            if suspicion.named == "keep list" and suspicion.text >= 0:
-                yield _suspected(file, "kept-by-list", suspicion, "A name on your keep list.", Severity.NOTE)
+            if (why := _MAY_STAND.get(suspicion.named)) and suspicion.text >= 0:
+                yield _suspected(file, "kept-by-list", suspicion, why, Severity.NOTE)
+
+
+def _weight_of_name(examination: Examination, file: File, found: Suspicion) -> Severity | None:
+    """Of a name in the file's name that nobody knows: judged as in the text, where its words stand there, too."""
+    words = name_words(file.plain.get(-1, "")[found.start : found.end])
+    same = [
+        s for s in file.suspicions if s.text >= 0 and words & name_words(file.plain.get(s.text, "")[s.start : s.end])
+    ]
+    weights = [w for s in same if not s.named and (w := _weight(examination, s))]
+    if same:
+        return min(weights, key=lambda w: w.rank, default=None)
+    weight = _weight(examination, found)
+    return Severity.LOOK if weight and not _is_plainly_a_name(words) else weight
+
+
+def _is_plainly_a_name(words: set[str]) -> bool:
+    return any(lexicon().births(w) and not lexicon().is_ordinary(w) for w in words)
 
 
 def _runs(examination: Examination) -> bool:

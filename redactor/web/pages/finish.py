@@ -25,6 +25,7 @@ _ASKED = {
     ),
     Asked.DOUBTFUL: ("doubtful place to look at", "doubtful places to look at"),
     Asked.STANDING: ("mark or code that stood in a draft already", "marks or codes that stood in the drafts already"),
+    Asked.LEFT: ("word left in the text that may be somebody", "words left in the text that may be somebody"),
     Asked.MERGE: ("pair that may be one person", "pairs that may be one person"),
     Asked.MINTED: ("person or place without a code of the board’s", "people or places without a code of the board’s"),
 }

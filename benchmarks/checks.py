@@ -1,0 +1,114 @@
+"""Misses and false alarms of `redactor check` from one run: python -m benchmarks.checks [--detail]
+
+Misses: sentences of `data/faults_of_checks.csv`, each with what has to be told of it, checked with the list that stands there,
+too. False alarms: what must be fixed in prose in the style of published reports about nobody, for a thousand words of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+from rich.console import Console
+from rich.table import Table
+
+from redactor.case.profiles import Profile
+from redactor.checks.passages import normal
+from redactor.checks.run import CheckRequest, check
+from redactor.sources.finding import Finding, Severity
+
+DATA = Path(__file__).parent / "data"
+PROSE = ("published_prose.txt", "judgments_prose.txt", "no_names.txt")
+LEVELS = ("nothing", "look", "must fix")
+# what every file made here has, and no text can help
+_OF_THE_FILE = frozenset("metadata picture font exact-date front-sheet code-unknown".split())
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A fault that is told too mildly, or not at all."""
+
+    kind: str
+    sentence: str
+    wanted: str
+    told: str
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print both tables; 0."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.checks", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--detail", action="store_true", help="print every miss and every false alarm")
+    options = parser.parse_args(arguments)
+    work = Path(tempfile.mkdtemp(prefix="redactor-checks-"))
+    os.environ["REDACTOR_HOME"] = str(work / "home")  # no key map of an earlier run
+    screen = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    table = Table("what", "of", "told as wanted", title="Misses")
+    faults = list(rows("faults_of_checks.csv"))
+    missed = misses(work, faults)
+    for kind, of in Counter(row["kind"] for row in faults).items():
+        table.add_row(kind, str(of), str(of - sum(m.kind == kind for m in missed)))
+    table.add_row("all", str(len(faults)), str(len(faults) - len(missed)))
+    screen.print(table)
+    table = Table("text", "words", "must fix, all false", "per 1,000 words", title="False alarms")
+    for name in PROSE:
+        words, false = false_alarms(work, name)
+        table.add_row(name, str(words), str(len(false)), f"{1000 * len(false) / words:.2f}")
+        for f in false if options.detail else ():
+            print(f"  {name}: {f.rule} {f.shown!r} {f.score or ''}")
+    screen.print(table)
+    for m in missed if options.detail else ():
+        print(f"  {m.kind}: {m.sentence} (wanted {m.wanted}, told {m.told})")
+    return 0
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one of the tables beside this module."""
+    with (DATA / name).open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def misses(work: Path, faults: Iterable[dict[str, str]]) -> list[Missed]:
+    """The faults of which too little is told; all stand in one report, and what is told is told of its paragraph."""
+    faults = list(faults)
+    path = written(work / "faults.docx", [row["sentence"] for row in faults])
+    checked = check(CheckRequest((path,), DATA / "list_of_checks.csv", profile=Profile.PUBLICATION))
+    places = {normal(t.text): n for n, t in enumerate(checked.sources[0].texts)}
+    found = []
+    for row in faults:
+        index = places[normal(row["sentence"])]
+        told = [f for f in checked.findings if f.text == index and f.rule != "exact-date"]
+        level = max((LEVELS.index(str(f.severity)) for f in told if str(f.severity) in LEVELS), default=0)
+        if level < LEVELS.index(row["wanted"]):
+            found.append(Missed(row["kind"], row["sentence"], row["wanted"], LEVELS[level]))
+    return found
+
+
+def false_alarms(work: Path, name: str) -> tuple[int, list[Finding]]:
+    """How many words a text has, and what must be fixed in it, of all of which nothing has to be."""
+    text = (DATA / name).read_text(encoding="utf-8")
+    checked = check(
+        CheckRequest((written(work / "report.docx", text.splitlines()),), None, profile=Profile.PUBLICATION)
+    )
+    false = [f for f in checked.findings if f.severity is Severity.MUST_FIX and f.rule not in _OF_THE_FILE]
+    return len(text.split()), false
+
+
+def written(path: Path, lines: Iterable[str]) -> Path:
+    """A Word file of these paragraphs."""
+    made = docx.Document()
+    for line in lines:
+        made.add_paragraph(line)
+    made.save(str(path))
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())

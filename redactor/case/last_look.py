@@ -1,0 +1,64 @@
+"""The last look: what may still be a person when everything found has its code.
+
+    finished text ─▶ words that no code covers ─▶ entries (rule, place, sentence) ─▶ to code, or to keep
+
+Looks at the passages as they will stand in the written files: replaced spans, codes, protected phrases and what the form
+keeps are none of its business. It guesses on purpose: a person sees each entry once, and the key map remembers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from redactor.case.awaiting import Stands
+from redactor.case.case import Case
+from redactor.case.left_names import CaseNames
+from redactor.case.left_words import BIRTH, Words, words_left
+from redactor.case.replacements import Put
+from redactor.codes.shapes import MARK
+from redactor.codes.standing import LEFT, LEFT_DATE, codes_in
+from redactor.detection.engine import Detected
+from redactor.documents.model import Story
+from redactor.identities.model import Resolved
+from redactor.identities.settled import DecidedAbout
+from redactor.keymap.anchors import Anchors
+from redactor.language.cover import Cover
+
+# what is no prose is looked through for names of the case alone
+_TERSE = frozenset([Story.ATTRIBUTE, Story.FIELD_CODE, Story.LINK_TARGET, Story.BUILDING_BLOCK])
+_MARK = re.compile(MARK)
+
+
+def what_is_left(
+    detected: Sequence[Detected], put: Sequence[Put], resolved: Resolved, case: Case, anchors: Anchors
+) -> tuple[Stands, ...]:
+    """Everything in the finished text that may be a person and that no person has decided on, in order."""
+    names = CaseNames.of(case, resolved)
+    by_passage: dict[int, list[Put]] = {}
+    for p in put:
+        by_passage.setdefault(p.passage, []).append(p)
+    decided = DecidedAbout.by(case.key_map.decisions)
+    found: list[Stands] = []
+    for d in detected:
+        passage = d.passage
+        if passage.leaves or passage.original or passage.place.story in (Story.FILE_NAME, Story.AUTHOR):
+            continue
+        seen = _covered(d, by_passage.get(passage.number, ()), case)
+        words = Words(passage.text, seen, tuple((p.start, p.end) for p in by_passage.get(passage.number, ())))
+        for start, end, sentence, code in words_left(words, names, terse=passage.place.story in _TERSE):
+            rule = LEFT_DATE if sentence == BIRTH else LEFT
+            one = Stands(rule, passage, start, end, sentence, code)
+            if not decided(one.written, anchors.of(passage.number, start)):
+                found.append(one)
+    return tuple(found)
+
+
+def _covered(d: Detected, put: Iterable[Put], case: Case) -> Cover:
+    text = d.passage.text
+    spans = [(p.start, p.end) for p in put]
+    spans += [(m.start, m.end) for m in d.mentions]
+    spans += [(k.start, k.end) for k in d.kept if k.reason != "month"]
+    spans += [(c.start, c.end) for c in codes_in(text, case.known_codes, case.roles)]
+    spans += [m.span() for m in _MARK.finditer(text)]
+    return Cover(len(text), spans)

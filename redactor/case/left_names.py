@@ -1,0 +1,102 @@
+"""Who the last look knows: the people of list, key map and this run, by the words and letters that they are called by."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from redactor.case.case import Case
+from redactor.identities.model import Resolved
+from redactor.language.disguised import Disguises
+from redactor.language.lexicon import abbreviations, fold, lexicon
+from redactor.language.names import PARTICLES, initials_of, is_nickname, near, parse_name
+
+_TELLING = 4  # letters of a word that a slip of the pen may have changed
+
+
+@dataclass(frozen=True)
+class CaseNames:
+    """All words folded."""
+
+    given: Mapping[str, frozenset[str]]  # first name, alias or single name → codes
+    surnames: Mapping[str, frozenset[str]]
+    initials: Mapping[str, frozenset[str]]  # "KM" → codes
+    letters: frozenset[str]  # first letters of the listed people's first names and surnames
+    disguises: Disguises
+
+    @classmethod
+    def of(cls, case: Case, resolved: Resolved) -> CaseNames:
+        """Everybody of the list and the key map, and those met in this run."""
+        given: dict[str, set[str]] = defaultdict(set)
+        surnames: dict[str, set[str]] = defaultdict(set)
+        initials: dict[str, set[str]] = defaultdict(set)
+        letters: set[str] = set()
+        listed = {e.code: (e.name, *e.aliases) for e in case.codes.entries if e.kind.is_person}
+        people = [(code, name, True) for code, names in listed.items() for name in names]
+        people += [
+            (i.code, name, False)
+            for i in (*case.earlier, *resolved.identities)
+            if i.kind in ("person", "professional")
+            for name in i.names
+        ]
+        for code, text, of_list in people:
+            name = parse_name(text, frozenset(r.prefix for r in case.roles))
+            words = [w for w in (*name.given, name.word) if len(w) > 1]
+            for word in words:
+                given[fold(word)].add(code)
+            for word in re.split(r"[\s-]+", name.surname):
+                if len(word) > 1 and fold(word) not in PARTICLES:
+                    surnames[fold(word)].add(code)
+            if name.given and name.surname:
+                for each in initials_of(name.given[:1], (*name.given[1:], *name.initials), name.surname):
+                    initials[each].add(code)
+            if of_list:
+                letters.update(w[0].upper() for w in (*words[:1], name.surname) if w)
+        return cls(
+            {w: frozenset(c) for w, c in given.items()},
+            {w: frozenset(c) for w, c in surnames.items()},
+            {w: frozenset(c) for w, c in initials.items() if len(w) > 1},
+            frozenset(letters),
+            Disguises.of(name for _, name, _ in people),
+        )
+
+    def codes(self, word: str) -> frozenset[str]:
+        """Whose name a word is; empty for nobody's."""
+        folded = fold(word)
+        return self.given.get(folded, frozenset()) | self.surnames.get(folded, frozenset())
+
+    def touched(self, word: str) -> str:
+        """The name of the case that a word is a misspelling or a short form of; "" for none."""
+        return _touched(fold(word), frozenset(self.given), frozenset(self.surnames))
+
+
+@lru_cache(maxsize=16384)
+def _touched(word: str, given: frozenset[str], surnames: frozenset[str]) -> str:
+    if len(word) < _TELLING:
+        return next((g for g in sorted(given) if len(word) > 2 and is_nickname(word, g)), "")
+    close = (n for n in sorted(given | surnames) if len(n) >= _TELLING and near(word, n))
+    short = (g for g in sorted(given) if is_nickname(word, g))
+    return next(close, "") or next(short, "")
+
+
+@lru_cache(maxsize=65536)
+def is_known_word(word: str) -> bool:
+    """A word of the language, of the field or of the map, whatever its first letter: nobody's name by itself."""
+    lex, folded = lexicon(), fold(word)
+    stem = folded.removesuffix("s")
+    return (
+        lex.is_ordinary(word)
+        or folded in lex.function_words
+        or folded in lex.titles
+        or folded in lex.geographic
+        or folded in lex.demonyms
+        or folded in lex.things
+        or stem in lex.things
+        or word.upper().rstrip("S") in abbreviations()
+        or word.upper() in abbreviations()
+        or (len(stem) > 3 and lex.is_ordinary(stem))
+        or any(len(phrase) == 1 for phrase in lex.keep_starts.get(folded, ()))
+    )

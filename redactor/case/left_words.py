@@ -1,0 +1,276 @@
+"""Words of one passage that no code covers and that may be a person, each with a sentence. A table of small rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from redactor.case.left_names import CaseNames, is_known_word
+from redactor.codes.shapes import WORDS
+from redactor.language.acting import ACTS
+from redactor.language.cover import Cover
+from redactor.language.dates import find_dates
+from redactor.language.lexicon import (
+    DAYS,
+    MONTHS,
+    SHORT_DAYS,
+    abbreviations,
+    fold,
+    is_contraction,
+    is_no_surname,
+    kin_words,
+    lexicon,
+    record_verbs,
+    word_list,
+)
+from redactor.language.tokens import Token, is_shouted, tokenise
+
+Entry = tuple[int, int, str, str]  # start, end (exclusive), sentence, code that it may be
+_DATES = frozenset((*MONTHS, *DAYS, *SHORT_DAYS, *(m[:3] for m in MONTHS), "sept"))
+_HEADS = frozenset(w.lower() for head in WORDS for w in head.split())  # "Neighbour": what codes are made of
+# of words that are no nickname, no house and no place: "Optimism", "Inadequate"
+_NO_NAME = re.compile(r"(?:ism|tions?|[ae]nce|ity|ate|ness|ments?|ing|ical|ology|ship|hood|ed|ly)$")
+_A_SENTENCE = 6  # words; a heading or a label begins its words with capitals
+_WITH = re.compile(
+    r"\b(?:with|told|by|from|saw|seen|met|asked|rang|spoke to|spoken to|talked to|between|called|and|for|to|of|about|"
+    r"mother|father|brother|sister|partner|boyfriend|girlfriend|friend|uncle|aunt|mum|dad|son|daughter|child)\s$"
+)
+_BIRTH = re.compile(r"\b(?:date of birth|d\.?o\.?b\b|born|birthday)", re.IGNORECASE)
+_REACH = 160  # characters around a date in which its sentence may say what it is
+BIRTH = "A date beside words of birth: it may be somebody's date of birth."
+_OF_A_PERSON = re.compile(r"['’]s\s(?:mother|father|mum|dad|partner|brother|sister|home|house|school|bedroom|phone)\b")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A passage as it will stand: its text, what is covered, and where codes are put."""
+
+    text: str
+    covered: Cover
+    put: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def free(self) -> Sequence[Token]:
+        """Words that nothing covers."""
+        return [t for t in tokenise(self.text) if t.kind == "word" and not self.covered.touches(t.start, t.end)]
+
+    @cached_property
+    def shouted(self) -> bool:
+        """A passage in capitals, where a capital letter says nothing."""
+        return is_shouted(self.text)
+
+    def before(self, token: Token, reach: int = 40) -> str:
+        """The characters before a word."""
+        return self.text[max(0, token.start - reach) : token.start]
+
+    def after(self, token: Token, reach: int = 40) -> str:
+        """The characters after it."""
+        return self.text[token.end : token.end + reach]
+
+    def codes_around(self, token: Token) -> int:
+        """-1 where a code is put right before a word, with nothing but a space between; 1 where right behind it; else 0."""
+        for start, end in self.put:
+            if start - token.end == 1 and self.text[token.end] == " ":
+                return 1
+            if token.start - end == 1 and self.text[end] == " ":
+                return -1
+        return 0
+
+    def births(self) -> Iterator[tuple[int, int]]:
+        """Dates with their year in a sentence that speaks of a date of birth."""
+        for date in find_dates(self.text) if re.search(r"\d", self.text) else ():
+            around = self.text[max(0, date.start - _REACH) : date.end + _REACH]
+            if date.year and _BIRTH.search(around) and not self.covered.touches(date.start, date.end):
+                yield date.start, date.end
+
+    def is_alone(self, token: Token) -> bool:
+        """No capitalised word stands right before or behind it."""
+        tokens = [t for t in tokenise(self.text) if t.kind == "word"]
+        at = next((n for n, t in enumerate(tokens) if t.start == token.start), 0)
+        beside = [t for t in tokens[max(0, at - 1) : at + 2] if t.start != token.start]
+        return not any(t.capital and (t.start - token.end < 3 and token.start - t.end < 3) for t in beside)
+
+
+def words_left(words: Words, names: CaseNames, *, terse: bool = False) -> Iterator[Entry]:
+    """The entries of a passage, no character in two; `terse`: of a place that is no prose, names of the case alone."""
+    taken = Cover(len(words.text))
+    for one in names.disguises.in_text(words.text):
+        if not words.covered.touches(one.start, one.end) and not taken.touches(one.start, one.end):
+            taken.take(one.start, one.end)
+            yield one.start, one.end, f"A name of the case stands here {one.how}.", _only(names.codes(one.name))
+    for start, end in words.births() if not terse else ():
+        taken.take(start, end)
+        yield start, end, BIRTH, ""
+    for token in words.free:
+        if taken.touches(token.start, token.end):
+            continue
+        for rule in _OF_THE_CASE if terse else _RULES:
+            if found := rule(words, token, names):
+                taken.take(token.start, token.end)
+                yield token.start, token.end, *found
+                break
+
+
+def _only(codes: frozenset[str]) -> str:
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
+Found = tuple[str, str] | None
+Rule = Callable[[Words, Token, CaseNames], Found]
+
+
+def _name_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
+    """A first name or surname of the case, in small letters or as a word of the language with a capital."""
+    codes = names.codes(token.text)
+    if not codes or len(token.text) < 3:
+        return None
+    ordinary = is_known_word(token.text) or fold(token.text) in _DATES
+    if token.text[0].islower():
+        if ordinary or len(token.text) < 4 or fold(token.text) in kin_words():
+            return None
+        return "A name of the case stands here in small letters.", _only(codes)
+    if not ordinary:
+        return "A name of the case stands here.", _only(codes)
+    if words.shouted or (token.opens and not ACTS.match(words.after(token))):
+        return None
+    if fold(token.text) in _DATES or fold(token.text) in lexicon().titles:
+        return None
+    return "A word that is also a name of the case stands here with a capital.", _only(codes)
+
+
+def _touches(words: Words, token: Token, names: CaseNames) -> Found:
+    """A capitalised word that a slip of the pen, or a short form, tells from a name of the case."""
+    if not token.capital or token.shouted or is_known_word(token.text) or fold(token.text) in _DATES:
+        return None
+    name = names.touched(token.text)
+    return (
+        ("This word touches a name of the case: another spelling or a short form.", _only(names.codes(name)))
+        if name
+        else None
+    )
+
+
+def _unknown(words: Words, token: Token, names: CaseNames) -> Found:
+    """A capitalised word that no list knows."""
+    if not token.capital or len(token.text) < 3 or words.shouted or is_known_word(token.text):
+        return None
+    if fold(token.text) in _DATES or (token.shouted and len(token.text) < 7) or not token.text.isalpha():
+        return None
+    return "A word with a capital that may be a name.", ""
+
+
+def _beside(words: Words, token: Token, names: CaseNames) -> Found:
+    """A capitalised word of the language right before or behind a code: the other half of a name."""
+    if not token.capital or len(token.text) < 3 or fold(token.text) in _DATES or _is_an_office(token.text):
+        return None
+    if is_no_surname(fold(token.text)) or is_contraction(token.text):
+        return None
+    if words.shouted or words.codes_around(token) == -1:  # behind a code a verb may stand in a record in capitals
+        half = lexicon().births(token.text) > 2 and (words.shouted or not token.opens)
+    else:
+        half = not token.opens and not token.shouted
+    if half and words.codes_around(token):
+        return "A word beside a code that may be the other half of a name.", ""
+    return None
+
+
+def _lone_capital(words: Words, token: Token, names: CaseNames) -> Found:
+    """A word of the language with a capital amid small letters: a nickname, a place, a house."""
+    if not token.capital or token.opens or token.shouted or words.shouted or len(token.text) < 4:
+        return None
+    if _is_of_the_field(token.text) or fold(token.text) in _DATES or not words.is_alone(token):
+        return None
+    if len(words.text.split()) < _A_SENTENCE or is_contraction(token.text) or _NO_NAME.search(token.text):
+        return None
+    if fold(token.text) in record_verbs():
+        return None
+    return "A word of the language with a capital that may be a name.", ""
+
+
+def _opening(words: Words, token: Token, names: CaseNames) -> Found:
+    """A first name that is also a word, where it begins a sentence and somebody acts: "Fern our helper says"."""
+    if words.shouted or not token.capital or lexicon().births(token.text) < 300:
+        return None
+    if fold(token.text) in _DATES or not re.match(
+        r"\s(?:said|says|told|asked|rang|phoned|texted|came|went home|left|cried|disclosed|refused|our\s[A-Z])\b",
+        words.after(token),
+    ):
+        return None
+    return "A first name that is also a word begins a sentence.", ""
+
+
+def _month(words: Words, token: Token, names: CaseNames) -> Found:
+    """ "because of June", "told May": a month that is a first name, where a person stands."""
+    if token.text not in ("April", "May", "June", "August", "Jan") or words.shouted:
+        return None
+    before, after = words.before(token), words.after(token)
+    if re.search(
+        r"\d(?:st|nd|rd|th)?\s$|\b(?:in|since|until|during|by|from|to|early|late|mid|last|next|this)[\s-]$", before
+    ):
+        return None
+    acts = re.match(r"\s(?:said|says|told|asked|rang|came|went|left|felt|wanted|refused|agreed|lives|thinks)\b", after)
+    alone = re.match(r"[,.;)]|['’]s\b", after)
+    if acts or (
+        alone
+        and re.search(r"\b(?:because of|with|told|asked|rang|saw|met|called|mother|sister|daughter|mum)\s$", before)
+    ):
+        return "A month that may be a first name.", ""
+    return None
+
+
+def _initials(words: Words, token: Token, names: CaseNames) -> Found:
+    """Two or three capitals that are the initials of the case's people, where people stand."""
+    letters = token.text
+    if words.shouted or not 2 <= len(letters) <= 4 or not letters.isupper() or not letters.isalpha():
+        return None
+    codes = names.initials.get(letters, frozenset())
+    person = bool(ACTS.match(words.after(token))) or bool(_OF_A_PERSON.match(words.after(token)))
+    if codes and letters not in abbreviations():
+        return "Letters that are the initials of somebody of the case.", _only(codes)
+    if person and letters not in abbreviations() and not lexicon().is_ordinary(letters):
+        return "Letters that may be somebody's initials.", ""
+    return None
+
+
+def _single_letter(words: Words, token: Token, names: CaseNames) -> Found:
+    """One capital letter where a person stands: "told J", "B said"."""
+    if not token.initial or words.shouted or token.text in "I":
+        return None
+    before, after = words.before(token), words.after(token)
+    if re.search(r"[\w.&/’'+-]$", before) or re.match(r"[&/’+-]|\d|\.[A-Za-z]", after):
+        return None
+    acts, with_ = ACTS.match(after), _WITH.search(before)
+    stands = re.match(r"[,.;)]|\s(?:and|was|is|had|has|who|that|to|in|at|for|on|about)\b|['’]s\b|$", after)
+    if token.text == "A" and not (with_ and re.match(r"[,.;)]|['’]s\b|$", after)):
+        return None
+    if (acts and (token.opens or with_ or token.text in names.letters)) or (with_ and stands):
+        return "A single letter that may be a person.", ""
+    return None
+
+
+@lru_cache(maxsize=16384)
+def _is_an_office(word: str) -> bool:
+    """A word of offices and kin, a title, a people: it stands with a capital beside codes."""
+    lex, folded = lexicon(), fold(word)
+    stem = folded.removesuffix("s")
+    field = word_list("role_words.txt") | word_list("process_words.txt") | frozenset(kin_words())
+    others = (_HEADS, lex.titles, lex.function_words, lex.demonyms, lex.geographic)
+    return folded in field or stem in field or any(folded in each for each in others)
+
+
+@lru_cache(maxsize=16384)
+def _is_of_the_field(word: str) -> bool:
+    """Those, and words of agencies, establishments and forms, which stand with a capital alone."""
+    lex, folded = lexicon(), fold(word)
+    stem = folded.removesuffix("s")
+    return _is_an_office(word) or any(
+        folded in w or stem in w for w in (*lex.agency_words, *lex.establishments, *lex.keep)
+    )
+
+
+_OF_THE_CASE: tuple[Rule, ...] = (_name_of_the_case,)
+_RULES: tuple[Rule, ...] = (
+    _name_of_the_case, _touches, _initials, _single_letter, _month, _beside, _opening, _unknown, _lone_capital,
+)  # fmt: skip

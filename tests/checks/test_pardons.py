@@ -1,0 +1,72 @@
+"""What reads like a name and identifies nobody need not be mended; names of people stay what they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from benchmarks.checks import false_alarms, misses, rows
+from redactor.case.profiles import Profile
+from redactor.checks.pardons import is_large_place, is_of_a_book, is_public_address, names_no_name
+from redactor.checks.run import CheckRequest, check
+from redactor.sources.finding import Finding, Severity
+
+
+def must(folder: Path, name: str, *lines: str) -> list[Finding]:
+    made = docx.Document()
+    for line in lines:
+        made.add_paragraph(line)
+    made.save(str(folder / name))
+    checked = check(CheckRequest((folder / name,), None, profile=Profile.PUBLICATION))
+    return [f for f in checked.findings if f.severity is Severity.MUST_FIX and f.rule != "exact-date"]
+
+
+@pytest.mark.parametrize("text", ["Case Reviews", "Royal Courts", "Independent Review Team"])
+def test_words_of_the_field_name_nobody(text: str) -> None:
+    assert names_no_name(text)
+
+
+@pytest.mark.parametrize("text", ["Gill Marsh", "S Shepherd", "Biscuit", "Carol", "Mr Case", "Grace Court", "Big Ron"])
+def test_people_stay_people(text: str) -> None:
+    assert not names_no_name(text)
+
+
+def test_a_large_place_is_one_where_it_cannot_be_a_first_name() -> None:
+    assert is_large_place("They moved to Somerset.", 14, 22)
+    assert is_large_place("He lived in Chelsea then.", 12, 19)
+    assert not is_large_place("She told Chelsea that.", 9, 16)
+    assert not is_large_place("They moved to Wragby.", 14, 20)
+
+
+def test_an_author_has_no_first_name_and_is_spoken_of_as_one() -> None:
+    assert is_of_a_book("As Fellbridge has shown why fathers are not asked.", 3, 13)
+    assert not is_of_a_book("As Oonagh Fellbridge has shown why fathers are not asked.", 3, 20)
+    assert not is_of_a_book("Fellbridge wrote to the school.", 0, 10)
+
+
+def test_addresses_of_public_bodies() -> None:
+    assert is_public_address("https://www.gov.uk/government/publications/x")
+    assert not is_public_address("https://www.gov.uk.example.com/x")
+    assert not is_public_address("www.facebook.com/oonagh")
+
+
+def test_a_pseudonym_that_the_text_declares_may_stand_and_any_other_name_not(tmp_path: Path) -> None:
+    said = "All names have been changed. The boy is called Rowan in this report."
+    assert must(tmp_path, "a.docx", said, "Then Rowan went home with his aunt.") == []
+    assert must(tmp_path, "b.docx", "Then Rowan Fellbridge went home with his aunt, Oonagh Fellbridge.")
+    told = must(tmp_path, "c.docx", said, "Then Rowan went home with Oonagh Fellbridge.")
+    assert {f.shown for f in told if f.rule == "identity-suspected"} == {"Oonagh Fellbridge"}
+
+
+def test_a_citation_names_as_the_law_reports_do(tmp_path: Path) -> None:
+    assert must(tmp_path, "fam79.docx", "It was said in Hallbrook v Fellbridge [2014] EWHC 79 (Fam) long ago.") == []
+    assert must(tmp_path, "d.docx", "Then Oonagh Fellbridge met Ms Hallbrook.")
+
+
+def test_both_sides_from_one_run(tmp_path: Path) -> None:
+    assert misses(tmp_path, rows("faults_of_checks.csv")) == []
+    found = [false_alarms(tmp_path, name) for name in ("published_prose.txt", "judgments_prose.txt", "no_names.txt")]
+    words, false = sum(w for w, _ in found), [f.shown for _, each in found for f in each]
+    assert len(false) <= words / 1000, false

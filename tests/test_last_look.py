@@ -1,0 +1,133 @@
+"""The last look: what is left in the finished text is named, asked about, and remembered once it is decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from redactor.case.answers import answer_from, offered
+from redactor.case.case import Case as TheCase
+from redactor.case.last_look import what_is_left
+from redactor.case.pipeline import judge, look, read_drafts, rejudge
+from redactor.case.questions import Asked, ToDecide, answered, questions
+from redactor.codes.lists import read_code_list
+from redactor.keymap.decisions import Ruling
+from redactor.keymap.keymap import KeyMap
+from redactor.keymap.keymap_files import load_key_map, save_key_map
+from redactor.language.disguised import Disguises, foreign_names, heard
+from redactor.sealed.sealing import Home
+from tests.drafts import SETTLED, Done, board_list, draft, read_text, redactor
+
+FREE = Path("benchmarks/data/no_names.txt")
+
+
+def run(folder: Path, *lines: str) -> Done:
+    """A draft of these lines, anonymised with the board's list."""
+    draft(folder / "imr.docx", *lines)
+    places = ("--codes", board_list(folder / "codes.xlsx"), "--key-map", folder / "map", "--out", folder / "out")
+    return redactor("anonymise", folder / "imr.docx", *places, "--json")
+
+
+def asked(folder: Path) -> list[ToDecide]:
+    found = load_key_map(folder / "map", Home.current())
+    assert found is not None
+    return [q for q in questions(found) if q.asked is Asked.LEFT]
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("She wrote T-I-L-L-Y on the wall.", "T-I-L-L-Y"),
+        ("The word on the sheet was mahnrav, he said.", "mahnrav"),
+        ("The folder was called Child1Tilly in the system.", "Child1Tilly"),
+        ("Posts under #justicefortilly appeared that week.", "#justicefortilly"),
+        ("A letter in Russian named Варнхам at the top.", "Варнхам"),
+        ("She told J that it was over and then went home.", "J"),
+        ("The whole estate calls that flat the Kettle and nobody knows why.", "Kettle"),
+        ("The date of birth on the other record, 17 December 1984, was never asked about.", "17 December 1984"),
+    ],
+)
+def test_what_is_left_is_told_and_asked_about(tmp_path: Path, line: str, left: str) -> None:
+    done = run(tmp_path, *SETTLED, line)
+    if not any(e["kind"] == "left" for e in done.json["awaits"]):  # found at once is better than found at last
+        assert left not in read_text(tmp_path / "out" / "imr.anonymised.docx")
+        return
+    assert done.code == 1
+    assert left in [w for q in asked(tmp_path) for w in q.names]
+    shown = done.json["left"]
+    assert all(left not in e["around"] and "▇▇▇" in e["around"] for e in shown)
+    report = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "Left in the text" in report
+    assert f">{left}<" not in report
+
+
+def test_nothing_awaits_only_once_what_is_left_is_decided(tmp_path: Path) -> None:
+    lines = (*SETTLED, "The whole estate calls that flat the Kettle and nobody knows why.")
+    assert run(tmp_path, *lines).code == 1
+    home, place = Home.current(), tmp_path / "map"
+    key_map = load_key_map(place, home)
+    assert key_map is not None
+    (question,) = [q for q in questions(key_map) if q.asked is Asked.LEFT]
+    keep = next(o for o in offered(question) if o.ruling is Ruling.KEEP)
+    assert keep.key == "k"
+    save_key_map(place, answered(key_map, question, answer_from(question, keep), "M. Author"), home)
+    done = run(tmp_path, *lines)
+    assert done.code == 0
+    assert done.json["left"] == []
+    assert "Kettle" in read_text(tmp_path / "out" / "imr.anonymised.docx")
+
+
+def test_what_is_left_gets_the_code_that_a_person_gives_it(tmp_path: Path) -> None:
+    lines = (*SETTLED, "She told J that it was over and then went home.")
+    run(tmp_path, *lines)
+    home, place = Home.current(), tmp_path / "map"
+    key_map = load_key_map(place, home)
+    assert key_map is not None
+    (question,) = [q for q in questions(key_map) if q.asked is Asked.LEFT]
+    other = next(o for o in offered(question) if o.key == "o")
+    answer = answer_from(question, other, "Child 2", here=question.here_only)
+    assert answer.here_only  # of a single letter the next may be somebody else
+    save_key_map(place, answered(key_map, question, answer, "M. Author"), home)
+    run(tmp_path, *lines)
+    assert "She told Child 2 that" in read_text(tmp_path / "out" / "imr.anonymised.docx")
+
+
+def test_a_date_left_is_taken_out_and_never_becomes_a_person(tmp_path: Path) -> None:
+    lines = (*SETTLED, "The date of birth on the other record, 17 December 1984, was never asked about.")
+    run(tmp_path, *lines)
+    for question in asked(tmp_path):
+        assert question.kind == "date of birth"
+        assert [o.key for o in offered(question)] == ["y", "k", "l"]
+
+
+def test_prose_about_nobody_leaves_next_to_nothing(tmp_path: Path) -> None:
+    text = FREE.read_text(encoding="utf-8")
+    case = TheCase(read_code_list(board_list(tmp_path / "codes.xlsx")), KeyMap.new("Child 1"))
+    drafts = read_drafts([draft(tmp_path / "free.docx", *text.splitlines())], case)
+    judged = judge(drafts, look(drafts, case), case)
+    left = what_is_left(judged.detected, judged.put, judged.resolved, case, drafts.anchors)
+    assert len(left) <= 2 * len(text.split()) / 1000, [s.written for s in left]
+
+
+def test_two_names_under_one_code_are_doubtful(tmp_path: Path) -> None:
+    case = TheCase(read_code_list(board_list(tmp_path / "codes.xlsx")), KeyMap.new("Child 1"))
+    lines = ("Sandra Pinnock, social worker, rang.", "Sandra Pinnock came again.")
+    drafts = read_drafts([draft(tmp_path / "two.docx", *SETTLED, *lines)], case)
+    found = look(drafts, case)
+    judged = judge(drafts, found, case)
+    assert not any(d.rule == "another first name than elsewhere" for d in judged.resolved.decisions)
+    assert rejudge(drafts, found, judged, case).resolved.decisions == judged.resolved.decisions
+
+
+def test_names_are_found_in_disguise_and_words_are_not() -> None:
+    hidden = Disguises.of(["Stephanie Skelton", "Ivy Hurrell"])
+    text = "The skeleton crew; Skeltons came; ivy grew; a hurried visit; on-off; a-b-c; level headed; Grivy."
+    assert list(hidden.in_text(text)) == []
+    assert {d.name for d in hidden.in_text("sskelton, notleks, Child1Ivy, S.K.E.L.T.O.N and Скелтон")} == {
+        "skelton",
+        "ivy",
+    }
+    assert heard("Skelton") == heard("سكيلتون")
+    assert list(foreign_names("The imam, محمد العبدالله, was consulted.")) == [(10, 24)]
+    assert list(foreign_names("The angle α is small, and β too.")) == []
