@@ -108,3 +108,7 @@ def test_the_list_wins_over_the_column_agency() -> None:
         "FSW1 | professional | Jean Pumfrey | | Family Support Worker | Sunbeams",
     )
     assert listed.read("Jean at Sunbeams rang.").text == "FSW1 at Centre L rang."
+
+
+def test_a_hospital_number_is_no_hospital() -> None:
+    assert [m.text for m in redactor.find("RENWICK P Hosp No QX338120 – pasted. Mrs Renwick rang.")][0] == "RENWICK P"

@@ -194,8 +194,8 @@ class Establishments(Recogniser):
     def _before_head(self, look: Look, match: re.Match[str]) -> tuple[int, int] | None:
         tokens = look.tokens
         head = look.beginning_at(match.start())
-        if head is None or not tokens[head].capital:
-            return None
+        if head is None or not tokens[head].capital or re.match(r" (?:[Nn]o|NO|[Nn]umber)\b", look.text[match.end() :]):
+            return None  # "HILL P Hosp No QA338"
         start = head
         while start and self._joins(look, start - 1):
             start -= 1
