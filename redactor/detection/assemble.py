@@ -260,14 +260,14 @@ def _before_the_office(look: Look, i: int, j: int) -> int:
 
 
 def _is_act(word: str, index: NameIndex | None) -> bool:
-    """What somebody does ends a name in a line of capitals: "MRS W MADE COFFEE"."""
+    """What somebody does ends a name in a line of capitals: "MRS P BROUGHT SOUP"."""
     return fold(word) in record_verbs() and (index is None or fold(word) not in index.surnames)
 
 
 def _signed_off(look: Look, j: int, index: NameIndex | None) -> bool:
     """ "… so sorry. Gwen Gwen left the next day": a signature and the sentence after it, where nobody's surname is Gwen."""
     token, after = look.tokens[j], look.tokens[j + 1]
-    by_chance = token.opens or (look.shouted and lexicon().is_ordinary(token.text))  # "SAYS WILL WILL COME"
+    by_chance = token.opens or (look.shouted and lexicon().is_ordinary(token.text))  # "THINKS MARK MARK WOULD"
     return (
         by_chance
         and token.text == after.text
@@ -318,7 +318,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
 
 
 def _with_first_name(look: Look, start: int, index: NameIndex | None) -> int:
-    """ "DWANE CARROW": capitals right before a known surname in capitals are the first name, however it is spelt."""
+    """ "LORKAN TEBBIT": capitals right before a known surname in capitals are the first name, however it is spelt."""
     tokens = look.tokens
     if index is None or not start or not tokens[start].shouted or fold(tokens[start].text) not in index.surnames:
         return start
@@ -343,13 +343,13 @@ def _is_a_verb(word: str) -> bool:
 
 
 def _is_verb_in_capitals(look: Look, j: int, index: NameIndex | None) -> bool:
-    """ "C EASTON RINGS CONTROL": in a line of capitals the verb behind a name looks like a further name."""
+    """ "B NEWBY PHONES BASE": in a line of capitals the verb behind a name looks like a further name."""
     word = fold(look.tokens[j].text)
     if not look.shouted or (index is not None and word in index.surnames):
         return False
     if is_no_surname(word) or (look.kind_of(j) == "acronym" and 1 < len(word) < 4):
         return True
-    # "DARREN STOWE ARR": first name and surname are there already
+    # "PIERS STOWE ARR": first name and surname are there already
     return look.kind_of(j) == "ordinary" and j > 1 and look.adjacent(j - 2, j - 1) and look.kind_of(j - 2) == "first"
 
 

@@ -219,7 +219,7 @@ class Look:
             if j > i and tokens[j - 1].text == "." and fold(token.text) in record_verbs():
                 break
             if j > i and self.shouted and not (surname_due and not words) and is_no_surname(fold(token.text)):
-                break  # "seen by Dr T. Told Jane", "KOFI EASTON RANG CONTROL"
+                break  # "seen by Dr T. Told Jane", "PIERS EASTON RANG CONTROL"
             if (j > i or surname_due) and is_joined_to_particle(token.text):
                 words, due, j = words + 1, False, j + 1  # "Y. al-Sayegh"
                 continue

@@ -39,7 +39,7 @@ def _told_of() -> re.Pattern[str]:
     return re.compile(rf"(?:{before}){_QUOTES}$", re.IGNORECASE)
 
 
-_MEANS = re.compile(r"[\"”’']?\s?(?:=|is|was)\s?(?:[a-z]+ ){0,3}")  # `"Dutch" = we think Dwayne Carr`
+_MEANS = re.compile(r"[\"”’']?\s?(?:=|is|was)\s?(?:[a-z]+ ){0,3}")  # `"Otter" = we think Lorcan Tebb`
 _IS_REALLY = re.compile(r"[\"”’']?\s(?:is|was)\s(?:really |actually |in fact )?")
 _PRONOUN = re.compile(r"\b(?:him|her)\b", re.IGNORECASE)
 _UNDER_SPELLINGS = re.compile(
@@ -161,7 +161,7 @@ def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
 
 
 def _is_nobody_else(text: str, one: Mention, other: Mention) -> bool:
-    """ "Rowan says Biscuit is Jordan Peel": a single name, and the full one that it stands for."""
+    """ "Isla says Bramble is Corin Peel": a single name, and the full one that it stands for."""
     if not _IS_REALLY.fullmatch(text, one.end, other.start) or text[other.end : other.end + 2] in ("'s", "’s"):
         return False
     short, full = parse_name(one.text), parse_name(other.text)

@@ -50,7 +50,7 @@ SAME_RANK = {
 
 
 SUPPOSED = "supposed surname"
-TWO_FIRST_NAMES = "two first names"  # "Margaret Rose" of Margaret Rose Hill
+TWO_FIRST_NAMES = "two first names"  # "Ivy Jean" of Ivy Jean Hill
 BY_NAME_OF_SOMEBODY = "by-name of somebody"  # "Known as Buddy.", where the subject is the one it may be
 _A_FIRST_NAME = 500  # births from which on a word by itself is a first name
 
@@ -382,7 +382,7 @@ class Person:
             return Fit(3, BY_NAME_OF_SOMEBODY)
         if folded in self.middles:
             return Fit(4, "middle name")
-        # "Tilly" is a first name, no slip of the pen in somebody's surname Tully
+        # "Molly" is a first name, no slip of the pen in somebody's surname Mullay
         if any(near_first(word, f) for f in self.firsts) or (family == 2 and lexicon().births(word) < _A_FIRST_NAME):
             return Fit(5, "near spelling")
         return None

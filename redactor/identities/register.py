@@ -191,7 +191,7 @@ def _plain(name: Name) -> Name:
 
 
 def _learn_by_names(people: Sequence[Person], named: Sequence[Named]) -> None:
-    """`Desmond "Dez" Arkley`: Dez is what he is called, not a second first name."""
+    """`Terence "Tez" Malkin`: Tez is what he is called, not a second first name."""
     for one in named:
         if match := QUOTED_WITHIN.search(one.mention.text):
             found = candidates(people, one.name)

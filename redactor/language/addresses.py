@@ -321,7 +321,7 @@ def _without_lead(text: str, start: int, end: int, sure: bool) -> int:
 
 
 def _without_sentence(text: str, start: int, end: int) -> int:
-    """In a line of capitals the sentence before a street looks like its name: "DAWN TRIES MILL STREET", "999 FROM ELM CRT"."""
+    """In a line of capitals the sentence before a street looks like its name: "NORA TRIES MILL STREET", "CALL FROM ELM CRT"."""
     words = list(re.finditer(r"[A-Z][\w’'-]*", text[start:end]))
     if not text[start:end].isupper():
         return start

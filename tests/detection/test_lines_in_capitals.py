@@ -10,25 +10,25 @@ import redactor
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("C ESTON RINGS CONTROL. ESTON ON SCENE.", ["C ESTON", "ESTON"]),
-        ("KWABENA ADDY RANG THE DISCHARGE LOUNGE. ADDY ADVISED.", ["KWABENA ADDY", "ADDY"]),
+        ("B NEWBY PHONES BASE. NEWBY ON LEAVE.", ["B NEWBY", "NEWBY"]),
+        ("PIERS ADDY RANG THE DISCHARGE LOUNGE. ADDY ADVISED.", ["PIERS ADDY", "ADDY"]),
         (
-            "MRS W MADE COFFEE AND GRACE SAT WITH HIM. MRS WELBORN RANG. GRACE HOLT LEFT.",
-            ["MRS W", "GRACE", "MRS WELBORN", "GRACE HOLT"],
+            "MRS P BROUGHT SOUP AND GRACE STAYED WITH HER. MRS PELBORN RANG. GRACE HOLT LEFT.",
+            ["MRS P", "GRACE", "MRS PELBORN", "GRACE HOLT"],
         ),
-        ("SAYS WILL WILL HAVE TAKEN IT. WILL TREDWELL RANG.", ["WILL", "WILL TREDWELL"]),
+        ("SAYS GRANT GRANT WOULD COME. GRANT TREDWELL RANG.", ["GRANT", "GRANT TREDWELL"]),
     ],
 )
 def test_the_verb_is_no_name(text: str, wanted: list[str]) -> None:
     found = [m.text for m in redactor.find(text) if m.kind.value == "person"]
-    assert [name for name in found if name not in ("WILL",)] == [w for w in wanted if w != "WILL"]
+    assert [name for name in found if name not in ("GRANT",)] == [w for w in wanted if w != "GRANT"]
 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("NOBODY HAS. DAWN P TRIES MILLER STREET LANDLINE.", "MILLER STREET"),
-        ("999 FROM ELMDENE CRT, CARER ON SCENE.", "ELMDENE CRT"),
+        ("NO REPLY. NORA B TRIES MILLER STREET AGAIN.", "MILLER STREET"),
+        ("CALL FROM 9 ELMDENE CRT, CARER UPSET.", "9 ELMDENE CRT"),
         ("CREW SENT TO 14 MILLER STREET.", "14 MILLER STREET"),
     ],
 )
@@ -41,7 +41,7 @@ def test_the_sentence_is_no_street(text: str, wanted: str) -> None:
     [
         ("Agreed C Dalby to visit. Told Jane Hill.", ["C Dalby", "Jane Hill"]),
         ("Limp. Seen by Dr T. Told Signe at once. Signe rang.", ["Signe", "Signe"]),
-        ('The crew (Desmond "Dez" Arkley and Marlon Sayce) left.', ['Desmond "Dez" Arkley', "Marlon Sayce"]),
+        ('The crew (Terence "Tez" Malkin and Piers Sallow) left.', ['Terence "Tez" Malkin', "Piers Sallow"]),
     ],
 )
 def test_a_note_begins_with_what_was_done(text: str, wanted: list[str]) -> None:
@@ -49,6 +49,6 @@ def test_a_note_begins_with_what_was_done(text: str, wanted: list[str]) -> None:
 
 
 def test_a_by_name_is_found_only_where_a_draft_sets_it_out() -> None:
-    assert [m.text for m in redactor.find("He speaks Dutch. The Dutch ship left.") if m.kind.value == "person"] == []
-    text = '"Dutch" = we think Dwayne Carrow.\nDutch rang.\n2210 who wants it? dutch?'
-    assert [m.text for m in redactor.find(text)] == ["Dutch", "Dwayne Carrow", "Dutch", "dutch"]
+    assert [m.text for m in redactor.find("He saw an otter. The otter swam.") if m.kind.value == "person"] == []
+    text = '"Otter" = we think Lorcan Tebbit.\nOtter rang.\n2210 who wants it? otter?'
+    assert [m.text for m in redactor.find(text)] == ["Otter", "Lorcan Tebbit", "Otter", "otter"]

@@ -70,7 +70,7 @@ def test_a_police_reference_with_the_year() -> None:
         ("Taken next door to Mrs Ines Barrow, flat 15.", "flat 15"),
         ("Saw Mr Rahim, no 8. He was out.", "no 8"),
         ("Man next door (29), Cyril, came over.", "29"),
-        ("Mrs Tran at 61 will talk to her.", "61"),
+        ("Mrs Birtle at 52 told the warden.", "52"),
     ],
 )
 def test_a_neighbours_number(draft: str, wanted: str) -> None:

@@ -38,7 +38,7 @@ CLAN = case(
         ("I am so sorry. Garth Garth left the next day.", "I am so sorry. SW1 SW1 left the next day."),
         # the school and the home in another spelling
         ("he aint going back wvapa today", "he aint going back School 1 today"),
-        ("999 FROM ASHDENE CRT AT NOON", "999 FROM Care Home 1 AT NOON"),
+        ("999 CALL FROM ASHDENE CRT", "999 CALL FROM Care Home 1"),
     ],
 )
 def test_the_draft_and_the_list_tell(draft: str, wanted: str) -> None:
@@ -48,18 +48,18 @@ def test_the_draft_and_the_list_tell(draft: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     "draft",
     [
-        ('Who is who: "Moose" = we think Dwayne Carrow.', "2210 is moose there?", "Moose rang."),
-        ("Dwayne Carrow was recorded under two spellings: DWANE CARROW, and, in one place, DUANE CARROE.",),
-        ('Dwayne "Moose" Carrow came.', "Moose left."),
-        ("Tilly says Moose is Dwayne Carrow.", "Moose left."),
-        ("Dwayne Carrow's full name is Dwayne Alabaster.", "Mr Alabaster left."),
+        ('Who is who: "Moose" = we think Lorcan Tebbit.', "2210 is moose there?", "Moose rang."),
+        ("Lorcan Tebbit was recorded under two spellings: LORKAN TEBBIT, and, in one place, LORCAN TEBBETT.",),
+        ('Lorcan "Moose" Tebbit came.', "Moose left."),
+        ("Tilly says Moose is Lorcan Tebbit.", "Moose left."),
+        ("Lorcan Tebbit's full name is Lorcan Alabaster.", "Mr Alabaster left."),
     ],
 )
 def test_one_person_under_every_name_that_a_draft_gives(draft: tuple[str, ...]) -> None:
     read = CLAN.read(*draft)
     codes = {d.code for d in read.resolved.decisions if d.mention.text != "Tilly"}
     assert len(codes) == 1, read.text
-    assert not any(word in read.text.lower() for word in ("moose", "carro", "dwa", "duane", "alabaster"))
+    assert not any(word in read.text.lower() for word in ("moose", "tebb", "lorc", "lork", "alabaster"))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Names that somebody is called by and that no list holds: `"Dutch" = Dwayne Carr`, "1015 to lofty: …" in a message.
+"""Names that somebody is called by and that no list holds: `"Otter" = Lorcan Tebb`, "0940 from stubbs: …" in a message.
 
 The word may be any English word. So it is believed only where a draft sets it out as somebody's name, and from then on
 wherever it stands as one: with a capital, or in messages typed without any.
@@ -17,14 +17,14 @@ from redactor.language.lexicon import abbreviations, fold, lexicon
 BY_NAME = "by-name"
 _OPEN, _CLOSE = r"[\"“‘']", r"[\"”’']"
 _WORD = r"[^\W\d_]{3,14}"
-# "X" = we think Dwayne Carr; "X" is Dwayne Carr
+# "X" = we think Lorcan Tebb; "X" is Lorcan Tebb
 _SET_OUT = re.compile(rf"{_OPEN}(?P<name>{_WORD}){_CLOSE}\s?(?:=|is|was)\s?(?:[a-z]+ ){{0,3}}(?=[A-Z][^\W\d_]+ [A-Z])")
 # street name "X", nicknamed "X", known on the street as "X"
 _QUOTED = re.compile(
     rf"\b(?:nick|street|pet|gamer |user)?(?:name|named|tag|handle|alias)(?: is| was|:)? {_OPEN}(?P<name>{_WORD}){_CLOSE}",
     re.IGNORECASE,
 )
-# the other side of a message: "21/02 0615 to lofty: see fwd"
+# the other side of a message: "04/07 0940 from stubbs: read this"
 _TO = re.compile(rf"(?:^|\n|\d{{2}}[:.]?\d{{2}},?\s)(?P<side>to|from)\s(?P<name>{_WORD}):\s")
 _OF_A_PEOPLE = frozenset(
     "language national nationals nationality citizen citizens people men women man woman speaker speakers speaking interpreter "
@@ -82,7 +82,7 @@ class ByNames(Recogniser):
             and (after.capital or fold(after.text) in lexicon().demonyms or after.text in _OF_A_PEOPLE)
         )
         if described:
-            return False  # "Dutch nationals", "Dutch East Indies"
+            return False  # "Polish nationals", "German East Africa"
         return token.capital or _typed_without_capitals(look)
 
 

@@ -45,11 +45,11 @@ _JOINED = re.compile(
     rf"(?: or | and | nor |, | & |/)(?P<n>\d{{1,4}}|{NUMBER_IN_WORDS})(?![\w/%-]|[.:,]\d)", re.IGNORECASE
 )
 _RANGE = re.compile(r"\s?(?:to|-|–)\s?\d")  # "from 26 to 48 kg"
-# "63 means 63 Marlow House throughout", "17 is her mum's"
+# "48 means 48 Wexley House here", "35 is his sister's"
 _EXPLAINED = re.compile(
     r"(?<![\w/.:£+-])(?P<n>\d{1,4})\s(?:means\b|is (?:her|his|their|my|our|the \w+['’]s|where)\b|=\s?\d*\s?[A-Z])"
 )
-# "Mrs Tran at 61 will talk", "Edna at 61 heard it", "Mr Church (no 64)": a neighbour's, where houses go by their numbers
+# "Mrs Birtle at 52 told us", "Nora at 52 saw it", "Mr Pell (no 7)": a neighbour's, where houses go by their numbers
 _NEIGHBOUR = re.compile(
     r"(?:\b(?P<title>Mrs?|Ms|Miss|MRS?|MS|MISS) (?:[A-Z][\w’'-]+ )?)?[A-Z][\w’'-]+"
     r"(?: at (?P<n>\d{1,3}[A-Za-z]?)(?=\s(?:heard|will|wont|won['’]t|would|says|said|rang|saw|called|complained|reported|"

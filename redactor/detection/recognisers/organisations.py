@@ -54,7 +54,7 @@ _SAID_TO_BE = re.compile(
     r"(?:refuge|hostel|hotel|(?:care |nursing |children['’]s |residential )home|unit|project|hospice|nursery|school|pub|"
     r"centre|placement)\b)"
 )
-# "the Church of Pentecost", as a congregation is called; not the Church of England
+# "the Church of Bethel", as a congregation is called; not the Church of England
 _CHURCH_OF = re.compile(
     r"\b(?:Church|Chapel|Temple|Fellowship) of (?:the )?(?!England|Wales|Scotland|Ireland|Rome|Latter|Jesus)"
     r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?"

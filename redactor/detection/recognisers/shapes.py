@@ -23,7 +23,7 @@ _NAMED_AS = re.compile(
     r"gave (?:her|his|the) name as|signed|spelt)\s+(?:by everybody as |by all as |only |just )?[\"“‘']?$",
     re.IGNORECASE,
 )
-# "moved to Castle Rising", "in Upper Leigh": villages of two words, the second of which may be a name
+# "moved to Market Drayle", "in Upper Leigh": villages of two words, the second of which may be a name
 _VILLAGE = re.compile(
     r"\b(?:in|at|to|from|near|outside|around|via) (?P<place>(?:Castle|Great|Little|Upper|Lower|Nether|Market|Kirkby|Kirk|Port|"
     r"Mount|Long|Chipping|Stoke|Burton|Newton|Sutton|Thorpe|Bishop['’]?s|King['’]?s|Abbots?) "
@@ -68,7 +68,7 @@ class NameShapes(Recogniser):
 
     @staticmethod
     def _with_a_by_name(look: Look) -> Iterator[Find]:
-        """`Desmond "Dez" Arkley`, `Katherine (Kay) Hill`: one name."""
+        """`Terence "Tez" Malkin`, `Katherine (Kay) Hill`: one name."""
         for match in QUOTED_WITHIN.finditer(look.text):
             kinds = [look.kind_of(i) if (i := look.beginning_at(match.start(n))) is not None else "" for n in (1, 2, 3)]
             if (

@@ -137,7 +137,7 @@ def _is_to_do(look: Look, k: int) -> bool:
 
 
 def _led_in_capitals(look: Look, i: int, index: NameIndex) -> bool:
-    """ "IVES TO TEMPLE AND FELL", "FEMALE SWIFT DECLINES": what stands before a known surname that is a word too."""
+    """ "PELL TO MARSH AND FIELD", "FEMALE REED REFUSES": what stands before a known surname that is a word too."""
     before = look.tokens[i - 1].text if i and look.adjacent(i - 1, i) else ""
     if before in _LEADS_IN_CAPITALS:
         return True

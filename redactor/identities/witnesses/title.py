@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from redactor.identities.facts import Fact, Setting, Speaks
 from redactor.identities.people import MARITAL
 
-_SEX_BEFORE = re.compile(r"\b(female|male|girl|boy|lady|gent)\s$", re.IGNORECASE)  # "FEMALE SWIFT DECLINES"
+_SEX_BEFORE = re.compile(r"\b(female|male|girl|boy|lady|gent)\s$", re.IGNORECASE)  # "FEMALE REED REFUSES"
 _LEARNED = frozenset(["dr", "doctor", "prof", "professor"])
 
 
