@@ -45,7 +45,7 @@ def asked(folder: Path) -> list[ToDecide]:
         ("A letter in Russian named Варнхам at the top.", "Варнхам"),
         ("She told J that it was over and then went home.", "J"),
         ("The whole estate calls that flat the Kettle and nobody knows why.", "Kettle"),
-        ("The date of birth on the other record, 17 December 1984, was never asked about.", "17 December 1984"),
+        ("The date of birth on the other record, 3 August 1991, was never asked about.", "3 August 1991"),
     ],
 )
 def test_what_is_left_is_told_and_asked_about(tmp_path: Path, line: str, left: str) -> None:
@@ -94,7 +94,7 @@ def test_what_is_left_gets_the_code_that_a_person_gives_it(tmp_path: Path) -> No
 
 
 def test_a_date_left_is_taken_out_and_never_becomes_a_person(tmp_path: Path) -> None:
-    lines = (*SETTLED, "The date of birth on the other record, 17 December 1984, was never asked about.")
+    lines = (*SETTLED, "The date of birth on the other record, 3 August 1991, was never asked about.")
     run(tmp_path, *lines)
     for question in asked(tmp_path):
         assert question.kind == "date of birth"

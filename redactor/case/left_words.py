@@ -190,7 +190,7 @@ def _lone_capital(words: Words, token: Token, names: CaseNames) -> Found:
 
 
 def _opening(words: Words, token: Token, names: CaseNames) -> Found:
-    """A first name that is also a word, where it begins a sentence and somebody acts: "Fern our helper says"."""
+    """A first name that is also a word, where it begins a sentence and somebody acts: "Ivy our Key Worker says"."""
     if words.shouted or not token.capital or lexicon().births(token.text) < 300:
         return None
     if fold(token.text) in _DATES or not re.match(
@@ -202,7 +202,7 @@ def _opening(words: Words, token: Token, names: CaseNames) -> Found:
 
 
 def _month(words: Words, token: Token, names: CaseNames) -> Found:
-    """ "because of June", "told May": a month that is a first name, where a person stands."""
+    """ "told May", "with April,": a month that is a first name, where a person stands."""
     if token.text not in ("April", "May", "June", "August", "Jan") or words.shouted:
         return None
     before, after = words.before(token), words.after(token)

@@ -39,6 +39,7 @@ _YEAR_IN_WORDS = re.compile(
     r",?\s+(?P<c>nineteen|twenty|two thousand)(?:\s+hundred)?(?:\s+and)?[\s-]+(?P<rest>[a-z]+(?:[\s-][a-z]+)?)",
     re.IGNORECASE,
 )
+_CENTURY = re.compile(r"thousand|nineteen|twenty", re.IGNORECASE)
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen " \
     "eighteen nineteen".split()  # fmt: skip
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
@@ -46,9 +47,8 @@ _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 def dates_otherwise(text: str, births: Iterable[datetime.date] = ()) -> Iterator[DateSpan]:
     """Dates with Roman months, years first or years in words; and `births` (of the list) in runs of digits of any kind."""
-    if not re.search(r"\d|hundred|thousand|nineteen|twenty", text, re.IGNORECASE):
-        return
-    for pattern in (_ROMANS, _YEAR_FIRST):
+    digits = any(c.isdigit() for c in text)
+    for pattern in (_ROMANS, _YEAR_FIRST) if digits else ():
         for match in pattern.finditer(text):
             month = _ROMAN.get(match["m"].lower()) or int(match["m"] if match["m"].isdigit() else 0)
             if pattern is _YEAR_FIRST and match["sep"] in ("", " "):
@@ -57,11 +57,11 @@ def dates_otherwise(text: str, births: Iterable[datetime.date] = ()) -> Iterator
                 continue  # "3 v 20"
             if span := _span(match.start(), match.end(), int(match["d"]), month, int(match["y"])):
                 yield span
-    for date in find_dates(text):
+    for date in find_dates(text) if _CENTURY.search(text) else ():
         if date.year is None and (year := _year_in_words(text, date.end)):
             yield DateSpan(date.start, year[0], date.day, date.month, year[1])
     listed, told = set(births), set()
-    for pattern in (_SHORT, _YEAR_FIRST, _SPREAD, _WHOLE) if listed else ():
+    for pattern in (_SHORT, _YEAR_FIRST, _SPREAD, _WHOLE) if listed and digits else ():
         for match in pattern.finditer(text):
             for birth in listed & set(_read(re.sub(r"\D", "", match.group()), match.group())):
                 if (match.span(), birth) in told or "/" in match.group():

@@ -19,6 +19,7 @@ _COMMON = 3000  # births from which a first name turns up inside other words by 
 _ENDINGS = frozenset(["", "s", "es", "ian", "ians", "ite", "ites", "y", "ie", "ish", "esque"])
 _RUN = re.compile(r"[#@]?[^\W_](?:[^\W]|[.](?=[^\W_]))*")
 _SPELT = re.compile(r"(?<![^\W_])[^\W\d_](?:(?P<sign>-| - |\. ?| )[^\W\d_])(?:(?P=sign)[^\W\d_]){1,14}(?![^\W_])")
+_JOINED = re.compile(r"(?<=[a-z0-9_])[A-Z][a-z]{2,}(?![a-z])")
 _FOREIGN = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff]{2,}(?:[ '’-][\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff]{2,}){0,4}"
 )
@@ -79,11 +80,20 @@ class Disguises:
 
     def in_text(self, text: str) -> Iterator[Disguised]:
         """All of them in the order of the kinds; nothing for a name that stands as it is."""
-        if self._rare or self._reversed or not text.isascii():
+        if self._may_hold(text):  # of thousands of paragraphs nearly none: word by word is slow
             yield from self._in_words(text)
         yield from self._spelt(text)
         if not text.isascii():
             yield from self._foreign(text)
+
+    def _may_hold(self, text: str) -> bool:
+        low = fold(text)
+        return (
+            "#" in text
+            or (self._inside is not None and self._inside.search(low) is not None)
+            or any(turned in low for turned in self._reversed)
+            or _JOINED.search(text) is not None
+        )
 
     def _in_words(self, text: str) -> Iterator[Disguised]:
         for match in _RUN.finditer(text):
@@ -106,7 +116,7 @@ class Disguises:
 
     def _joined(self, word: str) -> str:
         """Any name that begins with its capital behind a small letter or a digit: "Child1Ivy", "mumIvy"."""
-        for part in re.findall(r"(?<=[a-z0-9_])[A-Z][a-z]{2,}(?![a-z])", word):
+        for part in _JOINED.findall(word):
             if fold(part) in self.words:
                 return fold(part)
         return ""
