@@ -58,7 +58,7 @@ _PROGRAMS = re.compile(r"openpyxl|Microsoft.*|redactor|Author|user|", re.IGNOREC
 _WRITTEN = frozenset(
     "formula formula1 formula2 numFmt/formatCode filter/val customFilter/val scenario/name scenario/user scenario/comment "
     "protectedRange/name cellStyle/name rPh inputCells/val dataValidation/prompt dataValidation/error".split()
-)
+) - set(_ELSEWHERE)  # told once
 _WRITTEN_BESIDE = frozenset("table/name table/displayName tableColumn/name absPath/url".split())
 
 
