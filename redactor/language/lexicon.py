@@ -195,7 +195,8 @@ def titles_for(use: str) -> tuple[str, ...]:
     """The titles of `titles.csv` that are used for this, as written and in its order:
 
     "codes" are made of them ("Mrs A"); "comparing" two spellings of one person, they are left off; "small" are those that
-    people write in small letters; "quick" alone is looked for where the model of names is left out.
+    people write in small letters; "letters" stand before letters in a name's place ("Mr K."); "quick" alone is looked for
+    where the model of names is left out.
     """
     return tuple(row["title"] for row in rows("titles.csv") if use in (row["used_for"] or "").split())
 

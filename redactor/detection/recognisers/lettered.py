@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.lexicon import abbreviations, word_list
+from redactor.language.lexicon import abbreviations, titles_for, word_list
 
 LETTERS = "letters"  # the label of such a mention
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Master)\.?"
+_TITLE = rf"(?:{'|'.join(titles_for('letters'))})\.?"
 _TITLED = re.compile(rf"\b(?P<title>{_TITLE})\s(?P<letters>[^\W\d_a-z](?:\.\s?[^\W\d_a-z])?)(?P<stop>\.)?(?![\w-])")
 _LETTERS = re.compile(r"(?<![\w.'’-])(?P<letters>[^\W\d_a-z]\.[^\W\d_a-z])(?P<stop>\.)?(?![\w-])")
 # "her son K., aged nine": one letter says nothing without a relative or a title somewhere
