@@ -14,7 +14,7 @@ from redactor.case.question import Asked
 from redactor.case.questions import questions
 from redactor.case.replacements import Put
 from redactor.codes.model import Role
-from redactor.codes.numbering import split_code
+from redactor.codes.numbering import kind_of_standing, split_code
 from redactor.codes.standing import LEFT_OVER, MARK
 from redactor.codes.text import squash
 from redactor.documents.model import Passage
@@ -66,21 +66,12 @@ def uses_of(
     for code in sorted(c for c in seen if split_code(c)):
         days = [d for d in seen[code] if d]
         prefix = (split_code(code) or ("", 0))[0]
-        kind = (
-            "professional"
-            if prefix in titles
-            else "address"
-            if prefix == "addressx"
-            else "person"
-            if prefix == "person"
-            else "organisation"
-        )
         uses.append(
             CodeUse(
                 code,
-                kind,
+                kind_of_standing(code),
                 False,
-                titles.get(prefix, ""),
+                titles.get(prefix) or titles.get(prefix.rpartition("-")[2], ""),
                 "",
                 (),
                 len(seen[code]),

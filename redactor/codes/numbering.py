@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from redactor.codes.model import ANY_NUMBER, Block
-from redactor.codes.shapes import TITLES, WORDS
+from redactor.codes.shapes import OF_A_KIND, OTHER_PEOPLE, OTHER_PLACES, PEOPLE, PLACES, TITLES, WORDS
 from redactor.codes.text import clean, squash
 
 _NUMBERED = re.compile(r"(.*?)(\d+)", re.DOTALL)
@@ -30,7 +30,7 @@ def split_code(code: str) -> tuple[str, int] | None:
 
 
 def kind_of_person(prefix: str) -> str:
-    """What a person is as an identity, by the prefix of the code: "professional", or "person" for those without a role.
+    """What a person is as an identity, by the prefix of the code: "professional", or "person" for words without a role.
 
     The only derivation of it: a board's list says the kind itself (`Kind.of_identity`).
     """
@@ -39,10 +39,24 @@ def kind_of_person(prefix: str) -> str:
 
 def kind_by_code(code: str) -> str:
     """The same by the whole code; a code without a number is nobody's role."""
-    return kind_of_person((split_code(code) or ("", 0))[0])
+    return kind_of_person(_head(code))
 
 
-_NO_STAFF = frozenset(("", "person", "child", "adult"))
+def kind_of_standing(code: str) -> str:
+    """What a code stands for that nobody tells more of: as `kind_by_code`, or "address" or "organisation"."""
+    head = _head(code)
+    if head in ("address", "addressx"):
+        return "address"
+    return "organisation" if head in _PLACES or re.fullmatch(OF_A_KIND, clean(code)) else kind_of_person(head)
+
+
+def _head(code: str) -> str:
+    """The squashed prefix, without an agency's own in front of it ("MET-SW2")."""
+    return (split_code(code) or ("", 0))[0].rpartition("-")[2]
+
+
+_NO_STAFF = frozenset(("", *map(squash, (*PEOPLE, *OTHER_PEOPLE)))) - {"dr"}  # "Dr2" is staff
+_PLACES = frozenset(map(squash, (*PLACES, *OTHER_PLACES)))
 
 
 def join_code(prefix: str, number: int) -> str:

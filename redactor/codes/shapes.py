@@ -16,19 +16,23 @@ from redactor.language.lexicon import titles_for
 TITLES = titles_for("codes")  # those that codes are made of: "Mrs A"
 TITLE = "|".join(TITLES)
 # words that make a code even where no list has it
-HEADS = (
+PEOPLE = (
     "Child", "Adult", "Baby", "Infant", "Twin", "Sibling", "Mother", "Father", "Parent", "Female", "Male", "Subject",
+    "Person", "Friend", "Neighbour", "Witness", "Young Person", *TITLES,
+)  # fmt: skip
+PLACES = (
     "Address", "School", "Primary School", "Secondary School", "Nursery", "College", "Surgery", "GP Practice",
-    "Hospital", "Care Home", "Children's Home", "Placement", "Refuge", "Hostel", "Person", "Friend", "Neighbour",
-    "Witness", "Professional", "Foster Carer", "Organisation", "Young Person", "Town", "Village", *TITLES,
+    "Hospital", "Care Home", "Children's Home", "Placement", "Refuge", "Hostel", "Organisation", "Town", "Village",
 )  # fmt: skip
+HEADS = (*PEOPLE, *PLACES, "Professional", "Foster Carer")
 # words that make one beside a list that has it; else the number may be the building's own: "Ward 3", "House 4"
-_OTHER_WORDS = (
-    "Children", "Family", "Practice", "Ward", "Area", "City", "Borough", "Agency", "Care Agency", "House", "Worker",
-    "Officer", "Org", "Place", "Club", "Court", "Prison", "Case", "Trust", "Force", "Employer", "Company", "Church",
-    "Mosque", "Pub", "Public House", "Hotel", "Clinic", "Pharmacy", "Solicitor", "Carer", "YP",
+OTHER_PEOPLE = ("Children", "Family", "YP")
+OTHER_PLACES = (
+    "Practice", "Ward", "Area", "City", "Borough", "Agency", "Care Agency", "House", "Org", "Place", "Club", "Court",
+    "Prison", "Case", "Trust", "Force", "Employer", "Company", "Church", "Mosque", "Pub", "Public House", "Hotel",
+    "Clinic", "Pharmacy",
 )  # fmt: skip
-WORDS = (*HEADS, *_OTHER_WORDS)
+WORDS = (*HEADS, *OTHER_PEOPLE, *OTHER_PLACES, "Worker", "Officer", "Solicitor", "Carer")
 NUMBER_WORDS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip

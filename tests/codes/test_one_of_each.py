@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from redactor.codes.model import Kind
-from redactor.codes.numbering import kind_by_code, kind_of_person
+from redactor.codes.numbering import kind_by_code, kind_of_person, kind_of_standing
 from redactor.codes.shapes import TITLES as OF_CODES
 from redactor.codes.text import TITLES as COMPARED
 from redactor.keymap.keymap import Record
@@ -30,6 +30,8 @@ def test_every_title_stands_in_the_list() -> None:
         ("Person 3", "Person", "person"),
         ("Child 1", "Child", "person"),
         ("Adult 2", "Adult", "person"),
+        ("Sibling 2", "Sibling", "person"),
+        ("Dr2", "Dr", "professional"),
         ("Mrs A", "", "person"),
     ],
 )
@@ -39,3 +41,24 @@ def test_a_persons_kind_follows_from_the_code(code: str, prefix: str, kind: str)
     assert record.kind_of_identity == kind
     assert Record(code="Address X1", kind="address", issued=False, names=()).kind_of_identity == "address"
     assert Kind.PROFESSIONAL.of_identity == "professional" and Kind.FAMILY.of_identity == "person"
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("MET-SW2", "professional"),
+        ("Paed1", "professional"),
+        ("Foster Carer 1", "professional"),
+        ("Child 7", "person"),
+        ("Witness 2", "person"),
+        ("Neighbour 1", "person"),
+        ("Person 4", "person"),
+        ("Address X2", "address"),
+        ("Address 3", "address"),
+        ("School 1", "organisation"),
+        ("Employer X3", "organisation"),
+        ("Church of X2", "organisation"),
+    ],
+)
+def test_what_a_code_stands_for_that_is_on_no_list(code: str, kind: str) -> None:
+    assert kind_of_standing(code) == kind
