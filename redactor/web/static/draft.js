@@ -71,7 +71,7 @@ function offset(holder, node, at) {
   return [...cut.textContent].length; // characters, not the two halves that a browser keeps an emoji in
 }
 let selected = null;
-document.addEventListener("selectionchange", () => {
+function take() {
   const selection = getSelection();
   if (selection.isCollapsed || !selection.rangeCount) return;
   const range = selection.getRangeAt(0);
@@ -85,8 +85,10 @@ document.addEventListener("selectionchange", () => {
     end: offset(from, range.endContainer, range.endOffset),
     text: selection.toString(),
   };
-});
+}
+document.addEventListener("selectionchange", take);
 function add() {
+  take(); // a busy browser tells of a selection only after the key that follows it
   const chosen = getSelection().isCollapsed ? null : selected;
   if (chosen?.across) { say("Select within one paragraph or cell."); return; }
   if (!chosen) { get("/panel/add"); return; }
