@@ -26,7 +26,7 @@ DRAFT = (
 )
 # mother, child, social worker, neighbour (a man), health visitor (a woman): first name, surname
 ENGLISH = (
-    ("Sharon", "Pickles"),
+    ("Janine", "Pickles"),
     ("Ellie", "Pickles"),
     ("Ruth", "Garside"),
     ("Colin", "Threlfall"),

@@ -89,7 +89,7 @@ def _without_who_lives_there(look: Look, span: Span, spans: Sequence[Span]) -> S
     """ "Parents of Asha Rao, 6 Mill House": the name or the listed practice before the house number is no part of the address."""
     if span.kind is not MentionKind.ADDRESS or not (lead := _BEFORE_THE_NUMBER.match(look.text, span.start, span.end)):
         return span
-    house = fold(lead["name"].split()[-1]) in lexicon().streets  # "Rowan Cottage, 6 Mill Lane"
+    house = fold(lead["name"].split()[-1]) in lexicon().streets  # "Heron Cottage, 6 Mill Lane"
     whose = any(
         s.start <= span.start
         and lead.end("name") <= s.end < span.end

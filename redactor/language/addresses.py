@@ -41,8 +41,8 @@ class Address:
 
     unit: str = ""  # "flat 3"; "plot 7", also for a pitch, a caravan or a mooring
     number: str = ""  # "27", "14a"
-    building: str = ""  # "mariners house", "rowan cottage"
-    street: str = ""  # "coppice lane", type in full
+    building: str = ""  # "coopers house", "heron cottage"
+    street: str = ""  # "sallow lane", type in full
     localities: tuple[str, ...] = ()  # the rest, town last
     postcode: str = ""  # without space, upper case
 
@@ -94,7 +94,7 @@ class Address:
 
 
 def _alike(a: str, b: str) -> bool:
-    """The same street or house, also without its type: "coppice lane" and "coppice"."""
+    """The same street or house, also without its type: "sallow lane" and "sallow"."""
     if a == b:
         return True
     shorter, longer = sorted((a.split(), b.split()), key=len)

@@ -142,7 +142,7 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     if not rest:
         return Name(titles, number)
     capitals = len(rest) == 2 and _initials_after(rest[1]) and not rest[0].shouted and len(rest[0].text) > 1
-    # "Okafor GR"; "Wayne PEW" is a first name and a surname in capitals
+    # "Okafor GR"; "Lena TROY" is a first name and a surname in capitals
     if capitals and not (len(rest[1].text) == 3 and lexicon().births(rest[0].text) > 1000):
         return Name(titles, number, initials=tuple(rest[1].text), surname=rest[0].text)  # "Okafor GR"
     if (
