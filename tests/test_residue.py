@@ -31,7 +31,7 @@ def test_whole_names_and_their_telling_parts() -> None:
         "tilly": "Child 1",
         "imogen hepton": "SW1",
         "hepton": "SW1",
-        "chaudhry": "GP1",
+        "mahmoodi": "GP1",
         "corin leyburn": "Person 1",
         "leyburn": "Person 1",
         "14 teasel road, wragby, wx4 7qt": "Address A",

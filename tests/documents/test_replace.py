@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redactor.documents import Replacement, Tidying
-from redactor.documents.word.document import Document, checked
+from redactor.documents.replacing import checked
+from redactor.documents.word.document import Document
 from redactor.documents.word.names import SHORT
 from redactor.documents.word.survey import survey
 

@@ -10,7 +10,7 @@ LISTED = (
     "MGM | family | Doreen Thackwell | | Maternal grandmother",
     "MA | family | Deirdre Thackwell | | Maternal aunt",
     "SW1 | professional | Imogen Hepton | | Social Worker | Thornmere Council",
-    "GP1 | professional | Dr Farooq Chaudhry | | General Practitioner | Thornmere Health",
+    "GP1 | professional | Dr Farooq Mahmoodi | | General Practitioner | Thornmere Health",
     "Address A | address | 14 Teasel Road, Wragby, WX4 7QT",
     "Address B | address | Flat 3, Coppins Court, Ottery Lane, Wragby",
     "School 1 | organisation | Wragby Primary School",

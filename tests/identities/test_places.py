@@ -60,10 +60,10 @@ def test_establishments(draft: str, wanted: str | None) -> None:
 def test_a_surgery_named_as_somebodys_agency_is_a_place_that_locates() -> None:
     listed = case(
         "Child 1 | subject | Tilly Varnham",
-        "GP1 | professional | Dr Farooq Chaudhry | | General Practitioner | Larkfield Surgery",
+        "GP1 | professional | Dr Farooq Mahmoodi | | General Practitioner | Larkfield Surgery",
         "SW1 | professional | Imogen Hepton | | Social Worker | Thornmere Council",
     )
-    read = listed.read("Dr Chaudhry of Larkfield Surgery wrote to Thornmere Council.")
+    read = listed.read("Dr Mahmoodi of Larkfield Surgery wrote to Thornmere Council.")
     assert read.text == "GP1 of Surgery X1 wrote to Thornmere Council."
 
 

@@ -18,7 +18,7 @@ APART = (
     ("Nana Doreen and her daughter Deirdre Thackwell rang.", ["MGM", "MA"]),
     ("Mr Varnham shouted.", ["Mr A"]),
     ("PC 4412 Stanbridge attended 9 Bramling Avenue.", ["PC", "Address X"]),
-    ("Health visitor Jo Pinnock wrote to Dr Chaudhry.", ["HV", "GP1"]),
+    ("Health visitor Jo Pinnock wrote to Dr Mahmoodi.", ["HV", "GP1"]),
     ("Neighbour Corin Leyburn complained to Hartwith Surgery.", ["Person", "Surgery X"]),
     ("Barnaby goes to Wragby Primary.", ["Child 2", "School 1"]),
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 
 from redactor.documents.model import Replacement
+from redactor.documents.replacing import replaced
 from redactor.documents.word.blocks import View
 from redactor.documents.word.replace import Edits
 
@@ -78,15 +79,6 @@ def apply(read: WorkbookSurvey, by_passage: Mapping[int, Sequence[Replacement]])
     _pivots(read)
     if links:
         read.remark("link-removed", links)
-
-
-def replaced(text: str, group: Sequence[Replacement]) -> str:
-    """A text with its replacements, which are in order."""
-    pieces, done = [], 0
-    for each in group:
-        pieces += [text[done : each.start], each.text]
-        done = each.end
-    return "".join([*pieces, text[done:]])
 
 
 # ---- strings that cells share

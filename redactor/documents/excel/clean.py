@@ -207,12 +207,8 @@ def clean_pictures(package: WorkbookPackage) -> list[WorkbookPart]:
     for part in package.parts:
         if part.rule.action != "picture":
             continue
-        kind = pictures.kind(part.data)
         try:
-            if kind is None:
-                raise ValueError("unknown picture")
-            part.data = pictures.without_metadata(part.data)
-            part.content_type = pictures.KINDS[kind]
+            part.data, part.content_type = pictures.cleaned(part.data)
         except ValueError:
             broken.append(part)
     return broken

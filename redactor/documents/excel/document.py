@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from redactor.base.bounded import bounded
 from redactor.documents.model import DocumentError, Passage, Replacement, Rewritten, Story, Tidying
+from redactor.documents.remarks import merged
+from redactor.documents.replacing import checked
 from redactor.documents.word.collector import uncollected
-from redactor.documents.word.document import checked, not_too_much
+from redactor.documents.word.document import not_too_much
 
 from .apply import apply
-from .remarks import merged
 from .survey import survey
 
 _WORDS_A_PAGE = 400

@@ -5,20 +5,20 @@ replaced.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from redactor.base.bounded import bounded
 from redactor.base.given import Given
 from redactor.base.limits import TOO_MUCH_TEXT, most_text
 from redactor.documents.files import read_bytes
 from redactor.documents.model import DocumentError, Passage, Replacement, Rewritten, Story, Tidying
+from redactor.documents.remarks import merged
+from redactor.documents.replacing import checked, replaced
 
 from . import fields, references
 from .collector import uncollected
 from .names import drop
-from .remarks import merged
 from .replace import Edits
 from .survey import Survey, survey
 
@@ -102,26 +102,10 @@ def not_too_much(passages: tuple[Passage, ...], size: int) -> tuple[Passage, ...
     return passages
 
 
-def checked(replacements: Iterable[Replacement], passages: Sequence[Passage]) -> dict[int, list[Replacement]]:
-    """The replacements by passage, in order of their starts."""
-    by_passage: dict[int, list[Replacement]] = {}
-    for each in replacements:
-        if not 0 <= each.passage < len(passages):
-            raise ValueError(f"there is no passage {each.passage}")
-        if not 0 <= each.start < each.end <= len(passages[each.passage].text):
-            raise ValueError(f"characters {each.start} to {each.end} are not all in passage {each.passage}")
-        by_passage.setdefault(each.passage, []).append(each)
-    for number, group in by_passage.items():
-        group.sort(key=lambda each: each.start)
-        if any(first.end > second.start for first, second in pairwise(group)):
-            raise ValueError(f"replacements overlap in passage {number}")
-    return by_passage
-
-
 def _apply(result: Survey, passages: Sequence[Passage], by_passage: dict[int, list[Replacement]]) -> None:
     surfaces = result.surfaces
     hit = {
-        number: _replaced(passages[number].text, group)
+        number: replaced(passages[number].text, group)
         for number, group in by_passage.items()
         if not surfaces[number].leaves
     }
@@ -157,11 +141,3 @@ def _apply(result: Survey, passages: Sequence[Passage], by_passage: dict[int, li
             links += len(gone[id(part.relationships)])
             references.drop_links(part, gone[id(part.relationships)])
     result.remark("link-removed", links)
-
-
-def _replaced(text: str, group: Sequence[Replacement]) -> str:
-    pieces, done = [], 0
-    for each in group:
-        pieces += [text[done : each.start], each.text]
-        done = each.end
-    return "".join([*pieces, text[done:]])

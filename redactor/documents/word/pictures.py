@@ -85,6 +85,14 @@ def kind(data: bytes) -> str | None:
     return None
 
 
+def cleaned(data: bytes) -> tuple[bytes, str]:
+    """The picture without what describes it, and its content type by its bytes. Raises ValueError, also where it is none."""
+    found = kind(data)
+    if found is None:
+        raise ValueError("unknown picture")
+    return without_metadata(data), KINDS[found]
+
+
 def without_metadata(data: bytes) -> bytes:
     """The picture without what describes it.
 
