@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .package import WorkbookPart
-from .xml import LOCAL, Element
+from .xml import LOCAL
 
 _TOKEN = re.compile(
     r"""(?P<literal>"(?:[^"]|"")*")"""
@@ -151,12 +151,3 @@ def _in_columns(text: str, columns: Mapping[str, str]) -> str:
 
 def _escaped(column: str) -> str:
     return re.sub(r"([\[\]#'@])", r"'\1", column)
-
-
-def set_attribute(element: Element, local: str, value: str) -> None:
-    """Set an attribute by its local name."""
-    for key in element.attrib:
-        if LOCAL[key] == local:
-            element.set(key, value)
-            return
-    element.set(local, value)
