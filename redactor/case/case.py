@@ -11,7 +11,7 @@ from redactor.case.profiles import Profile
 from redactor.codes.model import CodeList, Kind, Role
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.text import squash
-from redactor.identities.model import Identity
+from redactor.identities.model import NEW_OF_THE_NAME, Identity
 from redactor.keymap.decisions import MADE, successors
 from redactor.keymap.keymap import KeyMap, Record
 from redactor.language.lexicon import fold
@@ -56,6 +56,17 @@ class Case:
     def earlier(self) -> tuple[Identity, ...]:
         """The identities of earlier runs, as the key map holds them; not those whom a person found to be somebody else."""
         return tuple(self._identity(r) for r in self._records if r.issued or not self._is_overtaken(r))
+
+    @property
+    def tentative(self) -> frozenset[str]:
+        """Codes of those of whom earlier runs knew nothing but names that somebody of the list may bear, and on whom no person
+        has decided: known to the next run, they would take that person's names."""
+        seen: dict[str, set[str]] = {}
+        for each in self.key_map.evidence.values():
+            for e in each:
+                seen.setdefault(e.code, set()).add(e.rule)
+        decided = {c for d in self.key_map.decisions if not d.withdrawn for c in (d.code, d.other)}
+        return frozenset(code for code, rules in seen.items() if code and rules == {NEW_OF_THE_NAME}) - decided
 
     @property
     def _records(self) -> list[Record]:

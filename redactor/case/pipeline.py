@@ -261,6 +261,7 @@ def _known(
     return Known(
         codes=case.codes,
         earlier=case.earlier,
+        tentative=case.tentative,
         standard_roles=standard_roles(),
         ambiguous=case.ambiguous,
         numbering=case.key_map.numbering([e.code for e in case.codes.entries], standing),

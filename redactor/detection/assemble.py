@@ -170,6 +170,8 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
         if folded in kept_places or fold(text) in lexicon().geographic or fold(text) in lexicon().demonyms:
             return True
         return any(look.is_soft(t) or look.is_hard(t) for t in look.beginning_in(span.start, span.end))
+    if span.kind is MentionKind.ORGANISATION and index is not None and _bears_the_name(look, span, names, index):
+        return True
     if span.kind is PERSON:
         words = [t for t in look.beginning_in(span.start, span.end) if t.kind == "word"]
         folded = " ".join(fold(t.text) for t in words)
@@ -183,6 +185,14 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
         if lone and span.label != LETTERS:
             return index is None or not any(s.startswith(lone.group(1).casefold()) for s in index.surnames)
     return False
+
+
+def _bears_the_name(look: Look, span: Span, names: Sequence[Span], index: NameIndex) -> bool:
+    """ "GEOFF CHURCH" where the case knows a Mr Church: a first name and a surname of the case, no place of worship."""
+    words = [i for i in look.within(span.start, span.end) if look.tokens[i].kind == "word"]
+    if len(words) != 2 or look.kind_of(words[0]) != "first" or fold(look.tokens[words[1]].text) not in index.surnames:
+        return False
+    return any(n.start <= span.start and span.end <= n.end for n in names)
 
 
 def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[Span]:

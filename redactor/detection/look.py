@@ -393,6 +393,7 @@ _TRADES = (
     "ometrist",
     "therapist",
     "iatrist",
+    "ician",
 )
 _LONGEST_NAME = 40  # tokens: initials are no words, and a row of ten thousand of them is nobody's name
 _NATIONS_AS_SURNAMES = frozenset("black white english french ireland holland england france scott friday brown".split())

@@ -20,6 +20,7 @@ class Known:
 
     codes: CodeList
     earlier: tuple[Identity, ...] = ()
+    tentative: frozenset[str] = frozenset()  # codes of those of them who may be somebody of the list after all: no one has said
     standard_roles: tuple[Role, ...] = ()
     ambiguous: frozenset[str] = frozenset()
     numbering: Numbering = field(default_factory=Numbering)
@@ -59,6 +60,7 @@ def known_people(known: Known) -> list[Person]:
         if (
             identity.kind in ("person", "professional")
             and identity.names
+            and identity.code not in known.tentative
             and not _has_a_code_now(identity, listed, known)
         ):
             people.append(_met_before(len(people) + 1, identity, known.role_words))

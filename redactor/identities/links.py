@@ -15,7 +15,7 @@ from redactor.identities.context import kin
 from redactor.identities.facts import Place
 from redactor.identities.people import Person
 from redactor.identities.register import candidates
-from redactor.language.lexicon import lexicon, rows
+from redactor.language.lexicon import fold, lexicon, rows
 from redactor.language.names import parse_name
 
 # between two names: the second is a further name of the first. models/lists/told.csv holds the words
@@ -146,6 +146,8 @@ def _spellings(text: str, people: Sequence[Mention]) -> dict[Place, Mention]:
 def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
     """What stands around and between two names makes the second one of the first's; `more`: the first is one already."""
     gap = text[one.end : other.start]
+    if _THEN.fullmatch(gap) and not _is_another_name(one, other):
+        return False
     return bool(
         _told().fullmatch(gap)
         or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))
@@ -158,6 +160,21 @@ def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
             and _may_be_meant(said.group(), one)
         )
     )
+
+
+# "rang Jane Hill, then Paige": the next in turn, where no brackets say that it is a name of before
+_THEN = re.compile(r"\s*,?\s*(?:now|then|later|previously|at that time)\s+", re.IGNORECASE)
+
+
+def _is_another_name(one: Mention, other: Mention) -> bool:
+    """What stands after "then" is a name of the same person: the first name is kept, or it is a surname alone."""
+    first, second = parse_name(one.text), parse_name(other.text)
+    if second.given or (second.word and lexicon().births(second.word) >= _A_FIRST_NAME):
+        return bool(second.given and first.given and fold(second.given[0]) == fold(first.given[0]))
+    return not second.titles or bool({"mrs", "miss", "ms", "mr"} & set(second.titles) and first.given)
+
+
+_A_FIRST_NAME = 100  # births from which a single word is rather somebody's first name
 
 
 def _is_nobody_else(text: str, one: Mention, other: Mention) -> bool:

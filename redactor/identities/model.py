@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from redactor.detection.mentions import Mention
 
+NEW_OF_THE_NAME = "somebody new of the name"  # the pass of mentions that are rather somebody new than anybody known
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

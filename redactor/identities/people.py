@@ -52,6 +52,8 @@ SAME_RANK = {
 SUPPOSED = "supposed surname"
 TWO_FIRST_NAMES = "two first names"  # "Ivy Jean" of Ivy Jean Hill
 BY_NAME_OF_SOMEBODY = "by-name of somebody"  # "Known as Buddy.", where the subject is the one it may be
+LIKELY = "likely somebody's name"  # "Dear Priya" under the address of Dr P Vellacott
+NAME_OF_A_SURNAME = "nickname of a surname"  # "Lofty" of Lofthouse
 _A_FIRST_NAME = 500  # births from which on a word by itself is a first name
 
 
@@ -87,6 +89,7 @@ class Person:
     guessed: set[str] = field(
         default_factory=set
     )  # by-names that a draft tells of somebody it does not name: likely this one
+    likely: set[str] = field(default_factory=set)  # single names that what stands around them makes likely theirs
     called: set[str] = field(default_factory=set)  # of these, first names that the list gives with a surname only
     letters: set[str] = field(default_factory=set)  # first letters of first names, also where only they are known
     surname_letters: set[str] = field(default_factory=set)
@@ -380,8 +383,12 @@ class Person:
             return Fit(3, "nickname")
         if folded in self.guessed:
             return Fit(3, BY_NAME_OF_SOMEBODY)
+        if folded in self.likely:
+            return Fit(3, LIKELY)
         if folded in self.middles:
             return Fit(4, "middle name")
+        if any(_is_made_of(folded, s) for s in self.surnames):
+            return Fit(4, NAME_OF_A_SURNAME)
         # "Molly" is a first name, no slip of the pen in somebody's surname Mullay
         if any(near_first(word, f) for f in self.firsts) or (family == 2 and lexicon().births(word) < _A_FIRST_NAME):
             return Fit(5, "near spelling")
@@ -410,6 +417,21 @@ class Person:
 def _begins(short: str, full: str) -> bool:
     """Two letters of a first name before the right surname: "Lu", "Ty"."""
     return len(short) == 2 and len(full) > 3 and fold(full).startswith(fold(short))
+
+
+_PET = ("ie", "ey", "y")
+
+
+@lru_cache(maxsize=65536)
+def _is_made_of(word: str, surname: str) -> bool:
+    """ "Lofty" of Lofthouse, "Smithy" of Smith, "Robbo" of Robson: what mates and colleagues make of a surname."""
+    ending = next((e for e in ("sy", "ie", "ey", "y", "o", "ers") if word.endswith(e) and len(word) - len(e) >= 3), "")
+    if not ending or lexicon().births(word) or word == surname or (ending not in _PET and lexicon().is_ordinary(word)):
+        return False
+    stem = word.removesuffix(ending)
+    if len(stem) > 3 and stem[-1] == stem[-2]:
+        return surname.startswith(stem[:-1]) and len(surname) >= len(stem)  # "Robbo", "Grimmy"
+    return surname == stem or (len(stem) >= 4 and surname.startswith(stem))
 
 
 def _cut_short(short: str, surname: str) -> bool:

@@ -40,6 +40,7 @@ def find_house(text: str, houses: list[House]) -> tuple[list[House], str]:
     """Houses that an address as written may be, best first class only, and the pass that found them."""
     parts = parse_address(text)
     fitting = [h for h in houses if h.parts.matches(parts) or _by_locality(parts, h.parts)]
+    fitting = fitting or [h for h in houses if _is_a_flat_of(parts, h.parts, houses)]
     exact = [
         h
         for h in fitting
@@ -58,6 +59,15 @@ def find_house(text: str, houses: list[House]) -> tuple[list[House], str]:
 
 def _same_name(a: Address, b: Address) -> bool:
     return bool({a.street, a.building} & {b.street, b.building} - {""}) or a.matches(b)
+
+
+def _is_a_flat_of(parts: Address, known: Address, houses: list[House]) -> bool:
+    """ "Flat 11", and later "11 Cormorant House", where the case knows flats in Cormorant House."""
+    bare = known.unit and not (known.number or known.street or known.building or known.postcode)
+    number = (parts.number or parts.unit).split(" ")[-1]
+    if not bare or not parts.building or number != known.unit.split(" ")[-1]:
+        return False
+    return any(h.parts.unit and h.parts.building == parts.building for h in houses)
 
 
 def _by_locality(parts: Address, known: Address) -> bool:

@@ -17,7 +17,17 @@ from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import Scene
 from redactor.identities.facts import Candidate, Node, Place, Setting, thresholds, weights
 from redactor.identities.kinship import Family
-from redactor.identities.people import BY_NAME_OF_SOMEBODY, MARITAL, SUPPOSED, TWO_FIRST_NAMES, Fit, Person
+from redactor.identities.model import NEW_OF_THE_NAME
+from redactor.identities.people import (
+    BY_NAME_OF_SOMEBODY,
+    LIKELY,
+    MARITAL,
+    NAME_OF_A_SURNAME,
+    SUPPOSED,
+    TWO_FIRST_NAMES,
+    Fit,
+    Person,
+)
 from redactor.identities.register import candidates, fits_of, parse_mention
 from redactor.identities.solution import Chances, solve
 from redactor.identities.witnesses import all_facts
@@ -43,6 +53,8 @@ _TO_BE_CHECKED = frozenset(
         TWO_FIRST_NAMES,
         BABY,
         BY_NAME_OF_SOMEBODY,
+        LIKELY,
+        NAME_OF_A_SURNAME,
     ]
 )
 _ROUNDS = 3
@@ -64,6 +76,10 @@ _SUBJECTS_FORMS = frozenset(
 )
 _BESIDE_A_STRANGER = 0.985  # where the next likely is on no list: from which chance on nobody is asked
 _TELLING, _ALMOST = 0.5, 0.95
+# what the words say of this mention: whose relative, senior or junior, how old, "known as"; or that it is a first name here.
+# Where these tell the likeliest from the next, fewer chances in a hundred are needed (760 of 762 right on invented scenes)
+_SAID = ("kin", "generation", "told", "age: ", "frequency: in a header", "form: a surname where it is a first name")
+_SAID_CLEARLY, _SURE_AS_SAID = 2.5, 0.97
 _EXCLUDED = 0.001  # whom something excludes
 _LEFT_OUT = 0.03  # a chance too small to ask about
 
@@ -266,7 +282,7 @@ class _Recognition:
         fit = next((c.fit for c in node.candidates if c.key == key), None)
         if key < 0:
             person = people.get(key) or self._meet(node, key, people)
-            return Found(person, "somebody new of the name", chance, doubtful=True)
+            return Found(person, NEW_OF_THE_NAME, chance, doubtful=True)
         rival = next((k for k, _ in chances.of[1:] if k > 0), 0)
         listed_rival = rival > 0 and people[rival].issued  # of somebody whom a draft names in passing, hints are enough
         if several and listed_rival and chance < _ALMOST and not self._telling(node, chances):
@@ -275,6 +291,8 @@ class _Recognition:
             among = tuple(sorted((people[k] for k in self._askable(node, chances)), key=lambda p: p.key))
             if len(among) > 1:
                 return Found(None, fit.rule if fit else "", chance, people=among)
+        if several and listed and self._is_said(chances):
+            silent = min(silent, _SURE_AS_SAID)
         if not several and not people[key].code:
             silent = 0.0  # nobody's listed name: the new code awaits the board in any case
         rule = fit.rule if fit and len(node.known) == 1 else chances.reason() or (fit.rule if fit else "")
@@ -293,6 +311,11 @@ class _Recognition:
         named_so = any(c.fit is not None and c.fit.rule in _SUBJECTS_FORMS for c in node.candidates)
         hints = _HINTS - {SUBJECT} if named_so else _HINTS
         return sum(gain for witness, gain in chances.gains().items() if witness not in hints) >= _TELLING
+
+    @staticmethod
+    def _is_said(chances: Chances) -> bool:
+        """The words around the mention tell the likeliest from the next, not only what stands near by."""
+        return sum(gain for witness, gain in chances.gains().items() if witness.startswith(_SAID)) >= _SAID_CLEARLY
 
     @staticmethod
     def _askable(node: Node, chances: Chances) -> list[int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from redactor.codes.model import Role
 from redactor.detection.mentions import Mention
 from redactor.identities.context import kin
+from redactor.identities.facts import Place
 from redactor.identities.merging import another_surname
 from redactor.identities.people import SUPPOSED, Fit, Person
 from redactor.language.lexicon import fold, lexicon
@@ -80,11 +81,15 @@ def looks_like_initials(name: Name) -> bool:
 
 
 def build_register(
-    listed: Sequence[Person], named: Sequence[Named], links: Mapping[tuple[int, int], Mention] | None = None
+    listed: Sequence[Person],
+    named: Sequence[Named],
+    links: Mapping[Place, Mention] | None = None,
+    likely: Mapping[Place, Mention] | None = None,
 ) -> list[Person]:
     """Listed people and one new person for everybody else, each knowing all that the drafts say of the name.
 
-    `links`: further names of somebody, by (passage, start) of the mention → the mention that names the owner.
+    `links`: further names of somebody, by (passage, start) of the mention → the mention that names the owner. `likely`: the
+    same where the drafts do not say so.
     """
     people = list(listed)
     links = links or {}
@@ -142,11 +147,26 @@ def build_register(
         if number == 1:
             _learn_links(people, links, names)
             _learn_by_names(people, named)
+        if number == 3:
+            _guess_likely(people, likely or {}, names)
     return people
 
 
+def _guess_likely(
+    people: Sequence[Person], likely: Mapping[Place, Mention], names: Mapping[Place, Name]
+) -> None:
+    """A single name that is nobody's so far is guessed to be the one's whom it is likely to mean: a person is asked."""
+    for place, owner in likely.items():
+        name, own = names.get(place), names.get((owner.passage, owner.start))
+        if name is None or own is None or any(f.level < 5 for _, f in candidates(people, name)):
+            continue
+        found = candidates(people, own)
+        if len(found) == 1 and found[0][1].level <= 3 and not found[0][0].firsts:
+            found[0][0].likely.add(fold(name.word))
+
+
 def _learn_links(
-    people: Sequence[Person], links: Mapping[tuple[int, int], Mention], names: Mapping[tuple[int, int], Name]
+    people: Sequence[Person], links: Mapping[Place, Mention], names: Mapping[Place, Name]
 ) -> None:
     """A maiden or married surname, a nickname, initials: learnt by the owner where the owner is certain."""
     for place, owner in links.items():

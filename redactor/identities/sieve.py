@@ -20,9 +20,10 @@ from redactor.detection.recognisers.lettered import LETTERS
 from redactor.identities.context import Scene
 from redactor.identities.facts import Place
 from redactor.identities.known import Known, known_people
+from redactor.identities.likely import likely_names
 from redactor.identities.links import by_names, learn_letters, linked_mentions
 from redactor.identities.minting import Mint
-from redactor.identities.model import Decision, Identity, Resolved
+from redactor.identities.model import NEW_OF_THE_NAME, Decision, Identity, Resolved
 from redactor.identities.people import Person
 from redactor.identities.places import PlaceBook
 from redactor.identities.recognition import Found, is_plural, recognise
@@ -46,7 +47,7 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     called = by_names(detected)
     listed = known_people(known)
     _guess_by_names(listed, [n for n in named if (n.mention.passage, n.mention.start) in called - links.keys()])
-    people = build_register(listed, named, links)
+    people = build_register(listed, named, links, likely_names(named, detected))
     learn_letters(people, detected, known.role_words)
     offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role and not n.after.startswith("'s")}
     found = recognise(detected, people, scene, known.role_words, links, offices, known.told)
@@ -136,6 +137,8 @@ class _Decider:
         self._mint = mint
         self._places = PlaceBook(known, mint)
         self._strangers: dict[str, Person] = {}
+        self._codes_before = _codes_by_words(known.earlier)
+        self._tentative = _codes_by_words(i for i in known.earlier if i.code in known.tentative)
 
     def __call__(self, m: Mention) -> Decision | None:
         if self._scene.passages[m.passage].leaves or self._is_exempt(m):
@@ -168,14 +171,19 @@ class _Decider:
         text = self._scene.passages[m.passage].text
         if is_plural(text, m, parse_mention(m, self._known.role_words), self._people):
             return Decision(m, "", "family name", 0.8, text="family")
+        if found.rule == NEW_OF_THE_NAME and found.person and not found.person.code:
+            code = self._tentative.get(_plain(m.text), "")
+            found.person.code = "" if any(p.code == code for p in self._people) else code
         if found.person is None:
             return Decision(m, "", found.rule, 0.5, candidates=tuple(self._mint.code_of(p) for p in found.people))
         return Decision(m, self._mint.code_of(found.person), found.rule, found.chance, doubtful=found.doubtful)
 
     def _stranger(self, m: Mention) -> Decision:
         """A name that fits nobody in the register: a login, a name in an attribute, "Mrs G."; the same words mean the same."""
-        words = fold(m.text.rstrip("."))
+        words = _plain(m.text)
         person = self._strangers.get(words)
+        if person is None and (code := self._codes_before.get(words, "")):
+            person = self._strangers[words] = next((p for p in self._people if p.code == code), Person(0, code))
         if person is None:
             person = self._strangers[words] = Person(key=max((p.key for p in self._people), default=0) + 1)
             person.firsts.add(fold(m.text))
@@ -207,6 +215,20 @@ class _Decider:
             if len(in_row) == 1:
                 return self._mint.code_of(next(p for p in self._people if p.key in in_row))
         return ""
+
+
+def _plain(name: str) -> str:
+    return fold(name.rstrip("."))
+
+
+def _codes_by_words(earlier: Iterable[Identity]) -> dict[str, str]:
+    """Words as written → the code of whom they meant in earlier runs; not those that meant several."""
+    codes: dict[str, set[str]] = {}
+    for identity in earlier:
+        if not identity.issued and identity.kind in ("person", "professional"):
+            for name in identity.names:
+                codes.setdefault(_plain(name), set()).add(identity.code)
+    return {words: next(iter(found)) for words, found in codes.items() if len(found) == 1}
 
 
 def _identities(

@@ -72,7 +72,7 @@ class Lexicon:
     @cached_property
     def ordinary(self) -> frozenset[str]:
         """Lower-case English words."""
-        return _folded_words("ordinary_words.txt") | _folded_words("prose_words.txt")
+        return _folded_words("ordinary_words.txt") | _folded_words("prose_words.txt") | _folded_words("short_words.txt")
 
     @cached_property
     def first_names(self) -> dict[str, tuple[int, int]]:

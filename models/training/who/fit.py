@@ -62,6 +62,8 @@ KEPT = (
     "form: title and first name",
     "title: a doctor elsewhere",
     "form: by-name of somebody",
+    "form: likely somebody's name",
+    "form: nickname of a surname",
     "kin of another: the list names other parents",
     "form: the second first name",
     "form: baby of the family",

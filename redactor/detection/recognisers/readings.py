@@ -85,9 +85,12 @@ class ReadNames(Recogniser):
             plain = all(lexicon().births(look.tokens[i].text) < _SELDOM_A_NAME for i in words)
             if look.shouted and plain and not _acts(look, inside[-1]):
                 return False  # in a line of capitals the model takes many a word for a name
-            return entity.chance >= SURE_OF_A_WORD
+            doing = len(words) == 1 and look.tokens[words[0]].opens and look.tokens[words[0]].text.endswith("ing")
+            return entity.chance >= SURE_OF_A_WORD and not (doing and plain)  # "Spelling left as it was."
         if all(fold(look.tokens[i].text) in kin_words() for i in words):
             return False  # "nani is cross"
+        if inside[0] and fold(look.tokens[inside[0] - 1].text) in ("the", "a", "an"):
+            return False  # "at the takeaway"
         ordinary = all(lexicon().is_ordinary(look.tokens[i].text) for i in words)
         return entity.chance >= (SURE_OF_A_SMALL_WORD if ordinary else SURE_IN_SMALL)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redactor.detection.look import Look
+from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
-from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon, word_list
-from redactor.language.names import QUOTED_WITHIN
+from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs, word_list
+from redactor.language.names import QUOTED_WITHIN, is_short_name
 
 PERSON, PLACE = MentionKind.PERSON, MentionKind.PLACE
 _PLACE_BEFORE = frozenset("in at from to near around of towards outside into via visiting left".split())
@@ -31,6 +31,7 @@ _VILLAGE = re.compile(
 )
 _CUE_REACH = 120  # characters before a name in which its cue ends
 _VERBS = word_list("doing_words.txt")
+_LETTERED = frozenset("bay ward block unit zone class year room bed level wing pod plan option group appendix annex".split())
 
 
 class NameShapes(Recogniser):
@@ -56,6 +57,8 @@ class NameShapes(Recogniser):
                 end = self._initial_and_surname(look, i)
             elif kind in ("first", "weak first", "unknown"):
                 end = self._name(look, i, kind)
+            elif kind == "ordinary" and i and is_trade(tokens[i - 1].text) and is_short_name(tokens[i].text):
+                end = i + 1  # "Caretaker Col"
             else:
                 end = i
             if end > i:
@@ -127,6 +130,8 @@ class NameShapes(Recogniser):
             following = look.text[tokens[end].end : tokens[end].end + 2]
             if not re.match(r"[.\w]?\w|\. ?[A-Z]", following) or following[:1] in " ,;:)\"'’”":
                 end += 1
+        if fold(token.text) in _LETTERED and end == i + 2 and tokens[i + 1].initial:
+            return i  # "Bay C", "Ward B"
         words = [t for t in tokens[i:end] if t.kind == "word"]
         if introduced:
             return max(end, i + 1)
@@ -212,13 +217,22 @@ class NameShapes(Recogniser):
         return True
 
     @staticmethod
-    def _initial_and_surname(look: Look, i: int) -> int:
+    def _is_article(look: Look, i: int) -> bool:
+        """ "IT WAS A JOY TO READ A CREW MEMBER'S LETTER": a word of the language behind what comes before an article."""
+        before = fold(look.tokens[i - 1].text) if i else ""
+        word = look.tokens[i + 1].text
+        led = before in lexicon().function_words or before in record_verbs()
+        return is_no_surname(fold(word)) or (led and lexicon().is_ordinary(word))
+
+    def _initial_and_surname(self, look: Look, i: int) -> int:
         tokens = look.tokens
         if (i and tokens[i - 1].text in ("'", "’")) or look.is_hard(tokens[i]):
             return i
         end = look.name_run(i, surname_due=False)
         words = [t for t in tokens[i:end] if t.kind == "word" and len(t.text) > 1]
         if not words or (tokens[i].text in "IA" and tokens[i].opens and tokens[i + 1].text != "."):
+            return i
+        if look.shouted and tokens[i].text == "A" and tokens[i + 1].text != "." and self._is_article(look, i):
             return i
         first_word = next(k for k in range(i, end) if tokens[k].kind == "word" and len(tokens[k].text) > 1)
         if look.kind_of(first_word) == "ordinary" and (look.passage.heading or look.shouted or _numbers(look, i)):
@@ -229,7 +243,7 @@ class NameShapes(Recogniser):
             and (len(words) == 1)
             and not look.passage.cell
         ):
-            return i if tokens[i].text in "IA" else end
+            return i if tokens[i].text in "IA" or is_no_surname(fold(tokens[first_word].text)) else end
         return end
 
     def _kind(self, look: Look, i: int, end: int, kind: str) -> MentionKind:

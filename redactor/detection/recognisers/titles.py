@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redactor.detection.look import Look
+from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.lexicon import post_nominals
+from redactor.language.lexicon import fold, lexicon, post_nominals
 from redactor.language.names import is_joined_to_particle
 
 PERSON = MentionKind.PERSON
+
+
+_OF_ADULTS = ("honorific", "doctor", "rank")  # what stands behind these is a name, whatever it is
+
+
+def _is_no_name(word: str) -> bool:
+    """What stands behind a word of kinship or office and is no name: "Baby Unit", "Consultant Geriatrician"."""
+    return (fold(word),) in lexicon().establishments or is_trade(word) or fold(word) == "unit"
 
 
 class TitledNames(Recogniser):
@@ -51,7 +59,7 @@ class TitledNames(Recogniser):
             if couple and title.kind in ("honorific", "doctor", "kin"):
                 _, second_after = look.title_at(couple)
                 end = look.name_run(second_after, surname_due=True)
-                if end > second_after:
+                if end > second_after and not _is_no_name(tokens[second_after].text):
                     if title.inside:
                         yield Find(start, tokens[after - 1].end, PERSON, 0.95, "shares the surname")
                     yield Find(tokens[couple].start, tokens[end - 1].end, PERSON, 0.95)
@@ -63,6 +71,9 @@ class TitledNames(Recogniser):
                 i = after
                 continue
             formal = title.kind not in ("kin", "role")
+            if title.kind not in _OF_ADULTS and _is_no_name(tokens[after].text):
+                i = after
+                continue
             end = self._name_end(look, after, formal)
             if end > after and title.kind == "rank" and not numbered and self._collar_after(look, end):
                 end += 1
