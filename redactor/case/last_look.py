@@ -31,10 +31,18 @@ _MARK = re.compile(MARK)
 
 
 def what_is_left(
-    detected: Sequence[Detected], put: Sequence[Put], resolved: Resolved, case: Case, anchors: Anchors
+    detected: Sequence[Detected],
+    put: Sequence[Put],
+    resolved: Resolved,
+    case: Case,
+    anchors: Anchors,
+    places: frozenset[str] = frozenset(),
 ) -> tuple[Stands, ...]:
-    """Everything in the finished text that may be a person and that no person has decided on, in order."""
-    names = CaseNames.of(case, resolved)
+    """Everything in the finished text that may be a person and that no person has decided on, in order.
+
+    `places`: folded words after which agencies of the case are called, and which stay.
+    """
+    names = CaseNames.of(case, resolved, places)
     by_passage: dict[int, list[Put]] = {}
     for p in put:
         by_passage.setdefault(p.passage, []).append(p)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from redactor.case.case import Case
+from redactor.detection.look import is_trade
 from redactor.identities.model import Resolved
 from redactor.language.disguised import Disguises
 from redactor.language.lexicon import abbreviations, fold, lexicon
@@ -26,10 +27,11 @@ class CaseNames:
     initials: Mapping[str, frozenset[str]]  # "KM" → codes
     letters: frozenset[str]  # first letters of the listed people's first names and surnames
     disguises: Disguises
+    places: frozenset[str] = frozenset()  # towns that agencies are called after: they stay
 
     @classmethod
-    def of(cls, case: Case, resolved: Resolved) -> CaseNames:
-        """Everybody of the list and the key map, and those met in this run."""
+    def of(cls, case: Case, resolved: Resolved, places: frozenset[str]) -> CaseNames:
+        """Everybody of the list and the key map, and those met in this run; `places`: what agencies are called after."""
         given: dict[str, set[str]] = defaultdict(set)
         surnames: dict[str, set[str]] = defaultdict(set)
         initials: dict[str, set[str]] = defaultdict(set)
@@ -61,6 +63,7 @@ class CaseNames:
             {w: frozenset(c) for w, c in initials.items() if len(w) > 1},
             frozenset(letters),
             Disguises.of(name for _, name, _ in people),
+            places,
         )
 
     def codes(self, word: str) -> frozenset[str]:
@@ -95,6 +98,7 @@ def is_known_word(word: str) -> bool:
         or folded in lex.demonyms
         or folded in lex.things
         or stem in lex.things
+        or is_trade(word)
         or word.upper().rstrip("S") in abbreviations()
         or word.upper() in abbreviations()
         or (len(stem) > 3 and lex.is_ordinary(stem))

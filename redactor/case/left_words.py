@@ -39,7 +39,11 @@ _WITH = re.compile(
 )
 _BIRTH = re.compile(r"\b(?:date of birth|d\.?o\.?b\b|born|birthday)", re.IGNORECASE)
 _REACH = 160  # characters around a date in which its sentence may say what it is
+_RIGHT_BEHIND = 20  # characters
 BIRTH = "A date beside words of birth: it may be somebody's date of birth."
+_OF_A_PROGRAM = re.compile(
+    r"(?!Ma?c|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]+[A-Z]\w*"
+)  # "CareView", no surname like "DeVito"
 _OF_A_PERSON = re.compile(r"['’]s\s(?:mother|father|mum|dad|partner|brother|sister|home|house|school|bedroom|phone)\b")
 
 
@@ -80,9 +84,18 @@ class Words:
 
     def births(self) -> Iterator[tuple[int, int]]:
         """Dates with their year in a sentence that speaks of a date of birth."""
-        for date in find_dates(self.text) if re.search(r"\d", self.text) else ():
-            around = self.text[max(0, date.start - _REACH) : date.end + _REACH]
-            if date.year and _BIRTH.search(around) and not self.covered.touches(date.start, date.end):
+        dates = find_dates(self.text) if _BIRTH.search(self.text) else []
+        # words that have their date right behind them say nothing of another one
+        spoken = [
+            m.span()
+            for m in _BIRTH.finditer(self.text)
+            if not any(
+                m.end() <= d.start <= m.end() + _RIGHT_BEHIND and self.covered.touches(d.start, d.end) for d in dates
+            )
+        ]
+        for date in dates:
+            near = any(date.start - _REACH < end and start < date.end + _REACH for start, end in spoken)
+            if date.year and near and not self.covered.touches(date.start, date.end):
                 yield date.start, date.end
 
     def is_alone(self, token: Token) -> bool:
@@ -124,7 +137,7 @@ Rule = Callable[[Words, Token, CaseNames], Found]
 def _name_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
     """A first name or surname of the case, in small letters or as a word of the language with a capital."""
     codes = names.codes(token.text)
-    if not codes or len(token.text) < 3:
+    if not codes or len(token.text) < 3 or is_contraction(token.text):
         return None
     ordinary = is_known_word(token.text) or fold(token.text) in _DATES
     if token.text[0].islower():
@@ -158,6 +171,8 @@ def _unknown(words: Words, token: Token, names: CaseNames) -> Found:
         return None
     if fold(token.text) in _DATES or (token.shouted and len(token.text) < 7) or not token.text.isalpha():
         return None
+    if _OF_A_PROGRAM.fullmatch(token.text) or fold(token.text) in names.places:
+        return None
     return "A word with a capital that may be a name.", ""
 
 
@@ -181,6 +196,8 @@ def _lone_capital(words: Words, token: Token, names: CaseNames) -> Found:
     if not token.capital or token.opens or token.shouted or words.shouted or len(token.text) < 4:
         return None
     if _is_of_the_field(token.text) or fold(token.text) in _DATES or not words.is_alone(token):
+        return None
+    if _OF_A_PROGRAM.fullmatch(token.text) or fold(token.text) in names.places:
         return None
     if len(words.text.split()) < _A_SENTENCE or is_contraction(token.text) or _NO_NAME.search(token.text):
         return None
@@ -255,7 +272,9 @@ def _is_an_office(word: str) -> bool:
     """A word of offices and kin, a title, a people: it stands with a capital beside codes."""
     lex, folded = lexicon(), fold(word)
     stem = folded.removesuffix("s")
-    field = word_list("role_words.txt") | word_list("process_words.txt") | frozenset(kin_words())
+    field = (
+        word_list("role_words.txt") | word_list("process_words.txt") | word_list("trades.txt") | frozenset(kin_words())
+    )
     others = (_HEADS, lex.titles, lex.function_words, lex.demonyms, lex.geographic)
     return folded in field or stem in field or any(folded in each for each in others)
 

@@ -212,7 +212,8 @@ def key_map_after(
 def _stands(drafts: Drafts, judged: Judged, case: Case, put: Sequence[Put]) -> tuple[Stands, ...]:
     """What stands in the drafts and what is left in the finished text: both await a person."""
     stands = what_stands(drafts.passages, put, judged.standing, judged.resolved, case, drafts.anchors)
-    return (*stands, *what_is_left(judged.detected, put, judged.resolved, case, drafts.anchors))
+    left = what_is_left(judged.detected, put, judged.resolved, case, drafts.anchors, judged.known.kept_places)
+    return (*stands, *left)
 
 
 def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:

@@ -20,7 +20,9 @@ class Known:
 
     codes: CodeList
     earlier: tuple[Identity, ...] = ()
-    tentative: frozenset[str] = frozenset()  # codes of those of them who may be somebody of the list after all: no one has said
+    tentative: frozenset[str] = (
+        frozenset()
+    )  # codes of those of them who may be somebody of the list after all: no one has said
     standard_roles: tuple[Role, ...] = ()
     ambiguous: frozenset[str] = frozenset()
     numbering: Numbering = field(default_factory=Numbering)

@@ -27,7 +27,11 @@ def likely_names(named: Sequence[Named], detected: Sequence[Detected]) -> dict[P
     singles = [n for n in named if n.name.word and not n.name.titles and not n.name.trailing_initial]
     written = [n for n in named if n.name.surname and n.name.initials and not n.name.given]
     found: dict[Place, Mention] = {}
-    for pairs in (_of_one_row(singles, written, detected), _greeted(singles, written, detected), _at_one_work(singles, written)):
+    for pairs in (
+        _of_one_row(singles, written, detected),
+        _greeted(singles, written, detected),
+        _at_one_work(singles, written),
+    ):
         for single, full in pairs:
             found.setdefault((single.mention.passage, single.mention.start), full.mention)
     return found
@@ -43,7 +47,9 @@ def _of_one_row(
 ) -> Iterator[tuple[Named, Named]]:
     """The one who has an office in a row's text, and the one who alone stands in another cell of it: who wrote it."""
     row_of = {
-        d.passage.number: (d.passage.place.part, d.passage.cell.table, d.passage.cell.row) for d in detected if d.passage.cell
+        d.passage.number: (d.passage.place.part, d.passage.cell.table, d.passage.cell.row)
+        for d in detected
+        if d.passage.cell
     }
     text_of = {d.passage.number: d.passage.text for d in detected}
     writers: dict[object, list[Named]] = defaultdict(list)
@@ -55,8 +61,8 @@ def _of_one_row(
     for one in singles:
         if one.role and (row := row_of.get(one.mention.passage)) in writers:
             acting[row].append(one)
-    for row, there in acting.items():
-        fitting = [(a, w) for a in there for w in writers[row] if _fits(a, w)]
+    for here, there in acting.items():
+        fitting = [(a, w) for a in there for w in writers[here] if _fits(a, w)]
         if len({(fold(a.name.word), fold(w.name.surname)) for a, w in fitting}) == 1:
             yield fitting[0]
 

@@ -152,9 +152,7 @@ def build_register(
     return people
 
 
-def _guess_likely(
-    people: Sequence[Person], likely: Mapping[Place, Mention], names: Mapping[Place, Name]
-) -> None:
+def _guess_likely(people: Sequence[Person], likely: Mapping[Place, Mention], names: Mapping[Place, Name]) -> None:
     """A single name that is nobody's so far is guessed to be the one's whom it is likely to mean: a person is asked."""
     for place, owner in likely.items():
         name, own = names.get(place), names.get((owner.passage, owner.start))
@@ -165,9 +163,7 @@ def _guess_likely(
             found[0][0].likely.add(fold(name.word))
 
 
-def _learn_links(
-    people: Sequence[Person], links: Mapping[Place, Mention], names: Mapping[Place, Name]
-) -> None:
+def _learn_links(people: Sequence[Person], links: Mapping[Place, Mention], names: Mapping[Place, Name]) -> None:
     """A maiden or married surname, a nickname, initials: learnt by the owner where the owner is certain."""
     for place, owner in links.items():
         name, own = names.get(place), names.get((owner.passage, owner.start))

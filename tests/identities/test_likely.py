@@ -1,4 +1,4 @@
-"""What is likely one person without being told so, and what only looks as if it were told. Somebody is asked, or nobody is one."""
+"""What is likely one person without being told so, and what only looks as if it were told."""
 
 from __future__ import annotations
 

@@ -31,7 +31,9 @@ _VILLAGE = re.compile(
 )
 _CUE_REACH = 120  # characters before a name in which its cue ends
 _VERBS = word_list("doing_words.txt")
-_LETTERED = frozenset("bay ward block unit zone class year room bed level wing pod plan option group appendix annex".split())
+_LETTERED = frozenset(
+    "bay ward block unit zone class year room bed level wing pod plan option group appendix annex".split()
+)
 
 
 class NameShapes(Recogniser):
