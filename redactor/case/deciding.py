@@ -5,9 +5,10 @@ from __future__ import annotations
 import getpass
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from redactor.case.contradictions import spoken_against
 from redactor.case.pairs import person_of
 from redactor.case.question import PREFIXES, REMOVED, Asked, ToDecide
 from redactor.codes.numbering import split_code
@@ -21,6 +22,10 @@ from redactor.language.names import parse_name
 
 class NotAnAnswer(Exception):
     """The answer cannot be carried out. The message is a sentence for the user and names no one."""
+
+
+class Unlikely(NotAnAnswer):
+    """What is known of the person speaks against the answer: it is taken where a reason goes with it."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
             if answer.prefix:
                 code = _next_of(key_map, question, answer.prefix)
                 return renamed(key_map, question.code, code, told.who, now, kind=_kind_of(clean(answer.prefix)))
-            stays = _that_stays(key_map, question, answer)
+            stays = _likely(_that_stays(key_map, question, answer), names, answer)
             kind = question.kind if question.kind == "address" else stays.kind  # a house is nobody's name
             anchor = question.anchor if question.asked is Asked.MINTED and question.here_only else ""
             return key_map.with_decision(told.model_copy(update={"code": stays.code, "kind": kind, "anchor": anchor}))
@@ -72,13 +77,21 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
             if question.kind in REMOVED:
                 return key_map.with_decision(told.model_copy(update={"code": REMOVED[question.kind]}))
             if answer.code:
-                record = _now(key_map, answer.code)
+                record = _likely(_now(key_map, answer.code), names, answer)
                 of_several = question.asked is Asked.STANDING and len(question.choices) > 1
                 about = names[:1] if of_several else names  # what is put for one code is not put for the others
                 return key_map.with_decision(
                     told.model_copy(update={"code": record.code, "kind": _kind(question, record), "names": about})
                 )
             return _with_somebody_new(key_map, told, answer.prefix or _prefix(key_map, question))
+
+
+def _likely(record: Record, names: Iterable[str], answer: Answer) -> Record:
+    """The record. Raises Unlikely where somebody called so is hardly this person, and nobody says why it is so."""
+    against = "" if answer.reason.strip() else spoken_against(record, names)
+    if against:
+        raise Unlikely(f"{against} If it is so all the same, give the same answer again, or in a sheet write why.")
+    return record
 
 
 def _kind(question: ToDecide, record: Record) -> str:
@@ -217,6 +230,21 @@ def _known(key_map: KeyMap, code: str) -> Record:
     if record is None:
         raise NotAnAnswer(f"The case has no code {code.strip()}. Write one of the board's list or of the key map.")
     return record
+
+
+class Insisting:
+    """Takes an answer that was held back as unlikely when it is given a second time, one question at a time."""
+
+    def __init__(self) -> None:
+        self._held: tuple[str, Answer] | None = None
+
+    def __call__(self, question: ToDecide, answer: Answer) -> Answer:
+        """The answer, with a reason where it has been held back before."""
+        return replace(answer, reason="Given twice.") if self._held == (question.key, answer) else answer
+
+    def held_back(self, question: ToDecide, answer: Answer) -> None:
+        """It was unlikely."""
+        self._held = (question.key, answer)
 
 
 def user() -> str:

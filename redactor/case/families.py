@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from redactor.case.deciding import Answer, answered
+from redactor.case.deciding import Answer, Insisting, Unlikely, answered
 from redactor.case.question import Asked, ToDecide
 from redactor.case.questions import questions
 from redactor.codes.text import squash
@@ -142,6 +142,17 @@ def answered_for_all(
             key_map = answered(key_map, follower, said, who)
             taken += 1
     return key_map, taken
+
+
+def insisted(
+    key_map: KeyMap, head: ToDecide, answer: Answer, alike: Iterable[ToDecide], who: str, insisting: Insisting
+) -> tuple[KeyMap, int]:
+    """`answered_for_all`, where an unlikely answer is taken when it is given again. Raises NotAnAnswer."""
+    try:
+        return answered_for_all(key_map, head, insisting(head, answer), alike, who)
+    except Unlikely:
+        insisting.held_back(head, answer)
+        raise
 
 
 def approved(key_map: KeyMap, new: Iterable[QuestionFamily], who: str = "") -> KeyMap:

@@ -155,6 +155,7 @@ def _answer(question: ToDecide, cells: Mapping[str, str]) -> Answer:
     answer = answer_from(question, offer, written, here=cells.get("Holds", "") == _HERE)
     # of a pair the row itself says which; another code may be written all the same
     pair = offer.ruling in (Ruling.SAME, Ruling.APART) and not answer.prefix
+    answer = replace(answer, reason=answer.reason or cells.get("Reason", ""))
     return replace(answer, code=answer.code or code) if pair else answer
 
 

@@ -10,8 +10,8 @@ from rich.markup import escape
 from rich.text import Text
 
 from redactor.case.answers import Needs, Offer, answer_from, has_scope, offered
-from redactor.case.deciding import NotAnAnswer
-from redactor.case.families import QuestionFamily, answered_for_all, approved, families
+from redactor.case.deciding import Insisting, NotAnAnswer
+from redactor.case.families import QuestionFamily, approved, families, insisted
 from redactor.case.question import Asked, ToDecide
 from redactor.case.questions import questions
 from redactor.codes.numbering import BlockUsedUp
@@ -44,6 +44,7 @@ def ask(
 ) -> KeyMap:
     """Put every question. Each answer is kept at once (`keep` saves and returns the key map); returns the last one."""
     passed: set[str] = set()
+    insisting = Insisting()
     together: list[tuple[int, ...]] = []  # the numbers of decisions that one answer has made
     while waiting := [f for f in families(questions(key_map)) if f.head.key not in passed]:
         family, question = waiting[0], waiting[0].head
@@ -85,7 +86,8 @@ def ask(
             try:
                 answer = answer_from(question, offer, _written(offer, keyboard), here=here)
                 before = len(key_map.decisions)
-                with_them, _ = answered_for_all(key_map, question, answer, family.alike if alike else (), who)
+                followers = family.alike if alike else ()
+                with_them, _ = insisted(key_map, question, answer, followers, who, insisting)
                 key_map = keep(with_them)
                 together.append(tuple(d.number for d in key_map.decisions[before:]))
             except (NotAnAnswer, BlockUsedUp) as error:

@@ -23,7 +23,7 @@ from redactor.language.names import (
     unstretched,
 )
 
-_ADULT_TITLES = frozenset(
+ADULT_TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"]
 )
 MARITAL = frozenset(["mrs", "ms", "miss"])
@@ -119,7 +119,7 @@ class Person:
         self.titles.update(name.titles)
         if name.gender and (not self.gender or self.gender_guessed):
             self.gender, self.gender_guessed = name.gender, False
-        if name.titles and _ADULT_TITLES & set(name.titles):
+        if name.titles and ADULT_TITLES & set(name.titles):
             self.child = False if not self.issued else self.child
 
     def turned(self) -> Person:
@@ -176,7 +176,7 @@ class Person:
             return None
         if "master" in name.titles and not self.child and self.kind == "person" and self.issued:
             return None
-        if self.child and _ADULT_TITLES & set(name.titles):
+        if self.child and ADULT_TITLES & set(name.titles):
             return None
         found = self._fit(name)
         if found and contradicts:

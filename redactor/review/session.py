@@ -21,8 +21,8 @@ from pathlib import Path
 from redactor.base.given import Held, paths_of
 from redactor.base.refused import Refused
 from redactor.case.case import Case
-from redactor.case.deciding import Answer, renamed
-from redactor.case.families import QuestionFamily, answered_for_all, approved
+from redactor.case.deciding import Answer, Insisting, renamed
+from redactor.case.families import QuestionFamily, approved, insisted
 from redactor.case.opening import Request, code_list, default_key_map, has_subject, told
 from redactor.case.pipeline import (
     Judged,
@@ -67,6 +67,7 @@ class Review:
         self.request = request
         self._home = Home.current()
         self._codes = code_list(request.codes, request.passphrase)
+        self._insisting = Insisting()
         self._together: list[frozenset[int]] = []  # numbers of decisions that one answer has made
         self._read: Memory = {}  # what the model of names has read in the drafts
         self._path = self._key_map_path(request)
@@ -174,7 +175,7 @@ class Review:
     def decide(self, question: ToDecide, answer: Answer, alike: Sequence[ToDecide] = ()) -> None:
         """Carry an answer out, for those alike that follow it, too. Raises NotAnAnswer, BlockUsedUp."""
         with self._lock:
-            self._take_together(answered_for_all(self.key_map, question, answer, alike, self.who)[0])
+            self._take_together(insisted(self.key_map, question, answer, alike, self.who, self._insisting)[0])
 
     def approve(self, new: Sequence[QuestionFamily]) -> None:
         """A list of new staff looked through: the board is to be asked for a code for each."""
