@@ -37,6 +37,11 @@ _WITH = re.compile(
     r"\b(?:with|told|by|from|saw|seen|met|asked|rang|spoke to|spoken to|talked to|between|called|and|for|to|of|about|"
     r"mother|father|brother|sister|partner|boyfriend|girlfriend|friend|uncle|aunt|mum|dad|son|daughter|child)\s$"
 )
+_CONTACTED = re.compile(
+    r"\b(?:told|tell|ring|rang|phone|phoned|e-?mail(?:ed)?|text(?:ed)?|ask(?:ed)?|met|meet|saw|see|spoke (?:to|with)|speak (?:to|with)|"
+    r"update|chase|remind|supervision with|discuss(?:ed)? with|d/w|t/c (?:to|from)|cc)\s$",
+    re.IGNORECASE,
+)
 _BIRTH = re.compile(r"\b(?:date of birth|d\.?o\.?b\b|born|birthday)", re.IGNORECASE)
 _REACH = 160  # characters around a date in which its sentence may say what it is
 _RIGHT_BEHIND = 20  # characters
@@ -243,7 +248,12 @@ def _initials(words: Words, token: Token, names: CaseNames) -> Found:
     if words.shouted or not 2 <= len(letters) <= 4 or not letters.isupper() or not letters.isalpha():
         return None
     codes = names.initials.get(letters, frozenset())
-    person = bool(ACTS.match(words.after(token))) or bool(_OF_A_PERSON.match(words.after(token)))
+    before, after = words.before(token), words.after(token)
+    spoken_to = _CONTACTED.search(before) and re.match(
+        r"\W*$|[,.;)]|\s(?:by|on|at|re|about|and|to|who|if|when)\b", after
+    )
+    speaks = re.match(r":\s", after) and (token.opens or re.search(r"[.?!]\s$", before))
+    person = bool(ACTS.match(after) or _OF_A_PERSON.match(after) or spoken_to or speaks)
     if codes and letters not in abbreviations():
         return "Letters that are the initials of somebody of the case.", _only(codes)
     if person and letters not in abbreviations() and not lexicon().is_ordinary(letters):

@@ -21,7 +21,7 @@ from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
 from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs
-from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES, is_short_name
+from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES, abbreviated_firsts, is_short_name
 
 PERSON = MentionKind.PERSON
 _RANK = {
@@ -89,6 +89,8 @@ def _without_who_lives_there(look: Look, span: Span, spans: Sequence[Span]) -> S
     """ "Parents of Asha Rao, 6 Mill House": the name or the listed practice before the house number is no part of the address."""
     if span.kind is not MentionKind.ADDRESS or not (lead := _BEFORE_THE_NUMBER.match(look.text, span.start, span.end)):
         return span
+    if any(s.start == span.start and s.end >= span.end for s in spans if s.recogniser == "ListedPlaces"):
+        return span  # the name of the house, as the board writes it
     house = fold(lead["name"].split()[-1]) in lexicon().streets  # "Heron Cottage, 6 Mill Lane"
     whose = any(
         s.start <= span.start
@@ -232,6 +234,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             and owner[j + 1] is not None
             and (j in bridges or _run_on(look, j))
             and not _signed_off(look, j, index)
+            and not _ends_a_sentence(look, j)
             and not (look.shouted and _is_act(look.tokens[j + 1].text, index))
         ):
             j += 1
@@ -282,6 +285,18 @@ def _signed_off(look: Look, j: int, index: NameIndex | None) -> bool:
         by_chance
         and token.text == after.text
         and (index is None or not index.is_full_name(f"{token.text} {after.text}"))
+    )
+
+
+def _ends_a_sentence(look: Look, j: int) -> bool:
+    """ "Will ring Dana. M": a full stop behind a whole word that is no title and no first name written short."""
+    token, after = look.tokens[j], look.tokens[j + 1]
+    if after.text != "." or token.kind != "word" or len(token.text) < 3:
+        return False
+    return (
+        look.title_at(j)[0] is None
+        and f"{token.text}." not in abbreviated_firsts()
+        and token.text not in abbreviated_firsts()
     )
 
 

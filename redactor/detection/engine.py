@@ -43,6 +43,7 @@ from redactor.detection.recognisers.person_letters import PersonLetters, people_
 from redactor.detection.recognisers.readings import ReadAddresses, ReadNames
 from redactor.detection.recognisers.shapes import NameShapes
 from redactor.detection.recognisers.single_letters import SingleLetters
+from redactor.detection.recognisers.small_addresses import SmallAddresses
 from redactor.detection.recognisers.small_letters import SmallLetters
 from redactor.detection.recognisers.tables import NamedCells
 from redactor.detection.recognisers.titles import TitledNames
@@ -203,6 +204,7 @@ def _find_all(
             ListedPlaces(knowledge.addresses, knowledge.organisations),
             Addresses(knowledge.addresses, kept_places),
             HouseNumbers(knowledge.addresses),
+            SmallAddresses(),
             Establishments(
                 knowledge.organisations, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)
             ),

@@ -80,6 +80,7 @@ _TELLING, _ALMOST = 0.5, 0.95
 # Where these tell the likeliest from the next, fewer chances in a hundred are needed (760 of 762 right on invented scenes)
 _SAID = ("kin", "generation", "told", "age: ", "frequency: in a header", "form: a surname where it is a first name")
 _SAID_CLEARLY, _SURE_AS_SAID = 2.5, 0.97
+_AGAINST = -1.5  # from which weight on what speaks against somebody is told
 _EXCLUDED = 0.001  # whom something excludes
 _LEFT_OUT = 0.03  # a chance too small to ask about
 
@@ -302,7 +303,11 @@ class _Recognition:
             people[key],
             rule,
             chance,
-            doubtful=chance < silent or looked_at or unsure or self._other_title(node.name, people[key]),
+            doubtful=chance < silent
+            or looked_at
+            or unsure
+            or self._other_title(node.name, people[key])
+            or (people[key].issued and self._spoken_against(chances, key)),
         )
 
     @staticmethod
@@ -316,6 +321,11 @@ class _Recognition:
     def _is_said(chances: Chances) -> bool:
         """The words around the mention tell the likeliest from the next, not only what stands near by."""
         return sum(gain for witness, gain in chances.gains().items() if witness.startswith(_SAID)) >= _SAID_CLEARLY
+
+    @staticmethod
+    def _spoken_against(chances: Chances, key: int) -> bool:
+        """Something of the text contradicts the likeliest ("S/N Hill" of a social worker): never passed over in silence."""
+        return any(gain <= _AGAINST for gain in chances.spoke.get(key, {}).values())
 
     @staticmethod
     def _askable(node: Node, chances: Chances) -> list[int]:

@@ -103,7 +103,7 @@ class RoleWords:
             self._by_text.setdefault(f"{text[:-2]}ves", self._by_text[text])
         longs = sorted(self._by_text, key=len, reverse=True)
         self._shorts = shorts
-        spelt = [r"[\s-]+".join(re.escape(w).replace("'", "['’]?") for w in text.split()) for text in longs]
+        spelt = [r"[\s-]+".join(map(_spelt, text.split())) for text in longs]
         self._long = (
             re.compile(r"(?<![\w-])(?:" + "|".join(spelt) + r")(?=s?(?![\w-]))", re.IGNORECASE) if longs else None
         )
@@ -127,7 +127,7 @@ class RoleWords:
         found = []
         if self._long:
             for match in self._long.finditer(text):
-                key = " ".join(match.group().lower().replace("-", " ").replace("’", "'").split())
+                key = _in_full(" ".join(match.group().lower().replace("-", " ").replace("’", "'").split()))
                 role = self._by_text.get(key) or self._by_text.get(key.replace("'", ""))
                 if role and not (key in _ADJECTIVES and re.match(r" [a-z]", text[match.end() :])):
                     found.append(RoleHit(*match.span(), self._prefer_issued(text, match, role), False))
@@ -297,20 +297,43 @@ def _doing() -> tuple[tuple[str, str, str, str], ...]:
         )
 
 
+# words of a role as people write them short: "ops mgr", "asst head", "snr practitioner"
+_WRITTEN_SHORT = {
+    "manager": "mgr", "managers": "mgrs", "officer": "offr", "assistant": "asst", "operations": "ops", "senior": "snr",
+    "coordinator": "coord", "worker": "wkr", "supervisor": "supvr", "deputy": "dep", "secretary": "sec",
+}  # fmt: skip
+_IN_FULL = {short: full for full, short in _WRITTEN_SHORT.items()}
+
+
+def _spelt(word: str) -> str:
+    short = _WRITTEN_SHORT.get(word)
+    plain = re.escape(word).replace("'", "['’]?")
+    return rf"(?:{plain}|{short})" if short else plain
+
+
+def _in_full(words: str) -> str:
+    return " ".join(_IN_FULL.get(w, w) for w in words.split())
+
+
 def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | None:
     """What a rank or a doctor's title says of the role, when nothing else does."""
     for title in titles:
         known = lexicon().titles.get(title)
-        title = SAME_RANK.get(title, title)
-        role = words.of_abbreviation(title.upper()) or words.of_abbreviation(title.title())
+        written, title = title, SAME_RANK.get(title, title)
+        spelt = (title.upper(), title.title(), written.upper(), written.title())
+        role = next(filter(None, map(words.of_abbreviation, spelt)), None)
         if known and known.kind in ("rank", "judge") and role:
             return role, 2.0
         if known and known.kind == "rank":
             return None
         if known is None and role:
             return role, 3.0  # an abbreviation of the board's: "FSW Hill"
+        if known and known.kind == "role" and "/" in title and role:
+            return role, 3.0  # "S/N Hill"
         if known and known.kind == "role" and (named := words.of_title(known.text)):
             return named, 1.0
+        if known and known.kind == "professor" and (consultant := words.of_title("Consultant")):
+            return consultant, 0.4
         if known and known.kind == "doctor" and (doctor := words.of_title("General Practitioner")):
             return doctor, 0.4
     return None

@@ -35,6 +35,7 @@ from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold, lexicon
 
 _STANDS_FOR_SOMEBODY = 0.7  # letters of which their place says that they are a person, whoever it may be
+_TELLS_THE_SEX = 50  # births from which a by-name says whether it is a man's
 _BEFORE, _AFTER = 40, 60  # characters around a name that may say how it is meant
 
 
@@ -66,6 +67,8 @@ def _guess_by_names(listed: Sequence[Person], called: Iterable[Named]) -> None:
         return
     for one in called:
         sex = lexicon().gender(one.name.word) if one.name.word else "?"
+        if 0 < lexicon().births(one.name.word) < _TELLS_THE_SEX:
+            sex = ""
         if sex in ("", subjects[0].gender) and not any(p.fit(one.name) for p in listed):
             subjects[0].guessed.add(fold(one.name.word))
 

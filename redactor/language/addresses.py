@@ -19,7 +19,7 @@ POSTCODE = (
     r"|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2})"
 )
 _UNIT = (
-    r"(?:(?:Flat|FLAT|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|PLOT|Pitch|PITCH|Caravan|CARAVAN|Mooring|Berth|Bedsit)"
+    r"(?:(?:Flat|FLAT|Fl|FL|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|PLOT|Pitch|PITCH|Caravan|CARAVAN|Mooring|Berth|Bedsit)"
     r"\s?(?:No\.? ?)?\d{1,4}[A-Za-z]?)"
 )
 _PITCH = r"(?:(?:Plot|PLOT|Pitch|PITCH|Caravan|CARAVAN|Mooring|Berth)\s?(?:No\.? ?)?\d{1,4}[A-Za-z]?)"
@@ -313,7 +313,10 @@ def _without_lead(text: str, start: int, end: int, sure: bool) -> int:
     """Drop words of the sentence that got in at the front ("At Beech Road" → "Beech Road")."""
     while match := re.match(r"([A-Za-z][\w’'-]*),?\s+(?=\S)", text[start:end]):
         word = match.group(1)
-        if word[0].isupper() and word.lower() in _LEADS:
+        of_a_people = (
+            fold(word) in lexicon().demonyms and text[start + match.end(1)] == ","
+        )  # "White British, 27 Mill Lane"
+        if (word[0].isupper() and word.lower() in _LEADS) or of_a_people or _COLOURS.match(text, start):
             start += match.end()
         else:
             break
@@ -333,6 +336,9 @@ def _without_sentence(text: str, start: int, end: int) -> int:
 
 _BEFORE_A_STREET = frozenset("from at to in on near by outside via off along into".split())
 _LEADS = word_list("address_leads.txt")
+_COLOURS = re.compile(
+    r"(?:White|Black|Asian|Mixed|Any other) (?:British|African|Caribbean|Asian|Irish|Welsh|Scottish|English|European|Other),"
+)
 
 
 def _with_tail(text: str, end: int, localities: frozenset[str]) -> int:

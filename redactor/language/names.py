@@ -143,7 +143,7 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
         return Name(titles, number)
     capitals = len(rest) == 2 and _initials_after(rest[1]) and not rest[0].shouted and len(rest[0].text) > 1
     # "Okafor GR"; "Lena TROY" is a first name and a surname in capitals
-    if capitals and not (len(rest[1].text) == 3 and lexicon().births(rest[0].text) > 1000):
+    if capitals and not (len(rest[1].text) == 3 and _is_a_surname_in_capitals(rest[0], rest[1])):
         return Name(titles, number, initials=tuple(rest[1].text), surname=rest[0].text)  # "Okafor GR"
     if (
         len(rest) > 1
@@ -154,6 +154,12 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     ):
         return _surname_first(titles, number, rest[:1], rest[1:])
     return _surname_last(titles, number, rest)
+
+
+def _is_a_surname_in_capitals(first: Token, second: Token) -> bool:
+    """ "Lena ROY", "Jessamy PYM": behind a first name three capitals that can be spoken."""
+    births = lexicon().births(first.text)
+    return births > 1000 or (births >= 3 and bool(re.search(r"[AEIOUY]", second.text)))
 
 
 def _initials_after(token: Token) -> bool:

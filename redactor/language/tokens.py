@@ -10,7 +10,7 @@ from functools import lru_cache
 # numbers keep a letter that follows (14a); ranks and roles with a slash (T/DI, A/PS, S/N) are one word
 _TOKEN = re.compile(
     r"(?P<rank>(?:WPC|TPC|PCSO|PC|TDC|DC|PS|DS|DI)(?=\d{3,6}\b))"
-    r"|(?P<word>[AT]/[A-Z][A-Za-z]+|[DC]/[A-Z][a-z]+|(?:S/[NW]|H/V|M/W|[DN]/N|C/W)(?![\w/])|[^\W\d_](?:[^\W_]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*)"
+    r"|(?P<word>[AT]/[A-Z][A-Za-z]+|[DC]/[A-Z][a-z]+|(?:[Ss]/[NnWw]|[Hh]/[Vv]|[Mm]/[Ww]|[DdNn]/[Nn]|[Cc]/[Ww])(?![\w/])|[^\W\d_](?:[^\W_]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*)"
     r"|(?P<possessive>['’][sS]\b)"
     r"|(?P<number>\d+(?:st|nd|rd|th|[A-Za-z])?\b|\d+)"
     r"|(?P<mark>[^\w\s])"

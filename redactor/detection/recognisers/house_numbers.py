@@ -14,7 +14,7 @@ from redactor.language.lexicon import fold, lexicon, word_list
 from redactor.language.spoken import NUMBER_IN_WORDS, value_of
 
 ADDRESS = MentionKind.ADDRESS
-_UNITS = r"(?:flat|apartment|apt|room|bedsit|plot|pitch|caravan|mooring|berth|unit)"
+_UNITS = r"(?:flat|fl|apartment|apt|room|bedsit|plot|pitch|caravan|mooring|berth|unit)"
 _DIGITS = r"\d{1,4}[A-Za-z]?"
 _CALLED = re.compile(
     rf"(?<!\w)(?:{_UNITS}|nos?\.?|number|#) ?(?:no\.? |number )?(?P<n>{_DIGITS}|{NUMBER_IN_WORDS})(?![\w/-]|[.:]\d)",
@@ -25,7 +25,7 @@ _ALONE = re.compile(
     rf"(?<![\w/.:£+-])(?P<n>\d{{1,4}}|(?i:{NUMBER_IN_WORDS}))(?![\w/%°+-]|[.:,]\d|['’])(?P<next>[^\w\s]{{0,3}}(?:\s[\w’']+)?)"
 )
 _BEFORE = re.compile(
-    r"\b(?P<word>at|to|from|for|outside|opposite|into|go|went|try|near|about|door|leave|left|visit|visited|change|locks?|"
+    r"\b(?P<word>at|to|from|for|outside|opposite|into|go|went|try|near|about|behind|past|door|leave|left|visit|visited|change|locks?|"
     r"round|over|by)\s$",
     re.IGNORECASE,
 )
@@ -58,6 +58,7 @@ _NEIGHBOUR = re.compile(
     r"|(?:, | \()(?:no\.?|No\.?|NO\.?|number|flat|Flat|FLAT|apt|plot|Plot) ?(?P<k>\d{1,4}[A-Za-z]?)(?![\w/]))"
     r"|\b(?:[Nn]ext door|[Nn]eighbours?) (?:at |\((?:no\.? ?)?)(?P<d>\d{1,4}[A-Za-z]?)(?=[\s),.;])"
 )
+_IN_BRACKETS = re.compile(r"(?<=[a-z] \()(?P<n>\d{1,4}[A-Za-z]?)(?=\))")  # "Beckett Row (14)"
 _AN_AGE = 100
 _NO_CHILD = 20  # "Rowan at 14 said": an age
 _GOES_ON = word_list("after_a_house_number.txt")
@@ -104,6 +105,9 @@ class HouseNumbers(Recogniser):
             number = match["m"] or match["n"]
             if match["m"] or match["title"] or int(re.sub(r"\D", "", number)) >= _NO_CHILD:
                 yield match.start("m" if match["m"] else "n"), match.end("m" if match["m"] else "n"), 0.7
+        for match in _IN_BRACKETS.finditer(text):
+            if match["n"].lower() in self._doors and self._names and self._names.search(text, 0, match.start()):
+                yield match.start("n"), match.end("n"), 0.7
         for match in _ALONE.finditer(text):
             value = value_of(match["n"])
             if value in self._doors and self._speaks_of_a_house(text, match, value):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.listed_forms import address_forms, establishment_forms, pattern_of, spans
+
+
+_KIND_OF_HOME = re.compile(r" (?:[NRC]/H|[Nn]sg [Hh]ome|[Rr]es [Hh]ome)\b")  # what kind it is, written short
 
 
 class ListedPlaces(Recogniser):
@@ -30,4 +34,5 @@ class ListedPlaces(Recogniser):
         for kind, pattern in self._patterns:
             if pattern is not None:
                 for start, end in spans(look.text, pattern):
-                    yield Find(start, end, kind, 1.0)
+                    home = _KIND_OF_HOME.match(look.text, end) if kind is MentionKind.ORGANISATION else None
+                    yield Find(start, home.end() if home else end, kind, 1.0)

@@ -13,6 +13,7 @@ from redactor.language.lexicon import fold, kin_words, lexicon, record_verbs
 SURE_OF_A_HOUSE = 0.85
 # "4 Quernmore", "Flat 2, 14a Upper Quern"
 _HOUSE = re.compile(r"(?:[Ff]lat \w{1,3},? )?\d{1,4}[A-Za-z]?,? [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}")
+_TWO_INITIALLED = re.compile(r"[A-Z]\.? ?[A-Z][\w'’-]+, [A-Z]\.? ?[A-Z][\w'’-]+")  # "H Saxby, L Beck": two people
 _CELL_ENDS = re.compile(r"(?:(?!\s[–—-]\s)[^\t\n|:;])+")  # no name goes on in the next line or cell, or after a dash
 # how sure the model has to be: of a word that is no English word; of one that is, too; of one in small letters; of the same
 SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.9, 0.8, 0.97
@@ -38,6 +39,8 @@ class ReadNames(Recogniser):
         if look.text.count(", ", start, end) > 1:
             return [m.span() for m in re.compile(r"[^,]+").finditer(look.text, start, end)]
         comma = look.text.find(", ", start, end)
+        if _TWO_INITIALLED.fullmatch(look.text, start, end):
+            return [(start, comma), (comma + 2, end)]
         before = look.beginning_at(start)
         if comma < 0 or before is None or look.kind_of(before) not in ("first", "weak first"):
             return [(start, end)]
@@ -87,6 +90,8 @@ class ReadNames(Recogniser):
                 return False  # in a line of capitals the model takes many a word for a name
             doing = len(words) == 1 and look.tokens[words[0]].opens and look.tokens[words[0]].text.endswith("ing")
             return entity.chance >= SURE_OF_A_WORD and not (doing and plain)  # "Spelling left as it was."
+        if all(fold(look.tokens[i].text) in lexicon().things for i in words):
+            return False  # "on apixaban"
         if all(fold(look.tokens[i].text) in kin_words() for i in words):
             return False  # "nani is cross"
         if inside[0] and fold(look.tokens[inside[0] - 1].text) in ("the", "a", "an"):

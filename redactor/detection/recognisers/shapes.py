@@ -31,6 +31,9 @@ _VILLAGE = re.compile(
 )
 _CUE_REACH = 120  # characters before a name in which its cue ends
 _VERBS = word_list("doing_words.txt")
+_ON_A_WARD = re.compile(
+    r"\b(?:on|onto|(?:nights?|days?|weeks?) (?:on|in)|(?:transferred|moved|admitted|discharged) (?:to|from))\s$"
+)
 _LETTERED = frozenset(
     "bay ward block unit zone class year room bed level wing pod plan option group appendix annex".split()
 )
@@ -135,6 +138,8 @@ class NameShapes(Recogniser):
         if fold(token.text) in _LETTERED and end == i + 2 and tokens[i + 1].initial:
             return i  # "Bay C", "Ward B"
         words = [t for t in tokens[i:end] if t.kind == "word"]
+        if len(words) == 2 and fold(words[1].text) == "ward" and _ON_A_WARD.search(look.text, 0, token.start):
+            return i
         if introduced:
             return max(end, i + 1)
         if len(words) > 1:

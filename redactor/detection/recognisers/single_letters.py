@@ -40,7 +40,7 @@ _DOES = (
     r"gone|back|out|in bed|in school|in hospital|at (?:home|school|nursery)|on leave)\b"
 )
 _BEFORE_A_VERB = re.compile(
-    rf"(?:^|[\n\"“‘(]|[.?!;,:–—-]\s|\d\s|\b(?:and|but|as|if|so|that)\s)(?P<letter>[A-Z])(?=\s{_DOES})", re.MULTILINE
+    rf"(?:^|[\n\"“‘(]|[.?!;,:–—-]\s|\d\s|\b(?:and|but|as|if|so|that)\s)(?P<letter>[A-Z])(?=\.?\s{_DOES})", re.MULTILINE
 )
 _OWNS = re.compile(rf"{_NO_LETTER_BEFORE}(?P<letter>[B-HJ-Z])(?=['’]s\s[a-z])")
 _SIGNS = re.compile(r"[.?!)]\"?\s+(?:[–—-]\s?)?(?P<letter>[A-Z])\.?x*\s*(?=$|\n)")

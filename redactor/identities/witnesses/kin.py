@@ -38,7 +38,7 @@ def after_pattern() -> re.Pattern[str]:
         rf"[\"”’']?\s*(?:,|\(|–|—|-|,? who (?:is|was)|(?:is|was))\s*"
         rf"(?:the (?:subject|child|victim|deceased|adult|young person)['’]s\s+|(?P<whose>her|his|their|my|your|our|the|a)\s+)?"
         rf"(?P<side>(?:maternal|paternal|mat\.?|pat\.?)\s+)?(?:{_ADJECTIVES}\s+){{0,2}}(?P<word>{kin_pattern()})\b"
-        r"(?!['’]s|\s+(?:of|to)\b|-)",
+        r"(?!['’]s|\s+(?:of|to)\b|-|\s+and I\b)",
         re.IGNORECASE,
     )
 
@@ -70,11 +70,17 @@ def facts(setting: Setting) -> Iterator[Fact]:
                     yield Speaks("kin: nobody is this relative", node.place, candidate.key)
 
 
+# "Dear Dr Reid, my brother is unhappy"; "TAF: JB, D Reid, mum, school nurse": what follows the comma is somebody else
+_GREETED = re.compile(r"\b(?:dear|hi|hello)\s+$", re.IGNORECASE)
+_IN_A_LIST = re.compile(r":[^.;:]*,\s*$")
+_NEXT_IN_A_LIST = re.compile(r",\s*(?:[a-z]+\s)?[a-z]+\s*,")
+
+
 def _word(setting: Setting, node: Node) -> tuple[Kin, str, str] | None:
-    for match in (
-        before_pattern().search(setting.text_before(node)),
-        after_pattern().match(setting.text_after(node)),
-    ):
+    before, after = setting.text_before(node), setting.text_after(node)
+    listed = _IN_A_LIST.search(setting.text_before(node, 80)) and _NEXT_IN_A_LIST.match(after)
+    behind = None if listed or _GREETED.search(before) else after_pattern().match(after)
+    for match in (before_pattern().search(before), behind):
         if match and match["word"] in ("Sister", "Brother") and not match["whose"] and node.name.surname:
             continue  # a ward's or an order's
         if match and (word := kin_of(match["word"])):
