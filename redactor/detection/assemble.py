@@ -345,6 +345,8 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
 def _with_first_name(look: Look, start: int, index: NameIndex | None) -> int:
     """ "LORKAN TEBBIT": capitals right before a known surname in capitals are the first name, however it is spelt."""
     tokens = look.tokens
+    if start and re.fullmatch(r"[A-Z]-[A-Z]", tokens[start - 1].text) and look.adjacent(start - 1, start):
+        return start - 1  # "E-M Hill" of Ellie-Mae
     if index is None or not start or not tokens[start].shouted or fold(tokens[start].text) not in index.surnames:
         return start
     before = tokens[start - 1]

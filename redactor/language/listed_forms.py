@@ -110,7 +110,10 @@ def _spelt(word: str) -> str:
     return r"(?:st|saint)\b" if word == "st" else "['’.-]?".join(map(re.escape, word))
 
 
-_BEFORE_A_NAME = re.compile(r"\b(?:from|at|with|by|to|rang|called|in|into|outside|near|opposite|behind)\s$")
+_BEFORE_A_NAME = re.compile(r"\b(?:from|at|with|by|to|rang|called|in|into|outside|near|opposite|behind|of|see|for)\s$")
+# "anchor point rang": a body that is typed without capitals and does something, at the beginning or behind a stop
+_ACTS = re.compile(r"\s(?:rang|called|phoned|emailed|say|says|said|report|reports|reported|told|confirmed?|have|has|will|want|wants)\b")
+_BEGINS = re.compile(r"(?:^|[.;:\n(–-]\s?)$")
 
 
 def _longest(form: Form) -> tuple[int, Form]:
@@ -134,5 +137,8 @@ def spans(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """
     for match in pattern.finditer(plain(text)):
         first = match.group()[0]
-        if first.isupper() or first.isdigit() or _BEFORE_A_NAME.search(text, max(0, match.start() - 12), match.start()):
+        start, end = match.span()
+        led = _BEFORE_A_NAME.search(text, max(0, start - 12), start)
+        acts = _ACTS.match(text, end) and _BEGINS.search(text, max(0, start - 3), start)
+        if first.isupper() or first.isdigit() or led or acts:
             yield match.span()

@@ -149,6 +149,7 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
         len(rest) > 1
         and rest[0].shouted
         and len(rest[0].text) > 2
+        and not _HYPHENED.fullmatch(rest[0].text)
         and not any(t.shouted for t in rest[1:])
         and any(len(t.text) > 1 or i for i, t in enumerate(rest[1:]))
     ):
@@ -236,8 +237,11 @@ def _surname_first(titles: tuple[str, ...], number: str, before: list[Token], af
     )
 
 
+_HYPHENED = re.compile(r"[A-Z]-[A-Z]")  # "E-M Hill" of Ellie-Mae
+
+
 def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> Name:
-    texts = [t.text for t in words]
+    texts = [part for t in words for part in (t.text.split("-") if _HYPHENED.fullmatch(t.text) else (t.text,))]
     if len(texts) > 1 and len(texts[-1]) == 1:  # "Smith J", "Jane S", "Carr K J"
         tail = [t for t in texts if len(t) == 1]
         body = [t for t in texts if len(t) > 1]

@@ -14,7 +14,6 @@ _PLAIN_CELL = "an ordinary word is no name even in a column of names"
 _RANK = "a collar number after a rank written in full stays"
 _SMALL = "small letters are read as prose"
 _INITIAL_COMMA = "two people of a list separated by a comma are taken for surname and first name"
-_WARD = "a ward called after a flower is taken for a person"
 _SHORT_FORM = "short forms of two letters, from the end or from the middle of a name are not derived"
 _FOUR = "one slip in a word of four letters makes one surname of two"
 
@@ -61,7 +60,6 @@ KNOWN_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "rows of the table": {},
     "more identifiers": {
-        "Log 0123 of 05/03/21": ("a number of four digits is no reference, even after its cue", "Log 0123 of 05/03/21"),
     },
     "addresses": {
         "27 The Paddocks was searched.": (
@@ -99,8 +97,6 @@ KNOWN_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "a sign over a door that the model takes for a person",
             "He drank in the «Red Lion».",
         ),
-        "Jasmine Ward and Team Jasmine": (_WARD, "«Jasmine Ward» and Team Jasmine"),
-        "He was on Rose Ward and on Ward 12.": (_WARD, "He was on «Rose Ward» and on Ward 12."),
     },
     "listed establishments": {},
     "places": {},

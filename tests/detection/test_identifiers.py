@@ -87,6 +87,9 @@ EXAMPLES = (
     ("MARAC number", "MARAC no «identifier|14/22»", "The MARAC heard 14 cases in 2022."),
     ("candidate number", "Candidate no «identifier|7417» was absent.", "7417 candidates sat it."),
     ("social media name", "(Snap «identifier|efua.m04x») is 17", "on Snap again; Insta is down. No."),
+    ("log number", "14/02/2020 Log «identifier|0388»", "Log 3 of 4; logged 2000 calls; log at 07:30"),
+    ("reference number", "export / id «identifier|77310» / printed", "ID 3; his id was 25 in 2019"),
+    ("vehicle registration", "that polo, reg start «identifier|YK15» sumthin", "Form YK15; registered in AB12"),
 )
 
 

@@ -61,7 +61,7 @@ _CHURCH_OF = re.compile(
 )
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
-    r"nursery|playgroup|takeaway|pharmacy|hospice|car wash|garage|gym|barbers|salon|bakery|bookies|off-licence|off licence|"
+    r"nursery|playgroup|takeaway|police station|leisure centre|sports centre|swimming pool|recreation ground|pharmacy|hospice|car wash|garage|gym|barbers|salon|bakery|bookies|off-licence|off licence|"
     r"chippy|kebab shop|newsagents|launderette|snooker hall|nail bar|tyre shop|builders)\b"
 )
 # "now at the Beeches", "would prefer The Laurels": homes and houses are called after their trees
@@ -70,6 +70,19 @@ _THE_TREES = re.compile(
     r"(?!['’]s [A-Z]| [A-Z]| (?:trees?|on|were)\b)"
 )
 _PROCESS = word_list("process_words.txt")
+
+
+# what begins the name on a sign over a door, whatever follows
+_ON_SIGNS = frozenset(
+    "jolly red white black green blue golden silver royal old three rising crown king's queen's kings queens duke prince "
+    "white hart anchor ship star railway bird swan plough bell wheatsheaf fox coach horse new lucky happy merry".split()
+)
+
+
+def _is_a_sign(words: list[str]) -> bool:
+    """ "the Plough", "the Jolly Caulker"; not "the Reverend Caulker"."""
+    ordinary = [lexicon().is_ordinary(w) for w in words]
+    return all(ordinary) or (words[0] in _ON_SIGNS and len(words) > 1 and lexicon().births(words[-1]) < 100)
 
 
 def _is_courtesy(word: str) -> bool:
@@ -133,7 +146,7 @@ class Establishments(Recogniser):
             if (
                 clear
                 and not overlap(taken, start, end)
-                and (match.re not in (_SIGN, _THE_SIGN) or all(lexicon().is_ordinary(w) for w in words))
+                and (match.re not in (_SIGN, _THE_SIGN) or _is_a_sign(words))
                 and (match.re is not _THE_SIGN or not set(words) <= _NOT_PROPER | GENERIC)
             ):
                 taken.append((start, end))

@@ -31,6 +31,8 @@ _VILLAGE = re.compile(
 )
 _CUE_REACH = 120  # characters before a name in which its cue ends
 _VERBS = word_list("doing_words.txt")
+_A_NAME_TOO = 50  # births from which the name of a country is a first name, too
+ACTS_AS_ONE = re.compile(r"\s(?:rang|phoned|texted|cried|laughed|was (?:crying|upset|asleep|tearful)|told me|said (?:she|he)|slept)\b")
 _ON_A_WARD = re.compile(
     r"\b(?:on|onto|(?:nights?|days?|weeks?) (?:on|in)|(?:transferred|moved|admitted|discharged) (?:to|from))\s$"
 )
@@ -149,6 +151,8 @@ class NameShapes(Recogniser):
             following = tokens[i + 1].text if i + 1 < len(tokens) else ""
             doing = following in ("'s", "’s") or (fold(following) in _VERBS and following != "and")
             return end if doing and not look.passage.heading and not (i and tokens[i - 1].kind == "number") else i
+        if look.is_soft(token) and self._is_spoken_to(look, i):
+            return end
         if look.is_soft(token) or (look.passage.heading and kind != "first"):
             return i
         if kind == "first":
@@ -222,6 +226,16 @@ class NameShapes(Recogniser):
                 or (following == "" and look.passage.place.story is Story.BODY and look.passage.cell is not None)
             )
         return True
+
+    @staticmethod
+    def _is_spoken_to(look: Look, i: int) -> bool:
+        """ "told Chad on the phone", "Mali rang": a country that is a first name, where people are told and act."""
+        tokens = look.tokens
+        country = fold(tokens[i].text) in lexicon().geographic and lexicon().births(tokens[i].text) >= _A_NAME_TOO
+        if not country or (i + 1 < len(tokens) and tokens[i + 1].capital):
+            return False
+        told = i > 0 and fold(tokens[i - 1].text) in ("told", "asked", "rang", "phoned", "texted", "emailed")
+        return told or bool(ACTS_AS_ONE.match(look.text, tokens[i].end))
 
     @staticmethod
     def _is_article(look: Look, i: int) -> bool:
