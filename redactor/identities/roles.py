@@ -275,7 +275,11 @@ def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, f
                 rf",? (?:(?:who|and) )?(?:also |then |had |has )?{doing}\b", text[end : end + _REACH], re.IGNORECASE
             )
             if where == "after"
-            else re.search(rf"\b{doing} (?:the )?(?:(?:Mrs?|Ms|Dr)\.? (?:and|&) )?$", text[max(0, start - _REACH) : start], re.IGNORECASE)
+            else re.search(
+                rf"\b{doing} (?:the )?(?:(?:Mrs?|Ms|Dr)\.? (?:and|&) )?$",
+                text[max(0, start - _REACH) : start],
+                re.IGNORECASE,
+            )
             if where == "before"
             else re.match(
                 rf"\s*(?:\((?:the )?{doing}(?: team| dept| department)?[),]|, {doing}(?:$|[,.;)]))",

@@ -112,7 +112,9 @@ def _spelt(word: str) -> str:
 
 _BEFORE_A_NAME = re.compile(r"\b(?:from|at|with|by|to|rang|called|in|into|outside|near|opposite|behind|of|see|for)\s$")
 # "anchor point rang": a body that is typed without capitals and does something, at the beginning or behind a stop
-_ACTS = re.compile(r"\s(?:rang|called|phoned|emailed|say|says|said|report|reports|reported|told|confirmed?|have|has|will|want|wants)\b")
+_ACTS = re.compile(
+    r"\s(?:rang|called|phoned|emailed|say|says|said|report|reports|reported|told|confirmed?|have|has|will|want|wants)\b"
+)
 _BEGINS = re.compile(r"(?:^|[.;:\n(–-]\s?)$")
 
 

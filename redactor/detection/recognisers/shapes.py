@@ -32,7 +32,9 @@ _VILLAGE = re.compile(
 _CUE_REACH = 120  # characters before a name in which its cue ends
 _VERBS = word_list("doing_words.txt")
 _A_NAME_TOO = 50  # births from which the name of a country is a first name, too
-ACTS_AS_ONE = re.compile(r"\s(?:rang|phoned|texted|cried|laughed|was (?:crying|upset|asleep|tearful)|told me|said (?:she|he)|slept)\b")
+ACTS_AS_ONE = re.compile(
+    r"\s(?:rang|phoned|texted|cried|laughed|was (?:crying|upset|asleep|tearful)|told me|said (?:she|he)|slept)\b"
+)
 _ON_A_WARD = re.compile(
     r"\b(?:on|onto|(?:nights?|days?|weeks?) (?:on|in)|(?:transferred|moved|admitted|discharged) (?:to|from))\s$"
 )
