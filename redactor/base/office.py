@@ -89,8 +89,9 @@ def libreoffice() -> str:
 
 
 def turned(data: bytes, ending: str, wanted: str, what: str, refuse: Callable[[str], Exception]) -> bytes:
-    """The file as "docx" or "xlsx". `ending` is that of its own format ("odt"), `what` names it in a sentence ("in the .odt format").
+    """The file as `wanted`: "docx" or "xlsx".
 
+    `ending` is that of its own format ("odt"), `what` names it in a sentence ("in the .odt format").
     Raises `refuse(sentence)` where no program is there that can do it, and where it does not.
     """
     program = libreoffice()

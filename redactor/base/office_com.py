@@ -34,15 +34,15 @@ try {{
 
 def is_there(wanted: str) -> bool:
     """Whether Word (for "docx") or Excel (for "xlsx") is on this computer."""
-    if sys.platform != "win32":
-        return False
-    import winreg
+    if sys.platform == "win32":
+        import winreg
 
-    try:
-        winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, rf"{_PROGRAMS[wanted]}\CLSID"))
-    except OSError:
-        return False
-    return True
+        try:
+            winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, rf"{_PROGRAMS[wanted]}\CLSID"))
+        except OSError:
+            return False
+        return True
+    return False
 
 
 def command(source: Path, result: Path, wanted: str) -> list[str]:

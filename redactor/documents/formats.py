@@ -125,7 +125,9 @@ class TurnedFormat:
     suffixes: tuple[str, ...]
     kind: str  # by which it is known (`kinds.py`)
     into: Format
-    turn: tuple[str, str]  # module and function: (data, kind, into's suffix without its dot) → Turned; raises DocumentError
+    turn: tuple[
+        str, str
+    ]  # module and function: (data, kind, into's suffix without its dot) → Turned; raises DocumentError
     inside: tuple[str, str] | None = None  # (name, data) → the drafts inside it, as files of their own
 
 

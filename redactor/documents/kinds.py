@@ -7,26 +7,35 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
 
+from redactor.base.compound import OLE, in_directory, is_locked_excel, is_locked_word
 from redactor.documents.model import DocumentError
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ADVICE = "Open it in Word, save it as a .docx and try again."
 _PROTECTED = (
     "The file is password-protected. Open it in {}, remove the password ({}), save it and try again."
 )  # fmt: skip
 _OFFICE_PASSWORD = _PROTECTED.format("Word or Excel", "File, Info, Protect Document or Workbook")
 _ODF_PASSWORD = _PROTECTED.format("LibreOffice", "File, Save As, without “Save with password”")
-_BROKEN_ZIP = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, OSError, OverflowError, RuntimeError)
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    NotImplementedError,
+    ValueError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+)
 # what the `mimetype` of an OpenDocument file begins with, after "application/vnd.oasis.opendocument."
 _ODF = b"application/vnd.oasis.opendocument."
 _ODF_KINDS = {b"text": "odt", b"spreadsheet": "ods"}
-_OTHER_ODF = "The file is an OpenDocument drawing or presentation, which is no draft. Save its text as an .odt or a .docx."
+_OTHER_ODF = (
+    "The file is an OpenDocument drawing or presentation, which is no draft. Save its text as an .odt or a .docx."
+)
 _OTHERS_IN_ZIP = (
-    (re.compile(r"index(?:\.zip|/document\.iwa)", re.I), "The file was made with Apple's Pages, Numbers or Keynote. Open it there, "
-     "choose File, Export To, Word (or Excel), and give that file."),
+    (re.compile(r"index(?:\.zip|/document\.iwa)", re.I), "The file was made with Apple's Pages, Numbers or Keynote. Open it "
+     "there, choose File, Export To, Word (or Excel), and give that file."),
     (re.compile(r"ppt/.*", re.I), "The file is a PowerPoint presentation, which is no draft. Copy its text into a .docx."),
     (re.compile(r"oebps/.*|.*\.opf", re.I), f"The file is an e-book. {_ADVICE}"),
 )  # fmt: skip
@@ -73,7 +82,8 @@ def is_mail(data: bytes) -> bool:
     start = data[:65536].lstrip(b"\xef\xbb\xbf\r\n")
     if start.startswith(b"From "):  # as a mailbox keeps it
         start = start.partition(b"\n")[2]
-    seen, position = set(), 0
+    seen: set[bytes] = set()
+    position = 0
     while (field := _FIELD.match(start, position)) and len(seen) < 400:
         seen.add(field[0].partition(b":")[0].lower())
         position = field.end()
@@ -119,11 +129,11 @@ def _ole_kind(data: bytes) -> str:
     if in_directory(data, "__properties_version1.0"):
         return "msg"
     if in_directory(data, "WordDocument"):
-        if _is_encrypted_word(data):
+        if is_locked_word(data):
             raise DocumentError(_OFFICE_PASSWORD)
         return "doc"
     if in_directory(data, "Workbook") or in_directory(data, "Book"):
-        if _is_encrypted_excel(data):
+        if is_locked_excel(data):
             raise DocumentError(_OFFICE_PASSWORD)
         return "xls"
     for streams, sentence in _OTHERS_IN_OLE:
@@ -132,36 +142,3 @@ def _ole_kind(data: bytes) -> str:
     raise DocumentError(
         f"The file is not a Word document: it is in an old format of another program. {_ADVICE}"
     )  # fmt: skip
-
-
-def in_directory(data: bytes, name: str) -> bool:
-    """Whether the directory of a compound file has an entry of this name: 128 bytes, its name first, with its length behind it."""
-    wanted = name.encode("utf-16-le")
-    length = struct.pack("<H", len(wanted) + 2)
-    position = data.find(wanted)
-    while position >= 0:
-        if position % 128 == 0 and data[position + 64 : position + 66] == length and data[position + 66 : position + 67] in b"\x01\x02\x05":
-            return True
-        position = data.find(wanted, position + 1)
-    return False
-
-
-def _is_encrypted_word(data: bytes) -> bool:
-    """A stream of Word's begins with its mark, and has a flag for it ([MS-DOC] 2.5.1, FibBase.fEncrypted)."""
-    return any(
-        data[at : at + 2] == b"\xec\xa5" and len(data) > at + 12 and data[at + 11] & 0x01
-        for at in range(512, len(data), 512)
-    )
-
-
-def _is_encrypted_excel(data: bytes) -> bool:
-    """The record of a password follows close upon the beginning of a workbook ([MS-XLS] 2.4.117, FilePass)."""
-    for at in range(512, len(data), 512):
-        if data[at : at + 4] in (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00"):
-            position = at
-            for _ in range(6):
-                kind, size = struct.unpack("<HH", data[position : position + 4].ljust(4, b"\x00"))
-                if kind == 0x2F:
-                    return True
-                position += 4 + size
-    return False

@@ -15,9 +15,9 @@ from redactor.documents.model import DocumentError
 from .message import Attachment, Message
 
 _KINDS = {
-    ".docx": "a Word file", ".doc": "a Word file", ".odt": "a text", ".rtf": "a text", ".xlsx": "a workbook", ".xls": "a workbook",
-    ".ods": "a workbook", ".xlsb": "a workbook", ".eml": "a message", ".msg": "a message", ".pdf": "a PDF", ".png": "a picture",
-    ".jpg": "a picture", ".jpeg": "a picture", ".gif": "a picture", ".tif": "a picture", ".bmp": "a picture", ".ics": "an appointment",
+    **dict.fromkeys((".docx", ".doc"), "a Word file"), **dict.fromkeys((".odt", ".rtf"), "a text"),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".xlsb"), "a workbook"), **dict.fromkeys((".eml", ".msg"), "a message"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".bmp"), "a picture"), ".pdf": "a PDF", ".ics": "an appointment",
     ".vcf": "a card with somebody's contacts", ".txt": "a plain text", ".csv": "a table", ".zip": "a packed folder",
     ".p7s": "a signature", ".p7m": "an encrypted message",
 }  # fmt: skip

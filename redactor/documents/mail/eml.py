@@ -41,7 +41,7 @@ def parsed(data: bytes) -> Message:
 
 def _fields(message: Part) -> Iterator[tuple[str, str]]:
     for name in SHOWN:
-        for field, value in message.raw_items():  # type: ignore[attr-defined]  # kept for the generator, not in typeshed
+        for field, value in message.raw_items():
             if field.lower() == name.lower() and (line := one_line(_decoded(value))):
                 yield name, line
 
@@ -86,7 +86,9 @@ def _best(alternatives: list[Part], attachments: list[Attachment], depth: int) -
 def _attachment(part: Part) -> Attachment:
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload(0) if part.is_multipart() else None
-        return Attachment("", inner.as_bytes() if inner is not None and not isinstance(inner, str) else _bytes(part), message=True)
+        return Attachment(
+            "", inner.as_bytes() if inner is not None and not isinstance(inner, str) else _bytes(part), message=True
+        )
     try:
         name = _decoded(part.get_filename() or "")
     except (ValueError, IndexError, TypeError, AttributeError, LookupError, email.errors.MessageError):

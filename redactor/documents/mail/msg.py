@@ -19,9 +19,9 @@ from .web import blocks_of
 
 DAMAGED = "The message is damaged and cannot be read. Open it in Outlook, save it again and try that."
 _NO_TEXT = (
-    "The text of the message is kept in a way that only Outlook reads. Open it there, choose Save As, Text or HTML, and copy it into a .docx."
-)
-_SUBJECT, _BODY, _HTML, _RTF = 0x0037, 0x1000, 0x1013, 0x1009
+    "The text of the message is kept in a way that only Outlook reads. Open it there, choose Save As, Text or HTML, and "
+    "copy it into a .docx."
+)_SUBJECT, _BODY, _HTML, _RTF = 0x0037, 0x1000, 0x1013, 0x1009
 _SENDER_NAME, _SENDER_SMTP, _SENDER_ADDRESS = 0x0C1A, 0x5D01, 0x0C1F
 _FROM_NAME, _FROM_SMTP, _FROM_ADDRESS = 0x0042, 0x5D02, 0x0065
 _DISPLAY_NAME, _SMTP, _ADDRESS, _RECIPIENT_TYPE = 0x3001, 0x39FE, 0x3003, 0x0C15
@@ -41,10 +41,15 @@ class _Folder:
         names = file.listdir(streams=True, storages=True)
         if len(names) > _MOST_STREAMS:
             raise DocumentError(DAMAGED)
-        self._own = {tuple(name)[len(path)].lower(): tuple(name)[len(path)] for name in names if tuple(name)[: len(path)] == path and len(name) == len(path) + 1}
+        self._own = {
+            tuple(name)[len(path)].lower(): tuple(name)[len(path)]
+            for name in names
+            if tuple(name)[: len(path)] == path and len(name) == len(path) + 1
+        }
         fixed = self._stream("__properties_version1.0")
         self._fixed = {
-            struct.unpack_from("<H", fixed, at + 2)[0]: fixed[at + 8 : at + 16] for at in range(header, len(fixed) - 15, 16)
+            struct.unpack_from("<H", fixed, at + 2)[0]: fixed[at + 8 : at + 16]
+            for at in range(header, len(fixed) - 15, 16)
         }
 
     def _stream(self, name: str) -> bytes:
@@ -112,7 +117,12 @@ def _text(folder: _Folder) -> tuple[tuple[Block, ...], tuple[str, ...]]:
 
 
 def _fields(file: olefile.OleFileIO, folder: _Folder) -> Iterator[tuple[str, str]]:
-    yield "From", _person(folder.text(_FROM_NAME, _SENDER_NAME), folder.text(_FROM_SMTP, _SENDER_SMTP, _FROM_ADDRESS, _SENDER_ADDRESS))
+    yield (
+        "From",
+        _person(
+            folder.text(_FROM_NAME, _SENDER_NAME), folder.text(_FROM_SMTP, _SENDER_SMTP, _FROM_ADDRESS, _SENDER_ADDRESS)
+        ),
+    )
     yield "Reply-To", folder.text(_REPLY_NAMES)
     people: dict[str, list[str]] = {"To": [], "Cc": [], "Bcc": []}
     for path in folder.folders("__recip_version1.0_"):
@@ -152,7 +162,9 @@ def _as_eml(message: Message) -> bytes:
         if attachment.message:
             made.add_attachment(attachment.data, maintype="application", subtype="octet-stream", filename="message.eml")
         else:
-            made.add_attachment(attachment.data, maintype="application", subtype="octet-stream", filename=attachment.name or "file")
+            made.add_attachment(
+                attachment.data, maintype="application", subtype="octet-stream", filename=attachment.name or "file"
+            )
     head = "".join(f"{name}: {value}\r\n" for name, value in message.fields)
     return head.encode("utf-8", "replace") + made.as_bytes()
 

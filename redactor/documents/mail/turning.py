@@ -8,7 +8,10 @@ from redactor.documents.turned import Turned
 
 from .attached import Told, parsed, told_of
 
-_TURNED = "The draft is a message and was put into a Word file. What only machines read (Received, Message-ID and the like) was left out."
+_TURNED = (
+    "The draft is a message and was put into a Word file. What only machines read (Received, Message-ID and the like) was "
+    "left out."
+)
 _UNREAD = (
     "Something came with the message that redactor cannot read ({}), so it was left out. Open it: if it belongs to the review, "
     "save it as .docx or .xlsx and give it as a draft of its own."
@@ -38,6 +41,7 @@ def page_and_attached(data: bytes, kind: str) -> tuple[bytes, tuple[Told, ...], 
     message = parsed(data, kind)
     told = told_of(message)
     lines = tuple(
-        f"Attachment {each.number}: {each.what}" + (", a draft of its own." if each.is_draft else ", not read.") for each in told
+        f"Attachment {each.number}: {each.what}" + (", a draft of its own." if each.is_draft else ", not read.")
+        for each in told
     )
     return page_of(message, lines), told, sum(each.shown_inside for each in message.attachments), message.unread

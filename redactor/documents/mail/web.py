@@ -9,8 +9,8 @@ from lxml import etree, html
 from .message import Block, Paragraph, Table, sound
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "html li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hr html li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 _UNSEEN = frozenset("head script style title meta link template noscript object embed iframe".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
@@ -20,11 +20,13 @@ _MOST_COLUMNS = 30
 
 def blocks_of(text: str | bytes) -> tuple[Block, ...]:
     """Paragraphs and tables, in reading order. What cannot be parsed at all gives none."""
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding=None if isinstance(text, str) else None)
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     source = sound(text) if isinstance(text, str) else text
     try:
         # a declaration of its own encoding in a text that is decoded already is an error of lxml's
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", source) if isinstance(source, str) else source, parser=parser)
+        root = html.document_fromstring(
+            re.sub(r"^\s*<\?xml[^>]*>", "", source) if isinstance(source, str) else source, parser=parser
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ()
     gathered = _Gathered()
@@ -102,5 +104,3 @@ def _cell(cell: etree._Element) -> str:
         gathered.walk(child, 0)
     gathered.end()
     return "\n".join(block.text for block in gathered.blocks if isinstance(block, Paragraph))
-
-

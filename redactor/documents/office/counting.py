@@ -1,4 +1,4 @@
-"""How many tables, notes, comments and tracked changes a file has, in the formats that can be counted without reading them whole."""
+"""How many tables, notes, comments and tracked changes a file has, where that can be counted without reading it whole."""
 
 from __future__ import annotations
 
@@ -36,7 +36,16 @@ def counts_of(data: bytes, kind: str) -> Counts | None:
             return _counted(data, "content.xml", _OF_ODF)
         if kind == "docx":
             return _counted(data, "word/document.xml", _OF_WORD)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+        RuntimeError,
+    ):
         raise DocumentError(_DAMAGED) from None
     return None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from redactor.base.bounded import bounded
+from redactor.base.compound import in_directory
 from redactor.base.office import turned
-from redactor.documents.kinds import in_directory
 from redactor.documents.model import DocumentError, Remark
 from redactor.documents.turned import Turned
 
