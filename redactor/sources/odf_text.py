@@ -32,7 +32,8 @@ _FIELD_NAMES = re.compile(
 )
 _TYPED_OF = frozenset(
     "bookmark bookmark-start section user-field-decl variable-decl user-field-get database-display named-range table frame "
-    "content-validation hidden-text hidden-paragraph conditional-text reference-mark reference-mark-start table-of-content form-control text "
+    "content-validation "
+    "hidden-text hidden-paragraph conditional-text reference-mark reference-mark-start table-of-content form-control text "
     "textarea button user-index-mark alphabetical-index-mark style change-info list-level-style-number".split()
 )
 _NUMBERS = re.compile(

@@ -44,7 +44,8 @@ _PLACES = {
     "docvar": ("hidden", "variables"),
     "protusertbl": ("metadata", "list of people"), "userprops": ("metadata", "property"), "background": ("text", "background"),
     **dict.fromkeys(("falt", "listname", "listtext", "pntext", "pntxtb", "pntxta", "datafield", "ffname", "ffhelptext",
-                     "ffstattext", "ffdeftext", "ffl", "wgrffmtfilter", "xmlopen", "xmlattrname", "xmlattrvalue"), ("markup", "format")),
+                     "ffstattext",
+                     "ffdeftext", "ffl", "wgrffmtfilter", "xmlopen", "xmlattrname", "xmlattrvalue"), ("markup", "format")),
 }  # fmt: skip
 _FORMAT = frozenset(
     "fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator themedata colorschememapping latentstyles "

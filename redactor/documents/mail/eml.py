@@ -13,7 +13,9 @@ from .message import MOST_ATTACHMENTS, SHOWN, Attachment, Block, Message, one_li
 from .plain import paragraphs_of
 from .web import blocks_of
 
-_ENCRYPTED = "The message is encrypted, and its text could not be read. Open it in your mail program and save its text as a .docx."
+_ENCRYPTED = (
+    "The message is encrypted, and its text could not be read. Open it in your mail program and save its text as .docx."
+)
 _NO_TEXT = "The message has no text that can be read."
 _DEEPEST = 20
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ DAMAGED = "The message is damaged and cannot be read. Open it in Outlook, save i
 _NO_TEXT = (
     "The text of the message is kept in a way that only Outlook reads. Open it there, choose Save As, Text or HTML, and "
     "copy it into a .docx."
-)_SUBJECT, _BODY, _HTML, _RTF = 0x0037, 0x1000, 0x1013, 0x1009
+)
+_SUBJECT, _BODY, _HTML, _RTF = 0x0037, 0x1000, 0x1013, 0x1009
 _SENDER_NAME, _SENDER_SMTP, _SENDER_ADDRESS = 0x0C1A, 0x5D01, 0x0C1F
 _FROM_NAME, _FROM_SMTP, _FROM_ADDRESS = 0x0042, 0x5D02, 0x0065
 _DISPLAY_NAME, _SMTP, _ADDRESS, _RECIPIENT_TYPE = 0x3001, 0x39FE, 0x3003, 0x0C15

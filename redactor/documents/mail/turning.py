@@ -16,7 +16,7 @@ _UNREAD = (
     "Something came with the message that redactor cannot read ({}), so it was left out. Open it: if it belongs to the review, "
     "save it as .docx or .xlsx and give it as a draft of its own."
 )
-_PICTURES = "Pictures in the text of the message (logos, signatures, screenshots) were left out. See whether one of them is needed."
+_PICTURES = "Pictures in the text of the message (logos, signatures) were left out. See whether one of them is needed."
 
 
 def turn(data: bytes, kind: str, into: str) -> Turned:
