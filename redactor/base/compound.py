@@ -8,16 +8,18 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def in_directory(data: bytes, name: str) -> bool:
-    """Whether the directory of a compound file has an entry of this name: 128 bytes, the name first, its length behind it."""
+    """Whether a compound file has an entry of this name; of one without a directory, whether it stands anywhere in it."""
+    return _is_entry(data, name) or (not _is_entry(data, "Root Entry") and name.encode("utf-16-le") in data)
+
+
+def _is_entry(data: bytes, name: str) -> bool:
+    """An entry has 128 bytes: the name first, its length behind it, what it is."""
     wanted = name.encode("utf-16-le")
     length = struct.pack("<H", len(wanted) + 2)
     position = data.find(wanted)
     while position >= 0:
-        if (
-            position % 128 == 0
-            and data[position + 64 : position + 66] == length
-            and data[position + 66 : position + 67] in b"\x01\x02\x05"
-        ):
+        behind = data[position + 64 : position + 67]
+        if position % 128 == 0 and behind[:2] == length and behind[2:] in (b"\x01", b"\x02", b"\x05"):
             return True
         position = data.find(wanted, position + 1)
     return False

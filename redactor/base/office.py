@@ -29,6 +29,11 @@ _WELL_KNOWN = (
     r"C:\Program Files\LibreOffice\program\soffice.com", r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )  # fmt: skip
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+# a file that is damaged must not be taken for a plain text
+_READ_AS = {
+    "doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8", "xls": "MS Excel 97", "ods": "calc8",
+    "xlsb": "Calc MS Excel 2007 Binary",
+}  # fmt: skip
 _MB = 1024 * 1024
 _MEMORY = 4096 * _MB  # of address space, of which the program uses a twentieth
 _MOST_RESULT = 100 * _MB
@@ -122,7 +127,8 @@ def _command(program: str, place: Path, source: Path, wanted: str, seconds: int)
     profile = (place / "profile").as_uri()
     command = [
         program, f"-env:UserInstallation={profile}", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault",
-        "--nolockcheck", "--nofirststartwizard", "--convert-to", _FILTERS[wanted], "--outdir", str(place / "out"), str(source),
+        "--nolockcheck", "--nofirststartwizard", f"--infilter={_READ_AS[source.suffix[1:]]}",
+        "--convert-to", _FILTERS[wanted], "--outdir", str(place / "out"), str(source),
     ]  # fmt: skip
     return [*_without_network(), *_limits(seconds), *command]
 

@@ -18,8 +18,8 @@ _LOCKED = (
     "The file is protected with a password. Open it in Word or Excel, take the password off, save it and check that."
 )
 _OLD = (
-    "The file is in an old format of a program whose files redactor does not read. Open it there, save it as .docx, and "
-    "check that."
+    "The file is in an old format that redactor does not read, or protected with a password. Open it in the program that it "
+    "was made with, take the password off, save it as .docx or .xlsx, and check that."
 )
 _BROKEN = "The file is damaged and cannot be opened. Save it again from Word or Excel."
 _FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*")

@@ -28,7 +28,7 @@ _MOST_ATTACHMENTS, _DEEPEST = 200, 30
 
 
 @dataclass(slots=True)
-class Found:
+class MessageTexts:
     """What is read of a message. `inner` are files that came with it, to be read by themselves."""
 
     texts: list[SourceText] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Found:
 
 def read_mail(data: bytes, name: str) -> tuple[Source, tuple[Blob, ...]]:
     """Everything in a message, and the files that came with it."""
-    found = Found()
+    found = MessageTexts()
     start = data.lstrip(b"\xef\xbb\xbf\r\n")
     if start.startswith(b"From "):
         first, _, start = start.partition(b"\n")
@@ -79,7 +79,7 @@ def read_mail(data: bytes, name: str) -> tuple[Source, tuple[Blob, ...]]:
     return found.source(data, name, "eml")
 
 
-def _part(part: Part, found: Found, depth: int) -> None:
+def _part(part: Part, found: MessageTexts, depth: int) -> None:
     for key, value in part.raw_items():
         shown = key.lower() in _SHOWN and depth == 0
         layer = "text" if shown else "markup" if _OF_MACHINES.fullmatch(key) else "metadata"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import olefile
 
-from redactor.sources.mail import Found, texts_of
+from redactor.sources.mail import MessageTexts, texts_of
 from redactor.sources.source import Blob, Source, SourceError
 
 _DAMAGED = "The message is damaged and cannot be read. Open it in Outlook, save it again and check that."
@@ -29,7 +29,7 @@ _DEEPEST, _MOST_STREAMS = 8, 20_000
 
 def read_msg(data: bytes, name: str) -> tuple[Source, tuple[Blob, ...]]:
     """Everything in a message, and the files that came with it. Raises SourceError."""
-    found = Found()
+    found = MessageTexts()
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             paths = file.listdir()
@@ -44,7 +44,7 @@ def read_msg(data: bytes, name: str) -> tuple[Source, tuple[Blob, ...]]:
     return found.source(data, name, "msg")
 
 
-def _stream(file: olefile.OleFileIO, path: Sequence[str], found: Found) -> bool:
+def _stream(file: olefile.OleFileIO, path: Sequence[str], found: MessageTexts) -> bool:
     """One property, of the message or of one inside it; whether it is a text of a message."""
     if path[0].lower().startswith("__nameid"):
         return False
@@ -71,7 +71,7 @@ def _stream(file: olefile.OleFileIO, path: Sequence[str], found: Found) -> bool:
     return False
 
 
-def _say(text: str, number: int, inside: str, attached: bool, found: Found) -> None:
+def _say(text: str, number: int, inside: str, attached: bool, found: MessageTexts) -> None:
     if number in (_BODY, _WEB):
         for each, layer in texts_of(text, number == _WEB):
             found.say(each, f"{inside}body", layer)
@@ -85,7 +85,7 @@ def _say(text: str, number: int, inside: str, attached: bool, found: Found) -> N
             found.say(line, f"{inside}properties", layer)
 
 
-def _attachments(file: olefile.OleFileIO, paths: Sequence[Sequence[str]], found: Found) -> None:
+def _attachments(file: olefile.OleFileIO, paths: Sequence[Sequence[str]], found: MessageTexts) -> None:
     """Files are read by themselves; a message inside the message has been read with it."""
     for path in sorted(map(list, paths)):
         match = _STREAM.fullmatch(path[-1])

@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from lxml import etree
 
-from redactor.sources.odf_text import Read, read_text
+from redactor.sources.odf_text import PartTexts, read_text
 from redactor.sources.reading import BROKEN_ARCHIVE, PackagePart, package_parts
 from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
 from redactor.sources.xml_text import has_too_many_attributes
@@ -114,7 +114,7 @@ def _part(part: PackagePart, number: int, book: _Book, sheets: bool) -> None:
         return
     if own and (part.name.count("/") == 0 or part.name.startswith("Object")):
         inside = "" if "/" not in part.name else f"{place} {number + 1}, "
-        read = Read(inside, sheets and not inside)
+        read = PartTexts(inside, sheets and not inside)
         read_text(root, own[1], read)
         book.texts += [
             t if not inside or t.layer == "markup" else SourceText(t.text, t.place, "attachment") for t in read.texts

@@ -50,7 +50,7 @@ _INSIDE = re.compile(
 
 
 @dataclass(slots=True)
-class Read:
+class PartTexts:
     """What was read of a part; `within` begins its places."""
 
     within: str
@@ -83,7 +83,7 @@ class _Where:
     header: str = ""
 
 
-def read_text(root: etree._Element, part: str, read: Read) -> None:
+def read_text(root: etree._Element, part: str, read: PartTexts) -> None:
     """All texts of a part ("content" or "styles") into `read`."""
     hidden, unseen = _styles(root)
     walker = _Walker(read, hidden, unseen)
@@ -135,7 +135,7 @@ def _styles(root: etree._Element) -> tuple[frozenset[str], frozenset[str]]:
 class _Walker:
     """One walk; the place of a text is what leads a reader to it."""
 
-    def __init__(self, read: Read, hidden: frozenset[str], unseen: frozenset[str]) -> None:
+    def __init__(self, read: PartTexts, hidden: frozenset[str], unseen: frozenset[str]) -> None:
         self._read, self._hidden, self._unseen = read, hidden, unseen
 
     def walk(self, element: etree._Element, where: _Where) -> None:
@@ -321,7 +321,7 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _attributes(root: etree._Element, read: Read, place: str) -> None:
+def _attributes(root: etree._Element, read: PartTexts, place: str) -> None:
     """What is typed into attributes, and links; all others are the format's own words, searched for what is known."""
     seen: set[tuple[str, str]] = set()
     for element in root.iter(etree.Element):

@@ -25,7 +25,7 @@ _MOST_FILES, _MOST_BYTES, _DEEPEST = 60, 300 * 1024 * 1024, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldAttachment:
     """An attachment, by its number, as the message's page tells of it."""
 
     number: int
@@ -44,10 +44,10 @@ def parsed(data: bytes, kind: str) -> Message:
     return by_msg(data)
 
 
-def told_of(message: Message) -> tuple[Told, ...]:
+def told_of(message: Message) -> tuple[ToldAttachment, ...]:
     """Every attachment of a message but the pictures shown in its text; no file's own name is among it."""
     return tuple(
-        Told(number, _KINDS.get(each.suffix.lower(), "a file"), is_draft(each))
+        ToldAttachment(number, _KINDS.get(each.suffix.lower(), "a file"), is_draft(each))
         for number, each in enumerate(message.attachments, 1)
         if not each.shown_inside
     )

@@ -21,13 +21,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """Rows of cells, as text."""
 
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Paragraph | Table
+Block = Paragraph | TableBlock
 
 
 @dataclass(frozen=True, slots=True)

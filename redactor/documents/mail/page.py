@@ -8,7 +8,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.shared import Cm, Pt
 
-from .message import Message, Paragraph, Table
+from .message import Message, Paragraph, TableBlock
 
 _FONT, _SIZE = "Arial", 12
 _INDENT = 0.6  # centimetres for each quotation
@@ -41,7 +41,7 @@ def page_of(message: Message, attached: tuple[str, ...]) -> bytes:
     return target.getvalue()
 
 
-def _add_table(document: WordDocument, table: Table) -> None:
+def _add_table(document: WordDocument, table: TableBlock) -> None:
     made = document.add_table(len(table.rows), len(table.rows[0]))
     made.style = "Table Grid"
     for row, cells in zip(made.rows, table.rows, strict=True):

@@ -6,7 +6,7 @@ from redactor.base.bounded import bounded
 from redactor.documents.model import DocumentError, Remark
 from redactor.documents.turned import Turned
 
-from .attached import Told, parsed, told_of
+from .attached import ToldAttachment, parsed, told_of
 
 _TURNED = (
     "The draft is a message and was put into a Word file. What only machines read (Received, Message-ID and the like) was "
@@ -34,7 +34,7 @@ def turn(data: bytes, kind: str, into: str) -> Turned:
     return Turned(made, tuple(remarks))
 
 
-def page_and_attached(data: bytes, kind: str) -> tuple[bytes, tuple[Told, ...], int, tuple[str, ...]]:
+def page_and_attached(data: bytes, kind: str) -> tuple[bytes, tuple[ToldAttachment, ...], int, tuple[str, ...]]:
     """The page, what came with it, how many pictures stand in the text, and what could not be read."""
     from .page import page_of
 

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree, html
 
-from .message import Block, Paragraph, Table, sound
+from .message import Block, Paragraph, TableBlock, sound
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
@@ -86,7 +86,7 @@ class _Gathered:
             self._text.append(text.replace("\n", "\x0b") if tag == "pre" else text)
 
 
-def _table(element: etree._Element) -> Table | None:
+def _table(element: etree._Element) -> TableBlock | None:
     """A table that holds no other and has columns; what only lays a message out is none."""
     if next(element.iterdescendants("table"), None) is not None:
         return None
@@ -95,7 +95,7 @@ def _table(element: etree._Element) -> Table | None:
     widest = max(map(len, rows), default=0)
     if not 2 <= widest <= _MOST_COLUMNS or sum(len([c for c in row if c]) > 1 for row in rows) < 1:
         return None
-    return Table(tuple(row + ("",) * (widest - len(row)) for row in rows))
+    return TableBlock(tuple(row + ("",) * (widest - len(row)) for row in rows))
 
 
 def _cell(cell: etree._Element) -> str:
