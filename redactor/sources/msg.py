@@ -39,7 +39,7 @@ def read_msg(data: bytes, name: str) -> tuple[Source, tuple[Blob, ...]]:
             if not any(has_text):
                 found.unreadable.append("The text of the message is kept in a way that only Outlook reads.")
             _attachments(file, paths, found)
-    except (OSError, ValueError, KeyError, IndexError, TypeError, struct.error):
+    except (OSError, ValueError, KeyError, IndexError, struct.error):
         raise SourceError(_DAMAGED) from None
     return found.source(data, name, "msg")
 

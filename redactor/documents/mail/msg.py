@@ -97,7 +97,7 @@ def parsed(data: bytes) -> Message:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             return _message(file, (), 32, 0)
-    except (OSError, ValueError, KeyError, IndexError, TypeError, struct.error):
+    except (OSError, ValueError, KeyError, IndexError, struct.error):
         raise DocumentError(DAMAGED) from None
 
 
@@ -156,7 +156,7 @@ def _attachment(file: olefile.OleFileIO, path: tuple[str, ...], depth: int) -> A
 
 def _as_eml(message: Message) -> bytes:
     """A message inside a message has no file of its own: it gets one in the form that everybody reads."""
-    made = EmailMessage(policy=SMTP.clone(max_line_length=None, refold_source="none"))
+    made = EmailMessage(policy=SMTP)
     text = "\n\n".join(_plain(block) for block in message.blocks)
     made.set_content(text or " ")
     for attachment in message.attachments:
