@@ -96,8 +96,8 @@ def _zip_kind(data: bytes) -> str:
             names = archive.namelist()
             if any(name.lower().startswith("word/") for name in names):
                 return "zip"  # whatever else it claims to be
-            if "mimetype" in names or "content.xml" in names:
-                return _odf_kind(archive, names)
+            if ("mimetype" in names or "content.xml" in names) and (kind := _odf_kind(archive, names)) != "zip":
+                return kind
     except _BROKEN_ZIP:
         return "zip"  # the reader says what is wrong with it
     if any(name.lower() == "xl/workbook.bin" for name in names):

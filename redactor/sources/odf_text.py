@@ -28,7 +28,7 @@ _UNREAD = frozenset(
     )
 )
 _FIELD_NAMES = re.compile(
-    r"(?:string-value|formula|condition|display-name|name|title|help-message|label|command|value)"
+    r"(?:string-value|current-value|formula|condition|display-name|name|title|help-message|label|command|value)"
 )
 _TYPED_OF = frozenset(
     "bookmark bookmark-start section user-field-decl variable-decl user-field-get database-display named-range table frame "
