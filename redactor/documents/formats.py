@@ -227,7 +227,7 @@ def read_with_inner(draft: Given, tidying: Tidying, *, allow: frozenset[str] = f
             found.append(read(each, tidying, allow=allow))
         except DocumentError as error:
             number = re.findall(r" - (attachment \d+)", each.name)  # the rest of its name may name somebody
-            unread.append(Remark("mail-attachment", ", ".join(number), str(error), needs_a_look=True))
+            unread.append(Remark("mail-attachment", ", ".join(number), str(error), needs_a_look=True, left_out=True))
     return (replace(whole, remarks=(*whole.remarks, *unread)), *found)
 
 

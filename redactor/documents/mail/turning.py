@@ -23,9 +23,11 @@ def turn(data: bytes, kind: str, into: str) -> Turned:
     """The message as a .docx. Raises DocumentError."""
     made, told, pictures, unread = bounded(page_and_attached, data, kind, refuse=DocumentError)
     remarks = [Remark("mail-turned", "file", _TURNED)]
-    remarks += [Remark("mail-unread", "message", sentence, needs_a_look=True) for sentence in unread]
+    remarks += [Remark("mail-unread", "message", sentence, needs_a_look=True, left_out=True) for sentence in unread]
     remarks += [
-        Remark("mail-attachment", f"attachment {each.number}", _UNREAD.format(each.what), needs_a_look=True)
+        Remark(
+            "mail-attachment", f"attachment {each.number}", _UNREAD.format(each.what), needs_a_look=True, left_out=True
+        )
         for each in told
         if not each.is_draft
     ]

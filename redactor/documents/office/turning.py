@@ -42,7 +42,14 @@ def _lost(before: Counts, after: Counts | None, kind: str, into: str) -> list[Re
     if after is None:
         return []
     return [
-        Remark("turned-lost", "file", _FEWER.format(kind, into, what, there, number), number - there, needs_a_look=True)
+        Remark(
+            "turned-lost",
+            "file",
+            _FEWER.format(kind, into, what, there, number),
+            number - there,
+            needs_a_look=True,
+            left_out=True,
+        )
         for what, number in before.items()
         if (there := after.get(what, 0)) < number
     ]
