@@ -127,9 +127,9 @@ def _is_plain_picture(beginning: bytes, size: int) -> bool:
     if len(beginning) < 52:
         return False
     if beginning[:2] == b"BM":
-        return struct.unpack_from("<I", beginning, 2)[0] == size
+        return int.from_bytes(beginning[2:6], "little") == size
     if beginning[:4] == b"\x01\0\0\0" and beginning[40:44] == b" EMF":
-        return struct.unpack_from("<I", beginning, 48)[0] == size
+        return int.from_bytes(beginning[48:52], "little") == size
     return beginning[:4] in (b"\xd7\xcd\xc6\x9a", b"II*\0", b"MM\0*")
 
 
