@@ -24,7 +24,7 @@ from redactor.base.office_folder import private_place
 
 SWITCH = "REDACTOR_LIBREOFFICE"  # the path of the program; "off": it is not used
 _WELL_KNOWN = (
-    "/usr/lib/libreoffice/program/soffice", "/opt/libreoffice/program/soffice", "/snap/bin/libreoffice",
+    "/usr/lib/libreoffice/program/soffice", "/opt/libreoffice/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com", r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )  # fmt: skip
