@@ -129,6 +129,7 @@ class TurnedFormat:
         str, str
     ]  # module and function: (data, kind, into's suffix without its dot) → Turned; raises DocumentError
     inside: tuple[str, str] | None = None  # (name, data) → the drafts inside it, as files of their own
+    inspect: tuple[str, str] | None = None  # (data, kind) → Inspection; without one, what it becomes is inspected
 
 
 _HERE = "redactor.documents"
@@ -142,7 +143,7 @@ EXCEL = Format(
     (f"{_HERE}.excel.inspection", "inspect_data"),
 )  # fmt: skip
 _OFFICE, _MAIL = (f"{_HERE}.office.turning", "turn"), (f"{_HERE}.mail.turning", "turn")
-_ATTACHED = (f"{_HERE}.mail.attached", "attached")
+_ATTACHED, _INSPECTED = (f"{_HERE}.mail.attached", "attached"), (f"{_HERE}.mail.inspection", "inspect_data")
 FORMATS: tuple[Format | TurnedFormat, ...] = (
     WORD,
     EXCEL,
@@ -152,8 +153,8 @@ FORMATS: tuple[Format | TurnedFormat, ...] = (
     TurnedFormat("Excel 97-2003", (".xls", ".xlt"), "xls", EXCEL, _OFFICE),
     TurnedFormat("Excel binary", (".xlsb",), "xlsb", EXCEL, _OFFICE),
     TurnedFormat("OpenDocument spreadsheet", (".ods", ".ots"), "ods", EXCEL, _OFFICE),
-    TurnedFormat("mail", (".eml",), "mail", WORD, _MAIL, _ATTACHED),
-    TurnedFormat("mail of Outlook", (".msg",), "msg", WORD, _MAIL, _ATTACHED),
+    TurnedFormat("mail", (".eml",), "mail", WORD, _MAIL, _ATTACHED, _INSPECTED),
+    TurnedFormat("mail of Outlook", (".msg",), "msg", WORD, _MAIL, _ATTACHED, _INSPECTED),
 )
 SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 
@@ -253,6 +254,9 @@ def inspected(draft: Given) -> Inspection:
     data = read_bytes(draft)
     form = format_of(data)
     if isinstance(form, TurnedFormat):
+        if form.inspect is not None:
+            told: Inspection = bounded(_loaded(form.inspect), data, form.kind, refuse=DocumentError)
+            return told
         data, form = _turned(form, data).data, form.into
     inspection: Inspection = bounded(_loaded(form.inspect), data, refuse=DocumentError)
     return inspection

@@ -10,6 +10,7 @@ import pytest
 
 from redactor.base.given import Held
 from redactor.documents import Draft, Tidying, read, read_in_place, read_with_inner
+from redactor.documents.inspection import inspect
 from redactor.documents.model import Story
 from tests.documents.builders import docx
 
@@ -208,3 +209,24 @@ def test_messages_in_messages_without_end_are_refused_in_time() -> None:
     head = b"From: a@x.example\r\nTo: b@x.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
     with pytest.raises(Exception, match="too many or too large"):
         read_with_inner(Held("mail.eml", head + many + b"--b--\r\n"), Tidying())
+
+
+@pytest.mark.parametrize("name", ["mail.eml", "mail.msg"])
+def test_what_a_message_holds_besides_its_text_is_inspected(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    if name == "mail.eml":
+        made = message("Hello.")
+        path.write_bytes(made.replace(b"MIME-Version", b"X-User: dharbottle\r\nMIME-Version"))
+        wanted = {("property", 7)}
+    else:
+        tree = outlook(
+            {0x1000: "Hello", 0x007D: "Received: x\r\nX-User: dharbottle"},
+            [],
+            [("letter Tom.docx", LETTER), ("scan.pdf", b"%PDF")],
+        )
+        path.write_bytes(compound_file(tree))
+        wanted = {("property", 2), ("embedded", 1)}
+    found = inspect(path).findings
+    assert {(f.kind, f.count) for f in found} == wanted
+    assert any("dharbottle" in value for f in found for value in f.values)
+    assert not any("dharbottle" in f.what + "".join(f.places) or "Tom" in "".join(f.places) for f in found)

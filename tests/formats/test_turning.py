@@ -24,6 +24,8 @@ from redactor.documents import DocumentError, Tidying, read, read_in_place
 from redactor.documents.inspection import inspect
 from redactor.documents.model import Story
 from redactor.documents.office.counting import counts_of
+from redactor.sealed.sealing import Home
+from redactor.sealed.whole import finish
 from tests.documents.builders import KEEP_ALL
 
 from .office import made, needs_office, odf, word_file
@@ -286,7 +288,7 @@ def test_what_a_killed_run_left_the_next_one_takes_away(tmp_path: Path, monkeypa
         assert (left / "draft.odt").exists()  # in use
         assert stat.S_IMODE(left.stat().st_mode) == 0o700
         run.kill()
-    office_folder.sweep()
+    finish(Home.current())  # as every command that writes does first
     assert not left.exists()
 
 

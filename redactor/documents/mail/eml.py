@@ -38,7 +38,11 @@ def parsed(data: bytes) -> Message:
         unread.append(_ENCRYPTED)
     elif not blocks:
         unread.append(_NO_TEXT)
-    return Message(tuple(_fields(message)), tuple(blocks), tuple(attachments[:MOST_ATTACHMENTS]), tuple(unread))
+    shown = {name.lower() for name in SHOWN}
+    unseen = (f"{n}: {one_line(_decoded(v))}" for n, v in message.raw_items() if n.lower() not in shown)
+    return Message(
+        tuple(_fields(message)), tuple(blocks), tuple(attachments[:MOST_ATTACHMENTS]), tuple(unread), tuple(unseen)
+    )
 
 
 def _fields(message: Part) -> Iterator[tuple[str, str]]:

@@ -54,6 +54,7 @@ class Message:
     blocks: tuple[Block, ...]
     attachments: tuple[Attachment, ...]
     unread: tuple[str, ...] = ()  # sentences: what of the message could not be read
+    unseen: tuple[str, ...] = ()  # fields that no reader sees, as they stand: "X-User: …"
 
 
 def one_line(text: str) -> str:

@@ -27,7 +27,7 @@ _SENDER_NAME, _SENDER_SMTP, _SENDER_ADDRESS = 0x0C1A, 0x5D01, 0x0C1F
 _FROM_NAME, _FROM_SMTP, _FROM_ADDRESS = 0x0042, 0x5D02, 0x0065
 _DISPLAY_NAME, _SMTP, _ADDRESS, _RECIPIENT_TYPE = 0x3001, 0x39FE, 0x3003, 0x0C15
 _SENT, _RECEIVED, _CODEPAGE = 0x0039, 0x0E06, 0x3FFD
-_REPLY_NAMES = 0x0050
+_REPLY_NAMES, _TRANSPORT = 0x0050, 0x007D
 _LONG_NAME, _SHORT_NAME, _ATTACHED, _HIDDEN = 0x3707, 0x3704, 0x3701, 0x7FFE
 _TO = {0: "From", 1: "To", 2: "Cc", 3: "Bcc"}
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
@@ -106,7 +106,8 @@ def _message(file: olefile.OleFileIO, path: tuple[str, ...], header: int, depth:
     blocks, unread = _text(folder)
     attachments = [_attachment(file, each, depth) for each in folder.folders("__attach_version1.0_")][:MOST_ATTACHMENTS]
     fields = [(name, one_line(value)) for name, value in _fields(file, folder)]
-    return Message(tuple(f for f in fields if f[1]), blocks, tuple(attachments), unread)
+    unseen = tuple(one_line(line) for line in folder.text(_TRANSPORT).splitlines() if line.strip())
+    return Message(tuple(f for f in fields if f[1]), blocks, tuple(attachments), unread, unseen)
 
 
 def _text(folder: _Folder) -> tuple[tuple[Block, ...], tuple[str, ...]]:
