@@ -9,12 +9,12 @@ from redactor.detection.engine import find_all
 from .marked import NOTHING, passage, unmarked
 
 LINES = [
-    "From: «Okonkwo-Bright, Chidera» <«e|cokonkwobright@northmoor.gov.uk»>",
+    "From: «Umunna-Bright, Chidera» <«e|cumunnabright@northmoor.gov.uk»>",
     "From: «Xu, Wei» [mailto:«e|wei.xu@nhs.net»]",
-    "To: «McShane, L»; «Szczepanski, B» (Northmoor Council); «Adeyemi-Cole T»",
+    "To: «McShane, L»; «Szczepanski, B» (Northmoor Council); «Tamworth-Cole T»",
     "Cc: «e|dharbottle»; «e|twinst3»; Safeguarding Duty Team",
-    "Required: «Okonkwo-Bright, Chidera»; «Xu, Wei»",
-    "From: «chidera okonkwo-bright» <«e|cob@x.org»>",
+    "Required: «Umunna-Bright, Chidera»; «Xu, Wei»",
+    "From: «chidera umunna-bright» <«e|cob@x.org»>",
     "From: «WEI XU»",
     "Sent by: «Chidera»",
     "To: «Summers, Joy»; «Day, April»",
@@ -22,7 +22,7 @@ LINES = [
     "Subject: FW: Re: «Thornbury, Kyle»",
     "On 1 February 2025 08:00, «Szczepanski, B.» wrote:",
     "On Mon, Feb 3, 2025 at 8:12 AM «bo szczepanski» <«e|bo@x.org»> wrote:",
-    'On 3/2/25 9:10 am, "«Chidera Okonkwo-Bright»" <«e|c@x.org»> wrote:',
+    'On 3/2/25 9:10 am, "«Chidera Umunna-Bright»" <«e|c@x.org»> wrote:',
     "> On 2 Feb 2025, at 09:01, «Oakshott, Jo» <«e|jo@x.org»> wrote:",
     "From: «Bellweather, Tom» <«e|t@x.org»>\nSent: 03 February 2025 10:22\nTo: «Nandakumar, Anjali»; '«Jo Oakshott»'",
     "BW, «Jo»",
