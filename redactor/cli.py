@@ -63,7 +63,10 @@ def main(
 def anonymise(
     drafts: Annotated[
         list[Path],
-        typer.Argument(help="The drafts of one case, Word or Excel: imr.docx chronology.xlsx …", show_default=False),
+        typer.Argument(
+            help="The drafts of one case, Word, Excel, OpenDocument, .rtf, mail: imr.docx chronology.xlsx visit.eml …",
+            show_default=False,
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for the results; made if it is not there.")],
     codes: Annotated[
@@ -137,13 +140,15 @@ def anonymise(
 
 @app.command()
 def inspect(
-    draft: Annotated[Path, typer.Argument(help="The Word or Excel file to look through.", show_default=False)],
+    draft: Annotated[
+        Path, typer.Argument(help="The draft to look through: Word, Excel, .odt, .rtf, .eml …", show_default=False)
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
     show_names: Annotated[
         bool, typer.Option("--show-names", help="Also show the names, addresses and paths that were found.")
     ] = False,
 ) -> None:
-    """Say what a Word or Excel file holds besides its text. Exit code 0: nothing of the kind, 1: something, 2: not readable."""
+    """Say what a draft holds besides its text. Exit code 0: nothing of the kind, 1: something, 2: not readable."""
     warm("redactor.documents.inspection.inspector")
     from redactor.commands.inspecting import for_machines, show
     from redactor.documents.inspection import inspect as look_through

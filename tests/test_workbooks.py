@@ -292,8 +292,8 @@ def test_a_workbook_is_dropped_on_the_page_and_another_file_is_refused_in_a_sent
         client.enter()
         assert 'accept=".docx' in client.get("/").text and ".xlsx" in client.get("/").text
         assert client.give(chronology(tmp_path / "chronology.xlsx")).status == 200
-        (tmp_path / "letter.odt").write_bytes(b"PK")
-        refused = client.give(tmp_path / "letter.odt")
+        (tmp_path / "letter.pages").write_bytes(b"PK")
+        refused = client.give(tmp_path / "letter.pages")
         assert refused.status == 400 and ".docx or .xlsx" in refused.text
 
 

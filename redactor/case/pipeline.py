@@ -26,7 +26,7 @@ from redactor.codes.standing import standing_codes
 from redactor.detection import name_model
 from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import Knowledge, agency_places
-from redactor.documents import Draft, read
+from redactor.documents import Draft, read_with_inner
 from redactor.documents.model import DocumentError, Passage, Place, Replacement, Rewritten, Story
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.known import Known
@@ -115,7 +115,7 @@ def anonymise(
 
 def read_drafts(drafts: Sequence[Given], case: Case, allow: frozenset[str] = frozenset()) -> Drafts:
     """The drafts and their passages. Raises DocumentError."""
-    documents = tuple(_read(n, path, len(drafts), case, allow) for n, path in enumerate(drafts, 1))
+    documents = tuple(d for n, path in enumerate(drafts, 1) for d in _read(n, path, len(drafts), case, allow))
     listed = words_of_names(case.knowledge().names)
     return Drafts(documents, tuple(_numbered(documents, listed)), listed)
 
@@ -231,9 +231,10 @@ def _settled(drafts: Drafts, case: Case) -> Settled:
     return Settled(case.key_map.decisions, drafts.anchors, case.known_codes)
 
 
-def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str]) -> Draft:
+def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str]) -> tuple[Draft, ...]:
+    """A draft, with those inside it."""
     try:
-        return read(path, case.profile.tidying, allow=allow)
+        return read_with_inner(path, case.profile.tidying, allow=allow)
     except DocumentError as error:
         raise DocumentError(f"Draft {n} of {of}: {error}" if of > 1 else str(error)) from None
 

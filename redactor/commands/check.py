@@ -16,7 +16,8 @@ from redactor.commands.common import ask_passphrase, refuse, sentences
 
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="The files of one case: .docx, .pdf, .xlsx.", show_default=False)
+        list[Path] | None,
+        typer.Argument(help="The files of one case: .docx, .pdf, .xlsx, .odt, .eml …", show_default=False),
     ] = None,
     codes: Annotated[Path | None, typer.Option("--codes", help="The board's code list.")] = None,
     key_map: Annotated[Path | None, typer.Option("--key-map", help="The sealed key map of the case.")] = None,

@@ -35,6 +35,7 @@ from redactor.detection.recognisers.letter_codes import LetterCodes
 from redactor.detection.recognisers.lettered import LetteredNames, established_letters
 from redactor.detection.recognisers.listed_places import ListedPlaces
 from redactor.detection.recognisers.logins import Logins
+from redactor.detection.recognisers.mail_lines import MailLines
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.name_lists import NameLists
 from redactor.detection.recognisers.organisations import Establishments
@@ -196,6 +197,7 @@ def _find_all(
             listed,
             TitledNames(),
             SmallLetters(),
+            MailLines(),
             NameShapes(),
             ReadNames(),
             ReadAddresses(),

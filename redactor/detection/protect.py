@@ -66,6 +66,13 @@ _GREETING = re.compile(
 )
 
 
+# what ends a message ("BW, Jo", "Tx Bo"), what stands before its subject ("Fw: Kyle"), how urgent it is
+_OF_MAIL = re.compile(
+    r"(?:^|[\n>])\s*(?P<word>(?:BW|VBW|KR|BR|Rgds|Regds|Tx|Thx|Tks|Ta|ATB|WKR)(?=[,.!]?\s+[A-Z]|[,.!]?\s*$))"
+    r"|(?:^|\n|[Ss]ubject:)\s*(?:(?:Re|RE|Fw|FW|Fwd|FWD)\s?:\s*)*(?P<prefix>(?:Re|RE|Fw|FW|Fwd|FWD)(?=\s?:))"
+    r"|(?:^|\n)\s*(?:Importance|Sensitivity|Priority|Status)\s?:\s*(?P<value>[A-Z][a-z]+)\s*(?=$|\n)"
+)
+
 # the shift of an entry in a log: "2/2 E. Bev.", "31/1 Late R.G."
 _SHIFT = re.compile(
     r"(?:^|\n)\s*\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\s+(?P<shift>(?:E|L|N|LD|AM|PM|Early|Late|Night|Nights|Days?)\b\.?)(?=\s)"
@@ -119,6 +126,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     ]
     found += [Protected(*m.span("shift"), "shorthand", True) for m in _SHIFT.finditer(text)]
     found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
+    found += [Protected(*m.span(m.lastgroup or 0), "greeting", True) for m in _OF_MAIL.finditer(text)]
     found += _cases_and_bodies(text, shields.listed)
     found += _phrases(text, tokens, shields.listed)
     found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]

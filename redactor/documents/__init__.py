@@ -23,17 +23,18 @@ from .model import (
 )
 
 if TYPE_CHECKING:
-    from .formats import Draft, KeptDraft, read, read_in_place
+    from .formats import Draft, KeptDraft, read, read_in_place, read_with_inner
     from .word.document import Document
     from .word.inplace import Kept
 
 __all__ = [
     "Cell", "Document", "DocumentError", "Draft", "Kept", "KeptDraft", "Passage", "Place", "Remark", "Replacement",
-    "Rewritten", "Story", "Tidying", "read", "read_in_place", "write_atomically",
+    "Rewritten", "Story", "Tidying", "read", "read_in_place", "read_with_inner", "write_atomically",
 ]  # fmt: skip
 
 _WHERE = {
     "Draft": "formats", "KeptDraft": "formats", "read": "formats", "read_in_place": "formats",
+    "read_with_inner": "formats",
     "Document": "word.document", "Kept": "word.inplace",
 }  # fmt: skip
 

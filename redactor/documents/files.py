@@ -7,11 +7,10 @@ from pathlib import Path
 
 from redactor.base.files import put
 from redactor.base.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
+from redactor.documents.kinds import kind_of
 from redactor.documents.model import DocumentError
 
 MAX_FILE = 50 * 1024 * 1024
-
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def _owner_files(path: Path) -> list[Path]:
@@ -23,7 +22,8 @@ def _owner_files(path: Path) -> list[Path]:
 
 
 def read_bytes(draft: Given) -> bytes:
-    """The bytes of a draft. Raises DocumentError, in a sentence without the file's name, where they cannot be had."""
+    """The bytes of a draft. Raises DocumentError, in a sentence without the file's name, where they cannot be had
+    or are those of no draft."""
     if draft.name.startswith("~$"):
         raise DocumentError("This is the small file that Word keeps while a document is open, not the document itself.")
     data = _bytes_on_disk(draft) if isinstance(draft, Path) else draft.read_bytes()
@@ -31,7 +31,7 @@ def read_bytes(draft: Given) -> bytes:
         raise _too_large()
     if not data:
         raise DocumentError("The file is empty.")
-    _check_kind(data)
+    kind_of(data)
     return data
 
 
@@ -65,40 +65,6 @@ def _too_large() -> DocumentError:
     return DocumentError(
         f"The file is larger than {MAX_FILE // 2**20} MB. Compress its pictures in Word and try again."
     )
-
-
-def _check_kind(data: bytes) -> None:
-    """Say what a file is that is no .docx at all."""
-    advice = "Open it in Word, save it as a .docx and try again."
-    if data.startswith(_OLD):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise DocumentError(
-                "The file is password-protected. Open it in Word or Excel, remove the password (File, Info, Protect "
-                "Document or Workbook), save it and try again."
-            )
-        if "WordDocument".encode("utf-16-le") in data:
-            raise DocumentError(f"The file is in the old .doc format. {advice}")
-        if "Workbook".encode("utf-16-le") in data:
-            raise DocumentError(
-                "The file is not a Word document, but a workbook in the old .xls format. Open it in Excel, save it as an "
-                ".xlsx and try again."
-            )
-        raise DocumentError("The file is not a Word document: it is in an old format of another program.")
-    if data.startswith(b"PK"):
-        return
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    kinds = (
-        (b"%pdf", "a PDF"),
-        (b"{\\rtf", "in the .rtf format"),
-        (b"<?xml", "an XML file"),
-        (b"<!doctype html", "a web page"),
-        (b"<html", "a web page"),
-    )
-    for beginning, name in kinds:
-        if start.startswith(beginning):
-            raise DocumentError(f"The file is {name}, not a .docx. {advice}")
-    if b"PK\x03\x04" not in data:
-        raise DocumentError(f"The file is not a Word document. {advice}")
 
 
 def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:

@@ -7,16 +7,19 @@ comes.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from redactor.base.given import Given
 from redactor.documents.files import read_bytes
-from redactor.documents.model import Passage, Replacement, Rewritten, Tidying
+from redactor.documents.kinds import kind_of
+from redactor.documents.model import DocumentError, Passage, Remark, Replacement, Rewritten, Tidying
+from redactor.documents.turned import Turned, TurnedDraft, turned_draft, turned_kept
 
 if TYPE_CHECKING:
     from redactor.documents.inspection.model import Inspection
@@ -114,38 +117,80 @@ class Format:
     inspect: tuple[str, str]  # (data) → Inspection
 
 
+@dataclass(frozen=True, slots=True)
+class TurnedFormat:
+    """A format that is read as another one, once it has been turned into it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    kind: str  # by which it is known (`kinds.py`)
+    into: Format
+    turn: tuple[
+        str, str
+    ]  # module and function: (data, kind, into's suffix without its dot) → Turned; raises DocumentError
+    inside: tuple[str, str] | None = None  # (name, data) → the drafts inside it, as files of their own
+    inspect: tuple[str, str] | None = None  # (data, kind) → Inspection; without one, what it becomes is inspected
+
+
 _HERE = "redactor.documents"
 WORD = Format(
     "Word", (".docx", ".docm", ".dotx", ".dotm"), "word/",
     (f"{_HERE}.word.document", "document"), (f"{_HERE}.word.inplace", "kept"), (f"{_HERE}.inspection.inspector", "inspect_data"),
 )  # fmt: skip
-FORMATS: tuple[Format, ...] = (
-    WORD,
-    Format(
-        "Excel", (".xlsx", ".xlsm", ".xltx", ".xltm"), "xl/",
-        (f"{_HERE}.excel.document", "workbook"), (f"{_HERE}.excel.inplace", "kept"),
-        (f"{_HERE}.excel.inspection", "inspect_data"),
-    ),
+EXCEL = Format(
+    "Excel", (".xlsx", ".xlsm", ".xltx", ".xltm"), "xl/",
+    (f"{_HERE}.excel.document", "workbook"), (f"{_HERE}.excel.inplace", "kept"),
+    (f"{_HERE}.excel.inspection", "inspect_data"),
 )  # fmt: skip
+_OFFICE, _MAIL = (f"{_HERE}.office.turning", "turn"), (f"{_HERE}.mail.turning", "turn")
+_ATTACHED, _INSPECTED = (f"{_HERE}.mail.attached", "attached"), (f"{_HERE}.mail.inspection", "inspect_data")
+FORMATS: tuple[Format | TurnedFormat, ...] = (
+    WORD,
+    EXCEL,
+    TurnedFormat("Word 97-2003", (".doc", ".dot"), "doc", WORD, _OFFICE),
+    TurnedFormat("OpenDocument text", (".odt", ".ott"), "odt", WORD, _OFFICE),
+    TurnedFormat("Rich text", (".rtf",), "rtf", WORD, _OFFICE),
+    TurnedFormat("Excel 97-2003", (".xls", ".xlt"), "xls", EXCEL, _OFFICE),
+    TurnedFormat("Excel binary", (".xlsb",), "xlsb", EXCEL, _OFFICE),
+    TurnedFormat("OpenDocument spreadsheet", (".ods", ".ots"), "ods", EXCEL, _OFFICE),
+    TurnedFormat("mail", (".eml",), "mail", WORD, _MAIL, _ATTACHED, _INSPECTED),
+    TurnedFormat("mail of Outlook", (".msg",), "msg", WORD, _MAIL, _ATTACHED, _INSPECTED),
+)
 SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 
 
-def format_of(data: bytes) -> Format:
-    """The format of a file's bytes; what no row knows is read as Word, whose reader says what is wrong with it."""
+def format_of(data: bytes) -> Format | TurnedFormat:
+    """The format of a file's bytes; what no row knows is read as Word, whose reader says what is wrong with it.
+
+    Raises DocumentError for what is known to be no draft.
+    """
+    kind = kind_of(data)
+    for each in FORMATS:
+        if isinstance(each, TurnedFormat) and each.kind == kind:
+            return each
+    return _packaged(data)
+
+
+def _packaged(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [name.lower().replace("\\", "/") for name in archive.namelist()]
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, OSError, OverflowError):
         return WORD
-    counts = {each.name: sum(name.startswith(each.folder) for name in names) for each in FORMATS}
+    counts = {each.name: sum(name.startswith(each.folder) for name in names) for each in (WORD, EXCEL)}
     if counts[WORD.name]:  # a workbook behind a chart lies in a Word file under that file's own folder
         return WORD
-    return next((each for each in FORMATS if counts[each.name]), WORD)
+    return next((each for each in (WORD, EXCEL) if counts[each.name]), WORD)
 
 
 def _loaded(where: tuple[str, str]) -> Callable[..., Any]:
     function: Callable[..., Any] = getattr(import_module(where[0]), where[1])
     return function
+
+
+def _turned(form: TurnedFormat, data: bytes) -> Turned:
+    made: Turned = _loaded(form.turn)(data, form.kind, form.into.suffixes[0].removeprefix("."))
+    return made
 
 
 def read(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> Draft:
@@ -155,8 +200,36 @@ def read(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset())
     reader, for a file that is missing, open, too large, damaged, unsafe, password-protected or of no format of these.
     """
     data = read_bytes(draft)
-    document: Draft = _loaded(format_of(data).read)(draft.name, data, tidying, allow)
+    form = format_of(data)
+    if isinstance(form, TurnedFormat):
+        made = _turned(form, data)
+        inner: Draft = _loaded(form.into.read)(draft.name, made.data, tidying, allow)
+        return turned_draft(draft.name, data, made.remarks, inner)
+    document: Draft = _loaded(form.read)(draft.name, data, tidying, allow)
     return document
+
+
+def read_with_inner(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> tuple[Draft, ...]:
+    """A draft and, after it, the drafts that lie inside it: what is attached to a message.
+
+    One of those that cannot be read is told with the message. Raises DocumentError for the draft itself.
+    """
+    whole = read(draft, tidying, allow=allow)
+    if not isinstance(whole, TurnedDraft):
+        return (whole,)
+    data = read_bytes(draft)
+    form = format_of(data)
+    if not isinstance(form, TurnedFormat) or form.inside is None:
+        return (whole,)
+    found: list[Draft] = []
+    unread: list[Remark] = []
+    for each in _loaded(form.inside)(draft.name, data):
+        try:
+            found.append(read(each, tidying, allow=allow))
+        except DocumentError as error:
+            number = re.findall(r" - (attachment \d+)", each.name)  # the rest of its name may name somebody
+            unread.append(Remark("mail-attachment", ", ".join(number), str(error), needs_a_look=True, left_out=True))
+    return (replace(whole, remarks=(*whole.remarks, *unread)), *found)
 
 
 def read_in_place(path: Path) -> KeptDraft:
@@ -166,15 +239,24 @@ def read_in_place(path: Path) -> KeptDraft:
 
 def kept(name: str, data: bytes) -> KeptDraft:
     """The same of a file's bytes."""
-    draft: KeptDraft = _loaded(format_of(data).keep)(name, data)
+    form = format_of(data)
+    if isinstance(form, TurnedFormat):
+        inner: KeptDraft = _loaded(form.into.keep)(name, _turned(form, data).data)
+        return turned_kept(name, data, form.into.suffixes[0], inner)
+    draft: KeptDraft = _loaded(form.keep)(name, data)
     return draft
 
 
 def inspected(draft: Given) -> Inspection:
     """What a draft holds besides its text. Raises DocumentError."""
     from redactor.base.bounded import bounded
-    from redactor.documents.model import DocumentError
 
     data = read_bytes(draft)
-    inspection: Inspection = bounded(_loaded(format_of(data).inspect), data, refuse=DocumentError)
+    form = format_of(data)
+    if isinstance(form, TurnedFormat):
+        if form.inspect is not None:
+            told: Inspection = bounded(_loaded(form.inspect), data, form.kind, refuse=DocumentError)
+            return told
+        data, form = _turned(form, data).data, form.into
+    inspection: Inspection = bounded(_loaded(form.inspect), data, refuse=DocumentError)
     return inspection

@@ -95,6 +95,9 @@ class Remark:
     text: str  # one sentence
     count: int = 1
     needs_a_look: bool = False  # a person must look (a picture, an embedded object …)
+    left_out: bool = (
+        False  # something of the draft is not in the written file, and was not read: then a run is not done
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,4 +91,4 @@ class Outcome:
     @property
     def awaits_a_person(self) -> bool:
         """True when the files are not fit for submission as they stand."""
-        return bool(self.questions)
+        return bool(self.questions) or any(r.left_out for d in self.documents for r in d.remarks)

@@ -34,6 +34,7 @@ from redactor.base.files import (
     sync_folder,
 )
 from redactor.base.journal import FileStep, index_of, packed, unpacked
+from redactor.base.office_folder import sweep as sweep_offices
 from redactor.sealed.sealing import Home, SealingError, seal, unseal
 
 _SUFFIX = ".journal"
@@ -152,6 +153,7 @@ def is_taken(path: Path) -> bool:
 def finish(home: Home) -> None:
     """End what killed runs of this account have begun, and sweep. Costs nothing where there is nothing. Never raises."""
     _forget_done()
+    sweep_offices()
     folder = _folder(home)
     try:
         journals = sorted(folder.glob(f"*{_SUFFIX}"))

@@ -1,11 +1,12 @@
-"""Files that a check can read: Word, PDF and Excel, each by a reader that shares nothing with the code that writes files."""
+"""Files that a check can read, each by a reader that shares nothing with the code that writes files.
+
+What old office formats show is read from what an office program makes of them; a message's attachments are read as files.
+"""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -14,9 +15,10 @@ from typing import cast
 from redactor.base.bounded import bounded
 from redactor.base.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 from redactor.base.limits import TOO_MUCH_TEXT, most_text
+from redactor.base.office import turned
+from redactor.sources.kinds import kind_of
 from redactor.sources.others import read_by_others
-from redactor.sources.reading import BROKEN_ARCHIVE
-from redactor.sources.source import Source, SourceError
+from redactor.sources.source import Blob, Source, SourceError, SourceText
 
 _MOST_BYTES = 200 * 1024 * 1024
 _HALVES = re.compile("[\\ud800-\\udfff]")
@@ -24,37 +26,128 @@ _READERS = {
     "docx": ("redactor.sources.word", "read_word"),
     "xlsx": ("redactor.sources.excel", "read_excel"),
     "pdf": ("redactor.sources.pdf", "read_pdf"),
+    "odf": ("redactor.sources.odf", "read_odf"),
+    "rtf": ("redactor.sources.rtf", "read_rtf"),
 }
+_MESSAGES = {"eml": ("redactor.sources.mail", "read_mail"), "msg": ("redactor.sources.msg", "read_msg")}
+_TURNED = {"doc": "docx", "xls": "xlsx", "xlsb": "xlsx"}  # what an office program makes of it
+_DEEPEST = 6  # messages in messages
+_INSIDE = "An old office file inside another file. Save it by itself, and check that as well."
 
 
 def read_source(path: Given) -> Source:
     """Read a file by what it is, whatever its name ends in. Raises SourceError, a sentence without the file's name."""
-    return bounded(read_within_bounds, _bytes(path), path.name, refuse=SourceError)
+    return _read(_bytes(path), path.name, 0)
+
+
+def _read(data: bytes, name: str, depth: int) -> Source:
+    kind = _kind(data)
+    if kind in _TURNED:
+        made = turned(data, kind, _TURNED[kind], f"in the .{kind} format", SourceError)
+        return bounded(read_turned, data, name, made, kind, refuse=SourceError)
+    if kind in _MESSAGES:
+        source, inner = bounded(read_message, data, name, kind, refuse=SourceError)
+        return _with_attachments(source, inner, depth)
+    return bounded(read_within_bounds, data, name, refuse=SourceError)
+
+
+def _with_attachments(source: Source, inner: Sequence[Blob], depth: int) -> Source:
+    """The message and, as attachments, what its files hold; one that cannot be read is listed."""
+    for each in inner:
+        try:
+            if depth >= _DEEPEST:
+                raise SourceError("It lies in more messages than are opened one after another.")
+            read = _read(each.data, each.place, depth + 1)
+        except SourceError as error:
+            plain = _plain_text(each.data)
+            lines = tuple(SourceText(line, each.place, "attachment") for line in plain.splitlines() if line.strip())
+            unread = () if lines else (f"{each.place}: {error}",)
+            source = replace(
+                source, texts=source.texts + lines, unreadable=source.unreadable + unread, blobs=(*source.blobs, each)
+            )
+            continue
+        within = f"{each.place}, "
+        source = replace(
+            source,
+            texts=source.texts
+            + tuple(
+                replace(t, place=within + t.place, layer="markup" if t.layer == "markup" else "attachment")
+                for t in read.texts
+            ),
+            facts=source.facts + tuple(replace(f, place=within + f.place) for f in read.facts if f.rule != "font"),
+            unreadable=source.unreadable + tuple(within + u for u in read.unreadable),
+            blobs=source.blobs + tuple(Blob(b.data, within + b.place) for b in read.blobs),
+        )
+    return source
+
+
+def _plain_text(data: bytes) -> str:
+    """The text of a file that is nothing but text; "" for anything else."""
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = (
+            data.decode("cp1252", "replace")
+            if b"\x00" not in data and len(re.findall(rb"[\x01-\x08\x0e-\x1f]", data)) == 0
+            else ""
+        )
+    return "" if "\x00" in text else text
+
+
+def read_turned(data: bytes, name: str, made: bytes, kind: str) -> Source:
+    """An old office file, with what an office program made of it. Raises SourceError."""
+    from redactor.sources.ole import read_ole
+
+    return _within(_sounded(read_ole(data, name, made, kind)), len(data) + len(made))
+
+
+def read_message(data: bytes, name: str, kind: str) -> tuple[Source, tuple[Blob, ...]]:
+    """A message, and the files that came with it. Raises SourceError."""
+    module, function = _MESSAGES[kind]
+    read = cast("Callable[[bytes, str], tuple[Source, tuple[Blob, ...]]]", getattr(import_module(module), function))
+    source, inner = read(data, name)
+    return _within(_sounded(source), len(data)), inner
+
+
+def _within(source: Source, size: int) -> Source:
+    if sum(len(text.text) for text in source.texts) > most_text(size):
+        raise SourceError(TOO_MUCH_TEXT)
+    return source
 
 
 def read_within_bounds(data: bytes, name: str) -> Source:
-    """The same for a file's bytes. Raises SourceError, also where the file holds more text than it honestly can."""
-    source = read_data(data, name)
-    if sum(len(text.text) for text in source.texts) > most_text(len(data)):
-        raise SourceError(TOO_MUCH_TEXT)
-    return source
+    """Read a file's bytes. Raises SourceError, also where the file holds more text than it honestly can."""
+    return _within(read_data(data, name), len(data))
 
 
 def read_data(data: bytes, name: str) -> Source:
     """The same for a file in memory, an attachment say. Raises SourceError, Refused for an extension that is broken."""
     try:
-        kind = _kind(data)
+        kind = kind_of(data)
     except SourceError:
         source = read_by_others(data, name)
         if source is None:
             raise
-    else:
-        module, function = _READERS[kind]
-        try:
-            reader = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
-        except ModuleNotFoundError:
-            raise SourceError(f"Files of this kind (.{kind}) cannot be checked yet.") from None
-        source = reader(data, name)
+        return _sounded(source)
+    if kind in _TURNED:
+        raise SourceError(_INSIDE)
+    if kind in _MESSAGES:
+        message, inner = read_message(data, name, kind)
+        return _with_attachments(message, inner, _DEEPEST - 1)
+    module, function = _READERS[kind]
+    reader = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
+    return _sounded(reader(data, name))
+
+
+def _kind(data: bytes) -> str:
+    """ "" for a format that is none of ours."""
+    try:
+        return kind_of(data)
+    except SourceError:
+        return ""
+
+
+def _sounded(source: Source) -> Source:
     return replace(
         source,
         texts=tuple(
@@ -90,26 +183,3 @@ def _bytes(path: Given) -> bytes:
         raise SourceError("The file does not exist. Check the folder and the spelling of its name.") from None
     except OSError:
         raise SourceError("The file cannot be opened. Close it in Word, and make sure that you may read it.") from None
-
-
-def _kind(data: bytes) -> str:
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise SourceError(
-            "The file is of the old kind (.doc, .xls) or protected with a password. Open it in Word or Excel, take the "
-            "password off, and save it as .docx or .xlsx."
-        )
-    if data[:2] != b"PK":
-        raise SourceError("The file is neither Word (.docx), PDF nor Excel (.xlsx).")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-    except BROKEN_ARCHIVE:
-        raise SourceError("The file is damaged and cannot be opened. Save it again from Word or Excel.") from None
-    if any(name.lower().startswith("xl/") for name in names):
-        if not any(name.lower().startswith("word/") for name in names):
-            return "xlsx"
-    elif not any(name.lower().startswith("word/") or name.lower().endswith("document.xml") for name in names):
-        raise SourceError("The file is neither Word (.docx), PDF nor Excel (.xlsx).")
-    return "docx"

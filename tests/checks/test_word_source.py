@@ -97,7 +97,7 @@ def test_text_before_tracked_changes_is_read_too() -> None:
         (b"", "neither Word"),
         (b"PK\x03\x04 and no more", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password"),
-        (b"{\\rtf1 text}", "neither Word"),
+        (b"neither this nor that", "neither Word"),
     ],
 )
 def test_what_is_no_file_to_check_is_refused_with_a_sentence(tmp_path: Path, content: bytes, sentence: str) -> None:

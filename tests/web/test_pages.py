@@ -305,7 +305,7 @@ def test_without_a_list_the_case_needs_a_reference(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "kind", "says"),
     [
-        ("imr.doc", b"x", "draft", "save it as .docx"),
+        ("imr.pages", b"x", "draft", "save it as .docx"),
         ("imr.docx", b"", "draft", "empty"),
         ("codes.txt", b"x", "list", "no code list"),
     ],

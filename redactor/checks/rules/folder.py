@@ -15,7 +15,9 @@ from redactor.sources.finding import Finding
 from redactor.sources.readers import read_source
 from redactor.sources.source import SourceError
 
-_KINDS = (".docx", ".docm", ".doc", ".pdf", ".xlsx", ".xlsm")
+_KINDS = (
+    ".docx", ".docm", ".doc", ".odt", ".rtf", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".eml", ".msg",
+)  # fmt: skip
 _MOST_FILES, _MOST_BYTES = 20, 20 * 1024 * 1024
 _MOST_SECONDS = 20.0  # for all the files beside; each has its own limits as well
 _SHARE = 0.35  # of the runs of words

@@ -21,6 +21,8 @@ MAX_PART = 100 * 1024 * 1024
 MAX_TOTAL = 500 * 1024 * 1024
 MAX_RATIO = 100
 RATIO_MATTERS_ABOVE = 1024 * 1024  # bytes inflated; small parts of repeated text compress well and harm nobody
+# a drawn page as an uncompressed picture (a genogram) packs a thousand to one; all such pictures of a file together
+MAX_PLAIN_PICTURES = 128 * 1024 * 1024
 
 _LOCAL_HEADER = struct.Struct("<4sHHHHHIIIHH")
 _ENCRYPTED, _UTF8, _SIZES_LATER = 0x1, 0x800, 0x8
@@ -57,14 +59,16 @@ def unpack(data: bytes, *, most_ratio: int = MAX_RATIO) -> dict[str, bytes]:
     _check_names(infos)
     spans = []
     members: dict[str, bytes] = {}
-    total = 0
+    total = pictures = 0
     for info in infos:
         start = _body_start(data, info)
         spans.append((info.header_offset, start + info.compress_size))
         if info.is_dir():
             continue
-        content = _inflate(data, start, info, MAX_TOTAL - total, most_ratio)
+        content = _inflate(data, start, info, MAX_TOTAL - total, MAX_PLAIN_PICTURES - pictures, most_ratio)
         total += len(content)
+        if len(content) > RATIO_MATTERS_ABOVE and len(content) > most_ratio * max(info.compress_size, 1):
+            pictures += len(content)
         members[info.filename] = content
     spans.sort()
     if any(end > following for (_, end), (following, _) in pairwise(spans)):
@@ -117,7 +121,20 @@ def _body_start(data: bytes, info: zipfile.ZipInfo) -> int:
     return int(start)
 
 
-def _inflate(data: bytes, start: int, info: zipfile.ZipInfo, left: int, most_ratio: int) -> bytes:
+def _is_plain_picture(beginning: bytes, size: int) -> bool:
+    """A bitmap, an enhanced or a placeable metafile or a TIFF: formats that do not pack by themselves. A bitmap and an
+    enhanced metafile say how large they are, and are believed only where that is so."""
+    if len(beginning) < 52:
+        return False
+    if beginning[:2] == b"BM":
+        return int.from_bytes(beginning[2:6], "little") == size
+    if beginning[:4] == b"\x01\0\0\0" and beginning[40:44] == b" EMF":
+        return int.from_bytes(beginning[48:52], "little") == size
+    return beginning[:4] in (b"\xd7\xcd\xc6\x9a", b"II*\0", b"MM\0*")
+
+
+def _inflate(data: bytes, start: int, info: zipfile.ZipInfo, left: int, pictures: int, most_ratio: int) -> bytes:
+    """`left`: bytes that the file may still unpack to; `pictures`: those of them for pictures that pack beyond `most_ratio`."""
     limit = min(MAX_PART, left)
     packed = memoryview(data)[start : start + info.compress_size]
     if info.compress_type == zipfile.ZIP_STORED:
@@ -134,7 +151,11 @@ def _inflate(data: bytes, start: int, info: zipfile.ZipInfo, left: int, most_rat
                     break
                 size += len(chunk)
                 chunks.append(chunk)
-                if size > RATIO_MATTERS_ABOVE and size > most_ratio * max(info.compress_size, 1):
+                if (
+                    size > RATIO_MATTERS_ABOVE
+                    and size > most_ratio * max(info.compress_size, 1)
+                    and (size > pictures or not _is_plain_picture(chunks[0], info.file_size))
+                ):
                     raise DocumentError(UNSAFE.format("a part unpacks to far more than it should"))
         except zlib.error as error:
             raise DocumentError(DAMAGED.format("a part cannot be unpacked")) from error

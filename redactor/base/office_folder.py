@@ -1,0 +1,87 @@
+"""The folder in which an office program works on a draft: its owner's alone, and gone afterwards, after a killed run too."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_NAME = "redactor-office-"
+_LOCK = "in-use"
+_OLD_AGE = 3600.0  # seconds after which, without locks, a folder is a leftover
+
+
+@contextmanager
+def private_place() -> Iterator[Path]:
+    """A new folder with rights for its owner only. Raises OSError."""
+    sweep()
+    place = Path(tempfile.mkdtemp(prefix=_NAME))
+    handle = os.open(place / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        _hold(handle)
+        yield place
+    finally:
+        os.close(handle)
+        _remove(place)
+
+
+def sweep() -> None:
+    """Take away the folders that killed runs of this user have left."""
+    with suppress(OSError):
+        for each in Path(tempfile.gettempdir()).glob(f"{_NAME}*"):
+            if _is_ours(each) and _is_left(each):
+                _remove(each)
+
+
+def _is_ours(folder: Path) -> bool:
+    with suppress(OSError):
+        found = folder.lstat()
+        return not folder.is_symlink() and folder.is_dir() and (os.name != "posix" or found.st_uid == os.getuid())
+    return False
+
+
+def _is_left(folder: Path) -> bool:
+    """Nobody holds its lock, and it is not being made at this moment."""
+    try:
+        import fcntl
+
+        age = time.time() - folder.lstat().st_mtime
+        handle = os.open(folder / _LOCK, os.O_RDWR)
+    except FileNotFoundError:
+        return age > 60
+    except (ImportError, OSError):
+        return _age(folder) > _OLD_AGE
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+def _hold(handle: int) -> None:
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.lstat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _remove(folder: Path) -> None:
+    """The program may still be writing as it ends."""
+    for _ in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.1)
