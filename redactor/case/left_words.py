@@ -38,7 +38,8 @@ _WITH = re.compile(
     r"mother|father|brother|sister|partner|boyfriend|girlfriend|friend|uncle|aunt|mum|dad|son|daughter|child)\s$"
 )
 _CONTACTED = re.compile(
-    r"\b(?:told|tell|ring|rang|phone|phoned|e-?mail(?:ed)?|text(?:ed)?|ask(?:ed)?|met|meet|saw|see|spoke (?:to|with)|speak (?:to|with)|"
+    r"\b(?:told|tell|ring|rang|phone|phoned|e-?mail(?:ed)?|text(?:ed)?|ask(?:ed)?|met|meet|saw|see|"
+    r"spoke (?:to|with)|speak (?:to|with)|"
     r"update|chase|remind|supervision with|discuss(?:ed)? with|d/w|t/c (?:to|from)|cc)\s$",
     re.IGNORECASE,
 )

@@ -41,7 +41,7 @@ CASE = case(
         ("stopped on cobden rd in a golf", "stopped on Address X1 in a golf"),
         ("a 5 minute walk up the hill road", "a 5 minute walk up the hill road"),
         ("Tŷ Coch, 4 Mill Lane, Saltmere SM4 2QY until 2021", "Address B until 2021"),
-        ("White British, 27 Quarry Bank, Oakham", "White British, Address X1"),
+        ("White British, 27 Quarry Bank, Saltmere", "White British, Address X1"),
         ("Now at Nant Bryn N/H.", "Now at Care Home 1."),
         ("A fight outside the Jolly Caulker.", "A fight outside the Organisation X1."),
         # a country that is somebody here, and one that is none

@@ -21,7 +21,7 @@ _HOUSE_NUMBER = re.compile(
     r"\b(?:[Nn]o\.? ?|NO\.? |[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
 )
 _UNIT_ALONE = re.compile(
-    r"\b(?:Flat|FLAT|flat|Apartment|Bedsit|Room|Plot|PLOT|Pitch|PITCH|Caravan|Mooring|Berth) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b"
+    r"\b(?:Flat|FLAT|flat|Fl|Apartment|Bedsit|Room|Plot|PLOT|Pitch|PITCH|Caravan|Mooring|Berth) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b"
 )
 
 _NAMED_HOUSE = re.compile(

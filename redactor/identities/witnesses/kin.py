@@ -72,7 +72,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
 
 # "Dear Dr Reid, my brother is unhappy"; "TAF: JB, D Reid, mum, school nurse": what follows the comma is somebody else
 _GREETED = re.compile(r"\b(?:dear|hi|hello)\s+$", re.IGNORECASE)
-_IN_A_LIST = re.compile(r":[^.;:]*,\s*$")
+_IN_A_LIST = re.compile(r":[^.;:]*$")
 _NEXT_IN_A_LIST = re.compile(r",\s*(?:[a-z]+\s)?[a-z]+\s*,")
 
 

@@ -36,8 +36,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
                     yield Speaks("office: another", node.place, candidate.key)
                 if ranked:
                     # titles that the drafts give to one of the list are those of mentions like this one
-                    titles = () if person.issued else person.titles
-                    words = " ".join((*titles, person.code, own)).lower()
+                    learnt = () if person.issued else tuple(person.titles)
+                    words = " ".join((*learnt, person.code, own)).lower()
                     said = {SAME_RANK.get(x, x) for x in node.name.titles}
                     if any(re.search(rf"\b{re.escape(x)}\d*\b", words) for x in said):
                         yield Speaks("office: the same", node.place, candidate.key)
