@@ -84,11 +84,10 @@ def _check_kind(data: bytes) -> None:
                 ".xlsx and try again."
             )
         raise DocumentError("The file is not a Word document: it is in an old format of another program.")
-    if data.startswith(b"PK"):
+    if data.startswith(b"PK") or b"%PDF-" in data[:1024]:
         return
     start = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     kinds = (
-        (b"%pdf", "a PDF"),
         (b"{\\rtf", "in the .rtf format"),
         (b"<?xml", "an XML file"),
         (b"<!doctype html", "a web page"),

@@ -112,6 +112,7 @@ class Format:
     read: tuple[str, str]  # module and function: (name, data, tidying, allow) → Draft
     keep: tuple[str, str]  # (name, data) → KeptDraft
     inspect: tuple[str, str]  # (data) → Inspection
+    beginning: bytes = b""  # of its files, where they are no packages
 
 
 _HERE = "redactor.documents"
@@ -126,21 +127,30 @@ FORMATS: tuple[Format, ...] = (
         (f"{_HERE}.excel.document", "workbook"), (f"{_HERE}.excel.inplace", "kept"),
         (f"{_HERE}.excel.inspection", "inspect_data"),
     ),
+    Format(
+        "PDF", (".pdf",), "",
+        (f"{_HERE}.pdf.document", "pdf"), (f"{_HERE}.pdf.document", "kept"), (f"{_HERE}.pdf.inspection", "inspect_data"),
+        b"%PDF-",
+    ),
 )  # fmt: skip
+_BEGINNING = 1024  # bytes in which a file that is no package says what it is
 SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 
 
 def format_of(data: bytes) -> Format:
     """The format of a file's bytes; what no row knows is read as Word, whose reader says what is wrong with it."""
+    begins = next((each for each in FORMATS if each.beginning and each.beginning in data[:_BEGINNING]), None)
+    if begins is not None:
+        return begins
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [name.lower().replace("\\", "/") for name in archive.namelist()]
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, OSError, OverflowError):
         return WORD
-    counts = {each.name: sum(name.startswith(each.folder) for name in names) for each in FORMATS}
+    counts = {each.name: sum(name.startswith(each.folder) for name in names) for each in FORMATS if each.folder}
     if counts[WORD.name]:  # a workbook behind a chart lies in a Word file under that file's own folder
         return WORD
-    return next((each for each in FORMATS if counts[each.name]), WORD)
+    return next((each for each in FORMATS if counts.get(each.name)), WORD)
 
 
 def _loaded(where: tuple[str, str]) -> Callable[..., Any]:

@@ -1,0 +1,55 @@
+"""What a survey of a PDF has found: passages to be, with the way back into the file, and what there is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from redactor.documents.model import Cell, Passage, Place, Remark
+from redactor.documents.word.text import Normal, normalise
+
+from .content import PageContent
+from .layout import Block
+from .matrices import Box
+from .remarks import remark
+
+
+@dataclass(slots=True)
+class PdfSurface:
+    """A passage to be. `block` lies on `page` (from 0); `put` writes another text in the place of one that no page shows."""
+
+    normal: Normal
+    place: Place
+    cell: Cell | None = None
+    leaves: bool = False
+    aside: str = ""
+    page: int = -1
+    block: Block | None = None
+    put: Callable[[str], None] | None = field(default=None, repr=False)
+
+    def passage(self, number: int) -> Passage:
+        """The passage that the rest of the program sees."""
+        return Passage(number, self.normal.text, self.place, self.cell, None, self.leaves, False, self.aside)
+
+
+@dataclass(slots=True)
+class Found:
+    """The surfaces in reading order, the contents of the pages, and what there is to say."""
+
+    file: pikepdf.Pdf
+    surfaces: list[PdfSurface] = field(default_factory=list)
+    contents: list[PageContent] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    fields: dict[int, list[Box]] = field(default_factory=dict)  # where fields lie that become text, by page from 0
+
+    def remark(self, rule: str, count: int = 1, *, place: str = "file") -> None:
+        """Add a remark; one that counts nothing is left out in the end."""
+        self.remarks.append(remark(rule, count, place))
+
+    def say(self, text: object, place: Place, put: Callable[[str], None] | None = None) -> None:
+        """Take in a text beside those of the pages, if it holds anything; without a way to put another it leaves the file."""
+        plain = normalise(str(text))
+        if plain.text.strip():
+            self.surfaces.append(PdfSurface(plain, place, leaves=put is None, put=put))

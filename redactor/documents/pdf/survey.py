@@ -1,0 +1,116 @@
+"""A PDF looked through: opened, made plain, its pages read to passages. Rewriting does the same, and goes on from there."""
+
+from __future__ import annotations
+
+import pikepdf
+
+from redactor.documents.model import Cell, DocumentError, Place, Story
+from redactor.documents.word.text import normalise
+
+from .clean import clean
+from .content import Fonts, PageContent, read_content
+from .found import Found, PdfSurface
+from .layout import Block, blocks_of
+from .matrices import around, moved
+from .opening import opened
+
+_SIGNS = 10  # letters of no known kind that a page may have
+_SCAN = 0.05  # of a page: a picture of this size on a page without text is a scan
+_DRAWN = 1600  # pieces of lines on a page without text from which they may be letters
+_BROKEN = (
+    pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, NotImplementedError,
+    RuntimeError, AssertionError,
+)  # fmt: skip
+
+
+def survey(data: bytes, allow: frozenset[str]) -> Found:
+    """Read a PDF. The caller closes `found.file`. Raises DocumentError, a sentence for the reader."""
+    found = Found(opened(data, allow))
+    try:
+        _read(found)
+    except DocumentError:
+        found.file.close()
+        raise
+    except _BROKEN:
+        found.file.close()
+        raise DocumentError(
+            "The PDF is damaged, so that a part of it cannot be read. Make it again from the program it came from, and try again."
+        ) from None
+    return found
+
+
+def _read(found: Found) -> None:
+    aside = found.surfaces
+    clean(found)
+    found.surfaces = []
+    fonts, table = Fonts(), None
+    unread: dict[str, list[int]] = {"scan": [], "letters": [], "drawn": []}
+    for index, page in enumerate(found.file.pages):
+        content = read_content(page, fonts)
+        found.contents.append(content)
+        if (why := _unread(content, page)) is not None:
+            unread[why].append(index + 1)
+            continue
+        unknown = sum(g.text is None for g in content.glyphs)
+        found.remark("signs", unknown, place=f"page {index + 1}")
+        found.remark("picture", len(content.pictures), place=f"page {index + 1}")
+        blocks, table = blocks_of(content, table)
+        _surfaces(found, blocks, index)
+    _refuse(unread, len(found.file.pages))
+    found.surfaces += aside
+
+
+def _surfaces(found: Found, blocks: list[Block], index: int) -> None:
+    page, paragraphs = f"page {index + 1}", 0
+    for block in blocks:
+        normal = normalise(block.text)
+        if not normal.text.strip():
+            continue
+        if block.table:
+            cell = Cell(block.table, block.row, block.column, normalise(block.header).text, normalise(block.row_header).text)
+            where = f"{page}, table {block.table}, row {block.row}, column {block.column}"
+        else:
+            paragraphs += 1
+            cell, where = None, f"{page}, paragraph {paragraphs}"
+        found.surfaces.append(PdfSurface(normal, Place(Story.BODY, where, page), cell, page=index, block=block))
+
+
+def _unread(content: PageContent, page: pikepdf.Page) -> str | None:
+    """Why nobody can say what stands on a page; None where it was read, or is empty."""
+    shown = [g for g in content.glyphs if g.size > 0 and not (g.text or "x").isspace()]
+    known = [g for g in shown if g.text]
+    if len(shown) - len(known) > _SIGNS and (len(shown) - len(known)) * 20 > len(shown):
+        return "letters"
+    if known:
+        return None
+    left, bottom, right, top = (float(n) for n in page.obj.get("/CropBox", page.obj["/MediaBox"]))
+    whole = abs((right - left) * (top - bottom)) or 1.0
+    for picture in content.pictures:
+        x0, y0, x1, y1 = around(moved(x, y, picture.matrix) for x in (0, 1) for y in (0, 1))
+        if (x1 - x0) * (y1 - y0) / whole > _SCAN:
+            return "scan"
+    return "drawn" if content.strokes > _DRAWN else None
+
+
+_SENTENCES = {
+    "scan": "{} a picture without text, as scanners make them, so nothing on {} could be read",
+    "letters": "{} set in letters of which the file does not say which they are, so nothing on {} could be read",
+    "drawn": "{} full of drawn lines that may be letters, so nothing on {} could be read",
+}
+_ADVICE = {
+    "scan": "Have text recognition run over the PDF, or give the Word file it was made from.",
+    "letters": "Make the PDF again, or give the Word file it was made from.",
+    "drawn": "Make the PDF again with its text, or give the Word file it was made from.",
+}
+
+
+def _refuse(unread: dict[str, list[int]], pages: int) -> None:
+    told = []
+    for why, numbers in unread.items():
+        if numbers:
+            one = len(numbers) == 1
+            listed = f"Page {numbers[0]} is" if one else f"Pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} are"
+            told.append(f"{_SENTENCES[why].format(listed, 'it' if one else 'them')}. {_ADVICE[why]}")
+    if told:
+        raise DocumentError(" ".join(told))
+
