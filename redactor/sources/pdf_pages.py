@@ -27,6 +27,7 @@ _INVISIBLE = 3  # PDF 32000-1, table 106: neither filled nor stroked
 _SIGNS = 10  # letters of no known kind that a page may have
 _A_WORD = 20.0  # points
 _LINES_WITHOUT_TEXT = 400  # painted lines from which a page without text may be letters drawn as shapes
+A_SCAN = "{} is a picture without text, a scan perhaps: nothing on it could be read. Have it read by a person."
 _COVERED = "Words are still under a black box, a shape or a picture: they can be copied out of the file."
 _HIDDEN = "Words are on the page that nobody sees: white, tiny, invisible or outside the page."
 
@@ -104,9 +105,7 @@ def _unreadable(place: str, visible: str, painted: Sequence[_Painted], crop: Box
     if visible.strip():
         return _unknown_letters(place, visible, painted)
     if any(p.kind == raw.FPDF_PAGEOBJ_IMAGE and _share(p.box, crop) > 0.05 for p in painted):
-        return (
-            f"{place} is a picture without text, a scan perhaps: nothing on it could be read. Have it read by a person."
-        )
+        return A_SCAN.format(place)
     drawn = [p for p in painted if p.kind == raw.FPDF_PAGEOBJ_PATH]
     if len(drawn) > _LINES_WITHOUT_TEXT or sum(p.strokes for p in drawn) > 4 * _LINES_WITHOUT_TEXT:
         return f"{place} has no text, but is full of drawn lines: letters drawn as shapes cannot be read. Look at it."

@@ -16,7 +16,16 @@ from redactor.sources.xml_text import Piece
 
 # what a file that goes out must not hold at all, as the reader of PDFs calls it
 _GONE = frozenset(
-    ("comments", "embedded-object", "macros", "external-link", "metadata", "pdf-earlier-version", "signature", "pdf-form")
+    (
+        "comments",
+        "embedded-object",
+        "macros",
+        "external-link",
+        "metadata",
+        "pdf-earlier-version",
+        "signature",
+        "pdf-form",
+    )
 )
 _PIXELS = frozenset(("/Image",))
 _MOST = 64 * 1024 * 1024  # bytes of a stream, unpacked, that are searched

@@ -14,6 +14,7 @@ from typing import cast
 from redactor.base.bounded import bounded
 from redactor.base.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 from redactor.base.limits import TOO_MUCH_TEXT, most_text
+from redactor.sources.pictures import with_pictures
 from redactor.sources.others import read_by_others
 from redactor.sources.reading import BROKEN_ARCHIVE
 from redactor.sources.source import Source, SourceError
@@ -29,7 +30,8 @@ _READERS = {
 
 def read_source(path: Given) -> Source:
     """Read a file by what it is, whatever its name ends in. Raises SourceError, a sentence without the file's name."""
-    return bounded(read_within_bounds, _bytes(path), path.name, refuse=SourceError)
+    data = _bytes(path)
+    return with_pictures(bounded(read_within_bounds, data, path.name, refuse=SourceError), data)
 
 
 def read_within_bounds(data: bytes, name: str) -> Source:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# "markup": words of the format itself, in which only what is known is looked for
-LAYERS = ("text", "hidden", "metadata", "annotation", "attachment", "link", "covered", "comment", "name", "markup")
+# "markup": words of the format itself, in which only what is known is looked for; "picture": read out of one, never certain
+LAYERS = (
+    "text",
+    "hidden",
+    "metadata",
+    "annotation",
+    "attachment",
+    "link",
+    "covered",
+    "comment",
+    "name",
+    "markup",
+    "picture",
+)
 
 
 class SourceError(Exception):

@@ -79,7 +79,9 @@ def _told(found: Found) -> None:
     for key, value in file.docinfo.items():
         if isinstance(value, pikepdf.String):
             story = Story.AUTHOR if str(key) == "/Author" else Story.PROPERTY
-            where = str(key)[1:] if str(key) in ("/Author", "/Title", "/Subject", "/Keywords", "/Creator") else "of its own"
+            where = (
+                str(key)[1:] if str(key) in ("/Author", "/Title", "/Subject", "/Keywords", "/Creator") else "of its own"
+            )
             found.say(value, Place(story, f"property {where}"))
 
 

@@ -37,7 +37,9 @@ def _differs(old: pdfium.PdfPage, new: pdfium.PdfPage, regions: Sequence[Box]) -
         painted.append(picture.filter(ImageFilter.BoxBlur(_BLUR)))
     if painted[0].size != painted[1].size:
         return True
-    differs = ImageChops.difference(painted[0], painted[1]).convert("L").point(lambda value: 255 if value > _CLEAR else 0)
+    differs = (
+        ImageChops.difference(painted[0], painted[1]).convert("L").point(lambda value: 255 if value > _CLEAR else 0)
+    )
     if differs.getbbox() is None:
         return False
     draw = ImageDraw.Draw(differs)
@@ -48,10 +50,17 @@ def _differs(old: pdfium.PdfPage, new: pdfium.PdfPage, regions: Sequence[Box]) -
     return differs.getbbox() is not None
 
 
-def _on_picture(page: pdfium.PdfPage, box: Box, scale: float, picture: Image.Image) -> tuple[float, float, float, float]:
+def _on_picture(
+    page: pdfium.PdfPage, box: Box, scale: float, picture: Image.Image
+) -> tuple[float, float, float, float]:
     """Where a box of the page lies on its picture: cropped and turned as the page is shown."""
     left, bottom, right, top = page.get_cropbox()
-    x0, y0, x1, y1 = box[0] - left - _MARGIN, box[1] - bottom - _MARGIN, box[2] - left + _MARGIN, box[3] - bottom + _MARGIN
+    x0, y0, x1, y1 = (
+        box[0] - left - _MARGIN,
+        box[1] - bottom - _MARGIN,
+        box[2] - left + _MARGIN,
+        box[3] - bottom + _MARGIN,
+    )
     width, height = right - left, top - bottom
     match page.get_rotation():
         case 90:

@@ -109,7 +109,10 @@ def read_content(page: pikepdf.Page, fonts: Fonts) -> PageContent:
     """Everything on a page. Raises pikepdf.PdfError, ValueError, TypeError, KeyError for what is broken."""
     found = PageContent()
     _Walk(found, fonts).run(
-        Stream(list(pikepdf.parse_content_stream(page.obj)), page.obj.get("/Resources", pikepdf.Dictionary())), SAME, TextState(), 0
+        Stream(list(pikepdf.parse_content_stream(page.obj)), page.obj.get("/Resources", pikepdf.Dictionary())),
+        SAME,
+        TextState(),
+        0,
     )
     return found
 
@@ -218,7 +221,9 @@ class _Walk:
                 place, start = after, end
         return place
 
-    def _painted(self, stream: Stream, key: str, number: int, at: int, ctm: Matrix, text: TextState, depth: int) -> None:
+    def _painted(
+        self, stream: Stream, key: str, number: int, at: int, ctm: Matrix, text: TextState, depth: int
+    ) -> None:
         thing = stream.resources.get("/XObject", pikepdf.Dictionary()).get(key)
         if not isinstance(thing, pikepdf.Stream):
             return
@@ -254,4 +259,3 @@ def _corners(numbers: list[float], ctm: Matrix) -> list[Point]:
     x, y, width, height = numbers
     corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
     return [moved(*corner, ctm) for corner in corners]
-

@@ -21,9 +21,7 @@ from .remarks import remark
 from .setting import BaseFonts, PageEdits
 from .survey import survey
 
-_IN_PLACE = (
-    "A PDF cannot be rewritten in place. Do it with the Word file or workbook that it was made from, and make the PDF again."
-)
+_IN_PLACE = "A PDF cannot be rewritten in place. Do it with the Word file or workbook that it was made from, and make the PDF again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,9 @@ class PdfDraft:
 def _seen(found: Found, edits: Sequence[PageEdits], before: bytes, data: bytes) -> list[Remark]:
     small = [remark("code-small", edit.small, f"page {n}") for n, edit in enumerate(edits, 1)]
     try:
-        differ = pages_that_differ(before, data, {n: [*edit.regions, *found.fields.get(n, ())] for n, edit in enumerate(edits)})
+        differ = pages_that_differ(
+            before, data, {n: [*edit.regions, *found.fields.get(n, ())] for n, edit in enumerate(edits)}
+        )
     except Exception:  # whatever the painter fails on, a person has to compare
         differ = list(range(len(edits)))
     return [*small, *(remark("looks-different", 1, f"page {n + 1}") for n in differ)]

@@ -14,7 +14,18 @@ _KINDS = {
     "attachments-removed": "embedded", "scripts-removed": "macro", "comments-removed": "comment", "text-note-removed": "comment",
     "signature-removed": "signature", "picture": "picture", "sound-removed": "media", "links-removed": "outside",
 }  # fmt: skip
-_PROGRAMS = ("microsoft", "libreoffice", "writer", "reportlab", "skia", "mozilla", "chromium", "acrobat", "quartz", "cairo")
+_PROGRAMS = (
+    "microsoft",
+    "libreoffice",
+    "writer",
+    "reportlab",
+    "skia",
+    "mozilla",
+    "chromium",
+    "acrobat",
+    "quartz",
+    "cairo",
+)
 
 
 def inspect_data(data: bytes) -> Inspection:
@@ -23,8 +34,14 @@ def inspect_data(data: bytes) -> Inspection:
     with opened(data, frozenset(("signed",))) as file:
         objects = len(file.objects)
         for key, value in file.docinfo.items():
-            if isinstance(value, pikepdf.String) and not str(value).strip().lower().startswith(_PROGRAMS) and "Date" not in str(key):
-                tally.add("property", str(key)[1:] if str(key) in ("/Author", "/Title", "/Subject") else "", value=str(value))
+            if (
+                isinstance(value, pikepdf.String)
+                and not str(value).strip().lower().startswith(_PROGRAMS)
+                and "Date" not in str(key)
+            ):
+                tally.add(
+                    "property", str(key)[1:] if str(key) in ("/Author", "/Title", "/Subject") else "", value=str(value)
+                )
         if "/Metadata" in file.Root:
             tally.add("metadata-part", place="properties (XMP)")
     found = survey(data, frozenset(("signed",)))

@@ -14,6 +14,7 @@ from .matrices import Box
 _LEADING = 2.0  # sizes from line to line of one block
 _ALIKE = 0.12  # how far sizes of one paragraph differ
 _SNAP = 5.0  # points between edges of neighbouring cells
+_SCRAP = 3  # letters of a word that fall into the next line of a narrow cell
 _BULLET = re.compile(r"(?:[•▪●○◦‣·–—*\uf0b7\uf0a7-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _CUT = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 
@@ -187,7 +188,8 @@ def _at_ends(block: list[Line]) -> Iterator[list[Line]]:
             or bold
             or last.v - line.v > 1.35 * leading
             or _BULLET.match(line.text + " ")
-            or line.left - last.left > 0.9 * line.size > 0 and len(held) > 1
+            or line.left - last.left > 0.9 * line.size > 0
+            and len(held) > 1
         ):
             yield held
             held = []
@@ -203,6 +205,7 @@ def _font(line: Line) -> str:
 def _joined(lines: Sequence[Line]) -> Block:
     """One paragraph: a word cut at the end of a line is one word, its hyphen belongs to the letter before it."""
     marks: list[Mark] = []
+    last = lines[0]
     for line in lines:
         if marks:
             before = "".join(mark.text for mark in marks[-2:])
@@ -210,7 +213,18 @@ def _joined(lines: Sequence[Line]) -> Block:
             if _CUT.search(before) and soft and marks[-1].glyphs:
                 hyphen = marks.pop()
                 marks[-1].glyphs.extend(hyphen.glyphs)
-            elif not _CUT.search(before):
+            elif not _CUT.search(before) and not _broken_off(last, line):
                 marks.append(Mark(" ", [], marks[-1].right, line.left))
         marks += line.marks
+        last = line
     return Block(marks, max(line.size for line in lines), min(line.first for line in lines))
+
+
+def _broken_off(last: Line, line: Line) -> bool:
+    """Whether a word is wider than its cell and goes on in the next line without a hyphen: "informati" "on"."""
+    if last.cell is None or any(mark.text.isspace() for mark in last.marks) or not line.text[:1].islower():
+        return False
+    if len(line.text.split(" ")[0]) > _SCRAP:
+        return False
+    room = last.cell[2] - (last.left - last.cell[0]) - last.right
+    return room < line.marks[0].right - line.marks[0].left and last.text[-1:].isalpha()

@@ -124,7 +124,12 @@ def _parted(row: list[tuple[float, float, float, Glyph]], upright: Sequence[Box]
 def _painted_again(line: Line, glyph: Glyph, left: float) -> bool:
     """Take in a letter that lies on one of the last letters, so that both go together; whether it does."""
     for mark in reversed(line.marks[-4:]):
-        if mark.text == glyph.text and abs(mark.left - left) < _DOUBLED * glyph.size and not mark.text.isspace() and mark.glyphs:
+        if (
+            mark.text == glyph.text
+            and abs(mark.left - left) < _DOUBLED * glyph.size
+            and not mark.text.isspace()
+            and mark.glyphs
+        ):
             mark.glyphs.append(glyph)
             return True
     return False

@@ -50,7 +50,9 @@ def _refused(file: pikepdf.Pdf, allow: frozenset[str]) -> None:
     if not len(file.pages):
         raise DocumentError("The PDF has no pages.")
     if len(file.pages) > MOST_PAGES:
-        raise DocumentError(f"The PDF has more than {MOST_PAGES} pages. Split it into shorter files, and give all of them.")
+        raise DocumentError(
+            f"The PDF has more than {MOST_PAGES} pages. Split it into shorter files, and give all of them."
+        )
     form = file.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary):
         if "/XFA" in form:

@@ -88,7 +88,9 @@ class Streams:
             used["/ProcSet"] = resources["/ProcSet"]
         return pikepdf.unparse_content_stream(instructions), used
 
-    def _named(self, operands: list[Any], name: str, resources: pikepdf.Object, names: dict[tuple[str, str], str]) -> None:
+    def _named(
+        self, operands: list[Any], name: str, resources: pikepdf.Object, names: dict[tuple[str, str], str]
+    ) -> None:
         """Put our name of a resource into the operands, where it is one."""
         at = 0 if name == "Tf" else len(operands) - 1
         kind = "/Properties" if name == "BDC" else _NAMES.get(name, "")

@@ -57,7 +57,9 @@ class PageEdits:
             before = marks[first[0]].text[: first[1]]
             after = marks[last[0]].text[last[1] + 1 :]
             glyphs = [g for mark in marks[first[0] : last[0] + 1] for g in mark.glyphs if g.number not in self.removed]
-            doubled = {g.number for mark in marks[first[0] : last[0] + 1] for g in mark.glyphs[1:] if g.text == mark.text}
+            doubled = {
+                g.number for mark in marks[first[0] : last[0] + 1] for g in mark.glyphs[1:] if g.text == mark.text
+            }
             if not glyphs:
                 continue
             self.removed.update(g.number for g in glyphs)
@@ -122,7 +124,9 @@ class PageEdits:
             if stream.form is None:
                 page["/Contents"], page["/Resources"] = file.make_stream(data), stream.resources
                 continue
-            form = file.make_stream(data, {k: v for k, v in stream.form.items() if k not in ("/Length", "/Filter", "/DecodeParms")})
+            form = file.make_stream(
+                data, {k: v for k, v in stream.form.items() if k not in ("/Length", "/Filter", "/DecodeParms")}
+            )
             form["/Resources"] = stream.resources
             parent = self.content.streams[stream.parent]
             name = _added(parent, "/XObject", form, f"E{number}")
@@ -216,7 +220,9 @@ def _made(operands: Iterable[Any], name: str) -> pikepdf.ContentStreamInstructio
 
 def _added(stream: Stream, kind: str, thing: pikepdf.Object, key: str) -> str:
     """Put a resource into a copy of the stream's own, so that nobody else's change; its name there."""
-    copied = Dictionary({k: (Dictionary(dict(v.items())) if isinstance(v, Dictionary) else v) for k, v in stream.resources.items()})
+    copied = Dictionary(
+        {k: (Dictionary(dict(v.items())) if isinstance(v, Dictionary) else v) for k, v in stream.resources.items()}
+    )
     held = copied.get(kind, Dictionary())
     held[f"/{key}"] = thing
     copied[kind] = held

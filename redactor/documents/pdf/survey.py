@@ -67,7 +67,9 @@ def _surfaces(found: Found, blocks: list[Block], index: int) -> None:
         if not normal.text.strip():
             continue
         if block.table:
-            cell = Cell(block.table, block.row, block.column, normalise(block.header).text, normalise(block.row_header).text)
+            cell = Cell(
+                block.table, block.row, block.column, normalise(block.header).text, normalise(block.row_header).text
+            )
             where = f"{page}, table {block.table}, row {block.row}, column {block.column}"
         else:
             paragraphs += 1
@@ -109,8 +111,9 @@ def _refuse(unread: dict[str, list[int]], pages: int) -> None:
     for why, numbers in unread.items():
         if numbers:
             one = len(numbers) == 1
-            listed = f"Page {numbers[0]} is" if one else f"Pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} are"
+            listed = (
+                f"Page {numbers[0]} is" if one else f"Pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} are"
+            )
             told.append(f"{_SENTENCES[why].format(listed, 'it' if one else 'them')}. {_ADVICE[why]}")
     if told:
         raise DocumentError(" ".join(told))
-
