@@ -68,9 +68,10 @@ def left_in_pdf(data: bytes) -> Iterator[tuple[str, str, str]]:
 
 def _source(data: bytes) -> Source | None:
     from redactor.sources.pdf import read_pdf
+    from redactor.sources.pictures import with_pictures
 
     try:
-        return read_pdf(data, "")
+        return with_pictures(read_pdf(data, ""), data)
     except SourceError:
         return None
 

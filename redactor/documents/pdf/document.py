@@ -10,6 +10,7 @@ from io import BytesIO
 import pikepdf
 
 from redactor.base.bounded import bounded
+from redactor.base.seen import reader
 from redactor.documents.model import DocumentError, Passage, Remark, Replacement, Rewritten, Tidying
 from redactor.documents.remarks import merged
 from redactor.documents.replacing import checked, replaced
@@ -19,7 +20,8 @@ from .compare import pages_that_differ
 from .found import Found
 from .remarks import remark
 from .setting import BaseFonts, PageEdits
-from .survey import survey
+from .scans import PageWords, PictureArea, pixels_of, words_of
+from .survey import Seen, survey
 
 _IN_PLACE = "A PDF cannot be rewritten in place. Do it with the Word file or workbook that it was made from, and make the PDF again."
 
@@ -35,6 +37,7 @@ class PdfDraft:
     pages: int
     _data: bytes = field(repr=False)
     _allow: frozenset[str]
+    _seen: Seen = field(repr=False)
 
     suffix = ".pdf"  # of the file that is written
 
@@ -44,12 +47,12 @@ class PdfDraft:
         Raises ValueError where replacements overlap, are empty or reach beyond a passage. Those in passages that leave do nothing.
         """
         by_passage = checked(replacements, self.passages)
-        found = survey(self._data, self._allow)
+        found = survey(self._data, self._allow, self._seen)
         with found.file as file:
             edits = [PageEdits(content) for content in found.contents]
             for number, group in by_passage.items():
                 surface = found.surfaces[number]
-                if surface.block is not None:
+                if surface.page >= 0:
                     edits[surface.page].replace(surface, group)
                 elif surface.put is not None:
                     surface.put(replaced(surface.normal.text, group))
@@ -63,6 +66,8 @@ class PdfDraft:
 
 def _seen(found: Found, edits: Sequence[PageEdits], before: bytes, data: bytes) -> list[Remark]:
     small = [remark("code-small", edit.small, f"page {n}") for n, edit in enumerate(edits, 1)]
+    small += [remark("picture-removed", edit.blank, f"page {n}") for n, edit in enumerate(edits, 1)]
+    small += [remark("picture-painted", len(edit.paintings), f"page {n}") for n, edit in enumerate(edits, 1)]
     try:
         differ = pages_that_differ(
             before, data, {n: [*edit.regions, *found.fields.get(n, ())] for n, edit in enumerate(edits)}
@@ -91,14 +96,29 @@ def _saved(file: pikepdf.Pdf) -> bytes:
 
 def pdf(name: str, data: bytes, tidying: Tidying, allow: frozenset[str] = frozenset()) -> PdfDraft:
     """Read a PDF's bytes; `tidying` changes nothing, as notes and hidden things always leave a PDF. Raises DocumentError."""
-    passages, pages = bounded(passages_of, data, allow, refuse=DocumentError)
+    seen: dict[int, list[PageWords]] = {}
+    if reader() is not None:
+        for page, areas in bounded(areas_to_read, data, allow, refuse=DocumentError).items():
+            pixels = bounded(pixels_of, data, page, areas, refuse=DocumentError)
+            seen[page] = words_of(zip(areas, pixels, strict=False))
+    passages, pages = bounded(passages_of, data, allow, seen, refuse=DocumentError)
     words = sum(len(p.text.split()) for p in passages if not p.leaves)
-    return PdfDraft(name, hashlib.sha256(data).hexdigest(), passages, words, pages, data, allow)
+    return PdfDraft(name, hashlib.sha256(data).hexdigest(), passages, words, pages, data, allow, seen)
 
 
-def passages_of(data: bytes, allow: frozenset[str]) -> tuple[tuple[Passage, ...], int]:
+def areas_to_read(data: bytes, allow: frozenset[str]) -> dict[int, list[PictureArea]]:
+    """The pictures of a PDF that may hold words, by page. Raises DocumentError."""
+    found = survey(data, allow, looking=True)
+    found.file.close()
+    by_page: dict[int, list[PictureArea]] = {}
+    for area in found.areas:
+        by_page.setdefault(area.page, []).append(area)
+    return by_page
+
+
+def passages_of(data: bytes, allow: frozenset[str], seen: Seen) -> tuple[tuple[Passage, ...], int]:
     """The passages of a PDF in reading order, and how many pages it has. Raises DocumentError."""
-    found = survey(data, allow)
+    found = survey(data, allow, seen)
     with found.file as file:
         passages = tuple(surface.passage(number) for number, surface in enumerate(found.surfaces))
         return not_too_much(passages, len(data)), len(file.pages)

@@ -14,11 +14,12 @@ from .content import PageContent
 from .layout import Block
 from .matrices import Box
 from .remarks import remark
+from .scans import PictureArea
 
 
 @dataclass(slots=True)
 class PdfSurface:
-    """A passage to be. `block` lies on `page` (from 0); `put` writes another text in the place of one that no page shows."""
+    """A passage to be. `block` or, of a picture, `words` lie on `page` (from 0); `put` writes another text in the place of one that no page shows."""
 
     normal: Normal
     place: Place
@@ -28,6 +29,8 @@ class PdfSurface:
     page: int = -1
     block: Block | None = None
     put: Callable[[str], None] | None = field(default=None, repr=False)
+    raw: str = ""
+    words: tuple[tuple[int, int, Box], ...] = ()  # of a text in a picture: characters of the raw text, and where they lie
 
     def passage(self, number: int) -> Passage:
         """The passage that the rest of the program sees."""
@@ -42,6 +45,7 @@ class Found:
     surfaces: list[PdfSurface] = field(default_factory=list)
     contents: list[PageContent] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    areas: list[PictureArea] = field(default_factory=list)  # pictures that may hold words
     fields: dict[int, list[Box]] = field(default_factory=dict)  # where fields lie that become text, by page from 0
 
     def remark(self, rule: str, count: int = 1, *, place: str = "file") -> None:

@@ -15,10 +15,11 @@ from pikepdf import Array, Dictionary, Name
 
 from redactor.documents.model import Replacement
 
-from .content import Glyph, PageContent, Stream
+from .content import INVISIBLE, Glyph, PageContent, Stream
 from .fonts import base_font
 from .found import PdfSurface
 from .matrices import Box
+from .painting import paint
 
 _SPACE = 0.25  # sizes, left free before the next word
 _NARROWEST = 0.75  # of its width, before the size goes down
@@ -43,11 +44,15 @@ class PageEdits:
     removed: set[int] = field(default_factory=set)  # numbers of glyphs
     set_: dict[int, _Setting] = field(default_factory=dict)  # by the number of the glyph whose place they take
     regions: list[Box] = field(default_factory=list)  # of the page that may look otherwise
+    paintings: list[tuple[Box, str]] = field(default_factory=list)  # boxes painted into pictures, and what is written there
     small: int = 0
+    blank: int = 0  # pictures that could not be written anew
 
     def replace(self, surface: PdfSurface, replacements: Sequence[Replacement]) -> None:
         """Take in the replacements of a surface of this page, which are in order."""
-        assert surface.block is not None
+        if surface.block is None:
+            self._painted(surface, replacements)
+            return
         marks, normal = surface.block.marks, surface.normal
         owners = [(n, k) for n, mark in enumerate(marks) for k in range(len(mark.text))]
         for each in replacements:
@@ -64,8 +69,29 @@ class PageEdits:
                 continue
             self.removed.update(g.number for g in glyphs)
             self.regions += [g.box for g in glyphs]
-            if text := f"{before}{each.text}{after}":
-                self._set(text, [g for g in glyphs if g.number not in doubled] or glyphs)
+            single = [g for g in glyphs if g.number not in doubled] or glyphs
+            text = f"{before}{each.text}{after}"
+            if text:
+                self._set(text, single)
+            if any(g.state.mode == INVISIBLE for g in glyphs):  # letters behind a scan, which shows them
+                pieces = list(_pieces(single))
+                self.paintings += [(around_all([g.box for g in p]), "" if n else text) for n, p in enumerate(pieces)]
+
+    def _painted(self, surface: PdfSurface, replacements: Sequence[Replacement]) -> None:
+        """Take in replacements of words in a picture: line by line a box, the text in the first."""
+        for each in replacements:
+            start, end = surface.normal.starts[each.start], surface.normal.ends[each.end - 1]
+            words = [(first, last, box) for first, last, box in surface.words if first < end and last > start]
+            raw = surface.raw
+            before, after = raw[words[0][0] : start], raw[end : words[-1][1]]
+            lines: list[list[Box]] = []
+            for _, _, box in words:
+                if lines and box[1] < (lines[-1][-1][1] + lines[-1][-1][3]) / 2 < box[3]:
+                    lines[-1].append(box)
+                else:
+                    lines.append([box])
+            text = f"{before}{each.text}{after}"
+            self.paintings += [(around_all(line), "" if n else text) for n, line in enumerate(lines)]
 
     def _set(self, text: str, glyphs: Sequence[Glyph]) -> None:
         pieces = list(_pieces(glyphs))
@@ -106,9 +132,14 @@ class PageEdits:
 
     def apply(self, file: pikepdf.Pdf, page: pikepdf.Object, fonts: BaseFonts) -> None:
         """Write the streams of the page anew."""
-        if not self.removed:
+        if not self.removed and not self.paintings:
             return
         changed: dict[int, dict[int, list[Any]]] = {}  # stream, instruction → what stands there
+        gone, self.blank = paint(self.content, self.paintings)
+        self.blank += len(gone)
+        for picture in gone:
+            changed.setdefault(picture.stream, {})[picture.at] = []
+        self.regions += [box for box, _ in self.paintings]
         by_place: dict[tuple[int, int], list[Glyph]] = {}
         for glyph in self.content.glyphs:
             by_place.setdefault((glyph.stream, glyph.at), []).append(glyph)
@@ -211,6 +242,12 @@ class BaseFonts:
     def short(name: str) -> str:
         """A key for it: "HB" for Helvetica-Bold."""
         return "".join(letter for letter in name if letter.isupper())
+
+
+def around_all(boxes: Iterable[Box]) -> Box:
+    """The box around boxes."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def _made(operands: Iterable[Any], name: str) -> pikepdf.ContentStreamInstruction:

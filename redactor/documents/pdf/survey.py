@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pikepdf
 
+from redactor.base.seen import MISSING, reader
 from redactor.documents.model import Cell, DocumentError, Place, Story
 from redactor.documents.word.text import normalise
 
@@ -11,8 +14,9 @@ from .clean import clean
 from .content import Fonts, PageContent, read_content
 from .found import Found, PdfSurface
 from .layout import Block, blocks_of
-from .matrices import around, moved
+from .matrices import Box, around, moved
 from .opening import opened
+from .scans import PageWords, areas_of
 
 _SIGNS = 10  # letters of no known kind that a page may have
 _SCAN = 0.05  # of a page: a picture of this size on a page without text is a scan
@@ -23,11 +27,18 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def survey(data: bytes, allow: frozenset[str]) -> Found:
-    """Read a PDF. The caller closes `found.file`. Raises DocumentError, a sentence for the reader."""
+Seen = Mapping[int, Sequence[PageWords]]  # words of pictures by page, from 0
+
+
+def survey(data: bytes, allow: frozenset[str], seen: Seen | None = None, *, looking: bool = False) -> Found:
+    """Read a PDF. The caller closes `found.file`.
+
+    `seen`: what was read in its pictures. `looking`: only which pictures there are to read; scanned pages are not refused then.
+    Raises DocumentError, a sentence for the reader.
+    """
     found = Found(opened(data, allow))
     try:
-        _read(found)
+        _read(found, seen or {}, looking=looking)
     except DocumentError:
         found.file.close()
         raise
@@ -39,7 +50,7 @@ def survey(data: bytes, allow: frozenset[str]) -> Found:
     return found
 
 
-def _read(found: Found) -> None:
+def _read(found: Found, seen: Seen, *, looking: bool) -> None:
     aside = found.surfaces
     clean(found)
     found.surfaces = []
@@ -48,7 +59,10 @@ def _read(found: Found) -> None:
     for index, page in enumerate(found.file.pages):
         content = read_content(page, fonts)
         found.contents.append(content)
-        if (why := _unread(content, page)) is not None:
+        words = seen.get(index, ())
+        found.areas += areas_of(content, index, _crop(page))
+        why = _unread(content, page)
+        if why is not None and not (why != "letters" and (words or looking)):
             unread[why].append(index + 1)
             continue
         unknown = sum(g.text is None for g in content.glyphs)
@@ -56,6 +70,7 @@ def _read(found: Found) -> None:
         found.remark("picture", len(content.pictures), place=f"page {index + 1}")
         blocks, table = blocks_of(content, table)
         _surfaces(found, blocks, index)
+        _in_pictures(found, words, index)
     _refuse(unread, len(found.file.pages))
     found.surfaces += aside
 
@@ -77,6 +92,24 @@ def _surfaces(found: Found, blocks: list[Block], index: int) -> None:
         found.surfaces.append(PdfSurface(normal, Place(Story.BODY, where, page), cell, page=index, block=block))
 
 
+def _in_pictures(found: Found, seen: Sequence[PageWords], index: int) -> None:
+    """Passages of what was read in the pictures of a page."""
+    for number, each in enumerate(seen, 1):
+        spans, raw = [], ""
+        for text, box in each.words:
+            raw += " " if raw else ""
+            spans.append((len(raw), len(raw) + len(text), box))
+            raw += text
+        place = Place(Story.PICTURE, f"picture on page {index + 1}, text {number}", f"page {index + 1}")
+        found.surfaces.append(PdfSurface(normalise(raw), place, page=index, raw=raw, words=tuple(spans), aside="read in a picture"))
+
+
+def _crop(page: pikepdf.Page) -> Box:
+    """What shows of a page."""
+    x0, y0, x1, y1 = (float(n) for n in page.obj.get("/CropBox", page.obj["/MediaBox"]))
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
 def _unread(content: PageContent, page: pikepdf.Page) -> str | None:
     """Why nobody can say what stands on a page; None where it was read, or is empty."""
     shown = [g for g in content.glyphs if g.size > 0 and not (g.text or "x").isspace()]
@@ -85,7 +118,7 @@ def _unread(content: PageContent, page: pikepdf.Page) -> str | None:
         return "letters"
     if known:
         return None
-    left, bottom, right, top = (float(n) for n in page.obj.get("/CropBox", page.obj["/MediaBox"]))
+    left, bottom, right, top = _crop(page)
     whole = abs((right - left) * (top - bottom)) or 1.0
     for picture in content.pictures:
         x0, y0, x1, y1 = around(moved(x, y, picture.matrix) for x in (0, 1) for y in (0, 1))
@@ -114,6 +147,7 @@ def _refuse(unread: dict[str, list[int]], pages: int) -> None:
             listed = (
                 f"Page {numbers[0]} is" if one else f"Pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} are"
             )
-            told.append(f"{_SENTENCES[why].format(listed, 'it' if one else 'them')}. {_ADVICE[why]}")
+            missing = f" {MISSING}" if why == "scan" and reader() is None else ""
+            told.append(f"{_SENTENCES[why].format(listed, 'it' if one else 'them')}. {_ADVICE[why]}{missing}")
     if told:
         raise DocumentError(" ".join(told))

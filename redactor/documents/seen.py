@@ -1,0 +1,56 @@
+"""Pictures of drafts: decoded in the process that reads files, words painted out, and written anew as nothing but pixels."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from PIL import Image, ImageDraw, ImageFont
+
+MOST_PIXELS = 40_000_000
+LEAST = 24  # pixels on a side, below which nothing is written
+_SMALL = 1400  # pixels across, below which letters are enlarged for reading
+_INK, _PAPER = (0, 0, 0), (255, 255, 255)
+_SMALLEST = 7  # pixels of a letter that can be read
+_GROWN = 0.12  # of its height by which a box reaches beyond the word that was read
+
+Painting = tuple[tuple[float, float, float, float], str]  # left, top, right, bottom in pixels; what is written there
+
+
+def enlarged(image: Image.Image) -> tuple[bytes, int]:
+    """The picture in shades of grey on white, as a PNG to be read, and how many times it was enlarged."""
+    ground = Image.new("RGBA", image.size, "white")
+    ground.alpha_composite(image.convert("RGBA"))
+    grey = ground.convert("L")
+    factor = min(3, max(2, _SMALL // grey.width)) if grey.width < _SMALL else 1
+    if factor > 1:
+        grey = grey.resize((grey.width * factor, grey.height * factor), Image.Resampling.LANCZOS)
+    written = io.BytesIO()
+    grey.save(written, "PNG")
+    return written.getvalue(), factor
+
+
+def painted(image: Image.Image, paintings: Iterable[Painting]) -> Image.Image:
+    """The picture with boxes painted over, and a text in each: what was below is gone from the pixels."""
+    made = image.convert("RGB") if image.mode not in ("RGB", "L") else image.copy()
+    made.info = {}
+    draw = ImageDraw.Draw(made)
+    dark, light = (_INK, _PAPER) if made.mode == "RGB" else (0, 255)
+    for (left, top, right, bottom), text in paintings:
+        grown = _GROWN * (bottom - top) + 1
+        box = (left - grown, top - grown, right + grown, bottom + grown)
+        draw.rectangle(box, fill=light)  # type: ignore[arg-type]
+        if text:
+            _written(draw, text, box, dark)  # type: ignore[arg-type]
+    return made
+
+
+def _written(draw: ImageDraw.ImageDraw, text: str, box: Sequence[float], ink: int) -> None:
+    """A text in a box, as large as fits; nothing where it could not be read."""
+    width, size = box[2] - box[0] - 2, (box[3] - box[1]) * 0.72
+    while size >= _SMALLEST:
+        font = ImageFont.load_default(size)
+        if draw.textlength(text, font=font) <= width:
+            draw.text((box[0] + 1, (box[1] + box[3]) / 2), text, fill=ink, font=font, anchor="lm")
+            return
+        size *= 0.85
