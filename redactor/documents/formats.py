@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from redactor.base.given import Given
 from redactor.documents.files import read_bytes
 from redactor.documents.model import Passage, Replacement, Rewritten, Tidying
+from redactor.documents.pictured import pictured
 
 if TYPE_CHECKING:
     from redactor.documents.inspection.model import Inspection
@@ -165,8 +166,9 @@ def read(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset())
     reader, for a file that is missing, open, too large, damaged, unsafe, password-protected or of no format of these.
     """
     data = read_bytes(draft)
-    document: Draft = _loaded(format_of(data).read)(draft.name, data, tidying, allow)
-    return document
+    kind = format_of(data)
+    document: Draft = _loaded(kind.read)(draft.name, data, tidying, allow)
+    return pictured(document, data) if kind.folder else document
 
 
 def read_in_place(path: Path) -> KeptDraft:
