@@ -63,7 +63,9 @@ def main(
 def anonymise(
     drafts: Annotated[
         list[Path],
-        typer.Argument(help="The drafts of one case, Word or Excel: imr.docx chronology.xlsx …", show_default=False),
+        typer.Argument(
+            help="The drafts of one case, Word, Excel or PDF: imr.docx chronology.xlsx …", show_default=False
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for the results; made if it is not there.")],
     codes: Annotated[
@@ -84,6 +86,9 @@ def anonymise(
     ] = None,
     older_edition: Annotated[
         bool, typer.Option("--older-edition", help="Use this list though a newer edition was used for the case before.")
+    ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also write the finished files as PDFs; LibreOffice has to be installed.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
     show_names: Annotated[bool, typer.Option("--show-names", help="Show real names on the screen.")] = False,
@@ -107,6 +112,7 @@ def anonymise(
         frozenset(allow or ()),
         older_edition,
         ask_passphrase,
+        pdf,
     )
     with (
         sentences(as_json=as_json),

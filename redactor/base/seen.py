@@ -1,6 +1,6 @@
-"""Words read out of pictures, by Tesseract where it is installed: a program of this computer, to which the picture goes by a pipe.
+"""Words read out of pictures, by Tesseract where it is installed: a program of this computer; the picture goes to it by a pipe.
 
-It asks nothing of the network and writes no file. What it reads is never certain: whoever uses it tells that a person has to look.
+It asks nothing of the network and writes no file. What it reads is never certain: whoever uses it tells that somebody must look.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 MISSING = (
-    "Text in pictures and on scanned pages was not read: Tesseract is not installed on this computer, or was not found. It is free: "
-    "tesseract-ocr.github.io says where to get it."
+    "Text in pictures and on scanned pages was not read: Tesseract is not installed on this computer, or was not found. "
+    "It is free: tesseract-ocr.github.io says where to get it."
 )
 _SECONDS = 90  # for one picture
 _MOST_OUTPUT = 20 * 1024 * 1024
@@ -58,8 +58,10 @@ class SeenText:
 def reader() -> Path | None:
     """Tesseract on this computer; None where it is not found."""
     if sys.platform == "win32":  # never by the search path, on which the folder of the drafts is
-        roots = [os.environ.get(name, "") for name in ("ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA")]
-        places = [Path(root, *sub, "tesseract.exe") for root in roots if root for sub in (["Tesseract-OCR"], ["Programs", "Tesseract-OCR"])]  # fmt: skip
+        roots = [Path(root) for name in ("ProgramFiles", "ProgramFiles(x86)") if (root := os.environ.get(name))]
+        if own := os.environ.get("LOCALAPPDATA"):
+            roots.append(Path(own, "Programs"))
+        places = [root / "Tesseract-OCR" / "tesseract.exe" for root in roots]
     else:
         named = shutil.which("tesseract")
         places = [Path(named)] if named and Path(named).is_absolute() else []

@@ -61,6 +61,8 @@ class Result:
     key_map: KeyMap
     findings: tuple[tuple[str, Finding], ...]  # (written file's name, finding)
     put: tuple[Put, ...] = ()  # what was put where, the check's own finds included
+    forms: tuple[Form, ...] = ()  # what must be gone
+    allowed: frozenset[str] = frozenset()  # of these, what may stand somewhere
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,9 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         seconds=time.monotonic() - started if started is not None else 0.0,
         versions=versions(),
     )
-    return Result(files, outcome, key_map, findings, tuple(put))
+    return Result(
+        files, outcome, key_map, findings, tuple(put), forms, frozenset(allowed_of(forms, judged.detected, put))
+    )
 
 
 def key_map_after(

@@ -1,7 +1,7 @@
-"""Words in the pictures of a Word file or workbook: read where Tesseract is installed, searched like text, painted out where replaced.
+"""Words in the pictures of a Word file or workbook: read where Tesseract is installed, searched like text, painted out.
 
-A draft with its pictures is the draft of its format with passages behind its own. The pictures of the written file are found again
-by their bytes, as they are without what describes them.
+A draft with its pictures is the draft of its format with passages behind its own. The pictures of the written file are found
+again by their bytes, as they are without what describes them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from redactor.base.bounded import bounded
 from redactor.base.packing import timeless
@@ -28,9 +28,15 @@ _FOLDERS = ("word/media/", "xl/media/")
 _MOST = 300
 _PAINTED = "Words in this picture were painted out. Look whether all that names somebody is gone."
 _NOT_PAINTED = (
-    "Words in this picture were to be painted out, and the picture could not be written anew: it is blank now. Put another in its place."
+    "Words in this picture were to be painted out, and the picture could not be written anew: it is blank now."
 )
-_SAVED = {"PNG": {}, "JPEG": {"quality": 88}, "GIF": {}, "BMP": {}, "TIFF": {"compression": "tiff_deflate"}}
+_SAVED: dict[str, dict[str, Any]] = {
+    "PNG": {},
+    "JPEG": {"quality": 88},
+    "GIF": {},
+    "BMP": {},
+    "TIFF": {"compression": "tiff_deflate"},
+}
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, MemoryError, NotImplementedError)
 
 
@@ -126,7 +132,9 @@ def pictures_of(data: bytes) -> list[DraftPicture]:
     found = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [archive.read(n) for n in archive.namelist() if n.lower().replace("\\", "/").startswith(_FOLDERS)][:_MOST]
+            members = [
+                archive.read(n) for n in archive.namelist() if n.lower().replace("\\", "/").startswith(_FOLDERS)
+            ][:_MOST]
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
         return []  # told by the reader of the format
     for number, member in enumerate(members, 1):

@@ -39,7 +39,7 @@ def painted(image: Image.Image, paintings: Iterable[Painting]) -> Image.Image:
     for (left, top, right, bottom), text in paintings:
         grown = _GROWN * (bottom - top) + 1
         box = (left - grown, top - grown, right + grown, bottom + grown)
-        draw.rectangle(box, fill=light)  # type: ignore[arg-type]
+        draw.rectangle(box, fill=light)
         if text:
             _written(draw, text, box, dark)  # type: ignore[arg-type]
     return made

@@ -9,7 +9,6 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
 from typing import TYPE_CHECKING
 
 from redactor.base.bounded import bounded
@@ -120,13 +119,13 @@ def pictures_of_page(data: bytes, number: int) -> list[Picture]:
         scale = min(_DOTS, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
         whole = page.render(scale=scale).to_pil().convert("L")
         if page.get_rotation() == 0 and len(page.get_textpage().get_text_range().strip()) > 20:
-            left, bottom, _, top = page.get_cropbox()
+            left, _, _, top = page.get_cropbox()
             boxes = [one.get_bounds() for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=6)]
             parts = [
-                whole.crop((round((x0 - left) * scale), round((top - y1) * scale), round((x1 - left) * scale), round((top - y0) * scale)))
+                whole.crop(tuple(round(n * scale) for n in (x0 - left, top - y1, x1 - left, top - y0)))
                 for x0, y0, x1, y1 in boxes[:_MOST_PICTURES]
                 if (x1 - x0) * (y1 - y0) < 0.6 * width * height and min(x1 - x0, y1 - y0) * scale > _LEAST
-            ]  # fmt: skip
+            ]
             large = any((x1 - x0) * (y1 - y0) >= 0.6 * width * height for x0, y0, x1, y1 in boxes)
             if not large:
                 return [Picture(_png(part), f"page {number}") for part in parts]

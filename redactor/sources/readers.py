@@ -14,8 +14,8 @@ from typing import cast
 from redactor.base.bounded import bounded
 from redactor.base.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 from redactor.base.limits import TOO_MUCH_TEXT, most_text
-from redactor.sources.pictures import with_pictures
 from redactor.sources.others import read_by_others
+from redactor.sources.pictures import with_pictures
 from redactor.sources.reading import BROKEN_ARCHIVE
 from redactor.sources.source import Source, SourceError
 

@@ -5,7 +5,7 @@ The file is changed in memory; `document.py` saves it, and nothing that can no l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from redactor.documents.model import Place, Story
 
 from .found import Found
+from .links import bookmarks, keep, links, named_targets, put_in
 from .resources import Streams
 
 _CATALOG = frozenset(
@@ -23,8 +24,6 @@ _PAGE = frozenset(
     "/Tabs /UserUnit".split()
 )
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-_LINK = frozenset("/Type /Subtype /Rect /Border /BS /C /H /QuadPoints /F /A /Dest /StructParent /P".split())
-_BOOKMARK = frozenset("/Title /Parent /Prev /Next /First /Last /Count /Dest /F /C".split())
 _STRUCTURE = frozenset("/Type /S /P /K /Pg /Lang /Alt".split())
 _STANDARD = frozenset(
     "/Document /DocumentFragment /Part /Art /Sect /Div /BlockQuote /Caption /TOC /TOCI /Index /NonStruct /Private /P /H /H1 /H2 "
@@ -34,14 +33,14 @@ _STANDARD = frozenset(
 _TYPED = frozenset(("/FreeText", "/Stamp"))
 _SOUNDS = frozenset(("/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"))
 _QUIET = frozenset(("/Popup", "/PrinterMark", "/TrapNet", "/Watermark"))
-_DEEPEST, _MOST = 60, 200_000
+_DEEPEST = 60
 
 
 def clean(found: Found) -> None:
     """Make the file plain. Raises what pikepdf raises for one that is broken."""
     file = found.file
     _told(found)
-    targets = _named_targets(file.Root)
+    targets = named_targets(file.Root)
     for number, page in enumerate(file.pages, 1):
         _annotations(found, page.obj, number)
     _fields(found)
@@ -50,15 +49,15 @@ def clean(found: Found) -> None:
         for key in _INHERITED:
             if key not in page.obj and (value := _inherited(page.obj, key)) is not None:
                 page.obj[key] = value
-        _keep(page.obj, _PAGE)
+        keep(page.obj, _PAGE)
         streams.page(page.obj)
-        _links(found, page.obj, number, targets)
+        links(found, page.obj, number, targets)
     for node in _nodes(file.Root["/Pages"]):
-        _keep(node, frozenset(("/Type", "/Parent", "/Kids", "/Count")))
-    _bookmarks(found, targets)
+        keep(node, frozenset(("/Type", "/Parent", "/Kids", "/Count")))
+    bookmarks(found, targets)
     _structure(found)
     _layers(found)
-    _keep(file.Root, _CATALOG)
+    keep(file.Root, _CATALOG)
     if str(file.Root.get("/PageMode", "/UseNone")) not in ("/UseNone", "/UseOutlines"):
         del file.Root["/PageMode"]
     if "/Lang" in file.Root:
@@ -87,11 +86,6 @@ def _told(found: Found) -> None:
 
 def _is_script(action: object) -> bool:
     return isinstance(action, Dictionary) and "/JS" in action
-
-
-def _keep(thing: pikepdf.Object, keys: frozenset[str]) -> None:
-    for key in [key for key in thing.keys() if key not in keys]:  # noqa: SIM118
-        del thing[key]
 
 
 def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
@@ -153,7 +147,7 @@ def _fields(found: Found) -> None:
     file = found.file
     if "/AcroForm" not in file.Root:
         return
-    for field in _all_fields(file.Root["/AcroForm"].get("/Fields", ()), 0):
+    for field in _all_fields(file.Root["/AcroForm"].get("/Fields", Array()), 0):
         for key, what in (("/TU", "help of a field"), ("/V", "field"), ("/DV", "field, before it was filled in")):
             if isinstance(field.get(key), pikepdf.String):
                 found.say(field[key], Place(Story.CONTENT_CONTROL, what))
@@ -170,111 +164,7 @@ def _all_fields(fields: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
     for field in fields if depth < _DEEPEST else ():
         if isinstance(field, Dictionary):
             yield field
-            yield from _all_fields(field.get("/Kids", ()), depth + 1)
-
-
-# ---- links and bookmarks
-
-
-def _named_targets(root: pikepdf.Object) -> dict[str, pikepdf.Object]:
-    """Places in the file that have names, which are put in the place of the names."""
-    found: dict[str, pikepdf.Object] = {}
-    for key, value in root.get("/Dests", Dictionary()).items():
-        found[str(key).lstrip("/")] = value
-    tree = root.get("/Names", Dictionary()).get("/Dests")
-    waiting = [tree] if isinstance(tree, Dictionary) else []
-    seen: set[tuple[int, int]] = set()
-    while waiting:
-        node = waiting.pop()
-        if node.is_indirect and (node.objgen in seen or seen.add(node.objgen)):  # type: ignore[func-returns-value]
-            continue
-        pairs = list(node.get("/Names", ()))
-        for name, value in zip(pairs[::2], pairs[1::2], strict=False):
-            found[str(name)] = value
-        waiting += [kid for kid in node.get("/Kids", ()) if isinstance(kid, Dictionary)]
-    return found
-
-
-def _target(holder: pikepdf.Object, targets: dict[str, pikepdf.Object]) -> pikepdf.Object | None:
-    """The place on a page that something leads to; None where it leads elsewhere."""
-    target = holder.get("/Dest")
-    action = holder.get("/A")
-    if target is None and isinstance(action, Dictionary) and str(action.get("/S", "")) == "/GoTo":
-        target = action.get("/D")
-    if isinstance(target, (pikepdf.String, Name)):
-        target = targets.get(str(target).lstrip("/"))
-    if isinstance(target, Dictionary):
-        target = target.get("/D")
-    if isinstance(target, Array) and len(target) and isinstance(target[0], Dictionary):
-        return Array([item for item in target if not isinstance(item, pikepdf.String)])
-    return None
-
-
-def _links(found: Found, page: pikepdf.Object, number: int, targets: dict[str, pikepdf.Object]) -> None:
-    if "/Annots" not in page:
-        return
-    stays: list[pikepdf.Object] = []
-    for each in page["/Annots"]:
-        if str(each.get("/Subtype", "")) != "/Link":
-            continue
-        target, action = _target(each, targets), each.get("/A")
-        address = action.get("/URI") if isinstance(action, Dictionary) and str(action.get("/S", "")) == "/URI" else None
-        _keep(each, _LINK)
-        for key in ("/A", "/Dest"):
-            if key in each:
-                del each[key]
-        if target is not None:
-            each["/Dest"] = target
-        elif address is not None:
-            each["/A"] = Dictionary(S=Name.URI, URI=address)
-            found.say(address, Place(Story.LINK_TARGET, f"page {number}, link"), _no_link(found, page, each))
-        else:
-            found.remark("links-removed")
-            continue
-        stays.append(each)
-    page["/Annots"] = Array(stays)
-    if not stays:
-        del page["/Annots"]
-
-
-def _no_link(found: Found, page: pikepdf.Object, link: pikepdf.Object) -> Callable[[str], None]:
-    def put(_: str) -> None:
-        for key in ("/A", "/Dest"):
-            if key in link:
-                del link[key]
-        found.remark("link-removed")
-
-    return put
-
-
-def _bookmarks(found: Found, targets: dict[str, pikepdf.Object]) -> None:
-    root = found.file.Root.get("/Outlines")
-    if not isinstance(root, Dictionary):
-        return
-    _keep(root, frozenset(("/Type", "/First", "/Last", "/Count")))
-    waiting, number, seen = [root.get("/First")], 0, set()
-    while waiting and number < _MOST:
-        item = waiting.pop()
-        if not isinstance(item, Dictionary) or item.objgen in seen:
-            continue
-        seen.add(item.objgen)
-        number += 1
-        target = _target(item, targets)
-        _keep(item, _BOOKMARK)
-        if target is not None:
-            item["/Dest"] = target
-        elif "/Dest" in item:
-            del item["/Dest"]
-        if "/Title" in item:
-            found.say(item["/Title"], Place(Story.ATTRIBUTE, f"bookmark {number}"), _texts(item, "/Title"))
-        waiting += [item.get("/Next"), item.get("/First")]
-
-
-def _texts(holder: pikepdf.Object, key: str) -> Callable[[str], None]:
-    def put(text: str) -> None:
-        holder[key] = pikepdf.String(text)
-
-    return put
+            yield from _all_fields(field.get("/Kids", Array()), depth + 1)
 
 
 # ---- structure and layers
@@ -286,7 +176,7 @@ def _structure(found: Found) -> None:
     if not isinstance(root, Dictionary):
         return
     roles = {str(key): str(value) for key, value in root.get("/RoleMap", Dictionary()).items()}
-    _keep(root, frozenset(("/Type", "/K", "/ParentTree", "/ParentTreeNextKey")))
+    keep(root, frozenset(("/Type", "/K", "/ParentTree", "/ParentTreeNextKey")))
     waiting: list[object] = [root.get("/K")]
     seen: set[tuple[int, int]] = set()
     number = 0
@@ -300,10 +190,10 @@ def _structure(found: Found) -> None:
         if thing.is_indirect:
             seen.add(thing.objgen)
         if str(thing.get("/Type", "")) in ("/MCR", "/OBJR"):
-            _keep(thing, frozenset(("/Type", "/MCID", "/Pg", "/Obj", "/Stm")))
+            keep(thing, frozenset(("/Type", "/MCID", "/Pg", "/Obj", "/Stm")))
             continue
         attributes = _attributes(thing.get("/A"))
-        _keep(thing, _STRUCTURE)
+        keep(thing, _STRUCTURE)
         if attributes is not None:
             thing["/A"] = attributes
         thing["/S"] = Name(_role(str(thing.get("/S", "/NonStruct")), roles))
@@ -311,7 +201,7 @@ def _structure(found: Found) -> None:
             thing["/Lang"] = pikepdf.String(_language(thing["/Lang"]))
         if "/Alt" in thing:
             number += 1
-            found.say(thing["/Alt"], Place(Story.ALTERNATIVE_TEXT, f"alternative text {number}"), _texts(thing, "/Alt"))
+            found.say(thing["/Alt"], Place(Story.ALTERNATIVE_TEXT, f"alternative text {number}"), put_in(thing, "/Alt"))
         waiting.append(thing.get("/K"))
 
 
@@ -347,7 +237,7 @@ def _layers(found: Found) -> None:
         return
     groups = [group for group in layers.get("/OCGs", ()) if isinstance(group, Dictionary)]
     for number, group in enumerate(groups, 1):
-        _keep(group, frozenset(("/Type",)))
+        keep(group, frozenset(("/Type",)))
         group["/Name"] = pikepdf.String(f"Layer {number}")
     shown = layers.get("/D", Dictionary())
     kept = Dictionary()

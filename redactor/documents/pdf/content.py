@@ -1,6 +1,6 @@
 """A content stream carried out as far as text goes: every letter with its place on the page and in the stream.
 
-Nothing is painted. What paints lines is kept as rules, since they tell the cells of tables; pictures are kept with where they lie.
+Nothing is painted. What paints lines is kept as rules, since they tell the cells of tables; of pictures, where they lie.
 """
 
 from __future__ import annotations
@@ -156,8 +156,7 @@ class _Walk:
                 case "Tf":
                     text = self._font(text, stream, str(operands[0]), float(operands[1]))
                 case "Tc" | "Tw" | "TL" | "Ts":
-                    key = {"Tc": "spacing", "Tw": "word_spacing", "TL": "leading", "Ts": "rise"}[name]
-                    text = replace(text, **{key: float(operands[0])})
+                    text = _spaced(text, name, float(operands[0]))
                 case "Tz":
                     text = replace(text, scale=float(operands[0]) / 100)
                 case "Tr":
@@ -246,8 +245,20 @@ class _Walk:
                 self._found.rules.append((left, bottom, right, top))
             elif stroked and len(points) == 5 and {round(x) for x, _ in points} == {round(left), round(right)}:
                 self._found.rules += [
-                    (left, bottom, left, top), (right, bottom, right, top), (left, bottom, right, bottom), (left, top, right, top),
+                    (left, bottom, left, top), (right, bottom, right, top),
+                    (left, bottom, right, bottom), (left, top, right, top),
                 ]  # fmt: skip
+
+
+def _spaced(text: TextState, name: str, value: float) -> TextState:
+    match name:
+        case "Tc":
+            return replace(text, spacing=value)
+        case "Tw":
+            return replace(text, word_spacing=value)
+        case "TL":
+            return replace(text, leading=value)
+    return replace(text, rise=value)
 
 
 def _matrix(numbers: Any) -> Matrix:

@@ -19,11 +19,11 @@ from redactor.documents.word.document import not_too_much
 from .compare import pages_that_differ
 from .found import Found
 from .remarks import remark
-from .setting import BaseFonts, PageEdits
 from .scans import PageWords, PictureArea, pixels_of, words_of
+from .setting import BaseFonts, PageEdits
 from .survey import Seen, survey
 
-_IN_PLACE = "A PDF cannot be rewritten in place. Do it with the Word file or workbook that it was made from, and make the PDF again."
+_IN_PLACE = "A PDF cannot be rewritten in place. Use the Word file or workbook it was made from, and make a new PDF."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class PdfDraft:
     def rewritten(self, replacements: Sequence[Replacement]) -> Rewritten:
         """The PDF with these texts replaced, written anew without metadata; everything else stays in its place.
 
-        Raises ValueError where replacements overlap, are empty or reach beyond a passage. Those in passages that leave do nothing.
+        Raises ValueError where replacements overlap, are empty or reach beyond a passage. Those in passages that leave do
+        nothing.
         """
         by_passage = checked(replacements, self.passages)
         found = survey(self._data, self._allow, self._seen)
@@ -67,7 +68,7 @@ class PdfDraft:
 def _seen(found: Found, edits: Sequence[PageEdits], before: bytes, data: bytes) -> list[Remark]:
     small = [remark("code-small", edit.small, f"page {n}") for n, edit in enumerate(edits, 1)]
     small += [remark("picture-removed", edit.blank, f"page {n}") for n, edit in enumerate(edits, 1)]
-    small += [remark("picture-painted", len(edit.paintings), f"page {n}") for n, edit in enumerate(edits, 1)]
+    small += [remark("picture-painted", edit.painted, f"page {n}") for n, edit in enumerate(edits, 1)]
     try:
         differ = pages_that_differ(
             before, data, {n: [*edit.regions, *found.fields.get(n, ())] for n, edit in enumerate(edits)}
@@ -122,6 +123,13 @@ def passages_of(data: bytes, allow: frozenset[str], seen: Seen) -> tuple[tuple[P
     with found.file as file:
         passages = tuple(surface.passage(number) for number, surface in enumerate(found.surfaces))
         return not_too_much(passages, len(data)), len(file.pages)
+
+
+def plain(data: bytes) -> bytes:
+    """A PDF of our own making without metadata, its text as it is. Raises DocumentError."""
+    found = survey(data, frozenset(), looking=True)
+    with found.file as file:
+        return _saved(file)
 
 
 def kept(name: str, data: bytes) -> object:

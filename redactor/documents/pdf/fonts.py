@@ -158,7 +158,8 @@ def _simple_texts(font: pikepdf.Object, name: str) -> Mapping[bytes, str]:
         return _encoding(str(encoding))
     symbolic = descriptor is not None and int(descriptor.get("/Flags", 0)) & 4
     # without an encoding the font's own file says which letters there are
-    base = {} if encoding is None and embedded and symbolic else _encoding(str(encoding.get("/BaseEncoding", "")) if isinstance(encoding, pikepdf.Dictionary) else "")  # fmt: skip
+    named = str(encoding.get("/BaseEncoding", "")) if isinstance(encoding, pikepdf.Dictionary) else ""
+    base = {} if encoding is None and embedded and symbolic else _encoding(named)
     texts = dict(base)
     if isinstance(encoding, pikepdf.Dictionary):
         code = 0
@@ -192,7 +193,8 @@ def _simple_widths(font: pikepdf.Object, name: str, texts: Mapping[bytes, str]) 
 def _composite(font: pikepdf.Object, name: str, to_unicode: Mapping[bytes, str]) -> Font:
     inner = font["/DescendantFonts"][0]
     encoding = font.get("/Encoding")
-    lengths, cids = (2,), None
+    lengths: tuple[int, ...] = (2,)
+    cids: dict[bytes, int] | None = None
     if isinstance(encoding, pikepdf.Stream):
         lengths, cids = _codes_of(encoding.read_bytes())
     elif str(encoding) != "/Identity-H":

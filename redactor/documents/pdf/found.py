@@ -19,7 +19,8 @@ from .scans import PictureArea
 
 @dataclass(slots=True)
 class PdfSurface:
-    """A passage to be. `block` or, of a picture, `words` lie on `page` (from 0); `put` writes another text in the place of one that no page shows."""
+    """A passage to be. `block` or, of a picture, `words` lie on `page` (from 0); `put` writes another text in the place of one
+    that no page shows."""
 
     normal: Normal
     place: Place
@@ -30,7 +31,9 @@ class PdfSurface:
     block: Block | None = None
     put: Callable[[str], None] | None = field(default=None, repr=False)
     raw: str = ""
-    words: tuple[tuple[int, int, Box], ...] = ()  # of a text in a picture: characters of the raw text, and where they lie
+    words: tuple[
+        tuple[int, int, Box], ...
+    ] = ()  # of a text in a picture: characters of the raw text, and where they lie
 
     def passage(self, number: int) -> Passage:
         """The passage that the rest of the program sees."""

@@ -188,8 +188,7 @@ def _at_ends(block: list[Line]) -> Iterator[list[Line]]:
             or bold
             or last.v - line.v > 1.35 * leading
             or _BULLET.match(line.text + " ")
-            or line.left - last.left > 0.9 * line.size > 0
-            and len(held) > 1
+            or (line.left - last.left > 0.9 * line.size > 0 and len(held) > 1)
         ):
             yield held
             held = []

@@ -23,7 +23,7 @@ def opened(data: bytes, allow: frozenset[str]) -> pikepdf.Pdf:
         file = pikepdf.open(BytesIO(data[start:]), suppress_warnings=True)
     except pikepdf.PasswordError:
         raise DocumentError(
-            "The PDF opens only with a password. Open it, save a copy without the password (or print it to a new PDF) and try again."
+            "The PDF opens only with a password. Save a copy without the password (or print it to a new PDF), and give that."
         ) from None
     except (pikepdf.PdfError, ValueError, RuntimeError, OSError, RecursionError):
         raise DocumentError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import cast
 
 import pikepdf
 from pikepdf import Name
@@ -21,14 +22,14 @@ _FAILS = (
 _QUALITY = 88  # of a JPEG
 
 
-def paint(content: PageContent, boxes: Sequence[tuple[Box, str]]) -> tuple[list[Painted], int]:
+def paint(content: PageContent, boxes: Sequence[tuple[Box, str]]) -> tuple[list[Painted], int, int]:
     """Paint boxes of the page, each with a text, into every picture that lies there.
 
-    Gives pictures that stand in a stream and have to be taken out of it, and how many could not be written anew: those are
-    blank now.
+    Gives pictures that stand in a stream and have to be taken out of it, how many were painted in, and how many could not be
+    written anew: those are blank now.
     """
     out: list[Painted] = []
-    blank = 0
+    done = blank = 0
     for picture in content.pictures:
         lies = around(moved(x, y, picture.matrix) for x in (0, 1) for y in (0, 1))
         hit = [(box, text) for box, text in boxes if _meet(box, lies)]
@@ -45,10 +46,11 @@ def paint(content: PageContent, boxes: Sequence[tuple[Box, str]]) -> tuple[list[
                 x0, y0, x1, y1 = around(moved(x, y, back) for x in box[::2] for y in box[1::2])
                 paintings.append(((x0 * width, (1 - y1) * height, x1 * width, (1 - y0) * height), text))
             _written_anew(picture.image, paintings)
+            done += 1
         except _FAILS:
             _emptied(picture.image)
             blank += 1
-    return out, blank
+    return out, done, blank
 
 
 def _meet(a: Box, b: Box) -> bool:
@@ -58,7 +60,7 @@ def _meet(a: Box, b: Box) -> bool:
 def _written_anew(image: pikepdf.Object, paintings: Sequence[Painting]) -> None:
     if image.get("/ImageMask") or int(image["/Width"]) * int(image["/Height"]) > MOST_PIXELS:
         raise ValueError("a stencil, or too large")
-    before = pikepdf.PdfImage(image).as_pil_image()
+    before = pikepdf.PdfImage(cast(pikepdf.Stream, image)).as_pil_image()
     lossy = str(image.get("/Filter", "")) == "/DCTDecode"
     made = painted(before, paintings)
     for key in ("/Decode", "/DecodeParms", "/Filter", "/SMaskInData"):

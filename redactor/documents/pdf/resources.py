@@ -6,7 +6,7 @@ and none is needed. What a stream does not use is left out.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 from pikepdf import Dictionary, Name
@@ -40,7 +40,8 @@ _IMAGE_KEYS = frozenset(
     "/SMaskInData /Matte /Filter /DecodeParms /Length /OC /StructParent".split()
 )
 _FORM_KEYS = frozenset(
-    "/Type /Subtype /FormType /BBox /Matrix /Resources /Group /OC /StructParent /StructParents /Filter /DecodeParms /Length".split()
+    "/Type /Subtype /FormType /BBox /Matrix /Resources /Group /OC /StructParent /StructParents /Filter /DecodeParms "
+    "/Length".split()
 )
 _PATTERN_KEYS = frozenset(
     "/Type /PatternType /PaintType /TilingType /BBox /XStep /YStep /Resources /Matrix /Filter /DecodeParms /Length".split()
@@ -163,7 +164,7 @@ class Streams:
     def _without_boxes(self, image: pikepdf.Object) -> bool:
         """A JPEG 2000 as plain pixels: its boxes can hold anything."""
         try:
-            picture = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
+            picture = pikepdf.PdfImage(cast(pikepdf.Stream, image)).as_pil_image().convert("RGB")
         except (OSError, NotImplementedError, ValueError, pikepdf.PdfError):
             return False
         image.write(picture.tobytes())

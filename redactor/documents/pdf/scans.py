@@ -1,4 +1,4 @@
-"""Words in the pictures of pages: where there are pictures to read, their pixels, and the words back in the page's own measures."""
+"""Words in the pictures of pages: where there are pictures to read, their pixels, and the words in the page's own measures."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Other letters set in the places of letters: what was there is taken out of the stream, and nothing else moves.
 
-The removed letters leave their width behind, as a movement; in it the new text is set in a base font, as large as the letters were
-or as small as the room asks for. A name cut at the end of a line gives one text, in the wider piece.
+The removed letters leave their width behind, as a movement; in it the new text is set in a base font, as large as the letters
+were or as small as the room asks for. A name cut at the end of a line gives one text, in the wider piece.
 """
 
 from __future__ import annotations
@@ -44,8 +44,11 @@ class PageEdits:
     removed: set[int] = field(default_factory=set)  # numbers of glyphs
     set_: dict[int, _Setting] = field(default_factory=dict)  # by the number of the glyph whose place they take
     regions: list[Box] = field(default_factory=list)  # of the page that may look otherwise
-    paintings: list[tuple[Box, str]] = field(default_factory=list)  # boxes painted into pictures, and what is written there
+    paintings: list[tuple[Box, str]] = field(
+        default_factory=list
+    )  # boxes painted into pictures, and what is written there
     small: int = 0
+    painted: int = 0  # pictures written anew
     blank: int = 0  # pictures that could not be written anew
 
     def replace(self, surface: PdfSurface, replacements: Sequence[Replacement]) -> None:
@@ -135,7 +138,7 @@ class PageEdits:
         if not self.removed and not self.paintings:
             return
         changed: dict[int, dict[int, list[Any]]] = {}  # stream, instruction → what stands there
-        gone, self.blank = paint(self.content, self.paintings)
+        gone, self.painted, self.blank = paint(self.content, self.paintings)
         self.blank += len(gone)
         for picture in gone:
             changed.setdefault(picture.stream, {})[picture.at] = []
@@ -290,7 +293,7 @@ def _pieces(glyphs: Sequence[Glyph]) -> Iterable[list[Glyph]]:
             pieces.append([glyph])
     for piece in pieces:
         along = _unit(piece[0])
-        yield sorted(piece, key=lambda g: _along(g.origin, piece[0], along))  # noqa: B023
+        yield sorted(piece, key=lambda g: _along(g.origin, piece[0], along))
 
 
 def _unit(glyph: Glyph) -> tuple[float, float]:
@@ -312,4 +315,4 @@ def _width(text: str, glyph: Glyph) -> float:
     assert glyph.state.font is not None
     moved = ((glyph.tip[0] - glyph.origin[0]) ** 2 + (glyph.tip[1] - glyph.origin[1]) ** 2) ** 0.5
     across = moved / glyph.advance if glyph.advance > 0 and moved else glyph.size / (glyph.state.size or 1)
-    return base_font(glyph.state.font.base).width(text) * abs(glyph.state.size) * abs(across)
+    return float(base_font(glyph.state.font.base).width(text) * abs(glyph.state.size) * abs(across))

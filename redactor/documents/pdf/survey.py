@@ -101,7 +101,9 @@ def _in_pictures(found: Found, seen: Sequence[PageWords], index: int) -> None:
             spans.append((len(raw), len(raw) + len(text), box))
             raw += text
         place = Place(Story.PICTURE, f"picture on page {index + 1}, text {number}", f"page {index + 1}")
-        found.surfaces.append(PdfSurface(normalise(raw), place, page=index, raw=raw, words=tuple(spans), aside="read in a picture"))
+        found.surfaces.append(
+            PdfSurface(normalise(raw), place, page=index, raw=raw, words=tuple(spans), aside="read in a picture")
+        )
 
 
 def _crop(page: pikepdf.Page) -> Box:
