@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .content import Glyph
 from .matrices import Box
@@ -15,6 +16,8 @@ from .matrices import Box
 _SAME_LINE = 0.4  # of a letter's size, up or down
 _WORD_GAP = 0.17  # from which a gap between letters is a space
 _FAR = 1.4  # from which it parts columns
+_BACK = 0.5  # how far a letter may stand back over the one before it
+_WALL_GAP = 0.5  # points between letters on both sides of an upright rule
 _DOUBLED = 0.2  # a letter painted again so near is the same letter, in bold or with a shadow
 
 
@@ -79,60 +82,115 @@ def directions(glyphs: Iterable[Glyph]) -> list[Direction]:
 
 def lines_of(direction: Direction, rules: Sequence[Box]) -> list[Line]:
     """The lines of one direction, from top to bottom and left to right. `rules` lie in the same direction."""
-    placed = []
-    for glyph in direction.glyphs:
-        u, v = direction.turned(*glyph.origin)
-        placed.append((v, u, direction.turned(*glyph.tip)[0], glyph))
-    placed.sort(key=lambda each: -each[0])
-    rows: list[list[tuple[float, float, float, Glyph]]] = []
-    for each in placed:
-        # the highest of a row decides, so that a slanting row does not take in all below it
-        if rows and rows[-1][0][0] - each[0] <= _SAME_LINE * max(min(each[3].size, rows[-1][0][3].size), 1):
-            rows[-1].append(each)
-        else:
-            rows.append([each])
     upright = [rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]
-    return [line for row in rows for line in _parted(row, upright)]
+    runs = [part for run in _runs(direction) for part in _parted(run, upright)]
+    runs.sort(key=lambda run: -run.v)
+    rows: list[list[Line]] = []
+    for run in runs:
+        # the highest of a row decides, so that a slanting row does not take in all below it
+        if rows and rows[-1][0].v - run.v <= _SAME_LINE * max(min(run.size, rows[-1][0].size), 1):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [line for row in rows for joined in _row(row, upright) for line in _trimmed(joined)]
 
 
-def _parted(row: list[tuple[float, float, float, Glyph]], upright: Sequence[Box]) -> Iterable[Line]:
-    """The lines of a row: parted at large gaps and at upright rules."""
-    row.sort(key=lambda each: (each[1], each[3].number))
-    walls = [rule for rule in upright if any(rule[1] - 1 <= v <= rule[3] + 1 for v, _, _, _ in row[:1])]
-    line: Line | None = None
-    for v, left, right, glyph in row:
-        if line is not None:
-            last = line.marks[-1]
-            if _painted_again(line, glyph, left):
+def _runs(direction: Direction) -> Iterable[Line]:
+    """Letters that were painted one after the other and stand side by side: what lies over them is another run."""
+    run: Line | None = None
+    for glyph in direction.glyphs:
+        left, v = direction.turned(*glyph.origin)
+        right = max(left, direction.turned(*glyph.tip)[0])
+        text = glyph.text or ""
+        if run is not None and abs(run.v - v) <= _SAME_LINE * max(min(run.size, glyph.size), 1):
+            last = run.marks[-1]
+            if last.text == text and abs(left - last.left) < _DOUBLED * glyph.size and not text.isspace():
+                last.glyphs.append(glyph)  # once more, in bold or with a shadow
                 continue
-            gap = left - last.right
-            wall = any(last.right - 1 <= (rule[0] + rule[2]) / 2 <= left + 1 for rule in walls) and gap > -1
-            if gap > _FAR * max(glyph.size, line.size) or (wall and gap > 0.5):
-                yield from _trimmed(line)
-                line = None
-            elif gap > _WORD_GAP * glyph.size and not last.text.isspace() and not (glyph.text or "").isspace():
-                line.marks.append(Mark(" ", [], last.right, left))
-        if line is None:
-            line = Line([], v, glyph.size, left, right, glyph.number)
-        line.marks.append(Mark(glyph.text or "", [glyph], left, max(left, right)))
-        line.right, line.size = max(line.right, right), max(line.size, glyph.size)
-        line.first = min(line.first, glyph.number)
-    if line is not None:
-        yield from _trimmed(line)
+            if -_BACK * glyph.size < left - last.right <= _FAR * glyph.size:
+                run.marks.append(Mark(text, [glyph], left, right))
+                run.right, run.size = max(run.right, right), max(run.size, glyph.size)
+                continue
+        if run is not None:
+            yield run
+        run = Line([Mark(text, [glyph], left, right)], v, glyph.size, left, right, glyph.number)
+    if run is not None:
+        yield run
 
 
-def _painted_again(line: Line, glyph: Glyph, left: float) -> bool:
-    """Take in a letter that lies on one of the last letters, so that both go together; whether it does."""
-    for mark in reversed(line.marks[-4:]):
-        if (
-            mark.text == glyph.text
-            and abs(mark.left - left) < _DOUBLED * glyph.size
-            and not mark.text.isspace()
-            and mark.glyphs
-        ):
-            mark.glyphs.append(glyph)
-            return True
-    return False
+def _parted(run: Line, upright: Sequence[Box]) -> Iterable[Line]:
+    """The run, parted where an upright rule stands between its letters."""
+    walls = [(rule[0] + rule[2]) / 2 for rule in upright if rule[1] - 1 <= run.v <= rule[3] + 1]
+    start = 0
+    for n, (one, other) in enumerate(pairwise(run.marks), 1):
+        gap = other.left - one.right
+        if gap > _WALL_GAP and any(one.right - 1 <= wall <= other.left + 1 for wall in walls):
+            yield _line(run.marks[start:n], run)
+            start = n
+    yield _line(run.marks[start:], run)
+
+
+def _line(marks: list[Mark], of: Line) -> Line:
+    glyphs = [glyph for mark in marks for glyph in mark.glyphs]
+    return Line(
+        marks, of.v, max(g.size for g in glyphs), marks[0].left, max(m.right for m in marks), min(g.number for g in glyphs)
+    )
+
+
+def _row(runs: list[Line], upright: Sequence[Box]) -> Iterable[Line]:
+    """The lines of a row: runs that follow each other, parted at large gaps and rules; what overlaps is a line of its own."""
+    lines: list[Line] = []
+    for run in sorted(runs, key=lambda run: (run.left, run.first)):
+        if any(_painted_again(line, run) for line in lines):
+            continue
+        before = [line for line in lines if run.left - line.right > -_BACK * run.size]
+        line = max(before, key=lambda line: line.right, default=None)
+        if line is None or not _follows(line, run, upright):
+            lines.append(run)
+            continue
+        last = line.marks[-1]
+        if run.left - last.right > _WORD_GAP * run.size and not last.text.isspace() and not run.marks[0].text.isspace():
+            line.marks.append(Mark(" ", [], last.right, run.left))
+        line.marks += run.marks
+        line.right, line.size = max(line.right, run.right), max(line.size, run.size)
+        line.first = min(line.first, run.first)
+    for line in lines:
+        _spaced(line)
+    return lines
+
+
+def _follows(line: Line, run: Line, upright: Sequence[Box]) -> bool:
+    gap = run.left - line.right
+    walls = [(rule[0] + rule[2]) / 2 for rule in upright if rule[1] - 1 <= run.v <= rule[3] + 1]
+    between = any(line.right - 1 <= wall <= run.left + 1 for wall in walls)
+    return gap <= _FAR * max(run.size, line.size) and not (between and gap > _WALL_GAP)
+
+
+def _spaced(line: Line) -> None:
+    """Put spaces where letters of a run stand apart and none is written."""
+    marks: list[Mark] = []
+    for mark in line.marks:
+        if marks and marks[-1].glyphs and mark.glyphs and not marks[-1].text.isspace() and not mark.text.isspace():
+            size = min(marks[-1].glyphs[0].size, mark.glyphs[0].size)
+            if mark.left - marks[-1].right > _WORD_GAP * size:
+                marks.append(Mark(" ", [], marks[-1].right, mark.left))
+        marks.append(mark)
+    line.marks = marks
+
+
+def _painted_again(line: Line, run: Line) -> bool:
+    """Take in a run that says the same in the same place as a part of a line, so that both go together; whether it does."""
+    by_left = {round(mark.left): mark for mark in line.marks if mark.glyphs}
+    pairs = []
+    for mark in run.marks:
+        near = [by_left[at] for at in (round(mark.left) - 1, round(mark.left), round(mark.left) + 1) if at in by_left]
+        same = next((m for m in near if m.text == mark.text and abs(m.left - mark.left) < _DOUBLED * run.size), None)
+        if same is None:
+            return False
+        pairs.append((same, mark))
+    for same, mark in pairs:
+        same.glyphs.extend(mark.glyphs)
+    return True
 
 
 def _trimmed(line: Line) -> Iterable[Line]:
