@@ -71,14 +71,20 @@ def names_for(seed: int, count: int = 6) -> tuple[str, ...]:
 
 def _paragraphs(seed: int, names: Sequence[str], count: int) -> list[str]:
     r = random.Random(seed)
-    return [" ".join(r.choice(_SAID).format(*r.sample(list(names), 2)) for _ in range(r.randint(2, 5))) for _ in range(count)]
+    return [
+        " ".join(r.choice(_SAID).format(*r.sample(list(names), 2)) for _ in range(r.randint(2, 5)))
+        for _ in range(count)
+    ]
 
 
 def by_reportlab(seed: int, names: Sequence[str]) -> bytes:
     """Base fonts without widths, a ruled table, letters one by one, a page turned, a form used on every page."""
     out, style = io.BytesIO(), getSampleStyleSheet()
     said = _paragraphs(seed, names, 6)
-    rows = [["Date", "Source", "Event"], *([f"0{n}/03/2025", "Visit", Paragraph(text, style["BodyText"])] for n, text in enumerate(said, 1))]
+    rows = [
+        ["Date", "Source", "Event"],
+        *([f"0{n}/03/2025", "Visit", Paragraph(text, style["BodyText"])] for n, text in enumerate(said, 1)),
+    ]
 
     def around(canvas: Canvas, _: object) -> None:
         canvas.saveState()
@@ -131,7 +137,9 @@ def by_soffice(seed: int, names: Sequence[str]) -> bytes:
 def by_chromium(seed: int, names: Sequence[str]) -> bytes:
     """Justified and hyphenated lines, ligatures, columns."""
     said = _paragraphs(seed, names, 8)
-    rows = "".join(f"<tr><td>0{n}/03/2025<td>{names[n % len(names)]}<td>{text}</tr>" for n, text in enumerate(said[5:], 1))
+    rows = "".join(
+        f"<tr><td>0{n}/03/2025<td>{names[n % len(names)]}<td>{text}</tr>" for n, text in enumerate(said[5:], 1)
+    )
     page = (
         f"<html lang=en><title>{names[1]}</title><body style='font-family:serif;text-align:justify;hyphens:auto'>"
         f"<h1>Efficient officers: {names[0]}</h1><div style='columns:{1 + seed % 2}'>"
@@ -185,9 +193,15 @@ def hidden(data: bytes, names: Sequence[str]) -> bytes:
             (Name.Link, {"/A": Dictionary(S=Name.URI, URI=String("https://example.org/" + five.replace(" ", "-")))}),
             (Name.Link, {"/A": Dictionary(S=Name.Launch, F=String(f"C:\\{six}\\a.doc"))}),
         ):
-            annotations.append(file.make_indirect(Dictionary({"/Type": Name.Annot, "/Subtype": kind, "/Rect": Array([9, 9, 30, 30]), **more})))
+            annotations.append(
+                file.make_indirect(
+                    Dictionary({"/Type": Name.Annot, "/Subtype": kind, "/Rect": Array([9, 9, 30, 30]), **more})
+                )
+            )
         page["/PieceInfo"] = Dictionary(App=Dictionary(Private=String(one)))
-        page["/Thumb"] = file.make_stream(bytes(300), Width=10, Height=10, ColorSpace=Name.DeviceRGB, BitsPerComponent=8)
+        page["/Thumb"] = file.make_stream(
+            bytes(300), Width=10, Height=10, ColorSpace=Name.DeviceRGB, BitsPerComponent=8
+        )
         file.Root["/OpenAction"] = Dictionary(S=Name.JavaScript, JS=String(f"app.alert('{two}')"))
         file.Root["/PageLabels"] = Dictionary(Nums=Array([0, Dictionary(P=String(three))]))
         file.Root["/Lang"] = String(four)
@@ -198,8 +212,15 @@ def hidden(data: bytes, names: Sequence[str]) -> bytes:
             kid = file.Root["/StructTreeRoot"]["/K"]
             kid = kid[0] if isinstance(kid, Array) else kid
             kid["/Alt"], kid["/T"], kid["/ActualText"] = String(one), String(two), String(three)
-        font = file.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding))
-        drawn = file.make_stream(f"BT /F9 11 Tf ({one} in a form) ' ET".encode(), Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, -20, 400, 30]))
+        font = file.make_indirect(
+            Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+        )
+        drawn = file.make_stream(
+            f"BT /F9 11 Tf ({one} in a form) Tj ET".encode(),
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, -20, 400, 30]),
+        )
         drawn["/Matrix"] = Array([0.7, 0.7, -0.7, 0.7, 300, 40])
         drawn["/Resources"] = Dictionary(Font=Dictionary(F9=font))
         drawn["/PieceInfo"] = Dictionary(N=String(two))
@@ -209,9 +230,10 @@ def hidden(data: bytes, names: Sequence[str]) -> bytes:
             held[key] = thing
             resources[kind] = held
         page["/Resources"] = resources
+        file.pages[0].contents_add(file.make_stream(b"q"), prepend=True)
         file.pages[0].contents_add(
             file.make_stream(
-                f"""q % {four}
+                f"""Q q % {four}
                 /Span <</ActualText ({five})>> BDC BT /FQ 12 Tf 1 1 1 rg 100 50 Td (white {six}) Tj ET EMC
                 BT 3 Tr /FQ 12 Tf 100 30 Td (unseen {one}) Tj ET
                 BT 0 Tr /FQ 1 Tf 100 20 Td (tiny {two}) Tj ET
@@ -226,10 +248,15 @@ def hidden(data: bytes, names: Sequence[str]) -> bytes:
         )  # fmt: skip
         page["/Annots"] = Array([*annotations, field])
         file.Root["/AcroForm"] = Dictionary(
-            Fields=Array([field]), DA=String("/Helv 10 Tf 0 g"), DR=Dictionary(Font=Dictionary(Helv=font)), NeedAppearances=True
+            Fields=Array([field]),
+            DA=String("/Helv 10 Tf 0 g"),
+            DR=Dictionary(Font=Dictionary(Helv=font)),
+            NeedAppearances=True,
         )
         layer = file.make_indirect(Dictionary(Type=Name.OCG, Name=String(four)))
-        file.Root["/OCProperties"] = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer]), Order=Array([String(five), layer])))
+        file.Root["/OCProperties"] = Dictionary(
+            OCGs=Array([layer]), D=Dictionary(OFF=Array([layer]), Order=Array([String(five), layer]))
+        )
         written = io.BytesIO()
         file.save(written)
     later = pypdf.PdfWriter(io.BytesIO(written.getvalue()), incremental=True)  # what was there stays before it
@@ -268,7 +295,15 @@ def _words(names: Sequence[str]) -> list[str]:
 def left_in_bytes(data: bytes, names: Sequence[str]) -> Iterator[str]:
     """Words of names in the raw bytes, in strings of objects, in streams unpacked."""
     words = _words(names)
-    spelt = {word: (word.encode(), word.encode("utf-16-be"), word.encode().hex().encode(), word.encode().hex().upper().encode()) for word in words}
+    spelt = {
+        word: (
+            word.encode(),
+            word.encode("utf-16-be"),
+            word.encode().hex().encode(),
+            word.encode().hex().upper().encode(),
+        )
+        for word in words
+    }
     blobs = [data]
     with pikepdf.open(io.BytesIO(data)) as file:
         for thing in file.objects:
@@ -314,7 +349,9 @@ def saved_again(data: bytes) -> bytes:
 
 def measure(count: int, producers: Sequence[str]) -> None:
     """Print the table."""
-    print(f"| producer | files | replaced on pages | names left | … saved again | check finds | pages that look different elsewhere | codes read by poppler | s a file |")
+    print(
+        f"| producer | files | replaced on pages | names left | … saved again | check finds | pages that look different elsewhere | codes read by poppler | s a file |"
+    )
     print("| --- | --: | --: | --: | --: | --: | --: | --: | --: |")
     for producer in producers:
         sums: Counter[str] = Counter()
@@ -329,8 +366,20 @@ def measure(count: int, producers: Sequence[str]) -> None:
             again = left(saved_again(data), one.names)
             if still or again:
                 print(f"<!-- {producer} {seed}: {still} {again} -->")
-            found = (*find_residue(data, [Form("X", w) for w in _words(one.names)]), *check_structure(data, "submission"))
-            sums.update({"files": 1, "shown": shown, "left": len(still), "again": len(again), "check": len(found), "differ": remarks["looks-different"]})
+            found = (
+                *find_residue(data, [Form("X", w) for w in _words(one.names)]),
+                *check_structure(data, "submission"),
+            )
+            sums.update(
+                {
+                    "files": 1,
+                    "shown": shown,
+                    "left": len(still),
+                    "again": len(again),
+                    "check": len(found),
+                    "differ": remarks["looks-different"],
+                }
+            )
             sums["read"] += len(re.findall(r"\bP[1-6]\b", texts(data).get("poppler", "")))
         print(
             f"| {producer} | {sums['files']} | {sums['shown']:,} | {sums['left']} | {sums['again']} | {sums['check']} | {sums['differ']} "

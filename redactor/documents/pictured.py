@@ -37,7 +37,7 @@ _SAVED: dict[str, dict[str, Any]] = {
     "BMP": {},
     "TIFF": {"compression": "tiff_deflate"},
 }
-_BROKEN = (OSError, ValueError, SyntaxError, EOFError, MemoryError, NotImplementedError)
+_BROKEN = (OSError, ValueError, ArithmeticError, SyntaxError, EOFError, MemoryError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def pictures_of(data: bytes) -> list[DraftPicture]:
     """The pictures of a package that can be decoded."""
     from PIL import Image
 
-    from redactor.documents.seen import LEAST, MOST_PIXELS, enlarged
+    from redactor.documents.seen import FORMATS, LEAST, MOST_PIXELS, enlarged
 
     found = []
     try:
@@ -139,7 +139,7 @@ def pictures_of(data: bytes) -> list[DraftPicture]:
         return []  # told by the reader of the format
     for number, member in enumerate(members, 1):
         try:
-            with Image.open(io.BytesIO(member)) as image:
+            with Image.open(io.BytesIO(member), formats=FORMATS) as image:
                 if min(image.size) < LEAST or image.width * image.height > MOST_PIXELS:
                     continue
                 png, factor = enlarged(image)
@@ -202,11 +202,11 @@ def _anew(member: bytes, boxes: Sequence[Painting]) -> tuple[bytes, bool]:
     """A picture of the same kind with the boxes painted, and whether that was possible; else a blank one of that kind."""
     from PIL import Image
 
-    from redactor.documents.seen import painted
+    from redactor.documents.seen import FORMATS, painted
 
     kind = "PNG"
     try:
-        with Image.open(io.BytesIO(member)) as image:
+        with Image.open(io.BytesIO(member), formats=FORMATS) as image:
             kind = image.format or "PNG"
             made, sound = painted(image, boxes), kind in _SAVED
     except (*_BROKEN, Image.DecompressionBombError):

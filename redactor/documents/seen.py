@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")  # that are decoded at all
 MOST_PIXELS = 40_000_000
 LEAST = 24  # pixels on a side, below which nothing is written
 _SMALL = 1400  # pixels across, below which letters are enlarged for reading

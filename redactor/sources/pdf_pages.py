@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from redactor.sources.source import SourceFact, SourceText
+from redactor.sources.source import A_SCAN, SourceFact, SourceText
 
 _POINTS_A_CM = 72 / 2.54
 _CUT_WORD = re.compile("(\\w)[\ufffe\x02](\\w)")
@@ -27,7 +27,6 @@ _INVISIBLE = 3  # PDF 32000-1, table 106: neither filled nor stroked
 _SIGNS = 10  # letters of no known kind that a page may have
 _A_WORD = 20.0  # points
 _LINES_WITHOUT_TEXT = 400  # painted lines from which a page without text may be letters drawn as shapes
-A_SCAN = "{} is a picture without text, a scan perhaps: nothing on it could be read. Have it read by a person."
 _COVERED = "Words are still under a black box, a shape or a picture: they can be copied out of the file."
 _HIDDEN = "Words are on the page that nobody sees: white, tiny, invisible or outside the page."
 

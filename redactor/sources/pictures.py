@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from redactor.base.bounded import bounded
 from redactor.base.seen import reader, words_in
 from redactor.sources.reading import BROKEN_ARCHIVE
-from redactor.sources.source import Source, SourceError, SourceText
+from redactor.sources.source import A_SCAN, Source, SourceError, SourceText
 
 if TYPE_CHECKING:
     from PIL import Image
 
 LAYER = "picture"
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _MOST_PIXELS = 40_000_000
 _MOST_PICTURES = 300
 _LEAST = 24  # pixels on a side: a bullet, a rule
@@ -29,7 +30,7 @@ _FOLDERS = ("word/media/", "xl/media/", "ppt/media/")
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SeenPicture:
     """A picture as plain pixels, and where it stands."""
 
     png: bytes
@@ -42,8 +43,6 @@ def with_pictures(source: Source, data: bytes) -> Source:
     nothing changes."""
     if reader() is None or not any(fact.rule == "picture" for fact in source.facts):
         return source
-    from redactor.sources.pdf_pages import A_SCAN
-
     texts: list[SourceText] = []
     read: set[str] = set()
     for picture in _pictures(source, data):
@@ -58,7 +57,7 @@ def with_pictures(source: Source, data: bytes) -> Source:
     return replace(source, texts=(*source.texts, *texts), unreadable=left)
 
 
-def _pictures(source: Source, data: bytes) -> Iterator[Picture]:
+def _pictures(source: Source, data: bytes) -> Iterator[SeenPicture]:
     if source.format == "pdf":
         for page in dict.fromkeys(f.place for f in source.facts if f.rule == "picture" and f.place.startswith("page ")):
             number = int(page.removeprefix("page "))
@@ -67,15 +66,15 @@ def _pictures(source: Source, data: bytes) -> Iterator[Picture]:
         yield from bounded(pictures_of_package, data, refuse=SourceError)
 
 
-def pictures_of_package(data: bytes) -> list[Picture]:
+def pictures_of_package(data: bytes) -> list[SeenPicture]:
     """The pictures of a Word file or workbook that can be decoded."""
-    found: list[Picture] = []
+    found: list[SeenPicture] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [n for n in archive.namelist() if n.lower().startswith(_FOLDERS)]
             for number, name in enumerate(names[:_MOST_PICTURES], 1):
                 if (png := _pixels(archive.read(name))) is not None:
-                    found.append(Picture(png, f"picture {number}"))
+                    found.append(SeenPicture(png, f"picture {number}"))
     except BROKEN_ARCHIVE:
         pass  # told by the reader of the format
     return found
@@ -86,13 +85,13 @@ def _pixels(data: bytes) -> bytes | None:
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             if image.width * image.height > _MOST_PIXELS or min(image.size) < _LEAST:
                 return None
             ground = Image.new("RGBA", image.size, "white")
             ground.alpha_composite(image.convert("RGBA"))
             return _png(ground.convert("L"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError):
+    except (OSError, ValueError, SyntaxError, ArithmeticError, Image.DecompressionBombError, EOFError):
         return None
 
 
@@ -107,7 +106,7 @@ def _png(image: Image.Image) -> bytes:
     return written.getvalue()
 
 
-def pictures_of_page(data: bytes, number: int) -> list[Picture]:
+def pictures_of_page(data: bytes, number: int) -> list[SeenPicture]:
     """The pictures of a page (from 1) of a PDF as they show; the page itself where one of them takes most of it."""
     import pypdfium2 as pdfium
     import pypdfium2.raw as raw
@@ -128,7 +127,7 @@ def pictures_of_page(data: bytes, number: int) -> list[Picture]:
             ]
             large = any((x1 - x0) * (y1 - y0) >= 0.6 * width * height for x0, y0, x1, y1 in boxes)
             if not large:
-                return [Picture(_png(part), f"page {number}") for part in parts]
-        return [Picture(_png(whole), f"page {number}", page=True)]
+                return [SeenPicture(_png(part), f"page {number}") for part in parts]
+        return [SeenPicture(_png(whole), f"page {number}", page=True)]
     finally:
         document.close()

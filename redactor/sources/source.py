@@ -19,6 +19,8 @@ LAYERS = (
     "picture",
 )
 
+A_SCAN = "{} is a picture without text, a scan perhaps: nothing on it could be read. Have it read by a person."
+
 
 class SourceError(Exception):
     """A file that cannot be read at all; the message is a sentence for the user and holds no name."""

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 
 from redactor.documents.model import Place, Story
 
-from .found import Found
+from .found import PdfSurvey
 from .links import bookmarks, keep, links, named_targets, put_in
 from .resources import Streams
 
@@ -36,7 +36,7 @@ _QUIET = frozenset(("/Popup", "/PrinterMark", "/TrapNet", "/Watermark"))
 _DEEPEST = 60
 
 
-def clean(found: Found) -> None:
+def clean(found: PdfSurvey) -> None:
     """Make the file plain. Raises what pikepdf raises for one that is broken."""
     file = found.file
     _told(found)
@@ -68,7 +68,7 @@ def clean(found: Found) -> None:
         del file.trailer[key]
 
 
-def _told(found: Found) -> None:
+def _told(found: PdfSurvey) -> None:
     """What is said about what leaves, before it does."""
     root, file = found.file.Root, found.file
     names = root.get("/Names", Dictionary())
@@ -113,7 +113,7 @@ def _nodes(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
 # ---- annotations and fields
 
 
-def _annotations(found: Found, page: pikepdf.Object, number: int) -> None:
+def _annotations(found: PdfSurvey, page: pikepdf.Object, number: int) -> None:
     """Links and fields stay for now; what reviewers left goes, and is read for the names in it."""
     if "/Annots" not in page:
         return
@@ -142,7 +142,7 @@ def _annotations(found: Found, page: pikepdf.Object, number: int) -> None:
     page["/Annots"] = Array(stays)
 
 
-def _fields(found: Found) -> None:
+def _fields(found: PdfSurvey) -> None:
     """Fields become text of the page: what was typed in is then read and coded like the rest."""
     file = found.file
     if "/AcroForm" not in file.Root:
@@ -170,7 +170,7 @@ def _all_fields(fields: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
 # ---- structure and layers
 
 
-def _structure(found: Found) -> None:
+def _structure(found: PdfSurvey) -> None:
     """The tree of headings, paragraphs and cells stays, with alternative texts that are read; everything else in it goes."""
     root = found.file.Root.get("/StructTreeRoot")
     if not isinstance(root, Dictionary):
@@ -231,7 +231,7 @@ def _language(held: object) -> str:
     return text if len(text) <= 11 and text.replace("-", "").isalpha() else ""
 
 
-def _layers(found: Found) -> None:
+def _layers(found: PdfSurvey) -> None:
     layers = found.file.Root.get("/OCProperties")
     if not isinstance(layers, Dictionary):
         return

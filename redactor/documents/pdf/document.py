@@ -17,7 +17,7 @@ from redactor.documents.replacing import checked, replaced
 from redactor.documents.word.document import not_too_much
 
 from .compare import pages_that_differ
-from .found import Found
+from .found import PdfSurvey
 from .remarks import remark
 from .scans import PageWords, PictureArea, pixels_of, words_of
 from .setting import BaseFonts, PageEdits
@@ -65,7 +65,7 @@ class PdfDraft:
         return Rewritten(data, merged(remarks))
 
 
-def _seen(found: Found, edits: Sequence[PageEdits], before: bytes, data: bytes) -> list[Remark]:
+def _seen(found: PdfSurvey, edits: Sequence[PageEdits], before: bytes, data: bytes) -> list[Remark]:
     small = [remark("code-small", edit.small, f"page {n}") for n, edit in enumerate(edits, 1)]
     small += [remark("picture-removed", edit.blank, f"page {n}") for n, edit in enumerate(edits, 1)]
     small += [remark("picture-painted", edit.painted, f"page {n}") for n, edit in enumerate(edits, 1)]

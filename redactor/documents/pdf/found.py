@@ -11,7 +11,7 @@ from redactor.documents.model import Cell, Passage, Place, Remark
 from redactor.documents.word.text import Normal, normalise
 
 from .content import PageContent
-from .layout import Block
+from .layout import TextBlock
 from .matrices import Box
 from .remarks import remark
 from .scans import PictureArea
@@ -28,7 +28,7 @@ class PdfSurface:
     leaves: bool = False
     aside: str = ""
     page: int = -1
-    block: Block | None = None
+    block: TextBlock | None = None
     put: Callable[[str], None] | None = field(default=None, repr=False)
     raw: str = ""
     words: tuple[
@@ -41,7 +41,7 @@ class PdfSurface:
 
 
 @dataclass(slots=True)
-class Found:
+class PdfSurvey:
     """The surfaces in reading order, the contents of the pages, and what there is to say."""
 
     file: pikepdf.Pdf

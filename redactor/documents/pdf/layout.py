@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .content import PageContent
-from .lines import Line, Mark, directions, lines_of
+from .lines import LineMark, TextLine, directions, lines_of
 from .matrices import Box
 
 _LEADING = 2.0  # sizes from line to line of one block
@@ -20,10 +20,10 @@ _CUT = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 
 
 @dataclass(slots=True)
-class Block:
+class TextBlock:
     """A paragraph, or one in a cell: what becomes a passage."""
 
-    marks: list[Mark]
+    marks: list[LineMark]
     size: float
     first: int
     row: int = 0  # of the table on its page, from 1; 0 outside tables
@@ -39,10 +39,10 @@ class Block:
 
 
 @dataclass(slots=True)
-class Table:
+class PageTable:
     """Cells that touch each other, by row and column from 1, with where its columns begin."""
 
-    cells: dict[tuple[int, int], list[Block]] = field(default_factory=dict)
+    cells: dict[tuple[int, int], list[TextBlock]] = field(default_factory=dict)
     lefts: tuple[float, ...] = ()
     first: int = 0
 
@@ -51,10 +51,10 @@ class Table:
         return {column: " ".join(b.text for b in blocks) for (row, column), blocks in self.cells.items() if row == 1}
 
 
-def blocks_of(content: PageContent, before: Table | None) -> tuple[list[Block], Table | None]:
+def blocks_of(content: PageContent, before: PageTable | None) -> tuple[list[TextBlock], PageTable | None]:
     """The blocks of a page in reading order, and its last table. `before`: the last table of the page before, which may go on."""
-    ordered: list[tuple[int, list[Block]]] = []
-    last: Table | None = None
+    ordered: list[tuple[int, list[TextBlock]]] = []
+    last: PageTable | None = None
     number = 0
     for direction in directions(content.glyphs):
         rules = [direction.box(rule) for rule in content.rules]
@@ -78,7 +78,7 @@ def blocks_of(content: PageContent, before: Table | None) -> tuple[list[Block], 
 # ---- tables
 
 
-def _cells(lines: Sequence[Line], rules: Sequence[Box]) -> None:
+def _cells(lines: Sequence[TextLine], rules: Sequence[Box]) -> None:
     """Say of each line which rules are around it on all four sides."""
     upright = [r for r in rules if r[3] - r[1] > r[2] - r[0]]
     level = [r for r in rules if r[3] - r[1] <= r[2] - r[0]]
@@ -92,7 +92,7 @@ def _cells(lines: Sequence[Line], rules: Sequence[Box]) -> None:
             line.cell = (round(left), round(bottom), round(right), round(top))
 
 
-def _tables(lines: Sequence[Line]) -> list[tuple[list[Line], Table]]:
+def _tables(lines: Sequence[TextLine]) -> list[tuple[list[TextLine], PageTable]]:
     """Tables of at least two cells: lines by their cells, cells that touch by table."""
     groups: list[list[Box]] = []
     for cell in dict.fromkeys(line.cell for line in lines if line.cell is not None):
@@ -104,7 +104,7 @@ def _tables(lines: Sequence[Line]) -> list[tuple[list[Line], Table]]:
         if len(group) < 2:
             continue
         tops, lefts = _clusters([-c[3] for c in group]), _clusters([c[0] for c in group])
-        table = Table({}, tuple(lefts), min(line.first for line in inside))
+        table = PageTable({}, tuple(lefts), min(line.first for line in inside))
         for cell in group:
             key = (_index(tops, -cell[3]) + 1, _index(lefts, cell[0]) + 1)
             for paragraph in _paragraphs([line for line in inside if line.cell == cell]):
@@ -131,7 +131,7 @@ def _index(clusters: Sequence[float], value: float) -> int:
     return max(n for n, start in enumerate(clusters) if start <= value)
 
 
-def _labelled(table: Table, number: int, before: Table | None) -> None:
+def _labelled(table: PageTable, number: int, before: PageTable | None) -> None:
     """Tell each cell what stands above its column and at the head of its row; a table that goes on keeps its headings."""
     head, shown = table.head(), 1
     if before is not None and len(before.lefts) == len(table.lefts) and all(
@@ -151,9 +151,9 @@ def _labelled(table: Table, number: int, before: Table | None) -> None:
 # ---- paragraphs
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _paragraphs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     """Lines that stand below each other, parted where a paragraph ends."""
-    open_: list[list[Line]] = []
+    open_: list[list[TextLine]] = []
     for line in lines:
         fitting = [block for block in open_ if _goes_on(block[-1], line)]
         if fitting:
@@ -164,7 +164,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield from _at_ends(block)
 
 
-def _goes_on(last: Line, line: Line) -> bool:
+def _goes_on(last: TextLine, line: TextLine) -> bool:
     down = last.v - line.v
     overlap = min(last.right, line.right) - max(last.left, line.left)
     return (
@@ -175,7 +175,7 @@ def _goes_on(last: Line, line: Line) -> bool:
     )
 
 
-def _at_ends(block: list[Line]) -> Iterator[list[Line]]:
+def _at_ends(block: list[TextLine]) -> Iterator[list[TextLine]]:
     edge = max(line.right for line in block)
     leading = min((a.v - b.v for a, b in pairwise(block)), default=0.0)
     held = [block[0]]
@@ -196,14 +196,14 @@ def _at_ends(block: list[Line]) -> Iterator[list[Line]]:
     yield held
 
 
-def _font(line: Line) -> str:
+def _font(line: TextLine) -> str:
     font = next((mark.glyphs[0].state.font for mark in line.marks if mark.glyphs), None)
     return font.base if font is not None else ""
 
 
-def _joined(lines: Sequence[Line]) -> Block:
+def _joined(lines: Sequence[TextLine]) -> TextBlock:
     """One paragraph: a word cut at the end of a line is one word, its hyphen belongs to the letter before it."""
-    marks: list[Mark] = []
+    marks: list[LineMark] = []
     last = lines[0]
     for line in lines:
         if marks:
@@ -213,13 +213,13 @@ def _joined(lines: Sequence[Line]) -> Block:
                 hyphen = marks.pop()
                 marks[-1].glyphs.extend(hyphen.glyphs)
             elif not _CUT.search(before) and not _broken_off(last, line):
-                marks.append(Mark(" ", [], marks[-1].right, line.left))
+                marks.append(LineMark(" ", [], marks[-1].right, line.left))
         marks += line.marks
         last = line
-    return Block(marks, max(line.size for line in lines), min(line.first for line in lines))
+    return TextBlock(marks, max(line.size for line in lines), min(line.first for line in lines))
 
 
-def _broken_off(last: Line, line: Line) -> bool:
+def _broken_off(last: TextLine, line: TextLine) -> bool:
     """Whether a word is wider than its cell and goes on in the next line without a hyphen: "informati" "on"."""
     if last.cell is None or any(mark.text.isspace() for mark in last.marks) or not line.text[:1].islower():
         return False

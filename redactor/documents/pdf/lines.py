@@ -22,7 +22,7 @@ _DOUBLED = 0.2  # a letter painted again so near is the same letter, in bold or 
 
 
 @dataclass(slots=True)
-class Mark:
+class LineMark:
     """A character as it is read, with the letters that show it: several where it is painted twice, none for a space that is
     only a gap, one for several characters of a ligature."""
 
@@ -33,10 +33,10 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     """A stretch of letters on one line without a large gap in it."""
 
-    marks: list[Mark]
+    marks: list[LineMark]
     v: float
     size: float
     left: float
@@ -80,12 +80,12 @@ def directions(glyphs: Iterable[Glyph]) -> list[Direction]:
     return list(found.values())
 
 
-def lines_of(direction: Direction, rules: Sequence[Box]) -> list[Line]:
+def lines_of(direction: Direction, rules: Sequence[Box]) -> list[TextLine]:
     """The lines of one direction, from top to bottom and left to right. `rules` lie in the same direction."""
     upright = [rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]
     runs = [part for run in _runs(direction) for part in _parted(run, upright)]
     runs.sort(key=lambda run: -run.v)
-    rows: list[list[Line]] = []
+    rows: list[list[TextLine]] = []
     for run in runs:
         # the highest of a row decides, so that a slanting row does not take in all below it
         if rows and rows[-1][0].v - run.v <= _SAME_LINE * max(min(run.size, rows[-1][0].size), 1):
@@ -95,9 +95,9 @@ def lines_of(direction: Direction, rules: Sequence[Box]) -> list[Line]:
     return [line for row in rows for joined in _row(row, upright) for line in _trimmed(joined)]
 
 
-def _runs(direction: Direction) -> Iterable[Line]:
+def _runs(direction: Direction) -> Iterable[TextLine]:
     """Letters that were painted one after the other and stand side by side: what lies over them is another run."""
-    run: Line | None = None
+    run: TextLine | None = None
     for glyph in direction.glyphs:
         left, v = direction.turned(*glyph.origin)
         right = max(left, direction.turned(*glyph.tip)[0])
@@ -108,17 +108,17 @@ def _runs(direction: Direction) -> Iterable[Line]:
                 last.glyphs.append(glyph)  # once more, in bold or with a shadow
                 continue
             if -_BACK * glyph.size < left - last.right <= _FAR * glyph.size:
-                run.marks.append(Mark(text, [glyph], left, right))
+                run.marks.append(LineMark(text, [glyph], left, right))
                 run.right, run.size = max(run.right, right), max(run.size, glyph.size)
                 continue
         if run is not None:
             yield run
-        run = Line([Mark(text, [glyph], left, right)], v, glyph.size, left, right, glyph.number)
+        run = TextLine([LineMark(text, [glyph], left, right)], v, glyph.size, left, right, glyph.number)
     if run is not None:
         yield run
 
 
-def _parted(run: Line, upright: Sequence[Box]) -> Iterable[Line]:
+def _parted(run: TextLine, upright: Sequence[Box]) -> Iterable[TextLine]:
     """The run, parted where an upright rule stands between its letters."""
     walls = [(rule[0] + rule[2]) / 2 for rule in upright if rule[1] - 1 <= run.v <= rule[3] + 1]
     start = 0
@@ -130,16 +130,21 @@ def _parted(run: Line, upright: Sequence[Box]) -> Iterable[Line]:
     yield _line(run.marks[start:], run)
 
 
-def _line(marks: list[Mark], of: Line) -> Line:
+def _line(marks: list[LineMark], of: TextLine) -> TextLine:
     glyphs = [glyph for mark in marks for glyph in mark.glyphs]
-    return Line(
-        marks, of.v, max(g.size for g in glyphs), marks[0].left, max(m.right for m in marks), min(g.number for g in glyphs)
+    return TextLine(
+        marks,
+        of.v,
+        max(g.size for g in glyphs),
+        marks[0].left,
+        max(m.right for m in marks),
+        min(g.number for g in glyphs),
     )
 
 
-def _row(runs: list[Line], upright: Sequence[Box]) -> Iterable[Line]:
+def _row(runs: list[TextLine], upright: Sequence[Box]) -> Iterable[TextLine]:
     """The lines of a row: runs that follow each other, parted at large gaps and rules; what overlaps is a line of its own."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for run in sorted(runs, key=lambda run: (run.left, run.first)):
         if any(_painted_again(line, run) for line in lines):
             continue
@@ -150,7 +155,7 @@ def _row(runs: list[Line], upright: Sequence[Box]) -> Iterable[Line]:
             continue
         last = line.marks[-1]
         if run.left - last.right > _WORD_GAP * run.size and not last.text.isspace() and not run.marks[0].text.isspace():
-            line.marks.append(Mark(" ", [], last.right, run.left))
+            line.marks.append(LineMark(" ", [], last.right, run.left))
         line.marks += run.marks
         line.right, line.size = max(line.right, run.right), max(line.size, run.size)
         line.first = min(line.first, run.first)
@@ -159,26 +164,26 @@ def _row(runs: list[Line], upright: Sequence[Box]) -> Iterable[Line]:
     return lines
 
 
-def _follows(line: Line, run: Line, upright: Sequence[Box]) -> bool:
+def _follows(line: TextLine, run: TextLine, upright: Sequence[Box]) -> bool:
     gap = run.left - line.right
     walls = [(rule[0] + rule[2]) / 2 for rule in upright if rule[1] - 1 <= run.v <= rule[3] + 1]
     between = any(line.right - 1 <= wall <= run.left + 1 for wall in walls)
     return gap <= _FAR * max(run.size, line.size) and not (between and gap > _WALL_GAP)
 
 
-def _spaced(line: Line) -> None:
+def _spaced(line: TextLine) -> None:
     """Put spaces where letters of a run stand apart and none is written."""
-    marks: list[Mark] = []
+    marks: list[LineMark] = []
     for mark in line.marks:
         if marks and marks[-1].glyphs and mark.glyphs and not marks[-1].text.isspace() and not mark.text.isspace():
             size = min(marks[-1].glyphs[0].size, mark.glyphs[0].size)
             if mark.left - marks[-1].right > _WORD_GAP * size:
-                marks.append(Mark(" ", [], marks[-1].right, mark.left))
+                marks.append(LineMark(" ", [], marks[-1].right, mark.left))
         marks.append(mark)
     line.marks = marks
 
 
-def _painted_again(line: Line, run: Line) -> bool:
+def _painted_again(line: TextLine, run: TextLine) -> bool:
     """Take in a run that says the same in the same place as a part of a line, so that both go together; whether it does."""
     by_left = {round(mark.left): mark for mark in line.marks if mark.glyphs}
     pairs = []
@@ -193,7 +198,7 @@ def _painted_again(line: Line, run: Line) -> bool:
     return True
 
 
-def _trimmed(line: Line) -> Iterable[Line]:
+def _trimmed(line: TextLine) -> Iterable[TextLine]:
     """The line without spaces at its ends; nothing where only spaces are left."""
     while line.marks and line.marks[0].text.isspace():
         del line.marks[0]

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name
 
 from redactor.documents.model import Place, Story
 
-from .found import Found
+from .found import PdfSurvey
 
 _LINK = frozenset("/Type /Subtype /Rect /Border /BS /C /H /QuadPoints /F /A /Dest /StructParent /P".split())
 _BOOKMARK = frozenset("/Title /Parent /Prev /Next /First /Last /Count /Dest /F /C".split())
@@ -56,7 +56,7 @@ def _target(holder: pikepdf.Object, targets: dict[str, pikepdf.Object]) -> pikep
     return None
 
 
-def links(found: Found, page: pikepdf.Object, number: int, targets: dict[str, pikepdf.Object]) -> None:
+def links(found: PdfSurvey, page: pikepdf.Object, number: int, targets: dict[str, pikepdf.Object]) -> None:
     """Links within the file lead to places without names; addresses are read; everything else that a link can do goes."""
     if "/Annots" not in page:
         return
@@ -84,7 +84,7 @@ def links(found: Found, page: pikepdf.Object, number: int, targets: dict[str, pi
         del page["/Annots"]
 
 
-def _no_link(found: Found, page: pikepdf.Object, link: pikepdf.Object) -> Callable[[str], None]:
+def _no_link(found: PdfSurvey, page: pikepdf.Object, link: pikepdf.Object) -> Callable[[str], None]:
     def put(_: str) -> None:
         for key in ("/A", "/Dest"):
             if key in link:
@@ -94,7 +94,7 @@ def _no_link(found: Found, page: pikepdf.Object, link: pikepdf.Object) -> Callab
     return put
 
 
-def bookmarks(found: Found, targets: dict[str, pikepdf.Object]) -> None:
+def bookmarks(found: PdfSurvey, targets: dict[str, pikepdf.Object]) -> None:
     """Bookmarks stay, with titles that are read and places without names."""
     root = found.file.Root.get("/Outlines")
     if not isinstance(root, Dictionary):

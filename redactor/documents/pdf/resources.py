@@ -13,7 +13,7 @@ from pikepdf import Dictionary, Name
 
 from redactor.documents.word import pictures
 
-from .found import Found
+from .found import PdfSurvey
 
 _DEEPEST = 14
 _OPERATORS = frozenset(
@@ -51,7 +51,7 @@ _PATTERN_KEYS = frozenset(
 class Streams:
     """Makes each stream of a file plain, once."""
 
-    def __init__(self, file: pikepdf.Pdf, found: Found) -> None:
+    def __init__(self, file: pikepdf.Pdf, found: PdfSurvey) -> None:
         self._file, self._found = file, found
         self._done: set[tuple[int, int]] = set()
         self._images: dict[tuple[int, int], bool] = {}

@@ -12,8 +12,8 @@ from redactor.documents.word.text import normalise
 
 from .clean import clean
 from .content import Fonts, PageContent, read_content
-from .found import Found, PdfSurface
-from .layout import Block, blocks_of
+from .found import PdfSurface, PdfSurvey
+from .layout import TextBlock, blocks_of
 from .matrices import Box, around, moved
 from .opening import opened
 from .scans import PageWords, areas_of
@@ -30,13 +30,13 @@ _BROKEN = (
 Seen = Mapping[int, Sequence[PageWords]]  # words of pictures by page, from 0
 
 
-def survey(data: bytes, allow: frozenset[str], seen: Seen | None = None, *, looking: bool = False) -> Found:
+def survey(data: bytes, allow: frozenset[str], seen: Seen | None = None, *, looking: bool = False) -> PdfSurvey:
     """Read a PDF. The caller closes `found.file`.
 
     `seen`: what was read in its pictures. `looking`: only which pictures there are to read; scanned pages are not refused then.
     Raises DocumentError, a sentence for the reader.
     """
-    found = Found(opened(data, allow))
+    found = PdfSurvey(opened(data, allow))
     try:
         _read(found, seen or {}, looking=looking)
     except DocumentError:
@@ -50,7 +50,7 @@ def survey(data: bytes, allow: frozenset[str], seen: Seen | None = None, *, look
     return found
 
 
-def _read(found: Found, seen: Seen, *, looking: bool) -> None:
+def _read(found: PdfSurvey, seen: Seen, *, looking: bool) -> None:
     aside = found.surfaces
     clean(found)
     found.surfaces = []
@@ -75,7 +75,7 @@ def _read(found: Found, seen: Seen, *, looking: bool) -> None:
     found.surfaces += aside
 
 
-def _surfaces(found: Found, blocks: list[Block], index: int) -> None:
+def _surfaces(found: PdfSurvey, blocks: list[TextBlock], index: int) -> None:
     page, paragraphs = f"page {index + 1}", 0
     for block in blocks:
         normal = normalise(block.text)
@@ -92,7 +92,7 @@ def _surfaces(found: Found, blocks: list[Block], index: int) -> None:
         found.surfaces.append(PdfSurface(normal, Place(Story.BODY, where, page), cell, page=index, block=block))
 
 
-def _in_pictures(found: Found, seen: Sequence[PageWords], index: int) -> None:
+def _in_pictures(found: PdfSurvey, seen: Sequence[PageWords], index: int) -> None:
     """Passages of what was read in the pictures of a page."""
     for number, each in enumerate(seen, 1):
         spans, raw = [], ""
