@@ -19,7 +19,7 @@ from redactor.case.doubled import doubted
 from redactor.case.filenames import list_name, output_names, spread, words_of_names
 from redactor.case.last_look import what_is_left
 from redactor.case.replacements import Put, puts
-from redactor.case.reporting import abbreviations_of, changes_of, evidence_of, pairs_of, questions_of, uses_of
+from redactor.case.reporting import abbreviations_of, changes_of, evidence_of, looks_of, pairs_of, questions_of, uses_of
 from redactor.case.residue import allowed_of, forms_of, left_standing
 from redactor.codes.roles import standard_roles
 from redactor.codes.standing import standing_codes
@@ -189,7 +189,11 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         documents=records,
         uses=uses,
         changes=changes_of(put, by_number, of_document),
-        questions=(*questions_of(resolved, put, by_number, of_document, stands), *pairs_of(key_map)),
+        questions=(
+            *questions_of(resolved, put, by_number, of_document, stands),
+            *pairs_of(key_map),
+            *looks_of(records),
+        ),
         list_name=list_name(case.codes.name, drafts.listed),
         list_digest=case.codes.digest,
         issue=case.codes.issue,

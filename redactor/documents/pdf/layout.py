@@ -181,7 +181,8 @@ def _at_ends(block: list[TextLine]) -> Iterator[list[TextLine]]:
     held = [block[0]]
     for last, line in pairwise(block):
         word = next((mark.left for mark in line.marks if mark.text.isspace()), line.right) - line.left
-        fitted = last.right + 0.3 * line.size + word < edge - 0.5
+        goes_on = line.text[:1].islower() and last.text[-1:] not in ".!?:;"  # a sentence, broken by hand
+        fitted = last.right + 0.3 * line.size + word < edge - 0.5 and not goes_on
         bold = "Bold" in _font(last) and "Bold" not in _font(line)
         if (
             fitted

@@ -20,7 +20,7 @@ from .scans import PageWords, areas_of
 
 _SIGNS = 10  # letters of no known kind that a page may have
 _SCAN = 0.05  # of a page: a picture of this size on a page without text is a scan
-_DRAWN = 1600  # pieces of lines on a page without text from which they may be letters
+_DRAWN = 1600  # pieces of lines from which they may be letters
 _BROKEN = (
     pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, NotImplementedError,
     RuntimeError, AssertionError,
@@ -67,6 +67,7 @@ def _read(found: PdfSurvey, seen: Seen, *, looking: bool) -> None:
             continue
         unknown = sum(g.text is None for g in content.glyphs)
         found.remark("signs", unknown, place=f"page {index + 1}")
+        found.remark("drawn", int(content.strokes > _DRAWN), place=f"page {index + 1}")
         found.remark("picture", len(content.pictures), place=f"page {index + 1}")
         blocks, table = blocks_of(content, table)
         _surfaces(found, blocks, index)
