@@ -111,7 +111,9 @@ def test_a_copy_that_still_names_somebody_keeps_everything_back(tmp_path: Path, 
     assert not list((tmp_path / "out").iterdir())
 
 
-def test_without_libreoffice_a_sentence_says_so_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_without_libreoffice_a_sentence_says_so_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(pdf_copies, "office", lambda: None)
     done = run(tmp_path, draft(tmp_path / "imr.docx", *SAID), options=("--pdf",))
     assert done.code == 2

@@ -24,6 +24,7 @@ MISSING = (
 _SECONDS = 90  # for one picture
 _MOST_OUTPUT = 20 * 1024 * 1024
 _SURE = 30.0  # of 100: what is read with less is noise of lines and photographs
+_INK, _NO_INK = 160, 0.00005  # darker than this of 255; share of a page that may be
 _PAGE, _SPARSE = "3", "11"  # how Tesseract looks for text: a page of paragraphs, words anywhere
 
 
@@ -75,6 +76,15 @@ def words_in(png: bytes, *, page: bool) -> tuple[SeenText, ...] | None:
     None where nothing can read it: Tesseract is missing, fails or takes too long.
     """
     return _read(hashlib.sha256(png).digest(), _Kept(png), page)
+
+
+def is_blank(png: bytes) -> bool:
+    """Whether a picture is paper and nothing else: not even a word by hand, or the dirt that a fax leaves."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
+        counts = image.convert("L").histogram()
+    return sum(counts[:_INK]) <= _NO_INK * sum(counts)
 
 
 class _Kept:

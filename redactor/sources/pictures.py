@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from redactor.base.bounded import bounded
-from redactor.base.seen import reader, words_in
+from redactor.base.seen import is_blank, reader, words_in
 from redactor.sources.reading import BROKEN_ARCHIVE
 from redactor.sources.source import A_SCAN, Source, SourceError, SourceText
 
@@ -49,7 +49,7 @@ def with_pictures(source: Source, data: bytes) -> Source:
         seen = words_in(picture.png, page=picture.page)
         if seen is None:
             continue
-        if seen:
+        if seen or (picture.page and is_blank(picture.png)):
             read.add(picture.place)
         place = f"{picture.place}, picture" if picture.place.startswith("page ") else picture.place
         texts += [SourceText(each.text, place, LAYER) for each in seen]

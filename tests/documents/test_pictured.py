@@ -22,7 +22,11 @@ from redactor.documents.formats import read
 from redactor.documents.model import DocumentError, Replacement, Story, Tidying
 
 needs_reader = pytest.mark.skipif(reader() is None, reason="Tesseract is not installed")
-LETTER = ("Dear colleague,", "I saw Perpetua Wexmoncombe with her mother on 3 March.", "Yours sincerely, Dr Quordelstone")
+LETTER = (
+    "Dear colleague,",
+    "I saw Perpetua Wexmoncombe with her mother on 3 March.",
+    "Yours sincerely, Dr Quordelstone",
+)
 
 
 def picture(*lines: str, kind: str = "PNG", size: tuple[int, int] = (1654, 420)) -> bytes:
@@ -131,14 +135,24 @@ def test_a_scanned_page_is_read_and_names_leave_its_pixels(tmp_path: Path, fax: 
 
 
 @needs_reader
+def test_an_empty_back_of_a_scanned_sheet_is_no_reason_to_refuse(tmp_path: Path):
+    pages, out = [Image.open(io.BytesIO(letter(lines))).convert("L") for lines in (LETTER, ())], io.BytesIO()
+    pages[0].save(out, "PDF", resolution=200, save_all=True, append_images=pages[1:])
+    (tmp_path / "a.pdf").write_bytes(out.getvalue())
+    assert any("Wexmoncombe" in p.text for p in read(tmp_path / "a.pdf", Tidying()).passages)
+
+
+@needs_reader
 def test_a_scanned_page_on_which_nothing_is_read_is_refused(tmp_path: Path):
     path = tmp_path / "a.pdf"
-    path.write_bytes(scan("", ""))
+    path.write_bytes(scan("~~~~~~~~~~~~~~", "~~~~~~~~~~~~"))
     with pytest.raises(DocumentError, match="Page 1 is a picture without text"):
         read(path, Tidying())
 
 
-def test_without_a_reader_scans_are_refused_and_pictures_stay_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_without_a_reader_scans_are_refused_and_pictures_stay_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     for module in (seen, pictured):
         monkeypatch.setattr(module, "reader", lambda: None)
     from redactor.documents.pdf import document, survey
@@ -148,7 +162,7 @@ def test_without_a_reader_scans_are_refused_and_pictures_stay_as_they_are(tmp_pa
     monkeypatch.setattr("redactor.documents.pdf.document.bounded", lambda f, *a, refuse: f(*a))
     path = tmp_path / "a.pdf"
     path.write_bytes(scan(*LETTER))
-    with pytest.raises(DocumentError, match="Page 1 is a picture.*Tesseract is not installed"):
+    with pytest.raises(DocumentError, match=r"Page 1 is a picture.*Tesseract is not installed"):
         read(path, Tidying())
     word = word_with(tmp_path / "a.docx", picture(*LETTER))
     assert not any(p.place.story is Story.PICTURE for p in read(word, Tidying()).passages)

@@ -21,7 +21,7 @@ from .found import PdfSurvey
 from .remarks import remark
 from .scans import PageWords, PictureArea, pixels_of, words_of
 from .setting import BaseFonts, PageEdits
-from .survey import Seen, survey
+from .survey import BROKEN, DAMAGED, Seen, survey
 
 _IN_PLACE = "A PDF cannot be rewritten in place. Use the Word file or workbook it was made from, and make a new PDF."
 
@@ -44,23 +44,26 @@ class PdfDraft:
     def rewritten(self, replacements: Sequence[Replacement]) -> Rewritten:
         """The PDF with these texts replaced, written anew without metadata; everything else stays in its place.
 
-        Raises ValueError where replacements overlap, are empty or reach beyond a passage. Those in passages that leave do
-        nothing.
+        Raises ValueError where replacements overlap, are empty or reach beyond a passage, DocumentError
+        where a damaged file cannot be written. Replacements in passages that leave do nothing.
         """
         by_passage = checked(replacements, self.passages)
         found = survey(self._data, self._allow, self._seen)
-        with found.file as file:
-            edits = [PageEdits(content) for content in found.contents]
-            for number, group in by_passage.items():
-                surface = found.surfaces[number]
-                if surface.page >= 0:
-                    edits[surface.page].replace(surface, group)
-                elif surface.put is not None:
-                    surface.put(replaced(surface.normal.text, group))
-            fonts = BaseFonts(file)
-            for edit, page in zip(edits, file.pages, strict=True):
-                edit.apply(file, page.obj, fonts)
-            data = _saved(file)
+        edits = [PageEdits(content) for content in found.contents]
+        for number, group in by_passage.items():
+            surface = found.surfaces[number]
+            if surface.page >= 0:
+                edits[surface.page].replace(surface, group)
+            elif surface.put is not None:
+                surface.put(replaced(surface.normal.text, group))
+        try:
+            with found.file as file:
+                fonts = BaseFonts(file)
+                for edit, page in zip(edits, file.pages, strict=True):
+                    edit.apply(file, page.obj, fonts)
+                data = _saved(file)
+        except BROKEN:
+            raise DocumentError(DAMAGED) from None
         remarks = [*found.remarks, *_seen(found, edits, self._data, data)]
         return Rewritten(data, merged(remarks))
 

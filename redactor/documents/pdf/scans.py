@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
-from redactor.base.seen import SeenText, words_in
+from redactor.base.seen import SeenText, is_blank, words_in
 
 from .content import PageContent
 from .matrices import Box, Point, around, moved
@@ -88,8 +88,10 @@ def words_of(areas: Iterable[tuple[PictureArea, Pixels]]) -> list[PageWords]:
     """The words of a page's pictures."""
     found = []
     for area, pixels in areas:
-        for text in words_in(pixels.png, page=area.whole) or ():
-            found.append(_on_page(text, pixels))
+        texts = words_in(pixels.png, page=area.whole)
+        found += [_on_page(text, pixels) for text in texts or ()]
+        if texts == () and area.whole and is_blank(pixels.png):
+            found.append(PageWords(()))  # an empty page was read to its end
     return found
 
 

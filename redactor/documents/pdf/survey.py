@@ -21,11 +21,12 @@ from .scans import PageWords, areas_of
 _SIGNS = 10  # letters of no known kind that a page may have
 _SCAN = 0.05  # of a page: a picture of this size on a page without text is a scan
 _DRAWN = 1600  # pieces of lines from which they may be letters
-_BROKEN = (
+BROKEN = (
     pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, NotImplementedError,
     RuntimeError, AssertionError,
 )  # fmt: skip
 
+DAMAGED = "The PDF is damaged, so that a part of it cannot be read. Make it again from the program it came from, and try again."
 
 Seen = Mapping[int, Sequence[PageWords]]  # words of pictures by page, from 0
 
@@ -42,11 +43,9 @@ def survey(data: bytes, allow: frozenset[str], seen: Seen | None = None, *, look
     except DocumentError:
         found.file.close()
         raise
-    except _BROKEN:
+    except BROKEN:
         found.file.close()
-        raise DocumentError(
-            "The PDF is damaged, so that a part of it cannot be read. Make it again from the program it came from, and try again."
-        ) from None
+        raise DocumentError(DAMAGED) from None
     return found
 
 
@@ -95,7 +94,7 @@ def _surfaces(found: PdfSurvey, blocks: list[TextBlock], index: int) -> None:
 
 def _in_pictures(found: PdfSurvey, seen: Sequence[PageWords], index: int) -> None:
     """Passages of what was read in the pictures of a page."""
-    for number, each in enumerate(seen, 1):
+    for number, each in enumerate((one for one in seen if one.words), 1):
         spans, raw = [], ""
         for text, box in each.words:
             raw += " " if raw else ""

@@ -70,7 +70,13 @@ def text_of(data: bytes) -> str:
 
 def test_lines_are_paragraphs_and_cut_words_are_one():
     long = "The health visitor spoke to Perpetua Wexmoncombe about the missed appoint-"
-    data = lines(long, "ment, and it was agreed that the nursery would be asked about what had", "been said.", "", "A second one.")
+    data = lines(
+        long,
+        "ment, and it was agreed that the nursery would be asked about what had",
+        "been said.",
+        "",
+        "A second one.",
+    )
     assert [p.text for p in draft(data).passages if p.place.story is Story.BODY] == [
         "The health visitor spoke to Perpetua Wexmoncombe about the missed appointment, and it was agreed that the nursery "
         "would be asked about what had been said.",
@@ -79,7 +85,9 @@ def test_lines_are_paragraphs_and_cut_words_are_one():
 
 
 def test_a_word_cut_at_the_end_of_a_line_is_replaced_on_both_lines():
-    data = lines("It was at the end of the morning that the family of young Perpetua Wexmon-", "combe came to the surgery.")
+    data = lines(
+        "It was at the end of the morning that the family of young Perpetua Wexmon-", "combe came to the surgery."
+    )
     given = draft(data)
     start = given.passages[0].text.index("Wexmoncombe")
     written = given.rewritten([Replacement(0, start, start + len("Wexmoncombe"), "P1")]).data
@@ -90,8 +98,13 @@ def test_a_word_cut_at_the_end_of_a_line_is_replaced_on_both_lines():
 
 def test_cells_of_ruled_tables_have_their_headings():
     out, style = io.BytesIO(), getSampleStyleSheet()["BodyText"]
-    rows = [["Date", "Source", "Event"], ["01/03/2025", "School", Paragraph("Ysolde Trevanlock was seen with her mother at home.", style)]]
-    SimpleDocTemplate(out).build([Table(rows, colWidths=(70, 60, 150), style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])])
+    rows = [
+        ["Date", "Source", "Event"],
+        ["01/03/2025", "School", Paragraph("Ysolde Trevanlock was seen with her mother at home.", style)],
+    ]
+    SimpleDocTemplate(out).build(
+        [Table(rows, colWidths=(70, 60, 150), style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])]
+    )
     cells = {(p.cell.row, p.cell.column): p for p in draft(out.getvalue()).passages if p.cell}
     assert cells[2, 3].text == "Ysolde Trevanlock was seen with her mother at home."
     assert (cells[2, 3].cell.header, cells[2, 3].cell.row_header) == ("Event", "01/03/2025")
@@ -103,7 +116,10 @@ def test_words_painted_over_others_are_read_apart():
         canvas.drawString(60, 700, "Confidential: a report about the family")
         canvas.drawString(95, 700, "Cosima Wexgarford")
 
-    assert {p.text for p in draft(drawn(draw)).passages} >= {"Cosima Wexgarford", "Confidential: a report about the family"}
+    assert {p.text for p in draft(drawn(draw)).passages} >= {
+        "Cosima Wexgarford",
+        "Confidential: a report about the family",
+    }
 
 
 def test_words_painted_twice_are_read_once_and_go_twice():
@@ -137,7 +153,9 @@ def _places(data: bytes) -> dict[str, tuple[int, int]]:
 
     page = pypdfium2.PdfDocument(data)[0].get_textpage()
     text = page.get_text_range()
-    return {m[0]: tuple(round(n) for n in page.get_charbox(m.start(), loose=True)[:2]) for m in re.finditer(r"\w+", text)}
+    return {
+        m[0]: tuple(round(n) for n in page.get_charbox(m.start(), loose=True)[:2]) for m in re.finditer(r"\w+", text)
+    }
 
 
 def test_a_code_wider_than_the_name_is_set_smaller_and_never_over_the_next_word():
@@ -157,7 +175,9 @@ def test_the_rest_of_a_ligature_stays():
     data = lines("(of) \xa7 end")
     with pikepdf.open(io.BytesIO(data)) as file:
         font = next(iter(file.pages[0].obj["/Resources"]["/Font"].values()))
-        font["/Encoding"] = Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array([167, Name("/fi")]))
+        font["/Encoding"] = Dictionary(
+            Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array([167, Name("/fi")])
+        )
         out = io.BytesIO()
         file.save(out)
     given = draft(out.getvalue())
@@ -213,7 +233,9 @@ def test_bookmarks_and_alternative_texts_are_coded_links_that_name_go():
             A=Dictionary(S=Name.URI, URI=String("https://example.org/Wexgarford")),
         )  # fmt: skip
         file.pages[0].obj["/Annots"] = Array([file.make_indirect(link)])
-        figure = file.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/Quenbys"), Alt=String("Wexgarford in the garden")))
+        figure = file.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name("/Quenbys"), Alt=String("Wexgarford in the garden"))
+        )
         file.Root["/StructTreeRoot"] = file.make_indirect(
             Dictionary(Type=Name.StructTreeRoot, K=Array([figure]), RoleMap=Dictionary({"/Quenbys": Name.Figure}))
         )
