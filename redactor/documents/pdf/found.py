@@ -11,7 +11,7 @@ from redactor.documents.model import Cell, Passage, Place, Remark
 from redactor.documents.word.text import Normal, normalise
 
 from .content import PageContent
-from .layout import TextBlock
+from .layout import PageBlock
 from .matrices import Box
 from .remarks import remark
 from .scans import PictureArea
@@ -28,7 +28,7 @@ class PdfSurface:
     leaves: bool = False
     aside: str = ""
     page: int = -1
-    block: TextBlock | None = None
+    block: PageBlock | None = None
     put: Callable[[str], None] | None = field(default=None, repr=False)
     raw: str = ""
     words: tuple[

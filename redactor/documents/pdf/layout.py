@@ -20,7 +20,7 @@ _CUT = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 
 
 @dataclass(slots=True)
-class TextBlock:
+class PageBlock:
     """A paragraph, or one in a cell: what becomes a passage."""
 
     marks: list[LineMark]
@@ -42,7 +42,7 @@ class TextBlock:
 class PageTable:
     """Cells that touch each other, by row and column from 1, with where its columns begin."""
 
-    cells: dict[tuple[int, int], list[TextBlock]] = field(default_factory=dict)
+    cells: dict[tuple[int, int], list[PageBlock]] = field(default_factory=dict)
     lefts: tuple[float, ...] = ()
     first: int = 0
 
@@ -51,9 +51,9 @@ class PageTable:
         return {column: " ".join(b.text for b in blocks) for (row, column), blocks in self.cells.items() if row == 1}
 
 
-def blocks_of(content: PageContent, before: PageTable | None) -> tuple[list[TextBlock], PageTable | None]:
+def blocks_of(content: PageContent, before: PageTable | None) -> tuple[list[PageBlock], PageTable | None]:
     """The blocks of a page in reading order, and its last table. `before`: the last table of the page before, which may go on."""
-    ordered: list[tuple[int, list[TextBlock]]] = []
+    ordered: list[tuple[int, list[PageBlock]]] = []
     last: PageTable | None = None
     number = 0
     for direction in directions(content.glyphs):
@@ -202,7 +202,7 @@ def _font(line: TextLine) -> str:
     return font.base if font is not None else ""
 
 
-def _joined(lines: Sequence[TextLine]) -> TextBlock:
+def _joined(lines: Sequence[TextLine]) -> PageBlock:
     """One paragraph: a word cut at the end of a line is one word, its hyphen belongs to the letter before it."""
     marks: list[LineMark] = []
     last = lines[0]
@@ -217,7 +217,7 @@ def _joined(lines: Sequence[TextLine]) -> TextBlock:
                 marks.append(LineMark(" ", [], marks[-1].right, line.left))
         marks += line.marks
         last = line
-    return TextBlock(marks, max(line.size for line in lines), min(line.first for line in lines))
+    return PageBlock(marks, max(line.size for line in lines), min(line.first for line in lines))
 
 
 def _broken_off(last: TextLine, line: TextLine) -> bool:

@@ -13,7 +13,7 @@ from redactor.documents.word.text import normalise
 from .clean import clean
 from .content import Fonts, PageContent, read_content
 from .found import PdfSurface, PdfSurvey
-from .layout import TextBlock, blocks_of
+from .layout import PageBlock, blocks_of
 from .matrices import Box, around, moved
 from .opening import opened
 from .scans import PageWords, areas_of
@@ -75,7 +75,7 @@ def _read(found: PdfSurvey, seen: Seen, *, looking: bool) -> None:
     found.surfaces += aside
 
 
-def _surfaces(found: PdfSurvey, blocks: list[TextBlock], index: int) -> None:
+def _surfaces(found: PdfSurvey, blocks: list[PageBlock], index: int) -> None:
     page, paragraphs = f"page {index + 1}", 0
     for block in blocks:
         normal = normalise(block.text)
