@@ -47,7 +47,7 @@ class DraftPicture:
     number: int  # among the pictures of the file, from 1
     digest: str
     png: bytes = field(repr=False)
-    factor: int  # by which it was enlarged
+    factor: float  # by which it was enlarged
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def pictures_of(data: bytes) -> list[DraftPicture]:
     """The pictures of a package that can be decoded."""
     from PIL import Image
 
-    from redactor.documents.seen import FORMATS, LEAST, MOST_PIXELS, enlarged
+    from redactor.documents.seen import FORMATS, LEAST, MOST_PIXELS, to_read
 
     found = []
     try:
@@ -142,7 +142,7 @@ def pictures_of(data: bytes) -> list[DraftPicture]:
             with Image.open(io.BytesIO(member), formats=FORMATS) as image:
                 if min(image.size) < LEAST or image.width * image.height > MOST_PIXELS:
                     continue
-                png, factor = enlarged(image)
+                png, factor = to_read(image)
         except (*_BROKEN, Image.DecompressionBombError):
             continue
         found.append(DraftPicture(number, _digest(member), png, factor))

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")  # that are decoded at all
 MOST_PIXELS = 40_000_000
 LEAST = 24  # pixels on a side, below which nothing is written
+_MOST_READ = 12_000_000  # pixels: more says no more, and takes minutes
 _SMALL = 1400  # pixels across, below which letters are enlarged for reading
 _INK, _PAPER = (0, 0, 0), (255, 255, 255)
 _SMALLEST = 7  # pixels of a letter that can be read
@@ -18,14 +19,15 @@ _GROWN = 0.12  # of its height by which a box reaches beyond the word that was r
 Painting = tuple[tuple[float, float, float, float], str]  # left, top, right, bottom in pixels; what is written there
 
 
-def enlarged(image: Image.Image) -> tuple[bytes, int]:
+def to_read(image: Image.Image) -> tuple[bytes, float]:
     """The picture in shades of grey on white, as a PNG to be read, and how many times it was enlarged."""
     ground = Image.new("RGBA", image.size, "white")
     ground.alpha_composite(image.convert("RGBA"))
     grey = ground.convert("L")
-    factor = min(3, max(2, _SMALL // grey.width)) if grey.width < _SMALL else 1
-    if factor > 1:
-        grey = grey.resize((grey.width * factor, grey.height * factor), Image.Resampling.LANCZOS)
+    factor = float(min(3, max(2, _SMALL // grey.width))) if grey.width < _SMALL else 1.0
+    factor = min(factor, (_MOST_READ / (grey.width * grey.height)) ** 0.5)
+    if factor != 1:
+        grey = grey.resize((round(grey.width * factor), round(grey.height * factor)), Image.Resampling.LANCZOS)
     written = io.BytesIO()
     grey.save(written, "PNG")
     return written.getvalue(), factor

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LAYER = "picture"
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
-_MOST_PIXELS = 40_000_000
+_MOST_PIXELS, _MOST_READ = 40_000_000, 12_000_000
 _MOST_PICTURES = 300
 _LEAST = 24  # pixels on a side: a bullet, a rule
 _SMALL = 1400  # pixels across, below which letters are enlarged
@@ -98,9 +98,10 @@ def _pixels(data: bytes) -> bytes | None:
 def _png(image: Image.Image) -> bytes:
     from PIL import Image
 
-    if image.width < _SMALL:
-        factor = min(3, max(2, _SMALL // image.width))
-        image = image.resize((image.width * factor, image.height * factor), Image.Resampling.LANCZOS)
+    factor = float(min(3, max(2, _SMALL // image.width))) if image.width < _SMALL else 1.0
+    factor = min(factor, (_MOST_READ / (image.width * image.height)) ** 0.5)
+    if factor != 1:
+        image = image.resize((round(image.width * factor), round(image.height * factor)), Image.Resampling.LANCZOS)
     written = io.BytesIO()
     image.save(written, "PNG")
     return written.getvalue()
@@ -115,7 +116,7 @@ def pictures_of_page(data: bytes, number: int) -> list[SeenPicture]:
     try:
         page = document[number - 1]
         width, height = page.get_size()
-        scale = min(_DOTS, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+        scale = min(_DOTS, (_MOST_READ / max(width * height, 1)) ** 0.5)
         whole = page.render(scale=scale).to_pil().convert("L")
         if page.get_rotation() == 0 and len(page.get_textpage().get_text_range().strip()) > 20:
             left, _, _, top = page.get_cropbox()

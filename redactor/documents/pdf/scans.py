@@ -14,7 +14,7 @@ from .content import PageContent
 from .matrices import Box, Point, around, moved
 
 _DOTS = 200 / 72  # pixels a point
-_MOST_PIXELS = 40_000_000
+_MOST_PIXELS = 12_000_000  # A4 at 300 dots an inch has 9 million
 _LEAST = 12.0  # points on a side: a bullet, a rule
 _WHOLE = 0.5  # of the page from which the page is read as one
 
