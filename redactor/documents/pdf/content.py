@@ -49,9 +49,12 @@ class TextState:
     mode: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Glyph:
-    """One letter shown. `start` and `end` are bytes of the string `item` of instruction `at` of a stream."""
+    """One letter shown. `start` and `end` are bytes of the string `item` of instruction `at` of a stream.
+
+    Not frozen, as there are hundreds of thousands in a file and each would take three times as long to make; nobody changes one.
+    """
 
     number: int  # in the order of painting
     text: str | None
@@ -60,12 +63,19 @@ class Glyph:
     item: int
     start: int
     end: int
+    width: float  # of the letter, in sizes of the font
     advance: float  # of the text position, in units of text space before scaling across
     origin: Point
     tip: Point  # where the next letter begins
     size: float  # on the page
-    box: Box
+    axes: tuple[float, float, float, float]  # one size of the font along the line and up from it, on the page
     state: TextState = field(repr=False)
+
+    @property
+    def box(self) -> Box:
+        """Around the letter on the page, with what reaches above and below its line."""
+        (x, y), (ax, ay, ux, uy), width = self.origin, self.axes, self.width
+        return around([(x + ax * w + ux * h, y + ay * w + uy * h) for w in (0.0, width) for h in (_DOWN, _UP)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,23 +211,25 @@ class _Walk:
                 continue
             if text.font is None:
                 continue
-            start = 0
+            a, b, c, d, e, f = times(place, ctm)
+            axes = (a * text.size * text.scale, b * text.size * text.scale, c * text.size, d * text.size)
+            size = (axes[2] ** 2 + axes[3] ** 2) ** 0.5
+            x, y = e + c * text.rise, f + d * text.rise
+            glyphs, start, moved_by = self._found.glyphs, 0, 0.0
+            origin = (x, y)
             for letter in text.font.letters(bytes(each)):
                 end = start + len(letter.code)
-                word = text.word_spacing if letter.is_space_code else 0.0
-                advance = letter.width * text.size + text.spacing + word
-                whole = times((text.size * text.scale, 0, 0, text.size, 0, text.rise), times(place, ctm))
-                after = times((1, 0, 0, 1, advance * text.scale, 0), place)
-                tip = moved(0, text.rise, times(after, ctm))
-                corners = [moved(x, y, whole) for x in (0, letter.width) for y in (_DOWN, _UP)]
-                size = (whole[2] ** 2 + whole[3] ** 2) ** 0.5
-                self._found.glyphs.append(
+                advance = letter.width * text.size + text.spacing + (text.word_spacing if letter.is_space_code else 0.0)
+                moved_by += advance * text.scale
+                tip = (x + a * moved_by, y + b * moved_by)
+                glyphs.append(
                     Glyph(
-                        len(self._found.glyphs), letter.text, stream, at, item, start, end, advance,
-                        (whole[4], whole[5]), tip, size, around(corners), text,
+                        len(glyphs), letter.text, stream, at, item, start, end, letter.width, advance, origin, tip, size, axes,
+                        text,
                     )
                 )  # fmt: skip
-                place, start = after, end
+                origin, start = tip, end
+            place = times((1, 0, 0, 1, moved_by, 0), place)
         return place
 
     def _painted(

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import groupby
 
 import pikepdf
 
@@ -17,6 +18,7 @@ from redactor.documents.replacing import checked, replaced
 from redactor.documents.word.document import not_too_much
 
 from .compare import pages_that_differ
+from .content import PageContent
 from .found import PdfSurvey
 from .remarks import remark
 from .scans import PageWords, PictureArea, pixels_of, words_of
@@ -48,37 +50,49 @@ class PdfDraft:
         where a damaged file cannot be written. Replacements in passages that leave do nothing.
         """
         by_passage = checked(replacements, self.passages)
-        found = survey(self._data, self._allow, self._seen)
-        edits = [PageEdits(content) for content in found.contents]
-        for number, group in by_passage.items():
-            surface = found.surfaces[number]
-            if surface.page >= 0:
-                edits[surface.page].replace(surface, group)
-            elif surface.put is not None:
-                surface.put(replaced(surface.normal.text, group))
+        pages: list[PageEdits] = []
+        fonts: list[BaseFonts] = []  # of the file, once it is open
+
+        def edited(found: PdfSurvey, index: int, page: pikepdf.Page, content: PageContent, first: int) -> None:
+            edit = PageEdits(content)
+            for number in range(first, len(found.surfaces)):
+                if number in by_passage:
+                    edit.replace(found.surfaces[number], by_passage[number])
+            fonts[:] = fonts or [BaseFonts(found.file)]
+            edit.apply(found.file, page.obj, fonts[0])
+            edit.done()
+            pages.append(edit)
+
+        found = survey(self._data, self._allow, self._seen, on_page=edited)
         try:
             with found.file as file:
-                fonts = BaseFonts(file)
-                for edit, page in zip(edits, file.pages, strict=True):
-                    edit.apply(file, page.obj, fonts)
+                for number, group in by_passage.items():
+                    surface = found.surfaces[number]
+                    if surface.put is not None:
+                        surface.put(replaced(surface.normal.text, group))
                 data = _saved(file)
         except BROKEN:
             raise DocumentError(DAMAGED) from None
-        remarks = [*found.remarks, *_seen(found, edits, self._data, data)]
+        remarks = [*found.remarks, *_seen(found, pages, self._data, data)]
         return Rewritten(data, merged(remarks))
 
 
 def _seen(found: PdfSurvey, edits: Sequence[PageEdits], before: bytes, data: bytes) -> list[Remark]:
-    small = [remark("code-small", edit.small, f"page {n}") for n, edit in enumerate(edits, 1)]
-    small += [remark("picture-removed", edit.blank, f"page {n}") for n, edit in enumerate(edits, 1)]
-    small += [remark("picture-painted", edit.painted, f"page {n}") for n, edit in enumerate(edits, 1)]
-    try:
-        differ = pages_that_differ(
-            before, data, {n: [*edit.regions, *found.fields.get(n, ())] for n, edit in enumerate(edits)}
+    counts = (
+        (rule, count, f"page {n}")
+        for n, edit in enumerate(edits, 1)
+        for rule, count in (
+            ("code-small", edit.small),
+            ("picture-removed", edit.blank),
+            ("picture-painted", edit.painted),
         )
+    )
+    regions = {n: [*edit.regions, *found.fields.get(n, ())] for n, edit in enumerate(edits)}
+    try:
+        differ = pages_that_differ(before, data, regions)
     except Exception:  # whatever the painter fails on, a person has to compare
         differ = list(range(len(edits)))
-    return [*small, *(remark("looks-different", 1, f"page {n + 1}") for n in differ)]
+    return [*(remark(*each) for each in counts), *(remark("looks-different", 1, f"page {n + 1}") for n in differ)]
 
 
 def _saved(file: pikepdf.Pdf) -> bytes:
@@ -101,31 +115,27 @@ def _saved(file: pikepdf.Pdf) -> bytes:
 def pdf(name: str, data: bytes, tidying: Tidying, allow: frozenset[str] = frozenset()) -> PdfDraft:
     """Read a PDF's bytes; `tidying` changes nothing, as notes and hidden things always leave a PDF. Raises DocumentError."""
     seen: dict[int, list[PageWords]] = {}
-    if reader() is not None:
-        for page, areas in bounded(areas_to_read, data, allow, refuse=DocumentError).items():
-            pixels = bounded(pixels_of, data, page, areas, refuse=DocumentError)
-            seen[page] = words_of(zip(areas, pixels, strict=False))
-    passages, pages = bounded(passages_of, data, allow, seen, refuse=DocumentError)
+    looking = reader() is not None
+    passages, pages, areas = bounded(passages_of, data, allow, seen, looking, refuse=DocumentError)
+    if areas:
+        for page, of_page in groupby(areas, key=lambda area: area.page):
+            wanted = list(of_page)
+            pixels = bounded(pixels_of, data, page, wanted, refuse=DocumentError)
+            seen[page] = words_of(zip(wanted, pixels, strict=False))
+        passages, pages, _ = bounded(passages_of, data, allow, seen, False, refuse=DocumentError)
     words = sum(len(p.text.split()) for p in passages if not p.leaves)
     return PdfDraft(name, hashlib.sha256(data).hexdigest(), passages, words, pages, data, allow, seen)
 
 
-def areas_to_read(data: bytes, allow: frozenset[str]) -> dict[int, list[PictureArea]]:
-    """The pictures of a PDF that may hold words, by page. Raises DocumentError."""
-    found = survey(data, allow, looking=True)
-    found.file.close()
-    by_page: dict[int, list[PictureArea]] = {}
-    for area in found.areas:
-        by_page.setdefault(area.page, []).append(area)
-    return by_page
-
-
-def passages_of(data: bytes, allow: frozenset[str], seen: Seen) -> tuple[tuple[Passage, ...], int]:
-    """The passages of a PDF in reading order, and how many pages it has. Raises DocumentError."""
-    found = survey(data, allow, seen)
+def passages_of(
+    data: bytes, allow: frozenset[str], seen: Seen, looking: bool
+) -> tuple[tuple[Passage, ...], int, list[PictureArea]]:
+    """The passages of a PDF in reading order, how many pages it has, and its pictures that may hold words. `looking`: these are
+    still to be read. Raises DocumentError."""
+    found = survey(data, allow, seen, looking=looking)
     with found.file as file:
         passages = tuple(surface.passage(number) for number, surface in enumerate(found.surfaces))
-        return not_too_much(passages, len(data)), len(file.pages)
+        return not_too_much(passages, len(data)), len(file.pages), found.areas
 
 
 def plain(data: bytes) -> bytes:

@@ -39,11 +39,7 @@ class Letter:
     code: bytes
     text: str | None
     width: float
-
-    @property
-    def is_space_code(self) -> bool:
-        """Whether word spacing widens it: the single byte 32, whatever it shows."""
-        return self.code == b" "
+    is_space_code: bool  # whether word spacing widens it: the single byte 32, whatever it shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +54,24 @@ class Font:
     cids: Mapping[bytes, int] | None = field(repr=False)  # of a composite font with a table of its own
     otherwise: float  # the width of what has none of its own
 
+    _letters: dict[bytes, Letter] = field(default_factory=dict, repr=False, compare=False)
+
     def letters(self, data: bytes) -> Iterator[Letter]:
         """The letters of a string, in order."""
-        at = 0
+        at, lengths, known = 0, self.lengths, self._letters
+        first = lengths[0]
         while at < len(data):
-            length = next((n for n in self.lengths if data[at : at + n] in self.texts), self.lengths[0])
+            length = first
+            if len(lengths) > 1:
+                length = next((n for n in lengths if data[at : at + n] in self.texts), first)
             code = data[at : at + length]
-            number = self.cids.get(code, 0) if self.cids is not None else int.from_bytes(code)
-            yield Letter(code, self.texts.get(code), self.widths.get(number, self.otherwise))
+            letter = known.get(code)
+            if letter is None:
+                number = self.cids.get(code, 0) if self.cids is not None else int.from_bytes(code)
+                letter = known[code] = Letter(
+                    code, self.texts.get(code), self.widths.get(number, self.otherwise), code == b" "
+                )
+            yield letter
             at += length
 
 

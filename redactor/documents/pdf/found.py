@@ -10,7 +10,6 @@ import pikepdf
 from redactor.documents.model import Cell, Passage, Place, Remark
 from redactor.documents.word.text import Normal, normalise
 
-from .content import PageContent
 from .layout import PageBlock
 from .matrices import Box
 from .remarks import remark
@@ -42,11 +41,10 @@ class PdfSurface:
 
 @dataclass(slots=True)
 class PdfSurvey:
-    """The surfaces in reading order, the contents of the pages, and what there is to say."""
+    """The surfaces in reading order, and what there is to say."""
 
     file: pikepdf.Pdf
     surfaces: list[PdfSurface] = field(default_factory=list)
-    contents: list[PageContent] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     areas: list[PictureArea] = field(default_factory=list)  # pictures that may hold words
     fields: dict[int, list[Box]] = field(default_factory=dict)  # where fields lie that become text, by page from 0

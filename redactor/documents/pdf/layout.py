@@ -46,6 +46,19 @@ class PageTable:
     lefts: tuple[float, ...] = ()
     first: int = 0
 
+    def without_letters(self) -> PageTable:
+        """The table with what it says, for the page on which it goes on."""
+        bare = {
+            key: [
+                PageBlock(
+                    [LineMark(b.text, [], 0, 0)], b.size, b.first, b.row, b.column, b.table, b.header, b.row_header
+                )
+                for b in blocks
+            ]
+            for key, blocks in self.cells.items()
+        }
+        return PageTable(bare, self.lefts, self.first)
+
     def head(self) -> dict[int, str]:
         """What the first row says, by column."""
         return {column: " ".join(b.text for b in blocks) for (row, column), blocks in self.cells.items() if row == 1}

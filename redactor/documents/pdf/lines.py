@@ -56,11 +56,15 @@ class Direction:
 
     degrees: int
     glyphs: list[Glyph] = field(default_factory=list)
+    _cos: float = field(init=False, default=1.0)
+    _sin: float = field(init=False, default=0.0)
+
+    def __post_init__(self) -> None:
+        self._cos, self._sin = math.cos(math.radians(self.degrees)), math.sin(math.radians(self.degrees))
 
     def turned(self, x: float, y: float) -> tuple[float, float]:
         """(u, v) of a point."""
-        cos, sin = math.cos(math.radians(self.degrees)), math.sin(math.radians(self.degrees))
-        return x * cos + y * sin, y * cos - x * sin
+        return (x, y) if not self.degrees else (x * self._cos + y * self._sin, y * self._cos - x * self._sin)
 
     def box(self, box: Box) -> Box:
         """A box as it lies in this direction."""
@@ -75,8 +79,10 @@ def directions(glyphs: Iterable[Glyph]) -> list[Direction]:
         if not glyph.text or glyph.size <= 0:
             continue
         across, up = glyph.tip[0] - glyph.origin[0], glyph.tip[1] - glyph.origin[1]
-        degrees = round(math.degrees(math.atan2(up, across))) % 360 if across or up else 0
-        found.setdefault(degrees, Direction(degrees)).glyphs.append(glyph)
+        degrees = 0 if up == 0 and across >= 0 else round(math.degrees(math.atan2(up, across))) % 360
+        if degrees not in found:
+            found[degrees] = Direction(degrees)
+        found[degrees].glyphs.append(glyph)
     return list(found.values())
 
 

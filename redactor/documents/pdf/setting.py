@@ -166,6 +166,11 @@ class PageEdits:
             name = _added(parent, "/XObject", form, f"E{number}")
             changed.setdefault(stream.parent, {})[stream.called_at] = [_made([Name(name)], "Do")]
 
+    def done(self) -> None:
+        """Let go of the page's letters: what is left is what there is to say."""
+        self.content = PageContent()
+        self.removed, self.set_, self.paintings = set(), {}, []
+
     def _shown_anew(self, stream: Stream, at: int, glyphs: Sequence[Glyph], fonts: BaseFonts) -> list[Any]:
         """The instructions in the place of one that shows text."""
         operand = stream.instructions[at].operands[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pikepdf
 
@@ -31,15 +31,28 @@ DAMAGED = "The PDF is damaged, so that a part of it cannot be read. Make it agai
 Seen = Mapping[int, Sequence[PageWords]]  # words of pictures by page, from 0
 
 
-def survey(data: bytes, allow: frozenset[str], seen: Seen | None = None, *, looking: bool = False) -> PdfSurvey:
+# what is done with a page while its letters are at hand: what was found, the page's number from 0, the page, its content, the
+# number of its first surface
+OnPage = Callable[[PdfSurvey, int, pikepdf.Page, PageContent, int], None]
+
+
+def survey(
+    data: bytes,
+    allow: frozenset[str],
+    seen: Seen | None = None,
+    *,
+    looking: bool = False,
+    on_page: OnPage | None = None,
+) -> PdfSurvey:
     """Read a PDF. The caller closes `found.file`.
 
     `seen`: what was read in its pictures. `looking`: only which pictures there are to read; scanned pages are not refused then.
-    Raises DocumentError, a sentence for the reader.
+    `on_page` is called page by page: the letters of a long file are never held together. Raises DocumentError, a sentence for the
+    reader.
     """
     found = PdfSurvey(opened(data, allow))
     try:
-        _read(found, seen or {}, looking=looking)
+        _read(found, seen or {}, looking, on_page)
     except DocumentError:
         found.file.close()
         raise
@@ -49,7 +62,7 @@ def survey(data: bytes, allow: frozenset[str], seen: Seen | None = None, *, look
     return found
 
 
-def _read(found: PdfSurvey, seen: Seen, *, looking: bool) -> None:
+def _read(found: PdfSurvey, seen: Seen, looking: bool, on_page: OnPage | None) -> None:
     aside = found.surfaces
     clean(found)
     found.surfaces = []
@@ -57,7 +70,6 @@ def _read(found: PdfSurvey, seen: Seen, *, looking: bool) -> None:
     unread: dict[str, list[int]] = {"scan": [], "letters": [], "drawn": []}
     for index, page in enumerate(found.file.pages):
         content = read_content(page, fonts)
-        found.contents.append(content)
         words = seen.get(index, ())
         found.areas += areas_of(content, index, _crop(page))
         why = _unread(content, page)
@@ -69,8 +81,15 @@ def _read(found: PdfSurvey, seen: Seen, *, looking: bool) -> None:
         found.remark("drawn", int(content.strokes > _DRAWN), place=f"page {index + 1}")
         found.remark("picture", len(content.pictures), place=f"page {index + 1}")
         blocks, table = blocks_of(content, table)
+        first = len(found.surfaces)
         _surfaces(found, blocks, index)
         _in_pictures(found, words, index)
+        if on_page is not None:
+            on_page(found, index, page, content, first)
+        for surface in found.surfaces[first:]:
+            surface.block = None
+        if table is not None:
+            table = table.without_letters()
     _refuse(unread, len(found.file.pages))
     found.surfaces += aside
 
