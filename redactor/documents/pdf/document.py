@@ -115,24 +115,24 @@ def _saved(file: pikepdf.Pdf) -> bytes:
 def pdf(name: str, data: bytes, tidying: Tidying, allow: frozenset[str] = frozenset()) -> PdfDraft:
     """Read a PDF's bytes; `tidying` changes nothing, as notes and hidden things always leave a PDF. Raises DocumentError."""
     seen: dict[int, list[PageWords]] = {}
-    looking = reader() is not None
-    passages, pages, areas = bounded(passages_of, data, allow, seen, looking, refuse=DocumentError)
-    if areas:
+    passing = frozenset(("scan",)) if reader() is not None else frozenset()  # to be read
+    passages, pages, areas = bounded(passages_of, data, allow, seen, passing, refuse=DocumentError)
+    if areas and passing:
         for page, of_page in groupby(areas, key=lambda area: area.page):
             wanted = list(of_page)
             pixels = bounded(pixels_of, data, page, wanted, refuse=DocumentError)
             seen[page] = words_of(zip(wanted, pixels, strict=False))
-        passages, pages, _ = bounded(passages_of, data, allow, seen, False, refuse=DocumentError)
+        passages, pages, _ = bounded(passages_of, data, allow, seen, frozenset(), refuse=DocumentError)
     words = sum(len(p.text.split()) for p in passages if not p.leaves)
     return PdfDraft(name, hashlib.sha256(data).hexdigest(), passages, words, pages, data, allow, seen)
 
 
 def passages_of(
-    data: bytes, allow: frozenset[str], seen: Seen, looking: bool
+    data: bytes, allow: frozenset[str], seen: Seen, passing: frozenset[str]
 ) -> tuple[tuple[Passage, ...], int, list[PictureArea]]:
-    """The passages of a PDF in reading order, how many pages it has, and its pictures that may hold words. `looking`: these are
-    still to be read. Raises DocumentError."""
-    found = survey(data, allow, seen, looking=looking)
+    """The passages of a PDF in reading order, how many pages it has, and its pictures that may hold words. `passing`:
+    pages that are not refused though nobody can read them yet. Raises DocumentError."""
+    found = survey(data, allow, seen, passing=passing)
     with found.file as file:
         passages = tuple(surface.passage(number) for number, surface in enumerate(found.surfaces))
         return not_too_much(passages, len(data)), len(file.pages), found.areas
@@ -140,7 +140,7 @@ def passages_of(
 
 def plain(data: bytes) -> bytes:
     """A PDF of our own making without metadata, its text as it is. Raises DocumentError."""
-    found = survey(data, frozenset(), looking=True)
+    found = survey(data, frozenset(), passing=frozenset(("scan", "letters", "drawn")))
     with found.file as file:
         return _saved(file)
 

@@ -41,18 +41,18 @@ def survey(
     allow: frozenset[str],
     seen: Seen | None = None,
     *,
-    looking: bool = False,
+    passing: frozenset[str] = frozenset(),
     on_page: OnPage | None = None,
 ) -> PdfSurvey:
     """Read a PDF. The caller closes `found.file`.
 
-    `seen`: what was read in its pictures. `looking`: only which pictures there are to read; scanned pages are not refused then.
+    `seen`: what was read in its pictures. `passing`: why a page that nobody can read is not refused all the same (a key of `_SENTENCES`).
     `on_page` is called page by page: the letters of a long file are never held together. Raises DocumentError, a sentence for the
     reader.
     """
     found = PdfSurvey(opened(data, allow))
     try:
-        _read(found, seen or {}, looking, on_page)
+        _read(found, seen or {}, passing, on_page)
     except DocumentError:
         found.file.close()
         raise
@@ -62,7 +62,7 @@ def survey(
     return found
 
 
-def _read(found: PdfSurvey, seen: Seen, looking: bool, on_page: OnPage | None) -> None:
+def _read(found: PdfSurvey, seen: Seen, passing: frozenset[str], on_page: OnPage | None) -> None:
     aside = found.surfaces
     clean(found)
     found.surfaces = []
@@ -73,7 +73,7 @@ def _read(found: PdfSurvey, seen: Seen, looking: bool, on_page: OnPage | None) -
         words = seen.get(index, ())
         found.areas += areas_of(content, index, _crop(page))
         why = _unread(content, page)
-        if why is not None and not (why != "letters" and (words or looking)):
+        if why is not None and why not in passing and not (why == "scan" and words):
             unread[why].append(index + 1)
             continue
         unknown = sum(g.text is None for g in content.glyphs)
