@@ -180,6 +180,8 @@ def _painted(written: Rewritten, hit: Sequence[tuple[_Text, Sequence[Replacement
 
 def _boxes(text: _Text, group: Sequence[Replacement]) -> list[Painting]:
     """Line by line a box around the words that a replacement touches, its text in the first."""
+    from redactor.documents.seen import Painting
+
     found = []
     for each in group:
         touched = [(s, e, w) for s, e, w in text.seen.spans() if s < each.end and e > each.start]
@@ -194,7 +196,8 @@ def _boxes(text: _Text, group: Sequence[Replacement]) -> list[Painting]:
         for n, line in enumerate(lines):
             lefts, tops, rights, bottoms = zip(*(word.box for word in line), strict=True)
             box = (min(lefts), min(tops), max(rights), max(bottoms))
-            found.append((tuple(side / text.picture.factor for side in box), "" if n else label))
+            left, top, right, bottom = (side / text.picture.factor for side in box)
+            found.append(Painting((left, top, right, bottom), "" if n else label))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -12,11 +13,20 @@ MOST_PIXELS = 40_000_000
 LEAST = 24  # pixels on a side, below which nothing is written
 _MOST_READ = 12_000_000  # pixels: more says no more, and takes minutes
 _SMALL = 1400  # pixels across, below which letters are enlarged for reading
+Ink = tuple[int, int, int] | int
 _INK, _PAPER = (0, 0, 0), (255, 255, 255)
 _SMALLEST = 7  # pixels of a letter that can be read
 _GROWN = 0.12  # of its height by which a box reaches beyond the word that was read
 
-Painting = tuple[tuple[float, float, float, float], str]  # left, top, right, bottom in pixels; what is written there
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """A box to be painted over: left, top, right, bottom in pixels; what is written there, and in which direction (quarters of a
+    turn against the clock from left to right)."""
+
+    box: tuple[float, float, float, float]
+    text: str = ""
+    turns: int = 0
 
 
 def to_read(image: Image.Image) -> tuple[bytes, float]:
@@ -38,17 +48,25 @@ def painted(image: Image.Image, paintings: Iterable[Painting]) -> Image.Image:
     made = image.convert("RGB") if image.mode not in ("RGB", "L") else image.copy()
     made.info = {}
     draw = ImageDraw.Draw(made)
-    dark, light = (_INK, _PAPER) if made.mode == "RGB" else (0, 255)
-    for (left, top, right, bottom), text in paintings:
-        grown = _GROWN * (bottom - top) + 1
+    dark: Ink = _INK if made.mode == "RGB" else 0
+    light: Ink = _PAPER if made.mode == "RGB" else 255
+    for each in paintings:
+        left, top, right, bottom = each.box
+        grown = _GROWN * min(bottom - top, right - left) + 1
         box = (left - grown, top - grown, right + grown, bottom + grown)
         draw.rectangle(box, fill=light)
-        if text:
-            _written(draw, text, box, dark)  # type: ignore[arg-type]
+        if each.text and not each.turns:
+            _written(draw, each.text, box, dark)
+        elif each.text:
+            lying = each.turns % 2
+            size = (round(box[2] - box[0]), round(box[3] - box[1]))[:: -1 if lying else 1]
+            label = Image.new(made.mode, (max(size[0], 1), max(size[1], 1)), light)
+            _written(ImageDraw.Draw(label), each.text, (0, 0, *size), dark)
+            made.paste(label.rotate(90 * each.turns, expand=True), (round(box[0]), round(box[1])))
     return made
 
 
-def _written(draw: ImageDraw.ImageDraw, text: str, box: Sequence[float], ink: int) -> None:
+def _written(draw: ImageDraw.ImageDraw, text: str, box: Sequence[float], ink: Ink) -> None:
     """A text in a box, as large as fits; nothing where it could not be read."""
     width, size = box[2] - box[0] - 2, (box[3] - box[1]) * 0.72
     while size >= _SMALLEST:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pikepdf
 import pytest
 from openpyxl.drawing.image import Image as SheetPicture
 from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.pdf import letter
 from redactor.base import seen
@@ -20,6 +23,7 @@ from redactor.base.seen import reader, words_in
 from redactor.documents import pictured
 from redactor.documents.formats import read
 from redactor.documents.model import DocumentError, Replacement, Story, Tidying
+from tests.documents.pdf.test_drafts import draft, drawn
 
 needs_reader = pytest.mark.skipif(reader() is None, reason="Tesseract is not installed")
 LETTER = (
@@ -132,6 +136,39 @@ def test_a_scanned_page_is_read_and_names_leave_its_pixels(tmp_path: Path, fax: 
     (tmp_path / "b.pdf").write_bytes(written)
     after = " ".join(p.text for p in read(tmp_path / "b.pdf", Tidying()).passages)
     assert "Wexmoncombe" not in after and "colleague" in after and "P1" in after
+
+
+@needs_reader
+def test_a_sheet_that_lay_sideways_is_read_and_painted_as_it_is_shown(tmp_path: Path):
+    out, turned = io.BytesIO(), io.BytesIO()
+    Image.open(io.BytesIO(letter(LETTER))).convert("L").rotate(90, expand=True).save(out, "PDF", resolution=200)
+    with pikepdf.open(io.BytesIO(out.getvalue())) as file:
+        file.pages[0].obj["/Rotate"] = 90
+        file.save(turned)
+    (tmp_path / "a.pdf").write_bytes(turned.getvalue())
+    written, remarks, _ = replaced(tmp_path / "a.pdf", Wexmoncombe="P1")
+    assert "looks-different" not in remarks
+    (tmp_path / "b.pdf").write_bytes(written)
+    after = " ".join(p.text for p in read(tmp_path / "b.pdf", Tidying()).passages)
+    assert "Wexmoncombe" not in after and "P1 with her mother" in after
+
+
+def test_what_of_a_picture_lies_beside_the_page_is_taken_out_of_it(tmp_path: Path):
+    """A picture that the page cuts off holds what was cut off."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 800, "A letter with its right half beside the page.")
+        half = Image.new("L", (400, 100), 255)
+        half.paste(0, (0, 0, 50, 100))
+        half.paste(0, (350, 0, 400, 100))
+        canvas.drawImage(ImageReader(half), 395, 400, 400, 100)
+
+    written = draft(drawn(draw)).rewritten(()).data
+    with pikepdf.open(io.BytesIO(written)) as file:
+        image = next(i for i in file.objects if isinstance(i, pikepdf.Stream) and i.get("/Subtype") == "/Image")
+        pixels = pikepdf.PdfImage(image).as_pil_image().convert("L")
+    assert pixels.getpixel((20, 50)) < 20
+    assert pixels.getpixel((380, 50)) > 240
 
 
 @needs_reader

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import pikepdf
 import pypdfium2 as pdfium
 
 from redactor.base.seen import SeenText, is_blank, words_in
@@ -44,6 +45,12 @@ class PageWords:
     """Words read in a picture that stand together, each with its box on the page."""
 
     words: tuple[tuple[str, Box], ...]
+
+
+def shown_of(page: pikepdf.Object) -> Box:
+    """What shows of a page."""
+    x0, y0, x1, y1 = (float(n) for n in page.get("/CropBox", page["/MediaBox"]))
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def areas_of(content: PageContent, page: int, crop: Box) -> list[PictureArea]:

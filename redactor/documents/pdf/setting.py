@@ -20,6 +20,7 @@ from .fonts import base_font
 from .found import PdfSurface
 from .matrices import Box
 from .painting import paint
+from .scans import shown_of
 
 _SPACE = 0.25  # sizes, left free before the next word
 _NARROWEST = 0.75  # of its width, before the size goes down
@@ -135,10 +136,9 @@ class PageEdits:
 
     def apply(self, file: pikepdf.Pdf, page: pikepdf.Object, fonts: BaseFonts) -> None:
         """Write the streams of the page anew."""
-        if not self.removed and not self.paintings:
-            return
+        shown, rotation = shown_of(page), int(page.get("/Rotate", 0)) % 360
         changed: dict[int, dict[int, list[Any]]] = {}  # stream, instruction → what stands there
-        gone, self.painted, self.blank = paint(self.content, self.paintings)
+        gone, self.painted, self.blank = paint(self.content, self.paintings, shown, rotation)
         self.blank += len(gone)
         for picture in gone:
             changed.setdefault(picture.stream, {})[picture.at] = []

@@ -14,9 +14,9 @@ from .clean import clean
 from .content import Fonts, PageContent, read_content
 from .found import PdfSurface, PdfSurvey
 from .layout import PageBlock, blocks_of
-from .matrices import Box, around, moved
+from .matrices import around, moved
 from .opening import opened
-from .scans import PageWords, areas_of
+from .scans import PageWords, areas_of, shown_of
 
 _SIGNS = 10  # letters of no known kind that a page may have
 _SCAN = 0.05  # of a page: a picture of this size on a page without text is a scan
@@ -46,7 +46,8 @@ def survey(
 ) -> PdfSurvey:
     """Read a PDF. The caller closes `found.file`.
 
-    `seen`: what was read in its pictures. `passing`: why a page that nobody can read is not refused all the same (a key of `_SENTENCES`).
+    `seen`: what was read in its pictures.
+    `passing`: why a page that nobody can read is not refused all the same (a key of `_SENTENCES`).
     `on_page` is called page by page: the letters of a long file are never held together. Raises DocumentError, a sentence for the
     reader.
     """
@@ -71,7 +72,7 @@ def _read(found: PdfSurvey, seen: Seen, passing: frozenset[str], on_page: OnPage
     for index, page in enumerate(found.file.pages):
         content = read_content(page, fonts)
         words = seen.get(index, ())
-        found.areas += areas_of(content, index, _crop(page))
+        found.areas += areas_of(content, index, shown_of(page.obj))
         why = _unread(content, page)
         if why is not None and why not in passing and not (why == "scan" and words):
             unread[why].append(index + 1)
@@ -125,12 +126,6 @@ def _in_pictures(found: PdfSurvey, seen: Sequence[PageWords], index: int) -> Non
         )
 
 
-def _crop(page: pikepdf.Page) -> Box:
-    """What shows of a page."""
-    x0, y0, x1, y1 = (float(n) for n in page.obj.get("/CropBox", page.obj["/MediaBox"]))
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
 def _unread(content: PageContent, page: pikepdf.Page) -> str | None:
     """Why nobody can say what stands on a page; None where it was read, or is empty."""
     shown = [g for g in content.glyphs if g.size > 0 and not (g.text or "x").isspace()]
@@ -139,7 +134,7 @@ def _unread(content: PageContent, page: pikepdf.Page) -> str | None:
         return "letters"
     if known:
         return None
-    left, bottom, right, top = _crop(page)
+    left, bottom, right, top = shown_of(page.obj)
     whole = abs((right - left) * (top - bottom)) or 1.0
     for picture in content.pictures:
         x0, y0, x1, y1 = around(moved(x, y, picture.matrix) for x in (0, 1) for y in (0, 1))
