@@ -82,7 +82,7 @@ def _seen(found: PdfSurvey, edits: Sequence[PageEdits], before: bytes, data: byt
         (rule, count, f"page {n}")
         for n, edit in enumerate(edits, 1)
         for rule, count in (
-            ("code-small", edit.small),
+            ("code-small", min(edit.small, 1)),
             ("picture-removed", edit.blank),
             ("picture-painted", edit.painted),
         )
