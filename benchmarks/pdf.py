@@ -32,8 +32,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from redactor.base.seen import words_in
+from redactor.documents.libreoffice import converted, office
 from redactor.documents.model import Replacement, Tidying
-from redactor.documents.office import converted, office
 from redactor.documents.pdf.document import pdf
 from redactor.sources.finding import Form
 from redactor.sources.residue import find_residue

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from redactor.case import pdf_copies
-from redactor.documents.office import office
+from redactor.documents.libreoffice import office
 from redactor.documents.pdf import document as pdf_document
 from tests.codes.builders import HEAD, write_list
 from tests.documents.pdf.test_drafts import lines

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
 from redactor.base.refused import Refused
+from redactor.documents.libreoffice import MISSING, converted, office
 from redactor.documents.model import DocumentError
-from redactor.documents.office import MISSING, converted, office
 from redactor.sources.finding import Finding, Form, Severity
 from redactor.sources.residue import find_residue
 from redactor.sources.structure import check_structure

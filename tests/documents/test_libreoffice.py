@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from redactor.documents import office
+from redactor.documents import libreoffice as office
 from redactor.documents.model import DocumentError
 
 needs_office = pytest.mark.skipif(office.office() is None, reason="LibreOffice is not installed")
