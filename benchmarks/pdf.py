@@ -42,7 +42,7 @@ from redactor.sources.structure import check_structure
 _BEGINNINGS = "Tre Pen Wex Quor Mar Ulv Zeb Ond Kes Bram Yar Fos Gwi Hax Lun".split()
 _MIDDLES = "van del ric mon tar bel dro sil wen gar".split()
 _ENDS = "lock ford bury sett more wick stone thorpe combe ridge".split()
-_FIRST = "Zarelda Ottoline Perpetua Quillan Torvald Ysolde Evander Lysandra Ambrose Cosima".split()
+_FIRST = "Zarelda Ottoline Perpetua Quorrick Torvald Ysolde Evander Lysandra Ambrose Cosima".split()
 _SAID = (
     "{} was seen at home with {} on 3 March 2025. The house was clean, and there was food in the cupboards.",
     "The health visitor spoke to {} about the missed appointment; {} had not been told of it by anybody.",
