@@ -43,6 +43,11 @@ _FORM_KEYS = frozenset(
     "/Type /Subtype /FormType /BBox /Matrix /Resources /Group /OC /StructParent /StructParents /Filter /DecodeParms "
     "/Length".split()
 )
+_STATE_KEYS = frozenset(
+    "/Type /LW /LC /LJ /ML /D /RI /OP /op /OPM /Font /BG /BG2 /UCR /UCR2 /TR /TR2 /HT /FL /SM /SA /BM /SMask /CA /ca /AIS "
+    "/TK".split()
+)
+_LAYER_KEYS = frozenset("/Type /Name /OCGs /P /VE".split())
 _PATTERN_KEYS = frozenset(
     "/Type /PatternType /PaintType /TilingType /BBox /XStep /YStep /Resources /Matrix /Filter /DecodeParms /Length".split()
 )
@@ -120,11 +125,14 @@ class Streams:
                     thing.write(content)
                     thing["/Resources"] = used
             case "/ExtGState":
+                _keep(thing, _STATE_KEYS)
                 mask = thing.get("/SMask")
                 if isinstance(mask, Dictionary) and isinstance(mask.get("/G"), pikepdf.Stream):
                     self._xobject(mask["/G"], resources, depth)
             case "/Properties":
-                return thing if str(thing.get("/Type", "")) in ("/OCG", "/OCMD") else _properties(thing)
+                if str(thing.get("/Type", "")) not in ("/OCG", "/OCMD"):
+                    return _properties(thing)
+                _unnamed_layer(thing)
         return thing
 
     def _xobject(self, thing: pikepdf.Object, resources: pikepdf.Object, depth: int) -> pikepdf.Object:
@@ -135,6 +143,7 @@ class Streams:
         if self._first_time(thing):
             content, used = self._plain(thing, thing.get("/Resources", resources), depth + 1)
             _keep(thing, _FORM_KEYS)
+            _unnamed_layer(thing.get("/OC"))
             thing.write(content)
             thing["/Resources"] = used
         return thing
@@ -144,6 +153,7 @@ class Streams:
         if image.objgen in self._images:
             return self._images[image.objgen]
         _keep(image, _IMAGE_KEYS)
+        _unnamed_layer(image.get("/OC"))
         for key in ("/SMask", "/Mask"):
             if isinstance(image.get(key), pikepdf.Stream):
                 self._image(image[key])
@@ -236,6 +246,20 @@ def _properties(held: object) -> pikepdf.Object:
 def _keep(thing: pikepdf.Object, keys: frozenset[str]) -> None:
     for key in [key for key in thing.keys() if key not in keys]:  # noqa: SIM118
         del thing[key]
+
+
+def _unnamed_layer(layer: object) -> None:
+    """A layer, or a rule about layers, without a name: those that the catalogue lists get a number there."""
+    if not isinstance(layer, Dictionary):
+        return
+    _keep(layer, _LAYER_KEYS)
+    if str(layer.get("/Type", "")) == "/OCG":
+        layer["/Name"] = pikepdf.String("Layer")
+        return
+    inner = layer.get("/OCGs")
+    for each in inner if isinstance(inner, pikepdf.Array) else [inner]:
+        if isinstance(each, Dictionary) and str(each.get("/Type", "")) == "/OCG":
+            _unnamed_layer(each)
 
 
 def _last_filter(image: pikepdf.Object) -> str:

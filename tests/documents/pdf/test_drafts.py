@@ -252,6 +252,24 @@ def test_bookmarks_and_alternative_texts_are_coded_links_that_name_go():
     assert b"Wexgarford" not in written
 
 
+def test_a_layer_that_the_catalogue_does_not_list_has_no_name_left():
+    with pikepdf.open(io.BytesIO(lines("words"))) as file:
+        layer = file.make_indirect(
+            Dictionary(Type=Name.OCG, Name=String("Wexgarford"), Usage=Dictionary(X=String("Wexgarford")))
+        )
+        rule = file.make_indirect(Dictionary(Type=Name.OCMD, OCGs=Array([layer])))
+        state = Dictionary(Type=Name.ExtGState, LW=1, Note=String("Wexgarford"))
+        file.pages[0].obj["/Resources"]["/Properties"] = Dictionary(MC0=rule)
+        file.pages[0].obj["/Resources"]["/ExtGState"] = Dictionary(GS0=state)
+        file.pages[0].contents_add(file.make_stream(b"/OC /MC0 BDC /GS0 gs 0 0 m 9 9 l S EMC"))
+        out = io.BytesIO()
+        file.save(out)
+    written = draft(out.getvalue()).rewritten(()).data
+    with pikepdf.open(io.BytesIO(written)) as file:
+        assert not any(b"Wexgarford" in thing.unparse(resolved=True) for thing in file.objects)
+        assert any(thing.get("/Type") == "/OCMD" for thing in file.objects if isinstance(thing, Dictionary))
+
+
 def test_what_it_told_the_check_is_clean():
     written, _ = coded(lines("On Monday Wexmoncombe was seen."), Wexmoncombe="P1")
     assert find_residue(written, [Form("P1", "Wexmoncombe")]) == ()
