@@ -160,9 +160,9 @@ class Streams:
         sound = True
         last = _last_filter(image)
         try:
-            if last == "/DCTDecode" and not isinstance(image.get("/Filter"), pikepdf.Array):
+            if last == "/DCTDecode" and not _packed_twice(image):
                 image.write(pictures.without_metadata(image.read_raw_bytes()), filter=Name.DCTDecode)
-            elif last == "/JPXDecode":
+            elif last in ("/DCTDecode", "/JPXDecode"):
                 sound = self._without_boxes(image)
         except (ValueError, pikepdf.PdfError):
             sound = False
@@ -172,7 +172,7 @@ class Streams:
         return sound
 
     def _without_boxes(self, image: pikepdf.Object) -> bool:
-        """A JPEG 2000 as plain pixels: its boxes can hold anything."""
+        """A JPEG 2000, or a JPEG that is packed once more, as plain pixels: what describes it can hold anything."""
         try:
             picture = pikepdf.PdfImage(cast(pikepdf.Stream, image)).as_pil_image().convert("RGB")
         except (OSError, NotImplementedError, ValueError, pikepdf.PdfError):
@@ -260,6 +260,11 @@ def _unnamed_layer(layer: object) -> None:
     for each in inner if isinstance(inner, pikepdf.Array) else [inner]:
         if isinstance(each, Dictionary) and str(each.get("/Type", "")) == "/OCG":
             _unnamed_layer(each)
+
+
+def _packed_twice(image: pikepdf.Object) -> bool:
+    held = image.get("/Filter")
+    return isinstance(held, pikepdf.Array) and len(held) > 1
 
 
 def _last_filter(image: pikepdf.Object) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Callable
 
 import pikepdf
 import pypdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
@@ -250,6 +252,31 @@ def test_bookmarks_and_alternative_texts_are_coded_links_that_name_go():
         assert "/A" not in file.pages[0].obj["/Annots"][0]
     assert "link-removed" in remarks
     assert b"Wexgarford" not in written
+
+
+@pytest.mark.parametrize(
+    "filters", [Name.DCTDecode, Array([Name.DCTDecode]), Array([Name.FlateDecode, Name.DCTDecode])]
+)
+def test_a_photograph_loses_its_owner_and_keeps_its_pixels(filters: pikepdf.Object):
+    exif, jpeg = Image.Exif(), io.BytesIO()
+    exif[0x013B] = "Wexgarford"
+    Image.new("RGB", (40, 30), (200, 30, 30)).save(jpeg, "JPEG", exif=exif)
+    packed = zlib.compress(jpeg.getvalue()) if isinstance(filters, Array) and len(filters) > 1 else jpeg.getvalue()
+    with pikepdf.open(io.BytesIO(lines("words"))) as file:
+        image = file.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=40, Height=30)
+        image["/ColorSpace"], image["/BitsPerComponent"] = Name.DeviceRGB, 8
+        image.write(packed, filter=filters)
+        file.pages[0].obj["/Resources"]["/XObject"] = Dictionary(Im0=image)
+        file.pages[0].contents_add(file.make_stream(b"q 80 0 0 60 100 100 cm /Im0 Do Q"))
+        out = io.BytesIO()
+        file.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    written = draft(out.getvalue()).rewritten(())
+    with pikepdf.open(io.BytesIO(written.data)) as file:
+        kept = next(i for i in file.objects if isinstance(i, pikepdf.Stream) and i.get("/Subtype") == "/Image")
+        assert b"Wexgarford" not in kept.read_raw_bytes()
+        red, green, _ = pikepdf.PdfImage(kept).as_pil_image().convert("RGB").getpixel((20, 15))
+    assert (red > 180, green < 60) == (True, True)
+    assert "looks-different" not in [r.rule for r in written.remarks]
 
 
 def test_a_layer_that_the_catalogue_does_not_list_has_no_name_left():
