@@ -109,7 +109,7 @@ def _take(desk: Desk, kind: str, name: str, data: bytes) -> None:
         if suffix not in _DRAFTS:
             raise NotServed(
                 400,
-                f"{name} is no Word draft, no workbook and no PDF. Open it in Word or Excel, save it as .docx or .xlsx and try again.",
+                f"{name} is no Word draft, no workbook and no PDF. Open it in Word or Excel, and save it as .docx or .xlsx.",
             )
         name = _free_name(desk.drafts, name, data)
         others = [d for d in desk.drafts if d.name != name]
