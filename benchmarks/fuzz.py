@@ -31,7 +31,7 @@ from redactor.checks.run import CheckRequest, check
 from redactor.codes.lists import survey_code_list
 from redactor.codes.model import CodeListError
 from redactor.documents import read
-from redactor.documents.inspection.inspector import inspect_given
+from redactor.documents.formats import inspected
 from redactor.documents.model import DocumentError
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "key_maps" / "example"
@@ -216,9 +216,9 @@ def _pdf_stream_changed(data: bytes, rng: random.Random) -> bytes:
 def readings(data: bytes, kind: str) -> Iterator[Outcome]:
     """What each entry point makes of a file."""
     given = Held(f"draft.{kind}", data)
-    if kind == "docx":
+    if kind in ("docx", "pdf"):
         yield _tried("anonymise", lambda: read(given, Profile.SUBMISSION.tidying).rewritten(()))
-        yield _tried("inspect", lambda: inspect_given(given))
+        yield _tried("inspect", lambda: inspected(given))
     if kind != "pdf":
         yield _tried("codes check", lambda: survey_code_list(given))
     if kind != "csv":

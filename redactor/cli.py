@@ -64,7 +64,7 @@ def anonymise(
     drafts: Annotated[
         list[Path],
         typer.Argument(
-            help="The drafts of one case, Word, Excel, OpenDocument, .rtf, mail: imr.docx chronology.xlsx visit.eml …",
+            help="The drafts of one case, Word, Excel, PDF, OpenDocument, .rtf, mail: imr.docx chronology.xlsx visit.eml …",
             show_default=False,
         ),
     ],
@@ -88,6 +88,9 @@ def anonymise(
     older_edition: Annotated[
         bool, typer.Option("--older-edition", help="Use this list though a newer edition was used for the case before.")
     ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also write the finished files as PDFs; LibreOffice has to be installed.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
     show_names: Annotated[bool, typer.Option("--show-names", help="Show real names on the screen.")] = False,
 ) -> None:
@@ -110,6 +113,7 @@ def anonymise(
         frozenset(allow or ()),
         older_edition,
         ask_passphrase,
+        pdf,
     )
     with (
         sentences(as_json=as_json),

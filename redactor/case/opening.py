@@ -39,6 +39,7 @@ class Request:
     allow: frozenset[str] = frozenset()
     older_edition: bool = False  # take an edition older than the one that the case has used
     passphrase: Callable[[], str] | None = None  # asks for that of an edition which needs one
+    pdf: bool = False  # the finished files also as PDFs
 
 
 @contextmanager

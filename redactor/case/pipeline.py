@@ -19,7 +19,7 @@ from redactor.case.doubled import doubted
 from redactor.case.filenames import list_name, output_names, spread, words_of_names
 from redactor.case.last_look import what_is_left
 from redactor.case.replacements import Put, puts
-from redactor.case.reporting import abbreviations_of, changes_of, evidence_of, pairs_of, questions_of, uses_of
+from redactor.case.reporting import abbreviations_of, changes_of, evidence_of, looks_of, pairs_of, questions_of, uses_of
 from redactor.case.residue import allowed_of, forms_of, left_standing
 from redactor.codes.roles import standard_roles
 from redactor.codes.standing import standing_codes
@@ -61,6 +61,8 @@ class Result:
     key_map: KeyMap
     findings: tuple[tuple[str, Finding], ...]  # (written file's name, finding)
     put: tuple[Put, ...] = ()  # what was put where, the check's own finds included
+    forms: tuple[Form, ...] = ()  # what must be gone
+    allowed: frozenset[str] = frozenset()  # of these, what may stand somewhere
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,11 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         documents=records,
         uses=uses,
         changes=changes_of(put, by_number, of_document),
-        questions=(*questions_of(resolved, put, by_number, of_document, stands), *pairs_of(key_map)),
+        questions=(
+            *questions_of(resolved, put, by_number, of_document, stands),
+            *pairs_of(key_map),
+            *looks_of(records),
+        ),
         list_name=list_name(case.codes.name, drafts.listed),
         list_digest=case.codes.digest,
         issue=case.codes.issue,
@@ -196,7 +202,9 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
         seconds=time.monotonic() - started if started is not None else 0.0,
         versions=versions(),
     )
-    return Result(files, outcome, key_map, findings, tuple(put))
+    return Result(
+        files, outcome, key_map, findings, tuple(put), forms, frozenset(allowed_of(forms, judged.detected, put))
+    )
 
 
 def key_map_after(

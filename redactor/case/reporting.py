@@ -24,7 +24,7 @@ from redactor.identities.settled import plain_name
 from redactor.keymap.anchors import Anchors, around
 from redactor.keymap.keymap import Evidence, KeyMap
 from redactor.records.involvement import entry_dates
-from redactor.records.model import BLANK, Change, CodeUse, Question
+from redactor.records.model import BLANK, Change, CodeUse, DocumentRecord, Question
 
 _EXAMPLES = 3  # mentions of a code whose words are kept, to decide by
 
@@ -262,6 +262,19 @@ def questions_of(
             question = replace(question, around=shown, written=each.written)
         questions.append(question)
     return tuple(questions)
+
+
+_UNREAD = frozenset(("signs", "drawn", "looks-different"))  # of a PDF: what nobody has read, or what came out otherwise
+
+
+def looks_of(records: Sequence[DocumentRecord]) -> tuple[Question, ...]:
+    """What no program has read on a page, which awaits a person before the file is fit."""
+    return tuple(
+        Question("look", record.output, remark.place, remark.text)
+        for record in records
+        for remark in record.remarks
+        if remark.rule in _UNREAD
+    )
 
 
 def finished(left: Stands, put: Sequence[Put], others: Sequence[Stands]) -> str:

@@ -12,6 +12,7 @@ from redactor.base.refused import Refused
 from redactor.case.case import Case
 from redactor.case.learning import known_outputs, learned
 from redactor.case.opening import EDITION, Request, code_list, default_key_map, told
+from redactor.case.pdf_copies import left_in_copies, pdf_copies, refuse_without_office
 from redactor.case.pipeline import Result, anonymise
 from redactor.codes.model import CodeList
 from redactor.keymap.keymap import KeyMap, Run
@@ -44,6 +45,8 @@ class Written:
 
 def run(request: Request, progress: Callable[[str, int, int], None] | None = None) -> Written:
     """Anonymise, check, write. Raises Refused; then nothing is left in the folder, and the key map is as it was."""
+    if request.pdf:
+        refuse_without_office()
     home = Home.current()
     codes = code_list(request.codes, request.passphrase)
     path = request.key_map or default_key_map(home, codes, paths_of(request.drafts))
@@ -75,17 +78,19 @@ def case_of(codes: CodeList, path: Path, home: Home, request: Request) -> tuple[
 def write(request: Request, result: Result, path: Path, home: Home, *, new: bool) -> Written:
     """Put a run's files into the folder and its key map into its place: all or nothing. Raises Refused."""
     withhold(result)
-    outputs = _outputs(request, result)
+    outputs, copies = _outputs(request, result)
     restricted = _restricted(request, result.outcome)
     now = datetime.now(UTC)
     key_map = result.key_map
     numbers = key_map.numbering().numbers
-    records = {KEY_FILE: outputs[request.out / KEY_FILE]}
+    records = {KEY_FILE: outputs[request.out / KEY_FILE], **copies}
     log = audit_lines(result.outcome, key_map.digest, written=now, numbers=numbers, records=records)
     outputs[request.out / AUDIT_FILE] = log
     moment = now.isoformat(timespec="seconds")
     folder = key_map.digest(str(request.out.resolve()))
-    run_of_log = Run(head=head_of(log), written=moment, folder=folder, documents=tuple(f.name for f in result.files))
+    run_of_log = Run(
+        head=head_of(log), written=moment, folder=folder, documents=(*(f.name for f in result.files), *copies)
+    )
     key_map = key_map.with_run(run_of_log)
     for file, data in restricted.items():
         key_map = key_map.with_file("key of professionals with names", file, data, moment)
@@ -184,10 +189,13 @@ def withhold(result: Result) -> None:
         )
 
 
-def _outputs(request: Request, result: Result) -> dict[Path, bytes]:
-    """Every file of the run by its path. Raises Refused where one would land on an input."""
+def _outputs(request: Request, result: Result) -> tuple[dict[Path, bytes], dict[str, bytes]]:
+    """Every file of the run by its path, and those of them that are PDFs of others, by name. Raises Refused where one would
+    land on an input, or a PDF holds what should be gone."""
     outputs: dict[Path, bytes] = {request.out / f.name: f.data for f in result.files}
     outputs[request.out / KEY_FILE] = key_document(result.outcome)
+    copies = _copies(result, outputs[request.out / KEY_FILE]) if request.pdf else {}
+    outputs |= {request.out / name: data for name, data in copies.items()}
     outputs[request.out / REPORT_FILE] = report_html(result.outcome).encode("utf-8")
     inputs = {p.resolve() for p in paths_of((*request.drafts, request.codes, request.key_map))}
     targets = [*outputs, *filter(None, [request.identified_key])]
@@ -199,9 +207,18 @@ def _outputs(request: Request, result: Result) -> dict[Path, bytes]:
     folder = result.key_map.digest(str(request.out.resolve()))
     before = (r.documents for r in result.key_map.runs if r.folder == folder)
     known = known_outputs(request.out).union(*before)
-    drafts = [request.out / f.name for f in result.files]
+    drafts = [request.out / name for name in (*(f.name for f in result.files), *copies)]
     _refuse_strangers([p for p in drafts if p.is_file() and is_taken(p) and p.name not in known])
-    return outputs
+    return outputs, copies
+
+
+def _copies(result: Result, key: bytes) -> dict[str, bytes]:
+    """The drafts and the key as PDFs. Raises Refused, with exit code 3 where one holds what should be gone."""
+    copies = pdf_copies({**{f.name: f.data for f in result.files}, KEY_FILE: key})
+    withhold(
+        replace(result, findings=tuple(left_in_copies(copies, result.forms, result.allowed, result.outcome.profile)))
+    )
+    return copies
 
 
 def _restricted(request: Request, outcome: Outcome) -> dict[Path, bytes]:

@@ -43,7 +43,7 @@ def finished(examination: Examination, findings: Iterable[Finding]) -> list[Find
         weighed = replace(
             finding,
             rule=RULES[finding.rule].shown_to(examination.audience) if finding.rule in RULES else finding.rule,
-            severity=weight(finding, examination, weights),
+            severity=_if_sure(weight(finding, examination, weights), file, finding),
             around=_around(file, finding, blanks.get(finding.file, {})),
             section=_section(file, finding.text, blanks.get(finding.file, {})),
             fingerprint=_fingerprint(file, finding, seen),
@@ -63,6 +63,12 @@ def weight(finding: Finding, examination: Examination, weights: Mapping[str, Sev
         return finding.severity
     severity = rule.severity_for(examination.audience)
     return severity.milder if finding.mild else severity
+
+
+def _if_sure(severity: Severity, file: File, finding: Finding) -> Severity:
+    """What was read out of a picture may be misread: a person has to look, and nothing is kept back for it alone."""
+    in_picture = finding.text >= 0 and file.source.texts[finding.text].layer == "picture"
+    return Severity.LOOK if in_picture and severity is Severity.MUST_FIX else severity
 
 
 def _blanks(file: File) -> dict[int, list[tuple[int, int]]]:

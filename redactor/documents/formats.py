@@ -19,6 +19,7 @@ from redactor.base.given import Given
 from redactor.documents.files import read_bytes
 from redactor.documents.kinds import kind_of
 from redactor.documents.model import DocumentError, Passage, Remark, Replacement, Rewritten, Tidying
+from redactor.documents.pictured import pictured
 from redactor.documents.turned import Turned, TurnedDraft, turned_draft, turned_kept
 
 if TYPE_CHECKING:
@@ -142,11 +143,16 @@ EXCEL = Format(
     (f"{_HERE}.excel.document", "workbook"), (f"{_HERE}.excel.inplace", "kept"),
     (f"{_HERE}.excel.inspection", "inspect_data"),
 )  # fmt: skip
+PDF = Format(
+    "PDF", (".pdf",), "",
+    (f"{_HERE}.pdf.document", "pdf"), (f"{_HERE}.pdf.document", "kept"), (f"{_HERE}.pdf.inspection", "inspect_data"),
+)  # fmt: skip
 _OFFICE, _MAIL = (f"{_HERE}.office.turning", "turn"), (f"{_HERE}.mail.turning", "turn")
 _ATTACHED, _INSPECTED = (f"{_HERE}.mail.attached", "attached"), (f"{_HERE}.mail.inspection", "inspect_data")
 FORMATS: tuple[Format | TurnedFormat, ...] = (
     WORD,
     EXCEL,
+    PDF,
     TurnedFormat("Word 97-2003", (".doc", ".dot"), "doc", WORD, _OFFICE),
     TurnedFormat("OpenDocument text", (".odt", ".ott"), "odt", WORD, _OFFICE),
     TurnedFormat("Rich text", (".rtf",), "rtf", WORD, _OFFICE),
@@ -165,6 +171,8 @@ def format_of(data: bytes) -> Format | TurnedFormat:
     Raises DocumentError for what is known to be no draft.
     """
     kind = kind_of(data)
+    if kind == "pdf":
+        return PDF
     for each in FORMATS:
         if isinstance(each, TurnedFormat) and each.kind == kind:
             return each
@@ -203,10 +211,10 @@ def read(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset())
     form = format_of(data)
     if isinstance(form, TurnedFormat):
         made = _turned(form, data)
-        inner: Draft = _loaded(form.into.read)(draft.name, made.data, tidying, allow)
+        inner: Draft = pictured(_loaded(form.into.read)(draft.name, made.data, tidying, allow), made.data)
         return turned_draft(draft.name, data, made.remarks, inner)
     document: Draft = _loaded(form.read)(draft.name, data, tidying, allow)
-    return document
+    return pictured(document, data) if form.folder else document
 
 
 def read_with_inner(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> tuple[Draft, ...]:

@@ -1,6 +1,7 @@
 """What a file is, told by what it holds, and for what cannot be read the sentence that says what to do.
 
-A kind is a word: "zip" (Word, Excel, told apart by their folders), "doc", "xls", "rtf", "odt", "ods", "xlsb", "mail", "msg".
+A kind is a word: "zip" (Word, Excel, told apart by their folders), "pdf", "doc", "xls", "rtf", "odt", "ods", "xlsb", "mail",
+"msg".
 """
 
 from __future__ import annotations
@@ -58,11 +59,12 @@ def kind_of(data: bytes) -> str:
         return _ole_kind(data)
     if data.startswith(b"PK"):
         return _zip_kind(data)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     start = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith(b"{\\rtf"):
         return "rtf"
     kinds = (
-        (b"%pdf", "a PDF"),
         (b"<?xml", "an XML file"),
         (b"<!doctype html", "a web page"),
         (b"<html", "a web page"),

@@ -26,6 +26,7 @@ class Story(StrEnum):
     DIAGRAM = "diagram"
     BUILDING_BLOCK = "building block"  # the glossary document
     ATTRIBUTE = "attribute"  # any other listed attribute that holds text (bookmark, style, watermark, form field …)
+    PICTURE = "picture"  # words read out of one
     FILE_NAME = "file name"
 
 

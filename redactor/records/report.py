@@ -184,10 +184,11 @@ def _to_look_at(outcome: Outcome) -> list[_Marker]:
     """
     markers = _markers(outcome.questions, "look")
     asked = {place for marker in markers for place in marker.places}
+    sentences = {marker.sentence for marker in markers}
     for document in outcome.documents:
         for remark in document.remarks:
             place = _place(document.output, remark.place)
-            repeated = remark.rule.startswith("picture") and place in asked
+            repeated = place in asked and (remark.rule.startswith("picture") or remark.text in sentences)
             if remark.needs_a_look and not repeated:
                 markers.append(_Marker("", _remark(remark), (), (place,)))
     return markers

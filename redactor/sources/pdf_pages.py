@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from redactor.sources.source import SourceFact, SourceText
+from redactor.sources.source import A_SCAN, SourceFact, SourceText
 
 _POINTS_A_CM = 72 / 2.54
 _CUT_WORD = re.compile("(\\w)[\ufffe\x02](\\w)")
@@ -104,9 +104,7 @@ def _unreadable(place: str, visible: str, painted: Sequence[_Painted], crop: Box
     if visible.strip():
         return _unknown_letters(place, visible, painted)
     if any(p.kind == raw.FPDF_PAGEOBJ_IMAGE and _share(p.box, crop) > 0.05 for p in painted):
-        return (
-            f"{place} is a picture without text, a scan perhaps: nothing on it could be read. Have it read by a person."
-        )
+        return A_SCAN.format(place)
     drawn = [p for p in painted if p.kind == raw.FPDF_PAGEOBJ_PATH]
     if len(drawn) > _LINES_WITHOUT_TEXT or sum(p.strokes for p in drawn) > 4 * _LINES_WITHOUT_TEXT:
         return f"{place} has no text, but is full of drawn lines: letters drawn as shapes cannot be read. Look at it."

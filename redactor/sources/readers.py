@@ -18,6 +18,7 @@ from redactor.base.limits import TOO_MUCH_TEXT, most_text
 from redactor.base.office import turned
 from redactor.sources.kinds import kind_of
 from redactor.sources.others import read_by_others
+from redactor.sources.pictures import with_pictures
 from redactor.sources.source import Blob, Source, SourceError, SourceText
 
 _MOST_BYTES = 200 * 1024 * 1024
@@ -37,7 +38,8 @@ _INSIDE = "An old office file inside another file. Save it by itself, and check 
 
 def read_source(path: Given) -> Source:
     """Read a file by what it is, whatever its name ends in. Raises SourceError, a sentence without the file's name."""
-    return _read(_bytes(path), path.name, 0)
+    data = _bytes(path)
+    return with_pictures(_read(data, path.name, 0), data)
 
 
 def _read(data: bytes, name: str, depth: int) -> Source:

@@ -1,4 +1,4 @@
-"""Is any identity left in a written Word file? Every place of the package is searched for every form of every name."""
+"""Is any identity left in a written file? Every place of it is searched for every form of every name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from redactor.sources.finding import Finding, Form, Severity
 from redactor.sources.matching import Hit, find_in_bytes, find_in_pieces, folded, normalised
+from redactor.sources.pdf_whole import is_pdf, read_pdf_whole
 from redactor.sources.reading import PackageReading, read_package
 from redactor.sources.structure import check_structure
 
@@ -15,14 +16,14 @@ __all__ = ["Finding", "Form", "Severity", "check_structure", "find_residue"]
 def find_residue(
     data: bytes, forms: Sequence[Form], *, allowed: Mapping[str, int] | None = None
 ) -> tuple[Finding, ...]:
-    """What a written .docx (or any zip package) still holds of the identities that should be gone.
+    """What a written .docx (or any zip package) or PDF still holds of the identities that should be gone.
 
     `allowed`: text of a form → how many occurrences the board's form asks for (the author's name on the front sheet);
     the first ones in reading order, body first, are let pass with the shorter forms inside them. One finding a place
     and identity; a form inside a longer one is not reported again. A part that cannot be read is a finding, as is a
     file that is no package.
     """
-    reading = read_package(data)
+    reading = read_pdf_whole(data) if is_pdf(data) else read_package(data)
     return (*_unreadable(reading), *_in_text(reading, forms, allowed or {}), *_in_bytes(reading, forms))
 
 

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# "markup": words of the format itself, in which only what is known is looked for
-LAYERS = ("text", "hidden", "metadata", "annotation", "attachment", "link", "covered", "comment", "name", "markup")
+# "markup": words of the format itself, in which only what is known is looked for; "picture": read out of one, never certain
+LAYERS = (
+    "text",
+    "hidden",
+    "metadata",
+    "annotation",
+    "attachment",
+    "link",
+    "covered",
+    "comment",
+    "name",
+    "markup",
+    "picture",
+)
+
+A_SCAN = "{} is a picture without text, a scan perhaps: nothing on it could be read. Have it read by a person."
 
 
 class SourceError(Exception):

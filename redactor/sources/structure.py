@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from redactor.sources.finding import Finding, Severity
+from redactor.sources.pdf_whole import is_pdf, left_in_pdf
 from redactor.sources.reading import PackagePart, package_parts
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -76,11 +77,13 @@ _EXTERNAL = _Rule(
 
 
 def check_structure(data: bytes, profile: str) -> tuple[Finding, ...]:
-    """What a written .docx holds that a file for `profile` must not: errors, in a working copy warnings.
+    """What a written .docx or PDF holds that a file for `profile` must not: errors, in a working copy warnings.
 
     A part that cannot be read is a finding too.
     """
     severity = Severity.LOOK if profile == "working" else Severity.MUST_FIX
+    if is_pdf(data):
+        return tuple(Finding(rule, severity, place, "", sentence) for rule, place, sentence in left_in_pdf(data))
     found: dict[tuple[str, str], _Rule] = {}
     unreadable: list[Finding] = []
     try:

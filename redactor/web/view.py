@@ -137,6 +137,7 @@ _SECTIONS: tuple[tuple[str, frozenset[Story], str], ...] = (
     ("Headers and footers", frozenset((Story.HEADER, Story.FOOTER)), ""),
     ("Footnotes and endnotes", frozenset((Story.FOOTNOTE, Story.ENDNOTE)), ""),
     ("Charts and diagrams", frozenset((Story.CHART, Story.DIAGRAM)), ""),
+    ("Words in pictures", frozenset((Story.PICTURE,)), ""),
     ("Comments", frozenset((Story.COMMENT,)), ""),
     ("Authors of comments and changes", frozenset((Story.AUTHOR,)), ""),
     ("File properties", frozenset((Story.PROPERTY, Story.FILE_NAME)), ""),
@@ -145,7 +146,7 @@ _SECTIONS: tuple[tuple[str, frozenset[Story], str], ...] = (
         frozenset(Story)
         - {
             Story.BODY, Story.TEXT_BOX, Story.HEADER, Story.FOOTER, Story.FOOTNOTE, Story.ENDNOTE, Story.CHART,
-            Story.DIAGRAM, Story.COMMENT, Story.AUTHOR, Story.PROPERTY, Story.FILE_NAME,
+            Story.DIAGRAM, Story.PICTURE, Story.COMMENT, Story.AUTHOR, Story.PROPERTY, Story.FILE_NAME,
         },
         "Alternative texts, links, codes of fields, names of bookmarks and styles: what a reader does not see.",
     ),

@@ -323,7 +323,7 @@ def test_a_draft_that_cannot_be_read_is_said_on_the_start_page(tmp_path: Path) -
         client.enter().give(tmp_path / "imr.docx")
         client.post("/open-case", {"case": "R-1", "out": tmp_path / "out"})
         page = client.wait()
-        assert "a PDF, not a .docx" in page and "imr.docx" in page
+        assert "The PDF is damaged" in page and "imr.docx" in page
 
 
 def test_dropped_files_are_put_nowhere_on_the_disk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,8 @@ _CHURCH_OF = re.compile(
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
     r"nursery|playgroup|takeaway|police station|leisure centre|"
-    r"sports centre|swimming pool|recreation ground|pharmacy|hospice|car wash|garage|gym|barbers|salon|bakery|bookies|off-licence|off licence|"
+    r"sports centre|swimming pool|recreation ground|pharmacy|hospice|car wash|garage|gym|barbers|salon|bakery|bookies|"
+    r"off-licence|off licence|"
     r"chippy|kebab shop|newsagents|launderette|snooker hall|nail bar|tyre shop|builders)\b"
 )
 # "now at the Beeches", "would prefer The Laurels": homes and houses are called after their trees

@@ -109,7 +109,8 @@ def _take(desk: Desk, kind: str, name: str, data: bytes) -> None:
         if suffix not in _DRAFTS:
             raise NotServed(
                 400,
-                f"{name} is no draft: a Word file, a workbook or a message. Open it in Word or Excel, save it as .docx or .xlsx.",
+                f"{name} is no draft: a Word file, a workbook, a PDF or a message. Open it in Word or Excel, and save it as "
+                ".docx or .xlsx.",
             )
         name = _free_name(desk.drafts, name, data)
         others = [d for d in desk.drafts if d.name != name]

@@ -1,0 +1,1 @@
+"""PDFs with text: read from their page descriptions, and written anew with other letters in the same places."""
