@@ -46,6 +46,8 @@ def asked(folder: Path) -> list[ToDecide]:
         ("She told J that it was over and then went home.", "J"),
         ("The whole estate calls that flat the Kettle and nobody knows why.", "Kettle"),
         ("The date of birth on the other record, 3 August 1991, was never asked about.", "3 August 1991"),
+        ("tag broken, mum rang police. ih went, no reply at the door.", "ih"),
+        ("There was no update. Action: the team to ring QZ by Friday.", "QZ"),
     ],
 )
 def test_what_is_left_is_told_and_asked_about(tmp_path: Path, line: str, left: str) -> None:
@@ -60,6 +62,24 @@ def test_what_is_left_is_told_and_asked_about(tmp_path: Path, line: str, left: s
     report = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert "Left in the text" in report
     assert f">{left}<" not in report
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # a date of birth that stands there already is no reason to ask about another date
+        "The call was on 28 June 2010, and the date of birth given, 4.5.84, was right.",
+        # trades and offices beside a code, a program, a town after which an agency is called, a contraction, short words
+        "Caretaker Imogen Hepton came, and the churchwarden too.",
+        "This was exported from CaseViewer on the day.",
+        "The family came to Thornmere in May and lived there.",
+        "I'm sure that Glenda Varnham was there.",
+        "Bcc: the duty desk. Misper form done, Hosp rung.",
+    ],
+)
+def test_what_is_nobodys_is_not_asked_about(tmp_path: Path, line: str) -> None:
+    done = run(tmp_path, *SETTLED, line)
+    assert done.json["left"] == [], [w for q in asked(tmp_path) for w in q.names]
 
 
 def test_nothing_awaits_only_once_what_is_left_is_decided(tmp_path: Path) -> None:

@@ -262,6 +262,24 @@ def _initials(words: Words, token: Token, names: CaseNames) -> Found:
     return None
 
 
+_DOING = re.compile(
+    r"\s(?:checking|chasing|ringing|calling|visiting|covering|leading|to (?:ring|call|chase|visit|check|ask|see)|notebook)\b"
+)
+
+
+def _small_initials(words: Words, token: Token, names: CaseNames) -> Found:
+    """ "nm went, no reply", "from lb notebook": initials of the case in a log typed without capitals, where people stand."""
+    letters = token.text
+    if not letters.isascii() or not letters.islower() or not 2 <= len(letters) <= 3 or lexicon().is_ordinary(letters):
+        return None
+    if letters in lexicon().function_words or not (codes := names.initials.get(letters.upper(), frozenset())):
+        return None
+    after = words.after(token)
+    if ACTS.match(after) or _DOING.match(after):
+        return "Letters that are the initials of somebody of the case, in small letters.", _only(codes)
+    return None
+
+
 def _single_letter(words: Words, token: Token, names: CaseNames) -> Found:
     """One capital letter where a person stands: "told J", "B said"."""
     if not token.initial or words.shouted or token.text in "I":
@@ -302,5 +320,5 @@ def _is_of_the_field(word: str) -> bool:
 
 _OF_THE_CASE: tuple[Rule, ...] = (_name_of_the_case,)
 _RULES: tuple[Rule, ...] = (
-    _name_of_the_case, _touches, _initials, _single_letter, _month, _beside, _opening, _unknown, _lone_capital,
+    _name_of_the_case, _touches, _initials, _small_initials, _single_letter, _month, _beside, _opening, _unknown, _lone_capital,
 )  # fmt: skip
