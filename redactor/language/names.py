@@ -352,6 +352,13 @@ def abbreviated_firsts() -> frozenset[str]:
     return frozenset(row["short"] for row in rows("short_names.csv") if row["written"] == "with a full stop")
 
 
+def _ends_in_z(pet: str, plain: str) -> bool:
+    """ "Gaz" of Gary, "Kez" of Kerensa: the r goes; "Kazza" of Kasper, "Gazza" of Gary."""
+    if pet.endswith("zza") and 5 <= len(pet) <= 6:
+        return plain.startswith(pet[:-3]) and len(plain) > 3
+    return pet.endswith("z") and 3 <= len(pet) <= 4 and plain.startswith(pet[:-1] + "r")
+
+
 @lru_cache(maxsize=65536)
 def is_nickname(short: str, full: str) -> bool:
     """A customary short name by the dictionary ("Gill" for Gillian, "Bob" for Robert)."""
@@ -377,7 +384,7 @@ def is_short_form(short: str, full: str) -> bool:
             ):
                 return True
     short_, long_ = sorted((a, b), key=len)
-    if _is_diminutive(short_, long_):
+    if _is_diminutive(short_, long_) or any(_ends_in_z(pet, plain) for pet, plain in ((a, b), (b, a))):
         return True
     stem = short_
     for ending in ("ie", "ey", "y", "i", "s", "z"):
