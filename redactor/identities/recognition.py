@@ -298,7 +298,9 @@ class _Recognition:
             silent = 0.0  # nobody's listed name: the new code awaits the board in any case
         rule = fit.rule if fit and len(node.known) == 1 else chances.reason() or (fit.rule if fit else "")
         looked_at = fit is not None and (fit.rule in _TO_BE_CHECKED or fit.level >= 5)
-        unsure = node.mention.label == "initials" and node.mention.score < 0.6
+        letters = "".join(node.name.initials).upper()
+        told = len(letters) > 1 and letters in people[key].initials_known  # "FC = Farida Chowdhury"
+        unsure = node.mention.label == "initials" and node.mention.score < 0.6 and not told
         return Found(
             people[key],
             rule,
@@ -307,7 +309,7 @@ class _Recognition:
             or looked_at
             or unsure
             or self._other_title(node.name, people[key])
-            or (people[key].issued and self._spoken_against(chances, key)),
+            or (people[key].issued and bool(fit and fit.level) and self._spoken_against(chances, key)),
         )
 
     @staticmethod
@@ -324,8 +326,9 @@ class _Recognition:
 
     @staticmethod
     def _spoken_against(chances: Chances, key: int) -> bool:
-        """Something of the text contradicts the likeliest ("S/N Hill" of a social worker): never passed over in silence."""
-        return any(gain <= _AGAINST for gain in chances.spoke.get(key, {}).values())
+        """The office beside the name contradicts the likeliest ("S/N Hill" of a social worker): never passed over in silence."""
+        spoke = chances.spoke.get(key, {})
+        return any(gain <= _AGAINST for witness, gain in spoke.items() if witness.startswith("office"))
 
     @staticmethod
     def _askable(node: Node, chances: Chances) -> list[int]:

@@ -9,7 +9,7 @@ from redactor.identities.facts import Fact, Setting, Speaks
 
 _AFTER = re.compile(
     r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3})"
-    r"(?!\d|[/.:-]\d|th|st|nd|rd|\s*(?:am|pm|days|%)|(?-i:[A-Za-z]?,?\s[A-Z][a-z]+\s[A-Z]))\s*(?:years?|yrs?|y/?o|,|\)|\b)",
+    r"(?!\d|[/.:-]\d|['’]\d|['’]|th|st|nd|rd|\s*(?:am|pm|days|%)|(?-i:[A-Za-z]?,?\s[A-Z][a-z]+\s[A-Z]))\s*(?:years?|yrs?|y/?o|,|\)|\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
