@@ -31,6 +31,7 @@ from redactor.detection.recognisers.by_names import BY_NAME, ByNames, by_names
 from redactor.detection.recognisers.house_numbers import HouseNumbers
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames
+from redactor.detection.recognisers.landmarks import Landmarks
 from redactor.detection.recognisers.letter_codes import LetterCodes
 from redactor.detection.recognisers.lettered import LetteredNames, established_letters
 from redactor.detection.recognisers.listed_places import ListedPlaces
@@ -207,6 +208,7 @@ def _find_all(
             Addresses(knowledge.addresses, kept_places),
             HouseNumbers(knowledge.addresses),
             SmallAddresses(),
+            Landmarks(),
             Establishments(
                 knowledge.organisations, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)
             ),

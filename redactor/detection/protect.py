@@ -52,6 +52,13 @@ _TOLD_AS_CASE = re.compile(
     r"(?:the case of )?$|\b(?:per|cf\.?|citing) $",
     re.IGNORECASE,
 )
+# "the research of Quill, Orde and Marsh-Tarn", "the work of Quill and colleagues"
+_AUTHORS = r"[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){0,3}(?:,? (?:and|&) [A-Z][\w’'-]+)?"
+_WRITINGS_OF = re.compile(
+    rf"\b(?:research|writings?|findings|scholarship|literature) (?:of|by) (?P<who>{_AUTHORS})"
+    r"(?! (?:[A-Z]|said|told|was|had|is)\b)"
+    r"|\b(?:work|study|studies|research|article|paper) (?:of|by) (?P<one>[A-Z][\w’'-]+) (?:and (?:his |her )?colleagues|et al)"
+)
 # "the Ada Quill Foundation": a body that bears somebody's name names nobody of the case
 _NAMED_BODY = re.compile(
     r"\b[Tt]he (?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}) (?:Foundation|Charitable Trust|Trust|Charity|Institute)\b"
@@ -155,6 +162,10 @@ def _cases_and_bodies(text: str, listed: frozenset[tuple[str, ...]]) -> list[Pro
             )
             if told and not ours & {fold(w) for w in re.findall(r"[\w’'-]+", f"{a} {b}")}:
                 found.append(Protected(match.start(), match.end(), "case law", True))
+    for match in _WRITINGS_OF.finditer(text):
+        who = "who" if match["who"] else "one"
+        if not ours & {fold(w) for w in re.findall(r"[\w’'-]+", match[who])}:
+            found.append(Protected(*match.span(who), "citation", True))
     for match in _NAMED_BODY.finditer(text):
         if not ours & {fold(w) for w in match["who"].split()}:
             found.append(Protected(match.start("who"), match.end(), "keep list", True))

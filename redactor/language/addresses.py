@@ -341,9 +341,16 @@ _COLOURS = re.compile(
 )
 
 
+# "Fell Lane, Nether Haddle": a village of two words that the list does not have
+_VILLAGE = re.compile(
+    r", (?:Great|Little|Upper|Lower|Nether|Over|Higher|Market|Chipping|Kirkby|Kirk|Abbots?|Stoke|Temple|Church) [A-Z][a-z]{2,}\b"
+)
+
+
 def _with_tail(text: str, end: int, localities: frozenset[str]) -> int:
     if match := _TAIL.match(text, end):
         return match.end()
     while (match := _PIECE.match(text, end)) and fold(match.group(1)) in localities:
         end = match.end()
-    return end
+    village = _VILLAGE.match(text, end)
+    return village.end() if village else end

@@ -156,7 +156,7 @@ MORE = rows(
     "Snapchat: «identifier|kayls2012»",
     # the police's and the councils' systems
     "crime no «identifier|22*123456*01»",
-    "Log «identifier|0123» of 05/03/21",
+    "Log «identifier|0123 of 05/03/21»",
     "collar number «identifier|4417»",
     "warrant no «identifier|123456»",
     "MRN «identifier|K123456» and hospital number «identifier|1234567»",

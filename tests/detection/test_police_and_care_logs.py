@@ -76,7 +76,7 @@ def test_a_police_reference_with_the_year() -> None:
 def test_a_neighbours_number(draft: str, wanted: str) -> None:
     listed = case("Address 1 | address | Flat 7, Rathmore Court, Dyer Street, Wyre WY2 6LN")
     found = [d.mention.text for d in listed.read(draft).resolved.decisions if d.mention.kind.value == "address"]
-    assert found == [wanted.split()[-1]]
+    assert found == [wanted.removeprefix("no ")]
 
 
 @pytest.mark.parametrize(

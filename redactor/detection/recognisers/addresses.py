@@ -25,15 +25,18 @@ _UNIT_ALONE = re.compile(
 )
 
 _NAMED_HOUSE = re.compile(
-    r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=, )|(?<=: )|(?<=^))((?:[A-Z][\w’'-]+ "
+    r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=, )|(?<=: )|(?<=^)|(?<=\())((?:[A-Z][\w’'-]+ "
     r"){1,2}(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House))"
     r"(?=, (?:[A-Z][\w’'-]+ )?[A-Z])"
+    # "sleeping at Gethin's, Weir Cottage, on most nights"
+    r"|(?:(?<=['’]s, )|(?<=address, )|(?<=address is )|(?<=home, )|(?<=lives at )|(?<=staying at ))"
+    r"((?:[A-Z][\w’'-]+ ){1,2}(?:Cottage|Farmhouse|Bungalow|Barn|Villa))(?=[,.;)]|\s[a-z])"
 )
 
 
 # "The Haven, Mill Lane": a house without a number before its street
 _NAME_BEFORE = re.compile(
-    r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=^)|(?<=: )|(?<=, )|(?<=\()|(?<=house ))"
+    r"(?:(?<=[Aa]t )|(?<=of )|(?<=to )|(?<=from )|(?<=[Ii]n )|(?<=^)|(?<=: )|(?<=, )|(?<=\()|(?<=house ))"
     r"(The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:[A-Z][\w’'-]+ ){1,2}"
     r"(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House|Croft|View)),\s+$"
 )
@@ -185,7 +188,7 @@ class Addresses(Recogniser):
             if not any(s < match.end() and match.start() < e for s, e in taken) and not look.hard_between(
                 *match.span()
             ):
-                yield Find(match.start(), match.end(1), ADDRESS, 0.8)
+                yield Find(match.start(), match.end(match.lastindex or 1), ADDRESS, 0.8)
 
     def _extend(self, text: str, end: int) -> int:
         while match := re.match(

@@ -59,6 +59,7 @@ _NEIGHBOUR = re.compile(
     r"|\b(?:[Nn]ext door|[Nn]eighbours?) (?:at |\((?:no\.? ?)?)(?P<d>\d{1,4}[A-Za-z]?)(?=[\s),.;])"
 )
 _IN_BRACKETS = re.compile(r"(?<=[a-z] \()(?P<n>\d{1,4}[A-Za-z]?)(?=\))")  # "Beckett Row (14)"
+_FLAT = re.compile(r"[( ](?:flat|Flat|FLAT|apt|plot|Plot) ?\d{1,4}[A-Za-z]?$")
 _AN_AGE = 100
 _NO_CHILD = 20  # "Rowan at 14 said": an age
 _GOES_ON = word_list("after_a_house_number.txt")
@@ -99,8 +100,9 @@ class HouseNumbers(Recogniser):
         for match in _NEIGHBOUR.finditer(text):
             if match["d"] or match["k"]:
                 one = "d" if match["d"] else "k"
-                if match["title"] or match["d"]:
-                    yield match.start(one), match.end(one), 0.7
+                flat = _FLAT.search(match.group())
+                if match["title"] or match["d"] or flat:
+                    yield (match.start() + flat.start() + 1 if flat else match.start(one)), match.end(one), 0.7
                 continue
             number = match["m"] or match["n"]
             if match["m"] or match["title"] or int(re.sub(r"\D", "", number)) >= _NO_CHILD:

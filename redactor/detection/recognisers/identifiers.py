@@ -104,6 +104,7 @@ class Identifiers(Recogniser):
                 start, end = match.span()
                 if dated.touches(start, end) and row.label not in (
                     "bank details",
+                    "log number",
                     "e-mail address",
                     "web address",
                     "file path",

@@ -59,6 +59,10 @@ _CHURCH_OF = re.compile(
     r"\b(?:Church|Chapel|Temple|Fellowship) of (?:the )?(?!England|Wales|Scotland|Ireland|Rome|Latter|Jesus)"
     r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?"
 )
+# "at Selbourne General": a hospital, as people call it
+_GENERAL = re.compile(
+    r"\b(?:at|to|from|in|into|via|of) (?:the )?([A-Z][\w’'-]{3,}(?: [A-Z][\w’'-]+)? General)\b(?! [A-Z])"
+)
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
     r"nursery|playgroup|takeaway|police station|leisure centre|"
@@ -72,6 +76,7 @@ _THE_TREES = re.compile(
     r"(?!['’]s [A-Z]| [A-Z]| (?:trees?|on|were)\b)"
 )
 _PROCESS = word_list("process_words.txt")
+_CODED_AS = {_PRISON: "Prison", _GENERAL: "Hospital"}
 
 
 # what begins the name on a sign over a door, whatever follows
@@ -132,6 +137,7 @@ class Establishments(Recogniser):
                 )
         for match in (
             *_PRISON.finditer(look.text),
+            *_GENERAL.finditer(look.text),
             *_SAID_TO_BE.finditer(look.text),
             *(() if look.passage.heading or look.shouted else _SIGN.finditer(look.text)),
             *(() if look.passage.heading or look.shouted else _THE_SIGN.finditer(look.text)),
@@ -140,6 +146,8 @@ class Establishments(Recogniser):
             words = [fold(w) for w in match.group(1).split()]
             if match.re is _THE_SIGN:
                 words.pop(0)
+            if match.re is _GENERAL:
+                words.pop()  # a rank, too
             if match.re is _SAID_TO_BE:
                 words.pop()  # "House" is a word of roles too
             clear = not look.hard_between(start, end) and not any(
@@ -156,8 +164,8 @@ class Establishments(Recogniser):
                     start,
                     end,
                     ORGANISATION,
-                    0.6 if match.re in (_SIGN, _THE_SIGN) else 0.85,
-                    "Prison" if match.re is _PRISON else "Organisation",
+                    0.6 if match.re in (_SIGN, _THE_SIGN) else 0.95 if match.re is _GENERAL else 0.85,
+                    _CODED_AS.get(match.re, "Organisation"),
                 )
         for match in _CHURCH_OF.finditer(look.text):
             if not look.hard_between(*match.span()) and not overlap(taken, *match.span()):

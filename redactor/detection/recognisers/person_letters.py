@@ -50,6 +50,7 @@ _DOES = (
 _ACTS = re.compile(rf"{_ALONE}\s(?={_DOES})")
 _AFTER = re.compile(
     r"\b(?i:(?:signed|entered|seen|typed|completed|written|recorded|chaired|countersigned|authorised|checked) by|"
+    r"counter-?signed|initialled|"
     r"(?:discussed|spoke|spoken|talked|agreed|checked) (?:to|with)|told|asked|rang|phoned|texted|emailed|thanked|"
     rf"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/)\s{_ALONE}"
 )

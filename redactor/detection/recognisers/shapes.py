@@ -18,8 +18,8 @@ from redactor.language.names import QUOTED_WITHIN, is_short_name
 PERSON, PLACE = MentionKind.PERSON, MentionKind.PLACE
 _PLACE_BEFORE = frozenset("in at from to near around of towards outside into via visiting left".split())
 _NAMED_AS = re.compile(
-    r"(?:known as|called|named|nicknamed|name of|name is|aka|a\.k\.a\.|alias|call (?:her|him|me|them)|answers? "
-    r"to|née|nee|formerly|"
+    r"(?:known (?:only |simply |just )?as|goes by|called|named|nicknamed|name of|name is|aka|a\.k\.a\.|alias|"
+    r"call (?:her|him|me|them)|answers? to|née|nee|formerly|"
     r"gave (?:her|his|the) name as|signed|spelt)\s+(?:by everybody as |by all as |only |just )?[\"“‘']?$",
     re.IGNORECASE,
 )
@@ -29,6 +29,12 @@ _VILLAGE = re.compile(
     r"Mount|Long|Chipping|Stoke|Burton|Newton|Sutton|Thorpe|Bishop['’]?s|King['’]?s|Abbots?) "
     r"[A-Z][a-z]{3,})\b(?! (?:[A-Z]|House|Street|Road))"
 )
+# of a word of the language only where somebody is called so, no thing
+_CALLED = re.compile(
+    r"\b(?:man|woman|men|lad|boy|girl|male|female|person|friend|dealer|driver|youth|teenager|someone|somebody|mate|neighbour)"
+    r"[^.;,]{0,25}?\b(?:known (?:only |simply |just )?(?:as|to (?:him|her|them|us|staff|friends) as)|called|they call|"
+    r"who goes by)\s[\"“‘']?$"
+)
 _CUE_REACH = 120  # characters before a name in which its cue ends
 _VERBS = word_list("doing_words.txt")
 _A_NAME_TOO = 50  # births from which the name of a country is a first name, too
@@ -36,7 +42,9 @@ ACTS_AS_ONE = re.compile(
     r"\s(?:rang|phoned|texted|cried|laughed|was (?:crying|upset|asleep|tearful)|told me|said (?:she|he)|slept)\b"
 )
 _ON_A_WARD = re.compile(
-    r"\b(?:on|onto|(?:nights?|days?|weeks?) (?:on|in)|(?:transferred|moved|admitted|discharged) (?:to|from))\s$"
+    r"\b(?:admitted|discharged?|transferred|moved|returned|staff|manager|sister|nurses?|patients?|beds?|inpatients?|round)\b"
+    r"[^.;]{0,25}\b(?:to|from|of|in)\s$|"
+    r"\b(?:[Oo]n|onto|(?:nights?|days?|weeks?) (?:on|in)|(?:transferred|moved|admitted|discharged) (?:to|from))\s$"
 )
 _LETTERED = frozenset(
     "bay ward block unit zone class year room bed level wing pod plan option group appendix annex".split()
@@ -66,6 +74,13 @@ class NameShapes(Recogniser):
                 end = self._initial_and_surname(look, i)
             elif kind in ("first", "weak first", "unknown"):
                 end = self._name(look, i, kind)
+            elif (
+                kind == "ordinary"
+                and i
+                and not look.shouted
+                and _CALLED.search(look.text, max(0, tokens[i].start - 60), tokens[i].start)
+            ):
+                end = i + 1  # "a man known only as Badger"
             elif kind == "ordinary" and i and is_trade(tokens[i - 1].text) and is_short_name(tokens[i].text):
                 end = i + 1  # "Caretaker Col"
             else:

@@ -1,0 +1,52 @@
+"""Places in a town by what they are: "Sheep Market car park", "on Malt Bridge", "at the Bandstand". They locate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.lexicon import fold, lexicon
+
+_NAME = r"(?:[A-Z][\w’'-]+ ){1,2}"
+# whatever stands before it
+_SMALL_HEADS = (
+    r"car park|multi-?storey|bus station|bus stop|train station|railway station|skate ?park|playing fields?|playground|"
+    r"boating lake|bandstand|underpass|precinct|allotments|recreation ground|caravan park|retail park|leisure park|canal basin"
+)
+# these are surnames too, so only behind a word of place and with no first name before them
+_HEADS = (
+    r"Bridge|Cove|Rec|Beach|Pier|Quay|Marina|Quarry|Reservoir|Viaduct|Weir|Dock|Docks|Harbour|Common|Sands|Woods|Skatepark|"
+    r"Bandstand|Promenade|Underpass|Subway"
+)
+_SMALL = re.compile(rf"\b(?P<place>{_NAME}(?:{_SMALL_HEADS}))\b")
+_CAPITAL = re.compile(
+    rf"\b(?:on|at|by|under|near|over|from|to|in|off|behind|into|around|outside|gone to) (?:the )?(?P<place>{_NAME}(?:{_HEADS}))\b"
+    r"(?! [A-Z]|['’]s)"
+)
+_ALONE = re.compile(
+    r"\b(?:at|by|near|on|under|behind|round) the (?P<place>Bandstand|Rec|Pier|Quay|Underpass|Precinct|Skatepark)\b(?! [A-Z])"
+)
+
+
+class Landmarks(Recogniser):
+    """Spans of places."""
+
+    kinds = (MentionKind.PLACE,)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Each place once; nothing in a heading or in lines of capitals, where a capital says nothing."""
+        if look.shouted or look.passage.heading:
+            return
+        for pattern in (_SMALL, _CAPITAL, _ALONE):
+            for match in pattern.finditer(look.text):
+                start, end = match.span("place")
+                words = [w for w in look.text[start:end].split() if w[0].isupper()]
+                if pattern is _CAPITAL and lexicon().births(words[0]) >= 100 and not lexicon().is_ordinary(words[0]):
+                    continue
+                if fold(words[0]) in lexicon().titles or fold(words[0]) in ("the", "a", "this", "local"):
+                    continue
+                if not look.hard_between(start, end):
+                    yield Find(start, end, MentionKind.PLACE, 0.8)

@@ -1,0 +1,40 @@
+"""Places in a town, what people are known as, hospitals by their short name: found where they stand, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.identities.cases import case
+
+CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Hollander | | Social Worker")
+
+
+@pytest.mark.parametrize(
+    ("draft", "wanted"),
+    [
+        ("He was seen at Sheep Market car park.", "He was seen at Place X1."),
+        ("Boys gathered at the Bandstand after school.", "Boys gathered at the Place X1 after school."),
+        ("She was found on Malt Bridge at dawn.", "She was found on Place X1 at dawn."),
+        ("He was alone on Colder Rec at nine.", "He was alone on Place X1 at nine."),
+        ("He told Sarah Bridge at work.", "He told Person 1 at work."),
+        ("The car park and the bus station were empty.", "The car park and the bus station were empty."),
+        ("A man known only as Badger came.", "A man known only as Person 1 came."),
+        ("An animal that is called Badger came.", "An animal that is called Badger came."),
+        ("They took him to Selbury General.", "They took him to Hospital X1."),
+        ("The Surgeon General and the Attorney General wrote.", "The Surgeon General and the Attorney General wrote."),
+        ("She works at Brightwater Dental.", "She works at Dental Practice X1."),
+        ("At The Orchard, Fell Lane, Nether Hadley, all was well.", "At Address X1, all was well."),
+        ("He slept at Gethin's, Weir Cottage, most nights.", "He slept at Person 1's, Address X1, most nights."),
+        (
+            "The research of Brayle, Orde and Marsh-Tarn is used.",
+            "The research of Brayle, Orde and Marsh-Tarn is used.",
+        ),
+        ("He read the work of Brandly and colleagues.", "He read the work of Brandly and colleagues."),
+        (
+            "After discharge from Hazel Ward he slept. On Hazel Ward he ate.",
+            "After discharge from Hazel Ward he slept. On Hazel Ward he ate.",
+        ),
+    ],
+)
+def test_places_and_names(draft: str, wanted: str) -> None:
+    assert CASE.read(draft).text == wanted
