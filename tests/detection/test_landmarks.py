@@ -22,7 +22,7 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ("An animal that is called Badger came.", "An animal that is called Badger came."),
         ("They took him to Selbury General.", "They took him to Hospital X1."),
         ("The Surgeon General and the Attorney General wrote.", "The Surgeon General and the Attorney General wrote."),
-        ("She works at Brightwater Dental.", "She works at Dental Practice X1."),
+        ("She works at Brightwater Dental.", "She works at Practice X1."),
         ("At The Orchard, Fell Lane, Nether Hadley, all was well.", "At Address X1, all was well."),
         ("He slept at Gethin's, Weir Cottage, most nights.", "He slept at Person 1's, Address X1, most nights."),
         (
