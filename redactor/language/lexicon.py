@@ -261,7 +261,7 @@ def is_no_surname(word: str) -> bool:
     Forms of verbs are told by their endings, where the verb itself is a word of the language; "Banks" and "Browning" are in
     models/lists/surnames_like_verbs.txt.
     """
-    if word in record_verbs() or word in word_list("states.txt"):
+    if word in record_verbs() or word in word_list("states.txt") or word in word_list("short_words.txt"):
         return True
     lex = lexicon()
     if word in word_list("surnames_like_verbs.txt") or not lex.is_ordinary(word) or lex.births(word) >= 100:

@@ -92,6 +92,10 @@ class ReadNames(Recogniser):
             return entity.chance >= SURE_OF_A_WORD and not (doing and plain)  # "Spelling left as it was."
         if all(fold(look.tokens[i].text) in lexicon().things for i in words):
             return False  # "on apixaban"
+        if len(words) == 1 and "first" not in kinds and "unknown" not in kinds and _is_numbered(look, words[0]):
+            return False  # "Log 0914"
+        if not any(look.tokens[i].capital for i in words) and all(is_trade(look.tokens[i].text) for i in words):
+            return False  # "by contractor"
         if all(fold(look.tokens[i].text) in kin_words() for i in words):
             return False  # "nani is cross"
         if inside[0] and fold(look.tokens[inside[0] - 1].text) in ("the", "a", "an"):
@@ -111,6 +115,11 @@ def _before_new_sentence(look: Look, inside: list[int]) -> list[int]:
 
 
 _SELDOM_A_NAME = 50  # births
+
+
+def _is_numbered(look: Look, i: int) -> bool:
+    """A number stands behind token i."""
+    return i + 1 < len(look.tokens) and look.tokens[i + 1].kind == "number" and look.adjacent(i, i + 1)
 
 
 def _acts(look: Look, i: int) -> bool:
