@@ -57,3 +57,9 @@ def test_an_office_that_contradicts_the_list_is_never_passed_over(draft: str) ->
     """The one listed Hollander is a social worker."""
     decision = CASE.read(draft).resolved.decisions[0]
     assert decision.doubtful or decision.code != "SW1"
+
+
+def test_a_doctor_is_no_midwife_without_a_word() -> None:
+    listed = case("MW1 | professional | Beverley Thornhill | | Midwife")
+    decision = listed.read("Seen by Dr T. Told to rest.").decision("Dr T")
+    assert decision.doubtful or decision.code != "MW1"

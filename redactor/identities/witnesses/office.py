@@ -10,6 +10,12 @@ from redactor.identities.people import SAME_RANK
 from redactor.language.lexicon import lexicon
 
 _RANKS = ("rank", "judge")
+# who is called a doctor, of medicine or of letters
+_DOCTORS = re.compile(
+    r"doctor|consultant|practitioner|\bGP\b|registrar|physician|surgeon|paediatric|psycho|psychi|patholog|radiolog|obstetric|"
+    r"anaesthe|neurolog|geriatric|dentist|professor|lecturer|head|principal|examiner|optometr|vet|officer|clinical",
+    re.IGNORECASE,
+)
 
 
 def facts(setting: Setting) -> Iterator[Fact]:
@@ -32,7 +38,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
             if person.kind == "professional" or own or _ranks(person.titles):
                 if role and own and _same_office(role, own):
                     yield Speaks("office: the same", node.place, candidate.key)
-                elif role and own:
+                elif (role and own) or (doctor and own and not _DOCTORS.search(own)):
                     yield Speaks("office: another", node.place, candidate.key)
                 if ranked:
                     # titles that the drafts give to one of the list are those of mentions like this one
