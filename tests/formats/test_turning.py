@@ -16,17 +16,19 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from redactor.base import office, office_com, office_folder
 from redactor.base.given import Held
+from redactor.case import pdf_copies
 from redactor.documents import DocumentError, Tidying, read, read_in_place
 from redactor.documents.inspection import inspect
 from redactor.documents.model import Story
 from redactor.documents.office.counting import counts_of
 from redactor.sealed.sealing import Home
 from redactor.sealed.whole import finish
-from tests.documents.builders import KEEP_ALL
+from tests.documents.builders import KEEP_ALL, docx
 
 from .office import made, needs_office, odf, word_file
 
@@ -261,6 +263,68 @@ def _is_there(process: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+@posix
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'cp "$last" "$result"; exit 1',
+        'ln -s "$last" "$result"',
+        ': > "$result"',
+        'cp "$last" "$result"; cp "$last" "$place/out/another.docx"',
+    ],
+    ids=["that failed", "a link", "empty", "more than one"],
+)
+def test_only_a_whole_result_is_one(lines: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _program(tmp_path, lines, monkeypatch)
+    with pytest.raises(DocumentError, match="LibreOffice cannot read it"):
+        office.turned(b"{\\rtf1 x}", "rtf", "docx", "", DocumentError)
+
+
+@posix
+def test_a_result_that_was_cut_off_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "_MOST_RESULT", 4096)
+    _program(tmp_path, 'head -c 9000 /dev/zero > "$result"; exit 0', monkeypatch)
+    with pytest.raises(DocumentError, match="LibreOffice cannot read it"):
+        office.turned(b"{\\rtf1 x}", "rtf", "docx", "", DocumentError)
+
+
+@posix
+def test_a_program_that_is_named_and_not_there_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(office.SWITCH, "/nowhere/soffice")
+    with pytest.raises(DocumentError, match="there is none on this computer"):
+        office.turned(b"{\\rtf1 x}", "rtf", "docx", "", DocumentError)
+
+
+@needs_office
+def test_a_pdf_takes_in_nothing_from_elsewhere(
+    tmp_path: Path, elsewhere: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft that links to a picture of a server and to a text beside it."""
+    address, asked = elsewhere
+    monkeypatch.setattr(office, "_without_network", lambda: ())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    beside = tmp_path / "beside.txt"
+    beside.write_text("Words of another file on this computer")
+    fields = "".join(
+        f'w:p(w:r(w:fldChar[w:fldCharType=begin]), w:r(w:instrText"{field}"), w:r(w:fldChar[w:fldCharType=separate]), '
+        'w:r(w:t"Hello"), w:r(w:fldChar[w:fldCharType=end])), '
+        for field in (f"INCLUDETEXT {beside.as_posix()}", f"INCLUDEPICTURE {address}c.png")
+    )
+    data = pdf_copies.as_pdf(docx(f"{fields}w:sectPr"), ".docx")
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    assert "Hello" in text
+    assert "Words of another file" not in text
+    assert asked == []
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+@needs_office
+def test_a_pdf_of_what_is_no_word_file_is_a_sentence() -> None:
+    with pytest.raises(DocumentError, match="could not convert"):
+        pdf_copies.as_pdf(b"\x00\x01 no document at all", ".docx")
 
 
 @posix
