@@ -33,6 +33,12 @@ from tests.documents.builders import KEEP_ALL, docx
 from .office import made, needs_office, odf, word_file
 
 posix = pytest.mark.skipif(os.name != "posix", reason="a program in the shell's language")
+LINKED = (
+    "w:drawing(wp:inline(wp:extent[cx=900000;cy=900000], wp:docPr[id=1;name=p], "
+    "a:graphic(a:graphicData[uri=http://schemas.openxmlformats.org/drawingml/2006/picture](pic:pic(pic:nvPicPr(pic:cNvPr[id=1;name=p], "
+    "pic:cNvPicPr), pic:blipFill(a:blip[r:link=rId1], a:stretch(a:fillRect)), pic:spPr(a:xfrm(a:off[x=0;y=0], "
+    "a:ext[cx=900000;cy=900000]), a:prstGeom[prst=rect])))))))"
+)
 WHOLE = {"tables": 1, "notes": 1, "comments": 1, "insertions and deletions": 2}
 
 
@@ -301,24 +307,19 @@ def test_a_program_that_is_named_and_not_there_is_missing(monkeypatch: pytest.Mo
 def test_a_pdf_takes_in_nothing_from_elsewhere(
     tmp_path: Path, elsewhere: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A draft that links to a picture of a server and to a text beside it."""
+    """A draft that links to a picture of a server: with other settings it is fetched."""
     address, asked = elsewhere
     monkeypatch.setattr(office, "_without_network", lambda: ())
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    (tmp_path / "temporary").mkdir()
-    beside = tmp_path / "beside.txt"
-    beside.write_text("Words of another file on this computer")
-    fields = "".join(
-        f'w:p(w:r(w:fldChar[w:fldCharType=begin]), w:r(w:instrText"{field}"), w:r(w:fldChar[w:fldCharType=separate]), '
-        'w:r(w:t"Hello"), w:r(w:fldChar[w:fldCharType=end])), '
-        for field in (f"INCLUDETEXT {beside.as_posix()}", f"INCLUDEPICTURE {address}c.png")
-    )
-    data = pdf_copies.as_pdf(docx(f"{fields}w:sectPr"), ".docx")
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
-    assert "Hello" in text
-    assert "Words of another file" not in text
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    draft = docx(f'w:p(w:r(w:t"Hello"), w:r({LINKED})), w:sectPr', links={"rId1": ("image", f"!{address}a.png")})
+    data = pdf_copies.as_pdf(draft, ".docx")
+    assert "Hello" in pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
     assert asked == []
-    assert not list((tmp_path / "temporary").iterdir())
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setattr(office, "_SETTINGS", ())
+    monkeypatch.setattr(office, "_environment", lambda place: {"HOME": str(place), "PATH": os.environ["PATH"]})
+    pdf_copies.as_pdf(draft, ".docx")
+    assert "/a.png" in asked
 
 
 @needs_office
