@@ -33,11 +33,12 @@ from tests.documents.builders import KEEP_ALL, docx
 from .office import made, needs_office, odf, word_file
 
 posix = pytest.mark.skipif(os.name != "posix", reason="a program in the shell's language")
+PICTURES = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 LINKED = (
     "w:drawing(wp:inline(wp:extent[cx=900000;cy=900000], wp:docPr[id=1;name=p], "
-    "a:graphic(a:graphicData[uri=http://schemas.openxmlformats.org/drawingml/2006/picture](pic:pic(pic:nvPicPr(pic:cNvPr[id=1;name=p], "
-    "pic:cNvPicPr), pic:blipFill(a:blip[r:link=rId1], a:stretch(a:fillRect)), pic:spPr(a:xfrm(a:off[x=0;y=0], "
-    "a:ext[cx=900000;cy=900000]), a:prstGeom[prst=rect])))))))"
+    f"a:graphic(a:graphicData[uri={PICTURES}](pic:pic(pic:nvPicPr(pic:cNvPr[id=1;name=p], pic:cNvPicPr), "
+    "pic:blipFill(a:blip[r:link=rId1], a:stretch(a:fillRect)), "
+    "pic:spPr(a:xfrm(a:off[x=0;y=0], a:ext[cx=900000;cy=900000]), a:prstGeom[prst=rect])))))))"
 )
 WHOLE = {"tables": 1, "notes": 1, "comments": 1, "insertions and deletions": 2}
 
