@@ -99,6 +99,7 @@ class Remark:
     left_out: bool = (
         False  # something of the draft is not in the written file, and was not read: then a run is not done
     )
+    pictures: tuple[str, ...] = ()  # SHA-256 of those it is about, as the draft has them, without what describes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class Rewritten:
 
     data: bytes
     remarks: tuple[Remark, ...] = field(default=())
+    painted: tuple[tuple[str, str], ...] = ()  # digests of pictures: as the draft has them, as they were painted
 
 
 class DocumentError(Exception):
