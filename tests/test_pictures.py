@@ -16,9 +16,9 @@ from openpyxl.drawing.image import Image as SheetPicture
 from PIL import Image, ImageDraw
 
 from redactor.case.picture_choices import choices_of, decided_on, open_pictures
-from redactor.documents.chosen import PictureChoices, with_choices
+from redactor.documents.chosen import with_choices
 from redactor.documents.formats import read
-from redactor.documents.model import Tidying
+from redactor.documents.model import PictureChoices, Tidying
 from redactor.keymap.decisions import Ruling
 from redactor.keymap.keymap import KeyMap, MetPicture
 from tests.drafts import redactor

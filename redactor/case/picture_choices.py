@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from redactor.case.deciding import NotAnAnswer, user
-from redactor.documents.chosen import PictureChoices
-from redactor.documents.model import Rewritten
+from redactor.documents.model import PictureChoices, Rewritten
 from redactor.keymap.decisions import ABOUT_PICTURES, Decided, Ruling
 from redactor.keymap.keymap import KeyMap, Looked, MetPicture
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from redactor.base.packing import timeless
-from redactor.documents.model import Remark, Rewritten
+from redactor.documents.model import PictureChoices, Remark, Rewritten
 from redactor.documents.pictured import FOLDERS, SAVED
 
 _MOST_PIXELS = 40_000_000
@@ -20,17 +20,6 @@ _NOT_OUT = (
     "This picture was to be taken out, and is of a kind that redactor cannot write: it is there still. Take it out in Word "
     "or Excel."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PictureChoices:
-    """Pictures by their digests."""
-
-    out: frozenset[str] = frozenset()  # as the draft has them: whatever is painted in one, it goes
-    stay: frozenset[str] = frozenset()  # as they are written: what is painted otherwise has not been looked at
-
-    def __bool__(self) -> bool:
-        return bool(self.out or self.stay)
 
 
 def with_choices(written: Rewritten, choices: PictureChoices) -> Rewritten:

@@ -121,5 +121,16 @@ class Rewritten:
     painted: tuple[tuple[str, str], ...] = ()  # digests of pictures: as the draft has them, as they were painted
 
 
+@dataclass(frozen=True, slots=True)
+class PictureChoices:
+    """What persons decided of pictures, by their digests."""
+
+    out: frozenset[str] = frozenset()  # as the draft has them: whatever is painted in one, it goes
+    stay: frozenset[str] = frozenset()  # as they are written: what is painted otherwise has not been looked at
+
+    def __bool__(self) -> bool:
+        return bool(self.out or self.stay)
+
+
 class DocumentError(Exception):
     """The file cannot be read safely. The message is a sentence for the person at the keyboard and names no one."""
