@@ -26,7 +26,7 @@ _MOST_PICTURES = 300
 _LEAST = 24  # pixels on a side: a bullet, a rule
 _SMALL = 1400  # pixels across, below which letters are enlarged
 _DOTS = 200 / 72  # pixels a point of a page
-_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _LOOSE = frozenset(("odt", "ods", "rtf", "eml", "msg"))  # whose readers give pictures as bytes
 _FOLDERS = ("word/media/", "xl/media/", "ppt/media/")
 
@@ -42,7 +42,8 @@ class SeenPicture:
 
 def is_picture(data: bytes) -> bool:
     """Whether a file begins as one of the pictures that are decoded here does."""
-    return data.startswith(_BEGINNINGS) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+    web, bitmap = data[:4] == b"RIFF" and data[8:12] == b"WEBP", data[:2] == b"BM" and data[6:10] == bytes(4)
+    return data.startswith(_BEGINNINGS) or web or bitmap  # a text may begin with "BM", too
 
 
 def with_pictures(source: Source, data: bytes) -> Source:

@@ -87,6 +87,11 @@ def test_and_those_that_came_with_a_message() -> None:
     assert source.unreadable == ()
 
 
+def test_a_text_that_begins_like_a_picture_is_read_as_a_text() -> None:
+    source = read_source(Held("x.eml", mail(("notes.txt", b"BM of Perpetua Wexmoncombe rang."))))
+    assert [t.layer for t in source.texts if "Wexmoncombe" in t.text] == ["attachment"]
+
+
 def test_what_describes_a_picture_in_rich_text_is_read() -> None:
     source = read_source(Held("x.rtf", rtf()))
     assert [t.layer for t in source.texts if "Ysolde Trevanlock" in t.text] == ["annotation"]
