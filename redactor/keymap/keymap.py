@@ -18,10 +18,9 @@ from redactor.codes.numbering import Numbering, kind_of_person
 from redactor.codes.text import squash
 from redactor.keymap.decisions import Decided
 
-VERSION = (
-    # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping; 5: no
-    6  # decisions on pictures
-)
+# 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping; 5: no decisions
+# on pictures
+VERSION = 6
 
 _RUNS = 500  # of the audit logs written, as many are remembered
 
