@@ -31,9 +31,9 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
+from redactor.base.office import OfficeSentences, converted, libreoffice
 from redactor.base.seen import words_in
-from redactor.documents.libreoffice import converted, office
-from redactor.documents.model import Replacement, Tidying
+from redactor.documents.model import DocumentError, Replacement, Tidying
 from redactor.documents.pdf.document import pdf
 from redactor.sources.finding import Form
 from redactor.sources.residue import find_residue
@@ -131,7 +131,8 @@ def by_soffice(seed: int, names: Sequence[str]) -> bytes:
     draft.sections[0].footer.paragraphs[0].text = f"{names[2]}, draft"
     draft.save(out)
     options = '{"UseTaggedPDF":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}'
-    return converted(out.getvalue(), ".docx", f"pdf:writer_pdf_Export:{options}")
+    says = OfficeSentences("LibreOffice is missing.", "LibreOffice made no PDF.", "LibreOffice took too long.")
+    return converted(out.getvalue(), "docx", f"pdf:writer_pdf_Export:{options}", says, DocumentError)
 
 
 def by_chromium(seed: int, names: Sequence[str]) -> bytes:
@@ -175,7 +176,7 @@ def available() -> list[str]:
     """Those whose programs are here."""
     programs = {"chromium": "chromium", "cairo": "pdftocairo"}
     there = {name: bool(shutil.which(program)) for name, program in programs.items()}
-    there = {"reportlab": True, "soffice": office() is not None} | there
+    there = {"reportlab": True, "soffice": bool(libreoffice())} | there
     return [name for name, is_there in there.items() if is_there]
 
 

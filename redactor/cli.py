@@ -145,7 +145,7 @@ def anonymise(
 @app.command()
 def inspect(
     draft: Annotated[
-        Path, typer.Argument(help="The draft to look through: Word, Excel, .odt, .rtf, .eml …", show_default=False)
+        Path, typer.Argument(help="The draft to look through: Word, Excel, PDF, .odt, .rtf, .eml …", show_default=False)
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
     show_names: Annotated[

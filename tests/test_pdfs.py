@@ -10,15 +10,15 @@ import pikepdf
 import pypdf
 import pytest
 
+from redactor.base.office import SWITCH
 from redactor.case import pdf_copies
-from redactor.documents.libreoffice import office
 from redactor.documents.pdf import document as pdf_document
 from tests.codes.builders import HEAD, write_list
 from tests.documents.pdf.test_drafts import lines
 from tests.documents.test_pictured import LETTER, needs_reader, scan
 from tests.drafts import draft, redactor
+from tests.formats.office import needs_office
 
-needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 SAID = (
     "Perpetua Wexmoncombe was seen at home by the health visitor. Her mother,",
     "Ottoline Wexmoncombe, said that Perpetua had been unwell since Tuesday.",
@@ -114,7 +114,7 @@ def test_a_copy_that_still_names_somebody_keeps_everything_back(tmp_path: Path, 
 def test_without_libreoffice_a_sentence_says_so_before_anything_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(pdf_copies, "office", lambda: None)
+    monkeypatch.setenv(SWITCH, "off")
     done = run(tmp_path, draft(tmp_path / "imr.docx", *SAID), options=("--pdf",))
     assert done.code == 2
     assert "LibreOffice" in done.screen

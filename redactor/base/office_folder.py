@@ -31,10 +31,18 @@ def private_place() -> Iterator[Path]:
 
 def sweep() -> None:
     """Take away the folders that killed runs of this user have left."""
+    place = _temporary_place()
     with suppress(OSError):
-        for each in Path(tempfile.gettempdir()).glob(f"{_NAME}*"):
+        for each in place.glob(f"{_NAME}*") if place else ():
             if _is_ours(each) and _is_left(each):
                 _remove(each)
+
+
+def _temporary_place() -> Path | None:
+    """Where temporary files lie. `tempfile` itself would try whether it can write there, and most commands turn nothing."""
+    told = [tempfile.tempdir, *(os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))]
+    usual = ("/tmp", "/var/tmp", "/usr/tmp") if os.name == "posix" else ()
+    return next((Path(each) for each in (*told, *usual) if each and Path(each).is_dir()), None)
 
 
 def _is_ours(folder: Path) -> bool:
@@ -50,7 +58,7 @@ def _is_left(folder: Path) -> bool:
         import fcntl
 
         age = time.time() - folder.lstat().st_mtime
-        handle = os.open(folder / _LOCK, os.O_RDWR)
+        handle = os.open(folder / _LOCK, os.O_RDONLY)
     except FileNotFoundError:
         return age > 60
     except (ImportError, OSError):

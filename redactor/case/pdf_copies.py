@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
+from redactor.base.office import OfficeSentences, converted, libreoffice
 from redactor.base.refused import Refused
-from redactor.documents.libreoffice import MISSING, converted, office
 from redactor.documents.model import DocumentError
 from redactor.sources.finding import Finding, Form, Severity
 from redactor.sources.residue import find_residue
@@ -20,10 +20,20 @@ _OPTIONS = (
 _FILTERS = {".docx": "writer_pdf_Export", ".xlsx": "calc_pdf_Export"}
 
 
+_SAYS = OfficeSentences(
+    missing="LibreOffice is not installed on this computer, or was not found. Install it from libreoffice.org (it is free), "
+    "or make the file by hand in the program that it comes from.",
+    failed="LibreOffice could not convert the file, or what it made of it is far larger than it should be. Open the draft in "
+    "Word or Excel, save it as a new file and try again, or run without --pdf.",
+    too_long="LibreOffice took far longer over the file than its size allows for, so it was stopped. Open the draft in Word "
+    "or Excel, save it as a new file and try again, or run without --pdf.",
+)
+
+
 def refuse_without_office() -> None:
     """Raise Refused where PDFs are asked for and LibreOffice is not there."""
-    if office() is None:
-        raise Refused([f"PDFs (--pdf) are made by LibreOffice. {MISSING}"])
+    if not libreoffice():
+        raise Refused([f"PDFs (--pdf) are made by LibreOffice. {_SAYS.missing}"])
 
 
 def copy_name(name: str) -> str:
@@ -44,17 +54,18 @@ def pdf_copies(files: Mapping[str, bytes]) -> dict[str, bytes]:
                 [f"There would be two files called {copy}: give the drafts different names, or run without --pdf."]
             )
         try:
-            found[copy] = _cleaned(converted(data, suffix, f"pdf:{_FILTERS[suffix]}:{_OPTIONS}"))
+            found[copy] = as_pdf(data, suffix)
         except DocumentError as error:
             raise Refused([f"{name} could not be written as a PDF: {error}"]) from None
     return found
 
 
-def _cleaned(data: bytes) -> bytes:
-    """The PDF without what LibreOffice says of itself and of the time, with its tags. Raises DocumentError."""
+def as_pdf(data: bytes, suffix: str) -> bytes:
+    """A .docx or .xlsx as a tagged PDF, without what LibreOffice says of itself and of the time. Raises DocumentError."""
     from redactor.documents.pdf.document import plain
 
-    return plain(data)
+    wanted = f"pdf:{_FILTERS[suffix]}:{_OPTIONS}"
+    return plain(converted(data, suffix.removeprefix("."), wanted, _SAYS, DocumentError))
 
 
 def left_in_copies(

@@ -18,6 +18,7 @@ from redactor.case.case import Case
 from redactor.case.doubled import doubted
 from redactor.case.filenames import list_name, output_names, spread, words_of_names
 from redactor.case.last_look import what_is_left
+from redactor.case.picture_choices import choices_of, met
 from redactor.case.replacements import Put, puts
 from redactor.case.reporting import abbreviations_of, changes_of, evidence_of, looks_of, pairs_of, questions_of, uses_of
 from redactor.case.residue import allowed_of, forms_of, left_standing
@@ -27,6 +28,7 @@ from redactor.detection import name_model
 from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.documents import Draft, read_with_inner
+from redactor.documents.chosen import with_choices
 from redactor.documents.model import DocumentError, Passage, Place, Replacement, Rewritten, Story
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.known import Known
@@ -182,6 +184,7 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
     of_document = dict(enumerate(names))
     stands = _stands(drafts, judged, case, put)
     key_map = key_map_after(drafts, judged, case, put, stands)
+    key_map = key_map.with_pictures({name: met(r) for name, r in zip(names, rewritten, strict=True)})
     uses = uses_of(resolved, put, drafts.passages, judged.standing, case)
     outcome = Outcome(
         case=case.name,
@@ -299,9 +302,11 @@ def _rewritten(
     What the check finds in plain sight is put right and marked as doubtful, no place twice; what it still finds when
     nothing more can be put right is left to withhold.
     """
+    choices = choices_of(case.key_map)
     while True:
         rewritten = [
-            document.rewritten(_replacements(n, put, drafts.by_number)) for n, document in enumerate(drafts.documents)
+            with_choices(document.rewritten(_replacements(n, put, drafts.by_number)), choices)
+            for n, document in enumerate(drafts.documents)
         ]
         left = [(n, finding) for n, r in enumerate(rewritten) for finding in _check(n, r, case, forms, detected, put)]
         more = left_standing(frozenset(f.code for _, f in left if f.code), forms, detected, put) if left else []

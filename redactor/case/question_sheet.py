@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from redactor.case.answers import RIGHT, Needs, Offer, answer_from, offered
 from redactor.case.deciding import Answer, NotAnAnswer, answered
 from redactor.case.families import QuestionFamily, approved, families, follows
+from redactor.case.picture_sheet import picture_sheets
 from redactor.case.question import Asked, ToDecide
 from redactor.case.questions import questions
 from redactor.codes.numbering import BlockUsedUp
 from redactor.codes.sheets import Column, Sheet, rows_of, workbook
 from redactor.codes.text import squash
-from redactor.keymap.decisions import Ruling
+from redactor.keymap.decisions import ABOUT_PICTURES, Ruling
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.reasons import described
 
@@ -24,8 +25,9 @@ SHEET = "Decisions"
 AS_ABOVE = "as above"  # what is prefilled below a question: the answer of the row with the question holds here, too
 IF_ABOVE = "right if above is"
 _NEW, _KIND = "somebody new", "another kind of code"
+_NOT_HERE = (Ruling.CODE, *ABOUT_PICTURES)
 _ANSWERS = (
-    RIGHT, Ruling.CODE.value, _NEW, *(r.value for r in Ruling if r is not Ruling.CODE), _KIND, AS_ABOVE, IF_ABOVE,
+    RIGHT, Ruling.CODE.value, _NEW, *(r.value for r in Ruling if r not in _NOT_HERE), _KIND, AS_ABOVE, IF_ABOVE,
 )  # fmt: skip
 _SPOKEN = {"yes": RIGHT, "right": RIGHT}  # a spreadsheet offers both halves of what has a comma in it
 _HERE, _EVERYWHERE = "here only", "everywhere"
@@ -52,7 +54,8 @@ def decision_sheet(key_map: KeyMap) -> bytes:
         Column("Reason", 30, to_fill=True),
         Column("Key", 14, hidden=True),
     )
-    return workbook([Sheet(SHEET, _NOTE, columns, list(_rows(key_map, families(questions(key_map)))))])
+    own = Sheet(SHEET, _NOTE, columns, list(_rows(key_map, families(questions(key_map)))))
+    return workbook([own, *picture_sheets(key_map)])
 
 
 def _rows(key_map: KeyMap, every: tuple[QuestionFamily, ...]) -> Iterator[tuple[str, ...]]:

@@ -37,6 +37,7 @@ def decide(
     ] = None,
     read: Annotated[Path | None, typer.Option("--read", help="Read back the Excel file that you filled in.")] = None,
     undo: Annotated[int | None, typer.Option("--undo", help="Take back the decision of this number.")] = None,
+    pictures: Annotated[bool, typer.Option("--pictures", help="Decide about pictures only.")] = False,
     made: Annotated[bool, typer.Option("--made", help="Show the decisions made so far, and stop.")] = False,
     who: Annotated[str, typer.Option("--who", help="Who decides; by default the name of your account.")] = "",
 ) -> None:
@@ -66,24 +67,34 @@ def decide(
             elif undo is not None:
                 _take_back(opened, undo, save, screen)
             else:
-                _ask(opened, who or user(), save, screen)
+                _ask(opened, who or user(), save, screen, pictures_only=pictures)
 
 
-def _ask(opened: KeyMap, who: str, save: Save, screen: Console) -> None:
+def _ask(opened: KeyMap, who: str, save: Save, screen: Console, *, pictures_only: bool) -> None:
     from redactor.case.questions import questions
     from redactor.commands.asking import Keyboard, ask
+    from redactor.commands.asking_pictures import ask_pictures
 
     screen.print("[bold]Restricted: names[/bold]")
     keyboard = Keyboard(
         _key, lambda prompt: str(typer.prompt(prompt, default="", show_default=False, prompt_suffix=""))
     )
-    after = ask(opened, screen, keyboard, who, save)
+    after = opened if pictures_only else ask(opened, screen, keyboard, who, save)
+    if pictures_only or not questions(after):
+        after = ask_pictures(after, screen, keyboard, who, save)
     made, left = len(after.decisions) - len(opened.decisions), len(questions(after))
     screen.print()
-    screen.print(f"{made} decided. " + (f"{left} still await you." if left else "Nothing awaits you."))
+    screen.print(f"{made} decided. " + (f"{left} still await you." if left else "Nothing awaits you.") + _unseen(after))
     if made:
         screen.print(_AGAIN)
     raise typer.Exit(Exit.AWAITS_A_PERSON if left else Exit.DONE)
+
+
+def _unseen(key_map: KeyMap) -> str:
+    from redactor.case.picture_choices import open_pictures
+
+    many = len(open_pictures(key_map))
+    return f" Nobody has decided on {many} {'picture' if many == 1 else 'pictures'} yet." if many else ""
 
 
 def _key() -> str:
@@ -110,20 +121,26 @@ def _write_sheet(opened: KeyMap, path: Path, sheet: Path, screen: Console) -> No
     except OSError as error:
         refuse([f"The sheet cannot be written: {error.strerror}. Choose another folder."])
     screen.print(f"{len(questions(opened))} questions written. RESTRICTED: the sheet holds names.", soft_wrap=True)
+    if unseen := _unseen(opened):
+        screen.print(f"{unseen.strip()} They have a sheet of their own in it.", soft_wrap=True)
     screen.print("Fill in the yellow columns, save, and run redactor decide --read with the file.", soft_wrap=True)
     raise typer.Exit(Exit.AWAITS_A_PERSON if questions(opened) else Exit.DONE)
 
 
 def _read_sheet(opened: KeyMap, read: Path, who: str, save: Save, screen: Console) -> None:
+    from redactor.case.picture_sheet import read_pictures
     from redactor.case.question_sheet import read_back
     from redactor.case.questions import questions
 
     try:
-        after, taken, problems = read_back(opened, regular_bytes(read), who)
+        data = regular_bytes(read)
+        after, taken, problems = read_back(opened, data, who)
+        after, pictures, unclear = read_pictures(after, data, who)
     except OSError:
         refuse(["The sheet cannot be read. Close it in Excel, and check its name."])
     except ValueError as error:
         refuse([f"The file given with --read is no sheet of redactor decide --sheet. {error}"])
+    taken, problems = taken + pictures, (*problems, *unclear)
     if taken:
         save(after)
     left = len(questions(after))

@@ -99,6 +99,7 @@ class Remark:
     left_out: bool = (
         False  # something of the draft is not in the written file, and was not read: then a run is not done
     )
+    pictures: tuple[str, ...] = ()  # SHA-256 of those it is about, as the draft has them, without what describes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,18 @@ class Rewritten:
 
     data: bytes
     remarks: tuple[Remark, ...] = field(default=())
+    painted: tuple[tuple[str, str], ...] = ()  # digests of pictures: as the draft has them, as they were painted
+
+
+@dataclass(frozen=True, slots=True)
+class PictureChoices:
+    """What persons decided of pictures, by their digests."""
+
+    out: frozenset[str] = frozenset()  # as the draft has them: whatever is painted in one, it goes
+    stay: frozenset[str] = frozenset()  # as they are written: what is painted otherwise has not been looked at
+
+    def __bool__(self) -> bool:
+        return bool(self.out or self.stay)
 
 
 class DocumentError(Exception):

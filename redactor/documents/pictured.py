@@ -6,7 +6,6 @@ again by their bytes, as they are without what describes them.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from collections.abc import Sequence
@@ -24,19 +23,15 @@ if TYPE_CHECKING:
     from redactor.documents.formats import Draft
     from redactor.documents.seen import Painting
 
-_FOLDERS = ("word/media/", "xl/media/")
+FOLDERS = ("word/media/", "xl/media/")  # where the pictures of a package lie
+SAVED: dict[str, dict[str, Any]] = {  # kinds that can be written anew
+    "PNG": {}, "JPEG": {"quality": 88}, "GIF": {}, "BMP": {}, "TIFF": {"compression": "tiff_deflate"},
+}  # fmt: skip
 _MOST = 300
 _PAINTED = "Words in this picture were painted out. Look whether all that names somebody is gone."
 _NOT_PAINTED = (
     "Words in this picture were to be painted out, and the picture could not be written anew: it is blank now."
 )
-_SAVED: dict[str, dict[str, Any]] = {
-    "PNG": {},
-    "JPEG": {"quality": 88},
-    "GIF": {},
-    "BMP": {},
-    "TIFF": {"compression": "tiff_deflate"},
-}
 _BROKEN = (OSError, ValueError, ArithmeticError, SyntaxError, EOFError, MemoryError, NotImplementedError)
 
 
@@ -128,13 +123,14 @@ def pictures_of(data: bytes) -> list[DraftPicture]:
     from PIL import Image
 
     from redactor.documents.seen import FORMATS, LEAST, MOST_PIXELS, to_read
+    from redactor.documents.word.pictures import digest_of
 
     found = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [
-                archive.read(n) for n in archive.namelist() if n.lower().replace("\\", "/").startswith(_FOLDERS)
-            ][:_MOST]
+            members = [archive.read(n) for n in archive.namelist() if n.lower().replace("\\", "/").startswith(FOLDERS)][
+                :_MOST
+            ]
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
         return []  # told by the reader of the format
     for number, member in enumerate(members, 1):
@@ -145,37 +141,32 @@ def pictures_of(data: bytes) -> list[DraftPicture]:
                 png, factor = to_read(image)
         except (*_BROKEN, Image.DecompressionBombError):
             continue
-        found.append(DraftPicture(number, _digest(member), png, factor))
+        found.append(DraftPicture(number, digest_of(member), png, factor))
     return found
-
-
-def _digest(member: bytes) -> str:
-    from redactor.documents.word.pictures import without_metadata
-
-    try:
-        return hashlib.sha256(without_metadata(member)).hexdigest()
-    except ValueError:
-        return ""
 
 
 def _painted(written: Rewritten, hit: Sequence[tuple[_Text, Sequence[Replacement]]]) -> Rewritten:
     """The written package with boxes painted over words of its pictures."""
+    from redactor.documents.word.pictures import digest_of
+
     boxes: dict[str, list[Painting]] = {}
     numbers: dict[str, int] = {}
     for text, group in hit:
         numbers[text.picture.digest] = text.picture.number
         boxes.setdefault(text.picture.digest, []).extend(_boxes(text, group))
     remarks: list[Remark] = []
+    changed: list[tuple[str, str]] = []
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(written.data)) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
         for name in archive.namelist():
             member = archive.read(name)
-            if name.lower().startswith(_FOLDERS) and (digest := _digest(member)) in boxes:
+            if name.lower().startswith(FOLDERS) and (digest := digest_of(member)) in boxes:
                 member, sound = _anew(member, boxes[digest])
                 rule, sentence = ("picture-painted", _PAINTED) if sound else ("picture-removed", _NOT_PAINTED)
-                remarks.append(Remark(rule, f"picture {numbers[digest]}", sentence, needs_a_look=True))
+                remarks.append(Remark(rule, f"picture {numbers[digest]}", sentence, 1, True, pictures=(digest,)))
+                changed.append((digest, digest_of(member)))
             anew.writestr(name, member)
-    return Rewritten(timeless(made.getvalue()), (*written.remarks, *remarks))
+    return Rewritten(timeless(made.getvalue()), (*written.remarks, *remarks), tuple(changed))
 
 
 def _boxes(text: _Text, group: Sequence[Replacement]) -> list[Painting]:
@@ -211,9 +202,9 @@ def _anew(member: bytes, boxes: Sequence[Painting]) -> tuple[bytes, bool]:
     try:
         with Image.open(io.BytesIO(member), formats=FORMATS) as image:
             kind = image.format or "PNG"
-            made, sound = painted(image, boxes), kind in _SAVED
+            made, sound = painted(image, boxes), kind in SAVED
     except (*_BROKEN, Image.DecompressionBombError):
         made, sound = Image.new("L", (8, 8), 255), False
     written = io.BytesIO()
-    made.save(written, kind if kind in _SAVED else "PNG", **_SAVED.get(kind, {}))
+    made.save(written, kind if kind in SAVED else "PNG", **SAVED.get(kind, {}))
     return written.getvalue(), sound

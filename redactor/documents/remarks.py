@@ -13,5 +13,9 @@ def merged(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     counts: dict[tuple[str, str], Remark] = {}
     for each in remarks:
         first = counts.get((each.rule, each.place))
-        counts[each.rule, each.place] = replace(first, count=first.count + each.count) if first else each
+        counts[each.rule, each.place] = _both(first, each) if first else each
     return tuple(each for each in counts.values() if each.count)
+
+
+def _both(one: Remark, other: Remark) -> Remark:
+    return replace(one, count=one.count + other.count, pictures=(*one.pictures, *other.pictures))

@@ -21,6 +21,11 @@ class Ruling(StrEnum):
     SAME = "same person as"  # `other` was somebody known under `names`, who is `code`
     APART = "two people"  # `code` and `other` are two, however alike their names are
     ASK = "ask the board"  # `code` was made here; a person has seen it, and the board is to issue one
+    PICTURE_STAYS = "keep this picture"  # `anchor` says which, `reason` why
+    PICTURE_OUT = "take this picture out"  # an empty one stands in its place
+
+
+ABOUT_PICTURES = (Ruling.PICTURE_STAYS, Ruling.PICTURE_OUT)  # they name nobody; `code` says where the picture stands
 
 
 class Decided(Private):

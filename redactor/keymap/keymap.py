@@ -18,9 +18,9 @@ from redactor.codes.numbering import Numbering, kind_of_person
 from redactor.codes.text import squash
 from redactor.keymap.decisions import Decided
 
-VERSION = (
-    5  # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping
-)
+# 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping; 5: no decisions
+# on pictures
+VERSION = 6
 
 _RUNS = 500  # of the audit logs written, as many are remembered
 
@@ -80,6 +80,14 @@ class Looked(Private):
     when: str = ""  # ISO 8601, UTC
 
 
+class MetPicture(Private):
+    """A picture of a draft, as its last run left it."""
+
+    place: str
+    given: str  # SHA-256 of the draft's picture without what describes it, hex
+    written: str  # of what was made of it: the same where nothing was painted over
+
+
 class Run(Private):
     """One audit log that was written: what its last line hangs on, so that another log in its place shows."""
 
@@ -130,6 +138,7 @@ class KeyMap(Private):
     reply_to: str = ""  # the board's public key for requests and returns
     recipients: tuple[str, ...] = ()  # public keys that can open this key map besides the agency's own
     looked: tuple[Looked, ...] = ()  # pictures that a person has looked at
+    pictures: Mapping[str, tuple[MetPicture, ...]] = {}  # by draft, as its last run left it
     copies: int = 0  # lines of the log of copies with names, so that one cut short shows
     runs: tuple[Run, ...] = ()  # audit logs written, newest last
     files: tuple[NamesFile, ...] = Field(default=(), repr=False)  # with names, outside
@@ -206,6 +215,10 @@ class KeyMap(Private):
         """With the decision of this number taken back; it stays in the register, as withdrawn."""
         kept = tuple(d.model_copy(update={"withdrawn": True}) if d.number == number else d for d in self.decisions)
         return self.model_copy(update={"decisions": kept})
+
+    def with_pictures(self, pictures: Mapping[str, tuple[MetPicture, ...]]) -> KeyMap:
+        """With the pictures of these drafts (by output name) in the place of what an earlier run said of them."""
+        return self.model_copy(update={"pictures": {**self.pictures, **pictures}})
 
     def with_looked(self, looked: Looked) -> KeyMap:
         """With a picture that somebody has looked at."""

@@ -353,6 +353,7 @@ class Review:
         """What `redactor check` finds in the files as they would be written now. Raises Refused."""
         result = self.result(tell)
         files = tuple(Held(f.name, f.data) for f in result.files)
+        self.change(lambda key_map: key_map.with_pictures(result.key_map.pictures))  # to be decided on
         tell("Looking for what is left", 0, 0)
         settings = next((p.parent / FILE_NAME for p in paths_of(self.request.drafts)), None)
         given = settings if settings is not None and settings.is_file() else None

@@ -12,6 +12,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from typing import TYPE_CHECKING, Any, cast
 
+from redactor.sources.pictures import is_picture
 from redactor.sources.source import Blob, Source, SourceFact, SourceText
 from redactor.sources.web import read_web
 
@@ -23,7 +24,6 @@ _OF_MACHINES = re.compile(
     r"(?:dkim|arc|domainkey|authentication|content|mime|date|x-ms-exchange|x-microsoft-antispam|x-forefront)\b.*", re.I
 )
 ATTACHED = "A file came with the message, with everything that it holds."
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _MOST_ATTACHMENTS, _DEEPEST = 200, 30
 
 
@@ -50,7 +50,7 @@ class MessageTexts:
         self.say(name, f"{place}, its name", "name")
         if not data:
             self.unreadable.append(f"{place}: nothing could be read of it.")
-        elif data.startswith(_IMAGES):
+        elif is_picture(data):
             self.facts.append(SourceFact("picture", place, "A picture, which only a person can judge."))
             self.blobs.append(Blob(data, place))
         elif self.number > _MOST_ATTACHMENTS:

@@ -26,6 +26,8 @@ _MOST_PICTURES = 300
 _LEAST = 24  # pixels on a side: a bullet, a rule
 _SMALL = 1400  # pixels across, below which letters are enlarged
 _DOTS = 200 / 72  # pixels a point of a page
+_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+_LOOSE = frozenset(("odt", "ods", "rtf", "eml", "msg"))  # whose readers give pictures as bytes
 _FOLDERS = ("word/media/", "xl/media/", "ppt/media/")
 
 
@@ -38,9 +40,18 @@ class SeenPicture:
     page: bool = False  # a page, or nearly all of one
 
 
+def is_picture(data: bytes) -> bool:
+    """Whether a file begins as one of the pictures that are decoded here does."""
+    web, bitmap = data[:4] == b"RIFF" and data[8:12] == b"WEBP", data[:2] == b"BM" and data[6:10] == bytes(4)
+    return data.startswith(_BEGINNINGS) or web or bitmap  # a text may begin with "BM", too
+
+
 def with_pictures(source: Source, data: bytes) -> Source:
     """The source with the words of its pictures. A scanned page that was read is no longer unreadable; without Tesseract
-    nothing changes."""
+    nothing changes.
+
+    `data`: the file, or, where an office program had to turn it, what that made of it.
+    """
     if reader() is None or not any(fact.rule == "picture" for fact in source.facts):
         return source
     texts: list[SourceText] = []
@@ -62,6 +73,12 @@ def _pictures(source: Source, data: bytes) -> Iterator[SeenPicture]:
         for page in dict.fromkeys(f.place for f in source.facts if f.rule == "picture" and f.place.startswith("page ")):
             number = int(page.removeprefix("page "))
             yield from bounded(pictures_of_page, data, number, refuse=SourceError)
+    elif source.format in _LOOSE:
+        held = dict.fromkeys(blob for blob in source.blobs if is_picture(blob.data))
+        for number, blob in enumerate(list(held)[:_MOST_PICTURES], 1):
+            place = blob.place if blob.place.startswith("attachment") else f"picture {number}"
+            if (png := bounded(pixels_of, blob.data, refuse=SourceError)) is not None:
+                yield SeenPicture(png, place)
     else:
         yield from bounded(pictures_of_package, data, refuse=SourceError)
 
@@ -73,14 +90,14 @@ def pictures_of_package(data: bytes) -> list[SeenPicture]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [n for n in archive.namelist() if n.lower().startswith(_FOLDERS)]
             for number, name in enumerate(names[:_MOST_PICTURES], 1):
-                if (png := _pixels(archive.read(name))) is not None:
+                if (png := pixels_of(archive.read(name))) is not None:
                     found.append(SeenPicture(png, f"picture {number}"))
     except BROKEN_ARCHIVE:
         pass  # told by the reader of the format
     return found
 
 
-def _pixels(data: bytes) -> bytes | None:
+def pixels_of(data: bytes) -> bytes | None:
     """A picture in shades of grey, enlarged where it is small; None for what cannot be decoded."""
     from PIL import Image
 

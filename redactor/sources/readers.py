@@ -39,18 +39,19 @@ _INSIDE = "An old office file inside another file. Save it by itself, and check 
 def read_source(path: Given) -> Source:
     """Read a file by what it is, whatever its name ends in. Raises SourceError, a sentence without the file's name."""
     data = _bytes(path)
-    return with_pictures(_read(data, path.name, 0), data)
+    return _read(data, path.name, 0)
 
 
 def _read(data: bytes, name: str, depth: int) -> Source:
     kind = _kind(data)
     if kind in _TURNED:
         made = turned(data, kind, _TURNED[kind], f"in the .{kind} format", SourceError)
-        return bounded(read_turned, data, name, made, kind, refuse=SourceError)
+        return with_pictures(bounded(read_turned, data, name, made, kind, refuse=SourceError), made)
     if kind in _MESSAGES:
         source, inner = bounded(read_message, data, name, kind, refuse=SourceError)
-        return _with_attachments(source, inner, depth)
-    return bounded(read_within_bounds, data, name, refuse=SourceError)
+        return _with_attachments(with_pictures(source, data), inner, depth)
+    read = bounded(read_within_bounds, data, name, refuse=SourceError)
+    return with_pictures(read, data)
 
 
 def _with_attachments(source: Source, inner: Sequence[Blob], depth: int) -> Source:
@@ -73,7 +74,7 @@ def _with_attachments(source: Source, inner: Sequence[Blob], depth: int) -> Sour
             source,
             texts=source.texts
             + tuple(
-                replace(t, place=within + t.place, layer="markup" if t.layer == "markup" else "attachment")
+                replace(t, place=within + t.place, layer=t.layer if t.layer in ("markup", "picture") else "attachment")
                 for t in read.texts
             ),
             facts=source.facts + tuple(replace(f, place=within + f.place) for f in read.facts if f.rule != "font"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
@@ -101,6 +102,7 @@ class _Rtf:
     column: int = 1
     paragraph: int = 0
     headers: dict[int, str] = field(default_factory=dict)
+    digits: list[str] = field(default_factory=list)  # of the picture or file that is being read
     narrow: bytearray = field(default_factory=bytearray)  # bytes of a code page that may be one character together
 
     def fact(self, rule: str, place: str) -> None:
@@ -154,6 +156,9 @@ class _Rtf:
         before = self.stack.pop()
         if (before.layer, before.place) != (self.group.layer, self.group.place):
             self.end("\n")
+        if self.group.binary and not before.binary:
+            self.blobs += _binary(self.digits, self.group.binary)
+            self.digits = []
         self.group = before
 
 
@@ -223,7 +228,7 @@ def _walk(rtf: _Rtf) -> None:
                 rtf.add(_SIGNS[sign])
         elif plain is not None and not ends:
             if rtf.group.binary:
-                _binary(rtf, plain)
+                rtf.digits.append(plain)
                 continue
             rtf.add(plain[skip:])
             skip = max(0, skip - len(plain))
@@ -263,7 +268,7 @@ def _control(rtf: _Rtf, word: str, number: str | None, starred: bool) -> None:
         rtf.group = replace(group, layer="skip", binary=_BINARY[word])
     elif word in _PLACES:
         layer, place = _PLACES[word]
-        rtf.group = replace(group, layer=layer, place=place, hidden=False, deleted=False)
+        rtf.group = replace(group, layer=layer, place=place, hidden=False, deleted=False, binary="")
         if fact := _FACT_OF.get(word):
             rtf.fact(*fact)
         if _PROPERTIES.get(word) and word != "hlinkbase":
@@ -272,8 +277,8 @@ def _control(rtf: _Rtf, word: str, number: str | None, starred: bool) -> None:
         rtf.group = replace(group, layer="markup", place="format")
 
 
-def _binary(rtf: _Rtf, digits: str) -> None:
-    """Data written as hexadecimal figures."""
-    plain = re.sub(r"[^0-9a-fA-F]", "", digits)
+def _binary(lines: Iterable[str], what: str) -> Iterator[Blob]:
+    """Data written as hexadecimal figures, in lines."""
+    plain = re.sub(r"[^0-9a-fA-F]", "", "".join(lines))
     if len(plain) >= 16:
-        rtf.blobs.append(Blob(bytes.fromhex(plain[: len(plain) // 2 * 2]), f"{rtf.group.binary} in the file"))
+        yield Blob(bytes.fromhex(plain[: len(plain) // 2 * 2]), f"{what} in the file")

@@ -10,9 +10,11 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from redactor.case.picture_choices import looked_at, out_of, picture_written
 from redactor.checks.passages import normal
 from redactor.checks.rules import RULES
 from redactor.checks.run import Checked
+from redactor.keymap.decisions import Decided
 from redactor.keymap.keymap import KeyMap, Looked
 from redactor.sources.finding import Finding, Severity
 from redactor.sources.source import Source
@@ -93,7 +95,7 @@ class Read:
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture of the files; `looked` says who has looked at it."""
+    """One picture of the files; `looked` says who has looked at it, `out` who takes it out."""
 
     digest: str
     media: str  # "image/png"; "" where a browser cannot show it
@@ -101,6 +103,8 @@ class Picture:
     file: str
     data: bytes
     looked: Looked | None
+    out: Decided | None
+    can_go: bool  # it is one of the drafts, and can be replaced
 
 
 def groups_of(checked: Checked) -> tuple[Group, ...]:
@@ -170,7 +174,7 @@ def _set_off(text: str, findings: Sequence[Finding]) -> Markup:
 
 def pictures_of(checked: Checked, key_map: KeyMap) -> tuple[Picture, ...]:
     """Every picture of the files, once."""
-    looked = {look.digest: look for look in key_map.looked}
+    looked = looked_at(key_map)
     found: dict[str, Picture] = {}
     for source in checked.sources:
         for blob in source.blobs:
@@ -180,7 +184,9 @@ def pictures_of(checked: Checked, key_map: KeyMap) -> tuple[Picture, ...]:
                 if not what:
                     continue
             digest = hashlib.sha256(blob.data).hexdigest()
-            found.setdefault(digest, Picture(digest, media, what, source.name, blob.data, looked.get(digest)))
+            out, can_go = out_of(key_map, digest), bool(media) and picture_written(key_map, digest) is not None
+            picture = Picture(digest, media, what, source.name, blob.data, looked.get(digest), out, can_go)
+            found.setdefault(digest, picture)
     return tuple(found.values())
 
 

@@ -110,7 +110,7 @@ def test_an_attachment_that_cannot_be_read_awaits_a_person(tmp_path: Path) -> No
     assert "Look at: 1 picture or other thing" in done.out
     report = (out / "report.html").read_text("utf-8")
     assert "attachment 1" in report
-    assert "a PDF" in report
+    assert "The PDF is damaged" in report
     assert "Thornbury" not in report
 
 

@@ -13,6 +13,7 @@ from redactor.documents import Draft, Tidying, read, read_in_place, read_with_in
 from redactor.documents.inspection import inspect
 from redactor.documents.model import Story
 from tests.documents.builders import docx
+from tests.documents.pdf.test_drafts import lines
 
 from .compound import compound_file, outlook
 
@@ -118,14 +119,31 @@ def test_attachments_are_drafts_of_their_own_and_what_cannot_be_read_is_told() -
         "mail - attachment 4 - attachment 1 (notes).docx",
     ]  # fmt: skip
     assert texts(drafts[0])[2:] == [
-        "Outer.", "Attachment 1: a Word file, a draft of its own.", "Attachment 2: a PDF, not read.",
+        "Outer.", "Attachment 1: a Word file, a draft of its own.", "Attachment 2: a PDF, a draft of its own.",
         "Attachment 3: a packed folder, not read.", "Attachment 4: a message, a draft of its own.",
     ]  # fmt: skip
     assert "The inner message, from Zoë Ludgate." in texts(drafts[2])
     assert "Shelley Thornbury was seen." in texts(drafts[3])
     told = [(r.place, r.needs_a_look) for r in drafts[0].rewritten([]).remarks if r.rule == "mail-attachment"]
-    assert told == [("attachment 2", True), ("attachment 3", True)]
+    assert sorted(told) == [("attachment 2", True), ("attachment 3", True)]
     assert not any("Kyle" in r.text or "Kyle" in r.place for r in drafts[0].rewritten([]).remarks)
+
+
+def test_a_pdf_that_came_with_a_message_is_a_draft_and_stays_a_pdf() -> None:
+    data = with_files(("report", lines("Shelley Thornbury was seen.")), ("visit.pdf", lines("Kyle was not.")))
+    drafts = read_with_inner(Held("mail.eml", data), Tidying())
+    assert [d.name for d in drafts[1:]] == ["mail - attachment 1 (report).pdf", "mail - attachment 2 (visit).pdf"]
+    assert [d.suffix for d in drafts] == [".docx", ".pdf", ".pdf"]
+    assert [d.passages[0].text for d in drafts[1:]] == ["Shelley Thornbury was seen.", "Kyle was not."]
+    assert "Attachment 2: a PDF, a draft of its own." in texts(drafts[0])
+
+
+def test_a_picture_that_came_with_a_message_is_told() -> None:
+    (draft,) = read_with_inner(Held("mail.eml", with_files(("kyle.jpg", b"\xff\xd8\xff\xe0"))), Tidying())
+    (told,) = [r for r in draft.rewritten([]).remarks if r.rule == "mail-attachment"]
+    assert (told.place, told.needs_a_look) == ("attachment 1", True)
+    assert told.text.startswith("A picture came with the message and was left out.")
+    assert "Attachment 1: a picture, not read." in texts(draft)
 
 
 def test_an_attachment_that_is_damaged_is_told_and_stops_nothing() -> None:

@@ -27,3 +27,11 @@ def test_a_message_and_an_opendocument_text_are_dropped_reviewed_and_written(tmp
         client.wait()
     for name in ("mail.anonymised.docx", "letter.anonymised.docx"):
         assert not [n for n in NAMES if n in words(out / name)]
+
+
+def test_the_start_page_says_what_it_takes(tmp_path: Path) -> None:
+    with served(codes=codes(tmp_path / "codes.csv"), key_map=tmp_path / "k" / "map", out=tmp_path / "out") as client:
+        client.enter()
+        shown = client.get("/").text.partition('id="choose-drafts-hint"')[2].partition("</div>")[0]
+        for each in (".docx", ".doc", ".xlsx", "PDF", ".odt", ".rtf", ".eml", ".msg"):
+            assert each in shown, each

@@ -16,21 +16,30 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from redactor.base import office, office_com, office_folder
 from redactor.base.given import Held
+from redactor.case import pdf_copies
 from redactor.documents import DocumentError, Tidying, read, read_in_place
 from redactor.documents.inspection import inspect
 from redactor.documents.model import Story
 from redactor.documents.office.counting import counts_of
 from redactor.sealed.sealing import Home
 from redactor.sealed.whole import finish
-from tests.documents.builders import KEEP_ALL
+from tests.documents.builders import KEEP_ALL, docx
 
 from .office import made, needs_office, odf, word_file
 
 posix = pytest.mark.skipif(os.name != "posix", reason="a program in the shell's language")
+PICTURES = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+LINKED = (
+    "w:drawing(wp:inline(wp:extent[cx=900000;cy=900000], wp:docPr[id=1;name=p], "
+    f"a:graphic(a:graphicData[uri={PICTURES}](pic:pic(pic:nvPicPr(pic:cNvPr[id=1;name=p], pic:cNvPicPr), "
+    "pic:blipFill(a:blip[r:link=rId1], a:stretch(a:fillRect)), "
+    "pic:spPr(a:xfrm(a:off[x=0;y=0], a:ext[cx=900000;cy=900000]), a:prstGeom[prst=rect])))))))"
+)
 WHOLE = {"tables": 1, "notes": 1, "comments": 1, "insertions and deletions": 2}
 
 
@@ -261,6 +270,63 @@ def _is_there(process: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+@posix
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'cp "$last" "$result"; exit 1',
+        'ln -s "$last" "$result"',
+        ': > "$result"',
+        'cp "$last" "$result"; cp "$last" "$place/out/another.docx"',
+    ],
+    ids=["that failed", "a link", "empty", "more than one"],
+)
+def test_only_a_whole_result_is_one(lines: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _program(tmp_path, lines, monkeypatch)
+    with pytest.raises(DocumentError, match="LibreOffice cannot read it"):
+        office.turned(b"{\\rtf1 x}", "rtf", "docx", "", DocumentError)
+
+
+@posix
+def test_a_result_that_was_cut_off_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "_MOST_RESULT", 4096)
+    _program(tmp_path, 'head -c 9000 /dev/zero > "$result"; exit 0', monkeypatch)
+    with pytest.raises(DocumentError, match="LibreOffice cannot read it"):
+        office.turned(b"{\\rtf1 x}", "rtf", "docx", "", DocumentError)
+
+
+@posix
+def test_a_program_that_is_named_and_not_there_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(office.SWITCH, "/nowhere/soffice")
+    with pytest.raises(DocumentError, match="there is none on this computer"):
+        office.turned(b"{\\rtf1 x}", "rtf", "docx", "", DocumentError)
+
+
+@needs_office
+def test_a_pdf_takes_in_nothing_from_elsewhere(
+    tmp_path: Path, elsewhere: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft that links to a picture of a server: with other settings it is fetched."""
+    address, asked = elsewhere
+    monkeypatch.setattr(office, "_without_network", lambda: ())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    draft = docx(f'w:p(w:r(w:t"Hello"), w:r({LINKED})), w:sectPr', links={"rId1": ("image", f"!{address}a.png")})
+    data = pdf_copies.as_pdf(draft, ".docx")
+    assert "Hello" in pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+    assert asked == []
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setattr(office, "_SETTINGS", ())
+    monkeypatch.setattr(office, "_environment", lambda place: {"HOME": str(place), "PATH": os.environ["PATH"]})
+    pdf_copies.as_pdf(draft, ".docx")
+    assert "/a.png" in asked
+
+
+@needs_office
+def test_a_pdf_of_what_is_no_word_file_is_a_sentence() -> None:
+    with pytest.raises(DocumentError, match="could not convert"):
+        pdf_copies.as_pdf(b"\x00\x01 no document at all", ".docx")
 
 
 @posix

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redactor.documents.model import Remark
 
@@ -31,6 +31,6 @@ class WorkbookSurvey:
     headings: dict[int, dict[tuple[int, int], CellSurface]] = field(default_factory=dict)  # by sheet: its cells
     fixed: list[CellSurface] = field(default_factory=list)  # what a rewriting in place does not touch
 
-    def remark(self, rule: str, count: int = 1, *, place: str = "file") -> None:
+    def remark(self, rule: str, count: int = 1, *, place: str = "file", pictures: tuple[str, ...] = ()) -> None:
         """Add a remark; one that counts nothing is left out in the end."""
-        self.remarks.append(remark(rule, count, place))
+        self.remarks.append(replace(remark(rule, count, place), pictures=pictures))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from redactor.documents.model import DocumentError, Place, Story, Tidying
+from redactor.documents.word.pictures import digest_of
 
 from . import clean
 from .found import WorkbookSurvey
@@ -50,7 +51,8 @@ def tidy(read: WorkbookSurvey, tidying: Tidying, label: Callable[[WorkbookPart],
     for part in package.parts:
         if part.rule.action == "picture" and part not in broken:
             vector = part.content_type in ("image/x-emf", "image/x-wmf")
-            read.remark("picture-vector" if vector else "picture", place=label(part))
+            rule = "picture-vector" if vector else "picture"
+            read.remark(rule, place=label(part), pictures=(digest_of(part.data),))
     leaving = [
         part for part in package.parts
         if part in broken or part.rule.action == "remove"

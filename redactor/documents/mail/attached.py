@@ -14,10 +14,16 @@ from redactor.documents.model import DocumentError
 
 from .message import Attachment, Message
 
+PICTURE = "a picture"
+_SUFFIXES = {
+    "pdf": ".pdf", "doc": ".doc", "rtf": ".rtf", "odt": ".odt", "xls": ".xls", "ods": ".ods", "xlsb": ".xlsb", "mail": ".eml",
+    "msg": ".msg",
+}  # fmt: skip
 _KINDS = {
     **dict.fromkeys((".docx", ".doc"), "a Word file"), **dict.fromkeys((".odt", ".rtf"), "a text"),
     **dict.fromkeys((".xlsx", ".xls", ".ods", ".xlsb"), "a workbook"), **dict.fromkeys((".eml", ".msg"), "a message"),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".bmp"), "a picture"), ".pdf": "a PDF", ".ics": "an appointment",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), PICTURE),
+    ".pdf": "a PDF", ".ics": "an appointment",
     ".vcf": "a card with somebody's contacts", ".txt": "a plain text", ".csv": "a table", ".zip": "a packed folder",
     ".p7s": "a signature", ".p7m": "an encrypted message",
 }  # fmt: skip
@@ -89,6 +95,6 @@ def _drafts(stem: str, data: bytes, kind: str, depth: int) -> Iterator[Held]:
         own = Path(each.name.replace("\\", "/")).stem if each.name and not each.message else ""
         called = f"{stem} - attachment {number}" + (f" ({own})" if own else "")
         inner = kind_of(each.data) if not each.message else "mail"
-        yield Held(called + (each.suffix or ".docx"), each.data)
+        yield Held(called + (each.suffix or _SUFFIXES.get(inner, ".docx")), each.data)
         if inner in ("mail", "msg") and depth < _DEEPEST:
             yield from _drafts(called, each.data, inner, depth + 1)

@@ -6,7 +6,7 @@ from redactor.base.bounded import bounded
 from redactor.documents.model import DocumentError, Remark
 from redactor.documents.turned import Turned
 
-from .attached import ToldAttachment, parsed, told_of
+from .attached import PICTURE, ToldAttachment, parsed, told_of
 
 _TURNED = (
     "The draft is a message and was put into a Word file. What only machines read (Received, Message-ID and the like) was "
@@ -15,6 +15,10 @@ _TURNED = (
 _UNREAD = (
     "Something came with the message that redactor cannot read ({}), so it was left out. Open it: if it belongs to the review, "
     "save it as .docx or .xlsx and give it as a draft of its own."
+)
+_PICTURE = (
+    "A picture came with the message and was left out. Look at it: if it belongs to the review, put it into a .docx and give "
+    "that as a draft of its own."
 )
 _PICTURES = "Pictures in the text of the message (logos, signatures) were left out. See whether one of them is needed."
 
@@ -25,15 +29,17 @@ def turn(data: bytes, kind: str, into: str) -> Turned:
     remarks = [Remark("mail-turned", "file", _TURNED)]
     remarks += [Remark("mail-unread", "message", sentence, needs_a_look=True, left_out=True) for sentence in unread]
     remarks += [
-        Remark(
-            "mail-attachment", f"attachment {each.number}", _UNREAD.format(each.what), needs_a_look=True, left_out=True
-        )
+        Remark("mail-attachment", f"attachment {each.number}", _unread(each), needs_a_look=True, left_out=True)
         for each in told
         if not each.is_draft
     ]
     if pictures:
         remarks.append(Remark("mail-pictures", "message", _PICTURES, pictures, needs_a_look=True))
     return Turned(made, tuple(remarks))
+
+
+def _unread(attachment: ToldAttachment) -> str:
+    return _PICTURE if attachment.what == PICTURE else _UNREAD.format(attachment.what)
 
 
 def page_and_attached(data: bytes, kind: str) -> tuple[bytes, tuple[ToldAttachment, ...], int, tuple[str, ...]]:

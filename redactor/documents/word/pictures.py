@@ -6,6 +6,7 @@ chunks. What the picture shows is for a person to look at.
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import zlib
 
@@ -91,6 +92,14 @@ def cleaned(data: bytes) -> tuple[bytes, str]:
     if found is None:
         raise ValueError("unknown picture")
     return without_metadata(data), KINDS[found]
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 of the picture without what describes it, in hexadecimal; "" for one whose structure is broken."""
+    try:
+        return hashlib.sha256(without_metadata(data)).hexdigest()
+    except ValueError:
+        return ""
 
 
 def without_metadata(data: bytes) -> bytes:

@@ -5,7 +5,7 @@ Reading and rewriting go through the same survey of the same bytes, so that a pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from redactor.documents.model import Place, Remark, Story, Tidying
@@ -18,6 +18,7 @@ from .drawings import covering_shapes
 from .formats import Formats, read_formats
 from .names import FULL, Element, get
 from .package import Package, Part, as_document
+from .pictures import digest_of
 from .places import STORIES, Walk
 from .prompts import cut_prompts, mark_prompts
 from .reader import open_package
@@ -40,9 +41,9 @@ class Survey:
     cites: list[AttributeText] = field(default_factory=list)  # attributes that name a bookmark or style
     fields: list[Field] = field(default_factory=list)  # the fields that stay
 
-    def remark(self, rule: str, count: int = 1, *, place: str = "file") -> None:
+    def remark(self, rule: str, count: int = 1, *, place: str = "file", pictures: tuple[str, ...] = ()) -> None:
         """Add a remark; one that counts nothing is left out in the end."""
-        self.remarks.append(remark(rule, count, place))
+        self.remarks.append(replace(remark(rule, count, place), pictures=pictures))
 
     def learn(self, text: str, place: Place) -> None:
         """Note a text that leaves."""
@@ -312,7 +313,8 @@ class _Surveyor:
             link = next((each for each in part.relationships if each.id == identifier), None)
             if link is not None and link.part is not None and tidy.is_attached(element, part.root):
                 shown.add(id(link.part))
-                self.result.remark(policy.about_picture(element, link.part), place=where or part.name)
+                rule = policy.about_picture(element, link.part)
+                self.result.remark(rule, place=where or part.name, pictures=(digest_of(link.part.data),))
         for part in self.package.parts:
             if part.rule.action == "picture" and id(part) not in shown:
-                self.result.remark(policy.about_picture(None, part))
+                self.result.remark(policy.about_picture(None, part), pictures=(digest_of(part.data),))

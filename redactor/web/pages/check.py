@@ -8,7 +8,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from redactor.case.picture_choices import decided_on, picture_written, taken_back
 from redactor.checks.results import summary
+from redactor.keymap.decisions import Ruling
 from redactor.keymap.keymap import Looked
 from redactor.web.checked import counts_of, files_of, groups_of, pictures_of
 from redactor.web.desk import CheckMade, Desk, PostedForm, change, page
@@ -60,15 +62,20 @@ def _picture(desk: Desk, request: Request, form: PostedForm) -> Response:
 
 
 def _tick(desk: Desk, request: Request, form: PostedForm) -> Response:
-    """Somebody has looked at a picture, or takes that back."""
+    """Somebody has looked at a picture, has it taken out, or takes that back."""
     review, digest = desk.opened, form.get("digest")
     if desk.check is None or digest not in {p.digest for p in pictures_of(desk.check.checked, review.key_map)}:
         raise NotServed(404, "There is no such picture. Check the files again.")
-    if form.get("looked") == "yes":
+    picture = picture_written(review.key_map, digest)
+    if form.get("looked") == "out":
+        if picture is None:
+            raise NotServed(404, "This picture is of no draft. Check the files again.")
+        review.change(lambda key_map: decided_on(key_map, picture, Ruling.PICTURE_OUT, who=review.who))
+    elif form.get("looked") == "yes":
         now = datetime.now(UTC).isoformat(timespec="seconds")
         review.change(lambda key_map: key_map.with_looked(Looked(digest=digest, who=review.who, when=now)))
     else:
-        review.change(lambda key_map: key_map.without_looked(digest))
+        review.change(lambda key_map: taken_back(key_map, digest))
     return show(desk, "panel/pictures.html.j2", pictures=pictures_of(desk.check.checked, review.key_map))
 
 
