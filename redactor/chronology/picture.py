@@ -25,9 +25,9 @@ def drawn(seen: Seen, of: Sightings) -> str:
         f'aria-label="{escape(seen.child)}: {len(seen.sightings)} times seen, {len(seen.gaps)} gaps">',
     ]
     for gap in seen.gaps:
-        wide = max(1.0, round(x(gap.last) - x(gap.first), 1))
+        wide = max(1.0, round(x(gap.last) - x(gap.first) - 2, 1))  # a line of white between two
         parts.append(
-            f'<rect x="{x(gap.first)}" y="4" width="{wide}" height="{height - 4}" fill="#f6d7d2">'
+            f'<rect x="{x(gap.first) + 1}" y="4" width="{wide}" height="{height - 4}" fill="#f6d7d2">'
             f"<title>{gap.days} days: {gap.first:%d/%m/%Y} to {gap.last:%d/%m/%Y}</title></rect>"
         )
     for number, agency in enumerate(agencies):
