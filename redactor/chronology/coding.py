@@ -12,7 +12,7 @@ from pathlib import Path
 from redactor.case.case import Case
 from redactor.checks.board import Board
 from redactor.checks.known import ListedForms
-from redactor.chronology.rows import Row
+from redactor.chronology.rows import EventRow
 from redactor.chronology.tables import GivenFile
 from redactor.codes.finding import Finder
 from redactor.codes.model import CodeList, Kind
@@ -55,7 +55,7 @@ class Recoder:
         return tuple(code for each in several for code in each.codes if self.renumbering.new_of(code))
 
 
-def with_people(row: Row, board: Board) -> Row:
+def with_people(row: EventRow, board: Board) -> EventRow:
     """The row with the people of the list who stand in it, those of its own column first.
 
     What that column says beside codes ("and mother") goes to the event.
@@ -88,7 +88,7 @@ def family(codes: CodeList) -> frozenset[str]:
     return frozenset(e.code for e in codes.entries if e.kind.is_person and e.kind is not Kind.PROFESSIONAL)
 
 
-def strange_codes(rows: Iterable[Row], board: Board, allowed: frozenset[str]) -> tuple[str, ...]:
+def strange_codes(rows: Iterable[EventRow], board: Board, allowed: frozenset[str]) -> tuple[str, ...]:
     """Codes in rows that the list does not have, and marks that await a person."""
     found: dict[str, None] = {}
     for row in rows:
@@ -117,7 +117,7 @@ def edition_of(given: GivenFile) -> int:
     return int(named.pop()) if len(named) == 1 else 0
 
 
-def names_in(rows: Sequence[Row], codes: CodeList) -> Mapping[int, tuple[str, ...]]:
+def names_in(rows: Sequence[EventRow], codes: CodeList) -> Mapping[int, tuple[str, ...]]:
     """By number of the row in `rows`, the codes of those whose names stand in it: the check's plain look for the list."""
     forms = ListedForms.of(Case(codes, KeyMap.new(codes.case_name)))
     texts, at = [], []

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from redactor.chronology.earlier import Earlier
 from redactor.chronology.form import titles
-from redactor.chronology.rows import SAID, Row
+from redactor.chronology.rows import SAID, EventRow
 from redactor.codes.text import squash
 
 _ALIKE, _VERY_ALIKE = 55, 85  # of 100: words of an event that stayed, on the same day and on another one
@@ -22,7 +22,7 @@ _ALIKE, _VERY_ALIKE = 55, 85  # of 100: words of an event that stayed, on the sa
 class Changed:
     """A row that its agency has changed."""
 
-    row: Row
+    row: EventRow
     columns: tuple[str, ...]  # titles
 
 
@@ -30,28 +30,30 @@ class Changed:
 class Continued:
     """All rows with their keys, in the board's order, and what is different from before."""
 
-    rows: tuple[Row, ...]
-    gone: tuple[Row, ...] = ()  # of now and of before: the board's comments on them are kept
-    new: tuple[Row, ...] = ()
+    rows: tuple[EventRow, ...]
+    gone: tuple[EventRow, ...] = ()  # of now and of before: the board's comments on them are kept
+    new: tuple[EventRow, ...] = ()
     changed: tuple[Changed, ...] = ()
-    newly_gone: tuple[Row, ...] = ()
+    newly_gone: tuple[EventRow, ...] = ()
     kept: tuple[str, ...] = ()  # agencies that sent nothing this time
-    restored: tuple[Row, ...] = ()  # cells of agencies that somebody had written over: the agency's words stand again
+    restored: tuple[
+        EventRow, ...
+    ] = ()  # cells of agencies that somebody had written over: the agency's words stand again
     added: tuple[str, ...] = ()
 
 
-def first_run(ordered: Sequence[Row]) -> Continued:
+def first_run(ordered: Sequence[EventRow]) -> Continued:
     """Rows in their order get their keys."""
     return Continued(tuple(replace(row, key=f"#{number}") for number, row in enumerate(ordered, 1)))
 
 
-def continued(ordered: Sequence[Row], earlier: Earlier, agencies: Sequence[str]) -> Continued:
+def continued(ordered: Sequence[EventRow], earlier: Earlier, agencies: Sequence[str]) -> Continued:
     """`ordered` are the rows of the `agencies` that sent files now."""
     sent = {squash(a) for a in agencies} | {squash(r.agency) for r in ordered}
     before = [r for r in earlier.rows if not r.boards and squash(r.agency) in sent]
     stays = [r for r in earlier.rows if r.boards or squash(r.agency) not in sent]
     pairs = _pairs(ordered, before, [r for r in earlier.gone if squash(r.agency) in sent], earlier)
-    last, now = earlier.last, list[Row]()
+    last, now = earlier.last, list[EventRow]()
     new, changed, restored = [], [], []
     for number, row in enumerate(ordered):
         was = pairs.get(number)
@@ -82,15 +84,17 @@ def continued(ordered: Sequence[Row], earlier: Earlier, agencies: Sequence[str])
     )
 
 
-def _differs(now: Row, was: Row) -> tuple[str, ...]:
+def _differs(now: EventRow, was: EventRow) -> tuple[str, ...]:
     here, there = now.cells(), was.cells()
     return tuple(titles()[c] for c in SAID if squash(here[c]) != squash(there[c]))
 
 
-def _pairs(ordered: Sequence[Row], before: Sequence[Row], gone: Sequence[Row], earlier: Earlier) -> dict[int, Row]:
+def _pairs(
+    ordered: Sequence[EventRow], before: Sequence[EventRow], gone: Sequence[EventRow], earlier: Earlier
+) -> dict[int, EventRow]:
     """By number in `ordered`, the row that it was: the same letter for letter, else alike."""
-    found: dict[int, Row] = {}
-    by_mark: dict[str, list[Row]] = {}
+    found: dict[int, EventRow] = {}
+    by_mark: dict[str, list[EventRow]] = {}
     for was in (*before, *gone):
         by_mark.setdefault(earlier.marks.get(was.key, was.mark), []).append(was)
     for number, row in enumerate(ordered):
@@ -118,22 +122,22 @@ def _pairs(ordered: Sequence[Row], before: Sequence[Row], gone: Sequence[Row], e
     return found
 
 
-def _words(row: Row) -> str:
+def _words(row: EventRow) -> str:
     return f"{row.event}\n{row.action}"
 
 
-def _placed(rows: Sequence[Row], order: Sequence[str], moved: set[str]) -> list[Row]:
+def _placed(rows: Sequence[EventRow], order: Sequence[str], moved: set[str]) -> list[EventRow]:
     """The rows in the order that the board left them in; new ones, and those with another date, by their day among them."""
     place = {key: number for number, key in enumerate(order)}
     known = sorted((r for r in rows if r.key in place and r.key not in moved), key=lambda r: place[r.key])
     # the order of rows as they were given says nothing beside rows that were read back
     days = [r.sorts[:4] for r in known]
-    put: dict[int, list[Row]] = {}
+    put: dict[int, list[EventRow]] = {}
     for row in sorted((r for r in rows if r.key not in place or r.key in moved), key=lambda r: r.sorts):
         # after the last row that is not later, as the board may have an order of its own
         at = next((n for n in range(len(days), 0, -1) if days[n - 1] <= row.sorts[:4]), 0)
         put.setdefault(at, []).append(row)
-    found: list[Row] = []
+    found: list[EventRow] = []
     for number in range(len(known) + 1):
         found += put.get(number, [])
         found += known[number : number + 1]

@@ -12,7 +12,7 @@ from redactor.base.given import NOT_A_FILE, NoRegularFile, regular_bytes
 from redactor.base.refused import Refused
 from redactor.chronology.dates import read_when
 from redactor.chronology.form import ABOUT, BOARD, CHRONOLOGY, EXTRACT, GONE, ROWS, headings
-from redactor.chronology.rows import Row
+from redactor.chronology.rows import EventRow
 from redactor.chronology.tables import clean
 from redactor.chronology.workbooks import read_sheets
 from redactor.codes.text import squash
@@ -34,8 +34,8 @@ _NO_KEY = "The earlier chronology, row {}: the key is not like #12. Leave it emp
 class Earlier:
     """What an earlier combined chronology holds."""
 
-    rows: tuple[Row, ...] = ()  # in the board's order
-    gone: tuple[Row, ...] = ()  # that agencies had taken back before
+    rows: tuple[EventRow, ...] = ()  # in the board's order
+    gone: tuple[EventRow, ...] = ()  # that agencies had taken back before
     marks: Mapping[str, str] = field(default_factory=dict)  # key → what the agency said, as a digest
     added: tuple[str, ...] = ()  # headings of columns that the board has added
     last: int = 0  # the highest number that a row has had
@@ -76,12 +76,12 @@ def read_earlier(path: Path) -> Earlier:
     return Earlier(tuple(ours), tuple(gone), marks, added, last)
 
 
-def _rows(sheet: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[list[Row], tuple[str, ...]]:
+def _rows(sheet: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[list[EventRow], tuple[str, ...]]:
     """The rows of a sheet under the board's headings, and the headings that are not ours. Raises Refused."""
     by_title = {squash(h.title): h.column for h in headings()}
     at: dict[str, int] = {}
     added: dict[int, str] = {}
-    rows: list[Row] = []
+    rows: list[EventRow] = []
     for number, cells in sheet:
         if not at:
             found = {by_title[squash(c)]: n for n, c in enumerate(cells) if squash(c) in by_title}
@@ -103,7 +103,7 @@ def _rows(sheet: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[list[Row], tupl
     return rows, headed
 
 
-def _row(number: int, cells: Sequence[str], at: Mapping[str, int], added: Mapping[int, str]) -> Row:
+def _row(number: int, cells: Sequence[str], at: Mapping[str, int], added: Mapping[int, str]) -> EventRow:
     def said(column: str) -> str:
         return clean(cells[at[column]]) if at[column] < len(cells) else ""
 
@@ -112,7 +112,7 @@ def _row(number: int, cells: Sequence[str], at: Mapping[str, int], added: Mappin
         raise Refused([_NO_KEY.format(number)])
     written = said("date")
     when = read_when(written.removesuffix(_ABOVE))
-    return Row(
+    return EventRow(
         agency=said("agency"),
         when=replace(when, above=written.endswith(_ABOVE)),
         time=said("time"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from redactor.chronology.rows import Row
+from redactor.chronology.rows import EventRow
 
 _YES = re.compile(r"\s*(?:y|yes|seen|true|x|✓|✔)\b|\s*[✓✔]", re.IGNORECASE)
 
@@ -64,7 +64,9 @@ class Sightings:
     silent: tuple[str, ...]  # agencies none of whose rows says whether a child was seen
 
 
-def sightings(rows: Sequence[Row], subjects: Sequence[str], staff: frozenset[str], threshold: int) -> Sightings | None:
+def sightings(
+    rows: Sequence[EventRow], subjects: Sequence[str], staff: frozenset[str], threshold: int
+) -> Sightings | None:
     """Sightings and gaps longer than `threshold` days; None where nothing is dated, or the list names no child."""
     # what is vague ("2007") says nothing of when the chronology begins and ends, if anything else does
     days = [row.when.day for row in rows if row.when.day] or [row.when.last for row in rows if row.when.last]
@@ -77,7 +79,7 @@ def sightings(rows: Sequence[Row], subjects: Sequence[str], staff: frozenset[str
     return Sightings(first, last, children, tuple(a for a in agencies if a not in telling))
 
 
-def was_seen(row: Row, child: str, subjects: Sequence[str]) -> bool:
+def was_seen(row: EventRow, child: str, subjects: Sequence[str]) -> bool:
     """Whether a row says that this child was seen: "Y" in a row about the child, or "Y (Child 1)"."""
     if not _YES.match(row.seen) and child not in row.seen:
         return False
@@ -90,7 +92,12 @@ def was_seen(row: Row, child: str, subjects: Sequence[str]) -> bool:
 
 
 def _of(
-    child: str, rows: Iterable[Row], subjects: Sequence[str], staff: frozenset[str], span: tuple[date, date], most: int
+    child: str,
+    rows: Iterable[EventRow],
+    subjects: Sequence[str],
+    staff: frozenset[str],
+    span: tuple[date, date],
+    most: int,
 ) -> Seen:
     found = sorted(
         (

@@ -11,8 +11,8 @@ from redactor.board.issuing import slug
 from redactor.checks.board import board_of
 from redactor.chronology.agencies import agency_in
 from redactor.chronology.coding import Recoder, edition_of, label_of, strange_codes, with_people
-from redactor.chronology.layouts import Found, Layout, Said, Unknown, chronologies
-from redactor.chronology.rows import Row, rows_below, rows_of
+from redactor.chronology.layouts import FoundTables, Layout, Said, Unknown, chronologies
+from redactor.chronology.rows import EventRow, rows_below, rows_of
 from redactor.chronology.tables import GivenFile, read_given
 from redactor.chronology.workbooks import NO_VALUE
 from redactor.codes.model import CodeList
@@ -24,7 +24,7 @@ Ask = Callable[[str, Sequence[str]], Said | None]  # agency and headings → the
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldOfFiles:
     """What the user says of the files."""
 
     agencies: Mapping[str, str] = field(default_factory=dict)  # path or name of a file → its agency
@@ -35,12 +35,12 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenFile:
     """A file taken in."""
 
     label: str  # what outputs call it
     agency: str
-    rows: tuple[Row, ...]
+    rows: tuple[EventRow, ...]
     count: int  # of rows that its tables have, counted before anything was made of them
     layouts: tuple[tuple[str, Mapping[str, str]], ...]  # where a table stands, and column → heading
     others: tuple[str, ...]  # tables that are none
@@ -48,7 +48,7 @@ class Taken:
     renumbered: int = 0  # rows that the renumbering has changed
 
 
-def take_in(paths: Sequence[Path], codes: CodeList, told: Told) -> tuple[list[Taken], dict[str, list[Said]]]:
+def take_in(paths: Sequence[Path], codes: CodeList, told: ToldOfFiles) -> tuple[list[TakenFile], dict[str, list[Said]]]:
     """The files, and the layouts to be remembered. Raises Refused with all that is wrong with any of them."""
     if len({p.resolve() for p in paths}) < len(paths):
         raise Refused(["The same file was given twice. Name each file once."])
@@ -64,7 +64,7 @@ def take_in(paths: Sequence[Path], codes: CodeList, told: Told) -> tuple[list[Ta
         for given, owner, label in zip(files, owners, labels, strict=True)
     ]
     recoders = _recoders(told.maps, owners)
-    taken: list[Taken] = []
+    taken: list[TakenFile] = []
     problems = []
     for given, label, owner, each in zip(files, labels, owners, found, strict=True):
         one = _taken(given, label, owner, each, recoders.get(squash(owner)), sum(t.count for t in taken))
@@ -118,7 +118,7 @@ def _one_edition(files: Sequence[GivenFile], labels: Sequence[str], codes: CodeL
         )  # fmt: skip
 
 
-def _owner(given: GivenFile, label: str, told: Told, listed: set[str]) -> str:
+def _owner(given: GivenFile, label: str, told: ToldOfFiles, listed: set[str]) -> str:
     for key in (str(given.path), given.path.name):
         if key in told.agencies:
             return told.agencies[key]
@@ -135,7 +135,7 @@ def _owner(given: GivenFile, label: str, told: Told, listed: set[str]) -> str:
 
 def _found(
     given: GivenFile, agency: str, label: str, layouts: dict[str, tuple[str, list[Said]]], ask: Ask | None
-) -> Found:
+) -> FoundTables:
     """The chronologies of a file; where it seems to have none, a table with dates is asked about."""
     known = layouts.get(squash(agency), (agency, []))[1]
     found = chronologies(given, known)
@@ -178,15 +178,15 @@ def _recoders(maps: Sequence[str], owners: Sequence[str]) -> dict[str, tuple[str
 
 
 def _taken(
-    given: GivenFile, label: str, agency: str, found: Found, renumbering: tuple[str, Recoder] | None, first: int
-) -> Taken:
+    given: GivenFile, label: str, agency: str, found: FoundTables, renumbering: tuple[str, Recoder] | None, first: int
+) -> TakenFile:
     looks = []
     recoder = renumbering[1] if renumbering else None
     if recoder and is_result_of(given.path, given.digest, recoder.renumbering):
         looks.append(f"{label} has its renumbering already: it was not carried out a second time.")
         recoder = None
-    rows: list[Row] = []
-    plain: list[Row] = []
+    rows: list[EventRow] = []
+    plain: list[EventRow] = []
     for table, layout in found.taken:
         at = first + len(rows)
         plain += rows_of(table, layout, agency, label, str, at)
@@ -205,7 +205,7 @@ def _taken(
         "chronology, give its columns with --layout."
         for u in found.unknown
     ]
-    return Taken(
+    return TakenFile(
         label,
         agency,
         tuple(rows),

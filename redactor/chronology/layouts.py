@@ -56,7 +56,7 @@ class Unknown:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundTables:
     """The chronologies of a file: tables with their layouts, tables that are none, and tables that have to be asked about."""
 
     taken: tuple[tuple[GivenTable, Layout], ...]
@@ -64,7 +64,7 @@ class Found:
     unknown: tuple[Unknown, ...]
 
 
-def chronologies(given: GivenFile, said: Sequence[Said]) -> Found:
+def chronologies(given: GivenFile, said: Sequence[Said]) -> FoundTables:
     """What of a file is a chronology. `said` are layouts that somebody has told for its agency."""
     taken: list[tuple[GivenTable, Layout]] = []
     others: list[GivenTable] = []
@@ -78,7 +78,7 @@ def chronologies(given: GivenFile, said: Sequence[Said]) -> Found:
         elif table.rows:
             dated = _dated(table)
             (unknown.append(dated) if dated else others.append(table))
-    return Found(tuple(taken), tuple(others), tuple(unknown))
+    return FoundTables(tuple(taken), tuple(others), tuple(unknown))
 
 
 @cache

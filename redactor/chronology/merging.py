@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, groupby
 
-from redactor.chronology.rows import Row
+from redactor.chronology.rows import EventRow
 from redactor.codes.text import squash
 
 _APART = 120  # minutes: two times of the clock further apart are two events
 
 
-def in_order(rows: Iterable[Row], family: frozenset[str]) -> list[Row]:
+def in_order(rows: Iterable[EventRow], family: frozenset[str]) -> list[EventRow]:
     """By day and time; within a day, rows that are possibly one event stand side by side."""
     ordered = sorted(rows, key=lambda row: row.sorts)
-    found: list[Row] = []
+    found: list[EventRow] = []
     for _, same in groupby(ordered, key=lambda row: (row.when.first is None, row.when.day)):
         day = list(same)
         groups = _groups(day, family)
@@ -31,7 +31,7 @@ def in_order(rows: Iterable[Row], family: frozenset[str]) -> list[Row]:
     return found
 
 
-def marked(rows: Sequence[Row], family: frozenset[str]) -> list[Row]:
+def marked(rows: Sequence[EventRow], family: frozenset[str]) -> list[EventRow]:
     """The same rows, each with the keys of those that are possibly the same event."""
     days: dict[date, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
@@ -49,7 +49,7 @@ def marked(rows: Sequence[Row], family: frozenset[str]) -> list[Row]:
     ]
 
 
-def possibly_one(one: Row, other: Row, family: frozenset[str]) -> bool:
+def possibly_one(one: EventRow, other: EventRow, family: frozenset[str]) -> bool:
     """Two agencies, the same day, the same people, and no two times that are far apart; or one agency's row twice."""
     if not one.when.day or one.when.day != other.when.day:
         return False
@@ -62,7 +62,7 @@ def possibly_one(one: Row, other: Row, family: frozenset[str]) -> bool:
     return bool(both) and (here & family == there & family or bool(both - family and both & family))
 
 
-def _groups(day: Sequence[Row], family: frozenset[str]) -> list[list[int]]:
+def _groups(day: Sequence[EventRow], family: frozenset[str]) -> list[list[int]]:
     """Rows that hang together by pairs; each row is in one group at most."""
     of = {number: [number] for number in range(len(day))}
     for one, other in combinations(range(len(day)), 2):
@@ -85,7 +85,7 @@ class Wanted:
     def __bool__(self) -> bool:
         return any((self.people, self.agencies, self.first, self.last, self.terms))
 
-    def takes(self, row: Row) -> bool:
+    def takes(self, row: EventRow) -> bool:
         """Whether a row is for the reader. A row that cannot be dated is in no span of time."""
         if self.people and not {squash(p) for p in self.people} & {squash(p) for p in row.people}:
             return False

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from redactor.chronology.continuing import Continued
 from redactor.chronology.gaps import Sightings
-from redactor.chronology.given import Taken
+from redactor.chronology.given import TakenFile
 from redactor.chronology.picture import drawn
-from redactor.chronology.rows import Row
+from redactor.chronology.rows import EventRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PossiblyOne:
     """Rows that are possibly one event."""
 
     keys: str
@@ -44,8 +44,8 @@ def report_page(
     summary: str,
     counts: Sequence[Count],
     looks: Sequence[str],
-    rows: Sequence[Row],
-    taken: Sequence[Taken],
+    rows: Sequence[EventRow],
+    taken: Sequence[TakenFile],
     continued: Continued | None,
     seen: Sightings | None,
     threshold: int,
@@ -86,7 +86,7 @@ def _template() -> Template:
     return environment.from_string(files(__package__).joinpath("report.html.j2").read_text(encoding="utf-8"))
 
 
-def _changes(continued: Continued) -> Iterator[tuple[str, Row]]:
+def _changes(continued: Continued) -> Iterator[tuple[str, EventRow]]:
     for row in continued.new:
         yield "new", row
     for change in continued.changed:
@@ -95,7 +95,7 @@ def _changes(continued: Continued) -> Iterator[tuple[str, Row]]:
         yield "gone", row
 
 
-def groups_of(rows: Sequence[Row]) -> list[Group]:
+def groups_of(rows: Sequence[EventRow]) -> list[PossiblyOne]:
     """Rows that hang together as possibly one event."""
     by_key = {row.key: row for row in rows}
     told: set[str] = set()
@@ -114,5 +114,5 @@ def groups_of(rows: Sequence[Row]) -> list[Group]:
         people = [p for p in row.people if all(p in each.people for each in same)]
         agencies = ", ".join(dict.fromkeys(each.agency for each in same))
         if len(same) > 1:
-            found.append(Group(", ".join(keys), row.when.shown, agencies, ", ".join(people)))
+            found.append(PossiblyOne(", ".join(keys), row.when.shown, agencies, ", ".join(people)))
     return found

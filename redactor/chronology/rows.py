@@ -18,7 +18,7 @@ _LAST = date.max
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EventRow:
     """An event as one agency has it."""
 
     agency: str
@@ -88,7 +88,7 @@ def rows_below(table: GivenTable, layout: Layout) -> list[GivenRow]:
 
 def rows_of(
     table: GivenTable, layout: Layout, agency: str, file: str, recoded: Callable[[str], str], first: int
-) -> Iterator[Row]:
+) -> Iterator[EventRow]:
     """The rows of a table below its headings, with the codes that the board gives (`recoded`); people are not looked for yet."""
     above: When | None = None
     for order, given in enumerate(rows_below(table, layout), first):
@@ -105,7 +105,7 @@ def rows_of(
             if text and at not in (layout.columns.get(column) for column in _OWN)
         ]
         who = recoded(layout.text(given, "people"))
-        yield Row(
+        yield EventRow(
             agency=layout.text(given, "agency") or agency,
             when=when,
             time=read_time(time)[0],

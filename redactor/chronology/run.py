@@ -19,11 +19,11 @@ from redactor.chronology.dates import When
 from redactor.chronology.earlier import read_earlier
 from redactor.chronology.form import CHRONOLOGY, EXTRACT, WHOLE, headings, titles
 from redactor.chronology.gaps import Sightings, sightings
-from redactor.chronology.given import Taken, Told, take_in
+from redactor.chronology.given import TakenFile, ToldOfFiles, take_in
 from redactor.chronology.layouts import REMEMBERED, Said, checked, remembered, remembering
 from redactor.chronology.merging import Wanted, in_order, marked
 from redactor.chronology.report import Count, groups_of, report_page
-from redactor.chronology.rows import Row
+from redactor.chronology.rows import EventRow
 from redactor.chronology.workbooks import read_sheets
 from redactor.chronology.writing import excel_file, too_long, word_file
 from redactor.codes.model import CodeList, Kind
@@ -39,13 +39,13 @@ GAP = 28  # days
 
 
 @dataclass(frozen=True)
-class Request:
+class MergeRequest:
     """What the user asked for."""
 
     files: tuple[Path, ...]
     codes: Path
     out: Path
-    told: Told = field(default_factory=Told)
+    told: ToldOfFiles = field(default_factory=ToldOfFiles)
     previous: Path | None = None
     wanted: Wanted = field(default_factory=Wanted)
     gap: int = GAP
@@ -57,7 +57,7 @@ class Merged:
     """What was written."""
 
     files: tuple[Path, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[EventRow, ...]
     counts: tuple[Count, ...]
     left_out: int  # rows that the reader of an extract does not get
     looks: tuple[str, ...]
@@ -71,7 +71,7 @@ class Merged:
         return sum(row.when.first is None for row in self.rows)
 
 
-def merge(request: Request) -> Merged:
+def merge(request: MergeRequest) -> Merged:
     """Merge the chronologies and write the files. Raises Refused, SealingError."""
     inputs = [*request.files, request.codes, *([request.previous] if request.previous else [])]
     folder_for(request.out, request.files)
@@ -133,7 +133,7 @@ def _remembered(memory: Path) -> dict[str, list[Said]]:
         raise Refused([f"The file {REMEMBERED} beside the list cannot be read. Close it, or move it away."]) from None
 
 
-def _with(told: Told, before: dict[str, list[Said]]) -> Told:
+def _with(told: ToldOfFiles, before: dict[str, list[Said]]) -> ToldOfFiles:
     """What the user says now, before what was said earlier."""
     layouts = {agency: list(each) for agency, each in told.layouts.items()}
     by_name = {squash(agency): agency for agency in layouts}
@@ -143,13 +143,13 @@ def _with(told: Told, before: dict[str, list[Said]]) -> Told:
     for agency, each in layouts.items():
         for said in each:
             checked(agency, said)
-    return Told(told.agencies, layouts, told.maps, told.allowed, told.ask)
+    return ToldOfFiles(told.agencies, layouts, told.maps, told.allowed, told.ask)
 
 
-def _no_names(rows: Sequence[Row], layouts: dict[str, list[Said]], codes: CodeList) -> None:
+def _no_names(rows: Sequence[EventRow], layouts: dict[str, list[Said]], codes: CodeList) -> None:
     """No name of the list stands in what goes to the panel. Raises Refused with place and code, never with the name."""
     headings_ = [
-        Row(agency, When(""), "", "", heading, (), "", "", "", place="layout")
+        EventRow(agency, When(""), "", "", heading, (), "", "", "", place="layout")
         for agency, each in layouts.items()
         for said in each
         for heading in said.values()
@@ -173,7 +173,7 @@ def _no_names(rows: Sequence[Row], layouts: dict[str, list[Said]], codes: CodeLi
     )
 
 
-def _asked_for(wanted: Wanted, rows: Sequence[Row], codes: CodeList) -> None:
+def _asked_for(wanted: Wanted, rows: Sequence[EventRow], codes: CodeList) -> None:
     """What a reader is to get is something that there is. Raises Refused."""
     listed = {squash(e.code) for e in codes.entries}
     agencies = dict.fromkeys(row.agency for row in rows)
@@ -185,13 +185,13 @@ def _asked_for(wanted: Wanted, rows: Sequence[Row], codes: CodeList) -> None:
             raise Refused([f"No row is of the agency given with --agency. There are rows of {', '.join(agencies)}."])
 
 
-def _seen(rows: Sequence[Row], codes: CodeList, gap: int) -> Sightings | None:
+def _seen(rows: Sequence[EventRow], codes: CodeList, gap: int) -> Sightings | None:
     subjects = [e.code for e in codes.entries if e.kind is Kind.SUBJECT]
     staff = frozenset(e.code for e in codes.entries if e.kind is Kind.PROFESSIONAL)
     return sightings(rows, subjects, staff, gap)
 
 
-def _looks(rows: Sequence[Row], done: Continued) -> list[str]:
+def _looks(rows: Sequence[EventRow], done: Continued) -> list[str]:
     undated = [row.key for row in rows if row.when.first is None]
     found = []
     if undated:
@@ -204,13 +204,13 @@ def _looks(rows: Sequence[Row], done: Continued) -> list[str]:
     return found
 
 
-def _holdable(rows: Sequence[Row]) -> None:
+def _holdable(rows: Sequence[EventRow]) -> None:
     if long := too_long(rows):
         places = "; ".join(f"{row.file or row.agency} {row.place}" for row in long[:5])
         raise Refused([f"A cell is longer than Excel can hold (32,767 characters). Split the entry: {places}."])
 
 
-def _about(request: Request, codes: CodeList, title: str) -> list[tuple[str, str]]:
+def _about(request: MergeRequest, codes: CodeList, title: str) -> list[tuple[str, str]]:
     edition = f"edition {codes.issue.number}" if codes.issue else codes.name
     return [
         ("Title", title),
@@ -226,14 +226,14 @@ def _about(request: Request, codes: CodeList, title: str) -> list[tuple[str, str
     ]
 
 
-def _notes(request: Request, rows: Sequence[Row]) -> list[str]:
+def _notes(request: MergeRequest, rows: Sequence[EventRow]) -> list[str]:
     notes = [f"{len(rows)} rows. Possibly one event: the same day and the same people; nothing was merged."]
     if request.wanted:
         notes.append(f"An extract: {'; '.join(request.wanted.in_words())}.")
     return notes
 
 
-def _written(book: bytes, page: bytes, rows: Sequence[Row]) -> Counter[str]:
+def _written(book: bytes, page: bytes, rows: Sequence[EventRow]) -> Counter[str]:
     """The written files, read again: how many rows of each key's file they hold. Raises Refused unless both hold every row."""
     at = next(n for n, h in enumerate(headings()) if h.column == "key")
     sheets = dict(bounded(read_sheets, book, refuse=lambda s: Refused([s])))
@@ -255,7 +255,9 @@ def _written(book: bytes, page: bytes, rows: Sequence[Row]) -> Counter[str]:
     return Counter(by_key[key] for key in in_book)
 
 
-def _counts(taken: Sequence[Taken], rows: Sequence[Row], chosen: Sequence[Row], written: Counter[str]) -> list[Count]:
+def _counts(
+    taken: Sequence[TakenFile], rows: Sequence[EventRow], chosen: Sequence[EventRow], written: Counter[str]
+) -> list[Count]:
     """Rows in and out, file by file; for an extract those it leaves out are counted, too. Raises Refused unless they agree."""
     keys = {row.key for row in chosen}
     left = Counter(row.file for row in rows if row.key not in keys)

@@ -11,13 +11,14 @@ from redactor.base.bounded import bounded
 from redactor.base.given import NOT_A_FILE, NoRegularFile, regular_bytes
 from redactor.base.refused import Refused
 from redactor.chronology.workbooks import read_sheets
-from redactor.sources.kinds import kind_of
+from redactor.sources.kinds import NEITHER, kind_of
 from redactor.sources.readers import read_within_bounds
 from redactor.sources.source import SourceError, SourceText
 
 _CELL = re.compile(r"(?P<table>.*\btable \d+), row (?P<row>\d+), column (?P<column>\d+)")
 # no program writes them, and neither Word nor Excel takes them
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NEITHER = "A chronology is read from Word (.docx) or Excel (.xlsx). Save it as one of these."
 _FRONT = 60  # texts before the first table, in which an agency names itself
 
 
@@ -71,8 +72,8 @@ def read_given(path: Path) -> GivenFile:
         if kind == "docx":
             return _word(path, data)
     except SourceError as error:
-        raise Refused([str(error)]) from None
-    raise Refused(["A chronology is read from Word (.docx) or Excel (.xlsx). Save it as one of these."])
+        raise Refused([_NEITHER if str(error) == NEITHER else str(error)]) from None
+    raise Refused([_NEITHER])
 
 
 def _workbook(path: Path, data: bytes) -> GivenFile:

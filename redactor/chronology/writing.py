@@ -22,7 +22,7 @@ from redactor.base.excel import (
     get_column_letter,
 )
 from redactor.chronology.form import ABOUT, AGENCY, BOARD, CHRONOLOGY, GONE, ROWS, ROWS_HEAD, headings
-from redactor.chronology.rows import Row
+from redactor.chronology.rows import EventRow
 from redactor.codes.sheets import saved as workbook_saved
 from redactor.records.word_pages import new_document, saved
 
@@ -38,13 +38,13 @@ _SIZE = 18  # half points
 _FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/>'
 
 
-def too_long(rows: Iterable[Row]) -> list[Row]:
+def too_long(rows: Iterable[EventRow]) -> list[EventRow]:
     """Rows with a text that no cell of a workbook holds."""
     return [row for row in rows if any(len(text) > _EXCEL_LONGEST for text in row.cells().values())]
 
 
 def excel_file(
-    rows: Sequence[Row], gone: Sequence[Row], added: Sequence[str], about: Sequence[tuple[str, str]]
+    rows: Sequence[EventRow], gone: Sequence[EventRow], added: Sequence[str], about: Sequence[tuple[str, str]]
 ) -> bytes:
     """The workbook: the chronology, rows that agencies took back, where each row comes from, what the file is."""
     book = Workbook()
@@ -66,7 +66,7 @@ def excel_file(
     return workbook_saved(book)
 
 
-def _chronology_sheet(sheet: Worksheet, rows: Sequence[Row], added: Sequence[str]) -> None:
+def _chronology_sheet(sheet: Worksheet, rows: Sequence[EventRow], added: Sequence[str]) -> None:
     columns = headings()
     _line(sheet, 1, (*(h.title for h in columns), *added), head=True)
     for number, row in enumerate(rows, 2):
@@ -101,7 +101,7 @@ def _line(sheet: Worksheet, number: int, texts: Sequence[str], *, head: bool = F
             cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
 
 
-def word_file(rows: Sequence[Row], added: Sequence[str], title: str, notes: Sequence[str]) -> bytes:
+def word_file(rows: Sequence[EventRow], added: Sequence[str], title: str, notes: Sequence[str]) -> bytes:
     """The Word file: one table, its headings repeated on every page, no row over a page's end unless it is longer."""
     document = new_document(title, landscape=True)
     section = document.sections[0]
@@ -123,7 +123,8 @@ def word_file(rows: Sequence[Row], added: Sequence[str], title: str, notes: Sequ
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     table = (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="55" w:type="dxa"/><w:right w:w="55" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="55" w:type="dxa"/>'
+        '<w:right w:w="55" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
     )
     body = document.element.body

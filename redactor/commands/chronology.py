@@ -75,9 +75,9 @@ def merge(
     from redactor.base.bounded import warm
 
     warm("redactor.chronology.workbooks", "redactor.sources.word")
-    from redactor.chronology.given import Told
+    from redactor.chronology.given import ToldOfFiles
     from redactor.chronology.layouts import said_in
-    from redactor.chronology.run import Request, merge
+    from redactor.chronology.run import MergeRequest, merge
     from redactor.codes.text import squash
     from redactor.sealed.sealing import SealingError
 
@@ -87,7 +87,7 @@ def merge(
             whose, said = said_in(text)
             layouts.setdefault(whose, []).append(said)
         whose_files = dict(text.rpartition("=")[::2] for text in agency or () if "=" in text)
-        told = Told(
+        told = ToldOfFiles(
             whose_files,
             layouts,
             tuple(the_map or ()),
@@ -99,7 +99,7 @@ def merge(
             refuse([f"--agency {strange[0]}=…: no file of this name was given."], as_json=as_json)
         only = tuple(text for text in agency or () if "=" not in text)
         wanted = _wanted(tuple(person or ()), only, first, last, tuple(term or ()))
-        done = merge(Request(tuple(files), codes, out, told, previous, wanted, gap, ask_passphrase))
+        done = merge(MergeRequest(tuple(files), codes, out, told, previous, wanted, gap, ask_passphrase))
     code = Exit.AWAITS_A_PERSON if done.looks else Exit.DONE
     if as_json:
         print(json.dumps(_for_machines(done, int(code)), ensure_ascii=False, indent=1))

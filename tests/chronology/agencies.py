@@ -26,7 +26,19 @@ LISTED = (
     ("PC1", "professional", "Ludo Farrant", "", "Police Constable", "Lowmarsh Police", ""),
     ("Address A", "address", "3 Curlew Wynd, Saltwick, ZQ9 4TT", "", "", "", ""),
 )
-NAMES = ("Perrin", "Oxtaby", "Delyth", "Roswitha", "Fintan", "Hensby", "Odalys", "Garroway", "Ingrith", "Tancred", "Farrant")
+NAMES = (
+    "Perrin",
+    "Oxtaby",
+    "Delyth",
+    "Roswitha",
+    "Fintan",
+    "Hensby",
+    "Odalys",
+    "Garroway",
+    "Ingrith",
+    "Tancred",
+    "Farrant",
+)
 Cells = Sequence[Sequence[object]]
 
 # file → what stands before the table, its headings and rows

@@ -32,7 +32,19 @@ DATED = [
     ("approx 3/9/08", "2008-09-03", "2008-09-03", "approx 3/9/08"),
 ]
 # as they stand, they may be anything: nothing is guessed
-UNDATED = ["", "?", "n/k", "3 Sept", "Sept 8", "September", "31/02/2008", "09/23/2008", "2008/09", "39694", "5/9/08 - 3/9/08"]
+UNDATED = [
+    "",
+    "?",
+    "n/k",
+    "3 Sept",
+    "Sept 8",
+    "September",
+    "31/02/2008",
+    "09/23/2008",
+    "2008/09",
+    "39694",
+    "5/9/08 - 3/9/08",
+]
 
 
 @pytest.mark.parametrize(("text", "first", "last", "shown"), DATED)

@@ -118,7 +118,11 @@ def test_a_layout_is_asked_for_where_somebody_sits(tmp_path: Path, monkeypatch: 
 
 
 def test_columns_by_number_where_there_are_no_headings(tmp_path: Path) -> None:
-    rows = (("01/09/2008", "Child 1", "Seen."), ("02/09/2008", "Mrs A", "Rang."), ("03/09/2008", "Mrs A", "Rang again."))
+    rows = (
+        ("01/09/2008", "Child 1", "Seen."),
+        ("02/09/2008", "Mrs A", "Rang."),
+        ("03/09/2008", "Mrs A", "Rang again."),
+    )
     file = write(tmp_path / "in" / "log.docx", ("Chronology of Lowmarsh Nursery",), rows)
     assert merge(tmp_path, files=[file]).code == 2
     done = merge(tmp_path, "--layout", "Lowmarsh Nursery:date=1,people=2,event=3", files=[file])
@@ -143,7 +147,11 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_cell_that_looks_like_a_formula_is_text(tmp_path: Path) -> None:
     rows = (("Date", "Event"), ("01/09/2008", "x"))
-    file = write(tmp_path / "in" / "wold.docx", ("Chronology of Wold Nursery",), (rows[0], ("01/09/2008", '=HYPERLINK("http://x")')))
+    file = write(
+        tmp_path / "in" / "wold.docx",
+        ("Chronology of Wold Nursery",),
+        (rows[0], ("01/09/2008", '=HYPERLINK("http://x")')),
+    )
     assert merge(tmp_path, files=[file]).code == 0
     cell = load_workbook(tmp_path / "out" / BOOK)["Chronology"]["F2"]
     assert cell.data_type == "s" and cell.value == '=HYPERLINK("http://x")'
@@ -151,7 +159,11 @@ def test_a_cell_that_looks_like_a_formula_is_text(tmp_path: Path) -> None:
 
 def test_headings_repeated_on_another_page_are_no_rows(tmp_path: Path) -> None:
     head = ("Date", "Event")
-    file = write(tmp_path / "in" / "w.docx", ("Chronology of Wold Nursery",), (head, ("1/9/08", "One."), head, ("2/9/08", "Two.")))
+    file = write(
+        tmp_path / "in" / "w.docx",
+        ("Chronology of Wold Nursery",),
+        (head, ("1/9/08", "One."), head, ("2/9/08", "Two.")),
+    )
     done = merge(tmp_path, "--json", files=[file])
     assert done.code == 0 and done.json["rows"] == 2
 
@@ -161,8 +173,8 @@ def test_six_hundred_rows_of_twelve_agencies(tmp_path: Path) -> None:
     files = []
     for n in range(12):
         rows = [head] + [
-            (f"{1 + i % 28:02}/{1 + (i + n) % 12:02}/2008", "09:30", "System", "Child 1, Mrs A",
-             f"SW1 wrote to Mrs A about Child 1. {'Things were as before. ' * (i % 9)}{n}.{i}", "", "Y" if i % 7 == 0 else "N", "3")
+            (f"{1 + i % 28:02}/{1 + (i + n) % 12:02}/2008", "09:30", "System", "Child 1",
+             f"SW1 wrote to Mrs A about Child 1. {'Things were as before. ' * (i % 9)}{n}.{i}", "", "NY"[i % 7 == 0], "3")
             for i in range(50)
         ]  # fmt: skip
         name = f"agency {'abcdefghijkl'[n]}.{'docx' if n % 2 else 'xlsx'}"
@@ -180,6 +192,14 @@ def test_no_pipeline_is_loaded(tmp_path: Path) -> None:
         "    assert end.code == 0, end.code\n"
         "print([m for m in sys.modules if m.partition('.')[0] in ('spacy', 'presidio_analyzer', 'onnxruntime')])"
     )
-    command = ["chronology", "merge", *map(str, files), "--list", str(the_list(tmp_path)), "--out", str(tmp_path / "out")]
+    command = [
+        "chronology",
+        "merge",
+        *map(str, files),
+        "--list",
+        str(the_list(tmp_path)),
+        "--out",
+        str(tmp_path / "out"),
+    ]
     done = subprocess.run([sys.executable, "-c", program, *command], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0 and done.stdout.splitlines()[-1] == "[]", done.stderr
