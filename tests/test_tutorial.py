@@ -95,7 +95,7 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             review.fill(said[2], said[1], table_at(lines, number + 2)[1:])
         elif said := re.match(r"\*Column (\w+) of (\S+), wherever it says (.+): write (.+)\.\*", line):
             review.rewrite(said[2], said[1], said[3], said[4])
-        elif said := re.match(r"\*Column Comment of (\S+), in row (#\d+): write (.+)\*", line):
+        elif said := re.match(r"\*Column Comment of (.+), in row (#\d+): write (.+)\*", line):
             review.comment(said[1], said[2], said[3])
         elif said := re.match(r"The \w+'s chronology, `(.+)`, headed “(.+)”:", line):
             draft(tmp_path / said[1], said[2], table_at(lines, number + 2))
@@ -116,7 +116,7 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key = read_text(tmp_path / "board" / "merged" / "key-of-professionals.docx")
     assert "SW101" in key and "Mr B" in key and not names_in(key)
     first, second, third = (tmp_path / "board" / folder for folder in ("chronology", "chronology-2", "for-chapter-2"))
-    rows = docx.Document(str(first / "combined-chronology.docx")).tables[0].rows
+    rows = docx.Document(str(first / "Child 1 combined chronology.docx")).tables[0].rows
     shown = [[row.cells[n].text for n in (0, 1, 2, 5)] for row in rows]
     assert shown == [
         ["Key", "Agency", "Date", "Event"],
@@ -125,9 +125,9 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ["#3", "Wragby Trust", "03/03/2024", "Came to the ward with Mrs A."],
         ["#4", "Thornmere Council", "28/05/2024", "SW101 took the case over."],
     ]
-    again = docx.Document(str(second / "combined-chronology.docx")).tables[0].rows
+    again = docx.Document(str(second / "Child 1 combined chronology.docx")).tables[0].rows
     assert [again[2].cells[n].text for n in (0, 9)] == ["#2", "Who was told?"] and len(again) == 5
-    part = docx.Document(str(third / "combined-chronology-extract.docx")).tables[0].rows
+    part = docx.Document(str(third / "Child 1 combined chronology extract.docx")).tables[0].rows
     assert [row.cells[0].text for row in part] == ["Key", "#2", "#3"]
     debriefing = read_text(next((tmp_path / "council" / "debriefing").glob("*.docx")))
     assert "Imogen Hepton" in debriefing and "Varnham" not in debriefing

@@ -51,7 +51,7 @@ def read_earlier(path: Path) -> Earlier:
         raise Refused([_CLOSED]) from None
     if not data.startswith(b"PK"):
         raise Refused([_NOT_OURS])
-    sheets = dict(bounded(read_sheets, data, refuse=lambda s: Refused([s])))
+    sheets = {name: rows for name, rows, _ in bounded(read_sheets, data, refuse=lambda s: Refused([s]))}
     if not {CHRONOLOGY, ROWS, ABOUT} <= sheets.keys():
         raise Refused([_NOT_OURS])
     if any(squash(EXTRACT) == squash(cell) for _, cells in sheets[ABOUT] for cell in cells):

@@ -94,7 +94,6 @@ def _read(paths: Sequence[Path], labels: Sequence[str]) -> list[GivenFile]:
         except Refused as error:
             problems += [f"{label}: {sentence}" for sentence in error.problems]
             continue
-        problems += [f"{label}, {place}" for place in files[-1].unreadable]
     if problems:
         raise Refused(problems)
     return files
@@ -198,8 +197,7 @@ def _taken(
                 f"{label}, {place}: several codes are written as one ({', '.join(left)}), and were not renumbered."
             )
     looks += [f"{label}, {place}: {NO_VALUE[1:-1]}." for place, text in texts if NO_VALUE in text]
-    if given.tracked:
-        looks.append(f"{label} has tracked changes. It was read as if they were accepted.")
+    looks += [f"{label}: {look}" for look in given.looks]
     looks += [
         f"{label}, {u.table.where}: a table with dates whose headings are not known was left out. If it belongs to the "
         "chronology, give its columns with --layout."

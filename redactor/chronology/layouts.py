@@ -69,7 +69,11 @@ def chronologies(given: GivenFile, said: Sequence[Said]) -> FoundTables:
     taken: list[tuple[GivenTable, Layout]] = []
     others: list[GivenTable] = []
     unknown: list[Unknown] = []
-    for table in given.tables:
+    inside: set[int] = set()  # tables whose text is read as a cell of one that was taken
+    for index, table in enumerate(given.tables):
+        if table.inside >= 0 and (table.inside in inside or given.tables[table.inside] in [t for t, _ in taken]):
+            inside.add(index)
+            continue
         layout = next((found for each in said if (found := _as_said(table, each))), None) or _by_headings(table)
         if layout is None and taken and _goes_on(table, taken[-1][1]):
             layout = Layout(taken[-1][1].columns, taken[-1][1].headings, 0)

@@ -5,12 +5,14 @@ files ─ given ─▶ rows ─ merging, continuing ─▶ one order, keys ─ c
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from redactor.base.bounded import bounded
+from redactor.base.files import fitted
 from redactor.base.refused import Refused
 from redactor.case.opening import code_list
 from redactor.chronology.coding import family, names_in
@@ -34,7 +36,7 @@ from redactor.sealed.whole import Output, write_whole
 from redactor.sources.readers import read_within_bounds
 from redactor.sources.source import SourceError
 
-NAME, REPORT = "combined-chronology", "combined-chronology-report.html"
+NAME = "combined chronology"
 GAP = 28  # days
 
 
@@ -91,9 +93,9 @@ def merge(request: MergeRequest) -> Merged:
     _asked_for(request.wanted, rows, codes)
     whole = not request.wanted
     seen = _seen(rows, codes, request.gap) if whole else None
-    gone, added = done.gone if whole else (), done.added if whole else ()
+    gone, added = done.gone if whole else (), done.added
     _holdable([*chosen, *gone])
-    name = NAME if whole else f"{NAME}-{EXTRACT}"
+    name = named(codes, EXTRACT if not whole else "")
     title = f"Combined chronology: {codes.case_name}" if codes.case_name else "Combined chronology"
     about = _about(request, codes, title)
     book, page = excel_file(chosen, gone, added, about), word_file(chosen, added, title, _notes(request, chosen))
@@ -103,7 +105,11 @@ def merge(request: MergeRequest) -> Merged:
         title, summary(len(chosen), counts), counts, looks, chosen, taken, done if earlier else None, seen, request.gap,
         tuple(request.wanted.in_words()), len(rows) - len(chosen),
     )  # fmt: skip
-    outputs = {request.out / f"{name}.docx": page, request.out / f"{name}.xlsx": book, request.out / REPORT: report}
+    outputs = {
+        request.out / f"{name}.docx": page,
+        request.out / f"{name}.xlsx": book,
+        request.out / f"{name} report.html": report,
+    }
     home = Home.current()
     check_free(outputs, inputs, home, ours=lambda path: False)
     kept = remembering(layouts)
@@ -116,6 +122,12 @@ def merge(request: MergeRequest) -> Merged:
         tuple(o.path for o in files), tuple(chosen), counts, len(rows) - len(chosen), tuple(looks),
         done if earlier else None, seen, len(groups_of(chosen)),
     )  # fmt: skip
+
+
+def named(codes: CodeList, kind: str = "") -> str:
+    """What the files are called: the subject's code first, as the board's form asks of every file of a review."""
+    subject = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", codes.case_name)
+    return fitted(f"{subject} {NAME} {kind}".strip(), " report.html").removesuffix(" report.html")
 
 
 def summary(rows: int, counts: Sequence[Count]) -> str:
@@ -236,7 +248,7 @@ def _notes(request: MergeRequest, rows: Sequence[EventRow]) -> list[str]:
 def _written(book: bytes, page: bytes, rows: Sequence[EventRow]) -> Counter[str]:
     """The written files, read again: how many rows of each key's file they hold. Raises Refused unless both hold every row."""
     at = next(n for n, h in enumerate(headings()) if h.column == "key")
-    sheets = dict(bounded(read_sheets, book, refuse=lambda s: Refused([s])))
+    sheets = {name: rows for name, rows, _ in bounded(read_sheets, book, refuse=lambda s: Refused([s]))}
     in_book = [cells[at] for _, cells in sheets[CHRONOLOGY][1:]]
     try:
         source = bounded(read_within_bounds, page, f"{NAME}.docx", refuse=SourceError)

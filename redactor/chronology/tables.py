@@ -1,21 +1,26 @@
-"""An agency's file as tables of texts, and what stands before them. Word by the check's own reader, Excel as it shows."""
+"""An agency's file as tables of texts, and what stands before them. Read in processes of their own; of Word,
+what the check's own reader finds besides is told."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.base.bounded import bounded
 from redactor.base.given import NOT_A_FILE, NoRegularFile, regular_bytes
 from redactor.base.refused import Refused
+from redactor.chronology.word import read_document
 from redactor.chronology.workbooks import read_sheets
+from redactor.codes.text import squash
 from redactor.sources.kinds import NEITHER, kind_of
 from redactor.sources.readers import read_within_bounds
-from redactor.sources.source import SourceError, SourceText
+from redactor.sources.source import SourceError
 
-_CELL = re.compile(r"(?P<table>.*\btable \d+), row (?P<row>\d+), column (?P<column>\d+)")
+_CELL = re.compile(r"body, (?P<cell>table \d+, row \d+, column \d+)")
+_HIDDEN = "It has hidden text or rows, which were taken in like the rest."
 # no program writes them, and neither Word nor Excel takes them
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NEITHER = "A chronology is read from Word (.docx) or Excel (.xlsx). Save it as one of these."
@@ -41,6 +46,7 @@ class GivenTable:
     where: str  # "table 3", "sheet 2": never its name, which may be somebody's
     rows: tuple[GivenRow, ...]
     front: tuple[str, ...] = ()
+    inside: int = -1  # index of the table in a cell of which it stands, where its text is read too; -1 for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,7 @@ class GivenFile:
     digest: str  # SHA-256, hex
     tables: tuple[GivenTable, ...]
     texts: tuple[str, ...]  # of the tables and before them, for what a file says of the list
-    tracked: bool = False  # it has tracked changes: it was read as if they were accepted
-    unreadable: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()  # sentences: what a person should know of how it was read
 
 
 def read_given(path: Path) -> GivenFile:
@@ -79,47 +84,46 @@ def read_given(path: Path) -> GivenFile:
 def _workbook(path: Path, data: bytes) -> GivenFile:
     sheets = bounded(read_sheets, data, refuse=lambda sentence: Refused([sentence]))
     tables, texts = [], []
-    for number, (name, rows) in enumerate(sheets, 1):
+    hidden = False
+    for number, (name, rows, unseen) in enumerate(sheets, 1):
+        hidden |= unseen
         given = tuple(
             GivenRow(at, {c: clean(text) for c, text in enumerate(cells, 1) if text.strip()}) for at, cells in rows
         )
         above = tuple(t for row in given[:_FRONT] for t in row.cells.values())[:_FRONT]
         tables.append(GivenTable(f"sheet {number}", given, (name, *above)))
         texts += [t for row in given for t in row.cells.values()]
-    return GivenFile(path, hashlib.sha256(data).hexdigest(), tuple(tables), tuple(texts))
+    return GivenFile(path, hashlib.sha256(data).hexdigest(), tuple(tables), tuple(texts), (_HIDDEN,) if hidden else ())
 
 
 def _word(path: Path, data: bytes) -> GivenFile:
-    source = bounded(read_within_bounds, data, path.name, refuse=SourceError)
-    rows: dict[str, dict[int, dict[int, list[str]]]] = {}
-    front: list[str] = []
-    before: dict[str, tuple[str, ...]] = {}
-    for text in source.texts:
-        if text.layer not in ("text", "hidden") or text.earlier or _is_beside(text):
-            continue
-        found = _CELL.fullmatch(text.place)
-        if found and found["table"].startswith("body"):
-            before.setdefault(found["table"], tuple(front))
-            row = rows.setdefault(found["table"], {}).setdefault(int(found["row"]), {})
-            row.setdefault(int(found["column"]), []).append(clean(text.text))
-        if len(front) < _FRONT:
-            front.append(clean(text.text))
+    read = bounded(read_document, data, _FRONT, refuse=lambda sentence: Refused([sentence]))
     tables = tuple(
         GivenTable(
-            name.removeprefix("body, "),
-            tuple(GivenRow(r, {c: "\n".join(t) for c, t in cells.items()}) for r, cells in sorted(found_rows.items())),
-            before[name],
+            f"table {number}",
+            tuple(GivenRow(at, {c: clean(text) for c, text in cells.items()}) for at, cells in table.rows),
+            tuple(map(clean, table.front)),
+            table.inside,
         )
-        for name, found_rows in rows.items()
+        for number, table in enumerate(read.tables, 1)
     )
-    texts = tuple(clean(t.text) for t in source.texts if t.layer == "text" and not t.earlier)
-    tracked = any(fact.rule == "tracked-changes" for fact in source.facts)
-    return GivenFile(path, source.digest, tables, texts, tracked, source.unreadable)
+    texts = [*map(clean, read.texts), *(t for table in tables for row in table.rows for t in row.cells.values())]
+    looks = ["It has tracked changes, and was read as if they were accepted."] if read.tracked else []
+    looks += [_HIDDEN] if read.hidden else []
+    return GivenFile(
+        path, hashlib.sha256(data).hexdigest(), tables, tuple(texts), (*looks, *_missed(data, path, tables))
+    )
 
 
-def _is_beside(text: SourceText) -> bool:
-    """Not of the pages themselves: comments, settings, names of parts."""
-    return not text.place.startswith(("body", "header"))
+def _missed(data: bytes, path: Path, tables: Sequence[GivenTable]) -> Iterator[str]:
+    """Cells in which the check's own reader finds words that were not read here."""
+    source = bounded(read_within_bounds, data, path.name, refuse=SourceError)
+    yield from source.unreadable
+    here = squash("\n".join(text for table in tables for row in table.rows for text in row.cells.values()))
+    for text in source.texts:
+        place = _CELL.fullmatch(text.place)
+        if place and text.layer in ("text", "hidden") and not text.earlier and squash(clean(text.text)) not in here:
+            yield f"{place['cell']}: not all that stands in it could be read. Compare it with the file."
 
 
 def clean(text: str) -> str:

@@ -13,7 +13,8 @@ from redactor.base.refused import Refused
 
 _MOST_CELLS = 1_000_000
 NO_VALUE = "[a formula without a saved value]"
-Sheets = tuple[tuple[str, tuple[tuple[int, tuple[str, ...]], ...]], ...]  # name, and (row from 1, cells)
+SheetRows = tuple[tuple[int, tuple[str, ...]], ...]  # (row from 1, cells)
+Sheets = tuple[tuple[str, SheetRows, bool], ...]  # name, rows, whether any of it is hidden
 
 
 def read_sheets(data: bytes) -> Sheets:
@@ -34,8 +35,14 @@ def read_sheets(data: bytes) -> Sheets:
                 raise Refused(
                     [f"A sheet reaches down to row {sheet.max_row}. Delete the empty rows and columns in it."]
                 )
-            found.append((sheet.title, tuple(_rows(sheet, entered[sheet.title]))))
+            rows = tuple(_rows(sheet, entered[sheet.title]))
+            found.append((sheet.title, rows, bool(rows) and _is_hidden(sheet)))
     return tuple(found)
+
+
+def _is_hidden(sheet: Worksheet) -> bool:
+    dimensions = [*sheet.row_dimensions.values(), *sheet.column_dimensions.values()]
+    return sheet.sheet_state != "visible" or any(each.hidden for each in dimensions)
 
 
 def _rows(sheet: Worksheet, entered: Worksheet) -> list[tuple[int, tuple[str, ...]]]:

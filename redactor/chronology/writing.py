@@ -34,7 +34,7 @@ _ADDED_SHARE, _ADDED_WIDTH = 2.2, 24  # of a column that the board has added
 _EXCEL_LONGEST = 32_767  # characters of a cell
 _MARGIN = Cm(1.2)
 _TWIPS_A_CM = 567
-_SIZE = 18  # half points
+_SIZE = 20  # half points: Arial 10, as the board's form asks in tables
 _FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/>'
 
 

@@ -91,7 +91,7 @@ def test_new_changed_and_gone_rows_of_one_agency(tmp_path: Path) -> None:
     assert gone["Key"] == "#23" and gone["Comment of the board"] == "Why closed?"
     counts = {c["agency"]: (c["given"], c["written"]) for c in done.json["counts"]}
     assert counts["Lowmarsh Council"] == (2, 2) and counts["Lowmarsh Police"] == (2, 2)
-    report = (tmp_path / "second" / "combined-chronology-report.html").read_text(encoding="utf-8")
+    report = (tmp_path / "second" / "Child 1 combined chronology report.html").read_text(encoding="utf-8")
     assert "changed: Event" in report and "SW1 visited" not in report
     assert "Sent nothing this time" in report
 

@@ -18,7 +18,11 @@ from tests.chronology.agencies import KNOWN, LAYOUT, NAMES, WRITTEN, the_list, w
 from tests.drafts import Done, everything_under, names_in, redactor
 
 SAID = ("agency", "date", "time", "source", "event", "people", "seen", "action", "term")
-BOOK, PAGE, REPORT = "combined-chronology.xlsx", "combined-chronology.docx", "combined-chronology-report.html"
+BOOK, PAGE, REPORT = (
+    "Child 1 combined chronology.xlsx",
+    "Child 1 combined chronology.docx",
+    "Child 1 combined chronology report.html",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -217,7 +217,7 @@ def test_a_renumbering_of_nobody(tmp_path: Path) -> None:
 def test_what_one_reader_gets(tmp_path: Path, options: tuple[str, ...], keys: list[int]) -> None:
     done = merge(tmp_path, "--layout", LAYOUT, "--json", *options)
     assert done.code == 1, done.screen
-    name = "combined-chronology-extract.xlsx"
+    name = "Child 1 combined chronology extract.xlsx"
     assert [row["Key"] for row in sheet(tmp_path / "out" / name)] == [f"#{n}" for n in keys]
     assert done.json["left_out"] == 26 - len(keys)
     assert sum(c["written"] for c in done.json["counts"]) == len(keys)
