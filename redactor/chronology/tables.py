@@ -20,6 +20,7 @@ from redactor.sources.readers import read_within_bounds
 from redactor.sources.source import SourceError
 
 _CELL = re.compile(r"body, (?P<cell>table \d+, row \d+, column \d+)")
+_SHEET_CELL = re.compile(r"(sheet \d+), cell [A-Z]{1,3}(\d+)")
 _HIDDEN = "It has hidden text or rows, which were taken in like the rest."
 # no program writes them, and neither Word nor Excel takes them
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -93,7 +94,24 @@ def _workbook(path: Path, data: bytes) -> GivenFile:
         above = tuple(t for row in given[:_FRONT] for t in row.cells.values())[:_FRONT]
         tables.append(GivenTable(f"sheet {number}", given, (name, *above)))
         texts += [t for row in given for t in row.cells.values()]
-    return GivenFile(path, hashlib.sha256(data).hexdigest(), tuple(tables), tuple(texts), (_HIDDEN,) if hidden else ())
+    return GivenFile(
+        path,
+        hashlib.sha256(data).hexdigest(),
+        tuple(tables),
+        tuple(texts),
+        ((_HIDDEN,) if hidden else ()) + _unread(data, path, sum(len(t.rows) for t in tables)),
+    )
+
+
+def _unread(data: bytes, path: Path, rows: int) -> tuple[str, ...]:
+    """Whether the check's own reader finds rows that were not read here."""
+    source = bounded(read_within_bounds, data, path.name, refuse=SourceError)
+    there = {(found[1], found[2]) for text in source.texts if (found := _SHEET_CELL.fullmatch(text.place))}
+    more = len(there) - rows
+    return (
+        *source.unreadable,
+        *([f"{more} rows of it could not be read. Compare them with the file."] if more > 0 else []),
+    )
 
 
 def _word(path: Path, data: bytes) -> GivenFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from html import escape
 from typing import Any
 
@@ -30,6 +31,8 @@ CONFIDENTIAL = "Strictly confidential: combined chronology. Codes only; keep it 
 _HEAD = PatternFill("solid", fgColor="1F3864")
 _SIDE = Side(style="thin", color="B1B4B6")
 _LINE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
+_LINE_HEIGHT, _MOST_HEIGHT = 15, 409  # points; more Excel does not take
 _ADDED_SHARE, _ADDED_WIDTH = 2.2, 24  # of a column that the board has added
 _EXCEL_LONGEST = 32_767  # characters of a cell
 _MARGIN = Cm(1.2)
@@ -76,8 +79,15 @@ def _chronology_sheet(sheet: Worksheet, rows: Sequence[EventRow], added: Sequenc
             if heading.column == "date" and row.when.first and row.when.exact and not row.when.above:
                 cell = sheet.cell(number, at)
                 cell.value, cell.number_format = row.when.first, "DD/MM/YYYY"  # a day that Excel can sort by
-    for at, width in enumerate((*(h.width for h in columns), *(_ADDED_WIDTH for _ in added)), 1):
+    widths = (*(h.width for h in columns), *(_ADDED_WIDTH for _ in added))
+    for at, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
+    for number in range(1, len(rows) + 2):  # neither Excel nor LibreOffice fits rows by itself when it opens a file
+        shown = [str(sheet.cell(number, at).value or "") for at in range(1, len(widths) + 1)]
+        lines = (
+            sum(len(part) // max(1, w - 2) + 1 for part in t.split("\n")) for t, w in zip(shown, widths, strict=True)
+        )
+        sheet.row_dimensions[number].height = min(_MOST_HEIGHT, _LINE_HEIGHT * max(lines))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns) + len(added))}{len(rows) + 1}"
     sheet.print_title_rows = "1:1"
@@ -89,16 +99,16 @@ def _chronology_sheet(sheet: Worksheet, rows: Sequence[EventRow], added: Sequenc
 
 
 def _line(sheet: Worksheet, number: int, texts: Sequence[str], *, head: bool = False) -> None:
+    styled: Any = sheet.cell(number, 1)
+    styled.number_format, styled.alignment, styled.border = "@", _WRAPPED, _LINE
+    if head:
+        styled.font, styled.fill = Font(name="Calibri", bold=True, color="FFFFFF"), _HEAD
     for at, text in enumerate(texts, 1):
-        cell = sheet.cell(number, at)
-        cell.number_format = "@"
+        cell: Any = sheet.cell(number, at)
+        cell._style = copy(styled._style)  # openpyxl takes its time over each property of each cell
         if text:
             cell.value = text
             cell.data_type = "s"  # "=SUM(1)" is what somebody wrote, no formula
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.border = _LINE
-        if head:
-            cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
 
 
 def word_file(rows: Sequence[EventRow], added: Sequence[str], title: str, notes: Sequence[str]) -> bytes:
