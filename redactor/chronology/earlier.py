@@ -11,7 +11,7 @@ from redactor.base.bounded import bounded
 from redactor.base.given import NOT_A_FILE, NoRegularFile, regular_bytes
 from redactor.base.refused import Refused
 from redactor.chronology.dates import read_when
-from redactor.chronology.form import ABOUT, BOARD, CHRONOLOGY, EXTRACT, GONE, ROWS, headings
+from redactor.chronology.form import ABOUT, BOARD, CHRONOLOGY, EXTRACT, GONE, LISTED, ROWS, headings
 from redactor.chronology.rows import EventRow
 from redactor.chronology.tables import clean
 from redactor.chronology.workbooks import read_sheets
@@ -39,6 +39,7 @@ class Earlier:
     marks: Mapping[str, str] = field(default_factory=dict)  # key → what the agency said, as a digest
     added: tuple[str, ...] = ()  # headings of columns that the board has added
     last: int = 0  # the highest number that a row has had
+    listed: str = ""  # the code list that it was made with, as its sheet About says
 
 
 def read_earlier(path: Path) -> Earlier:
@@ -73,7 +74,8 @@ def read_earlier(path: Path) -> Earlier:
         elif marks.get(row.key, BOARD) == BOARD:
             row = replace(row, boards=True)
         ours.append(row)
-    return Earlier(tuple(ours), tuple(gone), marks, added, last)
+    listed = next((cells[1] for _, cells in sheets[ABOUT] if len(cells) > 1 and cells[0] == LISTED), "")
+    return Earlier(tuple(ours), tuple(gone), marks, added, last, listed)
 
 
 def _rows(sheet: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[list[EventRow], tuple[str, ...]]:

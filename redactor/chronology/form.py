@@ -15,6 +15,7 @@ from redactor.codes.text import squash
 
 CHRONOLOGY, GONE, ROWS, ABOUT = "Chronology", "Gone", "Rows", "About"  # sheets of the workbook
 ROWS_HEAD = ("Key", "Agency", "Mark", "File", "Place")
+LISTED = "Code list"  # of the sheet About
 BOARD, AGENCY = "the board's own row", "agency"
 WHOLE, EXTRACT = "whole chronology", "extract"
 _NEEDED = frozenset("key agency date time source event people seen action comment together term".split())

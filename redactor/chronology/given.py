@@ -77,6 +77,16 @@ def take_in(paths: Sequence[Path], codes: CodeList, told: ToldOfFiles) -> tuple[
     return taken, dict(layouts.values())
 
 
+def still_listed(rows: Sequence[EventRow], codes: CodeList, told: ToldOfFiles) -> None:
+    """Rows kept from an earlier chronology have codes of today's list. Raises Refused."""
+    problems = []
+    for agency in dict.fromkeys(row.agency for row in rows):
+        strange = strange_codes((r for r in rows if r.agency == agency), board_of(codes, agency), told.allowed)
+        problems += [f"The earlier chronology ({agency}): {', '.join(strange)}"] if strange else []
+    if problems:
+        raise Refused([_STRANGE, *problems, _HOW])
+
+
 _STRANGE = (
     "These stand in the chronologies and are not on the list: codes that await the board, or that are another list's."
 )

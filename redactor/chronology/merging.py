@@ -21,7 +21,7 @@ def in_order(rows: Iterable[EventRow], family: frozenset[str]) -> list[EventRow]
     found: list[EventRow] = []
     for _, same in groupby(ordered, key=lambda row: (row.when.first is None, row.when.day)):
         day = list(same)
-        groups = _groups(day, family)
+        groups = _groups(day, family) if day[0].when.day else []
         place = {number: min(group) for group in groups for number in group}
         # a group stands where the first of its rows with a known time does
         for group in groups:

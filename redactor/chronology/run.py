@@ -18,10 +18,10 @@ from redactor.case.opening import code_list
 from redactor.chronology.coding import family, names_in
 from redactor.chronology.continuing import Continued, continued, first_run
 from redactor.chronology.dates import When
-from redactor.chronology.earlier import read_earlier
-from redactor.chronology.form import CHRONOLOGY, EXTRACT, WHOLE, headings, titles
+from redactor.chronology.earlier import Earlier, read_earlier
+from redactor.chronology.form import CHRONOLOGY, EXTRACT, LISTED, WHOLE, headings, titles
 from redactor.chronology.gaps import Sightings, sightings
-from redactor.chronology.given import TakenFile, ToldOfFiles, take_in
+from redactor.chronology.given import TakenFile, ToldOfFiles, still_listed, take_in
 from redactor.chronology.layouts import REMEMBERED, Said, checked, remembered, remembering
 from redactor.chronology.merging import Wanted, in_order, marked
 from redactor.chronology.report import Count, groups_of, report_page
@@ -87,7 +87,8 @@ def merge(request: MergeRequest) -> Merged:
     agencies = [each.agency for each in taken]
     done = continued(ordered, earlier, agencies) if earlier else first_run(ordered)
     rows = marked(done.rows, ours)
-    looks = [look for each in taken for look in each.looks] + _looks(rows, done)
+    still_listed([row for row in rows if not row.file and not row.boards], codes, request.told)
+    looks = [look for each in taken for look in each.looks] + _looks(rows, done, earlier, agencies, _list_name(codes))
     _no_names([*rows, *done.gone], layouts, codes)
     chosen = [row for row in rows if request.wanted.takes(row)] if request.wanted else rows
     _asked_for(request.wanted, rows, codes)
@@ -203,7 +204,13 @@ def _seen(rows: Sequence[EventRow], codes: CodeList, gap: int) -> Sightings | No
     return sightings(rows, subjects, staff, gap)
 
 
-def _looks(rows: Sequence[EventRow], done: Continued) -> list[str]:
+def _list_name(codes: CodeList) -> str:
+    return f"edition {codes.issue.number}" if codes.issue else f"{codes.name} ({codes.digest[:12]})"
+
+
+def _looks(
+    rows: Sequence[EventRow], done: Continued, earlier: Earlier | None, agencies: Sequence[str], listed: str
+) -> list[str]:
     undated = [row.key for row in rows if row.when.first is None]
     found = []
     if undated:
@@ -213,6 +220,16 @@ def _looks(rows: Sequence[EventRow], done: Continued) -> list[str]:
         found.append(
             f"Cells of agencies had been written over in the earlier chronology; the agencies' words stand again: {keys}."
         )
+    if earlier and done.kept:
+        before = {squash(row.agency) for row in (*earlier.rows, *earlier.gone)}
+        if strangers := [a for a in dict.fromkeys(agencies) if squash(a) not in before]:
+            found.append(
+                f"{', '.join(strangers)}: not in the earlier chronology. If it is one of {', '.join(done.kept)} under another "
+                'name, its rows are there twice: give its name as before with --agency "FILE=NAME", in another folder.'
+            )
+        if earlier.listed != listed:
+            kept = ", ".join(done.kept)
+            found.append(f"The rows of {kept} were taken in with another list: see whether their codes are the same.")
     return found
 
 
@@ -223,11 +240,10 @@ def _holdable(rows: Sequence[EventRow]) -> None:
 
 
 def _about(request: MergeRequest, codes: CodeList, title: str) -> list[tuple[str, str]]:
-    edition = f"edition {codes.issue.number}" if codes.issue else codes.name
     return [
         ("Title", title),
         ("Kind", EXTRACT if request.wanted else WHOLE),
-        ("Code list", edition),
+        (LISTED, _list_name(codes)),
         *(("Only", words) for words in request.wanted.in_words()),
         ("Key", "Stays with its row in every later run. Leave it empty in a row of the board's own."),
         (

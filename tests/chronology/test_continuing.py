@@ -146,3 +146,26 @@ def test_an_earlier_chronology_that_was_spoilt_is_refused(tmp_path: Path, spoil:
 def test_another_file_is_no_earlier_chronology(tmp_path: Path) -> None:
     done = again(tmp_path, the_list(tmp_path), *write_all(tmp_path / "in", "council.docx"))
     assert done.code == 2 and "no combined chronology of redactor's" in done.out
+
+
+def test_rows_that_were_kept_have_codes_of_todays_list(tmp_path: Path) -> None:
+    """Nobody's code may have become another's since."""
+    from tests.chronology.agencies import LISTED
+    from tests.codes.builders import HEAD, write_list
+
+    previous = first_and_edited(tmp_path)
+    write_list(tmp_path / "codes.xlsx", [HEAD, *(row for row in LISTED if row[0] != "GP1")])
+    done = again(tmp_path, previous, *write_all(tmp_path / "in", "council.docx"))
+    assert done.code == 2 and "The earlier chronology (Saltwick Surgery): GP1" in done.out
+    write_list(
+        tmp_path / "codes.xlsx", [HEAD, *LISTED, ("SW7", "professional", "Ama Thrale", "", "Social Worker", "", "")]
+    )
+    done = again(tmp_path, previous, *write_all(tmp_path / "in", "council.docx"))
+    assert done.code == 1 and any("taken in with another list" in look for look in done.json["look"])
+
+
+def test_an_agency_under_another_name_is_told(tmp_path: Path) -> None:
+    previous = first_and_edited(tmp_path)
+    (file,) = write_all(tmp_path / "in", "council.docx")
+    done = merge(tmp_path, "--previous", previous, "--agency", "council.docx=LMC", "--json", out="second", files=[file])
+    assert any(look.startswith("LMC: not in the earlier chronology.") for look in done.json["look"])
