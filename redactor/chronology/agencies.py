@@ -27,8 +27,9 @@ _SAYS_NOTHING = frozenset(
 )
 
 
-def agency_in(given: GivenFile, listed: Iterable[str], rows: Sequence[str]) -> str:
-    """The agency of a file: `listed` are those of the board's list, `rows` what its own column Agency says; "" if unknown."""
+def agency_in(given: GivenFile, listed: Iterable[str], rows: Sequence[str], *, by_name: bool = True) -> str:
+    """The agency of a file: `listed` are those of the board's list, `rows` what its own column Agency says; "" if unknown.
+    `by_name`: the file's name may tell it, as it names nobody."""
     said = {squash(name): clean(name) for name in rows if clean(name)}
     if len(said) == 1:
         return next(iter(said.values()))
@@ -38,7 +39,7 @@ def agency_in(given: GivenFile, listed: Iterable[str], rows: Sequence[str]) -> s
         named = {name for text in texts if (name := _named_in(text, by_length))}
         if len(named) == 1:
             return named.pop()
-    return _labelled(front) or _headed(front) or _by_file_name(given.path)
+    return _labelled(front) or _headed(front) or (_by_file_name(given.path) if by_name else "")
 
 
 def _named_in(text: str, listed: Sequence[str]) -> str:

@@ -54,6 +54,8 @@ def take_in(paths: Sequence[Path], codes: CodeList, told: ToldOfFiles) -> tuple[
         raise Refused(["The same file was given twice. Name each file once."])
     labels = [label_of(path, number, codes) for number, path in enumerate(paths, 1)]
     labels = [f"{label} ({n})" if labels.count(label) > 1 else label for n, label in enumerate(labels, 1)]
+    if set(told.agencies) - {*map(str, paths), *(path.name for path in paths), *labels}:
+        raise Refused(["--agency FILE=NAME: no file of this name was given. Write the file's name as it is."])
     files = _read(paths, labels)
     _one_edition(files, labels, codes)
     listed = {e.agency for e in codes.entries} | ({codes.issue.agency} if codes.issue else set())
@@ -128,7 +130,7 @@ def _one_edition(files: Sequence[GivenFile], labels: Sequence[str], codes: CodeL
 
 
 def _owner(given: GivenFile, label: str, told: ToldOfFiles, listed: set[str]) -> str:
-    for key in (str(given.path), given.path.name):
+    for key in (str(given.path), given.path.name, label):
         if key in told.agencies:
             return told.agencies[key]
     rows = [
@@ -136,7 +138,7 @@ def _owner(given: GivenFile, label: str, told: ToldOfFiles, listed: set[str]) ->
         for table, layout in chronologies(given, ()).taken
         for row in rows_below(table, layout)
     ]
-    agency = agency_in(given, listed, rows)
+    agency = agency_in(given, listed, rows, by_name=label.startswith(given.path.name))
     if not agency:
         raise Refused([f'{label}: whose chronology is it? Say so with --agency "{label}=NAME OF THE AGENCY".'])
     return agency

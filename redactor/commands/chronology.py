@@ -94,9 +94,6 @@ def merge(
             frozenset(map(squash, allow or ())),
             _ask if not as_json and somebody_is_there() else None,
         )
-        given = {str(path) for path in files} | {path.name for path in files}
-        if strange := sorted(set(whose_files) - given):
-            refuse([f"--agency {strange[0]}=…: no file of this name was given."], as_json=as_json)
         only = tuple(text for text in agency or () if "=" not in text)
         wanted = _wanted(tuple(person or ()), only, first, last, tuple(term or ()))
         done = merge(MergeRequest(tuple(files), codes, out, told, previous, wanted, gap, ask_passphrase))

@@ -134,6 +134,10 @@ def test_it_can_be_said_whose_a_file_is(tmp_path: Path) -> None:
     assert merge(tmp_path, "--agency", "chronology 2.docx=Wold Nursery", files=[path]).code == 0
     assert [r["Agency"] for r in sheet(tmp_path / "out" / BOOK)] == ["Wold Nursery"]
     assert merge(tmp_path, "--agency", "other.docx=X", out="no", files=[path]).code == 2
+    named = path.rename(tmp_path / "in" / "Perrin chronology.docx")
+    said = merge(tmp_path, out="no", files=[named])
+    assert said.code == 2 and '--agency "file 1=' in said.screen and "Perrin" not in said.screen
+    assert merge(tmp_path, "--agency", "file 1=Wold Nursery", out="yes", files=[named]).code == 0
 
 
 def test_the_same_file_twice(tmp_path: Path) -> None:
