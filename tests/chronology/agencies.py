@@ -23,7 +23,7 @@ LISTED = (
     ("SW1", "professional", "Odalys Garroway", "", "Social Worker", "Lowmarsh Council", ""),
     ("HV1", "professional", "Ingrith Garroway", "", "Health Visitor", "Saltwick Community Health", ""),
     ("GP1", "professional", "Tancred Voss", "", "General Practitioner", "Saltwick Surgery", ""),
-    ("PC1", "professional", "Ludo Farrant", "", "Police Constable", "Lowmarsh Police", ""),
+    ("PC1", "professional", "Ludo Hobkirk", "", "Police Constable", "Lowmarsh Police", ""),
     ("Address A", "address", "3 Curlew Wynd, Saltwick, ZQ9 4TT", "", "", "", ""),
 )
 NAMES = (
@@ -37,7 +37,7 @@ NAMES = (
     "Garroway",
     "Ingrith",
     "Tancred",
-    "Farrant",
+    "Hobkirk",
 )
 Cells = Sequence[Sequence[object]]
 
