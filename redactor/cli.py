@@ -17,7 +17,7 @@ from rich.console import Console
 from redactor import __version__
 from redactor.base.bounded import warm
 from redactor.case.profiles import Profile
-from redactor.commands import auditing, identity, keymaps
+from redactor.commands import auditing, chronology, identity, keymaps
 from redactor.commands import codes as codes_commands
 from redactor.commands.about import about
 from redactor.commands.check import check
@@ -28,6 +28,7 @@ from redactor.commands.review import review
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(auditing.app, name="audit")
+app.add_typer(chronology.app, name="chronology")
 app.add_typer(codes_commands.app, name="codes")
 app.add_typer(identity.app, name="identity")
 app.add_typer(keymaps.app, name="keymap")

@@ -13,7 +13,18 @@ from tests.drafts import AWAITING, SETTLED, board_list, draft, redactor
 
 HEAVY = ("spacy", "presidio_analyzer", "presidio_anonymizer", "onnxruntime", "redactor.detection.engine", ".pipeline")
 # what libraries look for and no command of these needs
-NEEDLESS = ("numpy", "PIL", "pandas", "pypdfium2", "pikepdf", "docx", "starlette", "uvicorn", "rich.progress")
+NEEDLESS = (
+    "numpy",
+    "PIL",
+    "pandas",
+    "pypdfium2",
+    "pikepdf",
+    "docx",
+    "starlette",
+    "uvicorn",
+    "rich.progress",
+    "redactor.chronology",
+)
 _SAYS_WHAT_IT_LOADED = """
 import json, sys
 from {module} import app

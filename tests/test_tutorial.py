@@ -6,6 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
@@ -58,6 +59,24 @@ class Review:
                 sheet.cell(row, at).value = new
         book.save(self.folder / file)
 
+    def comment(self, file: str, key: str, text: str) -> None:
+        book = load_workbook(self.folder / file)
+        sheet = book["Chronology"]
+        at = {cell.value: cell.column for cell in sheet[1]}
+        row = next(r for r in range(2, sheet.max_row + 1) if sheet.cell(r, at["Key"]).value == key)
+        sheet.cell(row, at["Comment of the board"]).value = text
+        book.save(self.folder / file)
+
+
+def table_at(lines: list[str], start: int) -> list[list[str]]:
+    """The table whose headings stand in line `start`, with them."""
+    table = []
+    for row in lines[start:]:
+        if not row.startswith("|"):
+            break
+        table.append([cell.strip() for cell in row.strip("|").split("|")])
+    return [table[0], *table[2:]]
+
 
 def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     review = Review(tmp_path, monkeypatch)
@@ -73,14 +92,13 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         elif line.startswith("    redactor "):
             review.run(office, line.strip(), keys, code)
         elif said := re.match(r"\*Sheet (\w+) of (\S+):\*", line):
-            table = []
-            for row in lines[number + 4 :]:
-                if not row.startswith("|"):
-                    break
-                table.append([cell.strip() for cell in row.strip("|").split("|")])
-            review.fill(said[2], said[1], table)
+            review.fill(said[2], said[1], table_at(lines, number + 2)[1:])
         elif said := re.match(r"\*Column (\w+) of (\S+), wherever it says (.+): write (.+)\.\*", line):
             review.rewrite(said[2], said[1], said[3], said[4])
+        elif said := re.match(r"\*Column Comment of (.+), in row (#\d+): write (.+)\*", line):
+            review.comment(said[1], said[2], said[3])
+        elif said := re.match(r"The \w+'s chronology, `(.+)`, headed “(.+)”:", line):
+            draft(tmp_path / said[1], said[2], table_at(lines, number + 2))
         elif said := re.match(r"The \w+'s draft, `(.+)`:", line):
             quoted = []
             for row in lines[number + 2 :]:
@@ -97,6 +115,20 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Neighbour Mr B brought" in trust and not names_in(trust)
     key = read_text(tmp_path / "board" / "merged" / "key-of-professionals.docx")
     assert "SW101" in key and "Mr B" in key and not names_in(key)
+    first, second, third = (tmp_path / "board" / folder for folder in ("chronology", "chronology-2", "for-chapter-2"))
+    rows = docx.Document(str(first / "Child 1 combined chronology.docx")).tables[0].rows
+    shown = [[row.cells[n].text for n in (0, 1, 2, 5)] for row in rows]
+    assert shown == [
+        ["Key", "Agency", "Date", "Event"],
+        ["#1", "Wragby Trust", "early March 2024", "Mr B brought her coat."],
+        ["#2", "Thornmere Council", "03/03/2024", "SW1 visited Mrs A."],
+        ["#3", "Wragby Trust", "03/03/2024", "Came to the ward with Mrs A."],
+        ["#4", "Thornmere Council", "28/05/2024", "SW101 took the case over."],
+    ]
+    again = docx.Document(str(second / "Child 1 combined chronology.docx")).tables[0].rows
+    assert [again[2].cells[n].text for n in (0, 9)] == ["#2", "Who was told?"] and len(again) == 5
+    part = docx.Document(str(third / "Child 1 combined chronology extract.docx")).tables[0].rows
+    assert [row.cells[0].text for row in part] == ["Key", "#2", "#3"]
     debriefing = read_text(next((tmp_path / "council" / "debriefing").glob("*.docx")))
     assert "Imogen Hepton" in debriefing and "Varnham" not in debriefing
     assert not list((tmp_path / "council" / "home").rglob("*.keymap"))

@@ -70,6 +70,15 @@ def carried_out_before(drafts: Iterable[tuple[Path, KeptDraft]], renumbering: Re
     )
 
 
+def is_result_of(path: Path, digest: str, renumbering: Renumbering) -> bool:
+    """Whether a file with this digest is what one of the records beside it says this very map has made."""
+    try:
+        records = sorted(path.parent.glob(_ALL_RECORDS))
+    except OSError:
+        return False
+    return any(digest in _results(record, renumbering) for record in records)
+
+
 def is_result(path: Path) -> bool:
     """Whether a file is, unchanged, what one of the records beside it says was written."""
     try:
