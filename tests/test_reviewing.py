@@ -309,7 +309,9 @@ def test_what_was_kept_everywhere_can_be_given_a_code_after_all(desk: Desk) -> N
     desk.review.decide(words, Answer(Ruling.KEEP))
     desk.settle()
     assert "Mrs Varnham said" in desk.text()
-    desk.review.decide(ToDecide(Asked.DOUBTFUL, ("Mrs Varnham",), "person"), Answer(Ruling.CODE, "Mr A"))
+    desk.review.decide(
+        ToDecide(Asked.DOUBTFUL, ("Mrs Varnham",), "person"), Answer(Ruling.CODE, "Mr A", reason="A slip.")
+    )
     assert "Mr A said" in desk.text()
     desk.settle()
     assert "Mr A said" in desk.text()
