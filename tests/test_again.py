@@ -19,7 +19,7 @@ from tests.drafts import board_list, draft, paragraphs, redactor
         # letters that fit nobody keep their code
         ((("Date", "Event", "Sign"), ("1/2/20", "Seen at home.", "QZ"), ("2/2/20", "Seen again.", "QZ")),),
         # a surname in passing
-        ("Dr T Okonjo wrote.", "Dear Tunde", "Nurse Okonjo came.", "Tunde Okonjo-Bell is a cousin."),
+        ("Dr T Okonjo wrote.", "Dear Temi", "Nurse Okonjo came.", "Temi Okonjo-Bell is a cousin."),
     ],
 )
 def test_a_second_run_gives_the_same(blocks: tuple[object, ...], tmp_path: Path) -> None:

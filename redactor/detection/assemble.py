@@ -190,7 +190,7 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
 
 
 def _bears_the_name(look: Look, span: Span, names: Sequence[Span], index: NameIndex) -> bool:
-    """ "GEOFF CHURCH" where the case knows a Mr Church: a first name and a surname of the case, no place of worship."""
+    """ "GEORGE ABBEY" where the case knows a Mr Abbey: a first name and a surname of the case, no place of worship."""
     words = [i for i in look.within(span.start, span.end) if look.tokens[i].kind == "word"]
     if len(words) != 2 or look.kind_of(words[0]) != "first" or fold(look.tokens[words[1]].text) not in index.surnames:
         return False

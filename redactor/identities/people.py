@@ -53,7 +53,7 @@ SUPPOSED = "supposed surname"
 TWO_FIRST_NAMES = "two first names"  # "Ivy Jean" of Ivy Jean Hill
 BY_NAME_OF_SOMEBODY = "by-name of somebody"  # "Known as Buddy.", where the subject is the one it may be
 LIKELY = "likely somebody's name"  # "Dear Priya" under the address of Dr P Vellacott
-NAME_OF_A_SURNAME = "nickname of a surname"  # "Lofty" of Lofthouse
+NAME_OF_A_SURNAME = "nickname of a surname"  # "Lofty" of Loftwood
 _A_FIRST_NAME = 500  # births from which on a word by itself is a first name
 
 
@@ -424,7 +424,7 @@ _PET = ("ie", "ey", "y")
 
 @lru_cache(maxsize=65536)
 def _is_made_of(word: str, surname: str) -> bool:
-    """ "Lofty" of Lofthouse, "Smithy" of Smith, "Robbo" of Robson: what mates and colleagues make of a surname."""
+    """ "Lofty" of Loftwood, "Smithy" of Smith, "Robbo" of Robson: what mates and colleagues make of a surname."""
     ending = next((e for e in ("sy", "ie", "ey", "y", "o", "ers") if word.endswith(e) and len(word) - len(e) >= 3), "")
     if not ending or lexicon().births(word) or word == surname or (ending not in _PET and lexicon().is_ordinary(word)):
         return False

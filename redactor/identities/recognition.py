@@ -299,7 +299,7 @@ class _Recognition:
         rule = fit.rule if fit and len(node.known) == 1 else chances.reason() or (fit.rule if fit else "")
         looked_at = fit is not None and (fit.rule in _TO_BE_CHECKED or fit.level >= 5)
         letters = "".join(node.name.initials).upper()
-        told = len(letters) > 1 and letters in people[key].initials_known  # "FC = Farida Chowdhury"
+        told = len(letters) > 1 and letters in people[key].initials_known  # "FC = Fay Chandler"
         unsure = node.mention.label == "initials" and node.mention.score < 0.6 and not told
         return Found(
             people[key],

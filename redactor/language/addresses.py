@@ -341,7 +341,7 @@ _COLOURS = re.compile(
 )
 
 
-# "Fell Lane, Nether Haddle": a village of two words that the list does not have
+# "Fell Lane, Nether Hadley": a village of two words that the list does not have
 _VILLAGE = re.compile(
     r", (?:Great|Little|Upper|Lower|Nether|Over|Higher|Market|Chipping|Kirkby|Kirk|Abbots?|Stoke|Temple|Church) [A-Z][a-z]{2,}\b"
 )

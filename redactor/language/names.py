@@ -158,7 +158,7 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
 
 
 def _is_a_surname_in_capitals(first: Token, second: Token) -> bool:
-    """ "Lena ROY", "Jessamy PYM": behind a first name three capitals that can be spoken."""
+    """ "Lena ROY", "Jacintha ROY": behind a first name three capitals that can be spoken."""
     births = lexicon().births(first.text)
     return births > 1000 or (births >= 3 and bool(re.search(r"[AEIOUY]", second.text)))
 
@@ -353,7 +353,7 @@ def abbreviated_firsts() -> frozenset[str]:
 
 
 def _ends_in_z(pet: str, plain: str) -> bool:
-    """ "Gaz" of Gary, "Kez" of Kerensa: the r goes; "Kazza" of Kasper, "Gazza" of Gary."""
+    """ "Gaz" of Gary, "Kez" of Kerry: the r goes; "Kazza" of Karen, "Gazza" of Gary."""
     if pet.endswith("zza") and 5 <= len(pet) <= 6:
         return plain.startswith(pet[:-3]) and len(plain) > 3
     return pet.endswith("z") and 3 <= len(pet) <= 4 and plain.startswith(pet[:-1] + "r")

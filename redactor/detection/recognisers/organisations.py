@@ -59,7 +59,7 @@ _CHURCH_OF = re.compile(
     r"\b(?:Church|Chapel|Temple|Fellowship) of (?:the )?(?!England|Wales|Scotland|Ireland|Rome|Latter|Jesus)"
     r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?"
 )
-# "at Selbourne General": a hospital, as people call it
+# "at Selbury General": a hospital, as people call it
 _GENERAL = re.compile(
     r"\b(?:at|to|from|in|into|via|of) (?:the )?([A-Z][\w’'-]{3,}(?: [A-Z][\w’'-]+)? General)\b(?! [A-Z])"
 )
@@ -87,7 +87,7 @@ _ON_SIGNS = frozenset(
 
 
 def _is_a_sign(words: list[str]) -> bool:
-    """ "the Plough", "the Jolly Caulker"; not "the Reverend Caulker"."""
+    """ "the Plough", "the Jolly Cobbler"; not "the Reverend Cobbler"."""
     ordinary = [lexicon().is_ordinary(w) for w in words]
     return all(ordinary) or (words[0] in _ON_SIGNS and len(words) > 1 and lexicon().births(words[-1]) < 100)
 

@@ -1,4 +1,4 @@
-"""Addresses in texts that are typed without capitals: "at 12 nelson walk", "flat 5, 88 carver lane", "stopped on cobden rd"."""
+"""Addresses in texts that are typed without capitals: "at 12 hopton walk", "flat 5, 88 marlin lane", "stopped on tolver rd"."""
 
 from __future__ import annotations
 
