@@ -38,7 +38,7 @@ CASE = case(
         ("Two flags: Beckett Row (14) and Fl 6.", "Two flags: Address A (Address A) and Address X1."),
         ("A car stood outside 14 each night.", "A car stood outside Address A each night."),
         ("he went to 12 hopton walk again", "he went to Address X1 again"),
-        ("stopped on tolver rd in a golf", "stopped on Address X1 in a golf"),
+        ("stopped on brockwell rd in a golf", "stopped on Address X1 in a golf"),
         ("a 5 minute walk up the hill road", "a 5 minute walk up the hill road"),
         ("Tŷ Coch, 4 Mill Lane, Saltmere SM4 2QY until 2021", "Address B until 2021"),
         ("White British, 27 Quarry Bank, Saltmere", "White British, Address X1"),
