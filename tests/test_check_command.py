@@ -251,7 +251,7 @@ def test_a_hundred_pages_without_the_model_take_a_moment(tmp_path: Path, codes: 
     worked = after.children_user + after.children_system - before.children_user - before.children_system
     busy = max(1.0, waited / worked) if worked else 1.0  # what else the machine does is not the program's time
     assert (worked or waited) < 3
-    assert json.loads(done.stdout)["seconds"] < 2 * busy
+    assert json.loads(done.stdout)["seconds"] < 3 * busy  # reading files and starting their process are in it
     assert names_in(done.stdout, REAL) == []
 
 
