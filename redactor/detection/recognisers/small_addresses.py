@@ -1,4 +1,4 @@
-"""Addresses in texts that are typed without capitals: "at 12 hopton walk", "flat 5, 88 marlin lane", "stopped on brockwell rd"."""
+"""Addresses in texts that are typed without capitals: "at 12 hopton walk", "flat 5, 88 marlin lane", "on brockwell rd"."""
 
 from __future__ import annotations
 
