@@ -344,3 +344,20 @@ def test_a_village_of_an_earlier_run_is_one_place_and_not_cut_out_of_a_school_or
     assert is_part_of(known, Span(0, 23, MentionKind.ADDRESS, 0.9, "Addresses"))
     assert not is_part_of(known, replace(known, recogniser="Establishments"))
     assert not is_part_of(known, Span(0, 23, MentionKind.PERSON, 0.9, "Names"))
+
+
+def test_what_an_answer_is_unlikely_for_stays_open_and_can_be_answered_by_itself() -> None:
+    """One written with a title that speaks against the code did not keep the others from ever being answered."""
+    key_map = case(
+        (GLENDA, KELVIN),
+        met("G. Varnham", "Mrs A", "a:0", "initial and surname", sure=0.4, doubtful=True),
+        met("Mr Varnham", "Mrs A", "b:0", "title and surname", sure=0.5, doubtful=True),
+    )
+    (family,) = families(questions(key_map))
+    assert (family.head.names, [q.names for q in family.alike]) == (("G. Varnham",), [("Mr Varnham",)])
+    after, taken = answered_for_all(key_map, family.head, Answer(Ruling.CODE, "Mrs A"), family.alike, "J")
+    assert taken == 1
+    (left,) = questions(after)
+    assert left.names == ("Mr Varnham",)
+    told = answered(after, left, Answer(Ruling.CODE, "Mrs A", reason="A slip of the author's."), "J")
+    assert not questions(told)

@@ -10,10 +10,11 @@ import hashlib
 import os
 import re
 import secrets
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from redactor.base.locks import age, hold
 
 _OWNER_FILE, _OWNER_FOLDER = 0o600, 0o700
 _NAME_MAX = 255  # bytes of a file's name, on every file system that people use
@@ -100,7 +101,7 @@ def stage(folder: Path, data: bytes, *, private: bool = False, token: str = "", 
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWNER_FILE)
     part = UnfinishedFile(path, handle)
     try:
-        _hold(handle)
+        hold(handle)
         _write_all(handle, data)
         if not private:
             path.chmod(0o666 & ~_umask())
@@ -171,7 +172,7 @@ def sweep(folder: Path, kept: frozenset[str] = frozenset()) -> None:
             if match[1] not in kept and _is_left(folder / name):
                 with suppress(OSError):
                     (folder / name).unlink()
-        elif _OLD_PART.fullmatch(name) and _age(folder / name) > _OLD_AGE:
+        elif _OLD_PART.fullmatch(name) and age(folder / name) > _OLD_AGE:
             with suppress(OSError):
                 (folder / name).unlink()
 
@@ -181,7 +182,7 @@ def _is_left(part: Path) -> bool:
     try:
         import fcntl
     except ImportError:  # Windows does not let an open file be deleted anyway
-        return _age(part) > _OLD_AGE
+        return age(part) > _OLD_AGE
     try:
         handle = os.open(part, os.O_RDONLY)
     except OSError:
@@ -191,24 +192,10 @@ def _is_left(part: Path) -> bool:
     except BlockingIOError:
         return False
     except OSError:  # a network drive without locks
-        return _age(part) > _UNKNOWN_AGE
+        return age(part) > _UNKNOWN_AGE
     finally:
         os.close(handle)
     return True
-
-
-def _hold(handle: int) -> None:
-    with suppress(ImportError, OSError):
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _age(path: Path) -> float:
-    try:
-        return time.time() - path.lstat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from redactor.base.locks import age, hold
+
 _NAME = "redactor-office-"
 _LOCK = "in-use"
 _OLD_AGE = 3600.0  # seconds after which, without locks, a folder is a leftover
+_BEING_MADE = 60.0  # seconds that a folder may be without its lock
 
 
 @contextmanager
@@ -22,7 +25,7 @@ def private_place() -> Iterator[Path]:
     place = Path(tempfile.mkdtemp(prefix=_NAME))
     handle = os.open(place / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        _hold(handle)
+        hold(handle)
         yield place
     finally:
         os.close(handle)
@@ -57,12 +60,11 @@ def _is_left(folder: Path) -> bool:
     try:
         import fcntl
 
-        age = time.time() - folder.lstat().st_mtime
         handle = os.open(folder / _LOCK, os.O_RDONLY)
     except FileNotFoundError:
-        return age > 60
+        return age(folder) > _BEING_MADE
     except (ImportError, OSError):
-        return _age(folder) > _OLD_AGE
+        return age(folder) > _OLD_AGE
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -70,20 +72,6 @@ def _is_left(folder: Path) -> bool:
     finally:
         os.close(handle)
     return True
-
-
-def _hold(handle: int) -> None:
-    with suppress(ImportError, OSError):
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _age(path: Path) -> float:
-    try:
-        return time.time() - path.lstat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def _remove(folder: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from redactor.case.deciding import Answer, Insisting, Unlikely, answered
@@ -131,14 +132,19 @@ def follows(head: ToDecide, answer: Answer, given: str, follower: ToDecide) -> A
 def answered_for_all(
     key_map: KeyMap, head: ToDecide, answer: Answer, alike: Iterable[ToDecide], who: str = ""
 ) -> tuple[KeyMap, int]:
-    """The key map with an answer to a head and to those alike that follow it, and how many it answered. Raises NotAnAnswer."""
+    """The key map with an answer to a head and to those alike that follow it, and how many it answered.
+
+    One of those alike for which the answer is unlikely stays open. Raises NotAnAnswer for the head.
+    """
     key_map = answered(key_map, head, answer, who)
     given = key_map.decisions[-1].code
     still = {q.key for q in questions(key_map)}
     taken = 1
     for follower in alike:
         said = follows(head, answer, given, follower)
-        if said is not None and follower.key in still:
+        if said is None or follower.key not in still:
+            continue
+        with suppress(Unlikely):  # what speaks against it here only: it stays open, to be asked by itself
             key_map = answered(key_map, follower, said, who)
             taken += 1
     return key_map, taken

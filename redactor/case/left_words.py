@@ -47,9 +47,8 @@ _BIRTH = re.compile(r"\b(?:date of birth|d\.?o\.?b\b|born|birthday)", re.IGNOREC
 _REACH = 160  # characters around a date in which its sentence may say what it is
 _RIGHT_BEHIND = 20  # characters
 BIRTH = "A date beside words of birth: it may be somebody's date of birth."
-_OF_A_PROGRAM = re.compile(
-    r"(?!Ma?c|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]+[A-Z]\w*"
-)  # "CareView", no surname like "DeVito"
+# "CareView", no surname like "DeVito"
+_OF_A_PROGRAM = re.compile(r"(?!Ma?c|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]+[A-Z]\w*")
 _OF_A_PERSON = re.compile(r"['’]s\s(?:mother|father|mum|dad|partner|brother|sister|home|house|school|bedroom|phone)\b")
 
 

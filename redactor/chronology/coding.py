@@ -136,10 +136,15 @@ def names_in(rows: Sequence[EventRow], codes: CodeList) -> Mapping[int, tuple[st
 
 def label_of(path: Path, number: int, codes: CodeList) -> str:
     """What a file is called in outputs: by its number, where its name holds a word of somebody's name."""
+    return f"file {number}" if names_somebody(path.name, codes) else path.name
+
+
+def names_somebody(file_name: str, codes: CodeList) -> bool:
+    """Whether a file's name holds a word of the name of somebody on the list."""
     people = (entry for entry in codes.entries if entry.kind.is_person)
     words = {w.casefold() for e in people for w in _words(f"{e.name} {' '.join(e.aliases)}")}
-    own = {w.casefold() for w in _words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", path.name))}
-    return f"file {number}" if own & words else path.name
+    own = {w.casefold() for w in _words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", file_name))}
+    return bool(own & words)
 
 
 def _words(text: str) -> list[str]:

@@ -81,11 +81,11 @@ def sightings(
 
 def was_seen(row: EventRow, child: str, subjects: Sequence[str]) -> bool:
     """Whether a row says that this child was seen: "Y" in a row about the child, or "Y (Child 1)"."""
-    if not _YES.match(row.seen) and child not in row.seen:
+    named = [code for code in subjects if re.search(rf"\b{re.escape(code)}\b", row.seen)]
+    if not _YES.match(row.seen) and child not in named:
         return False
     if re.match(r"\s*(?:n|no|not)\b", row.seen, re.IGNORECASE):
         return False
-    named = [code for code in subjects if re.search(rf"\b{re.escape(code)}\b", row.seen)]
     if named:
         return child in named
     return child in row.people or len(subjects) == 1

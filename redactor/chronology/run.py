@@ -15,7 +15,7 @@ from redactor.base.bounded import bounded
 from redactor.base.files import fitted
 from redactor.base.refused import Refused
 from redactor.case.opening import code_list
-from redactor.chronology.coding import family, names_in
+from redactor.chronology.coding import family, names_in, names_somebody
 from redactor.chronology.continuing import Continued, continued, first_run
 from redactor.chronology.dates import When
 from redactor.chronology.earlier import Earlier, read_earlier
@@ -205,7 +205,10 @@ def _seen(rows: Sequence[EventRow], codes: CodeList, gap: int) -> Sightings | No
 
 
 def _list_name(codes: CodeList) -> str:
-    return f"edition {codes.issue.number}" if codes.issue else f"{codes.name} ({codes.digest[:12]})"
+    """Which list it was, for the panel: a file's name that names somebody is not told."""
+    if codes.issue:
+        return f"edition {codes.issue.number}"
+    return f"{'the list' if names_somebody(codes.name, codes) else codes.name} ({codes.digest[:12]})"
 
 
 def _looks(

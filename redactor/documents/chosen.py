@@ -5,13 +5,11 @@ empty one of the same size and kind stands in its place.
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
-from redactor.base.packing import timeless
 from redactor.documents.model import PictureChoices, Remark, Rewritten
-from redactor.documents.pictured import FOLDERS, SAVED
+from redactor.documents.pictured import SAVED, with_pictures_changed
 
 _MOST_PIXELS = 40_000_000
 _OUT = "This picture was taken out, as a person decided: an empty one of its size stands there."
@@ -41,19 +39,20 @@ def _without(written: Rewritten, out: frozenset[str]) -> tuple[bytes, frozenset[
     if not out & {picture for each in written.remarks for picture in each.pictures}:
         return written.data, frozenset()
     before = {after: given for given, after in written.painted}
-    left = set()
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(written.data)) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
-        for name in archive.namelist():
-            member = archive.read(name)
-            if name.lower().startswith(FOLDERS):
-                digest = digest_of(member)
-                if (given := before.get(digest, digest)) in out:
-                    empty = _emptied(member)
-                    left |= {given} if empty is None else set()
-                    member = member if empty is None else empty
-            anew.writestr(name, member)
-    return timeless(made.getvalue()), frozenset(left)
+    left: set[str] = set()
+
+    def empty(picture: bytes) -> bytes:
+        digest = digest_of(picture)
+        given = before.get(digest, digest)
+        if given not in out:
+            return picture
+        made = _emptied(picture)
+        if made is None:
+            left.add(given)
+            return picture
+        return made
+
+    return with_pictures_changed(written.data, empty), frozenset(left)
 
 
 def _emptied(member: bytes) -> bytes | None:

@@ -126,9 +126,8 @@ class TurnedFormat:
     suffixes: tuple[str, ...]
     kind: str  # by which it is known (`kinds.py`)
     into: Format
-    turn: tuple[
-        str, str
-    ]  # module and function: (data, kind, into's suffix without its dot) → Turned; raises DocumentError
+    # module and function: (data, kind, into's suffix without its dot) → Turned; raises DocumentError
+    turn: tuple[str, str]
     inside: tuple[str, str] | None = None  # (name, data) → the drafts inside it, as files of their own
     inspect: tuple[str, str] | None = None  # (data, kind) → Inspection; without one, what it becomes is inspected
 
@@ -208,12 +207,15 @@ def read(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset())
     reader, for a file that is missing, open, too large, damaged, unsafe, password-protected or of no format of these.
     """
     data = read_bytes(draft)
-    form = format_of(data)
+    return _read(draft.name, data, format_of(data), tidying, allow)
+
+
+def _read(name: str, data: bytes, form: Format | TurnedFormat, tidying: Tidying, allow: frozenset[str]) -> Draft:
     if isinstance(form, TurnedFormat):
         made = _turned(form, data)
-        inner: Draft = pictured(_loaded(form.into.read)(draft.name, made.data, tidying, allow), made.data)
-        return turned_draft(draft.name, data, made.remarks, inner)
-    document: Draft = _loaded(form.read)(draft.name, data, tidying, allow)
+        inner: Draft = pictured(_loaded(form.into.read)(name, made.data, tidying, allow), made.data)
+        return turned_draft(name, data, made.remarks, inner)
+    document: Draft = _loaded(form.read)(name, data, tidying, allow)
     return pictured(document, data) if form.folder else document
 
 
@@ -222,12 +224,10 @@ def read_with_inner(draft: Given, tidying: Tidying, *, allow: frozenset[str] = f
 
     One of those that cannot be read is told with the message. Raises DocumentError for the draft itself.
     """
-    whole = read(draft, tidying, allow=allow)
-    if not isinstance(whole, TurnedDraft):
-        return (whole,)
     data = read_bytes(draft)
     form = format_of(data)
-    if not isinstance(form, TurnedFormat) or form.inside is None:
+    whole = _read(draft.name, data, form, tidying, allow)
+    if not isinstance(form, TurnedFormat) or form.inside is None or not isinstance(whole, TurnedDraft):
         return (whole,)
     found: list[Draft] = []
     unread: list[Remark] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -156,17 +156,28 @@ def _painted(written: Rewritten, hit: Sequence[tuple[_Text, Sequence[Replacement
         boxes.setdefault(text.picture.digest, []).extend(_boxes(text, group))
     remarks: list[Remark] = []
     changed: list[tuple[str, str]] = []
+
+    def paint(picture: bytes) -> bytes:
+        if (digest := digest_of(picture)) not in boxes:
+            return picture
+        made, sound = _anew(picture, boxes[digest])
+        rule, sentence = ("picture-painted", _PAINTED) if sound else ("picture-removed", _NOT_PAINTED)
+        remarks.append(Remark(rule, f"picture {numbers[digest]}", sentence, 1, True, pictures=(digest,)))
+        changed.append((digest, digest_of(made)))
+        return made
+
+    data = with_pictures_changed(written.data, paint)
+    return Rewritten(data, (*written.remarks, *remarks), tuple(changed))
+
+
+def with_pictures_changed(package: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A written package whose pictures are what `change` makes of them."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(written.data)) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
         for name in archive.namelist():
             member = archive.read(name)
-            if name.lower().startswith(FOLDERS) and (digest := digest_of(member)) in boxes:
-                member, sound = _anew(member, boxes[digest])
-                rule, sentence = ("picture-painted", _PAINTED) if sound else ("picture-removed", _NOT_PAINTED)
-                remarks.append(Remark(rule, f"picture {numbers[digest]}", sentence, 1, True, pictures=(digest,)))
-                changed.append((digest, digest_of(member)))
-            anew.writestr(name, member)
-    return Rewritten(timeless(made.getvalue()), (*written.remarks, *remarks), tuple(changed))
+            anew.writestr(name, change(member) if name.lower().startswith(FOLDERS) else member)
+    return timeless(made.getvalue())
 
 
 def _boxes(text: _Text, group: Sequence[Replacement]) -> list[Painting]:

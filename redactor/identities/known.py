@@ -20,9 +20,8 @@ class Known:
 
     codes: CodeList
     earlier: tuple[Identity, ...] = ()
-    tentative: frozenset[str] = (
-        frozenset()
-    )  # codes of those of them who may be somebody of the list after all: no one has said
+    # codes of those of them who may be somebody of the list after all: no one has said
+    tentative: frozenset[str] = frozenset()
     standard_roles: tuple[Role, ...] = ()
     ambiguous: frozenset[str] = frozenset()
     numbering: Numbering = field(default_factory=Numbering)

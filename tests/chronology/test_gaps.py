@@ -23,7 +23,9 @@ def test_seen(seen: str) -> None:
     assert was_seen(row("1/9/08", seen), "Child 1", ("Child 1", "Child 2"))
 
 
-@pytest.mark.parametrize("seen", ["", "N", "No", "not seen", "N/A", "?", "Y (Child 2)", "Child 2"])
+@pytest.mark.parametrize(
+    "seen", ["", "N", "No", "not seen", "N/A", "?", "Y (Child 2)", "Child 2", "Child 12", "with Child 11"]
+)
 def test_not_seen(seen: str) -> None:
     assert not was_seen(row("1/9/08", seen), "Child 1", ("Child 1", "Child 2"))
 

@@ -77,6 +77,16 @@ def test_a_files_name_that_names_somebody_is_not_shown(tmp_path: Path) -> None:
     assert "file 1" in [row["File"] for row in sheet(tmp_path / "out" / BOOK, "Rows")]
 
 
+def test_a_lists_name_that_names_somebody_is_not_in_what_the_panel_gets(tmp_path: Path) -> None:
+    listed = write_list(tmp_path / "Oxtaby, Perrin - codes.xlsx", [HEAD, *the_rows()])
+    out = tmp_path / "out"
+    done = redactor("chronology", "merge", one(tmp_path, "Seen."), "--list", listed, "--out", out)
+    assert done.code == 0
+    about = load_workbook(out / BOOK)["About"].iter_rows(values_only=True)
+    cells = [str(cell or "") for row in about for cell in row]
+    assert any(cell.startswith("the list (") for cell in cells) and not names_in(" ".join(cells), NAMES)
+
+
 def test_drafts_of_different_editions(tmp_path: Path) -> None:
     """As the logs beside the results say, or the files themselves."""
     for name, edition in (("council.docx", 1), ("police.xlsx", 2)):
