@@ -200,6 +200,25 @@ def test_a_name_that_only_a_person_sees_is_coded_everywhere(tmp_path: Path) -> N
     assert "Pudding was served" in text  # a word that begins a sentence may be only that
 
 
+def test_words_may_mean_a_family_of_which_one_is_known(tmp_path: Path) -> None:
+    """In the terminal and in the sheet: what is put says whose family it is, and takes the article and the genitive along."""
+    desk = Desk(tmp_path, "Neighbour Corin Leyburn rang.", "He knew Pryors, and Pryors' dog.", "Varnham was out.")
+    assert "Varnham" not in desk.run()
+    sheet = tmp_path / "decide.xlsx"
+    desk.decide("", "--sheet", sheet)
+    book = load_workbook(sheet)
+    rows = book["Decisions"]
+    whose = {"Varnham": "Child 1", "Pryors": "Person 1"}
+    for row in range(3, rows.max_row + 1):
+        if code := whose.get(str(rows.cell(row, 2).value)):
+            rows.cell(row, 6).value, rows.cell(row, 7).value = "the family of", code
+    book.save(sheet)
+    assert desk.decide("", "--read", sheet).code in (0, 1)
+    text = desk.run()
+    assert "He knew the family of Person 1, and the family of Person 1's dog." in text
+    assert "The family of Child 1 was out." in text
+
+
 def test_the_sheet_is_filled_in_and_read_back(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "Varnham was out.", "Neighbour Corin Leyburn rang.", "The Jo Pinnock Prize was won.")
     desk.run()

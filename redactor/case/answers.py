@@ -36,6 +36,7 @@ class Offer:
 _ANOTHER = Offer("o", "another code", Ruling.CODE, Needs.CODE)
 _NEW = Offer("n", "somebody new", Ruling.CODE, Needs.PREFIX)
 _KIND = Offer("n", "another kind of code", Ruling.SAME, Needs.PREFIX)
+_FAMILY = Offer("f", "the family of", Ruling.FAMILY, Needs.CODE)
 _SAME = Offer("s", "same person as", Ruling.SAME, Needs.CODE)
 _ONE = Offer("s", "same person as", Ruling.SAME)
 _TWO = Offer("t", "two people", Ruling.APART)
@@ -46,7 +47,7 @@ _LEAVE = Offer("l", "leave the real name", Ruling.LEAVE, Needs.REASON)
 _BOARD = Offer("b", "ask the board", Ruling.ASK)
 RIGHT = "yes, right"
 _STANDS = Offer("y", RIGHT, Ruling.KEEP)  # what stands in the draft stays as it is
-_ABOUT_TEXT = (Ruling.CODE, Ruling.KEEP, Ruling.LEAVE)
+_ABOUT_TEXT = (Ruling.CODE, Ruling.FAMILY, Ruling.KEEP, Ruling.LEAVE)
 
 
 def offered(question: ToDecide) -> tuple[Offer, ...]:
@@ -54,20 +55,32 @@ def offered(question: ToDecide) -> tuple[Offer, ...]:
     match question.asked:
         case Asked.UNRESOLVED:
             codes = (Offer(str(n), "this code", Ruling.CODE, code=c) for n, c in enumerate(question.choices[:9], 1))
-            return (*codes, _ANOTHER, _NEW, _KEEP, _LEAVE)
+            return (*codes, _ANOTHER, *_of_people(question), _NEW, _KEEP, _LEAVE)
         case Asked.DOUBTFUL:
-            return (Offer("y", RIGHT, Ruling.CODE, code=question.code), _ANOTHER, _NEW, _KEEP, _LEAVE)
+            return (
+                Offer("y", RIGHT, Ruling.CODE, code=question.code),
+                _ANOTHER,
+                *_of_people(question),
+                _NEW,
+                _KEEP,
+                _LEAVE,
+            )
         case Asked.MERGE:
             return (_ONE, _TWO)
         case Asked.MINTED:
-            return (_BOARD, _SAME, _KIND, _ANOTHER, _KEEP, _LEAVE)
+            return (_BOARD, _SAME, *_of_people(question), _KIND, _ANOTHER, _KEEP, _LEAVE)
         case Asked.STANDING:
             return (_ANOTHER,) if question.marker else (_STANDS, _ANOTHER)
         case Asked.LEFT if question.kind in REMOVED:
             return (_OUT, _NOBODY, _LEAVE)
         case Asked.LEFT:
             codes = (Offer(str(n), "this code", Ruling.CODE, code=c) for n, c in enumerate(question.choices[:9], 1))
-            return (*codes, _NOBODY, _ANOTHER, _NEW, _LEAVE)
+            return (*codes, _NOBODY, _ANOTHER, *_of_people(question), _NEW, _LEAVE)
+
+
+def _of_people(question: ToDecide) -> tuple[Offer, ...]:
+    """What only words for people can mean."""
+    return (_FAMILY,) if question.kind == "person" else ()
 
 
 def holds_here(question: ToDecide, ruling: Ruling, *, here: bool) -> bool:

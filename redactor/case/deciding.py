@@ -65,6 +65,9 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
         case Ruling.APART:
             other = _known(key_map, answer.code or next(iter(question.choices), "")).code
             return key_map.with_decision(told.model_copy(update={"code": question.code, "other": other, "names": ()}))
+        case Ruling.FAMILY:
+            code = _now(key_map, answer.code).code  # whoever that is: not the one whom the words name
+            return key_map.with_decision(told.model_copy(update={"code": code, "kind": "person"}))
         case Ruling.SAME:
             if answer.prefix:
                 code = _next_of(key_map, question, answer.prefix)

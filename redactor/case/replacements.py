@@ -10,7 +10,7 @@ from functools import lru_cache
 from redactor.codes.standing import standing_markers
 from redactor.detection.mentions import MentionKind
 from redactor.documents.model import Passage
-from redactor.identities.model import Decision
+from redactor.identities.model import FAMILY, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,20 @@ def puts(decisions: Iterable[Decision], passages: Mapping[int, Passage]) -> list
         ):
             found[-1] = replace(last, end=end)  # "Flat 9, Alder House" and "40 Mill Street" are one address
             continue
-        if text == "family" and passage.text[end : end + 1] in ("'", "’"):
-            end, text = end + 1, "family's"  # "the Hills' home"
+        if decision.text.startswith(FAMILY):
+            end, text = _family(passage.text, start, end, text)
         found.append(Put(decision, passage.number, start, end, text))
     return found
+
+
+def _family(text: str, start: int, end: int, words: str) -> tuple[int, str]:
+    """Where what goes ends, and what is put for a family: "the Hills' home" → "the family's home"."""
+    if not re.search(r"\b(?:the|this|that|whole|other|another)\s+$", text[max(0, start - 10) : start], re.IGNORECASE):
+        article = "The" if re.search(r"(?:^|[.!?:])\s*$", text[:start]) else "the"
+        words = f"{article} {words}"
+    if possessive := re.match(r"['’](?!s)", text[end : end + 2]):
+        end, words = end + possessive.end(), words + "'s"
+    return end, words
 
 
 @lru_cache(maxsize=16384)  # asked again for every mention after every decision of a person

@@ -20,6 +20,7 @@ from redactor.keymap.keymap import KeyMap
 from redactor.keymap.reasons import described
 
 _ALWAYS = (("e", "here or everywhere"), ("Enter", "later"), ("u", "undo"), ("q", "stop"))
+_ASKS_WHO = {Ruling.SAME: "The same as which code? ", Ruling.FAMILY: "The family of which code? "}
 _ASKS = {
     Needs.CODE: "Which code? ",
     Needs.PREFIX: "Which kind of code (Person, SW, Teacher …)? Enter for the usual: ",
@@ -131,7 +132,7 @@ def _undone(key_map: KeyMap, screen: Console, together: list[tuple[int, ...]]) -
 def _written(offer: Offer, keyboard: Keyboard) -> str:
     if offer.needs is Needs.NOTHING:
         return ""
-    return keyboard.line("The same as which code? " if offer.ruling is Ruling.SAME else _ASKS[offer.needs])
+    return keyboard.line(_ASKS_WHO.get(offer.ruling) or _ASKS[offer.needs])
 
 
 def _choices(family: QuestionFamily, staff: Sequence[QuestionFamily]) -> str:

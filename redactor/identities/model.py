@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from redactor.detection.mentions import Mention
 
+FAMILY = "family"  # what is put for "Smiths" in "the Smiths' house"
 NEW_OF_THE_NAME = "somebody new of the name"  # the pass of mentions that are rather somebody new than anybody known
 
 
@@ -44,3 +45,8 @@ class Resolved:
 
     identities: tuple[Identity, ...]
     decisions: tuple[Decision, ...]
+
+
+def family_of(code: str) -> str:
+    """What is put for a family that is not the one the review is about."""
+    return f"{FAMILY} of {code}"

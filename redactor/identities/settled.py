@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from redactor.detection.mentions import Kept, Mention, MentionKind
-from redactor.identities.model import Decision, Resolved
+from redactor.identities.model import Decision, Resolved, family_of
 from redactor.identities.renumbered import RULE as OVERTAKEN
 from redactor.keymap.anchors import Anchors
 from redactor.keymap.decisions import Decided, Ruling, successors
@@ -28,6 +28,7 @@ LEFT = "left by a person"
 _RECOGNISER = "Person"
 _BEGINS = re.compile(r"(?:^|[.!?:;“\"]|\n)[\s\W]*$")
 _CODED = (Ruling.CODE, Ruling.SAME)
+_PUT = (*_CODED, Ruling.FAMILY)  # something is put in the place of the words
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Settled:
         """Passage → the first characters of mentions that a person gave a code, and the decisions."""
         found: dict[int, list[tuple[int, Decided]]] = {}
         for (passage, start), told in self._here.items():
-            if told.ruling in _CODED:
+            if told.ruling in _PUT:
                 found.setdefault(passage, []).append((start, told))
         return found
 
@@ -126,7 +127,7 @@ class Settled:
     @cached_property
     def _added_everywhere(self) -> Sequence[tuple[str, re.Pattern[str], bool, Decided]]:
         """Each name's first word, how it is found, whether it is a word of the language, and the decision; longest first."""
-        names = [(n, d) for d in self._everywhere.values() if d.ruling in _CODED for n in d.names]
+        names = [(n, d) for d in self._everywhere.values() if d.ruling in _PUT for n in d.names]
         coded = sorted(
             ((n, d) for n, d in names if not is_word(n.lower()) or n[:1].isupper()), key=lambda t: -len(t[0])
         )
@@ -137,7 +138,7 @@ class Settled:
     @cached_property
     def _longer(self) -> frozenset[str]:
         """Words of names in several words that persons have decided on: a mention of one of them may be a part of it."""
-        names = [n for d in self._everywhere.values() if d.ruling in _CODED for n in d.names if len(n.split()) > 1]
+        names = [n for d in self._everywhere.values() if d.ruling in _PUT for n in d.names if len(n.split()) > 1]
         return frozenset(part for n in names for part in _parts(n))
 
     @cached_property
@@ -173,7 +174,7 @@ class Settled:
 
     def _over(self, decision: Decision) -> Decision:
         told = self.on(decision.mention)
-        if told is None or told.ruling not in _CODED:
+        if told is None or told.ruling not in _PUT:
             return decision
         if (
             not told.here_only
@@ -182,6 +183,8 @@ class Settled:
             and plain_name(decision.mention.text) not in self._once_kept
         ):
             return decision  # the answer to "who is Mrs Hill?" does not touch the Mrs Hill whom her first name tells
+        if told.ruling is Ruling.FAMILY:
+            return Decision(decision.mention, "", RULE, 1.0, text=family_of(self._now(told)))
         return Decision(decision.mention, self._now(told), RULE, 1.0)
 
     def _now(self, told: Decided) -> str:
@@ -202,7 +205,7 @@ def still_there(sieved: Resolved, detected: Sequence[Detected], settled: Settled
     added = [
         Decision(m, "", RULE, 1.0)
         for place, m in mentions.items()
-        if place not in known and (told := settled.on(m)) is not None and told.ruling in _CODED
+        if place not in known and (told := settled.on(m)) is not None and told.ruling in _PUT
     ]
     both = sorted([*stay, *added], key=lambda d: _place(d.mention)) if added else stay
     return replace(

@@ -18,6 +18,7 @@ class Ruling(StrEnum):
     CODE = "use this code"  # `names` mean `code`; `other` is the code that stood there, "" where there was none
     KEEP = "not a person: keep"  # `names` identify nobody and stay
     LEAVE = "leave the real name"  # `names` stay although they identify; `reason` says why
+    FAMILY = "the family of"  # `names` mean the family that `code` belongs to
     SAME = "same person as"  # `other` was somebody known under `names`, who is `code`
     APART = "two people"  # `code` and `other` are two, however alike their names are
     ASK = "ask the board"  # `code` was made here; a person has seen it, and the board is to issue one

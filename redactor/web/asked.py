@@ -136,6 +136,7 @@ def _alike(review: Review, question: ToDecide) -> PlaceToGo:
 
 _FORMS = {
     (Needs.CODE, Ruling.CODE): "other",
+    (Needs.CODE, Ruling.FAMILY): "family",
     (Needs.CODE, Ruling.SAME): "same",
     (Needs.PREFIX, Ruling.CODE): "new",
     (Needs.PREFIX, Ruling.SAME): "kind",

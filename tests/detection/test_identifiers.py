@@ -91,7 +91,11 @@ EXAMPLES = (
     ("reference number", "export / id «identifier|77310» / printed", "ID 3; his id was 25 in 2019"),
     ("vehicle registration", "that polo, reg start «identifier|YK15» sumthin", "Form YK15; registered in AB12"),
     ("vehicle registration", "«identifier|KTR 12B»", "yr12 boy"),
-    ("national insurance number", "she gave «identifier|tw 31 20 45 c» at the desk", "on 01 02 03 a visit; at 12 10 19 a call"),
+    (
+        "national insurance number",
+        "she gave «identifier|tw 31 20 45 c» at the desk",
+        "on 01 02 03 a visit; at 12 10 19 a call",
+    ),
 )
 
 

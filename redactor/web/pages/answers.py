@@ -36,6 +36,8 @@ def answer_of(form: PostedForm) -> Answer | None:
             return Answer(
                 Ruling.CODE, _words(form, "code", "Which code? Write one, or choose one of those offered."), here
             )
+        case "family":
+            return Answer(Ruling.FAMILY, _words(form, "family", "Whose family? Write a code of it."), here)
         case "new":
             return Answer(Ruling.CODE, here_only=here, prefix=form.get("prefix"))
         case "kind":
