@@ -55,6 +55,11 @@ def puts(decisions: Iterable[Decision], passages: Mapping[int, Passage]) -> list
     return found
 
 
+_KIND_BEFORE = re.compile(
+    r"(?<![\w-])(?:[Bb]aby|[Cc]hild|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Aa]unt|[Uu]ncle|[Aa]unty|[Cc]ousin|[Ss]ibling) $"
+)
+
+
 def _family(text: str, start: int, end: int, words: str) -> tuple[int, str]:
     """Where what goes ends, and what is put for a family: "the Hills' home" → "the family's home"."""
     if not re.search(r"\b(?:the|this|that|whole|other|another)\s+$", text[max(0, start - 10) : start], re.IGNORECASE):
@@ -76,6 +81,9 @@ def _undoubled(text: str, start: int, end: int, code: str) -> tuple[int, int, st
         else None
     )
     if before is None:
+        kind = _KIND_BEFORE.search(text, max(0, start - 20), start)
+        if kind and code.casefold().startswith(kind.group().casefold()):
+            return kind.start(), end, code  # "Baby Hill" is "Baby F", not "Baby Baby F"
         return start, end, code
     gap = before.group(1)
     if "(" in gap:

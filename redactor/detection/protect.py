@@ -53,10 +53,13 @@ _TOLD_AS_CASE = re.compile(
     re.IGNORECASE,
 )
 # "the research of Quill, Orde and Marsh-Tarn", "the work of Quill and colleagues"
-_AUTHORS = r"[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+){0,3}(?:,? (?:and|&) [A-Z][\w’'-]+)?"
+_ONE_AUTHOR = r"[A-Z][\w’'-]+(?![\w’'-])"
+_AUTHORS = (
+    rf"{_ONE_AUTHOR}(?:(?:, {_ONE_AUTHOR}){{1,3}}(?:,? (?:and|&) {_ONE_AUTHOR})?|,? (?:and|&) {_ONE_AUTHOR}|"
+    r"(?! (?:[A-Z]|said|told|was|had|is)\b))"
+)
 _WRITINGS_OF = re.compile(
-    rf"\b(?:research|writings?|findings|scholarship|literature) (?:of|by) (?P<who>{_AUTHORS})"
-    r"(?! (?:[A-Z]|said|told|was|had|is)\b)"
+    rf"\b(?:research|writings|findings|scholarship|literature) (?:of|by) (?P<who>{_AUTHORS})"
     r"|\b(?:work|study|studies|research|article|paper) (?:of|by) (?P<one>[A-Z][\w’'-]+) (?:and (?:his |her )?colleagues|et al)"
 )
 # "the Ada Quill Foundation": a body that bears somebody's name names nobody of the case
@@ -66,6 +69,8 @@ _NAMED_BODY = re.compile(
 
 # "T/C Ursula", "D/W Ned": shorthand of notes, whose last letter is no initial; and what greets somebody
 _SHORTHAND = re.compile(r"(?<![\w/])(?:[A-Za-z]/[A-Za-z]|[Ww]/)(?![\w/])")
+# the police's word for an inquiry, out of a list of words: "Operation Larkspur"
+_OPERATION = re.compile(r"\b(?:Operation|OPERATION|Op\.?) (?P<name>[A-Z][A-Za-z’'-]{2,})\b(?! [A-Z][a-z])")
 _GREETING = re.compile(
     r"(?:^|[\n>.!?]\s*)(?P<word>(?:Hi|Hiya|Hello|Hey|Dear|Morning|Good morning|Afternoon|Evening|Thanks|Thank you|Cheers|"
     r"Ta|Haia|Helo|Annwyl|Shwmae|Bore da|Prynhawn da|Diolch|Cofion|Hwyl|"
@@ -131,6 +136,8 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         for m in _SHORTHAND.finditer(text)
         if m.group().lower() not in lexicon().titles
     ]
+    ours = {word for name in shields.listed for word in name}
+    found += [Protected(*m.span(), "keep list", True) for m in _OPERATION.finditer(text) if fold(m["name"]) not in ours]
     found += [Protected(*m.span("shift"), "shorthand", True) for m in _SHIFT.finditer(text)]
     found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
     found += [Protected(*m.span(m.lastgroup or 0), "greeting", True) for m in _OF_MAIL.finditer(text)]
@@ -201,6 +208,9 @@ def _is_code(text: str, prefixes: frozenset[str]) -> bool:
     )
 
 
+_OF_A_PEOPLE = re.compile(r"([^\W\d_]+)-(?:speaking|born|language|style|trained|owned|medium|heritage)")
+
+
 def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, ...]]) -> list[Protected]:
     lex = lexicon()
     ours = {word for name in listed for word in name}
@@ -237,6 +247,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
             or (word in SHORT_DAYS and not _among_names(text, token))
         ):
             found.append(Protected(token.start, token.end, "month" if word in MONTHS else NATION, False))
+        elif (people := _OF_A_PEOPLE.fullmatch(word)) and people[1] in lex.demonyms | lex.geographic:
+            found.append(Protected(token.start, token.end, NATION, True))
         elif word in lex.demonyms or word in lex.geographic:
             name_too = lex.births(token.text) >= 50
             found.append(Protected(token.start, token.end, "name of a country" if name_too else NATION, False))

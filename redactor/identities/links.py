@@ -49,6 +49,11 @@ _UNDER_SPELLINGS = re.compile(
 _FURTHER_SPELLING = re.compile(
     r"[\"”’']?(?:, (?:and |or )?|,? and |,? or |,? and, )(?:(?:in|on|by) [a-z ]{3,25},? )?(?:as )?[\"“‘']?"
 )
+# "the mother is variously A, B and, on one form, C"; where a list of one person's names ends, and no verb makes it two people
+_VARIOUSLY = re.compile(
+    r"\bvariously (?:(?:known|called|named|recorded|spelt|entered|shown|given|written) )?(?:as )?[\"“‘']?$"
+)
+_LIST_ENDS = re.compile(r"[\"”’']?\s*(?:[.;)]|$|(?:on|in|at|across|throughout|by) )")
 _AS_CALLED = re.compile(
     r"[\"”’']?[^.\n(]{0,30},? ?[(–-]? ?(?:that['’]s|that is|which is) what (?:he|she|they|everyone|staff) "
     r"calls? (?:him|her|them)\b|"
@@ -56,7 +61,7 @@ _AS_CALLED = re.compile(
     r"(?:(?:likes?|prefers?|wants?|wished?|liked|preferred|wanted) to be (?:called|known)|(?:is|was|were) (?:called|known)|"
     r"calls? (?:him|her|them)|knows? (?:him|her|them))\b"
 )
-_REACH = 90  # characters between the owner and a name told by a pronoun
+_REACH = 140  # characters between the owner and a name told by a pronoun
 _ANOTHER_SUBJECT = re.compile(r"[.!?]\s.*[.!?]\s", re.DOTALL)
 # "the family's name for A was B", "in the hospital's index A is B, and at the bank C"
 _IS = re.compile(r"\s+(?:is|was)(?: down as)?\s+[\"“‘']?")
@@ -132,15 +137,27 @@ def _spellings(text: str, people: Sequence[Mention]) -> dict[Place, Mention]:
     """ "A was recorded under six spellings: B, C, D and, in one place, E": all of the list are A's."""
     found: dict[Place, Mention] = {}
     for i, one in enumerate(people[:-1]):
-        if not _UNDER_SPELLINGS.fullmatch(text, one.end, people[i + 1].start):
+        first = people[i + 1]
+        several = bool(_UNDER_SPELLINGS.fullmatch(text, one.end, first.start))
+        variously = bool(_VARIOUSLY.search(text, max(0, one.start - _REACH), one.start))
+        if not several and not variously and not _is_put_down_as(text, one, first):
             continue
-        end = people[i + 1].start
-        for other in people[i + 1 :]:
-            if end != other.start and not _FURTHER_SPELLING.fullmatch(text, end, other.start):
+        forms = [] if variously else [first]
+        end = one.end if variously else first.end
+        for other in people[i + 1 if variously else i + 2 :]:
+            if not _FURTHER_SPELLING.fullmatch(text, end, other.start):
                 break
-            found[(other.passage, other.start)] = one
+            forms.append(other)
             end = other.end
+        if several or (len(forms) > 1 - variously and _LIST_ENDS.match(text, end)):
+            found.update(((m.passage, m.start), one) for m in forms)
     return found
+
+
+def _is_put_down_as(text: str, one: Mention, other: Mention) -> bool:
+    """ "A is recorded as B": what may begin a list of such names, "B, C and, on the street, D"."""
+    gap = text[one.end : other.start]
+    return bool(re.search(r"\bas\s*[\"“‘']?$", gap)) and _is_told(text, one, other, more=False)
 
 
 def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
@@ -148,6 +165,8 @@ def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
     gap = text[one.end : other.start]
     if _THEN.fullmatch(gap) and not _is_another_name(one, other):
         return False
+    if re.search(r"\bas\s*$", gap) and text[other.end : other.end + 2] in ("'s", "’s"):
+        return False  # "was recorded as Ann Hill's carer"
     return bool(
         _told().fullmatch(gap)
         or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))

@@ -14,6 +14,7 @@ from redactor.language.names import (
     RESPECTFUL,
     Name,
     called_by,
+    hyphened_letters,
     initials_of,
     is_mutated,
     is_short_form,
@@ -105,6 +106,7 @@ class Person:
             first, *others = called_by(name.given)
             self.firsts.add(fold(first))
             self.middles.update(map(fold, others))
+            self.aliases.update(filter(None, [hyphened_letters(fold(first))]))
         if name.surname:
             surname = fold(name.surname)
             self.surnames.add(surname)

@@ -38,7 +38,7 @@ _LINK = (
 )
 _WHOSE = r"(?:[\w-]+(?:['’]s?|s['’]) )"  # "Keira's", "the family's"
 _AFTER = re.compile(
-    r"(?:['’]s)?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:/-]|\s-\s)?\s*"
+    r"(?:['’]s)?[\"”’']?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:/-]|\s-\s)?\s*"
     rf"(?:(?:that|she|he|who|it|they)['’]?(?:s| is| are|re) )?(?:{_LINK}|as |who (?:[a-z]+ ){{1,4}}as )?"
     rf"(?:(?:also|then|now|still|at that time|by then) )?(?:(?:the|a|an|our|my|their|his|her|its|one of the|"
     rf"another|the other|other|our other) )?{_WHOSE}?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
@@ -99,6 +99,12 @@ class RoleWords:
                         )
         self._known: dict[str, tuple[RoleHit, ...]] = {}  # the sieve runs over the same passages after every decision
         self._issued = {r.prefix for r in issued}
+        heads = Counter(_head(r.title) for r in issued)
+        for own in issued:  # "her co-ordinator, Tim Hill", where the board knows one kind of co-ordinator only
+            head = _head(own.title)
+            if head in _TELLING_HEADS and heads[head] == 1:
+                for form in (head, head.replace("coord", "co ord")):
+                    self._by_text.setdefault(form, own)
         for text in [t for t in self._by_text if t.endswith("wife")]:
             self._by_text.setdefault(f"{text[:-2]}ves", self._by_text[text])
         longs = sorted(self._by_text, key=len, reverse=True)
@@ -143,9 +149,9 @@ class RoleWords:
         """A standard title that only adds a modifier to one of the board's is the board's ("agency social worker")."""
         if role.prefix in self._issued:
             return role
-        words = match.group().lower().replace("-", " ").split()
+        words = match.group().replace("-", " ").split()
         for cut in range(1, len(words)):
-            shorter = self._by_text.get(" ".join(words[cut:]))
+            shorter = self._by_text.get(" ".join(words[cut:]).lower())
             if shorter and shorter.prefix in self._issued and re.fullmatch(_MODIFIERS, " ".join(words[:cut])):
                 return shorter
         return role
@@ -168,10 +174,16 @@ _GENERIC_HEADS = frozenset(
     "officer worker manager nurse practitioner adviser advisor lead head assistant co-ordinator coordinator consultant chair "
     "doctor senior deputy named designated".split()
 )
+# last words that say enough where one role of the board's ends so; of an officer, a worker or a nurse there are many
+_TELLING_HEADS = frozenset("coordinator adviser advisor manager operative navigator mentor carer chair".split())
 _TOO_WIDE = frozenset(
     "social housing police health school team family youth care support ward community children's child registered general "
     "legal education service group business personal duty practice staff public contact principal review court field".split()
 )
+
+
+def _head(title: str) -> str:
+    return _plain(title).replace("co ordinator", "coordinator").split()[-1]
 
 
 def _spellings(role: Role, issued: bool) -> list[str]:
@@ -236,6 +248,8 @@ def beside(
                 found.append((hit.role, 2.5))
         elif hit.start >= end:
             gap = text[end : hit.start]
+            if hit.short and any(not h.short and h.start == hit.end + 1 for h in hits):
+                continue  # "EDT social worker": letters that say of which team
             if _AFTER.fullmatch(gap):
                 close = gap.strip() in (",", "(", "", "–", "-", ", a", ", the")
                 found.append((hit.role, 3.0 if close else 2.0))

@@ -149,7 +149,8 @@ def parse_address(text: str) -> Address:
         address = replace(address, unit=f"{unit} {door.group().lower() if door else ''}")
         flat = flat[: match.start()] + flat[match.end() :]
     localities: list[str] = []
-    for piece in filter(None, (p.strip(" .,;") for p in flat.split(","))):
+    pieces = [p for p in (p.strip(" .,;") for p in flat.split(",")) if p]
+    for position, piece in enumerate(pieces):
         words = piece.split()
         number = ""
         if match := re.fullmatch(r"(?:no\.?|number|#)?\s*(" + _NUMBER + r")\b\s*(.*)", piece, re.IGNORECASE):
@@ -189,6 +190,8 @@ def parse_address(text: str) -> Address:
                 localities.append(name)
         elif fold(words[0]) == "the" and not address.building and not localities and not address.street:
             address = replace(address, building=name)
+        elif address.unit.startswith("flat") and not position and not address.building and len(words) > 1:
+            address = replace(address, building=name)  # "Flat 17, Tolman Point": the block
         else:
             localities.append(name)
     if len(localities) > 1 and not (address.street or address.building or address.number):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from redactor.language.lexicon import rows, word_list, words_of
+from redactor.language.lexicon import lexicon, rows, word_list, words_of
 
 # words that describe an establishment and name none
 GENERIC = word_list("establishment_words.txt")
@@ -38,7 +38,12 @@ def proper_words(name: str) -> tuple[str, ...]:
         words.pop()
     while len(words) > 1 and words[0] in ("the", "ysgol", "meddygfa", "coleg"):
         words.pop(0)
-    return tuple("st" if w == "saint" else w for w in words)
+    return tuple(map(written_out, words))
+
+
+def written_out(word: str) -> str:
+    """A folded word of a name as names are compared: "pk" is "park", a saint is "st"."""
+    return "st" if word in ("saint", "st") else lexicon().streets.get(word, word)
 
 
 def acronym(name: str) -> str:

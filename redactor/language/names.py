@@ -125,6 +125,8 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
         if token.text.lower() in _BORN:
             rest = rest[:i]
             break
+    if len(rest) == 1 and _HYPHENED.fullmatch(rest[0].text):
+        return Name(titles, number, word=rest[0].text)  # "E-M" alone, for Ellie-Mae
     comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
     if comma is not None:
         before, after = rest[:comma], [t for t in rest[comma + 1 :] if t.text != ","]
@@ -294,6 +296,12 @@ def initials_of(given: tuple[str, ...], middles: tuple[str, ...], surname: str) 
     return frozenset(made | marked)
 
 
+def hyphened_letters(first: str) -> str:
+    """ "e-m" of Ellie-Mae, folded; "" for a first name without a hyphen."""
+    parts = [p for p in first.casefold().split("-") if p]
+    return "-".join(p[0] for p in parts) if len(parts) == 2 else ""
+
+
 def _first_letters(first: str) -> set[str]:
     """ "J" and "JP" for Jean-Paul."""
     parts = [p for p in first.split("-") if p]
@@ -391,6 +399,8 @@ def is_short_form(short: str, full: str) -> bool:
         if short_.endswith(ending) and len(short_) - len(ending) >= 3:
             stem = short_[: -len(ending)]
             break
+    if re.fullmatch(r"\w{2,}([bdgmnpst])\1o", short_):
+        stem = short_[:-1]  # "Tommo", "Robbo"
     if len(stem) >= 3 and stem[-1] == stem[-2] and len(stem) > 3:
         stem = stem[:-1]
     if len(long_) - len(stem) >= 2 and len(stem) >= 3 and long_.startswith(stem):

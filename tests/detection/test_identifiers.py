@@ -96,6 +96,7 @@ EXAMPLES = (
         "she gave «identifier|tw 31 20 45 c» at the desk",
         "on 01 02 03 a visit; at 12 10 19 a call",
     ),
+    ("reference number", "a note (contact «identifier|KRM-70418») was made", "under ISO-27001 and COVID-19"),
 )
 
 

@@ -25,7 +25,7 @@ CLAN = case(
     [
         # a baby is called by its mother's surname until it has one of its own
         ("Unborn Tennant was discussed.", "Unborn Baby T was discussed."),
-        ("The cot label says Baby TENNANT.", "The cot label says Baby Baby T."),
+        ("The cot label says Baby TENNANT.", "The cot label says Baby T."),
         # two first names are nobody else's surname
         ("Ivo Casimir was weighed.", "Baby T was weighed."),
         ("Ambrose Leopold Tennant rang.", "Mr S rang."),

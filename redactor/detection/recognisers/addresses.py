@@ -38,7 +38,8 @@ _NAMED_HOUSE = re.compile(
 _NAME_BEFORE = re.compile(
     r"(?:(?<=[Aa]t )|(?<=of )|(?<=to )|(?<=from )|(?<=[Ii]n )|(?<=^)|(?<=: )|(?<=, )|(?<=\()|(?<=house ))"
     r"(The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:[A-Z][\w’'-]+ ){1,2}"
-    r"(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House|Croft|View)),\s+$"
+    r"(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House|Croft|View|Buildings|Building|Chambers|Court|Tower|Mill|Mills|"
+    r"Works|Exchange|Hall|Place|Point|Heights|Mansions|Hub)),\s+$"
 )
 
 
@@ -55,6 +56,7 @@ class Addresses(Recogniser):
         self._known = parsed
         self._numbers = {a.number for a in parsed if a.number}
         self._units = {a.unit.split()[-1] for a in parsed if a.unit}
+        self._buildings = {b for b in (fold(a.building) for a in parsed) if " " in b}
         self._localities = frozenset(part for a in parsed for part in a.localities) | kept_places
         self._kept_places = kept_places
         self._names = self._name_pattern([*parsed, *(Address(street=s) for s in streets)])
@@ -136,6 +138,7 @@ class Addresses(Recogniser):
                     bare = (
                         not any(c.isdigit() for c in match.group())
                         and fold(match.group().split()[-1]) not in lexicon().streets
+                        and " ".join(map(fold, match.group().split())) not in self._buildings  # "Marlin Point"
                     )
                     yield Find(match.start(), end, ADDRESS, 0.65 if bare else 0.85)
         for pattern, numbers in ((_HOUSE_NUMBER, self._numbers), (_UNIT_ALONE, self._units)):

@@ -24,6 +24,8 @@ _QUOTED = re.compile(
     rf"\b(?:nick|street|pet|gamer |user)?(?:name|named|tag|handle|alias)(?: is| was|:)? {_OPEN}(?P<name>{_WORD}){_CLOSE}",
     re.IGNORECASE,
 )
+# "X" (ENP): what is in the brackets is a role of the case
+_WITH_A_ROLE = re.compile(rf"{_OPEN}(?P<name>[A-Z][^\W\d_]{{2,13}}){_CLOSE},? \((?P<role>[A-Z][A-Za-z/&]{{1,6}})\)")
 # the other side of a message: "04/07 0940 from stubbs: read this"
 _TO = re.compile(rf"(?:^|\n|\d{{2}}[:.]?\d{{2}},?\s)(?P<side>to|from)\s(?P<name>{_WORD}):\s")
 _OF_A_PEOPLE = frozenset(
@@ -43,6 +45,9 @@ def by_names(looks: Iterable[Look]) -> frozenset[str]:
 
 
 def _introduced(look: Look) -> Iterator[tuple[int, int]]:
+    for match in _WITH_A_ROLE.finditer(look.text):
+        if match["role"] in look.role_abbreviations:
+            yield match.span("name")
     for pattern in (_SET_OUT, _QUOTED, _TO):
         for match in pattern.finditer(look.text):
             word = match["name"]

@@ -54,7 +54,7 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
             return  # "take the NB out"
         elif token.text in established and (token.text not in _DOSES or _reads_as_person(look, token)):
             yield Find(token.start, token.end, PERSON, 0.65, "initials")
-        elif token.text not in abbreviations() or _reads_as_person(look, token):
+        elif token.text not in abbreviations() or _reads_as_person(look, token) or _is_one_of_two(look.text, token):
             yield Find(token.start, token.end, PERSON, 0.5, "initials")
     elif token.initial and i + 1 < len(look.tokens):
         match = re.match(r"([A-Z])\.\s?(?:([A-Z])\.\s?)?([A-Z])\.?(?![A-Za-z])", look.text[token.start :])
@@ -70,6 +70,20 @@ def _reads_as_person(look: Look, token: Token) -> bool:
     )
 
 
+def _is_one_of_two(text: str, token: Token) -> bool:
+    """ "KS and Mr Pell both", "mum and KS": whoever is named together with people is one of them."""
+    return bool(
+        _AND_SOMEBODY.match(text, token.end) or _SOMEBODY_AND.search(text, max(0, token.start - 40), token.start)
+    )
+
+
+_AND_SOMEBODY = re.compile(
+    r" (?:and|&|\+) (?:(?:Mrs?|Ms|Miss|Dr)\.? [A-Z]|(?:his|her|their|the) (?:mum|mother|dad|father|partner|boyfriend|girlfriend|"
+    r"husband|wife|son|daughter|baby|children|brother|sister)\b|(?:[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|baby|partner)\b)"
+)
+_SOMEBODY_AND = re.compile(
+    r"(?:\b(?:Mrs?|Ms|Miss|Dr)\.? [A-Z][\w’'-]*|\b(?:[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|baby|partner)) (?:and|&|\+) $"
+)
 _CELL_OF_STAFF = re.compile(r"(?:[A-Z]{2,3}|\d{2,6})(?:\s?[,/&+]\s?(?:[A-Z]{2,3}|\d{2,6}))*")  # "NF, 6142"
 _GIVEN_TO = re.compile(
     r"\b(?:passed|handed|sent|given|referred|allocated|spoke|reported|told|over|debriefed|seen|by) (?:to |by )?$",

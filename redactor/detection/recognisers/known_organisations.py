@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find
-from redactor.language.establishments import GENERIC, acronym, proper_words, without_description
+from redactor.language.establishments import GENERIC, acronym, proper_words, without_description, written_out
 from redactor.language.lexicon import abbreviations, fold, lexicon, words_of
 from redactor.language.names import near
 from redactor.language.tokens import Token
@@ -18,6 +18,9 @@ ORGANISATION = MentionKind.ORGANISATION
 
 _INITIAL_BEFORE = re.compile(r"(?<![\w.])[A-Z]\.? $|\b(?:Mrs?|Ms|Miss|Dr|PC|DC|DS|Sgt|Insp)\.? $")
 _CALLED_THE = frozenset("lodge house manor grange court cottage hall farm haven priory rectory".split())
+_SCHOOLS_SHORT = re.compile(
+    r" (?:J ?(?:&|and|/) ?I|I ?(?:&|and|/) ?J|JMI|JM&I|JI|VA|VC|CofE|Jnrs?|Infs?|Prim|Sec)(?![\w&])"
+)
 _QUOTES = tuple("\"“”‘’'")
 
 
@@ -75,7 +78,7 @@ class KnownForms:
                 self._shortened.add(proper[:1])  # "Wren Vale Housing" is "Wren", where it is no word of the sentence
             every = words_of(without_description(name))
             for end in range(len(proper) + 1, len(every)):  # "Marlham General" of "Marlham General Hospital"
-                self._starts.add(tuple("st" if w == "saint" else w for w in every[:end]))
+                self._starts.add(tuple(map(written_out, every[:end])))
             tail = [w for w in without_description(name).replace("-", " ").split() if fold(w) in GENERIC]
             if len(tail) > 1:
                 self._tails.setdefault(proper, set()).add("".join(w[0].upper() for w in tail))
@@ -91,7 +94,7 @@ class KnownForms:
     def find(self, look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
         """Where a known establishment stands under one of its forms; spans (start, end) found are added to `taken`."""
         words = [t for t in look.tokens if t.kind == "word"]
-        folded = ["st" if t.text in ("Saint", "SAINT") else fold(t.text) for t in words]
+        folded = [written_out(fold(t.text)) for t in words]
         owning = {t.start for t in look.tokens if t.kind == "possessive"}
         for i, token in enumerate(words):
             small = token.text.islower() and token.text.upper() in self._typed_small  # "back at wvpa"
@@ -121,9 +124,17 @@ class KnownForms:
                     last + 1 < len(words)
                     and folded[last + 1] in GENERIC
                     and words[last + 1].capital
-                    and look.text[words[last].end : words[last + 1].start].strip("'’s") in ("", " ")
+                    and look.text[words[last].end : words[last + 1].start].strip("'’s") in ("", " ", " & ")
                 ):
                     last += 1
+                    if (
+                        last + 2 < len(words)
+                        and folded[last + 1] == "and"
+                        and folded[last + 2] in GENERIC
+                        and words[last + 2].capital
+                        and look.text[words[last].end : words[last + 1].start] == " "
+                    ):
+                        last += 1  # "Millfield Junior and Infant"
                 if last + 1 < len(words) and look.text[words[last].end : words[last + 1].start] == " ":
                     if words[last + 1].text in self._tails.get(form, ()):
                         last += 1
@@ -135,6 +146,8 @@ class KnownForms:
                     ):
                         break  # "Wren Vale Vets" is no housing association
                 end = words[last].end
+                if short := _SCHOOLS_SHORT.match(look.text, end):
+                    end = short.end()  # "Millfield J&I"
                 if words[last].end in owning and form[-1] == folded[last] + "s":
                     end += 2
                 start = token.start

@@ -10,7 +10,7 @@ from functools import cached_property
 from redactor.detection.look import Look
 from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.language.lexicon import abbreviations, fold
-from redactor.language.names import PARTICLES, QUOTED_WITHIN, initials_of, parse_name
+from redactor.language.names import PARTICLES, QUOTED_WITHIN, hyphened_letters, initials_of, parse_name
 from redactor.language.tokens import Token
 
 
@@ -59,6 +59,8 @@ class NameIndex:
             for first in firsts[1:]:
                 surnames.setdefault(family, set()).add(first) if family else None
             phrases |= {tuple(f.split("-")) for f in firsts[:1] if "-" in f}  # "tara lynn" of Tara-Lynn
+            for short in filter(None, map(hyphened_letters, firsts[:1])):
+                given.setdefault(short, set()).add(family)
             if quoted := QUOTED_WITHIN.search(text):
                 given.setdefault(fold(quoted.group(2)), set()).add(family)
             if name.word:

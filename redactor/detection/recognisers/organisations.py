@@ -55,6 +55,14 @@ _SAID_TO_BE = re.compile(
     r"centre|placement)\b)"
 )
 # "the Church of Bethel", as a congregation is called; not the Church of England
+# "a nail technician at Dazzled", "staff at Ladybugs", "worships at Living Springs Assembly": a body, as its sign has it
+_WORK_AT = re.compile(
+    r"\b(?:work(?:s|ed|ing)?|job|jobs|shifts?|employed|technician|barber|hairdresser|beautician|cleaner|chef|cook|receptionist|"
+    r"waitress|waiter|barmaid|barman|bouncer|apprentice(?:ship)?|labourer|cashier|mechanic|staff|trainee|training|"
+    r"volunteer(?:s|ed|ing)?|placement|worship(?:s|ped|ping)?|pray(?:s|ed|ing)?|boxes|trains|swims|plays) "
+    r"(?:(?:nights|days|evenings|weekends|part[- ]time|full[- ]time|shifts) )?at "
+    r"(?P<name>[A-Z][\w’'&-]+(?: (?:(?:&|and) )?[A-Z][\w’'-]+){0,2})(?![\w’'-]| [A-Z]|['’]s?\b)"
+)
 _CHURCH_OF = re.compile(
     r"\b(?:Church|Chapel|Temple|Fellowship) of (?:the )?(?!England|Wales|Scotland|Ireland|Rome|Latter|Jesus)"
     r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?"
@@ -171,6 +179,7 @@ class Establishments(Recogniser):
             if not look.hard_between(*match.span()) and not overlap(taken, *match.span()):
                 taken.append(match.span())
                 yield Find(*match.span(), ORGANISATION, 0.75, "Place of Worship")
+        yield from self._where_they_work(look, taken)
         for match in _LOWER_HEAD.finditer(look.text):
             start, end = match.span()
             first = look.beginning_at(start)
@@ -192,6 +201,25 @@ class Establishments(Recogniser):
         for entity in look.readings:
             if entity.label == "EST" and entity.chance >= 0.6 and not overlap(taken, entity.start, entity.end):
                 yield from self._labelled(look, entity.start, entity.end)
+
+    @staticmethod
+    def _where_they_work(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
+        for match in () if look.passage.heading or look.shouted else _WORK_AT.finditer(look.text):
+            start, end = match.span("name")
+            words = [fold(w) for w in re.findall(r"[\w’'-]+", match["name"])]
+            first = look.beginning_at(start)
+            if (
+                first is None
+                or look.hard_between(start, end)
+                or overlap(taken, start, end)
+                or any(look.is_soft(look.tokens[i]) for i in look.within(start, end))
+                or set(words) <= _NOT_PROPER | GENERIC | _PROCESS
+                or any(w in look.role_vocabulary or w in lexicon().titles for w in words)
+                or (len(words) == 1 and (look.kind_of(first) == "first" or match["name"].isupper()))
+            ):
+                continue
+            taken.append((start, end))
+            yield Find(start, end, ORGANISATION, 0.75, code_word(match["name"]))
 
     @staticmethod
     def _saints(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:

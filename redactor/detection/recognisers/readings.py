@@ -9,6 +9,7 @@ from redactor.detection.look import Entity, Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.lexicon import fold, kin_words, lexicon, record_verbs
+from redactor.language.names import PARTICLES
 
 SURE_OF_A_HOUSE = 0.85
 # "4 Quernmore", "Flat 2, 14a Upper Quern"
@@ -54,6 +55,8 @@ class ReadNames(Recogniser):
             inside.pop()
         while len(inside) > 1 and look.tokens[inside[0]].capital and _is_small_word(look, inside[-1]):
             inside.pop()  # "Okafor rang"
+        while len(inside) > 1 and look.tokens[inside[-1]].capital and _is_small_word(look, inside[0]):
+            inside.pop(0)  # "that lad Phil"
         inside = _before_new_sentence(look, inside)
         if inside and inside[0] > 1 and look.kind_of(inside[0]) == "ordinary" and look.opens_after_initial(inside[0]):
             return
@@ -129,7 +132,12 @@ def _acts(look: Look, i: int) -> bool:
 
 def _is_small_word(look: Look, i: int) -> bool:
     token = look.tokens[i]
-    return token.kind == "word" and not token.capital and lexicon().is_ordinary(token.text)
+    return (
+        token.kind == "word"
+        and not token.capital
+        and lexicon().is_ordinary(token.text)
+        and fold(token.text) not in PARTICLES  # "van Loon"
+    )
 
 
 def _is_closed(look: Look, i: int) -> bool:

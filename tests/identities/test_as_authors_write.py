@@ -1,0 +1,83 @@
+"""People, places and roles as authors put them down in passing: lists of names of one person, short schools, by-names."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.codes.model import Role
+from tests.identities.cases import case
+from tests.known_faults import rows
+
+
+def _role(prefix: str, title: str, *variants: str) -> Role:
+    return Role(prefix, title, variants, issued=True)
+
+
+CASE = case(
+    "Child 1 | subject | Hamza Idris Farole | Hamzi",
+    "Child F | family | Emily-Rose Cragg | | Cousin",
+    "Baby K | family | Veer Cragg | | Cousin",
+    "Adult 1 | family | Sagal Noor Diriye | | Mother",
+    "Adult 2 | family | Idris Farole | | Father",
+    "Ms F | family | Kim Sorrell | | Aunt",
+    "Mr H | family | Tomasz Wojda | | Mother's partner",
+    "Nephew L | family | Philip Askrigg | | Nephew",
+    "Male 1 | associate | Kieron Lockley | | Suspect",
+    "Address B | address | Flat 17, Marlin Point, Dock Road, Selby YO8 1AA",
+    "School 1 | organisation | Thornsett Junior and Infant School",
+    "School 2 | organisation | Abbey Park Juniors",
+    roles=[
+        _role("SHO", "Senior House Officer", "junior doctor"),
+        _role("ENP", "Emergency Nurse Practitioner"),
+        _role("RECEP", "Receptionist"),
+        _role("SW", "Social Worker"),
+        _role("CC", "Care Co-ordinator"),
+    ],
+)
+WRITTEN = (
+    # names of one person, one after another
+    ('Intelligence named Kieron LOCKLEY as "Kezza".', 'Intelligence named Male 1 as "Male 1".'),
+    (
+        "Hamza is recorded as Hamzi, Abdul Hamza and, on the street, Younger Rizla.",
+        "Child 1 is recorded as Child 1, Child 1 and, on the street, Child 1.",
+    ),
+    ("Hamza was known as Hamzi and Jude Tarrant rang.", "Child 1 was known as Child 1 and Person 1 rang."),
+    ("Kim Sorrell was recorded as Piotr Lund's carer.", "Ms F was recorded as Carer 1's carer."),
+    ("Kim Sorrell was referred to Dr Ostler.", "Ms F was referred to GP1."),
+    (
+        "The mother is variously Sagal Diriye, Mrs Farole, Sagal Farole and, on one form, Miss S Noor.",
+        "The mother is variously Adult 1, Adult 1, Adult 1 and, on one form, Adult 1.",
+    ),
+    ("Sagal Diriye came. Her maiden name was Sandell.", "Adult 1 came. Her maiden name was Adult 1."),
+    ('She gave Mr Askrigg\'s name as "Askham".', 'She gave Nephew L\'s name as "Nephew L".'),
+    # short names
+    ('"Tommo is alright but he shouts in Polish."', '"Mr H is alright but he shouts in Polish."'),
+    ("E-R was seen with her mother.", "Child F was seen with her mother."),
+    ("KS and Mr Wojda both said so.", "Ms F and Mr H both said so."),
+    ("KS2 results were good. In KS 2 she did well.", "KS2 results were good. In KS 2 she did well."),
+    ("The cot label says Baby Veer.", "The cot label says Baby K."),
+    # what a child writes is no scholar's
+    ("A piece of creative writing by Hamza F. V. dark.", "A piece of creative writing by Child 1. V. dark."),
+    # places
+    ("The words Marlin Point stood there.", "The words Address B stood there."),
+    ("Flat 3, Marlin Point, and Flat 3, Marlin Point, Dock Road.", "Address X1, and Address X1."),
+    ("Thornsett Junior & Infants asked. Thornsett J&I rang.", "School 1 asked. School 1 rang."),
+    ("He came from Abbey Park. He is at Abbey Pk Juniors.", "He came from School 2. He is at School 2."),
+    ("They walked in the abbey park.", "They walked in the abbey park."),
+    ("She is a nail technician at Dazzled now.", "She is a nail technician at Organisation X1 now."),
+    ("They worship at Living Springs Assembly.", "They worship at Organisation X1."),
+    ("He works nights at Tesco.", "He works nights at Tesco."),
+    ("Our office in Corn Exchange Buildings, Mill Street.", "Our office in Address X1."),
+    ("A Yoruba-speaking worker of Operation Saffron rang.", "A Yoruba-speaking worker of Operation Saffron rang."),
+    ("The SARA was done on Valentine's Day.", "The SARA was done on Valentine's Day."),
+    # roles
+    ('"Sulky" (ENP) wrote it down. Sulky was kind.', '"ENP1" (ENP) wrote it down. ENP1 was kind.'),
+    ("Her co-ordinator, Tim Boyle, rang.", "Her co-ordinator, CC1, rang."),
+    ("Gloria Penn, reception, rang.", "RECEP1, reception, rang."),
+    ("Sinead McVey, EDT social worker, was told.", "SW1, EDT social worker, was told."),
+)
+
+
+@pytest.mark.parametrize(("draft", "wanted"), rows(WRITTEN))
+def test_it_reads(draft: str, wanted: str) -> None:
+    assert CASE.read(draft).text == wanted
