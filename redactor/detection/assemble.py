@@ -67,7 +67,7 @@ def assemble(
     others = [_without_who_lives_there(look, s, spans) for s in spans if s.kind is not PERSON]
     chosen: list[Span] = []
     taken = Cover(len(look.text))
-    names = [s for s in spans if s.kind is PERSON]
+    names = _without_what_follows_an_initial(look, [s for s in spans if s.kind is PERSON])
     people = _people(look, names, index)
     sure = _Around((n.start, n.end) for n in names if n.score >= 0.9)
     for span in sorted(
@@ -83,6 +83,27 @@ def assemble(
         Kept(look.passage.number, p.start, p.end, p.reason) for p in look.protected if not taken.touches(p.start, p.end)
     ]
     return tuple(_mention(look, s) for s in chosen), tuple(kept)
+
+
+def _without_what_follows_an_initial(look: Look, names: Sequence[Span]) -> list[Span]:
+    """ "Rachel I. Step down": where Rachel's own initial ends her name, the word that begins a sentence is no surname."""
+    ends = {
+        s.end: s.start
+        for s in names
+        if s.recogniser == "ListedNames" and re.search(r"\w [A-Z]$", look.text[s.start : s.end])
+    }
+
+    def follows(span: Span) -> bool:
+        match = _INITIAL_AND_WORD.match(look.text, span.start)
+        if match is None or ends.get(span.start + 1, span.start) >= span.start:
+            return False
+        word = look.beginning_at(match.start("word"))
+        return word is not None and look.kind_of(word) in ("ordinary", "other")
+
+    return [s for s in names if not follows(s)]
+
+
+_INITIAL_AND_WORD = re.compile(r"[A-Z]\. (?P<word>[A-Z][a-z]+)\b")
 
 
 def _without_who_lives_there(look: Look, span: Span, spans: Sequence[Span]) -> Span:

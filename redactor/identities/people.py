@@ -219,7 +219,7 @@ class Person:
 
     def _fit(self, name: Name) -> Fit | None:
         if name.given and name.surname:
-            return self._full(name) or self._in_two_words(name)
+            return self._full(name) or self._in_two_words(name) or self._misspelt_in_two_words(name)
         if name.surname and name.initials:
             return self._initialled(name)
         if name.surname:
@@ -235,6 +235,15 @@ class Person:
         if name.number:
             return Fit(0, "collar number") if name.number in self.numbers else None
         return None
+
+    def _misspelt_in_two_words(self, name: Name) -> Fit | None:
+        """ "Leigh Anne" of Leigh-Ann: both halves of the first name, one of them not letter for letter."""
+        if len(name.given) != 1 or name.titles:
+            return None
+        first, second = fold(name.given[0]), fold(name.surname)
+        halves = [f.split("-") for f in self.firsts if f.count("-") == 1]
+        alike = any(near(first + second, a + b) and a[:2] == first[:2] and b[:2] == second[:2] for a, b in halves)
+        return Fit(3, "near spelling") if alike else None
 
     def _surname_level(self, surname: str) -> int | None:
         folded = fold(surname)

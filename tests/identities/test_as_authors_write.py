@@ -51,6 +51,8 @@ WRITTEN = (
     ("Sagal Diriye came. Her maiden name was Sandell.", "Adult 1 came. Her maiden name was Adult 1."),
     ('She gave Mr Askrigg\'s name as "Askham".', 'She gave Nephew L\'s name as "Nephew L".'),
     # short names
+    ("Kim S. Step down was considered.", "Ms F. Step down was considered."),
+    ("Emily Roze slept.", "Child F slept."),
     ('"Tommo is alright but he shouts in Polish."', '"Mr H is alright but he shouts in Polish."'),
     ("E-R was seen with her mother.", "Child F was seen with her mother."),
     ("KS and Mr Wojda both said so.", "Ms F and Mr H both said so."),
