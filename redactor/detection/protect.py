@@ -71,6 +71,11 @@ _NAMED_BODY = re.compile(
 _SHORTHAND = re.compile(r"(?<![\w/])(?:[A-Za-z]/[A-Za-z]|[Ww]/)(?![\w/])")
 # the police's word for an inquiry, out of a list of words: "Operation Larkspur"
 _OPERATION = re.compile(r"\b(?:Operation|OPERATION|Op\.?) (?P<name>[A-Z][A-Za-z’'-]{2,})\b(?! [A-Z][a-z])")
+# "Team North", "Team B": one of several of an agency's
+_TEAM = re.compile(
+    r"\bTeam (?P<name>North|South|East|West|Central|[A-Z]|One|Two|Three|Four|Five|Six|Red|Blue|Green|Yellow|Orange|Purple)\b"
+    r"(?! [A-Z][a-z])"
+)
 _GREETING = re.compile(
     r"(?:^|[\n>.!?]\s*)(?P<word>(?:Hi|Hiya|Hello|Hey|Dear|Morning|Good morning|Afternoon|Evening|Thanks|Thank you|Cheers|"
     r"Ta|Haia|Helo|Annwyl|Shwmae|Bore da|Prynhawn da|Diolch|Cofion|Hwyl|"
@@ -138,6 +143,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     ]
     ours = {word for name in shields.listed for word in name}
     found += [Protected(*m.span(), "keep list", True) for m in _OPERATION.finditer(text) if fold(m["name"]) not in ours]
+    found += [Protected(*m.span(), "keep list", True) for m in _TEAM.finditer(text)]
     found += [Protected(*m.span("shift"), "shorthand", True) for m in _SHIFT.finditer(text)]
     found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
     found += [Protected(*m.span(m.lastgroup or 0), "greeting", True) for m in _OF_MAIL.finditer(text)]

@@ -237,7 +237,7 @@ class Person:
         return None
 
     def _misspelt_in_two_words(self, name: Name) -> Fit | None:
-        """ "Leigh Anne" of Leigh-Ann: both halves of the first name, one of them not letter for letter."""
+        """ "Lee Anne" of Lee-Ann: both halves of the first name, one of them not letter for letter."""
         if len(name.given) != 1 or name.titles:
             return None
         first, second = fold(name.given[0]), fold(name.surname)

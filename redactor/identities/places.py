@@ -40,7 +40,7 @@ def find_house(text: str, houses: list[House]) -> tuple[list[House], str]:
     """Houses that an address as written may be, best first class only, and the pass that found them."""
     parts = parse_address(text)
     fitting = [h for h in houses if h.parts.matches(parts) or _by_locality(parts, h.parts)]
-    fitting = fitting or [h for h in houses if _is_a_flat_of(parts, h.parts, houses)]
+    fitting = fitting or [h for h in houses if _is_a_flat_of(parts, h.parts, houses) or _is_next_to(parts, h, houses)]
     exact = [
         h
         for h in fitting
@@ -68,6 +68,16 @@ def _is_a_flat_of(parts: Address, known: Address, houses: list[House]) -> bool:
     if not bare or not parts.building or number != known.unit.split(" ")[-1]:
         return False
     return any(h.parts.unit and h.parts.building == parts.building for h in houses)
+
+
+def _is_next_to(parts: Address, known: House, houses: list[House]) -> bool:
+    """ "number 5", and later "5 Beck Lane", where the list's house is in Beck Lane."""
+    number_only = known.parts.number and not (
+        known.parts.unit or known.parts.street or known.parts.building or known.parts.postcode
+    )
+    if known.issued or not number_only or parts.number != known.parts.number or parts.unit:
+        return False
+    return any(h.issued and {h.parts.street, h.parts.building} & {parts.street, parts.building} - {""} for h in houses)
 
 
 def _by_locality(parts: Address, known: Address) -> bool:

@@ -51,6 +51,12 @@ _LETTERED = frozenset(
 )
 
 
+# "the step down in June was": what stands before a month, and before no first name
+_BEFORE_A_MONTH = frozenset(
+    "in since until till during early late mid last next throughout this every each through".split()
+)
+
+
 class NameShapes(Recogniser):
     """What reads as a name without any introduction."""
 
@@ -127,7 +133,13 @@ class NameShapes(Recogniser):
             or tokens[i].text in look.role_abbreviations
         ):
             return i
-        return look.name_run(i + 2, surname_due=False) if look.is_soft(after) is False else i
+        if look.is_soft(after):
+            return i
+        end = look.name_run(i + 2, surname_due=False)
+        ranked = bool(i) and look.title_at(i - 1)[0] is not None
+        return (
+            i if ranked and sum(t.kind == "word" for t in tokens[i + 2 : end]) > 1 else end
+        )  # "DS DOYLE, Ann Hill": two
 
     def _name(self, look: Look, i: int, kind: str) -> int:
         tokens = look.tokens
@@ -167,7 +179,8 @@ class NameShapes(Recogniser):
         if look.is_soft(token) and fold(token.text) in MONTHS and kind in ("first", "weak first"):
             following = tokens[i + 1].text if i + 1 < len(tokens) else ""
             doing = following in ("'s", "’s") or (fold(following) in _VERBS and following != "and")
-            return end if doing and not look.passage.heading and not (i and tokens[i - 1].kind == "number") else i
+            dated = bool(i) and (tokens[i - 1].kind == "number" or fold(tokens[i - 1].text) in _BEFORE_A_MONTH)
+            return end if doing and not look.passage.heading and not dated else i
         if look.is_soft(token) and self._is_spoken_to(look, i):
             return end
         if look.is_soft(token) or (look.passage.heading and kind != "first"):
