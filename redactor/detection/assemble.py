@@ -288,7 +288,8 @@ def _run_on(look: Look, j: int) -> bool:
 def _before_the_office(look: Look, i: int, j: int) -> int:
     """ "E Roblin, Pennaeth": behind a name that begins with an initial a comma brings no first name."""
     tokens = look.tokens
-    if not tokens[i].initial:
+    of_a_surname = tokens[i].text in ("O", "Ó") and i < j and tokens[i + 1].shouted  # "O DONNELL, Ann"
+    if not tokens[i].initial or of_a_surname:
         return j
     return next((k - 1 for k in range(i + 2, j) if tokens[k].text == ","), j)
 

@@ -336,6 +336,8 @@ class Look:
         tokens = self.tokens
         if tokens[j - 1].text != "." or not tokens[j - 2].initial or j + 1 >= len(tokens):
             return False
+        if j > 2 and tokens[j - 3].kind == "word" and not tokens[j - 3].capital and self.title_at(j - 3)[0] is None:
+            return False  # "signed by A. Pride on the ward": a first name's initial, and the surname
         return tokens[j + 1].text in _GO_ON
 
     def _hyphened(self, j: int) -> bool:

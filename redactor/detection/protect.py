@@ -265,7 +265,10 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
 
 def _among_names(text: str, token: Token) -> bool:
     """A capital word right before or behind: "Pham Thu Hanh"."""
-    return bool(re.search(r"[A-Z][\w’'-]+ $", text[: token.start]) or re.match(r" [A-Z][a-z]", text[token.end :]))
+    before = re.search(r"([^\W\d_a-z][\w’'-]+)(?:,| and| &|) $", text[: token.start])
+    after = re.match(r"(?:,| and| &|) ([^\W\d_a-z][^\W\d_]+)", text[token.end :])
+    beside = [fold(m[1]) for m in (before, after) if m]
+    return bool(beside) and not any(w in DAYS or w in SHORT_DAYS or w in MONTHS or w[:3] in SHORT_DAYS for w in beside)
 
 
 def _named_after(words: list[Token], i: int, word: str, listed: frozenset[tuple[str, ...]]) -> bool:

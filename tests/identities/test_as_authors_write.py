@@ -53,6 +53,12 @@ WRITTEN = (
     # two in one list, the first in capitals
     ("Present: DS THORLEY, Becky Amory and DC Marsh.", "Present: DS1, Person 1 and DC1."),
     ("PC HALE, Jo was there.", "PC1 was there."),
+    ("Subject: O DONNACHA, Gerald. Ó MONAIGHLE, Alva.", "Subject: Person 1. Person 2."),
+    ("It was signed by A. Pride on the ward.", "It was signed by Person 1 on the ward."),
+    (
+        "Siblings: Ling, Thu and Guang. Clinic Mon, Thu and Fri.",
+        "Siblings: Person 1, Person 2 and Person 3. Clinic Mon, Thu and Fri.",
+    ),
     # what is nobody's name
     ("The step down in June was good. Team North's cases.", "The step down in June was good. Team North's cases."),
     (

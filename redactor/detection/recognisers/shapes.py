@@ -51,6 +51,9 @@ _LETTERED = frozenset(
 )
 
 
+_SURNAMES_BEGIN = frozenset(
+    ["O", "Ó", "MC", "MAC", "DE", "VAN", "EL", "AL", "NI", "NÍ", "AP"]
+)  # in records in capitals
 # "the step down in June was": what stands before a month, and before no first name
 _BEFORE_A_MONTH = frozenset(
     "in since until till during early late mid last next throughout this every each through".split()
@@ -73,7 +76,7 @@ class NameShapes(Recogniser):
         while i < len(tokens):
             kind = look.kind_of(i)
             if (turned := self._capitals_first(look, i)) > i:
-                yield Find(tokens[i].start, tokens[turned - 1].end, PERSON, 0.85)
+                yield Find(tokens[i].start, tokens[turned - 1].end, PERSON, 0.92)
                 i = turned
                 continue
             if kind == "initial":
@@ -116,6 +119,8 @@ class NameShapes(Recogniser):
     def _capitals_first(look: Look, i: int) -> int:
         """ "DOYLE, Kieran": a surname in capitals before a comma, as police records write it."""
         tokens = look.tokens
+        if tokens[i].text in _SURNAMES_BEGIN and i + 1 < len(tokens) and look.adjacent(i, i + 1):
+            return end if (end := NameShapes._capitals_first(look, i + 1)) > i + 1 else i  # "O DONNELL, Ann"
         if (
             look.shouted
             or i + 2 >= len(tokens)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from redactor.detection.look import Look
 from redactor.detection.recognisers.name_index import NameIndex
-from redactor.language.lexicon import DAYS, MONTHS, abbreviations, fold, is_no_surname, lexicon
+from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, abbreviations, fold, is_no_surname, lexicon
 from redactor.language.names import is_short_form
 
 
@@ -52,6 +52,8 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
         return True  # "April to chase the order"
     if (word in MONTHS or word in _SHORT_MONTHS) and not _not_a_month(look, i):
         return False
+    if word in SHORT_DAYS and _BESIDE_A_DAY.search(look.text, max(0, token.start - 12), token.end + 12):
+        return False  # "Clinic Mon, Thu and Fri"
     if look.shouted and (word in index.surnames or word in index.given) and _led_in_capitals(look, i, index):
         return True
     if look.shouted:
@@ -177,6 +179,9 @@ def _not_a_month(look: Look, i: int) -> bool:
 _DONE_TO_PEOPLE = frozenset(
     "advised arrested asked assessed bailed charged contacted informed interviewed invited notified offered questioned "
     "referred seen spoken supervised telephoned told visited warned".split()
+)
+_BESIDE_A_DAY = re.compile(
+    rf"\b(?:{'|'.join(SHORT_DAYS)})(?:, | and | & |/| to |-)(?:{'|'.join(SHORT_DAYS)})\b", re.IGNORECASE
 )
 _SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _AUXILIARIES = frozenset("is was has had does did would could should might must cannot will said told".split())
