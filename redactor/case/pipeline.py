@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 
+from redactor.base.collector import uncollected
 from redactor.base.given import Given
 from redactor.case.awaiting import Stands, what_stands
 from redactor.case.case import Case
@@ -112,9 +113,10 @@ def anonymise(
     Raises DocumentError for a draft that cannot be read (its message says which draft by number and why).
     """
     started = time.monotonic()
-    read = read_drafts(drafts, case, allow)
-    found = look(read, case, progress)
-    return written(read, judge(read, found, case), case, started)
+    with uncollected():  # nearly all that is made here is kept until the end
+        read = read_drafts(drafts, case, allow)
+        found = look(read, case, progress)
+        return written(read, judge(read, found, case), case, started)
 
 
 def read_drafts(drafts: Sequence[Given], case: Case, allow: frozenset[str] = frozenset()) -> Drafts:

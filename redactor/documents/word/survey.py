@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
+from redactor.base.collector import uncollected
 from redactor.documents.model import Place, Remark, Story, Tidying
 
 from . import fields, policy, properties, tidy
 from .attributes import AttributeTexts
 from .blocks import AtomState, BlockSpot, Field, view
-from .collector import uncollected
 from .drawings import covering_shapes
 from .formats import Formats, read_formats
 from .names import FULL, Element, get
