@@ -31,6 +31,7 @@ from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.documents import Draft, read_with_inner
 from redactor.documents.chosen import with_choices
 from redactor.documents.model import DocumentError, Passage, Place, Replacement, Rewritten, Story
+from redactor.documents.turned import given_as
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
@@ -53,6 +54,7 @@ class Anonymised:
 
     name: str
     data: bytes
+    given_as: str = ""  # the kind of file that it was turned from: "odt"
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,10 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
     forms = forms_of(resolved, judged.known)
     rewritten, put, left = _rewritten(drafts, list(judged.put), judged.detected, forms, case)
     names = names_written(drafts, put)
-    files = tuple(Anonymised(name, r.data) for name, r in zip(names, rewritten, strict=True))
+    files = tuple(
+        Anonymised(name, r.data, given_as(document))
+        for name, r, document in zip(names, rewritten, documents, strict=True)
+    )
     findings = tuple((names[n], finding) for n, finding in left)
 
     records = tuple(

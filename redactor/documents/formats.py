@@ -214,7 +214,7 @@ def _read(name: str, data: bytes, form: Format | TurnedFormat, tidying: Tidying,
     if isinstance(form, TurnedFormat):
         made = _turned(form, data)
         inner: Draft = pictured(_loaded(form.into.read)(name, made.data, tidying, allow), made.data)
-        return turned_draft(name, data, made.remarks, inner)
+        return turned_draft(name, data, form.kind, made.remarks, inner)
     document: Draft = _loaded(form.read)(name, data, tidying, allow)
     return pictured(document, data) if form.folder else document
 
