@@ -22,7 +22,7 @@ from .content import PageContent
 from .found import PdfSurvey
 from .remarks import remark
 from .scans import PageWords, PictureArea, pixels_of, words_of
-from .setting import BaseFonts, PageEdits
+from .setting import BaseFonts, PageEdits, writable
 from .survey import BROKEN, DAMAGED, Seen, survey
 
 _IN_PLACE = "A PDF cannot be rewritten in place. Use the Word file or workbook it was made from, and make a new PDF."
@@ -47,9 +47,12 @@ class PdfDraft:
         """The PDF with these texts replaced, written anew without metadata; everything else stays in its place.
 
         Raises ValueError where replacements overlap, are empty or reach beyond a passage, DocumentError
-        where a damaged file cannot be written. Replacements in passages that leave do nothing.
+        where a damaged file cannot be written, or a text has letters that no font for it has. Replacements in passages that
+        leave do nothing.
         """
         by_passage = checked(replacements, self.passages)
+        for text in dict.fromkeys(r.text for group in by_passage.values() for r in group):
+            writable(text)
         pages: list[PageEdits] = []
         fonts: list[BaseFonts] = []  # of the file, once it is open
 
