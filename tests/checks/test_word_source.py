@@ -167,7 +167,7 @@ def test_columns_behind_joined_cells_are_counted_as_the_reader_of_drafts_counts_
     data = docx(f'w:tbl(w:tblPr, w:tblGrid({grid}), {table}), w:p(w:r(w:t"End.")), w:sectPr')
     seen = {t.text: t for t in read_word(data, "x").texts}
     drafted = {p.text: p.place.where for p in read_data("x.docx", data, Tidying()).passages if p.cell}
-    assert {text: seen[text].place for text in drafted} == drafted
+    assert {text: seen[text].place.removeprefix("body, ") for text in drafted} == drafted
     assert seen["12:45"].place.endswith("row 4, column 3")
     assert [seen[text].header for text in ("SW1", "10:30", "11:15", "Wrote.", "12:45")] == [
         "Who and when", "Who and when", "Who and when", "Event", "Who and when",
