@@ -171,7 +171,7 @@ def _close(number: int, paragraph: _Paragraph, found: StoryLooks) -> None:
         return
     if paragraph.hidden == paragraph.letters:
         found.hidden.add(number)
-    if paragraph.guidance * 2 > paragraph.letters:
+    if paragraph.guidance >= paragraph.letters:  # a word of it in a sentence is the author's
         found.guidance.add(number)
         found.add("guidance", paragraph.place, "A guidance note of the template (blue italics) is still in the text.")
 
