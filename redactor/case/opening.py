@@ -41,6 +41,7 @@ class Request:
     passphrase: Callable[[], str] | None = None  # asks for that of an edition which needs one
     pdf: bool = False  # the finished files also as PDFs
     odt: bool = False  # those that came as .odt also as .odt
+    pdf_as_word: bool = False  # PDFs come out as Word files
 
 
 @contextmanager

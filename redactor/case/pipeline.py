@@ -108,22 +108,33 @@ class Judged:
 
 
 def anonymise(
-    drafts: Sequence[Given], case: Case, *, allow: frozenset[str] = frozenset(), progress: Progress | None = None
+    drafts: Sequence[Given],
+    case: Case,
+    *,
+    allow: frozenset[str] = frozenset(),
+    progress: Progress | None = None,
+    pdf_as_word: bool = False,
 ) -> Result:
     """Anonymise the drafts of one case together: one code per identity across all of them. Writes nothing.
+
+    `pdf_as_word`: PDFs come out as Word files.
 
     Raises DocumentError for a draft that cannot be read (its message says which draft by number and why).
     """
     started = time.monotonic()
     with uncollected():  # nearly all that is made here is kept until the end
-        read = read_drafts(drafts, case, allow)
+        read = read_drafts(drafts, case, allow, pdf_as_word=pdf_as_word)
         found = look(read, case, progress)
         return written(read, judge(read, found, case), case, started)
 
 
-def read_drafts(drafts: Sequence[Given], case: Case, allow: frozenset[str] = frozenset()) -> Drafts:
+def read_drafts(
+    drafts: Sequence[Given], case: Case, allow: frozenset[str] = frozenset(), *, pdf_as_word: bool = False
+) -> Drafts:
     """The drafts and their passages. Raises DocumentError."""
-    documents = tuple(d for n, path in enumerate(drafts, 1) for d in _read(n, path, len(drafts), case, allow))
+    documents = tuple(
+        d for n, path in enumerate(drafts, 1) for d in _read(n, path, len(drafts), case, allow, pdf_as_word)
+    )
     listed = words_of_names(case.knowledge().names)
     return Drafts(documents, tuple(_numbered(documents, listed)), listed)
 
@@ -249,10 +260,10 @@ def _settled(drafts: Drafts, case: Case) -> Settled:
     return Settled(case.key_map.decisions, drafts.anchors, case.known_codes)
 
 
-def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str]) -> tuple[Draft, ...]:
+def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str], pdf_as_word: bool) -> tuple[Draft, ...]:
     """A draft, with those inside it."""
     try:
-        return read_with_inner(path, case.profile.tidying, allow=allow)
+        return read_with_inner(path, case.profile.tidying, allow=allow, pdf_as_word=pdf_as_word)
     except DocumentError as error:
         raise DocumentError(f"Draft {n} of {of}: {error}" if of > 1 else str(error)) from None
 

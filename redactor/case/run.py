@@ -55,7 +55,9 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
     check_folder(replace(request, key_map=path))
     with told(), locked(path):
         case, new = case_of(codes, path, home, request)
-        result = anonymise(request.drafts, case, allow=request.allow, progress=progress)
+        result = anonymise(
+            request.drafts, case, allow=request.allow, progress=progress, pdf_as_word=request.pdf_as_word
+        )
         return write(request, result, path, home, new=new)
 
 
