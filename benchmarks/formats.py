@@ -3,7 +3,8 @@
 Word files of a folder, spread evenly over it, are turned by LibreOffice into .odt, .rtf, .doc and PDF, and their text is put
 into a message. Each is inspected, read by the check, and anonymised without a code list; the PDF once more as a Word file.
 Counted are files that were refused with a sentence, those that were withheld (exit code 3), and crashes; seconds are those of the
-processor for `anonymise` alone, of LibreOffice too, without loading the model: they hold on a machine that has other work.
+processor for `anonymise` alone, of LibreOffice too, without loading the model: they hold on a machine that has other work. What
+the process that reads files does is not in them, as it lives on.
 """
 
 from __future__ import annotations
