@@ -15,10 +15,12 @@ import re
 import shutil
 import subprocess
 import tempfile
+import textwrap
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import pikepdf
@@ -167,16 +169,59 @@ def by_cairo(seed: int, names: Sequence[str]) -> bytes:
         return target.read_bytes()
 
 
+def by_tesseract(seed: int, names: Sequence[str]) -> bytes:
+    """A scan with what was read in it: a picture, and behind it unseen letters in a font without shapes."""
+    page = Image.new("L", (1654, 2339), 255)
+    draw, font, down = ImageDraw.Draw(page), ImageFont.load_default(30), 120
+    for text in [f"Review: {names[0]}", *_paragraphs(seed, names, 4)]:
+        for line in textwrap.wrap(text, 85):
+            draw.text((150, down), line, 0, font)
+            down += 44
+        down += 30
+    scanned = io.BytesIO()
+    page.save(scanned, "PNG", dpi=(200, 200))
+    done = subprocess.run(
+        ["tesseract", "-", "-", "pdf"], input=scanned.getvalue(), capture_output=True, check=True, timeout=120
+    )
+    return done.stdout
+
+
+def by_fpdf2(seed: int, names: Sequence[str]) -> bytes:
+    """Base fonts and one of its own, ruled tables, bold words within a paragraph. Of no lock: used where it is installed."""
+    from fpdf import FPDF
+
+    said = _paragraphs(seed, names, 6)
+    made_of = FPDF()
+    made_of.set_author(names[0])
+    made_of.set_title(names[1])
+    made_of.add_page()
+    made_of.set_font("Helvetica", "B", 16)
+    made_of.cell(text=f"Review: {names[0]}", new_x="LMARGIN", new_y="NEXT")
+    made_of.set_font("Times", "", 11)
+    for text in said:
+        made_of.multi_cell(
+            0, 6, f"{text} **{names[3]}** and __{names[4]}__.", markdown=True, new_x="LMARGIN", new_y="NEXT"
+        )
+    made_of.set_font("Courier", "", 9)
+    with made_of.table(col_widths=(20, 20, 90)) as table:
+        for n, row in enumerate([("Date", "Source", "Event"), *(("03/03/2025", names[2], text) for text in said)]):
+            cells = table.row()
+            for each in row:
+                cells.cell(each if n else each.upper())
+    return bytes(made_of.output())
+
+
 PRODUCERS: dict[str, Callable[[int, Sequence[str]], bytes]] = {
     "reportlab": by_reportlab, "soffice": by_soffice, "chromium": by_chromium, "cairo": by_cairo,
+    "tesseract": by_tesseract, "fpdf2": by_fpdf2,
 }  # fmt: skip
 
 
 def available() -> list[str]:
     """Those whose programs are here."""
-    programs = {"chromium": "chromium", "cairo": "pdftocairo"}
+    programs = {"chromium": "chromium", "cairo": "pdftocairo", "tesseract": "tesseract"}
     there = {name: bool(shutil.which(program)) for name, program in programs.items()}
-    there = {"reportlab": True, "soffice": bool(libreoffice())} | there
+    there = {"reportlab": True, "soffice": bool(libreoffice())} | there | {"fpdf2": find_spec("fpdf") is not None}
     return [name for name, is_there in there.items() if is_there]
 
 

@@ -92,6 +92,15 @@ def anonymise(
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Also write the finished files as PDFs; LibreOffice has to be installed.")
     ] = False,
+    odt: Annotated[
+        bool,
+        typer.Option(
+            "--odt", help="Also write drafts that came as .odt back as .odt; LibreOffice has to be installed."
+        ),
+    ] = False,
+    pdf_as_word: Annotated[
+        bool, typer.Option("--pdf-as-word", help="Write PDF drafts as Word files, to go on writing in.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
     show_names: Annotated[bool, typer.Option("--show-names", help="Show real names on the screen.")] = False,
 ) -> None:
@@ -115,6 +124,8 @@ def anonymise(
         older_edition,
         ask_passphrase,
         pdf,
+        odt,
+        pdf_as_word,
     )
     with (
         sentences(as_json=as_json),

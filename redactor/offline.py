@@ -46,9 +46,13 @@ def runtime(part: str = "") -> Any:
 
 
 def session(model: Path) -> Any:
-    """An InferenceSession of the model in this file, on at most two threads of the processor, that says nothing."""
+    """An InferenceSession of the model in this file, on at most four threads of the processor, that says nothing.
+
+    Threads that wait sleep: what else the program does meanwhile needs the processor.
+    """
     ort = runtime()
     options = ort.SessionOptions()
-    options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

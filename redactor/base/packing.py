@@ -17,5 +17,7 @@ def timeless(package: bytes) -> bytes:
         for member in source.infolist():
             plain = zipfile.ZipInfo(member.filename, _ZIP_DATE)
             plain.external_attr = member.external_attr
-            target.writestr(plain, source.read(member), zipfile.ZIP_DEFLATED)
+            # the kind of an OpenDocument file stands in its first bytes, unpacked
+            packing = zipfile.ZIP_STORED if member.filename == "mimetype" else zipfile.ZIP_DEFLATED
+            target.writestr(plain, source.read(member), packing)
     return result.getvalue()

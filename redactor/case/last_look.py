@@ -14,10 +14,11 @@ from collections.abc import Iterable, Sequence
 from redactor.case.awaiting import Stands
 from redactor.case.case import Case
 from redactor.case.left_names import CaseNames
-from redactor.case.left_words import BIRTH, Words, words_left
+from redactor.case.left_words import BIRTH, Entry, Words, words_left
 from redactor.case.replacements import Put
+from redactor.codes.finding import Finder
 from redactor.codes.shapes import MARK
-from redactor.codes.standing import LEFT, LEFT_DATE, codes_in
+from redactor.codes.standing import LEFT, LEFT_DATE, finder_of
 from redactor.detection.engine import Detected
 from redactor.documents.model import Story
 from redactor.identities.model import Resolved
@@ -47,14 +48,21 @@ def what_is_left(
     for p in put:
         by_passage.setdefault(p.passage, []).append(p)
     decided = DecidedAbout.by(case.key_map.decisions)
+    finder = finder_of(case.known_codes, case.roles)
+    # what is left of a text follows from what covers it: in a long chronology most cells say what another said
+    seen_before: dict[object, tuple[Entry, ...]] = {}
     found: list[Stands] = []
     for d in detected:
         passage = d.passage
         if passage.leaves or passage.original or passage.place.story in (Story.FILE_NAME, Story.AUTHOR):
             continue
-        seen = _covered(d, by_passage.get(passage.number, ()), case)
-        words = Words(passage.text, seen, tuple((p.start, p.end) for p in by_passage.get(passage.number, ())))
-        for start, end, sentence, code in words_left(words, names, terse=passage.place.story in _TERSE):
+        covered, terse = _covered(d, by_passage.get(passage.number, ()), finder), passage.place.story in _TERSE
+        codes = tuple((p.start, p.end) for p in by_passage.get(passage.number, ()))
+        key = (passage.text, covered, codes, terse)
+        if key not in seen_before:
+            words = Words(passage.text, Cover(len(passage.text), covered), codes)
+            seen_before[key] = tuple(words_left(words, names, terse=terse))
+        for start, end, sentence, code in seen_before[key]:
             rule = LEFT_DATE if sentence == BIRTH else LEFT
             one = Stands(rule, passage, start, end, sentence, code)
             if not decided(one.written, anchors.of(passage.number, start)):
@@ -62,11 +70,11 @@ def what_is_left(
     return tuple(found)
 
 
-def _covered(d: Detected, put: Iterable[Put], case: Case) -> Cover:
+def _covered(d: Detected, put: Iterable[Put], finder: Finder) -> tuple[tuple[int, int], ...]:
     text = d.passage.text
     spans = [(p.start, p.end) for p in put]
     spans += [(m.start, m.end) for m in d.mentions]
     spans += [(k.start, k.end) for k in d.kept if k.reason != "month"]
-    spans += [(c.start, c.end) for c in codes_in(text, case.known_codes, case.roles)]
+    spans += [(c.start, c.end) for c in finder.all(text)]
     spans += [m.span() for m in _MARK.finditer(text)]
-    return Cover(len(text), spans)
+    return tuple(spans)

@@ -40,6 +40,8 @@ class Request:
     older_edition: bool = False  # take an edition older than the one that the case has used
     passphrase: Callable[[], str] | None = None  # asks for that of an edition which needs one
     pdf: bool = False  # the finished files also as PDFs
+    odt: bool = False  # those that came as .odt also as .odt
+    pdf_as_word: bool = False  # PDFs come out as Word files
 
 
 @contextmanager

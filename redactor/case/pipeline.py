@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 
+from redactor.base.collector import uncollected
 from redactor.base.given import Given
 from redactor.case.awaiting import Stands, what_stands
 from redactor.case.case import Case
@@ -30,6 +31,7 @@ from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.documents import Draft, read_with_inner
 from redactor.documents.chosen import with_choices
 from redactor.documents.model import DocumentError, Passage, Place, Replacement, Rewritten, Story
+from redactor.documents.turned import given_as
 from redactor.identities.exempt import exempt_mentions
 from redactor.identities.known import Known
 from redactor.identities.model import Identity, Resolved
@@ -52,6 +54,7 @@ class Anonymised:
 
     name: str
     data: bytes
+    given_as: str = ""  # the kind of file that it was turned from: "odt"
 
 
 @dataclass(frozen=True)
@@ -105,21 +108,33 @@ class Judged:
 
 
 def anonymise(
-    drafts: Sequence[Given], case: Case, *, allow: frozenset[str] = frozenset(), progress: Progress | None = None
+    drafts: Sequence[Given],
+    case: Case,
+    *,
+    allow: frozenset[str] = frozenset(),
+    progress: Progress | None = None,
+    pdf_as_word: bool = False,
 ) -> Result:
     """Anonymise the drafts of one case together: one code per identity across all of them. Writes nothing.
+
+    `pdf_as_word`: PDFs come out as Word files.
 
     Raises DocumentError for a draft that cannot be read (its message says which draft by number and why).
     """
     started = time.monotonic()
-    read = read_drafts(drafts, case, allow)
-    found = look(read, case, progress)
-    return written(read, judge(read, found, case), case, started)
+    with uncollected():  # nearly all that is made here is kept until the end
+        read = read_drafts(drafts, case, allow, pdf_as_word=pdf_as_word)
+        found = look(read, case, progress)
+        return written(read, judge(read, found, case), case, started)
 
 
-def read_drafts(drafts: Sequence[Given], case: Case, allow: frozenset[str] = frozenset()) -> Drafts:
+def read_drafts(
+    drafts: Sequence[Given], case: Case, allow: frozenset[str] = frozenset(), *, pdf_as_word: bool = False
+) -> Drafts:
     """The drafts and their passages. Raises DocumentError."""
-    documents = tuple(d for n, path in enumerate(drafts, 1) for d in _read(n, path, len(drafts), case, allow))
+    documents = tuple(
+        d for n, path in enumerate(drafts, 1) for d in _read(n, path, len(drafts), case, allow, pdf_as_word)
+    )
     listed = words_of_names(case.knowledge().names)
     return Drafts(documents, tuple(_numbered(documents, listed)), listed)
 
@@ -174,7 +189,10 @@ def written(drafts: Drafts, judged: Judged, case: Case, started: float | None = 
     forms = forms_of(resolved, judged.known)
     rewritten, put, left = _rewritten(drafts, list(judged.put), judged.detected, forms, case)
     names = names_written(drafts, put)
-    files = tuple(Anonymised(name, r.data) for name, r in zip(names, rewritten, strict=True))
+    files = tuple(
+        Anonymised(name, r.data, given_as(document))
+        for name, r, document in zip(names, rewritten, documents, strict=True)
+    )
     findings = tuple((names[n], finding) for n, finding in left)
 
     records = tuple(
@@ -242,10 +260,10 @@ def _settled(drafts: Drafts, case: Case) -> Settled:
     return Settled(case.key_map.decisions, drafts.anchors, case.known_codes)
 
 
-def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str]) -> tuple[Draft, ...]:
+def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str], pdf_as_word: bool) -> tuple[Draft, ...]:
     """A draft, with those inside it."""
     try:
-        return read_with_inner(path, case.profile.tidying, allow=allow)
+        return read_with_inner(path, case.profile.tidying, allow=allow, pdf_as_word=pdf_as_word)
     except DocumentError as error:
         raise DocumentError(f"Draft {n} of {of}: {error}" if of > 1 else str(error)) from None
 

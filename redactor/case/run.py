@@ -9,10 +9,10 @@ from pathlib import Path
 
 from redactor.base.given import paths_of
 from redactor.base.refused import Refused
+from redactor.case import odt_copies, pdf_copies
 from redactor.case.case import Case
 from redactor.case.learning import known_outputs, learned
 from redactor.case.opening import EDITION, Request, code_list, default_key_map, told
-from redactor.case.pdf_copies import left_in_copies, pdf_copies, refuse_without_office
 from redactor.case.pipeline import Result, anonymise
 from redactor.codes.model import CodeList
 from redactor.keymap.keymap import KeyMap, Run
@@ -46,14 +46,18 @@ class Written:
 def run(request: Request, progress: Callable[[str, int, int], None] | None = None) -> Written:
     """Anonymise, check, write. Raises Refused; then nothing is left in the folder, and the key map is as it was."""
     if request.pdf:
-        refuse_without_office()
+        pdf_copies.refuse_without_office()
+    if request.odt:
+        odt_copies.refuse_without_office()
     home = Home.current()
     codes = code_list(request.codes, request.passphrase)
     path = request.key_map or default_key_map(home, codes, paths_of(request.drafts))
     check_folder(replace(request, key_map=path))
     with told(), locked(path):
         case, new = case_of(codes, path, home, request)
-        result = anonymise(request.drafts, case, allow=request.allow, progress=progress)
+        result = anonymise(
+            request.drafts, case, allow=request.allow, progress=progress, pdf_as_word=request.pdf_as_word
+        )
         return write(request, result, path, home, new=new)
 
 
@@ -98,11 +102,13 @@ def write(request: Request, result: Result, path: Path, home: Home, *, new: bool
         key_map = key_map.with_file(EDITION, request.codes, request.codes.read_bytes(), moment)
     saved = _write(outputs, restricted, path, key_map, home)
     names = tuple(p.name for p in outputs)
-    return Written(
-        result.outcome, request.out, names, path, new, saved, (_PUT_BACK,) if result.key_map.put_back else ()
-    )
+    notices = [_PUT_BACK] if result.key_map.put_back else []
+    if request.odt and not any(f.given_as == odt_copies.KIND for f in result.files):
+        notices.append(_NO_ODT)
+    return Written(result.outcome, request.out, names, path, new, saved, tuple(notices))
 
 
+_NO_ODT = "None of the drafts came as .odt, so --odt had nothing to write."
 _PUT_BACK = (
     "The key map is an earlier one than the last that was saved: a copy of it was put back. Codes go on after the highest "
     "number that was ever used, so that nobody has the code of somebody else. Whoever was met since then gets another code "
@@ -190,11 +196,11 @@ def withhold(result: Result) -> None:
 
 
 def _outputs(request: Request, result: Result) -> tuple[dict[Path, bytes], dict[str, bytes]]:
-    """Every file of the run by its path, and those of them that are PDFs of others, by name. Raises Refused where one would
-    land on an input, or a PDF holds what should be gone."""
+    """Every file of the run by its path, and those of them that are copies of others, by name. Raises Refused where one would
+    land on an input, or a copy holds what should be gone."""
     outputs: dict[Path, bytes] = {request.out / f.name: f.data for f in result.files}
     outputs[request.out / KEY_FILE] = key_document(result.outcome)
-    copies = _copies(result, outputs[request.out / KEY_FILE]) if request.pdf else {}
+    copies = _copies(request, result, outputs[request.out / KEY_FILE])
     outputs |= {request.out / name: data for name, data in copies.items()}
     outputs[request.out / REPORT_FILE] = report_html(result.outcome).encode("utf-8")
     inputs = {p.resolve() for p in paths_of((*request.drafts, request.codes, request.key_map))}
@@ -212,12 +218,16 @@ def _outputs(request: Request, result: Result) -> tuple[dict[Path, bytes], dict[
     return outputs, copies
 
 
-def _copies(result: Result, key: bytes) -> dict[str, bytes]:
-    """The drafts and the key as PDFs. Raises Refused, with exit code 3 where one holds what should be gone."""
-    copies = pdf_copies({**{f.name: f.data for f in result.files}, KEY_FILE: key})
-    withhold(
-        replace(result, findings=tuple(left_in_copies(copies, result.forms, result.allowed, result.outcome.profile)))
-    )
+def _copies(request: Request, result: Result, key: bytes) -> dict[str, bytes]:
+    """The drafts and the key as PDFs, drafts that came as .odt as .odt: what was asked for. Raises Refused, with exit code 3
+    where one holds what should be gone."""
+    copies: dict[str, bytes] = {}
+    if request.pdf:
+        copies |= pdf_copies.pdf_copies({**{f.name: f.data for f in result.files}, KEY_FILE: key})
+    if request.odt:
+        copies |= odt_copies.odt_copies({f.name: f.data for f in result.files if f.given_as == odt_copies.KIND})
+    left = pdf_copies.left_in_copies(copies, result.forms, result.allowed, result.outcome.profile)
+    withhold(replace(result, findings=tuple(left)))
     return copies
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from redactor.codes.finding import Finder, FoundCode
+from redactor.codes.finding import Finder
 from redactor.codes.model import Role
 from redactor.codes.numbering import split_code
 from redactor.codes.shapes import OF_A_KIND, UNRESOLVED
@@ -53,11 +53,6 @@ def code_before(text: str, start: int, codes: frozenset[str], roles: Sequence[Ro
         return ""
     minted = _could_be_minted(last.code, frozenset(squash(r.prefix) for r in roles))
     return last.code if last.known or minted else ""
-
-
-def codes_in(text: str, codes: frozenset[str], roles: Sequence[Role]) -> tuple[FoundCode, ...]:
-    """The codes of a text: those of the case, and what looks like one."""
-    return finder_of(codes, roles).all(text)
 
 
 def finder_of(codes: frozenset[str], roles: Sequence[Role]) -> Finder:

@@ -59,8 +59,8 @@ from redactor.language.tokens import tokenise
 _TERSE = frozenset([Story.ATTRIBUTE, Story.FIELD_CODE, Story.LINK_TARGET, Story.BUILDING_BLOCK])
 
 Progress = Callable[[int], None]  # called with the number of passages done
-# shares of the time: the model of names, the first look, the second, and putting together what they found
-_READING, _FIRST, _SECOND, _LAST = 0.7, 0.15, 0.1, 0.05
+# shares of the time: the model of names with the first look beside it, the second look, and putting together what they found
+_READING, _SECOND, _LAST = 0.8, 0.15, 0.05
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,6 @@ def _find_all(
         if progress:
             progress(int(share * len(passages)))
 
-    looks = _looks(passages, knowledge, agency_names, read, lambda share: tell(_READING * share))
     abbreviations = knowledge.role_abbreviations
     listed = KnownNames(NameIndex.of(knowledge.names, abbreviations), "ListedNames")
     first = engine(
@@ -219,18 +218,17 @@ def _find_all(
         ]
     )
     narrow = engine([listed, TitledNames(), BirthDates(knowledge.births), Identifiers()])
-    seen: list[list[Span]] = []
-    analysed = []
-    for number, look in enumerate(looks, 1):
-        analysed.append(look)
-        seen.append(_spans(narrow if look.passage.place.story in _TERSE else first, look))
-        tell(_READING + _FIRST * number / len(passages))
+    looked: dict[int, tuple[Look, list[Span]]] = {}
+    for index, look in _looks(passages, knowledge, agency_names, read, lambda share: tell(_READING * share)):
+        looked[index] = (look, _spans(narrow if look.passage.place.story in _TERSE else first, look))
+    analysed = [looked[index][0] for index in range(len(passages))]
+    seen = [looked[index][1] for index in range(len(passages))]
     memory = _remember(analysed, seen, knowledge, kept_places)
     second = engine(memory.recognisers)
     again = []
     for number, look in enumerate(analysed, 1):
         again.append(_spans(second, look))
-        tell(_READING + _FIRST + _SECOND * number / len(passages))
+        tell(_READING + _SECOND * number / len(passages))
     # what only the second look found ("Shelly" before a known surname) is looked for once more
     grown = _remember(analysed, [[*a, *b] for a, b in zip(seen, again, strict=True)], knowledge, kept_places)
     fresh = (
@@ -348,7 +346,8 @@ def _looks(
     kept_places: frozenset[str],
     memory: name_model.Memory | None,
     progress: Callable[[float], None],
-) -> Iterable[Look]:
+) -> Iterator[tuple[int, Look]]:
+    """Every passage's index with its look, as soon as the model has read its text."""
     prefixes = frozenset(r.prefix for r in knowledge.roles) | {c.rstrip("0123456789").strip() for c in knowledge.codes}
     shields = Shields(
         code_pattern(knowledge.codes),
@@ -357,9 +356,12 @@ def _looks(
         place_pattern(kept_places),
         frozenset(words_of(name) for name in knowledge.names),
     )
-    read = name_model.entities((p.text for p in passages), memory, progress)
-    for passage, readings in zip(passages, read, strict=True):
-        yield _look(passage, readings, knowledge, shields)
+    saying: dict[str, list[int]] = {}
+    for index, passage in enumerate(passages):
+        saying.setdefault(passage.text, []).append(index)
+    for text, readings in name_model.as_read(saying, memory, progress):
+        for index in saying[text]:
+            yield index, _look(passages[index], readings, knowledge, shields)
 
 
 def _without_the_listed(agencies: Iterable[str], organisations: Iterable[str]) -> frozenset[str]:

@@ -8,7 +8,9 @@ Its card is models/names/README.md; models/training makes it. Nothing is fetched
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,17 +62,34 @@ def entities(
     of them, because how sure the model is depends a little on what it reads in one go. `progress` is told the share done.
     """
     wanted = list(texts)
-    distinct = [t for t in dict.fromkeys(wanted) if any(c.isalnum() for c in t)]
-    found = memory if memory is not None and all(t in memory for t in distinct) else None
-    if found is None:
-        cut = dict(zip(distinct, pieces(distinct, _tokeniser()), strict=True))
-        chances = _chances(list(cut.values()), progress)
-        found = {t: tuple(_entities(t, p, c)) for (t, p), c in zip(cut.items(), chances, strict=True)}
-        if memory is not None:
-            memory.clear()
-            memory.update(found)
+    found = dict(as_read(wanted, memory, progress))
     for text in wanted:
-        yield found.get(text, ())
+        yield found[text]
+
+
+def as_read(
+    texts: Iterable[str], memory: Memory | None = None, progress: Callable[[float], None] | None = None
+) -> Iterator[tuple[str, tuple[Entity, ...]]]:
+    """What `entities` gives, each different text once, as soon as it has been read: short ones before long ones.
+
+    The network reads on in a thread of its own meanwhile, without holding up Python.
+    """
+    different = list(dict.fromkeys(texts))
+    distinct = [t for t in different if any(c.isalnum() for c in t)]
+    if memory is not None and all(t in memory for t in distinct):
+        yield from ((t, memory.get(t, ())) for t in different)
+        return
+    found: Memory = {}
+    for text in different:
+        if not any(c.isalnum() for c in text):
+            yield text, ()
+    cut = pieces(distinct, _tokeniser())
+    for n, chances in _chances(cut, progress):
+        found[distinct[n]] = tuple(_entities(distinct[n], cut[n], chances))
+        yield distinct[n], found[distinct[n]]
+    if memory is not None:
+        memory.clear()
+        memory.update(found)
 
 
 def _file(name: str) -> Path:
@@ -89,11 +108,40 @@ def _session() -> Any:
     return offline.session(_file("model.onnx"))
 
 
-def _chances(cut: Sequence[Pieces], progress: Callable[[float], None] | None) -> list[NDArray[np.float32]]:
-    """For each text, the chance of every label for every piece."""
+def _chances(
+    cut: Sequence[Pieces], progress: Callable[[float], None] | None
+) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """For each text its number and the chance of every label for every piece, as soon as all of it has been read."""
     stretches = [(n, at) for n, p in enumerate(cut) for at in _starts(len(p.ids))]
     stretches.sort(key=lambda s: min(_LONGEST, len(cut[s[0]].ids) - s[1]))
-    sums = [np.zeros((len(p.ids), 1 + 2 * len(KINDS)), np.float32) for p in cut]
+    left = Counter(n for n, _ in stretches)
+    sums = {}
+    for n, each in enumerate(cut):
+        sums[n] = np.zeros((len(each.ids), 1 + 2 * len(KINDS)), np.float32)
+        if not left[n]:
+            yield n, sums.pop(n)  # nothing that the network knows a piece of
+    done = 0
+    reader = ThreadPoolExecutor(1, "model of names")
+    try:
+        for batch, chances in reader.map(lambda batch: (batch, _read(batch, cut)), _batches(stretches, cut)):
+            for (n, begin), chance in zip(batch, chances, strict=True):
+                length = len(chance)
+                # pieces at the edge of a stretch lack what stands around them: they weigh less where two overlap
+                weight = np.minimum(np.arange(1, length + 1), np.arange(length, 0, -1)).astype(np.float32)[:, None]
+                sums[n][begin : begin + length] += weight * chance
+            done += len(batch)
+            if progress:
+                progress(done / len(stretches))
+            for n, _ in batch:
+                left[n] -= 1
+                if not left[n]:
+                    whole = sums.pop(n)
+                    yield n, whole / np.maximum(whole.sum(axis=1, keepdims=True), 1e-9)
+    finally:
+        reader.shutdown(cancel_futures=True)
+
+
+def _batches(stretches: Sequence[tuple[int, int]], cut: Sequence[Pieces]) -> Iterator[list[tuple[int, int]]]:
     at = 0
     while at < len(stretches):
         batch = [stretches[at]]
@@ -103,10 +151,7 @@ def _chances(cut: Sequence[Pieces], progress: Callable[[float], None] | None) ->
                 break
             batch.append((n, begin))
         at += len(batch)
-        _read(batch, cut, sums)
-        if progress:
-            progress(at / len(stretches))
-    return [s / np.maximum(s.sum(axis=1, keepdims=True), 1e-9) for s in sums]
+        yield batch
 
 
 def _starts(length: int) -> list[int]:
@@ -116,9 +161,10 @@ def _starts(length: int) -> list[int]:
     return [*range(0, length - _LONGEST, step), length - _LONGEST]
 
 
-def _read(batch: Sequence[tuple[int, int]], cut: Sequence[Pieces], sums: list[NDArray[np.float32]]) -> None:
-    width = max(min(_LONGEST, len(cut[n].ids) - begin) for n, begin in batch) + 2
-    ids = np.zeros((len(batch), width), np.int64)
+def _read(batch: Sequence[tuple[int, int]], cut: Sequence[Pieces]) -> list[NDArray[np.float32]]:
+    """For each stretch the chance of every label for every piece of it."""
+    lengths = [min(_LONGEST, len(cut[n].ids) - begin) for n, begin in batch]
+    ids = np.zeros((len(batch), max(lengths) + 2), np.int64)
     shapes = np.zeros_like(ids)
     for row, (n, begin) in enumerate(batch):
         some = cut[n].ids[begin : begin + _LONGEST]
@@ -127,11 +173,7 @@ def _read(batch: Sequence[tuple[int, int]], cut: Sequence[Pieces], sums: list[ND
     logits = _session().run(None, {"pieces": ids, "mask": (ids != 0).astype(np.int64), "shapes": shapes})[0]
     logits = np.exp(logits - logits.max(axis=2, keepdims=True))
     chances = logits / logits.sum(axis=2, keepdims=True)
-    for row, (n, begin) in enumerate(batch):
-        length = min(_LONGEST, len(cut[n].ids) - begin)
-        # pieces at the edge of a stretch lack what stands around them: they weigh less where two stretches overlap
-        weight = np.minimum(np.arange(1, length + 1), np.arange(length, 0, -1)).astype(np.float32)[:, None]
-        sums[n][begin : begin + length] += weight * chances[row, 1 : length + 1]
+    return [chances[row, 1 : length + 1] for row, length in enumerate(lengths)]
 
 
 def _entities(text: str, cut: Pieces, chances: NDArray[np.float32]) -> Iterator[Entity]:

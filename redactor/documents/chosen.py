@@ -1,4 +1,4 @@
-"""What persons decided of pictures, put over a written Word file or workbook: one stays and need not be looked at again, or an
+"""What persons decided of pictures, put over a written file: one stays and need not be looked at again, or an
 empty one of the same size and kind stands in its place.
 """
 
@@ -21,7 +21,7 @@ _NOT_OUT = (
 
 
 def with_choices(written: Rewritten, choices: PictureChoices) -> Rewritten:
-    """The file with its pictures as they were decided on; a PDF, and one without decisions, as it is."""
+    """The file with its pictures as they were decided on; one without decisions as it is."""
     if not choices or not any(each.pictures for each in written.remarks):
         return written
     after = dict(written.painted)
@@ -33,11 +33,17 @@ def with_choices(written: Rewritten, choices: PictureChoices) -> Rewritten:
 
 
 def _without(written: Rewritten, out: frozenset[str]) -> tuple[bytes, frozenset[str]]:
-    """The package without these pictures, and those that could not be taken out."""
+    """The file without these pictures, and those that could not be taken out."""
     from redactor.documents.word.pictures import digest_of
 
-    if not out & {picture for each in written.remarks for picture in each.pictures}:
+    here = out & {picture for each in written.remarks for picture in each.pictures}
+    if not here:
         return written.data, frozenset()
+    if written.data.startswith(b"%PDF"):
+        from redactor.documents.pdf.images import without_images
+
+        after = dict(written.painted)
+        return without_images(written.data, frozenset(after.get(given, given) for given in here)), frozenset()
     before = {after: given for given, after in written.painted}
     left: set[str] = set()
 

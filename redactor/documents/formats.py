@@ -146,6 +146,7 @@ PDF = Format(
     "PDF", (".pdf",), "",
     (f"{_HERE}.pdf.document", "pdf"), (f"{_HERE}.pdf.document", "kept"), (f"{_HERE}.pdf.inspection", "inspect_data"),
 )  # fmt: skip
+_PDF_AS_WORD = (f"{_HERE}.pdf.as_word", "turn")  # (data, allow) → Turned
 _OFFICE, _MAIL = (f"{_HERE}.office.turning", "turn"), (f"{_HERE}.mail.turning", "turn")
 _ATTACHED, _INSPECTED = (f"{_HERE}.mail.attached", "attached"), (f"{_HERE}.mail.inspection", "inspect_data")
 FORMATS: tuple[Format | TurnedFormat, ...] = (
@@ -214,18 +215,25 @@ def _read(name: str, data: bytes, form: Format | TurnedFormat, tidying: Tidying,
     if isinstance(form, TurnedFormat):
         made = _turned(form, data)
         inner: Draft = pictured(_loaded(form.into.read)(name, made.data, tidying, allow), made.data)
-        return turned_draft(name, data, made.remarks, inner)
+        return turned_draft(name, data, form.kind, made.remarks, inner)
     document: Draft = _loaded(form.read)(name, data, tidying, allow)
     return pictured(document, data) if form.folder else document
 
 
-def read_with_inner(draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset()) -> tuple[Draft, ...]:
+def read_with_inner(
+    draft: Given, tidying: Tidying, *, allow: frozenset[str] = frozenset(), pdf_as_word: bool = False
+) -> tuple[Draft, ...]:
     """A draft and, after it, the drafts that lie inside it: what is attached to a message.
 
-    One of those that cannot be read is told with the message. Raises DocumentError for the draft itself.
+    One of those that cannot be read is told with the message. `pdf_as_word`: a PDF is read as a Word file, which is what is
+    written of it. Raises DocumentError for the draft itself.
     """
     data = read_bytes(draft)
     form = format_of(data)
+    if form is PDF and pdf_as_word:
+        made: Turned = _loaded(_PDF_AS_WORD)(data, allow)
+        read_as: Draft = _loaded(WORD.read)(draft.name, made.data, tidying, frozenset())
+        return (turned_draft(draft.name, data, "pdf", made.remarks, read_as),)
     whole = _read(draft.name, data, form, tidying, allow)
     if not isinstance(form, TurnedFormat) or form.inside is None or not isinstance(whole, TurnedDraft):
         return (whole,)

@@ -32,6 +32,7 @@ class TurnedDraft:
     digest: str  # of the file that was given
     read_as: Draft
     remarks: tuple[Remark, ...]
+    kind: str = ""  # what it was given as: "odt"
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -100,9 +101,14 @@ class TurnedKept:
         return self.kept.again(data)
 
 
-def turned_draft(name: str, data: bytes, remarks: tuple[Remark, ...], read_as: Draft) -> TurnedDraft:
-    """A draft of `data`, read as `read_as`."""
-    return TurnedDraft(name, hashlib.sha256(data).hexdigest(), read_as, remarks)
+def turned_draft(name: str, data: bytes, kind: str, remarks: tuple[Remark, ...], read_as: Draft) -> TurnedDraft:
+    """A draft of `data`, which is of this kind, read as `read_as`."""
+    return TurnedDraft(name, hashlib.sha256(data).hexdigest(), read_as, remarks, kind)
+
+
+def given_as(draft: Draft) -> str:
+    """The kind of file that a draft was turned from; "" for one that is read as it is."""
+    return draft.kind if isinstance(draft, TurnedDraft) else ""
 
 
 def turned_kept(name: str, data: bytes, suffix: str, kept: KeptDraft) -> TurnedKept:

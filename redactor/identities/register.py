@@ -48,7 +48,12 @@ class Named:
 
 def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
     """Everybody whom the name may mean, the best fits first and only those of the best level."""
-    fits = [(p, f) for p in people if (f := p.fit(name)) is not None]
+    return _best(people, name, [(p, f) for p in people if (f := p.fit(name)) is not None])
+
+
+def _best(people: Sequence[Person], name: Name, plain: Sequence[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
+    """The same, where it is known whom the name fits as it is written."""
+    fits = list(plain)
     if looks_like_initials(name) and not any(f.level <= 1 for _, f in fits):
         letters = Name(initials=tuple(name.word))
         fits = [(p, f) for p in people if (f := p.fit(letters)) is not None] or fits
@@ -66,12 +71,13 @@ def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]
 
 def fits_of(people: Sequence[Person], name: Name, reach: int = 3) -> list[tuple[Person, Fit]]:
     """Everybody whom the name may mean, the best first, also those whom it fits up to `reach` levels worse than the best."""
-    best = candidates(people, name)
+    plain = [(p, f) for p in people if (f := p.fit(name)) is not None]
+    best = _best(people, name, plain)
     if not best:
         return []
     top = best[0][1].level
     sure = {p.key for p, _ in best}
-    others = [(p, f) for p in people if p.key not in sure and (f := p.fit(name)) is not None and f.level <= top + reach]
+    others = [(p, f) for p, f in plain if p.key not in sure and f.level <= top + reach]
     return best + sorted(others, key=lambda o: o[1].level)
 
 

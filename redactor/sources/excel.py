@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from functools import cache
 from importlib.resources import files
 from posixpath import join, normpath
@@ -18,7 +19,7 @@ from posixpath import join, normpath
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from redactor.sources.reading import BROKEN_ARCHIVE, PackagePart, package_parts, read_package
 from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
@@ -80,6 +81,7 @@ class _Book:
     strings: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     dates: frozenset[int] = frozenset()  # formats of cells (by their number) that show a date
+    epoch: datetime = WINDOWS_EPOCH  # from which days are counted
     unseen: frozenset[int] = frozenset()  # formats whose text is white on nothing, or tiny
     texts: list[SourceText] = field(default_factory=list)
     facts: list[SourceFact] = field(default_factory=list)
@@ -107,6 +109,9 @@ def read_excel(data: bytes, name: str) -> Source:
     if workbook is None:
         raise SourceError("The file is a package, but no Excel workbook.")
     book = _Book(parts)
+    settings = workbook.find(f"{_S}workbookPr")
+    if settings is not None and settings.get("date1904") in ("1", "true"):
+        book.epoch = MAC_EPOCH
     book.strings = [_all_text(si) for si in _children(_root(parts.get("xl/sharedStrings.xml")), "si")]
     _styles(book, _root(parts.get("xl/styles.xml")))
     _sheets(book, workbook)
@@ -333,17 +338,21 @@ def _value(book: _Book, cell: etree._Element) -> str:
     elif kind == "inlineStr":
         text = _all_text(cell)
     elif kind == "n" and value and _number(cell, "s") in book.dates:
-        text = _date(value)
+        text = _date(value, book.epoch)
     else:
         text = value
     formula = cell.findtext(f"{_S}f") or ""
     return f"{text} ({formula})" if '"' in formula else text
 
 
-def _date(value: str) -> str:
+def _date(value: str, epoch: datetime) -> str:
+    """A day, with the time where it has one; a time by itself."""
     try:
-        moment = from_excel(float(value))
-        return f"{moment:%d/%m/%Y}" if hasattr(moment, "day") else value
+        moment = from_excel(float(value), epoch)
+        if isinstance(moment, datetime):
+            clock = f" {moment:%H:%M}" if moment.hour or moment.minute else ""
+            return f"{moment:%d/%m/%Y}{clock}"
+        return f"{moment:%H:%M}" if isinstance(moment, time) else value
     except (ValueError, OverflowError, TypeError):
         return value
 

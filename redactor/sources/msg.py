@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 import olefile
 
+from redactor.base.lzfu import unpacked
 from redactor.sources.mail import MessageTexts, texts_of
+from redactor.sources.rtf import read_rtf
 from redactor.sources.source import Blob, Source, SourceError
 
 _DAMAGED = "The message is damaged and cannot be read. Open it in Outlook, save it again and check that."
@@ -66,9 +68,23 @@ def _stream(file: olefile.OleFileIO, path: Sequence[str], found: MessageTexts) -
         for text, layer in texts_of(_narrow(data), True):
             found.say(text, f"{inside}body", layer)
         return True
+    if number == _RTF and kind == "0102" and (rich := _rich(data)) is not None:
+        for each in rich.texts:
+            layer = "text" if each.place.startswith("body") and each.layer == "text" else each.layer
+            found.say(each.text, f"{inside}body", layer)
+        found.blobs += [Blob(blob.data, f"{inside}body") for blob in rich.blobs]
+        return True
     if number != _DATA:
         found.blobs.append(Blob(data, f"{inside}properties"))
     return False
+
+
+def _rich(packed: bytes) -> Source | None:
+    """The text that Outlook packed as rich text; None where it cannot be unpacked."""
+    try:
+        return read_rtf(unpacked(packed), "")
+    except (ValueError, SourceError):
+        return None
 
 
 def _say(text: str, number: int, inside: str, attached: bool, found: MessageTexts) -> None:

@@ -131,7 +131,7 @@ def _records(parts: Iterable[PackagePart]) -> frozenset[str]:
 
 
 def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks], records: frozenset[str]) -> Iterator[SourceText]:
-    headers: dict[tuple[str, str], str] = {}
+    headers: dict[str, dict[int, str]] = {}  # of each table, by the column in which they begin
     seen: dict[str, set[str]] = {}
     for piece in pieces:
         if not piece.text.strip():
@@ -145,10 +145,11 @@ def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks], records: froze
         cell = _CELL.fullmatch(piece.place)
         header = ""
         if cell and piece.kind == "paragraph":
-            header = headers.get((cell[1], cell[3]), "")
+            column, over = int(cell[3]), headers.setdefault(cell[1], {})
             if cell[2] == "1":
-                headers[cell[1], cell[3]] = f"{header} {piece.text}".strip()
-                header = ""
+                over[column] = f"{over.get(column, '')} {piece.text}".strip()
+            else:  # a heading over several columns stands over each of them
+                header = over.get(max((begin for begin in over if begin <= column), default=0), "")
         level = look.headings.get(piece.paragraph, 0) if look and piece.kind == "paragraph" else 0
         earlier = piece.second_reading and piece.kind == "paragraph"
         layer = "metadata" if piece.part in records and piece.kind in _SAID else _layer(piece, look)

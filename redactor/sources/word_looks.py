@@ -11,6 +11,7 @@ from lxml import etree
 from redactor.sources.source import SourceFact
 from redactor.sources.word_disguise import disguises, out_of_sight
 from redactor.sources.word_formats import ShownFormats, attribute, child, fill_of, local
+from redactor.sources.word_tables import TableAt
 
 TRACKED = frozenset(
     "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange rPrChange pPrChange sectPrChange tblPrChange "
@@ -59,7 +60,7 @@ def look_at(root: etree._Element, part: str, formats: ShownFormats) -> StoryLook
     """Look through one story; `part` names it in places, as the reading of its text does."""
     found = StoryLooks()
     open_paragraphs: list[tuple[int, _Paragraph]] = []
-    tables: list[list[int]] = []
+    tables: list[TableAt] = []
     seen_paragraphs = seen_tables = 0
     shaded: list[bool] = []
     fallbacks = 0
@@ -85,13 +86,13 @@ def look_at(root: etree._Element, part: str, formats: ShownFormats) -> StoryLook
                 found.headings[seen_paragraphs] = level
         elif name == "tbl":
             seen_tables += 1
-            tables.append([seen_tables, 0, 0])
+            tables.append(TableAt(seen_tables))
             style = attribute(child(child(element, "tblPr"), "tblStyle"), "val")
             shaded.append(style in formats.shaded_tables)
         elif name == "tr" and tables:
-            tables[-1][1:] = [tables[-1][1] + 1, 0]
+            tables[-1].begin_row(element)
         elif name == "tc" and tables:
-            tables[-1][2] += 1
+            tables[-1].begin_cell(element)
         elif name == "r" and open_paragraphs:
             _run(element, open_paragraphs[-1][1], found, formats)
         elif name in ("blip", "imagedata", "OLEObject"):
@@ -112,16 +113,15 @@ def look_at(root: etree._Element, part: str, formats: ShownFormats) -> StoryLook
     return found
 
 
-def _where(part: str, tables: list[list[int]], paragraphs: int) -> str:
+def _where(part: str, tables: list[TableAt], paragraphs: int) -> str:
     """The same words as the reading of the text uses."""
     if tables:
-        number, row, column = tables[-1]
-        return f"{part}, table {number}, row {row}, column {column}"
+        return tables[-1].where(part)
     return f"{part}, paragraph {paragraphs}" if paragraphs else part
 
 
 def _begin(
-    element: etree._Element, where: str, tables: list[list[int]], shaded: list[bool], formats: ShownFormats
+    element: etree._Element, where: str, tables: list[TableAt], shaded: list[bool], formats: ShownFormats
 ) -> _Paragraph:
     properties = child(element, "pPr")
     fill = fill_of(child(properties, "shd")).upper()
@@ -171,7 +171,7 @@ def _close(number: int, paragraph: _Paragraph, found: StoryLooks) -> None:
         return
     if paragraph.hidden == paragraph.letters:
         found.hidden.add(number)
-    if paragraph.guidance * 2 > paragraph.letters:
+    if paragraph.guidance >= paragraph.letters:  # a word of it in a sentence is the author's
         found.guidance.add(number)
         found.add("guidance", paragraph.place, "A guidance note of the template (blue italics) is still in the text.")
 

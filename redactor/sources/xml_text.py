@@ -9,6 +9,7 @@ from typing import cast
 from lxml import etree
 
 from redactor.sources.format_words import is_format_value, is_format_word
+from redactor.sources.word_tables import TableAt
 
 # What an element is to the reader, by local name: the two namespaces of Word (transitional and strict), drawings,
 # charts, formulas and the shared strings of spreadsheets (`si`) use the same ones.
@@ -109,7 +110,7 @@ class _Walker:
         self.pieces: list[Piece] = []
         self._part = place
         self._open: list[_Paragraph] = []
-        self._tables: list[list[int]] = []  # of the tables around: number, row, column
+        self._tables: list[TableAt] = []  # those around
         self._seen_paragraphs = 0
         self._seen_tables = 0
         self._deleted = 0
@@ -152,11 +153,11 @@ class _Walker:
             self._open.append(_Paragraph(self._where(), self._part, self._seen_paragraphs))
         elif role == "table":
             self._seen_tables += 1
-            self._tables.append([self._seen_tables, 0, 0])
+            self._tables.append(TableAt(self._seen_tables))
         elif role == "row" and self._tables:
-            self._tables[-1][1:] = [self._tables[-1][1] + 1, 0]
+            self._tables[-1].begin_row(element)
         elif role == "cell" and self._tables:
-            self._tables[-1][2] += 1
+            self._tables[-1].begin_cell(element)
         elif role == "deleted":
             self._deleted += 1
         elif role == "inserted":
@@ -218,8 +219,7 @@ class _Walker:
 
     def _where(self) -> str:
         if self._tables:
-            number, row, column = self._tables[-1]
-            return f"{self._part}, table {number}, row {row}, column {column}"
+            return self._tables[-1].where(self._part)
         return f"{self._part}, paragraph {self._seen_paragraphs}" if self._seen_paragraphs else self._part
 
     def _place(self, element: str) -> str:

@@ -7,13 +7,15 @@ import random
 import time
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from datetime import time as clock
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -229,3 +231,15 @@ def test_the_command_finds_a_name_on_a_hidden_sheet(tmp_path: Path) -> None:
 def test_every_rule_of_these_files_is_tested_here() -> None:
     source = Path(__file__).read_text(encoding="utf-8")
     assert all(f'"{rule}"' in source for rule in RULES if rule.startswith("excel-"))
+
+
+@pytest.mark.parametrize(("epoch", "day"), [(WINDOWS_EPOCH, "05/03/2024"), (MAC_EPOCH, "05/03/2024")])
+def test_a_date_keeps_its_time_and_a_time_is_one(epoch: datetime, day: str) -> None:
+    book = Workbook()
+    book.epoch = epoch
+    for row in (("Date", "Time", "Day"), (datetime(2024, 3, 5, 14, 30), clock(9, 5), datetime(2024, 3, 5))):
+        book.worksheets[0].append(row)
+    made = io.BytesIO()
+    book.save(made)
+    said = {t.header: t.text for t in read_excel(made.getvalue(), "a.xlsx").texts if t.header}
+    assert said == {"Date": f"{day} 14:30", "Time": "09:05", "Day": day}

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from redactor.checks.known import ListedForms
+from redactor.documents.model import Tidying
+from redactor.documents.word.document import document as read_data
 from redactor.sources.finding import Form
 from redactor.sources.readers import read_source
 from redactor.sources.source import LAYERS, SourceError, SourceText
@@ -19,6 +21,7 @@ from redactor.sources.word import read_word
 from tests.checks.clean_imr import document, packed, repacked, write
 from tests.checks.packages import package
 from tests.documents import catalogue
+from tests.documents.builders import docx
 
 # a needle that stands several times in its place has a letter more each time
 SUFFIXES = ("", *"bcdfghjl")
@@ -146,3 +149,26 @@ def test_the_second_copy_of_a_text_box_is_told_only_where_it_differs() -> None:
         "Mrs A rang",
         "Kettlewick",
     ]
+
+
+def test_columns_behind_joined_cells_are_counted_as_the_reader_of_drafts_counts_them() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f'w:tc({properties}w:p(w:r(w:t"{text}")))'
+
+    over_two = "w:tcPr(w:gridSpan[w:val=2]), "
+    rows = (
+        ("", cell("Date"), cell("Who and when", over_two), cell("Event")),
+        ("", cell("1 May"), cell("SW1"), cell("10:30"), cell("Rang.")),
+        ("", cell("2 May", over_two), cell("11:15"), cell("Wrote.")),
+        ("w:trPr(w:gridBefore[w:val=2]), ", cell("12:45"), cell("Called.")),
+    )
+    table = ", ".join(f"w:tr({first}{', '.join(cells)})" for first, *cells in rows)
+    grid = ", ".join(["w:gridCol[w:w=2000]"] * 4)
+    data = docx(f'w:tbl(w:tblPr, w:tblGrid({grid}), {table}), w:p(w:r(w:t"End.")), w:sectPr')
+    seen = {t.text: t for t in read_word(data, "x").texts}
+    drafted = {p.text: p.place.where for p in read_data("x.docx", data, Tidying()).passages if p.cell}
+    assert {text: seen[text].place.removeprefix("body, ") for text in drafted} == drafted
+    assert seen["12:45"].place.endswith("row 4, column 3")
+    assert [seen[text].header for text in ("SW1", "10:30", "11:15", "Wrote.", "12:45")] == [
+        "Who and when", "Who and when", "Who and when", "Event", "Who and when",
+    ]  # fmt: skip

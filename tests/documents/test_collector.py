@@ -4,8 +4,8 @@ import gc
 
 import pytest
 
+from redactor.base.collector import uncollected
 from redactor.documents import DocumentError
-from redactor.documents.word.collector import uncollected
 
 from .builders import docx, opened
 

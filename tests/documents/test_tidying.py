@@ -131,18 +131,23 @@ def texts_left(body: str, folder, tidying: Tidying | None = None) -> list[str]:
 
 BLUE = "w:color[w:val=0000FF]"
 GUIDANCE = [
-    ("blue italics", f'w:p(w:r(w:rPr(w:i, {BLUE}), w:t"Note.")), w:p(w:r(w:t"x"))', ["x"]),
-    ("theme colour", 'w:p(w:r(w:rPr(w:i, w:color[w:val=auto;w:themeColor=accent1]), w:t"Note.")), w:p(w:r(w:t"x"))', ["x"]),
+    ("blue italics", f'w:p(w:r(w:rPr(w:i, {BLUE}), w:t"GUIDANCE: say how.")), w:p(w:r(w:t"x"))', ["x"]),
+    ("theme colour", 'w:p(w:r(w:rPr(w:i, w:color[w:val=auto;w:themeColor=accent1]), w:t"GUIDANCE: say how.")), w:p(w:r(w:t"x"))', ["x"]),
     ("theme colour that is not blue", 'w:p(w:r(w:rPr(w:i, w:color[w:val=auto;w:themeColor=accent2]), w:t"Note."))', ["Note."]),
     ("a style for notes", 'w:p(w:pPr(w:pStyle[w:val=Guide]), w:r(w:t"Note.")), w:p(w:r(w:t"x"))', ["x"]),
-    ("a run in a sentence", f'w:p(w:r(w:t"Done "), w:r(w:rPr(w:i, {BLUE}), w:t"(say when)"), w:r(w:t"today."))', ["Done today."]),
+    ("a run in a sentence", f'w:p(w:r(w:t"Done "), w:r(w:rPr(w:i, {BLUE}), w:t"(say when)"), w:r(w:t"today."))', ["Done (say when)today."]),
+    ("a whole paragraph that is no known note", f'w:p(w:r(w:rPr(w:i, {BLUE}), w:t"He was four.")), w:p(w:r(w:t"x"))', ["He was four.", "x"]),
+    ("a sentence among others", f'w:p(w:r(w:t"She rang. "), w:r(w:rPr(w:i, {BLUE}), w:t"GUIDANCE: say how."))', ["She rang. GUIDANCE: say how."]),
+    ("a note that goes on", f'w:p(w:r(w:rPr(w:i, {BLUE}), w:t"GUIDANCE: say")), w:p(w:r(w:rPr(w:i, {BLUE}), w:t"how.")), w:p(w:r(w:t"x"))', ["x"]),
+    ("a paragraph behind the text", f'w:p(w:r(w:rPr(w:i, {BLUE}), w:t"GUIDANCE: say")), w:p(w:r(w:t"x")), w:p(w:r(w:rPr(w:i, {BLUE}), w:t"y"))', ["x", "y"]),
+    ("words of a note", f'w:p(w:r(w:rPr(w:i, {BLUE}), w:t"Please insert the date.")), w:p(w:r(w:t"x"))', ["x"]),
     ("blue upright", f'w:p(w:r(w:rPr({BLUE}), w:t"Text."))', ["Text."]),
     ("black italics", 'w:p(w:r(w:rPr(w:i), w:t"Text."))', ["Text."]),
     ("italics switched off", f'w:p(w:pPr(w:pStyle[w:val=Guide]), w:r(w:rPr(w:i[w:val=0], {BLUE}), w:t"Text."))', ["Text."]),
     ("a heading of Word's", 'w:p(w:pPr(w:pStyle[w:val=Heading4]), w:r(w:t"Heading"))', ["Heading"]),
     ("an emphasis of Word's", 'w:p(w:r(w:rPr(w:rStyle[w:val=IntenseEmphasis]), w:t"Text."))', ["Text."]),
-    ("the only paragraph of a cell", f'w:tbl(w:tr(w:tc(w:p(w:r(w:rPr(w:i, {BLUE}), w:t"Note."))), w:tc(w:p(w:r(w:t"x")))))', ["x"]),
-    ("a row of notes", f'w:tbl(w:tr(w:tc(w:p(w:r(w:t"Date")))), w:tr(w:tc(w:p(w:r(w:rPr(w:i, {BLUE}), w:t"Note.")))))', ["Date"]),
+    ("the only paragraph of a cell", f'w:tbl(w:tr(w:tc(w:p(w:r(w:rPr(w:i, {BLUE}), w:t"GUIDANCE: say how."))), w:tc(w:p(w:r(w:t"x")))))', ["x"]),
+    ("a row of notes", f'w:tbl(w:tr(w:tc(w:p(w:r(w:t"Date")))), w:tr(w:tc(w:p(w:r(w:rPr(w:i, {BLUE}), w:t"GUIDANCE: say how.")))))', ["Date"]),
     ("GUIDANCE in black", 'w:p(w:r(w:t"GUIDANCE: say how.")), w:p(w:r(w:t"x"))', ["x"]),
     ("Guidance with a dash", 'w:p(w:r(w:t"Guidance \u2013 say how.")), w:p(w:r(w:t"x"))', ["x"]),
     ("guidance in a sentence", 'w:p(w:r(w:t"Guidance was given to staff."))', ["Guidance was given to staff."]),
@@ -166,9 +171,22 @@ def test_guidance_and_prompts_leave_and_nothing_else_does(name: str, body: str, 
 
 def test_guidance_stays_in_the_working_profile_and_is_named(tmp_path) -> None:
     body = GUIDANCE[0][1]
-    assert texts_left(body, tmp_path, KEEP_ALL) == ["Note.", "x"]
+    assert texts_left(body, tmp_path, KEEP_ALL) == ["GUIDANCE: say how.", "x"]
     remarks = opened(docx(body, **LOOKS), tmp_path, KEEP_ALL).rewritten([]).remarks
     assert "guidance" in {remark.rule for remark in remarks}
+
+
+def test_a_paragraph_in_blue_italics_that_nobody_knows_is_asked_about_with_its_place(tmp_path) -> None:
+    own = f'w:p(w:r(w:rPr(w:i, {BLUE}), w:t"He was four."))'
+    inside = f'w:p(w:r(w:t"On "), w:r(w:rPr(w:i, {BLUE}), w:t"Monday"), w:r(w:t" she rang."))'
+    remarks = opened(docx(f"{own}, {inside}"), tmp_path).rewritten([]).remarks
+    assert [(r.place, r.needs_a_look) for r in remarks if r.rule.startswith("guidance")] == [("paragraph 1", True)]
+
+
+def test_a_picture_beside_blue_italics_of_the_author_stays(tmp_path) -> None:
+    picture = f'w:p(w:r(w:rPr(w:i, {BLUE}), w:object), w:r(w:rPr(w:i, {BLUE}), w:t"He drew this."))'
+    written = unzipped(opened(docx(picture), tmp_path).rewritten([]).data)["word/document.xml"]
+    assert b"He drew this." in written and b"<w:object" in written
 
 
 HIDDEN = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -149,3 +150,17 @@ def _stream(number: int, value: str | bytes) -> str:
 
 def _value(value: str | bytes) -> bytes:
     return value.encode("utf-16-le") if isinstance(value, str) else value
+
+
+def packed_rich_text(rtf: bytes) -> bytes:
+    """Rich text as Outlook packs it (LZFu), here with every letter as it is."""
+    body, here = bytearray(), 207
+    for at in range(0, len(rtf) + 1, 8):
+        run = rtf[at : at + 8]
+        here = (here + len(run)) % 4096
+        if len(run) == 8:
+            body += b"\x00" + run
+        else:
+            body += bytes([1 << len(run)]) + run + struct.pack(">H", here << 4)
+    checksum = zlib.crc32(bytes(body), 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return struct.pack("<IIII", len(body) + 12, len(rtf), 0x75465A4C, checksum) + bytes(body)

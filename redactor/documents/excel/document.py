@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from redactor.base.bounded import bounded
+from redactor.base.collector import uncollected
 from redactor.documents.model import DocumentError, Passage, Replacement, Rewritten, Story, Tidying
 from redactor.documents.remarks import merged
 from redactor.documents.replacing import checked
-from redactor.documents.word.collector import uncollected
 from redactor.documents.word.document import not_too_much
 
 from .apply import apply

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from redactor.base.collector import uncollected
 from redactor.documents.model import DocumentError, Place, Story, Tidying
-from redactor.documents.word.collector import uncollected
 
 from .cells import SheetReader, Strings, area
 from .found import WorkbookSurvey

@@ -11,16 +11,18 @@ from email.policy import SMTP
 
 import olefile
 
+from redactor.base.lzfu import unpacked
 from redactor.documents.model import DocumentError
 
 from .message import MOST_ATTACHMENTS, Attachment, Block, Message, one_line
 from .plain import paragraphs_of
+from .rich import rich_blocks
 from .web import blocks_of
 
 DAMAGED = "The message is damaged and cannot be read. Open it in Outlook, save it again and try that."
 _NO_TEXT = (
-    "The text of the message is kept in a way that only Outlook reads. Open it there, choose Save As, Text or HTML, and "
-    "copy it into a .docx."
+    "The text of the message is damaged, or kept in a way that only Outlook reads. Open it there, choose Save As, Text or "
+    "HTML, and copy it into a .docx."
 )
 _SUBJECT, _BODY, _HTML, _RTF = 0x0037, 0x1000, 0x1013, 0x1009
 _SENDER_NAME, _SENDER_SMTP, _SENDER_ADDRESS = 0x0C1A, 0x5D01, 0x0C1F
@@ -115,7 +117,14 @@ def _text(folder: _Folder) -> tuple[tuple[Block, ...], tuple[str, ...]]:
         return plain, ()
     if web := blocks_of(folder.data(_HTML) or folder.text(_HTML)):
         return web, ()
-    return (), (_NO_TEXT if folder.data(_RTF) else "The message has no text that can be read.",)
+    packed = folder.data(_RTF)
+    if not packed:
+        return (), ("The message has no text that can be read.",)
+    try:
+        rich = rich_blocks(unpacked(packed))
+    except ValueError:
+        rich = ()
+    return rich, () if rich else (_NO_TEXT,)
 
 
 def _fields(file: olefile.OleFileIO, folder: _Folder) -> Iterator[tuple[str, str]]:

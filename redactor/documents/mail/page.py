@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import io
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.shared import Cm, Pt
 
+from redactor.documents.new_word import new_word
+
 from .message import Message, Paragraph, TableBlock
 
-_FONT, _SIZE = "Arial", 12
 _INDENT = 0.6  # centimetres for each quotation
 
 
 def page_of(message: Message, attached: tuple[str, ...]) -> bytes:
     """The bytes of a .docx. `attached`: a line for each file that came with it."""
-    document = Document()
-    _bare(document)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, Pt(_SIZE)
+    document = new_word()
     for name, value in message.fields:
         line = document.add_paragraph()
         line.paragraph_format.space_after = Pt(2)
@@ -40,16 +37,6 @@ def page_of(message: Message, attached: tuple[str, ...]) -> bytes:
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
-
-
-def _bare(document: WordDocument) -> None:
-    """Without what the library's own template brings: its author, a small picture, attached data."""
-    properties = document.core_properties
-    properties.author = properties.title = properties.comments = properties.keywords = properties.last_modified_by = ""
-    for relationships in (document.part.rels, document.part.package.rels):
-        for each in list(relationships.values()):
-            if each.reltype.endswith(("/customXml", "/thumbnail")):
-                relationships.pop(each.rId)
 
 
 def _add_table(document: WordDocument, table: TableBlock) -> None:

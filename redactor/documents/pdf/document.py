@@ -20,9 +20,10 @@ from redactor.documents.word.document import not_too_much
 from .compare import pages_that_differ
 from .content import PageContent
 from .found import PdfSurvey
+from .images import images_of
 from .remarks import remark
 from .scans import PageWords, PictureArea, pixels_of, words_of
-from .setting import BaseFonts, PageEdits
+from .setting import BaseFonts, PageEdits, writable
 from .survey import BROKEN, DAMAGED, Seen, survey
 
 _IN_PLACE = "A PDF cannot be rewritten in place. Use the Word file or workbook it was made from, and make a new PDF."
@@ -47,9 +48,12 @@ class PdfDraft:
         """The PDF with these texts replaced, written anew without metadata; everything else stays in its place.
 
         Raises ValueError where replacements overlap, are empty or reach beyond a passage, DocumentError
-        where a damaged file cannot be written. Replacements in passages that leave do nothing.
+        where a damaged file cannot be written, or a text has letters that no font for it has. Replacements in passages that
+        leave do nothing.
         """
         by_passage = checked(replacements, self.passages)
+        for text in dict.fromkeys(r.text for group in by_passage.values() for r in group):
+            writable(text)
         pages: list[PageEdits] = []
         fonts: list[BaseFonts] = []  # of the file, once it is open
 
@@ -70,21 +74,25 @@ class PdfDraft:
                     surface = found.surfaces[number]
                     if surface.put is not None:
                         surface.put(replaced(surface.normal.text, group))
-                data = _saved(file)
+                after = images_of(file)
+                data = saved(file)
         except BROKEN:
             raise DocumentError(DAMAGED) from None
-        remarks = [*found.remarks, *_seen(found, pages, self._data, data)]
-        return Rewritten(data, merged(remarks))
+        painted = {given: after[n] for n, given in found.images.items() if n in after and after[n] != given}
+        remarks = [*found.remarks, *_seen(found, pages, self._data, data, frozenset(painted))]
+        return Rewritten(data, merged(remarks), tuple(painted.items()))
 
 
-def _seen(found: PdfSurvey, edits: Sequence[PageEdits], before: bytes, data: bytes) -> list[Remark]:
+def _seen(
+    found: PdfSurvey, edits: Sequence[PageEdits], before: bytes, data: bytes, painted: frozenset[str]
+) -> list[Remark]:
     counts = (
-        (rule, count, f"page {n}")
+        (rule, count, f"page {n}", tuple(p for p in found.pictures.get(n - 1, ()) if p in painted) if known else ())
         for n, edit in enumerate(edits, 1)
-        for rule, count in (
-            ("code-small", min(edit.small, 1)),
-            ("picture-removed", edit.blank),
-            ("picture-painted", edit.painted),
+        for rule, count, known in (
+            ("code-small", min(edit.small, 1), False),
+            ("picture-removed", edit.blank, False),
+            ("picture-painted", edit.painted, True),
         )
     )
     regions = {n: [*edit.regions, *found.fields.get(n, ())] for n, edit in enumerate(edits)}
@@ -95,7 +103,7 @@ def _seen(found: PdfSurvey, edits: Sequence[PageEdits], before: bytes, data: byt
     return [*(remark(*each) for each in counts), *(remark("looks-different", 1, f"page {n + 1}") for n in differ)]
 
 
-def _saved(file: pikepdf.Pdf) -> bytes:
+def saved(file: pikepdf.Pdf) -> bytes:
     """The file written whole: nothing that it held before and no longer needs, the same bytes for the same content."""
     written = BytesIO()
     file.remove_unreferenced_resources()
@@ -142,7 +150,7 @@ def plain(data: bytes) -> bytes:
     """A PDF of our own making without metadata, its text as it is. Raises DocumentError."""
     found = survey(data, frozenset(), passing=frozenset(("scan", "letters", "drawn")))
     with found.file as file:
-        return _saved(file)
+        return saved(file)
 
 
 def kept(name: str, data: bytes) -> object:

@@ -10,6 +10,7 @@ import pikepdf
 from redactor.documents.model import Cell, Passage, Place, Remark
 from redactor.documents.word.text import Normal, normalise
 
+from .images import Number
 from .layout import PageBlock
 from .matrices import Box
 from .remarks import remark
@@ -47,11 +48,15 @@ class PdfSurvey:
     surfaces: list[PdfSurface] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     areas: list[PictureArea] = field(default_factory=list)  # pictures that may hold words
+    images: dict[Number, str] = field(
+        default_factory=dict
+    )  # every picture, and what it is known by before anything is painted
+    pictures: dict[int, tuple[str, ...]] = field(default_factory=dict)  # those of a page, from 0, each once
     fields: dict[int, list[Box]] = field(default_factory=dict)  # where fields lie that become text, by page from 0
 
-    def remark(self, rule: str, count: int = 1, *, place: str = "file") -> None:
+    def remark(self, rule: str, count: int = 1, *, place: str = "file", pictures: tuple[str, ...] = ()) -> None:
         """Add a remark; one that counts nothing is left out in the end."""
-        self.remarks.append(remark(rule, count, place))
+        self.remarks.append(remark(rule, count, place, pictures))
 
     def say(self, text: object, place: Place, put: Callable[[str], None] | None = None) -> None:
         """Take in a text beside those of the pages, if it holds anything; without a way to put another it leaves the file."""

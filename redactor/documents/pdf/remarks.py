@@ -15,7 +15,8 @@ def _sentences() -> dict[str, tuple[str, bool]]:
     return {row["rule"]: (row["sentence"], row["needs_a_look"] == "yes") for row in csv.DictReader(lines)}
 
 
-def remark(rule: str, count: int = 1, place: str = "file") -> Remark:
-    """The remark of a rule. `place` is one that a reader can find, never text of the draft."""
+def remark(rule: str, count: int = 1, place: str = "file", pictures: tuple[str, ...] = ()) -> Remark:
+    """The remark of a rule. `place` is one that a reader can find, never text of the draft; `pictures`: what those that it is
+    about are known by."""
     sentence, look = _sentences()[rule]
-    return Remark(rule, place, sentence, count, look)
+    return Remark(rule, place, sentence, count, look, pictures=pictures)

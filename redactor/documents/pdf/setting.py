@@ -6,6 +6,7 @@ were or as small as the room asks for. A name cut at the end of a line gives one
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from redactor.documents.model import Replacement
+from redactor.documents.model import DocumentError, Replacement
 
 from .content import INVISIBLE, Glyph, PageContent, Stream
 from .fonts import base_font
@@ -27,6 +28,16 @@ _NARROWEST = 0.75  # of its width, before the size goes down
 _SMALL = 0.75  # of the size around, from which a person should look
 _CLOSE = 0.12  # sizes: letters of one word
 _SAME_LINE = 0.4
+_LETTERS = "cp1252"  # those of the base fonts, which every reader of PDFs has
+_PLAINER = str.maketrans("\u2010\u2011\u202f\u2009", "--\u00a0 ")
+_NO_LETTER = (
+    'The code "{}" cannot be written in a PDF: "{}" is not among the letters of the fonts that every reader of PDFs has. '
+    "Ask the board for a code in letters of English, or give the Word file that the PDF was made from."
+)
+_NO_LETTER_BESIDE = (
+    "A letter that is drawn together with a name in the PDF cannot be written without it. Give the Word file that the PDF was "
+    "made from."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ class PageEdits:
             self.removed.update(g.number for g in glyphs)
             self.regions += [g.box for g in glyphs]
             single = [g for g in glyphs if g.number not in doubled] or glyphs
-            text = f"{before}{each.text}{after}"
+            text = settable(f"{before}{each.text}{after}")
             if text:
                 self._set(text, single)
             if any(g.state.mode == INVISIBLE for g in glyphs):  # letters behind a scan, which shows them
@@ -220,7 +231,7 @@ class PageEdits:
         key = _added(stream, "/Font", fonts(state.font.base), "R" + fonts.short(state.font.base))
         # the letters' own scale across is kept in `need`, so that the text is as wide as they were
         scale = 100 * across * state.scale
-        data = setting.text.encode("cp1252", "replace")
+        data = setting.text.encode(_LETTERS)
         width = base_font(state.font.base).width(setting.text) * size * across * state.scale
         again = [_made([Name(state.key), state.size], "Tf")] if state.key else []
         instructions = [
@@ -229,6 +240,38 @@ class PageEdits:
             *again, _made([state.spacing], "Tc"), _made([state.word_spacing], "Tw"), _made([100 * state.scale], "Tz"),
         ]  # fmt: skip
         return instructions, width
+
+
+def writable(text: str) -> None:
+    """Raise DocumentError where a text that is put in the place of a name has letters that cannot be set."""
+    try:
+        _plainer(text).encode(_LETTERS)
+    except UnicodeEncodeError as error:
+        raise DocumentError(_NO_LETTER.format(text, error.object[error.start : error.end])) from None
+
+
+def settable(text: str) -> str:
+    """The text in letters of the base fonts, never with another sign in the place of one. Raises DocumentError."""
+    plain = _plainer(text)
+    try:
+        plain.encode(_LETTERS)
+    except UnicodeEncodeError:
+        raise DocumentError(_NO_LETTER_BESIDE) from None
+    return plain
+
+
+def _plainer(text: str) -> str:
+    """Accents together with their letters, ligatures in letters, one kind of hyphen."""
+    whole = unicodedata.normalize("NFC", text).translate(_PLAINER)
+    return "".join(c if _is_set(c) else unicodedata.normalize("NFKC", c) for c in whole)
+
+
+def _is_set(letter: str) -> bool:
+    try:
+        letter.encode(_LETTERS)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class BaseFonts:

@@ -13,6 +13,7 @@ from redactor.documents.word.text import normalise
 from .clean import clean
 from .content import Fonts, PageContent, read_content
 from .found import PdfSurface, PdfSurvey
+from .images import images_of
 from .layout import PageBlock, blocks_of
 from .matrices import around, moved
 from .opening import opened
@@ -66,6 +67,7 @@ def survey(
 def _read(found: PdfSurvey, seen: Seen, passing: frozenset[str], on_page: OnPage | None) -> None:
     aside = found.surfaces
     clean(found)
+    found.images = images_of(found.file)
     found.surfaces = []
     fonts, table = Fonts(), None
     unread: dict[str, list[int]] = {"scan": [], "letters": [], "drawn": []}
@@ -80,7 +82,7 @@ def _read(found: PdfSurvey, seen: Seen, passing: frozenset[str], on_page: OnPage
         unknown = sum(g.text is None for g in content.glyphs)
         found.remark("signs", unknown, place=f"page {index + 1}")
         found.remark("drawn", int(content.strokes > _DRAWN), place=f"page {index + 1}")
-        found.remark("picture", len(content.pictures), place=f"page {index + 1}")
+        _pictures(found, content, index)
         blocks, table = blocks_of(content, table)
         first = len(found.surfaces)
         _surfaces(found, blocks, index)
@@ -93,6 +95,16 @@ def _read(found: PdfSurvey, seen: Seen, passing: frozenset[str], on_page: OnPage
             table = table.without_letters()
     _refuse(unread, len(found.file.pages))
     found.surfaces += aside
+
+
+def _pictures(found: PdfSurvey, content: PageContent, index: int) -> None:
+    """Every picture of a page, once. One that stands in the page's description has nothing to be known by ("")."""
+    known = [found.images.get(p.image.objgen, "") if p.image is not None else "" for p in content.pictures]
+    found.pictures[index] = tuple(dict.fromkeys(filter(None, known)))
+    place = f"page {index + 1}"
+    for each in found.pictures[index]:
+        found.remark("picture", place=place, pictures=(each,))
+    found.remark("picture", known.count(""), place=place, pictures=("",) * known.count(""))
 
 
 def _surfaces(found: PdfSurvey, blocks: list[PageBlock], index: int) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from redactor.base.bounded import bounded
+from redactor.base.collector import uncollected
 from redactor.base.given import Given
 from redactor.base.limits import TOO_MUCH_TEXT, most_text
 from redactor.documents.files import read_bytes
@@ -17,7 +18,6 @@ from redactor.documents.remarks import merged
 from redactor.documents.replacing import checked, replaced
 
 from . import fields, references
-from .collector import uncollected
 from .names import drop
 from .replace import Edits
 from .survey import Survey, survey

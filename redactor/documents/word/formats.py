@@ -30,6 +30,7 @@ class Layers:
 
 # what in a run's properties can change its look
 _TELLING = frozenset(("w:i", "w:vanish", "w:color", "w:rStyle", "w:highlight", "w:shd", "w:sz"))
+_OF_NOTES = re.compile(r"guid|instruct|prompt|hint|help|note", re.IGNORECASE)
 _TINY = 4  # in half points
 
 
@@ -69,6 +70,7 @@ class Formats:
     theme: dict[str, str] = field(default_factory=dict)
     defaults: _Props = field(default_factory=_Props)
     default_style: str | None = None
+    note_styles: frozenset[str] = frozenset()  # somebody's own styles that are called after notes for authors
     _resolved: dict[str | None, _Props] = field(default_factory=dict)
     _bare: dict[tuple[str | None, bool], int] = field(default_factory=dict)
 
@@ -216,6 +218,9 @@ def read_formats(styles: Element | None, theme: Element | None) -> Formats:
         based = child(style, "w:basedOn")
         outline = get(level, "w:val") if level is not None else None
         default = get(style, "w:default") in ("1", "true", "on") and get(style, "w:type") == "paragraph"
+        named = child(style, "w:name")
+        if custom and named is not None and _OF_NOTES.search(get(named, "w:val") or ""):
+            formats.note_styles |= {identifier}
         formats.styles[identifier] = _Style(
             based_on=get(based, "w:val") if based is not None else None,
             props=formats.props(properties, chosen=custom) if properties is not None else _Props(chosen=custom),

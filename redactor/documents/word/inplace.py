@@ -17,12 +17,12 @@ from pathlib import Path
 from lxml import etree
 
 from redactor.base.bounded import bounded
+from redactor.base.collector import uncollected
 from redactor.documents.files import read_bytes
 from redactor.documents.model import DocumentError, Passage, Replacement
 from redactor.documents.replacing import checked
 
 from .archive import pack, unpack
-from .collector import uncollected
 from .document import not_too_much
 from .names import Element
 from .package import Package, parse

@@ -8,19 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
+from redactor.base.collector import uncollected
 from redactor.documents.model import Place, Remark, Story, Tidying
 
 from . import fields, policy, properties, tidy
 from .attributes import AttributeTexts
 from .blocks import AtomState, BlockSpot, Field, view
-from .collector import uncollected
 from .drawings import covering_shapes
 from .formats import Formats, read_formats
 from .names import FULL, Element, get
 from .package import Package, Part, as_document
 from .pictures import digest_of
 from .places import STORIES, Walk
-from .prompts import cut_prompts, mark_prompts
+from .prompts import cut_prompts, mark_prompts, settle_guidance
 from .reader import open_package
 from .remarks import remark
 from .stories import Walker
@@ -144,7 +144,10 @@ class _Surveyor:
         if part.rule.kind == "main":
             self.notes = walk.notes
         prompts = 0
+        asked = settle_guidance(walk, self.formats.note_styles)
         if self.tidying.guidance:
+            for place in asked:
+                self.result.remark("guidance-asked", place=place)
             mark_prompts(walk.blocks)
             prompts = cut_prompts(walk.blocks, self.tidied)
         self._passages(part, walk)

@@ -400,3 +400,22 @@ def test_an_inspection_lists_authors_notes_and_scripts():
     found = inspect_data(out.getvalue())
     assert {f.kind for f in found.findings} >= {"property", "macro", "embedded"}
     assert not found.is_clean
+
+
+@pytest.mark.parametrize("code", ["Dítě 1", "Ребёнок 1", "子1"])
+def test_a_code_in_letters_that_the_fonts_lack_is_refused_with_a_sentence(code: str):
+    with pytest.raises(DocumentError, match="cannot be written in a PDF") as refused:
+        coded(lines("Perpetua was seen."), Perpetua=code)
+    assert code in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "read"),
+    [("École 1", "École 1"), ("E\u0301cole 1", "École 1"), ("SCC\u2011SW1", "SCC-SW1"), ("Child\u202f1", "Child 1")],
+)
+def test_a_code_in_other_letters_of_the_fonts_is_set_as_it_is(code: str, read: str):
+    data, _ = coded(lines("Perpetua was seen."), Perpetua=code)
+    (page,) = pypdf.PdfReader(io.BytesIO(data)).pages
+    text = " ".join(page.extract_text().split())
+    assert text.replace("\u00a0", " ").startswith(read)
+    assert "?" not in text

@@ -27,7 +27,7 @@ def test_nothing_is_left_of_names_seen_and_hidden(seed: int):
     assert not remarks["looks-different"]
 
 
-@pytest.mark.parametrize("producer", ["soffice", "chromium", "cairo"])
+@pytest.mark.parametrize("producer", ["soffice", "chromium", "cairo", "fpdf2"])
 def test_and_of_those_of_other_producers(producer: str):
     if producer not in available():
         pytest.skip(f"no {producer} here")
