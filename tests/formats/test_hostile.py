@@ -69,7 +69,7 @@ BOMBS = {
     "one long word of figures": b"{\\rtf1 {\\pict " + b"0" * 3_000_000 + b"}}",
     "deep page": message("<div>" * 50_000 + "x", "text/html"),
     "fields": b"From: a@x.example\r\nTo: b@x.example\r\n" + b"X-A: b\r\n" * 50_000 + b"\r\nx",
-    "parts": b"From: a@x.example\r\nTo: b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 20_000 + b"--b--\r\n",
+    "parts": b"From: a@x.example\r\nTo: b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 6_000 + b"--b--\r\n",
 }  # fmt: skip
 
 
