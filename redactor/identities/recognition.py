@@ -81,6 +81,7 @@ _TELLING, _ALMOST = 0.5, 0.95
 _SAID = ("kin", "generation", "told", "age: ", "frequency: in a header", "form: a surname where it is a first name")
 _SAID_CLEARLY, _SURE_AS_SAID = 2.5, 0.97
 _AGAINST = -1.5  # from which weight on what speaks against somebody is told
+_THIS_RELATIVE = "kin: is this relative"
 _EXCLUDED = 0.001  # whom something excludes
 _LEFT_OUT = 0.03  # a chance too small to ask about
 
@@ -328,6 +329,8 @@ class _Recognition:
     def _spoken_against(chances: Chances, key: int) -> bool:
         """The office beside the name contradicts the likeliest ("S/N Hill" of a social worker): never passed over in silence."""
         spoke = chances.spoke.get(key, {})
+        if spoke.get(_THIS_RELATIVE, 0.0) > 0:
+            return False  # "her mum Esi, a ward sister": a relative may have an office, and the word of kinship tells her
         return any(gain <= _AGAINST for witness, gain in spoke.items() if witness.startswith("office"))
 
     @staticmethod

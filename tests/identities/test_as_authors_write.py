@@ -99,3 +99,9 @@ WRITTEN = (
 @pytest.mark.parametrize(("draft", "wanted"), rows(WRITTEN))
 def test_it_reads(draft: str, wanted: str) -> None:
     assert CASE.read(draft).text == wanted
+
+
+def test_a_relative_may_have_an_office() -> None:
+    """The word of kinship tells who it is: what she works as is no reason to ask."""
+    read = CASE.read("She lives with her mum Sagal, a ward sister, and her brother.")
+    assert read.decision("Sagal").code == "Adult 1" and not read.decision("Sagal").doubtful
