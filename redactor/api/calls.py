@@ -111,6 +111,7 @@ def _path(file: File | None) -> Path | None:
 
 def _case(drafts: tuple[Given, ...], codes: CodeList, key_map: File | KeyMap | None, profile: Profile) -> Case:
     """The case as the command opens it. Raises Refused, KeyMapError, SealingError, EditionError."""
+    from redactor.case.board_answers import with_board_answers
     from redactor.case.learning import learned
     from redactor.case.run import case_of
     from redactor.keymap.pinning import pinned
@@ -123,5 +124,5 @@ def _case(drafts: tuple[Given, ...], codes: CodeList, key_map: File | KeyMap | N
     # nothing is written: the folder of the results is that of the drafts, where earlier results may tell of numbers
     request = Request(drafts, on_disk[0].parent if on_disk else place.parent, profile=profile)
     if isinstance(key_map, KeyMap):
-        return Case.of(codes, pinned(learned(key_map, request), codes, older=False), profile)
+        return Case.of(codes, with_board_answers(pinned(learned(key_map, request), codes, older=False), codes), profile)
     return case_of(codes, place, home, request)[0]

@@ -30,6 +30,11 @@ _HOW_TO = (
     "Also known as: every other name or spelling, with a semicolon between them; maiden names and nicknames too.",
     "Relationship or role: the relationship to the subject, or the job title of staff.",
     "Date of birth: day first, such as 03/03/2007. Two people of the same name need a date of birth each.",
+    "From, To: for those who joined or left the household during the time of the review, such as 03/03/2007 or March 2007. "
+    "Else leave both empty.",
+    "Contact: of staff, for the restricted key with names; it stands in no other file.",
+    "A whole family may have a code of its own: kind whole family, name such as Hill family. Drafts then say it for "
+    "“the Hill family” and “the Hills”.",
     "The sheet Roles holds the standard abbreviations: staff who are not in the list get the prefix of their role and "
     "a number. Change, add and delete rows as your board needs.",
     "The headings are protected, without a password. Do not merge cells.",

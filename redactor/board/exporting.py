@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 
 Cells = tuple[str, ...]
 
-COLUMNS = ("Code", "Kind", "Name", "Also known as", "Relationship or role", "Agency", "Date of birth")
+COLUMNS = (
+    "Code",
+    "Kind",
+    "Name",
+    "Also known as",
+    "Relationship or role",
+    "Agency",
+    "Date of birth",
+    "From",
+    "To",
+    "Contact",
+)
 ROLE_COLUMNS = ("Prefix", "Title", "Variants", "Agency")
 RESTRICTED = "Restricted: names. Keep this list as safe as the records it comes from."
-_WIDTHS = (14, 15, 34, 34, 30, 26, 15)
+_WIDTHS = (14, 15, 34, 34, 30, 26, 15, 14, 14, 26)
 _ROLE_WIDTHS = (12, 40, 80, 26)
-_KINDS = tuple(str(kind) for kind in Kind if kind.is_person)
+_KINDS = tuple(str(kind) for kind in Kind if kind not in (Kind.ADDRESS, Kind.ORGANISATION))
 _OF_PLACES = ("Code", "Name", "Also known as")
 _SHEETS = (("People", None), ("Addresses", Kind.ADDRESS), ("Places", Kind.ORGANISATION))
 
@@ -61,7 +72,8 @@ def rows_of(codes: CodeList) -> Rows:
 def entry_cells(entry: Entry) -> Cells:
     """One row of the list under COLUMNS."""
     born = entry.date_of_birth.strftime("%d/%m/%Y") if entry.date_of_birth else ""
-    return (entry.code, str(entry.kind), entry.name, "; ".join(entry.aliases), entry.role, entry.agency, born)
+    names, later = "; ".join(entry.aliases), (entry.since, entry.until, entry.contact)
+    return (entry.code, str(entry.kind), entry.name, names, entry.role, entry.agency, born, *later)
 
 
 def role_cells(role: Role) -> Cells:
@@ -103,7 +115,8 @@ def _comma_file(listed: Rows) -> bytes:
     rows.writerows(listed.people)
     # a role stands in the same table: its prefix as the code, its title as the role
     rows.writerows(
-        (prefix, ROLE_KIND, "", variants, title, agency, "") for prefix, title, variants, agency in listed.roles
+        (prefix, ROLE_KIND, "", variants, title, agency, "", "", "", "")
+        for prefix, title, variants, agency in listed.roles
     )
     return written.getvalue().encode("utf-8-sig")  # the mark tells Excel that accents are UTF-8
 

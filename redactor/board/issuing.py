@@ -13,18 +13,17 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from filelock import FileLock
-
 from redactor.base.files import private_folder
 from redactor.base.refused import Refused
 from redactor.board.registers import (
     Agency,
+    Answered,
     Issued,
     Register,
     RegisterError,
     load_register,
+    open_register,
     register_path,
-    sealed_register,
 )
 from redactor.codes.model import Block, CodeList
 from redactor.codes.numbering import split_code
@@ -32,11 +31,10 @@ from redactor.records.ownership import is_ours
 from redactor.sealed.editions import SUFFIX, edition_digest, sealed_edition
 from redactor.sealed.sealing import Home, SealingError, public_key, seal_to
 from redactor.sealed.signing import fingerprint, verify_key
-from redactor.sealed.whole import Output, finish, is_taken, write_whole
+from redactor.sealed.whole import Output, is_taken, write_whole
 
 _WITH_PASSPHRASE = "passphrase"
 _BLOCK = 100  # numbers of every prefix in an agency's block
-_WAIT_SECONDS = 20
 
 
 class Blocks(StrEnum):
@@ -103,19 +101,18 @@ def issue(
     passphrase: Callable[[str], str],
     today: date | None = None,
     over: bool = True,
+    answered: Iterable[Answered] = (),
 ) -> IssuedEdition:
-    """Issue the list. `passphrase` asks for that of an agency; `over`: also over files of an earlier time.
+    """Issue the list. `passphrase` asks for that of an agency; `over`: also over files of an earlier time; `answered`: further
+    answers to the agencies, for the register and this edition.
 
     Raises Refused (NotAddressed where it is about the recipients); then no edition was written, and none counted.
     """
     home, on = Home.current(), today or date.today()
-    path = register_path(home, codes)
     try:
-        private_folder(path.parent)
         private_folder(out)
-        with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS):
-            finish(home)
-            standing = _standing(codes, path, home)
+        with open_register(codes, home) as opened:
+            standing = _standing(codes, opened.value.with_answered(answered))
             register, number = standing.register, standing.number
             agencies = _agencies(to, register, codes, blocks)
             digest = edition_digest(codes)
@@ -128,14 +125,17 @@ def issue(
                         [(position, f"{agency.name}: the passphrase is empty. Give one of several words.")]
                     )
                 data = sealed_edition(
-                    codes, number, on, agency.name, agency.may_mint, home, board=board, to=agency.key, passphrase=secret
-                )
+                    codes, number, on, agency.name, agency.may_mint, home, board=board, to=agency.key, passphrase=secret,
+                    answers=register.answers_for(agency.name, codes),
+                )  # fmt: skip
                 sent.append((Sent(agency, out / f"edition-{number}-{slug(agency.name)}{SUFFIX}"), data))
             _check_fresh([each.file for each, _ in sent if not over])
             _check_fresh([each.file for each, _ in sent if not is_ours(each.file)])
             names = tuple(a.name for a in agencies)
-            issued = Issued(number=number, on=on.isoformat(), digest=digest, agencies=names)
-            counted = Output(path, sealed_register(register.with_issued(issued), home), private=True)
+            issued = Issued(
+                number=number, on=on.isoformat(), digest=digest, agencies=names, answers=register.answers_digest
+            )
+            counted = opened.output(register.with_issued(issued))
             write_whole([counted, *(Output(each.file, data, private=True) for each, data in sent)], home)
     except (RegisterError, SealingError) as error:
         raise Refused([str(error)]) from None
@@ -147,15 +147,19 @@ def issue(
 
 def standing(codes: CodeList) -> Standing:
     """Which edition the list would be, and which agencies are known. Raises Refused."""
+    return _standing(codes, register_of(codes))
+
+
+def register_of(codes: CodeList) -> Register:
+    """The register of a list's case; an empty one where there is none. Raises Refused."""
     home = Home.current()
     try:
-        return _standing(codes, register_path(home, codes), home)
+        return load_register(register_path(home, codes), home) or Register(case=codes.case_name)
     except RegisterError as error:
         raise Refused([str(error)]) from None
 
 
-def _standing(codes: CodeList, path: Path, home: Home) -> Standing:
-    register = load_register(path, home) or Register(case=codes.case_name)
+def _standing(codes: CodeList, register: Register) -> Standing:
     number = register.next_number(edition_digest(codes))
     return Standing(register, number, bool(register.editions) and register.editions[-1].number == number)
 

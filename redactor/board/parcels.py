@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,8 +13,13 @@ from pydantic import Field, ValidationError
 
 from redactor.base.given import Given, regular_bytes
 from redactor.base.private import Private
+from redactor.case.board_answers import BOARD
+from redactor.codes.model import CodeList
+from redactor.codes.text import squash
+from redactor.identities.settled import told_names
 from redactor.keymap.decisions import Ruling, successors
-from redactor.keymap.keymap import KeyMap, Record
+from redactor.keymap.keymap import Evidence, KeyMap, Record
+from redactor.language.lexicon import fold
 from redactor.sealed.sealing import Home, SealingError, seal_to, unseal
 
 SUFFIX = ".sealed"
@@ -44,6 +50,9 @@ class ParcelRow(Private):
     mentions: int = 0
     drafts: tuple[str, ...] = ()
     place: str = ""  # of the first mention
+    first: str = ""  # ISO dates of the first and the last chronology entry
+    last: str = ""
+    contact: str = Field(default="", repr=False)
 
 
 class Parcel(Private):
@@ -66,13 +75,27 @@ class Opened:
     file: str
 
 
-def parcel_of(key_map: KeyMap, kind: ParcelKind, agency: str = "", now: datetime | None = None) -> Parcel:
-    """Requests: everybody coded here whom the drafts name and the board has no code for. Return: everybody in use."""
+def parcel_of(
+    key_map: KeyMap,
+    kind: ParcelKind,
+    agency: str = "",
+    now: datetime | None = None,
+    listed: Mapping[str, Collection[str]] | None = None,
+) -> Parcel:
+    """Requests: everybody coded here whom the drafts name and the board has no code for, and further names learnt here of
+    those who have one (`listed`: squashed code → the folded names that the list has already). Return: everybody in use."""
     retired = successors(key_map.decisions)
     records = [r for r in key_map.records if r.code not in retired and r.code not in key_map.replaced]
+    rows: list[ParcelRow] = []
     if kind is ParcelKind.REQUESTS:
-        records = [r for r in records if not r.issued]
-    rows = [row for r in records if (row := _row(key_map, r)).mentions]
+        learnt = _learnt(key_map, retired, listed or {})
+        for r in records:
+            if not r.issued:
+                rows.append(_row(key_map, r))
+            elif names := learnt.get(r.code):
+                rows.append(_row(key_map, r).model_copy(update={"names": names}))
+    else:
+        rows = [_row(key_map, r) for r in records]
     made = (now or datetime.now(UTC)).isoformat(timespec="seconds")
     return Parcel(
         kind=kind,
@@ -80,25 +103,68 @@ def parcel_of(key_map: KeyMap, kind: ParcelKind, agency: str = "", now: datetime
         agency=agency or key_map.agency,
         edition=key_map.edition,
         made=made,
-        rows=tuple(rows),
+        rows=tuple(row for row in rows if row.mentions),
     )
+
+
+def _learnt(
+    key_map: KeyMap, retired: Mapping[str, str], listed: Mapping[str, Collection[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Code of the board → names that persons here have said are meant by it everywhere, and the list does not have."""
+    told = told_names(d for d in key_map.decisions if d.who != BOARD)
+    found: dict[str, list[str]] = {}
+    for code, names in told.items():
+        now = retired.get(code, code)
+        known = listed.get(squash(now), ())
+        found.setdefault(now, []).extend(n for n in names if fold(n) not in known)
+    return {code: tuple(dict.fromkeys(names)) for code, names in found.items() if names}
+
+
+def names_listed(codes: CodeList) -> dict[str, frozenset[str]]:
+    """Squashed code → the folded names that a list has of it."""
+    return {squash(e.code): frozenset(map(fold, (e.name, *e.aliases))) for e in codes.entries}
 
 
 def _row(key_map: KeyMap, record: Record) -> ParcelRow:
     met = [(draft, e) for draft, each in key_map.evidence.items() for e in each if e.code == record.code]
     told = [n for d in key_map.decisions if d.code == record.code and d.ruling is not Ruling.ASK for n in d.names]
+    days = sorted(e.day for _, e in met if e.day)
+    staff = record.kind_of_identity == "professional"
     return ParcelRow(
         code=record.code,
         kind=record.kind,
         issued=record.issued,
         names=tuple(dict.fromkeys((*record.names, *told))),
         role="; ".join(record.roles) or record.role,
-        agency=record.agency,
+        agency=record.agency or (_workplace(key_map, [e for _, e in met]) if staff else ""),
         gender=record.gender,
         mentions=len(met),
         drafts=tuple(dict.fromkeys(draft for draft, _ in met)),
         place=met[0][1].place if met else "",
+        first=days[0] if days else "",
+        last=days[-1] if days else "",
+        contact=record.contact,
     )
+
+
+_BESIDE = 9  # characters between somebody's name and where they work: " of ", " at the ", ", GP at "
+
+
+def _workplace(key_map: KeyMap, met: Sequence[Evidence]) -> str:
+    """The place that stands right behind the name, "Dr Sethi of Larkfield Surgery"; the one that does so most often."""
+    kinds = {r.code: r.kind for r in key_map.records}
+    behind: dict[str, list[tuple[int, str]]] = {}
+    for each in key_map.evidence.values():
+        for e in each:
+            if kinds.get(e.code) == "organisation" and ":" in e.anchor:
+                passage, _, start = e.anchor.partition(":")
+                behind.setdefault(passage, []).append((int(start), e.written))
+    found: Counter[str] = Counter()
+    for e in met:
+        passage, _, start = e.anchor.partition(":")
+        end = int(start) + len(e.written) if start.isdigit() else -1
+        found.update(name for at, name in behind.get(passage, ()) if end >= 0 and 0 < at - end <= _BESIDE)
+    return found.most_common(1)[0][0] if found else ""
 
 
 def sealed_parcel(parcel: Parcel, recipient: str) -> bytes:

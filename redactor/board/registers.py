@@ -6,14 +6,24 @@ Sealed in the business manager's own data folder, and never sent to anybody.
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
+from filelock import FileLock
+from pydantic import Field, ValidationError
 
+from redactor.base.files import private_folder
 from redactor.base.private import Private
 from redactor.codes.model import Block, CodeList, Kind
+from redactor.codes.text import squash
 from redactor.language.lexicon import fold
 from redactor.sealed.sealing import Home, SealingError, seal, unseal
+from redactor.sealed.whole import Output, finish
+
+_WAIT_SECONDS = 20
 
 
 class RegisterError(Exception):
@@ -40,6 +50,35 @@ class Issued(Private):
     on: str  # ISO date
     digest: str  # of what the list said
     agencies: tuple[str, ...] = ()
+    answers: str = ""  # digest of the answers that it carried; "" for none
+
+
+class Answered(Private):
+    """A code that an agency gave out itself, and the board's in its place."""
+
+    agency: str
+    theirs: str
+    code: str
+
+
+class Side(Private):
+    """A row of a return, or of the list, as it was when a person decided on it."""
+
+    agency: str
+    code: str
+    name: str = Field(default="", repr=False)  # folded, the fullest
+
+
+class Judged(Private):
+    """Two rows of which a person has said that they are one person, or two."""
+
+    one: bool
+    sides: tuple[Side, Side]
+
+    @property
+    def pair(self) -> frozenset[tuple[str, str]]:
+        """Which two they are, in whatever order."""
+        return frozenset((fold(s.agency), s.name or squash(s.code)) for s in self.sides)
 
 
 class Register(Private):
@@ -49,6 +88,30 @@ class Register(Private):
     case: str = ""
     agencies: tuple[Agency, ...] = ()
     editions: tuple[Issued, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    judged: tuple[Judged, ...] = ()
+
+    def with_judged(self, judged: Iterable[Judged]) -> Register:
+        """With what a person has said of pairs; of the same pair in the place of what was said before."""
+        known = {j.pair: j for j in (*self.judged, *judged)}
+        return self.model_copy(update={"judged": tuple(known.values())})
+
+    def with_answered(self, answered: Iterable[Answered]) -> Register:
+        """With these answers; one to the same code of the same agency in the place of the earlier one."""
+        known = {(fold(a.agency), squash(a.theirs)): a for a in (*self.answered, *answered)}
+        return self.model_copy(update={"answered": tuple(known.values())})
+
+    def answers_for(self, agency: str, codes: CodeList) -> tuple[tuple[str, str], ...]:
+        """What this agency's own codes are on the list: own code → the board's, without those that the list has not."""
+        listed = {squash(e.code): e.code for e in codes.entries}
+        ours = (a for a in self.answered if fold(a.agency) == fold(agency))
+        return tuple((a.theirs, listed[squash(a.code)]) for a in ours if squash(a.code) in listed)
+
+    @property
+    def answers_digest(self) -> str:
+        """What all answers say; "" where there are none."""
+        rows = sorted((fold(a.agency), squash(a.theirs), squash(a.code)) for a in self.answered)
+        return hashlib.sha256(json.dumps(rows).encode()).hexdigest() if rows else ""
 
     def agency(self, name: str) -> Agency | None:
         """The agency of this name, however its case is written."""
@@ -60,9 +123,11 @@ class Register(Private):
         return self.model_copy(update={"agencies": (*others, agency)})
 
     def next_number(self, digest: str) -> int:
-        """The number that a list gets: that of the last edition if the list still says the same, else the next."""
+        """The number that a list gets: that of the last edition if list and answers still say the same, else the next."""
         last = self.editions[-1] if self.editions else None
-        return 1 if last is None else last.number if last.digest == digest else last.number + 1
+        if last is None:
+            return 1
+        return last.number if (last.digest, last.answers) == (digest, self.answers_digest) else last.number + 1
 
     def with_issued(self, issued: Issued) -> Register:
         """With this edition; further agencies of the same edition join it."""
@@ -79,6 +144,29 @@ def register_path(home: Home, codes: CodeList) -> Path:
     """Where the register of a list's case lies: found again by the subjects of the list. The file name names nobody."""
     subjects = "|".join(sorted(fold(e.name) for e in codes.entries if e.kind is Kind.SUBJECT))
     return home.data_dir / "boards" / f"{hashlib.sha256(subjects.encode()).hexdigest()[:16]}.register"
+
+
+@dataclass(frozen=True)
+class OpenRegister:
+    """A register that nobody else can write in the meantime."""
+
+    path: Path
+    home: Home
+    value: Register
+
+    def output(self, register: Register) -> Output:
+        """What is to be written for it. Raises SealingError."""
+        return Output(self.path, sealed_register(register, self.home), private=True)
+
+
+@contextmanager
+def open_register(codes: CodeList, home: Home) -> Iterator[OpenRegister]:
+    """The register of a list's case, new where there is none. Raises RegisterError, OSError."""
+    path = register_path(home, codes)
+    private_folder(path.parent)
+    with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS):
+        finish(home)
+        yield OpenRegister(path, home, load_register(path, home) or Register(case=codes.case_name))
 
 
 def load_register(path: Path, home: Home) -> Register | None:

@@ -7,23 +7,31 @@ Board:  requests ─▶ a sheet with a proposal for each ─▶ filled in ─▶
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from redactor.base.refused import Refused
+from redactor.board.judging import (
+    LIKELY,
+    NEAR,
+    Row,
+    Standing,
+    agency_by_role,
+    bare,
+    collar_numbers,
+    fit,
+    named_alike,
+    speaks_against,
+)
 from redactor.board.parcels import Opened, Parcel, ParcelRow, without_names
-from redactor.codes.model import CodeList, Entry, Kind
-from redactor.codes.numbering import Numbering, kind_by_code, split_code
+from redactor.codes.model import CodeList, Entry
+from redactor.codes.numbering import Numbering, split_code
 from redactor.codes.roles import standard_roles
-from redactor.codes.sheets import Column, Sheet, rows_of, workbook
+from redactor.codes.sheets import Column, Sheet, workbook
 from redactor.codes.text import squash
-from redactor.identities.listing import listed_person
-from redactor.identities.people import Person
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import fold
 from redactor.language.names import parse_name
 
 SHEET = "Answers"
-_SURE = 4  # up to this level of fit two names are proposed as one person
 
 
 class RequestRuling(StrEnum):
@@ -55,40 +63,12 @@ class Requested:
     why: str  # "" where a new code is proposed
     fresh: str  # a code that could be issued
     alike: tuple[Alike, ...] = ()  # best first
+    works_for: str = ""  # where a member of staff works, as the agency's drafts say, or as the role does
 
     @property
     def key(self) -> str:
         """How the request is named in a sheet or a page that a person fills in. It names nobody."""
         return request_key(self.agency, self.row)
-
-
-@dataclass(frozen=True)
-class RequestAnswer:
-    """What a person has said to a request."""
-
-    key: str
-    ruling: RequestRuling | None  # None for words that are no answer
-    code: str = ""
-    role: str = ""  # "" for that of the request
-    where: str = ""  # "Sheet Answers, row 3"
-
-
-class AnswersError(Refused):
-    """The answers cannot be taken over. `faults` say which, and why, in sentences that name no one."""
-
-    def __init__(self, faults: Sequence[tuple[RequestAnswer, str]]) -> None:
-        self.faults = tuple(faults)
-        super().__init__([f"{answer.where}: {sentence}" for answer, sentence in faults])
-
-
-@dataclass(frozen=True)
-class AnswersTaken:
-    """What the answers came to."""
-
-    codes: CodeList
-    issued: int  # new rows of the list
-    joined: int  # names added to rows that were there
-    open: int  # left for later
 
 
 def request_sheet(parcel: Parcel) -> bytes:
@@ -119,6 +99,7 @@ def answer_sheet(codes: CodeList, requests: Sequence[Opened]) -> bytes:
         Column("Answer", 20, tuple(RequestRuling), to_fill=True),
         Column("Code", 14, to_fill=True),
         Column("Key", 20, hidden=True),
+        Column("Works for", 26, to_fill=True),
     )
     note = (
         "Restricted: names. Check the proposals in the yellow columns, change what is wrong, save, and read it back with "
@@ -136,6 +117,7 @@ def answer_sheet(codes: CodeList, requests: Sequence[Opened]) -> bytes:
             str(each.ruling),
             each.code,
             each.key,
+            each.works_for,
         )
         for each in proposals(codes, requests)
     ]
@@ -143,21 +125,37 @@ def answer_sheet(codes: CodeList, requests: Sequence[Opened]) -> bytes:
 
 
 def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Requested, ...]:
-    """Every request in the order given, with what the list has that is alike, and a code."""
+    """Every request in the order given, with what the list has that is alike, and a code. Names that an agency has learnt of
+    somebody listed are proposed to be added there; what the list knows already is no request."""
     numbering = Numbering.start([e.code for e in codes.entries])
-    people = [(e, _listed(n, e)) for n, e in enumerate(codes.entries, 1) if e.kind.is_person]
+    listed = [(e, Row.listed(e)) for e in codes.entries]
+    by_code = {squash(e.code): e for e in codes.entries}
     found: list[Requested] = []
     for opened in requests:
+        agency = opened.parcel.agency
         for row in opened.parcel.rows:
-            alike = _alike(codes, people, row)
-            same, why = _same(alike) or _asked_already(found, row) or ("", "")
+            if row.issued:
+                entry = by_code.get(squash(row.code))
+                if entry is not None and _not_listed(entry, row):
+                    found.append(Requested(agency, row, RequestRuling.SAME, entry.code, LEARNT, entry.code))
+                continue
+            asked = Row.of(row)
+            alike = _alike(listed, asked)
+            works_for = (row.agency or agency_by_role(row.code)) if asked.standing is Standing.STAFF else row.agency
+            ruling, code, why = _judged(alike, found, asked) or (RequestRuling.ISSUE, "", _warning(listed, asked))
             fresh, counted_on = _proposal(row, codes, numbering)
-            if same:
-                found.append(Requested(opened.parcel.agency, row, RequestRuling.SAME, same, why, fresh, alike))
-            else:
-                numbering = counted_on
-                found.append(Requested(opened.parcel.agency, row, RequestRuling.ISSUE, fresh, "", fresh, alike))
+            if ruling is RequestRuling.ISSUE:
+                numbering, code = counted_on, fresh
+            found.append(Requested(agency, row, ruling, code, why, fresh, alike, works_for))
     return tuple(found)
+
+
+LEARNT = "a further name, learnt from the agency's drafts"
+
+
+def _not_listed(entry: Entry, row: ParcelRow) -> list[str]:
+    """The names of a row that the list does not have, nor tells by a name that it has."""
+    return [n for n in aliases_of(row, entry.name) if fold(n) not in {fold(k) for k in (entry.name, *entry.aliases)}]
 
 
 def request_key(agency: str, row: ParcelRow) -> str:
@@ -165,49 +163,48 @@ def request_key(agency: str, row: ParcelRow) -> str:
     return f"{fold(agency)}|{squash(row.code)}"
 
 
-def _alike(codes: CodeList, people: Sequence[tuple[Entry, Person]], row: ParcelRow) -> tuple[Alike, ...]:
+def _alike(listed: Sequence[tuple[Entry, Row]], asked: Row) -> tuple[Alike, ...]:
     """Everybody of the list whom the names fit well enough, the best first."""
-    if row.kind != "person":
-        names = {fold(n) for n in row.names}
-        listed = (e for e in codes.entries if names & {fold(e.name), *map(fold, e.aliases)})
-        return tuple(Alike(e, 0, f"{e.code} is the same place") for e in listed)
-    found, read = [], [parse_name(name) for name in row.names]
-    for entry, person in people:
-        fits = [f for name in read if (f := person.fit(name)) is not None and f.level <= _SURE]
-        if fits:
-            best = min(fits, key=lambda f: f.level)
-            found.append(Alike(entry, best.level, f"{entry.code} on the list: {best.rule}"))
+    found = []
+    for entry, row in listed:
+        if (fits := fit(row, asked)) is not None and fits.level <= NEAR:
+            where = f"{entry.code} on the list" if entry.kind.is_person else entry.code
+            found.append(
+                Alike(entry, fits.level, f"{where}: {fits.rule}" if entry.kind.is_person else f"{where} is {fits.rule}")
+            )
     return tuple(sorted(found, key=lambda a: a.level))
 
 
-def _same(alike: Sequence[Alike]) -> tuple[str, str] | None:
-    """The one whom the names fit best; nobody where they fit two people alike."""
-    if not alike or (len(alike) > 1 and alike[1].level == alike[0].level and alike[0].entry.kind.is_person):
-        return None
-    return alike[0].entry.code, alike[0].why
+def _judged(alike: Sequence[Alike], earlier: Sequence[Requested], asked: Row) -> tuple[RequestRuling, str, str] | None:
+    """Whom the request is the same as, or may be; None for somebody new.
 
-
-def _asked_already(earlier: Sequence[Requested], row: ParcelRow) -> tuple[str, str] | None:
-    """Somebody for whom another agency asks a code too."""
+    Where names alone do not say it, nothing is filled in that would make one of two: the answer is left for a person.
+    """
+    best = [a for a in alike if a.level == alike[0].level]
+    if alike and alike[0].level <= LIKELY and len({a.entry.code for a in best}) == 1:
+        return RequestRuling.SAME, alike[0].entry.code, alike[0].why
+    others = []
     for each in earlier:
-        other = each.row
-        if each.ruling is RequestRuling.SAME or other.kind != row.kind:
-            continue
-        if {fold(n) for n in _full(other)} & {fold(n) for n in _full(row)}:
-            return each.code, f"{other.code} of {each.agency} has the same name"
+        if each.ruling is RequestRuling.ISSUE and (found := fit(Row.of(each.row), asked)) is not None:
+            others.append((found.level, each.code, f"{each.row.code} of {each.agency}: {found.rule}"))
+    others.sort(key=lambda o: o[0])
+    if others and others[0][0] <= LIKELY and not (alike and alike[0].level <= others[0][0]):
+        return RequestRuling.SAME, others[0][1], others[0][2]
+    if whys := [*(a.why for a in alike), *(why for level, _, why in others if level <= NEAR)]:
+        return (
+            RequestRuling.LATER,
+            "",
+            f"Perhaps {'; or '.join(whys[:3])}. Answer “{RequestRuling.SAME}” or “{RequestRuling.ISSUE}”.",
+        )
     return None
 
 
-def _full(row: ParcelRow) -> list[str]:
-    """Names that say enough to be compared: a first name and a surname, or the whole of a place."""
-    if row.kind != "person":
-        return list(row.names)
-    return [n for n in row.names if (p := parse_name(n)).given and p.surname]
-
-
-def _listed(key: int, e: Entry) -> Person:
-    kind = e.kind.of_identity
-    return listed_person(key, e.code, e.name, e.aliases, e.role, e.agency, kind, issued=True, role_words=frozenset())
+def _warning(listed: Sequence[tuple[Entry, Row]], asked: Row) -> str:
+    """Why somebody of a like name on the list is not proposed."""
+    for entry, row in listed:
+        if (against := speaks_against(row, asked)) and named_alike(row, asked):
+            return f"Not {entry.code}, though the names are alike: {against}."
+    return ""
 
 
 def _proposal(row: ParcelRow, codes: CodeList, numbering: Numbering) -> tuple[str, Numbering]:
@@ -219,91 +216,18 @@ def _proposal(row: ParcelRow, codes: CodeList, numbering: Numbering) -> tuple[st
     return numbering.next_code(known.get(prefix.rpartition("-")[2], row.code.rstrip("0123456789 ") or "Person"))
 
 
-def answers_in(sheet: bytes) -> list[RequestAnswer]:
-    """What a person has filled in. Raises ValueError for a file that is no such sheet."""
-    return [
-        RequestAnswer(
-            cells.get("Key", ""),
-            _ruling(cells.get("Answer", "")),
-            cells.get("Code", ""),
-            cells.get("Relationship or role", ""),
-            f"Sheet {SHEET}, row {number}",
-        )
-        for number, cells in rows_of(sheet, SHEET)
-    ]
-
-
-def _ruling(text: str) -> RequestRuling | None:
-    """The answer that these words are; "" is one: later."""
-    return RequestRuling(text or RequestRuling.LATER) if (text or RequestRuling.LATER) in set(RequestRuling) else None
-
-
-def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[RequestAnswer]) -> AnswersTaken:
-    """The list with the answers in it: new rows behind those that were there. Raises AnswersError with every answer
-    that cannot be taken over."""
-    asked = {request_key(o.parcel.agency, r): (r, o.parcel.agency) for o in requests for r in o.parcel.rows}
-    entries = {squash(e.code): e for e in codes.entries}
-    faults: list[tuple[RequestAnswer, str]] = []
-    issued = joined = left = 0
-    for answer in sorted(answers, key=lambda a: a.ruling is RequestRuling.SAME):  # whom it is the same as may be new
-        request, said, code = asked.get(answer.key), answer.ruling, answer.code
-        if request is None:
-            faults.append((answer, "this request is in none of the files given. Give all of them."))
-        elif said is None:
-            faults.append((answer, "the answer is none of the list. Choose one of it."))
-        elif said is RequestRuling.LATER:
-            left += 1
-        elif said is RequestRuling.NO:
+def aliases_of(row: ParcelRow, name: str) -> tuple[str, ...]:
+    """Other names that say something: not "Mrs Hill", which the surname tells, and not the name once more. Of an officer the
+    rank with the collar number, by which colleagues write."""
+    if row.kind != "person":
+        return tuple(dict.fromkeys(n for n in row.names if fold(n) != fold(name)))
+    told, found = {fold(bare(name))}, []
+    surname = fold(parse_name(bare(name)).surname)
+    for other in map(bare, row.names):
+        read = parse_name(other)
+        titled = bool(read.titles) and not read.given and fold(read.surname) == surname
+        if fold(other) in told or titled or fold(other) in fold(bare(name)).split() or read.is_empty:
             continue
-        elif not code:
-            faults.append((answer, f"there is no code. Write one, or answer “{RequestRuling.LATER}”."))
-        elif said is RequestRuling.SAME and squash(code) not in entries:
-            faults.append((answer, f"the list has no code {code} that this could be the same as."))
-        elif said is RequestRuling.SAME:
-            entries[squash(code)] = _with_names(entries[squash(code)], request[0])
-            joined += 1
-        elif squash(code) in entries:
-            faults.append(
-                (answer, f"the code {code} is given already. Write another, or answer “{RequestRuling.SAME}”.")
-            )
-        else:
-            entries[squash(code)] = _new(code, request[0], request[1], answer.role)
-            issued += 1
-    if faults:
-        raise AnswersError(faults)
-    return AnswersTaken(replace(codes, entries=tuple(entries.values())), issued, joined, left)
-
-
-def _with_names(entry: Entry, row: ParcelRow) -> Entry:
-    known = {fold(n) for n in (entry.name, *entry.aliases)}
-    return replace(entry, aliases=(*entry.aliases, *(n for n in _aliases(row, entry.name) if fold(n) not in known)))
-
-
-def _new(code: str, row: ParcelRow, agency: str, role: str) -> Entry:
-    name = max(row.names, key=lambda n: (len(_bare(n).split()), len(n)), default=code)
-    kinds = {"address": Kind.ADDRESS, "organisation": Kind.ORGANISATION, "place": Kind.ORGANISATION}
-    professional = kind_by_code(code) == "professional" and bool(row.role) and row.kind == "person"
-    kind = kinds.get(row.kind) or (Kind.PROFESSIONAL if professional else Kind.ASSOCIATE)
-    at = row.agency or (agency if kind is Kind.PROFESSIONAL else "")
-    return Entry(code, kind, _bare(name) if row.kind == "person" else name, _aliases(row, name), role or row.role, at)
-
-
-def _aliases(row: ParcelRow, name: str) -> tuple[str, ...]:
-    """Other names that say something: not "Mrs Hill", which the surname tells, and not the name once more."""
-    told = {fold(_bare(name))}
-    found = []
-    for other in row.names:
-        bare = _bare(other) if row.kind == "person" else other
-        if fold(bare) in told or (row.kind == "person" and fold(bare) in fold(_bare(name)).split()):
-            continue
-        told.add(fold(bare))
-        found.append(bare)
-    return tuple(found)
-
-
-def _bare(name: str) -> str:
-    """A name without its titles, unless nothing but a surname would be left."""
-    words = name.split()
-    while len(words) > 2 and fold(words[0]) in lexicon().titles:
-        words = words[1:]
-    return " ".join(words)
+        told.add(fold(other))
+        found.append(other)
+    return (*found, *collar_numbers(row.names))

@@ -7,20 +7,32 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.base.files import private_folder
 from redactor.base.given import Given, regular_bytes
 from redactor.base.refused import Refused
+from redactor.board.answering import AnswersError, answers_in, with_answers
 from redactor.board.exporting import list_file
 from redactor.board.issuing import slug
 from redactor.board.pairing import Pair, key_of
-from redactor.board.parcels import SUFFIX, Opened, ParcelError, ParcelKind, open_parcels, parcel_of, sealed_parcel
-from redactor.board.reconciling import ONE, TWO, Reconciled, reconcile
-from redactor.board.requesting import AnswersError, answer_sheet, answers_in, request_sheet, with_answers
-from redactor.case.opening import code_list, key_map_of
+from redactor.board.parcels import (
+    SUFFIX,
+    Opened,
+    ParcelError,
+    ParcelKind,
+    names_listed,
+    open_parcels,
+    parcel_of,
+    sealed_parcel,
+)
+from redactor.board.reconciling import ONE, TWO, Reconciled, judged_of, reconcile
+from redactor.board.registers import RegisterError, open_register
+from redactor.board.requesting import answer_sheet, request_sheet
+from redactor.case.opening import code_list, default_key_map, key_map_at, key_map_of
 from redactor.case.reporting import abbreviations_of
 from redactor.codes.model import CodeList
 from redactor.codes.roles import standard_roles
@@ -51,19 +63,30 @@ class SentParcel:
 
 
 def send_parcel(
-    kind: ParcelKind, out: Path, codes: Path | None, key_map: Path | None, agency: str = "", board_key: str = ""
+    kind: ParcelKind,
+    out: Path,
+    codes: Path | None,
+    key_map: Path | None,
+    agency: str = "",
+    board_key: str = "",
+    passphrase: Callable[[], str] | None = None,
 ) -> SentParcel:
-    """Write an agency's requests or its return. Raises Refused."""
+    """Write an agency's requests or its return. `passphrase` asks for that of an edition which needs one. Raises Refused."""
     try:
-        opened = key_map_of(codes, key_map)
+        listed = code_list(codes, passphrase)
+        opened = (
+            key_map_at(key_map or default_key_map(Home.current(), listed, ())) if codes else key_map_of(None, key_map)
+        )
     except KeyMapError as error:
         raise Refused([str(error)]) from None
-    return write_parcel(opened, kind, out, agency, board_key)
+    return write_parcel(opened, kind, out, agency, board_key, listed)
 
 
-def write_parcel(key_map: KeyMap, kind: ParcelKind, out: Path, agency: str = "", board_key: str = "") -> SentParcel:
-    """The same of a key map that is open. Raises Refused."""
-    parcel = parcel_of(key_map, kind, agency)
+def write_parcel(
+    key_map: KeyMap, kind: ParcelKind, out: Path, agency: str = "", board_key: str = "", codes: CodeList | None = None
+) -> SentParcel:
+    """The same of a key map that is open. `codes`: the list, which knows some names already. Raises Refused."""
+    parcel = parcel_of(key_map, kind, agency, listed=names_listed(codes) if codes else None)
     if not parcel.agency:
         raise Refused(["Which agency are you? Write its name with --agency."])
     recipient = board_key or key_map.reply_to
@@ -101,6 +124,7 @@ def answer_requests(
     assert read is not None and out is not None
     if out.suffix.lower() not in (".xlsx", ".csv", ".docx"):
         raise Refused(["The new list is written as .xlsx, .csv or .docx: let the name given with --out end so."])
+    home = Home.current()
     try:
         taken = with_answers(listed, requests, answers_in(regular_bytes(read)))
     except OSError:
@@ -110,7 +134,14 @@ def answer_requests(
     except ValueError as error:
         raise Refused([f"The file given with --read is no sheet of redactor codes answer. {error}"]) from None
     told = "There is a file of this name already. Give the new list another name: the old one may be needed."
-    _write_new(out, list_file(taken.codes, out.suffix), told)
+    with _busy(), open_register(taken.codes, home) as register:
+        answered = register.value.with_answered(taken.answered)
+        private_folder(out.parent)
+        finish(home)
+        if is_taken(out):
+            raise Refused([told])
+        written = [Output(out, list_file(taken.codes, out.suffix), names=True), register.output(answered)]
+        write_whole(written, home, journaled=True)
     return (
         f"{taken.issued} codes added, {taken.joined} names joined to codes that were there, {taken.open} left for later. "
         f"The new list is {out}: RESTRICTED, it holds names. Issue it with redactor codes issue.",
@@ -125,11 +156,16 @@ def reconcile_returns(
     listed = code_list(codes)
     returns = _opened(files, ParcelKind.RETURN)
     one, two = confirmed_in(confirmed) if confirmed else (set(), set())
-    found = reconcile(listed, returns, one, two)
-    outputs = {out / name: data for name, data in result_files(listed, found).items()}
-    # a renumbering of the last time that is none any more must not be carried out
-    stale = (out / renumbering_file(opened.parcel.agency) for opened in returns)
-    _write(outputs, gone=[path for path in stale if path not in outputs and is_ours(path)])
+    home = Home.current()
+    with _busy(), open_register(listed, home) as register:
+        known = register.value
+        found = reconcile(listed, returns, one, two, known.answered, known.judged)
+        outputs = {out / name: data for name, data in result_files(listed, found).items()}
+        # a renumbering of the last time that is none any more must not be carried out
+        stale = (out / renumbering_file(opened.parcel.agency) for opened in returns)
+        gone = [path for path in stale if path not in outputs and is_ours(path)]
+        answers = known.with_judged(map(judged_of, found.answered))
+        _write(outputs, gone=gone, also=[register.output(answers)] if answers != known else [])
     return found, tuple(outputs)
 
 
@@ -240,6 +276,17 @@ def _map_file(agency: str, renamed: Mapping[str, str]) -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
+@contextmanager
+def _busy() -> Iterator[None]:
+    """What stops a file from being written, as Refused with a sentence."""
+    try:
+        yield
+    except (SealingError, RegisterError) as error:
+        raise Refused([str(error)]) from None
+    except OSError as error:
+        raise Refused([_BUSY.format(error.strerror or "it is busy")]) from None
+
+
 def _write_new(path: Path, data: bytes, told: str) -> None:
     """A file with names that is not there yet. Raises Refused, with `told` where something else is."""
     try:
@@ -256,8 +303,8 @@ def _write_new(path: Path, data: bytes, told: str) -> None:
 _BUSY = "A file could not be written: {}. Is it open in Excel or Word? Close it."
 
 
-def _write(outputs: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
-    """All files or none, for their owner only. Raises Refused."""
+def _write(outputs: Mapping[Path, bytes], gone: Iterable[Path] = (), also: Iterable[Output] = ()) -> None:
+    """All files or none, for their owner only; `also` what is no result. Raises Refused."""
     home = Home.current()
     finish(home)
     if strangers := [p for p in outputs if p.is_file() and is_taken(p) and not is_ours(p)]:
@@ -274,7 +321,7 @@ def _write(outputs: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
         files = [
             Output(p, data, private=True, names=p.name in (FINDINGS, RESTRICTED_KEY)) for p, data in outputs.items()
         ]
-        write_whole(files, home, gone=gone)
+        write_whole([*files, *also], home, gone=gone)
     except SealingError as error:
         raise Refused([str(error)]) from None
     except OSError as error:

@@ -11,10 +11,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from redactor.base.given import Given
 from redactor.codes.columns import sections
+from redactor.codes.dates import parse_date_of_birth
 from redactor.codes.lists import Surveyed, survey_code_list
 from redactor.codes.model import CodeList, Entry, Kind, Role
 from redactor.codes.numbering import split_code
@@ -252,6 +254,53 @@ def shared_aliases(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
             )  # fmt: skip
 
 
+def telling_aliases(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
+    """A further name that is an abbreviation of a role or an agency, an ordinary word, or what somebody else is called."""
+    short = {squash(t) for r in (*standard_roles(), *codes.roles) for t in (r.prefix, *r.variants) if t == t.upper()}
+    called: dict[str, list[Entry]] = defaultdict(list)
+    for entry in codes.entries:
+        name = parse_name(entry.name)
+        for word in {fold(w) for w in (*name.given[:1], name.surname, name.word) if w and entry.kind.is_person}:
+            called[word].append(entry)
+    for entry in codes.entries:
+        for alias in entry.aliases if entry.kind.is_person else ():
+            letters = re.sub(r"[\W_]", "", alias)
+            other = next((e for e in called.get(fold(alias), ()) if e is not entry), None)
+            if other is not None and not {fold(alias)} & {fold(w) for w in entry.name.split()}:
+                yield Fault(
+                    "alias-is-anothers", Weight.LOOK, _at(entry),
+                    f"a further name of {entry.code} is what {other.code} ({other.where}) is called. Drafts with that name alone "
+                    "will be asked about: take it out unless both are called so.", "aliases",
+                )  # fmt: skip
+            elif alias == alias.upper() and 1 < len(letters) <= 4 and letters.isalpha():
+                if squash(letters) in short or letters not in _initials(entry):
+                    yield Fault(
+                        "alias-is-abbreviation", Weight.LOOK, _at(entry),
+                        f"a further name of {entry.code} is an abbreviation. Wherever it means a role, an agency or a plan, a "
+                        "draft would have the code of a person there: take it out.", "aliases",
+                    )  # fmt: skip
+            elif len(alias.split()) == 1 and lexicon().is_ordinary(alias) and not lexicon().births(alias):
+                yield Fault(
+                    "alias-is-a-word", Weight.LOOK, _at(entry),
+                    f"a further name of {entry.code} is an ordinary word. Drafts that use the word would be asked about, or "
+                    "coded wrongly: write it together with the surname, or take it out.", "aliases",
+                )  # fmt: skip
+
+
+def odd_dates(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
+    """Somebody who left the household before they joined it."""
+    for entry in codes.entries:
+        try:
+            days = [parse_date_of_birth(text, date.today()) for text in (entry.since, entry.until)]
+        except ValueError:
+            continue  # "March 2019", or nothing: as much as is known
+        if days[1] < days[0]:
+            yield Fault(
+                "until-before-from", Weight.LOOK, _at(entry),
+                f"{entry.code} left the household before joining it. Look at the two dates.", "until",
+            )  # fmt: skip
+
+
 def shared_first_names(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
     """One first name, two people: the bare name stays unresolved in drafts."""
     owners: dict[str, list[Entry]] = defaultdict(list)
@@ -352,6 +401,8 @@ RULES: tuple[Rule, ...] = (
     clashing_prefixes,
     no_surname,
     shared_aliases,
+    telling_aliases,
+    odd_dates,
     shared_first_names,
     one_person_twice,
     gaps,

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from redactor.base.given import Given
-from redactor.board.exporting import Cells, Rows
+from redactor.board.exporting import COLUMNS, Cells, Rows
 from redactor.codes.columns import ONCE, PEOPLE, ROLE_KIND, Section, kind_of
 from redactor.codes.lists import bytes_of, list_sections, read_tables, row_faults
 from redactor.codes.model import Problem
 from redactor.codes.tables import Cell, Row, Table
 
-_PLAIN = ("code", "name", "aliases", "role", "agency", "date_of_birth")
+_PLAIN = ("code", "name", "aliases", "role", "agency", "date_of_birth", "since", "until", "contact")
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,14 @@ def _person(row: Row, section: Section) -> Cells:
     """A row under COLUMNS, or under ROLE_COLUMNS where it is a role; all empty for a blank row."""
     written = _text(row, section, "kind")
     kind = kind_of(written) if written else section.kind
-    code, name, aliases, role, agency, born = (_text(row, section, column) for column in _PLAIN)
+    code, name, aliases, role, agency, *days = (_text(row, section, column) for column in _PLAIN)
     if {"forename", "surname", "salutation"} & section.columns.keys():
         name, role = section.name(row), section.role(row)
     if kind == ROLE_KIND:
         return (code, role or name, aliases, agency)
-    if not any((code, written, name, aliases, role, agency, born)):
-        return ("",) * 7
-    return (code, str(kind or written), name, aliases, role, agency, born)
+    if not any((code, written, name, aliases, role, agency, *days)):
+        return ("",) * len(COLUMNS)
+    return (code, str(kind or written), name, aliases, role, agency, *days)
 
 
 def _role(row: Row, section: Section) -> Cells:

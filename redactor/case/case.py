@@ -11,6 +11,7 @@ from redactor.case.profiles import Profile
 from redactor.codes.model import CodeList, Kind, Role
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.text import squash
+from redactor.codes.whole_families import surnames_of
 from redactor.identities.model import NEW_OF_THE_NAME, Identity
 from redactor.keymap.decisions import MADE, successors
 from redactor.keymap.keymap import KeyMap, Record
@@ -107,6 +108,7 @@ class Case:
             names=(
                 *(n for e in people for n in (e.name, *e.aliases, *with_surname(e.name, e.aliases))),
                 *(n for i in earlier if i.kind in ("person", "professional") for n in i.names),
+                *(s.title() for e in self.codes.entries for s in sorted(surnames_of(e))),
             ),
             addresses=(
                 *(e.name for e in self.codes.entries if e.kind is Kind.ADDRESS),
@@ -163,6 +165,7 @@ class Case:
                 agency=i.agency,
                 gender=i.gender,
                 why=i.why,
+                contact=i.contact,
             )
             for i in identities
         ]

@@ -72,9 +72,16 @@ def key_map_place(codes: Path | None, key_map: Path | None) -> Path:
 
 def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
     """The key map of a case, given or found by the case's code list. Raises Refused, KeyMapError."""
-    found = load_key_map(key_map_path(codes, key_map), Home.current())
+    return key_map_at(key_map_place(codes, key_map))
+
+
+def key_map_at(path: Path) -> KeyMap:
+    """The key map that lies there. Raises Refused, KeyMapError."""
+    found = load_key_map(path, Home.current())
     if found is None:
-        raise Refused(["The key map of this case was taken away in the meantime. Run this again."])
+        raise Refused(
+            [f"There is no key map of this case at {path}. Anonymise a draft of it first, or give --key-map."]
+        )
     return found
 
 

@@ -60,6 +60,7 @@ def uses_of(
                     len(found),
                     min(days, default=None),
                     max(days, default=None),
+                    identity.contact,
                 )
             )
     titles = {squash(r.prefix): r.title for r in reversed(case.roles)}
@@ -122,6 +123,7 @@ def evidence_of(
     """Every decision for the key map, by draft: it alone may keep what stood there."""
     found: dict[str, list[Evidence]] = {name: [] for name in names.values()}
     met: Counter[str] = Counter()
+    days = entry_dates(tuple(passages.values()))
     groups = _groups(put, passages)
     for p in put:
         mention = p.decision.mention
@@ -140,6 +142,7 @@ def evidence_of(
                 marker=p.number or 0,
                 anchor=anchors.of(p.passage, mention.start),
                 around=around(passages[p.passage].text, mention.start, mention.end) if asks else "",
+                day=day.isoformat() if (day := days.get(p.passage)) else "",
                 group=groups.get((p.passage, mention.start), 0),
             )
         )

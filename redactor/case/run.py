@@ -10,6 +10,7 @@ from pathlib import Path
 from redactor.base.given import paths_of
 from redactor.base.refused import Refused
 from redactor.case import odt_copies, pdf_copies
+from redactor.case.board_answers import with_board_answers
 from redactor.case.case import Case
 from redactor.case.learning import known_outputs, learned
 from redactor.case.opening import EDITION, Request, code_list, default_key_map, told
@@ -75,7 +76,7 @@ def case_of(codes: CodeList, path: Path, home: Home, request: Request) -> tuple[
             ]
         )
     key_map = learned(earlier or KeyMap.new(codes.case_name), request)
-    key_map = pinned(key_map, codes, older=request.older_edition)
+    key_map = with_board_answers(pinned(key_map, codes, older=request.older_edition), codes)
     return Case.of(codes, key_map, request.profile), earlier is None
 
 

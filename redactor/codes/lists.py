@@ -216,8 +216,18 @@ def _read_person(row: Row, section: Section, found: _Found) -> None:
             agency=section.cell(row, "agency"),
             date_of_birth=born,
             where=section.table.place(row.number),
+            since=_day(row, section, "since"),
+            until=_day(row, section, "until"),
+            contact=section.cell(row, "contact"),
         )
     )
+
+
+def _day(row: Row, section: Section, column: str) -> str:
+    """From or until when, as written: "March 2019" is as much as anybody may know. A cell that is a date day first."""
+    cells = section.raw(row, column)
+    written = (c.strftime("%d/%m/%Y") if isinstance(c, date) else clean(c) for c in cells)
+    return "; ".join(w for w in written if not says_nothing(w))
 
 
 def _read_role(row: Row, section: Section, found: _Found, title: str, variants: str) -> None:

@@ -18,17 +18,18 @@ class Kind(StrEnum):
     PROFESSIONAL = "professional"
     ADDRESS = "address"
     ORGANISATION = "organisation"
+    WHOLE_FAMILY = "whole family"
 
     @property
     def is_person(self) -> bool:
-        """True for everybody, false for addresses and organisations."""
-        return self not in (Kind.ADDRESS, Kind.ORGANISATION)
+        """True for everybody, false for addresses, organisations and a family as a whole."""
+        return self not in (Kind.ADDRESS, Kind.ORGANISATION, Kind.WHOLE_FAMILY)
 
     @property
     def of_identity(self) -> str:
         """What somebody or something of this kind is as an identity: "professional", "person", "address", "organisation"."""
-        if not self.is_person:
-            return str(self)
+        if not self.is_person:  # a family as a whole is nobody: a body of people, as an organisation is
+            return str(Kind.ADDRESS if self is Kind.ADDRESS else Kind.ORGANISATION)
         return "professional" if self is Kind.PROFESSIONAL else "person"
 
 
@@ -44,6 +45,9 @@ class Entry:
     agency: str = ""
     date_of_birth: date | None = None
     where: str = ""  # "sheet Codes, row 4"
+    since: str = ""  # from when, and until when, somebody belonged to the household: as written, "March 2019" too
+    until: str = ""
+    contact: str = ""  # of staff, for the restricted key alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Issue:
     block: Block
     key: str  # the public key of its signature, hex
     reply_to: str  # the public key to which requests and returns are sealed
+    answers: tuple[tuple[str, str], ...] = ()  # a code that this agency gave out itself → the board's in its place
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from redactor.detection.mentions import Mention
 
 FAMILY = "family"  # what is put for "Smiths" in "the Smiths' house"
+FAMILY_NAME = "family name"  # the pass of mentions that mean a family as a whole
 NEW_OF_THE_NAME = "somebody new of the name"  # the pass of mentions that are rather somebody new than anybody known
 
 
@@ -24,6 +25,7 @@ class Identity:
     gender: str = ""
     names: tuple[str, ...] = ()  # as written, most frequent first
     why: str = ""
+    contact: str = ""  # of staff, as the list has it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from redactor.detection.mentions import Kept, Mention, MentionKind
-from redactor.identities.model import Decision, Resolved, family_of
+from redactor.identities.model import FAMILY_NAME, Decision, Resolved, family_of
 from redactor.identities.renumbered import RULE as OVERTAKEN
 from redactor.keymap.anchors import Anchors
 from redactor.keymap.decisions import Decided, Ruling, successors
@@ -201,7 +201,13 @@ def still_there(sieved: Resolved, detected: Sequence[Detected], settled: Settled
     following = successors(settled.decisions)
     known = {_place(d.mention) for d in sieved.decisions}
     mentions = {_place(m): m for d in detected for m in d.mentions}
-    stay = [d for d in sieved.decisions if _place(d.mention) in mentions or d.rule == OVERTAKEN]
+    starts = {(m.passage, m.start) for m in mentions.values()}
+    stay = [
+        d
+        for d in sieved.decisions
+        if _place(d.mention) in mentions or d.rule == OVERTAKEN or (d.rule == FAMILY_NAME and _holds_one(d.mention, starts))
+    ]
+    known |= {place for d in stay if d.rule == FAMILY_NAME for place in mentions if _is_within(place, d.mention)}
     added = [
         Decision(m, "", RULE, 1.0)
         for place, m in mentions.items()
@@ -211,6 +217,15 @@ def still_there(sieved: Resolved, detected: Sequence[Detected], settled: Settled
     return replace(
         sieved, decisions=tuple(replace(d, code=following[d.code]) if d.code in following else d for d in both)
     )
+
+
+def _holds_one(whole: Mention, starts: Collection[tuple[int, int]]) -> bool:
+    """A mention of the text is within one that the sieve has made wider: "Hill" in "the Hill family"."""
+    return any((whole.passage, at) in starts for at in range(whole.start, whole.end))
+
+
+def _is_within(place: tuple[int, int, int], whole: Mention) -> bool:
+    return place[0] == whole.passage and whole.start <= place[1] and place[2] <= whole.end
 
 
 def teaches(decision: Decided, detected: Sequence[Detected]) -> bool:

@@ -23,7 +23,7 @@ from redactor.identities.known import Known, known_people
 from redactor.identities.likely import likely_names
 from redactor.identities.links import by_names, learn_letters, linked_mentions
 from redactor.identities.minting import Mint
-from redactor.identities.model import FAMILY, NEW_OF_THE_NAME, Decision, Identity, Resolved, family_of
+from redactor.identities.model import FAMILY, FAMILY_NAME, NEW_OF_THE_NAME, Decision, Identity, Resolved, family_of
 from redactor.identities.people import Person
 from redactor.identities.places import PlaceBook
 from redactor.identities.recognition import Found, is_plural, recognise
@@ -31,6 +31,7 @@ from redactor.identities.register import Named, build_register, parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_title, role_words
 from redactor.identities.staff import gather_staff
 from redactor.identities.touching import touches
+from redactor.identities.whole_families import WholeFamilies
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold, lexicon
 
@@ -139,6 +140,7 @@ class _Decider:
         self._found = found
         self._mint = mint
         self._places = PlaceBook(known, mint)
+        self._whole_families = WholeFamilies.of(known.codes.entries)
         self._strangers: dict[str, Person] = {}
         self._codes_before = _codes_by_words(known.earlier)
         self._tentative = _codes_by_words(i for i in known.earlier if i.code in known.tentative)
@@ -172,7 +174,10 @@ class _Decider:
             )
             return None if says_nothing else self._stranger(m)
         text = self._scene.passages[m.passage].text
-        if is_plural(text, m, parse_mention(m, self._known.role_words), self._people):
+        name = parse_mention(m, self._known.role_words)
+        if whole := self._whole_families.meant(text, m, name):
+            return whole
+        if is_plural(text, m, name, self._people):
             return self._family(m)
         if found.rule == NEW_OF_THE_NAME and found.person and not found.person.code:
             code = self._tentative.get(_plain(m.text), "")
@@ -189,7 +194,7 @@ class _Decider:
         owner = next((p for p in bearers if p.issued), next(iter(bearers), None))
         own = owner is None or any(p.subject for p in bearers) or not any(p.subject for p in self._people)
         text = FAMILY if own or owner is None else family_of(self._mint.code_of(owner))
-        return Decision(m, "", "family name", 0.8, text=text)
+        return Decision(m, "", FAMILY_NAME, 0.8, text=text)
 
     def _stranger(self, m: Mention) -> Decision:
         """A name that fits nobody in the register: a login, a name in an attribute, "Mrs G."; the same words mean the same."""
@@ -275,4 +280,5 @@ def _listed(entry: Entry, words: RoleWords) -> Identity:
     kind = entry.kind.of_identity
     role = words.of_title(entry.role) if professional else None
     prefix = role.prefix if role else ""
-    return Identity(entry.code, kind, True, False, prefix, entry.role, entry.agency, names=(entry.name, *entry.aliases))
+    names = (entry.name, *entry.aliases)
+    return Identity(entry.code, kind, True, False, prefix, entry.role, entry.agency, names=names, contact=entry.contact)

@@ -19,6 +19,15 @@ _ROLE_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_COLUMN = re.compile(r"\b(?:agency|organisation|employer|service|team|trust|department)\b", re.IGNORECASE)
+_HEADING = 40  # characters: a longer one is a label of the form that asks for several things
+# what a form asks for, and parts of an agency: neither is where somebody works
+_NO_AGENCY = re.compile(
+    r"\b(?:name|contact|details?|complet(?:ed|ing)|form|signature|signed|date|telephone|phone|e-?mail|address|position|please|insert"
+    r"|tick|yes|no|n/?a|none|unknown|not known|report author)\b"
+    r"|^(?:the )?(?:p(?:a|ae)?ediatrics?|ed|a&e|a ?& ?e|emergency department|maternity|radiology|theatres?|wards? ?\w*|"
+    r"(?:out|in)patients?|reception|duty|legal|finance|hr|admin(?:istration)?|management)$|[:?_]\s*$",
+    re.IGNORECASE,
+)
 _SOURCE_COLUMN = re.compile(r"^\W*(?:source|record|origin)\b", re.IGNORECASE)
 _COLUMN_WEIGHT = 8.0  # a Role column outweighs what a sentence says in passing
 _LABEL = 60  # characters: longer cells are prose
@@ -73,11 +82,11 @@ def _read_row(staff: Staff, key: int, cells: Mapping[str, str], words: RoleWords
     for header, content in cells.items():
         if _SOURCE_COLUMN.search(header):
             continue  # "CUSTODY": which record it is from, not what the writer is
-        agency = bool(_AGENCY_COLUMN.search(header))
+        agency = bool(_AGENCY_COLUMN.search(header)) and len(header) < _HEADING
         if (_ROLE_COLUMN.search(header) and not agency) or _is_role(content, words):
             if role := words.of_title(content):
                 staff.roles.setdefault(key, []).append((role, _COLUMN_WEIGHT))
-        elif agency:
+        elif agency and not _NO_AGENCY.search(content.strip()):
             staff.agencies.setdefault(key, content)
 
 

@@ -19,8 +19,8 @@ from redactor.codes.text import squash
 from redactor.keymap.decisions import Decided
 
 # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping; 5: no decisions
-# on pictures
-VERSION = 6
+# on pictures; 6: no days of chronology entries, no contacts
+VERSION = 7
 
 _RUNS = 500  # of the audit logs written, as many are remembered
 
@@ -39,6 +39,7 @@ class Record(Private):
     gender: str = ""
     why: str = ""  # the rule that gave the code
     date_of_birth: str = Field(default="", repr=False)  # ISO
+    contact: str = Field(default="", repr=False)  # of staff, as the board's list has it
 
     @property
     def kind_of_identity(self) -> str:
@@ -69,6 +70,7 @@ class Evidence(Private):
     anchor: str = ""  # finds the mention again in a later run (`anchors.py`)
     around: str = Field(default="", repr=False)  # the words it stands in, where a person may have to decide
     told: str = ""  # what is to be decided, in a sentence, where the rule alone does not say it
+    day: str = ""  # ISO date of the chronology entry that it stands in
     group: int = 0  # like mentions near by, to be decided together; 0: alone
 
 

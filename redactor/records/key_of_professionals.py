@@ -141,7 +141,8 @@ def _columns(outcome: Outcome, section: _Section, with_names: bool) -> list[_Col
     if with_names:
         columns.append(_Column("Name as written", 6.5, lambda use: "; ".join(use.names)))
         if section.with_agency:
-            columns.append(_Column("Contact (fill in)", 3.5, lambda use: ""))
+            head = "Contact" if all(u.contact for u in outcome.uses if u.kind in section.takes) else "Contact (fill in)"
+            columns.append(_Column(head, 3.5, lambda use: use.contact))
     columns.append(_Column(section.role_header, 5.0, lambda use: safe(role_of(use)), takes_note=True))
     if section.with_agency:
         columns.append(_Column("Agency", 4.4, lambda use: safe(use.agency)))

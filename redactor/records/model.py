@@ -26,6 +26,7 @@ class CodeUse:
     mentions: int = 0
     first: date | None = None  # first and last dated chronology entry that mentions the code
     last: date | None = None
+    contact: str = ""  # of a professional: for restricted files alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,9 @@ class _Entry(Private):
     role: str = ""
     agency: str = ""
     date_of_birth: str = Field(default="", repr=False)
+    since: str = ""
+    until: str = ""
+    contact: str = Field(default="", repr=False)
 
 
 class _Role(Private):
@@ -66,6 +69,14 @@ class _Signed(Private):
     reply_to: str  # the board's age public key, for requests and returns
     entries: tuple[_Entry, ...] = ()
     roles: tuple[_Role, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()  # this agency's own code → the board's in its place
+
+
+_LATER = (
+    "since",
+    "until",
+    "contact",
+)  # what rows did not have at first: left out where it is empty, so that digests stay
 
 
 def edition_digest(codes: CodeList) -> str:
@@ -74,7 +85,9 @@ def edition_digest(codes: CodeList) -> str:
 
 
 def _digest(entries: tuple[_Entry, ...], roles: tuple[_Role, ...]) -> str:
-    rows = [each.model_dump(mode="json") for each in (*entries, *roles)]
+    rows = [
+        {k: v for k, v in each.model_dump(mode="json").items() if v or k not in _LATER} for each in (*entries, *roles)
+    ]
     return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()
 
 
@@ -88,6 +101,9 @@ def _rows(codes: CodeList) -> tuple[tuple[_Entry, ...], tuple[_Role, ...]]:
             role=e.role,
             agency=e.agency,
             date_of_birth=e.date_of_birth.isoformat() if e.date_of_birth else "",
+            since=e.since,
+            until=e.until,
+            contact=e.contact,
         )
         for e in codes.entries
     )
@@ -107,8 +123,12 @@ def sealed_edition(
     board: str = "",
     to: str = "",
     passphrase: str = "",
+    answers: tuple[tuple[str, str], ...] = (),
 ) -> bytes:
-    """The list as this agency gets it, sealed to its public key (`to`) or to a passphrase. Raises SealingError."""
+    """The list as this agency gets it, sealed to its public key (`to`) or to a passphrase. Raises SealingError.
+
+    `answers`: codes that the agency gave out itself, each with the board's in its place.
+    """
     entries, roles = _rows(codes)
     content = _Signed(
         case=codes.case_name,
@@ -120,6 +140,7 @@ def sealed_edition(
         reply_to=public_key(home),
         entries=entries,
         roles=roles,
+        answers=answers,
     )
     signed = content.model_dump_json().encode()
     envelope = {
@@ -195,6 +216,9 @@ def _verified(opened: bytes, name: str) -> CodeList:
                 e.agency,
                 date.fromisoformat(e.date_of_birth) if e.date_of_birth else None,
                 f"edition {content.number}, row {n}",
+                e.since,
+                e.until,
+                e.contact,
             )
             for n, e in enumerate(content.entries, 1)
         )
@@ -209,5 +233,6 @@ def _verified(opened: bytes, name: str) -> CodeList:
         Block(*content.block),
         key,
         content.reply_to,
+        content.answers,
     )
     return CodeList(entries, roles, name, _digest(content.entries, content.roles), issue)

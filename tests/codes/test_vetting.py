@@ -54,6 +54,9 @@ def test_a_good_list_has_no_fault(tmp_path: Path) -> None:
         ("odd-spaces", ("Mr\u00a0B", "associate", "Kelvin Quenby", "", "Neighbour", "", "")),
         ("look-alike-letters", ("Mr \u0412b", "associate", "Kelvin Quenby", "", "Neighbour", "", "")),
         ("number-missing", ("Child 3", "family", "Rosamund Quenby", "", "Sister", "", "")),
+        ("alias-is-abbreviation", ("Mr B", "associate", "Kelvin Quenby", "CP", "Neighbour", "", "")),
+        ("alias-is-a-word", ("Mr B", "associate", "Kelvin Quenby", "Ladder", "Neighbour", "", "")),
+        ("alias-is-anothers", ("Mr B", "associate", "Kelvin Quenby", "Imogen", "Neighbour", "", "")),
         ("first-name-of-two", ("Ms C", "associate", "Tilly Quenby", "", "Neighbour", "", "")),
     ],
 )  # fmt: skip

@@ -174,7 +174,7 @@ def test_a_block_of_excel_is_pasted_and_taken_back(board: Board) -> None:
     pasted = board.post("/list/paste", {"line": line, "column": "code", "text": block})
     assert "2 rows pasted" in pasted.headers["hx-trigger-after-settle"] and "Dov Pell" in pasted
     assert board.cell(8, "name") == "Ada\nQuorn" and board.cell(8, "code") == "Mr C"
-    refused = board.post("/list/paste", {"line": line, "column": "date_of_birth", "text": block})
+    refused = board.post("/list/paste", {"line": line, "column": "until", "text": block})
     assert "Nothing was pasted" in refused and "govuk-error-summary" in refused
     board.post("/list/undo")
     assert board.cell(7, "name") == ""
@@ -390,7 +390,7 @@ def test_answers_go_into_the_list_and_nothing_else_of_it_changes(asked: Board) -
     assert asked.cell(7, "name") == "Quorn, Bo  (late)" and asked.cell(7, "aliases") == "B; Bobby"
     assert asked.cell(3, "aliases") == "Glynda Varnham"
     assert [asked.cell(row, "code") for row in (8, 9, 10)] == ["SW101", "Mr B", "School X1"]
-    assert asked.cell(9, "role") == "Next-door neighbour" and asked.cell(8, "agency") == "Thornmere Council"
+    assert asked.cell(9, "role") == "Next-door neighbour" and asked.cell(8, "agency") == "Children's social care"
     asked.post("/list/undo")
     assert "5 requests to answer" in asked.get("/list/requests") and asked.cell(3, "aliases") == ""
 

@@ -189,14 +189,14 @@ def test_a_block_with_its_headings_finds_its_columns() -> None:
     made = grid(*GOOD)
     text = "Full name\tDOB\tType\tReference\nDov Pell\t01/02/1980\tfriend\tMr B\nAda Quorn\t\tstaff\tSW2\n"
     pasted = made.pasted(made.people[3].id, "agency", text)
-    assert pasted.people[3].cells == ("Mr B", "associate", "Dov Pell", "", "", "", "01/02/1980")
-    assert pasted.people[4].cells == ("SW2", "professional", "Ada Quorn", "", "", "", "")
+    assert pasted.people[3].cells == ("Mr B", "associate", "Dov Pell", "", "", "", "01/02/1980", "", "", "")
+    assert pasted.people[4].cells == ("SW2", "professional", "Ada Quorn", *[""] * 7)
 
 
 @pytest.mark.parametrize(
     ("column", "text", "says"),
     [
-        ("agency", "a\tb\tc", "room for 2"),
+        ("until", "a\tb\tc", "room for 2"),
         ("code", "x\n" * (MOST_ROWS + 1), f"at most {MOST_ROWS} rows"),
         ("code", "Code\tName\tFull name\nA\tB\tC", "Two columns"),
     ],
@@ -212,8 +212,9 @@ def test_a_block_that_does_not_fit_changes_nothing(column: str, text: str, says:
 def test_a_list_goes_into_a_file_and_comes_back_with_all_its_faults(ending: str) -> None:
     faulty = (("Mr C", "hamster", "Dov Pell", "", "", "", "1980"), ("", "family", "", "Buzz", "Uncle", "", ""))
     places = (("Address B", "address", "2 Larch Row", "", "Home of Mr B", "", ""),)
+    later = (("Ms D", "family", "Ivy Pell", "", "Lodger", "", "", "March 2019", "01/02/2020", ""),)
     rows = Rows(
-        (*CASE, *faulty, *places),
+        (*((*cells, "", "", "") for cells in (*CASE, *faulty, *places)), *later),
         (("HV", "Health Visitor", "H/V; visitor", "Wragby Trust"), ("", "Sea Warden", "", "")),
     )
     back = as_written(Held(f"list{ending}", rows_file(rows, ending)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
+from redactor.board.answering import RequestAnswer
 from redactor.board.issuing import IssuedEdition
 from redactor.board.parcels import Opened
 from redactor.board.reconciling import Reconciled, reconcile
-from redactor.board.requesting import RequestAnswer
+from redactor.board.registers import Answered
 from redactor.codes.model import CodeList
 from redactor.web.desk import Desk
 from redactor.web.manager.grid import Grid, Line
@@ -41,6 +42,7 @@ class ManagerPages:
     requests: dict[str, Opened] = field(default_factory=dict)  # by agency
     answers: dict[str, RequestAnswer] = field(default_factory=dict)  # what stands in the form, by request
     settled: dict[str, str] = field(default_factory=dict)  # requests that were taken over, and what they came to
+    given: dict[str, Answered] = field(default_factory=dict)  # of requests taken over: their code, and the list's
     returns: dict[str, Opened] = field(default_factory=dict)
     said: list[tuple[frozenset[str], bool]] = field(
         default_factory=list
@@ -52,6 +54,11 @@ class ManagerPages:
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _reckoned: tuple[object, Reconciled] | None = None
     _looked: tuple[tuple[tuple[int, Line], ...], LookedAtGrid] | None = None
+
+    @property
+    def answered(self) -> tuple[Answered, ...]:
+        """The agencies' own codes that the list has answered, without what was taken back since."""
+        return tuple(each for key, each in self.given.items() if key in self.settled)
 
     @property
     def looked(self) -> LookedAtGrid:

@@ -46,7 +46,18 @@ class ListPart(StrEnum):
 
 
 _NAMES = {
-    ListPart.PEOPLE: ("code", "kind", "name", "aliases", "role", "agency", "date_of_birth"),
+    ListPart.PEOPLE: (
+        "code",
+        "kind",
+        "name",
+        "aliases",
+        "role",
+        "agency",
+        "date_of_birth",
+        "since",
+        "until",
+        "contact",
+    ),
     ListPart.ROLES: ("prefix", "title", "variants", "agency"),
 }
 

@@ -78,6 +78,7 @@ def _send(desk: Desk, request: Request, form: PostedForm) -> Response:
                     form.get(f"passphrase-{n}") for n in chosen if fold(agencies[n].name) == fold(agency)
                 ),
                 over=False,
+                answered=board.answered,
             )
         except NotAddressed as error:
             return _page(desk, board, form, [_told(chosen, *fault) for fault in error.faults], sent=True)

@@ -10,19 +10,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redactor.base.given import Held
+from redactor.board.answering import AnswersError, AnswersTaken, RequestAnswer, with_answers
 from redactor.board.parcels import Opened, ParcelKind
-from redactor.board.requesting import (
-    AnswersError,
-    AnswersTaken,
-    RequestAnswer,
-    Requested,
-    RequestRuling,
-    proposals,
-    request_key,
-    with_answers,
-)
+from redactor.board.requesting import Requested, RequestRuling, proposals, request_key
 from redactor.codes.model import CodeList
 from redactor.codes.text import squash
+from redactor.language.lexicon import fold
 from redactor.records.wording import counted
 from redactor.web.desk import Desk, PostedForm, change, page
 from redactor.web.manager.board import ManagerPages, board_of
@@ -158,6 +151,7 @@ def _take_over(desk: Desk, request: Request, form: PostedForm) -> Response:
         except CannotPaste as error:
             return _area(desk, str(error))
         board.put(changed, "The answers were taken back, and the list is as it was before")
+        board.given |= {f"{fold(a.agency)}|{squash(a.theirs)}": a for a in taken.answered}
         board.settled |= {a.key: _came_to(a) for a in answers if a.ruling not in (None, RequestRuling.LATER)}
         board.answers = {k: a for k, a in board.answers.items() if k not in board.settled}
         done = f"{counted(taken.issued, 'code')} added, {counted(taken.joined, 'request')} joined to codes that were there."

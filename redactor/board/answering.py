@@ -1,0 +1,141 @@
+"""The board's answers to the agencies' requests: read back, and put into the list.
+
+a sheet or a page, filled in ─▶ answers ─▶ the list with them, and for each agency its own code → the board's
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from redactor.base.refused import Refused
+from redactor.board.judging import Row, Standing, agency_by_role, bare, fullest
+from redactor.board.parcels import Opened, ParcelRow
+from redactor.board.registers import Answered
+from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key
+from redactor.codes.model import CodeList, Entry, Kind
+from redactor.codes.sheets import rows_of
+from redactor.codes.text import squash
+from redactor.language.lexicon import fold
+
+
+@dataclass(frozen=True)
+class RequestAnswer:
+    """What a person has said to a request."""
+
+    key: str
+    ruling: RequestRuling | None  # None for words that are no answer
+    code: str = ""
+    role: str = ""  # "" for that of the request
+    where: str = ""  # "Sheet Answers, row 3"
+    works_for: str | None = None  # None: as the request has it
+
+
+class AnswersError(Refused):
+    """The answers cannot be taken over. `faults` say which, and why, in sentences that name no one."""
+
+    def __init__(self, faults: Sequence[tuple[RequestAnswer, str]]) -> None:
+        self.faults = tuple(faults)
+        super().__init__([f"{answer.where}: {sentence}" for answer, sentence in faults])
+
+
+@dataclass(frozen=True)
+class AnswersTaken:
+    """What the answers came to."""
+
+    codes: CodeList
+    issued: int  # new rows of the list
+    joined: int  # names added to rows that were there
+    open: int  # left for later
+    answered: tuple[Answered, ...] = ()  # the agencies' codes, each with the board's in its place
+
+
+def answers_in(sheet: bytes) -> list[RequestAnswer]:
+    """What a person has filled in. Raises ValueError for a file that is no such sheet."""
+    return [
+        RequestAnswer(
+            cells.get("Key", ""),
+            _ruling(cells.get("Answer", "")),
+            cells.get("Code", ""),
+            cells.get("Relationship or role", ""),
+            f"Sheet {SHEET}, row {number}",
+            cells.get("Works for"),
+        )
+        for number, cells in rows_of(sheet, SHEET)
+    ]
+
+
+def _ruling(text: str) -> RequestRuling | None:
+    """The answer that these words are; "" is one: later."""
+    return RequestRuling(text or RequestRuling.LATER) if (text or RequestRuling.LATER) in set(RequestRuling) else None
+
+
+def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[RequestAnswer]) -> AnswersTaken:
+    """The list with the answers in it: new rows behind those that were there. Raises AnswersError with every answer
+    that cannot be taken over."""
+    asked = {request_key(o.parcel.agency, r): (r, o.parcel.agency) for o in requests for r in o.parcel.rows}
+    entries = {squash(e.code): e for e in codes.entries}
+    faults: list[tuple[RequestAnswer, str]] = []
+    answered: list[Answered] = []
+    issued = joined = left = 0
+    for answer in sorted(answers, key=lambda a: a.ruling is RequestRuling.SAME):  # whom it is the same as may be new
+        request, said, code = asked.get(answer.key), answer.ruling, answer.code
+        if request is None:
+            faults.append((answer, "this request is in none of the files given. Give all of them."))
+        elif said is None:
+            faults.append((answer, "the answer is none of the list. Choose one of it."))
+        elif said is RequestRuling.LATER:
+            left += 1
+        elif said is RequestRuling.NO:
+            continue
+        elif not code:
+            faults.append((answer, f"there is no code. Write one, or answer “{RequestRuling.LATER}”."))
+        elif said is RequestRuling.SAME and squash(code) not in entries:
+            faults.append((answer, f"the list has no code {code} that this could be the same as."))
+        elif said is RequestRuling.SAME:
+            entry = entries[squash(code)]
+            entries[squash(code)] = _with_names(entry, request[0])
+            answered.append(Answered(agency=request[1], theirs=request[0].code, code=entry.code))
+            joined += 1
+        elif squash(code) in entries:
+            faults.append(
+                (answer, f"the code {code} is given already. Write another, or answer “{RequestRuling.SAME}”.")
+            )
+        else:
+            works_for = answer.works_for if answer.works_for is not None else request[0].agency
+            entries[squash(code)] = _new(code, request[0], works_for, answer.role)
+            answered.append(Answered(agency=request[1], theirs=request[0].code, code=code))
+            issued += 1
+    if faults:
+        raise AnswersError(faults)
+    listed = replace(codes, entries=tuple(entries.values()))
+    return AnswersTaken(listed, issued, joined, left, tuple(a for a in answered if squash(a.theirs) != squash(a.code)))
+
+
+def _with_names(entry: Entry, row: ParcelRow) -> Entry:
+    known = {fold(n) for n in (entry.name, *entry.aliases)}
+    return replace(entry, aliases=(*entry.aliases, *(n for n in aliases_of(row, entry.name) if fold(n) not in known)))
+
+
+def _new(code: str, row: ParcelRow, works_for: str, role: str) -> Entry:
+    name = fullest(row.names) or code
+    kinds = {"address": Kind.ADDRESS, "organisation": Kind.ORGANISATION, "place": Kind.ORGANISATION}
+    staff = Row.of(row).standing is Standing.STAFF
+    kind = kinds.get(row.kind) or (Kind.PROFESSIONAL if staff else _lay(role or row.role))
+    at = (works_for or agency_by_role(row.code)) if staff else works_for
+    return Entry(code, kind, bare(name) if row.kind == "person" else name, aliases_of(row, name), role or row.role, at)
+
+
+_KIN = re.compile(
+    r"\b(?:mother|father|parent|brother|sister|sibling|son|daughter|child|baby|twin|(?:grand|step|half)[\w-]*|aunt|uncle|cousin|"
+    r"niece|nephew|wife|husband|partner)\b",
+    re.IGNORECASE,
+)
+
+
+def _lay(role: str) -> Kind:
+    """Family, where the relationship itself is one of kin: "Sister of Child 1", not "friend of the mother"."""
+    own = re.split(r"['’]s\s+", role)[-1]
+    first = re.split(r"\b(?:of|to|for)\b", own)[0]
+    return Kind.FAMILY if _KIN.search(first) else Kind.ASSOCIATE

@@ -1,0 +1,177 @@
+"""What the board has answered stands in the drafts with the next edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from redactor.codes.lists import read_code_list
+from tests.board.offices import Office, answered, answers, asked, issued
+from tests.drafts import board_list, names_in
+
+LINES = (
+    "Miss Bird rang the surgery. Dr Sethi was told by PC 5120 Frost.",
+    "Class teacher Miss Bird saw Tilly Varnham. She moved to Larchmere with DC Alder.",
+)
+ASKED_FOR = ("Bird", "Sethi", "Frost", "Alder", "Larchmere")
+
+
+@pytest.fixture(scope="module")
+def _monkeypatch() -> pytest.MonkeyPatch:
+    return pytest.MonkeyPatch()
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory, _monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """A council asks for people known by title and surname, and for a place; the board answers; the council runs again."""
+    folder = tmp_path_factory.mktemp("played")
+    board, council = (Office.at(folder, name, _monkeypatch) for name in ("board", "council"))
+    codes = board_list(board.folder / "codes.xlsx")
+    (edition,) = issued(board, codes, council)
+    before = council.anonymise(edition, *LINES)
+    files = [asked(council, edition)]
+    sheet = answers(board, codes, files)
+    own = {names: code for code, row in sheet.items() for names in row["Names"].split("; ")}
+    given = {own["Miss Bird"]: "T1", own["Dr Sethi"]: "GP1", own["PC 5120 Frost"]: "PC1", own["DC Alder"]: "DC1"}
+    place = next(code for names, code in own.items() if "Larchmere" in names)
+    given[place] = "Town 1"
+    new = answered(
+        board, codes, files, board.folder / "codes 2.xlsx", **{k.replace(" ", "_"): v for k, v in given.items()}
+    )
+    (second,) = issued(board, new, council)
+    after = council.anonymise(second)
+    explained = council.redactor("explain", "T1", "--codes", second).screen
+    again = council.redactor("codes", "requests", "--codes", second, "--out", council.folder / "b2").screen
+    return {
+        "before": before, "after": after, "explained": explained, "again": again,
+        "listed": "\n".join(f"{e.code}|{e.name}|{'; '.join(e.aliases)}|{e.kind}|{e.agency}" for e in read_code_list(new).entries),
+    }  # fmt: skip
+
+
+def test_who_was_asked_for_by_title_and_surname_has_the_boards_code(played: dict[str, str]) -> None:
+    after = played["after"]
+    assert "[unresolved" not in after and not names_in(after, ASKED_FOR)
+    assert after.splitlines() == [
+        "T1 rang the surgery. GP1 was told by PC1.",
+        "Class teacher T1 saw Child 1. She moved to Town 1 with DC1.",
+    ]
+    assert "T101" in played["before"]
+    assert "0 codes" in played["again"]
+
+
+def test_ranks_and_collar_numbers_are_no_names(played: dict[str, str]) -> None:
+    assert "PC1|PC Frost|PC 5120|professional|Police" in played["listed"]
+    assert "GP1|Dr Sethi||professional|GP practice" in played["listed"]  # hers, not that of the council which asked
+
+
+def test_the_register_says_who_decided_it(played: dict[str, str]) -> None:
+    assert "the board" in played["explained"]
+
+
+@pytest.fixture
+def offices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Office, Office, Office]:
+    board, council, trust = (Office.at(tmp_path, name, monkeypatch) for name in ("board", "council", "trust"))
+    return board, council, trust
+
+
+def test_an_alias_learnt_by_one_agency_reaches_the_others(offices: tuple[Office, Office, Office]) -> None:
+    board, council, trust = offices
+    codes = board_list(board.folder / "codes.xlsx", without=["Child 2"])
+    ours, theirs = issued(board, codes, council, trust)
+    council.anonymise(ours, "Tilly Varnham was seen. Tibs slept.")
+    council.decide("Tibs", "Child 1")
+    council.anonymise(ours)
+    files = [asked(council, ours)]
+    (row,) = answers(board, codes, files).values()
+    assert (row["Their code"], row["Names"], row["Answer"], row["Code"]) == (
+        "Child 1", "Tibs", "same as this code", "Child 1"
+    )  # fmt: skip
+    new = answered(board, codes, files, board.folder / "codes 2.xlsx")
+    ours, theirs = issued(board, new, council, trust)
+    assert trust.anonymise(theirs, "Tibs came to the ward.") == "Child 1 came to the ward."
+    assert asked(council, ours) and "0 codes" in council.redactor(
+        "codes", "requests", "--codes", ours, "--out", council.folder / "b2", code=0
+    ).screen  # fmt: skip
+
+
+def test_two_people_of_one_surname_stay_a_question_after_the_answer(offices: tuple[Office, Office, Office]) -> None:
+    board, council, _ = offices
+    codes = board_list(board.folder / "codes.xlsx")
+    (edition,) = issued(board, codes, council)
+    lines = ("Social worker Jo Pinnock rang. Health visitor Ada Pinnock rang.", "Ms Pinnock left.")
+    council.anonymise(edition, *lines)
+    new = answered(board, codes, [asked(council, edition)], board.folder / "codes 2.xlsx", SW101="SW2", HV101="HV1")
+    (second,) = issued(board, new, council)
+    text = council.anonymise(second)
+    assert text.splitlines()[0] == "Social worker SW2 rang. Health visitor HV1 rang."
+    assert text.splitlines()[1] == "[unresolved 1] left."
+
+
+def test_a_code_of_the_boards_for_somebody_else_is_never_taken_for_the_agencys_own(
+    offices: tuple[Office, Office, Office],
+) -> None:
+    """Without blocks of numbers the council's SW2 and SW3 may be the board's SW3 and SW2."""
+    board, council, _ = offices
+    codes = board_list(board.folder / "codes.xlsx")
+    to = ("--to", f"council={council.key}", "--out", board.folder / "sent", "--own-codes", "none")
+    board.redactor("codes", "issue", codes, *to, code=0)
+    edition = board.folder / "sent" / "edition-1-council.edition"
+    lines = ("Social worker Ms Pinnock rang.", "Social worker Mr Quenby rang Ms Pinnock.")
+    assert council.anonymise(edition, *lines).splitlines()[1] == "Social worker SW3 rang SW2."
+    new = answered(board, codes, [asked(council, edition)], board.folder / "codes 2.xlsx", SW2="SW3", SW3="SW2")
+    board.redactor("codes", "issue", new, *to, code=0)
+    text = council.anonymise(board.folder / "sent" / "edition-2-council.edition")
+    assert text.splitlines() == ["Social worker SW3 rang.", "Social worker SW2 rang SW3."]
+
+
+def test_an_answer_that_the_author_takes_back_stays_taken_back(offices: tuple[Office, Office, Office]) -> None:
+    board, council, _ = offices
+    codes = board_list(board.folder / "codes.xlsx")
+    (edition,) = issued(board, codes, council)
+    council.anonymise(edition, "Neighbour Corin Leyburn rang Miss Bird.")
+    files = [asked(council, edition)]
+    new = answered(board, codes, files, board.folder / "codes 2.xlsx", Person_101="=Mr A")
+    (second,) = issued(board, new, council)
+    assert council.anonymise(second).startswith("Neighbour Mr A rang")
+    made = council.redactor("decide", "--codes", second, "--made").screen
+    number = next(line for line in made.splitlines() if "Mr A" in line).split()[0].strip(".:│ ")
+    council.redactor("decide", "--codes", second, "--undo", number, code=0)
+    (third,) = issued(board, board_list(board.folder / "codes 3.xlsx", ("Ms C", "associate", "Ada Quorn")), council)
+    assert "Mr A" not in council.anonymise(third)
+
+
+def test_a_family_as_a_whole_has_a_code(offices: tuple[Office, Office, Office]) -> None:
+    board, council, _ = offices
+    codes = board_list(board.folder / "codes.xlsx", ("Family 1", "whole family", "Varnham family"))
+    assert board.redactor("codes", "check", codes).code in (0, 1)
+    (edition,) = issued(board, codes, council)
+    text = council.anonymise(
+        edition,
+        "The Varnham family moved. Both agencies knew the Varnhams. Varnham family meeting held. Glenda Varnham came.",
+    )
+    assert text == "Family 1 moved. Both agencies knew Family 1. Family 1 meeting held. Mrs A came."
+
+
+def test_without_a_code_of_its_own_a_family_is_what_it_was(offices: tuple[Office, Office, Office]) -> None:
+    board, council, _ = offices
+    (edition,) = issued(board, board_list(board.folder / "codes.xlsx"), council)
+    assert council.anonymise(edition, "Both agencies knew the Varnhams.") == "Both agencies knew the family."
+
+
+def test_members_of_the_household_have_dates_and_older_lists_still_open(tmp_path: Path) -> None:
+    from tests.codes.builders import HEAD, write_list
+
+    old = read_code_list(board_list(tmp_path / "old.xlsx"))
+    assert {(e.since, e.until, e.contact) for e in old.entries} == {("", "", "")}
+    rows = [
+        (*HEAD, "From", "To", "Contact"),
+        ("Child 1", "subject", "Tilly Varnham", "", "", "", "", "", "", ""),
+        ("Mr B", "family", "Corin Leyburn", "", "Lodger", "", "", "March 2019", "01/02/2020", ""),
+        ("SW1", "professional", "Jo Pinnock", "", "Social Worker", "", "", "", "", "01632 960001"),
+    ]
+    for ending in (".xlsx", ".csv", ".docx"):
+        listed = read_code_list(write_list(tmp_path / f"new{ending}", rows))
+        assert [(e.since, e.until, e.contact) for e in listed.entries[1:]] == [
+            ("March 2019", "01/02/2020", ""), ("", "", "01632 960001")
+        ]  # fmt: skip
