@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from redactor.codes.model import Role
+from redactor.codes.roles import standard_roles
+from redactor.identities.roles import role_words
+from redactor.identities.staff import Staff, _read_row
 from tests.identities.cases import case
 from tests.identities.family import FAMILY
 from tests.known_faults import rows
@@ -119,3 +122,20 @@ STANDING = (
 @pytest.mark.parametrize(("draft", "wanted"), rows(STANDING))
 def test_a_number_in_the_draft_is_given_to_nobody_else(draft: str, wanted: str) -> None:
     assert FAMILY.read(draft).text == wanted
+
+
+@pytest.mark.parametrize(
+    ("header", "written", "agency"),
+    [
+        ("Agency", "Wragby Trust", "Wragby Trust"),
+        ("Agency", "Paediatrics", ""),
+        ("Department", "ED", ""),
+        ("Agency", "Name and contact details of person completing this form", ""),
+        ("Agency:", "Organisation:", ""),
+        ("Name of agency and contact details of the person who completed it", "Jo", ""),
+    ],
+)
+def test_where_somebody_works_is_no_label_of_a_form(header: str, written: str, agency: str) -> None:
+    staff = Staff()
+    _read_row(staff, 1, {header: written}, role_words((), standard_roles(), frozenset()))
+    assert staff.agencies.get(1, "") == agency

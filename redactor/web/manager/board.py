@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
+from redactor.base.refused import Refused
 from redactor.board.answering import RequestAnswer
-from redactor.board.issuing import IssuedEdition
+from redactor.board.issuing import IssuedEdition, register_of
 from redactor.board.parcels import Opened
 from redactor.board.reconciling import Reconciled, reconcile
-from redactor.board.registers import Answered
+from redactor.board.registers import Answered, Register
 from redactor.codes.model import CodeList
 from redactor.web.desk import Desk
 from redactor.web.manager.grid import Grid, Line
@@ -77,8 +78,17 @@ class ManagerPages:
         if self._reckoned is None or self._reckoned[0] != state:
             answers = dict(self.said)
             one, two = ([pair for pair, same in answers.items() if same is wanted] for wanted in (True, False))
-            self._reckoned = (state, reconcile(self.looked.codes, list(self.returns.values()), one, two))
+            codes, known = self.looked.codes, self._register()
+            returns = list(self.returns.values())
+            self._reckoned = (state, reconcile(codes, returns, one, two, known.answered, known.judged))
         return self._reckoned[1]
+
+    def _register(self) -> Register:
+        """What the board remembers of the case; nothing where its register cannot be opened: issuing says so."""
+        try:
+            return register_of(self.looked.codes)
+        except Refused:
+            return Register()
 
     @property
     def unsaved(self) -> bool:
