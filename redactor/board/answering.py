@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from redactor.base.refused import Refused
 from redactor.board.judging import Row, Standing, agency_by_role, bare, fullest
 from redactor.board.parcels import Opened, ParcelRow
-from redactor.board.registers import Answered
+from redactor.board.registers import Answered, Awaiting
 from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key
 from redactor.codes.model import CodeList, Entry, Kind
 from redactor.codes.sheets import rows_of
@@ -48,6 +48,7 @@ class AnswersTaken:
     issued: int  # new rows of the list
     joined: int  # names added to rows that were there
     open: int  # left for later
+    awaiting: tuple[Awaiting, ...] = ()  # the requests left for later
     answered: tuple[Answered, ...] = ()  # the agencies' codes, each with the board's in its place
 
 
@@ -78,6 +79,7 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
     entries = {squash(e.code): e for e in codes.entries}
     faults: list[tuple[RequestAnswer, str]] = []
     answered: list[Answered] = []
+    awaiting: list[Awaiting] = []
     issued = joined = left = 0
     for answer in sorted(answers, key=lambda a: a.ruling is RequestRuling.SAME):  # whom it is the same as may be new
         request, said, code = asked.get(answer.key), answer.ruling, answer.code
@@ -87,6 +89,7 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
             faults.append((answer, "the answer is none of the list. Choose one of it."))
         elif said is RequestRuling.LATER:
             left += 1
+            awaiting.append(Awaiting(agency=request[1], theirs=request[0].code))
         elif said is RequestRuling.NO:
             continue
         elif not code:
@@ -110,7 +113,9 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
     if faults:
         raise AnswersError(faults)
     listed = replace(codes, entries=tuple(entries.values()))
-    return AnswersTaken(listed, issued, joined, left, tuple(a for a in answered if squash(a.theirs) != squash(a.code)))
+    return AnswersTaken(
+        listed, issued, joined, left, tuple(awaiting), tuple(a for a in answered if squash(a.theirs) != squash(a.code))
+    )
 
 
 def _with_names(entry: Entry, row: ParcelRow) -> Entry:

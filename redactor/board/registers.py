@@ -81,6 +81,44 @@ class Judged(Private):
         return frozenset((fold(s.agency), s.name or squash(s.code)) for s in self.sides)
 
 
+class Signed(Private):
+    """A signature on the record of a check."""
+
+    name: str = Field(repr=False)
+    role: str = ""
+    on: str = ""  # as written
+
+
+class Passed(Private):
+    """A passage of a submitted file: what tells it from others, and the codes in it."""
+
+    digest: str
+    codes: tuple[str, ...] = ()
+
+
+class Submitted(Private):
+    """One version of one file that an agency has sent."""
+
+    agency: str
+    file: str  # its name, or its number where that would name somebody
+    version: int
+    digest: str  # SHA-256, hex
+    on: str  # ISO date
+    edition: int = 0  # that it was checked against; 0 where no record says so
+    verdict: str = ""  # of the record of its check
+    fit: bool = False
+    in_record: bool | None = None  # whether it is the very file of the record; None without one
+    signed: tuple[Signed, ...] = ()
+    passages: tuple[Passed, ...] = ()
+
+
+class Awaiting(Private):
+    """A request that the board has left for later."""
+
+    agency: str
+    theirs: str
+
+
 class Register(Private):
     """All of a case. A value: methods give a new one."""
 
@@ -90,6 +128,19 @@ class Register(Private):
     editions: tuple[Issued, ...] = ()
     answered: tuple[Answered, ...] = ()
     judged: tuple[Judged, ...] = ()
+    submitted: tuple[Submitted, ...] = ()
+    awaiting: tuple[Awaiting, ...] = ()
+
+    def with_submitted(self, submitted: Iterable[Submitted]) -> Register:
+        """With these versions; the same version once more in the place of what was known of it."""
+        known = {(fold(s.agency), s.file, s.version): s for s in (*self.submitted, *submitted)}
+        return self.model_copy(update={"submitted": tuple(known.values())})
+
+    def with_awaiting(self, agencies: Iterable[str], awaiting: Iterable[Awaiting]) -> Register:
+        """With what these agencies still wait for."""
+        answered = {fold(a) for a in agencies}
+        others = (a for a in self.awaiting if fold(a.agency) not in answered)
+        return self.model_copy(update={"awaiting": (*others, *awaiting)})
 
     def with_judged(self, judged: Iterable[Judged]) -> Register:
         """With what a person has said of pairs; of the same pair in the place of what was said before."""

@@ -135,7 +135,8 @@ def answer_requests(
         raise Refused([f"The file given with --read is no sheet of redactor codes answer. {error}"]) from None
     told = "There is a file of this name already. Give the new list another name: the old one may be needed."
     with _busy(), open_register(taken.codes, home) as register:
-        answered = register.value.with_answered(taken.answered)
+        agencies = (o.parcel.agency for o in requests)
+        answered = register.value.with_answered(taken.answered).with_awaiting(agencies, taken.awaiting)
         private_folder(out.parent)
         finish(home)
         if is_taken(out):
