@@ -53,9 +53,10 @@ def told() -> Iterator[None]:
         raise Refused([str(error)]) from None
 
 
-def key_map_path(codes: Path | None, key_map: Path | None) -> Path:
-    """Where the key map of a case lies, given or found by the case's code list. Raises Refused."""
-    path = key_map_place(codes, key_map)
+def key_map_path(codes: Path | None, key_map: Path | None, passphrase: Callable[[], str] | None = None) -> Path:
+    """Where the key map of a case lies, given or found by the case's code list. `passphrase` asks for that of an edition which
+    needs one. Raises Refused."""
+    path = key_map_place(codes, key_map, passphrase)
     if not path.exists():
         raise Refused(
             [f"There is no key map of this case at {path}. Anonymise a draft of it first, or give --key-map."]
@@ -63,11 +64,11 @@ def key_map_path(codes: Path | None, key_map: Path | None) -> Path:
     return path
 
 
-def key_map_place(codes: Path | None, key_map: Path | None) -> Path:
+def key_map_place(codes: Path | None, key_map: Path | None, passphrase: Callable[[], str] | None = None) -> Path:
     """Where the key map of a case lies, or would lie. Raises Refused."""
     if key_map is None and codes is None:
         raise Refused(["Which case? Give the board's code list with --codes, or the key map itself with --key-map."])
-    return key_map or default_key_map(Home.current(), code_list(codes), ())
+    return key_map or default_key_map(Home.current(), code_list(codes, passphrase), ())
 
 
 def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from redactor.base.given import regular_bytes
-from redactor.commands.common import Exit, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
 
 if TYPE_CHECKING:
     from redactor.keymap.keymap import KeyMap
@@ -49,7 +49,7 @@ def decide(
 
     screen = Console(highlight=False)
     with sentences(KeyMapError):
-        home, path = Home.current(), key_map_path(codes, key_map)
+        home, path = Home.current(), key_map_path(codes, key_map, ask_passphrase)
         with locked(path):
             opened = load_key_map(path, home)
             if opened is None:

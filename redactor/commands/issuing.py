@@ -81,7 +81,7 @@ def requests(
     from redactor.board.returning import send_parcel
 
     with sentences():
-        made = send_parcel(ParcelKind.REQUESTS, out, codes, key_map, agency, board_key)
+        made = send_parcel(ParcelKind.REQUESTS, out, codes, key_map, agency, board_key, ask_passphrase)
     _said(made.rows, "code", made.files, sealed=made.sealed)
     raise typer.Exit(Exit.AWAITS_A_PERSON if made.rows else Exit.DONE)
 
@@ -98,7 +98,7 @@ def send_return(
     from redactor.board.returning import send_parcel
 
     with sentences():
-        made = send_parcel(ParcelKind.RETURN, out, codes, key_map, agency, board_key)
+        made = send_parcel(ParcelKind.RETURN, out, codes, key_map, agency, board_key, ask_passphrase)
     _said(made.rows, "identity", made.files, sealed=made.sealed)
 
 

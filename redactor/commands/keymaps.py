@@ -21,7 +21,7 @@ def _path(codes: Path | None, key_map: Path | None) -> Path:
     from redactor.case.opening import key_map_path
 
     with sentences():
-        return key_map_path(codes, key_map)
+        return key_map_path(codes, key_map, ask_passphrase)
 
 
 def _say(*lines: str) -> None:

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from redactor.commands.common import Exit, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
 
 if TYPE_CHECKING:
     from redactor.inplace.recoding import Recoded
@@ -73,18 +73,34 @@ def personalise(
         list[str] | None,
         typer.Option("--person", help="Only this person's name (SW1); codes for the rest. Repeatable."),
     ] = None,
+    recipient: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--for", help="A copy for this person (Mrs A), with their own name only. Repeatable: a copy each."
+        ),
+    ] = None,
+    own_part: Annotated[
+        bool, typer.Option("--own-part", help="Only the rows and paragraphs that are about the person.")
+    ] = False,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", help="Only their part and what stands below a heading with this word (findings)."),
+    ] = None,
     places: Annotated[bool, typer.Option("--places", help="Also addresses and establishments by name.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
 ) -> None:
     """Put names back, for the debriefing and the check of facts. RESTRICTED copies, marked so, each one logged."""
     from redactor.case.opening import key_map_path
-    from redactor.inplace.personalising import written
+    from redactor.inplace.personalising import Wanted, written
     from redactor.keymap.keymap_files import KeyMapError
     from redactor.sealed.sealing import SealingError
 
     with sentences(KeyMapError, SealingError, as_json=as_json):
-        path = key_map_path(codes, key_map)
-        done, broken = written(drafts, path, out, persons=tuple(person or ()), places=places)
+        path = key_map_path(codes, key_map, ask_passphrase)
+        if person and recipient:
+            refuse(["Give --person for one set of copies, or --for for a copy each, not both."], as_json=as_json)
+        wanted = Wanted(tuple(person or ()), places, tuple(recipient or ()), own_part, tuple(section or ()))
+        done, broken = written(drafts, path, out, wanted)
     code = Exit.AWAITS_A_PERSON if done.awaits_a_person or broken else Exit.DONE
     told = [
         *([broken] if broken else []),

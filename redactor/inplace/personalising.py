@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,8 +20,10 @@ from redactor.codes.finding import Finder
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import in_order, is_title, squash
 from redactor.documents import KeptDraft, Replacement, Story
+from redactor.documents.formats import kept
 from redactor.documents.where import place_of
 from redactor.inplace.inhouse import check_free, check_written, folder_for, read_drafts, writing
+from redactor.inplace.own_part import own_part
 from redactor.keymap.keymap import KeyMap, Record
 from redactor.keymap.keymap_files import load_key_map, locked, save_with
 from redactor.records.copies import COPY, Copy, added, copies_in, log_path, log_to_go_on_with
@@ -70,9 +72,12 @@ def personalised(
     places: bool = False,
     by: str,
     when: str,
+    taken: Sequence[str] = (),
+    recipient: str = "",
 ) -> Personalised:
     """Put names into the drafts: of everybody, or of these `persons` alone; with `places` of addresses and
-    establishments too. Raises Refused."""
+    establishments too. `recipient`: the code of whoever gets the copies, `taken`: names of files that there are already.
+    Raises Refused."""
     names = _names(key_map, persons, places)
     finder = Finder([r.code for r in key_map.records], [r.prefix for r in standard_roles()])
     names_put: Counter[str] = Counter()
@@ -101,8 +106,9 @@ def personalised(
                     unknown[found.code] += not passage.original
         data = draft.restricted(replacements, LINE, MARK)
         check_written(draft, replacements, data)
-        files.append((_file_name(n, draft.name, key_map, [f for f, _ in files]), data))
-        copies.append(Copy(when, by, draft.digest, hashlib.sha256(data).hexdigest(), tuple(sorted(used))))
+        name = _file_name(n, draft.name, key_map, [*taken, *(f for f, _ in files)], recipient)
+        files.append((name, data))
+        copies.append(Copy(when, by, draft.digest, hashlib.sha256(data).hexdigest(), tuple(sorted(used)), recipient))
         names_put += used
     missing = tuple(p for p in persons if squash(p) not in {squash(code) for code in names_put})
     return Personalised(tuple(files), tuple(copies), dict(names_put), dict(+unknown), missing, tuple(looks))
@@ -135,24 +141,34 @@ def _names(key_map: KeyMap, persons: Sequence[str], places: bool) -> dict[str, s
     return {squash(r.code): fullest(r.names) for r in wanted}
 
 
-def _file_name(number: int, name: str, key_map: KeyMap, taken: Sequence[str]) -> str:
+def _file_name(number: int, name: str, key_map: KeyMap, taken: Sequence[str], recipient: str = "") -> str:
     """`imr RESTRICTED names.docx`; a draft whose own name holds a word of somebody's name is called by its number."""
-    stem = re.sub(r"\.(?:anonymised|recoded)$", "", Path(name).stem)
+    stem = re.sub(r"\.(?:anonymised|recoded)(?=$| part$)", "", Path(name).stem)
     stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", stem)
     words = {w.casefold() for r in key_map.records for each in r.names for w in re.findall(r"[^\W\d_]{3,}", each)}
     own = {w.casefold() for w in re.findall(r"[^\W\d_]{3,}", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem))}
     if own & words:
         stem = f"draft {number}"
-    ending = f" RESTRICTED names{Path(name).suffix or '.docx'}"
+    whom = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", f" for {recipient}" if recipient else "")
+    ending = f"{whom} RESTRICTED names{Path(name).suffix or '.docx'}"
     made, count = fitted(stem, ending), 2
     while made.casefold() in {t.casefold() for t in taken}:
         made, count = fitted(stem, f" ({count}){ending}"), count + 1
     return made
 
 
-def written(
-    drafts: Sequence[Path], path: Path, out: Path, *, persons: Sequence[str] = (), places: bool = False
-) -> tuple[Personalised, str]:
+@dataclass(frozen=True)
+class Wanted:
+    """What copies are asked for: of all names, of these `persons` alone, or a copy for each of the `recipients`."""
+
+    persons: tuple[str, ...] = ()
+    places: bool = False
+    recipients: tuple[str, ...] = ()  # codes: each gets a copy of their own, with their own name only
+    own_part: bool = False  # only the rows and paragraphs that are about them
+    sections: tuple[str, ...] = ()  # and what stands below headings that hold one of these words
+
+
+def written(drafts: Sequence[Path], path: Path, out: Path, wanted: Wanted) -> tuple[Personalised, str]:
     """Make the copies, log them, and put them into the folder, all or none; with a sentence where the log was broken.
 
     `path` is the key map's. Raises Refused, KeyMapError.
@@ -167,7 +183,7 @@ def written(
         key_map = load_key_map(path, home)
         if key_map is None:
             raise Refused([f"There is no key map of this case at {path}, and without it nobody has a name."])
-        done = personalised(read, key_map, persons=persons, places=places, by=user(), when=when)
+        done = _all(read, key_map, wanted, user(), when)
         log, broken = log_to_go_on_with(path, key_map, when)
         log = added(log, done.copies, key_map.digest)
 
@@ -186,6 +202,52 @@ def written(
         with writing():
             save_with(path, later, home, [*more, *(Output(p, data, names=True) for p, data in files.items())])
     return done, broken
+
+
+def _all(drafts: Sequence[KeptDraft], key_map: KeyMap, wanted: Wanted, by: str, when: str) -> Personalised:
+    """The copies of every recipient, or the one set of copies for nobody in particular. Raises Refused."""
+    if (wanted.own_part or wanted.sections) and not (wanted.persons or wanted.recipients):
+        raise Refused(["Whose part is it? Give the code with --person, or one for each copy with --for."])
+    sets: list[tuple[str, ...]] = [(code,) for code in wanted.recipients] or [wanted.persons]
+    done: list[Personalised] = []
+    taken: list[str] = []
+    for persons in sets:
+        _names(key_map, persons, wanted.places)  # a code that nobody has is told before anything is made
+        sources, parts = list(drafts), list(drafts)
+        if wanted.own_part or wanted.sections:
+            sources, parts = _parts(drafts, key_map, persons, wanted)
+        recipient = persons[0] if wanted.recipients else ""
+        made = personalised(
+            parts, key_map, persons=persons, places=wanted.places, by=by, when=when, taken=taken, recipient=recipient
+        )
+        copies = tuple(replace(c, draft=s.digest) for c, s in zip(made.copies, sources, strict=True))
+        done.append(replace(made, copies=copies))
+        taken += [name for name, _ in made.files]
+    names_put, without = Counter[str](), Counter[str]()
+    for each in done:
+        names_put.update(each.names_put)
+        without.update(each.without_name)
+    return Personalised(
+        tuple(f for d in done for f in d.files),
+        tuple(c for d in done for c in d.copies),
+        dict(names_put),
+        dict(without),
+        tuple(p for d in done for p in d.not_found),
+        tuple(look for d in done for look in d.looks),
+    )
+
+
+def _parts(
+    drafts: Sequence[KeptDraft], key_map: KeyMap, persons: Sequence[str], wanted: Wanted
+) -> tuple[list[KeptDraft], list[KeptDraft]]:
+    """The drafts that hold something of these people, and their part of each as a draft of its own."""
+    finder = Finder([r.code for r in key_map.records], [r.prefix for r in standard_roles()])
+    sources, parts = [], []
+    for draft in drafts:
+        if data := own_part(draft, persons, wanted.sections, key_map, finder, own=wanted.own_part):
+            sources.append(draft)
+            parts.append(kept(f"{Path(draft.name).stem} part.docx", data))
+    return sources, parts
 
 
 def digest_of(path: Path) -> str:

@@ -35,6 +35,7 @@ class Copy:
     draft: str  # SHA-256 of the draft with codes
     copy: str  # SHA-256 of the copy with names
     codes: tuple[str, ...]  # whose names are in it
+    recipient: str = ""  # code of whoever gets it; "" where nobody said
 
 
 def log_path(key_map: Path) -> Path:
@@ -66,6 +67,7 @@ def added(log: bytes, copies: Sequence[Copy], digest: Digest) -> bytes:
             "draft_sha256": copy.draft,
             "copy_sha256": copy.copy,
             "codes": list(copy.codes),
+            **({"for": copy.recipient} if copy.recipient else {}),
         }
         log += _sealed(len(lines) + 1, sha256(lines[-1]).hexdigest(), record, digest) + b"\n"
     return log
