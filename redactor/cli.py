@@ -20,6 +20,7 @@ from redactor.case.profiles import Profile
 from redactor.commands import auditing, chronology, identity, keymaps
 from redactor.commands import codes as codes_commands
 from redactor.commands.about import about
+from redactor.commands.appendix import appendix
 from redactor.commands.check import check
 from redactor.commands.common import Exit, ask_passphrase, sentences
 from redactor.commands.decide import decide
@@ -36,6 +37,7 @@ app.command()(about)
 app.command()(decide)
 app.command()(recode)
 app.command()(personalise)
+app.command()(appendix)
 app.command()(check)
 app.command()(review)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
