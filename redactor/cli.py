@@ -17,18 +17,20 @@ from rich.console import Console
 from redactor import __version__
 from redactor.base.bounded import warm
 from redactor.case.profiles import Profile
-from redactor.commands import auditing, chronology, identity, keymaps
+from redactor.commands import agency, auditing, board, chronology, identity, keymaps
 from redactor.commands import codes as codes_commands
 from redactor.commands.about import about
 from redactor.commands.appendix import appendix
 from redactor.commands.check import check
-from redactor.commands.common import Exit, ask_passphrase, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
 from redactor.commands.decide import decide
 from redactor.commands.recoding import personalise, recode
 from redactor.commands.review import review
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.add_typer(agency.app, name="agency")
 app.add_typer(auditing.app, name="audit")
+app.add_typer(board.app, name="board")
 app.add_typer(chronology.app, name="chronology")
 app.add_typer(codes_commands.app, name="codes")
 app.add_typer(identity.app, name="identity")
@@ -103,6 +105,13 @@ def anonymise(
     pdf_as_word: Annotated[
         bool, typer.Option("--pdf-as-word", help="Write PDF drafts as Word files, to go on writing in.")
     ] = False,
+    ask: Annotated[
+        bool,
+        typer.Option(
+            "--ask", help="Then ask at once what awaits you (as redactor decide), and put it in. Shows names."
+        ),
+    ] = False,
+    who: Annotated[str, typer.Option("--who", help="Who decides, with --ask; by default your account's name.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
     show_names: Annotated[bool, typer.Option("--show-names", help="Show real names on the screen.")] = False,
 ) -> None:
@@ -112,8 +121,11 @@ def anonymise(
 
     from redactor.case.opening import Request
     from redactor.case.run import run
+    from redactor.commands.decide import asked_at_once
     from redactor.commands.screen import for_machines, show
 
+    if ask and as_json:
+        refuse(["--ask puts questions to a person, and --json answers a machine. Give one of them."], as_json=True)
     screen = Console(stderr=as_json, highlight=False)
     request = Request(
         tuple(drafts),
@@ -148,6 +160,11 @@ def anonymise(
             )
 
         written = run(request, tell)
+        if ask and written.outcome.awaits_a_person:
+            bar.stop()
+            if asked_at_once(written.key_map, who, screen):
+                bar.start()
+                written = run(request, tell)
     code = Exit.AWAITS_A_PERSON if written.outcome.awaits_a_person else Exit.DONE
     if as_json:
         print(json.dumps(for_machines(written, int(code), show_names=show_names), ensure_ascii=False, indent=1))

@@ -91,7 +91,7 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
             left += 1
             awaiting.append(Awaiting(agency=request[1], theirs=request[0].code))
         elif said is RequestRuling.NO:
-            continue
+            answered.append(Answered(agency=request[1], theirs=request[0].code, code=""))
         elif not code:
             faults.append((answer, f"there is no code. Write one, or answer “{RequestRuling.LATER}”."))
         elif said is RequestRuling.SAME and squash(code) not in entries:

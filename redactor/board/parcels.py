@@ -186,6 +186,14 @@ def open_parcels(files: Iterable[Given], kind: ParcelKind, home: Home) -> list[O
 
 
 def _opened(path: Given, kind: ParcelKind, home: Home) -> Parcel:
+    parcel = open_parcel(path, home)
+    if parcel.kind is not kind:
+        raise ParcelError(f"It holds the agency's {parcel.kind}, not its {kind}.")
+    return parcel
+
+
+def open_parcel(path: Given, home: Home) -> Parcel:
+    """The parcel in a file, whatever is asked in it. Raises ParcelError."""
     try:
         content = unseal(regular_bytes(path), home)
     except OSError:
@@ -198,8 +206,6 @@ def _opened(path: Given, kind: ParcelKind, home: Home) -> Parcel:
         parcel = Parcel.model_validate_json(content)
     except (ValueError, ValidationError, AttributeError):
         raise ParcelError("It is neither requests nor a return of an agency.") from None
-    if parcel.kind is not kind:
-        raise ParcelError(f"It holds the agency's {parcel.kind}, not its {kind}.")
     return parcel
 
 

@@ -122,13 +122,23 @@ def answer_requests(
         _write_new(sheet, answer_sheet(listed, requests), told)
         return f"{count} requests written to {sheet}. RESTRICTED: it holds names.", count
     assert read is not None and out is not None
+    try:
+        data = regular_bytes(read)
+    except OSError:
+        raise Refused(["The sheet of answers cannot be read. Close it in Excel, and check its name."]) from None
+    return take_over(listed, requests, data, out)
+
+
+def take_over(listed: CodeList, requests: Sequence[Opened], sheet: bytes, out: Path) -> tuple[str, int]:
+    """Write the list with the answers of a sheet in it. Returns a sentence, and how many requests are still open.
+
+    Raises Refused.
+    """
     if out.suffix.lower() not in (".xlsx", ".csv", ".docx"):
         raise Refused(["The new list is written as .xlsx, .csv or .docx: let the name given with --out end so."])
     home = Home.current()
     try:
-        taken = with_answers(listed, requests, answers_in(regular_bytes(read)))
-    except OSError:
-        raise Refused(["The sheet of answers cannot be read. Close it in Excel, and check its name."]) from None
+        taken = with_answers(listed, requests, answers_in(sheet))
     except AnswersError as error:
         raise Refused(["The answers cannot be taken over, and nothing was written:", *error.problems]) from None
     except ValueError as error:

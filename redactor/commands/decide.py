@@ -70,7 +70,30 @@ def decide(
                 _ask(opened, who or user(), save, screen, pictures_only=pictures)
 
 
+def asked_at_once(path: Path, who: str, screen: Console) -> bool:
+    """Put the questions of a run that has just ended. Returns whether anything was decided. Raises KeyMapError."""
+    from redactor.case.questions import user
+    from redactor.keymap.keymap_files import load_key_map, locked, save_key_map
+    from redactor.sealed.sealing import Home
+
+    home = Home.current()
+    with locked(path):
+        opened = load_key_map(path, home)
+        if opened is None:
+            return False
+        made, _ = _asked(opened, who or user(), lambda k: save_key_map(path, k, home), screen, pictures_only=False)
+    return bool(made)
+
+
 def _ask(opened: KeyMap, who: str, save: Save, screen: Console, *, pictures_only: bool) -> None:
+    made, left = _asked(opened, who, save, screen, pictures_only=pictures_only)
+    if made:
+        screen.print(_AGAIN)
+    raise typer.Exit(Exit.AWAITS_A_PERSON if left else Exit.DONE)
+
+
+def _asked(opened: KeyMap, who: str, save: Save, screen: Console, *, pictures_only: bool) -> tuple[int, int]:
+    """Put the questions; how many decisions were made, and how many questions are left."""
     from redactor.case.questions import questions
     from redactor.commands.asking import Keyboard, ask
     from redactor.commands.asking_pictures import ask_pictures
@@ -85,9 +108,7 @@ def _ask(opened: KeyMap, who: str, save: Save, screen: Console, *, pictures_only
     made, left = len(after.decisions) - len(opened.decisions), len(questions(after))
     screen.print()
     screen.print(f"{made} decided. " + (f"{left} still await you." if left else "Nothing awaits you.") + _unseen(after))
-    if made:
-        screen.print(_AGAIN)
-    raise typer.Exit(Exit.AWAITS_A_PERSON if left else Exit.DONE)
+    return made, left
 
 
 def _unseen(key_map: KeyMap) -> str:

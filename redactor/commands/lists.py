@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
 
 _LIST = Annotated[Path, typer.Argument(metavar="LIST", help="The board's code list: .xlsx, .csv or a Word table.")]
 
@@ -75,14 +75,14 @@ def export(
     codes: _LIST,
     to: Annotated[Path, typer.Option("--to", help="The file to write: .xlsx, .csv or .docx. RESTRICTED: names.")],
 ) -> None:
-    """Write the list in another form: Excel, .csv or a Word table."""
+    """Write the list in another form: Excel, .csv or a Word table; also the list in an edition that you have issued."""
     from redactor.board.exporting import list_file
     from redactor.case.opening import code_list
     from redactor.sealed.sealing import Home, SealingError
     from redactor.sealed.whole import Output, Taken, write_new
 
     with sentences(SealingError):
-        listed = code_list(codes)
+        listed = code_list(codes, ask_passphrase)
         try:
             write_new(Output(to, list_file(listed, to.suffix), names=True), Home.current())
         except Taken:

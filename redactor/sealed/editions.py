@@ -149,7 +149,8 @@ def sealed_edition(
         "key": verify_key(home),
     }
     data = json.dumps(envelope).encode()
-    return seal_with_passphrase(data, passphrase) if passphrase else seal_to(data, [to])
+    # to the board's own key, too: it can read again what it has sent
+    return seal_with_passphrase(data, passphrase) if passphrase else seal_to(data, [to, public_key(home)])
 
 
 def read_edition(path: Given, home: Home, passphrase: str = "") -> CodeList:

@@ -1,0 +1,280 @@
+"""The business manager's errands, one command each, in one folder of the review: start it, send the next edition, answer what
+came, say what is missing.
+
+    list.xlsx, list-2.xlsx …   the board's list, the highest number is the newest   (RESTRICTED)
+    sent/                      the editions
+    received/                  what the agencies send: sealed files, and a folder for each agency with its finished files
+    answers.xlsx               the requests with proposals, to be filled in         (RESTRICTED)
+    merged/                    findings, renumberings and the consolidated key
+    review.json                the agencies and their public keys; no names of people
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from redactor.base.files import private_folder, put
+from redactor.base.refused import Refused
+from redactor.board.blank import ReviewKind, blank_list
+from redactor.board.issuing import IssuedEdition, Recipient, issue, register_of, slug
+from redactor.board.judging import bare
+from redactor.board.parcels import SUFFIX, Opened, ParcelError, ParcelKind, ParcelRow, open_parcel
+from redactor.board.registers import Register, open_register
+from redactor.board.requesting import answer_sheet, proposals
+from redactor.board.returning import FINDINGS, reconcile_returns, take_over
+from redactor.board.submissions import changed, newest, received, told_change, versions_of
+from redactor.board.vetting import Weight, faults_of
+from redactor.case.opening import code_list
+from redactor.codes.lists import survey_code_list
+from redactor.codes.model import CodeList
+from redactor.codes.text import squash
+from redactor.language.lexicon import fold
+from redactor.sealed.sealing import Home
+from redactor.sealed.whole import Output, Taken, write_new, write_whole
+
+SENT, RECEIVED, MERGED, ANSWERS, ABOUT = "sent", "received", "merged", "answers.xlsx", "review.json"
+_LIST = re.compile(r"list(?:-(\d+))?\.xlsx")
+_RECORD = re.compile(r"\brecord\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Review:
+    """What the folder says of a review besides its lists."""
+
+    board: str = ""
+    agencies: tuple[tuple[str, str], ...] = ()  # name, and public key or "passphrase"
+    written: str = ""  # SHA-256 of the sheet of answers as it was written: what is unchanged nobody has looked at
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an errand came to, in sentences that name nobody, and whether something awaits a person."""
+
+    told: tuple[str, ...] = ()
+    awaits: bool = False
+    files: tuple[Path, ...] = field(default=())
+
+
+def start(folder: Path, case: str, kind: ReviewKind, board: str, agencies: Sequence[Recipient]) -> Done:
+    """Lay the folder out, with a blank list in it. Raises Refused."""
+    home, file = Home.current(), folder / "list.xlsx"
+    try:
+        for each in (folder, folder / SENT, folder / RECEIVED):
+            private_folder(each)
+        write_new(Output(file, blank_list(case, kind), private=True), home)
+        _write_about(folder, _with_agencies(Review(board), agencies))
+    except Taken:
+        raise Refused(
+            ["There is a list in this folder already: the review was started. Give another folder."]
+        ) from None
+    except OSError as error:
+        raise Refused([f"The folder cannot be laid out: {error.strerror}. Choose another."]) from None
+    told = f"Fill in {file}, save it, and run redactor board send."
+    return Done((told,), awaits=False, files=(file,))
+
+
+def newest_list(folder: Path) -> Path:
+    """The list with the highest number. Raises Refused."""
+    found = [(int(m[1] or 1), p) for p in folder.glob("list*.xlsx") if (m := _LIST.fullmatch(p.name))]
+    if not found:
+        raise Refused(["There is no list.xlsx in this folder. Start the review with redactor board start."])
+    return max(found)[1]
+
+
+def about(folder: Path) -> Review:
+    """What the folder says of the review. Raises Refused."""
+    try:
+        said = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        agencies = tuple((str(a["name"]), str(a["key"])) for a in said["agencies"])
+        return Review(str(said["board"]), agencies, str(said["answers_sha256"]))
+    except FileNotFoundError:
+        return Review()
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Refused(
+            [f"The file {ABOUT} of this folder cannot be read. Take it away, and name the agencies again."]
+        ) from None
+
+
+def _write_about(folder: Path, review: Review) -> None:
+    agencies = [{"name": name, "key": key} for name, key in review.agencies]
+    said = {"board": review.board, "agencies": agencies, "answers_sha256": review.written}
+    put(folder / ABOUT, (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode(), private=True)
+
+
+def _with_agencies(review: Review, more: Iterable[Recipient]) -> Review:
+    known = {fold(name): (name, key) for name, key in review.agencies}
+    for each in more:
+        key = "passphrase" if each.by_passphrase else each.key
+        if key or fold(each.name) not in known:
+            known[fold(each.name)] = (each.name, key)
+    return replace(review, agencies=tuple(known.values()))
+
+
+def send(
+    folder: Path, more: Sequence[Recipient], passphrase: Callable[[str], str], *, despite: bool = False
+) -> IssuedEdition:
+    """Issue the newest list to every agency of the review. Raises Refused, with all that must be mended first."""
+    file = newest_list(folder)
+    listed = code_list(file)
+    faults = [f"{f.where}: {f.sentence}" for f in faults_of(survey_code_list(file)) if f.weight is Weight.MUST]
+    if faults and not despite:
+        raise Refused(["Nothing was sent. This must be mended first, or say --despite-faults:", *faults])
+    review = _with_agencies(about(folder), more)
+    known = [(a.name, a.key or "passphrase") for a in register_of(listed).agencies]
+    review = _with_agencies(
+        review, (Recipient(n, k, k == "passphrase") for n, k in known if n not in dict(review.agencies))
+    )
+    to = [Recipient(n, "" if k == "passphrase" else k, k == "passphrase") for n, k in review.agencies]
+    made = issue(listed, to, folder / SENT, board=review.board, passphrase=passphrase)
+    _write_about(folder, review)
+    return made
+
+
+def answer(folder: Path, *, as_proposed: bool = False, today: date | None = None) -> Done:
+    """Go through what lies in `received`: requests, returns, finished files. Raises Refused.
+
+    `as_proposed`: take the proposals over though nobody has saved the sheet of answers since it was written.
+    """
+    parcels = list(_parcels(folder / RECEIVED))
+    done = [
+        _answer_requests(
+            folder, [o for o, _ in parcels if o.parcel.kind is ParcelKind.REQUESTS], as_proposed=as_proposed
+        )
+    ]
+    done.append(_put_together(folder, [p for o, p in parcels if o.parcel.kind is ParcelKind.RETURN]))
+    done.append(_enter(folder, today or date.today()))
+    told = tuple(sentence for each in done for sentence in each.told)
+    return Done(
+        told or ("Nothing new has come.",), any(each.awaits for each in done), tuple(f for d in done for f in d.files)
+    )
+
+
+def _parcels(received: Path) -> Iterator[tuple[Opened, Path]]:
+    """The newest requests and the newest return of every agency. Raises Refused."""
+    home, problems = Home.current(), []
+    found: dict[tuple[str, str], tuple[Opened, Path]] = {}
+    for path in sorted(received.rglob(f"*{SUFFIX}")):
+        try:
+            opened = Opened(open_parcel(path, home), path.name)
+        except ParcelError as error:
+            problems.append(f"{path.name}: {error}")
+            continue
+        key = (slug(opened.parcel.agency), str(opened.parcel.kind))
+        if key not in found or found[key][0].parcel.made < opened.parcel.made:
+            found[key] = (opened, path)
+    if problems:
+        raise Refused(problems)
+    yield from found.values()
+
+
+def _answer_requests(folder: Path, requests: Sequence[Opened], *, as_proposed: bool) -> Done:
+    file, sheet = newest_list(folder), folder / ANSWERS
+    listed, review = code_list(file), about(folder)
+    register = register_of(listed)
+    open_ = [_open_only(register, listed, each) for each in requests]
+    if sheet.exists():
+        data = _bytes(sheet)
+        if hashlib.sha256(data).hexdigest() == review.written and not as_proposed:
+            told = f"{sheet} was not saved since it was written: nobody has looked at the proposals. Open it, check it, save it."
+            return Done((told,), awaits=True, files=(sheet,))
+        number = int((_LIST.fullmatch(file.name) or [None, "1"])[1] or 1) + 1
+        sentence, left = take_over(listed, open_, data, folder / f"list-{number}.xlsx")
+        sheet.replace(folder / f"answers-{number}.xlsx")
+        return Done((sentence.replace("redactor codes issue", "redactor board send"),), left > 0)
+    waiting = sum(len(proposals(listed, [each])) for each in open_)
+    if not waiting:
+        return Done()
+    data = answer_sheet(listed, open_)
+    try:
+        write_new(Output(sheet, data, names=True), Home.current())
+    except (Taken, OSError):
+        raise Refused([f"The sheet {sheet} cannot be written. Close it in Excel, or take it away."]) from None
+    _write_about(folder, replace(review, written=hashlib.sha256(data).hexdigest()))
+    told = (
+        f"{waiting} requests with proposals are in {sheet}. RESTRICTED: it holds names. Check the yellow columns, save it, and "
+        "run this again."
+    )
+    return Done((told,), awaits=True, files=(sheet,))
+
+
+def _open_only(register: Register, listed: CodeList, opened: Opened) -> Opened:
+    """The requests that nobody has answered yet."""
+    agency = fold(opened.parcel.agency)
+    answered = {squash(a.theirs) for a in register.answered if fold(a.agency) == agency}
+    rows = tuple(r for r in opened.parcel.rows if squash(r.code) not in answered and not _is_issued(listed, r))
+    return replace(opened, parcel=opened.parcel.model_copy(update={"rows": rows}))
+
+
+def _is_issued(listed: CodeList, row: ParcelRow) -> bool:
+    """The board has issued the agency's own code as it was asked for."""
+    entry = next((e for e in listed.entries if squash(e.code) == squash(row.code)), None)
+    if entry is None or row.issued:
+        return False
+    return bool({fold(bare(n)) for n in (entry.name, *entry.aliases)} & {fold(bare(n)) for n in row.names})
+
+
+def _put_together(folder: Path, returns: Sequence[Path]) -> Done:
+    if not returns:
+        return Done()
+    findings = folder / MERGED / FINDINGS
+    found, files = reconcile_returns(
+        newest_list(folder), returns, folder / MERGED, findings if findings.exists() else None
+    )
+    told = [f"{len(found.uses)} codes of {len(returns)} returns are in the consolidated key, in {folder / MERGED}."]
+    told += [f"{agency}: {len(renamed)} codes to renumber." for agency, renamed in found.renumbering.items()]
+    if found.near:
+        told.append(
+            f"{len(found.near)} pairs have names alike: answer the sheet Confirm of {findings}, and run this again."
+        )
+    return Done(tuple(told), not found.is_settled, files)
+
+
+def _enter(folder: Path, on: date) -> Done:
+    """Finished files into the register: those that lie in a folder of an agency's name, with the record of their check."""
+    listed, told, differs = code_list(newest_list(folder)), [], False
+    with open_register(listed, Home.current()) as opened:
+        register = opened.value
+        for agency in register.agencies:
+            lies = folder / RECEIVED / slug(agency.name)
+            files = sorted(p for p in lies.rglob("*") if p.is_file() and p.suffix != SUFFIX and p.name[0] not in "~.")
+            record = next((p for p in files if _RECORD.search(p.stem)), None)
+            drafts = [
+                p for p in files if p != record and p.suffix.lower() in _DRAFTS and not p.stem.startswith("requests-")
+            ]
+            if not drafts:
+                continue
+            later, made = received(register, listed, agency.name, drafts, record, on)
+            known = newest(register)
+            for each in (m for m in made if not any(_same(m, k) for k in known)):
+                before = [v for v in versions_of(register, each.agency, each.file) if v.version < each.version]
+                told.append(f"{each.agency}: {each.file}, version {each.version}.")
+                told += told_change(changed(before[-1], each)) if before else ()
+                if each.in_record is False:
+                    differs = True
+                    told.append("It differs from every file of the record: what was signed does not hold for it.")
+            register = later
+        if register != opened.value and told:
+            write_whole([opened.output(register)], Home.current())
+    return Done(tuple(told), differs)
+
+
+_DRAFTS = frozenset((".docx", ".xlsx", ".pdf", ".odt", ".ods", ".rtf", ".doc", ".xls"))
+
+
+def _same(one: object, other: object) -> bool:
+    """The same version of the same file, with the same record."""
+    fields = ("agency", "file", "version", "digest", "in_record", "signed", "verdict")
+    return all(getattr(one, name) == getattr(other, name) for name in fields)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise Refused([f"{path} cannot be read. Close it in Excel."]) from None

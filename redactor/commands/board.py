@@ -1,0 +1,113 @@
+"""`redactor board …`: the business manager's errands, one command each, in one folder of the review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+
+app = typer.Typer(
+    no_args_is_help=True, help="The board's errands: start a review, send an edition, answer, what is missing."
+)
+
+_FOLDER = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of the review.")]
+_AGENCY = Annotated[
+    list[str] | None,
+    typer.Option("--agency", help="“NAME=KEY” (what redactor identity show prints) or “NAME=passphrase”. Repeatable."),
+]
+
+
+@app.command()
+def start(
+    folder: _FOLDER,
+    case: Annotated[str, typer.Option("--case", help="The board's reference of the case; no name.")],
+    review: Annotated[str, typer.Option("--type", help="The review: scr, lcspr, sar or dhr.")] = "lcspr",
+    board: Annotated[str, typer.Option("--board", help="The board's name, as the agencies will see it.")] = "",
+    agency: _AGENCY = None,
+) -> None:
+    """Start a review: its folder, a blank list to fill in, the agencies with their keys."""
+    from redactor.board.blank import ReviewKind, reads_like_a_name
+    from redactor.board.errands import start as begin
+    from redactor.board.issuing import recipient_of
+
+    if review.lower() not in set(ReviewKind):
+        refuse([f"--type is one of: {', '.join(ReviewKind)}."])
+    if reads_like_a_name(case):
+        refuse(["--case reads like somebody's name. Give the board's reference."])
+    with sentences():
+        done = begin(folder, case, ReviewKind(review.lower()), board, [recipient_of(text) for text in agency or ()])
+    _tell(done.told)
+
+
+@app.command()
+def send(
+    folder: _FOLDER,
+    agency: _AGENCY = None,
+    despite: Annotated[
+        bool, typer.Option("--despite-faults", help="Send the list though something in it must be mended.")
+    ] = False,
+) -> None:
+    """Send the next edition: the newest list, checked, for every agency of the review."""
+    from redactor.base.refused import Refused
+    from redactor.board.errands import send as issue
+    from redactor.board.issuing import NotAddressed, own_codes, recipient_of
+
+    with sentences():
+        try:
+            made = issue(
+                folder,
+                [recipient_of(text) for text in agency or ()],
+                lambda name: ask_passphrase(f"Passphrase for {name}", twice=True),
+                despite=despite,
+            )
+        except NotAddressed as error:
+            raise Refused(
+                [*error.problems, "Name each agency once: --agency “NAME=KEY” or “NAME=passphrase”."]
+            ) from None
+    again = " again: the list says what it said before" if made.again else ""
+    _tell(
+        [
+            f"Edition {made.number} of {made.on:%d/%m/%Y}{again}, signed with the key {made.board_key}.",
+            *(f"{s.agency.name}: {s.file} (own codes: {own_codes(s.agency.may_mint)})" for s in made.sent),
+        ]
+    )
+
+
+@app.command()
+def answer(
+    folder: _FOLDER,
+    as_proposed: Annotated[
+        bool, typer.Option("--as-proposed", help="Take all proposals over as they stand in answers.xlsx.")
+    ] = False,
+) -> None:
+    """Answer what came: requests, returns and finished files that lie in the folder received."""
+    from redactor.board.errands import answer as go_through
+
+    with sentences():
+        done = go_through(folder, as_proposed=as_proposed)
+    _tell(done.told)
+    raise typer.Exit(Exit.AWAITS_A_PERSON if done.awaits else Exit.DONE)
+
+
+@app.command()
+def missing(
+    folder: _FOLDER,
+    sheet: Annotated[Path | None, typer.Option("--sheet", help="Also write the register to this Excel file.")] = None,
+) -> None:
+    """Say what is missing before the panel can meet, agency by agency. Exit code 0: nothing, 1: something."""
+    from redactor.board.errands import newest_list
+    from redactor.commands.submitting import missing as told
+
+    with sentences():
+        codes = newest_list(folder)
+    told(codes, sheet)
+
+
+def _tell(told: list[str] | tuple[str, ...]) -> None:
+    screen = Console(highlight=False, soft_wrap=True)
+    for sentence in told:
+        screen.print(sentence, markup=False)
