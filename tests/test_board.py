@@ -176,6 +176,8 @@ def test_who_has_no_key_gets_a_passphrase(board: Office, office: Where, monkeypa
     assert done.code == 0 and "telephone" in done.screen and "copper" not in done.screen
     edition = board.folder / "sent" / "edition-1-school.edition"
     assert "Child 1 was seen" in school.anonymise(edition, "Tilly Varnham was seen.")
+    asked = school.redactor("codes", "requests", "--codes", edition, "--out", school.folder / "back")
+    assert asked.code == 0 and (school.folder / "back" / "requests-school.sealed").exists()
     monkeypatch.setenv("REDACTOR_PASSPHRASE", "wrong")
     refused = school.redactor(
         "anonymise", school.folder / "imr.docx", "--codes", edition, "--out", school.folder / "o2"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import docx
@@ -24,6 +25,7 @@ class Review:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder, self.monkeypatch = folder, monkeypatch
         self.commands = 0
+        self.counted = dict.fromkeys(OFFICES, 0)  # what each office types in the course of the review itself
         for office in OFFICES:
             (folder / office).mkdir()
 
@@ -59,6 +61,22 @@ class Review:
                 sheet.cell(row, at).value = new
         book.save(self.folder / file)
 
+    def sign(self, file: str, names: list[str]) -> None:
+        document = docx.Document(str(self.folder / file))
+        table = next(t for t in document.tables if t.cell(0, 3).text == "Signature")
+        for row, name in enumerate(names, 1):
+            for column, text in ((1, name), (2, "Head of Quality"), (4, "30/11/2026")):
+                table.cell(row, column).text = text
+        document.save(str(self.folder / file))
+
+    def list_again(self, old: str, new: str, code: str, alias: str, row: list[str]) -> None:
+        book = load_workbook(self.folder / old)
+        people = book["People"]
+        rows = [[cell.value for cell in line] for line in people.iter_rows(min_row=3) if line[0].value]
+        rows = [[*line[:3], alias, *line[4:]] if line[0] == code else line for line in rows]
+        book.save(self.folder / new)
+        self.fill(new, "People", [["" if cell is None else cell for cell in line] for line in [*rows, row]])
+
     def comment(self, file: str, key: str, text: str) -> None:
         book = load_workbook(self.folder / file)
         sheet = book["Chronology"]
@@ -80,7 +98,7 @@ def table_at(lines: list[str], start: int) -> list[list[str]]:
 
 def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     review = Review(tmp_path, monkeypatch)
-    office, keys, code = "", "", 0
+    office, keys, code, in_course = "", "", 0, True
     lines = TUTORIAL.read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines):
         if said := re.match(r"\*\*(\w+)\*\*(?: \((.*)\))?$", line):
@@ -89,8 +107,22 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             keys = "".join(f"{k}\n" for k in pressed[1].split()) if pressed else ""
             ends = re.search(r"ends with (\d)", about)
             code = int(ends[1]) if ends else 0
+        elif line.startswith("## "):
+            in_course = int(line[3:].split(".")[0]) <= 8
         elif line.startswith("    redactor "):
             review.run(office, line.strip(), keys, code)
+            review.counted[office] += in_course
+        elif said := re.match(r"\*The folder (\S+) is sent to (\S+)\.\*", line):
+            shutil.copytree(tmp_path / said[1], tmp_path / said[2], dirs_exist_ok=True)
+        elif said := re.match(r"\*Signed by (.+) and (.+): (.+)\.\*", line):
+            review.sign(said[3], [said[1], said[2]])
+        elif said := re.match(
+            r"\*The list (\S+) becomes (\S+); Also known as of (.+): (.+); a new row: (.+)\.\*", line
+        ):
+            review.list_again(said[1], said[2], said[3], said[4], [cell.strip() for cell in said[5].split("|")])
+        elif said := re.match(r"\*The council's key map is copied to (\S+)\.\*", line):
+            (key_map,) = (p for p in (tmp_path / "council" / "home").rglob("*.keymap"))
+            shutil.copy(key_map, tmp_path / said[1])
         elif said := re.match(r"\*Sheet (\w+) of (\S+):\*", line):
             review.fill(said[2], said[1], table_at(lines, number + 2)[1:])
         elif said := re.match(r"\*Column (\w+) of (\S+), wherever it says (.+): write (.+)\.\*", line):
@@ -107,14 +139,22 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                 quoted.append(row.lstrip("> "))
             draft(tmp_path / said[1], *filter(None, quoted))
     assert review.commands > 20
+    assert review.counted == {"board": 8, "council": 5, "trust": 4}
 
     council = read_text(tmp_path / "council" / "out" / "Child 1 imr.anonymised.docx")
     assert "Mrs A said that neighbour Mr B had rung.\nMr A was out." in council
-    assert "Social worker SW101 took the case over. Mr B rang SW101." in council and not names_in(council)
+    assert "Social worker SW101 took the case over. Mr B rang SW101.\nT1, the class teacher, saw the child. Family 1 was known to GP101." in council
+    assert not names_in(council) and "[unresolved" not in council
     trust = read_text(next((tmp_path / "trust" / "recoded").glob("*.docx")))
     assert "Neighbour Mr B brought" in trust and not names_in(trust)
-    key = read_text(tmp_path / "board" / "merged" / "key-of-professionals.docx")
-    assert "SW101" in key and "Mr B" in key and not names_in(key)
+    merged = tmp_path / "board" / "review" / "merged"
+    key = read_text(merged / "key-of-professionals.docx")
+    assert "SW101" in key and "Mr B" in key and "GP practice" in key and not names_in(key)
+    assert "01632 960001" in read_text(merged / "key-of-professionals RESTRICTED names.docx")
+    addendum = read_text(tmp_path / "council" / "out-2" / "Child 1 addendum.anonymised.docx")
+    assert addendum.startswith("Mrs A had a baby, Child 2.")
+    family = {p.name: read_text(p) for p in (tmp_path / "council" / "for-the-family").iterdir()}
+    assert sorted(names_in(family["Child 1 imr for Mr A RESTRICTED names.docx"])) == ["Kelvin", "Varnham"]
     first, second, third = (tmp_path / "board" / folder for folder in ("chronology", "chronology-2", "for-chapter-2"))
     rows = docx.Document(str(first / "Child 1 combined chronology.docx")).tables[0].rows
     shown = [[row.cells[n].text for n in (0, 1, 2, 5)] for row in rows]
@@ -130,5 +170,5 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     part = docx.Document(str(third / "Child 1 combined chronology extract.docx")).tables[0].rows
     assert [row.cells[0].text for row in part] == ["Key", "#2", "#3"]
     debriefing = read_text(next((tmp_path / "council" / "debriefing").glob("*.docx")))
-    assert "Imogen Hepton" in debriefing and "Varnham" not in debriefing
+    assert "Imogen Hepton" in debriefing and "Varnham" not in debriefing and "Mr B" not in debriefing
     assert not list((tmp_path / "council" / "home").rglob("*.keymap"))

@@ -142,17 +142,14 @@ def answer(folder: Path, *, as_proposed: bool = False, today: date | None = None
     `as_proposed`: take the proposals over though nobody has saved the sheet of answers since it was written.
     """
     parcels = list(_parcels(folder / RECEIVED))
-    done = [
-        _answer_requests(
-            folder, [o for o, _ in parcels if o.parcel.kind is ParcelKind.REQUESTS], as_proposed=as_proposed
-        )
-    ]
-    done.append(_put_together(folder, [p for o, p in parcels if o.parcel.kind is ParcelKind.RETURN]))
+    requests = [o for o, _ in parcels if o.parcel.kind is ParcelKind.REQUESTS]
+    done = [_answer_requests(folder, requests, as_proposed=as_proposed)]
+    if not done[0].told:  # returns are put together once everybody has an answer: the codes then are those of the list
+        done.append(_put_together(folder, [p for o, p in parcels if o.parcel.kind is ParcelKind.RETURN]))
     done.append(_enter(folder, today or date.today()))
     told = tuple(sentence for each in done for sentence in each.told)
-    return Done(
-        told or ("Nothing new has come.",), any(each.awaits for each in done), tuple(f for d in done for f in d.files)
-    )
+    files = tuple(f for d in done for f in d.files)
+    return Done(told or ("Nothing new has come.",), any(each.awaits for each in done), files)
 
 
 def _parcels(received: Path) -> Iterator[tuple[Opened, Path]]:

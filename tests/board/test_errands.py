@@ -98,21 +98,3 @@ def test_a_finished_file_that_must_be_mended_is_not_put_with_the_rest(offices: t
     assert [p.name for p in (council.folder / "back" / "council").iterdir()] == ["record of the check.docx"]
     refused = council.redactor("agency", "send", "--fast", "--codes", edition, "--out", council.folder / "back", lies)
     assert refused.code == 2 and "may be signed" in refused.screen
-
-
-def test_an_edition_by_passphrase_does_for_requests_and_returns(
-    offices: tuple[Office, Office, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    board, council, review = offices
-    lies = draft(council.folder / "imr.docx", "Neighbour Corin Leyburn rang.")
-    council.redactor(
-        "anonymise", lies, "--codes", review / "sent" / "edition-1-council.edition", "--out", council.folder / "out"
-    )
-    monkeypatch.setenv("REDACTOR_PASSPHRASE", "copper kettle seven")
-    to = ("--to", "council=passphrase", "--out", board.folder / "again")
-    board.redactor("codes", "issue", review / "list.xlsx", *to, code=0)
-    edition = board.folder / "again" / "edition-1-council.edition"
-    council.redactor("codes", "requests", "--codes", edition, "--out", council.folder / "back", code=1)
-    monkeypatch.setenv("REDACTOR_PASSPHRASE", "wrong")
-    refused = council.redactor("codes", "return", "--codes", edition, "--out", council.folder / "back")
-    assert refused.code == 2 and "passphrase does not open" in refused.screen
