@@ -17,7 +17,7 @@ from redactor.codes.numbering import kind_by_code, split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
 from redactor.identities.listing import listed_person
-from redactor.identities.people import SAME_RANK, Fit, Person
+from redactor.identities.people import ADULT_TITLES, SAME_RANK, Fit, Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, parse_name
 
@@ -89,7 +89,7 @@ def fit(one: Row, other: Row) -> Fit | None:
             return Fit(0, "the same collar number and surname")
     found = [f for a, b in ((one, other), (other, one)) for f in _full_fits(a, b)]
     if not found:
-        return _of_staff(one, other)
+        return _by_surname(one, other)
     best = min(found, key=lambda f: f.level)
     if best.level <= CERTAIN and _other_role(one, other):
         return Fit(CERTAIN + 1, best.rule)  # one full name, but a social worker here and a health visitor there
@@ -120,18 +120,24 @@ def _full_fits(one: Row, other: Row) -> list[Fit]:
     ]
 
 
-def _of_staff(one: Row, other: Row) -> Fit | None:
-    """Staff of whom one row or both have no first name: "Dr Sethi", "PC Frost" and "Neil Frost"."""
-    if {one.standing, other.standing} != {Standing.STAFF} or not _surnames(one) & _surnames(other):
+def _by_surname(one: Row, other: Row) -> Fit | None:
+    """Two of whom one at least has no first name: "Dr Sethi", "PC Frost" and "Neil Frost", "Miss Bird" here and there."""
+    if not _surnames(one) & _surnames(other) or _other_role(one, other) or _other_rank(one, other):
         return None
-    if _other_role(one, other) or _other_rank(one, other):
+    if one.row.issued and other.row.issued:
+        return None  # two codes of the board's
+    if any(a.person.child and ADULT_TITLES & {t for n in b.read for t in n.titles} for a, b in ((one, other), (other, one))):
         return None
     firsts = [{fold(n.given[0]) for n in row.read if n.given} for row in (one, other)]
-    if all(firsts):
-        return None  # both have first names, and these did not fit
-    if one.at and other.at:
-        return Fit(CERTAIN, "the same surname, role and agency") if fold(one.at) == fold(other.at) else None
-    return Fit(LIKELY + 1, "the same surname and role; where they work is not told")
+    genders = [{n.gender for n in row.read if n.gender} or {row.person.gender} - {""} for row in (one, other)]
+    if all(firsts) or (all(genders) and not genders[0] & genders[1]):
+        return None  # both have first names, and these did not fit; or one is a Mr and one a Mrs
+    if {one.standing, other.standing} == {Standing.STAFF}:
+        if one.at and other.at:
+            return Fit(CERTAIN, "the same surname, role and agency") if fold(one.at) == fold(other.at) else None
+        return Fit(LIKELY + 1, "the same surname and role; where they work is not told")
+    titled = any(n.titles and n.surname for row in (one, other) for n in row.read)
+    return Fit(LIKELY + 1, "the same surname; no more is told") if titled else None
 
 
 def _surnames(row: Row) -> set[str]:

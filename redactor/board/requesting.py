@@ -130,24 +130,26 @@ def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Requested, .
     numbering = Numbering.start([e.code for e in codes.entries])
     listed = [(e, Row.listed(e)) for e in codes.entries]
     by_code = {squash(e.code): e for e in codes.entries}
-    found: list[Requested] = []
-    for opened in requests:
-        agency = opened.parcel.agency
-        for row in opened.parcel.rows:
-            if row.issued:
-                entry = by_code.get(squash(row.code))
-                if entry is not None and _not_listed(entry, row):
-                    found.append(Requested(agency, row, RequestRuling.SAME, entry.code, LEARNT, entry.code))
-                continue
-            asked = Row.of(row)
-            alike = _alike(listed, asked)
-            works_for = (row.agency or agency_by_role(row.code)) if asked.standing is Standing.STAFF else row.agency
-            ruling, code, why = _judged(alike, found, asked) or (RequestRuling.ISSUE, "", _warning(listed, asked))
-            fresh, counted_on = _proposal(row, codes, numbering)
-            if ruling is RequestRuling.ISSUE:
-                numbering, code = counted_on, fresh
-            found.append(Requested(agency, row, ruling, code, why, fresh, alike, works_for))
-    return tuple(found)
+    asked = [(opened.parcel.agency, row) for opened in requests for row in opened.parcel.rows]
+    found: dict[int, Requested] = {}
+    # whose role is known comes first: what others ask for without one may be the same
+    for number in sorted(range(len(asked)), key=lambda n: Row.of(asked[n][1]).standing is not Standing.STAFF):
+        agency, row = asked[number]
+        if row.issued:
+            entry = by_code.get(squash(row.code))
+            if entry is not None and _not_listed(entry, row):
+                found[number] = Requested(agency, row, RequestRuling.SAME, entry.code, LEARNT, entry.code)
+            continue
+        judged = Row.of(row)
+        alike = _alike(listed, judged)
+        works_for = (row.agency or agency_by_role(row.code)) if judged.standing is Standing.STAFF else row.agency
+        said = _judged(alike, list(found.values()), judged)
+        ruling, code, why = said or (RequestRuling.ISSUE, "", _warning(listed, judged))
+        fresh, counted_on = _proposal(row, codes, numbering)
+        if ruling is RequestRuling.ISSUE:
+            numbering, code = counted_on, fresh
+        found[number] = Requested(agency, row, ruling, code, why, fresh, alike, works_for)
+    return tuple(found[number] for number in sorted(found))
 
 
 LEARNT = "a further name, learnt from the agency's drafts"

@@ -165,3 +165,19 @@ def test_the_consolidated_key_has_the_dates_of_the_chronologies_and_contacts() -
     found = reconcile(listed, [sent(a, r, kind=ParcelKind.RETURN) for a, r in zip(("csc", "trust"), rows, strict=True)])
     (use,) = (u for u in found.uses if u.code == "SW3")
     assert (str(use.first), str(use.last), use.contact) == ("2024-03-01", "2024-05-09", "01632 960001")
+
+
+def test_a_title_and_a_surname_alone_are_a_question_whoever_is_staff() -> None:
+    found = proposed(sent("csc", row("T101", "Miss Bird")), sent("police", row("Person 201", "Miss Bird")))
+    assert said(found["csc T101"]) == ("issue this code", "T101")
+    assert said(found["police Person 201"]) == ("later", "") and "T101 of csc" in found["police Person 201"].why
+    found = proposed(sent("csc", row("Person 101", "Mrs Bird")), sent("police", row("Person 201", "Mr Bird")))
+    assert said(found["police Person 201"]) == ("issue this code", "Person 201")
+
+
+def test_whoever_knows_the_role_gives_the_code() -> None:
+    asks = [sent("csc", row("Person 101", "Bo Quenby")), sent("trust", row("SW201", "Bo Quenby"))]
+    assert [said(each) for each in proposals(LISTED, asks)] == [
+        ("same as this code", "SW201"),
+        ("issue this code", "SW201"),
+    ]
