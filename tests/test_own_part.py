@@ -105,4 +105,5 @@ def test_who_is_in_no_draft_gets_nothing_and_it_is_told(report: Path, key_map: P
     done = personalise(report, key_map, "--for", "SW1", "--for", "Address A", "--own-part")
     assert done.code == 1 and "In none of the drafts: Address A" in done.screen
     assert personalise(report, key_map, "--own-part").code == 2
+    assert "has a heading" in personalise(report, key_map, "--for", "SW1", "--section", "lessons").screen
     assert personalise(report, key_map, "--for", "SW9", "--own-part").code == 2

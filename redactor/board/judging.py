@@ -126,7 +126,9 @@ def _by_surname(one: Row, other: Row) -> Fit | None:
         return None
     if one.row.issued and other.row.issued:
         return None  # two codes of the board's
-    if any(a.person.child and ADULT_TITLES & {t for n in b.read for t in n.titles} for a, b in ((one, other), (other, one))):
+    if any(
+        a.person.child and ADULT_TITLES & {t for n in b.read for t in n.titles} for a, b in ((one, other), (other, one))
+    ):
         return None
     firsts = [{fold(n.given[0]) for n in row.read if n.given} for row in (one, other)]
     genders = [{n.gender for n in row.read if n.gender} or {row.person.gender} - {""} for row in (one, other)]

@@ -136,7 +136,7 @@ def _listed(codes: CodeList) -> Iterator[HeldRow]:
         kind = "person" if e.kind.is_person else e.kind.of_identity
         names = (e.name, *e.aliases)
         row = ParcelRow(
-            code=e.code, kind=kind, issued=True, names=names, role=e.role, agency=e.agency, contact=e.contact
+            code=e.code, kind=kind, issued=True, names=names, role=e.shown_role, agency=e.agency, contact=e.contact
         )
         yield HeldRow(BOARD, row, number, e)
 

@@ -49,6 +49,11 @@ class Entry:
     until: str = ""
     contact: str = ""  # of staff, for the restricted key alone
 
+    @property
+    def shown_role(self) -> str:
+        """Relationship or role; of a family as a whole that it is one."""
+        return self.role or ("Family as a whole" if self.kind is Kind.WHOLE_FAMILY else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Role:

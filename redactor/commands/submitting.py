@@ -67,6 +67,7 @@ def missing(
     from redactor.board.submissions import missing as lacking
     from redactor.board.submissions import newest, submissions_sheet
     from redactor.case.opening import code_list
+    from redactor.records.wording import counted
     from redactor.sealed.sealing import Home, SealingError
     from redactor.sealed.whole import Output, Taken, write_new
 
@@ -95,13 +96,13 @@ def missing(
     if not lacks:
         screen.print("No edition of this list was issued yet: there is no agency.")
     for s in newest(register):
-        signed = f"{len(s.signed)} signatures" if s.in_record is not None else "no record"
+        signed = counted(len(s.signed), "signature") if s.in_record is not None else "no record"
         day = date.fromisoformat(s.on)
         screen.print(
             f"{s.agency}: {s.file}, version {s.version} of {day:%d/%m/%Y}, {signed}, {s.digest[:12]}.", markup=False
         )
     for agency, told in lacks.items():
-        screen.print(f"{agency}: {'nothing is missing.' if not told else ''}", markup=False)
+        screen.print(f"{agency}: {'nothing is missing.' if not told else 'missing:'}", markup=False)
         for sentence in told:
             screen.print(f"  {sentence}", markup=False)
     raise typer.Exit(code)

@@ -281,4 +281,6 @@ def _listed(entry: Entry, words: RoleWords) -> Identity:
     role = words.of_title(entry.role) if professional else None
     prefix = role.prefix if role else ""
     names = (entry.name, *entry.aliases)
-    return Identity(entry.code, kind, True, False, prefix, entry.role, entry.agency, names=names, contact=entry.contact)
+    return Identity(
+        entry.code, kind, True, False, prefix, entry.shown_role, entry.agency, names=names, contact=entry.contact
+    )

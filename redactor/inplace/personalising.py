@@ -216,6 +216,12 @@ def _all(drafts: Sequence[KeptDraft], key_map: KeyMap, wanted: Wanted, by: str, 
         sources, parts = list(drafts), list(drafts)
         if wanted.own_part or wanted.sections:
             sources, parts = _parts(drafts, key_map, persons, wanted)
+            if not parts and not wanted.own_part:
+                raise Refused(
+                    [
+                        f"None of the drafts has a heading with “{'” or “'.join(wanted.sections)}”, or nothing stands below it."
+                    ]
+                )
         recipient = persons[0] if wanted.recipients else ""
         made = personalised(
             parts, key_map, persons=persons, places=wanted.places, by=by, when=when, taken=taken, recipient=recipient
