@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from redactor.inplace.gathering import Interviewed, Seen, gathered, numbers_in
+from redactor.inplace.gathering import DocumentSeen, Interviewed, gathered, numbers_in
 from redactor.inplace.inhouse import read_drafts
 from tests.drafts import read_text, redactor
 
@@ -75,7 +75,7 @@ def test_what_the_drafts_tell(report: Path) -> None:
 def test_a_table_of_documents(tmp_path: Path) -> None:
     rows = [("Document", "Date", "Source"), ("Core assessment", "01/02/24", "Case file")]
     found = gathered(read_drafts([made(tmp_path / "a.docx", rows)]))
-    assert found.documents == (Seen("Core assessment", "01/02/24; Case file"),)
+    assert found.documents == (DocumentSeen("Core assessment", "01/02/24; Case file"),)
 
 
 @pytest.mark.parametrize(

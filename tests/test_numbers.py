@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from redactor.keymap.keymap import KeyMap, Record
+from redactor.keymap.keymap import VERSION, KeyMap, Record
 from redactor.keymap.keymap_files import backup_path, load_key_map, save_key_map
 from redactor.keymap.versions import thinned
 from redactor.sealed.sealing import Home
@@ -138,4 +138,4 @@ def test_a_key_map_of_before_has_no_runs_and_opens(tmp_path: Path) -> None:
     path.write_bytes(seal(old.model_copy(update={"version": 4}).model_dump_json(exclude=new).encode(), home))
     opened = load_key_map(path, home)
     assert opened is not None and opened.records == old.records
-    assert save_key_map(path, opened, home).version == 6
+    assert save_key_map(path, opened, home).version == VERSION

@@ -144,8 +144,8 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     council = read_text(tmp_path / "council" / "out" / "Child 1 imr.anonymised.docx")
     assert "Mrs A said that neighbour Mr B had rung.\nMr A was out." in council
     assert (
-        "Social worker SW101 took the case over. Mr B rang SW101.\nT1, the class teacher, saw the child. Family 1 was known to GP101."
-        in council
+        "Social worker SW101 took the case over. Mr B rang SW101.\n"
+        "T1, the class teacher, saw the child. Family 1 was known to GP101." in council
     )
     assert not names_in(council) and "[unresolved" not in council
     trust = read_text(next((tmp_path / "trust" / "recoded").glob("*.docx")))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from redactor.base.refused import Refused
-from redactor.board.judging import Row, Standing, agency_by_role, bare, fullest
+from redactor.board.judging import Belonging, JudgedRow, agency_by_role, bare, fullest
 from redactor.board.parcels import Opened, ParcelRow
 from redactor.board.registers import Answered, Awaiting
 from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key
@@ -126,7 +126,7 @@ def _with_names(entry: Entry, row: ParcelRow) -> Entry:
 def _new(code: str, row: ParcelRow, works_for: str, role: str) -> Entry:
     name = fullest(row.names) or code
     kinds = {"address": Kind.ADDRESS, "organisation": Kind.ORGANISATION, "place": Kind.ORGANISATION}
-    staff = Row.of(row).standing is Standing.STAFF
+    staff = JudgedRow.of(row).standing is Belonging.STAFF
     kind = kinds.get(row.kind) or (Kind.PROFESSIONAL if staff else _lay(role or row.role))
     at = (works_for or agency_by_role(row.code)) if staff else works_for
     return Entry(code, kind, bare(name) if row.kind == "person" else name, aliases_of(row, name), role or row.role, at)

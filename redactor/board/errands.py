@@ -44,7 +44,7 @@ _RECORD = re.compile(r"\brecord\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Review:
+class ReviewFolder:
     """What the folder says of a review besides its lists."""
 
     board: str = ""
@@ -68,7 +68,7 @@ def start(folder: Path, case: str, kind: ReviewKind, board: str, agencies: Seque
         for each in (folder, folder / SENT, folder / RECEIVED):
             private_folder(each)
         write_new(Output(file, blank_list(case, kind), private=True), home)
-        _write_about(folder, _with_agencies(Review(board), agencies))
+        _write_about(folder, _with_agencies(ReviewFolder(board), agencies))
     except Taken:
         raise Refused(
             ["There is a list in this folder already: the review was started. Give another folder."]
@@ -87,27 +87,27 @@ def newest_list(folder: Path) -> Path:
     return max(found)[1]
 
 
-def about(folder: Path) -> Review:
+def about(folder: Path) -> ReviewFolder:
     """What the folder says of the review. Raises Refused."""
     try:
         said = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
         agencies = tuple((str(a["name"]), str(a["key"])) for a in said["agencies"])
-        return Review(str(said["board"]), agencies, str(said["answers_sha256"]))
+        return ReviewFolder(str(said["board"]), agencies, str(said["answers_sha256"]))
     except FileNotFoundError:
-        return Review()
+        return ReviewFolder()
     except (OSError, ValueError, KeyError, TypeError):
         raise Refused(
             [f"The file {ABOUT} of this folder cannot be read. Take it away, and name the agencies again."]
         ) from None
 
 
-def _write_about(folder: Path, review: Review) -> None:
+def _write_about(folder: Path, review: ReviewFolder) -> None:
     agencies = [{"name": name, "key": key} for name, key in review.agencies]
     said = {"board": review.board, "agencies": agencies, "answers_sha256": review.written}
     put(folder / ABOUT, (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode(), private=True)
 
 
-def _with_agencies(review: Review, more: Iterable[Recipient]) -> Review:
+def _with_agencies(review: ReviewFolder, more: Iterable[Recipient]) -> ReviewFolder:
     known = {fold(name): (name, key) for name, key in review.agencies}
     for each in more:
         key = "passphrase" if each.by_passphrase else each.key

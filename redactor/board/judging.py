@@ -24,7 +24,7 @@ from redactor.language.names import Name, parse_name
 CERTAIN, LIKELY, NEAR = 1, 2, 5  # levels of fit: one person; most likely; to be confirmed
 
 
-class Standing(StrEnum):
+class Belonging(StrEnum):
     """What somebody is in the case."""
 
     STAFF = "staff"
@@ -34,34 +34,36 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Row:
+class JudgedRow:
     """One row to be judged, of whichever file."""
 
     row: ParcelRow
-    standing: Standing
+    standing: Belonging
     at: str = ""  # the agency or place where staff work
 
     @classmethod
-    def of(cls, row: ParcelRow) -> Row:
+    def of(cls, row: ParcelRow) -> JudgedRow:
         """A row of an agency's parcel: who is coded by a role is staff; of others a relationship may be told."""
         if row.kind == "person" and kind_by_code(row.code) == "professional":
-            return cls(row, Standing.STAFF, row.agency)
-        return cls(row, Standing.OTHER if row.role else Standing.UNKNOWN, row.agency)
+            return cls(row, Belonging.STAFF, row.agency)
+        return cls(row, Belonging.OTHER if row.role else Belonging.UNKNOWN, row.agency)
 
     @classmethod
-    def listed(cls, entry: Entry) -> Row:
+    def listed(cls, entry: Entry) -> JudgedRow:
         """A row of the board's list, of whose kind the board has had its say."""
         kind = "person" if entry.kind.is_person else entry.kind.of_identity
         names = (entry.name, *entry.aliases)
         row = ParcelRow(code=entry.code, kind=kind, issued=True, names=names, role=entry.role, agency=entry.agency)
-        standing = {Kind.PROFESSIONAL: Standing.STAFF, Kind.ASSOCIATE: Standing.OTHER}.get(entry.kind, Standing.FAMILY)
+        standing = {Kind.PROFESSIONAL: Belonging.STAFF, Kind.ASSOCIATE: Belonging.OTHER}.get(
+            entry.kind, Belonging.FAMILY
+        )
         return cls(row, standing, entry.agency)
 
     @property
     def person(self) -> Person:
         """As the sieve would know them. The fullest name says whose the others are."""
         row, names = self.row, tuple(filter(None, map(without_role, self.row.names)))
-        kind = "professional" if self.standing is Standing.STAFF else "person"
+        kind = "professional" if self.standing is Belonging.STAFF else "person"
         return listed_person(
             0, row.code, fullest(names), names, row.role, row.agency, kind, issued=True, role_words=frozenset()
         )
@@ -72,7 +74,7 @@ class Row:
         return tuple(parse_name(without_role(name)) for name in self.row.names)
 
 
-def fit(one: Row, other: Row) -> Fit | None:
+def fit(one: JudgedRow, other: JudgedRow) -> Fit | None:
     """How well two rows fit, None where they are two: up to CERTAIN they are one, up to NEAR a person is to be asked."""
     if one.row.kind != "person" or other.row.kind != "person":
         kinds = {one.row.kind, other.row.kind}
@@ -96,20 +98,20 @@ def fit(one: Row, other: Row) -> Fit | None:
     return best if best.level <= NEAR else None
 
 
-def speaks_against(one: Row, other: Row) -> str:
+def speaks_against(one: JudgedRow, other: JudgedRow) -> str:
     """Why two rows are two people whatever their names; "" where nothing says so."""
     both = {one.standing, other.standing}
-    if Standing.STAFF not in both or len(both) == 1 or Standing.UNKNOWN in both:
+    if Belonging.STAFF not in both or len(both) == 1 or Belonging.UNKNOWN in both:
         return ""
-    return "one is staff, the other is " + ("family" if Standing.FAMILY in both else "neither family nor staff")
+    return "one is staff, the other is " + ("family" if Belonging.FAMILY in both else "neither family nor staff")
 
 
-def named_alike(one: Row, other: Row) -> bool:
+def named_alike(one: JudgedRow, other: JudgedRow) -> bool:
     """The full names would fit if nothing spoke against it."""
     return any(f.level <= NEAR for a, b in ((one, other), (other, one)) for f in _full_fits(a, b))
 
 
-def _full_fits(one: Row, other: Row) -> list[Fit]:
+def _full_fits(one: JudgedRow, other: JudgedRow) -> list[Fit]:
     """How the full names of one fit the other. Ranks and titles say nothing here."""
     full = [n for n in other.read if n.given and n.surname]
     if not full or not any(n.given or n.word for n in one.read):
@@ -120,7 +122,7 @@ def _full_fits(one: Row, other: Row) -> list[Fit]:
     ]
 
 
-def _by_surname(one: Row, other: Row) -> Fit | None:
+def _by_surname(one: JudgedRow, other: JudgedRow) -> Fit | None:
     """Two of whom one at least has no first name: "Dr Sethi", "PC Frost" and "Neil Frost", "Miss Bird" here and there."""
     if not _surnames(one) & _surnames(other) or _other_role(one, other) or _other_rank(one, other):
         return None
@@ -134,7 +136,7 @@ def _by_surname(one: Row, other: Row) -> Fit | None:
     genders = [{n.gender for n in row.read if n.gender} or {row.person.gender} - {""} for row in (one, other)]
     if all(firsts) or (all(genders) and not genders[0] & genders[1]):
         return None  # both have first names, and these did not fit; or one is a Mr and one a Mrs
-    if {one.standing, other.standing} == {Standing.STAFF}:
+    if {one.standing, other.standing} == {Belonging.STAFF}:
         if one.at and other.at:
             return Fit(CERTAIN, "the same surname, role and agency") if fold(one.at) == fold(other.at) else None
         return Fit(LIKELY + 1, "the same surname and role; where they work is not told")
@@ -142,17 +144,17 @@ def _by_surname(one: Row, other: Row) -> Fit | None:
     return Fit(LIKELY + 1, "the same surname; no more is told") if titled else None
 
 
-def _surnames(row: Row) -> set[str]:
+def _surnames(row: JudgedRow) -> set[str]:
     return {fold(n.surname) for n in row.read if n.surname}
 
 
-def _other_role(one: Row, other: Row) -> bool:
+def _other_role(one: JudgedRow, other: JudgedRow) -> bool:
     """Two roles of staff, or a member of staff and somebody whom the board's list knows as no staff."""
     prefixes = {p for row in (one, other) if (p := standard_prefix(row.row.code))}
     return len(prefixes) > 1
 
 
-def _other_rank(one: Row, other: Row) -> bool:
+def _other_rank(one: JudgedRow, other: JudgedRow) -> bool:
     ranks = [
         {SAME_RANK.get(t, t) for n in row.read for t in n.titles if (known := lexicon().titles.get(t)) and known.kind == "rank"}
         for row in (one, other)

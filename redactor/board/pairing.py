@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from redactor.board.judging import NEAR, Row, fit
+from redactor.board.judging import NEAR, JudgedRow, fit
 from redactor.board.parcels import ParcelRow
 from redactor.codes.model import Entry
 from redactor.codes.text import squash
@@ -49,9 +49,9 @@ def key_of(held: HeldRow) -> str:
     return f"{fold(held.agency)}|{squash(held.code)}"
 
 
-def judged(held: HeldRow) -> Row:
+def judged(held: HeldRow) -> JudgedRow:
     """The row, as it is judged."""
-    return Row.listed(held.entry) if held.entry else Row.of(held.row)
+    return JudgedRow.listed(held.entry) if held.entry else JudgedRow.of(held.row)
 
 
 def pairs_of(held: Sequence[HeldRow], two: set[frozenset[str]], one: set[frozenset[str]]) -> Iterator[tuple[Pair, int]]:
@@ -59,7 +59,7 @@ def pairs_of(held: Sequence[HeldRow], two: set[frozenset[str]], one: set[frozens
 
     Only rows that share a surname, a first name or the beginnings of both are compared: a review has hundreds.
     """
-    rows: dict[int, Row] = {}
+    rows: dict[int, JudgedRow] = {}
     for first, second in pairs_alike(held, _keys):
         pair = frozenset((key_of(first), key_of(second)))
         if first.agency == second.agency or pair in two:

@@ -14,7 +14,7 @@ from datetime import date
 from redactor.board.judging import CERTAIN, agency_by_role, bare, fullest, standard_prefix
 from redactor.board.pairing import BOARD, HeldRow, Pair, key_of, pairs_of, says_another
 from redactor.board.parcels import Opened, ParcelRow
-from redactor.board.registers import Answered, Judged, Side
+from redactor.board.registers import Answered, JudgedPair, Side
 from redactor.codes.model import CodeList, Kind
 from redactor.codes.numbering import Numbering, split_code
 from redactor.codes.text import squash
@@ -25,7 +25,7 @@ ONE, TWO = "one person", "two people"  # a person's answers, as they are written
 
 
 @dataclass(frozen=True)
-class Decided:
+class PairAnswer:
     """A pair that a person has decided."""
 
     pair: Pair
@@ -42,7 +42,7 @@ class Reconciled:
     renumbering: Mapping[str, Mapping[str, str]]  # agency → old code → new code
     uses: tuple[CodeUse, ...]  # the consolidated key, with the codes after renumbering
     merged: tuple[tuple[str, str], ...] = ()  # (agency, old code) whose new code another code of that agency has too
-    answered: tuple[Decided, ...] = ()  # what a person has said about pairs of these returns
+    answered: tuple[PairAnswer, ...] = ()  # what a person has said about pairs of these returns
 
     @property
     def is_settled(self) -> bool:
@@ -64,7 +64,7 @@ def reconcile(
     one: Iterable[frozenset[str]] = (),
     two: Iterable[frozenset[str]] = (),
     answers: Iterable[Answered] = (),
-    judged: Iterable[Judged] = (),
+    judged: Iterable[JudgedPair] = (),
 ) -> Reconciled:
     """Put the returns together. `one`, `two`: pairs (by `key_of`) that a person has found to be one, or two; `judged` those of
     earlier times; `answers`: whom the board has given a code when an agency asked for one."""
@@ -94,17 +94,17 @@ def reconcile(
     )
 
 
-def judged_of(decided: Decided) -> Judged:
+def judged_of(decided: PairAnswer) -> JudgedPair:
     """What a person has decided, to be remembered."""
     sides = [Side(agency=h.agency, code=h.code, name=_called(h)) for h in (decided.pair.one, decided.pair.other)]
-    return Judged(one=decided.one, sides=(sides[0], sides[1]))
+    return JudgedPair(one=decided.one, sides=(sides[0], sides[1]))
 
 
 def _called(held: HeldRow) -> str:
     return fold(bare(fullest(held.row.names)))
 
 
-def _judged_before(held: Sequence[HeldRow], judged: Iterable[Judged]) -> Iterator[tuple[frozenset[str], bool]]:
+def _judged_before(held: Sequence[HeldRow], judged: Iterable[JudgedPair]) -> Iterator[tuple[frozenset[str], bool]]:
     """Pairs of these rows that a person has decided on before: known again by the code, or, where that was renumbered since,
     by the agency and the name."""
     by_key = {key_of(h): h for h in held}
@@ -123,12 +123,12 @@ def _judged_before(held: Sequence[HeldRow], judged: Iterable[Judged]) -> Iterato
             yield keys, each.one
 
 
-def _decided(held: Sequence[HeldRow], one: set[frozenset[str]], two: set[frozenset[str]]) -> Iterator[Decided]:
+def _decided(held: Sequence[HeldRow], one: set[frozenset[str]], two: set[frozenset[str]]) -> Iterator[PairAnswer]:
     by_key = {key_of(h): h for h in held}
     for keys in sorted(one | two, key=sorted):
         if len(keys) == 2 and keys <= by_key.keys():
             first, other = sorted((by_key[k] for k in keys), key=lambda h: h.number)
-            yield Decided(Pair(first, other, ONE if keys in one else TWO), keys in one)
+            yield PairAnswer(Pair(first, other, ONE if keys in one else TWO), keys in one)
 
 
 def _listed(codes: CodeList) -> Iterator[HeldRow]:

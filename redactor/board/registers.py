@@ -69,7 +69,7 @@ class Side(Private):
     name: str = Field(default="", repr=False)  # folded, the fullest
 
 
-class Judged(Private):
+class JudgedPair(Private):
     """Two rows of which a person has said that they are one person, or two."""
 
     one: bool
@@ -127,7 +127,7 @@ class Register(Private):
     agencies: tuple[Agency, ...] = ()
     editions: tuple[Issued, ...] = ()
     answered: tuple[Answered, ...] = ()
-    judged: tuple[Judged, ...] = ()
+    judged: tuple[JudgedPair, ...] = ()
     submitted: tuple[Submitted, ...] = ()
     awaiting: tuple[Awaiting, ...] = ()
 
@@ -142,7 +142,7 @@ class Register(Private):
         others = (a for a in self.awaiting if fold(a.agency) not in answered)
         return self.model_copy(update={"awaiting": (*others, *awaiting)})
 
-    def with_judged(self, judged: Iterable[Judged]) -> Register:
+    def with_judged(self, judged: Iterable[JudgedPair]) -> Register:
         """With what a person has said of pairs; of the same pair in the place of what was said before."""
         known = {j.pair: j for j in (*self.judged, *judged)}
         return self.model_copy(update={"judged": tuple(known.values())})

@@ -13,8 +13,8 @@ from enum import StrEnum
 from redactor.board.judging import (
     LIKELY,
     NEAR,
-    Row,
-    Standing,
+    Belonging,
+    JudgedRow,
     agency_by_role,
     bare,
     collar_numbers,
@@ -128,21 +128,21 @@ def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Requested, .
     """Every request in the order given, with what the list has that is alike, and a code. Names that an agency has learnt of
     somebody listed are proposed to be added there; what the list knows already is no request."""
     numbering = Numbering.start([e.code for e in codes.entries])
-    listed = [(e, Row.listed(e)) for e in codes.entries]
+    listed = [(e, JudgedRow.listed(e)) for e in codes.entries]
     by_code = {squash(e.code): e for e in codes.entries}
     asked = [(opened.parcel.agency, row) for opened in requests for row in opened.parcel.rows]
     found: dict[int, Requested] = {}
     # whose role is known comes first: what others ask for without one may be the same
-    for number in sorted(range(len(asked)), key=lambda n: Row.of(asked[n][1]).standing is not Standing.STAFF):
+    for number in sorted(range(len(asked)), key=lambda n: JudgedRow.of(asked[n][1]).standing is not Belonging.STAFF):
         agency, row = asked[number]
         if row.issued:
             entry = by_code.get(squash(row.code))
             if entry is not None and _not_listed(entry, row):
                 found[number] = Requested(agency, row, RequestRuling.SAME, entry.code, LEARNT, entry.code)
             continue
-        judged = Row.of(row)
+        judged = JudgedRow.of(row)
         alike = _alike(listed, judged)
-        works_for = (row.agency or agency_by_role(row.code)) if judged.standing is Standing.STAFF else row.agency
+        works_for = (row.agency or agency_by_role(row.code)) if judged.standing is Belonging.STAFF else row.agency
         said = _judged(alike, list(found.values()), judged)
         ruling, code, why = said or (RequestRuling.ISSUE, "", _warning(listed, judged))
         fresh, counted_on = _proposal(row, codes, numbering)
@@ -165,7 +165,7 @@ def request_key(agency: str, row: ParcelRow) -> str:
     return f"{fold(agency)}|{squash(row.code)}"
 
 
-def _alike(listed: Sequence[tuple[Entry, Row]], asked: Row) -> tuple[Alike, ...]:
+def _alike(listed: Sequence[tuple[Entry, JudgedRow]], asked: JudgedRow) -> tuple[Alike, ...]:
     """Everybody of the list whom the names fit well enough, the best first."""
     found = []
     for entry, row in listed:
@@ -177,7 +177,9 @@ def _alike(listed: Sequence[tuple[Entry, Row]], asked: Row) -> tuple[Alike, ...]
     return tuple(sorted(found, key=lambda a: a.level))
 
 
-def _judged(alike: Sequence[Alike], earlier: Sequence[Requested], asked: Row) -> tuple[RequestRuling, str, str] | None:
+def _judged(
+    alike: Sequence[Alike], earlier: Sequence[Requested], asked: JudgedRow
+) -> tuple[RequestRuling, str, str] | None:
     """Whom the request is the same as, or may be; None for somebody new.
 
     Where names alone do not say it, nothing is filled in that would make one of two: the answer is left for a person.
@@ -187,7 +189,7 @@ def _judged(alike: Sequence[Alike], earlier: Sequence[Requested], asked: Row) ->
         return RequestRuling.SAME, alike[0].entry.code, alike[0].why
     others = []
     for each in earlier:
-        if each.ruling is RequestRuling.ISSUE and (found := fit(Row.of(each.row), asked)) is not None:
+        if each.ruling is RequestRuling.ISSUE and (found := fit(JudgedRow.of(each.row), asked)) is not None:
             others.append((found.level, each.code, f"{each.row.code} of {each.agency}: {found.rule}"))
     others.sort(key=lambda o: o[0])
     if others and others[0][0] <= LIKELY and not (alike and alike[0].level <= others[0][0]):
@@ -201,7 +203,7 @@ def _judged(alike: Sequence[Alike], earlier: Sequence[Requested], asked: Row) ->
     return None
 
 
-def _warning(listed: Sequence[tuple[Entry, Row]], asked: Row) -> str:
+def _warning(listed: Sequence[tuple[Entry, JudgedRow]], asked: JudgedRow) -> str:
     """Why somebody of a like name on the list is not proposed."""
     for entry, row in listed:
         if (against := speaks_against(row, asked)) and named_alike(row, asked):

@@ -34,7 +34,7 @@ _READ = ("text", "comment", "hidden")
 
 
 @dataclass(frozen=True)
-class Record:
+class CheckRecord:
     """The record of a check, as it came back signed."""
 
     digests: frozenset[str]  # SHA-256 of the files that it is about
@@ -45,7 +45,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Changed:
+class RevisionChange:
     """What is other in a revision than in the version before it, in codes."""
 
     new: int  # passages that are new or say something else
@@ -55,7 +55,7 @@ class Changed:
     codes_gone: tuple[str, ...]
 
 
-def record_of(path: Path) -> Record:
+def record_of(path: Path) -> CheckRecord:
     """What a record of a check says, and who has signed it. Raises Refused for what is none."""
     digests = digests_in(path)
     sources, problems = read_files((path,))
@@ -79,7 +79,7 @@ def record_of(path: Path) -> Record:
         if r.get("Name") and r.get("Date")  # a signature itself may be a picture
     )
     said = verdict[0].split(" fit for", 1)[0].endswith("not")
-    return Record(digests, not said, f"{'not ' if said else ''}fit for {verdict[2]}".rstrip("."), edition, signed)
+    return CheckRecord(digests, not said, f"{'not ' if said else ''}fit for {verdict[2]}".rstrip("."), edition, signed)
 
 
 def _lines(page: Path) -> list[str]:
@@ -149,13 +149,13 @@ def newest(register: Register) -> tuple[Submitted, ...]:
     return tuple({(fold(s.agency), s.file): s for s in register.submitted}.values())
 
 
-def changed(before: Submitted, now: Submitted) -> Changed:
+def changed(before: Submitted, now: Submitted) -> RevisionChange:
     """What a revision changes: passages that are new or gone, and the codes in them."""
     were, are = (Counter(p.digest for p in each.passages) for each in (before, now))
     new, gone = are - were, were - are
     about = [p.codes for each, digests in ((now, new), (before, gone)) for p in each.passages if p.digest in digests]
     old, fresh = ({c for p in each.passages for c in p.codes} for each in (before, now))
-    return Changed(
+    return RevisionChange(
         sum(new.values()),
         sum(gone.values()),
         tuple(sorted({c for codes in about for c in codes})),
@@ -225,7 +225,7 @@ def _signature(signed: Signed) -> str:
     return ", ".join(filter(None, (signed.name, signed.role, signed.on)))
 
 
-def told_change(what: Changed) -> Iterable[str]:
+def told_change(what: RevisionChange) -> Iterable[str]:
     """A revision in sentences."""
     about = f" ({', '.join(what.about)})" if what.about else ""
     if not (what.new or what.gone):

@@ -91,7 +91,7 @@ def personalise(
 ) -> None:
     """Put names back, for the debriefing and the check of facts. RESTRICTED copies, marked so, each one logged."""
     from redactor.case.opening import key_map_path
-    from redactor.inplace.personalising import Wanted, written
+    from redactor.inplace.personalising import CopiesWanted, written
     from redactor.keymap.keymap_files import KeyMapError
     from redactor.sealed.sealing import SealingError
 
@@ -99,7 +99,7 @@ def personalise(
         path = key_map_path(codes, key_map, ask_passphrase)
         if person and recipient:
             refuse(["Give --person for one set of copies, or --for for a copy each, not both."], as_json=as_json)
-        wanted = Wanted(tuple(person or ()), places, tuple(recipient or ()), own_part, tuple(section or ()))
+        wanted = CopiesWanted(tuple(person or ()), places, tuple(recipient or ()), own_part, tuple(section or ()))
         done, broken = written(drafts, path, out, wanted)
     code = Exit.AWAITS_A_PERSON if done.awaits_a_person or broken else Exit.DONE
     told = [

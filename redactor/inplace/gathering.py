@@ -51,7 +51,7 @@ NOT_SAID = "not said"
 
 
 @dataclass(frozen=True)
-class Seen:
+class DocumentSeen:
     """A document that was read."""
 
     title: str
@@ -80,7 +80,7 @@ class Term:
 class Gathered:
     """All three lists, and what they lack: sentences that name nobody."""
 
-    documents: tuple[Seen, ...]
+    documents: tuple[DocumentSeen, ...]
     interviewed: tuple[Interviewed, ...]
     terms: tuple[Term, ...]
     gaps: tuple[str, ...] = field(default=())
@@ -141,17 +141,17 @@ def _rows(passages: Iterable[_At]) -> list[tuple[_At, Mapping[str, str]]]:
     return list(found.values())
 
 
-def _documents(passages: Sequence[_At]) -> Iterator[Seen]:
+def _documents(passages: Sequence[_At]) -> Iterator[DocumentSeen]:
     for _, cells in _rows(passages):
         title = next((h for h in cells if _DOCUMENT_COLUMN.search(h)), "")
         if title:
-            yield Seen(cells[title], "; ".join(text for h, text in cells.items() if h != title and text))
+            yield DocumentSeen(cells[title], "; ".join(text for h, text in cells.items() if h != title and text))
     for at in passages:
         text = at.passage.text.strip()
         if at.passage.cell or at.passage.heading or len(text) > _A_TITLE or text.endswith(":"):
             continue
         if _is_about(at.section, _DOCUMENTS):
-            yield Seen(_NUMBERED.sub(r"\2", text.lstrip("•-– ")))
+            yield DocumentSeen(_NUMBERED.sub(r"\2", text.lstrip("•-– ")))
 
 
 def _is_about(section: str, what: re.Pattern[str]) -> bool:
@@ -225,8 +225,8 @@ def numbers_in(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _once(items: Iterable[Seen]) -> list[Seen]:
-    known: dict[str, Seen] = {}
+def _once(items: Iterable[DocumentSeen]) -> list[DocumentSeen]:
+    known: dict[str, DocumentSeen] = {}
     for each in items:
         if each.title:
             known.setdefault(each.title.casefold(), each)

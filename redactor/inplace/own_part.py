@@ -22,7 +22,7 @@ _GOES_ON = re.compile(r"(?:She|He|They|Her|His|Their)\b")
 
 
 @dataclass(frozen=True)
-class Piece:
+class PartPiece:
     """A heading, a paragraph, or a row of a table, in the order of the draft."""
 
     heading: int = 0  # outline level; 0 for what is none
@@ -94,8 +94,8 @@ def _wide(cells: Sequence[str], width: int) -> tuple[str, ...]:
     return (*cells, *[""] * (width - len(cells)))
 
 
-def _pieces(passages: Iterable[Passage], codes_in: Callable[[str], set[str]]) -> list[Piece]:
-    found: list[Piece] = []
+def _pieces(passages: Iterable[Passage], codes_in: Callable[[str], set[str]]) -> list[PartPiece]:
+    found: list[PartPiece] = []
     grid: dict[tuple[str, int, int], dict[int, str]] = {}
     places: list[tuple[str, int, int]] = []
     heads: dict[tuple[str, int], dict[int, str]] = {}
@@ -103,12 +103,14 @@ def _pieces(passages: Iterable[Passage], codes_in: Callable[[str], set[str]]) ->
         if p.original or p.place.story not in _STORIES or not p.text.strip():
             continue
         if p.cell is None:
-            found.append(Piece(p.heading or 0, p.text, codes=frozenset(codes_in(p.text))))
+            found.append(PartPiece(p.heading or 0, p.text, codes=frozenset(codes_in(p.text))))
             continue
         at = (p.place.part, p.cell.table, p.cell.row)
         if at not in grid:
             places.append(at)
-            found.append(Piece(table=at[:2], cells=(f"{len(places) - 1}",)))  # filled in below, when the row is whole
+            found.append(
+                PartPiece(table=at[:2], cells=(f"{len(places) - 1}",))
+            )  # filled in below, when the row is whole
         row = grid.setdefault(at, {})
         row[p.cell.column] = "\n".join(filter(None, (row.get(p.cell.column, ""), p.text)))
         if p.cell.header:
@@ -117,12 +119,12 @@ def _pieces(passages: Iterable[Passage], codes_in: Callable[[str], set[str]]) ->
 
 
 def _row(
-    piece: Piece,
+    piece: PartPiece,
     places: Sequence[tuple[str, int, int]],
     grid: dict[tuple[str, int, int], dict[int, str]],
     heads: dict[tuple[str, int], dict[int, str]],
     codes_in: Callable[[str], set[str]],
-) -> Piece:
+) -> PartPiece:
     at = places[int(piece.cells[0])]
     row, head = grid[at], heads.get(at[:2], {})
     columns = range(1, max([*row, *head]) + 1)
@@ -135,12 +137,12 @@ def _row(
     )
 
 
-def _chosen(pieces: Sequence[Piece], wanted: set[str], sections: Sequence[str]) -> list[Piece]:
+def _chosen(pieces: Sequence[PartPiece], wanted: set[str], sections: Sequence[str]) -> list[PartPiece]:
     """What is somebody's own, each with the headings that it stands under."""
     words = [s.casefold() for s in sections]
-    chosen: list[Piece] = []
-    path: list[Piece] = []  # headings above, outermost first
-    shown: list[Piece] = []
+    chosen: list[PartPiece] = []
+    path: list[PartPiece] = []  # headings above, outermost first
+    shown: list[PartPiece] = []
     inside = 0  # outline level of the section asked for that this stands in
     was_own = False
     for piece in pieces:

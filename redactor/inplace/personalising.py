@@ -158,7 +158,7 @@ def _file_name(number: int, name: str, key_map: KeyMap, taken: Sequence[str], re
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CopiesWanted:
     """What copies are asked for: of all names, of these `persons` alone, or a copy for each of the `recipients`."""
 
     persons: tuple[str, ...] = ()
@@ -168,7 +168,7 @@ class Wanted:
     sections: tuple[str, ...] = ()  # and what stands below headings that hold one of these words
 
 
-def written(drafts: Sequence[Path], path: Path, out: Path, wanted: Wanted) -> tuple[Personalised, str]:
+def written(drafts: Sequence[Path], path: Path, out: Path, wanted: CopiesWanted) -> tuple[Personalised, str]:
     """Make the copies, log them, and put them into the folder, all or none; with a sentence where the log was broken.
 
     `path` is the key map's. Raises Refused, KeyMapError.
@@ -204,7 +204,7 @@ def written(drafts: Sequence[Path], path: Path, out: Path, wanted: Wanted) -> tu
     return done, broken
 
 
-def _all(drafts: Sequence[KeptDraft], key_map: KeyMap, wanted: Wanted, by: str, when: str) -> Personalised:
+def _all(drafts: Sequence[KeptDraft], key_map: KeyMap, wanted: CopiesWanted, by: str, when: str) -> Personalised:
     """The copies of every recipient, or the one set of copies for nobody in particular. Raises Refused."""
     if (wanted.own_part or wanted.sections) and not (wanted.persons or wanted.recipients):
         raise Refused(["Whose part is it? Give the code with --person, or one for each copy with --for."])
@@ -244,7 +244,7 @@ def _all(drafts: Sequence[KeptDraft], key_map: KeyMap, wanted: Wanted, by: str, 
 
 
 def _parts(
-    drafts: Sequence[KeptDraft], key_map: KeyMap, persons: Sequence[str], wanted: Wanted
+    drafts: Sequence[KeptDraft], key_map: KeyMap, persons: Sequence[str], wanted: CopiesWanted
 ) -> tuple[list[KeptDraft], list[KeptDraft]]:
     """The drafts that hold something of these people, and their part of each as a draft of its own."""
     finder = Finder([r.code for r in key_map.records], [r.prefix for r in standard_roles()])

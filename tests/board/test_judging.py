@@ -9,7 +9,7 @@ import pytest
 from redactor.board.pairing import BOARD, key_of
 from redactor.board.parcels import Opened, Parcel, ParcelKind, ParcelRow
 from redactor.board.reconciling import Reconciled, judged_of, reconcile
-from redactor.board.registers import Judged
+from redactor.board.registers import JudgedPair
 from redactor.board.requesting import Requested, proposals
 from redactor.codes.model import CodeList, Entry, Kind
 from redactor.language.lexicon import fold
@@ -123,7 +123,7 @@ def returned(rows: Sequence[tuple[str, str, str]] = ALIKE) -> list[Opened]:
 @pytest.mark.parametrize("answer", ["one", "two"])
 def test_an_answered_pair_is_never_asked_again(answer: str) -> None:
     """However the agencies are ordered, and whatever code they use by then: each round asks for less, and the last nothing."""
-    remembered: list[Judged] = []
+    remembered: list[JudgedPair] = []
     for rounds in range(4):
         found = reconcile(LISTED, returned(ALIKE if rounds % 2 else ALIKE[::-1]), judged=remembered)
         if not found.near:

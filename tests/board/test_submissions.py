@@ -9,6 +9,9 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+from redactor.board.registers import Agency, Awaiting, Issued, Passed, Register, Signed, Submitted
+from redactor.board.submissions import missing
+from redactor.codes.model import CodeList, Entry, Kind
 from tests.board.offices import Office, issued
 from tests.drafts import Done, board_list, draft, names_in
 
@@ -70,29 +73,45 @@ def test_a_file_that_differs_from_the_one_signed_is_told(board: Office) -> None:
     assert lacks(board) == ["imr.docx: it differs from the file that was checked and signed."]
 
 
+A, B = (Signed(name=n, role="QA", on="30/11/2026") for n in ("A. Marl", "B. Fenn"))
+SENT = Submitted(
+    agency="council", file="imr.docx", version=1, digest="", on="2026-11-30", edition=2, verdict="fit for submission", fit=True,
+    in_record=True, signed=(A, B), passages=(Passed(digest="", codes=("Child 1",)),),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("lines", "signed", "told"),
+    ("changed", "told"),
     [
-        (("Child 1 was seen by SW1.",), ("A. Marl",), "its record has 1 of 2 signatures."),
-        (("Child 1 was seen by SW1.",), (), "its record has none of 2 signatures."),
+        ({}, ()),
+        ({"signed": (A,)}, ("imr.docx: its record has 1 of 2 signatures.",)),
+        ({"signed": ()}, ("imr.docx: its record has none of 2 signatures.",)),
+        ({"in_record": None}, ("imr.docx: there is no record of its check.",)),
+        ({"in_record": False}, ("imr.docx: it differs from the file that was checked and signed.",)),
         (
-            ("Child 1 was seen. Glenda Varnham rang.",),
-            ("A. Marl", "B. Fenn"),
-            "the check found it not fit for submission",
+            {"fit": False, "verdict": "not fit for submission"},
+            ("imr.docx: the check found it not fit for submission.",),
         ),
-        (("SW9 saw Child 1.",), ("A. Marl", "B. Fenn"), "codes that the list does not have: SW9."),
+        ({"edition": 1}, ("imr.docx: it was checked against edition 1; the last is 2.",)),
+        (
+            {"passages": (Passed(digest="", codes=("Child 1", "SW9")),)},
+            ("imr.docx: codes that the list does not have: SW9.",),
+        ),
     ],
 )
-def test_what_a_submission_lacks(board: Office, lines: tuple[str, ...], signed: tuple[str, ...], told: str) -> None:
-    entered(board, *sent(board, *lines, signed=signed))
-    assert any(told in each for each in lacks(board))
+def test_what_a_submission_lacks(changed: dict[str, object], told: tuple[str, ...]) -> None:
+    editions = tuple(Issued(number=n, on="2026-11-01", digest="", agencies=("council",)) for n in (1, 2))
+    register = Register(agencies=(Agency(name="council"),), editions=editions)
+    register = register.with_submitted([SENT.model_copy(update=changed)])
+    codes = CodeList((Entry("Child 1", Kind.SUBJECT, "Tilly Varnham"),))
+    assert missing(register, codes) == {"council": told}
+    waits = register.with_awaiting(["council"], [Awaiting(agency="council", theirs="SW101")])
+    assert missing(waits, codes)["council"][-1] == "It waits for an answer about SW101."
 
 
-def test_without_a_record_and_for_nobody_known(board: Office) -> None:
-    file = draft(board.folder / "imr.docx", "Child 1 was seen.")
-    assert entered(board, file, agency="stranger").code == 2
-    assert entered(board, file).code == 0
-    assert lacks(board) == ["imr.docx: there is no record of its check."]
+def test_for_an_agency_that_nobody_knows(board: Office) -> None:
+    done = entered(board, draft(board.folder / "imr.docx", "Child 1 was seen."), agency="stranger")
+    assert done.code == 2 and "Agencies of this review: council." in done.screen
 
 
 def test_a_revision_is_the_next_version_and_what_changed_is_told_in_codes(board: Office) -> None:
@@ -121,8 +140,6 @@ def test_the_register_as_a_sheet_names_who_signed_and_no_file_that_names_somebod
 
 
 def test_who_has_not_had_the_last_edition_is_told(board: Office) -> None:
-    entered(board, *sent(board, "Child 1 was seen by SW1."))
     codes = board_list(board.folder / "codes.xlsx", ("Mr B", "associate", "Corin Leyburn", "", "Neighbour"))
-    trust = Office.at(board.folder.parent, "trust", board.monkeypatch)
-    issued(board, codes, trust)
+    issued(board, codes, Office.at(board.folder.parent, "trust", board.monkeypatch))
     assert "It has edition 1; the last is 2." in lacks(board)
