@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from redactor.base.refused import Refused
-from redactor.board.judging import Belonging, JudgedRow, agency_by_role, bare, fullest
+from redactor.board.judging import Belonging, JudgedRow, bare, fullest
 from redactor.board.parcels import Opened, ParcelRow
 from redactor.board.registers import Answered, Awaiting
 from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key
 from redactor.codes.model import CodeList, Entry, Kind
+from redactor.codes.roles import agency_by_role
 from redactor.codes.sheets import rows_of
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold

@@ -173,12 +173,6 @@ def _prefixes() -> frozenset[str]:
     return frozenset(squash(r.prefix) for r in standard_roles())
 
 
-def agency_by_role(code: str) -> str:
-    """Where somebody with this code works by their role ("Police"), "" where the role does not tell."""
-    prefix = standard_prefix(code)
-    return next((r.agency for r in standard_roles() if squash(r.prefix) == prefix), "") if prefix else ""
-
-
 @cache
 def _roles() -> frozenset[str]:
     words = frozenset(fold(t) for r in standard_roles() for t in (r.title, *r.variants) if t != t.upper())

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from redactor.board.judging import CERTAIN, agency_by_role, bare, fullest, standard_prefix
+from redactor.board.judging import CERTAIN, bare, fullest, standard_prefix
 from redactor.board.pairing import BOARD, HeldRow, Pair, key_of, pairs_of, says_another
 from redactor.board.parcels import Opened, ParcelRow
 from redactor.board.registers import Answered, JudgedPair, Side
 from redactor.codes.model import CodeList, Kind
 from redactor.codes.numbering import Numbering, split_code
+from redactor.codes.roles import agency_by_role
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold
 from redactor.records.model import CodeUse

@@ -15,7 +15,6 @@ from redactor.board.judging import (
     NEAR,
     Belonging,
     JudgedRow,
-    agency_by_role,
     bare,
     collar_numbers,
     fit,
@@ -25,7 +24,7 @@ from redactor.board.judging import (
 from redactor.board.parcels import Opened, Parcel, ParcelRow, without_names
 from redactor.codes.model import CodeList, Entry
 from redactor.codes.numbering import Numbering, split_code
-from redactor.codes.roles import standard_roles
+from redactor.codes.roles import agency_by_role, standard_roles
 from redactor.codes.sheets import Column, Sheet, workbook
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold

@@ -15,6 +15,7 @@ from redactor.case.questions import questions
 from redactor.case.replacements import Put
 from redactor.codes.model import Role
 from redactor.codes.numbering import kind_of_standing, split_code
+from redactor.codes.roles import agency_by_role
 from redactor.codes.standing import LEFT_OVER, MARK
 from redactor.codes.text import squash
 from redactor.documents.model import Passage
@@ -55,7 +56,7 @@ def uses_of(
                     identity.kind,
                     identity.issued,
                     identity.role,
-                    identity.agency,
+                    identity.agency or (agency_by_role(identity.code) if identity.kind == "professional" else ""),
                     identity.names,
                     len(found),
                     min(days, default=None),

@@ -8,6 +8,7 @@ from functools import cache
 
 from redactor.base.resources import data_path
 from redactor.codes.model import Role
+from redactor.codes.numbering import split_code
 from redactor.codes.text import squash
 
 FILE = "key_maps/roles.csv"
@@ -50,3 +51,9 @@ def _all() -> tuple[Role, ...]:
 def _rows() -> tuple[Mapping[str, str], ...]:
     with data_path(FILE).open(encoding="utf-8-sig", newline="") as stream:
         return tuple({column: text or "" for column, text in row.items()} for row in csv.DictReader(stream))
+
+
+def agency_by_role(code: str) -> str:
+    """Where somebody with this code works by their role ("Police"), "" where the role does not tell."""
+    prefix = (split_code(code) or ("", 0))[0].rpartition("-")[2]
+    return next((r.agency for r in standard_roles() if squash(r.prefix) == prefix), "") if prefix else ""
