@@ -312,6 +312,9 @@ def test_returns_are_reconciled_into_one_key_and_a_renumbering_for_each_agency(b
     done = board.redactor("codes", "reconcile", *returns, "--list", board.folder / "codes.xlsx", *again)
     assert "0 pairs have names alike" in done.screen and "1 code stands for two people" in done.screen
     assert not (out / "renumbering-school.csv").exists()
+    # what was answered once is remembered: nobody is asked again, with the returns in another order neither
+    again = board.redactor("codes", "reconcile", *returns[::-1], "--list", board.folder / "codes.xlsx", "--out", out)
+    assert "0 pairs have names alike" in again.screen
 
 
 def rows(path: Path) -> list[list[str]]:

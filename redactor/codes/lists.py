@@ -30,7 +30,7 @@ _READERS: Mapping[str, tuple[str, str]] = {
     ".csv": ("redactor.codes.comma_files", "read_comma_file"),
     ".docx": ("redactor.codes.word_tables", "read_word_tables"),
 }
-_KINDS = "subject, family, associate, professional, address, organisation or role"
+_KINDS = "subject, family, associate, professional, address, organisation, whole family or role"
 
 
 @dataclass(slots=True)
