@@ -26,6 +26,8 @@ def with_board_answers(key_map: KeyMap, codes: CodeList) -> KeyMap:
     if issue is None:
         return key_map
     entries = {squash(e.code): e for e in codes.entries}
+    for gone in (d for d in key_map.decisions if d.who == BOARD and not d.withdrawn and squash(d.code) not in entries):
+        key_map = key_map.without_decision(gone.number)  # the list does not have that code any more
     own = {squash(r.code): r for r in key_map.records if not r.issued}
     for theirs, code in issue.answers:
         record, entry = own.get(squash(theirs)), entries.get(squash(code))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from redactor.case.board_answers import with_board_answers
 from redactor.codes.lists import read_code_list
+from redactor.codes.model import Block, CodeList, Entry, Issue, Kind
+from redactor.keymap.decisions import successors
+from redactor.keymap.keymap import KeyMap, Record
 from tests.board.offices import Office, answered, answers, asked, issued
 from tests.drafts import board_list, names_in
 
@@ -175,3 +180,20 @@ def test_members_of_the_household_have_dates_and_older_lists_still_open(tmp_path
         assert [(e.since, e.until, e.contact) for e in listed.entries[1:]] == [
             ("March 2019", "01/02/2020", ""), ("", "", "01632 960001")
         ]  # fmt: skip
+
+
+def edition(number: int, *answers: tuple[str, str], listed: tuple[str, ...] = ("T1", "T2")) -> CodeList:
+    entries = tuple(Entry(code, Kind.PROFESSIONAL, f"Ms {code}") for code in listed)
+    issue = Issue(number, date(2026, 11, number), "board", "council", Block(), "", "", answers)
+    return CodeList(entries, issue=issue)
+
+
+def test_an_answer_that_the_board_changes_goes_in_the_others_place_and_one_without_its_code_falls() -> None:
+    record = Record(code="T101", kind="person", issued=False, names=("Miss Bird",), prefix="T")
+    first = with_board_answers(KeyMap.new("x").with_records([record]), edition(1, ("T101", "T1")))
+    assert successors(first.decisions) == {"T101": "T1"}
+    assert with_board_answers(first, edition(2, ("T101", "T1"))) == first  # said once
+    second = with_board_answers(first, edition(3, ("T101", "T2")))
+    assert successors(second.decisions) == {"T101": "T2"} and [d.withdrawn for d in second.decisions] == [True, False]
+    third = with_board_answers(second, edition(4, listed=("T1",)))
+    assert successors(third.decisions) == {}  # a code that the list does not have any more is put nowhere
