@@ -180,6 +180,14 @@ def reconcile_returns(
     return found, tuple(outputs)
 
 
+def remember(listed: CodeList, found: Reconciled) -> None:
+    """Keep in the register what a person has said about pairs of returns: nobody is asked again. Raises Refused."""
+    with _busy(), open_register(listed, Home.current()) as register:
+        later = register.value.with_judged(map(judged_of, found.answered))
+        if later != register.value:
+            write_whole([register.output(later)], Home.current())
+
+
 def result_files(listed: CodeList, found: Reconciled) -> dict[str, bytes]:
     """What the returns come to as files, by name: the findings, the consolidated key twice, a renumbering for each agency."""
     roles = (*listed.roles, *standard_roles())

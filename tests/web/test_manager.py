@@ -293,6 +293,9 @@ def test_agencies_are_remembered_and_the_next_edition_counts_on(board: Board) ->
     board.type(7, code="Mr B", kind="associate", name="Corin Leyburn")
     page = board.get("/list/issue").text
     assert "edition 2" in page and 'name="send-0" value="yes" checked' in page and f"{key[:12]}…" in page
+    unsaved = edition(board, name_0="Wragby Trust", named_0="yes", send_0="yes")
+    assert unsaved.status == 422 and "changes that are not saved" in unsaved
+    board.post("/list/save", {"path": board.folder / "codes of edition 2.xlsx"})
     assert edition(board, name_0="Wragby Trust", named_0="yes", send_0="yes").status == 303
     assert (board.folder / "sent" / "edition-2-wragby-trust.edition").exists()
 
@@ -340,6 +343,7 @@ def test_a_list_with_faults_is_not_issued_unless_that_is_meant(board: Board) -> 
     refused = edition(board, name_0="Wragby Trust", key_0=key)
     assert "must be mended" in refused and not (board.folder / "sent").exists()
     assert "<form method" in board.get("/list/issue?despite=yes")
+    board.post("/list/save", {"path": board.folder / "codes with faults.xlsx"})
     assert edition(board, name_0="Wragby Trust", key_0=key, despite="yes").status == 303
     board.type(7, code="Mrs A")  # a code twice stops every command
     page = board.get("/list/issue?despite=yes")

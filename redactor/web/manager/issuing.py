@@ -34,6 +34,7 @@ from redactor.web.render import show
 
 _EMPTY = 2  # fieldsets for agencies that nobody has named yet
 _MOST = 60
+_UNSAVED = "The list has changes that are not saved. Save it first: what goes out has to be what you keep. Nothing was sent."
 _BLOCKS = (
     (Blocks.NUMBERS, "Numbers", "For example 101 to 200 for the first agency (SW101), 201 to 300 for the second."),
     (Blocks.PREFIXES, "Letters", "Each agency’s initials stand before its codes (TC-SW1)."),
@@ -65,6 +66,8 @@ def _send(desk: Desk, request: Request, form: PostedForm) -> Response:
         board.name = form.get("board")
         if form.get("more") or board.grid is None or _must(board, form):
             return _page(desk, board, form, sent=True)
+        if board.unsaved:
+            return _page(desk, board, form, [("", _UNSAVED)], sent=True)
         agencies = _on_form(form, standing_or_none(board))
         chosen = [n for n, each in enumerate(agencies) if each.send]
         try:

@@ -14,7 +14,7 @@ from redactor.base.refused import Refused
 from redactor.board.pairing import key_of, pair_key
 from redactor.board.parcels import ParcelKind
 from redactor.board.reconciling import Reconciled
-from redactor.board.returning import confirmed_in, result_files
+from redactor.board.returning import confirmed_in, remember, result_files
 from redactor.records.wording import counted
 from redactor.web.desk import Desk, PostedForm, change, page
 from redactor.web.manager.board import ManagerPages, board_of
@@ -145,6 +145,9 @@ def _write(desk: Desk, request: Request, form: PostedForm) -> Response:
             files = {folder / name: data for name, data in result_files(board.looked.codes, found).items()}
             _check(folder, [path.name for path in files if path.exists()])
             write_new(files)
+            remember(board.looked.codes, found)
+        except Refused as error:
+            return _area(desk, *error.problems)
         except NotSaved as error:
             typed = form.get("folder")
             return _area(desk, folder_problem=str(error), free=str(error.free or ""), folder=typed)
