@@ -15,7 +15,6 @@ from redactor.board.parcels import Opened, ParcelRow
 from redactor.board.registers import Answered, Awaiting
 from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key
 from redactor.codes.model import CodeList, Entry, Kind
-from redactor.codes.roles import agency_by_role
 from redactor.codes.sheets import rows_of
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold
@@ -129,8 +128,9 @@ def _new(code: str, row: ParcelRow, works_for: str, role: str) -> Entry:
     kinds = {"address": Kind.ADDRESS, "organisation": Kind.ORGANISATION, "place": Kind.ORGANISATION}
     staff = JudgedRow.of(row).standing is Belonging.STAFF
     kind = kinds.get(row.kind) or (Kind.PROFESSIONAL if staff else _lay(role or row.role))
-    at = (works_for or agency_by_role(row.code)) if staff else works_for
-    return Entry(code, kind, bare(name) if row.kind == "person" else name, aliases_of(row, name), role or row.role, at)
+    return Entry(
+        code, kind, bare(name) if row.kind == "person" else name, aliases_of(row, name), role or row.role, works_for
+    )
 
 
 _KIN = re.compile(

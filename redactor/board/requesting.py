@@ -24,7 +24,7 @@ from redactor.board.judging import (
 from redactor.board.parcels import Opened, Parcel, ParcelRow, without_names
 from redactor.codes.model import CodeList, Entry
 from redactor.codes.numbering import Numbering, split_code
-from redactor.codes.roles import agency_by_role, standard_roles
+from redactor.codes.roles import standard_roles
 from redactor.codes.sheets import Column, Sheet, workbook
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold
@@ -62,7 +62,7 @@ class Requested:
     why: str  # "" where a new code is proposed
     fresh: str  # a code that could be issued
     alike: tuple[Alike, ...] = ()  # best first
-    works_for: str = ""  # where a member of staff works, as the agency's drafts say, or as the role does
+    works_for: str = ""  # where a member of staff works, as the agency's drafts say; never who asks
 
     @property
     def key(self) -> str:
@@ -141,13 +141,12 @@ def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Requested, .
             continue
         judged = JudgedRow.of(row)
         alike = _alike(listed, judged)
-        works_for = (row.agency or agency_by_role(row.code)) if judged.standing is Belonging.STAFF else row.agency
         said = _judged(alike, list(found.values()), judged)
         ruling, code, why = said or (RequestRuling.ISSUE, "", _warning(listed, judged))
         fresh, counted_on = _proposal(row, codes, numbering)
         if ruling is RequestRuling.ISSUE:
             numbering, code = counted_on, fresh
-        found[number] = Requested(agency, row, ruling, code, why, fresh, alike, works_for)
+        found[number] = Requested(agency, row, ruling, code, why, fresh, alike, row.agency)
     return tuple(found[number] for number in sorted(found))
 
 

@@ -66,8 +66,10 @@ def test_who_was_asked_for_by_title_and_surname_has_the_boards_code(played: dict
 
 
 def test_ranks_and_collar_numbers_are_no_names(played: dict[str, str]) -> None:
-    assert "PC1|PC Frost|PC 5120|professional|Police" in played["listed"]
-    assert "GP1|Dr Sethi||professional|GP practice" in played["listed"]  # hers, not that of the council which asked
+    assert "PC1|PC Frost|PC 5120|professional|" in played["listed"]
+    assert (
+        "GP1|Dr Sethi||professional|\n" in played["listed"]
+    )  # where she works is not told: not at the council, which asked
 
 
 def test_the_register_says_who_decided_it(played: dict[str, str]) -> None:

@@ -104,7 +104,7 @@ def test_where_somebody_works_is_theirs_and_not_who_asks() -> None:
     found = proposed(
         sent("Thornmere Council", row("GP101", "Dr Sethi"), row("T101", "Miss Bird", agency="Larch School"))
     )
-    assert [each.works_for for each in found.values()] == ["GP practice", "Larch School"]
+    assert [each.works_for for each in found.values()] == ["", "Larch School"]
     uses = reconcile(LISTED, [sent("Thornmere Council", row("GP101", "Dr Sethi"), kind=ParcelKind.RETURN)]).uses
     assert [(u.code, u.agency) for u in uses] == [("GP101", "GP practice")]
 

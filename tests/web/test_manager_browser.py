@@ -188,6 +188,12 @@ def test_requests_an_edition_and_returns(eyes: Eyes, client: Client, tmp_path: P
     page.get_by_text("No request awaits an answer").wait_for()
     eyes.look("7-requests-answered")
 
+    page.get_by_role("link", name="Save the list").click()
+    page.locator("#path").wait_for()
+    eyes.ready()
+    page.fill("#path", str(tmp_path / "list 2.xlsx"))
+    keys.press("Enter")
+    page.locator("#saved").wait_for()
     eyes.go("Issue an edition")
     page.locator("#send-0").check()
     page.fill("#key-0", public_key(Home.current()))

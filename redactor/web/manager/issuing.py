@@ -34,7 +34,9 @@ from redactor.web.render import show
 
 _EMPTY = 2  # fieldsets for agencies that nobody has named yet
 _MOST = 60
-_UNSAVED = "The list has changes that are not saved. Save it first: what goes out has to be what you keep. Nothing was sent."
+_UNSAVED = (
+    "The list has changes that are not saved. Save it first: what goes out has to be what you keep. Nothing was sent."
+)
 _BLOCKS = (
     (Blocks.NUMBERS, "Numbers", "For example 101 to 200 for the first agency (SW101), 201 to 300 for the second."),
     (Blocks.PREFIXES, "Letters", "Each agency’s initials stand before its codes (TC-SW1)."),
