@@ -205,7 +205,9 @@ def still_there(sieved: Resolved, detected: Sequence[Detected], settled: Settled
     stay = [
         d
         for d in sieved.decisions
-        if _place(d.mention) in mentions or d.rule == OVERTAKEN or (d.rule == FAMILY_NAME and _holds_one(d.mention, starts))
+        if _place(d.mention) in mentions
+        or d.rule == OVERTAKEN
+        or (d.rule == FAMILY_NAME and _holds_one(d.mention, starts))
     ]
     known |= {place for d in stay if d.rule == FAMILY_NAME for place in mentions if _is_within(place, d.mention)}
     added = [

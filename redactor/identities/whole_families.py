@@ -51,7 +51,11 @@ class WholeFamilies:
         surname = surname or next((s for s in self.codes if the and word in (s + "s", s + "es")), "")
         if codes := sorted(self.codes.get(surname, ())):
             m = _whole(text, m, after.end() if after else m.end)
-            return Decision(m, codes[0], FAMILY_NAME, 0.9) if len(codes) == 1 else Decision(m, "", FAMILY_NAME, 0.5, tuple(codes))
+            return (
+                Decision(m, codes[0], FAMILY_NAME, 0.9)
+                if len(codes) == 1
+                else Decision(m, "", FAMILY_NAME, 0.5, tuple(codes))
+            )
         return None
 
 
