@@ -181,8 +181,16 @@ def _answer_requests(folder: Path, requests: Sequence[Opened], *, as_proposed: b
             told = f"{sheet} was not saved since it was written: nobody has looked at the proposals. Open it, check it, save it."
             return Done((told,), awaits=True, files=(sheet,))
         number = int((_LIST.fullmatch(file.name) or [None, "1"])[1] or 1) + 1
-        sentence, left = take_over(listed, open_, data, folder / f"list-{number}.xlsx")
-        sheet.replace(folder / f"answers-{number}.xlsx")
+        taken = folder / f"answers-{number}.xlsx"
+        try:
+            sheet.replace(taken)  # first: a sheet that is open in Excel cannot be moved, and would be taken over twice
+        except OSError:
+            raise Refused([f"{sheet} is open. Close it in Excel, and run this again."]) from None
+        try:
+            sentence, left = take_over(listed, open_, data, folder / f"list-{number}.xlsx")
+        except BaseException:
+            taken.replace(sheet)
+            raise
         return Done((sentence.replace("redactor codes issue", "redactor board send"),), left > 0)
     waiting = sum(len(proposals(listed, [each])) for each in open_)
     if not waiting:

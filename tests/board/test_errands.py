@@ -73,6 +73,16 @@ def test_from_requests_to_the_next_edition_and_nothing_unread_is_taken_over(
     assert "2 requests with proposals" in asks.screen and not names_in(asks.screen)
     unread = board.redactor("board", "answer", review, code=1)
     assert "nobody has looked" in unread.screen and not (review / "list-2.xlsx").exists()
+    book = load_workbook(review / "answers.xlsx")
+    proposed = book["Answers"]["I3"].value
+    book["Answers"]["I3"].value = "Mrs A"
+    book.save(review / "answers.xlsx")
+    wrong = board.redactor("board", "answer", review, code=2)
+    assert (
+        "given already" in wrong.screen and (review / "answers.xlsx").exists() and not (review / "list-2.xlsx").exists()
+    )
+    book["Answers"]["I3"].value = proposed
+    book.save(review / "answers.xlsx")
     saved(review / "answers.xlsx")
     done = board.redactor("board", "answer", review)
     assert "2 codes added" in done.screen and not (review / "answers.xlsx").exists()
