@@ -330,7 +330,9 @@ class _Recognition:
         """The office beside the name contradicts the likeliest ("S/N Hill" of a social worker): never passed over in silence."""
         spoke = chances.spoke.get(key, {})
         if spoke.get(_THIS_RELATIVE, 0.0) > 0:
-            return False  # "her mum Esi, a ward sister": a relative may have an office, and the word of kinship tells her
+            return (
+                False  # "her mum Esi, a ward sister": a relative may have an office, and the word of kinship tells her
+            )
         return any(gain <= _AGAINST for witness, gain in spoke.items() if witness.startswith("office"))
 
     @staticmethod
