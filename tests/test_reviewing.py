@@ -126,10 +126,10 @@ def test_what_is_shown_at_once_is_what_the_sieve_comes_to(desk: Desk, answers: l
     ]
 
 
-def test_decisions_are_saved_behind_and_a_killed_page_loses_none_of_them(desk: Desk) -> None:
+def test_an_answer_is_saved_before_the_next_question_shows(desk: Desk) -> None:
+    """A page that is killed loses none of them."""
     desk.review.decide(desk.question(Asked.UNRESOLVED), Answer(Ruling.CODE, "Mr A", here_only=True))
-    assert not desk.review.is_saved
-    desk.settle()
+    assert desk.review.is_saved
     assert [d.code for d in desk.stored.decisions] == ["Mr A"]
     assert [q.asked for q in desk.review.questions] == [Asked.MINTED] * 2
 

@@ -51,7 +51,8 @@ from redactor.sealed.sealing import Home
 
 Tell = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 _LOCK_SECONDS = 1.0  # a page does not let its reader wait for a run: it says who has the key map
-_UNSAVED = 5.0  # seconds for which decisions that follow each other quickly may not be saved yet
+_QUICK = 0.15  # seconds that saving may take while a person waits for the next question
+_UNSAVED = 1.0  # seconds for which decisions that follow each other quickly may not be saved yet
 _PAUSE = 2.0  # seconds after a decision before the sieve runs again: the next decision often follows at once
 
 
@@ -80,6 +81,7 @@ class Review:
         self._counting = threading.Lock()
         self._closed = False
         self._stale = self._unsaved = False
+        self._save_took = 0.0  # seconds, the last time
         self._names: Sequence[str] = ()  # what the open drafts are called when they are written
         self._asked: tuple[KeyMap, tuple[ToDecide, ...]] | None = None
         self.version = 0  # counts the changes of what is shown
@@ -176,11 +178,13 @@ class Review:
         """Carry an answer out, for those alike that follow it, too. Raises NotAnAnswer, BlockUsedUp."""
         with self._lock:
             self._take_together(insisted(self.key_map, question, answer, alike, self.who, self._insisting)[0])
+        self._keep()
 
     def approve(self, new: Sequence[QuestionFamily]) -> None:
         """A list of new staff looked through: the board is to be asked for a code for each."""
         with self._lock:
             self._take_together(approved(self.key_map, new, self.who))
+        self._keep()
 
     def _take_together(self, key_map: KeyMap) -> None:
         made = [d.number for d in key_map.decisions[len(self.key_map.decisions) :]]
@@ -192,6 +196,7 @@ class Review:
         """Another code for an identity that was coded here. Raises NotAnAnswer."""
         with self._lock:
             self._take(renamed(self.key_map, code, new, self.who))
+        self._keep()
 
     def undo(self, number: int = 0) -> int:
         """Take back the decision of this number, or the last one that holds; its number, 0 where there is none."""
@@ -205,7 +210,9 @@ class Review:
                 for made in next((each for each in self._together if last.number in each), frozenset()):
                     key_map = key_map.without_decision(made)
                 self._take(key_map, anew=last.ruling is Ruling.SAME)
-            return held[-1] if held else 0
+        if held:
+            self._keep()
+        return held[-1] if held else 0
 
     def _made_with(self, last: Decided) -> int | None:
         """The decision for everywhere that was made along with this one for the place that was selected."""
@@ -301,8 +308,14 @@ class Review:
                 self._unsaved = True
             self._save()
 
+    def _keep(self) -> None:
+        """Save what has just been decided before the next question shows; of a very large case the worker does it soon."""
+        if self._save_took < _QUICK:
+            self._save()
+
     def _save(self) -> None:
         with self._saving:
+            began = time.monotonic()
             with self._lock:
                 key_map, self._unsaved = self.key_map, False
             try:
@@ -310,7 +323,7 @@ class Review:
             except KeyMapError as error:
                 self._unsaved, self.problem = True, str(error)
                 return
-            self.problem = ""
+            self.problem, self._save_took = "", time.monotonic() - began
             with self._lock:
                 self._adopt(saved)
 

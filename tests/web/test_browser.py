@@ -96,6 +96,13 @@ def test_the_whole_path(browser, tmp_path: Path, shots: Path | None) -> None:  #
         assert eyes.left == before
         eyes.key("1")
         assert eyes.left == after
+        page.wait_for_timeout(400)  # nobody has read a question sooner
+        page.locator('#panel button[name="answer"]').first.dblclick()  # the second click is no answer to the next question
+        page.wait_for_timeout(400)
+        eyes.quiet()
+        assert eyes.left < after
+        eyes.key("u")
+        assert eyes.left == after
         eyes.key("Enter")  # later
         assert eyes.left == after
         page.locator("summary", has_text="Other answers").click()

@@ -99,10 +99,18 @@ function add() {
   get(`/panel/add?passage=${chosen.passage}&start=${start}&end=${end}`);
 }
 
+let answeredAt = 0; // a key that is held, or pressed twice by a slip, must not answer the next question too
+
+// ---- a double click must not answer the next question unread
+
+panel.addEventListener("click", (event) => {
+  if (!event.detail || !event.target.closest('button[name="answer"]')) return; // 0: a key, which has a guard of its own
+  if (event.detail > 1 || performance.now() - answeredAt < 350 || $(".htmx-request")) { event.preventDefault(); event.stopPropagation(); }
+}, true);
+
 // ---- keys
 
 const writing = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
-let answeredAt = 0; // a key that is held, or pressed twice by a slip, must not answer the next question too
 document.addEventListener("keydown", (event) => {
   if (event.repeat && !writing(event.target) && !event.key.startsWith("Arrow")) { event.preventDefault(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
