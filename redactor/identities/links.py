@@ -104,6 +104,11 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
                 links[(one.passage, one.start)] = other
             elif _is_told(d.passage.text, one, other, more=owner is not one):
                 links[(other.passage, other.start)] = owner
+        for one, by, other in zip(people, people[1:], people[2:], strict=False):
+            if _WHOM.fullmatch(d.passage.text, one.end, by.start) and _CALLS.fullmatch(
+                d.passage.text, by.end, other.start
+            ):
+                links[(other.passage, other.start)] = one
         if (cell := d.passage.cell) and cell.header and people:
             in_rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)
     links.update(_form_rows(detected))
@@ -182,6 +187,9 @@ def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
 
 
 # "rang Jane Hill, then Paige": the next in turn, where no brackets say that it is a name of before
+# "Inga, whom Ernest called Grace": a name of Inga's
+_WHOM = re.compile(r",? (?:whom|who) (?:[a-z]+ ){0,3}")
+_CALLS = re.compile(r" (?:always |often |sometimes )?(?:called|calls|nicknamed|knew as|knows as|named) [\"“‘']?")
 _THEN = re.compile(r"\s*,?\s*(?:now|then|later|previously|at that time)\s+", re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ from redactor.identities.facts import Place
 from redactor.identities.merging import another_surname
 from redactor.identities.people import SUPPOSED, Fit, Person
 from redactor.language.lexicon import fold, lexicon
-from redactor.language.names import QUOTED_WITHIN, RESPECTFUL, Name, near, parse_name
+from redactor.language.names import QUOTED_WITHIN, RESPECTFUL, Name, is_short_form, near, parse_name
 
 _WIFE = re.compile(r"(?:wife|widow|mother|spouse)\b", re.IGNORECASE)
 _MOTHER = re.compile(r"mother\b", re.IGNORECASE)
@@ -276,10 +276,17 @@ def _by_kinship(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]
         for p in kin(one.before, [p for p in people if p.issued])
         if fold(one.name.word)[0] in {f[0] for f in p.firsts}
     ]
-    if len(related) == 1:
-        related[0].aliases.add(fold(one.name.word))
-        return [(related[0], Fit(4, "kinship"))]
-    return []
+    if len(related) != 1 or _A_FRIEND.search(one.before):
+        return []  # "his friend Nana Yaw": in Accra Nana is a title
+    word, relative = fold(one.name.word), related[0]
+    if any(is_short_form(word, first) or word[:2] == first[:2] for first in relative.firsts):
+        relative.aliases.add(word)
+    else:
+        relative.likely.add(word)  # no more than the first letter agrees: a person is asked
+    return [(relative, Fit(4, "kinship"))]
+
+
+_A_FRIEND = re.compile(r"\b(?:friend|mate|pal|neighbour|colleague|boyfriend|girlfriend|cousin)s?,? (?:[A-Z]\w+ )?$")
 
 
 def _renamed(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:

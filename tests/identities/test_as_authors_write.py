@@ -65,6 +65,15 @@ WRITTEN = (
         "A Rambo knife. A Spider-Man blanket. A Fireman Sam toy.",
         "A Rambo knife. A Spider-Man blanket. A Fireman Sam toy.",
     ),
+    # who calls is not who is called so
+    ("Kim Sharrow called Jane. Jane came.", "Ms F called Person 1. Person 1 came."),
+    ("Kim Sharrow recorded Jane Pell as late.", "Ms F recorded Person 1 as late."),
+    ("She told Kim at school Jane was out.", "She told Ms F at school Person 1 was out."),
+    ("Idris, at home Bobo, slept. Bobo woke.", "Adult 2, at home Adult 2, slept. Adult 2 woke."),
+    (
+        "Her carer Inga, whom Kim called Grace, left. Grace rang.",
+        "Her carer Carer 1, whom Ms F called Carer 1, left. Carer 1 rang.",
+    ),
     # short names
     ("Kim S. Step down was considered.", "Ms F. Step down was considered."),
     ("Emily Roze slept.", "Child F slept."),

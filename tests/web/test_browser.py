@@ -97,7 +97,9 @@ def test_the_whole_path(browser, tmp_path: Path, shots: Path | None) -> None:  #
         eyes.key("1")
         assert eyes.left == after
         page.wait_for_timeout(400)  # nobody has read a question sooner
-        page.locator('#panel button[name="answer"]').first.dblclick()  # the second click is no answer to the next question
+        page.locator(
+            '#panel button[name="answer"]'
+        ).first.dblclick()  # the second click is no answer to the next question
         page.wait_for_timeout(400)
         eyes.quiet()
         assert eyes.left < after
