@@ -26,6 +26,10 @@ _EXACT_AGE = re.compile(
 )
 
 
+# a date behind a small word, in a record all in capitals; a number before "I" or "a"
+_NO_NUMBER = re.compile(r"(?:OF|ON|FROM|TO|AT|BY|DATED) \d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,3} [IAa]")
+
+
 def _found(file: File, model: bool) -> Iterator[tuple[int, int, int, str]]:
     """Text, start, end and label of every number and contact; by the recognisers, or by plain patterns without them."""
     if model:
@@ -57,6 +61,8 @@ def _identifiers(examination: Examination, rule_id: str, *, contacts: bool) -> I
         for text, start, end, label in _found(file, examination.has_model):
             if (label in CONTACTS) is contacts and (text, start) not in taken and not _ours(file, text):
                 shown = file.plain.get(text, "")[start:end]
+                if _NO_NUMBER.fullmatch(shown):
+                    continue
                 if label == "web address" and is_public_address(shown):
                     continue  # of a public body: everybody may read it
                 yield at(file, rule_id, text, start, end, f"A {label or 'number'} stands here.")
