@@ -70,7 +70,8 @@ _BEFORE_A_WORK = re.compile(
     re.IGNORECASE,
 )
 _AFTER_A_WORK = re.compile(
-    rf"[)\"”’']? (?:style|costume|mask|T-shirt|poster|{_WORKS})\b|\s?\([^()\n]{{0,40}}(?:LSCB|SCB|SAB|CSPR|Council|Review),? (?:19|20)\d\d\)",
+    rf"[)\"”’']? (?:style|costume|mask|T-shirt|poster|{_WORKS})\b"
+    r"|\s?\([^()\n]{0,40}(?:LSCB|SCB|SAB|CSPR|Council|Review),? (?:19|20)\d\d\)",
     re.IGNORECASE,
 )
 _READ = re.compile(r"\b(?:reviews?|inquir(?:y|ies)|reports?)\b", re.IGNORECASE)

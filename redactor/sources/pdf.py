@@ -13,14 +13,17 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from redactor.sources.pdf_objects import Said, has_thumbnails, pages_outside, said_by_objects
-from redactor.sources.pdf_pages import Box, read_page
+from redactor.sources.pdf_pages import read_page
 from redactor.sources.pdf_streams import undecoded
+from redactor.sources.pdf_things import Box
 from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
 
 _MOST_PAGES = 3000
 _DEEPEST = 60  # of nested outlines, fields and structure
 _NONE, _NO_ITEMS = pikepdf.Dictionary(), pikepdf.Array()
-_BOXES = ("/Square", "/Highlight", "/FreeText", "/Stamp", "/Polygon")
+_BOXES = ("/Square", "/Circle", "/Highlight", "/FreeText", "/Stamp", "/Polygon")
+_UNSEEN = 0b100010  # PDF 32000-1, table 165: hidden, no view
+_THICK = 6.0  # points of a line that hides words
 _FIELD_TEXTS = {
     "/T": "name of a form field",
     "/TU": "help of a form field",
@@ -124,6 +127,8 @@ class suppress_broken:
 def _pages(data: bytes, found: _Found) -> None:
     document = pdfium.PdfDocument(data)
     try:
+        with suppress(pdfium.PdfiumError):
+            document.init_forms()  # so that fields are painted with the ground they have
         for index in range(len(document)):
             with suppress_broken(found, f"page {index + 1}"):
                 page = document[index]
@@ -181,16 +186,29 @@ def _annotation(annotation: pikepdf.Object, number: int, found: _Found) -> None:
         found.fact("external-link", place, "A link leads to another file; its path may hold a name.")
     if kind in ("/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Caret", "/Stamp", "/Ink"):
         found.fact("comments", place, "A note, a mark or a stamp of a reviewer is in the file.")
-    if kind in ("/Redact", "/Square") or (
-        kind in ("/Highlight", "/FreeText", "/Stamp", "/Polygon") and _is_dark(annotation)
-    ):
-        if kind == "/Redact" or _is_dark(annotation):
-            x0, y0, x1, y1 = (float(n) for n in annotation["/Rect"])
-            found.boxes.setdefault(number, []).append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-        if kind == "/Redact":
-            found.fact("pdf-redaction-not-applied", place, "A redaction was marked here and never applied.")
+    if kind == "/Redact":
+        found.fact("pdf-redaction-not-applied", place, "A redaction was marked here and never applied.")
+    if not int(annotation.get("/F", 0)) & _UNSEEN and (kind == "/Redact" or "/AP" not in annotation):
+        found.boxes.setdefault(number, []).extend(_covered_by(annotation, kind))
     if "/FS" in annotation:
         _attachment(annotation["/FS"], f"{place}, attachment", found)
+
+
+def _covered_by(annotation: pikepdf.Object, kind: str) -> Iterator[Box]:
+    """What a note hides that says only by its numbers how it looks: other programs paint it, PDFium may not."""
+    if kind == "/Redact" or (kind in _BOXES and _is_dark(annotation)):
+        x0, y0, x1, y1 = (float(n) for n in annotation["/Rect"])
+        yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    width = float(annotation.get("/BS", _NONE).get("/W", 1))
+    if kind not in ("/Line", "/PolyLine", "/Ink") or width < _THICK:
+        return
+    lines = annotation.get("/InkList") or [annotation.get("/L") or annotation.get("/Vertices") or ()]
+    for line in lines:
+        points = [float(n) for n in line]
+        xs, ys = points[::2], points[1::2]
+        for x0, y0, x1, y1 in zip(xs, ys, xs[1:], ys[1:], strict=False):
+            half = width / 2
+            yield min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half
 
 
 def _is_dark(annotation: pikepdf.Object) -> bool:
