@@ -24,7 +24,8 @@ _RUN = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_]{3}
 _DATA = re.compile(r"https?://\S+|urn:\S+|\{[0-9A-Fa-f-]+\}|[A-Za-z0-9+/=\s]*(?:\d[A-Za-z]\w*){4}[A-Za-z0-9+/=\s]*")
 _WORDS_OF_FORMATS = frozenset(
     "sans serif gothic neue light bold italic roman condensed info regular medium black book script hand display text grid "
-    "unicode arial che micro gras link dde ace admin png jpg wmf emf accent list table heading style char theme colorful "
+    "unicode arial che deja vu non struct micro gras link dde ace admin png jpg wmf emf accent list table heading style char "
+    "theme colorful "
     "office page view print area titles sheet chart series line".split()
 )
 _COMMON = 60  # births from which a word of the language may be a first name

@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 from redactor.sources.pdf_seen import see
 from redactor.sources.pdf_things import Box, is_tiny, painted, share
 from redactor.sources.pdf_unread import drawn_words, unread
-from redactor.sources.source import SourceFact, SourceText
+from redactor.sources.source import DRAWN_WORDS, SourceFact, SourceText
 
 _POINTS_A_CM = 72 / 2.54
 _CUT_WORD = re.compile("(\\w)[\ufffe\x02](\\w)")
@@ -66,8 +66,8 @@ def read_page(page: pdfium.PdfPage, number: int, boxes: Sequence[Box] = ()) -> P
         facts.append(
             SourceFact("picture", place, "A picture: nobody but a person can see whether it shows a name or a face.")
         )
-    elif drawn_words(things):
-        facts.append(SourceFact("picture", place, "Letters drawn as shapes, of a logo perhaps: look what they say."))
+    if drawn_words(things):
+        facts.append(SourceFact("picture", place, DRAWN_WORDS))
     return PageRead(tuple(texts), tuple(dict.fromkeys(facts)), unread(place, visible, things, seen, crop))
 
 

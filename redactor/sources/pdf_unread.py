@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2.raw as raw
 
+from redactor.language.lexicon import fold, lexicon
 from redactor.sources.pdf_seen import Seen
 from redactor.sources.pdf_things import Box, Painted, share
 from redactor.sources.source import A_SCAN, DRAWN, GARBLED
@@ -19,7 +20,8 @@ _A_WORD = 20.0  # points
 _SCAN = 0.5  # share of a page that its pictures take
 _FEW_LETTERS = 40  # on a picture of a whole page: a page number, a stamp
 _LINES_WITHOUT_TEXT = 400  # painted lines from which a page without text may be letters drawn as shapes
-_ENOUGH, _VOWELS = 24, 0.17  # small letters of a font, and the share of vowels that every language here has
+_ENOUGH, _SHARE = 16, 0.3  # letters of a font that tell anything, and the share of vowels that words have
+_VOWELS = "aeiouyáéíóúàèìòùâêîôûäëïöüŷ"
 _OF_A_ROW, _KINDS = 6, 4  # shapes side by side that are letters, and how many of them differ
 _ROWS = 3  # of a text; fewer are a logo's
 
@@ -66,16 +68,21 @@ def _has_dumb_letters(things: Sequence[Painted], seen: Seen, crop: Box) -> bool:
 
 
 def _has_other_letters(things: Sequence[Painted]) -> bool:
-    """A font whose letters can be copied, and make no words of any language: the eye reads others."""
+    """A font whose letters can be copied, and make no words: the eye reads others."""
     by_font: dict[int, list[str]] = defaultdict(list)
     for one in things:
         if one.kind == raw.FPDF_PAGEOBJ_TEXT and not one.invisible:
             by_font[one.font].append(one.text)
-    for texts in by_font.values():
-        small = [c for text in texts for c in text if c.islower()]
-        if len(small) >= _ENOUGH and sum(c in "aeiouwyáéíóúàèìòùâêîôûäëïöüŵŷ" for c in small) < _VOWELS * len(small):
-            return True
-    return False
+    return any(_make_no_words(" ".join(texts)) for texts in by_font.values())
+
+
+def _make_no_words(text: str) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_]{3,}", text) if w[1:].islower()]
+    letters = "".join(words).lower()
+    if len(letters) < _ENOUGH or sum(c in _VOWELS for c in letters) >= _SHARE * len(letters):
+        return False  # as in every language that is written with these letters
+    lex = lexicon()
+    return sum(lex.is_ordinary(w) or fold(w) in lex.function_words or lex.births(w) > 0 for w in words) < len(words) / 8
 
 
 def drawn_words(things: Sequence[Painted]) -> int:
