@@ -54,6 +54,11 @@ def finished(examination: Examination, findings: Iterable[Finding]) -> list[Find
     return [item[-1] for item in sorted(done, key=lambda item: item[:-1])]
 
 
+def blanks_of(file: File) -> dict[int, list[tuple[int, int]]]:
+    """Characters of each text that hold a name, a number, or what may be one."""
+    return _blanks(file)
+
+
 def weight(finding: Finding, examination: Examination, weights: Mapping[str, Severity]) -> Severity:
     """How much a finding weighs for those who ask; `weights` are a board's own, by id of the rule."""
     rule = RULES.get(finding.rule)

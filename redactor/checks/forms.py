@@ -1,4 +1,4 @@
-"""The forms that boards ask reports to follow: what a template holds (`key_maps/forms/`, a file a template), and a report's sections.
+"""The forms that boards ask reports to follow (`key_maps/forms/`, a file a template), and the sections of a report.
 
 A board adds its own form as one more file. A report is held against the form whose sections it has most of, if those are half.
 """

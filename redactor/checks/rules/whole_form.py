@@ -1,4 +1,4 @@
-"""The whole of the board's form: sections, front sheet, statements, terms of reference, marking, quality assurance, chronologies."""
+"""The whole of the board's form: sections, front sheet, statements, terms of reference, quality assurance, chronologies."""
 
 from __future__ import annotations
 
@@ -102,13 +102,14 @@ def form_statement(examination: Examination) -> Iterator[Finding]:
     """What the form wants said: independence, sources, interviews, the family's part, diversity; the confidential marking."""
     for file, form, sections in _forms(examination):
         whole = "\n".join(r.passage.text for r in file.visible())
+        prose = "\n".join(r.passage.text for r in file.visible() if r.passage.cell is None)
         for asked in (*form.of("statement"), *form.of("marking")):
             section = below(sections, asked.within) if asked.within else None
             if asked.within and (section is None or not re.search(r"\w", section.text)):
                 continue  # the section itself is told
             text = section.text if section else whole
             if not asked.pattern.search(text) and not (
-                asked.part == "statement" and section and asked.pattern.search(whole)
+                asked.part == "statement" and section and asked.pattern.search(prose)
             ):
                 said = f"Nothing is said of {asked.name}. {asked.asks}"
                 if asked.part == "marking":
