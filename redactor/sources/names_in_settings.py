@@ -16,7 +16,7 @@ from redactor.sources.source import Source, SourceText
 
 _TECHNICAL = ("markup", "name")
 _LONGEST = 2_000  # characters: what is longer is data
-_MAY = re.compile(r"[A-Z][a-z]+[\W_]?\s?[A-Z]|[a-z]{3,}[._][a-z]{3,}")
+_MAY = re.compile(r"[A-Z][a-z]+[\W_]?\s?[A-Z]|[A-Z]{3,}[\W_]+[A-Z][A-Za-z]{2}|[a-z]{3,}[._][a-z]{3,}")
 _TWO = re.compile(
     r"(?<![^\W\d_])(?P<first>[^\W\d_][^\W\d_'’-]{2,}),?[ .](?:[A-Z]\.? )?(?P<second>[^\W\d_][^\W\d_'’-]{2,})(?![^\W\d_])"
 )
