@@ -54,10 +54,13 @@ def _paired(old: Sequence[ReadText], new: Sequence[ReadText]) -> Iterator[tuple[
     for reading in new:
         match = None
         if len(old) * len(new) < _MOST:
-            words = _plain(reading)
-            scored = [(SequenceMatcher(None, _plain(one), words).quick_ratio(), n) for n, one in enumerate(left)]
+            words = _plain(reading).split()
+            scored = [
+                (SequenceMatcher(None, _plain(one).split(), words, autojunk=False).ratio(), -n)
+                for n, one in enumerate(left)
+            ]
             best = max(scored, default=(0.0, 0))
-            match = left[best[1]] if best[0] >= _ALIKE else None
+            match = left[-best[1]] if best[0] >= _ALIKE else None
         if match is not None:
             gone = left.index(match)
             yield from ((one, None) for one in left[:gone])
