@@ -46,7 +46,8 @@ def read_page(page: pdfium.PdfPage, number: int, boxes: Sequence[Box] = ()) -> P
     texts = [SourceText(paragraph, place, "text") for paragraph in paragraphs(visible)]
     facts: list[SourceFact] = []
     scanned = any(p.kind == raw.FPDF_PAGEOBJ_IMAGE and share(p.box, crop) > _WHOLE_PAGE for p in things)
-    seen = see(page, textpage, scanned=scanned, boxes=boxes)
+    shapes = [p.box for p in things if p.kind != raw.FPDF_PAGEOBJ_TEXT]
+    seen = see(page, textpage, shapes, scanned=scanned, boxes=boxes)
     told = False
     for lost in seen.lost:
         at = _position(lost.box, crop)

@@ -27,6 +27,7 @@ _FAINT = 0.2  # share of its contrast
 _LOST_LETTER = 0.25
 _PART = 3  # letters in a row that are covered: part of a word
 _THIN = 0.06  # of its height, as wide as a letter has to be
+_A_LINE, _STRIP = 2.0, 20.0  # points
 _DEEPEST = 6
 _EVEN = 9.0  # spread of brightness of a spot on which nothing is written
 _DARK, _LIGHT = 110.0, 190.0
@@ -143,6 +144,11 @@ class _Paper:
         top, bottom = (min(height, max(0, int(y))) for y in (down[0], down[1] + 0.999))
         return left, top, right, bottom
 
+    def is_doubtful(self, box: Box) -> bool:
+        """Whether a word, as a whole, shows less than print does."""
+        spot = self.pixels(box)
+        return self.ink(spot) < _FEW * _area(spot) or self.is_faint(spot)
+
     def ink(self, spot: Pixels) -> int:
         """Pixels that the page's text changes."""
         return self._shows.crop(spot).histogram()[255]
@@ -163,18 +169,30 @@ class _Paper:
         return ImageStat.Stat(self._change.crop(spot)).sum[0] / own if own else 1.0
 
 
-def see(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, *, scanned: bool, boxes: Sequence[Box] = ()) -> Seen:
-    """All letters of a page held against the paper. `scanned`: a picture takes most of the page, and unseen letters are those
-    of its own layer of text; `boxes`: what else covers, which PDFium does not paint."""
+def see(
+    page: pdfium.PdfPage,
+    textpage: pdfium.PdfTextPage,
+    shapes: Sequence[Box],
+    *,
+    scanned: bool,
+    boxes: Sequence[Box] = (),
+) -> Seen:
+    """All letters of a page held against the paper. `shapes`: what is painted besides text, and may lie on a part of a word;
+    `scanned`: a picture takes most of the page, and unseen letters are those of its own layer of text; `boxes`: what else
+    covers, which PDFium does not paint."""
     letters = tuple(_letters(textpage))
     paper = _Paper(page)
+    near = _Near((*shapes, *_notes(page)))
     found: list[tuple[Word, bool]] = []
     for word in _words(letters):
         if any(_on(box, word.box) for box in boxes):
             found.append((word, True))
         elif _is_thin(word):
             found.append((word, False))
-        elif (how := _how_lost(word, letters, paper, textpage, scanned=scanned)) is not None:
+        elif near.touches(word.box) or paper.is_doubtful(word.box):
+            how = _how_lost(word, letters, paper, textpage, scanned=scanned)
+            if how is None:
+                continue
             found.append((word, how))
     return Seen(paper, tuple(one for one in letters if not one.text.isspace()), tuple(_side_by_side(found)))
 
@@ -303,6 +321,38 @@ def _lost(words: Sequence[Word], covered: bool) -> Lost:
 def _on(box: Box, word: Box) -> bool:
     across, up = min(box[2], word[2]) - max(box[0], word[0]), min(box[3], word[3]) - max(box[1], word[1])
     return across > 0.5 * (word[2] - word[0]) and up > 0.5 * (word[3] - word[1])
+
+
+class _Near:
+    """Shapes by the strip of the page that they lie in, so that few are looked at for each word."""
+
+    def __init__(self, shapes: Iterable[Box]) -> None:
+        self._strips: dict[int, list[Box]] = {}
+        for box in shapes:
+            if min(box[2] - box[0], box[3] - box[1]) > _A_LINE:
+                for strip in range(int(box[1] // _STRIP), min(int(box[3] // _STRIP), int(box[1] // _STRIP) + 400) + 1):
+                    self._strips.setdefault(strip, []).append(box)
+
+    def touches(self, word: Box) -> bool:
+        """Whether one of them lies on a part of a word."""
+        for strip in range(int(word[1] // _STRIP), int(word[3] // _STRIP) + 1):
+            for box in self._strips.get(strip, ()):
+                meets = box[0] < word[2] and word[0] < box[2] and box[1] < word[3] and word[1] < box[3]
+                holds = box[0] <= word[0] and word[2] <= box[2] and box[1] <= word[1] and word[3] <= box[3]
+                if meets and not holds:
+                    return True
+        return False
+
+
+def _notes(page: pdfium.PdfPage) -> Iterator[Box]:
+    """Where notes and fields stand."""
+    for n in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        note = raw.FPDFPage_GetAnnot(page.raw, n)
+        box = raw.FS_RECTF()
+        if raw.FPDFAnnot_GetRect(note, box):
+            low, high = sorted((box.bottom, box.top))
+            yield box.left, low, box.right, high
+        raw.FPDFPage_CloseAnnot(note)
 
 
 class _Without:
