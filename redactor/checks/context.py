@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -142,11 +143,9 @@ def _section(file: File, text: int, blanks: Mapping[int, list[tuple[int, int]]])
     if text < 0:
         return ""
     texts = file.source.texts
-    part = texts[text].place.partition(",")[0]
-    for index in range(text, -1, -1):
-        if texts[index].heading and texts[index].place.partition(",")[0] == part:
-            return blanked(normal(texts[index].text), blanks.get(index, ()))[:80]
-    return ""
+    held = file.headings.get(texts[text].place.partition(",")[0], ())
+    at = bisect_right(held, text)
+    return blanked(normal(texts[held[at - 1]].text), blanks.get(held[at - 1], ()))[:80] if at else ""
 
 
 def _fingerprint(file: File, finding: Finding, seen: Counter[str]) -> str:

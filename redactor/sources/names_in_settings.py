@@ -20,6 +20,7 @@ _MAY = re.compile(r"[A-Z][a-z]+[\W_]?\s?[A-Z]|[A-Z]{3,}[\W_]+[A-Z][A-Za-z]{2}|[a
 _TWO = re.compile(
     r"(?<![^\W\d_])(?P<first>[^\W\d_][^\W\d_'’-]{2,}),?[ .](?:[A-Z]\.? )?(?P<second>[^\W\d_][^\W\d_'’-]{2,})(?![^\W\d_])"
 )
+_TITLED = re.compile(r"(?<![^\W\d_])(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|DS)\.? (?P<name>[A-Z][^\W\d_'’-]{2,})")
 _RUN = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[A-Z])")
 _DATA = re.compile(r"https?://\S+|urn:\S+|\{[0-9A-Fa-f-]+\}|[A-Za-z0-9+/=\s]*(?:\d[A-Za-z]\w*){4}[A-Za-z0-9+/=\s]*")
 _WORDS_OF_FORMATS = frozenset(
@@ -44,6 +45,8 @@ def as_a_name(text: str) -> str:
     if is_format_value("font", text) or is_format_value("style", text):
         return ""
     words = spread(text)
+    if any(_is_titled(match["title"], match["name"]) for match in _TITLED.finditer(words)):
+        return words
     for match in _TWO.finditer(words):
         if _is_a_pair(match["first"], match["second"]) or _is_a_pair(match["second"], match["first"]):
             return (
@@ -52,6 +55,10 @@ def as_a_name(text: str) -> str:
                 else words.replace(match.group(), match.group().replace(".", " ").title())
             )
     return ""
+
+
+def _is_titled(title: str, name: str) -> bool:
+    return fold(title) in lexicon().titles and not lexicon().is_ordinary(name)
 
 
 def _is_a_pair(first: str, second: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from redactor.checks.examination import Examination, File, about, at
-from redactor.checks.forms import Form, Section, below, form_of, is_there
+from redactor.checks.forms import Form, Section, below, is_there
 from redactor.checks.rules.registry import rule
 from redactor.checks.tables import ReadTable, tables_of
 from redactor.codes.text import says_nothing, squash
@@ -38,8 +38,8 @@ _MOST = 30  # findings of one kind of a file
 
 def _forms(examination: Examination) -> Iterator[tuple[File, Form, tuple[Section, ...]]]:
     for file in examination.files:
-        if found := form_of(file):
-            yield file, *found
+        if file.form is not None:
+            yield file, *file.form
 
 
 @rule("form-section")
