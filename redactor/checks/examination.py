@@ -19,7 +19,7 @@ from redactor.sources.source import Source
 
 if TYPE_CHECKING:
     from redactor.case.case import Case
-    from redactor.checks.forms import Form, Section
+    from redactor.checks.forms import ReportForm, ReportSection
     from redactor.checks.known import ListedForms
     from redactor.checks.suspicion import Suspicion
 
@@ -78,7 +78,7 @@ class File:
         return {part: tuple(indexes) for part, indexes in found.items()}
 
     @cached_property
-    def form(self) -> tuple[Form, tuple[Section, ...]] | None:
+    def form(self) -> tuple[ReportForm, tuple[ReportSection, ...]] | None:
         """The form that it follows, with its sections; None for what follows none."""
         from redactor.checks.forms import form_of
 

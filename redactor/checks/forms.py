@@ -24,7 +24,7 @@ _LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FormItem:
     """One thing that a form asks for."""
 
     part: str  # "section", "field" of the front sheet, "statement", "marking"
@@ -36,22 +36,22 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ReportForm:
     """A template."""
 
     name: str
-    asked: tuple[Asked, ...]
+    asked: tuple[FormItem, ...]
 
-    def of(self, part: str) -> tuple[Asked, ...]:
+    def of(self, part: str) -> tuple[FormItem, ...]:
         """What it asks of this kind."""
         return tuple(a for a in self.asked if a.part == part)
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """A section of a report: its heading, and what stands below it up to the next."""
 
-    asked: Asked
+    asked: FormItem
     heading: ReadText
     body: tuple[ReadText, ...]
 
@@ -62,13 +62,13 @@ class Section:
 
 
 @cache
-def forms() -> tuple[Form, ...]:
+def forms() -> tuple[ReportForm, ...]:
     """All forms. Raises Refused, with the file's name, for one that cannot be read."""
     folder = data_path("key_maps/forms")
     return tuple(_form(file.name, file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.csv")))
 
 
-def _form(name: str, text: str) -> Form:
+def _form(name: str, text: str) -> ReportForm:
     asked = []
     for number, row in enumerate(csv.DictReader(text.splitlines()), 2):
         part = (row.get("part") or "").strip()
@@ -85,24 +85,24 @@ def _form(name: str, text: str) -> Form:
                 ]
             ) from None
         words = re.compile(pattern, re.IGNORECASE)
-        asked.append(Asked(part, row["name"], row.get("within") or "", head, words, row.get("asks") or ""))
-    return Form(name.removesuffix(".csv"), tuple(asked))
+        asked.append(FormItem(part, row["name"], row.get("within") or "", head, words, row.get("asks") or ""))
+    return ReportForm(name.removesuffix(".csv"), tuple(asked))
 
 
-def sections_of(file: File, form: Form) -> tuple[Section, ...]:
+def sections_of(file: File, form: ReportForm) -> tuple[ReportSection, ...]:
     """A report's sections, in the order of the form; the first heading of each counts that has something below it."""
     readings = list(file.visible())
     heads = [(n, a) for n, r in enumerate(readings) if (a := _heading(r, form.of("section"))) is not None]
-    found: dict[str, Section] = {}
+    found: dict[str, ReportSection] = {}
     ends = [n for n, _ in heads[1:]] + [len(readings)]
     for (n, asked), end in zip(heads, ends, strict=False):
-        section = Section(asked, readings[n], tuple(readings[n + 1 : end]))
+        section = ReportSection(asked, readings[n], tuple(readings[n + 1 : end]))
         if asked.name not in found or len(section.text) > len(found[asked.name].text):
             found[asked.name] = section  # a table of contents has the headings, too
     return tuple(found[a.name] for a in form.of("section") if a.name in found)
 
 
-def _heading(reading: ReadText, asked: Iterable[Asked]) -> Asked | None:
+def _heading(reading: ReadText, asked: Iterable[FormItem]) -> FormItem | None:
     text = " ".join(reading.passage.text.split())
     if reading.passage.cell is not None or len(text) > _LONGEST or text.endswith((".", ";", ",")):
         return None
@@ -115,9 +115,9 @@ def _heading(reading: ReadText, asked: Iterable[Asked]) -> Asked | None:
     return next((a for a in asked if a.pattern.fullmatch(text)), None) if heads or len(text) < 45 else None
 
 
-def form_of(file: File) -> tuple[Form, tuple[Section, ...]] | None:
+def form_of(file: File) -> tuple[ReportForm, tuple[ReportSection, ...]] | None:
     """The form that a report follows, with its sections; None for what follows none."""
-    best: tuple[Form, tuple[Section, ...]] | None = None
+    best: tuple[ReportForm, tuple[ReportSection, ...]] | None = None
     for form in forms():
         sections = sections_of(file, form)
         wanted = len(form.of("section"))
@@ -128,7 +128,7 @@ def form_of(file: File) -> tuple[Form, tuple[Section, ...]] | None:
     return best
 
 
-def is_there(file: File, sections: Sequence[Section], asked: Asked) -> bool:
+def is_there(file: File, sections: Sequence[ReportSection], asked: FormItem) -> bool:
     """Whether a section that has no heading of its own stands under another's, or in a table."""
     if any(asked.words.search(s.heading.passage.text) for s in sections):
         return True
@@ -140,6 +140,6 @@ def is_there(file: File, sections: Sequence[Section], asked: Asked) -> bool:
     )
 
 
-def below(sections: Sequence[Section], name: str) -> Section | None:
+def below(sections: Sequence[ReportSection], name: str) -> ReportSection | None:
     """The section of this name."""
     return next((s for s in sections if s.asked.name == name), None)

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from redactor.checks.against import Compared
 from redactor.checks.examination import BOARD
-from redactor.checks.revision import Change, in_words
+from redactor.checks.revision import Revised, in_words
 from redactor.checks.rules import RULES
 from redactor.checks.run import Checked
 from redactor.sources.finding import Finding, Severity
@@ -54,7 +54,7 @@ def show(console: Console, checked: Checked, *, show_names: bool = False) -> Non
         console.print(f"[dim]Not looked for: {escape('; '.join(left_out))}.[/dim]")
 
 
-def _revision(revised: Sequence[Change]) -> Table | str:
+def _revision(revised: Sequence[Revised]) -> Table | str:
     """What has changed since the earlier version; all of it, as somebody has to read it."""
     if not revised:
         return "Since the earlier version nothing has changed in the text."

@@ -19,7 +19,7 @@ _MOST = 1_500  # paragraphs of a stretch in which one is looked for in another p
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Revised:
     """One paragraph or cell that differs. `before` and `after` hold no name."""
 
     how: str  # one of the three words above
@@ -32,11 +32,11 @@ class Change:
 
 def changes(
     earlier: File, later: File, blanks: Mapping[str, Mapping[int, Iterable[tuple[int, int]]]]
-) -> tuple[Change, ...]:
+) -> tuple[Revised, ...]:
     """What differs, in the order of the later version. `blanks`: by name of the file, what has to be blanked in which text."""
     old, new = list(earlier.visible()), list(later.visible())
     matcher = SequenceMatcher(None, [_plain(r) for r in old], [_plain(r) for r in new], autojunk=False)
-    found: list[Change] = []
+    found: list[Revised] = []
     for how, i1, i2, j1, j2 in matcher.get_opcodes():
         if how != "equal":
             for one, other in _paired(old[i1:i2], new[j1:j2]):
@@ -75,7 +75,7 @@ def _change(
     later: File,
     other: ReadText | None,
     blanks: Mapping[str, Mapping[int, Iterable[tuple[int, int]]]],
-) -> Change:
+) -> Revised:
     file, reading = (later, other) if other is not None else (earlier, one)
     assert reading is not None
     before = _safe(one, blanks.get(earlier.source.name, {}))
@@ -84,7 +84,7 @@ def _change(
     if one is not None and other is not None:
         before, after = _around(before, after)
     how = CHANGED if one is not None and other is not None else ADDED if other is not None else GONE
-    return Change(how, file.place(reading.text), _section(file, reading, blanks), before, after, tuple(sorted(codes)))
+    return Revised(how, file.place(reading.text), _section(file, reading, blanks), before, after, tuple(sorted(codes)))
 
 
 def _safe(reading: ReadText | None, blanks: Mapping[int, Iterable[tuple[int, int]]]) -> str:
@@ -121,7 +121,7 @@ def _section(file: File, reading: ReadText, blanks: Mapping[str, Mapping[int, It
     return re.sub(r"\s+", " ", held)[:80]
 
 
-def in_words(change: Change) -> str:
+def in_words(change: Revised) -> str:
     """Where and how, for a list."""
     section = f", under “{change.section}”" if change.section else ""
     codes = f" [{', '.join(change.codes)}]" if change.codes else ""

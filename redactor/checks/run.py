@@ -18,7 +18,7 @@ from redactor.checks.context import blanks_of, finished
 from redactor.checks.examination import Examination, File, KnownSpot
 from redactor.checks.known import ListedForms
 from redactor.checks.passages import ReadText, file_words, normal, readings
-from redactor.checks.revision import Change, changes
+from redactor.checks.revision import Revised, changes
 from redactor.checks.rules import RULES, Rule
 from redactor.checks.settings import Settings, SettingsError, load_settings
 from redactor.checks.walk import add_rules_of_others, read_files, run_rules
@@ -72,7 +72,7 @@ class Checked:
     seconds: float = 0.0
     case_name: str = ""  # the codes of its subjects
     compared: tuple[Compared, ...] = ()  # with the record of an earlier check
-    revised: tuple[Change, ...] | None = None  # since the earlier version; None where none was given
+    revised: tuple[Revised, ...] | None = None  # since the earlier version; None where none was given
     labels: dict[str, str] = field(default_factory=dict)  # what a file is called where its name may not be shown
 
     @property

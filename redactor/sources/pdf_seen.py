@@ -39,7 +39,7 @@ _NO_LETTER = "\x00\x02\ufffe"
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class PageLetter:
     """A character as the page's text has it, and where it stands; spaces have no size."""
 
     text: str
@@ -65,11 +65,11 @@ class Lost:
 
 
 @dataclass(frozen=True)
-class Seen:
+class TextOnPaper:
     """What was found of a page's text."""
 
     paper: _Paper
-    letters: tuple[Letter, ...]
+    letters: tuple[PageLetter, ...]
     lost: tuple[Lost, ...] = ()
 
     @cached_property
@@ -176,7 +176,7 @@ def see(
     *,
     scanned: bool,
     boxes: Sequence[Box] = (),
-) -> Seen:
+) -> TextOnPaper:
     """All letters of a page held against the paper. `shapes`: what is painted besides text, and may lie on a part of a word;
     `scanned`: a picture takes most of the page, and unseen letters are those of its own layer of text; `boxes`: what else
     covers, which PDFium does not paint."""
@@ -194,11 +194,11 @@ def see(
             if how is None:
                 continue
             found.append((word, how))
-    return Seen(paper, tuple(one for one in letters if not one.text.isspace()), tuple(_side_by_side(found)))
+    return TextOnPaper(paper, tuple(one for one in letters if not one.text.isspace()), tuple(_side_by_side(found)))
 
 
 def _how_lost(
-    word: Word, letters: Sequence[Letter], paper: _Paper, textpage: pdfium.PdfTextPage, *, scanned: bool
+    word: Word, letters: Sequence[PageLetter], paper: _Paper, textpage: pdfium.PdfTextPage, *, scanned: bool
 ) -> bool | None:
     """Whether a word is covered (True), does not show by itself (False), or can be read after all (None)."""
     spots = [paper.pixels(letters[n].box) for n in range(*word.letters)]
@@ -269,18 +269,18 @@ def _told(change: Image.Image) -> Image.Image:
     return change.point([255 if n > _TELLS else 0 for n in range(256)])
 
 
-def _letters(textpage: pdfium.PdfTextPage) -> Iterator[Letter]:
+def _letters(textpage: pdfium.PdfTextPage) -> Iterator[PageLetter]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for n in range(max(0, raw.FPDFText_CountChars(textpage.raw))):
         text = chr(raw.FPDFText_GetUnicode(textpage.raw, n) or 0x20)
         has_box = raw.FPDFText_GetCharBox(textpage.raw, n, left, right, bottom, top)
         box = (left.value, bottom.value, right.value, top.value) if has_box else (0.0, 0.0, 0.0, 0.0)
-        yield Letter(text, box)
+        yield PageLetter(text, box)
 
 
-def _words(letters: Sequence[Letter]) -> Iterator[Word]:
+def _words(letters: Sequence[PageLetter]) -> Iterator[Word]:
     first = None
-    for n, letter in enumerate((*letters, Letter(" ", (0.0, 0.0, 0.0, 0.0)))):
+    for n, letter in enumerate((*letters, PageLetter(" ", (0.0, 0.0, 0.0, 0.0)))):
         apart = letter.text.isspace() or letter.text in _NO_LETTER
         if first is not None and (apart or letter.box[0] < letters[n - 1].box[0] - 20):
             sized = [b for b in (one.box for one in letters[first:n]) if b[2] > b[0] or b[3] > b[1]]

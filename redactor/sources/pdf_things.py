@@ -20,7 +20,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
+class PagePart:
     """One thing painted, in its order."""
 
     kind: int
@@ -33,14 +33,14 @@ class Painted:
     font: int = 0  # which of the page's fonts, as a number that means nothing else
 
 
-def painted(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Iterator[Painted]:
+def painted(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Iterator[PagePart]:
     """All of them."""
     count = raw.FPDFPage_CountObjects(page.raw)
     for n in range(count):
         yield from _of(raw.FPDFPage_GetObject(page.raw, n), textpage, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
 
 
-def _of(thing: object, textpage: pdfium.PdfTextPage, matrix: Matrix, depth: int) -> Iterator[Painted]:
+def _of(thing: object, textpage: pdfium.PdfTextPage, matrix: Matrix, depth: int) -> Iterator[PagePart]:
     kind = raw.FPDFPageObj_GetType(thing)
     if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
         own = raw.FS_MATRIX()
@@ -61,14 +61,14 @@ def _of(thing: object, textpage: pdfium.PdfTextPage, matrix: Matrix, depth: int)
         invisible = raw.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
         scale = max(abs(own.d), abs(own.b)) or 1.0
         font = ctypes.cast(raw.FPDFTextObj_GetFont(thing), ctypes.c_void_p).value or 0
-        yield Painted(kind, box, _fill(thing), _text(thing, textpage), size.value * scale, invisible, font=font)
+        yield PagePart(kind, box, _fill(thing), _text(thing, textpage), size.value * scale, invisible, font=font)
     elif kind == raw.FPDF_PAGEOBJ_PATH:
         mode, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(thing, mode, stroke)
         strokes = max(0, raw.FPDFPath_CountSegments(thing))
-        yield Painted(kind, box, _fill(thing) if mode.value else None, strokes=strokes)
+        yield PagePart(kind, box, _fill(thing) if mode.value else None, strokes=strokes)
     else:
-        yield Painted(kind, box)
+        yield PagePart(kind, box)
 
 
 def _text(thing: object, textpage: pdfium.PdfTextPage) -> str:
@@ -94,7 +94,7 @@ def share(box: Box, page: Box) -> float:
     return across * up / whole if whole > 0 else 0.0
 
 
-def is_tiny(one: Painted) -> bool:
+def is_tiny(one: PagePart) -> bool:
     """Whether letters are too small to be read."""
     return 0 < one.size < _TINY and one.box[3] - one.box[1] < _TINY
 

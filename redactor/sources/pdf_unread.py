@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 import pypdfium2.raw as raw
 
 from redactor.language.lexicon import fold, lexicon
-from redactor.sources.pdf_seen import Seen
-from redactor.sources.pdf_things import Box, Painted, share
+from redactor.sources.pdf_seen import TextOnPaper
+from redactor.sources.pdf_things import Box, PagePart, share
 from redactor.sources.source import A_SCAN, DRAWN, GARBLED
 
 # three letters and more of a private kind, of none, or of the signs that no text holds; fewer are the signs of a list
@@ -26,7 +26,7 @@ _OF_A_ROW, _KINDS = 6, 4  # shapes side by side that are letters, and how many o
 _ROWS = 3  # of a text; fewer are a logo's
 
 
-def unread(place: str, visible: str, things: Sequence[Painted], seen: Seen, crop: Box) -> str:
+def unread(place: str, visible: str, things: Sequence[PagePart], seen: TextOnPaper, crop: Box) -> str:
     """Why a page, or a part of it, cannot be read: a sentence; "" where all of it can."""
     pictures = [t for t in things if t.kind == raw.FPDF_PAGEOBJ_IMAGE]
     if not visible.strip() and any(share(p.box, crop) > 0.05 for p in pictures):
@@ -42,7 +42,7 @@ def unread(place: str, visible: str, things: Sequence[Painted], seen: Seen, crop
     return ""
 
 
-def _is_scan(pictures: Sequence[Painted], seen: Seen, crop: Box) -> bool:
+def _is_scan(pictures: Sequence[PagePart], seen: TextOnPaper, crop: Box) -> bool:
     """Pictures take most of the page, something is drawn in them, and hardly a letter of the page's text lies on them."""
     if sum(share(p.box, crop) for p in pictures) < _SCAN or seen.is_plain:
         return False
@@ -53,7 +53,7 @@ def _is_scan(pictures: Sequence[Painted], seen: Seen, crop: Box) -> bool:
     return on < _FEW_LETTERS
 
 
-def _has_dumb_letters(things: Sequence[Painted], seen: Seen, crop: Box) -> bool:
+def _has_dumb_letters(things: Sequence[PagePart], seen: TextOnPaper, crop: Box) -> bool:
     """Letters that show, and none of the page's text where they stand."""
     for one in things:
         if one.kind != raw.FPDF_PAGEOBJ_TEXT or one.text.strip("\x00 \t\r\n") or one.invisible:
@@ -67,7 +67,7 @@ def _has_dumb_letters(things: Sequence[Painted], seen: Seen, crop: Box) -> bool:
     return False
 
 
-def _has_other_letters(things: Sequence[Painted]) -> bool:
+def _has_other_letters(things: Sequence[PagePart]) -> bool:
     """A font whose letters can be copied, and make no words: the eye reads others."""
     by_font: dict[int, list[str]] = defaultdict(list)
     for one in things:
@@ -85,7 +85,7 @@ def _make_no_words(text: str) -> bool:
     return sum(lex.is_ordinary(w) or fold(w) in lex.function_words or lex.births(w) > 0 for w in words) < len(words) / 8
 
 
-def drawn_words(things: Sequence[Painted]) -> int:
+def drawn_words(things: Sequence[PagePart]) -> int:
     """How many rows of shapes side by side on the page look like the letters of words."""
     letters, rows = [], 0
     for one in things:
@@ -101,13 +101,13 @@ def drawn_words(things: Sequence[Painted]) -> int:
     )
 
 
-def _rows(letters: Sequence[Painted]) -> Iterator[list[Painted]]:
+def _rows(letters: Sequence[PagePart]) -> Iterator[list[PagePart]]:
     """Shapes that stand side by side on one line."""
-    lines: dict[int, list[Painted]] = defaultdict(list)
+    lines: dict[int, list[PagePart]] = defaultdict(list)
     for one in letters:
         lines[round(one.box[1] / 4)].append(one)
     for line in lines.values():
-        run: list[Painted] = []
+        run: list[PagePart] = []
         for one in sorted(line, key=lambda p: p.box[0]):
             if run and one.box[0] - run[-1].box[2] > 1.5 * (one.box[3] - one.box[1]) + 4:
                 if len(run) >= _OF_A_ROW:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from redactor.checks.examination import Examination, File, about, at
-from redactor.checks.forms import Form, Section, below, is_there
+from redactor.checks.forms import ReportForm, ReportSection, below, is_there
 from redactor.checks.rules.registry import rule
 from redactor.checks.tables import ReadTable, tables_of
 from redactor.codes.text import says_nothing, squash
@@ -36,7 +36,7 @@ _WHY = re.compile(
 _MOST = 30  # findings of one kind of a file
 
 
-def _forms(examination: Examination) -> Iterator[tuple[File, Form, tuple[Section, ...]]]:
+def _forms(examination: Examination) -> Iterator[tuple[File, ReportForm, tuple[ReportSection, ...]]]:
     for file in examination.files:
         if file.form is not None:
             yield file, *file.form
@@ -150,7 +150,7 @@ def terms_of_reference(examination: Examination) -> Iterator[Finding]:
             yield at(file, "terms-of-reference", analysis.heading.text, 0, 0, said)
 
 
-def _terms(section: Section) -> set[int]:
+def _terms(section: ReportSection) -> set[int]:
     """Numbers of the terms: those written, or those of a list whose numbers Word sets."""
     written = {
         int(m["number"])
@@ -166,7 +166,7 @@ def _terms(section: Section) -> set[int]:
     return set(range(1, len(listed) + 1))
 
 
-def _used(file: File, terms: Section) -> Iterator[tuple[int, int, int, set[int]]]:
+def _used(file: File, terms: ReportSection) -> Iterator[tuple[int, int, int, set[int]]]:
     """Text, start, end and numbers of every mention of terms, in the text and in the chronology's column."""
     own = {r.text for r in (terms.heading, *terms.body)}
     for reading in file.visible():
