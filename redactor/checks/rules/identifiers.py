@@ -17,6 +17,7 @@ from redactor.language.dates_otherwise import dates_otherwise
 from redactor.sources.finding import Finding, Severity
 
 _BIRTH = re.compile(r"\b(?:born|births?|birthday|d\.?o\.?b|delivered|n[ée]e)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _WRITTEN_AS_CODE = re.compile(r"(?:\bborn(?: on)? ?)?\[(?:date|year) of birth of [^\]]*\]", re.IGNORECASE)
 _EXACT_AGE = re.compile(
     r"\b(?:aged? (?:of )?|was )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]?"
@@ -111,7 +112,7 @@ def _plain_births(examination: Examination, file: File, examples: set[int]) -> I
     births = {e.date_of_birth for e in examination.case.codes.entries if e.date_of_birth}
     for reading in file.readings:
         text = reading.passage.text
-        if reading.text < 0 or reading.text in examples or not any(c.isdigit() for c in text):
+        if reading.text < 0 or reading.text in examples or not _DIGIT.search(text):
             continue
         cell = reading.passage.cell
         column = cell is not None and _BIRTH.search(cell.header) is not None
