@@ -39,7 +39,8 @@ def read_page(page: pdfium.PdfPage, number: int, boxes: Sequence[Box] = ()) -> P
     """One page (`number` from 1). `boxes`: annotations that are painted over it, opaque, and that PDFium does not paint."""
     place = f"page {number}"
     textpage = page.get_textpage()
-    visible = _CUT_WORD.sub(_joined, textpage.get_text_range())
+    told_by_letters = textpage.get_text_range()
+    visible = _CUT_WORD.sub(_joined, told_by_letters)
     things = list(painted(page, textpage))
     left, bottom, right, top = page.get_cropbox() if page.get_cropbox() else (0.0, 0.0, *page.get_size())
     crop = (left, bottom, right, top)
@@ -69,7 +70,7 @@ def read_page(page: pdfium.PdfPage, number: int, boxes: Sequence[Box] = ()) -> P
         )
     if drawn_words(things):
         facts.append(SourceFact("picture", place, DRAWN_WORDS))
-    return PageRead(tuple(texts), tuple(dict.fromkeys(facts)), unread(place, visible, things, seen, crop))
+    return PageRead(tuple(texts), tuple(dict.fromkeys(facts)), unread(place, told_by_letters, things, seen, crop))
 
 
 def _joined(cut: re.Match[str]) -> str:

@@ -14,8 +14,11 @@ from redactor.sources.pdf_seen import TextOnPaper
 from redactor.sources.pdf_things import Box, PagePart, share
 from redactor.sources.source import A_SCAN, DRAWN, GARBLED
 
-# three letters and more of a private kind, of none, or of the signs that no text holds; fewer are the signs of a list
-_NO_LETTERS = re.compile("[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\U000f0000-\U0010fffd]{3,}")
+# three letters and more of a private kind, of none, or of the signs that no text holds; fewer are the signs of a list. One
+# U+FFFE is a hyphen at the end of a line, two in a word are letters without a meaning
+_NO_LETTERS = re.compile(
+    "[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\U000f0000-\U0010fffd]{3,}|\ufffe\\S*\ufffe"
+)
 _A_WORD = 20.0  # points
 _SCAN = 0.5  # share of a page that its pictures take
 _FEW_LETTERS = 40  # on a picture of a whole page: a page number, a stamp

@@ -188,6 +188,7 @@ def _texts(
 def _layer(piece: Piece, look: StoryLooks | None) -> str:
     if ", " in piece.part:  # of a file within the file: what nobody writes is the format's there, too
         own = piece.kind in _SAID and piece.element not in _TYPED | _WRITTEN and not _RECORD_WORDS.search(piece.text)
+        own = own or piece.element in ("Application", "AppVersion")  # the program's own name
         return "markup" if own and piece.element not in ("v", "t", "f") else "attachment"
     if piece.kind == "note" or piece.second_reading:
         return "hidden"

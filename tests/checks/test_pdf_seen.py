@@ -183,10 +183,15 @@ def table(mapping: str) -> Setup:
 
 NUL = "94 beginbfchar " + " ".join(f"<{n:02X}> <0000>" for n in range(0x21, 0x7F)) + " endbfchar"
 PRIVATE = "1 beginbfrange <21> <7E> <E021> endbfrange"
+SOME = (
+    "6 beginbfchar "
+    + " ".join(f"<{ord(c):02X}> <0000>" for c in "aeiorn")
+    + " endbfchar 1 beginbfrange <20> <60> <0020> endbfrange"
+)
 OTHERS = "1 beginbfrange <20> <20> <0020> endbfrange 1 beginbfrange <21> <7E> <0024> endbfrange"
 
 
-@pytest.mark.parametrize("mapping", [NUL, PRIVATE, OTHERS])
+@pytest.mark.parametrize("mapping", [NUL, SOME, PRIVATE, OTHERS])
 @pytest.mark.parametrize("around", ["", WORDS])
 def test_letters_of_which_the_file_does_not_say_which_they_are(mapping: str, around: str) -> None:
     line = "BT /F2 12 Tf 72 400 Td (The carer rang again in the evening.) Tj ET"
