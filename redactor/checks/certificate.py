@@ -18,6 +18,7 @@ from redactor import __version__
 from redactor.base.refused import Refused
 from redactor.case.profiles import Profile
 from redactor.checks.results import HEADINGS, compared_in_words, summary, where
+from redactor.checks.revision import in_words
 from redactor.checks.rules import RULES
 from redactor.checks.run import Checked
 from redactor.documents.files import write_atomically
@@ -130,6 +131,14 @@ def _parts(checked: Checked) -> Iterable[_Part]:
     yield _Part("", (verdict(checked), _about(checked)))
     if checked.compared:
         yield _Part("Held against an earlier record", tuple(map(compared_in_words, checked.compared)))
+    if checked.revised is not None:
+        yield _Part(
+            "What changed since the earlier version",
+            () if checked.revised else ("Nothing has changed in the text.",),
+            ("Where", "Before", "After") if checked.revised else (),
+            tuple((in_words(c), c.before, c.after) for c in checked.revised),
+            (3, 5, 5),
+        )
     yield _Part(
         "Files",
         head=("File", "Kind", "SHA-256"),

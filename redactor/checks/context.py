@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -52,6 +53,11 @@ def finished(examination: Examination, findings: Iterable[Finding]) -> list[Find
         rank, of_rule = weighed.severity.rank, order.get(weighed.rule, 999)
         done.append((rank, of_rule, number, strongest, finding.text, finding.start, len(done), weighed))
     return [item[-1] for item in sorted(done, key=lambda item: item[:-1])]
+
+
+def blanks_of(file: File) -> dict[int, list[tuple[int, int]]]:
+    """Characters of each text that hold a name, a number, or what may be one."""
+    return _blanks(file)
 
 
 def weight(finding: Finding, examination: Examination, weights: Mapping[str, Severity]) -> Severity:
@@ -137,11 +143,9 @@ def _section(file: File, text: int, blanks: Mapping[int, list[tuple[int, int]]])
     if text < 0:
         return ""
     texts = file.source.texts
-    part = texts[text].place.partition(",")[0]
-    for index in range(text, -1, -1):
-        if texts[index].heading and texts[index].place.partition(",")[0] == part:
-            return blanked(normal(texts[index].text), blanks.get(index, ()))[:80]
-    return ""
+    held = file.headings.get(texts[text].place.partition(",")[0], ())
+    at = bisect_right(held, text)
+    return blanked(normal(texts[held[at - 1]].text), blanks.get(held[at - 1], ()))[:80] if at else ""
 
 
 def _fingerprint(file: File, finding: Finding, seen: Counter[str]) -> str:

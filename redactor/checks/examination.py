@@ -19,6 +19,7 @@ from redactor.sources.source import Source
 
 if TYPE_CHECKING:
     from redactor.case.case import Case
+    from redactor.checks.forms import ReportForm, ReportSection
     from redactor.checks.known import ListedForms
     from redactor.checks.suspicion import Suspicion
 
@@ -66,6 +67,22 @@ class File:
     def plain(self) -> dict[int, str]:
         """Texts as the recognisers read them, by index."""
         return {reading.text: reading.passage.text for reading in self.readings}
+
+    @cached_property
+    def headings(self) -> dict[str, tuple[int, ...]]:
+        """Indexes of the texts that are headings, in order, by the part of the file that they stand in."""
+        found: dict[str, list[int]] = {}
+        for index, text in enumerate(self.source.texts):
+            if text.heading:
+                found.setdefault(text.place.partition(",")[0], []).append(index)
+        return {part: tuple(indexes) for part, indexes in found.items()}
+
+    @cached_property
+    def form(self) -> tuple[ReportForm, tuple[ReportSection, ...]] | None:
+        """The form that it follows, with its sections; None for what follows none."""
+        from redactor.checks.forms import form_of
+
+        return form_of(self)
 
     def visible(self) -> Iterator[ReadText]:
         """The readings that a reader sees as text of the report."""

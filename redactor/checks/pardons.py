@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from redactor.checks.passages import ReadText
-from redactor.language.lexicon import fold, lexicon, word_list
+from redactor.language.acting import is_subject
+from redactor.language.lexicon import fold, lexicon, rows, word_list
 
 # "the boy is called Robin in this report", "referred to in this review as Robin", "Robin (not his real name)"
 _NAMED_SO = re.compile(
@@ -53,6 +55,28 @@ _PUBLIC_HOST = re.compile(
     r"w3\.org|openxmlformats\.org|nspcc\.org\.uk|scie\.org\.uk|nice\.org\.uk|rcpch\.ac\.uk|researchinpractice\.org\.uk)(?:[/:?#]|$)",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+# of a story, a faith, a film, a published case, or an animal: "the prophet X", "her essay on X", "DVD (X)", "X costume",
+# "X (Wragby LSCB, 2009)", "a dog called X"
+_WORKS = (
+    r"(?:essay|poem|book|novel|story|film|movie|play|musical|opera|panto(?:mime)?|song|album|DVD|video|series|programme|episode|"
+    r"cartoon|documentary|lesson|assembly)"
+)
+_BEFORE_A_WORK = re.compile(
+    rf"(?:\b(?:the )?(?:prophet|apostle|saint|patron saint|god|goddess|king|queen|emperor|pharaoh|character|superhero|rapper) "
+    rf"|\b{_WORKS} (?:on|about|called|of|featuring) [\"“‘']?|\b{_WORKS} [(\"“‘']"
+    rf"|\b(?:dog|cat|puppy|kitten|rabbit|hamster|horse|pony|parrot|teddy|doll)s? (?:called|named) )$",
+    re.IGNORECASE,
+)
+_AFTER_A_WORK = re.compile(
+    rf"[)\"”’']? (?:style|costume|mask|T-shirt|poster|{_WORKS})\b"
+    r"|\s?\([^()\n]{0,40}(?:LSCB|SCB|SAB|CSPR|Council|Review),? (?:19|20)\d\d\)",
+    re.IGNORECASE,
+)
+_READ = re.compile(r"\b(?:reviews?|inquir(?:y|ies)|reports?)\b", re.IGNORECASE)
+_DATED = re.compile(r"\s?\([^()\n]{0,40}\b(?:19|20)\d\d[a-c]?\)")
+_BEGINS = re.compile(r"(?:^|[.!?:;\"“]\s*)$")
 
 
 @dataclass(frozen=True)
@@ -139,3 +163,42 @@ def is_of_a_book(text: str, start: int, end: int) -> bool:
 def is_public_address(text: str) -> bool:
     """The web address of a public body."""
     return _PUBLIC_HOST.match(text.strip()) is not None
+
+
+def is_of_a_work(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a name say that it is of a story, a faith, a film or a published review, or an animal's."""
+    if _BEFORE_A_WORK.search(text, max(0, start - 40), start) or _AFTER_A_WORK.match(text, end):
+        return True
+    return bool(_DATED.match(text, end) and _READ.search(text, max(0, start - 200), start))
+
+
+def is_a_word(text: str, start: int, end: int) -> bool:
+    """A single word of the language and hardly a first name, in small letters or at the beginning of a sentence, that does
+    nothing people do: "Mum v pleasant", "Log [phone number removed]"."""
+    word = text[start:end]
+    lex = lexicon()
+    if " " in word.strip() or not lex.is_ordinary(word) or lex.births(word) >= 500:
+        return False
+    return word.islower() or (bool(_BEGINS.search(text, max(0, start - 8), start)) and not is_subject(text, start, end))
+
+
+def is_a_thing(text: str) -> bool:
+    """A festival, or a disease called after who described it ("von Willebrand")."""
+    return " ".join(map(fold, text.split())) in _things()
+
+
+@cache
+def _things() -> frozenset[str]:
+    diseases = {
+        fold(row["phrase"]).removesuffix(" disease").removesuffix(" syndrome").removesuffix("s'").removesuffix("'s")
+        for row in rows("keep.csv")
+        if row["family"] == "eponyms"
+    }
+    feasts = {fold(row["phrase"]) for row in rows("keep.csv") if row["family"] == "festivals"}
+    return frozenset(diseases | feasts)
+
+
+def is_a_sentence(text: str) -> bool:
+    """Capitals of a log in which a verb stands, taken for the name of an establishment: "CALLS BACK FROM Hospital 1"."""
+    words = text.split()
+    return len(words) > 2 and any(w in ("FROM", "AT", "TO", "BY") for w in words[:-1])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +13,7 @@ from rich.table import Table
 
 from redactor.checks.against import Compared
 from redactor.checks.examination import BOARD
+from redactor.checks.revision import Revised, in_words
 from redactor.checks.rules import RULES
 from redactor.checks.run import Checked
 from redactor.sources.finding import Finding, Severity
@@ -44,10 +46,24 @@ def show(console: Console, checked: Checked, *, show_names: bool = False) -> Non
         console.print(f"[bold red]Could not be checked:[/bold red] {escape(problem)}")
     for each in checked.compared:
         console.print(escape(compared_in_words(each)), style="" if each.same else "bold red")
+    if checked.revised is not None:
+        console.print(_revision(checked.revised))
     console.print(escape(summary(checked)))
     left_out = [f"{rule} ({why})" for rule, why in checked.not_run if not why.startswith("not for")]
     if left_out:
         console.print(f"[dim]Not looked for: {escape('; '.join(left_out))}.[/dim]")
+
+
+def _revision(revised: Sequence[Revised]) -> Table | str:
+    """What has changed since the earlier version; all of it, as somebody has to read it."""
+    if not revised:
+        return "Since the earlier version nothing has changed in the text."
+    table = Table(title=f"Changed since the earlier version: {len(revised)}", title_justify="left", show_lines=True)
+    for heading in ("Where", "Before", "After"):
+        table.add_column(heading, ratio=1)
+    for change in revised:
+        table.add_row(escape(in_words(change)), escape(change.before), escape(change.after))
+    return table
 
 
 def compared_in_words(each: Compared) -> str:
@@ -112,6 +128,7 @@ def for_machines(checked: Checked, *, show_names: bool = False) -> dict[str, Any
         ],
         "rules_run": list(checked.run),
         "rules_not_run": [{"rule": rule, "why": why} for rule, why in checked.not_run],
+        "revision": None if checked.revised is None else [asdict(change) for change in checked.revised],
         "against": [{"file": c.label, "same": c.same} for c in checked.compared],
         "seconds": round(checked.seconds, 2),
     }

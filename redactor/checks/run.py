@@ -14,10 +14,11 @@ from redactor.case.opening import code_list, default_key_map
 from redactor.case.profiles import Profile
 from redactor.checks.against import Compared, compared, digests_in
 from redactor.checks.baseline import Accepted, BaselineError, load_baseline, save_baseline, with_accepted
-from redactor.checks.context import finished
+from redactor.checks.context import blanks_of, finished
 from redactor.checks.examination import Examination, File, KnownSpot
 from redactor.checks.known import ListedForms
 from redactor.checks.passages import ReadText, file_words, normal, readings
+from redactor.checks.revision import Revised, changes
 from redactor.checks.rules import RULES, Rule
 from redactor.checks.settings import Settings, SettingsError, load_settings
 from redactor.checks.walk import add_rules_of_others, read_files, run_rules
@@ -48,6 +49,7 @@ class CheckRequest:
     passphrase: Callable[[], str] | None = None  # asks for that of a sealed edition which needs one
     case: Case | None = None  # list and key map, where they have been read already
     against: Path | None = None  # the record of an earlier check, which was signed
+    earlier: Given | None = None  # the version of the (one) file before its revision
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Checked:
     seconds: float = 0.0
     case_name: str = ""  # the codes of its subjects
     compared: tuple[Compared, ...] = ()  # with the record of an earlier check
+    revised: tuple[Revised, ...] | None = None  # since the earlier version; None where none was given
     labels: dict[str, str] = field(default_factory=dict)  # what a file is called where its name may not be shown
 
     @property
@@ -100,7 +103,14 @@ def check(request: CheckRequest) -> Checked:
     sources, problems = read_files(request.files)
     if not sources:
         raise Refused(problems)
-    examination = _examine(sources, request, settings, case, has_list=has_list, has_key_map=has_key_map)
+    earlier = _earlier(request, sources)
+    examination = _examine([*sources, *earlier], request, settings, case, has_list=has_list, has_key_map=has_key_map)
+    revised = None
+    if earlier:
+        *files, before = examination.files
+        examination = replace(examination, files=tuple(files))
+        blanks = {file.source.name: blanks_of(file) for file in (*files, before)}
+        revised = changes(before, files[0], blanks)
     run, not_run = _rules(examination, request)
     found, failed = run_rules(run, examination)
     problems += failed
@@ -128,7 +138,20 @@ def check(request: CheckRequest) -> Checked:
         labels=labels,
         case_name=case.name,
         compared=compared([s for _, s in sources], labels, signed) if request.against else (),
+        revised=revised,
     )
+
+
+def _earlier(request: CheckRequest, sources: Sequence[tuple[Given, Source]]) -> list[tuple[Given, Source]]:
+    """The version before the revision, under a name of its own. Raises Refused where it cannot be read, or for two files."""
+    if request.earlier is None:
+        return []
+    if len(sources) != 1:
+        raise Refused(["With --revision-of one file is held against its earlier version: give the one file."])
+    found, problems = read_files((request.earlier,))
+    if not found:
+        raise Refused([f"The earlier version given with --revision-of: {problem}" for problem in problems])
+    return [(path, replace(source, name=f"{source.name} (earlier)")) for path, source in found]
 
 
 def _case(request: CheckRequest) -> tuple[Case, bool, bool, list[tuple[str, str]]]:

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from redactor.checks.pardons import Pardons, is_large_place, is_of_a_book, is_where, names_no_name
+from redactor.checks.pardons import (
+    Pardons,
+    is_a_sentence,
+    is_a_thing,
+    is_a_word,
+    is_large_place,
+    is_of_a_book,
+    is_of_a_work,
+    is_where,
+    names_no_name,
+)
 from redactor.checks.passages import ReadText, passages_of
 from redactor.codes.shapes import CODE, LETTERED, TITLE, WORD
 from redactor.codes.text import squash
@@ -28,7 +38,8 @@ MADE_BY = re.compile(
 _PAIR = re.compile(rf" (?:and|&) (?:{TITLE})\.? (?:[A-Z]\.? )?[A-Z][\w'-]{{2,}}")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;\"]\s*)$")
 SURE = 0.9  # a name of the list where only a person can stand
-PSEUDONYM, CITED = "no real name", "judgment"  # why somebody named may stand, beside the form and the keep list
+# why somebody named may stand, beside the form and the keep list; the last is told milder and never passed
+PSEUDONYM, CITED, IN_A_PHRASE = "no real name", "judgment", "phrase"
 LOWER = 0.45  # what a doubtful suspicion counts at most
 
 
@@ -105,6 +116,12 @@ def suspect(
                 found.setdefault(each.passage.number, []).append(
                     Suspicion(index, start, end, mention.kind, mention.label, score, named, by_list, maker)
                 )
+        for standing in each.kept:
+            phrase = each.passage.text[standing.start : standing.end].split()
+            if len(phrase) > 1 and {fold(w) for w in phrase} & listed:
+                found.setdefault(each.passage.number, []).append(
+                    Suspicion(index, standing.start, standing.end, MentionKind.PERSON, "", 0.0, IN_A_PHRASE)
+                )
     return found
 
 
@@ -119,10 +136,21 @@ def _pardoned(
         return score, PSEUDONYM
     if pardons.is_cited(passage.number, start, end):
         return score, CITED
+    if is_of_a_work(passage.text, start, end) or (
+        kind is MentionKind.ORGANISATION and is_a_sentence(passage.text[start:end])
+    ):
+        return min(score, LOWER), ""
     titled = any(fold(w.strip(".")) in lexicon().titles for w in text.split()[:1])
     person = kind is MentionKind.PERSON and not titled
     if is_large_place(passage.text, start, end) or (
-        person and (names_no_name(text) or is_of_a_book(passage.text, start, end) or is_where(passage.text, start, end))
+        person
+        and (
+            names_no_name(text)
+            or is_of_a_book(passage.text, start, end)
+            or is_where(passage.text, start, end)
+            or is_a_word(passage.text, start, end)
+            or is_a_thing(text)
+        )
     ):
         return min(score, LOWER), ""
     return score, ""

@@ -43,6 +43,12 @@ def check(
             "--against", help="The record (--report) of an earlier check: tells which files differ from those signed."
         ),
     ] = None,
+    revision_of: Annotated[
+        Path | None,
+        typer.Option(
+            "--revision-of", help="The file as it was before its revision: tells what has changed since, in codes."
+        ),
+    ] = None,
     fast: Annotated[bool, typer.Option("--fast", help="Without the model of names: seconds, but finds less.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
@@ -79,6 +85,7 @@ def check(
         fast,
         passphrase=ask_passphrase,
         against=against,
+        earlier=revision_of,
     )
     with sentences(as_json=as_json):
         checked = look(request)

@@ -21,13 +21,14 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
+from redactor.sources.excel_looks import covered_cells, lost_formats, no_height, white_by_condition
+from redactor.sources.names_in_settings import as_a_name
 from redactor.sources.reading import BROKEN_ARCHIVE, PackagePart, package_parts, read_package
 from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_TINY = 3.0  # points
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 _WHOLE = "the whole file"
 _CELLS = re.compile(
@@ -50,6 +51,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("cellStyle/name", "tableStyle/name", "numFmt/formatCode"), "name of a format"),
     **dict.fromkeys(("sheetPr/codeName", "customPr/name"), "property of a sheet"),
 }
+_USER = re.compile(r"[\\/](?:Users|Documents and Settings|home)[\\/]", re.IGNORECASE)
 _STRANGE = "A part of a kind that no workbook has, or one whose name leads out of the file."
 _NAMING = {"creator": "author", "lastModifiedBy": "last saved by", "Manager": "manager", "Company": "company"}
 _PROGRAMS = re.compile(r"openpyxl|Microsoft.*|redactor|Author|user|", re.IGNORECASE)
@@ -142,9 +144,14 @@ def read_excel(data: bytes, name: str) -> Source:
                 what = _NAMING[piece.element]
                 book.fact("metadata", f"property {what}", f"The file's properties say something under “{what}”.")
         elif where := _ELSEWHERE.get(piece.element):
-            book.say(piece.text, where, "hidden")
+            book.say(as_a_name(piece.text) or piece.text, where, "hidden")
         elif member == "xl/workbook.xml" and piece.element == "absPath/url":
-            book.say(piece.text, "folder of the file", "metadata")
+            book.say(as_a_name(piece.text) or piece.text, "folder of the file", "metadata")
+            if _USER.search(piece.text):
+                sentence = "The workbook says in whose folder it was last saved."
+                book.fact("metadata", "folder of the file", sentence)
+        elif words := as_a_name(piece.text):
+            book.say(words, "setting of the workbook", "annotation")
     for si in _children(_root(parts.get("xl/sharedStrings.xml")), "rPh"):
         book.say("".join(map(str, si.itertext())), "phonetic guide of a cell", "hidden")
     book.facts += _part_facts(parts)
@@ -169,13 +176,6 @@ def _number(element: etree._Element, key: str) -> int:
     """A whole number; 0 where a damaged file holds something else."""
     value = element.get(key, "0")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
-
-
-def _size(element: etree._Element) -> float:
-    try:
-        return float(element.get("val", "11"))
-    except ValueError:
-        return 11.0
 
 
 def _children(root: etree._Element | None, tag: str) -> Iterator[etree._Element]:
@@ -223,31 +223,18 @@ def _styles(book: _Book, styles: etree._Element | None) -> None:
         **BUILTIN_FORMATS,
         **{_number(f, "numFmtId"): f.get("formatCode", "") for f in _children(styles, "numFmt")},
     }
-    fonts = [_hides(font) for font in _children(styles.find(f"{_S}fonts"), "font")]
-    fills = [_is_plain(fill) for fill in _children(styles.find(f"{_S}fills"), "fill")]
-    dates, unseen = set(), set()
+    dates, unseen = set(), lost_formats(styles)
     for number, xf in enumerate(_children(styles.find(f"{_S}cellXfs"), "xf")):
         code = formats.get(_number(xf, "numFmtId"), "")
         if is_date_format(code):
             dates.add(number)
-        font, fill = _number(xf, "fontId"), _number(xf, "fillId")
-        tiny, white = fonts[font] if font < len(fonts) else (False, False)
-        if tiny or (white and (fill >= len(fills) or fills[fill])) or code.strip() == ";;;":
+        if code.strip() == ";;;":
             unseen.add(number)
+    if white_by_condition(styles):
+        book.fact(
+            "covered-text", _WHOLE, "A format by condition can turn letters white: look at the cells that have one."
+        )
     book.dates, book.unseen = frozenset(dates), frozenset(unseen)
-
-
-def _hides(font: etree._Element) -> tuple[bool, bool]:
-    size, colour = font.find(f"{_S}sz"), font.find(f"{_S}color")
-    tiny = size is not None and _size(size) <= _TINY
-    white = colour is not None and (colour.get("rgb", "")[-6:].upper() == "FFFFFF" or colour.get("theme") == "0")
-    return tiny, white and (colour.get("tint") is None if colour is not None else False)
-
-
-def _is_plain(fill: etree._Element) -> bool:
-    """No ground of its own."""
-    pattern = fill.find(f"{_S}patternFill")
-    return pattern is None or pattern.get("patternType", "none") in ("none", "gray125")
 
 
 def _sheets(book: _Book, workbook: etree._Element) -> None:
@@ -264,6 +251,10 @@ def _sheets(book: _Book, workbook: etree._Element) -> None:
             book.unreadable.append(f"{place}: this sheet could not be read.")
             continue
         _cells(book, root, place, hidden)
+        drawings = _targets(book.parts.get(_rels_of(part)), "xl/worksheets") if part else {}
+        for target in drawings.values():
+            if covered_cells(root, _root(book.parts.get(target))):
+                book.fact("covered-text", place, "A shape or picture lies on cells that hold text.")
         for tag in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
             for one in _children(root, tag):
                 book.say(one.text, f"{place}, head or foot of the page", "text")
@@ -278,6 +269,11 @@ def _sheets(book: _Book, workbook: etree._Element) -> None:
             for key in ("location", "display", "tooltip"):
                 if link.get(key):
                     book.say(link.get(key, ""), f"{place}, link", "link")
+
+
+def _rels_of(part: PackagePart) -> str:
+    folder, _, name = part.name.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
 
 
 def _targets(rels: PackagePart | None, folder: str) -> dict[str, str]:
@@ -299,11 +295,13 @@ def _targets(rels: PackagePart | None, folder: str) -> dict[str, str]:
 
 def _cells(book: _Book, root: etree._Element, place: str, hidden: bool) -> None:
     columns = [
-        (_number(c, "min"), _number(c, "max")) for c in _children(root, "col") if c.get("hidden") in ("1", "true")
+        (_number(c, "min"), _number(c, "max"))
+        for c in _children(root, "col")
+        if c.get("hidden") in ("1", "true") or no_height(c.get("width"))
     ]
     headers: dict[str, str] = {}
     for row in _children(root, "row"):
-        row_hidden = row.get("hidden") in ("1", "true")
+        row_hidden = row.get("hidden") in ("1", "true") or no_height(row.get("ht"))
         filled = [(cell, text) for cell in row.iter(f"{_S}c") if (text := _value(book, cell))]
         if not headers and len(filled) > 1:
             headers = {_column(cell): text for cell, text in filled}

@@ -12,15 +12,26 @@ from io import BytesIO
 import pikepdf
 import pypdfium2 as pdfium
 
-from redactor.sources.pdf_objects import Said, has_thumbnails, pages_outside, said_by_objects
-from redactor.sources.pdf_pages import Box, read_page
+from redactor.sources.names_in_settings import as_a_name
+from redactor.sources.pdf_objects import (
+    Said,
+    bytes_of_pictures,
+    forms_apart,
+    has_thumbnails,
+    pages_outside,
+    said_by_objects,
+)
+from redactor.sources.pdf_pages import paragraphs, read_page
 from redactor.sources.pdf_streams import undecoded
+from redactor.sources.pdf_things import Box
 from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
 
 _MOST_PAGES = 3000
 _DEEPEST = 60  # of nested outlines, fields and structure
 _NONE, _NO_ITEMS = pikepdf.Dictionary(), pikepdf.Array()
-_BOXES = ("/Square", "/Highlight", "/FreeText", "/Stamp", "/Polygon")
+_BOXES = ("/Square", "/Circle", "/Highlight", "/FreeText", "/Stamp", "/Polygon")
+_UNSEEN = 0b100010  # PDF 32000-1, table 165: hidden, no view
+_THICK = 6.0  # points of a line that hides words
 _FIELD_TEXTS = {
     "/T": "name of a form field",
     "/TU": "help of a form field",
@@ -30,6 +41,7 @@ _FIELD_TEXTS = {
 _LAYER = "A layer is switched off: what is on it does not show, but is in the file."
 _ATTACHED = "A file is attached to this one, with everything that it holds."
 _MARKUP = re.compile(r"<[^>]+>")
+_WORDS = re.compile(r"\w{3,}")
 _QUIET_PROPERTIES = {"/Producer", "/CreationDate", "/ModDate", "/Trapped", "/PTEX.Fullbanner"}
 _PROGRAMS = re.compile(
     r"(?:Microsoft|Adobe|LibreOffice|Writer|Word|PDF|Acrobat|Chrom|Quartz|ReportLab|anonymous|un).*", re.I
@@ -49,7 +61,7 @@ def read_pdf(data: bytes, name: str) -> Source:
             raise SourceError(f"The PDF has more than {_MOST_PAGES} pages. Split it, and check the pieces.")
         found = _Found()
         objects: list[Said] = []
-        outside = b""
+        outside = apart = b""
         found.unreadable += undecoded(file)
         with suppress_broken(found, "the file's properties"):
             _properties(file, found)
@@ -62,6 +74,11 @@ def read_pdf(data: bytes, name: str) -> Source:
         with suppress_broken(found, "the objects of the file"):
             objects = list(dict.fromkeys(said_by_objects(file, data)))
             outside = pages_outside(file)
+            apart = forms_apart(file)
+            for number, held in enumerate(bytes_of_pictures(file), 1):
+                found.blobs.append(Blob(held, f"picture or data {number} of the file"))
+                for words in _said_before_pixels(held):
+                    found.say(words, "comment of a picture", "hidden")
             if has_thumbnails(file):
                 found.fact("picture", "thumbnail of a page", "A small picture of a page as it once was.")
     with suppress_broken(found, "the pages"):
@@ -70,6 +87,8 @@ def read_pdf(data: bytes, name: str) -> Source:
         _earlier(data, found)
     with suppress_broken(found, "pages outside the document"):
         _lost_pages(outside, found)
+    with suppress_broken(found, "drawings that pages may use"):
+        _forms(apart, found)
     told = {" ".join(t.text.split()) for t in found.texts}
     for text, place, layer in objects:
         if text not in told:
@@ -93,6 +112,7 @@ class _Found:
         self.facts: list[SourceFact] = []
         self.unreadable: list[str] = []
         self.blobs: list[Blob] = []
+        self.attached: set[tuple[int, int]] = set()  # files that notes attach
         self.boxes: dict[int, list[Box]] = {}  # opaque annotations by page, from 1
 
     def fact(self, rule: str, place: str, detail: str) -> None:
@@ -124,6 +144,8 @@ class suppress_broken:
 def _pages(data: bytes, found: _Found) -> None:
     document = pdfium.PdfDocument(data)
     try:
+        with suppress(pdfium.PdfiumError):
+            document.init_forms()  # so that fields are painted with the ground they have
         for index in range(len(document)):
             with suppress_broken(found, f"page {index + 1}"):
                 page = document[index]
@@ -143,6 +165,30 @@ def _lost_pages(data: bytes, found: _Found) -> None:
         _pages(data, lost)
         for text in (t for t in lost.texts if t.text not in told):
             found.say(text.text, "a page that is not part of the document", "hidden")
+
+
+def _forms(data: bytes, found: _Found) -> None:
+    """The words of drawings that no page shows."""
+    if not data:
+        return
+    shown = set(_WORDS.findall(" ".join(t.text for t in found.texts)))
+    document = pdfium.PdfDocument(data)
+    try:
+        for index in range(len(document)):
+            for text in paragraphs(document[index].get_textpage().get_text_range()):
+                if set(_WORDS.findall(text)) - shown:
+                    found.say(text, "a drawing that no page shows", "hidden")
+    finally:
+        document.close()
+
+
+def _said_before_pixels(data: bytes) -> Iterator[str]:
+    """Names in the comments and the EXIF of a picture."""
+    if data[:2] == b"\xff\xd8":
+        head = data[: data.find(b"\xff\xda")]
+        for words in re.findall(rb"[A-Za-z][\x20-\x7e]{5,200}", head):
+            if name := as_a_name(words.decode("ascii")):
+                yield name
 
 
 def _properties(file: pikepdf.Pdf, found: _Found) -> None:
@@ -181,16 +227,30 @@ def _annotation(annotation: pikepdf.Object, number: int, found: _Found) -> None:
         found.fact("external-link", place, "A link leads to another file; its path may hold a name.")
     if kind in ("/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Caret", "/Stamp", "/Ink"):
         found.fact("comments", place, "A note, a mark or a stamp of a reviewer is in the file.")
-    if kind in ("/Redact", "/Square") or (
-        kind in ("/Highlight", "/FreeText", "/Stamp", "/Polygon") and _is_dark(annotation)
-    ):
-        if kind == "/Redact" or _is_dark(annotation):
-            x0, y0, x1, y1 = (float(n) for n in annotation["/Rect"])
-            found.boxes.setdefault(number, []).append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-        if kind == "/Redact":
-            found.fact("pdf-redaction-not-applied", place, "A redaction was marked here and never applied.")
+    if kind == "/Redact":
+        found.fact("pdf-redaction-not-applied", place, "A redaction was marked here and never applied.")
+    if not int(annotation.get("/F", 0)) & _UNSEEN and (kind == "/Redact" or "/AP" not in annotation):
+        found.boxes.setdefault(number, []).extend(_covered_by(annotation, kind))
     if "/FS" in annotation:
+        found.attached.add(annotation["/FS"].objgen)
         _attachment(annotation["/FS"], f"{place}, attachment", found)
+
+
+def _covered_by(annotation: pikepdf.Object, kind: str) -> Iterator[Box]:
+    """What a note hides that says only by its numbers how it looks: other programs paint it, PDFium may not."""
+    if kind == "/Redact" or (kind in _BOXES and _is_dark(annotation)):
+        x0, y0, x1, y1 = (float(n) for n in annotation["/Rect"])
+        yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    width = float(annotation.get("/BS", _NONE).get("/W", 1))
+    if kind not in ("/Line", "/PolyLine", "/Ink") or width < _THICK:
+        return
+    lines = annotation.get("/InkList") or [annotation.get("/L") or annotation.get("/Vertices") or ()]
+    for line in lines:
+        points = [float(n) for n in line]
+        xs, ys = points[::2], points[1::2]
+        for x0, y0, x1, y1 in zip(xs, ys, xs[1:], ys[1:], strict=False):
+            half = width / 2
+            yield min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half
 
 
 def _is_dark(annotation: pikepdf.Object) -> bool:
@@ -212,6 +272,13 @@ def _attachments(file: pikepdf.Pdf, found: _Found) -> None:
         found.fact("embedded-object", place, _ATTACHED)
         with suppress_broken(found, place):
             _inside(bytes(spec.get_file().read_bytes()), place, found)
+
+    listed = {spec.obj.objgen for spec in file.attachments.values()}
+    for number, one in enumerate(file.objects, 1):
+        embedded = isinstance(one, pikepdf.Dictionary) and isinstance(one.get("/EF"), pikepdf.Dictionary)
+        if embedded and one.objgen not in listed and one.objgen not in found.attached:
+            with suppress_broken(found, "a file attached to a part of this one"):
+                _attachment(one, f"attachment of object {number}", found)
 
 
 def _attachment(spec: pikepdf.Object, place: str, found: _Found) -> None:
@@ -268,6 +335,11 @@ def _catalogue(file: pikepdf.Pdf, found: _Found) -> None:
         elif fields:
             found.fact("pdf-form", "the whole file", "The file has form fields, which hold what was typed into them.")
         if "/XFA" in form:
+            packets = form["/XFA"]
+            for packet in packets if isinstance(packets, pikepdf.Array) else (packets,):
+                if isinstance(packet, pikepdf.Stream):
+                    for piece in _MARKUP.split(packet.read_bytes().decode("utf-8", "replace")):
+                        found.say(piece, "form (XFA)", "hidden")
             found.unreadable.append(
                 "the form of this file is of the kind XFA, which cannot be read. Print it to a new PDF."
             )

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
+
+from redactor.sources.names_in_settings import as_a_name
 
 Said = tuple[str, str, str]  # text, place, layer
 _DEEPEST = 40
@@ -32,6 +35,12 @@ _OPERATORS = re.compile(r"(?:^|\s)(?:BT|ET|Tj|TJ|re|cm|Do|begincmap|endstream|de
 _VALUES = re.compile(r"""=["'](?!https?:|adobe:|uuid:|urn:|xmp)([^"'<>]*)["']""")  # of attributes of XMP
 _DRAWN = re.compile(r"\(((?:\\.|[^()\\])*)\)")  # the words of a text operator
 _MARKUP = re.compile(r"<[^>]*>")
+_REMARK = re.compile(rb"(?m)^[ \t]*%(?!PDF-|%EOF)([^\r\n]{3,400})")
+_STREAM = re.compile(rb"\bstream\r?\n.*?\bendstream\b", re.DOTALL)
+_TOLD = re.compile(rb"/(?:Alt|ActualText|E|T|Lang|Contents)\s*[(<]|/[A-Z][a-z]+[A-Z][a-z]+\s+B[DM]C")
+_SHOWS_LETTERS = re.compile(rb"\b(?:Tj|TJ)\b|\)\s*['\"]")
+_HEAD_OF_A_PICTURE = 256 * 1024
+_MOST_FORMS = 400
 
 
 def said_by_objects(file: pikepdf.Pdf, data: bytes) -> Iterator[Said]:
@@ -45,7 +54,52 @@ def said_by_objects(file: pikepdf.Pdf, data: bytes) -> Iterator[Said]:
             streams.append(one)
     for stream in streams:
         yield from _stream(stream, held.get(stream.objgen, set()))
-    yield from _behind_the_end(data)
+    for page in file.pages:
+        yield from _between_the_letters(page)
+    yield from _around_the_objects(data)
+
+
+def bytes_of_pictures(file: pikepdf.Pdf) -> Iterator[bytes]:
+    """What stands in pictures before their pixels (comments, EXIF), and whole streams of no known kind."""
+    for one in file.objects:
+        if not isinstance(one, pikepdf.Stream):
+            continue
+        if "/DCTDecode" in str(one.get("/Filter", "")) or "/JPXDecode" in str(one.get("/Filter", "")):
+            yield one.read_raw_bytes()[:_HEAD_OF_A_PICTURE]
+        elif "/Type" not in one and "/Subtype" not in one:
+            with suppress(pikepdf.PdfError):
+                yield one.read_bytes()[:_HEAD_OF_A_PICTURE]
+
+
+def forms_apart(file: pikepdf.Pdf) -> bytes:
+    """Every drawing with letters that a page may or may not use (forms, patterns), a page each, as a file of its own; empty where
+    there are none."""
+    with pikepdf.new() as made:
+        for one in file.objects:
+            if not isinstance(one, pikepdf.Stream) or len(made.pages) >= _MOST_FORMS:
+                continue
+            if str(one.get("/Subtype", "")) != "/Form" and one.get("/PatternType") != 1:
+                continue
+            try:
+                drawn = one.read_bytes()
+            except pikepdf.PdfError:
+                continue  # told with the streams that cannot be decoded
+            if not _SHOWS_LETTERS.search(drawn):
+                continue
+            made.add_blank_page(page_size=(2_000, 2_000))
+            page = made.pages[-1].obj
+            resources = one.get("/Resources")
+            if resources is None and len(file.pages):
+                resources = file.pages[0].obj.get("/Resources")
+            if resources is not None:
+                own = resources if resources.is_indirect else file.make_indirect(resources)
+                page.Resources = made.copy_foreign(own)
+            page.Contents = made.make_stream(b"1 0 0 1 500 500 cm\n" + drawn)
+        if not len(made.pages):
+            return b""
+        written = BytesIO()
+        made.save(written)
+        return written.getvalue()
 
 
 def pages_outside(file: pikepdf.Pdf) -> bytes:
@@ -79,26 +133,35 @@ def _walk(one: pikepdf.Object, key: str, held: dict[tuple[int, int], set[str]], 
         return
     if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
         for name, value in one.items():
+            yield from _named(str(name), key)
             if isinstance(value, pikepdf.Object) and value.is_indirect:
                 held.setdefault(value.objgen, set()).update((str(name), key))
             else:
                 yield from _walk(value, str(name), held, depth + 1)
-            if key in ("/Dests", "/Names", "/PieceInfo", "/Private") or str(name) in ("/BaseFont", "/FontName"):
-                yield (
-                    _plain(str(name).lstrip("/") if key else str(value).lstrip("/")),
-                    "name of an object of the file",
-                    "markup",
-                )
     elif isinstance(one, pikepdf.Array):
         for value in one:
             if isinstance(value, pikepdf.Object) and value.is_indirect:
                 held.setdefault(value.objgen, set()).add(key)
             else:
                 yield from _walk(value, key, held, depth + 1)
-    elif isinstance(one, pikepdf.String) and key not in _NO_WORDS:
-        text = _plain(str(one))
-        if text:
-            yield text, "an object of the file", "metadata"
+    elif isinstance(one, pikepdf.Name):
+        yield from _named(str(one), key)
+    elif isinstance(one, pikepdf.String):
+        text = str(one)
+        if key not in _NO_WORDS:
+            if plain := _plain(text):
+                yield plain, "an object of the file", "metadata"
+        elif words := as_a_name(_plain(text)):
+            yield words, "an object of the file", "metadata"
+
+
+def _named(name: str, key: str) -> Iterator[Said]:
+    """A key or a name of the format, as it stands and, where it plainly holds somebody's, in words."""
+    plain = name.lstrip("/")
+    if words := as_a_name(plain):
+        yield words, "name of an object of the file", "annotation"
+    elif key in ("/Dests", "/Names", "/PieceInfo", "/Private", "/BaseFont", "/FontName") and _plain(plain):
+        yield plain, "name of an object of the file", "markup"
 
 
 def _plain(text: str) -> str:
@@ -116,7 +179,7 @@ def _stream(stream: pikepdf.Stream, keys: set[str]) -> Iterator[Said]:
                 if plain := _plain(piece):
                     yield plain, "properties of an object (XMP)", "metadata"
         elif not kind and "/Subtype" not in stream and not keys & _KNOWN_STREAMS:
-            text = stream.read_bytes().decode("utf-8", "replace")
+            text = _decoded(stream.read_bytes())
             if _OPERATORS.search(text):  # it draws, and nothing lets it
                 text = " ".join(_DRAWN.findall(text))
             if not _NO_TEXT.search(text[:10_000]):
@@ -127,9 +190,50 @@ def _stream(stream: pikepdf.Stream, keys: set[str]) -> Iterator[Said]:
         return  # told with the streams that cannot be decoded
 
 
-def _behind_the_end(data: bytes) -> Iterator[Said]:
-    end = data.rfind(b"%%EOF")
-    if end >= 0:
-        for line in data[end + 5 :].decode("utf-8", "replace").splitlines():
+def _decoded(data: bytes) -> str:
+    """Bytes as text: UTF-16 where every second of them is nought."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    if len(data) > 7 and data[1:64:2].count(0) * 2 > len(data[1:64:2]):
+        return data.decode("utf-16-le", "replace")
+    return data.decode("utf-8", "replace")
+
+
+def _between_the_letters(page: pikepdf.Page) -> Iterator[Said]:
+    """What a page's description holds besides what it paints: texts for those who cannot see it, remarks."""
+    try:
+        drawn = b"\n".join(s.read_bytes() for s in _contents(page.obj))
+    except pikepdf.PdfError:
+        return
+    for remark in _REMARK.findall(drawn):
+        if plain := _plain(remark.decode("latin-1")):
+            yield plain, "remark in a page", "hidden"
+    if not _TOLD.search(drawn) and b"#" not in drawn:
+        return
+    with suppress(pikepdf.PdfError):
+        for instruction in pikepdf.parse_content_stream(page, "BDC BMC DP MP"):
+            for operand in instruction.operands if isinstance(instruction, pikepdf.ContentStreamInstruction) else ():
+                if isinstance(operand, pikepdf.Dictionary | pikepdf.Name):
+                    yield from _walk(operand, "", {}, 0)
+
+
+def _contents(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    contents = page.get("/Contents")
+    for one in contents if isinstance(contents, pikepdf.Array) else (contents,):
+        if isinstance(one, pikepdf.Stream):
+            yield one
+
+
+def _around_the_objects(data: bytes) -> Iterator[Said]:
+    """Bytes before the file begins and after it ends, and remarks between its objects."""
+    end, start = data.rfind(b"%%EOF"), max(0, data.find(b"%PDF-"))
+    for piece, place in ((data[:start], "before the start"), (data[end + 5 :] if end >= 0 else b"", "behind the end")):
+        for line in piece.decode("utf-8", "replace").splitlines():
             if plain := _plain(line):
-                yield plain, "bytes behind the end of the file", "hidden"
+                yield plain, f"bytes {place} of the file", "hidden"
+    last = start
+    for match in (*_STREAM.finditer(data), None):
+        for remark in _REMARK.findall(data, last, match.start() if match else len(data)):
+            if remark.isascii() and (plain := _plain(remark.decode("ascii"))):
+                yield plain, "remark between objects of the file", "hidden"
+        last = match.end() if match else last

@@ -6,6 +6,7 @@ Pictures are decoded in the process that reads files, and come from there as pla
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from redactor.base.bounded import bounded
 from redactor.base.seen import is_blank, reader, words_in
 from redactor.sources.reading import BROKEN_ARCHIVE
-from redactor.sources.source import A_SCAN, Source, SourceError, SourceText
+from redactor.sources.source import A_SCAN, DRAWN, DRAWN_WORDS, GARBLED, Source, SourceError, SourceText
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -27,6 +28,7 @@ _LEAST = 24  # pixels on a side: a bullet, a rule
 _SMALL = 1400  # pixels across, below which letters are enlarged
 _DOTS = 200 / 72  # pixels a point of a page
 _BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+_PAGE = re.compile(r"page \d+")
 _LOOSE = frozenset(("odt", "ods", "rtf", "eml", "msg"))  # whose readers give pictures as bytes
 _FOLDERS = ("word/media/", "xl/media/", "ppt/media/")
 
@@ -70,9 +72,9 @@ def with_pictures(source: Source, data: bytes) -> Source:
 
 def _pictures(source: Source, data: bytes) -> Iterator[SeenPicture]:
     if source.format == "pdf":
-        for page in dict.fromkeys(f.place for f in source.facts if f.rule == "picture" and f.place.startswith("page ")):
+        for page, drawn in _pages_with_pictures(source).items():
             number = int(page.removeprefix("page "))
-            yield from bounded(pictures_of_page, data, number, refuse=SourceError)
+            yield from bounded(pictures_of_page, data, number, drawn, refuse=SourceError)
     elif source.format in _LOOSE:
         held = dict.fromkeys(blob for blob in source.blobs if is_picture(blob.data))
         for number, blob in enumerate(list(held)[:_MOST_PICTURES], 1):
@@ -81,6 +83,17 @@ def _pictures(source: Source, data: bytes) -> Iterator[SeenPicture]:
                 yield SeenPicture(png, place)
     else:
         yield from bounded(pictures_of_package, data, refuse=SourceError)
+
+
+def _pages_with_pictures(source: Source) -> dict[str, bool]:
+    """Pages to be read as pictures, and whether they are to be read whole: where letters are drawn, or cannot be told."""
+    pages = {f.place: False for f in source.facts if f.rule == "picture" and _PAGE.fullmatch(f.place)}
+    pages |= {f.place: True for f in source.facts if f.place in pages and f.detail == DRAWN_WORDS}
+    for sentence in source.unreadable:
+        place = sentence.partition(":")[0].partition(" is ")[0]
+        if sentence in (GARBLED.format(place), DRAWN.format(place)) and _PAGE.fullmatch(place):
+            pages[place] = True
+    return pages
 
 
 def pictures_of_package(data: bytes) -> list[SeenPicture]:
@@ -124,8 +137,9 @@ def _png(image: Image.Image) -> bytes:
     return written.getvalue()
 
 
-def pictures_of_page(data: bytes, number: int) -> list[SeenPicture]:
-    """The pictures of a page (from 1) of a PDF as they show; the page itself where one of them takes most of it."""
+def pictures_of_page(data: bytes, number: int, drawn: bool = False) -> list[SeenPicture]:
+    """The pictures of a page (from 1) of a PDF as they show; the page itself where one of them takes most of it, or where it has
+    letters that are drawn."""
     import pypdfium2 as pdfium
     import pypdfium2.raw as raw
 
@@ -135,7 +149,7 @@ def pictures_of_page(data: bytes, number: int) -> list[SeenPicture]:
         width, height = page.get_size()
         scale = min(_DOTS, (_MOST_READ / max(width * height, 1)) ** 0.5)
         whole = page.render(scale=scale).to_pil().convert("L")
-        if page.get_rotation() == 0 and len(page.get_textpage().get_text_range().strip()) > 20:
+        if not drawn and page.get_rotation() == 0 and len(page.get_textpage().get_text_range().strip()) > 20:
             left, _, _, top = page.get_cropbox()
             boxes = [one.get_bounds() for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=6)]
             parts = [

@@ -17,6 +17,7 @@ from redactor.base.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 from redactor.base.limits import TOO_MUCH_TEXT, most_text
 from redactor.base.office import turned
 from redactor.sources.kinds import kind_of
+from redactor.sources.names_in_settings import with_names_in_settings
 from redactor.sources.others import read_by_others
 from redactor.sources.pictures import with_pictures
 from redactor.sources.source import Blob, Source, SourceError, SourceText
@@ -151,6 +152,10 @@ def _kind(data: bytes) -> str:
 
 
 def _sounded(source: Source) -> Source:
+    return _whole(with_names_in_settings(source))
+
+
+def _whole(source: Source) -> Source:
     return replace(
         source,
         texts=tuple(

@@ -19,6 +19,13 @@ LAYERS = (
     "picture",
 )
 
+# pages that a person, or a reader of pictures, has to read; the place goes in
+GARBLED = (
+    "{}: the file does not say which letters it shows, or says others. "
+    "Look at the page, and make the PDF again from the Word file."
+)
+DRAWN = "{} is full of letters that are drawn as shapes, and could not be read. Look at the page."
+DRAWN_WORDS = "Letters drawn as shapes, of a logo perhaps: look what they say."
 A_SCAN = "{} is a picture without text, a scan perhaps: nothing on it could be read. Have it read by a person."
 
 

@@ -28,13 +28,23 @@ _TYPED = frozenset(
 # what a person has written and a reader may see, in attributes of the format: list numbers, WordArt, choices, helps, names
 _WRITTEN = frozenset(
     "bookmarkStart/name lvlText/val textpath/string listItem/displayText listItem/value listEntry/val helpText/val "
-    "statusText/val ocxPr/value default/val style/name aliases/val".split()
+    "statusText/val ocxPr/value default/val style/name aliases/val tag/val comboBox/lastValue dropDownList/lastValue "
+    "attr/val connectString/val query/val".split()
 )
+# fields whose code is words that somebody has written, and which of them are switches
+_SAYING_FIELD = re.compile(
+    r"\s*(?:XE|TC|QUOTE|MACROBUTTON|ASK|FILLIN|SET|COMMENTS|TITLE|SUBJECT|KEYWORDS|AUTHOR|IF|COMPARE|DOCVARIABLE|AUTOTEXT\w*|INCLUDE\w+|"
+    r"INFO|TA|DDE\w*|DATABASE|LINK|IMPORT)\b",
+    re.IGNORECASE,
+)
+_SWITCH = re.compile(r"\\[a-z*#@]\b|[{}]", re.IGNORECASE)
+_OUTWARD = re.compile(r"(?:mailto|tel|sms|skype|sip|im):", re.IGNORECASE)  # links to people
 _SHOWN_PARTS = re.compile(r"(?:chart|diagram|drawing)\b.*")
 _RECORDS = re.compile(r"customXml/item\d+\.xml")
 _PERSON = re.compile(r".*/(?:author|initials|userId|displayName|suggestedsigner\w*)")
 _RECORD_WORDS = re.compile(r"[^\W\d_]{2,}[,;:.]? [^\W\d_]{2,} [^\W\d_]{2,}")
 _SAID = ("element", "attribute")
+_QUOTED = re.compile(r'"([^"]*[^\W\d_]{3}[^"]*)"')
 _CELL = re.compile(r"(.*, table \d+), row (\d+), column (\d+)")
 _HARMLESS_PARTS = re.compile(
     r"\[Content_Types\]\.xml|(?:.*/)?_rels/[^/]*\.rels|docProps/(?:core|app|custom)\.xml|docProps/thumbnail\.\w+|"
@@ -90,7 +100,7 @@ def read_word(data: bytes, name: str) -> Source:
         name=name,
         digest=hashlib.sha256(data).hexdigest(),
         format="docx",
-        texts=(*_texts(reading.pieces, looks, _records(parts)), *_note(data)),
+        texts=(*_texts(reading.pieces, looks, _records(parts), _strange(parts)), *_note(data)),
         facts=tuple(dict.fromkeys(facts)),
         unreadable=tuple(f"{place}: this part could not be read." for place in dict.fromkeys(reading.unreadable)),
         blobs=tuple(Blob(blob.data, blob.place) for blob in reading.blobs),
@@ -130,7 +140,18 @@ def _records(parts: Iterable[PackagePart]) -> frozenset[str]:
     return frozenset(p.label for p in parts if _RECORDS.fullmatch(p.name) and not _CASE_DATA.search(p.data[:600]))
 
 
-def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks], records: frozenset[str]) -> Iterator[SourceText]:
+def _strange(parts: Iterable[PackagePart]) -> frozenset[str]:
+    """Places of parts of an unknown kind, and of pictures that are drawn in words (SVG)."""
+    return frozenset(
+        p.label
+        for p in parts
+        if not _HARMLESS_PARTS.fullmatch(p.name) or p.name.lower().endswith((".svg", ".htm", ".html"))
+    )
+
+
+def _texts(
+    pieces: Iterable[Piece], looks: dict[str, StoryLooks], records: frozenset[str], strange: frozenset[str]
+) -> Iterator[SourceText]:
     headers: dict[str, dict[int, str]] = {}  # of each table, by the column in which they begin
     seen: dict[str, set[str]] = {}
     for piece in pieces:
@@ -152,16 +173,27 @@ def _texts(pieces: Iterable[Piece], looks: dict[str, StoryLooks], records: froze
                 header = over.get(max((begin for begin in over if begin <= column), default=0), "")
         level = look.headings.get(piece.paragraph, 0) if look and piece.kind == "paragraph" else 0
         earlier = piece.second_reading and piece.kind == "paragraph"
+        if (piece.kind == "code" or piece.element == "fldSimple/instr") and _SAYING_FIELD.match(piece.text):
+            words = _SWITCH.sub(" ", piece.text.strip().partition(" ")[2]).replace('"', " ")
+            yield SourceText(" ".join(words.split()), piece.place, "annotation")
         layer = "metadata" if piece.part in records and piece.kind in _SAID else _layer(piece, look)
+        if layer == "markup" and piece.part in strange and piece.kind != "attribute":
+            layer = "hidden"  # of a kind that nobody knows: its words may be a text
+        if piece.element == "numFmt/formatCode":  # the words that a number is shown with
+            for words in _QUOTED.findall(piece.text):
+                yield SourceText(words, piece.place, "annotation")
         yield SourceText(piece.text, piece.place, layer, header, level, earlier)
 
 
 def _layer(piece: Piece, look: StoryLooks | None) -> str:
     if ", " in piece.part:  # of a file within the file: what nobody writes is the format's there, too
         own = piece.kind in _SAID and piece.element not in _TYPED | _WRITTEN and not _RECORD_WORDS.search(piece.text)
+        own = own or piece.element in ("Application", "AppVersion")  # the program's own name
         return "markup" if own and piece.element not in ("v", "t", "f") else "attachment"
     if piece.kind == "note" or piece.second_reading:
         return "hidden"
+    if piece.element == "Relationship/Target" and _OUTWARD.match(piece.text):
+        return "link"
     if piece.kind == "attribute":
         if piece.element in _TYPED or piece.element in _WRITTEN:
             return "annotation"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from redactor.sources.word_formats import RunLook, attribute, child
+from redactor.sources.word_formats import RunLook, attribute, child, local
 
 _TINY = 4.0  # points
 _NARROW = 10  # per cent of a letter's width
@@ -17,9 +17,14 @@ _HIGHLIGHTS = {
 }  # fmt: skip
 # contrast below which nothing can be read, where the ground is dark and where it is light (WCAG asks for 4.5)
 _LOST_IN_THE_DARK, _LOST_IN_THE_LIGHT = 1.5, 1.13
+_OFF = ("0", "false", "off")
 _LINE = 40  # twips, a tenth of a line: what is higher shows something
 _OFF_PAGE = 11_000  # twips to the right of where the text begins, or half of it to the left
 _FAR_LEFT = -5_000
+_AWAY = 1_000  # half-points: most of the height of a page
+SYMBOLS = frozenset(
+    ("wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "zapf dingbats", "mt extra", "marlett")
+)
 
 
 def disguises(look: RunLook, *, dark: bool) -> Iterator[str]:
@@ -30,10 +35,12 @@ def disguises(look: RunLook, *, dark: bool) -> Iterator[str]:
         yield "Text is only highlighted in black: it is still in the file, and anybody can take the highlight away."
     elif look.fill_of_letters == "none":
         yield "The letters have no filling: they do not show, but they are in the file."
-    elif ground and _is_lost(color, ground):
+    elif ground and is_lost(color, ground):
         yield "Text has the colour of its background: it does not show, but it is in the file."
-    elif not ground and not dark and _is_lost(color, "FFFFFF"):
+    elif not ground and not dark and is_lost(color, "FFFFFF"):
         yield "Text is white: it does not show, but it is in the file."
+    if abs(look.raised) >= _AWAY:
+        yield "Text is moved far above or below its line: it does not show, but it is in the file."
     if look.size <= _TINY or look.width <= _NARROW:
         yield "Text is too small to be seen, but it is in the file."
     elif look.spacing <= -0.6 * look.size * 20:  # a letter is about half as wide as it is high
@@ -46,9 +53,16 @@ def out_of_sight(paragraph: etree._Element, row: etree._Element | None) -> Itera
     spacing = child(properties, "spacing")
     if attribute(spacing, "lineRule") == "exact" and 0 < _number(attribute(spacing, "line"), 999) <= _LINE:
         yield "The line has no height: its text does not show, but it is in the file."
+    if (
+        attribute(child(child(row, "trPr"), "hidden"), "val") not in _OFF
+        and child(child(row, "trPr"), "hidden") is not None
+    ):
+        yield "The row of the table is hidden: its text does not show, but it is in the file."
     height = child(child(row, "trPr"), "trHeight")
     if attribute(height, "hRule") == "exact" and _number(attribute(height, "val"), 999) <= _LINE:
         yield "The row of the table has no height: its text does not show, but it is in the file."
+    if any(_has_no_size(a) for a in paragraph.iterancestors() if local(a) in ("anchor", "inline")):
+        yield "The text box has no size: its text does not show, but it is in the file."
     indent, frame = child(properties, "ind"), child(properties, "framePr")
     left = _number(attribute(indent, "left") or attribute(indent, "start"), 0) + _number(
         attribute(indent, "firstLine"), 0
@@ -58,7 +72,15 @@ def out_of_sight(paragraph: etree._Element, row: etree._Element | None) -> Itera
         yield "The paragraph lies off the page: it does not show, but it is in the file."
 
 
-def _is_lost(color: str, ground: str) -> bool:
+def _has_no_size(drawing: etree._Element) -> bool:
+    extent = child(drawing, "extent")
+    return (
+        extent is not None and min(_number(attribute(extent, side), 99_999) for side in ("cx", "cy")) < 9_525
+    )  # a pixel
+
+
+def is_lost(color: str, ground: str) -> bool:
+    """Whether letters of a colour cannot be told from their ground; both in six hex digits."""
     try:
         one, other = sorted((_light(color), _light(ground)))
     except ValueError:

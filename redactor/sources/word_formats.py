@@ -26,6 +26,7 @@ class RunLook:
     fill_of_letters: str = ""  # "none": outlines without filling
     width: int = 100  # of the letters, per cent
     spacing: int = 0  # added between letters, twips
+    raised: int = 0  # above its line, half-points; below it where negative
 
 
 def local(element: etree._Element) -> str:
@@ -54,10 +55,11 @@ def _run_properties(properties: etree._Element | None) -> Iterator[tuple[str, st
             yield name, value
         elif name == "shd":
             yield "fill", fill_of(item)
-        elif name in ("w", "spacing"):
+        elif name in ("w", "spacing", "position"):
             yield name, value
         elif name == "textFill":
-            if child(item, "noFill") is not None:
+            see_through = any(local(e) == "alpha" and _is_gone(attribute(e, "val")) for e in item.iter())
+            if see_through or child(item, "noFill") is not None:
                 yield "letters", "none"
             elif color := attribute(child(child(item, "solidFill"), "srgbClr"), "val"):
                 yield "drawn", color  # it lies over the colour of old
@@ -66,6 +68,11 @@ def _run_properties(properties: etree._Element | None) -> Iterator[tuple[str, st
             font = f"theme:{theme}" if theme else attribute(item, "ascii")
             if font:
                 yield "font", font
+
+
+def _is_gone(alpha: str) -> bool:
+    """Whether letters are nearly all see-through; `alpha` is in thousandths of a per cent, of what is let through."""
+    return alpha.isdecimal() and int(alpha) >= 90_000
 
 
 def fill_of(shading: etree._Element | None) -> str:
@@ -168,5 +175,6 @@ class ShownFormats:
             fill_of_letters=properties.get("letters", ""),
             width=int(width) if (width := properties.get("w", "").rstrip("%")).isdecimal() else 100,
             spacing=int(spaced) if re.fullmatch(r"-?\d{1,6}", spaced := properties.get("spacing", "")) else 0,
+            raised=int(raised) if re.fullmatch(r"-?\d{1,6}", raised := properties.get("position", "")) else 0,
             fill=("" if fill.lower() == "auto" else fill.upper()) or paragraph_fill,
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from redactor.sources.source import SourceFact
-from redactor.sources.word_disguise import disguises, out_of_sight
+from redactor.sources.word_disguise import SYMBOLS, disguises, out_of_sight
 from redactor.sources.word_formats import ShownFormats, attribute, child, fill_of, local
 from redactor.sources.word_tables import TableAt
 
@@ -19,6 +19,7 @@ TRACKED = frozenset(
 )
 _TEXT = ("t", "delText")
 _LETTERS = re.compile(r"[\W_]+")  # what is none
+_WORD = re.compile(r"[A-Za-z]{4}")
 _WATERMARK = re.compile(r"watermark", re.IGNORECASE)
 
 
@@ -146,6 +147,12 @@ def _run(run: etree._Element, paragraph: _Paragraph, found: StoryLooks, formats:
             "hidden-text", paragraph.place, "Text is formatted as hidden: it does not show, but it is in the file."
         )
         return
+    if look.font.casefold() in SYMBOLS and _WORD.search("".join(t.text or "" for t in run if local(t) in _TEXT)):
+        found.add(
+            "disguised-text",
+            paragraph.place,
+            "Words are set in signs (a font such as Wingdings): nobody can read them.",
+        )
     for detail in (*disguises(look, dark=paragraph.dark), *paragraph.unseen):
         found.add("disguised-text", paragraph.place, detail)
     if look.italic and _is_blue(look.color):

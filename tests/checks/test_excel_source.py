@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -243,3 +244,81 @@ def test_a_date_keeps_its_time_and_a_time_is_one(epoch: datetime, day: str) -> N
     book.save(made)
     said = {t.header: t.text for t in read_excel(made.getvalue(), "a.xlsx").texts if t.header}
     assert said == {"Date": f"{day} 14:30", "Time": "09:05", "Day": day}
+
+
+def dark_on_dark(book: Workbook) -> None:
+    cell(book).fill = PatternFill("solid", fgColor="FF101010")  # type: ignore[attr-defined]
+
+
+def own_ground(book: Workbook) -> None:
+    one = cell(book)
+    one.font, one.fill = Font(color="FF3366FF"), PatternFill("solid", fgColor="FF3366FF")  # type: ignore[attr-defined]
+
+
+def white_by_number(book: Workbook) -> None:
+    cell(book).font = Font(color=Color(indexed=9))  # type: ignore[attr-defined]
+
+
+def flat_row(book: Workbook) -> None:
+    cell(book)
+    book["Chronology"].row_dimensions[3].height = 0.1
+
+
+def thin_column(book: Workbook) -> None:
+    cell(book)
+    book["Chronology"].column_dimensions["C"].width = 0.05
+
+
+def white_on_condition(book: Workbook) -> None:
+    book["Chronology"].conditional_formatting.add("C2:C3", FormulaRule(formula=["1=1"], font=Font(color="FFFFFFFF")))
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        (dark_on_dark, "disguised-text"),
+        (own_ground, "disguised-text"),
+        (white_by_number, "disguised-text"),
+        (flat_row, "excel-hidden-rows"),
+        (thin_column, "excel-hidden-rows"),
+        (white_on_condition, "covered-text"),
+    ],
+)
+def test_cells_that_nobody_can_read(fault: Fault, rule: str) -> None:
+    assert rule in rules(read_excel(workbook(fault), "x.xlsx"))
+
+
+def test_letters_on_a_light_ground_can_be_read() -> None:
+    def light(book: Workbook) -> None:
+        one = cell(book)
+        one.font, one.fill = Font(color="FF112233"), PatternFill("solid", fgColor="FFDDEEFF")  # type: ignore[attr-defined]
+
+    def white_on_dark(book: Workbook) -> None:
+        one = cell(book)
+        one.font, one.fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF112233")  # type: ignore[attr-defined]
+
+    assert rules(read_excel(workbook(light), "x.xlsx")) == rules(read_excel(workbook(white_on_dark), "x.xlsx")) == set()
+
+
+def test_a_shape_that_lies_on_cells() -> None:
+    def drawing(column: int) -> bytes:
+        corner = "<xdr:{0}><xdr:col>{1}</xdr:col><xdr:row>{2}</xdr:row></xdr:{0}>"
+        return (
+            '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+            'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>'
+            + corner.format("from", column, 1)
+            + corner.format("to", column + 1, 3)
+            + '<xdr:sp><xdr:nvSpPr/><xdr:spPr><a:solidFill><a:srgbClr val="000000"/></a:solidFill></xdr:spPr></xdr:sp>'
+            "</xdr:twoCellAnchor></xdr:wsDr>"
+        ).encode()
+
+    link = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="/xl/drawings/drawing1.xml"/>'
+        b"</Relationships>"
+    )
+    for column, covered in ((2, True), (9, False)):
+        made = io.BytesIO(with_part("xl/drawings/drawing1.xml", drawing(column)))
+        with zipfile.ZipFile(made, "a") as package:
+            package.writestr("xl/worksheets/_rels/sheet1.xml.rels", link)
+        assert ("covered-text" in rules(read_excel(made.getvalue(), "x.xlsx"))) is covered

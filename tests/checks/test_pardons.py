@@ -9,7 +9,16 @@ import pytest
 
 from benchmarks.checks import false_alarms, misses, rows
 from redactor.case.profiles import Profile
-from redactor.checks.pardons import is_large_place, is_of_a_book, is_public_address, names_no_name
+from redactor.checks.pardons import (
+    is_a_sentence,
+    is_a_thing,
+    is_a_word,
+    is_large_place,
+    is_of_a_book,
+    is_of_a_work,
+    is_public_address,
+    names_no_name,
+)
 from redactor.checks.run import CheckRequest, check
 from redactor.sources.finding import Finding, Severity
 
@@ -46,6 +55,41 @@ def test_an_author_has_no_first_name_and_is_spoken_of_as_one() -> None:
     assert not is_of_a_book("Fellbridge wrote to the school.", 0, 10)
 
 
+@pytest.mark.parametrize(
+    ("before", "name", "after"),
+    [
+        ("He was fed by ravens like the prophet ", "Rowan", ", he said."),
+        ("She has written her essay on ", "Fay Heath", " and kept it."),
+        ("They saw a DVD (", "Perrin Coombe", ") about knives."),
+        ("He wore a ", "Perrin", " mask to the party."),
+        ("They have a dog called ", "Perrin", " now."),
+        ("The panel read ", "Perrin Coombe", " (Wragby LSCB, 2009)."),
+    ],
+)
+def test_a_story_a_faith_a_film_an_animal_and_a_published_review(before: str, name: str, after: str) -> None:
+    text = before + name + after
+    assert is_of_a_work(text, len(before), len(before) + len(name))
+    assert not is_of_a_work(f"She met {name} at home.", 8, 8 + len(name))
+
+
+def test_a_word_that_begins_a_sentence_and_does_nothing() -> None:
+    assert is_a_word("Mum v pleasant. She rang.", 6, 14)
+    assert is_a_word("Log [phone number removed].", 0, 3)
+    assert not is_a_word("Marsh said that he rang.", 0, 5)
+    assert not is_a_word("They told Marsh of it.", 10, 15)
+    assert not is_a_word("Grace [phone number removed].", 0, 5)
+
+
+def test_diseases_and_festivals() -> None:
+    assert is_a_thing("Menkes") and is_a_thing("Eid Mubarak")
+    assert not is_a_thing("Fay Heath")
+
+
+def test_capitals_of_a_log_are_no_establishment() -> None:
+    assert is_a_sentence("CALLS BACK FROM Hospital")
+    assert not is_a_sentence("Wragby Hospital")
+
+
 def test_addresses_of_public_bodies() -> None:
     assert is_public_address("https://www.gov.uk/government/publications/x")
     assert not is_public_address("https://www.gov.uk.example.com/x")
@@ -70,3 +114,21 @@ def test_both_sides_from_one_run(tmp_path: Path) -> None:
     found = [false_alarms(tmp_path, name) for name in ("published_prose.txt", "judgments_prose.txt", "no_names.txt")]
     words, false = sum(w for w, _ in found), [f.shown for _, each in found for f in each]
     assert len(false) <= words / 1000, false
+
+
+def test_a_listed_name_in_a_phrase_is_looked_at_and_elsewhere_mended(tmp_path: Path) -> None:
+    board = tmp_path / "codes.csv"
+    board.write_text("Code,Kind,Name\nChild 1,subject,Bailey Fellbridge\n", encoding="utf-8")
+    made = docx.Document()
+    for line in (
+        "The class went to see the Old Bailey in May.",
+        "Then Bailey went home.",
+        "He was the prophet Bailey.",
+    ):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "a.docx"))
+    checked = check(CheckRequest((tmp_path / "a.docx",), board))
+    told = [
+        (checked.sources[0].texts[f.text].text[:4], f.severity) for f in checked.findings if f.rule == "identity-listed"
+    ]
+    assert told == [("Then", Severity.MUST_FIX), ("The ", Severity.LOOK), ("He w", Severity.LOOK)]

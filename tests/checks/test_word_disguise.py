@@ -43,6 +43,10 @@ def told(tmp_path: Path, run: str = "", paragraph: str = "", row: str = "") -> l
         '<w:spacing w:val="-400"/>',
         '<w:w w:val="1"/>',
         '<w:sz w:val="2"/>',
+        '<w:position w:val="3000"/>',
+        '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>',
+        '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr></w14:solidFill>'
+        "</w14:textFill>",
     ],
 )
 def test_a_run_that_cannot_be_read(tmp_path: Path, run: str) -> None:

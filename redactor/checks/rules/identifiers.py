@@ -17,6 +17,7 @@ from redactor.language.dates_otherwise import dates_otherwise
 from redactor.sources.finding import Finding, Severity
 
 _BIRTH = re.compile(r"\b(?:born|births?|birthday|d\.?o\.?b|delivered|n[ée]e)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _WRITTEN_AS_CODE = re.compile(r"(?:\bborn(?: on)? ?)?\[(?:date|year) of birth of [^\]]*\]", re.IGNORECASE)
 _EXACT_AGE = re.compile(
     r"\b(?:aged? (?:of )?|was )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]?"
@@ -24,6 +25,10 @@ _EXACT_AGE = re.compile(
     r"(?:months?|mths?|weeks?)\b|\b(?:\d{1,2}|[a-z]+(?:-[a-z]+)?) (?:days|weeks)(?: and (?:[a-z]+|\d) days?)? old\b",
     re.IGNORECASE,
 )
+
+
+# a date behind a small word, in a record all in capitals; a number before "I" or "a"
+_NO_NUMBER = re.compile(r"(?:OF|ON|FROM|TO|AT|BY|DATED) \d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,3} [IAa]")
 
 
 def _found(file: File, model: bool) -> Iterator[tuple[int, int, int, str]]:
@@ -57,6 +62,8 @@ def _identifiers(examination: Examination, rule_id: str, *, contacts: bool) -> I
         for text, start, end, label in _found(file, examination.has_model):
             if (label in CONTACTS) is contacts and (text, start) not in taken and not _ours(file, text):
                 shown = file.plain.get(text, "")[start:end]
+                if _NO_NUMBER.fullmatch(shown):
+                    continue
                 if label == "web address" and is_public_address(shown):
                     continue  # of a public body: everybody may read it
                 yield at(file, rule_id, text, start, end, f"A {label or 'number'} stands here.")
@@ -105,7 +112,7 @@ def _plain_births(examination: Examination, file: File, examples: set[int]) -> I
     births = {e.date_of_birth for e in examination.case.codes.entries if e.date_of_birth}
     for reading in file.readings:
         text = reading.passage.text
-        if reading.text < 0 or reading.text in examples or not any(c.isdigit() for c in text):
+        if reading.text < 0 or reading.text in examples or not _DIGIT.search(text):
             continue
         cell = reading.passage.cell
         column = cell is not None and _BIRTH.search(cell.header) is not None

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from redactor.case.profiles import Profile
 from redactor.checks.examination import Examination, File, about, at
+from redactor.checks.pardons import is_of_a_work
 from redactor.checks.rules.registry import rule
-from redactor.checks.suspicion import CITED, PSEUDONYM, Suspicion, name_words
+from redactor.checks.suspicion import CITED, IN_A_PHRASE, PSEUDONYM, Suspicion, name_words
 from redactor.codes.text import squash
 from redactor.detection.mentions import MentionKind
 from redactor.language.disguised import foreign_names
@@ -26,6 +27,7 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
         covered: dict[int, list[tuple[int, int]]] = {}
         issued = {squash(e.code) for e in examination.case.codes.entries}
         makers = [s for s in file.suspicions if s.maker]
+        phrases = [s for s in file.suspicions if s.named == IN_A_PHRASE]
         for spot in file.spots:
             if spot.text >= 0:
                 if squash(spot.code) not in issued and any(
@@ -35,9 +37,14 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
                 covered.setdefault(spot.text, []).append((spot.start, spot.end))
                 code = spot.code if not spot.code.startswith("[") else ""
                 wanted = f"What should read {code}" if code else "What was taken out elsewhere"
-                yield at(
-                    file, "identity-listed", spot.text, spot.start, spot.end, f"{wanted} still stands here.", code=code
+                plain, span = file.plain.get(spot.text, ""), (spot.start, spot.end)
+                mild = is_of_a_work(plain, *span) or any(
+                    s.text == spot.text and s.start <= spot.start and spot.end <= s.end for s in phrases
                 )
+                sentence = f"{wanted} still stands here."
+                if mild:  # "the Old Bailey", "the prophet Elijah": most likely, and yet somebody has to look
+                    sentence = f"A word that should read {code or 'otherwise'} stands in a phrase that means nobody."
+                yield at(file, "identity-listed", spot.text, *span, sentence, code=code, mild=mild)
         for suspicion in file.suspicions:
             if (
                 suspicion.listed

@@ -110,7 +110,8 @@ def two_codes_one_person(examination: Examination) -> Iterator[Finding]:
             ordered = sorted(several, key=lambda w: w.found.start)
             for one, other in pairwise(ordered):
                 between = file.plain[text][one.found.end : other.found.start]
-                if squash(one.code) != squash(other.code) and _SAME.fullmatch(between):
+                hers = file.plain[text][other.found.end :].startswith(("'s", "’s"))  # "Mrs A (= Child 1's mum)"
+                if squash(one.code) != squash(other.code) and _SAME.fullmatch(between) and not hers:
                     sentence = (
                         f"{one.code} and {other.code} are said to be one person. Ask the board's business manager which to "
                         "keep."

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from redactor.checks.details import Detail, details_in, weight_of
 from redactor.checks.examination import Examination, at
-from redactor.checks.intruder import RARE, leads
+from redactor.checks.intruder import leads
 from redactor.checks.rules.registry import rule
+from redactor.codes.model import Kind
+from redactor.codes.shapes import CODE
+from redactor.codes.text import squash
 from redactor.sources.finding import Finding, Severity
 
-_ETHNIC = re.compile(
-    r"\b(?:white|black|mixed|asian|african|caribbean|somali|polish|romanian|slovak\w*|pakistani|bangladeshi|indian|chinese|"
-    r"irish|traveller|roma|gypsy|nigerian|ghanaian|kurdish|afghan|syrian|iraqi|turkish|vietnamese|muslim|hindu|sikh|jewish|"
-    r"lithuanian|latvian|bulgarian|albanian|eritrean|sudanese|filipin\w+|thai|portuguese|jamaican)\b",
-    re.IGNORECASE,
-)
-_AGED = re.compile(
-    r"\b(?:aged? (?:about )?\w+|\w+[ -]years?[ -]old|\w+[ -]months?[ -]old|in (?:his|her|their) (?:teens|\w+ties))\b",
-    re.I,
-)
-_PLACED = re.compile(
-    r"\b(?:in|from|near|at|of) (?:the )?(?:village|estate|town|market|island|caravan|farm|refuge|hostel|"
-    r"only|coastal|rural)\b|\b(?:village|estate|caravan site|island|farm)\b",
-    re.IGNORECASE,
-)
+_TOGETHER, _APART, _ROWS_APART = (
+    3,
+    6,
+    4,
+)  # weight of details in one paragraph; over a report, and how many of them differ
+_SHORT_CELL = 60  # letters of a cell that tells nothing but its heading
+_STAFF = frozenset((Kind.PROFESSIONAL,))
 _SINGLE_OFFICE = re.compile(
     r"\b(?:the|our) (?:Chief Constable|Chief Executive|Director of (?:Children['’]s|Adult|Public|Social) \w+|Coroner|"
     r"Police and Crime Commissioner|Bishop|Imam|Rabbi|Lord Lieutenant|Lord Mayor|Mayor|Leader of the Council|"
@@ -41,17 +37,47 @@ _PRESS = re.compile(
 
 @rule("jigsaw")
 def jigsaw(examination: Examination) -> Iterator[Finding]:
-    """Paragraphs with three or more kinds of telling detail."""
+    """Paragraphs whose details weigh enough together; and those of one family that lie apart, added up over the report."""
+    staff = {squash(e.code) for e in examination.case.codes.entries if e.kind in _STAFF}
     for file in examination.files:
+        apart: dict[str, tuple[Detail, int, re.Match[str]]] = {}  # the first of each kind
+        told: set[str] = set()
         for reading in file.visible():
             text = reading.passage.text
-            if reading.passage.cell is not None and len(text) < 60:
+            if reading.passage.cell is not None and len(text) < _SHORT_CELL:
                 continue
-            kinds = [pattern.search(text) for pattern in (_ETHNIC, _AGED, _PLACED, RARE)]
-            found = [match for match in kinds if match]
-            if len(found) >= 3:
-                start, end = min(m.start() for m in found), max(m.end() for m in found)
-                yield at(file, "jigsaw", reading.text, start, end, f"{len(found)} telling details stand together.")
+            found = details_in(text)
+            kinds = {d.kind for d, _ in found}
+            if len(kinds) > 1 and weight_of(found) >= _TOGETHER:
+                start, end = min(m.start() for _, m in found), max(m.end() for _, m in found)
+                said = f"Details stand together that may fit one person only: {_named(d for d, _ in found)}."
+                yield at(
+                    file, "jigsaw", reading.text, start, end, said, mark=f"{len(kinds)} telling details stand together."
+                )
+                told |= kinds
+            if not _is_of_staff(text, staff):
+                for detail, match in found:
+                    apart.setdefault(detail.kind, (detail, reading.text, match))
+        held = list(apart.values())
+        paragraphs = {text for _, text, _ in held}
+        strong = any(detail.weight > 1 and detail.kind not in told for detail, _, _ in held)
+        if len(paragraphs) > 1 and len(held) >= _ROWS_APART and sum(d.weight for d, _, _ in held) >= _APART and strong:
+            _, index, match = held[0]
+            whose = f"the family of {examination.case.name}" if examination.case.name else "one family"
+            which = _named(d for d, _, _ in held)
+            said = f"Details of {whose} lie apart and may fit it alone when they are put together: {which}."
+            places = [file.place(n) for _, n, _ in held]
+            yield at(file, "jigsaw", index, *match.span(), said, places=places)
+
+
+def _named(details: Iterable[Detail]) -> str:
+    return ", ".join(dict.fromkeys(d.kind for d in details))
+
+
+def _is_of_staff(text: str, staff: set[str]) -> bool:
+    """Whether only codes of staff stand in a paragraph: its details are theirs."""
+    codes = [squash(m.group()) for m in CODE.finditer(text)]
+    return bool(codes) and all(code in staff for code in codes)
 
 
 @rule("single-office")
