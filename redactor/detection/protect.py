@@ -132,7 +132,8 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     found += [
         Protected(*m.span(), "code", True)
         for m in _CODE.finditer(text)
-        if _is_code(m.group(), shields.prefixes) and not re.match(r"\s[A-Z]{3}\b|\s?\d[A-Z]{2}\b", text[m.end() :])
+        if _is_code(m.group(), shields.prefixes)
+        and not re.match(r"\s[A-Z]{3}\b|\s?\d[A-Z]{2}\b|-\d{4}", text[m.end() :])
     ]
     for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
         found += [Protected(*m.span(), reason, True) for m in pattern.finditer(text)]

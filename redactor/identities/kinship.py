@@ -130,6 +130,10 @@ class Family:
         return self.partners.get(key, frozenset())
 
 
+_OF_SEVERAL = re.compile(r"(?P<what>.+? of(?: [Cc]hild(?:ren)?)?) (?P<whom>[A-Z\d](?:(?:, | and | & )[A-Z\d])+)")
+_OF_A_CHILD = re.compile(r"child|yp|young person|baby|sibling|subject")
+
+
 class _Reader:
     def __init__(self, people: Sequence[Person]) -> None:
         self._people = [p for p in people if p.code and p.kind == "person"]
@@ -168,6 +172,8 @@ class _Reader:
     def _statements(self, person: Person) -> Iterable[tuple[Kin, str, list[int]]]:
         """Each relationship of a row: the word, its side, and whose relative it makes the person."""
         text = person.role or person.code
+        if several := _OF_SEVERAL.fullmatch(text.strip()):  # "Father of C and D"
+            text = ", ".join(f"{several['what']} {each}" for each in re.findall(r"\b[A-Z\d]\b", several["whom"]))
         for clause in re.split(r"[,;/(]| and (?!.*['’]s)", text):
             # "Mother's partner" is a partner: a word that owns another is whose
             match = next(
@@ -200,6 +206,8 @@ class _Reader:
         for code, person in self._by_code.items():
             if plain.startswith(code):
                 return [person.key]
+        if len(plain) == 1:  # "C" for Child C
+            return [p.key for code, p in self._by_code.items() if code.split()[-1] == plain and _OF_A_CHILD.match(code)]
         word = kin_of(plain.split()[-1]) if plain else None
         if word is not None:
             found = [

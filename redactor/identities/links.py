@@ -104,6 +104,7 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
                 links[(one.passage, one.start)] = other
             elif _is_told(d.passage.text, one, other, more=owner is not one):
                 links[(other.passage, other.start)] = owner
+        links.update(_as_she_was_then(d, detected))
         for one, by, other in zip(people, people[1:], people[2:], strict=False):
             if _WHOM.fullmatch(d.passage.text, one.end, by.start) and _CALLS.fullmatch(
                 d.passage.text, by.end, other.start
@@ -187,6 +188,36 @@ def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
 
 
 # "rang Jane Hill, then Paige": the next in turn, where no brackets say that it is a name of before
+def _as_she_was_then(d: Detected, detected: Sequence[Detected]) -> dict[Place, Mention]:
+    """ "He met Ilma Boscari, as she was then": whoever bears that first name elsewhere in the drafts."""
+    found: dict[Place, Mention] = {}
+    for m in d.mentions:
+        if m.kind is not MentionKind.PERSON or not _AS_SHE_WAS.match(d.passage.text, m.end):
+            continue
+        name = parse_name(m.text)
+        if not (name.given and name.surname):
+            continue
+        first = fold(name.given[0])
+        owner = next(
+            (
+                o
+                for e in detected
+                for o in e.mentions
+                if o.kind is MentionKind.PERSON and o.text != m.text and fold(o.text.split()[0]) == first
+            ),
+            None,
+        )
+        if owner is not None:
+            found[(m.passage, m.start)] = owner
+    return found
+
+
+_AS_SHE_WAS = re.compile(
+    r",? \(?(?:as (?:she|he) (?:was then|then was|was called then|was known then|was at the time)|"
+    r"before (?:she|he) (?:was )?married|before (?:her|his) (?:first |second )?marriage)\b"
+)
+
+
 # "Inga, whom Ernest called Grace": a name of Inga's
 _WHOM = re.compile(r",? (?:whom|who) (?:[a-z]+ ){0,3}")
 _CALLS = re.compile(r" (?:always |often |sometimes )?(?:called|calls|nicknamed|knew as|knows as|named) [\"“‘']?")

@@ -219,7 +219,12 @@ class Person:
 
     def _fit(self, name: Name) -> Fit | None:
         if name.given and name.surname:
-            return self._full(name) or self._in_two_words(name) or self._misspelt_in_two_words(name)
+            return (
+                self._full(name)
+                or self._in_two_words(name)
+                or self._misspelt_in_two_words(name)
+                or self._misspelt_in_both(name)
+            )
         if name.surname and name.initials:
             return self._initialled(name)
         if name.surname:
@@ -235,6 +240,13 @@ class Person:
         if name.number:
             return Fit(0, "collar number") if name.number in self.numbers else None
         return None
+
+    def _misspelt_in_both(self, name: Name) -> Fit | None:
+        """ "Gethyn Madren" of Gethin Madron: one slip in each, in long names only, and nobody new without a word."""
+        first, last = fold(name.given[0]), fold(name.surname)
+        long = len(name.given) == 1 and min(len(first), len(last)) > 4
+        near_both = any(near(first, f) for f in self.firsts) and any(near(last, s) for s in self.surnames)
+        return Fit(3, "near spelling") if long and self.issued and near_both else None
 
     def _misspelt_in_two_words(self, name: Name) -> Fit | None:
         """ "Lee Anne" of Lee-Ann: both halves of the first name, one of them not letter for letter."""

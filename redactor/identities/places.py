@@ -196,7 +196,9 @@ class PlaceBook:
         """The one that the board writes just so."""
         form = words(m.text)
         kind = MentionKind.ORGANISATION if m.kind is MentionKind.PLACE else m.kind
-        codes = self._exact.get((kind, form)) or self._exact.get((kind, without_company(form)), set())
+        apart = tuple(part for word in form for part in word.split("-"))  # "Tan-y-Coed" is "Tan y Coed"
+        spelt = (form, without_company(form), apart)
+        codes = next((found for f in spelt if (found := self._exact.get((kind, f)))), set[str]())
         return Decision(m, next(iter(codes)), "listed form", 0.99) if len(codes) == 1 else None
 
     def _is_listed_now(self, identity: Identity) -> bool:

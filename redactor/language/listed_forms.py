@@ -30,6 +30,10 @@ _WELSH_HEADS = frozenset(
 _KINDS_OF_SCHOOL = frozenset(
     "community primary junior infant infants secondary comprehensive voluntary aided controlled catholic rc cofe ce high".split()
 )
+# words of Welsh houses, some of which are English words too
+_WELSH_HOUSE = frozenset(
+    "y yr ty tŷ pen tan bryn maes plas hafod nant glan llwyn cae coed isaf uchaf bach fawr mawr".split()
+)
 # "The Old Bull public house"
 _DESCRIBES = (
     ("public", "house"), ("care", "home"), ("nursing", "home"), ("ph",), ("homecare",), ("home", "care"),
@@ -56,13 +60,22 @@ def address_forms(name: str) -> frozenset[Form]:
             numbered = any(c.isdigit() for c in " ".join(some))
             if end > 1 or (numbered and not _UNIT.fullmatch(some[0])) or _is_a_house(some[0]):
                 forms.add(words(", ".join(some)))
-    forms |= {f[1:] for f in forms if f[:1] == ("the",)}
+    forms |= {f[1:] for f in forms if f[:1] == ("the",) and (len(f) > 3 or not _all_ordinary(f))}
+    forms |= {tuple(part for w in f for part in w.split("-")) for f in forms}  # "Tan y Coed" of Tan-y-Coed
     return frozenset(f for f in forms if len(f) > 1)
+
+
+def _all_ordinary(form: Form) -> bool:
+    return all(lexicon().is_ordinary(w) for w in form)
 
 
 def _is_a_house(piece: str) -> bool:
     """A name of two words or more that nobody would write of anything else: "Tŷ Mawr"; not "Mill House", "Beech Road"."""
-    found = words(piece)
+    found = words(piece.replace("-", " "))
+    if found[:1] == ("the",) and len(found) > 2 and not any(c.isdigit() for c in piece):
+        return True  # "The Old Forge": with its article, and with capitals
+    if len(found) > 1 and not any(c.isdigit() for c in piece) and ("-" in piece or _WELSH_HOUSE.intersection(found)):
+        return True  # "Tan-y-Coed"
     return (
         len(found) > 1
         and not any(c.isdigit() for c in piece)
@@ -101,7 +114,7 @@ def pattern_of(forms: frozenset[Form]) -> re.Pattern[str] | None:
     """What finds the forms in a text that `plain` has made comparable; longest first. None for no forms."""
     if not forms:
         return None
-    spelt = [r"[\s,.]+".join(map(_spelt, form)) for form in sorted(forms, key=_longest)]
+    spelt = [r"[\s,.-]+".join(map(_spelt, form)) for form in sorted(forms, key=_longest)]
     company = rf"(?:\s+(?:{'|'.join(sorted(_COMPANY))})\b\.?)?"
     return re.compile(rf"(?<!\w)(?:{'|'.join(spelt)}){company}(?!\w)", re.IGNORECASE)
 

@@ -26,6 +26,14 @@ CASE = case(
     "Address B | address | Flat 17, Marlin Point, Dock Road, Selby YO8 1AA",
     "School 1 | organisation | Thornsett Junior and Infant School",
     "School 2 | organisation | Abbey Park Juniors",
+    "Address C | address | Tan-y-Gors, Llanfair Road, Pont SY31 9HL",
+    "Address D | address | The Old Forge, Nether Aske, Thaxley TX9 3BU",
+    "Father 2 | family | Catalin Dumas | | Father of C and D",
+    "Child C | subject | Oakley Dumas",
+    "Child D | subject | Sofia Dumas",
+    "Mrs J | family | Ilma Madron | | Neighbour",
+    "Adult J | family | Gethin Madron | | Neighbour",
+    "MGM | family | Yvonne Bagley | | Maternal grandmother",
     roles=[
         _role("SHO", "Senior House Officer", "junior doctor"),
         _role("ENP", "Emergency Nurse Practitioner"),
@@ -65,6 +73,9 @@ WRITTEN = (
         "A Rambo knife. A Spider-Man blanket. A Fireman Sam toy.",
         "A Rambo knife. A Spider-Man blanket. A Fireman Sam toy.",
     ),
+    ("He met Ilma Boscari, as she was then. Ilma told me.", "He met Mrs J, as she was then. Mrs J told me."),
+    ("Gethyn Madren rang.", "Adult J rang."),
+    ("Father Mr Dumas was there.", "Father 2 was there."),
     # who calls is not who is called so
     ("Kim Sharrow called Jane. Jane came.", "Ms F called Person 1. Person 1 came."),
     ("Kim Sharrow recorded Jane Pell as late.", "Ms F recorded Person 1 as late."),
@@ -90,6 +101,14 @@ WRITTEN = (
     ("Thornsett Junior & Infants asked. Thornsett J&I rang.", "School 1 asked. School 1 rang."),
     ("He came from Abbey Park. He is at Abbey Pk Juniors.", "He came from School 2. He is at School 2."),
     ("The lady at number 5 rang. She of 5 Dock Road came.", "The lady at Address X1 rang. She of Address X1 came."),
+    ("The kitchen at Tan y Gors. He is at Tan-y-Gors.", "The kitchen at Address C. He is at Address C."),
+    ("He rang from The Old Forge. He went to the old forge.", "He rang from Address D. He went to the old forge."),
+    (
+        "Seen at the Plough and Harrow. He drank at the Boar's Head.",
+        "Seen at the Organisation X1. He drank at the Organisation X2.",
+    ),
+    ("She was at the Feathers since noon.", "She was at the Organisation X1 since noon."),
+    ("It was heard in the Crown Court.", "It was heard in the Crown Court."),
     ("They walked in the abbey park.", "They walked in the abbey park."),
     ("She is a nail technician at Dazzled now.", "She is a nail technician at Organisation X1 now."),
     ("They worship at Living Springs Assembly.", "They worship at Organisation X1."),
@@ -114,3 +133,9 @@ def test_a_relative_may_have_an_office() -> None:
     """The word of kinship tells who it is: what she works as is no reason to ask."""
     read = CASE.read("She lives with her mum Sagal, a ward sister, and her brother.")
     assert read.decision("Sagal").code == "Adult 1" and not read.decision("Sagal").doubtful
+
+
+def test_a_title_of_another_country_is_no_grandmother() -> None:
+    """In Accra Nana is a title: a friend is nobody's grandmother, and only a first letter that agrees is asked about."""
+    assert "MGM" not in CASE.read("Brought by Kim and his friend Nana Yaw.").text
+    assert CASE.read("He asked Nana Yaw for it.").decision("Yaw").doubtful

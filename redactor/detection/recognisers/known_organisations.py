@@ -66,6 +66,16 @@ class KnownForms:
                 forms.update(("the", word) for word in words_of(name) if word in _CALLED_THE)
             if name in listed and "general" in words_of(name):
                 forms.add(("the", "general"))
+            tail_of_place = tuple(w for w in words_of(name) if w not in kept_places)
+            if (
+                name in listed
+                and set(proper) <= kept_places
+                and len(tail_of_place) > 1
+                and tail_of_place[0] not in ("the", "of")
+            ):
+                forms.add(
+                    tail_of_place
+                )  # "Community Homes" of Thaxley Community Homes, where Thaxley is the agencies' town
             if set(proper) <= kept_places and "royal" in words_of(name):
                 forms.add(("the", "royal"))
             if (

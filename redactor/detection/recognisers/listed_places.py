@@ -8,9 +8,19 @@ from collections.abc import Iterable, Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.lexicon import lexicon
 from redactor.language.listed_forms import address_forms, establishment_forms, pattern_of, spans
 
 _KIND_OF_HOME = re.compile(r" (?:[NRC]/H|[Nn]sg [Hh]ome|[Rr]es [Hh]ome)\b")  # what kind it is, written short
+
+
+def _is_plain_prose(words: str) -> bool:
+    """ "went to the old forge": words of the language in small letters, and no number."""
+    return (
+        words == words.lower()
+        and not any(c.isdigit() for c in words)
+        and all(map(lexicon().is_ordinary, words.split()))
+    )
 
 
 class ListedPlaces(Recogniser):
@@ -33,5 +43,7 @@ class ListedPlaces(Recogniser):
         for kind, pattern in self._patterns:
             if pattern is not None:
                 for start, end in spans(look.text, pattern):
+                    if kind is MentionKind.ADDRESS and _is_plain_prose(look.text[start:end]):
+                        continue
                     home = _KIND_OF_HOME.match(look.text, end) if kind is MentionKind.ORGANISATION else None
                     yield Find(start, home.end() if home else end, kind, 1.0)

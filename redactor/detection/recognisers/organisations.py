@@ -94,6 +94,15 @@ _ON_SIGNS = frozenset(
 )
 
 
+@lru_cache(maxsize=1)
+def _pub_signs() -> re.Pattern[str]:
+    """ "at the Feathers": one word of a pub's sign, models/lists/pub_signs.txt."""
+    signs = "|".join(sorted(w.title() for w in word_list("pub_signs.txt")))
+    return re.compile(
+        rf"\b(?:at|outside|in|to|from|near|behind|opposite|into|left|down|up) the ({signs})\b(?! ?[A-Z]|['’-]|\.\w)"
+    )
+
+
 def _is_a_sign(words: list[str]) -> bool:
     """ "the Plough", "the Jolly Cobbler"; not "the Reverend Cobbler"."""
     ordinary = [lexicon().is_ordinary(w) for w in words]
@@ -149,11 +158,16 @@ class Establishments(Recogniser):
             *_SAID_TO_BE.finditer(look.text),
             *(() if look.passage.heading or look.shouted else _SIGN.finditer(look.text)),
             *(() if look.passage.heading or look.shouted else _THE_SIGN.finditer(look.text)),
+            *(() if look.passage.heading or look.shouted else _pub_signs().finditer(look.text)),
         ):
             start, end = match.span(1)
             words = [fold(w) for w in match.group(1).split()]
             if match.re is _THE_SIGN:
                 words.pop(0)
+            if match.re is _SIGN:
+                words = [w for w in words if w not in ("and", "&", "of")]
+                if words[-1] in ("head", "arms") and len(words) > 1:
+                    words.pop()  # "the Boar's Head", "the Masons Arms"
             if match.re is _GENERAL:
                 words.pop()  # a rank, too
             if match.re is _SAID_TO_BE:
@@ -172,7 +186,7 @@ class Establishments(Recogniser):
                     start,
                     end,
                     ORGANISATION,
-                    0.6 if match.re in (_SIGN, _THE_SIGN) else 0.95 if match.re is _GENERAL else 0.85,
+                    0.6 if match.re in (_SIGN, _THE_SIGN, _pub_signs()) else 0.95 if match.re is _GENERAL else 0.85,
                     _CODED_AS.get(match.re, "Organisation"),
                 )
         for match in _CHURCH_OF.finditer(look.text):
