@@ -41,7 +41,7 @@ def _told_of() -> re.Pattern[str]:
 
 _MEANS = re.compile(r"[\"”’']?\s?(?:=|is|was)\s?(?:[a-z]+ ){0,3}")  # `"Otter" = we think Lorcan Tebb`
 _IS_REALLY = re.compile(r"[\"”’']?\s(?:is|was)\s(?:really |actually |in fact )?")
-_PRONOUN = re.compile(r"\b(?:him|her)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:him|his|he|her|she)\b", re.IGNORECASE)
 _UNDER_SPELLINGS = re.compile(
     r"[^.;]{1,50}\b(?:under|in|with|by) (?:[a-z\d]+ )?(?:different |other |several |various )?(?:spellings|names|versions|forms)"
     r"[^.;:]{0,40}[:,–-]\s*[\"“‘']?"
@@ -133,7 +133,7 @@ def by_names(detected: Sequence[Detected]) -> frozenset[Place]:
         for m in d.mentions
         if m.kind is MentionKind.PERSON
         and (
-            _told_of().search(d.passage.text, max(0, m.start - _REACH), m.start)
+            (_told_of().search(d.passage.text, max(0, m.start - _REACH), m.start) and not _goes_on(d.passage.text, m))
             or _AS_CALLED.match(d.passage.text, m.end)
         )
     )
@@ -171,8 +171,8 @@ def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
     gap = text[one.end : other.start]
     if _THEN.fullmatch(gap) and not _is_another_name(one, other):
         return False
-    if re.search(r"\bas\s*$", gap) and text[other.end : other.end + 2] in ("'s", "’s"):
-        return False  # "was recorded as Ann Hill's carer"
+    if _goes_on(text, other) and not _PLAINLY.search(gap):
+        return False
     return bool(
         _told().fullmatch(gap)
         or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))
@@ -185,6 +185,26 @@ def _is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
             and _may_be_meant(said.group(), one)
         )
     )
+
+
+_PLAINLY = re.compile(  # what can only bring a name of the same person, whatever follows
+    r"\b(?:a\.?k\.?a\b\.?|alias|n[ée]e|formerly|known (?:\w+ ){0,3}as|nicknamed|goes by|went by|name (?:is|was)|"
+    r"signs (?:him|her)self)",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(text: str, other: Mention) -> bool:
+    quoted = text[max(0, other.start - 1) : other.start] in tuple("\"“‘'([")
+    return not quoted and _GOES_ON.match(text, other.end) is not None
+
+
+# "the family says Jane was out", "at the gate she was Ann's friend", "was down as Bob arrived": whoever is named so acts, or has
+# something, and is somebody else; "known as Jane by her friends", "signs herself Jane when …"
+_GOES_ON = re.compile(
+    r"['’]s\b| (?!(?:and|or|but|by|to|in|at|on|with|since|when|because|throughout|for|from|as|who|whom|which|until|where|during|"
+    r"after|before|then|also|sometimes|here|there|both|instead|too)\b)[a-z]"
+)
 
 
 # "rang Jane Hill, then Paige": the next in turn, where no brackets say that it is a name of before
@@ -263,7 +283,7 @@ def _may_be_meant(said: str, owner: Mention) -> bool:
         return True
     name = parse_name(owner.text)
     sex = name.gender or lexicon().gender(name.given[0] if name.given else name.word)
-    return sex == ("f" if pronoun.group().lower() == "her" else "m")
+    return sex == ("f" if pronoun.group().lower() in ("her", "she") else "m")
 
 
 def _form_rows(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:

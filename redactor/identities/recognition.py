@@ -110,6 +110,28 @@ def recognise(
     return _Recognition(detected, people, scene, role_words, links or {}, offices or {}, told or {}).run()
 
 
+_ANOTHER_THEN = re.compile(
+    r"\b(?P<what>friend|neighbour|classmate|class mate|schoolmate|workmate|team ?mate|colleague|flatmate|housemate|lodger|"
+    r"stranger|acquaintance|passer-by|pen ?pal|ex)s?,? (?:called |named |also called )?[\"“‘']?$|"
+    r"\ba (?:man|woman|boy|girl|lad|male|female|pupil|teenager) (?:called|named) [\"“‘']?$",
+    re.IGNORECASE,
+)
+_OF_ANOTHER_GENERATION = re.compile(r",? \(?(?:senior|snr|sr|junior|jnr|jr|the elder|the younger|sen)\b", re.IGNORECASE)
+
+
+def _is_described_as_another(text: str, mention: Mention, person: Person, *, alone: bool) -> bool:
+    """ "Orla's friend Gail", where Gail is the mother; "Roy Pell senior", where the list has one Roy: nobody is put there without
+    a question. A friend of the family whom the list calls one is that friend."""
+    if not person.issued:
+        return False
+    before = _ANOTHER_THEN.search(text, max(0, mention.start - 40), mention.start)
+    said = (before["what"] or "") if before else ""
+    if before and said.lower().replace(" ", "") not in person.role.lower().replace(" ", "").replace("ex-", "ex"):
+        return True
+    another = alone and _OF_ANOTHER_GENERATION.match(text, mention.end)
+    return bool(before and not said) or bool(another)
+
+
 def is_plural(text: str, m: Mention, name: Name, people: Sequence[Person]) -> bool:
     """ "the Smiths": a surname of the case in the plural."""
     word = fold(name.word or name.surname)
@@ -310,6 +332,7 @@ class _Recognition:
             or looked_at
             or unsure
             or self._other_title(node.name, people[key])
+            or _is_described_as_another(text, node.mention, people[key], alone=not several)
             or (people[key].issued and bool(fit and fit.level) and self._spoken_against(chances, key)),
         )
 

@@ -80,6 +80,13 @@ WRITTEN = (
     ("Kim Sharrow called Jane. Jane came.", "Ms F called Person 1. Person 1 came."),
     ("Kim Sharrow recorded Jane Pell as late.", "Ms F recorded Person 1 as late."),
     ("She told Kim at school Jane was out.", "She told Ms F at school Person 1 was out."),
+    ("Kim came. The family says Jane was out.", "Ms F came. The family says Person 1 was out."),
+    ("Kim came. Everyone says Bobby did it.", "Ms F came. Everyone says Person 1 did it."),
+    ("At the clinic she was Jane's worry, said Kim.", "At the clinic she was Person 1's worry, said Ms F."),
+    ("Kim was down as Jane arrived.", "Ms F was down as Person 1 arrived."),
+    ("Kim has a son. His full name is Bobby Tarn.", "Ms F has a son. His full name is Person 1."),
+    ("Kim prefers Jane to Tess.", "Ms F prefers Person 1 to Person 2."),
+    ("Kim signs herself Jane when she writes. Jane wrote.", "Ms F signs herself Ms F when she writes. Ms F wrote."),
     ("Idris, at home Bobo, slept. Bobo woke.", "Adult 2, at home Adult 2, slept. Adult 2 woke."),
     (
         "Her carer Inga, whom Kim called Grace, left. Grace rang.",
@@ -139,3 +146,18 @@ def test_a_title_of_another_country_is_no_grandmother() -> None:
     """In Accra Nana is a title: a friend is nobody's grandmother, and only a first letter that agrees is asked about."""
     assert "MGM" not in CASE.read("Brought by Kim and his friend Nana Yaw.").text
     assert CASE.read("He asked Nana Yaw for it.").decision("Yaw").doubtful
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Emily's friend Sagal came too.",
+        "A neighbour, Philip, shouted.",
+        "She met a man called Kieron.",
+        "Idris Farole senior came.",
+    ],
+)
+def test_whoever_is_described_as_somebody_else_is_asked_about(draft: str) -> None:
+    """The first name of a listed person, and a word that makes it a friend's, a neighbour's or an elder's."""
+    read = CASE.read(draft)
+    assert any(d.doubtful for d in read.resolved.decisions) or read.asked
