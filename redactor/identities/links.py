@@ -203,7 +203,7 @@ def _goes_on(text: str, other: Mention) -> bool:
 # something, and is somebody else; "known as Jane by her friends", "signs herself Jane when …"
 _GOES_ON = re.compile(
     r"['’]s\b| (?!(?:and|or|but|by|to|in|at|on|with|since|when|because|throughout|for|from|as|who|whom|which|until|where|during|"
-    r"after|before|then|also|sometimes|here|there|both|instead|too)\b)[a-z]"
+    r"after|before|then|also|sometimes|here|there|both|instead|too|junior|senior|jnr|snr|jr|sr)\b)[a-z]"
 )
 
 
