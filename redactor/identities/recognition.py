@@ -116,6 +116,10 @@ _ANOTHER_THEN = re.compile(
     r"\ba (?:man|woman|boy|girl|lad|male|female|pupil|teenager) (?:called|named) [\"“‘']?$",
     re.IGNORECASE,
 )
+_KIN_OF = re.compile(
+    r"(?P<owner>[A-Z][\w’'-]+?)['’]s? (?:own |late |elderly |younger |older )?(?:mother|mum|father|dad|sister|brother|son|"
+    r"daughter|husband|wife|partner|aunt|uncle|cousin|nan|grandmother|grandfather|nephew|niece|boyfriend|girlfriend),? $"
+)
 _OF_ANOTHER_GENERATION = re.compile(r",? \(?(?:senior|snr|sr|junior|jnr|jr|the elder|the younger|sen)\b", re.IGNORECASE)
 
 
@@ -333,6 +337,7 @@ class _Recognition:
             or unsure
             or self._other_title(node.name, people[key])
             or _is_described_as_another(text, node.mention, people[key], alone=not several)
+            or (people[key].issued and people[key].kind != "professional" and self._is_kin_of_staff(text, node.mention))
             or (people[key].issued and bool(fit and fit.level) and self._spoken_against(chances, key)),
         )
 
@@ -366,6 +371,14 @@ class _Recognition:
         return [
             k for k, chance in chances.of if k > 0 and (chance >= _LEFT_OUT or (k in fitting and chance >= _EXCLUDED))
         ]
+
+    def _is_kin_of_staff(self, text: str, mention: Mention) -> bool:
+        """ "Tess's mother Doreen", where Tess is the social worker: hardly the child's grandmother of that name."""
+        owner = _KIN_OF.search(text, max(0, mention.start - 50), mention.start)
+        if owner is None:
+            return False
+        bearers = [p for p in self._people if p.issued and fold(owner["owner"]) in p.firsts | p.surnames]
+        return bool(bearers) and all(p.kind == "professional" for p in bearers)
 
     def _is_family(self, text: str, node: Node) -> bool:
         name = node.name

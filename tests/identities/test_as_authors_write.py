@@ -34,6 +34,7 @@ CASE = case(
     "Mrs J | family | Ilma Madron | | Neighbour",
     "Adult J | family | Gethin Madron | | Neighbour",
     "MGM | family | Yvonne Bagley | | Maternal grandmother",
+    "SW1 | professional | Tess Barlow | | Social worker",
     roles=[
         _role("SHO", "Senior House Officer", "junior doctor"),
         _role("ENP", "Emergency Nurse Practitioner"),
@@ -85,7 +86,7 @@ WRITTEN = (
     ("At the clinic she was Jane's worry, said Kim.", "At the clinic she was Person 1's worry, said Ms F."),
     ("Kim was down as Jane arrived.", "Ms F was down as Person 1 arrived."),
     ("Kim has a son. His full name is Bobby Tarn.", "Ms F has a son. His full name is Person 1."),
-    ("Kim prefers Jane to Tess.", "Ms F prefers Person 1 to Person 2."),
+    ("Kim prefers Jane to Rhoda.", "Ms F prefers Person 1 to Person 2."),
     ("Kim signs herself Jane when she writes. Jane wrote.", "Ms F signs herself Ms F when she writes. Ms F wrote."),
     ("Idris, at home Bobo, slept. Bobo woke.", "Adult 2, at home Adult 2, slept. Adult 2 woke."),
     (
@@ -127,7 +128,7 @@ WRITTEN = (
     ('"Sulky" (ENP) wrote it down. Sulky was kind.', '"ENP1" (ENP) wrote it down. ENP1 was kind.'),
     ("Her co-ordinator, Tim Boyle, rang.", "Her co-ordinator, CC1, rang."),
     ("Gloria Penn, reception, rang.", "RECEP1, reception, rang."),
-    ("Sinead McVey, EDT social worker, was told.", "SW1, EDT social worker, was told."),
+    ("Sinead McVey, EDT social worker, was told.", "SW2, EDT social worker, was told."),
 )
 
 
@@ -155,6 +156,7 @@ def test_a_title_of_another_country_is_no_grandmother() -> None:
         "A neighbour, Philip, shouted.",
         "She met a man called Kieron.",
         "Idris Farole senior came.",
+        "Tess's mother Yvonne died.",
     ],
 )
 def test_whoever_is_described_as_somebody_else_is_asked_about(draft: str) -> None:
