@@ -128,7 +128,8 @@ def _is_described_as_another(text: str, mention: Mention, person: Person, *, alo
     a question. A friend of the family whom the list calls one is that friend."""
     if not person.issued:
         return False
-    before = _ANOTHER_THEN.search(text, max(0, mention.start - 40), mention.start)
+    single = len(mention.text.split()) == 1  # the whole name, as the board writes it, is enough
+    before = _ANOTHER_THEN.search(text, max(0, mention.start - 40), mention.start) if single else None
     said = (before["what"] or "") if before else ""
     if before and said.lower().replace(" ", "") not in person.role.lower().replace(" ", "").replace("ex-", "ex"):
         return True
