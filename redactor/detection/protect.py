@@ -70,7 +70,7 @@ _NAMED_BODY = re.compile(
 # "T/C Ursula", "D/W Ned": shorthand of notes, whose last letter is no initial; and what greets somebody
 _SHORTHAND = re.compile(r"(?<![\w/])(?:[A-Za-z]/[A-Za-z]|[Ww]/)(?![\w/])")
 # the police's word for an inquiry, out of a list of words: "Operation Larkspur"
-_OPERATION = re.compile(r"\b(?:Operation|OPERATION|Op\.?) (?P<name>[A-Z][A-Za-z’'-]{2,})\b(?! [A-Z][a-z])")
+_OPERATION = re.compile(r"\b(?:Operation|OPERATION) (?P<name>[A-Z][A-Za-z’'-]{2,})\b(?! [A-Z][a-z])")
 # "Team North", "Team B": one of several of an agency's
 _TEAM = re.compile(
     r"\bTeam (?P<name>North|South|East|West|Central|[A-Z]|One|Two|Three|Four|Five|Six|Red|Blue|Green|Yellow|Orange|Purple)\b"

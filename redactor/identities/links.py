@@ -155,7 +155,8 @@ def _spellings(text: str, people: Sequence[Mention]) -> dict[Place, Mention]:
                 break
             forms.append(other)
             end = other.end
-        if several or (len(forms) > 1 - variously and _LIST_ENDS.match(text, end)):
+        a_list = len(forms) > (0 if variously else 1)  # one name "recorded as" is told already, without a list
+        if several or (a_list and _LIST_ENDS.match(text, end)):
             found.update(((m.passage, m.start), one) for m in forms)
     return found
 

@@ -131,7 +131,7 @@ def _is_described_as_another(text: str, mention: Mention, person: Person, *, alo
     single = len(mention.text.split()) == 1  # the whole name, as the board writes it, is enough
     before = _ANOTHER_THEN.search(text, max(0, mention.start - 40), mention.start) if single else None
     said = (before["what"] or "") if before else ""
-    if before and said.lower().replace(" ", "") not in person.role.lower().replace(" ", "").replace("ex-", "ex"):
+    if before and said.lower().replace(" ", "") not in person.role.lower().replace(" ", ""):
         return True
     another = alone and _OF_ANOTHER_GENERATION.match(text, mention.end)
     return bool(before and not said) or bool(another)

@@ -124,6 +124,9 @@ WRITTEN = (
     ("Our office in Corn Exchange Buildings, Mill Street.", "Our office in Address X1."),
     ("A Yoruba-speaking worker of Operation Saffron rang.", "A Yoruba-speaking worker of Operation Saffron rang."),
     ("The SARA was done on Valentine's Day.", "The SARA was done on Valentine's Day."),
+    # whoever bears the name of somebody in the papers is somebody all the same
+    ("Neighbour Martin Lewis rang Mr Bean.", "Neighbour Person 1 rang Person 2."),
+    ("Post Op Jane rang.", "Post Op Person 1 rang."),
     # roles
     ('"Sulky" (ENP) wrote it down. Sulky was kind.', '"ENP1" (ENP) wrote it down. ENP1 was kind.'),
     ("Her co-ordinator, Tim Boyle, rang.", "Her co-ordinator, CC1, rang."),
