@@ -23,7 +23,7 @@ from redactor.identities.known import Known, known_people
 from redactor.identities.likely import likely_names
 from redactor.identities.links import by_names, learn_letters, linked_mentions
 from redactor.identities.minting import Mint
-from redactor.identities.model import FAMILY, FAMILY_NAME, NEW_OF_THE_NAME, Decision, Identity, Resolved, family_of
+from redactor.identities.model import NEW_OF_THE_NAME, Decision, Identity, Resolved
 from redactor.identities.people import Person
 from redactor.identities.places import PlaceBook
 from redactor.identities.recognition import Found, is_plural, recognise
@@ -31,7 +31,7 @@ from redactor.identities.register import Named, build_register, parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_title, role_words
 from redactor.identities.staff import gather_staff
 from redactor.identities.touching import touches
-from redactor.identities.whole_families import WholeFamilies
+from redactor.identities.whole_families import WholeFamilies, family_named
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold, lexicon
 
@@ -178,23 +178,13 @@ class _Decider:
         if whole := self._whole_families.meant(text, m, name):
             return whole
         if is_plural(text, m, name, self._people):
-            return self._family(m)
+            return family_named(m, self._people, self._mint.code_of)
         if found.rule == NEW_OF_THE_NAME and found.person and not found.person.code:
             code = self._tentative.get(_plain(m.text), "")
             found.person.code = "" if any(p.code == code for p in self._people) else code
         if found.person is None:
             return Decision(m, "", found.rule, 0.5, candidates=tuple(self._mint.code_of(p) for p in found.people))
         return Decision(m, self._mint.code_of(found.person), found.rule, found.chance, doubtful=found.doubtful)
-
-    def _family(self, m: Mention) -> Decision:
-        """ "the Smiths": the family, if the subject of the review is one of them; else the family of one who is."""
-        bearers = [
-            p for p in self._people if fold(m.text) in {s + ending for s in p.surnames for ending in ("s", "es")}
-        ]
-        owner = next((p for p in bearers if p.issued), next(iter(bearers), None))
-        own = owner is None or any(p.subject for p in bearers) or not any(p.subject for p in self._people)
-        text = FAMILY if own or owner is None else family_of(self._mint.code_of(owner))
-        return Decision(m, "", FAMILY_NAME, 0.8, text=text)
 
     def _stranger(self, m: Mention) -> Decision:
         """A name that fits nobody in the register: a login, a name in an attribute, "Mrs G."; the same words mean the same."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from redactor.codes.model import Entry
 from redactor.codes.whole_families import surnames_of
 from redactor.detection.mentions import Mention
-from redactor.identities.model import FAMILY_NAME, Decision
+from redactor.identities.model import FAMILY, FAMILY_NAME, Decision, family_of
+from redactor.identities.people import Person
 from redactor.language.lexicon import fold
 from redactor.language.names import Name
 
@@ -57,6 +58,19 @@ class WholeFamilies:
                 else Decision(m, "", FAMILY_NAME, 0.5, tuple(codes))
             )
         return None
+
+
+def family_named(m: Mention, people: Sequence[Person], code_of: Callable[[Person], str]) -> Decision:
+    """ "the Smiths", to whom the board gave no code as a whole.
+
+    The family, if the subject of the review is one of them; else the family of one who is.
+    """
+    plurals = {p.key: {s + ending for s in p.surnames for ending in ("s", "es")} for p in people}
+    bearers = [p for p in people if fold(m.text) in plurals[p.key]]
+    owner = next((p for p in bearers if p.issued), next(iter(bearers), None))
+    own = owner is None or any(p.subject for p in bearers) or not any(p.subject for p in people)
+    text = FAMILY if own or owner is None else family_of(code_of(owner))
+    return Decision(m, "", FAMILY_NAME, 0.8, text=text)
 
 
 def _whole(text: str, m: Mention, end: int) -> Mention:
