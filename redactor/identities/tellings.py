@@ -1,0 +1,204 @@
+"""What the words around two names tell: "née", "known as", "A is really B". A reading of text; `links` concludes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from redactor.detection.mentions import Mention
+from redactor.identities.facts import Place
+from redactor.language.lexicon import fold, lexicon, rows
+from redactor.language.names import parse_name
+
+# between two names: the second is a further name of the first. models/lists/told.csv holds the words
+_OPENS = r"\s*[,(\[]*\s*"
+_QUOTES = r"\s*[\"“‘'(]*"
+
+
+@lru_cache(maxsize=1)
+def _told() -> re.Pattern[str]:
+    """ "A, known as B", "A (née B)", "A signs himself B", "the family's name for A was B"."""
+    between = "|".join(row["words"] for row in rows("told.csv") if row["where"] == "between")
+    return re.compile(
+        rf"{_OPENS}(?:{between}){_QUOTES}|\s+(?:or|is|was)\s+[\"“‘']|\s*\(\s*[\"“‘'][^\"”’]{{0,0}}", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _told_of() -> re.Pattern[str]:
+    """Right before a name, where a pronoun or nobody stands for its owner: "calls her B", "everyone says B"."""
+    before = "|".join(row["words"] for row in rows("told.csv") if row["where"] == "before")
+    return re.compile(rf"(?:{before}){_QUOTES}$", re.IGNORECASE)
+
+
+_MEANS = re.compile(r"[\"”’']?\s?(?:=|is|was)\s?(?:[a-z]+ ){0,3}")  # `"Otter" = we think Lorcan Tebb`
+_IS_REALLY = re.compile(r"[\"”’']?\s(?:is|was)\s(?:really |actually |in fact )?")
+_PRONOUN = re.compile(r"\b(?:him|his|he|her|she)\b", re.IGNORECASE)
+_UNDER_SPELLINGS = re.compile(
+    r"[^.;]{1,50}\b(?:under|in|with|by) (?:[a-z\d]+ )?(?:different |other |several |various )?(?:spellings|names|versions|forms)"
+    r"[^.;:]{0,40}[:,–-]\s*[\"“‘']?"
+)
+_FURTHER_SPELLING = re.compile(
+    r"[\"”’']?(?:, (?:and |or )?|,? and |,? or |,? and, )(?:(?:in|on|by) [a-z ]{3,25},? )?(?:as )?[\"“‘']?"
+)
+# "the mother is variously A, B and, on one form, C"; where a list of one person's names ends, and no verb makes it two people
+_VARIOUSLY = re.compile(
+    r"\bvariously (?:(?:known|called|named|recorded|spelt|entered|shown|given|written) )?(?:as )?[\"“‘']?$"
+)
+_LIST_ENDS = re.compile(r"[\"”’']?\s*(?:[.;)]|$|(?:on|in|at|across|throughout|by) )")
+_AS_CALLED = re.compile(
+    r"[\"”’']?[^.\n(]{0,30},? ?[(–-]? ?(?:that['’]s|that is|which is) what (?:he|she|they|everyone|staff) "
+    r"calls? (?:him|her|them)\b|"
+    r"[\"”’']?,? \(?as (?:he|she|they|we|everyone|everybody|friends|staff|(?:his|her|their|the) [a-z]+) "
+    r"(?:(?:likes?|prefers?|wants?|wished?|liked|preferred|wanted) to be (?:called|known)|(?:is|was|were) (?:called|known)|"
+    r"calls? (?:him|her|them)|knows? (?:him|her|them))\b"
+)
+LONGEST = 400  # characters between two names of one person; the patterns take far fewer, but for empty space
+_REACH = 140  # characters between the owner and a name told by a pronoun
+_ANOTHER_SUBJECT = re.compile(r"[.!?]\s.*[.!?]\s", re.DOTALL)
+# "the family's name for A was B", "in the hospital's index A is B, and at the bank C"
+_IS = re.compile(r"\s+(?:is|was)(?: down as)?\s+[\"“‘']?")
+_NAME_OF = re.compile(
+    r"\b(?:name|word|nickname) for\s+$|\b(?:in|on) (?:the|our|their) [\w' -]{0,25}"
+    r"(?:index|system|notes?|records?|register|files?|database|list)\s+$",
+    re.IGNORECASE,
+)
+_AND_THERE = re.compile(
+    r",? (?:and|or) (?:at|in|on|with|for|to) (?:the |our |their |his |her )?[a-z][\w' -]{1,25}\s+(?:as )?[\"“‘']?"
+)
+_QUOTED_MORE = re.compile(r"[\"”’']?\s*(?:,|and|or)\s*[\"“‘']")
+# "rang Jane Hill, then Paige": the next in turn, where no brackets say that it is a name of before
+_THEN = re.compile(r"\s*,?\s*(?:now|then|later|previously|at that time)\s+", re.IGNORECASE)
+
+
+def spellings(text: str, people: Sequence[Mention]) -> dict[Place, Mention]:
+    """ "A was recorded under six spellings: B, C, D and, in one place, E": all of the list are A's."""
+    found: dict[Place, Mention] = {}
+    for i, one in enumerate(people[:-1]):
+        first = people[i + 1]
+        several = bool(_UNDER_SPELLINGS.fullmatch(text, one.end, first.start))
+        variously = bool(_VARIOUSLY.search(text, max(0, one.start - _REACH), one.start))
+        if not several and not variously and not _is_put_down_as(text, one, first):
+            continue
+        forms = [] if variously else [first]
+        end = one.end if variously else first.end
+        for other in people[i + 1 if variously else i + 2 :]:
+            if not _FURTHER_SPELLING.fullmatch(text, end, other.start):
+                break
+            forms.append(other)
+            end = other.end
+        a_list = len(forms) > (0 if variously else 1)  # one name "recorded as" is told already, without a list
+        if several or (a_list and _LIST_ENDS.match(text, end)):
+            found.update(((m.passage, m.start), one) for m in forms)
+    return found
+
+
+def _is_put_down_as(text: str, one: Mention, other: Mention) -> bool:
+    """ "A is recorded as B": what may begin a list of such names, "B, C and, on the street, D"."""
+    gap = text[one.end : other.start]
+    return bool(re.search(r"\bas\s*[\"“‘']?$", gap)) and is_told(text, one, other, more=False)
+
+
+def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
+    """What stands around and between two names makes the second one of the first's; `more`: the first is one already."""
+    gap = text[one.end : other.start]
+    if _THEN.fullmatch(gap) and not _is_another_name(one, other):
+        return False
+    if _goes_on(text, other) and not _PLAINLY.search(gap):
+        return False
+    return bool(
+        _told().fullmatch(gap)
+        or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))
+        or _is_in_brackets(text, one, other)
+        or (_IS.fullmatch(gap) and _NAME_OF.search(text, max(0, one.start - _REACH), one.start))
+        or (
+            len(gap) < _REACH
+            and (said := _told_of().search(gap))
+            and not _ANOTHER_SUBJECT.search(gap)
+            and _may_be_meant(said.group(), one)
+        )
+    )
+
+
+_PLAINLY = re.compile(  # what can only bring a name of the same person, whatever follows
+    r"\b(?:a\.?k\.?a\b\.?|alias|n[ée]e|formerly|known (?:\w+ ){0,3}as|nicknamed|goes by|went by|name (?:is|was)|"
+    r"signs (?:him|her)self)",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(text: str, other: Mention) -> bool:
+    quoted = text[max(0, other.start - 1) : other.start] in tuple("\"“‘'([")
+    return not quoted and _GOES_ON.match(text, other.end) is not None
+
+
+# "the family says Jane was out", "at the gate she was Ann's friend", "was down as Bob arrived": whoever is named so acts, or has
+# something, and is somebody else; "known as Jane by her friends", "signs herself Jane when …"
+_GOES_ON = re.compile(
+    r"['’]s\b| (?!(?:and|or|but|by|to|in|at|on|with|since|when|because|throughout|for|from|as|who|whom|which|until|where|during|"
+    r"after|before|then|also|sometimes|here|there|both|instead|too|junior|senior|jnr|snr|jr|sr)\b)[a-z]"
+)
+
+
+# "Inga, whom Ernest called Grace": a name of Inga's
+_WHOM = re.compile(r",? (?:whom|who) (?:[a-z]+ ){0,3}")
+_CALLS = re.compile(r" (?:always |often |sometimes )?(?:called|calls|nicknamed|knew as|knows as|named) [\"“‘']?")
+
+
+def _is_another_name(one: Mention, other: Mention) -> bool:
+    """What stands after "then" is a name of the same person: the first name is kept, or it is a surname alone."""
+    first, second = parse_name(one.text), parse_name(other.text)
+    if second.given or (second.word and lexicon().births(second.word) >= _A_FIRST_NAME):
+        return bool(second.given and first.given and fold(second.given[0]) == fold(first.given[0]))
+    return not second.titles or bool({"mrs", "miss", "ms", "mr"} & set(second.titles) and first.given)
+
+
+_A_FIRST_NAME = 100  # births from which a single word is rather somebody's first name
+
+
+def is_nobody_else(text: str, one: Mention, other: Mention) -> bool:
+    """ "Isla says Bramble is Corin Peel": a single name, and the full one that it stands for."""
+    if not _IS_REALLY.fullmatch(text, one.end, other.start) or text[other.end : other.end + 2] in ("'s", "’s"):
+        return False
+    short, full = parse_name(one.text), parse_name(other.text)
+    if short.number and not (short.word or short.surname or short.given):
+        return True  # "PC 7731 is Flint N."
+    return bool(short.word and not short.titles and full.given and full.surname)
+
+
+def _is_in_brackets(text: str, one: Mention, other: Mention) -> bool:
+    """ "Nusrat Alam (Mim)": a single name alone in the brackets right behind a full one."""
+    if (
+        text[one.end : other.start] not in (" (", "(")
+        or text[other.end : other.end + 1] != ")"
+        or other.label == "initials"
+    ):
+        return False
+    full, short = parse_name(one.text), parse_name(other.text)
+    return bool(full.given and full.surname and short.word and not short.titles)
+
+
+def _may_be_meant(said: str, owner: Mention) -> bool:
+    """The pronoun ("calls her B") is not of the other sex than the first name before it, and it is not who calls so."""
+    if not (pronoun := _PRONOUN.search(said)):
+        return True
+    name = parse_name(owner.text)
+    sex = name.gender or lexicon().gender(name.given[0] if name.given else name.word)
+    return sex == ("f" if pronoun.group().lower() in ("her", "she") else "m")
+
+
+def is_short_for(gap: str) -> bool:
+    """What stands between two names says that the first is a by-name of the second: `"Otter" = we think Lorcan Tebb`."""
+    return _MEANS.fullmatch(gap) is not None
+
+
+def whom_called(text: str, one: Mention, by: Mention, other: Mention) -> bool:
+    """ "Inga, whom Ernest called Grace": `other` is a name of `one`, given by `by`."""
+    return bool(_WHOM.fullmatch(text, one.end, by.start) and _CALLS.fullmatch(text, by.end, other.start))
+
+
+def is_called_so(text: str, m: Mention) -> bool:
+    """Somebody is called by this name, whoever that is: "Known as Buddy.", "Buddy, as he likes to be called"."""
+    called = _told_of().search(text, max(0, m.start - _REACH), m.start) and not _goes_on(text, m)
+    return bool(called or _AS_CALLED.match(text, m.end))
