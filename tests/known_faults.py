@@ -17,7 +17,6 @@ KNOWN_FAULTS: dict[str, tuple[str, str]] = {
     "overtaken code": ("somebody known loses the role that the next draft does not tell", "Person 1 met SW2."),
     "Miss Varnham was seen.": ("“Miss” is taken for the girl, silently, where her mother goes by it too", "Child 1 was seen."),
     "Miss Varnham was late for school.": ("see “Miss Varnham was seen.”", "Child 1 was late for school."),
-    "Daniel Orme / Danielle Orme": ("one letter more is taken for a slip", "assert 'Person 1' != 'Person 1'"),
     "Det Insp Culshaw came.": ("“Det Insp” gives no role", "Person 1 came."),
 }  # fmt: skip
 

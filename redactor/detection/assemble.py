@@ -463,7 +463,7 @@ _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 def _collar(look: Look, k: int) -> bool:
     """A number before a name is a collar number after a rank, or where it has three to five digits and opens the phrase."""
     tokens = look.tokens
-    if k and (title := look.title_at(k - 1)[0]) is not None and title.kind == "rank":
+    if k and (title := look.title_at(k - 1)[0]) is not None and title.numbered:
         return True
     before = tokens[k - 1].text.lower() if k else ""
     if not k and _TIME.fullmatch(tokens[k].text):

@@ -403,7 +403,7 @@ _CLOSED_SURNAMES = frozenset("page day young long best".split())  # "Miss H Page
 _GO_ON = frozenset(
     "to that the a an in on at by with about for from of it her his she he they not up out me them this".split()
 )
-_NONE = Title("", "", "", False)
+_NONE = Title("", "", "", inside=False, numbered=False)
 
 
 def is_trade(word: str) -> bool:

@@ -17,6 +17,7 @@ from redactor.language.names import (
     hyphened_letters,
     initials_of,
     is_mutated,
+    is_nickname,
     is_short_form,
     near,
     same,
@@ -290,7 +291,10 @@ class Person:
         folded = fold(first)
         if folded in self.firsts or folded in self.aliases:
             return 0
-        if any(is_short_form(folded, f) for f in self.firsts):
+        if any(
+            is_short_form(folded, f) and (is_nickname(folded, f) or not _of_the_other_sex(folded, f))
+            for f in self.firsts
+        ):
             return 1
         if any(folded.split("-")[0] == f or f.split("-")[0] == folded for f in self.firsts):
             return 1
@@ -298,7 +302,10 @@ class Person:
             return 2
         if lexicon().births(first) < _A_FIRST_NAME and any(is_mutated(folded, f) for f in self.firsts):
             return 1
-        return 2 if any(near_first(first, f) for f in (*self.firsts, *self.called)) else None
+        alike = [f for f in (*self.firsts, *self.called) if near_first(first, f)]
+        if alike and all(_of_the_other_sex(first, f) for f in alike):
+            return 3 if self.issued else None
+        return 2 if alike else None
 
     def _full(self, name: Name) -> Fit | None:
         called = called_by(name.given)
@@ -345,7 +352,7 @@ class Person:
         if family == 0 and fold(name.given[0]) in self.middles - self.firsts:
             return Fit(2, "middle name")
         rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling", 3: "middle name"}
-        return Fit(family + first, rules[max(family, first)])
+        return Fit(family + first, "near spelling" if first == 3 else rules[max(family, first)])
 
     def _in_two_words(self, name: Name) -> Fit | None:
         """ "Chi Ho" alone, or "Lam Chi Ho", of somebody called Terence Chi-Ho Lam."""
@@ -485,6 +492,12 @@ def near_first(a: str, b: str) -> bool:
         return True  # "Katerina" and "Catherina"
     both = min(lexicon().births(x), lexicon().births(y)) >= 100
     return not both or (len(x) == len(y) and x[-1] == y[-1])
+
+
+@lru_cache(maxsize=65536)
+def _of_the_other_sex(a: str, b: str) -> bool:
+    """Daniel and Danielle, Francis and Frances: a slip at times, and at times a brother and his sister."""
+    return {lexicon().gender(a), lexicon().gender(b)} == {"f", "m"} and min(map(lexicon().births, (a, b))) >= 100
 
 
 @lru_cache(maxsize=65536)

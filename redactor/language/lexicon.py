@@ -58,6 +58,7 @@ class Title:
     gender: str  # "f", "m" or ""
     kind: str  # honorific, doctor, professor, religious, rank, role, kin, judge, public
     inside: bool  # it is replaced together with the name
+    numbered: bool  # a collar or shoulder number may follow it: "PC 4412", "Constable 4412"
 
 
 class Lexicon:
@@ -84,7 +85,11 @@ class Lexicon:
         """By lower-case text without full stops."""
         return {
             row["title"].lower().replace(".", ""): Title(
-                row["title"], row["gender"], row["kind"], row["replaced_with_the_name"] == "yes"
+                row["title"],
+                row["gender"],
+                row["kind"],
+                row["replaced_with_the_name"] == "yes",
+                row["kind"] == "rank" or "numbered" in (row["used_for"] or "").split(),
             )
             for row in rows("titles.csv")
         }
@@ -196,7 +201,7 @@ def titles_for(use: str) -> tuple[str, ...]:
 
     "codes" are made of them ("Mrs A"); "comparing" two spellings of one person, they are left off; "small" are those that
     people write in small letters; "letters" stand before letters in a name's place ("Mr K."); "quick" alone is looked for
-    where the model of names is left out.
+    where the model of names is left out; "numbered" are words of offices that a collar number may follow.
     """
     return tuple(row["title"] for row in rows("titles.csv") if use in (row["used_for"] or "").split())
 

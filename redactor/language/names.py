@@ -394,6 +394,8 @@ def is_short_form(short: str, full: str) -> bool:
     short_, long_ = sorted((a, b), key=len)
     if _is_diminutive(short_, long_) or any(_ends_in_z(pet, plain) for pet, plain in ((a, b), (b, a))):
         return True
+    if 3 <= len(short_) <= 4 and len(long_) >= 5 and sound(long_).startswith(sound(short_)) and len(sound(short_)) > 2:
+        return True  # "Zack" for Zakariya
     stem = short_
     for ending in ("ie", "ey", "y", "i", "s", "z"):
         if short_.endswith(ending) and len(short_) - len(ending) >= 3:
@@ -427,7 +429,7 @@ _SOUND_ALIKE = frozenset(map(frozenset, ("ck", "gj", "cs", "sz", "iy")))
 
 
 _SPELLINGS = (
-    ("ugh", "u"), ("ew", "u"),
+    ("ugh", "u"), ("ew", "u"), ("que", "k"),
     ("th", "t"), ("ph", "f"), ("ck", "k"), ("cz", "k"), ("kh", "k"), ("gh", "g"), ("sz", "sh"), ("sch", "sh"), ("j", "y"),
     ("w", "v"), ("y", "i"), ("c", "k"), ("q", "k"), ("z", "s"), ("x", "ks"),
 )  # fmt: skip
@@ -435,7 +437,9 @@ _SPELLINGS = (
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """A folded word as it may be heard: "Viktor" and "Victor", "Katerina" and "Catherina" are one."""
+    """A folded word as it may be heard: "Viktor" and "Victor", "Katerina" and "Catherina", "Skyla" and "Skyler" are one."""
+    word = re.sub(r"(?<=\w)ch", "k", word)  # "Zacharia"; not the beginning of Chang
+    word = re.sub(r"(?<=\w{3})(?:er|ah)$", "a", word)
     for written, heard in _SPELLINGS:
         word = word.replace(written, heard)
     word = re.sub(r"(.)\1+", r"\1", word)

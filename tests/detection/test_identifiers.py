@@ -99,6 +99,7 @@ EXAMPLES = (
     ("reference number", "a note (contact «identifier|KRM-70418») was made", "under ISO-27001 and COVID-19"),
     ("reference number", "Police «identifier|BX/PPN/30417»", "GP/HV/SW met; A/B/2019"),
     ("reference number", "Attendance «identifier|AE21-204417».", "in FY20-21 and Q19-20"),
+    ("collar number", "collar number «identifier|4417»", "4417 people were there"),
 )
 
 

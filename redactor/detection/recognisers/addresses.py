@@ -9,7 +9,8 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.addresses import POSTCODE, Address, find_addresses, parse_address
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.establishments import GENERIC
+from redactor.language.lexicon import fold, lexicon, rows, word_list
 
 ADDRESS, PLACE = MentionKind.ADDRESS, MentionKind.PLACE
 # "Lowther Street Clinic" is no street
@@ -40,6 +41,16 @@ _NAME_BEFORE = re.compile(
     r"(The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:[A-Z][\w’'-]+ ){1,2}"
     r"(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House|Croft|View|Buildings|Building|Chambers|Court|Tower|Mill|Mills|"
     r"Works|Exchange|Hall|Place|Point|Heights|Mansions|Hub)),\s+$"
+)
+_OF_ADDRESSES = re.compile(r"\b(?:address|residence|lives? at)\b", re.IGNORECASE)
+# "No Fixed Abode", "Foster Placement", "Mother's Home" under the heading of addresses: where somebody lives, and no house's name
+_NO_HOUSE = (
+    GENERIC
+    | word_list("process_words.txt")
+    | word_list("not_proper_words.txt")
+    | word_list("role_words.txt")
+    | word_list("no_house_words.txt")
+    | frozenset(fold(word) for row in rows("kinship.csv") for word in row["words"].split(";"))
 )
 
 
@@ -183,7 +194,11 @@ class Addresses(Recogniser):
             ):
                 words = re.findall(r"[^\W\d_]+", match.group())
                 telling = any(not lexicon().is_ordinary(w) and fold(w) not in lexicon().function_words for w in words)
-                if telling or any(fold(w) in lexicon().streets for w in words[1:]):
+                if (
+                    telling
+                    or any(fold(w) in lexicon().streets for w in words[1:])
+                    or (_OF_ADDRESSES.search(label) and _is_a_house(look.text, words))
+                ):
                     alone = len(words) == 1 and not any(c.isdigit() for c in match.group())
                     yield Find(*match.span(), PLACE if alone else ADDRESS, 0.85)
                     return
@@ -212,3 +227,10 @@ def _spelt(folded: str) -> str:
     return r"[\s,]+".join(
         r"['’]?".join(map(re.escape, word)) if len(word) < 20 else re.escape(word) for word in folded.split()
     )
+
+
+def _is_a_house(text: str, words: list[str]) -> bool:
+    """All of a cell in capitals, ordinary as the words may be: "The Haven", "Sandy Bottom"; not "Not Known", "Care Home"."""
+    all_of_it = re.fullmatch(r"\W*[A-Z][a-z’']+(?: [A-Z][a-z’']+){1,3}\W*", text) is not None
+    none = _NO_HOUSE | lexicon().function_words
+    return all_of_it and not any(fold(w) in none for w in (words[1:] if words[0] == "The" else words))

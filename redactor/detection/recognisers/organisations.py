@@ -84,6 +84,11 @@ _THE_TREES = re.compile(
     r"(?!['’]s [A-Z]| [A-Z]| (?:trees?|on|were)\b)"
 )
 _PROCESS = word_list("process_words.txt")
+_HEADING = re.compile(
+    r"\W*(?:(?:name of|current|previous|present|last|new) )*(?P<head>[a-z][a-z ]{3,25}?)(?: attended| name)?\W*",
+    re.IGNORECASE,
+)
+_NAME_IN_CELL = re.compile(r"\s*(?P<name>[A-Z][a-z][\w’'-]*(?: (?:[A-Z][\w’'-]+|of|the|on|and|&)){0,3})[.\s]*")
 _CODED_AS = {_PRISON: "Prison", _GENERAL: "Hospital"}
 
 
@@ -101,6 +106,10 @@ def _pub_signs() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:at|outside|in|to|from|near|behind|opposite|into|left|down|up) the ({signs})\b(?! ?[A-Z]|['’-]|\.\w)"
     )
+
+
+def _is_a_head(words: str) -> bool:
+    return words.lower() in establishment_heads() and words_of(words) not in lexicon().agency_words
 
 
 def _is_a_sign(words: list[str]) -> bool:
@@ -207,6 +216,7 @@ class Establishments(Recogniser):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.7, code_word(match.group()))
         yield from self._known.find(look, taken)
+        yield from self._named_by_a_heading(look, taken)
         for match in _THE_TREES.finditer(look.text):
             start, end = match.start("name"), match.end("name")
             if not look.hard_between(start, end) and not overlap(taken, start, end):
@@ -215,6 +225,23 @@ class Establishments(Recogniser):
         for entity in look.readings:
             if entity.label == "EST" and entity.chance >= 0.6 and not overlap(taken, entity.start, entity.end):
                 yield from self._labelled(look, entity.start, entity.end)
+
+    @staticmethod
+    def _named_by_a_heading(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
+        """All of a cell below or beside "School", "Name of nursery": "Larkbrook", "Little Otters"."""
+        cell = look.passage.cell
+        labels = (cell.header, cell.row_header if cell.column == 2 else "") if cell else ()
+        head = next((h for label in labels if (h := _HEADING.fullmatch(label)) and _is_a_head(h["head"])), None)
+        name = _NAME_IN_CELL.fullmatch(look.text) if head else None
+        if head is None or name is None or overlap(taken, *name.span("name")) or look.hard_between(*name.span("name")):
+            return
+        words = [fold(w) for w in words_of(name["name"])]
+        none = (
+            _NOT_PROPER | GENERIC | _PROCESS | lexicon().function_words | look.role_vocabulary | set(lexicon().titles)
+        )
+        plain = len(words) == 1 and lexicon().is_ordinary(words[0])  # "School: Letter"
+        if not plain and not any(w in none for w in words[1:]) and words[0] not in none - {"the", "st"}:
+            yield Find(*name.span("name"), ORGANISATION, 0.85, code_word(head["head"]))
 
     @staticmethod
     def _where_they_work(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:

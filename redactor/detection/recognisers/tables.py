@@ -9,7 +9,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
-from redactor.language.lexicon import fold, lexicon, word_list
+from redactor.language.lexicon import abbreviations, fold, lexicon, word_list
 from redactor.language.names import is_short_name
 
 PERSON = MentionKind.PERSON
@@ -21,7 +21,7 @@ NAME_COLUMN = re.compile(
     re.IGNORECASE,
 )
 NOT_A_NAME_COLUMN = re.compile(
-    r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen|relationship|"
+    r"\b(?:agency|organisation|file|document|event|action|date|address|role|designation|seen(?! by)|relationship|"
     r"relation to|school name|name of (?:agency|service|school))\b",
     re.IGNORECASE,
 )
@@ -43,7 +43,14 @@ _CLOSING = re.compile(
     r"Take care|(?:Lots of )?[Ll]ove|Yours(?: sincerely| faithfully)?|Cheers|Thanks|Many thanks)(?: you)?"
     r"(?:, ?|\n)(?P<name>[^\W\d_a-z][\w'’-]{1,14})\s*(?=$|\n)"
 )
-_ONLY_NAMES = re.compile(r"\b(?:names?|worker|seen by|author|known as)\b(?! of)", re.IGNORECASE)
+_ONLY_NAMES = re.compile(
+    r"\b(?:names?|worker|author|known as)\b(?! of)|\bname of (?:the )?(?:child|baby|mother|father|parent|carer|patient|"
+    r"pupil|adult|worker|officer|author|person)\b",
+    re.IGNORECASE,
+)
+# who did it, in one word; below such a heading stand teams and forms as well, so that every word has to be one of names
+_DONE_BY = re.compile(r"\b[a-z]{2,}ed by\b|\b(?:seen|written|taken|typed) by\b|^\W*signed\b", re.IGNORECASE)
+_SURNAMES = word_list("surnames_that_are_words.txt")
 _GROUPS = word_list("process_words.txt") | frozenset(
     "unborn various parents siblings group everyone anonymous agreed present apologies vacant vacancy withheld "
     "redacted pending".split()
@@ -64,7 +71,8 @@ class NamedCells(Recogniser):
         if cell:
             for label in (cell.header, cell.row_header if cell.column == 2 else ""):
                 if label and len(label) < 60 and NAME_COLUMN.search(label) and not NOT_A_NAME_COLUMN.search(label):
-                    if cell.row > 1 and _ONLY_NAMES.search(label) and self._is_bare_name(look):
+                    below = cell.row > 1 or label != cell.header
+                    if below and self._is_bare_name(look) and _are_names(look, label):
                         yield Find(0, len(look.text.rstrip()), PERSON, 0.8)
                     yield from self._names(look, 0, len(look.tokens), 0.8)
                     break
@@ -114,7 +122,7 @@ class NamedCells(Recogniser):
         return (
             1 <= len(words) <= 3
             and all(t.kind == "word" and t.capital and len(t.text) > 2 for t in words)
-            and not any(look.kind_of(i) in ("other", "acronym") for i in range(len(words)))
+            and not any(look.kind_of(i) == "other" or _is_short(look, i) for i in range(len(words)))
             and not any(fold(t.text) in look.role_vocabulary | _GROUPS for t in words)
         )
 
@@ -143,6 +151,20 @@ class NamedCells(Recogniser):
                 i = end
             else:
                 i += 1
+
+
+def _is_short(look: Look, i: int) -> bool:
+    """Capitals that stand for a team or a form rather than for a surname in capitals: "EDT", "OKUMU"."""
+    return look.kind_of(i) == "acronym" and (len(look.tokens[i].text) < 5 or look.tokens[i].text in abbreviations())
+
+
+def _are_names(look: Look, label: str) -> bool:
+    """The heading is of names alone, or of who did something and every word below it may be a name: "Seen by", "Hill"."""
+    if _ONLY_NAMES.search(label):
+        return True
+    return _DONE_BY.search(label) is not None and all(
+        lexicon().births(t.text) or not lexicon().is_ordinary(t.text) or fold(t.text) in _SURNAMES for t in look.tokens
+    )
 
 
 _NOBODY = frozenset(

@@ -42,14 +42,7 @@ class TitledNames(Recogniser):
                 and title.kind in ("rank", "role")
                 and look.adjacent(after - 1, after)
             ):
-                ranked = title.kind == "rank" or title.text in (
-                    "Constable",
-                    "Sergeant",
-                    "Inspector",
-                    "Officer",
-                    "Superintendent",
-                )
-                numbered = ranked and len(tokens[after].text) >= 2
+                numbered = title.numbered and len(tokens[after].text) >= 2
                 if numbered:
                     after += 1
                 else:
