@@ -114,7 +114,7 @@ def _without_who_lives_there(look: Look, span: Span, spans: Sequence[Span]) -> S
         return span  # the name of the house, as the board writes it
     house = fold(lead["name"].split()[-1]) in lexicon().streets  # "Heron Cottage, 6 Mill Lane"
     whose = any(
-        s.start <= span.start
+        (s.start <= span.start or (s.kind is PERSON and s.start < lead.end("name")))  # "Caller Mrs Hill, 6 Mill House"
         and lead.end("name") <= s.end < span.end
         and (
             (s.kind is PERSON and s.score >= 0.85 and not house)
@@ -336,6 +336,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
         or (i < j and _is_month(look, i, index))
         or (i < j and tokens[i].opens and _is_a_verb(tokens[i].text))
         or (i < j and look.shouted and is_trade(tokens[i].text))
+        or (i < j and _is_what_somebody_is(look, i))
     ):
         i += 1
     if tokens[j].text == ")" and j - 2 > i and tokens[j - 1].kind == "number" and tokens[j - 2].text == "(":
@@ -355,7 +356,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
             )
         )
         or look.is_hard(tokens[j])
-        or (j > i and _is_verb_in_capitals(look, j, index))
+        or (j > i and (_is_verb_in_capitals(look, j, index) or _is_behind_the_name(look, j, index)))
         or (j > i and tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
     ):
         j -= 1
@@ -384,6 +385,23 @@ def _with_first_name(look: Look, start: int, index: NameIndex | None) -> int:
         lexicon().is_ordinary(before.text) and lexicon().births(before.text) < 1000 and not is_short_name(before.text)
     )
     return start if unlikely or fold(before.text) in record_verbs() or look.title_at(start - 1)[0] else start - 1
+
+
+def _is_what_somebody_is(look: Look, i: int) -> bool:
+    """ "Crew Wes", "Caller Mrs Hill": the word before a first name or a title says what somebody is."""
+    word = look.tokens[i].text
+    what = is_trade(word) or fold(word) in look.role_vocabulary
+    named = look.kind_of(i + 1) == "first" or _is_courtesy(look, i + 1)
+    return what and named and lexicon().births(word) < _A_NAME_TOO * 2 and look.title_at(i)[0] is None
+
+
+def _is_behind_the_name(look: Look, j: int, index: NameIndex | None) -> bool:
+    """ "Jo Hill Y11", "To: Jo Cc: Al": a class, the next field; no part of the name."""
+    token = look.tokens[j]
+    if index is not None and fold(token.text) in index.surnames:
+        return False
+    glued = re.fullmatch(r"[A-Z]{1,2}\d{1,2}|\d{1,2}[A-Z]{1,2}", token.text) is not None
+    return glued or token.text in ("Cc", "CC", "Bcc")
 
 
 def _is_a_verb(word: str) -> bool:

@@ -37,6 +37,7 @@ from redactor.detection.recognisers.lettered import LetteredNames, established_l
 from redactor.detection.recognisers.listed_places import ListedPlaces
 from redactor.detection.recognisers.logins import Logins
 from redactor.detection.recognisers.mail_lines import MailLines
+from redactor.detection.recognisers.messages import MessageSenders
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.name_lists import NameLists
 from redactor.detection.recognisers.organisations import Establishments
@@ -198,6 +199,7 @@ def _find_all(
             TitledNames(),
             SmallLetters(),
             MailLines(),
+            MessageSenders(),
             NameShapes(),
             ReadNames(),
             ReadAddresses(),

@@ -124,6 +124,8 @@ class Look:
             return "nation"
         if text in abbreviations():
             return "acronym"
+        if fold(text) in lex.short_streets and not token.shouted:
+            return "other"  # "L. Ct" is a street
         births = lex.births(text)
         ordinary = lex.is_ordinary(text) or is_trade(text)
         if len(text) == 1:

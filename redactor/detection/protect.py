@@ -67,6 +67,27 @@ _NAMED_BODY = re.compile(
     r"\b[Tt]he (?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}) (?:Foundation|Charitable Trust|Trust|Charity|Institute)\b"
 )
 
+# "(Quill and Orde, 2013)", "Quill and colleagues have found"; a single name before a year may be a child and its birth
+_CITED_TOGETHER = re.compile(
+    r"(?<=\()(?:see |e\.g\.,? |cf\.? )?[A-Z][\w’'-]+(?:(?:, [A-Z][\w’'-]+){0,3},? (?:and|&) [A-Z][\w’'-]+| et al\.?),? "
+    r"(?:19\d\d|20[0-3]\d)[a-z]?(?=[),;:])"
+    r"|\b[A-Z][\w’'-]+(?: (?:and|&) (?:others|colleagues|co-workers)| et al\.?)(?= (?:\(|have |has |found|show|argu|suggest|"
+    r"publish|report|note|describ|conclud|wr[oi]te))"
+)
+# "R v Quill was applied": a precedent; "was listed" is somebody's trial
+_APPLIED = re.compile(r" (?:was|were|is) (?:considered|applied|cited|followed|distinguished|binding|authority)\b")
+# "Asked in Jan.", "3 Jan", "Jan 2019": a month written short; "seen by Jan" may be somebody
+_MONTH_SHORT = re.compile(
+    r"(?:\b(?:in|since|until|during|early|late|mid|last|next|end of|this) |\d(?:st|nd|rd|th)? )"
+    r"(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?! [A-Z][a-z])"
+    r"|\b(?P<before>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? (?=\d{4}\b|\d{1,2}(?:st|nd|rd|th)?\b(?! ?:))"
+)
+# a subject of lessons that is also a first name
+_SUBJECT = re.compile(
+    r"\b(?:in|for|of|doing|studying|taught|teaches|GCSE|A[- ]level|Year \d{1,2}|enjoys|enjoyed|during) (?P<taught>Art)\b"
+    r"(?! [A-Z]|['’]s)|\b(?P<named>Art) (?=(?:dept|department|lesson|class|room|teacher|club|project|work|gallery|therap)"
+    r"\w*\b)"
+)
 # "T/C Ursula", "D/W Ned": shorthand of notes, whose last letter is no initial; and what greets somebody
 _SHORTHAND = re.compile(r"(?<![\w/])(?:[A-Za-z]/[A-Za-z]|[Ww]/)(?![\w/])")
 # the police's word for an inquiry, out of a list of words: "Operation Larkspur"
@@ -145,6 +166,13 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     ours = {word for name in shields.listed for word in name}
     found += [Protected(*m.span(), "keep list", True) for m in _OPERATION.finditer(text) if fold(m["name"]) not in ours]
     found += [Protected(*m.span(), "keep list", True) for m in _TEAM.finditer(text)]
+    found += [Protected(*m.span(m.lastgroup or 0), "month", True) for m in _MONTH_SHORT.finditer(text)]
+    found += [Protected(*m.span(m.lastgroup or 0), "keep list", True) for m in _SUBJECT.finditer(text)]
+    found += [
+        Protected(*m.span(), "citation", True)
+        for m in _CITED_TOGETHER.finditer(text)
+        if not ours & {fold(w) for w in re.findall(r"[\w’'-]+", m.group())}
+    ]
     found += [Protected(*m.span("shift"), "shorthand", True) for m in _SHIFT.finditer(text)]
     found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
     found += [Protected(*m.span(m.lastgroup or 0), "greeting", True) for m in _OF_MAIL.finditer(text)]
@@ -173,6 +201,7 @@ def _cases_and_bodies(text: str, listed: frozenset[tuple[str, ...]]) -> list[Pro
                 or _AUTHORITY.search(a)
                 or fold(b) in lexicon().geographic
                 or _TOLD_AS_CASE.search(text[: match.start()])
+                or (a == "R" and _APPLIED.match(text, match.end()))
             )
             if told and not ours & {fold(w) for w in re.findall(r"[\w’'-]+", f"{a} {b}")}:
                 found.append(Protected(match.start(), match.end(), "case law", True))

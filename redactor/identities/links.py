@@ -16,6 +16,7 @@ from redactor.identities.people import Person
 from redactor.identities.register import candidates
 from redactor.identities.tellings import (
     LONGEST,
+    chained,
     is_called_so,
     is_nobody_else,
     is_short_for,
@@ -44,6 +45,7 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
     for d in detected:
         people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
         links.update(spellings(d.passage.text, people))
+        links.update(chained(d.passage.text, people))
         for one, other in itertools.pairwise(people):
             if other.start - one.end > LONGEST:
                 continue

@@ -52,6 +52,7 @@ SAME_RANK = {
 
 
 SUPPOSED = "supposed surname"
+MIDDLE_AND_SURNAME = "middle name and surname"
 TWO_FIRST_NAMES = "two first names"  # "Ivy Jean" of Ivy Jean Hill
 BY_NAME_OF_SOMEBODY = "by-name of somebody"  # "Known as Buddy.", where the subject is the one it may be
 LIKELY = "likely somebody's name"  # "Dear Priya" under the address of Dr P Vellacott
@@ -350,7 +351,7 @@ class Person:
             )
             return Fit(4, "near spelling") if sure else None
         if family == 0 and fold(name.given[0]) in self.middles - self.firsts:
-            return Fit(2, "middle name")
+            return Fit(2, MIDDLE_AND_SURNAME)
         rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling", 3: "middle name"}
         return Fit(family + first, "near spelling" if first == 3 else rules[max(family, first)])
 

@@ -50,6 +50,7 @@ _TO_BE_CHECKED = frozenset(
         SUPPOSED,
         "title and first name",
         "middle name",
+        "middle name and surname",
         TWO_FIRST_NAMES,
         BABY,
         BY_NAME_OF_SOMEBODY,

@@ -48,7 +48,15 @@ class Named:
 
 def candidates(people: Sequence[Person], name: Name) -> list[tuple[Person, Fit]]:
     """Everybody whom the name may mean, the best fits first and only those of the best level."""
-    return _best(people, name, [(p, f) for p in people if (f := p.fit(name)) is not None])
+    return _best(people, name, _of_the_whole_surname(name, [(p, f) for p in people if (f := p.fit(name)) is not None]))
+
+
+def _of_the_whole_surname(name: Name, fits: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
+    """ "Ms Birch-Hope" is whoever bears just this double surname, and nobody called Birch, where somebody bears it."""
+    surname = fold(name.surname)
+    if "-" not in surname and " " not in surname:
+        return fits
+    return [(p, f) for p, f in fits if surname in p.surnames] or fits
 
 
 def _best(people: Sequence[Person], name: Name, plain: Sequence[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
@@ -71,7 +79,7 @@ def _best(people: Sequence[Person], name: Name, plain: Sequence[tuple[Person, Fi
 
 def fits_of(people: Sequence[Person], name: Name, reach: int = 3) -> list[tuple[Person, Fit]]:
     """Everybody whom the name may mean, the best first, also those whom it fits up to `reach` levels worse than the best."""
-    plain = [(p, f) for p in people if (f := p.fit(name)) is not None]
+    plain = _of_the_whole_surname(name, [(p, f) for p in people if (f := p.fit(name)) is not None])
     best = _best(people, name, plain)
     if not best:
         return []

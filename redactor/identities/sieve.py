@@ -24,7 +24,7 @@ from redactor.identities.likely import likely_names
 from redactor.identities.links import by_names, learn_letters, linked_mentions
 from redactor.identities.minting import Mint
 from redactor.identities.model import NEW_OF_THE_NAME, Decision, Identity, Resolved
-from redactor.identities.people import Person
+from redactor.identities.people import ADULT_TITLES, Person
 from redactor.identities.places import PlaceBook
 from redactor.identities.recognition import Found, is_plural, recognise
 from redactor.identities.register import Named, build_register, parse_mention
@@ -35,6 +35,7 @@ from redactor.identities.whole_families import WholeFamilies, family_named
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold, lexicon
 
+_NO_ADULT_YET = 2010  # whoever was born later is a child in any review of today
 _STANDS_FOR_SOMEBODY = 0.7  # letters of which their place says that they are a person, whoever it may be
 _TELLS_THE_SEX = 50  # births from which a by-name says whether it is a man's
 _BEFORE, _AFTER = 40, 60  # characters around a name that may say how it is meant
@@ -198,14 +199,27 @@ class _Decider:
             self._people.append(person)
         return Decision(m, self._mint.code_of(person), "new name", m.score)
 
-    def _birth(self, m: Mention) -> Decision:
+    def _birth(self, m: Mention) -> Decision | None:
         span = next(iter(find_dates(m.text)), None)
+        if span and span.year and span.year > _NO_ADULT_YET and self._of_an_adult(m):
+            return None  # "the first contact is from Mrs Hill (06/05/21)"
         if self._known.years_of_birth and span and span.year:
             return Decision(m, str(span.year), "year of birth", m.score)
         owner = self._born(m)
         return Decision(
             m, f"[date of birth of {owner}]" if owner else "[date of birth removed]", "date of birth", m.score
         )
+
+    def _of_an_adult(self, m: Mention) -> bool:
+        """A date in brackets right behind the name of somebody who is grown up."""
+        text = self._scene.passages[m.passage].text
+        if not re.search(r"[\w’'] ?\($", text[max(0, m.start - 4) : m.start]):
+            return False
+        people = [f.person for (p, s), f in sorted(self._found.items()) if p == m.passage and s < m.start and f.person]
+        owner = people[-1] if people else None
+        if owner is None or owner.child or owner.born:
+            return False
+        return owner.kind == "professional" or bool(owner.titles & ADULT_TITLES - {"miss"})
 
     def _born(self, m: Mention) -> str:
         """Whose date of birth: by the list, else whoever is named last before it, else the only person of the row."""

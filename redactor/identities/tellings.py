@@ -42,6 +42,39 @@ _UNDER_SPELLINGS = re.compile(
 _FURTHER_SPELLING = re.compile(
     r"[\"”’']?(?:, (?:and |or )?|,? and |,? or |,? and, )(?:(?:in|on|by) [a-z ]{3,25},? )?(?:as )?[\"“‘']?"
 )
+# "has signed her sheets A, B and C"
+_SIGNED_AS = re.compile(
+    r"[^.;:]{0,20}\b(?:signs?|signed) (?:(?:his|her|their|the) [a-z][a-z' -]{2,30}|(?:him|her)self) (?:as )?[\"“‘']?"
+)
+# "SystmOne has her three times: as A, as B, and as C": names of one person, whoever it is
+_HAS_HER_AS = re.compile(
+    r"\b(?:has|have|had|holds?|lists?|listed|shows?|records?|recorded|knows?|knew|enters?|entered|registers?|registered) "
+    r"(?:him|her|them)\b[^.;]{0,30}\bas [\"“‘']?$"
+)
+_AND_AS = re.compile(
+    r"[\"”’']?,? (?:and |or )?(?:(?:once|twice|sometimes|elsewhere|later|[a-z]+ times),? )?as [\"“‘']?"
+)
+# "her mother is Ms A or B, never Mrs C", "the victim is A, B, C at the bank": one person, and where each name is used
+_ONE_IS = re.compile(
+    r"\b(?:mother|mum|father|dad|brother|sister|son|daughter|partner|husband|wife|grandmother|grandfather|nan|aunt|uncle|cousin|"
+    r"perpetrator|offender|suspect|subject|victim|deceased|child|baby|boy|girl|man|woman|tenant|patient|client|he|she) "
+    r"(?:is|was) [\"“‘']?$"
+)
+_OR_ELSE = re.compile(r"[\"”’']?(?:, | or |, or |, never |,? and (?:never|sometimes|often) |,? but never )[\"“‘']?")
+_WHERE_USED = re.compile(
+    r"[\"”’']?(?: (?:at|on|in|to|for|with|by|among) (?:the|his|her|our|their|everyone|everybody|nearly|most|friends|family|court|"
+    r"school|work|home)\b|, never\b|,? but never\b)"
+)
+# "A was B to her friends, C to her mother", "known as A in the village and B to his daughters"
+_WAS_TO = re.compile(r"\s(?:is|was|has been|had been|has always been|had always been) (?:always |only |just )?[\"“‘']?")
+_TO_WHOM = re.compile(
+    r"[\"”’']? (?:to|among|with|for) (?:his|her|their|the|our|everyone|everybody|nearly|almost|most|all|friends|family|us|staff|"
+    r"colleagues|neighbours|mates)\b"
+)
+_AND_TO_OTHERS = re.compile(
+    r"[\"”’']? (?:to|in|at|on|with|among|for|by) [a-z][a-z' -]{2,30}?(?:,|,? (?:and|or|but)) (?:as )?[\"“‘']?"
+)
+_SOMEWHERE = re.compile(r"[\"”’']? (?:to|in|at|on|with|among|for|by) [a-z]")
 # "the mother is variously A, B and, on one form, C"; where a list of one person's names ends, and no verb makes it two people
 _VARIOUSLY = re.compile(
     r"\bvariously (?:(?:known|called|named|recorded|spelt|entered|shown|given|written) )?(?:as )?[\"“‘']?$"
@@ -77,7 +110,7 @@ def spellings(text: str, people: Sequence[Mention]) -> dict[Place, Mention]:
     found: dict[Place, Mention] = {}
     for i, one in enumerate(people[:-1]):
         first = people[i + 1]
-        several = bool(_UNDER_SPELLINGS.fullmatch(text, one.end, first.start))
+        several = any(p.fullmatch(text, one.end, first.start) for p in (_UNDER_SPELLINGS, _SIGNED_AS))
         variously = bool(_VARIOUSLY.search(text, max(0, one.start - _REACH), one.start))
         if not several and not variously and not _is_put_down_as(text, one, first):
             continue
@@ -92,6 +125,35 @@ def spellings(text: str, people: Sequence[Mention]) -> dict[Place, Mention]:
         if several or (a_list and _LIST_ENDS.match(text, end)):
             found.update(((m.passage, m.start), one) for m in forms)
     return found
+
+
+def chained(text: str, people: Sequence[Mention]) -> dict[Place, Mention]:
+    """ "SystmOne has her three times: as A, as B, and as C"; "the victim is A, B, C at the bank": all are the first's."""
+    found: dict[Place, Mention] = {}
+    for i, one in enumerate(people[:-1]):
+        if (one.passage, one.start) in found:
+            continue
+        before = text[max(0, one.start - _REACH) : one.start]
+        as_ = _HAS_HER_AS.search(before) is not None
+        if not as_ and not _ONE_IS.search(before):
+            continue
+        chain = [one]
+        for other in people[i + 1 :]:
+            gap = text[chain[-1].end : other.start]
+            if (
+                not (_AND_AS if as_ else _OR_ELSE).fullmatch(gap)
+                or _owns(text, other)
+                or (not as_ and _goes_on(text, other))
+            ):
+                break
+            chain.append(other)
+        if len(chain) > 1 and (as_ or any(_WHERE_USED.match(text, m.end) for m in chain[1:])):
+            found.update(((m.passage, m.start), one) for m in chain[1:])
+    return found
+
+
+def _owns(text: str, m: Mention) -> bool:
+    return text[m.end : m.end + 2] in ("'s", "’s")
 
 
 def _is_put_down_as(text: str, one: Mention, other: Mention) -> bool:
@@ -109,6 +171,8 @@ def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
         return False
     return bool(
         _told().fullmatch(gap)
+        or (_WAS_TO.fullmatch(gap) and _TO_WHOM.match(text, other.end))
+        or (more and _AND_TO_OTHERS.fullmatch(gap) and _SOMEWHERE.match(text, other.end))
         or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))
         or _is_in_brackets(text, one, other)
         or (_IS.fullmatch(gap) and _NAME_OF.search(text, max(0, one.start - _REACH), one.start))
@@ -169,14 +233,20 @@ def is_nobody_else(text: str, one: Mention, other: Mention) -> bool:
 
 def _is_in_brackets(text: str, one: Mention, other: Mention) -> bool:
     """ "Nusrat Alam (Mim)": a single name alone in the brackets right behind a full one."""
-    if (
-        text[one.end : other.start] not in (" (", "(")
-        or text[other.end : other.end + 1] != ")"
-        or other.label == "initials"
-    ):
+    if text[one.end : other.start] not in (" (", "("):
+        return False
+    if _same_word(one, other):
+        return True  # "Mr Ping (Uncle Ping, no relation)"
+    if text[other.end : other.end + 1] != ")" or other.label == "initials":
         return False
     full, short = parse_name(one.text), parse_name(other.text)
     return bool(full.given and full.surname and short.word and not short.titles)
+
+
+def _same_word(one: Mention, other: Mention) -> bool:
+    a, b = parse_name(one.text), parse_name(other.text)
+    first, second = fold(a.surname or a.word), fold(b.surname or b.word)
+    return bool(first and first == second and len(first) > 2 and not (a.given and b.given))
 
 
 def _may_be_meant(said: str, owner: Mention) -> bool:

@@ -216,7 +216,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+The\s+{_WORD}(?:,\s+{core})?"
     numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+{welsh}(?:,\s+{welsh})?"
     bare = rf"{core}|(?:Heol|Stryd|Ffordd|Lôn)(?:\s(?:[A-Z][\w’'-]*|y|yr)){{1,3}}"
-    return re.compile(rf"(?<![\w/.]){united}|(?<![\w/.]){numbered}"), re.compile(rf"(?<![\w/]){bare}")
+    begins = r"(?<![\w/.])(?<!\d:)"  # "08:02 Tan" is a time, and somebody
+    return re.compile(rf"{begins}(?:{united}|{numbered})"), re.compile(rf"(?<![\w/]){bare}")
 
 
 _TAIL = re.compile(rf"(?:,?\s+{_WORD}(?:\s+{_WORD}){{0,2}}){{0,3}}?,?\s+{POSTCODE}(?!\w)")

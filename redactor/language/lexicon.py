@@ -151,6 +151,12 @@ class Lexicon:
         return streets
 
     @cached_property
+    def short_streets(self) -> frozenset[str]:
+        """Abbreviations of types of streets that are no words and no names: "rd", "ct", "gdns"; not "st", "dr"."""
+        short = {word for word, full in self.streets.items() if word != full and not set(word) & set("aeiouy")}
+        return frozenset(short - {"st", "dr"})
+
+    @cached_property
     def establishments(self) -> dict[tuple[str, ...], str]:
         """Words of the head ("primary", "school") → code word."""
         return {words_of(row["head"]): row["code_word"] for row in rows("establishments.csv")}

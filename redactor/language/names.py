@@ -141,6 +141,8 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     rest = [t for n, t in enumerate(rest) if not n or t.text.lower() not in AFTER_A_NAME]
     while len(rest) > 1 and rest[-1].text in post_nominals():
         rest.pop()
+    if len(rest) > 2 and rest[-1].text in role_words and len(rest[-1].text) > 1:
+        titles += (rest.pop().text.lower(),)  # "Amrit Sehmi BIA": the office behind the name, as it may stand before it
     if not rest:
         return Name(titles, number)
     capitals = len(rest) == 2 and _initials_after(rest[1]) and not rest[0].shouted and len(rest[0].text) > 1
@@ -267,6 +269,9 @@ def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> N
         if (titles and formal) or number:
             return Name(titles, number, surname=body[0])
         return Name(titles, number, word=body[0])
+    if _is_written_first(body):
+        given = (body[-1], *body[1:-1]) if _is_vietnamese(body) else tuple(body[1:])
+        return Name(titles, number, given=given, initials=initials, surname=body[0])
     if body[0].lower() in PARTICLES and (body[0].islower() or titles or body[0] in _ONLY_PARTICLES):
         return Name(titles, number, initials=initials, surname=" ".join(body))  # "Ms De Souza"
     cut = len(body) - 1
@@ -274,6 +279,33 @@ def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> N
         cut -= 1
     return Name(titles, number, given=tuple(body[:cut]), initials=initials, surname=" ".join(body[cut:]))
 
+
+def _is_written_first(words: Sequence[str]) -> bool:
+    """ "Lau Siu Fong", "Tran Thi Thu Ha": the surname before the given names, as in China, Vietnam and Korea.
+
+    Three words and more, the others short ones that few British children bear; where the last is such a surname too
+    ("Thi Thu Tran"), the order is ours.
+    """
+    first, *others = map(fold, words)
+    return (
+        len(words) > 2
+        and first in _WRITTEN_FIRST
+        and others[-1] not in _WRITTEN_FIRST
+        and all(len(w) < 7 and lexicon().births(w) < _BRITISH_TOO for w in others)
+    )
+
+
+def _is_vietnamese(words: Sequence[str]) -> bool:
+    """Somebody is called by the last of the names: Tran Thi Thu Ha is Ms Ha."""
+    first, second = map(fold, words[:2])
+    return second in ("thi", "van") or first in _VIETNAMESE
+
+
+_VIETNAMESE = frozenset(
+    "nguyen tran pham huynh hoang phan vu vo dang bui ngo duong doan vuong trinh truong phung luu luong dinh".split()
+)
+_WRITTEN_FIRST = word_list("surnames_written_first.txt")
+_BRITISH_TOO = 1000  # births in England and Wales
 
 # ---------------------------------------------------------------- initials
 
@@ -394,7 +426,9 @@ def is_short_form(short: str, full: str) -> bool:
     short_, long_ = sorted((a, b), key=len)
     if _is_diminutive(short_, long_) or any(_ends_in_z(pet, plain) for pet, plain in ((a, b), (b, a))):
         return True
-    if 3 <= len(short_) <= 4 and len(long_) >= 5 and sound(long_).startswith(sound(short_)) and len(sound(short_)) > 2:
+    heard = sound(short_)
+    by_ear = 3 <= len(short_) <= 4 < len(long_) and len(heard) > 2 and sound(long_).startswith(heard)
+    if by_ear and not lexicon().is_ordinary(short_):
         return True  # "Zack" for Zakariya
     stem = short_
     for ending in ("ie", "ey", "y", "i", "s", "z"):

@@ -28,7 +28,6 @@ KNOWN_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "names that are words": {},
     "names that are months": {
         "It may be. May I ask?": ("I is not among the words that follow a modal verb", "It may be. «May» I ask?"),
-        "Jan rang in Jan 2019.": ("abbreviated months are not known as months", "«Jan» rang in «Jan» 2019."),
     },
     "forms of a listed name": {
         "Mas0n was told.": ("a word with a digit is taken for an abbreviation", "Mas0n was told."),

@@ -100,6 +100,10 @@ EXAMPLES = (
     ("reference number", "Police «identifier|BX/PPN/30417»", "GP/HV/SW met; A/B/2019"),
     ("reference number", "Attendance «identifier|AE21-204417».", "in FY20-21 and Q19-20"),
     ("collar number", "collar number «identifier|4417»", "4417 people were there"),
+    ("log number", "FWIN «identifier|1177-201120» refers.", "In 1177-201120 others there was none."),
+    ("phone number", "rang ext «identifier|6614»", "an extension of 6614 days"),
+    ("PIN", "the key safe code «identifier|4471» was given", "4471 keys"),
+    ("intelligence report", "Intel «identifier|5x5x5/8817» was read.", "a 5x5 grid"),
 )
 
 

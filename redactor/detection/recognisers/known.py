@@ -14,6 +14,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.known_letters import collar_number, initials
+from redactor.detection.recognisers.messages import BEGINS_A_MESSAGE
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.word_names import is_name_here, is_word_too
 from redactor.language.lexicon import fold, is_contraction, lexicon, rows
@@ -167,6 +168,8 @@ class KnownNames(Recogniser):
     def _called_in_small_letters(look: Look, i: int) -> bool:
         """A first name that is a word too ("dean", "al"), in a message without capitals, where somebody is greeted or acts."""
         tokens = look.tokens
+        if _introduced(look, i):
+            return True
         if sum(t.kind == "word" for t in tokens) < 4 or any(t.capital and len(t.text) > 1 for t in tokens):
             return False
         before = tokens[i - 1].text if i else ""
@@ -203,7 +206,11 @@ class KnownNames(Recogniser):
         if (
             not token.capital
             or token.shouted
-            or (token.opens and look.text[max(0, token.start - 1) : token.start] not in "[(\"'“‘")
+            or (
+                token.opens
+                and lexicon().is_ordinary(token.text)  # "Faz I do hear you": no other word begins the sentence so
+                and look.text[max(0, token.start - 1) : token.start] not in "[(\"'“‘"
+            )
             or len(token.text) < 3
         ):
             return False
@@ -349,6 +356,21 @@ def _dotted_initial_before(look: Look, start: int) -> int:
     return start
 
 
+def _introduced(look: Look, i: int) -> bool:
+    """ "its paddy", "this hang sister of ha": who writes a message says who writes, and whose relative."""
+    if i == 0 or not BEGINS_A_MESSAGE.match(look.text):
+        return False
+    before = look.tokens[i - 1].text.lower()
+    after = look.tokens[i + 1].text.lower() if i + 1 < len(look.tokens) else ""
+    if before == "of":
+        return i > 1 and look.tokens[i - 2].text.lower() in _RELATIVES
+    return before in _IT_IS and after not in ("that", "of", "to", "on", "up")
+
+
+_IT_IS = frozenset(("its", "it's", "it’s", "im", "i'm", "i’m", "this"))
+_RELATIVES = frozenset(
+    "mum mam mother dad father sister brother son daughter wife husband friend cousin aunt uncle mate".split()
+)
 _GREETS = frozenset("yo hi hey hiya oi hello dear cheers thanks ta luv told tell ask asked called".split())
 _ACTS_IN_MESSAGES = frozenset(
     "said says told made came took rang rings wants got gave drove picked knows thinks cooked".split()

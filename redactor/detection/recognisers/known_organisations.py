@@ -62,6 +62,13 @@ class KnownForms:
                     forms.add(form)
             if name in listed and len(proper) > 1 and _tells_alone(proper[0], kept_places):
                 forms.add(proper[:1])  # "Tendwell Staffing Ltd" is "Tendwell"
+            if (
+                name in listed
+                and len(proper) > 2
+                and all(len(w) > 2 for w in proper[:2])
+                and not set(proper[:2]) <= kept_places
+            ):
+                forms.add(proper[:2])  # "New Dawn Recovery" is "New Dawn"
             if name in listed:  # "Alder Lodge Care Home" is "the Lodge"
                 forms.update(("the", word) for word in words_of(name) if word in _CALLED_THE)
             if name in listed and "general" in words_of(name):

@@ -54,6 +54,11 @@ _SAID_TO_BE = re.compile(
     r"(?:refuge|hostel|hotel|(?:care |nursing |children['’]s |residential )home|unit|project|hospice|nursery|school|pub|"
     r"centre|placement)\b)"
 )
+# "her nursery (Little Otters) says": which one it is stands in brackets
+_IN_BRACKETS = re.compile(
+    r"\b(?:nursery|school|playgroup|pre-?school|surgery|hostel|refuge|pub|college|academy|care home|nursing home|hospice|"
+    r"practice|church|mosque|chapel|employer|workplace) \((?P<name>[A-Z][\w’'&-]+(?: (?:[A-Z][\w’'&-]+|of|the|on|and|&)){1,4})\)"
+)
 # "the Church of Bethel", as a congregation is called; not the Church of England
 # "a nail technician at Dazzled", "staff at Ladybugs", "worships at Living Springs Assembly": a body, as its sign has it
 _WORK_AT = re.compile(
@@ -245,7 +250,8 @@ class Establishments(Recogniser):
 
     @staticmethod
     def _where_they_work(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        for match in () if look.passage.heading or look.shouted else _WORK_AT.finditer(look.text):
+        found = (*_WORK_AT.finditer(look.text), *_IN_BRACKETS.finditer(look.text))
+        for match in () if look.passage.heading or look.shouted else found:
             start, end = match.span("name")
             words = [fold(w) for w in re.findall(r"[\w’'-]+", match["name"])]
             first = look.beginning_at(start)
@@ -257,6 +263,7 @@ class Establishments(Recogniser):
                 or set(words) <= _NOT_PROPER | GENERIC | _PROCESS
                 or any(w in look.role_vocabulary or w in lexicon().titles for w in words)
                 or (len(words) == 1 and (look.kind_of(first) == "first" or match["name"].isupper()))
+                or (match.re is _IN_BRACKETS and look.kind_of(first) == "first")
             ):
                 continue
             taken.append((start, end))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from redactor.detection.look import Entity, Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.lexicon import fold, kin_words, lexicon, record_verbs
+from redactor.language.lexicon import fold, kin_words, lexicon, record_verbs, word_list
 from redactor.language.names import PARTICLES
 
 SURE_OF_A_HOUSE = 0.85
@@ -91,8 +91,9 @@ class ReadNames(Recogniser):
             plain = all(lexicon().births(look.tokens[i].text) < _SELDOM_A_NAME for i in words)
             if look.shouted and plain and not _acts(look, inside[-1]):
                 return False  # in a line of capitals the model takes many a word for a name
-            doing = len(words) == 1 and look.tokens[words[0]].opens and look.tokens[words[0]].text.endswith("ing")
-            return entity.chance >= SURE_OF_A_WORD and not (doing and plain)  # "Spelling left as it was."
+            if len(words) == 1 and plain and look.tokens[words[0]].opens and _is_but_a_word(look, words[0]):
+                return False  # "Spelling left as it was.", "Boiler is old."
+            return entity.chance >= SURE_OF_A_WORD
         if all(fold(look.tokens[i].text) in lexicon().things for i in words):
             return False  # "on apixaban"
         if len(words) == 1 and "first" not in kinds and "unknown" not in kinds and _is_numbered(look, words[0]):
@@ -104,6 +105,9 @@ class ReadNames(Recogniser):
         if inside[0] and fold(look.tokens[inside[0] - 1].text) in ("the", "a", "an"):
             return False  # "at the takeaway"
         ordinary = all(lexicon().is_ordinary(look.tokens[i].text) for i in words)
+        greeted = inside[0] and look.tokens[inside[0] - 1].text.lower() in _GREETS  # "hello dean this is"
+        if ordinary and not greeted and any(t.capital and not t.opens and len(t.text) > 1 for t in look.tokens):
+            return False  # "by luck, since Kit was parking": capitals mean something here
         return entity.chance >= (SURE_OF_A_SMALL_WORD if ordinary else SURE_IN_SMALL)
 
 
@@ -118,6 +122,14 @@ def _before_new_sentence(look: Look, inside: list[int]) -> list[int]:
 
 
 _SELDOM_A_NAME = 50  # births
+_GREETS = frozenset("yo hi hey hiya oi hello dear cheers thanks ta".split())
+_SURNAMES = word_list("surnames_that_are_words.txt")
+
+
+def _is_but_a_word(look: Look, i: int) -> bool:
+    """An English word that begins a sentence, is nobody's surname as far as is known, and does nothing that people do."""
+    word = look.tokens[i].text
+    return word.endswith("ing") or (fold(word) not in _SURNAMES and not look.passage.cell and not _acts(look, i))
 
 
 def _is_numbered(look: Look, i: int) -> bool:

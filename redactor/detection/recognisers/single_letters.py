@@ -26,6 +26,9 @@ _SAID = (
     r"(?:discussed|agreed|lives|living|stays|staying|stayed|left|seen|played|plays|sleeps|sleeping|argument|contact|session|appt|visit|"
     r"meeting|supervision) with|(?:seen|done|signed|taken|given|written|noted|brought|collected|held) by|"
     r"(?:text|call|letter|email|message|news|input) from|(?:worried|concerned|asked|spoke) (?:about|for)|"
+    r"(?:losing|lose|lost|hit|slapped|fed|feeding|bathed|collected|collecting|minding|missed|missing|hurt|holding|held|carrying|"
+    r"watching|loves?|loved)|(?:scared|afraid|frightened|proud|care) of|(?:[Tt]hanks|[Tt]hank you|[Cc]heers|[Tt]a),?|"
+    r"(?:brother|sister|son|daughter|twin|cousin|uncle|aunt|auntie|boyfriend|girlfriend|friend|husband|wife|partner|mate)|"
     r"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/|with|by|and)"
 )
 _AFTER_A_VERB = re.compile(
@@ -36,14 +39,20 @@ _DOES = (
     r"rang|wants|wanted|stayed|cried|slept|ate|eats|sleeps|lives|lived|did|didn['’]t|does|doesn['’]t|won['’]t|isn['’]t|wasn['’]t|"
     r"agreed|refused|denied|reported|stated|disclosed|moved|started|attended|to (?:ring|ask|attend|see|chase|visit|stay|go)|"
     r"not|tired|asleep|awake|pale|upset|tearful|calm|happy|quiet|well|unwell|poorly|angry|anxious|worried|crying|settled|clingy|"
-    r"alert|sleepy|absent|present|late|home|alone|dressed|clean|dirty|smiling|drunk|distressed|withdrawn|fine|better|worse|"
-    r"gone|back|out|in bed|in school|in hospital|at (?:home|school|nursery)|on leave)\b"
+    r"alert|sleepy|absent|present|late|home|alone|dressed|clean|dirty|smiling|drunk|distressed|withdrawn|"
+    r"fine|better|worse|scared|frightened|afraid|in (?:his|her|their|the|my)|gone|back|"
+    r"out|in bed|in school|in hospital|at (?:home|school|nursery)|on leave)\b"
 )
 _BEFORE_A_VERB = re.compile(
     rf"(?:^|[\n\"“‘(]|[.?!;,:–—-]\s|\d\s|\b(?:and|but|as|if|so|that)\s)(?P<letter>[A-Z])(?=\.?\s{_DOES})", re.MULTILINE
 )
 _OWNS = re.compile(rf"{_NO_LETTER_BEFORE}(?P<letter>[B-HJ-Z])(?=['’]s\s[a-z])")
-_SIGNS = re.compile(r"[.?!)]\"?\s+(?:[–—-]\s?)?(?P<letter>[A-Z])\.?x*\s*(?=$|\n)")
+_SIGNS = re.compile(
+    r"(?:[.?!)]\"?|\b(?i:cofion|love|best|thanks|cheers|regards|hwyl|diolch|x+),)\s+(?:[–—-]\s?)?(?P<letter>[A-Z])\.?"
+    r"(?: ?[xX]+)?\s*(?=$|\n)"
+)
+# "Lunch club. A and Oliwia sat together": one of two people
+_AND_SOMEBODY = re.compile(r"(?:^|[\n\"“(]|[.?!;:–—-]\s)(?P<letter>[A-Z])(?=\s(?:and|&)\s[A-Z][a-z]{2,})", re.MULTILINE)
 # vitamins, plans, sections and what else is numbered by letters
 _LETTERED = re.compile(
     r"\b(?:sections?|plans?|parts?|appendix|figures?|tables?|annex|paragraphs?|items?|options?|grades?|class|levels?|types?|group|"
@@ -79,7 +88,8 @@ class SingleLetters(Recogniser):
     ) -> None:
         """`told`: what the drafts tell of letters; `drafts`: passage → draft, for letters hold good in the draft that tells."""
         super().__init__()
-        self._listed = frozenset(name[0].upper() for name in listed.given if name and name[0].isalpha()) - _SEXES
+        self._of_the_list = frozenset(name[0].upper() for name in listed.given if name and name[0].isalpha())
+        self._listed = self._of_the_list - _SEXES
         self._given = index.given
         definitions = [t for t in told if len(t.alias) == 1]
         self._told = frozenset(t.alias for t in definitions)
@@ -102,11 +112,12 @@ class SingleLetters(Recogniser):
         )
         may_be = self._listed | self._told | (near - _SEXES)
         seen = set()
-        for pattern in (_AFTER_A_VERB, _BEFORE_A_VERB, _OWNS, _SIGNS):
+        for pattern in (_AFTER_A_VERB, _BEFORE_A_VERB, _OWNS, _SIGNS, _AND_SOMEBODY):
+            signs = pattern is _SIGNS  # a man's or a woman's letter may end a message, too
             for match in pattern.finditer(look.text):
                 start, end = match.span("letter")
                 if (
-                    match["letter"] in may_be
+                    match["letter"] in (may_be | self._of_the_list if signs else may_be)
                     and self._may_stand(look, start, end)
                     and (number, start) not in self._told_at
                 ):
@@ -136,7 +147,7 @@ class SingleLetters(Recogniser):
         if (
             text[start] == "A"
             and text[start - 1 : start] in ("", " ")
-            and not re.match(r"\s(?:said|told|asked|rang|was|is|has)\b", text[end:])
+            and not re.match(r"\s(?:said|told|asked|rang|was|is|has|and [A-Z])\b|[.,;!?]?$|[.,;!?]\s", text[end:])
         ):
             return False
         if _PAIRS.match(text, start) or _MEASURED.match(text, end):

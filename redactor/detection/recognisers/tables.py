@@ -71,8 +71,7 @@ class NamedCells(Recogniser):
         if cell:
             for label in (cell.header, cell.row_header if cell.column == 2 else ""):
                 if label and len(label) < 60 and NAME_COLUMN.search(label) and not NOT_A_NAME_COLUMN.search(label):
-                    below = cell.row > 1 or label != cell.header
-                    if below and self._is_bare_name(look) and _are_names(look, label):
+                    if cell.row > 1 and self._is_bare_name(look) and _are_names(look, label):
                         yield Find(0, len(look.text.rstrip()), PERSON, 0.8)
                     yield from self._names(look, 0, len(look.tokens), 0.8)
                     break

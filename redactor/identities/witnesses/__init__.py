@@ -18,6 +18,7 @@ from redactor.identities.witnesses import (
     form,
     frequency,
     generation,
+    introduced,
     kin,
     kin_of_another,
     late,
@@ -53,6 +54,7 @@ WITNESSES: tuple[Witness, ...] = (
     told.facts,
     person.facts,
     frequency.facts,
+    introduced.facts,
 )
 
 

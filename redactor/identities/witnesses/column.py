@@ -28,5 +28,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
         if staff == family:
             continue
         for key in node.known:
-            professional = setting.people[key].kind == "professional"
+            person = setting.people[key]
+            if staff and person.kind != "professional" and not person.issued and key not in setting.family.members:
+                continue  # whom no list names may be one of the staff, whose role no draft has told
+            professional = person.kind == "professional"
             yield Speaks("column: agrees" if professional == staff else "column: contradicts", node.place, key)

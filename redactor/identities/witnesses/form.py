@@ -29,6 +29,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 first
                 and node.name.word
                 and setting.people[candidate.key].kind == "person"
+                and candidate.key in setting.family.members
                 and candidate.key not in setting.held
             ):
                 yield Speaks("form: a relative by the first name", node.place, candidate.key)

@@ -25,6 +25,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
             continue
         for key in node.known:
             person = setting.people[key]
+            if "mrs" in said and not node.name.given and any(_is_mother(setting, other, key) for other in node.known):
+                yield Speaks("title: her mother is Mrs", node.place, key)
             if node.name.gender and person.gender and node.name.gender != person.gender:
                 yield Speaks("title: not for this first name", node.place, key)
             own = person.titles | (set(person.code.lower().split()) & (MARITAL | {"mr", "dr"}))
@@ -40,3 +42,10 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("title: of a child", node.place, key)
             elif person.child:
                 yield Speaks("title: a child has none", node.place, key)
+
+
+def _is_mother(setting: Setting, who: int, of: int) -> bool:
+    """A mother and her daughter of one surname: who is Mrs is rather the mother, since the daughter was born with it."""
+    return setting.people[who].gender == "f" == setting.people[of].gender and "parent" in setting.family.related(
+        of, who
+    )

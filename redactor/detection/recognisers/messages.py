@@ -1,0 +1,79 @@
+"""Who sent a message of a thread: "21/05 22:58 Big Mo: he has a bat", "liv: tell miss khan", "13 Mar 07:15 Menna: …".
+
+The place says that somebody stands there, in small letters and with the number of the house behind the name, too. What opens an
+entry of a log (a unit, an office, what was done) stands in the same place and is told by its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.detection.look import Look, is_trade
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.lexicon import abbreviations, fold, lexicon, record_verbs, word_list
+
+_DATE = r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{2,4})?)"
+_TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
+_WHEN = rf"\[?(?:{_DATE}(?:,? (?:at )?{_TIME})?|{_TIME}(?:,? {_DATE})?)\]?(?: ?[–—-])?"
+BEGINS_A_MESSAGE = re.compile(rf"\W*{_WHEN}\s")  # a line of a thread, or of a log
+_WORD = r"[^\W\d_](?:[\w’'-]*[^\W_])?"
+_SENDER = re.compile(
+    rf"[^\w\[]*(?P<when>{_WHEN}\s+)?(?P<who>{_WORD}(?: {_WORD}){{0,2}}(?: \d{{1,3}})?)"
+    r"(?: [^\w\s:]{1,4})?:(?=\s+[^\W\d_]+(?:[\s’'?!.,]|$))"
+)
+_HE_IS = frozenset("big lil little old young lady mad baby uncle aunty auntie nan sister brother".split())
+_BODIES = word_list("mailboxes.txt") | word_list("process_words.txt")
+_A_NAME = 20  # births from which a word in small letters is a first name
+
+
+class MessageSenders(Recogniser):
+    """The sender, with what else of the name stands before the colon."""
+
+    kinds = (MentionKind.PERSON,)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """At most one span."""
+        if ":" not in look.text or look.passage.cell or look.passage.heading:
+            return
+        match = _SENDER.match(look.text)
+        if match is None or look.hard_between(*match.span("who")):
+            return
+        words = [w for w in match["who"].split() if not w.isdigit()]
+        if any(_is_none(look, w) for w in words):
+            return
+        if self._is_a_name(words, timed=match["when"] is not None):
+            numbered = match["who"][-1].isdigit()
+            end = match.end("who") if numbered and match["when"] else match.start("who") + len(" ".join(words))
+            yield Find(match.start("who"), end, MentionKind.PERSON, 0.85)
+
+    @staticmethod
+    def _is_a_name(words: list[str], *, timed: bool) -> bool:
+        lex = lexicon()
+        first = words[0]
+        if not timed:  # "liv: tell her"; a label in a form begins with a capital
+            return len(words) == 1 and first.islower() and lex.births(first) >= _A_NAME and not lex.is_ordinary(first)
+        if first.islower():
+            return all(lex.births(w) >= _A_NAME and not lex.is_ordinary(w) for w in words)
+        if fold(first) in _HE_IS and len(words) == 2:
+            return words[1][0].isupper() and (lex.births(words[1]) > 0 or not lex.is_ordinary(words[1]))
+        if len(words) == 2 and first[0].isupper() and len(words[1]) == 1 and words[1].isupper():
+            return True  # "Tan C"
+        known = lex.births(first) > 0 or not lex.is_ordinary(first)
+        return known and all(w[0].isupper() for w in words)
+
+
+def _is_none(look: Look, word: str) -> bool:
+    """A unit, an office, an abbreviation, what was done."""
+    folded = fold(word)
+    return (
+        folded in lexicon().function_words
+        or folded in look.role_vocabulary
+        or folded in _BODIES
+        or folded in record_verbs()
+        or is_trade(word)
+        or word in abbreviations()
+        or word in look.role_abbreviations
+        or (word.isupper() and len(word) > 1)
+    )
