@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -35,6 +36,11 @@ class Known:
     years_of_birth: bool = False  # the profile puts the year in the place of a date of birth
 
 
+_YOUNGER = re.compile(
+    r"younger (?:half[- ]?|step[- ]?)?(?:sister|brother|sibling)\b", re.IGNORECASE
+)  # of a child, a child
+
+
 def known_people(known: Known) -> list[Person]:
     """The people of the list, then those of earlier runs, in this order, with keys from 1."""
     people: list[Person] = []
@@ -56,6 +62,9 @@ def known_people(known: Known) -> list[Person]:
                     born=entry.date_of_birth,
                 )
             )
+    if any(p.subject and p.child for p in people):
+        for person in people:
+            person.child = person.child or _YOUNGER.match(person.role) is not None
     listed = list(people)
     for identity in known.earlier:
         if (

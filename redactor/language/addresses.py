@@ -134,9 +134,14 @@ def _street_of_a_site(words: list[str]) -> list[str]:
     return words
 
 
+_NUMBER_BEHIND = re.compile(r"(?P<street>[^,\d]+?),? (?P<number>\d{1,4}[A-Za-z]?)")  # "Teasel Road 14"
+
+
 @lru_cache(maxsize=4096)
 def parse_address(text: str) -> Address:
     """Take an address apart: "Flat 3, 12 Mill Street, Barton BX1 2LN". Unknown pieces become localities."""
+    if (behind := _NUMBER_BEHIND.fullmatch(text.strip())) and fold(behind["street"].split()[-1]) in lexicon().streets:
+        text = f"{behind['number']} {behind['street']}"
     address = Address()
     lines = re.sub(r"\s*[\n\t]\s*", ", ", text.strip())  # a line or cell ends as a comma does
     flat = _SPOKEN.sub(_in_digits, " ".join(lines.replace("’", "'").split()).strip(" .,;:"))

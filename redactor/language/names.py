@@ -180,6 +180,11 @@ def _peel(tokens: list[Token], role_words: frozenset[str]) -> tuple[tuple[str, .
     while i < len(tokens):
         token = tokens[i]
         known = lexicon().titles.get(token.text.lower())
+        two = f"{token.text} {tokens[i + 1].text}".lower() if i + 1 < len(tokens) else ""
+        if token.capital and two in lexicon().titles and lexicon().titles[two].inside:
+            titles.append(two)  # "Det Insp"
+            i += 2
+            continue
         if (
             token.kind == "word"
             and known
@@ -231,6 +236,8 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 def _surname_first(titles: tuple[str, ...], number: str, before: list[Token], after: list[Token]) -> Name:
     surname = " ".join(t.text for t in before if t.kind == "word")
     words = [t.text for t in after if t.kind == "word"]
+    if len(words) > 1 and _is_vietnamese([surname, words[0]]):
+        words = [words[-1], *words[:-1]]  # "TRAN Thi Thu Ha" is called Ha
     later = next((t.text for t in after if t.kind == "number"), "")
     return Name(
         titles,
@@ -287,8 +294,8 @@ def _is_written_first(words: Sequence[str]) -> bool:
     ("Thi Thu Tran"), the order is ours.
     """
     first, *others = map(fold, words)
-    return (
-        len(words) > 2
+    return bool(others) and (
+        (len(words) > 2 or (first in _VIETNAMESE and others[-1] in ("thi", "van")))
         and first in _WRITTEN_FIRST
         and others[-1] not in _WRITTEN_FIRST
         and all(len(w) < 7 and lexicon().births(w) < _BRITISH_TOO for w in others)

@@ -42,6 +42,9 @@ _NAME_BEFORE = re.compile(
     r"(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House|Croft|View|Buildings|Building|Chambers|Court|Tower|Mill|Mills|"
     r"Works|Exchange|Hall|Place|Point|Heights|Mansions|Hub)),\s+$"
 )
+_NUMBER_BEHIND = re.compile(
+    r",? (?P<number>\d{1,4}[A-Za-z]?)\b(?![/:.-]\d| [a-z]{3,}s\b)"
+)  # "Teasel Road 14", not "14 times"
 _OF_ADDRESSES = re.compile(r"\b(?:address|residence|lives? at)\b", re.IGNORECASE)
 # "No Fixed Abode", "Foster Placement", "Mother's Home" under the heading of addresses: where somebody lives, and no house's name
 _NO_HOUSE = (
@@ -130,8 +133,10 @@ class Addresses(Recogniser):
                 parse_address(text[start : span.end]).building,
             } & known_streets - {""}
             score = 0.9 if span.sure or listed else 0.6
-            taken.append((start, span.end))
-            yield Find(start, span.end, ADDRESS, score)
+            behind = _NUMBER_BEHIND.match(text, span.end) if listed and not span.sure else None
+            end = behind.end() if behind and behind["number"].lower() in self._numbers else span.end
+            taken.append((start, end))
+            yield Find(start, end, ADDRESS, score)
         if self._names:
             for match in self._names.finditer(text):
                 first = re.search(r"[^\W\d_]", match.group())

@@ -27,7 +27,9 @@ def collar_number(look: Look, i: int, index: NameIndex) -> Iterator[Find]:
     after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else ""
     acts = after.lower() in _OFFICERS_DO and (token.opens or (i > 0 and look.tokens[i - 1].text in (",", "and", "by")))
     given = (
-        len(token.text) > 2 and _GIVEN_TO.search(look.text, 0, token.start) and after in ("", ".", ",", ";", '"', ")")
+        len(token.text) > 2
+        and _GIVEN_TO.search(look.text, 0, token.start)
+        and after in ("", ".", ",", ";", '"', ")", "and", "&", "+")
     )
     if alone or acts or given:
         yield Find(token.start, token.end, PERSON, 0.8)
@@ -42,7 +44,10 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
     named = cell is not None and len(look.text) < 25 and NAME_COLUMN.search(cell.header)
     if token.kind != "word" or (look.is_hard(token) and not named):
         return
-    if token.capital and 2 <= len(token.text) <= 5 and token.text.replace("’", "'") in index.initials:
+    letters = token.text.replace("’", "'")
+    if re.fullmatch(r"[A-Z]{2,3}-[A-Z]", letters):
+        letters = letters.replace("-", "")  # "RB-H" of Rae Birch-Hill
+    if token.capital and 2 <= len(token.text) <= 5 and letters in index.initials:
         passage = look.passage
         by = named
         defined = re.match(r"\s*(?:=|is|:)\s", look.text[token.end :]) is not None and passage.place.story is Story.BODY

@@ -56,7 +56,7 @@ _SAID_TO_BE = re.compile(
 )
 # "her nursery (Little Otters) says": which one it is stands in brackets
 _IN_BRACKETS = re.compile(
-    r"\b(?:nursery|school|playgroup|pre-?school|surgery|hostel|refuge|pub|college|academy|care home|nursing home|hospice|"
+    r"\b(?P<what>nursery|school|playgroup|pre-?school|surgery|hostel|refuge|pub|college|academy|care home|nursing home|hospice|"
     r"practice|church|mosque|chapel|employer|workplace) \((?P<name>[A-Z][\w’'&-]+(?: (?:[A-Z][\w’'&-]+|of|the|on|and|&)){1,4})\)"
 )
 # "the Church of Bethel", as a congregation is called; not the Church of England
@@ -267,7 +267,8 @@ class Establishments(Recogniser):
             ):
                 continue
             taken.append((start, end))
-            yield Find(start, end, ORGANISATION, 0.75, code_word(match["name"]))
+            what = match["what"] if match.re is _IN_BRACKETS else match["name"]
+            yield Find(start, end, ORGANISATION, 0.75, code_word(what))
 
     @staticmethod
     def _saints(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:

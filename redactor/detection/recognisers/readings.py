@@ -129,7 +129,9 @@ _SURNAMES = word_list("surnames_that_are_words.txt")
 def _is_but_a_word(look: Look, i: int) -> bool:
     """An English word that begins a sentence, is nobody's surname as far as is known, and does nothing that people do."""
     word = look.tokens[i].text
-    return word.endswith("ing") or (fold(word) not in _SURNAMES and not look.passage.cell and not _acts(look, i))
+    after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else ""
+    acts = _acts(look, i) and after not in ("is", "was", "has", "had")
+    return word.endswith("ing") or (fold(word) not in _SURNAMES and not look.passage.cell and not acts)
 
 
 def _is_numbered(look: Look, i: int) -> bool:

@@ -43,6 +43,9 @@ _CLOSING = re.compile(
     r"Take care|(?:Lots of )?[Ll]ove|Yours(?: sincerely| faithfully)?|Cheers|Thanks|Many thanks)(?: you)?"
     r"(?:, ?|\n)(?P<name>[^\W\d_a-z][\w'’-]{1,14})\s*(?=$|\n)"
 )
+_KISSES = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>[^\W\d_a-z][\w’'-]{1,14}) [xX]{1,5}\s*(?=$|\n)"
+)  # "… please. Faz x"
 _ONLY_NAMES = re.compile(
     r"\b(?:names?|worker|author|known as)\b(?! of)|\bname of (?:the )?(?:child|baby|mother|father|parent|carer|patient|"
     r"pupil|adult|worker|officer|author|person)\b",
@@ -76,7 +79,7 @@ class NamedCells(Recogniser):
                     yield from self._names(look, 0, len(look.tokens), 0.8)
                     break
         yield from self._senders(look)
-        for match in _CLOSING.finditer(look.text):
+        for match in (*_CLOSING.finditer(look.text), *_KISSES.finditer(look.text)):
             word = match["name"]
             named = lexicon().births(word) or not lexicon().is_ordinary(word) or is_short_name(word)
             if named and fold(word) not in lexicon().function_words | look.role_vocabulary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from redactor.detection.look import Look, is_trade
@@ -19,6 +20,13 @@ _OF_ADULTS = ("honorific", "doctor", "rank")  # what stands behind these is a na
 def _is_no_name(word: str) -> bool:
     """What stands behind a word of kinship or office and is no name: "Baby Unit", "Consultant Geriatrician"."""
     return (fold(word),) in lexicon().establishments or is_trade(word) or fold(word) == "unit"
+
+
+# "Call taker Denise 7714": a number behind the name of somebody at a police force's desk
+_NUMBERED = re.compile(
+    r"\b(?:[Cc]all ?(?:taker|handler)|[Oo]perator|[Cc]ontroller|[Dd]ispatcher|[Dd]esk officer|[Cc]lerk|[Oo]fficer) "
+    r"(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? \d{3,5})\b(?![/:-])"
+)
 
 
 class TitledNames(Recogniser):
@@ -81,6 +89,9 @@ class TitledNames(Recogniser):
                 if numbered:
                     yield Find(start, tokens[after - 1].end, PERSON, 0.9)
                 i = after
+        for match in _NUMBERED.finditer(look.text):
+            if not look.hard_between(*match.span("who")):
+                yield Find(*match.span("who"), PERSON, 0.85)
         yield from self._after_abbreviation(look)
         yield from self._before_letters(look)
 

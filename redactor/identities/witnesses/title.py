@@ -25,11 +25,15 @@ def facts(setting: Setting) -> Iterator[Fact]:
             continue
         for key in node.known:
             person = setting.people[key]
-            if "mrs" in said and not node.name.given and any(_is_mother(setting, other, key) for other in node.known):
-                yield Speaks("title: her mother is Mrs", node.place, key)
             if node.name.gender and person.gender and node.name.gender != person.gender:
                 yield Speaks("title: not for this first name", node.place, key)
             own = person.titles | (set(person.code.lower().split()) & (MARITAL | {"mr", "dr"}))
+            if (
+                "mrs" in said - own
+                and not node.name.given
+                and any(_is_mother(setting, other, key) for other in node.known)
+            ):
+                yield Speaks("title: her mother is Mrs", node.place, key)
             if said & MARITAL and not said & own and own & _LEARNED and not person.issued:
                 yield Speaks("title: a doctor elsewhere", node.place, key)
             if said & own:
