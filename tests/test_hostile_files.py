@@ -216,17 +216,17 @@ def test_far_more_text_than_a_file_can_honestly_hold_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Aa " * 20_000, "07700 900123 " * 5_000, "0123456789" * 10_000, "Dr " * 12_000, "J. " * 12_000, "Hill, " * 9_000,
-     "Kay" + " " * 100_000 + "Hill", "1 May 2001 born " * 4_000],
+    ["Aa " * 10_000, "07700 900123 " * 2_500, "0123456789" * 4_000, "Dr " * 6_000, "J. " * 6_000, "Hill, " * 4_500,
+     "Kay" + " " * 50_000 + "Hill", "1 May 2001 born " * 2_000],
     ids=["Aa", "numbers", "digits", "titles", "initials", "names", "spaces", "dates"],
 )  # fmt: skip
-def test_a_passage_of_a_hundred_pages_takes_the_time_of_its_words(text, tmp_path) -> None:
+def test_a_passage_of_fifty_pages_takes_the_time_of_its_words(text, tmp_path) -> None:
     """Each took minutes where work grew with the square; a machine that is busy has room."""
     path = tmp_path / "a.docx"
     path.write_bytes(word(text))
     began = time.process_time()
     anonymise(Run((path,), tmp_path / "out"))
-    assert time.process_time() - began < 40
+    assert time.process_time() - began < 20
     assert (tmp_path / "out" / "a.anonymised.docx").exists()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 COMMANDS = ("personalise", "keymap export, .csv", "keymap recovery", "codes reconcile")
-EACH = 3
+EACH = 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="strace is of Linux")

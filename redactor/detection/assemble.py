@@ -462,6 +462,8 @@ def _is_month(look: Look, i: int, index: NameIndex | None) -> bool:
     tokens = look.tokens
     if fold(tokens[i].text) not in MONTHS:
         return False
+    if fold(tokens[i].text) not in _NAMES_TOO and look.kind_of(i + 1) == "first" and i + 2 < len(tokens):
+        return tokens[i + 2].capital  # "Between September and December Tunde Bolo made …"
     before = tokens[i - 1] if i else None
     full = (
         index is not None and look.adjacent(i, i + 1) and index.is_full_name(f"{tokens[i].text} {tokens[i + 1].text}")
@@ -475,6 +477,7 @@ def _is_month(look: Look, i: int, index: NameIndex | None) -> bool:
     )
 
 
+_NAMES_TOO = frozenset("april may june july august".split())
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 
 

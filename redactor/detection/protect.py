@@ -74,6 +74,11 @@ _CITED_TOGETHER = re.compile(
     r"|\b[A-Z][\w’'-]+(?: (?:and|&) (?:others|colleagues|co-workers)| et al\.?)(?= (?:\(|have |has |found|show|argu|suggest|"
     r"publish|report|note|describ|conclud|wr[oi]te))"
 )
+# "Frost and Quillfeather describe the part that loss plays": two surnames, and what authors do
+_AUTHORS_SAY = re.compile(
+    r"\b(?P<a>[A-Z][\w’'-]+) (?:and|&) (?P<b>[A-Z][\w’'-]+)(?= (?:describe|identify|recommend|define|distinguish|propose|"
+    r"found that|have shown|have described|have argued|showed that|concluded that)\b)"
+)
 # "R v Quill was applied": a precedent; "was listed" is somebody's trial
 _APPLIED = re.compile(r" (?:was|were|is) (?:considered|applied|cited|followed|distinguished|binding|authority)\b")
 # "Asked in Jan.", "3 Jan", "Jan 2019": a month written short; "seen by Jan" may be somebody
@@ -168,6 +173,11 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     found += [Protected(*m.span(), "keep list", True) for m in _TEAM.finditer(text)]
     found += [Protected(*m.span(m.lastgroup or 0), "month", True) for m in _MONTH_SHORT.finditer(text)]
     found += [Protected(*m.span(m.lastgroup or 0), "keep list", True) for m in _SUBJECT.finditer(text)]
+    found += [
+        Protected(*m.span(), "citation", False)
+        for m in _AUTHORS_SAY.finditer(text)
+        if not ours & {fold(m["a"]), fold(m["b"])} and not any(lexicon().births(m[who]) >= 50 for who in "ab")
+    ]
     found += [
         Protected(*m.span(), "citation", True)
         for m in _CITED_TOGETHER.finditer(text)

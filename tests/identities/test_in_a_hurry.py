@@ -57,6 +57,7 @@ READ = (
     ("Caller Mrs Zarzycka, 32 Larkspur Wk, rang.", "Caller Neighbour 1, Address A, rang."),
     # short names of places, and houses
     ("He went to Rising Dawn on Monday.", "He went to Service 1 on Monday."),
+    ("They own a restaurant, the Jade Lantern.", "They own a restaurant, the Organisation X1."),
     ("Her nursery (Little Otters) rang.", "Her nursery (Nursery X1) rang."),
 )  # fmt: skip
 
@@ -108,6 +109,29 @@ def test_the_younger_sister_of_a_child_is_no_mrs() -> None:
         "Mother Z | family | Hibo Jama | | Mother",
     ).read("Mrs Farooqi was spoken to.")
     assert read.resolved.decisions[0].code != "Sister 1"
+
+
+def test_the_only_other_bearer_is_a_man_and_no_mrs() -> None:
+    read = case("Adult S | subject | Stanislaw Wronka | | Subject", "Son | family | Marek Wronka | | Son").read(
+        "Irena Wronka, his wife, died in 2014. It began with the death of Mrs Wronka. Mr Wronka smoked."
+    )
+    decided = [d for d in read.resolved.decisions if d.mention.text == "Mrs Wronka"]
+    assert decided and decided[0].code != "Adult S"
+
+
+def test_a_senior_partner_of_a_practice_is_nobodys_partner() -> None:
+    read = case(
+        "GP2 | professional | Dr Shabnam Rafi | | General Practitioner", "Mother | family | Ann Bello | | Mother"
+    )
+    assert (
+        read.read("I spoke with Dr Keir, the senior partner, Dr Rafi, and the manager.").decision("Dr Rafi").code
+        == "GP2"
+    )
+
+
+def test_a_month_before_a_name_is_no_part_of_it() -> None:
+    read = CASE.read("Between September and December Daniel Thornby made seven visits.")
+    assert read.text == "Between September and December SPO1 made seven visits."
 
 
 def test_a_date_behind_an_adults_name_is_no_birth() -> None:

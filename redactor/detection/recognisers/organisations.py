@@ -59,6 +59,11 @@ _IN_BRACKETS = re.compile(
     r"\b(?P<what>nursery|school|playgroup|pre-?school|surgery|hostel|refuge|pub|college|academy|care home|nursing home|hospice|"
     r"practice|church|mosque|chapel|employer|workplace) \((?P<name>[A-Z][\w’'&-]+(?: (?:[A-Z][\w’'&-]+|of|the|on|and|&)){1,4})\)"
 )
+# "the family's restaurant, the Jade Lantern": what it is stands before the name
+_WHAT_THEN_NAME = re.compile(
+    r"\b(?P<what>restaurant|take-?away|pub|shop|café|cafe|hotel|hostel|nursery|bakery|salon|gym|barbers?|garage|factory|"
+    r"care home|nursing home|club|warehouse), (?:[Tt]he )?(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|and|&|of)){1,3})(?=[,.;)]|$)"
+)
 # "the Church of Bethel", as a congregation is called; not the Church of England
 # "a nail technician at Dazzled", "staff at Ladybugs", "worships at Living Springs Assembly": a body, as its sign has it
 _WORK_AT = re.compile(
@@ -250,7 +255,7 @@ class Establishments(Recogniser):
 
     @staticmethod
     def _where_they_work(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        found = (*_WORK_AT.finditer(look.text), *_IN_BRACKETS.finditer(look.text))
+        found = (*_WORK_AT.finditer(look.text), *_IN_BRACKETS.finditer(look.text), *_WHAT_THEN_NAME.finditer(look.text))
         for match in () if look.passage.heading or look.shouted else found:
             start, end = match.span("name")
             words = [fold(w) for w in re.findall(r"[\w’'-]+", match["name"])]
@@ -263,11 +268,11 @@ class Establishments(Recogniser):
                 or set(words) <= _NOT_PROPER | GENERIC | _PROCESS
                 or any(w in look.role_vocabulary or w in lexicon().titles for w in words)
                 or (len(words) == 1 and (look.kind_of(first) == "first" or match["name"].isupper()))
-                or (match.re is _IN_BRACKETS and look.kind_of(first) == "first")
+                or (match.re is not _WORK_AT and look.kind_of(first) == "first")
             ):
                 continue
             taken.append((start, end))
-            what = match["what"] if match.re is _IN_BRACKETS else match["name"]
+            what = match["name"] if match.re is _WORK_AT else match["what"]
             yield Find(start, end, ORGANISATION, 0.75, code_word(what))
 
     @staticmethod

@@ -20,12 +20,18 @@ _ADJECTIVES = (
 )
 
 
+# "the senior partner, Dr Reid": a practice has partners, too
+_NO_OFFICE = "".join(
+    f"(?<!{word} )" for word in ("senior", "managing", "GP", "salaried", "business", "link", "training", "lead")
+)
+
+
 @lru_cache(maxsize=1)
 def before_pattern() -> re.Pattern[str]:
     """A word of kinship that ends right before a name, with whose it is."""
     return re.compile(
         rf"(?:\b(?P<whose>her|his|their|my|your|our|the)\s+)?(?P<side>(?:maternal|paternal|mat\.?|pat\.?)\s+)?(?:{_ADJECTIVES}\s+){{0,2}}"
-        rf"\b(?P<word>{kin_pattern()})\b,?\s*[\"“‘'(]?"
+        rf"{_NO_OFFICE}\b(?P<word>{kin_pattern()})\b,?\s*[\"“‘'(]?"
         r"(?:(?:is|was|called|named)\s+)?(?:also\s+|called\s+|named\s+)?(?:Mr\.? (?:and|&) )?$",
         re.IGNORECASE,
     )

@@ -9,6 +9,7 @@ from redactor.identities.facts import Fact, Setting, Speaks
 from redactor.identities.people import MARITAL
 
 _SEX_BEFORE = re.compile(r"\b(female|male|girl|boy|lady|gent)\s$", re.IGNORECASE)  # "FEMALE REED REFUSES"
+_AND_FOR_ANOTHER = 2.5  # how much more a first name of the other sex says where the title is right for somebody else
 _LEARNED = frozenset(["dr", "doctor", "prof", "professor"])
 
 
@@ -26,14 +27,19 @@ def facts(setting: Setting) -> Iterator[Fact]:
         for key in node.known:
             person = setting.people[key]
             if node.name.gender and person.gender and node.name.gender != person.gender:
-                yield Speaks("title: not for this first name", node.place, key)
+                fits = any(
+                    setting.people[o].gender == node.name.gender for o in node.known
+                )  # somebody of the right sex
+                yield Speaks("title: not for this first name", node.place, key, _AND_FOR_ANOTHER if fits else 1.0)
             own = person.titles | (set(person.code.lower().split()) & (MARITAL | {"mr", "dr"}))
             if (
-                "mrs" in said - own
+                said & {"mr", "mrs"} - own
                 and not node.name.given
-                and any(_is_mother(setting, other, key) for other in node.known)
+                and any(_is_parent(setting, o, key) for o in node.known)
             ):
-                yield Speaks("title: her mother is Mrs", node.place, key)
+                yield Speaks(
+                    "title: her mother is Mrs" if "mrs" in said else "title: his father is Mr", node.place, key
+                )
             if said & MARITAL and not said & own and own & _LEARNED and not person.issued:
                 yield Speaks("title: a doctor elsewhere", node.place, key)
             if said & own:
@@ -48,8 +54,11 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("title: a child has none", node.place, key)
 
 
-def _is_mother(setting: Setting, who: int, of: int) -> bool:
-    """A mother and her daughter of one surname: who is Mrs is rather the mother, since the daughter was born with it."""
-    return setting.people[who].gender == "f" == setting.people[of].gender and "parent" in setting.family.related(
-        of, who
-    )
+def _is_parent(setting: Setting, who: int, of: int) -> bool:
+    """A mother and her daughter, or a father and his son, of one surname: the title alone is rather the elder's.
+
+    A daughter was born with the surname that she shares with her mother; the son goes by his first name at home.
+    """
+    parent, child = setting.people[who], setting.people[of]
+    alike = bool(parent.gender) and parent.gender == child.gender and bool(parent.surnames & child.surnames)
+    return alike and who in setting.family.parents.get(of, ())
