@@ -462,13 +462,14 @@ def _is_month(look: Look, i: int, index: NameIndex | None) -> bool:
     tokens = look.tokens
     if fold(tokens[i].text) not in MONTHS:
         return False
-    if fold(tokens[i].text) not in _NAMES_TOO and look.kind_of(i + 1) == "first" and i + 2 < len(tokens):
-        return tokens[i + 2].capital  # "Between September and December Tunde Bolo made …"
+    full_name = i + 2 < len(tokens) and look.kind_of(i + 1) == "first" and tokens[i + 2].capital
+    if full_name and fold(tokens[i].text) not in _NAMES_TOO:
+        return True  # "Between September and December Tunde Bolo made …"
     before = tokens[i - 1] if i else None
-    full = (
+    known = (
         index is not None and look.adjacent(i, i + 1) and index.is_full_name(f"{tokens[i].text} {tokens[i + 1].text}")
     )
-    if full and before is not None and before.kind != "number":
+    if known and before is not None and before.kind != "number":
         return False
     return before is not None and (
         before.kind == "number"
