@@ -257,6 +257,13 @@ def _is_code(text: str, prefixes: frozenset[str]) -> bool:
 _OF_A_PEOPLE = re.compile(r"([^\W\d_]+)-(?:speaking|born|language|style|trained|owned|medium|heritage)")
 
 
+_DRUGS = re.compile(
+    r"\b(?:drugs?|cannabis|weed|smok\w+|smell\w*|stoned|high|joints?|spliffs?|chew\w*|grinder|deal(?:s|ing|er|t)?|sell(?:s|ing)?|sold|stash|"
+    r"bags? of|using|used|misuse|substances?|heroin|cocaine|crack|ketamine|wraps?|foil|bong)\b",
+    re.IGNORECASE,
+)
+
+
 def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, ...]]) -> list[Protected]:
     lex = lexicon()
     ours = {word for name in listed for word in name}
@@ -278,6 +285,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, 
             ),
             None,
         )
+        if phrase in lex.street_names and not _DRUGS.search(text):
+            phrase = None  # "Mary Jane was seen at home"
         if phrase and len(phrase) == 1 and word in ours and phrase in lex.brands:
             phrase = None  # "Gordon's" is a brand, and Gordon is on the list
         if phrase:

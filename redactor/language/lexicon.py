@@ -113,6 +113,13 @@ class Lexicon:
         return frozenset(words_of(row["phrase"]) for row in rows("keep.csv") if row["family"] in _BY_CHANCE)
 
     @cached_property
+    def street_names(self) -> frozenset[tuple[str, ...]]:
+        """Of `keep`, drugs as the street calls them: they stay only where drugs are spoken of."""
+        return frozenset(
+            words_of(row["phrase"]) for row in rows("keep.csv") if row["family"] == "street names of drugs"
+        )
+
+    @cached_property
     def things(self) -> frozenset[str]:
         """Single words of `keep` that are nobody's first name, surname or home."""
         return word_list("medicines.txt") | word_list("things.txt")

@@ -15,6 +15,7 @@ from redactor.language.lexicon import DAYS, MONTHS, fold, lexicon
 
 _LEAST = 3  # items; two joined by "and" are as often two places or two brands
 _MAY_BE = 30  # births from which a word may be a name among names
+_OFTEN_A_NAME = 2000  # births from which two words side by side are two children, whatever else they mean
 _SURE = 200  # births from which one that is no other word vouches for its neighbours
 # before a list of places, and of languages and peoples
 _NOT_PEOPLE = re.compile(
@@ -43,6 +44,8 @@ class NameLists(Recogniser):
         """Each item by itself."""
         if look.shouted:
             yield from self._crew(look)
+        elif not look.passage.heading:
+            yield from self._opening(look)
         if "," not in look.text or look.shouted:
             return
         i = 0
@@ -52,6 +55,23 @@ class NameLists(Recogniser):
                 for k in items:
                     yield Find(look.tokens[k].start, look.tokens[k].end, MentionKind.PERSON, 0.7)
             i = items[-1] + 1 if len(items) > 1 else i + 1
+
+    @staticmethod
+    def _opening(look: Look) -> Iterator[Find]:
+        """ "Holly and Ivy were at nursery": the word that begins the sentence is one of them."""
+        tokens = look.tokens
+        for i in range(len(tokens) - 2):
+            both = (i, i + 2)
+            if (
+                tokens[i].opens
+                and tokens[i + 1].text in ("and", "&")
+                and all(tokens[k].capital and not tokens[k].shouted and not look.is_hard(tokens[k]) for k in both)
+                and all(look.kind_of(k) in ("first", "weak first") for k in both)
+                and all(lexicon().births(tokens[k].text) >= _OFTEN_A_NAME for k in both)
+                and not all(fold(tokens[k].text) in MONTHS for k in both)
+                and not _goes_on(look, i + 2)
+            ):
+                yield from (Find(tokens[k].start, tokens[k].end, MentionKind.PERSON, 0.7) for k in both)
 
     @staticmethod
     def _crew(look: Look) -> Iterator[Find]:
