@@ -45,14 +45,25 @@ def runtime(part: str = "") -> Any:
     return importlib.import_module(f"{_RUNTIME}.{part}") if part else found
 
 
-def session(model: Path) -> Any:
-    """An InferenceSession of the model in this file, on at most four threads of the processor, that says nothing.
+_most_threads = 4
 
-    Threads that wait sleep: what else the program does meanwhile needs the processor.
-    """
+
+def use_threads(most: int) -> None:
+    """At most so many threads of the processor for the model: where several processes share a computer."""
+    global _most_threads
+    _most_threads = max(1, most)
+
+
+def threads() -> int:
+    """How many texts the model may read at the same time."""
+    return min(_most_threads, os.cpu_count() or 1)
+
+
+def session(model: Path) -> Any:
+    """An InferenceSession of the model in this file that says nothing. Each call runs on the thread that makes it; several
+    threads may call it at the same time."""
     ort = runtime()
     options = ort.SessionOptions()
-    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
     return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -24,7 +24,7 @@ from redactor.case.keeping import opened
 from redactor.case.opening import EDITION
 from redactor.case.questions import user
 from redactor.keymap.keymap import HowLong, KeyMap
-from redactor.keymap.keymap_files import KeyMapError, backups, locked, save_with
+from redactor.keymap.keymap_files import KeyMapError, backups, locked, readings_path, save_with
 from redactor.records.copies import COPY, log_path, log_to_go_on_with, noted
 from redactor.records.destruction import Destroyed, destruction_certificate, is_certificate_of
 from redactor.records.ownership import is_ours
@@ -232,8 +232,8 @@ def _own(path: Path) -> Iterator[Path]:
     log = log_path(path)
     with suppress(OSError):
         yield from sorted(p for p in path.parent.iterdir() if p.name == log.name or p.name.startswith(f"{log.name}."))
-    for suffix in (".recovered", ".damaged"):
-        if (left := beside(path, suffix)).exists():
+    for left in (beside(path, ".recovered"), beside(path, ".damaged"), readings_path(path)):
+        if left.exists():
             yield left
     yield from reversed(backups(path))
     if path.is_symlink():

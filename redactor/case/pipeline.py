@@ -26,6 +26,7 @@ from redactor.case.residue import allowed_of, forms_of, left_standing
 from redactor.codes.roles import standard_roles
 from redactor.codes.standing import standing_codes
 from redactor.detection import name_model
+from redactor.detection.read_before import ReadBefore
 from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.documents import Draft, read_with_inner
@@ -114,17 +115,19 @@ def anonymise(
     allow: frozenset[str] = frozenset(),
     progress: Progress | None = None,
     pdf_as_word: bool = False,
+    earlier: ReadBefore | None = None,
 ) -> Result:
     """Anonymise the drafts of one case together: one code per identity across all of them. Writes nothing.
 
-    `pdf_as_word`: PDFs come out as Word files.
+    `pdf_as_word`: PDFs come out as Word files. `earlier`: what was read and found in the case before; it is filled, and changes
+    no result.
 
     Raises DocumentError for a draft that cannot be read (its message says which draft by number and why).
     """
     started = time.monotonic()
     with uncollected():  # nearly all that is made here is kept until the end
         read = read_drafts(drafts, case, allow, pdf_as_word=pdf_as_word)
-        found = look(read, case, progress)
+        found = look(read, case, progress, earlier)
         return written(read, judge(read, found, case), case, started)
 
 
@@ -140,18 +143,18 @@ def read_drafts(
 
 
 def look(
-    drafts: Drafts, case: Case, progress: Progress | None = None, read: name_model.Memory | None = None
+    drafts: Drafts, case: Case, progress: Progress | None = None, earlier: ReadBefore | None = None
 ) -> list[Detected]:
     """Everything that may identify. It depends on the drafts and on what `case.knowledge()` says, on nothing else.
 
-    `read` keeps what the model of names has read, for another look at the same drafts.
+    `earlier` holds what was read and found in the case before, and is filled; it changes no result.
     """
     tell, passages, pages = progress or (lambda what, done, of: None), drafts.passages, drafts.pages
     return find_all(
         passages,
         case.knowledge(),
         lambda done: tell("Looking for identities", done * pages // len(passages), pages),
-        read,
+        earlier,
     )
 
 

@@ -15,7 +15,9 @@ from redactor.case.case import Case
 from redactor.case.learning import known_outputs, learned
 from redactor.case.opening import EDITION, Request, code_list, default_key_map, told
 from redactor.case.pipeline import Result, anonymise
+from redactor.case.readings import load_readings, readings_output
 from redactor.codes.model import CodeList
+from redactor.detection.read_before import ReadBefore
 from redactor.keymap.keymap import KeyMap, Run
 from redactor.keymap.keymap_files import backups, load_key_map, locked, save_with
 from redactor.keymap.pinning import pinned
@@ -56,10 +58,16 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
     check_folder(replace(request, key_map=path))
     with told(), locked(path):
         case, new = case_of(codes, path, home, request)
+        earlier = load_readings(path, case.key_map, home)
         result = anonymise(
-            request.drafts, case, allow=request.allow, progress=progress, pdf_as_word=request.pdf_as_word
+            request.drafts,
+            case,
+            allow=request.allow,
+            progress=progress,
+            pdf_as_word=request.pdf_as_word,
+            earlier=earlier,
         )
-        return write(request, result, path, home, new=new)
+        return write(request, result, path, home, new=new, earlier=earlier)
 
 
 def case_of(codes: CodeList, path: Path, home: Home, request: Request) -> tuple[Case, bool]:
@@ -80,8 +88,13 @@ def case_of(codes: CodeList, path: Path, home: Home, request: Request) -> tuple[
     return Case.of(codes, key_map, request.profile), earlier is None
 
 
-def write(request: Request, result: Result, path: Path, home: Home, *, new: bool) -> Written:
-    """Put a run's files into the folder and its key map into its place: all or nothing. Raises Refused."""
+def write(
+    request: Request, result: Result, path: Path, home: Home, *, new: bool, earlier: ReadBefore | None = None
+) -> Written:
+    """Put a run's files into the folder and its key map into its place, with what was read for the next run: all or nothing.
+
+    Raises Refused.
+    """
     withhold(result)
     outputs, copies = _outputs(request, result)
     restricted = _restricted(request, result.outcome)
@@ -101,7 +114,7 @@ def write(request: Request, result: Result, path: Path, home: Home, *, new: bool
         key_map = key_map.with_file("key of professionals with names", file, data, moment)
     if isinstance(request.codes, Path) and request.codes.suffix.lower() == SUFFIX:
         key_map = key_map.with_file(EDITION, request.codes, request.codes.read_bytes(), moment)
-    saved = _write(outputs, restricted, path, key_map, home)
+    saved = _write(outputs, restricted, path, key_map, home, earlier)
     names = tuple(p.name for p in outputs)
     notices = [_PUT_BACK] if result.key_map.put_back else []
     if request.odt and not any(f.given_as == odt_copies.KIND for f in result.files):
@@ -238,7 +251,12 @@ def _restricted(request: Request, outcome: Outcome) -> dict[Path, bytes]:
 
 
 def _write(
-    outputs: Mapping[Path, bytes], restricted: Mapping[Path, bytes], path: Path, key_map: KeyMap, home: Home
+    outputs: Mapping[Path, bytes],
+    restricted: Mapping[Path, bytes],
+    path: Path,
+    key_map: KeyMap,
+    home: Home,
+    earlier: ReadBefore | None,
 ) -> KeyMap:
     """All files and the key map, or none. Returns the key map as saved."""
     if any(each.is_dir() for each in (*outputs, *restricted)):
@@ -246,7 +264,8 @@ def _write(
     plain = (Output(each, data) for each, data in outputs.items())
     with_names = (Output(each, data, names=True) for each, data in restricted.items())
     try:
-        return save_with(path, key_map, home, [*plain, *with_names])
+        read = [readings_output(path, key_map, home, earlier)] if earlier is not None else []
+        return save_with(path, key_map, home, [*plain, *with_names, *read])
     except OSError:
         raise Refused(
             [

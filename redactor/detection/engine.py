@@ -17,6 +17,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from redactor.codes.model import Role
 from redactor.detection import name_model
 from redactor.detection.assemble import Span, assemble
+from redactor.detection.read_before import ReadBefore, Told
 from redactor.detection.harvest import told
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.detection.letter_rows import rows_with_letters
@@ -141,18 +142,18 @@ def find_all(
     passages: Sequence[Passage],
     knowledge: Knowledge,
     progress: Progress | None = None,
-    read: name_model.Memory | None = None,
+    earlier: ReadBefore | None = None,
 ) -> list[Detected]:
     """Everything that may identify in the passages of a case (all drafts together), passage by passage.
 
     Offsets are characters of the passage's normalised text, end exclusive. `progress` is called with a running count;
-    `read` keeps what the model of names has read, for another look at the same passages.
+    `earlier` holds what was read and found before, and is filled with what this look reads and finds; it changes no result.
     """
     shares = looked_at(passages)
     if any(index != share for index, share in enumerate(shares)):
         own = [index for index, share in enumerate(shares) if index == share]
         some = [passages[index] for index in own]
-        once = dict(zip(own, find_all(some, knowledge, progress, read), strict=True))
+        once = dict(zip(own, find_all(some, knowledge, progress, earlier), strict=True))
         return [
             Detected(passage, (), ())
             if share is None
@@ -163,9 +164,9 @@ def find_all(
         ]
     cut = [list(stretches(passage)) for passage in passages]
     if all(len(parts) == 1 for parts in cut):
-        return _find_all(passages, knowledge, progress, read)
+        return _find_all(passages, knowledge, progress, earlier)
     seen = [part.seen for parts in cut for part in parts]
-    found = iter(_find_all(seen, knowledge, _in_passages(progress, len(seen), len(passages)), read))
+    found = iter(_find_all(seen, knowledge, _in_passages(progress, len(seen), len(passages)), earlier))
     detected = []
     for passage, parts in zip(passages, cut, strict=True):
         results = [(part, one.mentions, one.kept) for part, one in zip(parts, found, strict=False)]
@@ -180,7 +181,7 @@ def _in_passages(progress: Progress | None, of: int, passages: int) -> Progress 
 
 
 def _find_all(
-    passages: Sequence[Passage], knowledge: Knowledge, progress: Progress | None, read: name_model.Memory | None
+    passages: Sequence[Passage], knowledge: Knowledge, progress: Progress | None, earlier: ReadBefore | None
 ) -> list[Detected]:
     agency_names = agency_places(
         passages, knowledge.agencies
@@ -191,42 +192,16 @@ def _find_all(
         if progress:
             progress(int(share * len(passages)))
 
-    abbreviations = knowledge.role_abbreviations
-    listed = KnownNames(NameIndex.of(knowledge.names, abbreviations), "ListedNames")
-    first = engine(
-        [
-            listed,
-            TitledNames(),
-            SmallLetters(),
-            MailLines(),
-            MessageSenders(),
-            NameShapes(),
-            ReadNames(),
-            ReadAddresses(),
-            NameLists(),
-            NamedCells(),
-            ListedPlaces(knowledge.addresses, knowledge.organisations),
-            Addresses(knowledge.addresses, kept_places),
-            HouseNumbers(knowledge.addresses),
-            SmallAddresses(),
-            Landmarks(),
-            Establishments(
-                knowledge.organisations, knowledge.agencies, kept_places, listed=frozenset(knowledge.organisations)
-            ),
-            BirthDates(knowledge.births),
-            Identifiers(),
-            Logins(knowledge.names),
-            *recognisers_of_others(),
-        ]
-    )
-    narrow = engine([listed, TitledNames(), BirthDates(knowledge.births), Identifiers()])
+    earlier = earlier if earlier is not None else ReadBefore()
+    earlier.begin()
+    first, narrow = _first_look(knowledge, kept_places, earlier)
     looked: dict[int, tuple[Look, list[Span]]] = {}
-    for index, look in _looks(passages, knowledge, agency_names, read, lambda share: tell(_READING * share)):
+    for index, look in _looks(passages, knowledge, agency_names, earlier, lambda share: tell(_READING * share)):
         looked[index] = (look, _spans(narrow if look.passage.place.story in _TERSE else first, look))
     analysed = [looked[index][0] for index in range(len(passages))]
     seen = [looked[index][1] for index in range(len(passages))]
     memory = _remember(analysed, seen, knowledge, kept_places)
-    second = engine(memory.recognisers)
+    second = engine([earlier.remembering(memory.recognisers)])
     again = []
     for number, look in enumerate(analysed, 1):
         again.append(_spans(second, look))
@@ -238,7 +213,7 @@ def _find_all(
         - memory.index.given.keys()
         - memory.index.surnames.keys()
     )
-    third = engine(grown.recognisers)
+    third = engine([earlier.remembering(grown.recognisers)])
     detected = []
     for look, first_spans, second_spans in zip(analysed, seen, again, strict=True):
         spans = [*first_spans, *second_spans]
@@ -250,10 +225,46 @@ def _find_all(
     return detected
 
 
+def _first_look(
+    knowledge: Knowledge, kept_places: frozenset[str], earlier: ReadBefore
+) -> tuple[AnalyzerEngine, AnalyzerEngine]:
+    """The engines of the first look: for prose, and for what is none. What they have found before is not looked for again.
+
+    The recognisers stand in an order that matters where two of them find the same.
+    """
+    roles, places, houses, bodies = knowledge.roles, sorted(kept_places), knowledge.addresses, knowledge.organisations
+    index = NameIndex.of(knowledge.names, knowledge.role_abbreviations)
+    listed: Told = (KnownNames(index, "ListedNames"), (roles, index.told))
+    titles, numbers = (TitledNames(), roles), (Identifiers(), roles)
+    births: Told = (BirthDates(knowledge.births), (roles, knowledge.births))
+    shapes = (SmallLetters(), MailLines(), MessageSenders(), NameShapes(), ReadNames(), ReadAddresses(), NameLists(), NamedCells())
+    prose: list[Told] = [
+        listed,
+        titles,
+        *((shape, roles) for shape in shapes),
+        (ListedPlaces(houses, bodies), (roles, houses, bodies)),
+        (Addresses(houses, kept_places), (roles, houses, places)),
+        (HouseNumbers(houses), (roles, houses)),
+        (SmallAddresses(), roles),
+        (Landmarks(), roles),
+        (
+            Establishments(bodies, knowledge.agencies, kept_places, listed=frozenset(bodies)),
+            (roles, bodies, sorted(knowledge.agencies), places),
+        ),
+        births,
+        numbers,
+        (Logins(knowledge.names), (roles, knowledge.names)),
+    ]
+    return (
+        engine([earlier.remembering(prose), *recognisers_of_others()]),
+        engine([earlier.remembering([listed, titles, births, numbers])]),
+    )
+
+
 @dataclass(frozen=True)
 class _Memory:
     index: NameIndex
-    recognisers: tuple[Recogniser, ...]
+    recognisers: tuple[Told, ...]
 
 
 def _remember(
@@ -289,33 +300,27 @@ def _remember(
         t for look, spans in zip(looks, people, strict=True) for t in told(look.passage.number, look.text, spans)
     ]
     bodies = (*knowledge.agencies, *places)
+    roles, kept, own = knowledge.roles, sorted(kept_places), NameIndex.of(knowledge.names, knowledge.role_abbreviations)
+    established = established_initials(looks, index)
+    drafts = {look.passage.number: look.passage.draft for look in looks}
+    letters = (one.text.strip() for one, _ in rows_with_letters(look.passage for look in looks))
     return _Memory(
         index,
         (
-            KnownNames(index, "SecondLook", established_initials(looks, index)),
-            PersonLetters(
-                people_letters(
-                    looks,
-                    index,
-                    definitions,
-                    bodies,
-                    NameIndex.of(knowledge.names, knowledge.role_abbreviations).initials,
-                )
+            (KnownNames(index, "SecondLook", established), (roles, index.told, sorted(established))),
+            (PersonLetters(people_letters(looks, index, definitions, bodies, own.initials)), None),
+            (SingleLetters(own, index, definitions, drafts), None),
+            (LetteredNames(established_letters(looks)), None),
+            (ByNames(by_names(looks)), None),
+            (LetterCodes(letters), None),
+            (
+                _named(Addresses(houses, kept_places), "AddressesAgain"),
+                (roles, tuple(dict.fromkeys(houses)), kept),
             ),
-            SingleLetters(
-                NameIndex.of(knowledge.names, knowledge.role_abbreviations),
-                index,
-                definitions,
-                {look.passage.number: look.passage.draft for look in looks},
-            ),
-            LetteredNames(established_letters(looks)),
-            ByNames(by_names(looks)),
-            LetterCodes(letters.text.strip() for letters, _ in rows_with_letters(look.passage for look in looks)),
-            _named(Addresses(houses, kept_places), "AddressesAgain"),
-            KnownValues(values),
-            _named(
-                Establishments(places, knowledge.agencies, kept_places, listed=listed),
-                "EstablishmentsAgain",
+            (KnownValues(values), (roles, tuple(dict.fromkeys(values)))),
+            (
+                _named(Establishments(places, knowledge.agencies, kept_places, listed=listed), "EstablishmentsAgain"),
+                (roles, tuple(dict.fromkeys(places)), sorted(knowledge.agencies), kept, sorted(listed)),
             ),
         ),
     )
@@ -346,7 +351,7 @@ def _looks(
     passages: Sequence[Passage],
     knowledge: Knowledge,
     kept_places: frozenset[str],
-    memory: name_model.Memory | None,
+    earlier: ReadBefore,
     progress: Callable[[float], None],
 ) -> Iterator[tuple[int, Look]]:
     """Every passage's index with its look, as soon as the model has read its text."""
@@ -361,7 +366,7 @@ def _looks(
     saying: dict[str, list[int]] = {}
     for index, passage in enumerate(passages):
         saying.setdefault(passage.text, []).append(index)
-    for text, readings in name_model.as_read(saying, memory, progress):
+    for text, readings in name_model.as_read(saying, earlier.readings, progress):
         for index in saying[text]:
             yield index, _look(passages[index], readings, knowledge, shields)
 

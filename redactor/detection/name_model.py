@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -31,10 +31,16 @@ KINDS = ("PER", "ADR", "LOC", "EST", "DOB")  # in the order of the network's lab
 LEAST = 0.35  # what the network is less sure of than this is not told
 _LONGEST = 160  # pieces that the network reads at once, as in training; longer texts are read in overlapping stretches
 _OVERLAP = 40
-_BATCH = 1500  # pieces read at once: more costs memory and gains nothing
 
 
-Memory = dict[str, tuple[Entity, ...]]  # text → what was read in it
+class Memory(Protocol):
+    """What was read before, by text."""
+
+    def get(self, text: str, /) -> tuple[Entity, ...] | None:
+        """What was read in this text; None where it was not read."""
+
+    def __setitem__(self, text: str, read: tuple[Entity, ...], /) -> None:
+        """Keep what was read in it."""
 
 
 class ModelMissing(Refused):
@@ -58,8 +64,8 @@ def entities(
 ) -> Iterator[tuple[Entity, ...]]:
     """What the model reads in each text, in order: kind, characters (end exclusive), and how sure it is.
 
-    Equal texts are read once. `memory` is filled with what was read, and asked where it holds every text: never for some
-    of them, because how sure the model is depends a little on what it reads in one go. `progress` is told the share done.
+    Equal texts are read once. What `memory` holds is not read again, and it is filled with what was read: each text is read by
+    itself, so what is read in it does not depend on the others. `progress` is told the share done.
     """
     wanted = list(texts)
     found = dict(as_read(wanted, memory, progress))
@@ -72,24 +78,24 @@ def as_read(
 ) -> Iterator[tuple[str, tuple[Entity, ...]]]:
     """What `entities` gives, each different text once, as soon as it has been read: short ones before long ones.
 
-    The network reads on in a thread of its own meanwhile, without holding up Python.
+    What is known is told first. The network reads on in threads of its own meanwhile, without holding up Python.
     """
-    different = list(dict.fromkeys(texts))
-    distinct = [t for t in different if any(c.isalnum() for c in t)]
-    if memory is not None and all(t in memory for t in distinct):
-        yield from ((t, memory.get(t, ())) for t in different)
-        return
-    found: Memory = {}
-    for text in different:
+    unread = []
+    for text in dict.fromkeys(texts):
         if not any(c.isalnum() for c in text):
             yield text, ()
-    cut = pieces(distinct, _tokeniser())
+        elif memory is not None and (known := memory.get(text)) is not None:
+            yield text, known
+        else:
+            unread.append(text)
+    if not unread:
+        return  # and the model is not even loaded
+    cut = pieces(unread, _tokeniser())
     for n, chances in _chances(cut, progress):
-        found[distinct[n]] = tuple(_entities(distinct[n], cut[n], chances))
-        yield distinct[n], found[distinct[n]]
-    if memory is not None:
-        memory.clear()
-        memory.update(found)
+        read = tuple(_entities(unread[n], cut[n], chances))
+        if memory is not None:
+            memory[unread[n]] = read
+        yield unread[n], read
 
 
 def _file(name: str) -> Path:
@@ -111,7 +117,11 @@ def _session() -> Any:
 def _chances(
     cut: Sequence[Pieces], progress: Callable[[float], None] | None
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
-    """For each text its number and the chance of every label for every piece, as soon as all of it has been read."""
+    """For each text its number and the chance of every label for every piece, as soon as all of it has been read.
+
+    Each stretch is read by itself, on one thread, several at a time: the network rounds to eight bits by the largest number
+    of all that it reads in one go, so what is read together would change a little with whatever else stands in the drafts.
+    """
     stretches = [(n, at) for n, p in enumerate(cut) for at in _starts(len(p.ids))]
     stretches.sort(key=lambda s: min(_LONGEST, len(cut[s[0]].ids) - s[1]))
     left = Counter(n for n, _ in stretches)
@@ -120,38 +130,22 @@ def _chances(
         sums[n] = np.zeros((len(each.ids), 1 + 2 * len(KINDS)), np.float32)
         if not left[n]:
             yield n, sums.pop(n)  # nothing that the network knows a piece of
-    done = 0
-    reader = ThreadPoolExecutor(1, "model of names")
+    readers = ThreadPoolExecutor(offline.threads(), "model of names")
     try:
-        for batch, chances in reader.map(lambda batch: (batch, _read(batch, cut)), _batches(stretches, cut)):
-            for (n, begin), chance in zip(batch, chances, strict=True):
-                length = len(chance)
-                # pieces at the edge of a stretch lack what stands around them: they weigh less where two overlap
-                weight = np.minimum(np.arange(1, length + 1), np.arange(length, 0, -1)).astype(np.float32)[:, None]
-                sums[n][begin : begin + length] += weight * chance
-            done += len(batch)
+        read = readers.map(lambda stretch: _read(cut[stretch[0]], stretch[1]), stretches)
+        for done, ((n, begin), chance) in enumerate(zip(stretches, read, strict=True), 1):
+            length = len(chance)
+            # pieces at the edge of a stretch lack what stands around them: they weigh less where two overlap
+            weight = np.minimum(np.arange(1, length + 1), np.arange(length, 0, -1)).astype(np.float32)[:, None]
+            sums[n][begin : begin + length] += weight * chance
             if progress:
                 progress(done / len(stretches))
-            for n, _ in batch:
-                left[n] -= 1
-                if not left[n]:
-                    whole = sums.pop(n)
-                    yield n, whole / np.maximum(whole.sum(axis=1, keepdims=True), 1e-9)
+            left[n] -= 1
+            if not left[n]:
+                whole = sums.pop(n)
+                yield n, whole / np.maximum(whole.sum(axis=1, keepdims=True), 1e-9)
     finally:
-        reader.shutdown(cancel_futures=True)
-
-
-def _batches(stretches: Sequence[tuple[int, int]], cut: Sequence[Pieces]) -> Iterator[list[tuple[int, int]]]:
-    at = 0
-    while at < len(stretches):
-        batch = [stretches[at]]
-        while at + len(batch) < len(stretches):
-            n, begin = stretches[at + len(batch)]
-            if (min(_LONGEST, len(cut[n].ids) - begin) + 2) * (len(batch) + 1) > _BATCH:
-                break
-            batch.append((n, begin))
-        at += len(batch)
-        yield batch
+        readers.shutdown(cancel_futures=True)
 
 
 def _starts(length: int) -> list[int]:
@@ -161,19 +155,15 @@ def _starts(length: int) -> list[int]:
     return [*range(0, length - _LONGEST, step), length - _LONGEST]
 
 
-def _read(batch: Sequence[tuple[int, int]], cut: Sequence[Pieces]) -> list[NDArray[np.float32]]:
-    """For each stretch the chance of every label for every piece of it."""
-    lengths = [min(_LONGEST, len(cut[n].ids) - begin) for n, begin in batch]
-    ids = np.zeros((len(batch), max(lengths) + 2), np.int64)
-    shapes = np.zeros_like(ids)
-    for row, (n, begin) in enumerate(batch):
-        some = cut[n].ids[begin : begin + _LONGEST]
-        ids[row, : len(some) + 2] = [START, *some, END]
-        shapes[row, 1 : len(some) + 1] = cut[n].shapes[begin : begin + _LONGEST]
-    logits = _session().run(None, {"pieces": ids, "mask": (ids != 0).astype(np.int64), "shapes": shapes})[0]
-    logits = np.exp(logits - logits.max(axis=2, keepdims=True))
-    chances = logits / logits.sum(axis=2, keepdims=True)
-    return [chances[row, 1 : length + 1] for row, length in enumerate(lengths)]
+def _read(cut: Pieces, begin: int) -> NDArray[np.float32]:
+    """The chance of every label for every piece of the stretch that begins at this piece."""
+    some = cut.ids[begin : begin + _LONGEST]
+    ids = np.array([[START, *some, END]], np.int64)
+    shapes = np.array([[0, *cut.shapes[begin : begin + _LONGEST], 0]], np.int64)
+    logits = _session().run(None, {"pieces": ids, "mask": np.ones_like(ids), "shapes": shapes})[0][0]
+    logits = np.exp(logits - logits.max(axis=1, keepdims=True))
+    chances: NDArray[np.float32] = logits / logits.sum(axis=1, keepdims=True)
+    return chances[1:-1]
 
 
 def _entities(text: str, cut: Pieces, chances: NDArray[np.float32]) -> Iterator[Entity]:

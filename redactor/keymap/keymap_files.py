@@ -33,7 +33,7 @@ from redactor.sealed.whole import Output, Taken, finish, is_taken, tidy, write_w
 
 __all__ = [
     "KEPT_VERSIONS", "KeyMapDamaged", "KeyMapError", "backup_path", "backups", "default_key_map_path", "load_key_map",
-    "locked", "parse_key_map", "save_key_map", "save_with", "save_with_names", "saving", "sealed_key_map",
+    "locked", "parse_key_map", "readings_path", "save_key_map", "save_with", "save_with_names", "saving", "sealed_key_map",
 ]  # fmt: skip
 
 _WAIT_SECONDS = 30
@@ -50,6 +50,11 @@ class KeyMapDamaged(KeyMapError):
 def default_key_map_path(home: Home, case_name: str) -> Path:
     """Where a case's key map lies unless the user says otherwise. The file name names nobody."""
     return home.data_dir / "cases" / f"{hashlib.sha256(squash(case_name).encode()).hexdigest()[:16]}.keymap"
+
+
+def readings_path(path: Path) -> Path:
+    """Where it lies, sealed, what was read in the drafts of the case, for the next run; by the key map's own place."""
+    return beside(path, ".readings")
 
 
 @contextmanager

@@ -37,12 +37,12 @@ from redactor.case.pipeline import (
 )
 from redactor.case.question import ToDecide
 from redactor.case.questions import questions
+from redactor.case.readings import load_readings
 from redactor.case.run import Written, case_of, check_folder, write
 from redactor.checks.run import Checked, CheckRequest, check
 from redactor.checks.settings import FILE_NAME
 from redactor.codes.model import CodeList
 from redactor.detection.engine import Detected
-from redactor.detection.name_model import Memory
 from redactor.identities.settled import teaches
 from redactor.keymap.decisions import Decided, Ruling
 from redactor.keymap.keymap import KeyMap
@@ -70,7 +70,6 @@ class Review:
         self._codes = code_list(request.codes, request.passphrase)
         self._insisting = Insisting()
         self._together: list[frozenset[int]] = []  # numbers of decisions that one answer has made
-        self._read: Memory = {}  # what the model of names has read in the drafts
         self._path = self._key_map_path(request)
         self._open = ExitStack()
         self._lock = threading.RLock()
@@ -89,9 +88,11 @@ class Review:
         with ExitStack() as undo, told():
             undo.enter_context(locked(self._path, _LOCK_SECONDS))
             self.case, self._new = case_of(self._codes, self._path, self._home, request)
+            # what was read and found in the drafts before
+            self._earlier = load_readings(self._path, self.case.key_map, self._home)
             tell("Reading the drafts", 0, 0)
             self.drafts = read_drafts(request.drafts, self.case, request.allow)
-            self._found: Sequence[Detected] = look(self.drafts, self.case, tell, self._read)
+            self._found: Sequence[Detected] = look(self.drafts, self.case, tell, self._earlier)
             self._known = self.case.knowledge()
             tell("Deciding who is who", 0, 0)
             self.judged: Judged = judge(self.drafts, self._found, self.case)
@@ -295,7 +296,7 @@ class Review:
                 self._stale = False
                 case, version = self.case, self.version
             known = case.knowledge()
-            found = self._found if known == self._known else look(self.drafts, case, self._give_way, self._read)
+            found = self._found if known == self._known else look(self.drafts, case, self._give_way, self._earlier)
             self._give_way()
             judged = judge(self.drafts, found, case)
             self._give_way()
@@ -340,7 +341,7 @@ class Review:
         check_folder(replace(request, key_map=self._path))
         with self._saving, self._lock, told():
             result = self._made(tell, started)
-            done = write(request, result, self._path, self._home, new=self._new)
+            done = write(request, result, self._path, self._home, new=self._new, earlier=self._earlier)
             self._new = self._unsaved = False
             self.case = Case.of(self._codes, done.saved, self.request.profile)
             return done
@@ -351,7 +352,7 @@ class Review:
             return self._made(tell, time.monotonic())
 
     def _made(self, tell: Tell, started: float) -> Result:
-        self._found = look(self.drafts, self.case, tell, self._read)
+        self._found = look(self.drafts, self.case, tell, self._earlier)
         self._known = self.case.knowledge()
         tell("Deciding who is who", 0, 0)
         self.judged = judge(self.drafts, self._found, self.case)
@@ -386,6 +387,6 @@ class Review:
         self._worker.join(60)
         if self._unsaved:
             self._save()
-        self._read.clear()
+        self._earlier.clear()
         gc.unfreeze()
         self._open.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
@@ -70,24 +71,31 @@ class Recogniser(EntityRecognizer):
 
     def _results(self, look: Look) -> Iterator[RecognizerResult]:
         for find in self.find(look):
-            yield RecognizerResult(
-                entity_type=entity_name(find.kind),
-                start=find.start,
-                end=find.end,
-                score=find.score,
-                recognition_metadata={
-                    RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
-                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-                    "label": find.label,
-                },
-            )
+            yield result(find, self.name, self.id)
 
 
+def result(find: Find, name: str, identifier: str) -> RecognizerResult:
+    """A find as Presidio has it: whose it is, and the recogniser's own identifier."""
+    return RecognizerResult(
+        entity_type=entity_name(find.kind),
+        start=find.start,
+        end=find.end,
+        score=find.score,
+        recognition_metadata={
+            RecognizerResult.RECOGNIZER_NAME_KEY: name,
+            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: identifier,
+            "label": find.label,
+        },
+    )
+
+
+@lru_cache
 def entity_name(kind: MentionKind) -> str:
     """Presidio's spelling of a kind: "date of birth" → "DATE_OF_BIRTH"."""
     return kind.value.upper().replace(" ", "_")
 
 
+@lru_cache
 def kind_of_entity(name: str) -> MentionKind:
     """The kind that a Presidio entity name stands for."""
     return MentionKind(name.lower().replace("_", " "))

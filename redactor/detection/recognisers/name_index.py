@@ -73,6 +73,14 @@ class NameIndex:
             frozenset(numbers),
         )
 
+    @cached_property
+    def told(self) -> tuple[object, ...]:
+        """All of it as a value whose `repr` is the same for the same names, in whatever order they were met."""
+        words = (
+            tuple(sorted((word, sorted(with_)) for word, with_ in each.items())) for each in (self.given, self.surnames)
+        )
+        return (*words, sorted(self.phrases), sorted(self.initials), sorted(self.numbers))
+
     def particles_before(self, tokens: Sequence[Token], i: int) -> int:
         """How many words right before token i belong to its surname: one in "dos Anjos", where the case knows that name."""
         word = fold(tokens[i].text)
