@@ -26,9 +26,9 @@ from redactor.case.residue import allowed_of, forms_of, left_standing
 from redactor.codes.roles import standard_roles
 from redactor.codes.standing import standing_codes
 from redactor.detection import name_model
-from redactor.detection.read_before import ReadBefore
 from redactor.detection.engine import Detected, find_all
 from redactor.detection.knowledge import Knowledge, agency_places
+from redactor.detection.read_before import ReadBefore
 from redactor.documents import Draft, read_with_inner
 from redactor.documents.chosen import with_choices
 from redactor.documents.model import DocumentError, Passage, Place, Replacement, Rewritten, Story

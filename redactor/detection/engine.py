@@ -17,7 +17,6 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from redactor.codes.model import Role
 from redactor.detection import name_model
 from redactor.detection.assemble import Span, assemble
-from redactor.detection.read_before import ReadBefore, Told
 from redactor.detection.harvest import told
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.detection.letter_rows import rows_with_letters
@@ -25,6 +24,7 @@ from redactor.detection.long_passages import joined, stretches
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.protect import Shields, agency_pattern, code_pattern, place_pattern, protected
+from redactor.detection.read_before import ReadBefore, Told
 from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from redactor.detection import name_model
-from redactor.detection.read_before import ReadBefore
 from redactor.detection.engine import find_all
 from redactor.detection.knowledge import Knowledge
+from redactor.detection.read_before import ReadBefore
 from redactor.documents.model import Cell, Passage, Place, Story
 
 KEY = b"k" * 32
