@@ -27,6 +27,7 @@ from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
 from redactor.commands.decide import decide
 from redactor.commands.recoding import personalise, recode
 from redactor.commands.review import review
+from redactor.commands.watch import watch
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(agency.app, name="agency")
@@ -44,6 +45,7 @@ app.command()(appendix)
 app.command()(batch)
 app.command()(check)
 app.command()(review)
+app.command()(watch)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place
 
 

@@ -59,13 +59,14 @@ def _in_folder(folder: Path) -> Iterator[_Found]:
         if entry.is_dir():
             inside = sorted(p for p in entry.iterdir() if not p.name.startswith((".", "~$")))
             lists = [p for p in inside if p.stem.lower() == CODES and p.suffix.lower() in ENDINGS]
-            if drafts := tuple(p for p in inside if p not in lists and _is_draft(p)):
+            if drafts := tuple(p for p in inside if p not in lists and is_draft(p)):
                 yield drafts, lists[0] if lists else None, None
-        elif _is_draft(entry) and entry.stem.lower() != CODES:
+        elif is_draft(entry) and entry.stem.lower() != CODES:
             yield (entry,), None, None
 
 
-def _is_draft(path: Path) -> bool:
+def is_draft(path: Path) -> bool:
+    """A file that may be a draft, by its ending."""
     return path.is_file() and path.suffix.lower() in SUFFIXES
 
 
