@@ -23,7 +23,7 @@ from redactor.commands.about import about
 from redactor.commands.appendix import appendix
 from redactor.commands.batch import batch
 from redactor.commands.check import check
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
 from redactor.commands.decide import decide
 from redactor.commands.recoding import personalise, recode
 from redactor.commands.review import review
@@ -120,6 +120,7 @@ def anonymise(
     show_names: Annotated[bool, typer.Option("--show-names", help="Show real names on the screen.")] = False,
 ) -> None:
     """Anonymise drafts. Codes for names, a key, an audit log and a report go into the folder given with --out."""
+    refuse_missing(drafts, codes, as_json=as_json)
     warm("redactor.codes.lists", "redactor.documents.word.document")
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -188,6 +189,7 @@ def inspect(
     ] = False,
 ) -> None:
     """Say what a draft holds besides its text. Exit code 0: nothing of the kind, 1: something, 2: not readable."""
+    refuse_missing([draft], as_json=as_json)
     warm("redactor.documents.inspection.inspector")
     from redactor.commands.inspecting import for_machines, show
     from redactor.documents.inspection import inspect as look_through
@@ -215,6 +217,7 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation for machines.")] = False,
 ) -> None:
     """Say who a code stands for, where it was put, and why. Shows names: for your eyes only."""
+    refuse_missing((), codes, as_json=as_json)
     from redactor.case.opening import key_map_of
     from redactor.commands.explaining import UnknownCode, for_machines, show
     from redactor.commands.explaining import explain as look_up

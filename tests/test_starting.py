@@ -93,6 +93,37 @@ def test_the_pipeline_is_not_loaded(case: Path, command: str, monkeypatch: pytes
     assert [m for m in loaded if m.partition(".")[0] in NEEDLESS or m in NEEDLESS] == []
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "anonymise nowhere.docx --out o",
+        "anonymise imr.docx --codes nowhere.xlsx --out o",
+        "check nowhere.docx",
+        "check imr.docx --codes nowhere.xlsx",
+        "inspect nowhere.docx",
+        "review nowhere.docx",
+        "decide --codes nowhere.xlsx",
+        "explain SW1 --codes nowhere.xlsx",
+        "personalise nowhere.docx --out o --codes codes.xlsx",
+        "batch nowhere --out o",
+        "watch nowhere --out o",
+    ],
+)
+def test_a_file_that_is_not_there_is_told_before_anything_is_loaded_or_started(case: Path, command: str) -> None:
+    program = (
+        "import subprocess, sys\n"
+        "subprocess.Popen = None  # a process of its own for reading is not even begun\n"
+        + _SAYS_WHAT_IT_LOADED.format(module="redactor.cli")
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *command.split()], cwd=case, capture_output=True, encoding="utf-8", check=False
+    )
+    code, loaded = json.loads(done.stdout.splitlines()[-1])
+    assert code == 2 and ("not exist" in done.stderr or "not found" in done.stderr or "no such" in done.stderr)
+    assert [m for m in loaded if m.startswith(HEAVY[:5]) or m.endswith(HEAVY[5])] == []
+    assert [m for m in loaded if m in ("lxml", "openpyxl", "numpy", "starlette", "rich.progress")] == []
+
+
 def test_a_sheet_is_written_without_numpy_and_the_process_has_it_afterwards() -> None:
     program = (
         "import sys, redactor.base.excel as excel; book = excel.Workbook(); book.active['A1'] = 3.5; "

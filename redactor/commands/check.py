@@ -11,7 +11,7 @@ from rich.console import Console
 
 from redactor.base.bounded import warm
 from redactor.case.profiles import Profile
-from redactor.commands.common import ask_passphrase, refuse, sentences
+from redactor.commands.common import ask_passphrase, refuse, refuse_missing, sentences
 
 
 def check(
@@ -56,6 +56,10 @@ def check(
 ) -> None:
     """Look for what is left in files: names, numbers, hidden text, metadata. Exit code 0: nothing to fix, 1: something
     must be fixed, 2: something could not be checked."""
+    if not rules and len(files or ()) == 1:
+        refuse_missing(files or (), codes, where="the folder and the spelling of its name", as_json=as_json)
+    elif not rules:
+        refuse_missing((), codes, as_json=as_json)
     from redactor.checks.results import for_machines, rules_table, show
     from redactor.checks.run import CheckRequest
     from redactor.checks.run import check as look

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -34,6 +35,28 @@ def refuse(problems: Sequence[str], exit_code: int = Exit.WRONG_INPUT, *, as_jso
         for problem in problems:
             Console(stderr=True, highlight=False, soft_wrap=True).print(escape(problem))
     raise typer.Exit(int(exit_code)) from None
+
+
+def refuse_missing(
+    drafts: Sequence[Path],
+    codes: Path | None = None,
+    *,
+    where: str = "its name and folder",
+    as_json: bool = False,
+) -> None:
+    """Refuse files that are not there at once, before anything is loaded that would read them."""
+    if codes is not None and not codes.exists():
+        refuse(
+            [
+                "The code list cannot be used, and nothing was written. 1 to mend:",
+                "The code list was not found. Check the folder and the spelling of its name.",
+            ],
+            as_json=as_json,
+        )
+    for n, draft in enumerate(drafts, 1):
+        if not draft.exists():
+            which = f"Draft {n} of {len(drafts)}: " if len(drafts) > 1 else ""
+            refuse([f"{which}The file does not exist. Check {where}."], as_json=as_json)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from redactor.base.given import regular_bytes
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
 
 if TYPE_CHECKING:
     from redactor.keymap.keymap import KeyMap
@@ -42,6 +42,7 @@ def decide(
     who: Annotated[str, typer.Option("--who", help="Who decides; by default the name of your account.")] = "",
 ) -> None:
     """Decide what awaits a person: who is meant, is this right, one person or two. Shows names: for your eyes only."""
+    refuse_missing((), codes)
     from redactor.case.opening import key_map_path
     from redactor.case.questions import user
     from redactor.keymap.keymap_files import KeyMapError, load_key_map, locked, save_key_map

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
 
 if TYPE_CHECKING:
     from redactor.inplace.recoding import Recoded
@@ -90,6 +90,7 @@ def personalise(
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
 ) -> None:
     """Put names back, for the debriefing and the check of facts. RESTRICTED copies, marked so, each one logged."""
+    refuse_missing(drafts, codes, as_json=as_json)
     from redactor.case.opening import key_map_path
     from redactor.inplace.personalising import CopiesWanted, written
     from redactor.keymap.keymap_files import KeyMapError

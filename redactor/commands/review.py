@@ -30,6 +30,9 @@ def review(
     ] = 10.0,
 ) -> None:
     """Open the drafts as a page on this computer: see and decide everything. Shows names: for your eyes only."""
+    missing = [n for n, draft in enumerate(drafts or (), 1) if not draft.is_file()]
+    if missing:
+        refuse([f"Draft {n} does not exist, or is a folder. Check its name." for n in missing])
     try:
         from redactor.web.opening import open_page
     except ModuleNotFoundError as error:
@@ -37,9 +40,6 @@ def review(
             raise
         refuse(["redactor review needs two more packages. Install them with: pip install 'redactor[review]'"])
 
-    missing = [n for n, draft in enumerate(drafts or (), 1) if not draft.is_file()]
-    if missing:
-        refuse([f"Draft {n} does not exist, or is a folder. Check its name." for n in missing])
     screen = Console(highlight=False, soft_wrap=True)
     with sentences(OSError):
         open_page(
