@@ -51,7 +51,7 @@ NO_MODULES = (
 )  # they ask for libraries that nobody needs here
 _GLIBC = re.compile(r"lib(?:c|m|dl|rt|pthread|util|resolv|nsl|crypt)\.so|ld-linux|linux-vdso")
 START = "from redactor.cli import app; app(prog_name='redactor')"
-PAGE = "import sys; from redactor.commands.desktop import main; sys.exit(main())"
+PAGE = "import sys; from redactor.desktop import main; sys.exit(main())"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -237,7 +237,16 @@ def _first_look(
     listed: Told = (KnownNames(index, "ListedNames"), (roles, index.told))
     titles, numbers = (TitledNames(), roles), (Identifiers(), roles)
     births: Told = (BirthDates(knowledge.births), (roles, knowledge.births))
-    shapes = (SmallLetters(), MailLines(), MessageSenders(), NameShapes(), ReadNames(), ReadAddresses(), NameLists(), NamedCells())
+    shapes = (
+        SmallLetters(),
+        MailLines(),
+        MessageSenders(),
+        NameShapes(),
+        ReadNames(),
+        ReadAddresses(),
+        NameLists(),
+        NamedCells(),
+    )
     prose: list[Told] = [
         listed,
         titles,
