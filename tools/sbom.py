@@ -94,8 +94,9 @@ def licence(name: str) -> str:
             f"{name} is not installed here: install requirements-dev.txt, or write its licence into tools/licences.toml."
         )
     classified = [c.rpartition(" :: ")[2] for c in said.get_all("Classifier") or () if c.startswith("License ::")]
-    written = (said["License"] or "").strip()
-    found = said["License-Expression"] or (written if written and "\n" not in written and len(written) < 60 else "")
+    # .get: what other packages put in the place of importlib.metadata raises for what is not there
+    written = (said.get("License") or "").strip()
+    found = said.get("License-Expression") or (written if written and "\n" not in written and len(written) < 60 else "")
     found = found or " AND ".join(c for c in classified if c != "OSI Approved")
     if not found or found.upper() in ("UNKNOWN", "DUAL LICENSE"):
         sys.exit(f"{name} does not say its licence: read it, and write it into tools/licences.toml.")
