@@ -19,6 +19,7 @@ from redactor.case.case import Case
 from redactor.case.doubled import doubted
 from redactor.case.filenames import list_name, output_names, spread, words_of_names
 from redactor.case.last_look import what_is_left
+from redactor.case.moved import Moved
 from redactor.case.picture_choices import choices_of, met
 from redactor.case.replacements import Put, puts
 from redactor.case.reporting import abbreviations_of, changes_of, evidence_of, looks_of, pairs_of, questions_of, uses_of
@@ -165,7 +166,7 @@ def judge(drafts: Drafts, found: Sequence[Detected], case: Case) -> Judged:
     now = case.renumbered(known)
     listed_codes = frozenset(e.code for e in case.codes.entries)
     sieved = renumbered(resolve(detected, known), passages, now, listed_codes)
-    resolved = doubted(settled.after(sieved), settled)
+    resolved = _moved(drafts, case).asked_again(doubted(settled.after(sieved), settled))
     standing = {code: places for code, places in standing.items() if code not in now or code in listed_codes}
     put = puts(resolved.decisions, drafts.by_number)
     return Judged(tuple(detected), known, sieved, resolved, standing, now, tuple(put))
@@ -179,6 +180,7 @@ def rejudge(drafts: Drafts, found: Sequence[Detected], judged: Judged, case: Cas
     settled = _settled(drafts, case)
     detected = settled.before(found)
     resolved = doubted(settled.after(still_there(judged.sieved, detected, settled)), settled)
+    resolved = _moved(drafts, case).asked_again(resolved)
     put = puts(resolved.decisions, drafts.by_number)
     return replace(judged, detected=tuple(detected), resolved=resolved, put=tuple(put))
 
@@ -242,7 +244,9 @@ def _stands(drafts: Drafts, judged: Judged, case: Case, put: Sequence[Put]) -> t
     """What stands in the drafts and what is left in the finished text: both await a person."""
     stands = what_stands(drafts.passages, put, judged.standing, judged.resolved, case, drafts.anchors)
     left = what_is_left(judged.detected, put, judged.resolved, case, drafts.anchors, judged.known.kept_places)
-    return (*stands, *left)
+    seen = {(s.passage.number, s.start) for s in left}
+    moved = _moved(drafts, case).unseen(judged.resolved, drafts.by_number)
+    return (*stands, *(m for m in moved if (m.passage.number, m.start) not in seen), *left)
 
 
 def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:
@@ -254,6 +258,10 @@ def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:
             in_names[passage.draft].append(p)
     suffixes = [d.suffix for d in drafts.documents]
     return output_names([d.name for d in drafts.documents], in_names, drafts.listed, suffixes)
+
+
+def _moved(drafts: Drafts, case: Case) -> Moved:
+    return Moved.of(case.key_map.decisions, drafts.passages, drafts.anchors)
 
 
 def _settled(drafts: Drafts, case: Case) -> Settled:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from redactor.case.answers import RIGHT, Needs, Offer, has_scope, offered
 from redactor.case.deciding import others_meant
 from redactor.case.families import QuestionFamily, families
+from redactor.case.moved import earlier_answers
 from redactor.case.question import PREFIXES, Asked, ToDecide
 from redactor.case.replacements import Put
 from redactor.documents.model import Passage
@@ -67,6 +68,7 @@ class Shown:
     alike: tuple[PlaceToGo, ...] = ()  # places of the questions that follow its answer
     follow: bool = False  # whether they do so unless a person says otherwise
     staff: tuple[str, ...] = ()  # new staff, to be approved as a list that this question begins
+    earlier: tuple[Choice, ...] = ()  # what was answered here before the text beside it changed
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,20 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
         alike=tuple(_alike(review, q) for q in family.alike),
         follow=question.asked is not Asked.UNRESOLVED,
         staff=tuple(described(key_map, f.head.code) for f in staff),
+        earlier=tuple(_earlier(review, question)),
     )
+
+
+def _earlier(review: Review, question: ToDecide) -> Iterator[Choice]:
+    """The same answer as before, to be given again by one key where there is one alone."""
+    found = earlier_answers(review.key_map.decisions, question, review.drafts.anchors)
+    following = successors(review.key_map.decisions)
+    for d in found[:3]:
+        said = d.ruling.value if d.ruling is not Ruling.CODE else "this is"
+        code = following.get(d.code, d.code)
+        whom = f" {described(review.key_map, code)}" if code and d.ruling in (Ruling.CODE, Ruling.FAMILY) else ""
+        when = f"{d.when[8:10]}/{d.when[5:7]}/{d.when[:4]}"
+        yield Choice("r" if len(found) == 1 else "", f"As before: {said}{whom} ({d.who}, {when})", f"again:{d.number}")
 
 
 def _alike(review: Review, question: ToDecide) -> PlaceToGo:

@@ -4,14 +4,13 @@ those of the command line. The pictures in docs/review/ are of this run: pytest 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("playwright", reason="the package playwright is not installed")
 from tests.drafts import AWAITING, SETTLED, board_list, draft, read_text, redactor
-from tests.web.browser import PROGRAM, SIZE, Eyes, chromium
+from tests.web.browser import PROGRAM, SIZE, Eyes
 from tests.web.served import served
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "key_maps" / "example"
@@ -42,18 +41,6 @@ SELECT = """(words) => {
 
 
 KEY_A = "{key: 'a', bubbles: true}"
-
-
-@pytest.fixture
-def shots(request: pytest.FixtureRequest) -> Path | None:
-    given = request.config.getoption("--screenshots")
-    return Path(given) if given else None
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 def encoded(*paths: Path) -> list[list[str]]:

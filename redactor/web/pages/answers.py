@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redactor.case.answers import holds_here
-from redactor.case.deciding import Answer, NotAnAnswer
+from redactor.case.deciding import Answer, NotAnAnswer, refuse_another_kind
 from redactor.case.question import REMOVED, Asked, ToDecide
 from redactor.codes.numbering import BlockUsedUp
 from redactor.identities.settled import RULE
@@ -58,6 +58,18 @@ def answer_of(form: PostedForm) -> Answer | None:
             raise NotAnAnswer("Which answer? Choose one of those offered.")
 
 
+def _again(review: Review, form: PostedForm) -> Answer | None:
+    """The answer of an earlier decision, for the place that is asked about; None where the form says something else."""
+    said, _, number = form.get("answer").partition(":")
+    if said != "again":
+        return None
+    told = next((d for d in review.key_map.decisions if str(d.number) == number), None)
+    if told is None:
+        raise NotAnAnswer("That answer is no longer there. Choose another.")
+    code = told.code if told.ruling in (Ruling.CODE, Ruling.FAMILY) else ""
+    return Answer(told.ruling, code, here_only=True, reason=told.reason)
+
+
 def _words(form: PostedForm, name: str, lacking: str) -> str:
     if not form.get(name):
         raise NotAnAnswer(lacking)
@@ -74,7 +86,9 @@ def _answer(desk: Desk, request: Request, form: PostedForm) -> Response:
     else:
         family, staff = family_of(review, question)
         try:
-            answer = answer_of(form) if form.get("answer") != "approve" else Answer(Ruling.ASK)
+            answer = _again(review, form) or (
+                answer_of(form) if form.get("answer") != "approve" else Answer(Ruling.ASK)
+            )
             if answer is None:
                 desk.passed.append(question.key)
             elif form.get("answer") == "approve":
@@ -136,6 +150,8 @@ def _add(desk: Desk, request: Request, form: PostedForm) -> Response:
             raise NotAnAnswer("These words stand nowhere in the drafts. Write them just as they stand there.")
         answer = answer_of(form)
         if answer is not None:
+            if answer.prefix and form.get("answer") == "new":
+                refuse_another_kind(kind, answer.prefix)
             _point_out(review, words, kind, anchor, answer)
     except (NotAnAnswer, BlockUsedUp) as error:
         return show(desk, "panel/add.html.j2", values=add_values(desk, form, str(error)))

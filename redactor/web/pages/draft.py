@@ -116,7 +116,8 @@ def add_values(desk: Desk, form: PostedForm, problem: str = "") -> dict[str, obj
     return {
         "words": words, "passage": passage, "start": start, "end": end, "places": places, "selected": of is not None,
         "kinds": KINDS, "kind": form.get("kind") or "person", "problem": problem,
-        "usual": usual_prefix("person"), "left": len(review.questions), **status_values(review),
+        "usual": usual_prefix(form.get("kind") or "person"), "chosen": form.get("prefix") if problem else "",
+        "usuals": {kind: usual_prefix(kind) for kind, _ in KINDS}, "left": len(review.questions), **status_values(review),
     }  # fmt: skip
 
 

@@ -99,6 +99,15 @@ function add() {
   get(`/panel/add?passage=${chosen.passage}&start=${start}&end=${end}`);
 }
 
+// the kind of code follows what the words are, unless a person has written another one
+panel.addEventListener("change", (event) => {
+  const select = event.target.closest("[data-sets]");
+  const field = select && document.getElementById(select.dataset.sets);
+  if (!field) return;
+  const usual = [...select.options].map((option) => option.dataset.usual);
+  if (!field.value.trim() || usual.includes(field.value.trim())) field.value = select.selectedOptions[0].dataset.usual;
+});
+
 let answeredAt = 0; // a key that is held, or pressed twice by a slip, must not answer the next question too
 
 // ---- a double click must not answer the next question unread
