@@ -106,6 +106,11 @@ class Desk:
             raise NothingOpen
         return self.review
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was given and nothing is open: nobody would miss anything."""
+        return self.review is None and not self.drafts and self.board is None and not self.jobs.state.running
+
     def marks(self, only: frozenset[int] | None = None) -> dict[int, tuple[MarkedText, ...]]:
         """Every mention of the case as it stands now; `only` those of these passages."""
         review = self.opened

@@ -7,7 +7,6 @@ from pathlib import Path
 from tests.drafts import SETTLED, board_list, draft, redactor
 from tests.web.browser import SIZE, Eyes
 from tests.web.served import served
-from tests.web.test_pages import Case
 
 
 def opened(browser, client) -> Eyes:  # type: ignore[no-untyped-def]

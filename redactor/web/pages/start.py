@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -173,6 +174,25 @@ def begin(desk: Desk, asked: RunRequest) -> None:
         desk.review = Review(asked, desk.who, tell, lambda: desk.tabs.tell("changed"))
 
     desk.jobs.start("Reading the drafts and looking for names", work, "/draft", "/")
+
+
+def opens_again(desk: Desk, asked: str) -> bool:
+    """Whether this page is the one that a second start wants (JSON, `running.Wanted`): the same drafts, none in particular,
+    or some where nothing is open yet, which are then opened."""
+    try:
+        said = json.loads(asked)
+        drafts = tuple(Path(d) for d in said["drafts"])
+        codes, key_map = (Path(said[name]) if said[name] else None for name in ("codes", "key_map"))
+    except (ValueError, KeyError, TypeError):
+        return False
+    given = [d for d in desk.drafts if isinstance(d, Path)]
+    if not drafts or sorted(str(d.resolve()) for d in given) == sorted(map(str, drafts)):
+        return True
+    if desk.review is not None or desk.jobs.state.running or desk.drafts:
+        return False
+    desk.drafts, desk.codes, desk.key_map = list(drafts), codes, key_map
+    begin(desk, RunRequest(drafts, default_folder(desk.drafts), codes, key_map, desk.profile))
+    return True
 
 
 def _another(desk: Desk, request: Request, form: PostedForm) -> Response:
