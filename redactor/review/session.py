@@ -53,6 +53,7 @@ Tell = Callable[[str, int, int], None]  # what is being done, how much of it is 
 _LOCK_SECONDS = 1.0  # a page does not let its reader wait for a run: it says who has the key map
 _QUICK = 0.15  # seconds that saving may take while a person waits for the next question
 _UNSAVED = 1.0  # seconds for which decisions that follow each other quickly may not be saved yet
+_AT_ONCE = 0.05  # and where no question waits: somebody waits for the last look
 _PAUSE = 2.0  # seconds after a decision before the sieve runs again: the next decision often follows at once
 
 
@@ -81,6 +82,7 @@ class Review:
         self._counting = threading.Lock()
         self._closed = False
         self._stale = self._unsaved = False
+        self._behindhand = False  # there are decisions since the last look at what is left
         self._save_took = 0.0  # seconds, the last time
         self._names: Sequence[str] = ()  # what the open drafts are called when they are written
         self._asked: tuple[KeyMap, tuple[ToDecide, ...]] | None = None
@@ -153,6 +155,21 @@ class Review:
         return names.get(written, written)
 
     @property
+    def is_looking(self) -> bool:
+        """Whether what is left in the text may still be another than `questions` says: there are decisions since."""
+        return self._behindhand
+
+    def look_again(self) -> None:
+        """Have what is left in the text said by `questions` as the decisions are now, without waiting for the worker."""
+        for _ in range(3):  # a decision that comes in between asks for another round
+            if not self._behindhand:
+                return
+            if self._stale:
+                self.refresh()
+            else:
+                self._note()
+
+    @property
     def is_saved(self) -> bool:
         """Whether every decision is in the sealed key map."""
         return not self._unsaved and not self.problem
@@ -210,6 +227,7 @@ class Review:
                 for made in next((each for each in self._together if last.number in each), frozenset()):
                     key_map = key_map.without_decision(made)
                 self._take(key_map, anew=last.ruling is Ruling.SAME)
+                self._show(self.judged)  # the question of what was taken back is asked again at once
         if held:
             self._keep()
         return held[-1] if held else 0
@@ -244,7 +262,7 @@ class Review:
         else:
             self.judged = rejudge(self.drafts, self._found, self.judged, self.case)
         self.version += 1
-        self._unsaved = True
+        self._unsaved = self._behindhand = True
         self._wake.set()
 
     def _show(self, judged: Judged) -> None:
@@ -255,6 +273,7 @@ class Review:
             kept = {name: e for name, e in self.key_map.evidence.items() if name not in former}
             self.case = replace(self.case, key_map=self.key_map.model_copy(update={"evidence": kept}))
         self._names = names
+        self._behindhand = self._stale
         key_map = key_map_after(self.drafts, judged, self.case, judged.put)
         self.case = Case.of(self._codes, key_map, self.request.profile)
         self.version += 1
@@ -273,7 +292,9 @@ class Review:
             self._wake.clear()
             if self._closed:
                 return
-            if self._wake.wait(_PAUSE):  # another decision: the sieve waits, the key map not for ever
+            if self._wake.wait(
+                _PAUSE if self.questions else _AT_ONCE
+            ):  # another decision: the sieve waits, the key map not for ever
                 if time.monotonic() - saved > _UNSAVED:
                     self._save()
                     saved = time.monotonic()

@@ -54,6 +54,16 @@ class PlaceToGo:
 
 
 @dataclass(frozen=True)
+class LeftEntry:
+    """One thing that the last look has found, beside the one that is asked about."""
+
+    key: str
+    place: PlaceToGo
+    count: int
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
 class Shown:
     """One question."""
 
@@ -68,6 +78,7 @@ class Shown:
     alike: tuple[PlaceToGo, ...] = ()  # places of the questions that follow its answer
     follow: bool = False  # whether they do so unless a person says otherwise
     staff: tuple[str, ...] = ()  # new staff, to be approved as a list that this question begins
+    rest: tuple[LeftEntry, ...] = ()  # of what the last look found, all but this
     earlier: tuple[Choice, ...] = ()  # what was answered here before the text beside it changed
 
 
@@ -128,7 +139,19 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
         follow=question.asked is not Asked.UNRESOLVED,
         staff=tuple(described(key_map, f.head.code) for f in staff),
         earlier=tuple(_earlier(review, question)),
+        rest=tuple(_rest(review, question)) if question.asked in _LAST_LOOK else (),
     )
+
+
+_LAST_LOOK = (Asked.LEFT, Asked.MERGE)
+
+
+def _rest(review: Review, question: ToDecide) -> Iterator[LeftEntry]:
+    for family in families(review.questions):
+        head = family.head
+        if head.asked in _LAST_LOOK and head.key != question.key:
+            choices = tuple(_choice(review.key_map, head, o) for o in offered(head) if not _takes_words(o))
+            yield LeftEntry(head.key, _alike(review, head), family.count, choices)
 
 
 def _earlier(review: Review, question: ToDecide) -> Iterator[Choice]:
@@ -146,7 +169,8 @@ def _earlier(review: Review, question: ToDecide) -> Iterator[Choice]:
 def _alike(review: Review, question: ToDecide) -> PlaceToGo:
     target = _target(review, question)
     where = f"{review.draft_called(question.draft)}: {question.place}" if question.draft else ""
-    return PlaceToGo(target, where, _sentence_at(review, target) or _sentence(question.around, question.names))
+    sentence = _sentence_at(review, target) or _sentence(question.around, question.names)
+    return PlaceToGo(target, where, sentence or escape(question.why))
 
 
 _FORMS = {
@@ -175,6 +199,8 @@ def _choice(key_map: KeyMap, question: ToDecide, offer: Offer) -> Choice:
     if offer.code:
         who = described(key_map, offer.code)
         return Choice(offer.key, f"Yes, this is {who}" if offer.words == RIGHT else who, f"code:{offer.code}")
+    if offer.ruling is Ruling.KEEP and question.asked is Asked.LEFT:
+        return Choice(offer.key, "Nobody: keep it in this case", "keep")
     if offer.words == RIGHT:
         return Choice(offer.key, "Yes, it is right as it stands", "keep")
     return Choice(offer.key, *_SAID[offer.ruling])

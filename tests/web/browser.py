@@ -11,6 +11,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.web.served import Client
+
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 # nothing of the browser's own goes out either
 _FLAGS = (
@@ -19,6 +21,13 @@ _FLAGS = (
 ).split()
 SIZE = {"width": 1366, "height": 768}
 _axe = Axe()
+
+
+def lent(client: Client, page: Page) -> None:
+    """The client may do what the browser may: so that the page is closed at the end."""
+    cookie = page.context.cookies()[0]
+    client.cookie = f"{cookie['name']}={cookie['value']}"
+    client.csrf = page.get_attribute('meta[name="csrf"]', "content") or ""
 
 
 @contextmanager

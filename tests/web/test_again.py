@@ -15,7 +15,7 @@ import pytest
 
 from redactor.web.running import Wanted, come_back
 from tests.drafts import AWAITING, SETTLED, board_list, draft
-from tests.web.browser import SIZE, Eyes
+from tests.web.browser import SIZE, Eyes, lent
 from tests.web.served import Client, served
 
 
@@ -27,6 +27,7 @@ def test_the_author_comes_back_after_the_last_window_was_closed(browser, tmp_pat
         eyes.page.goto(client.address)
         eyes.page.wait_for_url("**/draft", timeout=60_000)
         eyes.ready()
+        lent(client, eyes.page)
         before = eyes.left
         eyes.key("1")
         old = eyes.page.url
@@ -43,9 +44,10 @@ def test_the_author_comes_back_after_the_last_window_was_closed(browser, tmp_pat
         eyes.page.goto(address)
         eyes.page.goto(old)
         eyes.ready()
+        eyes.page.locator("#elsewhere").wait_for(state="hidden")
         assert eyes.left < before and time.monotonic() - began < 15
         eyes.key("u")  # and it is this window that works now
-        assert eyes.left == before
+        assert eyes.left == before, eyes.page.inner_text("body")[-900:]
         (file,) = (home / "state" / "open").iterdir()
         assert os.name == "nt" or stat.S_IMODE(file.stat().st_mode) == 0o600
         assert come_back(Wanted.of((tmp_path / "other.docx",), None, None)) == ""  # another case is another page's

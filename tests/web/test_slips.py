@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.drafts import SETTLED, board_list, draft, redactor
-from tests.web.browser import SIZE, Eyes
+from tests.web.browser import SIZE, Eyes, lent
 from tests.web.served import served
 
 
@@ -16,6 +16,7 @@ def opened(browser, client) -> Eyes:  # type: ignore[no-untyped-def]
     eyes.page.wait_for_url("**/draft", timeout=60_000)
     eyes.ready()
     eyes.quiet()
+    lent(client, eyes.page)
     return eyes
 
 

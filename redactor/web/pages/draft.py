@@ -54,6 +54,7 @@ def question_values(desk: Desk, at: str = "") -> dict[str, object]:
     return {
         "shown": shown,
         "left": left,
+        "looking": review.is_looking,
         "usual": usual_prefix(question.kind if question else "person"),
         **status_values(review),
     }

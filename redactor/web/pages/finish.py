@@ -39,6 +39,7 @@ def _finish(desk: Desk, request: Request, form: PostedForm) -> Response:
 
 def _show(desk: Desk, problems: tuple[str, ...] = (), status: int = 200) -> Response:
     review, written = desk.opened, desk.written
+    review.look_again()  # what is left must not look finished because nobody has looked since
     return show(
         desk, "finish.html.j2", here="/finish", problems=problems, status=status, written=written,
         headline=headline(written.outcome) if written else None, open=open_points(desk, review),

@@ -167,7 +167,10 @@ function changed(root) {
     box.remove();
   }
 }
-document.addEventListener("redactor:changed", () => htmx.ajax("GET", "/changes", { target: "#changes", swap: "innerHTML" }));
+document.addEventListener("redactor:changed", async () => {
+  await htmx.ajax("GET", "/changes", { target: "#changes", swap: "innerHTML" });
+  if ($("[data-waits]", panel)) get("/panel/question"); // the last look is over: is there anything?
+});
 document.body.addEventListener("htmx:afterSwap", (event) => {
   changed(event.target);
   if (event.target !== panel) return;
