@@ -203,6 +203,12 @@ class Review:
             self._take_together(approved(self.key_map, new, self.who))
         self._keep()
 
+    def settle(self, change: Callable[[KeyMap], KeyMap]) -> None:
+        """Several decisions made together, which one undo takes back. Raises what `change` raises, with nothing changed."""
+        with self._lock:
+            self._take_together(change(self.key_map))
+        self._keep()
+
     def _take_together(self, key_map: KeyMap) -> None:
         made = [d.number for d in key_map.decisions[len(self.key_map.decisions) :]]
         if len(made) > 1:

@@ -20,9 +20,11 @@ from redactor.keymap.anchors import around
 from redactor.keymap.decisions import Decided, Ruling, successors
 from redactor.keymap.keymap import Evidence, KeyMap, Record
 from redactor.keymap.reasons import described, found_by, reason
+from redactor.language.lexicon import fold
 from redactor.review.session import Review
 from redactor.web.view import MarkedText, MentionState
 
+_LIKELY = 4  # people offered as buttons
 _PLACES = 12  # shown before "and so many more"
 # what a person may add, and what it is called on the page
 KINDS = (
@@ -126,6 +128,7 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
         choices[1:1] = [
             Choice(str(n), described(key_map, r.code), f"code:{r.code}") for n, (r, _) in enumerate(others, 1)
         ]
+    choices[1:1] = _likely_choices(key_map, question)
     return Shown(
         question,
         f"{review.draft_called(question.draft)}: {question.place}" if question.draft else "",
@@ -135,7 +138,7 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
         tuple(choices),
         tuple(_FORMS[o.needs, o.ruling] for o in offered(question) if _takes_words(o)),
         has_scope=has_scope(question),
-        alike=tuple(_alike(review, q) for q in family.alike),
+        alike=tuple(place_of(review, q) for q in family.alike),
         follow=question.asked is not Asked.UNRESOLVED,
         staff=tuple(described(key_map, f.head.code) for f in staff),
         earlier=tuple(_earlier(review, question)),
@@ -151,7 +154,7 @@ def _rest(review: Review, question: ToDecide) -> Iterator[LeftEntry]:
         head = family.head
         if head.asked in _LAST_LOOK and head.key != question.key:
             choices = tuple(_choice(review.key_map, head, o) for o in offered(head) if not _takes_words(o))
-            yield LeftEntry(head.key, _alike(review, head), family.count, choices)
+            yield LeftEntry(head.key, place_of(review, head), family.count, choices)
 
 
 def _earlier(review: Review, question: ToDecide) -> Iterator[Choice]:
@@ -166,7 +169,40 @@ def _earlier(review: Review, question: ToDecide) -> Iterator[Choice]:
         yield Choice("r" if len(found) == 1 else "", f"As before: {said}{whom} ({d.who}, {when})", f"again:{d.number}")
 
 
-def _alike(review: Review, question: ToDecide) -> PlaceToGo:
+def likely_people(key_map: KeyMap, names: Sequence[str], code: str) -> tuple[Record, ...]:
+    """Whom of the case somebody of these names could be, best fit first."""
+    found: dict[str, Record] = {}
+    for name in names[:3]:
+        for record, _ in others_meant(key_map, name, code):
+            found.setdefault(record.code, record)
+    return tuple(found.values())[:_LIKELY]
+
+
+def family_meant(key_map: KeyMap, codes: Sequence[str]) -> str:
+    """The code by which the family is told that several of these people are of; "" where they bear no surname together."""
+    records = [r for c in codes if (r := key_map.record(c)) is not None and r.kind == "person" and r.names]
+    surnames = Counter(fold(r.names[0].split()[-1]) for r in records if len(r.names[0].split()) > 1)
+    most = next((s for s, n in surnames.most_common(1) if n > 1), "")
+    return next((r.code for r in records if most and fold(r.names[0].split()[-1]) == most), "")
+
+
+def _likely_choices(key_map: KeyMap, question: ToDecide) -> list[Choice]:
+    """Likely people as buttons, with relation and role; and their family, where words for people may mean all of them."""
+    if question.kind != "person":
+        return []
+    likely, found = likely_people(key_map, question.names, question.code), []
+    if question.asked is Asked.MINTED:
+        found = [
+            Choice(str(n), f"The same person as {described(key_map, r.code)}", f"same:{r.code}")
+            for n, r in enumerate(likely, 1)
+        ]
+    codes = question.choices if question.asked is Asked.UNRESOLVED else [r.code for r in likely]
+    family = family_meant(key_map, codes) if question.asked in (Asked.UNRESOLVED, Asked.MINTED, Asked.DOUBTFUL) else ""
+    return [*found, Choice("f", f"The family of {described(key_map, family)}", f"family:{family}")] if family else found
+
+
+def place_of(review: Review, question: ToDecide) -> PlaceToGo:
+    """Where a question's words stand, with the words around them."""
     target = _target(review, question)
     where = f"{review.draft_called(question.draft)}: {question.place}" if question.draft else ""
     sentence = _sentence_at(review, target) or _sentence(question.around, question.names)

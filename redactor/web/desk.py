@@ -38,6 +38,7 @@ SHOWN_AT = {
     "/people/merge": "/people",
     "/people/rename": "/people",
     "/people/requests": "/people",
+    "/unlisted": "/unlisted",
     "/list/issue": "/list/issue",
     "/list/new": "/list",
     "/list/take": "/list",

@@ -37,7 +37,8 @@ def answer_of(form: PostedForm) -> Answer | None:
                 Ruling.CODE, _words(form, "code", "Which code? Write one, or choose one of those offered."), here
             )
         case "family":
-            return Answer(Ruling.FAMILY, _words(form, "family", "Whose family? Write a code of it."), here)
+            family = code or _words(form, "family", "Whose family? Write a code of it.")
+            return Answer(Ruling.FAMILY, family, here)
         case "new":
             return Answer(Ruling.CODE, here_only=here, prefix=form.get("prefix"))
         case "kind":
@@ -49,7 +50,7 @@ def answer_of(form: PostedForm) -> Answer | None:
         case "leave":
             return Answer(Ruling.LEAVE, here_only=here, reason=form.get("reason"))
         case "same":
-            return Answer(Ruling.SAME, form.get("same"))
+            return Answer(Ruling.SAME, code or form.get("same"))
         case "apart":
             return Answer(Ruling.APART, form.get("apart"))
         case "ask":

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from redactor.case.question import Asked
 from redactor.review.session import Review
 from redactor.web.asked import (
     KINDS,
@@ -55,6 +56,7 @@ def question_values(desk: Desk, at: str = "") -> dict[str, object]:
         "shown": shown,
         "left": left,
         "looking": review.is_looking,
+        "unlisted": sum(q.asked is Asked.MINTED for q in review.questions),
         "usual": usual_prefix(question.kind if question else "person"),
         **status_values(review),
     }

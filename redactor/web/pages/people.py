@@ -27,7 +27,8 @@ def _people(desk: Desk, request: Request, form: PostedForm) -> Response:
 def _show(desk: Desk, problems: tuple[str, ...] = (), said: str = "", kept: PostedForm | None = None) -> Response:
     rows = rows_of(desk.opened)
     return show(
-        desk, "people.html.j2", here="/people", rows=rows, need=without_code(rows), problems=problems, said=said,
+        desk, "people.html.j2", here="/people", rows=rows, need=without_code(rows),
+        unlisted=sum(q.asked is Asked.MINTED for q in desk.opened.questions), problems=problems, said=said,
         kept=kept, agency=desk.opened.key_map.agency, folder=desk.out or str(default_folder(desk.drafts)),
         status=422 if problems else 200,
     )  # fmt: skip
