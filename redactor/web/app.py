@@ -15,6 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from redactor.base.unexpected import unexpected
+from redactor.web.advice import in_page
 from redactor.web.desk import TAB_HEADER, Desk, PostedForm, change, check_token, page
 from redactor.web.guard import AGAIN, ENTRANCE, Guard, NotServed, has_cookie, same
 from redactor.web.manager import ROUTES as LIST_ROUTES
@@ -133,6 +134,6 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 async def _answer(request: Request, status: int, sentence: str) -> Response:
     if request.headers.get("hx-request") or request.headers.get("x-tab") or request.url.path == ENTRANCE:
-        return PlainTextResponse(sentence, status)
+        return PlainTextResponse(in_page(sentence), status)
     desk: Desk = request.app.state.desk
     return await run_in_threadpool(sentences, desk, [sentence], status)

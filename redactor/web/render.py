@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from redactor.records.wording import counted, times
 from redactor.web import markup
+from redactor.web.advice import in_page
 from redactor.web.desk import Desk
 
 # address, what it is called; those of a case only while one is open
@@ -34,6 +35,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["here"] = in_page
     made.globals.update(element=markup.element, counted=counted, times=times)
     return made
 
