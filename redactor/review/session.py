@@ -20,8 +20,9 @@ from pathlib import Path
 
 from redactor.base.given import Held, paths_of
 from redactor.base.refused import Refused
+from redactor.case import odt_copies, pdf_copies
 from redactor.case.case import Case
-from redactor.case.deciding import Answer, Insisting, renamed
+from redactor.case.deciding import Answer, Insisting, answered, renamed
 from redactor.case.families import QuestionFamily, approved, insisted
 from redactor.case.opening import Request, code_list, default_key_map, has_subject, told
 from redactor.case.pipeline import (
@@ -35,24 +36,29 @@ from redactor.case.pipeline import (
     rejudge,
     written,
 )
-from redactor.case.question import ToDecide
+from redactor.case.question import Asked, ToDecide
 from redactor.case.questions import questions
 from redactor.case.run import Written, case_of, check_folder, write
+from redactor.checks.baseline import Accepted
 from redactor.checks.run import Checked, CheckRequest, check
 from redactor.checks.settings import FILE_NAME
 from redactor.codes.model import CodeList
 from redactor.detection.engine import Detected
 from redactor.detection.name_model import Memory
-from redactor.identities.settled import teaches
+from redactor.documents.pdf.images import shown_images
+from redactor.identities.settled import plain_name, teaches
 from redactor.keymap.decisions import Decided, Ruling
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import KeyMapError, locked, save_key_map
+from redactor.review.accepting import accept, accepted_of, always_kept, keep_always
 from redactor.sealed.sealing import Home
+from redactor.sources.finding import Finding
 
 Tell = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 _LOCK_SECONDS = 1.0  # a page does not let its reader wait for a run: it says who has the key map
 _QUICK = 0.15  # seconds that saving may take while a person waits for the next question
 _UNSAVED = 1.0  # seconds for which decisions that follow each other quickly may not be saved yet
+_ALWAYS = "Always kept by this account."
 _AT_ONCE = 0.05  # and where no question waits: somebody waits for the last look
 _PAUSE = 2.0  # seconds after a decision before the sieve runs again: the next decision often follows at once
 
@@ -86,17 +92,20 @@ class Review:
         self._save_took = 0.0  # seconds, the last time
         self._names: Sequence[str] = ()  # what the open drafts are called when they are written
         self._asked: tuple[KeyMap, tuple[ToDecide, ...]] | None = None
+        self.pdf_pictures: dict[str, dict[str, bytes]] = {}  # of the last check: file → picture → PNG
         self.version = 0  # counts the changes of what is shown
         self.problem = ""  # why the last decisions are not saved, a sentence
         with ExitStack() as undo, told():
             undo.enter_context(locked(self._path, _LOCK_SECONDS))
             self.case, self._new = case_of(self._codes, self._path, self._home, request)
             tell("Reading the drafts", 0, 0)
-            self.drafts = read_drafts(request.drafts, self.case, request.allow)
+            self.drafts = read_drafts(request.drafts, self.case, request.allow, pdf_as_word=request.pdf_as_word)
             self._found: Sequence[Detected] = look(self.drafts, self.case, tell, self._read)
             self._known = self.case.knowledge()
             tell("Deciding who is who", 0, 0)
             self.judged: Judged = judge(self.drafts, self._found, self.case)
+            if self._keep_what_always_stays():
+                self.judged = judge(self.drafts, self._found, self.case)
             self._show(self.judged)
             self._save()
             self._open = undo.pop_all()
@@ -106,6 +115,29 @@ class Review:
         gc.freeze()
         self._worker = threading.Thread(target=self._behind, name="sieve", daemon=True)
         self._worker.start()
+
+    def _keep_what_always_stays(self) -> bool:
+        """Words that this account keeps in every case become decisions of this one, where nobody of the list is called so and
+        nobody has decided about them; whether there were any."""
+        always = {plain_name(w) for w in always_kept(self._home)}
+        decided = {plain_name(n) for d in self.key_map.decisions for n in d.names}
+        issued = frozenset(e.code for e in self._codes.entries)
+        found: dict[str, tuple[str, str]] = {}
+        for put in self.judged.put if always - decided else ():
+            words = put.decision.mention.text
+            if (plain := plain_name(words)) in always - decided:
+                listed = put.decision.code in issued or any(c in issued for c in put.decision.candidates)
+                if listed:
+                    always.discard(plain)
+                    found.pop(plain, None)
+                else:
+                    found[plain] = (words, put.decision.mention.kind.value)
+        key_map = self.key_map
+        for words, kind in found.values():
+            question = ToDecide(Asked.LEFT, (words,), kind)
+            key_map = answered(key_map, question, Answer(Ruling.KEEP, reason=_ALWAYS), self.who)
+        self.case = Case.of(self._codes, key_map, self.request.profile)
+        return bool(found)
 
     def _key_map_path(self, request: Request) -> Path:
         """Where the case's key map lies. Raises Refused where nothing tells one case from another."""
@@ -360,10 +392,15 @@ class Review:
 
     # ---- the files
 
-    def finish(self, out: Path, tell: Tell) -> Written:
-        """Write the files of `redactor anonymise` into the folder: everything looked at and judged anew. Raises Refused."""
+    def finish(self, out: Path, tell: Tell, *, pdf: bool = False, odt: bool = False) -> Written:
+        """Write the files of `redactor anonymise` into the folder: everything looked at and judged anew; `pdf` and `odt` also in
+        those formats. Raises Refused."""
         started = time.monotonic()
-        request = replace(self.request, out=out)
+        request = replace(self.request, out=out, pdf=pdf, odt=odt)
+        if pdf:
+            pdf_copies.refuse_without_office()
+        if odt:
+            odt_copies.refuse_without_office()
         check_folder(replace(request, key_map=self._path))
         with self._saving, self._lock, told():
             result = self._made(tell, started)
@@ -393,15 +430,47 @@ class Review:
         """What `redactor check` finds in the files as they would be written now. Raises Refused."""
         result = self.result(tell)
         files = tuple(Held(f.name, f.data) for f in result.files)
+        self.pdf_pictures = {f.name: shown_images(f.data) for f in result.files if f.data.startswith(b"%PDF-")}
         self.change(lambda key_map: key_map.with_pictures(result.key_map.pictures))  # to be decided on
         tell("Looking for what is left", 0, 0)
         settings = next((p.parent / FILE_NAME for p in paths_of(self.request.drafts)), None)
         given = settings if settings is not None and settings.is_file() else None
         case = Case.of(self._codes, result.key_map, self.request.profile)
         try:
-            return check(CheckRequest(files, profile=self.request.profile, settings=given, case=case))
+            return check(
+                CheckRequest(
+                    files, profile=self.request.profile, settings=given, case=case, keep=self._kept_names(),
+                    accepted=accepted_of(self._home, self._path),
+                )
+            )  # fmt: skip
         except Refused as error:
             raise Refused(error.problems) from None
+
+    def _kept_names(self) -> tuple[str, ...]:
+        """What persons have said of words that name nobody: they are not told again by the check."""
+        held = (d for d in self.key_map.decisions if d.ruling is Ruling.KEEP and not d.withdrawn and not d.here_only)
+        return (*(n for d in held for n in d.names), *always_kept(self._home))
+
+    def accept(self, finding: Finding, why: str) -> Accepted:
+        """A finding of the check may stand, for this reason. Raises Refused where there is none."""
+        accept(self._home, self._path, finding.fingerprint, finding.rule, by=self.who, why=why)
+        return next(a for a in accepted_of(self._home, self._path) if a.fingerprint == finding.fingerprint)
+
+    def keep_words(self, words: str, *, always: bool = False) -> None:
+        """Words that the check took for a name stay in this case, or `always` in every one. Raises Refused for a name of the
+        list."""
+        names = frozenset(plain_name(n) for e in self._codes.entries for n in (e.name, *e.aliases))
+        if plain_name(words) in names:
+            raise Refused(
+                ["This is a name of the board's list: it cannot be kept. Code it, or accept it with the reason."]
+            )
+        if always:
+            keep_always(self._home, [words])
+        reason = _ALWAYS if always else ""
+        with self._lock:
+            question = ToDecide(Asked.LEFT, (words,), "person")
+            self._take(answered(self.key_map, question, Answer(Ruling.KEEP, reason=reason), self.who))
+        self._keep()
 
     def close(self) -> None:
         """Save what is not saved yet, and let the key map go."""

@@ -90,6 +90,7 @@ class Desk:
     passed: list[str] = field(default_factory=list)  # keys of questions put off
     shown: dict[int, tuple[MarkedText, ...]] = field(default_factory=dict)  # what the browser shows, by passage
     codes_shown: tuple[tuple[str, str], ...] = ()  # what the browser offers where a code is asked for
+    copies: frozenset[str] = frozenset()  # formats in which the files are written, too: "pdf", "odt"
     check: CheckMade | None = None
     written: Written | None = None
     written_state: str = ""  # of the case when the files were written

@@ -33,6 +33,9 @@ def _draft(desk: Desk, request: Request, form: PostedForm) -> Response:
         marks = desk.show()
         desk.codes_shown = codes = known_codes(review)
     values = question_values(desk, form.get("question"))
+    adding = PostedForm({"words": [form.get("add")]}) if form.get("add") else None
+    if adding is not None:
+        values = {**values, **add_values(desk, adding)}
     return show(
         desk,
         "draft.html.j2",
@@ -43,6 +46,7 @@ def _draft(desk: Desk, request: Request, form: PostedForm) -> Response:
         counts=count_states(marks),
         codes=codes,
         prefixes=prefixes(review),
+        adding=adding is not None,
         values=values,
     )
 

@@ -35,6 +35,7 @@ const fillTabs = (root) => $$("[data-tab]", root).forEach((field) => { field.val
 fillTabs(document);
 document.addEventListener("htmx:load", (event) => fillTabs(event.target));
 document.addEventListener("htmx:configRequest", (event) => Object.assign(event.detail.headers, headers));
+document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.xhr.status === 204) event.detail.shouldSwap = false; });
 document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText || "This did not work. Reload the page."));
 document.addEventListener("htmx:sendError", () => gone());
 
@@ -85,15 +86,26 @@ $("#use-this-tab").addEventListener("click", async () => {
 // ---- files: dropped or chosen, sent one by one as they are
 
 async function send(kind, files, box) {
+  const refused = []; // all of them are told together, each by its name
   for (const file of files) {
     say(`Reading ${file.name}`);
     const answer = await fetch(`${box.dataset.to ?? "/files"}?kind=${kind}`, {
       method: "POST", body: file, headers: { ...headers, "X-File-Name": encodeURIComponent(file.name) },
     });
-    if (!answer.ok) { say(await answer.text()); continue; }
+    if (!answer.ok) {
+      const why = await answer.text();
+      refused.push(why.includes(file.name) ? why : `${file.name}: ${why}`);
+      say(why);
+      continue;
+    }
     $(box.dataset.shows).innerHTML = await answer.text();
     htmx.process($(box.dataset.shows));
     say(`${file.name} was added.`);
+  }
+  const told = $("#file-problems");
+  if (told) {
+    $("ul", told).replaceChildren(...refused.map((why) => { const line = document.createElement("li"); line.textContent = why; return line; }));
+    told.hidden = !refused.length;
   }
   document.dispatchEvent(new CustomEvent("redactor:files"));
 }
