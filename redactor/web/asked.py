@@ -24,6 +24,7 @@ from redactor.language.lexicon import fold
 from redactor.review.session import Review
 from redactor.web.view import MarkedText, MentionState
 
+LAST_LOOK = (Asked.LEFT, Asked.MERGE)
 _LIKELY = 4  # people offered as buttons
 _PLACES = 12  # shown before "and so many more"
 # what a person may add, and what it is called on the page
@@ -101,7 +102,8 @@ class Reasons:
 def first_open(review: Review, passed: list[str], at: str = "") -> tuple[ToDecide | None, int]:
     """The question to put now (`at`: the key of one that is asked for), and how many there are."""
     every = review.questions
-    heads = [f.head for f in families(every)]
+    # what the last look found comes last: it is read, when all that the drafts ask is answered
+    heads = sorted((f.head for f in families(every)), key=lambda q: q.asked in LAST_LOOK)
     chosen = next((q for q in every if q.key == at), None)
     if chosen is None and heads and all(q.key in passed for q in heads):
         passed.clear()  # every one was put off: from the beginning
@@ -142,17 +144,14 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
         follow=question.asked is not Asked.UNRESOLVED,
         staff=tuple(described(key_map, f.head.code) for f in staff),
         earlier=tuple(_earlier(review, question)),
-        rest=tuple(_rest(review, question)) if question.asked in _LAST_LOOK else (),
+        rest=tuple(_rest(review, question)) if question.asked in LAST_LOOK else (),
     )
-
-
-_LAST_LOOK = (Asked.LEFT, Asked.MERGE)
 
 
 def _rest(review: Review, question: ToDecide) -> Iterator[LeftEntry]:
     for family in families(review.questions):
         head = family.head
-        if head.asked in _LAST_LOOK and head.key != question.key:
+        if head.asked in LAST_LOOK and head.key != question.key:
             choices = tuple(_choice(review.key_map, head, o) for o in offered(head) if not _takes_words(o))
             yield LeftEntry(head.key, place_of(review, head), family.count, choices)
 

@@ -10,6 +10,7 @@ from redactor.case.question import Asked
 from redactor.review.session import Review
 from redactor.web.asked import (
     KINDS,
+    LAST_LOOK,
     count_states,
     first_open,
     known_codes,
@@ -60,6 +61,7 @@ def question_values(desk: Desk, at: str = "") -> dict[str, object]:
         "shown": shown,
         "left": left,
         "looking": review.is_looking,
+        "step": "Read" if question is None or question.asked in LAST_LOOK else "Decide",
         "unlisted": sum(q.asked is Asked.MINTED for q in review.questions),
         "usual": usual_prefix(question.kind if question else "person"),
         **status_values(review),

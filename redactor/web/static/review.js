@@ -63,13 +63,15 @@ source.addEventListener("elsewhere", () => shut($("#elsewhere"), true));
 source.addEventListener("here", () => { if (!$("#elsewhere").hidden) shut($("#elsewhere"), false); });
 source.addEventListener("closed", () => gone());
 source.addEventListener("progress", (event) => {
-  const { what, done, of } = JSON.parse(event.data);
+  const { what, done, of, left } = JSON.parse(event.data);
   if (!$("#progress")) return;
   $("#progress-what").textContent = what;
   const bar = $("#progress-bar");
   if (of) { bar.max = of; bar.value = done; } else { bar.removeAttribute("value"); }
+  $("#progress-left").textContent = leftIn(left);
   $("#progress-count").textContent = of ? `${done} of ${of} pages` : "\u00a0";
 });
+const leftIn = (seconds) => (seconds < 0 ? "" : seconds < 90 ? `About ${Math.max(5, 5 * Math.ceil(seconds / 5))} seconds left.` : `About ${Math.ceil(seconds / 60)} minutes left.`);
 source.addEventListener("ended", (event) => { if ($("#progress")) location.assign(JSON.parse(event.data).go); });
 source.addEventListener("changed", () => document.dispatchEvent(new CustomEvent("redactor:changed")));
 // a job may have ended before this page listened

@@ -1,0 +1,82 @@
+"""The bar of steps on every page: what is done, where somebody is, how much is left and how long it may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from redactor.case.families import families
+from redactor.records.wording import counted
+from redactor.web.asked import LAST_LOOK
+from redactor.web.checked import counts_of, pictures_of
+from redactor.web.desk import Desk
+
+_SECONDS = 12  # that a person needs for a question, as five people who answered some needed on average
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: where it is done, how it stands."""
+
+    name: str
+    address: str  # "" where it cannot be gone to yet
+    note: str
+    done: bool
+
+
+def steps_of(desk: Desk) -> tuple[Step, ...]:
+    """Give, decide, read, check, send."""
+    review = desk.review
+    if review is None:
+        given = counted(len(desk.drafts), "draft", "drafts") if desk.drafts else "drafts and list"
+        return (Step("Give", "/", given, done=False), *(Step(n, "", "", done=False) for n in _LATER))
+    asked = families(review.questions)
+    to_decide = sum(f.head.asked not in LAST_LOOK for f in asked)
+    first = next((f.head.key for f in asked if f.head.asked in LAST_LOOK), "")
+    to_read = sum(f.head.asked in LAST_LOOK for f in asked)
+    drafts = counted(len(review.drafts.documents), "draft", "drafts")
+    looking = review.is_looking and not asked
+    read = "looking once more" if looking else counted(to_read, "thing left", "things left") if to_read else ""
+    return (
+        Step("Give", "", drafts, done=True),
+        Step("Decide", "/draft", _left(to_decide), done=not to_decide),
+        Step(
+            "Read",
+            f"/draft?question={first}" if first else "/draft",
+            read,
+            done=not to_read and not to_decide and not looking,
+        ),
+        _check(desk),
+        Step("Send", "/finish", _sent(desk), done=desk.written is not None and desk.written_state == review.state),
+    )
+
+
+_LATER = ("Decide", "Read", "Check", "Send")
+
+
+def _left(questions: int) -> str:
+    if not questions:
+        return "all answered"
+    minutes = -(-questions * _SECONDS // 60)
+    return f"{counted(questions, 'question', 'questions')}, about {counted(minutes, 'minute', 'minutes')}"
+
+
+def _check(desk: Desk) -> Step:
+    review, made = desk.opened, desk.check
+    if made is None:
+        return Step("Check", "/check", "not yet", done=False)
+    if made.state != review.state:
+        return Step("Check", "/check", "changed since", done=False)
+    must = counts_of(made.checked)["must fix"]
+    pictures = sum(
+        p.looked is None and p.out is None for p in pictures_of(made.checked, review.key_map, review.pdf_pictures)
+    )
+    note = ", ".join(
+        filter(None, (f"{must} to mend" if must else "", counted(pictures, "picture", "pictures") if pictures else ""))
+    )
+    return Step("Check", "/check", note or "nothing to mend", done=not note)
+
+
+def _sent(desk: Desk) -> str:
+    if desk.written is None:
+        return "not written"
+    return "written" if desk.written_state == desk.opened.state else "changed since"
