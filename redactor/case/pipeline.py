@@ -107,6 +107,19 @@ class Judged:
     now: Mapping[str, str]  # code of an earlier run → the code that the same identity has now
     put: tuple[Put, ...]
 
+    @cached_property
+    def put_at(self) -> Mapping[tuple[int, int], Put]:
+        """What is put at a passage's character, by (passage, first character)."""
+        return {(p.passage, p.start): p for p in self.put}
+
+    @cached_property
+    def first_of(self) -> Mapping[str, Put]:
+        """Code → where it is put first."""
+        found: dict[str, Put] = {}
+        for p in self.put:
+            found.setdefault(p.decision.code, p)
+        return found
+
 
 def anonymise(
     drafts: Sequence[Given],

@@ -23,7 +23,7 @@ from redactor.base.refused import Refused
 from redactor.case import odt_copies, pdf_copies
 from redactor.case.case import Case
 from redactor.case.deciding import Answer, Insisting, answered, renamed
-from redactor.case.families import QuestionFamily, approved, insisted
+from redactor.case.families import QuestionFamily, approved, families, insisted
 from redactor.case.opening import Request, code_list, default_key_map, has_subject, told
 from redactor.case.pipeline import (
     Judged,
@@ -91,6 +91,7 @@ class Review:
         self._behindhand = False  # there are decisions since the last look at what is left
         self._save_took = 0.0  # seconds, the last time
         self._names: Sequence[str] = ()  # what the open drafts are called when they are written
+        self._grouped: tuple[tuple[ToDecide, ...], tuple[QuestionFamily, ...]] | None = None
         self._asked: tuple[KeyMap, tuple[ToDecide, ...]] | None = None
         self.pdf_pictures: dict[str, dict[str, bytes]] = {}  # of the last check: file → picture → PNG
         self.version = 0  # counts the changes of what is shown
@@ -174,6 +175,14 @@ class Review:
             here = {name: key_map.evidence[name] for name in self._names if name in key_map.evidence}
             self._asked = asked = (key_map, questions(key_map.model_copy(update={"evidence": here})))
         return asked[1]
+
+    @property
+    def families(self) -> tuple[QuestionFamily, ...]:
+        """The questions that are one to a person, in the order in which they are put."""
+        every, grouped = self.questions, self._grouped
+        if grouped is None or grouped[0] is not every:
+            self._grouped = grouped = (every, families(every))
+        return grouped[1]
 
     @property
     def state(self) -> str:

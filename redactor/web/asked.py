@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from redactor.case.answers import RIGHT, Needs, Offer, has_scope, offered
 from redactor.case.deciding import others_meant
-from redactor.case.families import QuestionFamily, families
+from redactor.case.families import QuestionFamily
 from redactor.case.moved import earlier_answers
 from redactor.case.question import PREFIXES, Asked, ToDecide
 from redactor.case.replacements import Put
@@ -103,7 +103,7 @@ def first_open(review: Review, passed: list[str], at: str = "") -> tuple[ToDecid
     """The question to put now (`at`: the key of one that is asked for), and how many there are."""
     every = review.questions
     # what the last look found comes last: it is read, when all that the drafts ask is answered
-    heads = sorted((f.head for f in families(every)), key=lambda q: q.asked in LAST_LOOK)
+    heads = sorted((f.head for f in review.families), key=lambda q: q.asked in LAST_LOOK)
     chosen = next((q for q in every if q.key == at), None)
     if chosen is None and heads and all(q.key in passed for q in heads):
         passed.clear()  # every one was put off: from the beginning
@@ -113,7 +113,7 @@ def first_open(review: Review, passed: list[str], at: str = "") -> tuple[ToDecid
 
 def family_of(review: Review, question: ToDecide) -> tuple[QuestionFamily, tuple[QuestionFamily, ...]]:
     """The family that a question heads, and the new staff who are approved as a list with it."""
-    every = families(review.questions)
+    every = review.families
     family = next((f for f in every if f.head.key == question.key), QuestionFamily(question))
     staff = tuple(f for f in every if f.is_new_staff) if family.is_new_staff else ()
     return family, staff if len(staff) > 1 else ()
@@ -149,7 +149,7 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
 
 
 def _rest(review: Review, question: ToDecide) -> Iterator[LeftEntry]:
-    for family in families(review.questions):
+    for family in review.families:
         head = family.head
         if head.asked in LAST_LOOK and head.key != question.key:
             choices = tuple(_choice(review.key_map, head, o) for o in offered(head) if not _takes_words(o))
@@ -244,7 +244,7 @@ def _choice(key_map: KeyMap, question: ToDecide, offer: Offer) -> Choice:
 def _target(review: Review, question: ToDecide) -> str:
     for passage, start in review.drafts.anchors.find(question.anchor):
         return f"m{passage}-{start}"
-    put = next((p for p in review.judged.put if p.decision.code == question.code), None)
+    put = review.judged.first_of.get(question.code)
     return f"m{put.passage}-{put.start}" if put else ""
 
 
@@ -260,7 +260,7 @@ def _sentence(text: str, names: Sequence[str]) -> Markup:
 def _sentence_at(review: Review, target: str) -> Markup:
     """The words around the mention of this id; "" where it is none."""
     passage, _, start = target.removeprefix("m").partition("-")
-    put = next((p for p in review.judged.put if (str(p.passage), str(p.start)) == (passage, start)), None)
+    put = review.judged.put_at.get((int(passage), int(start))) if start else None
     return _set_off(review.drafts.by_number[put.passage].text, put.start, put.end) if put else Markup("")
 
 
@@ -275,7 +275,7 @@ def _set_off(text: str, start: int, end: int) -> Markup:
 def reasons_of(review: Review, mark: MarkedText) -> Reasons:
     """Why a mention has its code, or none."""
     key_map, passage = review.key_map, review.drafts.by_number[mark.passage]
-    put = next((p for p in review.judged.put if (p.passage, p.start) == (mark.passage, mark.start)), None)
+    put = review.judged.put_at.get((mark.passage, mark.start))
     code = put.decision.code if put else (mark.code if mark.state is not MentionState.KEPT else "")
     record = key_map.record(code) if code else None
     about: list[tuple[str, str]] = []

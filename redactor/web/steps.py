@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from redactor.case.families import families
 from redactor.records.wording import counted
 from redactor.web.asked import LAST_LOOK
 from redactor.web.checked import counts_of, pictures_of
@@ -29,7 +28,7 @@ def steps_of(desk: Desk) -> tuple[Step, ...]:
     if review is None:
         given = counted(len(desk.drafts), "draft", "drafts") if desk.drafts else "drafts and list"
         return (Step("Give", "/", given, done=False), *(Step(n, "", "", done=False) for n in _LATER))
-    asked = families(review.questions)
+    asked = review.families
     to_decide = sum(f.head.asked not in LAST_LOOK for f in asked)
     first = next((f.head.key for f in asked if f.head.asked in LAST_LOOK), "")
     to_read = sum(f.head.asked in LAST_LOOK for f in asked)

@@ -11,7 +11,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from redactor.case.deciding import Answer, NotAnAnswer, answered, renamed
-from redactor.case.families import families
 from redactor.case.question import Asked, ToDecide
 from redactor.codes.numbering import BlockUsedUp
 from redactor.codes.text import squash
@@ -55,7 +54,7 @@ def rows_of(review: Review) -> tuple[UnlistedRow, ...]:
 
 def _rows(review: Review) -> Iterator[UnlistedRow]:
     key_map = review.key_map
-    for family in families(review.questions):
+    for family in review.families:
         for q in (family.head, *family.after):
             record = key_map.record(q.code)
             if q.asked is not Asked.MINTED or record is None:
