@@ -12,7 +12,7 @@ import gc
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -45,6 +45,7 @@ from redactor.checks.settings import FILE_NAME
 from redactor.codes.model import CodeList
 from redactor.detection.engine import Detected
 from redactor.detection.name_model import Memory
+from redactor.documents.looks import Look, looks_of
 from redactor.documents.pdf.images import shown_images
 from redactor.identities.settled import plain_name, teaches
 from redactor.keymap.decisions import Decided, Ruling
@@ -101,6 +102,7 @@ class Review:
             self.case, self._new = case_of(self._codes, self._path, self._home, request)
             tell("Reading the drafts", 0, 0)
             self.drafts = read_drafts(request.drafts, self.case, request.allow, pdf_as_word=request.pdf_as_word)
+            self.looks = self._looks()
             self._found: Sequence[Detected] = look(self.drafts, self.case, tell, self._read)
             self._known = self.case.knowledge()
             tell("Deciding who is who", 0, 0)
@@ -116,6 +118,11 @@ class Review:
         gc.freeze()
         self._worker = threading.Thread(target=self._behind, name="sieve", daemon=True)
         self._worker.start()
+
+    def _looks(self) -> Mapping[int, Look]:
+        """How passages look, by their numbers in the case."""
+        of_draft = {n: looks_of(d) for n, d in enumerate(self.drafts.documents)}
+        return {p.number: look for p in self.drafts.passages if (look := of_draft[p.draft].get(p.in_draft)) is not None}
 
     def _keep_what_always_stays(self) -> bool:
         """Words that this account keeps in every case become decisions of this one, where nobody of the list is called so and

@@ -193,9 +193,10 @@ def _what_came_of_it(review: Review, words: str, places: int) -> str:
 def _undo(desk: Desk, request: Request, form: PostedForm) -> Response:
     """The last decision taken back, or the one of a number."""
     number = max(form.number("number"), 0)
+    before = {q.key for q in desk.opened.questions}
     undone = desk.opened.undo(number)
-    desk.passed.clear()
-    values = question_values(desk)
+    again = next((f.head.key for f in desk.opened.families if f.head.key not in before), "")
+    values = question_values(desk, again)  # where it was: what was taken back is asked again
     changes = change_values(desk)
     said = f"Decision {undone} is taken back." if undone else "There is nothing to take back."
     return show(

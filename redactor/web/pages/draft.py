@@ -42,7 +42,7 @@ def _draft(desk: Desk, request: Request, form: PostedForm) -> Response:
         "draft.html.j2",
         here="/draft",
         problems=problems,
-        sheets=sheets(review.drafts, marks),
+        sheets=sheets(review.drafts, marks, review.looks),
         states=tuple(MentionState),
         counts=count_states(marks),
         codes=codes,
@@ -149,7 +149,7 @@ def change_values(desk: Desk, *, numbers: bool = False) -> dict[str, object]:
     """The passages that look otherwise than the browser shows them, ready to be swapped in."""
     review = desk.opened
     changed = desk.changed(numbers=numbers)
-    lines = [line(review.drafts.by_number[n], desk.shown) for n in changed]
+    lines = [line(review.drafts.by_number[n], desk.shown, review.looks) for n in changed]
     codes = known_codes(review)
     new, desk.codes_shown = codes != desk.codes_shown, codes
     return {

@@ -126,5 +126,21 @@ for (const box of $$("[data-drop]")) {
 // a file that misses the box must not take the place of the page
 for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
 
+// ---- light or dark: what the computer says, or what was chosen here
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+function paint() {
+  const chosen = localStorage.getItem("redactor-theme");
+  const on = chosen ? chosen === "dark" : dark.matches;
+  document.documentElement.dataset.theme = on ? "dark" : "light";
+  $("#theme").setAttribute("aria-pressed", String(on));
+}
+paint();
+dark.addEventListener("change", paint);
+$("#theme").addEventListener("click", () => {
+  localStorage.setItem("redactor-theme", document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+  paint();
+});
+
 // everything listens now
 document.documentElement.dataset.ready = "yes";
