@@ -84,6 +84,7 @@ def test_the_draft_looks_as_in_word_and_is_found_through(browser, tmp_path: Path
         page.locator(".mark--issued", has_text="Kelvin Varnham").first.click()
         page.locator("[data-next-code]").wait_for()
         first = page.locator(".mark--current").get_attribute("id")
+        page.wait_for_timeout(300)
         eyes.key(".")
         assert page.locator(".mark--current").get_attribute("id") != first
         assert page.locator(".mark--current .mark__code").text_content() == "Mr A"
