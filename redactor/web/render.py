@@ -21,6 +21,7 @@ from redactor.web.steps import steps_of
 CASE_PAGES = (
     ("/draft", "The draft"),
     ("/people", "People and places"),
+    ("/drawings", "Pictures"),
     ("/check", "Check"),
     ("/finish", "Finish"),
 )
