@@ -316,7 +316,9 @@ class Review:
         else:
             self.judged = rejudge(self.drafts, self._found, self.judged, self.case)
         self.version += 1
-        self._unsaved = self._behindhand = True
+        self._unsaved = True
+        # that the board is asked, or that two are two, leaves every text as it was
+        self._behindhand |= any(d.withdrawn or d.ruling not in (Ruling.ASK, Ruling.APART) for d in newer)
         self._wake.set()
 
     def _show(self, judged: Judged) -> None:

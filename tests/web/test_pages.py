@@ -317,13 +317,14 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, name: str, data: bytes, 
         assert answer.status == 400 and says in answer
 
 
-def test_a_draft_that_cannot_be_read_is_said_on_the_start_page(tmp_path: Path) -> None:
+def test_a_draft_that_cannot_be_read_is_said_when_it_is_given(tmp_path: Path) -> None:
     (tmp_path / "imr.docx").write_bytes(b"%PDF-1.7 nothing")
     with served() as client:
-        client.enter().give(tmp_path / "imr.docx")
-        client.post("/open-case", {"case": "R-1", "out": tmp_path / "out"})
-        page = client.wait()
-        assert "The PDF is damaged" in page and "imr.docx" in page
+        answer = client.enter().give(tmp_path / "imr.docx")
+        assert answer.status == 400 and "imr.docx: The PDF is damaged" in answer
+        assert "No draft yet" in client.get("/files")
+    with served(tmp_path / "imr.docx", key_map=tmp_path / "k" / "map") as client:
+        assert "The PDF is damaged" in client.enter().wait()
 
 
 def test_dropped_files_are_put_nowhere_on_the_disk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
