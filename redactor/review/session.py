@@ -93,7 +93,7 @@ class Review:
         self._save_took = 0.0  # seconds, the last time
         self._names: Sequence[str] = ()  # what the open drafts are called when they are written
         self._grouped: tuple[tuple[ToDecide, ...], tuple[QuestionFamily, ...]] | None = None
-        self._asked: tuple[KeyMap, tuple[ToDecide, ...]] | None = None
+        self._asked: tuple[tuple[object, ...], tuple[ToDecide, ...]] | None = None
         self.pdf_pictures: dict[str, dict[str, bytes]] = {}  # of the last check: file → picture → PNG
         self.version = 0  # counts the changes of what is shown
         self.problem = ""  # why the last decisions are not saved, a sentence
@@ -178,9 +178,11 @@ class Review:
     def questions(self) -> tuple[ToDecide, ...]:
         """What awaits a person in the drafts that are open, worst first."""
         key_map, asked = self.key_map, self._asked
-        if asked is None or asked[0] is not key_map:
+        # saving gives the key map another revision and leaves all that is asked about as it was
+        of = (key_map.evidence, key_map.decisions, key_map.records, self._names)
+        if asked is None or any(one is not other for one, other in zip(asked[0], of, strict=True)):
             here = {name: key_map.evidence[name] for name in self._names if name in key_map.evidence}
-            self._asked = asked = (key_map, questions(key_map.model_copy(update={"evidence": here})))
+            self._asked = asked = (of, questions(key_map.model_copy(update={"evidence": here})))
         return asked[1]
 
     @property
