@@ -215,7 +215,7 @@ class Review:
             if not self._behindhand:
                 return
             if self._stale:
-                self.refresh()
+                self.refresh(at_once=True)
             else:
                 self._note()
 
@@ -367,17 +367,19 @@ class Review:
             except Exception:  # what is on the screen stays; finishing runs everything anew and says what is wrong
                 self._stale = True
 
-    def refresh(self) -> None:
-        """Run the sieve over the newest decisions, after a new look where they taught new names."""
+    def refresh(self, *, at_once: bool = False) -> None:
+        """Run the sieve over the newest decisions, after a new look where they taught new names. `at_once`: a person waits for
+        this itself, so that it gives way to nobody."""
+        give_way: Callable[..., None] = (lambda *step: None) if at_once else self._give_way
         while self._stale:
             with self._lock:
                 self._stale = False
                 case, version = self.case, self.version
             known = case.knowledge()
-            found = self._found if known == self._known else look(self.drafts, case, self._give_way, self._read)
-            self._give_way()
+            found = self._found if known == self._known else look(self.drafts, case, give_way, self._read)
+            give_way()
             judged = judge(self.drafts, found, case)
-            self._give_way()
+            give_way()
             with self._lock:
                 if self.version != version:
                     self._stale = True

@@ -17,13 +17,11 @@ from redactor.web.advice import in_page
 from redactor.web.desk import Desk
 from redactor.web.steps import steps_of
 
-# address, what it is called; those of a case only while one is open
+# address, what it is called; those of a case only while one is open. The steps lead to the check and to the end
 CASE_PAGES = (
     ("/draft", "The draft"),
     ("/people", "People and places"),
     ("/drawings", "Pictures"),
-    ("/check", "Check"),
-    ("/finish", "Finish"),
 )
 _STEP_OF = {"/": "Give", "/draft": "Decide", "/people": "Decide", "/check": "Check", "/finish": "Send"}
 LIST_PAGE = ("/list", "The board’s list")

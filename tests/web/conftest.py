@@ -9,11 +9,13 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
+def browser(request: pytest.FixtureRequest) -> Iterator[object]:
     """Chromium, or the test is skipped where there is none."""
     pytest.importorskip("playwright", reason="the package playwright is not installed")
-    from tests.web.browser import PROGRAM, chromium
+    from tests.web.browser import PROGRAM, Eyes, chromium
 
+    given = request.config.getoption("--screenshots")
+    Eyes.folder = Path(given) if given else None
     if PROGRAM is None:
         pytest.skip("no Chromium on this computer")
     with chromium() as opened:

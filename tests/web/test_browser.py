@@ -81,6 +81,7 @@ def test_the_whole_path(browser, tmp_path: Path, shots: Path | None) -> None:  #
         after = eyes.left
         eyes.key("u")
         assert eyes.left == before
+        page.wait_for_timeout(300)  # nobody has read a question sooner
         eyes.key("1")
         assert eyes.left == after
         page.wait_for_timeout(400)  # nobody has read a question sooner
@@ -124,7 +125,7 @@ def test_the_whole_path(browser, tmp_path: Path, shots: Path | None) -> None:  #
         eyes.look("13-finding")
         page.get_by_role("button", name="I have looked").first.click()
         page.get_by_text("Looked at by A Author").wait_for()
-        eyes.go("Finish")
+        eyes.go("Send")
         eyes.look("14-finish-before")
         page.get_by_role("button", name="Write the files").click()
         page.get_by_role("heading", name="not fit for submission yet").wait_for(timeout=60_000)

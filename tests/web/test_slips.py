@@ -35,7 +35,7 @@ def test_a_code_that_holds_a_name_is_refused_and_back_sends_nothing_again(browse
         row.get_by_label(f"New code for {code}").fill("Nursery X7")
         row.get_by_role("button", name=f"Rename {code}").click()
         page.get_by_text("is Nursery X7 now").wait_for()
-        page.get_by_role("link", name="Check").click()
+        page.get_by_role("link", name="Check", exact=True).click()
         for _ in range(3):  # through what was refused, too
             page.go_back()
             assert page.locator("#people").count() == 1, page.url

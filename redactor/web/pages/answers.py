@@ -12,8 +12,8 @@ from redactor.case.answers import holds_here
 from redactor.case.deciding import Answer, NotAnAnswer, refuse_another_kind
 from redactor.case.question import REMOVED, Asked, ToDecide
 from redactor.codes.numbering import BlockUsedUp
-from redactor.identities.settled import RULE
-from redactor.keymap.decisions import Ruling
+from redactor.identities.settled import RULE, plain_name
+from redactor.keymap.decisions import Decided, Ruling
 from redactor.records.wording import counted
 from redactor.review.session import Review
 from redactor.web.asked import family_of, reasons_of
@@ -195,13 +195,23 @@ def _undo(desk: Desk, request: Request, form: PostedForm) -> Response:
     number = max(form.number("number"), 0)
     before = {q.key for q in desk.opened.questions}
     undone = desk.opened.undo(number)
-    again = next((f.head.key for f in desk.opened.families if f.head.key not in before), "")
+    told = next((d for d in desk.opened.key_map.decisions if d.number == undone), None)
+    fresh = [f for f in desk.opened.families if f.head.key not in before]
+    fresh.sort(key=lambda f: not (told is not None and _is_about(f.head, told)))
+    again = fresh[0].head.key if fresh else ""
     values = question_values(desk, again)  # where it was: what was taken back is asked again
     changes = change_values(desk)
     said = f"Decision {undone} is taken back." if undone else "There is nothing to take back."
     return show(
         desk, "panel/question.html.j2", events=goto(values), said=said, values={**changes, **values, "swap": True}
     )
+
+
+def _is_about(question: ToDecide, told: Decided) -> bool:
+    """Whether a question is the one that a decision has answered."""
+    if told.anchor:
+        return bool(set(told.anchor.split()) & set(question.anchor.split()))
+    return bool(set(map(plain_name, told.names)) & set(map(plain_name, question.names)))
 
 
 ROUTES = [
