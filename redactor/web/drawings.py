@@ -64,7 +64,7 @@ def genogram(known: Known) -> Drawing | None:
             x[key], y[key] = at, 60 + n * _ROW
     left = min(x.values()) - 70
     x = {key: value - left for key, value in x.items()}
-    width, height = max(x.values()) + 70, 60 + len(rows) * _ROW
+    width, height = max(x.values()) + 70, 130 + (len(rows) - 1) * _ROW
     parts = [*_bonds(family, related, x, y)]
     parts += [
         _sign(people[k].code, people[k].gender, x[k], y[k], subject=k in family.subjects) for k in sorted(related)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from redactor.records.report import headline
 from redactor.records.wording import counted
 from redactor.web.asked import LAST_LOOK
 from redactor.web.checked import counts_of, pictures_of
@@ -45,7 +46,7 @@ def steps_of(desk: Desk) -> tuple[Step, ...]:
             done=not to_read and not to_decide and not looking,
         ),
         _check(desk),
-        Step("Send", "/finish", _sent(desk), done=desk.written is not None and desk.written_state == review.state),
+        _send(desk),
     )
 
 
@@ -56,7 +57,7 @@ def _left(questions: int) -> str:
     if not questions:
         return "all answered"
     minutes = -(-questions * _SECONDS // 60)
-    return f"{counted(questions, 'question', 'questions')}, about {counted(minutes, 'minute', 'minutes')}"
+    return f"{counted(questions, 'answer', 'answers')} to give, about {counted(minutes, 'minute', 'minutes')}"
 
 
 def _check(desk: Desk) -> Step:
@@ -75,7 +76,11 @@ def _check(desk: Desk) -> Step:
     return Step("Check", "/check", note or "nothing to mend", done=not note)
 
 
-def _sent(desk: Desk) -> str:
+def _send(desk: Desk) -> Step:
+    """Written is not yet finished: what waits for the board or for a person keeps a file back."""
     if desk.written is None:
-        return "not written"
-    return "written" if desk.written_state == desk.opened.state else "changed since"
+        return Step("Send", "/finish", "not written", done=False)
+    if desk.written_state != desk.opened.state:
+        return Step("Send", "/finish", "changed since", done=False)
+    fit = headline(desk.written.outcome).state == "fit"
+    return Step("Send", "/finish", "written" if fit else "written, not fit yet", done=fit)

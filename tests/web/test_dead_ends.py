@@ -49,6 +49,7 @@ def test_a_finding_is_settled_where_it_stands(browser, tmp_path: Path) -> None: 
         of("Zeta Quillmore").wait_for(state="detached")
         of("Petra Lomax").get_by_role("button", name="Keep always").click()
         of("Petra Lomax").wait_for(state="detached")
+        assert "nothing to mend" in page.get_by_role("navigation", name="Steps").inner_text()
         eyes.look("17-findings-settled")
         client.post("/check/run")  # and the next check knows all three
         client.wait()
@@ -72,12 +73,8 @@ def test_code_it_leads_to_the_words(browser, tmp_path: Path) -> None:  # type: i
 
 def test_files_that_cannot_be_read_are_told_at_once_by_name(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     good = draft(tmp_path / "good.docx", "Tilly Varnham was seen.")
-    files = [
-        [good.name, good.read_bytes()],
-        ["torn.docx", good.read_bytes()[:900]],
-        ["odd.pdf", b"%PDF-1.7 nothing"],
-        ["a.pages", b"x"],
-    ]
+    bad = {"torn.docx": good.read_bytes()[:900], "odd.pdf": b"%PDF-1.7 nothing", "a.pages": b"x"}
+    files = {good.name: good.read_bytes(), **bad}
     with served() as client:
         eyes = Eyes(browser.new_context(viewport=SIZE))
         eyes.page.goto(client.address)

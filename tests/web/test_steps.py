@@ -33,10 +33,10 @@ def test_every_page_says_where_one_is_and_what_is_left(browser, tmp_path: Path) 
                 said[name] = note
             return said
 
-        assert notes()["Decide"] == "4 questions, about 1 minute" and notes()["Read"] == "1 thing left"
+        assert notes()["Decide"] == "4 answers to give, about 1 minute" and notes()["Read"] == "1 thing left"
         assert "Every answer is saved" in bar.inner_text()
         eyes.key("1")
-        assert notes()["Decide"] == "3 questions, about 1 minute"  # it goes with every answer
+        assert notes()["Decide"] == "3 answers to give, about 1 minute"  # it goes with every answer
         for path, name in (
             ("/draft", "Decide"), ("/people", "Decide"), ("/unlisted", "Decide"), ("/check", "Check"), ("/finish", "Send"),
         ):  # fmt: skip

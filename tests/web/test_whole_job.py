@@ -3,6 +3,7 @@ mouse at coordinates and with keys. Every action is counted."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Locator
@@ -129,7 +130,11 @@ def test_the_whole_job_in_under_thirty_actions(browser, tmp_path: Path, shots: P
             hand.click(page.get_by_role("link", name="Download imr.anonymised.docx"))
         written = read_text(Path(got.value.path()))
         eyes.look("24-sent")
-        assert "Nothing. A second person" in page.inner_text("main") and "fit for submission" in page.inner_text("main")
+        # nothing is open but what only the board can do, and the page says so
+        assert page.locator("#open").count() == 0
+        assert re.search(r"What awaits a person: \d+ codes to be issued by the board", page.inner_text(".verdict"))
+        assert "written, not fit yet" in page.get_by_role("navigation", name="Steps").inner_text()
+        assert page.get_by_role("link", name="Write the sheet that asks the board").is_visible()
         names = (*FIRSTS, *LASTS, "Varnham", "Leyburn", "Rhys", "Owen", "RO", "Hepton", "Teasel")
         assert names_in(written, names) == []
         assert hand.actions < 30, hand.actions

@@ -107,7 +107,7 @@ def _settle(desk: Desk, request: Request, form: PostedForm) -> Response:
         wrong = " ".join(error.problems)
     return show(
         desk, "panel/findings.html.j2", groups=groups_of(made.checked), wrong=wrong, wrong_at=form.get("finding"),
-        accepted=len(made.checked.accepted),
+        accepted=len(made.checked.accepted), swap=True,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from redactor.web.desk import Desk, PostedForm, change, page
 from redactor.web.guard import NotServed
 from redactor.web.jobs import Tell
 from redactor.web.pages.start import default_folder
+from redactor.web.people import rows_of, without_code
 from redactor.web.render import show
 
 _ASKED = {
@@ -49,7 +50,8 @@ def _show(desk: Desk, problems: tuple[str, ...] = (), status: int = 200) -> Resp
         headline=headline(written.outcome) if written else None, open=open_points(desk, review),
         old=written is not None and desk.written_state != review.state,
         folder=desk.out or str(review.request.out or default_folder(desk.drafts)), key_map=review.key_map_path,
-        profile=str(review.request.profile), trouble=review.problem, office=bool(libreoffice()),
+        profile=str(review.request.profile), trouble=review.problem,
+        need=without_code(rows_of(review)), office=bool(libreoffice()),
         has_odt=any(d.suffix == ".odt" for d in review.request.drafts), copies=desk.copies,
     )  # fmt: skip
 
