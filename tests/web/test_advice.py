@@ -15,6 +15,7 @@ ROOT = Path(redactor.__file__).parent
 # what the page calls of these packages; the others belong to commands that it has not
 PACKAGES = (
     "base",
+    "board",
     "case",
     "checks",
     "codes",
@@ -29,7 +30,7 @@ PACKAGES = (
 )
 # said in files and on screens of commands alone
 ELSEWHERE = """case/destroying.py case/question_sheet.py case/keeping.py checks/certificate.py checks/results.py checks/board.py
-codes/renumbering.py web/advice.py""".split()
+codes/renumbering.py web/advice.py board/errands.py board/blank.py board/requesting.py board/submissions.py""".split()
 
 
 def sentences() -> Iterator[tuple[str, str]]:

@@ -225,6 +225,15 @@ def test_the_sheet_of_those_who_need_a_code_is_restricted(case: Case) -> None:
     assert stat.S_IMODE(sheet.stat().st_mode) & 0o077 == 0
 
 
+def test_the_return_is_written_in_the_page_too(case: Case) -> None:
+    folder = case.folder / "restricted"
+    fields = {"agency": "Thornmere Council", "folder": folder, "kind": "return"}
+    told = case.client.post("/people/requests", fields)
+    assert "Restricted" in told, told.text
+    assert [p for p in folder.iterdir() if "return" in p.name.lower()]
+    assert all(stat.S_IMODE(p.stat().st_mode) & 0o077 == 0 for p in folder.iterdir())
+
+
 def test_the_check_shows_what_is_left_beside_the_text(case: Case) -> None:
     case.client.post("/check/run")
     page = case.client.wait()

@@ -46,6 +46,12 @@ def test_every_page_says_where_one_is_and_what_is_left(browser, tmp_path: Path) 
         eyes.ready()
         assert eyes.title.startswith("Left in the text") and bar.locator("[aria-current=step]").inner_text() == "Read"
         eyes.look("18-steps")
+        told = page.locator("body").aria_snapshot()  # what a screen reader is given
+        for named in (
+            'navigation "Steps"', 'navigation "Menu"', 'complementary "Questions and reasons"', 'group "Answers"',
+            'list "How mentions are marked"', 'searchbox "Find in the draft', 'heading "The draft"',
+        ):  # fmt: skip
+            assert named in told, (named, told[:3000])
 
 
 def test_a_long_job_says_how_long_it_may_take(monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -62,14 +62,15 @@ def _rename(desk: Desk, request: Request, form: PostedForm) -> Response:
 
 
 def _requests(desk: Desk, request: Request, form: PostedForm) -> Response:
-    """The sheet of those who need a code, and the same sealed to the board where its key is known."""
+    """The sheet of those who need a code, or the agency's return, and the same sealed to the board where its key is known."""
+    kind = ParcelKind.RETURN if form.get("kind") == ParcelKind.RETURN else ParcelKind.REQUESTS
     folder = form.get("folder")
     if not folder:
         return _show(desk, ("Write the folder that the sheet goes into.",), kept=form)
     if not form.get("agency"):
         return _show(desk, ("Write the name of your agency: the board has to know who asks.",), kept=form)
     try:
-        sent = write_parcel(desk.opened.key_map, ParcelKind.REQUESTS, Path(folder).expanduser(), form.get("agency"))
+        sent = write_parcel(desk.opened.key_map, kind, Path(folder).expanduser(), form.get("agency"))
     except Refused as error:
         return _show(desk, error.problems, kept=form)
     files = " and ".join(str(f) for f in sent.files)
