@@ -80,6 +80,11 @@ def test_the_draft_looks_as_in_word_and_is_found_through(browser, tmp_path: Path
         page.select_option("#show-only", "unresolved")
         assert [t.split()[1] for t in page.locator("#draft .stretch > p.line:visible").all_inner_texts()] == ["Varnham"]
         page.select_option("#show-only", "")
+        # before and after, side by side
+        page.locator("label[for=show-both]").click()
+        both = page.locator(".mark--issued", has_text="Glenda Varnham").first
+        assert both.locator(".mark__name").is_visible() and both.locator(".mark__code").is_visible()
+        page.locator("label[for=show-names]").click()
         # from a code to its places
         page.locator(".mark--issued", has_text="Kelvin Varnham").first.click()
         page.locator("[data-next-code]").wait_for()

@@ -52,6 +52,8 @@ def test_every_page_says_where_one_is_and_what_is_left(browser, tmp_path: Path) 
             'list "How mentions are marked"', 'searchbox "Find in the draft', 'heading "The draft"',
         ):  # fmt: skip
             assert named in told, (named, told[:3000])
+        page.goto(f"http://{client.host}/nowhere")
+        eyes.look("no-such-page")
 
 
 def test_a_long_job_says_how_long_it_may_take(monkeypatch) -> None:  # type: ignore[no-untyped-def]

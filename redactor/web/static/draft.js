@@ -8,8 +8,7 @@ const get = (address) => htmx.ajax("GET", address, { target: "#panel", swap: "in
 // ---- names or codes
 
 function show(what) {
-  draft.classList.toggle("draft--names", what === "names");
-  draft.classList.toggle("draft--codes", what === "codes");
+  for (const each of ["names", "codes", "both"]) draft.classList.toggle(`draft--${each}`, what === each);
   $(`#show-${what}`).checked = true;
 }
 for (const field of $$('input[name="shows"]')) field.addEventListener("change", () => show(field.value));
