@@ -18,6 +18,7 @@ from redactor.identities.settled import RULE as DECIDED
 from redactor.identities.settled import plain_name
 from redactor.keymap.anchors import Anchors
 from redactor.keymap.decisions import Decided, Ruling, successors
+from redactor.keymap.keymap import KeyMap
 
 RULE = "decided before beside other words"
 _ABOUT_TEXT = (Ruling.CODE, Ruling.KEEP, Ruling.LEAVE, Ruling.FAMILY)
@@ -32,10 +33,16 @@ class Moved:
     at: Mapping[tuple[int, int], Decided]  # (passage, first character) → the last one about it
 
     @classmethod
-    def of(cls, decisions: Iterable[Decided], passages: Sequence[Passage], anchors: Anchors) -> Moved:
-        """Those of a case as its drafts are now."""
+    def of(
+        cls,
+        decisions: Iterable[Decided],
+        passages: Sequence[Passage],
+        anchors: Anchors,
+        elsewhere: frozenset[str] = frozenset(),
+    ) -> Moved:
+        """Those of a case as its open drafts are now. `elsewhere`: anchors of drafts that are not open."""
         held = [d for d in decisions if d.here_only and not d.withdrawn and d.ruling in _ABOUT_TEXT]
-        lost = tuple(d for d in held if not anchors.find(d.anchor))
+        lost = tuple(d for d in held if _is_lost(d, anchors, elsewhere))
         if not lost:
             return cls((), {})
         taken = {place for d in held for place in anchors.find(d.anchor)}
@@ -84,11 +91,24 @@ class Moved:
         )
 
 
+def _is_lost(decision: Decided, anchors: Anchors, elsewhere: frozenset[str]) -> bool:
+    return not anchors.find(decision.anchor) and elsewhere.isdisjoint(decision.anchor.split())
+
+
+def anchors_elsewhere(key_map: KeyMap, open_: Iterable[str]) -> frozenset[str]:
+    """Places of the case's drafts that are not open, by what the last run noted of them; `open_`: what the open ones are
+    called when they are written."""
+    names = set(open_)
+    return frozenset(e.anchor for name, each in key_map.evidence.items() if name not in names for e in each)
+
+
 def _as_written(told: Decided, text: str, start: int) -> str:
     return max((n for n in told.names if text.startswith(n, start)), key=len)
 
 
-def earlier_answers(decisions: Sequence[Decided], question: ToDecide, anchors: Anchors) -> tuple[Decided, ...]:
+def earlier_answers(
+    decisions: Sequence[Decided], question: ToDecide, anchors: Anchors, elsewhere: frozenset[str] = frozenset()
+) -> tuple[Decided, ...]:
     """What was answered about these words in places that are not to be found any more, the newest first, each answer once;
     only those of the same place in a paragraph where there are any."""
     words = set(map(plain_name, question.names))
@@ -99,7 +119,7 @@ def earlier_answers(decisions: Sequence[Decided], question: ToDecide, anchors: A
         and not d.withdrawn
         and d.ruling in _ABOUT_TEXT
         and words.intersection(map(plain_name, d.names))
-        and not anchors.find(d.anchor)
+        and _is_lost(d, anchors, elsewhere)
     ]
     starts = {one.partition(":")[2] for one in question.anchor.split()}
     same = [d for d in held if starts.intersection(one.partition(":")[2] for one in d.anchor.split())]

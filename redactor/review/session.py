@@ -24,6 +24,7 @@ from redactor.case import odt_copies, pdf_copies
 from redactor.case.case import Case
 from redactor.case.deciding import Answer, Insisting, answered, renamed
 from redactor.case.families import QuestionFamily, approved, families, insisted
+from redactor.case.moved import anchors_elsewhere
 from redactor.case.opening import Request, code_list, default_key_map, has_subject, told
 from redactor.case.pipeline import (
     Judged,
@@ -184,6 +185,11 @@ class Review:
             here = {name: key_map.evidence[name] for name in self._names if name in key_map.evidence}
             self._asked = asked = (of, questions(key_map.model_copy(update={"evidence": here})))
         return asked[1]
+
+    @property
+    def elsewhere(self) -> frozenset[str]:
+        """Places of the case's drafts that are not open."""
+        return anchors_elsewhere(self.key_map, self._names)
 
     @property
     def families(self) -> tuple[QuestionFamily, ...]:

@@ -158,7 +158,7 @@ def _rest(review: Review, question: ToDecide) -> Iterator[LeftEntry]:
 
 def _earlier(review: Review, question: ToDecide) -> Iterator[Choice]:
     """The same answer as before, to be given again by one key where there is one alone."""
-    found = earlier_answers(review.key_map.decisions, question, review.drafts.anchors)
+    found = earlier_answers(review.key_map.decisions, question, review.drafts.anchors, review.elsewhere)
     following = successors(review.key_map.decisions)
     for d in found[:3]:
         said = d.ruling.value if d.ruling is not Ruling.CODE else "this is"

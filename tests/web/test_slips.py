@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.drafts import SETTLED, board_list, draft, redactor
 from tests.web.browser import SIZE, Eyes, lent
 from tests.web.served import served
+from tests.web.test_pages import Case
 
 
 def opened(browser, client) -> Eyes:  # type: ignore[no-untyped-def]
@@ -74,8 +75,6 @@ def test_an_answer_for_one_place_is_shown_again_where_a_paragraph_was_put_in_bes
     with served(imr, codes=codes, key_map=key_map, out=tmp_path / "out") as client:
         client.enter().wait()
         text = client.get("/draft").text
-        from tests.web.test_pages import Case
-
         case = Case(tmp_path, client)
         case.answer("code:Mr A", scope="here")
         client.post("/mention", {**case.mark("Corin Leyburn"), "answer": "keep", "scope": "here"})
@@ -98,3 +97,16 @@ def test_an_answer_for_one_place_is_shown_again_where_a_paragraph_was_put_in_bes
         assert eyes.page.locator(".earlier").count() == 0, eyes.page.inner_text("#panel")
     done = redactor("anonymise", imr, "--codes", codes, "--key-map", key_map, "--out", tmp_path / "again")
     assert done.code == 0, done.screen
+
+
+def test_an_answer_of_a_draft_that_is_not_open_is_nothing_of_the_one_that_is(tmp_path: Path) -> None:
+    imr = draft(tmp_path / "imr.docx", *SETTLED, "Varnham was out.")
+    other = draft(tmp_path / "letter.docx", "Varnham came back.", *SETTLED)
+    codes, key_map = board_list(tmp_path / "codes.xlsx"), tmp_path / "k" / "map"
+    with served(imr, codes=codes, key_map=key_map, out=tmp_path / "out") as client:
+        client.enter().wait()
+        Case(tmp_path, client).answer("code:Mr A", scope="here")
+    with served(other, codes=codes, key_map=key_map, out=tmp_path / "out") as client:
+        client.enter().wait()
+        panel = client.get("/panel/question")
+        assert "Who is meant?" in panel and "Answered before" not in panel
