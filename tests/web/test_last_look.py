@@ -78,7 +78,7 @@ def test_several_things_left_are_a_list_with_one_button_each(browser, tmp_path: 
 def test_nothing_is_called_finished_before_the_text_was_looked_at_again(
     browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
-    """A name that a person adds makes somebody of letters that were nobody's: they are asked about before anything is called done."""
+    """A name that a person adds makes somebody of letters: they are asked about before anything is called done."""
     for pause in ("_PAUSE", "_AT_ONCE"):
         monkeypatch.setattr(f"redactor.review.session.{pause}", 2.5, raising=False)  # time to look at the panel
     page, _ = _page(browser, tmp_path, "All that week the quiet dove stood there.", "It was a matter for QD.")
