@@ -43,7 +43,7 @@ def review(
         raise typer.Exit(Exit.DONE)
     try:
         from redactor.web.opening import open_page
-        from redactor.web.running import Wanted, come_back
+        from redactor.web.running import SecondStart, come_back
     except ModuleNotFoundError as error:
         if error.name and error.name.split(".")[0] == "redactor":
             raise
@@ -52,7 +52,7 @@ def review(
     missing = [n for n, draft in enumerate(drafts or (), 1) if not draft.is_file()]
     if missing:
         refuse([f"Draft {n} does not exist, or is a folder. Check its name." for n in missing])
-    if address := come_back(Wanted.of(drafts or (), codes, key_map)):
+    if address := come_back(SecondStart.of(drafts or (), codes, key_map)):
         screen.print(
             "redactor is open already. It comes back in your browser; if it does not, copy this address into it:"
         )

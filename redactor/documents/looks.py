@@ -21,17 +21,17 @@ class LookSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PassageLook:
     """A passage's number or bullet, "" for none, and what in it is bold, italic or underlined."""
 
     label: str = ""
     spans: tuple[LookSpan, ...] = ()
 
 
-PLAIN = Look()
+PLAIN = PassageLook()
 
 
-def looks_of(draft: Draft) -> Mapping[int, Look]:
+def looks_of(draft: Draft) -> Mapping[int, PassageLook]:
     """Number of a passage in the draft → how it looks. A draft whose looks cannot be told looks plain."""
     from redactor.documents.turned import TurnedDraft
     from redactor.documents.word.document import Document

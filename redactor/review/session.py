@@ -46,7 +46,7 @@ from redactor.checks.settings import FILE_NAME
 from redactor.codes.model import CodeList
 from redactor.detection.engine import Detected
 from redactor.detection.name_model import Memory
-from redactor.documents.looks import Look, looks_of
+from redactor.documents.looks import PassageLook, looks_of
 from redactor.documents.pdf.images import shown_images
 from redactor.identities.settled import plain_name, teaches
 from redactor.keymap.decisions import Decided, Ruling
@@ -120,7 +120,7 @@ class Review:
         self._worker = threading.Thread(target=self._behind, name="sieve", daemon=True)
         self._worker.start()
 
-    def _looks(self) -> Mapping[int, Look]:
+    def _looks(self) -> Mapping[int, PassageLook]:
         """How passages look, by their numbers in the case."""
         of_draft = {n: looks_of(d) for n, d in enumerate(self.drafts.documents)}
         return {p.number: look for p in self.drafts.passages if (look := of_draft[p.draft].get(p.in_draft)) is not None}

@@ -34,7 +34,7 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Entry:
+class DatedRow:
     """One dated entry of a table of the drafts."""
 
     day: datetime.date
@@ -194,7 +194,7 @@ def strip(judged: Judged, passages: Sequence[Passage], described: Mapping[str, s
 # ---- the chronology along time
 
 
-def entries_of(judged: Judged, passages: Sequence[Passage]) -> tuple[Entry, ...]:
+def entries_of(judged: Judged, passages: Sequence[Passage]) -> tuple[DatedRow, ...]:
     """The rows of tables that begin with a date, in the order of time."""
     codes: dict[int, list[str]] = defaultdict(list)
     for put in judged.put:
@@ -209,11 +209,11 @@ def entries_of(judged: Judged, passages: Sequence[Passage]) -> tuple[Entry, ...]
         said = next((d.date for c in cells[:2] for d in find_dates(c.text)[:1] if len(c.text) < 40 and d.date), None)
         if said is not None:
             here = tuple(dict.fromkeys(code for c in cells for code in codes.get(c.number, ())))
-            found.append(Entry(said, here, f"p{cells[0].number}"))
+            found.append(DatedRow(said, here, f"p{cells[0].number}"))
     return tuple(sorted(found, key=lambda e: e.day))
 
 
-def timeline(entries: Sequence[Entry]) -> Drawing | None:
+def timeline(entries: Sequence[DatedRow]) -> Drawing | None:
     """The entries of the chronology along time, with the codes of those whom they tell of."""
     if len(entries) < 2:
         return None

@@ -26,7 +26,7 @@ _MOST = 4096  # bytes of its answer
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SecondStart:
     """What a second start was asked to open: full paths."""
 
     drafts: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Wanted:
     key_map: str = ""
 
     @classmethod
-    def of(cls, drafts: Sequence[Path], codes: Path | None, key_map: Path | None) -> Wanted:
+    def of(cls, drafts: Sequence[Path], codes: Path | None, key_map: Path | None) -> SecondStart:
         """By what the command was given."""
         return cls(
             tuple(sorted(str(d.resolve()) for d in drafts)),
@@ -66,7 +66,7 @@ def announced(keys: Keys) -> Iterator[None]:
             remove(file)
 
 
-def come_back(wanted: Wanted) -> str:
+def come_back(wanted: SecondStart) -> str:
     """The address of a page that runs and has this open, or nothing yet, good for one opening; "" where there is none."""
     for running in _running(Home.current()):
         answer = _ask(running, wanted)
@@ -93,7 +93,7 @@ def _running(home: Home) -> list[RunningPage]:
     return found
 
 
-def _ask(running: RunningPage, wanted: Wanted) -> str | None:
+def _ask(running: RunningPage, wanted: SecondStart) -> str | None:
     """The address, "" where that page has something else open, None where no page of ours answers."""
     nonce = secrets.token_hex(16)
     body = json.dumps({"drafts": wanted.drafts, "codes": wanted.codes, "key_map": wanted.key_map}).encode()

@@ -14,7 +14,7 @@ _SECONDS = 12  # that a person needs for a question, as five people who answered
 
 
 @dataclass(frozen=True)
-class Step:
+class PageStep:
     """One step: where it is done, how it stands."""
 
     name: str
@@ -23,12 +23,12 @@ class Step:
     done: bool
 
 
-def steps_of(desk: Desk) -> tuple[Step, ...]:
+def steps_of(desk: Desk) -> tuple[PageStep, ...]:
     """Give, decide, read, check, send."""
     review = desk.review
     if review is None:
         given = counted(len(desk.drafts), "draft", "drafts") if desk.drafts else "drafts and list"
-        return (Step("Give", "/", given, done=False), *(Step(n, "", "", done=False) for n in _LATER))
+        return (PageStep("Give", "/", given, done=False), *(PageStep(n, "", "", done=False) for n in _LATER))
     asked = review.families
     to_decide = sum(f.head.asked not in LAST_LOOK for f in asked)
     first = next((f.head.key for f in asked if f.head.asked in LAST_LOOK), "")
@@ -37,9 +37,9 @@ def steps_of(desk: Desk) -> tuple[Step, ...]:
     looking = review.is_looking and not asked
     read = "looking once more" if looking else counted(to_read, "thing left", "things left") if to_read else ""
     return (
-        Step("Give", "", drafts, done=True),
-        Step("Decide", "/draft", _left(to_decide), done=not to_decide),
-        Step(
+        PageStep("Give", "", drafts, done=True),
+        PageStep("Decide", "/draft", _left(to_decide), done=not to_decide),
+        PageStep(
             "Read",
             f"/draft?question={first}" if first else "/draft",
             read,
@@ -60,12 +60,12 @@ def _left(questions: int) -> str:
     return f"{counted(questions, 'answer', 'answers')} to give, about {counted(minutes, 'minute', 'minutes')}"
 
 
-def _check(desk: Desk) -> Step:
+def _check(desk: Desk) -> PageStep:
     review, made = desk.opened, desk.check
     if made is None:
-        return Step("Check", "/check", "not yet", done=False)
+        return PageStep("Check", "/check", "not yet", done=False)
     if made.state != review.state:
-        return Step("Check", "/check", "changed since", done=False)
+        return PageStep("Check", "/check", "changed since", done=False)
     must = counts_of(made.checked)["must fix"]
     pictures = sum(
         p.looked is None and p.out is None for p in pictures_of(made.checked, review.key_map, review.pdf_pictures)
@@ -73,14 +73,14 @@ def _check(desk: Desk) -> Step:
     note = ", ".join(
         filter(None, (f"{must} to mend" if must else "", counted(pictures, "picture", "pictures") if pictures else ""))
     )
-    return Step("Check", "/check", note or "nothing to mend", done=not note)
+    return PageStep("Check", "/check", note or "nothing to mend", done=not note)
 
 
-def _send(desk: Desk) -> Step:
+def _send(desk: Desk) -> PageStep:
     """Written is not yet finished: what waits for the board or for a person keeps a file back."""
     if desk.written is None:
-        return Step("Send", "/finish", "not written", done=False)
+        return PageStep("Send", "/finish", "not written", done=False)
     if desk.written_state != desk.opened.state:
-        return Step("Send", "/finish", "changed since", done=False)
+        return PageStep("Send", "/finish", "changed since", done=False)
     fit = headline(desk.written.outcome).state == "fit"
-    return Step("Send", "/finish", "written" if fit else "written, not fit yet", done=fit)
+    return PageStep("Send", "/finish", "written" if fit else "written, not fit yet", done=fit)

@@ -13,7 +13,7 @@ from itertools import groupby
 from redactor.case.pipeline import Drafts, Judged
 from redactor.case.replacements import Put
 from redactor.detection.mentions import Kept, MentionKind
-from redactor.documents.looks import PLAIN, Look
+from redactor.documents.looks import PLAIN, PassageLook
 from redactor.documents.model import Passage, Story
 from redactor.identities.model import Decision
 from redactor.identities.settled import LEFT
@@ -74,7 +74,7 @@ class PassageView:
     passage: Passage
     marks: tuple[MarkedText, ...]
     label: str = ""  # where it stands, or what it is beside the text
-    look: Look = PLAIN
+    look: PassageLook = PLAIN
 
     @property
     def id(self) -> str:
@@ -247,7 +247,7 @@ def _alike(one: Put | None, other: Put) -> bool:
 
 
 def sheets(
-    drafts: Drafts, marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, Look] | None = None
+    drafts: Drafts, marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, PassageLook] | None = None
 ) -> tuple[DraftView, ...]:
     """All drafts, section by section; `looks`: how passages look, by their numbers."""
     looks = looks or {}
@@ -265,7 +265,7 @@ def sheets(
 
 
 def line(
-    passage: Passage, marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, Look] | None = None
+    passage: Passage, marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, PassageLook] | None = None
 ) -> PassageView:
     """One passage with its marks, its label and its looks."""
     look = (looks or {}).get(passage.number, PLAIN)
@@ -286,7 +286,7 @@ def _label(passage: Passage) -> str:
 
 
 def _blocks(
-    passages: Sequence[Passage], marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, Look]
+    passages: Sequence[Passage], marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, PassageLook]
 ) -> Iterator[PassageView | TableView]:
     """Paragraphs as lines, the cells of a table as one grid, in reading order."""
 
@@ -305,7 +305,10 @@ def _blocks(
 
 
 def _grids(
-    number: int, passages: Sequence[Passage], marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, Look]
+    number: int,
+    passages: Sequence[Passage],
+    marks: Mapping[int, tuple[MarkedText, ...]],
+    looks: Mapping[int, PassageLook],
 ) -> Iterator[TableView]:
     at: dict[tuple[int, int], list[PassageView]] = {}
     for p in passages:

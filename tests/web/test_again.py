@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from redactor.web.running import Wanted, come_back
+from redactor.web.running import SecondStart, come_back
 from tests.drafts import AWAITING, SETTLED, board_list, draft
 from tests.web.browser import SIZE, Eyes, lent
 from tests.web.served import Client, served
@@ -50,15 +50,15 @@ def test_the_author_comes_back_after_the_last_window_was_closed(browser, tmp_pat
         assert eyes.left == before, eyes.page.inner_text("body")[-900:]
         (file,) = (home / "state" / "open").iterdir()
         assert os.name == "nt" or stat.S_IMODE(file.stat().st_mode) == 0o600
-        assert come_back(Wanted.of((tmp_path / "other.docx",), None, None)) == ""  # another case is another page's
+        assert come_back(SecondStart.of((tmp_path / "other.docx",), None, None)) == ""  # another case is another page's
     assert list((home / "state" / "open").iterdir()) == []
-    assert come_back(Wanted()) == ""
+    assert come_back(SecondStart()) == ""
 
 
 def test_what_is_given_to_a_page_with_nothing_open_is_opened_there(tmp_path: Path) -> None:
     imr = draft(tmp_path / "imr.docx", *SETTLED)
     with served() as client:
-        address = come_back(Wanted.of((imr,), board_list(tmp_path / "codes.xlsx"), tmp_path / "k" / "map"))
+        address = come_back(SecondStart.of((imr,), board_list(tmp_path / "codes.xlsx"), tmp_path / "k" / "map"))
         client.address = address
         assert "mark--issued" in client.enter().wait()
 
@@ -83,7 +83,7 @@ def test_a_page_that_was_killed_is_forgotten(home: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "page-9-1.json").write_text('{"port": 9, "secret": "x"}')
     (folder / "page-10-1.json").write_text("{")
-    assert come_back(Wanted()) == ""
+    assert come_back(SecondStart()) == ""
     assert not (folder / "page-9-1.json").exists()
 
 

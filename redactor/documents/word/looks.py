@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from redactor.base.collector import uncollected
-from redactor.documents.looks import Look, LookSpan
+from redactor.documents.looks import LookSpan, PassageLook
 from redactor.documents.model import Story, Tidying
 
 from .blocks import View
@@ -24,7 +24,7 @@ _BULLET = "•"
 _MOST_LEVELS = 9
 
 
-def looks_of(data: bytes, tidying: Tidying, allow: frozenset[str]) -> dict[int, Look]:
+def looks_of(data: bytes, tidying: Tidying, allow: frozenset[str]) -> dict[int, PassageLook]:
     """Passage number → how it looks; nothing for those that look plain."""
     with uncollected():
         found = survey(data, tidying, allow)
@@ -34,7 +34,7 @@ def looks_of(data: bytes, tidying: Tidying, allow: frozenset[str]) -> dict[int, 
             main.root
         )
         told: set[Element] = set()
-        looks: dict[int, Look] = {}
+        looks: dict[int, PassageLook] = {}
         for number, surface in enumerate(found.surfaces):
             seen = next(iter(surface.views), None)
             if seen is None or surface.place.story not in _SHOWN:
@@ -45,7 +45,7 @@ def looks_of(data: bytes, tidying: Tidying, allow: frozenset[str]) -> dict[int, 
                 told.add(paragraph)
             spans = tuple(_spans(seen))
             if label or spans:
-                looks[number] = Look(label, spans)
+                looks[number] = PassageLook(label, spans)
         return looks
 
 

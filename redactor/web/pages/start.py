@@ -194,7 +194,7 @@ def begin(desk: Desk, asked: RunRequest) -> None:
 
 
 def opens_again(desk: Desk, asked: str) -> bool:
-    """Whether this page is the one that a second start wants (JSON, `running.Wanted`): the same drafts, none in particular,
+    """Whether this page is the one that a second start wants (JSON, `running.SecondStart`): the same drafts, none in particular,
     or some where nothing is open yet, which are then opened."""
     try:
         said = json.loads(asked)
