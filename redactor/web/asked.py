@@ -20,7 +20,7 @@ from redactor.keymap.anchors import around
 from redactor.keymap.decisions import Decided, Ruling, successors
 from redactor.keymap.keymap import Evidence, KeyMap, Record
 from redactor.keymap.reasons import described, found_by, reason
-from redactor.language.lexicon import fold
+from redactor.language.lexicon import fold, lexicon
 from redactor.review.session import Review
 from redactor.web.view import MarkedText, MentionState
 
@@ -130,7 +130,8 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
         choices[1:1] = [
             Choice(str(n), described(key_map, r.code), f"code:{r.code}") for n, (r, _) in enumerate(others, 1)
         ]
-    choices[1:1] = _likely_choices(key_map, question)
+    after = 1 + max((n for n, c in enumerate(choices) if c.value.startswith("code:")), default=0)
+    choices[after:after] = _likely_choices(key_map, question)
     return Shown(
         question,
         f"{review.draft_called(question.draft)}: {question.place}" if question.draft else "",
@@ -196,7 +197,11 @@ def _likely_choices(key_map: KeyMap, question: ToDecide) -> list[Choice]:
             for n, r in enumerate(likely, 1)
         ]
     codes = question.choices if question.asked is Asked.UNRESOLVED else [r.code for r in likely]
-    family = family_meant(key_map, codes) if question.asked in (Asked.UNRESOLVED, Asked.MINTED, Asked.DOUBTFUL) else ""
+    titled = any(fold(n.split()[0].rstrip(".")) in lexicon().titles for n in question.names if n.split())
+    of_all = (
+        question.asked in (Asked.UNRESOLVED, Asked.MINTED, Asked.DOUBTFUL) and not titled
+    )  # a title means one person
+    family = family_meant(key_map, codes) if of_all else ""
     return [*found, Choice("f", f"The family of {described(key_map, family)}", f"family:{family}")] if family else found
 
 

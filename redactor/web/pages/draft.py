@@ -155,6 +155,7 @@ def change_values(desk: Desk, *, numbers: bool = False) -> dict[str, object]:
     return {
         "lines": lines,
         "codes": codes if new else (),
+        "step": "Decide" if any(f.head.asked not in LAST_LOOK for f in review.families) else "Read",
         "left": len(review.questions),
         "counts": count_states(desk.shown),
         "states": tuple(MentionState),
