@@ -7,17 +7,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from redactor.case.contradictions import spoken_against
 from redactor.case.pairs import person_of
 from redactor.case.question import PREFIXES, REMOVED, Asked, ToDecide
-from redactor.codes.numbering import split_code
+from redactor.codes.numbering import kind_of_standing, split_code
 from redactor.codes.roles import standard_roles
+from redactor.codes.shapes import OTHER_PEOPLE, PEOPLE, WORDS
 from redactor.codes.text import clean, squash
 from redactor.keymap.decisions import MADE, Decided, Ruling, successors
 from redactor.keymap.keymap import KeyMap, Record
 from redactor.language.lexicon import fold, lexicon
-from redactor.language.names import parse_name
+from redactor.language.names import near, parse_name
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TELLS = 4  # letters of a name's beginning by which it is known again
 
 
 class NotAnAnswer(Exception):
@@ -143,20 +148,41 @@ def _that_stays(key_map: KeyMap, question: ToDecide, answer: Answer) -> Record:
 def _checked_prefix(prefix: str, names: Iterable[str]) -> str:
     """Raises NotAnAnswer for what is no kind of code: it could hold a name, or run into the number."""
     wanted = clean(prefix)
-    spoken = {fold(w) for n in names for w in n.split()}
     if (
         not re.fullmatch(r"[^\W\d_][^\W\d_ /-]*(?:[ /-][^\W\d_]+){0,2}", wanted)
         or len(wanted) > 30
-        or any(
-            fold(w) in spoken or (lexicon().births(w) and not lexicon().is_ordinary(w))
-            for w in re.split(r"[ /-]", wanted)
-        )
+        or _names_somebody(wanted, names)
     ):
         raise NotAnAnswer(
             "A kind of code is letters, like Person, SW or Teacher, and holds no name and no number. Choose one of those "
             "offered."
         )
     return wanted
+
+
+def _names_somebody(wanted: str, names: Iterable[str]) -> bool:
+    """Whether a code, or its prefix, would tell who is behind it: it holds a first name, or a word of one of these names,
+    whole, cut short ("Ffyn 1") or misspelt, or their initials. Words that codes are made of ("School X1", "Person 2") tell
+    nothing, whatever the place is called."""
+    spoken = {fold(w) for n in names for w in _LETTERS.findall(n)} - _code_words()
+    initials = {"".join(w[0] for w in words) for n in names if len(words := _LETTERS.findall(fold(n))) > 1}
+    for word in map(fold, _LETTERS.findall(wanted)):
+        if word in _code_words():
+            continue
+        if word in spoken or word in initials or (lexicon().births(word) and not lexicon().is_ordinary(word)):
+            return True
+        if len(word) >= _TELLS and any(
+            s.startswith(word) or word.startswith(s) or near(word, s) for s in spoken if len(s) >= _TELLS
+        ):
+            return True
+    return False
+
+
+@cache
+def _code_words() -> frozenset[str]:
+    """Words and letters that codes are made of, whoever they stand for."""
+    every = (*PREFIXES.values(), *WORDS, *(r.prefix for r in standard_roles()))
+    return frozenset(fold(w) for prefix in every for w in _LETTERS.findall(prefix)) | {"x"}
 
 
 def renamed(key_map: KeyMap, code: str, new: str, who: str = "", now: datetime | None = None, kind: str = "") -> KeyMap:
@@ -169,9 +195,13 @@ def renamed(key_map: KeyMap, code: str, new: str, who: str = "", now: datetime |
         raise NotAnAnswer(f"{record.code} is its code already. Write another one.")
     if key_map.record(wanted) is not None:
         raise NotAnAnswer(f"{wanted} stands for somebody already. If they are one, say “same person” instead.")
-    split = split_code(wanted)
-    if split is None or any(lexicon().births(w) and not lexicon().is_ordinary(w) for w in wanted.split()):
+    if split_code(wanted) is None:
         raise NotAnAnswer("A code is letters and a number, like SW4 or Person 7, and holds no name.")
+    if _names_somebody(wanted, (*record.names, *(n for r in key_map.records for n in r.names))):
+        raise NotAnAnswer(
+            "This code would tell who is behind it: it holds a name, or a part of one. A code is letters and a number, like "
+            "SW4 or Person 7, and holds no name."
+        )
     if not key_map.numbering().is_free(wanted):
         raise NotAnAnswer(f"{wanted} has been used in this case before. Take a higher number.")
     prefix = wanted.rstrip("0123456789").strip()
@@ -213,11 +243,41 @@ def others_meant(key_map: KeyMap, written: str, code: str) -> tuple[tuple[Record
 
 def _with_somebody_new(key_map: KeyMap, told: Decided, prefix: str) -> KeyMap:
     prefix = _checked_prefix(prefix, told.names)
+    kind = (
+        told.kind if _suits(prefix, told.kind) else _meant_by(prefix)
+    )  # whoever says "Person" says that it is no place
     code, _ = key_map.numbering().next_code(prefix)
     record = Record(
-        code=code, kind=told.kind, issued=False, names=told.names, prefix=prefix, why=MADE  # type: ignore[arg-type]
+        code=code, kind=kind, issued=False, names=told.names, prefix=prefix, why=MADE  # type: ignore[arg-type]
     )  # fmt: skip
-    return key_map.with_records([record]).with_decision(told.model_copy(update={"code": code}))
+    return key_map.with_records([record]).with_decision(told.model_copy(update={"code": code, "kind": kind}))
+
+
+def _suits(prefix: str, kind: str) -> bool:
+    """Whether a code of this prefix may stand for something of this kind: people's codes for people, others for places."""
+    meant = _meant_by(prefix)
+    return not meant or (meant == "person") == (kind == "person")
+
+
+def _meant_by(prefix: str) -> str:
+    """What a prefix says by itself that is behind the code; "" for one that says nothing ("Zeta")."""
+    known = next((k for k, p in PREFIXES.items() if squash(p) == squash(prefix)), "")
+    if known:
+        return known
+    if any(squash(prefix) == squash(p) for p in (*PEOPLE, *OTHER_PEOPLE, *(r.prefix for r in standard_roles()))):
+        return "person"
+    standing = kind_of_standing(f"{prefix}1")
+    return standing if standing in PREFIXES else ""
+
+
+def refuse_another_kind(kind: str, prefix: str) -> None:
+    """Raises NotAnAnswer where somebody says that words are an address or another place, and asks for a code of people."""
+    if kind in PREFIXES and not _suits(clean(prefix), kind):
+        what = {"address": "An address", "organisation": "An establishment", "place": "A place"}[kind]
+        raise NotAnAnswer(
+            f"{what} gets a code like {PREFIXES[kind]}, and {clean(prefix)} is a kind of code for people. Write "
+            f"{PREFIXES[kind]}, or say that the words are a person."
+        )
 
 
 def _prefix(key_map: KeyMap, question: ToDecide) -> str:

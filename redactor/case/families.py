@@ -138,8 +138,8 @@ def answered_for_all(
     """
     key_map = answered(key_map, head, answer, who)
     given = key_map.decisions[-1].code
-    still = {q.key for q in questions(key_map)}
-    taken = 1
+    taken, alike = 1, tuple(alike)
+    still = {q.key for q in questions(key_map)} if alike else frozenset()
     for follower in alike:
         said = follows(head, answer, given, follower)
         if said is None or follower.key not in still:

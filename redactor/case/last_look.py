@@ -43,7 +43,8 @@ def what_is_left(
 
     `places`: folded words after which agencies of the case are called, and which stay.
     """
-    names = CaseNames.of(case, resolved, places)
+    called = frozenset(w for p in put if p.decision.code and (w := p.decision.mention.text).isupper() and len(w) < 5)
+    names = CaseNames.of(case, resolved, places, called)
     by_passage: dict[int, list[Put]] = {}
     for p in put:
         by_passage.setdefault(p.passage, []).append(p)

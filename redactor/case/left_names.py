@@ -27,10 +27,13 @@ class CaseNames:
     initials: Mapping[str, frozenset[str]]  # "KM" → codes
     letters: frozenset[str]  # first letters of the listed people's first names and surnames
     disguises: Disguises
+    called: frozenset[str] = frozenset()  # letters by which somebody is called elsewhere in the drafts: "RO", "SM"
     places: frozenset[str] = frozenset()  # towns that agencies are called after: they stay
 
     @classmethod
-    def of(cls, case: Case, resolved: Resolved, places: frozenset[str]) -> CaseNames:
+    def of(
+        cls, case: Case, resolved: Resolved, places: frozenset[str], called: frozenset[str] = frozenset()
+    ) -> CaseNames:
         """Everybody of the list and the key map, and those met in this run; `places`: what agencies are called after."""
         given: dict[str, set[str]] = defaultdict(set)
         surnames: dict[str, set[str]] = defaultdict(set)
@@ -63,6 +66,7 @@ class CaseNames:
             {w: frozenset(c) for w, c in initials.items() if len(w) > 1},
             frozenset(letters),
             Disguises.of(name for _, name, _ in people),
+            called,
             places,
         )
 

@@ -254,7 +254,9 @@ def _initials(words: Words, token: Token, names: CaseNames) -> Found:
     )
     speaks = re.match(r":\s", after) and (token.opens or re.search(r"[.?!]\s$", before))
     person = bool(ACTS.match(after) or _OF_A_PERSON.match(after) or spoken_to or speaks)
-    if codes and letters not in abbreviations():
+    if codes and (
+        letters not in abbreviations() or letters in names.called
+    ):  # a role to others, somebody to this draft
         return "Letters that are the initials of somebody of the case.", _only(codes)
     if person and letters not in abbreviations() and not lexicon().is_ordinary(letters):
         return "Letters that may be somebody's initials.", ""

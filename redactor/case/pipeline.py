@@ -19,6 +19,7 @@ from redactor.case.case import Case
 from redactor.case.doubled import doubted
 from redactor.case.filenames import list_name, output_names, spread, words_of_names
 from redactor.case.last_look import what_is_left
+from redactor.case.moved import Moved, anchors_elsewhere
 from redactor.case.picture_choices import choices_of, met
 from redactor.case.replacements import Put, puts
 from redactor.case.reporting import abbreviations_of, changes_of, evidence_of, looks_of, pairs_of, questions_of, uses_of
@@ -107,6 +108,19 @@ class Judged:
     now: Mapping[str, str]  # code of an earlier run → the code that the same identity has now
     put: tuple[Put, ...]
 
+    @cached_property
+    def put_at(self) -> Mapping[tuple[int, int], Put]:
+        """What is put at a passage's character, by (passage, first character)."""
+        return {(p.passage, p.start): p for p in self.put}
+
+    @cached_property
+    def first_of(self) -> Mapping[str, Put]:
+        """Code → where it is put first."""
+        found: dict[str, Put] = {}
+        for p in self.put:
+            found.setdefault(p.decision.code, p)
+        return found
+
 
 def anonymise(
     drafts: Sequence[Given],
@@ -168,7 +182,7 @@ def judge(drafts: Drafts, found: Sequence[Detected], case: Case) -> Judged:
     now = case.renumbered(known)
     listed_codes = frozenset(e.code for e in case.codes.entries)
     sieved = renumbered(resolve(detected, known), passages, now, listed_codes)
-    resolved = doubted(settled.after(sieved), settled)
+    resolved = _asked_again(drafts, case, doubted(settled.after(sieved), settled))
     standing = {code: places for code, places in standing.items() if code not in now or code in listed_codes}
     put = puts(resolved.decisions, drafts.by_number)
     return Judged(tuple(detected), known, sieved, resolved, standing, now, tuple(put))
@@ -182,6 +196,7 @@ def rejudge(drafts: Drafts, found: Sequence[Detected], judged: Judged, case: Cas
     settled = _settled(drafts, case)
     detected = settled.before(found)
     resolved = doubted(settled.after(still_there(judged.sieved, detected, settled)), settled)
+    resolved = _asked_again(drafts, case, resolved)
     put = puts(resolved.decisions, drafts.by_number)
     return replace(judged, detected=tuple(detected), resolved=resolved, put=tuple(put))
 
@@ -245,7 +260,9 @@ def _stands(drafts: Drafts, judged: Judged, case: Case, put: Sequence[Put]) -> t
     """What stands in the drafts and what is left in the finished text: both await a person."""
     stands = what_stands(drafts.passages, put, judged.standing, judged.resolved, case, drafts.anchors)
     left = what_is_left(judged.detected, put, judged.resolved, case, drafts.anchors, judged.known.kept_places)
-    return (*stands, *left)
+    seen = {(s.passage.number, s.start) for s in left}
+    moved = _moved(drafts, case, put).unseen(judged.resolved, drafts.by_number)
+    return (*stands, *(m for m in moved if (m.passage.number, m.start) not in seen), *left)
 
 
 def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:
@@ -257,6 +274,20 @@ def names_written(drafts: Drafts, put: Sequence[Put]) -> list[str]:
             in_names[passage.draft].append(p)
     suffixes = [d.suffix for d in drafts.documents]
     return output_names([d.name for d in drafts.documents], in_names, drafts.listed, suffixes)
+
+
+def _asked_again(drafts: Drafts, case: Case, resolved: Resolved) -> Resolved:
+    """The same with those places doubtful whose answer has lost its place."""
+    if not any(d.here_only for d in case.key_map.decisions):
+        return resolved
+    if not _moved(drafts, case, ()).at:  # of the drafts that are not open, too: then of none
+        return resolved
+    return _moved(drafts, case, puts(resolved.decisions, drafts.by_number)).asked_again(resolved)
+
+
+def _moved(drafts: Drafts, case: Case, put: Sequence[Put]) -> Moved:
+    elsewhere = anchors_elsewhere(case.key_map, names_written(drafts, put)) if put else frozenset()
+    return Moved.of(case.key_map.decisions, drafts.passages, drafts.anchors, elsewhere)
 
 
 def _settled(drafts: Drafts, case: Case) -> Settled:

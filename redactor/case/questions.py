@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from redactor.case.deciding import Answer, NotAnAnswer, answered, others_meant, renamed, user
+from redactor.case.moved import RULE as MOVED
 from redactor.case.pairs import fullest, may_be_one
 from redactor.case.question import PREFIXES, REMOVED, Asked, ToDecide
 from redactor.codes.standing import AWAITS as STANDING
@@ -48,6 +49,7 @@ _OF_ONE_PLACE = frozenset(
         "named in the paragraph before",
         "first name of a listed person",
         "family name",
+        MOVED,
     ]
 )
 _BESIDES = STANDING | LEFT_OVER  # what no mention is behind

@@ -49,6 +49,8 @@ class CheckRequest:
     passphrase: Callable[[], str] | None = None  # asks for that of a sealed edition which needs one
     case: Case | None = None  # list and key map, where they have been read already
     against: Path | None = None  # the record of an earlier check, which was signed
+    keep: tuple[str, ...] = ()  # names that may stand, besides those of the settings
+    accepted: tuple[Accepted, ...] = ()  # findings that may stand, besides those of the baseline
     earlier: Given | None = None  # the version of the (one) file before its revision
 
 
@@ -92,9 +94,10 @@ def check(request: CheckRequest) -> Checked:
     add_rules_of_others()
     try:
         settings, settings_name = load_settings(request.settings, request.files[0])
-        accepted = load_baseline(request.baseline) if request.baseline else ()
+        accepted = (*request.accepted, *(load_baseline(request.baseline) if request.baseline else ()))
     except (SettingsError, BaselineError) as error:
         raise Refused([str(error)]) from None
+    settings = settings.also_keeping(request.keep)
     unknown = sorted(settings.rule_ids() - RULES.keys())
     if unknown:
         raise Refused([f"The settings name rules that do not exist: {', '.join(unknown)}. See redactor check --rules."])

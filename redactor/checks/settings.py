@@ -51,6 +51,10 @@ class Settings(_Table):
     thresholds: CheckThresholds = CheckThresholds()
     profiles: Mapping[str, RuleSettings] = {}  # [profiles.publication]: the same as [rules], for one audience
 
+    def also_keeping(self, names: tuple[str, ...]) -> Settings:
+        """The same with more names that may stand."""
+        return self.model_copy(update={"keep": Keep(names=(*self.keep.names, *names))}) if names else self
+
     def off(self, profile: str) -> frozenset[str]:
         """Rules that do not run."""
         return frozenset((*self.rules.off, *self.profiles.get(profile, RuleSettings()).off))

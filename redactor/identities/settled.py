@@ -129,10 +129,12 @@ class Settled:
         """Each name's first word, how it is found, whether it is a word of the language, and the decision; longest first."""
         names = [(n, d) for d in self._everywhere.values() if d.ruling in _PUT for n in d.names]
         coded = sorted(
-            ((n, d) for n, d in names if not is_word(n.lower()) or n[:1].isupper()), key=lambda t: -len(t[0])
+            ((n, d) for n, d in names if not _is_one_word(n.lower()) or n[:1].isupper()), key=lambda t: -len(t[0])
         )
         return [
-            (n.split()[0], re.compile(rf"(?<!\w){_pattern(n)}(?!\w)"), is_word(n), d) for n, d in coded if n.strip()
+            (n.split()[0], re.compile(rf"(?<!\w){_pattern(n)}(?!\w)"), _is_one_word(n), d)
+            for n, d in coded
+            if n.strip()
         ]
 
     @cached_property
@@ -288,6 +290,11 @@ def _parts(name: str) -> Iterable[str]:
 def is_word(name: str) -> bool:
     """Nothing but words of the language: "Will", "Baby Grace" not."""
     return all(lexicon().is_ordinary(w) for w in name.split())
+
+
+def _is_one_word(name: str) -> bool:
+    """A single word of the language: several together ("the old bakery") are what a person has pointed out, and no chance."""
+    return len(name.split()) == 1 and is_word(name)
 
 
 def told_names(decisions: Iterable[Decided], *, no: str = "") -> dict[str, tuple[str, ...]]:

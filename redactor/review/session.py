@@ -12,7 +12,7 @@ import gc
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -20,9 +20,11 @@ from pathlib import Path
 
 from redactor.base.given import Held, paths_of
 from redactor.base.refused import Refused
+from redactor.case import odt_copies, pdf_copies
 from redactor.case.case import Case
-from redactor.case.deciding import Answer, Insisting, renamed
-from redactor.case.families import QuestionFamily, approved, insisted
+from redactor.case.deciding import Answer, Insisting, answered, renamed
+from redactor.case.families import QuestionFamily, approved, families, insisted
+from redactor.case.moved import anchors_elsewhere
 from redactor.case.opening import Request, code_list, default_key_map, has_subject, told
 from redactor.case.pipeline import (
     Judged,
@@ -35,24 +37,31 @@ from redactor.case.pipeline import (
     rejudge,
     written,
 )
-from redactor.case.question import ToDecide
+from redactor.case.question import Asked, ToDecide
 from redactor.case.questions import questions
 from redactor.case.readings import load_readings
 from redactor.case.run import Written, case_of, check_folder, write
+from redactor.checks.baseline import Accepted
 from redactor.checks.run import Checked, CheckRequest, check
 from redactor.checks.settings import FILE_NAME
 from redactor.codes.model import CodeList
 from redactor.detection.engine import Detected
-from redactor.identities.settled import teaches
+from redactor.documents.looks import PassageLook, looks_of
+from redactor.documents.pdf.images import shown_images
+from redactor.identities.settled import plain_name, teaches
 from redactor.keymap.decisions import Decided, Ruling
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import KeyMapError, locked, save_key_map
+from redactor.review.accepting import accept, accepted_of, always_kept, keep_always
 from redactor.sealed.sealing import Home
+from redactor.sources.finding import Finding
 
 Tell = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 _LOCK_SECONDS = 1.0  # a page does not let its reader wait for a run: it says who has the key map
 _QUICK = 0.15  # seconds that saving may take while a person waits for the next question
 _UNSAVED = 1.0  # seconds for which decisions that follow each other quickly may not be saved yet
+_ALWAYS = "Always kept by this account."
+_AT_ONCE = 0.05  # and where no question waits: somebody waits for the last look
 _PAUSE = 2.0  # seconds after a decision before the sieve runs again: the next decision often follows at once
 
 
@@ -80,9 +89,12 @@ class Review:
         self._counting = threading.Lock()
         self._closed = False
         self._stale = self._unsaved = False
+        self._behindhand = False  # there are decisions since the last look at what is left
         self._save_took = 0.0  # seconds, the last time
         self._names: Sequence[str] = ()  # what the open drafts are called when they are written
-        self._asked: tuple[KeyMap, tuple[ToDecide, ...]] | None = None
+        self._grouped: tuple[tuple[ToDecide, ...], tuple[QuestionFamily, ...]] | None = None
+        self._asked: tuple[tuple[object, ...], tuple[ToDecide, ...]] | None = None
+        self.pdf_pictures: dict[str, dict[str, bytes]] = {}  # of the last check: file → picture → PNG
         self.version = 0  # counts the changes of what is shown
         self.problem = ""  # why the last decisions are not saved, a sentence
         with ExitStack() as undo, told():
@@ -91,11 +103,14 @@ class Review:
             # what was read and found in the drafts before
             self._earlier = load_readings(self._path, self.case.key_map, self._home)
             tell("Reading the drafts", 0, 0)
-            self.drafts = read_drafts(request.drafts, self.case, request.allow)
+            self.drafts = read_drafts(request.drafts, self.case, request.allow, pdf_as_word=request.pdf_as_word)
+            self.looks = self._looks()
             self._found: Sequence[Detected] = look(self.drafts, self.case, tell, self._earlier)
             self._known = self.case.knowledge()
             tell("Deciding who is who", 0, 0)
             self.judged: Judged = judge(self.drafts, self._found, self.case)
+            if self._keep_what_always_stays():
+                self.judged = judge(self.drafts, self._found, self.case)
             self._show(self.judged)
             self._save()
             self._open = undo.pop_all()
@@ -105,6 +120,34 @@ class Review:
         gc.freeze()
         self._worker = threading.Thread(target=self._behind, name="sieve", daemon=True)
         self._worker.start()
+
+    def _looks(self) -> Mapping[int, PassageLook]:
+        """How passages look, by their numbers in the case."""
+        of_draft = {n: looks_of(d) for n, d in enumerate(self.drafts.documents)}
+        return {p.number: look for p in self.drafts.passages if (look := of_draft[p.draft].get(p.in_draft)) is not None}
+
+    def _keep_what_always_stays(self) -> bool:
+        """Words that this account keeps in every case become decisions of this one, where nobody of the list is called so and
+        nobody has decided about them; whether there were any."""
+        always = {plain_name(w) for w in always_kept(self._home)}
+        decided = {plain_name(n) for d in self.key_map.decisions for n in d.names}
+        issued = frozenset(e.code for e in self._codes.entries)
+        found: dict[str, tuple[str, str]] = {}
+        for put in self.judged.put if always - decided else ():
+            words = put.decision.mention.text
+            if (plain := plain_name(words)) in always - decided:
+                listed = put.decision.code in issued or any(c in issued for c in put.decision.candidates)
+                if listed:
+                    always.discard(plain)
+                    found.pop(plain, None)
+                else:
+                    found[plain] = (words, put.decision.mention.kind.value)
+        key_map = self.key_map
+        for words, kind in found.values():
+            question = ToDecide(Asked.LEFT, (words,), kind)
+            key_map = answered(key_map, question, Answer(Ruling.KEEP, reason=_ALWAYS), self.who)
+        self.case = Case.of(self._codes, key_map, self.request.profile)
+        return bool(found)
 
     def _key_map_path(self, request: Request) -> Path:
         """Where the case's key map lies. Raises Refused where nothing tells one case from another."""
@@ -137,10 +180,25 @@ class Review:
     def questions(self) -> tuple[ToDecide, ...]:
         """What awaits a person in the drafts that are open, worst first."""
         key_map, asked = self.key_map, self._asked
-        if asked is None or asked[0] is not key_map:
+        # saving gives the key map another revision and leaves all that is asked about as it was
+        of = (key_map.evidence, key_map.decisions, key_map.records, self._names)
+        if asked is None or any(one is not other for one, other in zip(asked[0], of, strict=True)):
             here = {name: key_map.evidence[name] for name in self._names if name in key_map.evidence}
-            self._asked = asked = (key_map, questions(key_map.model_copy(update={"evidence": here})))
+            self._asked = asked = (of, questions(key_map.model_copy(update={"evidence": here})))
         return asked[1]
+
+    @property
+    def elsewhere(self) -> frozenset[str]:
+        """Places of the case's drafts that are not open."""
+        return anchors_elsewhere(self.key_map, self._names)
+
+    @property
+    def families(self) -> tuple[QuestionFamily, ...]:
+        """The questions that are one to a person, in the order in which they are put."""
+        every, grouped = self.questions, self._grouped
+        if grouped is None or grouped[0] is not every:
+            self._grouped = grouped = (every, families(every))
+        return grouped[1]
 
     @property
     def state(self) -> str:
@@ -152,6 +210,21 @@ class Review:
         """The name of the draft that is written under this name."""
         names = dict(zip(self._names, (d.name for d in self.drafts.documents), strict=False))
         return names.get(written, written)
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether what is left in the text may still be another than `questions` says: there are decisions since."""
+        return self._behindhand
+
+    def look_again(self) -> None:
+        """Have what is left in the text said by `questions` as the decisions are now, without waiting for the worker."""
+        for _ in range(3):  # a decision that comes in between asks for another round
+            if not self._behindhand:
+                return
+            if self._stale:
+                self.refresh(at_once=True)
+            else:
+                self._note()
 
     @property
     def is_saved(self) -> bool:
@@ -187,6 +260,12 @@ class Review:
             self._take_together(approved(self.key_map, new, self.who))
         self._keep()
 
+    def settle(self, change: Callable[[KeyMap], KeyMap]) -> None:
+        """Several decisions made together, which one undo takes back. Raises what `change` raises, with nothing changed."""
+        with self._lock:
+            self._take_together(change(self.key_map))
+        self._keep()
+
     def _take_together(self, key_map: KeyMap) -> None:
         made = [d.number for d in key_map.decisions[len(self.key_map.decisions) :]]
         if len(made) > 1:
@@ -211,6 +290,7 @@ class Review:
                 for made in next((each for each in self._together if last.number in each), frozenset()):
                     key_map = key_map.without_decision(made)
                 self._take(key_map, anew=last.ruling is Ruling.SAME)
+                self._show(self.judged)  # the question of what was taken back is asked again at once
         if held:
             self._keep()
         return held[-1] if held else 0
@@ -246,6 +326,8 @@ class Review:
             self.judged = rejudge(self.drafts, self._found, self.judged, self.case)
         self.version += 1
         self._unsaved = True
+        # that the board is asked, or that two are two, leaves every text as it was
+        self._behindhand |= any(d.withdrawn or d.ruling not in (Ruling.ASK, Ruling.APART) for d in newer)
         self._wake.set()
 
     def _show(self, judged: Judged) -> None:
@@ -256,6 +338,7 @@ class Review:
             kept = {name: e for name, e in self.key_map.evidence.items() if name not in former}
             self.case = replace(self.case, key_map=self.key_map.model_copy(update={"evidence": kept}))
         self._names = names
+        self._behindhand = self._stale
         key_map = key_map_after(self.drafts, judged, self.case, judged.put)
         self.case = Case.of(self._codes, key_map, self.request.profile)
         self.version += 1
@@ -274,7 +357,9 @@ class Review:
             self._wake.clear()
             if self._closed:
                 return
-            if self._wake.wait(_PAUSE):  # another decision: the sieve waits, the key map not for ever
+            if self._wake.wait(
+                _PAUSE if self.questions else _AT_ONCE
+            ):  # another decision: the sieve waits, the key map not for ever
                 if time.monotonic() - saved > _UNSAVED:
                     self._save()
                     saved = time.monotonic()
@@ -289,17 +374,19 @@ class Review:
             except Exception:  # what is on the screen stays; finishing runs everything anew and says what is wrong
                 self._stale = True
 
-    def refresh(self) -> None:
-        """Run the sieve over the newest decisions, after a new look where they taught new names."""
+    def refresh(self, *, at_once: bool = False) -> None:
+        """Run the sieve over the newest decisions, after a new look where they taught new names. `at_once`: a person waits for
+        this itself, so that it gives way to nobody."""
+        give_way: Callable[..., None] = (lambda *step: None) if at_once else self._give_way
         while self._stale:
             with self._lock:
                 self._stale = False
                 case, version = self.case, self.version
             known = case.knowledge()
-            found = self._found if known == self._known else look(self.drafts, case, self._give_way, self._earlier)
-            self._give_way()
+            found = self._found if known == self._known else look(self.drafts, case, give_way, self._earlier)
+            give_way()
             judged = judge(self.drafts, found, case)
-            self._give_way()
+            give_way()
             with self._lock:
                 if self.version != version:
                     self._stale = True
@@ -334,10 +421,15 @@ class Review:
 
     # ---- the files
 
-    def finish(self, out: Path, tell: Tell) -> Written:
-        """Write the files of `redactor anonymise` into the folder: everything looked at and judged anew. Raises Refused."""
+    def finish(self, out: Path, tell: Tell, *, pdf: bool = False, odt: bool = False) -> Written:
+        """Write the files of `redactor anonymise` into the folder: everything looked at and judged anew; `pdf` and `odt` also in
+        those formats. Raises Refused."""
         started = time.monotonic()
-        request = replace(self.request, out=out)
+        request = replace(self.request, out=out, pdf=pdf, odt=odt)
+        if pdf:
+            pdf_copies.refuse_without_office()
+        if odt:
+            odt_copies.refuse_without_office()
         check_folder(replace(request, key_map=self._path))
         with self._saving, self._lock, told():
             result = self._made(tell, started)
@@ -367,15 +459,47 @@ class Review:
         """What `redactor check` finds in the files as they would be written now. Raises Refused."""
         result = self.result(tell)
         files = tuple(Held(f.name, f.data) for f in result.files)
+        self.pdf_pictures = {f.name: shown_images(f.data) for f in result.files if f.data.startswith(b"%PDF-")}
         self.change(lambda key_map: key_map.with_pictures(result.key_map.pictures))  # to be decided on
         tell("Looking for what is left", 0, 0)
         settings = next((p.parent / FILE_NAME for p in paths_of(self.request.drafts)), None)
         given = settings if settings is not None and settings.is_file() else None
         case = Case.of(self._codes, result.key_map, self.request.profile)
         try:
-            return check(CheckRequest(files, profile=self.request.profile, settings=given, case=case))
+            return check(
+                CheckRequest(
+                    files, profile=self.request.profile, settings=given, case=case, keep=self._kept_names(),
+                    accepted=accepted_of(self._home, self._path),
+                )
+            )  # fmt: skip
         except Refused as error:
             raise Refused(error.problems) from None
+
+    def _kept_names(self) -> tuple[str, ...]:
+        """What persons have said of words that name nobody: they are not told again by the check."""
+        held = (d for d in self.key_map.decisions if d.ruling is Ruling.KEEP and not d.withdrawn and not d.here_only)
+        return (*(n for d in held for n in d.names), *always_kept(self._home))
+
+    def accept(self, finding: Finding, why: str) -> Accepted:
+        """A finding of the check may stand, for this reason. Raises Refused where there is none."""
+        accept(self._home, self._path, finding.fingerprint, finding.rule, by=self.who, why=why)
+        return next(a for a in accepted_of(self._home, self._path) if a.fingerprint == finding.fingerprint)
+
+    def keep_words(self, words: str, *, always: bool = False) -> None:
+        """Words that the check took for a name stay in this case, or `always` in every one. Raises Refused for a name of the
+        list."""
+        names = frozenset(plain_name(n) for e in self._codes.entries for n in (e.name, *e.aliases))
+        if plain_name(words) in names:
+            raise Refused(
+                ["This is a name of the board's list: it cannot be kept. Code it, or accept it with the reason."]
+            )
+        if always:
+            keep_always(self._home, [words])
+        reason = _ALWAYS if always else ""
+        with self._lock:
+            question = ToDecide(Asked.LEFT, (words,), "person")
+            self._take(answered(self.key_map, question, Answer(Ruling.KEEP, reason=reason), self.who))
+        self._keep()
 
     def close(self) -> None:
         """Save what is not saved yet, and let the key map go."""

@@ -15,11 +15,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from redactor.base.unexpected import unexpected
+from redactor.web.advice import in_page
 from redactor.web.desk import TAB_HEADER, Desk, PostedForm, change, check_token, page
-from redactor.web.guard import ENTRANCE, Guard, NotServed
+from redactor.web.guard import AGAIN, ENTRANCE, Guard, NotServed, has_cookie, same
 from redactor.web.manager import ROUTES as LIST_ROUTES
-from redactor.web.pages import answers, check, draft, finish, people, start
+from redactor.web.pages import answers, check, draft, drawings, finish, people, start, unlisted
+from redactor.web.pages.start import opens_again
 from redactor.web.render import sentences, show
+from redactor.web.running import proof
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -29,6 +32,7 @@ def application(desk: Desk) -> Starlette:
     app = Starlette(
         routes=[
             Route(ENTRANCE, _enter),
+            Route(AGAIN, _again, methods=["POST"]),
             Route("/events", _events),
             Route("/favicon.ico", lambda request: Response(status_code=204)),
             Route("/tab", _take_tab, methods=["POST"]),
@@ -38,6 +42,8 @@ def application(desk: Desk) -> Starlette:
             *draft.ROUTES,
             *answers.ROUTES,
             *people.ROUTES,
+            *unlisted.ROUTES,
+            *drawings.ROUTES,
             *check.ROUTES,
             *finish.ROUTES,
             *LIST_ROUTES,
@@ -54,13 +60,27 @@ async def _enter(request: Request) -> Response:
     """The address that redactor review shows: its token is exchanged for a cookie, once."""
     desk: Desk = request.app.state.desk
     if not desk.keys.admit(request.query_params.get("token", "")):
+        if has_cookie(desk.keys, request.headers):
+            return RedirectResponse("/", 303)  # the same browser, by an old address
         raise NotServed(
             403,
-            "This address was used before, or is not whole. Go to the tab that is open, or start redactor review again.",
+            "This address was used before, or is not whole. Go to the tab that is open, or start redactor again as you did "
+            "before: it comes back to what is open.",
         )
     answer = RedirectResponse("/", 303)
     answer.set_cookie(desk.keys.cookie_name, desk.keys.cookie, httponly=True, samesite="strict", path="/")
     return answer
+
+
+async def _again(request: Request) -> Response:
+    """Redactor was started again by the same account: an address by which it comes back in, "" where something else is open."""
+    desk: Desk = request.app.state.desk
+    nonce, body = request.headers.get("x-nonce", ""), (await request.body()).decode("utf-8", "replace")
+    if not nonce or not same(request.headers.get("x-proof", ""), proof(desk.keys.again, "ask", nonce, body)):
+        raise NotServed(403, "This is no page: it is how redactor finds itself when it is started again.")
+    fits = await run_in_threadpool(opens_again, desk, body)
+    address = desk.keys.readmit() if fits else ""
+    return PlainTextResponse(address, headers={"x-proof": proof(desk.keys.again, "answer", nonce, address)})
 
 
 async def _events(request: Request) -> Response:
@@ -115,6 +135,6 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 async def _answer(request: Request, status: int, sentence: str) -> Response:
     if request.headers.get("hx-request") or request.headers.get("x-tab") or request.url.path == ENTRANCE:
-        return PlainTextResponse(sentence, status)
+        return PlainTextResponse(in_page(sentence), status)
     desk: Desk = request.app.state.desk
     return await run_in_threadpool(sentences, desk, [sentence], status)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from redactor.case.answers import RIGHT, Needs, Offer, has_scope, offered
 from redactor.case.deciding import others_meant
-from redactor.case.families import QuestionFamily, families
+from redactor.case.families import QuestionFamily
+from redactor.case.moved import earlier_answers
 from redactor.case.question import PREFIXES, Asked, ToDecide
 from redactor.case.replacements import Put
 from redactor.documents.model import Passage
@@ -19,9 +20,12 @@ from redactor.keymap.anchors import around
 from redactor.keymap.decisions import Decided, Ruling, successors
 from redactor.keymap.keymap import Evidence, KeyMap, Record
 from redactor.keymap.reasons import described, found_by, reason
+from redactor.language.lexicon import fold, lexicon
 from redactor.review.session import Review
 from redactor.web.view import MarkedText, MentionState
 
+LAST_LOOK = (Asked.LEFT, Asked.MERGE)
+_LIKELY = 4  # people offered as buttons
 _PLACES = 12  # shown before "and so many more"
 # what a person may add, and what it is called on the page
 KINDS = (
@@ -53,6 +57,16 @@ class PlaceToGo:
 
 
 @dataclass(frozen=True)
+class LeftEntry:
+    """One thing that the last look has found, beside the one that is asked about."""
+
+    key: str
+    place: PlaceToGo
+    count: int
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
 class Shown:
     """One question."""
 
@@ -67,6 +81,8 @@ class Shown:
     alike: tuple[PlaceToGo, ...] = ()  # places of the questions that follow its answer
     follow: bool = False  # whether they do so unless a person says otherwise
     staff: tuple[str, ...] = ()  # new staff, to be approved as a list that this question begins
+    rest: tuple[LeftEntry, ...] = ()  # of what the last look found, all but this
+    earlier: tuple[Choice, ...] = ()  # what was answered here before the text beside it changed
 
 
 @dataclass(frozen=True)
@@ -86,7 +102,8 @@ class Reasons:
 def first_open(review: Review, passed: list[str], at: str = "") -> tuple[ToDecide | None, int]:
     """The question to put now (`at`: the key of one that is asked for), and how many there are."""
     every = review.questions
-    heads = [f.head for f in families(every)]
+    # what the last look found comes last: it is read, when all that the drafts ask is answered
+    heads = sorted((f.head for f in review.families), key=lambda q: q.asked in LAST_LOOK)
     chosen = next((q for q in every if q.key == at), None)
     if chosen is None and heads and all(q.key in passed for q in heads):
         passed.clear()  # every one was put off: from the beginning
@@ -96,7 +113,7 @@ def first_open(review: Review, passed: list[str], at: str = "") -> tuple[ToDecid
 
 def family_of(review: Review, question: ToDecide) -> tuple[QuestionFamily, tuple[QuestionFamily, ...]]:
     """The family that a question heads, and the new staff who are approved as a list with it."""
-    every = families(review.questions)
+    every = review.families
     family = next((f for f in every if f.head.key == question.key), QuestionFamily(question))
     staff = tuple(f for f in every if f.is_new_staff) if family.is_new_staff else ()
     return family, staff if len(staff) > 1 else ()
@@ -113,6 +130,8 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
         choices[1:1] = [
             Choice(str(n), described(key_map, r.code), f"code:{r.code}") for n, (r, _) in enumerate(others, 1)
         ]
+    after = 1 + max((n for n, c in enumerate(choices) if c.value.startswith("code:")), default=0)
+    choices[after:after] = _likely_choices(key_map, question)
     return Shown(
         question,
         f"{review.draft_called(question.draft)}: {question.place}" if question.draft else "",
@@ -122,16 +141,76 @@ def question_shown(review: Review, question: ToDecide) -> Shown:
         tuple(choices),
         tuple(_FORMS[o.needs, o.ruling] for o in offered(question) if _takes_words(o)),
         has_scope=has_scope(question),
-        alike=tuple(_alike(review, q) for q in family.alike),
+        alike=tuple(place_of(review, q) for q in family.alike),
         follow=question.asked is not Asked.UNRESOLVED,
         staff=tuple(described(key_map, f.head.code) for f in staff),
+        earlier=tuple(_earlier(review, question)),
+        rest=tuple(_rest(review, question)) if question.asked in LAST_LOOK else (),
     )
 
 
-def _alike(review: Review, question: ToDecide) -> PlaceToGo:
+def _rest(review: Review, question: ToDecide) -> Iterator[LeftEntry]:
+    for family in review.families:
+        head = family.head
+        if head.asked in LAST_LOOK and head.key != question.key:
+            choices = tuple(_choice(review.key_map, head, o) for o in offered(head) if not _takes_words(o))
+            yield LeftEntry(head.key, place_of(review, head), family.count, choices)
+
+
+def _earlier(review: Review, question: ToDecide) -> Iterator[Choice]:
+    """The same answer as before, to be given again by one key where there is one alone."""
+    found = earlier_answers(review.key_map.decisions, question, review.drafts.anchors, review.elsewhere)
+    following = successors(review.key_map.decisions)
+    for d in found[:3]:
+        said = d.ruling.value if d.ruling is not Ruling.CODE else "this is"
+        code = following.get(d.code, d.code)
+        whom = f" {described(review.key_map, code)}" if code and d.ruling in (Ruling.CODE, Ruling.FAMILY) else ""
+        when = f"{d.when[8:10]}/{d.when[5:7]}/{d.when[:4]}"
+        yield Choice("r" if len(found) == 1 else "", f"As before: {said}{whom} ({d.who}, {when})", f"again:{d.number}")
+
+
+def likely_people(key_map: KeyMap, names: Sequence[str], code: str) -> tuple[Record, ...]:
+    """Whom of the case somebody of these names could be, best fit first."""
+    found: dict[str, Record] = {}
+    for name in names[:3]:
+        for record, _ in others_meant(key_map, name, code):
+            found.setdefault(record.code, record)
+    return tuple(found.values())[:_LIKELY]
+
+
+def family_meant(key_map: KeyMap, codes: Sequence[str]) -> str:
+    """The code by which the family is told that several of these people are of; "" where they bear no surname together."""
+    records = [r for c in codes if (r := key_map.record(c)) is not None and r.kind == "person" and r.names]
+    surnames = Counter(fold(r.names[0].split()[-1]) for r in records if len(r.names[0].split()) > 1)
+    most = next((s for s, n in surnames.most_common(1) if n > 1), "")
+    return next((r.code for r in records if most and fold(r.names[0].split()[-1]) == most), "")
+
+
+def _likely_choices(key_map: KeyMap, question: ToDecide) -> list[Choice]:
+    """Likely people as buttons, with relation and role; and their family, where words for people may mean all of them."""
+    if question.kind != "person":
+        return []
+    likely, found = likely_people(key_map, question.names, question.code), []
+    if question.asked is Asked.MINTED:
+        found = [
+            Choice(str(n), f"The same person as {described(key_map, r.code)}", f"same:{r.code}")
+            for n, r in enumerate(likely, 1)
+        ]
+    codes = question.choices if question.asked is Asked.UNRESOLVED else [r.code for r in likely]
+    titled = any(fold(n.split()[0].rstrip(".")) in lexicon().titles for n in question.names if n.split())
+    of_all = (
+        question.asked in (Asked.UNRESOLVED, Asked.MINTED, Asked.DOUBTFUL) and not titled
+    )  # a title means one person
+    family = family_meant(key_map, codes) if of_all else ""
+    return [*found, Choice("f", f"The family of {described(key_map, family)}", f"family:{family}")] if family else found
+
+
+def place_of(review: Review, question: ToDecide) -> PlaceToGo:
+    """Where a question's words stand, with the words around them."""
     target = _target(review, question)
     where = f"{review.draft_called(question.draft)}: {question.place}" if question.draft else ""
-    return PlaceToGo(target, where, _sentence_at(review, target) or _sentence(question.around, question.names))
+    sentence = _sentence_at(review, target) or _sentence(question.around, question.names)
+    return PlaceToGo(target, where, sentence or escape(question.why))
 
 
 _FORMS = {
@@ -160,6 +239,8 @@ def _choice(key_map: KeyMap, question: ToDecide, offer: Offer) -> Choice:
     if offer.code:
         who = described(key_map, offer.code)
         return Choice(offer.key, f"Yes, this is {who}" if offer.words == RIGHT else who, f"code:{offer.code}")
+    if offer.ruling is Ruling.KEEP and question.asked is Asked.LEFT:
+        return Choice(offer.key, "Nobody: keep it in this case", "keep")
     if offer.words == RIGHT:
         return Choice(offer.key, "Yes, it is right as it stands", "keep")
     return Choice(offer.key, *_SAID[offer.ruling])
@@ -168,7 +249,7 @@ def _choice(key_map: KeyMap, question: ToDecide, offer: Offer) -> Choice:
 def _target(review: Review, question: ToDecide) -> str:
     for passage, start in review.drafts.anchors.find(question.anchor):
         return f"m{passage}-{start}"
-    put = next((p for p in review.judged.put if p.decision.code == question.code), None)
+    put = review.judged.first_of.get(question.code)
     return f"m{put.passage}-{put.start}" if put else ""
 
 
@@ -184,7 +265,7 @@ def _sentence(text: str, names: Sequence[str]) -> Markup:
 def _sentence_at(review: Review, target: str) -> Markup:
     """The words around the mention of this id; "" where it is none."""
     passage, _, start = target.removeprefix("m").partition("-")
-    put = next((p for p in review.judged.put if (str(p.passage), str(p.start)) == (passage, start)), None)
+    put = review.judged.put_at.get((int(passage), int(start))) if start else None
     return _set_off(review.drafts.by_number[put.passage].text, put.start, put.end) if put else Markup("")
 
 
@@ -199,7 +280,7 @@ def _set_off(text: str, start: int, end: int) -> Markup:
 def reasons_of(review: Review, mark: MarkedText) -> Reasons:
     """Why a mention has its code, or none."""
     key_map, passage = review.key_map, review.drafts.by_number[mark.passage]
-    put = next((p for p in review.judged.put if (p.passage, p.start) == (mark.passage, mark.start)), None)
+    put = review.judged.put_at.get((mark.passage, mark.start))
     code = put.decision.code if put else (mark.code if mark.state is not MentionState.KEPT else "")
     record = key_map.record(code) if code else None
     about: list[tuple[str, str]] = []

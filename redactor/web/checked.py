@@ -55,6 +55,15 @@ class FoundHere:
     target: str  # id of the text it is about; "" where it is about none
     where: str
 
+    @property
+    def is_words(self) -> bool:
+        """It is about words that may be coded, or kept: not about a number, a mark or a part of the format."""
+        return bool(self.finding.shown) and self.finding.rule in (
+            "identity-listed",
+            "identity-suspected",
+            "place-suspected",
+        )
+
 
 @dataclass(frozen=True)
 class Group:
@@ -172,8 +181,10 @@ def _set_off(text: str, findings: Sequence[Finding]) -> Markup:
     return html + escape(plain[at:])
 
 
-def pictures_of(checked: Checked, key_map: KeyMap) -> tuple[Picture, ...]:
-    """Every picture of the files, once."""
+def pictures_of(
+    checked: Checked, key_map: KeyMap, of_pdfs: Mapping[str, Mapping[str, bytes]] | None = None
+) -> tuple[Picture, ...]:
+    """Every picture of the files, once; `of_pdfs`: those of PDFs, file → picture → PNG."""
     looked = looked_at(key_map)
     found: dict[str, Picture] = {}
     for source in checked.sources:
@@ -187,6 +198,14 @@ def pictures_of(checked: Checked, key_map: KeyMap) -> tuple[Picture, ...]:
             out, can_go = out_of(key_map, digest), bool(media) and picture_written(key_map, digest) is not None
             picture = Picture(digest, media, what, source.name, blob.data, looked.get(digest), out, can_go)
             found.setdefault(digest, picture)
+    for name, pictures in (of_pdfs or {}).items():
+        met = {each.written for of_draft in key_map.pictures.values() for each in of_draft}
+        for digest, png in pictures.items():
+            if digest in met:
+                out = out_of(key_map, digest)
+                found.setdefault(
+                    digest, Picture(digest, "image/png", "a picture", name, png, looked.get(digest), out, can_go=True)
+                )
     return tuple(found.values())
 
 

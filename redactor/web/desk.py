@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import nullcontext
@@ -30,6 +31,18 @@ if TYPE_CHECKING:  # it stands on this module
     from redactor.web.manager.board import ManagerPages
 
 TAB_HEADER = "x-tab"
+# a form that is sent whole → the page that shows what came of it
+SHOWN_AT = {
+    "/open-case": "/",
+    "/finish": "/finish",
+    "/people/merge": "/people",
+    "/people/rename": "/people",
+    "/people/requests": "/people",
+    "/unlisted": "/unlisted",
+    "/list/issue": "/list/issue",
+    "/list/new": "/list",
+    "/list/take": "/list",
+}
 
 
 @dataclass(frozen=True)
@@ -77,11 +90,13 @@ class Desk:
     passed: list[str] = field(default_factory=list)  # keys of questions put off
     shown: dict[int, tuple[MarkedText, ...]] = field(default_factory=dict)  # what the browser shows, by passage
     codes_shown: tuple[tuple[str, str], ...] = ()  # what the browser offers where a code is asked for
+    copies: frozenset[str] = frozenset()  # formats in which the files are written, too: "pdf", "odt"
     check: CheckMade | None = None
     written: Written | None = None
     written_state: str = ""  # of the case when the files were written
     board: ManagerPages | None = None  # the business manager's, from the first of her pages on
     stop: Callable[[], None] = lambda: None
+    after: dict[str, Response] = field(default_factory=dict, repr=False)  # what a form has come to, shown once
     _judged: Judged | None = None  # what `shown` was made of
     _known: frozenset[str] = frozenset()
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
@@ -92,6 +107,11 @@ class Desk:
         if self.review is None:
             raise NothingOpen
         return self.review
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was given and nothing is open: nobody would miss anything."""
+        return self.review is None and not self.drafts and self.board is None and not self.jobs.state.running
 
     def marks(self, only: frozenset[int] | None = None) -> dict[int, tuple[MarkedText, ...]]:
         """Every mention of the case as it stands now; `only` those of these passages."""
@@ -159,6 +179,8 @@ def page(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         form = PostedForm({k: request.query_params.getlist(k) for k in request.query_params})
+        if (made := desk.after.pop(form.get("after"), None)) is not None:
+            return made
         try:
             return await run_in_threadpool(_attended, handler, desk, request, form)
         except NothingOpen:
@@ -175,11 +197,25 @@ def change(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         form = await form_of(request)
         check_token(desk, request, form)
         try:
-            return await run_in_threadpool(_attended, handler, desk, request, form)
+            made = await run_in_threadpool(_attended, handler, desk, request, form)
         except NothingOpen:
             return RedirectResponse("/", 303)
+        return _by_address(desk, request, made)
 
     return endpoint
+
+
+def _by_address(desk: Desk, request: Request, made: Response) -> Response:
+    """What a form of the page has come to, under an address of its own: Back and Reload must not send the form again.
+
+    The page's script asks for parts of a page, and gets them as they are.
+    """
+    shown = SHOWN_AT.get(request.url.path)
+    if shown is None or request.headers.get(TAB_HEADER) or not made.body:
+        return made
+    number = secrets.token_urlsafe(6)
+    desk.after = {number: made}  # of an earlier one nobody waits any more
+    return RedirectResponse(f"{shown}?after={number}", 303)
 
 
 def _attended(handler: Handler, desk: Desk, request: Request, form: PostedForm) -> Response:

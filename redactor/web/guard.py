@@ -4,6 +4,7 @@
 | --- | --- |
 | another computer on the network | bound to 127.0.0.1 (`server.py`) |
 | another program or account of this machine | a token in the address, good for one opening; then a cookie unseen by scripts |
+| another account that starts redactor a second time | a secret in a file for its owner only (`running.py`) |
 | a web site that leads the browser here (CSRF) | SameSite=Strict, Origin, Sec-Fetch-Site, a token in every change |
 | a web site whose name is made to mean 127.0.0.1 (DNS rebinding) | the Host must be 127.0.0.1 and the port |
 | markup in a draft, a name or a file name | templates escape; Content-Security-Policy without inline scripts or styles |
@@ -24,8 +25,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ENTRANCE = "/open"  # the address that is shown: with the token, once
+AGAIN = "/again"  # by which a second start of the same account comes back in; it proves itself
 STATIC = "/static/"
 FORM_BYTES = 2 * 1024 * 1024  # a pasted list of thousands of rows; files have limits of their own
+AGAIN_BYTES = 64 * 1024
 FILES = "/files"
 FILE_BYTES = 50 * 1024 * 1024
 CSRF_HEADER = "x-csrf-token"
@@ -64,6 +67,7 @@ class Keys:
     entrance: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)  # "" once it was used
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    again: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
     @property
     def host(self) -> str:
@@ -91,6 +95,11 @@ class Keys:
             return False
         self.entrance = ""
         return True
+
+    def readmit(self) -> str:
+        """The address for whoever starts redactor again while this page runs: a new one, good for one opening."""
+        self.entrance = secrets.token_urlsafe(32)
+        return self.address
 
 
 def same(one: str, other: str) -> bool:
@@ -139,8 +148,12 @@ class Guard:
         """Raises NotServed."""
         headers, path, method = Headers(scope=scope), scope["path"], scope["method"]
         if headers.get("host", "") != self.keys.host:
-            raise NotServed(421, "This page is only to be had under the address that redactor review has shown.")
+            raise NotServed(421, "This page is only to be had under the address that redactor has shown.")
         site, origin = headers.get("sec-fetch-site", "none"), headers.get("origin")
+        if path == AGAIN:
+            if method != "POST" or origin is not None or "sec-fetch-site" in headers:
+                raise NotServed(403, "This is no page: it is how redactor finds itself when it is started again.")
+            return
         if site not in ("same-origin", "none") and path != ENTRANCE:
             raise NotServed(403, "Another web page has asked for this one. It is not shown to it.")
         if origin is not None and origin != self.keys.origin:
@@ -148,8 +161,8 @@ class Guard:
         if path != ENTRANCE and not path.startswith(STATIC) and not self._has_cookie(headers):
             raise NotServed(
                 403,
-                "This page is open to the browser alone in which it was opened. Close it, and start redactor review "
-                "again.",
+                "This page is open to the browser alone in which it was opened. Start redactor again as you did before: "
+                "it comes back here.",
             )
         if method in _SAFE_METHODS:
             return
@@ -160,15 +173,22 @@ class Guard:
             raise NotServed(413, _too_large(scope))
 
     def _has_cookie(self, headers: Headers) -> bool:
-        try:
-            jar = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
-            return False
-        found = jar.get(self.keys.cookie_name)
-        return found is not None and same(found.value, self.keys.cookie)
+        return has_cookie(self.keys, headers)
+
+
+def has_cookie(keys: Keys, headers: Headers) -> bool:
+    """Whether a request comes from the browser that was let in."""
+    try:
+        jar = SimpleCookie(headers.get("cookie", ""))
+    except CookieError:
+        return False
+    found = jar.get(keys.cookie_name)
+    return found is not None and same(found.value, keys.cookie)
 
 
 def _limit(scope: Scope) -> int:
+    if scope["path"] == AGAIN:
+        return AGAIN_BYTES
     return FILE_BYTES if scope["path"].startswith(FILES) else FORM_BYTES
 
 

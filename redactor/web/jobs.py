@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from redactor.base.unexpected import unexpected
 from redactor.web.tabs import Tabs
 
+_SOON = 1.0  # seconds in which nothing can be said of how long it will take
 Tell = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 
 
@@ -20,6 +22,7 @@ class JobState:
     what: str = ""
     done: int = 0
     of: int = 0
+    left: int = -1  # seconds that it may still take; -1 where nobody can say yet
     running: bool = False
     go: str = ""  # the page to show once it has ended well
     problems: tuple[str, ...] = field(default=())  # sentences, where it has not
@@ -32,6 +35,7 @@ class Jobs:
         self._tabs = tabs
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._began = 0.0
         self.state = JobState()
 
     def start(self, title: str, work: Callable[[Tell], None], go: str, back: str) -> bool:
@@ -57,9 +61,16 @@ class Jobs:
 
     def _tell(self, what: str, done: int, of: int) -> None:
         last = self.state
-        self.state = replace(last, what=what, done=done, of=of)
+        if what != last.what or not done:
+            self._began = time.monotonic()
+        self.state = replace(last, what=what, done=done, of=of, left=self._left(done, of))
         if what != last.what or of == 0 or (100 * done) // of != (100 * last.done) // max(last.of, 1):
-            self._tabs.tell("progress", what=what, done=done, of=of)
+            self._tabs.tell("progress", what=what, done=done, of=of, left=self.state.left)
+
+    def _left(self, done: int, of: int) -> int:
+        """Seconds that are left, by how long what is done has taken."""
+        passed = time.monotonic() - self._began
+        return round(passed * (of - done) / done) if of and done and passed > _SOON else -1
 
     def problems(self) -> tuple[str, ...]:
         """What went wrong with the last job; told once."""

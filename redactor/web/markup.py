@@ -12,7 +12,13 @@ _CLASS = {state: f"mark mark--{state.name.lower()}" for state in MentionState}
 
 def inner(line: PassageView) -> Markup:
     """A passage's text with its marks."""
-    return Markup("").join(piece if isinstance(piece, str) else _mark(piece) for piece in line.pieces())
+    return Markup("").join(_styled(escape(p) if isinstance(p, str) else _mark(p), style) for p, style in line.pieces())
+
+
+def _styled(html: Markup, style: str) -> Markup:
+    for letter in style:
+        html = Markup("<{0}>{1}</{0}>").format(letter, html)
+    return html
 
 
 def _mark(mark: MarkedText) -> Markup:
@@ -35,6 +41,8 @@ def element(line: PassageView) -> Markup:
     if line.passage.leaves:
         names.append("line--leaves")
     label = Markup('<span class="line__label">{}</span>').format(line.label) if line.label else Markup("")
+    if line.look.label:
+        label += Markup('<span class="line__number">{}</span> ').format(line.look.label)
     html = '<{tag} class="{names}" id="{id}">{label}<span class="line__text" data-p="{number}">{text}</span></{tag}>'
     return Markup(html).format(
         tag=tag, names=" ".join(names), id=line.id, label=label, number=line.passage.number, text=inner(line)

@@ -13,8 +13,11 @@ from redactor.web.desk import Desk
 from redactor.web.guard import Keys
 from redactor.web.jobs import Jobs
 from redactor.web.pages.start import begin, default_folder
+from redactor.web.running import announced
 from redactor.web.server import Server, listening
 from redactor.web.tabs import Tabs
+
+_EMPTY = 60.0  # seconds without a window after which a page that has nothing open ends
 
 
 def open_page(
@@ -33,12 +36,13 @@ def open_page(
     opened, tabs = listening(), Tabs()
     keys = Keys(opened.getsockname()[1])
     desk = Desk(keys, tabs, Jobs(tabs), list(drafts), codes, key_map, str(out or ""), who or user(), profile)
-    server = Server(application(desk), opened, tabs, stop_after)
+    server = Server(application(desk), opened, tabs, lambda: min(stop_after, _EMPTY) if desk.is_empty else stop_after)
     desk.stop = server.stop
     if drafts:
         begin(desk, Request(drafts, out or default_folder(list(drafts)), codes, key_map, profile))
     try:
-        server.run(keys, say, browser=browser)
+        with announced(keys):
+            server.run(keys, say, browser=browser)
     finally:
         desk.jobs.wait(60)
         desk.close()

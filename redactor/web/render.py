@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,15 +13,17 @@ from starlette.responses import HTMLResponse
 
 from redactor.records.wording import counted, times
 from redactor.web import markup
+from redactor.web.advice import in_page
 from redactor.web.desk import Desk
+from redactor.web.steps import steps_of
 
-# address, what it is called; those of a case only while one is open
+# address, what it is called; those of a case only while one is open. The steps lead to the check and to the end
 CASE_PAGES = (
     ("/draft", "The draft"),
     ("/people", "People and places"),
-    ("/check", "Check"),
-    ("/finish", "Finish"),
+    ("/drawings", "Pictures"),
 )
+_STEP_OF = {"/": "Give", "/draft": "Decide", "/people": "Decide", "/check": "Check", "/finish": "Send"}
 LIST_PAGE = ("/list", "The board’s list")
 
 
@@ -34,14 +36,26 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(element=markup.element, counted=counted, times=times)
+    made.filters["here"] = in_page
+    made.globals.update(element=markup.element, counted=counted, times=times, time_left=time_left)
     return made
+
+
+def time_left(seconds: int) -> str:
+    """How long something may still take, in words; "" where nobody can say."""
+    if seconds < 0:
+        return ""
+    if seconds < 90:
+        return f"About {counted(max(5, 5 * -(-seconds // 5)), 'second', 'seconds')} left."
+    return f"About {counted(-(-seconds // 60), 'minute', 'minutes')} left."
 
 
 def text_of(desk: Desk, template: str, **values: object) -> Markup:
     """A template's HTML. Every template knows the desk and its secrets for forms."""
-    common = {"desk": desk, "csrf": desk.keys.csrf, "case_pages": CASE_PAGES, "list_page": LIST_PAGE, "here": "",
-              "problem": "", "said": "", "swap": False, "kept": None}  # fmt: skip
+    common = {
+        "desk": desk, "csrf": desk.keys.csrf, "case_pages": CASE_PAGES, "list_page": LIST_PAGE, "here": "", "problem": "",
+        "said": "", "swap": False, "kept": None, "steps": partial(steps_of, desk), "step_of": _STEP_OF, "step": "",
+    }  # fmt: skip
     return Markup(_environment().get_template(template).render({**common, **values}))
 
 

@@ -35,7 +35,7 @@ def listening() -> socket.socket:
 class Server:
     """One running page."""
 
-    def __init__(self, app: ASGIApp, opened: socket.socket, tabs: Tabs, stop_after: float) -> None:
+    def __init__(self, app: ASGIApp, opened: socket.socket, tabs: Tabs, stop_after: Callable[[], float]) -> None:
         # nothing is logged: addresses and errors could hold names, and what nobody handles goes to the terminal
         for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
             logging.getLogger(name).addHandler(logging.NullHandler())
@@ -50,7 +50,7 @@ class Server:
         self._stop_after = stop_after
 
     def run(self, keys: Keys, say: Callable[[str], None], *, browser: bool) -> None:
-        """Serve until stopped: by the page, by Ctrl+C, or when no tab has been open for `stop_after` seconds."""
+        """Serve until stopped: by the page, by Ctrl+C, or when no tab has been open for as many seconds as `stop_after` says."""
         # an answer must not wait long for the sieve, which runs behind it
         sys.setswitchinterval(0.001)
         self._heed_signals()
@@ -81,5 +81,5 @@ class Server:
     def _watch(self) -> None:
         while not self._server.should_exit:
             time.sleep(_LOOK)
-            if self._tabs.idle > self._stop_after:
+            if self._tabs.idle > self._stop_after():
                 self.stop()

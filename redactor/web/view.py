@@ -13,6 +13,7 @@ from itertools import groupby
 from redactor.case.pipeline import Drafts, Judged
 from redactor.case.replacements import Put
 from redactor.detection.mentions import Kept, MentionKind
+from redactor.documents.looks import PLAIN, PassageLook
 from redactor.documents.model import Passage, Story
 from redactor.identities.model import Decision
 from redactor.identities.settled import LEFT
@@ -73,22 +74,34 @@ class PassageView:
     passage: Passage
     marks: tuple[MarkedText, ...]
     label: str = ""  # where it stands, or what it is beside the text
+    look: PassageLook = PLAIN
 
     @property
     def id(self) -> str:
         """The same for the same passage."""
         return f"p{self.passage.number}"
 
-    def pieces(self) -> Iterator[str | MarkedText]:
-        """The text and the marks in it, in order."""
+    def pieces(self) -> Iterator[tuple[str | MarkedText, str]]:
+        """The text and the marks in it, in order, each with its style: some of "b", "i", "u"."""
         at = 0
         for mark in self.marks:
-            if mark.start > at:
-                yield self.passage.text[at : mark.start]
-            yield mark
+            yield from self._styled(at, mark.start)
+            style = next((s.style for s in self.look.spans if s.start <= mark.start < s.end), "")
+            yield mark, style
             at = mark.end
-        if at < len(self.passage.text):
-            yield self.passage.text[at:]
+        yield from self._styled(at, len(self.passage.text))
+
+    def _styled(self, start: int, end: int) -> Iterator[tuple[str, str]]:
+        text, at = self.passage.text, start
+        for span in self.look.spans:
+            first, last = max(at, span.start), min(end, span.end)
+            if first < last:
+                if at < first:
+                    yield text[at:first], ""
+                yield text[first:last], span.style
+                at = last
+        if at < end:
+            yield text[at:end], ""
 
 
 Cells = tuple[tuple[PassageView, ...], ...]  # a row: the lines of each of its cells
@@ -108,11 +121,6 @@ class TableView:
     widths: tuple[int, ...]
     again: bool = False  # the headings stand above another stretch of the same table already
 
-    @property
-    def whole(self) -> int:
-        """How wide the table is, in hundredths of the page, in steps of ten; more than the page where its words need it."""
-        return min(200, max(100, 10 * -(-sum(self.widths) // 10)))
-
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
@@ -130,6 +138,12 @@ class DraftView:
     number: int
     name: str
     sections: tuple[SectionView, ...]
+
+    @property
+    def contents(self) -> tuple[PassageView, ...]:
+        """Its headings: the table of contents."""
+        blocks = (b for s in self.sections if s.title == "Text" for stretch in s.stretches for b in stretch)
+        return tuple(b for b in blocks if isinstance(b, PassageView) and b.passage.heading)
 
 
 _SECTIONS: tuple[tuple[str, frozenset[Story], str], ...] = (
@@ -232,14 +246,17 @@ def _alike(one: Put | None, other: Put) -> bool:
     )
 
 
-def sheets(drafts: Drafts, marks: Mapping[int, tuple[MarkedText, ...]]) -> tuple[DraftView, ...]:
-    """All drafts, section by section."""
+def sheets(
+    drafts: Drafts, marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, PassageLook] | None = None
+) -> tuple[DraftView, ...]:
+    """All drafts, section by section; `looks`: how passages look, by their numbers."""
+    looks = looks or {}
     found = []
     for number, document in enumerate(drafts.documents):
         of_draft = [p for p in drafts.passages if p.draft == number]
         sections = (
             SectionView(
-                title, tuple(_stretches(_blocks([p for p in of_draft if p.place.story in stories], marks))), note
+                title, tuple(_stretches(_blocks([p for p in of_draft if p.place.story in stories], marks, looks))), note
             )
             for title, stories, note in _SECTIONS
         )
@@ -247,9 +264,12 @@ def sheets(drafts: Drafts, marks: Mapping[int, tuple[MarkedText, ...]]) -> tuple
     return tuple(found)
 
 
-def line(passage: Passage, marks: Mapping[int, tuple[MarkedText, ...]]) -> PassageView:
-    """One passage with its marks and its label."""
-    return PassageView(passage, marks.get(passage.number, ()), _label(passage))
+def line(
+    passage: Passage, marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, PassageLook] | None = None
+) -> PassageView:
+    """One passage with its marks, its label and its looks."""
+    look = (looks or {}).get(passage.number, PLAIN)
+    return PassageView(passage, marks.get(passage.number, ()), _label(passage), look)
 
 
 def _label(passage: Passage) -> str:
@@ -266,7 +286,7 @@ def _label(passage: Passage) -> str:
 
 
 def _blocks(
-    passages: Sequence[Passage], marks: Mapping[int, tuple[MarkedText, ...]]
+    passages: Sequence[Passage], marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, PassageLook]
 ) -> Iterator[PassageView | TableView]:
     """Paragraphs as lines, the cells of a table as one grid, in reading order."""
 
@@ -279,18 +299,21 @@ def _blocks(
             waiting.setdefault(of(p), []).append(p)
     for key, group in groupby(passages, key=of):
         if not key[1]:
-            yield from (line(p, marks) for p in group)
+            yield from (line(p, marks, looks) for p in group)
         elif cells := waiting.pop(key, []):  # a text box in a cell cuts the table's passages in two
-            yield from _grids(key[1], cells, marks)
+            yield from _grids(key[1], cells, marks, looks)
 
 
 def _grids(
-    number: int, passages: Sequence[Passage], marks: Mapping[int, tuple[MarkedText, ...]]
+    number: int,
+    passages: Sequence[Passage],
+    marks: Mapping[int, tuple[MarkedText, ...]],
+    looks: Mapping[int, PassageLook],
 ) -> Iterator[TableView]:
     at: dict[tuple[int, int], list[PassageView]] = {}
     for p in passages:
         assert p.cell is not None
-        at.setdefault((p.cell.row, p.cell.column), []).append(line(p, marks))
+        at.setdefault((p.cell.row, p.cell.column), []).append(line(p, marks, looks))
     last, columns = max(r for r, _ in at), max(c for _, c in at)
     rows = [tuple(tuple(at.get((r, c), ())) for c in range(1, columns + 1)) for r in range(1, last + 1)]
     widths = _widths(rows)

@@ -11,6 +11,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.web.served import Client
+
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 # nothing of the browser's own goes out either
 _FLAGS = (
@@ -19,6 +21,13 @@ _FLAGS = (
 ).split()
 SIZE = {"width": 1366, "height": 768}
 _axe = Axe()
+
+
+def lent(client: Client, page: Page) -> None:
+    """The client may do what the browser may: so that the page is closed at the end."""
+    cookie = page.context.cookies()[0]
+    client.cookie = f"{cookie['name']}={cookie['value']}"
+    client.csrf = page.get_attribute('meta[name="csrf"]', "content") or ""
 
 
 @contextmanager
@@ -34,9 +43,12 @@ def chromium() -> Iterator[Browser]:
 class Eyes:
     """A tab, what it complained of, and what it asked for that is not this machine's."""
 
+    folder: Path | None = None  # for pictures of tests that give none
+
     def __init__(self, context: BrowserContext, shots: Path | None = None) -> None:
         self.page: Page = context.new_page()
-        self.shots = shots
+        self.page.set_default_timeout(15_000)
+        self.shots = shots or self.folder
         self.complaints: list[str] = []
         self.asked: list[str] = []
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
@@ -46,7 +58,7 @@ class Eyes:
     def look(self, name: str) -> None:
         """Take a picture of the page, and let axe-core judge it."""
         self.page.wait_for_timeout(150)
-        if self.shots is not None:
+        if self.shots is not None and name[0].isdigit():  # the others are looked at by axe alone
             self.shots.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=self.shots / f"{name}.png")
         found: list[dict[str, Any]] = _axe.run(self.page).response["violations"]

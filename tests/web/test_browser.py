@@ -4,14 +4,13 @@ those of the command line. The pictures in docs/review/ are of this run: pytest 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("playwright", reason="the package playwright is not installed")
 from tests.drafts import AWAITING, SETTLED, board_list, draft, read_text, redactor
-from tests.web.browser import PROGRAM, SIZE, Eyes, chromium
+from tests.web.browser import PROGRAM, SIZE, Eyes
 from tests.web.served import served
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "key_maps" / "example"
@@ -42,18 +41,6 @@ SELECT = """(words) => {
 
 
 KEY_A = "{key: 'a', bubbles: true}"
-
-
-@pytest.fixture
-def shots(request: pytest.FixtureRequest) -> Path | None:
-    given = request.config.getoption("--screenshots")
-    return Path(given) if given else None
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 def encoded(*paths: Path) -> list[list[str]]:
@@ -94,6 +81,7 @@ def test_the_whole_path(browser, tmp_path: Path, shots: Path | None) -> None:  #
         after = eyes.left
         eyes.key("u")
         assert eyes.left == before
+        page.wait_for_timeout(300)  # nobody has read a question sooner
         eyes.key("1")
         assert eyes.left == after
         page.wait_for_timeout(400)  # nobody has read a question sooner
@@ -137,7 +125,7 @@ def test_the_whole_path(browser, tmp_path: Path, shots: Path | None) -> None:  #
         eyes.look("13-finding")
         page.get_by_role("button", name="I have looked").first.click()
         page.get_by_text("Looked at by A Author").wait_for()
-        eyes.go("Finish")
+        eyes.go("Send")
         eyes.look("14-finish-before")
         page.get_by_role("button", name="Write the files").click()
         page.get_by_role("heading", name="not fit for submission yet").wait_for(timeout=60_000)

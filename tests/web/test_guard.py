@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from redactor.web.guard import FILE_BYTES, FORM_BYTES, HEADERS
+from tests.drafts import draft
 from tests.web.served import Client, served
 
 
@@ -141,8 +142,7 @@ def test_too_much_is_refused_though_its_length_is_a_lie(page: Client) -> None:
 
 def test_names_that_contain_markup_are_text(page: Client, tmp_path: Path) -> None:
     name = "<img src=x onerror=alert(1)>'\"&.docx"
-    file = tmp_path / "draft.docx"
-    file.write_bytes(b"PK")
+    file = draft(tmp_path / "draft.docx", "Nobody was there.")
     answer = page.give(file, name=name)
     assert answer.status == 200
     assert "<img" not in answer and "&lt;img" in answer
@@ -150,8 +150,7 @@ def test_names_that_contain_markup_are_text(page: Client, tmp_path: Path) -> Non
 
 
 def test_a_file_name_loses_its_folders(page: Client, tmp_path: Path) -> None:
-    file = tmp_path / "draft.docx"
-    file.write_bytes(b"PK")
+    file = draft(tmp_path / "draft.docx", "Nobody was there.")
     answer = page.give(file, name="..\\..\\secret/up.docx")
     assert "up.docx" in answer and ".." not in answer
     page.post("/files/out", {"kind": "draft", "name": "up.docx"})

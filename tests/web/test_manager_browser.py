@@ -12,7 +12,7 @@ from redactor.board.parcels import ParcelKind
 from redactor.codes.lists import read_code_list
 from redactor.sealed.sealing import Home, public_key
 from tests.drafts import board_list
-from tests.web.browser import PROGRAM, SIZE, Eyes, chromium
+from tests.web.browser import PROGRAM, SIZE, Eyes
 from tests.web.served import Client, served
 from tests.web.test_manager import Board, person
 
@@ -25,12 +25,6 @@ PASTE = """(text) => {
   document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
 AT = "document.activeElement.id"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

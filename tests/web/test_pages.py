@@ -16,6 +16,7 @@ from redactor.keymap.decisions import Ruling
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import load_key_map
 from redactor.sealed.sealing import Home
+from tests.board.offices import Office, issued
 from tests.drafts import AWAITING, SETTLED, board_list, draft, everything_under, names_in, read_text, redactor
 from tests.web.served import Answer, Client, served
 
@@ -225,6 +226,25 @@ def test_the_sheet_of_those_who_need_a_code_is_restricted(case: Case) -> None:
     assert stat.S_IMODE(sheet.stat().st_mode) & 0o077 == 0
 
 
+def test_the_return_is_written_in_the_page_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    board, agency = (Office.at(tmp_path, name, monkeypatch) for name in ("board", "council"))
+    (edition,) = issued(board, board_list(tmp_path / "codes.xlsx"), agency)
+    with agency.here():
+        imr = draft(tmp_path / "imr.docx", *SETTLED, *AWAITING)
+        with served(imr, codes=edition, key_map=tmp_path / "k" / "map", out=tmp_path / "out") as client:
+            client.enter().wait()
+            folder = tmp_path / "restricted"
+            told = client.post("/people/requests", {"agency": "council", "folder": folder, "kind": "return"})
+            assert "Restricted" in told, told.text
+        assert [p.name for p in folder.iterdir()] == ["return-council.sealed"]
+
+
+def test_without_an_edition_nobody_can_seal_a_return_and_the_page_says_what_to_do(case: Case) -> None:
+    fields = {"agency": "Thornmere Council", "folder": case.folder / "restricted", "kind": "return"}
+    told = case.client.post("/people/requests", fields)
+    assert "ask the board for one, and open the drafts with it" in told and "--board-key" not in told
+
+
 def test_the_check_shows_what_is_left_beside_the_text(case: Case) -> None:
     case.client.post("/check/run")
     page = case.client.wait()
@@ -317,13 +337,14 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, name: str, data: bytes, 
         assert answer.status == 400 and says in answer
 
 
-def test_a_draft_that_cannot_be_read_is_said_on_the_start_page(tmp_path: Path) -> None:
+def test_a_draft_that_cannot_be_read_is_said_when_it_is_given(tmp_path: Path) -> None:
     (tmp_path / "imr.docx").write_bytes(b"%PDF-1.7 nothing")
     with served() as client:
-        client.enter().give(tmp_path / "imr.docx")
-        client.post("/open-case", {"case": "R-1", "out": tmp_path / "out"})
-        page = client.wait()
-        assert "The PDF is damaged" in page and "imr.docx" in page
+        answer = client.enter().give(tmp_path / "imr.docx")
+        assert answer.status == 400 and "imr.docx: The PDF is damaged" in answer
+        assert "No draft yet" in client.get("/files")
+    with served(tmp_path / "imr.docx", key_map=tmp_path / "k" / "map") as client:
+        assert "The PDF is damaged" in client.enter().wait()
 
 
 def test_dropped_files_are_put_nowhere_on_the_disk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from contextlib import suppress
 
 import pikepdf
 from pikepdf import Name
@@ -21,6 +22,7 @@ _LOOKS = (
     "/Alternates",
 )
 
+_MOST_PIXELS = 60_000_000
 Number = tuple[int, int]  # of an object of the file, with its generation
 
 
@@ -42,6 +44,24 @@ def digest_of(image: pikepdf.Object) -> str:
         data = image.read_raw_bytes()
     size = f"{image.get('/Width', 0)} {image.get('/Height', 0)} {image.get('/BitsPerComponent', 1)} "
     return hashlib.sha256(size.encode() + data).hexdigest()
+
+
+def shown_images(data: bytes) -> dict[str, bytes]:
+    """The pictures of a written PDF as PNG, by what each is known by; not those that no program here can paint."""
+    found: dict[str, bytes] = {}
+    with pikepdf.open(io.BytesIO(data)) as file:
+        for one in file.objects:
+            if (
+                isinstance(one, pikepdf.Stream)
+                and is_image(one)
+                and int(one.get("/Width", 0)) * int(one.get("/Height", 0)) <= _MOST_PIXELS
+            ):
+                with suppress(Exception):  # any kind of damage: it is told of as one that cannot be shown
+                    image = pikepdf.PdfImage(one).as_pil_image()
+                    held = io.BytesIO()
+                    (image if image.mode in ("1", "L", "RGB", "RGBA", "P") else image.convert("RGB")).save(held, "PNG")
+                    found[digest_of(one)] = held.getvalue()
+    return found
 
 
 def without_images(data: bytes, out: frozenset[str]) -> bytes:

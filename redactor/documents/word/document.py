@@ -13,6 +13,7 @@ from redactor.base.collector import uncollected
 from redactor.base.given import Given
 from redactor.base.limits import TOO_MUCH_TEXT, most_text
 from redactor.documents.files import read_bytes
+from redactor.documents.looks import PassageLook
 from redactor.documents.model import DocumentError, Passage, Replacement, Rewritten, Story, Tidying
 from redactor.documents.remarks import merged
 from redactor.documents.replacing import checked, replaced
@@ -56,6 +57,12 @@ class Document:
     def pages(self) -> int:
         """An estimate, at least 1."""
         return max(1, round(self.words / _WORDS_A_PAGE))
+
+    def looks(self) -> dict[int, PassageLook]:
+        """Passage number → how it looks in Word."""
+        from .looks import looks_of
+
+        return looks_of(self._data, self._tidying, self._allow)
 
     def rewritten(self, replacements: Sequence[Replacement]) -> Rewritten:
         """The file with these texts replaced, tidied and without metadata; nothing else in it changes.

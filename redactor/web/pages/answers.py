@@ -9,11 +9,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redactor.case.answers import holds_here
-from redactor.case.deciding import Answer, NotAnAnswer
+from redactor.case.deciding import Answer, NotAnAnswer, refuse_another_kind
 from redactor.case.question import REMOVED, Asked, ToDecide
 from redactor.codes.numbering import BlockUsedUp
-from redactor.identities.settled import RULE
-from redactor.keymap.decisions import Ruling
+from redactor.identities.settled import RULE, plain_name
+from redactor.keymap.decisions import Decided, Ruling
 from redactor.records.wording import counted
 from redactor.review.session import Review
 from redactor.web.asked import family_of, reasons_of
@@ -37,7 +37,8 @@ def answer_of(form: PostedForm) -> Answer | None:
                 Ruling.CODE, _words(form, "code", "Which code? Write one, or choose one of those offered."), here
             )
         case "family":
-            return Answer(Ruling.FAMILY, _words(form, "family", "Whose family? Write a code of it."), here)
+            family = code or _words(form, "family", "Whose family? Write a code of it.")
+            return Answer(Ruling.FAMILY, family, here)
         case "new":
             return Answer(Ruling.CODE, here_only=here, prefix=form.get("prefix"))
         case "kind":
@@ -49,13 +50,25 @@ def answer_of(form: PostedForm) -> Answer | None:
         case "leave":
             return Answer(Ruling.LEAVE, here_only=here, reason=form.get("reason"))
         case "same":
-            return Answer(Ruling.SAME, form.get("same"))
+            return Answer(Ruling.SAME, code or form.get("same"))
         case "apart":
             return Answer(Ruling.APART, form.get("apart"))
         case "ask":
             return Answer(Ruling.ASK)
         case _:
             raise NotAnAnswer("Which answer? Choose one of those offered.")
+
+
+def _again(review: Review, form: PostedForm) -> Answer | None:
+    """The answer of an earlier decision, for the place that is asked about; None where the form says something else."""
+    said, _, number = form.get("answer").partition(":")
+    if said != "again":
+        return None
+    told = next((d for d in review.key_map.decisions if str(d.number) == number), None)
+    if told is None:
+        raise NotAnAnswer("That answer is no longer there. Choose another.")
+    code = told.code if told.ruling in (Ruling.CODE, Ruling.FAMILY) else ""
+    return Answer(told.ruling, code, here_only=True, reason=told.reason)
 
 
 def _words(form: PostedForm, name: str, lacking: str) -> str:
@@ -74,7 +87,9 @@ def _answer(desk: Desk, request: Request, form: PostedForm) -> Response:
     else:
         family, staff = family_of(review, question)
         try:
-            answer = answer_of(form) if form.get("answer") != "approve" else Answer(Ruling.ASK)
+            answer = _again(review, form) or (
+                answer_of(form) if form.get("answer") != "approve" else Answer(Ruling.ASK)
+            )
             if answer is None:
                 desk.passed.append(question.key)
             elif form.get("answer") == "approve":
@@ -136,6 +151,8 @@ def _add(desk: Desk, request: Request, form: PostedForm) -> Response:
             raise NotAnAnswer("These words stand nowhere in the drafts. Write them just as they stand there.")
         answer = answer_of(form)
         if answer is not None:
+            if answer.prefix and form.get("answer") == "new":
+                refuse_another_kind(kind, answer.prefix)
             _point_out(review, words, kind, anchor, answer)
     except (NotAnAnswer, BlockUsedUp) as error:
         return show(desk, "panel/add.html.j2", values=add_values(desk, form, str(error)))
@@ -176,14 +193,25 @@ def _what_came_of_it(review: Review, words: str, places: int) -> str:
 def _undo(desk: Desk, request: Request, form: PostedForm) -> Response:
     """The last decision taken back, or the one of a number."""
     number = max(form.number("number"), 0)
+    before = {q.key for q in desk.opened.questions}
     undone = desk.opened.undo(number)
-    desk.passed.clear()
-    values = question_values(desk)
+    told = next((d for d in desk.opened.key_map.decisions if d.number == undone), None)
+    fresh = [f for f in desk.opened.families if f.head.key not in before]
+    fresh.sort(key=lambda f: not (told is not None and _is_about(f.head, told)))
+    again = fresh[0].head.key if fresh else ""
+    values = question_values(desk, again)  # where it was: what was taken back is asked again
     changes = change_values(desk)
     said = f"Decision {undone} is taken back." if undone else "There is nothing to take back."
     return show(
         desk, "panel/question.html.j2", events=goto(values), said=said, values={**changes, **values, "swap": True}
     )
+
+
+def _is_about(question: ToDecide, told: Decided) -> bool:
+    """Whether a question is the one that a decision has answered."""
+    if told.anchor:
+        return bool(set(told.anchor.split()) & set(question.anchor.split()))
+    return bool(set(map(plain_name, told.names)) & set(map(plain_name, question.names)))
 
 
 ROUTES = [

@@ -6,9 +6,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from redactor.case.question import Asked
 from redactor.review.session import Review
 from redactor.web.asked import (
     KINDS,
+    LAST_LOOK,
     count_states,
     first_open,
     known_codes,
@@ -32,16 +34,20 @@ def _draft(desk: Desk, request: Request, form: PostedForm) -> Response:
         marks = desk.show()
         desk.codes_shown = codes = known_codes(review)
     values = question_values(desk, form.get("question"))
+    adding = PostedForm({"words": [form.get("add")]}) if form.get("add") else None
+    if adding is not None:
+        values = {**values, **add_values(desk, adding)}
     return show(
         desk,
         "draft.html.j2",
         here="/draft",
         problems=problems,
-        sheets=sheets(review.drafts, marks),
+        sheets=sheets(review.drafts, marks, review.looks),
         states=tuple(MentionState),
         counts=count_states(marks),
         codes=codes,
         prefixes=prefixes(review),
+        adding=adding is not None,
         values=values,
     )
 
@@ -54,6 +60,9 @@ def question_values(desk: Desk, at: str = "") -> dict[str, object]:
     return {
         "shown": shown,
         "left": left,
+        "looking": review.is_looking,
+        "step": "Read" if question is None or question.asked in LAST_LOOK else "Decide",
+        "unlisted": sum(q.asked is Asked.MINTED for q in review.questions),
         "usual": usual_prefix(question.kind if question else "person"),
         **status_values(review),
     }
@@ -116,7 +125,8 @@ def add_values(desk: Desk, form: PostedForm, problem: str = "") -> dict[str, obj
     return {
         "words": words, "passage": passage, "start": start, "end": end, "places": places, "selected": of is not None,
         "kinds": KINDS, "kind": form.get("kind") or "person", "problem": problem,
-        "usual": usual_prefix("person"), "left": len(review.questions), **status_values(review),
+        "usual": usual_prefix(form.get("kind") or "person"), "chosen": form.get("prefix") if problem else "",
+        "usuals": {kind: usual_prefix(kind) for kind, _ in KINDS}, "left": len(review.questions), **status_values(review),
     }  # fmt: skip
 
 
@@ -139,12 +149,13 @@ def change_values(desk: Desk, *, numbers: bool = False) -> dict[str, object]:
     """The passages that look otherwise than the browser shows them, ready to be swapped in."""
     review = desk.opened
     changed = desk.changed(numbers=numbers)
-    lines = [line(review.drafts.by_number[n], desk.shown) for n in changed]
+    lines = [line(review.drafts.by_number[n], desk.shown, review.looks) for n in changed]
     codes = known_codes(review)
     new, desk.codes_shown = codes != desk.codes_shown, codes
     return {
         "lines": lines,
         "codes": codes if new else (),
+        "step": "Decide" if any(f.head.asked not in LAST_LOOK for f in review.families) else "Read",
         "left": len(review.questions),
         "counts": count_states(desk.shown),
         "states": tuple(MentionState),

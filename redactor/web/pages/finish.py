@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from redactor.base.office import libreoffice
+from redactor.base.programs import opened_by_the_system
 from redactor.case.questions import Asked
 from redactor.records.report import headline
 from redactor.review.session import Review
 from redactor.web.checked import counts_of, pictures_of
 from redactor.web.desk import Desk, PostedForm, change, page
+from redactor.web.guard import NotServed
 from redactor.web.jobs import Tell
 from redactor.web.pages.start import default_folder
+from redactor.web.people import rows_of, without_code
 from redactor.web.render import show
 
 _ASKED = {
@@ -39,12 +44,15 @@ def _finish(desk: Desk, request: Request, form: PostedForm) -> Response:
 
 def _show(desk: Desk, problems: tuple[str, ...] = (), status: int = 200) -> Response:
     review, written = desk.opened, desk.written
+    review.look_again()  # what is left must not look finished because nobody has looked since
     return show(
         desk, "finish.html.j2", here="/finish", problems=problems, status=status, written=written,
         headline=headline(written.outcome) if written else None, open=open_points(desk, review),
         old=written is not None and desk.written_state != review.state,
         folder=desk.out or str(review.request.out or default_folder(desk.drafts)), key_map=review.key_map_path,
         profile=str(review.request.profile), trouble=review.problem,
+        need=without_code(rows_of(review)), office=bool(libreoffice()),
+        has_odt=any(d.suffix == ".odt" for d in review.request.drafts), copies=desk.copies,
     )  # fmt: skip
 
 
@@ -66,7 +74,7 @@ def open_points(desk: Desk, review: Review) -> tuple[tuple[str, int, tuple[str, 
                 "/check",
             )
         )
-    pictures = sum(p.looked is None for p in pictures_of(made.checked, review.key_map))
+    pictures = sum(p.looked is None for p in pictures_of(made.checked, review.key_map, review.pdf_pictures))
     if pictures:
         points.append(("pictures", pictures, ("picture to look at", "pictures to look at"), "/check#pictures"))
     return tuple(points)
@@ -78,16 +86,49 @@ def _write(desk: Desk, request: Request, form: PostedForm) -> Response:
     if not desk.out:
         return _show(desk, ("Write the folder that the files go into.",), 422)
     folder = Path(desk.out).expanduser()
+    desk.copies = frozenset(form.all("copies")) & {"pdf", "odt"}
+    pdf, odt = "pdf" in desk.copies, "odt" in desk.copies
 
     def work(tell: Tell) -> None:
-        desk.written = review.finish(folder, tell)
+        desk.written = review.finish(folder, tell, pdf=pdf, odt=odt)
         desk.written_state = review.state
 
     desk.jobs.start("Writing the files", work, "/finish", "/finish")
     return RedirectResponse("/working", 303)
 
 
+def _written_file(desk: Desk, number: str) -> Path:
+    """One of the files of the last writing. Raises NotServed where it is none, or is gone."""
+    written = desk.written
+    if written is None or not number.isdecimal() or int(number) >= len(written.files):
+        raise NotServed(404, "There is no such file. Write the files again.")
+    path = written.folder / written.files[int(number)]
+    if not path.is_file():
+        raise NotServed(404, "This file is no longer where it was written. Write the files again.")
+    return path
+
+
+def _download(desk: Desk, request: Request, form: PostedForm) -> Response:
+    """A written file, for the browser's own folder of downloads."""
+    path = _written_file(desk, request.path_params["number"])
+    name = f"attachment; filename*=UTF-8''{quote(path.name)}"
+    return Response(path.read_bytes(), media_type="application/octet-stream", headers={"content-disposition": name})
+
+
+def _open_file(desk: Desk, request: Request, form: PostedForm) -> Response:
+    """A written file, or the folder of them all, in the program that this computer opens it with."""
+    if form.get("file") == "folder":
+        path = desk.written.folder if desk.written is not None else None
+    else:
+        path = _written_file(desk, form.get("file"))
+    if path is None or not opened_by_the_system(path):
+        raise NotServed(409, "This computer does not say which program opens it. Download the file instead.")
+    return Response(status_code=204)
+
+
 ROUTES = [
+    Route("/finish/file/{number}", page(_download)),
+    Route("/finish/open", change(_open_file), methods=["POST"]),
     Route("/finish", page(_finish)),
     Route("/finish", change(_write), methods=["POST"]),
 ]

@@ -27,7 +27,8 @@ def _people(desk: Desk, request: Request, form: PostedForm) -> Response:
 def _show(desk: Desk, problems: tuple[str, ...] = (), said: str = "", kept: PostedForm | None = None) -> Response:
     rows = rows_of(desk.opened)
     return show(
-        desk, "people.html.j2", here="/people", rows=rows, need=without_code(rows), problems=problems, said=said,
+        desk, "people.html.j2", here="/people", rows=rows, need=without_code(rows),
+        unlisted=sum(q.asked is Asked.MINTED for q in desk.opened.questions), problems=problems, said=said,
         kept=kept, agency=desk.opened.key_map.agency, folder=desk.out or str(default_folder(desk.drafts)),
         status=422 if problems else 200,
     )  # fmt: skip
@@ -61,14 +62,15 @@ def _rename(desk: Desk, request: Request, form: PostedForm) -> Response:
 
 
 def _requests(desk: Desk, request: Request, form: PostedForm) -> Response:
-    """The sheet of those who need a code, and the same sealed to the board where its key is known."""
+    """The sheet of those who need a code, or the agency's return, and the same sealed to the board where its key is known."""
+    kind = ParcelKind.RETURN if form.get("kind") == ParcelKind.RETURN else ParcelKind.REQUESTS
     folder = form.get("folder")
     if not folder:
         return _show(desk, ("Write the folder that the sheet goes into.",), kept=form)
     if not form.get("agency"):
         return _show(desk, ("Write the name of your agency: the board has to know who asks.",), kept=form)
     try:
-        sent = write_parcel(desk.opened.key_map, ParcelKind.REQUESTS, Path(folder).expanduser(), form.get("agency"))
+        sent = write_parcel(desk.opened.key_map, kind, Path(folder).expanduser(), form.get("agency"))
     except Refused as error:
         return _show(desk, error.problems, kept=form)
     files = " and ".join(str(f) for f in sent.files)

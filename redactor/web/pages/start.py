@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,7 +17,9 @@ from redactor.case.opening import Request as RunRequest
 from redactor.case.opening import code_list, has_subject
 from redactor.case.profiles import Profile
 from redactor.case.questions import user
+from redactor.documents import read_with_inner
 from redactor.documents.formats import SUFFIXES
+from redactor.documents.model import DocumentError, Tidying
 from redactor.keymap.keymap_files import default_key_map_path
 from redactor.review.session import Review
 from redactor.sealed.editions import SUFFIX, is_sealed_to_passphrase
@@ -27,6 +30,7 @@ from redactor.web.jobs import Tell
 from redactor.web.render import show
 
 _DRAFTS, _LISTS = SUFFIXES, (".xlsx", ".csv", ".docx", SUFFIX)
+_READ_AT_ONCE = (".docx", ".docm", ".xlsx", ".xlsm", ".pdf")
 _MOST_DRAFTS, _MOST_BYTES = 40, 300 * 1024 * 1024  # of one case, together in memory
 _ALLOWED = ("signed", "macros", "altchunk")
 _PROFILES = (
@@ -72,6 +76,7 @@ def _given(desk: Desk) -> dict[str, object]:
         "codes": desk.codes.name if desk.codes else "",
         "sealed": sealed,
         "needs_case": _needs_case(desk),
+        "has_pdf": any(d.suffix.lower() == ".pdf" for d in desk.drafts),
     }
 
 
@@ -113,11 +118,23 @@ def _take(desk: Desk, kind: str, name: str, data: bytes) -> None:
                 ".docx or .xlsx.",
             )
         name = _free_name(desk.drafts, name, data)
+        _refuse_unreadable(name, data)
         others = [d for d in desk.drafts if d.name != name]
         held = sum(len(d.data) for d in others if isinstance(d, Held))
         if len(others) >= _MOST_DRAFTS or held + len(data) > _MOST_BYTES:
             raise NotServed(413, "These are too many drafts for one case. Take some out first.")
         desk.drafts = [*others, Held(name, data)]
+
+
+def _refuse_unreadable(name: str, data: bytes) -> None:
+    """Raises NotServed for a draft that cannot be read, while the person who gave it is still looking. One that an office
+    program has to turn first is read when the case is opened: that takes long. What may be allowed is asked for then, too."""
+    if Path(name).suffix.lower() not in _READ_AT_ONCE:
+        return
+    try:
+        read_with_inner(Held(name, data), Tidying(), allow=frozenset(_ALLOWED))
+    except DocumentError as error:
+        raise NotServed(400, f"{name}: {error}") from None
 
 
 def _free_name(drafts: list[Given], name: str, data: bytes) -> str:
@@ -159,6 +176,7 @@ def _open(desk: Desk, request: Request, form: PostedForm) -> Response:
         profile=desk.profile,
         allow=frozenset(a for a in form.all("allow") if a in _ALLOWED),
         older_edition=form.get("older") == "yes",
+        pdf_as_word=form.get("pdf-as-word") == "yes",
         passphrase=lambda: form.get("passphrase"),
     )
     begin(desk, asked)
@@ -173,6 +191,25 @@ def begin(desk: Desk, asked: RunRequest) -> None:
         desk.review = Review(asked, desk.who, tell, lambda: desk.tabs.tell("changed"))
 
     desk.jobs.start("Reading the drafts and looking for names", work, "/draft", "/")
+
+
+def opens_again(desk: Desk, asked: str) -> bool:
+    """Whether this page is the one that a second start wants (JSON, `running.SecondStart`): the same drafts, none in particular,
+    or some where nothing is open yet, which are then opened."""
+    try:
+        said = json.loads(asked)
+        drafts = tuple(Path(d) for d in said["drafts"])
+        codes, key_map = (Path(said[name]) if said[name] else None for name in ("codes", "key_map"))
+    except (ValueError, KeyError, TypeError):
+        return False
+    given = [d for d in desk.drafts if isinstance(d, Path)]
+    if not drafts or sorted(str(d.resolve()) for d in given) == sorted(map(str, drafts)):
+        return True
+    if desk.review is not None or desk.jobs.state.running or desk.drafts:
+        return False
+    desk.drafts, desk.codes, desk.key_map = list(drafts), codes, key_map
+    begin(desk, RunRequest(drafts, default_folder(desk.drafts), codes, key_map, desk.profile))
+    return True
 
 
 def _another(desk: Desk, request: Request, form: PostedForm) -> Response:

@@ -8,8 +8,7 @@ const get = (address) => htmx.ajax("GET", address, { target: "#panel", swap: "in
 // ---- names or codes
 
 function show(what) {
-  draft.classList.toggle("draft--names", what === "names");
-  draft.classList.toggle("draft--codes", what === "codes");
+  for (const each of ["names", "codes", "both"]) draft.classList.toggle(`draft--${each}`, what === each);
   $(`#show-${what}`).checked = true;
 }
 for (const field of $$('input[name="shows"]')) field.addEventListener("change", () => show(field.value));
@@ -17,12 +16,12 @@ for (const field of $$('input[name="shows"]')) field.addEventListener("change", 
 // ---- mentions: one of them can be reached by Tab, arrows lead to the others
 
 let current = null;
-function choose(mark, { focus = true } = {}) {
+function choose(mark, { focus = true, scroll = true } = {}) {
   if (current) { current.tabIndex = -1; current.classList.remove("mark--current"); }
   current = mark;
   mark.tabIndex = 0;
   mark.classList.add("mark--current");
-  mark.scrollIntoView({ block: "center" });
+  if (scroll) mark.scrollIntoView({ block: "center" });
   if (focus) mark.focus({ preventScroll: true });
 }
 function first() { const mark = $(".mark", draft); if (mark) mark.tabIndex = 0; }
@@ -35,9 +34,9 @@ function step(by, selector = ".mark") {
   if (here && at < 0) at = marks.findIndex((m) => here.compareDocumentPosition(m) & Node.DOCUMENT_POSITION_FOLLOWING) - (by > 0 ? 1 : 0);
   choose(marks[(at + by + marks.length) % marks.length]);
 }
-function goto(id) {
+function goto(id, scroll = true) {
   const mark = id && document.getElementById(id);
-  if (mark) choose(mark, { focus: false });
+  if (mark) { if (mark.closest(".filtered")) filter(""); choose(mark, { focus: false, scroll }); }
   return Boolean(mark);
 }
 const why = (mark) => {
@@ -58,7 +57,60 @@ document.body.addEventListener("click", (event) => {
   if (next) step(1, `.${next.dataset.next}`);
   if (event.target.closest('[data-action="add"]')) add();
 });
+document.body.addEventListener("click", (event) => {
+  const next = event.target.closest("[data-next-code]");
+  if (!next) return;
+  const marks = $$(".mark", draft).filter((mark) => $(".mark__code", mark).textContent === next.dataset.nextCode);
+  if (!marks.length) return;
+  const here = alive();
+  choose(marks[(marks.indexOf(here) + 1) % marks.length], { focus: false });
+});
 document.body.addEventListener("redactor:goto", (event) => goto(event.detail.id));
+
+// ---- find: in what the draft says, by names and by codes at once
+
+const field = $("#find");
+let hits = [];
+let hit = -1;
+const said = (holder) => {
+  const copy = holder.cloneNode(true);
+  $$(".govuk-visually-hidden", copy).forEach((part) => part.remove());
+  $$(".mark__code", copy).forEach((part) => part.prepend(" "));
+  return copy.textContent.toLocaleLowerCase().replace(/\s+/g, " ");
+};
+function find() {
+  const words = field.value.trim().toLocaleLowerCase().replace(/\s+/g, " ");
+  $(".line--found")?.classList.remove("line--found");
+  hits = words.length < 2 ? [] : $$(".line__text", draft).filter((line) => said(line).includes(words)
+    || line.textContent.toLocaleLowerCase().includes(words)).map((line) => line.closest(".line"));
+  hit = -1;
+  $("#found").textContent = words.length < 2 ? "" : `${hits.length} found`;
+}
+function toHit(by) {
+  if (!hits.length) return;
+  $(".line--found")?.classList.remove("line--found");
+  hit = (hit + by + hits.length) % hits.length;
+  const line = hits[hit].isConnected ? hits[hit] : document.getElementById(hits[hit].id);
+  if (line.closest(".filtered")) filter("");
+  line.classList.add("line--found");
+  line.scrollIntoView({ block: "center" });
+  $("#found").textContent = `${hit + 1} of ${hits.length}`;
+}
+field.addEventListener("input", find);
+field.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); toHit(event.shiftKey ? -1 : 1); } });
+
+// ---- only what is of one kind
+
+const only = $("#show-only");
+function sift(root) {
+  const kind = only.value;
+  for (const block of $$("p.line, tbody tr", root)) {
+    if (block.matches("tr .line")) continue;
+    block.classList.toggle("filtered", Boolean(kind) && !$(`.mark--${kind}`, block));
+  }
+}
+function filter(kind) { only.value = kind; sift(draft); }
+only.addEventListener("change", () => { sift(draft); scrollTo({ top: 0 }); });
 
 // ---- selections: characters of a passage are counted in what the draft has, not in codes or labels
 
@@ -99,6 +151,15 @@ function add() {
   get(`/panel/add?passage=${chosen.passage}&start=${start}&end=${end}`);
 }
 
+// the kind of code follows what the words are, unless a person has written another one
+panel.addEventListener("change", (event) => {
+  const select = event.target.closest("[data-sets]");
+  const field = select && document.getElementById(select.dataset.sets);
+  if (!field) return;
+  const usual = [...select.options].map((option) => option.dataset.usual);
+  if (!field.value.trim() || usual.includes(field.value.trim())) field.value = select.selectedOptions[0].dataset.usual;
+});
+
 let answeredAt = 0; // a key that is held, or pressed twice by a slip, must not answer the next question too
 
 // ---- a double click must not answer the next question unread
@@ -114,10 +175,10 @@ const writing = (target) => target.closest("input:not([type=radio]):not([type=ch
 document.addEventListener("keydown", (event) => {
   if (event.repeat && !writing(event.target) && !event.key.startsWith("Arrow")) { event.preventDefault(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const field = writing(event.target);
-  if (field) {
-    if (event.key === "Enter" && field.dataset.enter) { event.preventDefault(); document.getElementById(field.dataset.enter).click(); }
-    if (event.key === "Escape") field.blur();
+  const typed = writing(event.target);
+  if (typed) {
+    if (event.key === "Enter" && typed.dataset.enter) { event.preventDefault(); document.getElementById(typed.dataset.enter).click(); }
+    if (event.key === "Escape") typed.blur();
     return;
   }
   const mark = event.target.closest(".mark");
@@ -139,6 +200,7 @@ document.addEventListener("keydown", (event) => {
   const focus = $(`[data-focus="${CSS.escape(event.key)}"]`, panel);
   if (focus) { event.preventDefault(); focus.closest("details")?.setAttribute("open", ""); focus.focus(); return; }
   switch (event.key) {
+    case "/": field.focus(); break;
     case "v": show(draft.classList.contains("draft--names") ? "codes" : "names"); break;
     case "j": step(1); break;
     case "h": step(-1); break;
@@ -155,10 +217,14 @@ document.addEventListener("keydown", (event) => {
 function changed(root) {
   for (const box of $$("template[data-changed]", root)) {
     for (const line of [...box.content.children]) document.getElementById(line.id)?.replaceWith(line);
+    if (only.value) sift(draft);
     box.remove();
   }
 }
-document.addEventListener("redactor:changed", () => htmx.ajax("GET", "/changes", { target: "#changes", swap: "innerHTML" }));
+document.addEventListener("redactor:changed", async () => {
+  await htmx.ajax("GET", "/changes", { target: "#changes", swap: "innerHTML" });
+  if ($("[data-waits]", panel)) get("/panel/question"); // the last look is over: is there anything?
+});
 document.body.addEventListener("htmx:afterSwap", (event) => {
   changed(event.target);
   if (event.target !== panel) return;
@@ -169,4 +235,4 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   panel.parentElement.scrollTop = 0;
 });
 const opening = $("[data-goto]", panel);
-if (location.hash) goto(location.hash.slice(1)); else if (opening) goto(opening.dataset.goto);
+if (location.hash) goto(location.hash.slice(1)); else if (opening) goto(opening.dataset.goto, false); // a draft opens at its top

@@ -35,6 +35,7 @@ const fillTabs = (root) => $$("[data-tab]", root).forEach((field) => { field.val
 fillTabs(document);
 document.addEventListener("htmx:load", (event) => fillTabs(event.target));
 document.addEventListener("htmx:configRequest", (event) => Object.assign(event.detail.headers, headers));
+document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.xhr.status === 204) event.detail.shouldSwap = false; });
 document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText || "This did not work. Reload the page."));
 document.addEventListener("htmx:sendError", () => gone());
 
@@ -62,13 +63,15 @@ source.addEventListener("elsewhere", () => shut($("#elsewhere"), true));
 source.addEventListener("here", () => { if (!$("#elsewhere").hidden) shut($("#elsewhere"), false); });
 source.addEventListener("closed", () => gone());
 source.addEventListener("progress", (event) => {
-  const { what, done, of } = JSON.parse(event.data);
+  const { what, done, of, left } = JSON.parse(event.data);
   if (!$("#progress")) return;
   $("#progress-what").textContent = what;
   const bar = $("#progress-bar");
   if (of) { bar.max = of; bar.value = done; } else { bar.removeAttribute("value"); }
+  $("#progress-left").textContent = leftIn(left);
   $("#progress-count").textContent = of ? `${done} of ${of} pages` : "\u00a0";
 });
+const leftIn = (seconds) => (seconds < 0 ? "" : seconds < 90 ? `About ${Math.max(5, 5 * Math.ceil(seconds / 5))} seconds left.` : `About ${Math.ceil(seconds / 60)} minutes left.`);
 source.addEventListener("ended", (event) => { if ($("#progress")) location.assign(JSON.parse(event.data).go); });
 source.addEventListener("changed", () => document.dispatchEvent(new CustomEvent("redactor:changed")));
 // a job may have ended before this page listened
@@ -85,15 +88,26 @@ $("#use-this-tab").addEventListener("click", async () => {
 // ---- files: dropped or chosen, sent one by one as they are
 
 async function send(kind, files, box) {
+  const refused = []; // all of them are told together, each by its name
   for (const file of files) {
     say(`Reading ${file.name}`);
     const answer = await fetch(`${box.dataset.to ?? "/files"}?kind=${kind}`, {
       method: "POST", body: file, headers: { ...headers, "X-File-Name": encodeURIComponent(file.name) },
     });
-    if (!answer.ok) { say(await answer.text()); continue; }
+    if (!answer.ok) {
+      const why = await answer.text();
+      refused.push(why.includes(file.name) ? why : `${file.name}: ${why}`);
+      say(why);
+      continue;
+    }
     $(box.dataset.shows).innerHTML = await answer.text();
     htmx.process($(box.dataset.shows));
     say(`${file.name} was added.`);
+  }
+  const told = $("#file-problems");
+  if (told) {
+    $("ul", told).replaceChildren(...refused.map((why) => { const line = document.createElement("li"); line.textContent = why; return line; }));
+    told.hidden = !refused.length;
   }
   document.dispatchEvent(new CustomEvent("redactor:files"));
 }
@@ -111,6 +125,22 @@ for (const box of $$("[data-drop]")) {
 }
 // a file that misses the box must not take the place of the page
 for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
+
+// ---- light or dark: what the computer says, or what was chosen here
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+function paint() {
+  const chosen = localStorage.getItem("redactor-theme");
+  const on = chosen ? chosen === "dark" : dark.matches;
+  document.documentElement.dataset.theme = on ? "dark" : "light";
+  $("#theme").setAttribute("aria-pressed", String(on));
+}
+paint();
+dark.addEventListener("change", paint);
+$("#theme").addEventListener("click", () => {
+  localStorage.setItem("redactor-theme", document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+  paint();
+});
 
 // everything listens now
 document.documentElement.dataset.ready = "yes";
