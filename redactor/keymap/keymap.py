@@ -17,10 +17,11 @@ from redactor.codes.model import Block
 from redactor.codes.numbering import Numbering, kind_of_person
 from redactor.codes.text import squash
 from redactor.keymap.decisions import Decided
+from redactor.keymap.published import Publication
 
 # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping; 5: no decisions
-# on pictures; 6: no days of chronology entries, no contacts
-VERSION = 7
+# on pictures; 6: no days of chronology entries, no contacts; 7: nothing of publication, no audience of decisions
+VERSION = 8
 
 _RUNS = 500  # of the audit logs written, as many are remembered
 
@@ -145,6 +146,7 @@ class KeyMap(Private):
     runs: tuple[Run, ...] = ()  # audit logs written, newest last
     files: tuple[NamesFile, ...] = Field(default=(), repr=False)  # with names, outside
     kept: tuple[HowLong, ...] = ()  # how long, and holds
+    publication: Publication = Publication()
     put_back: bool = Field(default=False, exclude=True)  # an earlier version than the last one saved lies on the disk
 
     @classmethod

@@ -1,0 +1,266 @@
+"""Dates of drafts, in every form that reports write, and the labels that take their place with the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from redactor.keymap.published import DateLevel
+from redactor.language.dates import DateSpan, find_dates
+from redactor.language.dates_otherwise import dates_otherwise
+from redactor.language.lexicon import MONTHS
+from redactor.publication.facts import Fact, FactKind
+from redactor.publication.labels import Label, label_of
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAYNAME = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_MONTH_YEAR = re.compile(rf"(?<![\w/.-])(?P<m>{_MONTH})\.?,?[ /-]+(?P<y>(?:19|20)\d\d)(?![\d/-])", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/.-])")
+_SEASON = re.compile(
+    r"(?P<s>spring|summer|autumn|winter|early|mid|late|the beginning of|the end of)[ -](?:of )?(?P<y>(?:19|20)\d\d)(?![\d/-])",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
+    r"\b(?:in|by|since|until|from|after|before|during|between)\s(?P<y>(?:19|20)\d\d)(?:\s(?:and|to)\s(?P<to>(?:19|20)\d\d))?"
+    r"(?![\d/-])",
+    re.IGNORECASE,
+)
+# years of laws, guidance and research are nobody's
+_PUBLIC = re.compile(
+    r"\b(?:Acts?|Regulations|Order|guidance|Working Together|census|published|legislation|policy|protocol|et al|inquiry|Report"
+    r"|came into force|law)\b",
+    re.IGNORECASE,
+)
+_FESTIVALS = {
+    "bonfire night": (11, 5), "guy fawkes night": (11, 5), "christmas day": (12, 25), "christmas eve": (12, 24),
+    "boxing day": (12, 26), "new year's day": (1, 1), "new year's eve": (12, 31), "halloween": (10, 31),
+    "hallowe'en": (10, 31), "valentine's day": (2, 14), "st george's day": (4, 23), "st patrick's day": (3, 17),
+    "good friday": (0, -2), "easter sunday": (0, 0), "easter monday": (0, 1), "mothering sunday": (0, -21),
+    "mother's day": (0, -21),
+}  # fmt: skip
+_FESTIVAL = re.compile(
+    r"\b(?P<f>"
+    + "|".join(re.escape(f).replace("'", "['’]?") for f in sorted(_FESTIVALS, key=len, reverse=True))
+    + r")\b"
+    r"(?:,? (?:in |of )?(?P<y>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"(?<![\w/.])(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s?[/.]\s?(?P<m>\d{1,2})|\s(?P<n>" + _MONTH + r"))?"
+    r"\s?(?:-|–|/|&|\bto\b|\band\b)\s?$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:(?P<prep>\b[Oo]n)\s+(?:the\s+)?)?(?:(?:the\s+)?(?:night|morning|afternoon|evening)\s+of\s+)?(?:\b{_DAYNAME},?\s+)?(?:\bthe\s+)?$"
+)
+_AFTER = re.compile(rf"\s*\({_DAYNAME}\)|,?\s+{_DAYNAME}\b")
+_BIRTH = re.compile(
+    r"(?P<all>(?:\(\s*)?\b(?:(?:who )?(?:was )?born(?: on| in)?|d\.?o\.?b\.?|date of birth)\s*(?:is|was|:|-)?\s*(?:on )?)$",
+    re.IGNORECASE,
+)
+_OF_BIRTH = re.compile(r"birth|d\.?o\.?b\b", re.IGNORECASE)
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 12), "early": (1, 4), "mid": (5, 8),
+            "late": (9, 12), "the beginning of": (1, 4), "the end of": (9, 12)}  # fmt: skip
+_UNKNOWN = Label("one day", "on")
+_A_MONTH = 27  # days: what is as long is a month, not a few days of one
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date as a text tells it: characters, days, and whether the text gives the year, and the day."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+    year_told: bool = True
+    dated: bool = True  # False: nothing says of which year it is
+
+    @property
+    def is_day(self) -> bool:
+        """One day."""
+        return self.first == self.last
+
+
+def easter(year: int) -> date:
+    """Easter Sunday (Gauss, in the form of Meeus, Jones and Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, day = divmod(h + k - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def dates_in(text: str, year: int | None = None) -> list[Told]:
+    """Every date of a text, in order. `year`: of the date before, for one that gives none."""
+    usual = find_dates(text)
+    spans = [
+        *usual,
+        *(d for d in dates_otherwise(text) if all(d.end <= u.start or u.end <= d.start for u in usual)),
+    ]
+    found: list[Told] = []
+    for span in sorted(spans, key=lambda s: s.start):
+        if (told := _of_span(text, span, year)) is not None:
+            found.append(told)
+            year = told.first.year if told.year_told else year
+    for told in (*_festivals(text, year), *_parts(text)):
+        if all(told.end <= f.start or f.end <= told.start for f in found):
+            found.append(told)
+    return sorted(found, key=lambda t: t.start)
+
+
+def _of_span(text: str, span: DateSpan, year: int | None) -> Told | None:
+    told = span.year is not None
+    which = span.year if span.year is not None else year
+    try:
+        day = date(which or 2000, span.month, span.day)
+    except ValueError:
+        try:
+            day = date(which or 2000, span.day, span.month)  # month first
+        except ValueError:
+            return None
+    first, start = day, span.start
+    if begun := _RANGE.search(text, 0, span.start):
+        month = int(begun["m"]) if begun["m"] else _month(begun["n"]) if begun["n"] else day.month
+        try:
+            first, start = date(day.year, month, int(begun["d"])), begun.start()
+        except ValueError:
+            first, start = day, span.start
+        if first > day:
+            first, start = day, span.start
+    return Told(start, span.end, first, day, told, told or year is not None)
+
+
+def _month(word: str) -> int:
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(word[:3].lower()))
+
+
+def _festivals(text: str, year: int | None) -> Iterator[Told]:
+    for match in _FESTIVAL.finditer(text):
+        name = match["f"].lower().replace("’", "'")
+        plain = {f.replace("'", ""): v for f, v in _FESTIVALS.items()}
+        month, day = plain[name.replace("'", "")]
+        which = int(match["y"]) if match["y"] else year
+        when = date(which or 2000, month, day) if month else easter(which or 2000) + timedelta(days=day)
+        yield Told(*match.span(), when, when, match["y"] is not None, which is not None)
+
+
+def _parts(text: str) -> Iterator[Told]:
+    """Months, seasons and years."""
+    for match in _MONTH_YEAR.finditer(text):
+        yield Told(*match.span(), *_months(int(match["y"]), _month(match["m"])))
+    for match in _NUMBERED.finditer(text):
+        yield Told(*match.span(), *_months(int(match["y"]), int(match["m"])))
+    for match in _SEASON.finditer(text):
+        begin, end = _SEASONS[match["s"].lower()]
+        yield Told(*match.span(), _months(int(match["y"]), begin)[0], _months(int(match["y"]), end)[1])
+    for match in _YEAR.finditer(text):
+        sentence = text[max(text.rfind(". ", 0, match.start()), 0) : match.start()]
+        if not _PUBLIC.search(sentence[-80:]) and not re.match(
+            r"[)\]]| (?:Act|Regulations|edition)", text[match.end() :]
+        ):
+            for group in ("y", "to"):
+                if match[group]:
+                    year = int(match[group])
+                    yield Told(*match.span(group), date(year, 1, 1), date(year, 12, 31))
+
+
+def _months(year: int, month: int) -> tuple[date, date]:
+    first = date(year, month, 1)
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first, last
+
+
+def is_birth(text: str, told: Told, header: str, births: frozenset[date]) -> bool:
+    """Whether a date is one of birth: by the words before it, the heading of its column, or list and key map."""
+    if _OF_BIRTH.search(header):
+        return True
+    return told.is_day and (bool(_BIRTH.search(text, 0, told.start)) or (told.first in births and told.year_told))
+
+
+def coarser(told: Told, level: DateLevel, anchor: date) -> Label | None:
+    """The label of a date; None where it says no more than the level allows."""
+    if level is DateLevel.EXACT:
+        return None
+    if not told.dated:
+        return Label(MONTHS[told.first.month - 1].capitalize()) if level is DateLevel.MONTH else _UNKNOWN
+    if not told.is_day and _is_coarse(told, level):
+        return None
+    if not told.is_day and level in (DateLevel.MONTHS, DateLevel.DAYS) and (told.last - told.first).days > 300:
+        return _year_label(told, anchor)
+    if level is DateLevel.DAYS and (told.last - told.first).days >= _A_MONTH:
+        return label_of(told.first, told.last, DateLevel.MONTHS, anchor)
+    return label_of(told.first, told.last, level, anchor, year_told=told.year_told)
+
+
+def _is_coarse(told: Told, level: DateLevel) -> bool:
+    width = (told.last - told.first).days + 1
+    return width >= {DateLevel.MONTH: 28, DateLevel.SEASON: 60, DateLevel.YEAR: 365}.get(level, 10**6)
+
+
+def _year_label(told: Told, anchor: date) -> Label:
+    """A whole year, counted from the calendar year of the anchor: Year 1 is that in which Month 1 lies."""
+    years = told.first.year - anchor.year
+    if years >= 0:
+        return Label(f"Year {years + 1}", "in", told.first, told.last)
+    said = "the year" if years == -1 else f"{-years} years"
+    return Label(f"{said} before Year 1", "", told.first, told.last)
+
+
+def date_fact(text: str, told: Told, label: Label, draft: int, passage: int, where: str) -> Fact:
+    """The date as a fact, with the preposition and the day of the week that go with it."""
+    start, end, before, written = told.start, told.end, "", text[told.start : told.end]
+    if (around := _BEFORE.search(text, max(0, start - 60), start)) and around.group():
+        start = around.start()
+        if around["prep"]:
+            preposition = label.preposition or ""
+            before = f"{preposition} " if preposition else ""
+            if around["prep"][0] == "O" and before:
+                before = before.capitalize()
+        elif re.match(r"[Tt]he ", around.group()) and re.match(r"\s+[a-z]", text[told.end :]):
+            before = around.group()[:4]  # "the 12 March meeting"
+    if not told.is_day and not before and not label.preposition and (said := re.search(r"\b([Ii]n) $", text[:start])):
+        start = said.start()  # "in March 2010" → "9 months before Month 1"
+    if (behind := _AFTER.match(text, end)) and told.is_day:
+        end = behind.end()
+    proposed = label.text
+    if not before and re.search(r"(?:^|[.!?]\s+)$", text[:start]) and proposed[:1].islower():
+        proposed = proposed[:1].upper() + proposed[1:]
+    return Fact(
+        FactKind.DATE, draft, passage, start, end, written, proposed, before,
+        days=(told.first, told.last), year_told=told.year_told, where=where, assumed=not told.year_told,
+        why="the text gives no year: that of the date before was taken" if told.dated and not told.year_told else "",
+    )  # fmt: skip
+
+
+def birth_fact(text: str, told: Told, anchor: date, draft: int, passage: int, where: str) -> Fact:
+    """A date of birth as an age at the anchor; of somebody born after it, none."""
+    start = told.start
+    said = _BIRTH.search(text, 0, start)
+    years = anchor.year - told.first.year - ((anchor.month, anchor.day) < (told.first.month, told.first.day))
+    age = "under one year" if years == 0 else "1 year" if years == 1 else f"{years} years"
+    alone = not text[:start].strip() and not text[told.end :].strip()
+    written = text[told.start : told.end]
+    if years < 0:
+        proposed = "born later"
+    elif alone:
+        proposed = age if years else "under one year old"
+    else:
+        proposed = f"{'under one year old' if years == 0 else f'aged {years}'} at the start of the period under review"
+    before = ""
+    if said and not alone:
+        start = said.start()
+        lead = said["all"].lower()
+        before = ("(" if lead.startswith("(") else "") + (
+            "who was " if "who was" in lead else "was " if "was born" in lead else ""
+        )
+    return Fact(
+        FactKind.BIRTH, draft, passage, start, told.end, written, proposed, before,
+        days=(told.first, told.last), where=where, why="an age stands for a date of birth",
+    )  # fmt: skip
