@@ -111,6 +111,11 @@ def _whole_month(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def is_label(text: str) -> bool:
+    """Whether it is a label as they are written here."""
+    return all(_SAID.fullmatch(each.strip()) for each in re.split(r" to ", text.strip()))
+
+
 def read_label(text: str, anchor: date) -> tuple[date, date]:
     """The days that a label which a person wrote may mean; all days where it is none of ours ("later that year")."""
     ends = [_read_one(each, anchor) for each in re.split(r" to ", text.strip())]

@@ -19,7 +19,7 @@ from redactor.keymap.published import AgeLevel, DateLevel, FactAnswer, FactDecis
 from redactor.publication.ages import ages_in
 from redactor.publication.dates import Told, birth_fact, coarser, date_fact, dates_in, is_birth
 from redactor.publication.facts import Fact, FactKind
-from redactor.publication.labels import Label, read_label
+from redactor.publication.labels import Label, is_label, read_label
 from redactor.publication.worded import made_here, told_apart, worded_in
 
 _MARK_OF_BIRTH = re.compile(r"\[(?:date|year) of birth of (?P<code>[^\[\]\n]{1,40})\]")
@@ -156,7 +156,7 @@ def choices_for(facts: Iterable[Fact], key_map: KeyMap, audience: str) -> list[C
         elif decided.answer is FactAnswer.REFUSE:
             made.append(Choice(fact, "", decided))
         else:
-            made.append(Choice(fact, fact.text(_without_preposition(decided.put, fact)), decided))
+            made.append(Choice(fact, _changed(decided.put, fact), decided))
     return made
 
 
@@ -164,6 +164,13 @@ def _without_preposition(put: str, fact: Fact) -> str:
     """What a person wrote, without the "in" that stands before it already."""
     lead = fact.before.strip().lower()
     return put[len(lead) + 1 :] if lead and put.lower().startswith(f"{lead} ") else put
+
+
+def _changed(put: str, fact: Fact) -> str:
+    """What is put where a person wrote it: before words that are no label of ours ("soon after"), no "in" is left."""
+    if fact.kind is FactKind.DATE and fact.before and not is_label(_without_preposition(put, fact)):
+        return put[:1].upper() + put[1:] if fact.before[:1].isupper() else put
+    return fact.text(_without_preposition(put, fact))
 
 
 def contradictions(choices: Iterable[Choice], levels: Levels) -> list[Contradiction]:

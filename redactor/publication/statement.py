@@ -32,7 +32,7 @@ def statement(dates: DateLevel | None, ages: AgeLevel, names: Sequence[Pseudonym
     """What is said. `dates`: None where no fact was told more generally."""
     said: list[str] = []
     if names:
-        called = [p.name for p in names]
+        called = sorted(p.name for p in names)
         listed = " and ".join(filter(None, (", ".join(called[:-1]), called[-1])))
         said.append(f"Names have been changed; those concerned are called {listed} in this report.")
     if dates is not None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from redactor.documents.model import Passage
-from redactor.keymap.decisions import Decided, Ruling
+from redactor.keymap.decisions import PUBLISHED, Decided, Ruling
 from redactor.keymap.keymap import KeyMap
 from redactor.publication.facts import Fact, FactKind
 from redactor.publication.worded import fitted_fact
@@ -84,7 +84,7 @@ def left_names(key_map: KeyMap) -> tuple[str, ...]:
 
 
 def _is_left(decision: Decided) -> bool:
-    return decision.ruling is Ruling.LEAVE and not decision.withdrawn
+    return decision.ruling is Ruling.LEAVE and not decision.withdrawn and decision.audience != PUBLISHED
 
 
 def bodies_in(passage: Passage, draft: int, where: str, areas: frozenset[str]) -> Iterator[Fact]:
