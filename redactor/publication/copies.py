@@ -25,7 +25,7 @@ from redactor.language.lexicon import fold
 from redactor.publication.audiences import Audience
 from redactor.publication.dates import dates_in
 from redactor.publication.facts import Fact, FactKind
-from redactor.publication.plan import Choice, Levels, choices_for, replacements, shifted
+from redactor.publication.plan import FactChoice, Levels, choices_for, replacements, shifted
 from redactor.publication.pseudonyms import Renaming
 from redactor.publication.statement import place_for, statement
 from redactor.publication.unnamed import areas_in, bodies_in, left_names, people_in
@@ -42,7 +42,7 @@ class PublishedCopy:
     audience: Audience
     name: str
     data: bytes
-    choices: tuple[Choice, ...]
+    choices: tuple[FactChoice, ...]
     person: str = ""
     looks: tuple[str, ...] = ()  # sentences
 
@@ -112,7 +112,7 @@ def _said(audience: Audience, levels: Levels, key_map: KeyMap, draft: Draft, ren
 
 
 def _put(
-    draft: Draft, number: int, choices: Sequence[Choice], renaming: Renaming, said: str
+    draft: Draft, number: int, choices: Sequence[FactChoice], renaming: Renaming, said: str
 ) -> tuple[list[Replacement], list[str]]:
     """Everything that is put into a draft, and what a person should look at."""
     put = [replace(r, text=renaming.renamed(r.text)) for r in replacements(choices, number)]

@@ -71,7 +71,7 @@ _A_MONTH = 27  # days: what is as long is a month, not a few days of one
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DateTold:
     """A date as a text tells it: characters, days, and whether the text gives the year, and the day."""
 
     start: int
@@ -97,14 +97,14 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def dates_in(text: str, year: int | None = None) -> list[Told]:
+def dates_in(text: str, year: int | None = None) -> list[DateTold]:
     """Every date of a text, in order. `year`: of the date before, for one that gives none."""
     usual = find_dates(text)
     spans = [
         *usual,
         *(d for d in dates_otherwise(text) if all(d.end <= u.start or u.end <= d.start for u in usual)),
     ]
-    found: list[Told] = []
+    found: list[DateTold] = []
     for span in sorted(spans, key=lambda s: s.start):
         if (told := _of_span(text, span, year)) is not None:
             found.append(told)
@@ -115,7 +115,7 @@ def dates_in(text: str, year: int | None = None) -> list[Told]:
     return sorted(found, key=lambda t: t.start)
 
 
-def _of_span(text: str, span: DateSpan, year: int | None) -> Told | None:
+def _of_span(text: str, span: DateSpan, year: int | None) -> DateTold | None:
     told = span.year is not None
     which = span.year if span.year is not None else year
     try:
@@ -134,32 +134,32 @@ def _of_span(text: str, span: DateSpan, year: int | None) -> Told | None:
             first, start = day, span.start
         if first > day:
             first, start = day, span.start
-    return Told(start, span.end, first, day, told, told or year is not None)
+    return DateTold(start, span.end, first, day, told, told or year is not None)
 
 
 def _month(word: str) -> int:
     return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(word[:3].lower()))
 
 
-def _festivals(text: str, year: int | None) -> Iterator[Told]:
+def _festivals(text: str, year: int | None) -> Iterator[DateTold]:
     for match in _FESTIVAL.finditer(text):
         name = match["f"].lower().replace("’", "'")
         plain = {f.replace("'", ""): v for f, v in _FESTIVALS.items()}
         month, day = plain[name.replace("'", "")]
         which = int(match["y"]) if match["y"] else year
         when = date(which or 2000, month, day) if month else easter(which or 2000) + timedelta(days=day)
-        yield Told(*match.span(), when, when, match["y"] is not None, which is not None)
+        yield DateTold(*match.span(), when, when, match["y"] is not None, which is not None)
 
 
-def _parts(text: str) -> Iterator[Told]:
+def _parts(text: str) -> Iterator[DateTold]:
     """Months, seasons and years."""
     for match in _MONTH_YEAR.finditer(text):
-        yield Told(*match.span(), *_months(int(match["y"]), _month(match["m"])))
+        yield DateTold(*match.span(), *_months(int(match["y"]), _month(match["m"])))
     for match in _NUMBERED.finditer(text):
-        yield Told(*match.span(), *_months(int(match["y"]), int(match["m"])))
+        yield DateTold(*match.span(), *_months(int(match["y"]), int(match["m"])))
     for match in _SEASON.finditer(text):
         begin, end = _SEASONS[match["s"].lower()]
-        yield Told(*match.span(), _months(int(match["y"]), begin)[0], _months(int(match["y"]), end)[1])
+        yield DateTold(*match.span(), _months(int(match["y"]), begin)[0], _months(int(match["y"]), end)[1])
     for match in _YEAR.finditer(text):
         sentence = text[max(text.rfind(". ", 0, match.start()), 0) : match.start()]
         if not _PUBLIC.search(sentence[-80:]) and not re.match(
@@ -168,7 +168,7 @@ def _parts(text: str) -> Iterator[Told]:
             for group in ("y", "to"):
                 if match[group]:
                     year = int(match[group])
-                    yield Told(*match.span(group), date(year, 1, 1), date(year, 12, 31))
+                    yield DateTold(*match.span(group), date(year, 1, 1), date(year, 12, 31))
 
 
 def _months(year: int, month: int) -> tuple[date, date]:
@@ -177,14 +177,14 @@ def _months(year: int, month: int) -> tuple[date, date]:
     return first, last
 
 
-def is_birth(text: str, told: Told, header: str, births: frozenset[date]) -> bool:
+def is_birth(text: str, told: DateTold, header: str, births: frozenset[date]) -> bool:
     """Whether a date is one of birth: by the words before it, the heading of its column, or list and key map."""
     if _OF_BIRTH.search(header):
         return True
     return told.is_day and (bool(_BIRTH.search(text, 0, told.start)) or (told.first in births and told.year_told))
 
 
-def coarser(told: Told, level: DateLevel, anchor: date) -> Label | None:
+def coarser(told: DateTold, level: DateLevel, anchor: date) -> Label | None:
     """The label of a date; None where it says no more than the level allows."""
     if level is DateLevel.EXACT:
         return None
@@ -199,12 +199,12 @@ def coarser(told: Told, level: DateLevel, anchor: date) -> Label | None:
     return label_of(told.first, told.last, level, anchor, year_told=told.year_told)
 
 
-def _is_coarse(told: Told, level: DateLevel) -> bool:
+def _is_coarse(told: DateTold, level: DateLevel) -> bool:
     width = (told.last - told.first).days + 1
     return width >= {DateLevel.MONTH: 28, DateLevel.SEASON: 60, DateLevel.YEAR: 365}.get(level, 10**6)
 
 
-def _year_label(told: Told, anchor: date) -> Label:
+def _year_label(told: DateTold, anchor: date) -> Label:
     """A whole year, counted from the calendar year of the anchor: Year 1 is that in which Month 1 lies."""
     years = told.first.year - anchor.year
     if years >= 0:
@@ -213,7 +213,7 @@ def _year_label(told: Told, anchor: date) -> Label:
     return Label(f"{said} before Year 1", "", told.first, told.last)
 
 
-def date_fact(text: str, told: Told, label: Label, draft: int, passage: int, where: str) -> Fact:
+def date_fact(text: str, told: DateTold, label: Label, draft: int, passage: int, where: str) -> Fact:
     """The date as a fact, with the preposition and the day of the week that go with it."""
     start, end, before, written = told.start, told.end, "", text[told.start : told.end]
     if (around := _BEFORE.search(text, max(0, start - 60), start)) and around.group():
@@ -239,7 +239,7 @@ def date_fact(text: str, told: Told, label: Label, draft: int, passage: int, whe
     )  # fmt: skip
 
 
-def birth_fact(text: str, told: Told, anchor: date, draft: int, passage: int, where: str) -> Fact:
+def birth_fact(text: str, told: DateTold, anchor: date, draft: int, passage: int, where: str) -> Fact:
     """A date of birth as an age at the anchor; of somebody born after it, none."""
     start = told.start
     said = _BIRTH.search(text, 0, start)

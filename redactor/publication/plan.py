@@ -17,7 +17,7 @@ from redactor.documents.where import place_of
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.published import AgeLevel, DateLevel, FactAnswer, FactDecision
 from redactor.publication.ages import ages_in
-from redactor.publication.dates import Told, birth_fact, coarser, date_fact, dates_in, is_birth
+from redactor.publication.dates import DateTold, birth_fact, coarser, date_fact, dates_in, is_birth
 from redactor.publication.facts import Fact, FactKind
 from redactor.publication.labels import Label, is_label, read_label
 from redactor.publication.worded import made_here, told_apart, worded_in
@@ -49,7 +49,7 @@ class KnownFacts:
 
 
 @dataclass(frozen=True)
-class Choice:
+class FactChoice:
     """What becomes of one fact: what is put ("" where it stays), and whether a person has said so."""
 
     fact: Fact
@@ -126,7 +126,7 @@ def _in_passage(
             found.append(date_fact(text, told, label, draft, number, where))
     for match in _MARK_OF_BIRTH.finditer(text):
         if birth := known.births.get(match["code"]):
-            told = Told(match.start(), match.end(), birth, birth)
+            told = DateTold(match.start(), match.end(), birth, birth)
             found.append(birth_fact(text, told, levels.anchor, draft, number, where))
     for age in ages_in(text, levels.ages):
         written = text[age.start : age.end]
@@ -146,17 +146,17 @@ def _apart(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(taken, key=lambda f: f.start)
 
 
-def choices_for(facts: Iterable[Fact], key_map: KeyMap, audience: str) -> list[Choice]:
+def choices_for(facts: Iterable[Fact], key_map: KeyMap, audience: str) -> list[FactChoice]:
     """What becomes of each fact in the copy for an audience."""
     made = []
     for fact in facts:
         decided = key_map.publication.on(fact.key, audience)
         if decided is None or decided.answer is FactAnswer.ACCEPT:
-            made.append(Choice(fact, fact.text(), decided))
+            made.append(FactChoice(fact, fact.text(), decided))
         elif decided.answer is FactAnswer.REFUSE:
-            made.append(Choice(fact, "", decided))
+            made.append(FactChoice(fact, "", decided))
         else:
-            made.append(Choice(fact, _changed(decided.put, fact), decided))
+            made.append(FactChoice(fact, _changed(decided.put, fact), decided))
     return made
 
 
@@ -173,7 +173,7 @@ def _changed(put: str, fact: Fact) -> str:
     return fact.text(_without_preposition(put, fact))
 
 
-def contradictions(choices: Iterable[Choice], levels: Levels) -> list[Contradiction]:
+def contradictions(choices: Iterable[FactChoice], levels: Levels) -> list[Contradiction]:
     """Labels that do not hold their day, or put two days in another order: what a person wrote may do either.
 
     A label means some days; two labels agree with the order of their days where the first can be before the second.
@@ -201,7 +201,7 @@ def contradictions(choices: Iterable[Choice], levels: Levels) -> list[Contradict
     return list(told.values())
 
 
-def meaning(choice: Choice, levels: Levels) -> tuple[date, date]:
+def meaning(choice: FactChoice, levels: Levels) -> tuple[date, date]:
     """The days that a copy tells of a date."""
     fact = choice.fact
     assert fact.days is not None
@@ -209,7 +209,7 @@ def meaning(choice: Choice, levels: Levels) -> tuple[date, date]:
         return fact.days
     if choice.decided is not None and choice.decided.answer is FactAnswer.CHANGE:
         return read_label(choice.decided.put, levels.anchor)
-    told = Told(0, 1, *fact.days, fact.year_told)
+    told = DateTold(0, 1, *fact.days, fact.year_told)
     label = coarser(told, levels.dates, levels.anchor) or Label("", "", *fact.days)
     return label.first, label.last
 
@@ -218,7 +218,7 @@ _UNTRUE = "{}: what was written for this date does not hold the day that it stan
 _ORDER = "What was written for a date puts it before an event that came earlier. Write another, or accept the proposal."
 
 
-def replacements(choices: Iterable[Choice], draft: int) -> list[Replacement]:
+def replacements(choices: Iterable[FactChoice], draft: int) -> list[Replacement]:
     """What is put into one draft."""
     return [
         Replacement(c.fact.passage, c.fact.start, c.fact.end, c.put)
@@ -227,7 +227,7 @@ def replacements(choices: Iterable[Choice], draft: int) -> list[Replacement]:
     ]
 
 
-def shifted(choices: Sequence[Choice], levels: Levels) -> list[Choice]:
+def shifted(choices: Sequence[FactChoice], levels: Levels) -> list[FactChoice]:
     """The same with what contradicts the chronology as proposed: nothing untrue is ever put."""
     wrong = {c.key for c in contradictions(choices, levels)}
     return [replace(c, put=c.fact.text(), decided=None) if c.fact.key in wrong and not c.stays else c for c in choices]

@@ -344,7 +344,7 @@ def matrix(copies: Sequence[PublishedCopy], levels: Levels) -> bytes:
         Column(title, width)
         for title, width in (
             ("For", 26), ("File", 34), ("Dates", 16), ("Ages", 12), ("Names", 14), ("Author", 12), ("Board and agencies", 16),
-            ("Part", 16), ("Told generally", 10), ("Left as written", 10), ("Not decided yet", 10), ("SHA-256", 20),
+            ("Part", 16), ("DateTold generally", 10), ("Left as written", 10), ("Not decided yet", 10), ("SHA-256", 20),
         )
     )  # fmt: skip
     rows = [

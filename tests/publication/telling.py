@@ -47,3 +47,43 @@ Black and minority ethnic families are over-represented in the population that t
 The panel makes seven recommendations. The partnership should assure itself that staff understand neglect and its effect over time. It should ask each agency to show how supervision makes room for reflection. The health trust should make certain that earlier attendances are seen by those who examine a child. The police should review how repeated reports from the same address are brought together. Schools should be told the outcome of referrals that they make. All agencies should record what children say in their own words. The partnership will publish its response beside this report, and will report on progress after a year.
 Since the events described here the local authority has introduced a new model of practice, and the inspectorate has found that the quality of assessments has improved. Caseloads are lower than they were. There is a single point of contact for families, and practitioners from health, police and education sit together. The panel heard from front-line staff that they now speak to one another more often and earlier. It also heard that thresholds are still not understood in the same way everywhere, and that this needs attention from leaders.
 """
+
+# written when the rules were there, and not looked at while they were made: what is left out here is not mended
+TOLD_BY_EYE_LATER = (
+    "The uncle was the organist who was suspended after the concert for the duchess.",
+    "The children were hidden for a month in the bell tower.",
+    "Mr A had fought in the Spanish Foreign Legion.",
+    "The girl was the only pupil on the island.",
+    "Her grandmother had been a weather presenter.",
+    "He was born on the sleeper to Fort William.",
+    "The baby had Zellweger syndrome.",
+    "The mother was jailed for smuggling parrots.",
+    "The house was the one with the dinosaur in the garden.",
+    "The family fled from Turkmenistan with two trained falcons.",
+    "She had been an extra in a film about the miners.",
+    "The eldest had a tattoo of a spider across his face.",
+)
+
+# prose that comes near the rules and tells nothing
+HARD_PROSE = """
+The first meeting of the core group was held in the school, and the last was held at the office. The only record of the visit is a short note. The youngest child was the first to speak to the worker in the team about contact. The oldest record on the system is from the referral. The review was the first of its kind for the partnership, and it was the only agency in the meeting that had read the report. The father was found in the waiting room by the receptionist. The letter was found in the file, and the plan was left in the tray of the manager.
+The mother was born in another town and lived in a flat above the average size for the area. She stayed in temporary accommodation for a time and later moved home. The children had several pets and enjoyed walking. The older child won a certificate for attendance and took part in a sponsored walk. The support worker from the club said that he liked football. The police officer who attended was the first on duty. The team leader of the early help service was on leave on the day of the meeting. The week before the conference the social worker rang.
+Staff told the review that the chair of the conference was respected. The consultant paediatrician in the hospital gave advice by telephone. The health visitor in the area had a high caseload. The only teacher in the meeting was the designated lead. The youngest of the children was seen with the mother. The media interest in such cases is known to affect staff. The national press was not mentioned by anybody. A report was published by the inspectorate in the same period. The local election took place after the period under review and had no bearing on it. Chronic illness, heart disease and Down's syndrome are named in the guidance for staff.
+The panel was told that the weather was poor and that the visit was put off. The car park of the surgery is often full. The river near the estate floods sometimes, but the family was not affected. The record says that the worker found the kitchen clean. The photograph in the file was taken by the nurse for the purposes of the medical. The video call was arranged by the school. The first child in the family had been on a plan at an earlier time. The officer in the case was changed twice. The manager of the service has since left. The parents were found to be cooperative, and the bruise was left out of the letter.
+"""
+
+# written after the words were listed, before they were tried
+TOLD_BY_EYE_LAST = (
+    "The mother had been a croupier on a cruise ship.",
+    "The twins' father was killed when a crane fell on the town hall.",
+    "They kept a coffin in the front room, and neighbours complained about it.",
+    "The boy played the bagpipes at the funeral of the fire chief.",
+    "Mr A had rowed for his university and was on the television quiz.",
+    "The family had been evacuated after the landslip closed the coast road.",
+    "She was a descendant of the founder of the biscuit factory.",
+    "The grandfather survived the sinking of the trawler.",
+    "The foster carers ran the donkey sanctuary.",
+    "Her sister was a pupil at the ballet school and had been to the palace.",
+    "The baby was one of five born that night in the snowed-in hospital.",
+    "The stepfather was a Morris dancer with a glass eye.",
+)
