@@ -24,6 +24,7 @@ from redactor.commands.appendix import appendix
 from redactor.commands.check import check
 from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
 from redactor.commands.decide import decide
+from redactor.commands.intruder import intruder
 from redactor.commands.publish import publish
 from redactor.commands.recoding import personalise, recode
 from redactor.commands.review import review
@@ -42,6 +43,7 @@ app.command()(recode)
 app.command()(personalise)
 app.command()(appendix)
 app.command()(publish)
+app.command()(intruder)
 app.command()(check)
 app.command()(review)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place

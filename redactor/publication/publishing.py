@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypedDict
 
 from redactor.base.refused import Refused
 from redactor.case.case import Case
@@ -330,12 +331,25 @@ def record_of(copies: Sequence[PublishedCopy], key_map: KeyMap) -> PublicationRe
             )
             for c in copies
         ),
-        tests=tuple(
+        **persons_of(key_map),
+    )
+
+
+class _OfPersons(TypedDict):
+    tests: tuple[RecordedTest, ...]
+    accepted: tuple[RecordedRisk, ...]
+
+
+def persons_of(key_map: KeyMap) -> _OfPersons:
+    """What persons tried and accepted. Whom a tester took it for stays in the key map."""
+    told = key_map.publication
+    return {
+        "tests": tuple(
             RecordedTest(who=t.who, hours=t.hours, searched=t.searched, sure=t.sure, right=t.right, when=t.when)
             for t in told.tests
         ),
-        accepted=tuple(RecordedRisk(who=r.who, why=r.why, when=r.when) for r in told.accepted),
-    )
+        "accepted": tuple(RecordedRisk(who=r.who, why=r.why, when=r.when) for r in told.accepted),
+    }
 
 
 def matrix(copies: Sequence[PublishedCopy], levels: Levels) -> bytes:
