@@ -21,6 +21,7 @@ from redactor.commands import agency, auditing, board, chronology, identity, key
 from redactor.commands import codes as codes_commands
 from redactor.commands.about import about
 from redactor.commands.appendix import appendix
+from redactor.commands.brief import brief
 from redactor.commands.check import check
 from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
 from redactor.commands.decide import decide
@@ -44,6 +45,7 @@ app.command()(personalise)
 app.command()(appendix)
 app.command()(publish)
 app.command()(intruder)
+app.command()(brief)
 app.command()(check)
 app.command()(review)
 _LONG_DRAFT = 20  # pages from which a progress bar is worth its place

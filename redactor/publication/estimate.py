@@ -6,6 +6,7 @@ tells a share the trait is not counted, and the figure is an upper bound.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,6 +16,7 @@ from redactor.publication.traits import Portrait, Trait, TraitKind, known_place
 
 ENOUGH = 20  # people among whom somebody is not singled out; a board may say otherwise
 _COUNTED = (TraitKind.BACKGROUND, TraitKind.FAITH, TraitKind.HEALTH, TraitKind.FAMILY, TraitKind.OCCUPATION)
+_TITLED, _ADULT = re.compile(r"(?:Mr|Mrs|Ms|Mother|Father|Grand(?:mother|father)|Adult)\b"), 16
 _BAND = 2  # years on either side of an age told as a range
 
 
@@ -66,11 +68,12 @@ def _given(portrait: Portrait) -> _Given:
 
 def _of(portrait: Portrait, given: _Given, population: Population) -> Estimate:
     sexes = (given.sex,) if given.sex else ("female", "male")
-    first, last = given.ages if given.ages else (0, 90)
+    first, last = given.ages if given.ages else (_ADULT if _TITLED.match(portrait.person) else 0, 90)
     people = float(population.people(sexes, first, last))
     if given.ages and not given.range_told:  # one person at several ages: as many as there are of one of them
         people /= last - first + 1
-    used = [f"{given.sex or 'either sex'}, {_ages(given.ages)}: {round(people):,} of {population.everybody:,}"]
+    told = _ages(given.ages) if given.ages or not first else "grown up"
+    used = [f"{given.sex or 'either sex'}, {told}: {round(people):,} of {population.everybody:,}"]
     not_counted: list[str] = []
     sources = {population.sources[0]} if population.sources else set[str]()
     at_most = False
@@ -90,6 +93,10 @@ def _of(portrait: Portrait, given: _Given, population: Population) -> Estimate:
             f"{word}: {share.share:.2%}, leaves {people:,.1f}" + (" (the group is wider)" if share.wider else "")
         )
         sources.add(share.source)
+    for each in portrait.of(TraitKind.PLACE)[:1]:
+        if known_place(each.value):  # a town by name, not "a town in the north of England"
+            not_counted.append(f"place: {each.value}, where fewer live than in the area")
+            at_most = True
     for each in portrait.of(TraitKind.EVENT)[:1]:
         not_counted.append(f"events with dates, such as {each.value}")
     return Estimate(portrait, people, at_most, tuple(used), tuple(not_counted), tuple(sorted(sources)))

@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from redactor.base.refused import Refused
-from redactor.language.lexicon import lexicon, word_list
+from redactor.base.resources import data_path
+from redactor.language.lexicon import lexicon
 from redactor.publication.dates import dates_in
 from redactor.sources.readers import read_source
 from redactor.sources.source import SourceError
@@ -144,7 +145,14 @@ def _words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def _is_common(word: str) -> bool:
-    return word in lexicon().function_words or word in word_list("prose_words.txt") or len(word) < 3
+    return word in lexicon().function_words or word in _common_words() or len(word) < 3
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    """Words that stand in any report and in any newspaper: `key_maps/publication/common_words.txt`."""
+    path = data_path("key_maps/publication/common_words.txt")
+    return frozenset(path.read_text(encoding="utf-8").split())
 
 
 def _days(text: str) -> set[tuple[int, int]]:
