@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from redactor.codes.shapes import CODE
 from redactor.keymap.published import DateLevel
 from redactor.language.dates import DateSpan, find_dates
 from redactor.language.dates_otherwise import dates_otherwise
@@ -20,6 +21,10 @@ _MONTH = (
 )
 _DAYNAME = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _MONTH_YEAR = re.compile(rf"(?<![\w/.-])(?P<m>{_MONTH})\.?,?[ /-]+(?P<y>(?:19|20)\d\d)(?![\d/-])", re.IGNORECASE)
+_MONTHS_OF_YEAR = re.compile(
+    rf"(?<![\w/.-])(?P<a>{_MONTH})\.?\s*(?:to|until|and|-|–|/)\s*(?P<b>{_MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)(?![\d/-])",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/.-])")
 _SEASON = re.compile(
     r"(?P<s>spring|summer|autumn|winter|early|mid|late|the beginning of|the end of)[ -](?:of )?(?P<y>(?:19|20)\d\d)(?![\d/-])",
@@ -97,62 +102,72 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def dates_in(text: str, year: int | None = None) -> list[DateTold]:
-    """Every date of a text, in order. `year`: of the date before, for one that gives none."""
+def dates_in(text: str, previous: date | None = None) -> list[DateTold]:
+    """Every date of a text, in order. `previous`: the date told before it, for one that gives no year."""
     usual = find_dates(text)
     spans = [
         *usual,
         *(d for d in dates_otherwise(text) if all(d.end <= u.start or u.end <= d.start for u in usual)),
     ]
     found: list[DateTold] = []
+    codes = [m.span() for m in CODE.finditer(text)]
     for span in sorted(spans, key=lambda s: s.start):
-        if (told := _of_span(text, span, year)) is not None:
+        if any(s < span.end and span.start < e for s, e in codes):
+            continue  # "Child 1. March was quiet."
+        if (told := _of_span(text, span, previous)) is not None:
             found.append(told)
-            year = told.first.year if told.year_told else year
-    for told in (*_festivals(text, year), *_parts(text)):
+            previous = told.last if told.dated else previous
+    for told in (*_festivals(text, previous), *_parts(text)):  # ranges before what they are made of
         if all(told.end <= f.start or f.end <= told.start for f in found):
             found.append(told)
     return sorted(found, key=lambda t: t.start)
 
 
-def _of_span(text: str, span: DateSpan, year: int | None) -> DateTold | None:
-    told = span.year is not None
-    which = span.year if span.year is not None else year
-    try:
-        day = date(which or 2000, span.month, span.day)
-    except ValueError:
-        try:
-            day = date(which or 2000, span.day, span.month)  # month first
-        except ValueError:
-            return None
+def _of_span(text: str, span: DateSpan, previous: date | None) -> DateTold | None:
+    day = _day(span.year, span.month, span.day, previous) or _day(span.year, span.day, span.month, previous)
+    if day is None:
+        return None
     first, start = day, span.start
     if begun := _RANGE.search(text, 0, span.start):
         month = int(begun["m"]) if begun["m"] else _month(begun["n"]) if begun["n"] else day.month
-        try:
-            first, start = date(day.year, month, int(begun["d"])), begun.start()
-        except ValueError:
-            first, start = day, span.start
-        if first > day:
-            first, start = day, span.start
-    return DateTold(start, span.end, first, day, told, told or year is not None)
+        begins = _day(day.year, month, int(begun["d"]), None)
+        if begins is not None and begins <= day:
+            first, start = begins, begun.start()
+    told = span.year is not None
+    return DateTold(start, span.end, first, day, told, told or previous is not None)
+
+
+def _day(year: int | None, month: int, day: int, previous: date | None) -> date | None:
+    """The day; without a year that which lies nearest to the date before, as what is told goes on: back counts twice."""
+    try:
+        if year is not None or previous is None:
+            return date(year or 2000, month, day)
+        near = [date(y, month, day) for y in range(previous.year - 1, previous.year + 2)]
+    except ValueError:
+        return None
+    return min(near, key=lambda d: (d - previous).days if d >= previous else 2 * (previous - d).days)
 
 
 def _month(word: str) -> int:
     return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(word[:3].lower()))
 
 
-def _festivals(text: str, year: int | None) -> Iterator[DateTold]:
+def _festivals(text: str, previous: date | None) -> Iterator[DateTold]:
     for match in _FESTIVAL.finditer(text):
         name = match["f"].lower().replace("’", "'")
         plain = {f.replace("'", ""): v for f, v in _FESTIVALS.items()}
         month, day = plain[name.replace("'", "")]
-        which = int(match["y"]) if match["y"] else year
-        when = date(which or 2000, month, day) if month else easter(which or 2000) + timedelta(days=day)
-        yield DateTold(*match.span(), when, when, match["y"] is not None, which is not None)
+        which = int(match["y"]) if match["y"] else previous.year if previous else 2000
+        when = date(which, month, day) if month else easter(which) + timedelta(days=day)
+        yield DateTold(*match.span(), when, when, match["y"] is not None, bool(match["y"] or previous))
 
 
 def _parts(text: str) -> Iterator[DateTold]:
     """Months, seasons and years."""
+    for match in _MONTHS_OF_YEAR.finditer(text):
+        year, begin, end = int(match["y"]), _month(match["a"]), _month(match["b"])
+        if begin <= end:
+            yield DateTold(*match.span(), _months(year, begin)[0], _months(year, end)[1])
     for match in _MONTH_YEAR.finditer(text):
         yield DateTold(*match.span(), *_months(int(match["y"]), _month(match["m"])))
     for match in _NUMBERED.finditer(text):
@@ -227,6 +242,14 @@ def date_fact(text: str, told: DateTold, label: Label, draft: int, passage: int,
             before = around.group()[:4]  # "the 12 March meeting"
     if not told.is_day and not before and not label.preposition and (said := re.search(r"\b([Ii]n) $", text[:start])):
         start = said.start()  # "in March 2010" → "9 months before Month 1"
+    if not told.is_day and not before and (said := re.search(r"\b([Bb]etween|[Ff]rom) $", text[:start])):
+        if " to " in label.text:  # "between May and July": from one to the other
+            word = "from"
+        else:  # "from May to July", all of one part of a year: in it
+            word = label.preposition
+        start, before = said.start(), f"{word} " if word else ""
+        if said[1][0].isupper():
+            before = before.capitalize()
     if (behind := _AFTER.match(text, end)) and told.is_day:
         end = behind.end()
     proposed = label.text

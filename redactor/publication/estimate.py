@@ -177,6 +177,8 @@ def _one_up(word: str) -> str:
 
     found = [f for f in worded_in(word, 0, 0, "") if f.written == word]
     put = found[0].proposed if found else known_place(word)
+    if not put:
+        return ""
     put = put[2:] if put.startswith(("a ", "A ")) else put
     return (
         put[:1].upper() + put[1:] if word[:1].isupper() and put.split()[0] in ("african", "asian", "european") else put

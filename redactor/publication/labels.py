@@ -62,8 +62,7 @@ def _label(day: date, level: DateLevel, anchor: date, year_told: bool) -> Label:
         case DateLevel.SEASON:
             third = (day.month - 1) // 4
             first, last = date(day.year, 1 + 4 * third, 1), _whole_month(date(day.year, 4 + 4 * third, 1))[1]
-            year = f"{day.year}" if year_told else "in that year"
-            return Label(f"{_PARTS[third]} {year}", "in" if year_told else "", first, last)
+            return Label(f"{_PARTS[third]} {day.year}", "in", first, last)
         case DateLevel.YEAR:
             return Label(f"{day.year}", "in", date(day.year, 1, 1), date(day.year, 12, 31))
         case DateLevel.MONTHS:

@@ -98,9 +98,9 @@ def facts_of(drafts: Sequence[Draft], key_map: KeyMap, levels: Levels) -> list[F
     )
     found: list[Fact] = []
     for number, draft in enumerate(drafts):
-        year: int | None = None
+        previous: date | None = None
         for passage in _read(draft):
-            mine, year = _in_passage(passage, number, levels, known, year)
+            mine, previous = _in_passage(passage, number, levels, known, previous)
             found += mine
     return told_apart(found)
 
@@ -111,22 +111,23 @@ def _read(draft: Draft) -> Iterable[Passage]:
 
 
 def _in_passage(
-    passage: Passage, draft: int, levels: Levels, known: KnownFacts, year: int | None
-) -> tuple[list[Fact], int | None]:
+    passage: Passage, draft: int, levels: Levels, known: KnownFacts, previous: date | None
+) -> tuple[list[Fact], date | None]:
     text, number, where = passage.text, passage.number, place_of(passage)
     header = passage.cell.header if passage.cell else ""
     found: list[Fact] = []
-    for told in dates_in(text, year):
-        if told.year_told:
-            year = told.last.year
-        if is_birth(text, told, header, known.days):
+    for told in dates_in(text, previous):
+        birth = is_birth(text, told, header, known.days)
+        if told.dated and told.is_day and not birth:
+            previous = told.last
+        if birth:
             if told.is_day or levels.dates is not DateLevel.EXACT:
                 found.append(birth_fact(text, told, levels.anchor, draft, number, where))
         elif (label := coarser(told, levels.dates, levels.anchor)) is not None:
             found.append(date_fact(text, told, label, draft, number, where))
     for match in _MARK_OF_BIRTH.finditer(text):
-        if birth := known.births.get(match["code"]):
-            told = DateTold(match.start(), match.end(), birth, birth)
+        if (born := known.births.get(match["code"])) is not None:
+            told = DateTold(match.start(), match.end(), born, born)
             found.append(birth_fact(text, told, levels.anchor, draft, number, where))
     for age in ages_in(text, levels.ages):
         written = text[age.start : age.end]
@@ -134,7 +135,7 @@ def _in_passage(
                           why="an exact age, from which a birthday follows"))  # fmt: skip
     found += worded_in(text, draft, number, where)
     found += made_here(text, known.places, draft, number, where)
-    return _apart(found), year
+    return _apart(found), previous
 
 
 def _apart(facts: Iterable[Fact]) -> list[Fact]:

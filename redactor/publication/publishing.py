@@ -235,6 +235,18 @@ def _written(
         left = left_in(copy, case, levels)
         withheld += [f"{copy.audience.title}, {copy.name}: {each}" for each in left.names]
         looks += [f"{copy.audience.title}, {copy.name}: {each}" for each in (*copy.looks, *left.looks)]
+    for audience in request.audiences:
+        assumed = {
+            c.fact.key
+            for copy in copies
+            for c in copy.choices
+            if copy.audience is audience
+            and c.fact.assumed
+            and c.decided is None
+            and levels.dates is not DateLevel.MONTH
+        }
+        if assumed:
+            looks.append(_ASSUMED.format(audience.title, len(assumed)))
     if withheld:
         raise Refused([_WITHHELD, *dict.fromkeys(withheld)], exit_code=3)
     outputs = {request.out / c.audience.name / c.name: c.data for c in copies}
@@ -278,6 +290,9 @@ def _written(
     )
 
 
+_ASSUMED = (
+    "{}: {} different dates give no year, and the nearest to the date before was taken. The table (--sheet) marks them."
+)
 _WITHHELD = (
     "The check of the written copies found names that should be gone. Nothing was written. Anonymise the drafts first."
 )

@@ -18,7 +18,7 @@ _LABEL = (
     r"|(?:written|prepared|completed|compiled|submitted|approved|signed|(?:quality )?assured|qa(?:['’]?d)?(?: and approved)?) by"
     r"|name of (?:the )?(?:person completing|author|chair|reviewer)|lead person"
     r"|(?:independent |lead )?(?:reviewer|chair)(?: and author)?"
-    r"|signature|name and (?:designation|contact details)[\w ]{0,30}|name)"
+    r"|name,? (?:and )?(?:designation|contact details)[\w ]{0,30})"
 )
 _TITLE = r"(?:(?:Dr|Mrs?|Ms|Miss|Prof(?:essor)?)\.? )?"
 _LABELLED = re.compile(rf"^\s*{_LABEL}[^:]{{0,40}}\s*$", re.IGNORECASE)
@@ -29,7 +29,7 @@ _INLINE = re.compile(
 _IN_CELL = re.compile(rf"{_TITLE}[A-Z][\w'’-]+(?: [A-Z](?:[\w'’-]+|\.)){{1,3}}")
 _TITLED = re.compile(
     r"\b(?:Director|Manager|Officer|Head|Service|Council|Police|Trust|Services|Social|Worker|Nurse|Safeguarding|Detective|Team|"
-    r"Board|Partnership|School|Report|Date|Designation)\b"
+    r"Board|Partnership|School|Report|Date|Designation|ID|Records?|System|Number|Address|Practice)\b"
 )
 _BODY = (
     (

@@ -20,11 +20,10 @@ _PLACE = re.compile(
     r"(?P<lead>\b(?:in|from|to|near|at|of|around|outside|into|between|and|leaving|left|visited) )"
     r"(?P<place>[A-Z][a-z’'-]+(?:[ -](?:[A-Z][a-z’'-]+|(?:upon|on|le|the|under|in|of|sub|next|by)(?=[ -][A-Z])))*)"
 )
-# a place in the name of a body, which is named for the learning, or of a building, which is a fact of its own
+# a place in the name of a body, a building or an inquiry: named for the learning, or a fact of its own
 _OF_A_BODY = re.compile(
-    r"[ -](?:and [A-Z]\w+ )?(?:City |County |Borough |District |Metropolitan |Town |Parish |Safeguarding |"
-    r"Constabulary|Police|Council|NHS|Trust|University|Crown|Magistrates|County Court|Hospital|Infirmary|School|Academy|College|"
-    r"Road|Street|Station|Prison|Children|Health|Social|Probation|Fire|Ambulance|CCG|ICB|MBC|LSCB|Partnership|Board|Green|House)"
+    r"[ -](?:and [A-Z]\w+ )?[A-Z]"
+    r"|(?:,? and [A-Z]\w+)? (?:cases?|inquiry|inquiries|report|review|murders?|tragedy|judgment|ruling)\b"
 )
 _DETERMINED = re.compile(r"\b(?:his|her|their|its|our|my|the|this|that|whose|\w+['’]s) $", re.IGNORECASE)
 # not the A of "Mr A"
@@ -118,7 +117,8 @@ def made_here(text: str, names: Mapping[str, Sequence[str]], draft: int, passage
     """Codes that stand for places and establishments, told by what they are. `names`: squashed code → real names."""
     for match in _MADE_HERE.finditer(text):
         known = names.get(squash(match.group()))
-        if known is None:
+        # "Organisation" says nothing, and "Organisation X1 NHS Trust" is told by the words behind it
+        if known is None or match["what"] == "Organisation" or re.match(r" [A-Z]", text[match.end() :]):
             continue
         is_place = match["what"] == "Place"
         said = next((places()[n] for n in known if n in places()), "a place") if is_place else _a(match["what"].lower())
