@@ -82,7 +82,7 @@ class ResidualRisk(Private):
 class Publication(Private):
     """All of it. A value: methods give a new one."""
 
-    dates: DateLevel = DateLevel.MONTHS
+    dates: DateLevel = DateLevel.SEASON
     ages: AgeLevel = AgeLevel.WEEKS
     anchor: str = ""  # ISO date of the first day of Month 1, or of Day 1; "" until the first copy is made
     decisions: tuple[FactDecision, ...] = ()  # in the order in which they were made; the last on a fact holds

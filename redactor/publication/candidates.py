@@ -22,6 +22,7 @@ from redactor.publication.traits import Portrait, Trait, TraitKind, known_place
 from redactor.publication.worded import worded_in
 
 COLUMNS = ("name", "sex", "born", "place", "background", "faith", "health", "occupation", "events")
+_AHEAD = 2  # by which the best has to weigh more than the next: the month of an event, or two traits
 _YEAR = timedelta(days=366)
 _RECENT = 15  # years before it is read in which what a report tells has happened
 
@@ -67,7 +68,7 @@ class SingledOut:
         if best is None or best.weight < 2:
             return None
         second = self.fits[1].weight if len(self.fits) > 1 else -1
-        return best if len(self.fits) == 1 or best.weight - second >= 3 else None
+        return best if len(self.fits) == 1 or best.weight - second >= _AHEAD else None
 
 
 def read_candidates(path: Path) -> list[Candidate]:
@@ -119,11 +120,21 @@ def _fit(portrait: Portrait, candidate: Candidate, counted: Mapping[str, frozens
             return None
         if said:
             agrees.append(f"{trait.kind}: {trait.value}")
-            weight += 3 if trait.kind in (TraitKind.BIRTH, TraitKind.EVENT) else 1
+            weight += _weight(trait)
     if (many := _in_step(counted, candidate.facts.get("events", ""))) > 0:
         agrees.append(f"{many} events lie apart as those of the report do")
         weight += 3
     return Fit(candidate, tuple(dict.fromkeys(agrees)), weight)
+
+
+def _weight(trait: Trait) -> int:
+    """A date of birth or the day of an event weighs three; an event in a month two; everything else one."""
+    if trait.kind is TraitKind.BIRTH:
+        return 3
+    if trait.kind is TraitKind.EVENT and trait.days is not None:
+        days = (trait.days[1] - trait.days[0]).days
+        return 3 if days < 7 else 2 if days < 32 else 1
+    return 1
 
 
 def _in_step(counted: Mapping[str, frozenset[int]], events: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from redactor.codes.shapes import CODE
@@ -60,9 +60,12 @@ _RANGE = re.compile(
     r"\s?(?:-|–|/|&|\bto\b|\band\b)\s?$",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s?(?:-|–|—|/|&|,|\bto\b|\band\b|\bor\b|\buntil\b)\s?(?:on )?(?:the )?", re.IGNORECASE)
+_TO = re.compile(r"\s?(?:-|–|—|\bto\b|\buntil\b)\s?")
 _BEFORE = re.compile(
     rf"(?:(?P<prep>\b[Oo]n)\s+(?:the\s+)?)?(?:(?:the\s+)?(?:night|morning|afternoon|evening)\s+of\s+)?(?:\b{_DAYNAME},?\s+)?(?:\bthe\s+)?$"
 )
+_IN = re.compile(r"\b[Ii]n (?P<about>(?:about |around |roughly )?)$")
 _AFTER = re.compile(rf"\s*\({_DAYNAME}\)|,?\s+{_DAYNAME}\b")
 _BIRTH = re.compile(
     r"(?P<all>(?:\(\s*)?\b(?:(?:who )?(?:was )?born(?: on| in)?|d\.?o\.?b\.?|date of birth)\s*(?:is|was|:|-)?\s*(?:on )?)$",
@@ -71,7 +74,7 @@ _BIRTH = re.compile(
 _OF_BIRTH = re.compile(r"birth|d\.?o\.?b\b", re.IGNORECASE)
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 12), "early": (1, 4), "mid": (5, 8),
             "late": (9, 12), "the beginning of": (1, 4), "the end of": (9, 12)}  # fmt: skip
-_UNKNOWN = Label("one day", "on")
+_UNKNOWN, _UNKNOWN_DAYS = Label("one day", "on"), Label("some days", "on")
 _A_MONTH = 27  # days: what is as long is a month, not a few days of one
 
 
@@ -111,16 +114,49 @@ def dates_in(text: str, previous: date | None = None) -> list[DateTold]:
     ]
     found: list[DateTold] = []
     codes = [m.span() for m in CODE.finditer(text)]
-    for span in sorted(spans, key=lambda s: s.start):
+    in_order = sorted(spans, key=lambda s: s.start)
+    for n, span in enumerate(in_order):
+        span = _with_year_of_next(text, span, in_order[n + 1 : n + 2])
         if any(s < span.end and span.start < e for s, e in codes):
             continue  # "Child 1. March was quiet."
         if (told := _of_span(text, span, previous)) is not None:
+            found = [f for f in found if f.end <= told.start]  # a stretch holds its first day
             found.append(told)
             previous = told.last if told.dated else previous
     for told in (*_festivals(text, previous), *_parts(text)):  # ranges before what they are made of
         if all(told.end <= f.start or f.end <= told.start for f in found):
             found.append(told)
-    return sorted(found, key=lambda t: t.start)
+    return _joined(text, sorted(found, key=lambda t: t.start))
+
+
+def _with_year_of_next(text: str, span: DateSpan, following: list[DateSpan]) -> DateSpan:
+    """ "9 Feb and 2 March 2021": the first has the year of the second."""
+    if span.year is None and following and following[0].year and _AND.fullmatch(text, span.end, following[0].start):
+        return replace(span, year=following[0].year)
+    return span
+
+
+def _joined(text: str, found: list[DateTold]) -> list[DateTold]:
+    """Two dates with a dash or "to" between them are one stretch of days."""
+    made: list[DateTold] = []
+    for told in found:
+        last = made[-1] if made else None
+        between = text[last.end : told.start] if last is not None else ""
+        if (
+            last is not None
+            and last.dated
+            and told.dated
+            and last.first <= told.last
+            and (
+                _TO.fullmatch(between)
+                or (between == " and " and re.search(r"\b[Bb]etween (?:\w+ )?$", text[: last.start]))
+            )
+        ):
+            year_told = last.year_told or told.year_told
+            made[-1] = DateTold(last.start, told.end, last.first, told.last, year_told)
+        else:
+            made.append(told)
+    return made
 
 
 def _of_span(text: str, span: DateSpan, previous: date | None) -> DateTold | None:
@@ -131,7 +167,13 @@ def _of_span(text: str, span: DateSpan, previous: date | None) -> DateTold | Non
     if begun := _RANGE.search(text, 0, span.start):
         month = int(begun["m"]) if begun["m"] else _month(begun["n"]) if begun["n"] else day.month
         begins = _day(day.year, month, int(begun["d"]), None)
-        if begins is not None and begins <= day:
+        named = re.search(r"\b(?!On\b|From\b|Between\b|The\b|Of\b|In\b|By\b)[A-Z][a-z]+ $", text[: begun.start()])
+        two = (
+            "and" in begun.group()
+            and (begun["m"] or begun["n"])
+            and not re.search(r"[Bb]etween $", text[: begun.start()])
+        )
+        if begins is not None and begins <= day and not (named or two):  # not "Meeting 1 – 9 February"
             first, start = begins, begun.start()
     told = span.year is not None
     return DateTold(start, span.end, first, day, told, told or previous is not None)
@@ -145,7 +187,13 @@ def _day(year: int | None, month: int, day: int, previous: date | None) -> date 
         near = [date(y, month, day) for y in range(previous.year - 1, previous.year + 2)]
     except ValueError:
         return None
-    return min(near, key=lambda d: (d - previous).days if d >= previous else 2 * (previous - d).days)
+    return min(near, key=lambda d: _far(d, previous))
+
+
+def _far(day: date, previous: date | None) -> int:
+    """How far a day lies from the one told before: back counts twice, as what is told goes on."""
+    days = (day - previous).days if previous else 0
+    return days if days >= 0 else -2 * days
 
 
 def _month(word: str) -> int:
@@ -157,8 +205,9 @@ def _festivals(text: str, previous: date | None) -> Iterator[DateTold]:
         name = match["f"].lower().replace("’", "'")
         plain = {f.replace("'", ""): v for f, v in _FESTIVALS.items()}
         month, day = plain[name.replace("'", "")]
-        which = int(match["y"]) if match["y"] else previous.year if previous else 2000
-        when = date(which, month, day) if month else easter(which) + timedelta(days=day)
+        years = [int(match["y"])] if match["y"] else [previous.year + n for n in (-1, 0, 1)] if previous else [2000]
+        days = [date(y, month, day) if month else easter(y) + timedelta(days=day) for y in years]
+        when = min(days, key=lambda d: _far(d, previous)) if len(days) > 1 and previous else days[0]
         yield DateTold(*match.span(), when, when, match["y"] is not None, bool(match["y"] or previous))
 
 
@@ -204,7 +253,13 @@ def coarser(told: DateTold, level: DateLevel, anchor: date) -> Label | None:
     if level is DateLevel.EXACT:
         return None
     if not told.dated:
-        return Label(MONTHS[told.first.month - 1].capitalize()) if level is DateLevel.MONTH else _UNKNOWN
+        return (
+            Label(MONTHS[told.first.month - 1].capitalize())
+            if level is DateLevel.MONTH
+            else _UNKNOWN
+            if told.is_day
+            else _UNKNOWN_DAYS
+        )
     if not told.is_day and _is_coarse(told, level):
         return None
     if not told.is_day and level in (DateLevel.MONTHS, DateLevel.DAYS) and (told.last - told.first).days > 300:
@@ -240,13 +295,11 @@ def date_fact(text: str, told: DateTold, label: Label, draft: int, passage: int,
                 before = before.capitalize()
         elif re.match(r"[Tt]he ", around.group()) and re.match(r"\s+[a-z]", text[told.end :]):
             before = around.group()[:4]  # "the 12 March meeting"
-    if not told.is_day and not before and not label.preposition and (said := re.search(r"\b([Ii]n) $", text[:start])):
-        start = said.start()  # "in March 2010" → "9 months before Month 1"
+    if not told.is_day and not before and not label.preposition and (said := _IN.search(text[:start])):
+        start, before = said.start(), said["about"] or ""  # "in March 2010" → "9 months before Month 1"
     if not told.is_day and not before and (said := re.search(r"\b([Bb]etween|[Ff]rom) $", text[:start])):
-        if " to " in label.text:  # "between May and July": from one to the other
-            word = "from"
-        else:  # "from May to July", all of one part of a year: in it
-            word = label.preposition
+        # "between May and July": from one to the other; all of one part of a year: in it
+        word = "from" if " to " in label.text else label.preposition
         start, before = said.start(), f"{word} " if word else ""
         if said[1][0].isupper():
             before = before.capitalize()

@@ -96,6 +96,7 @@ _SMALL_AGE = re.compile(rf"\b{_N}[- ](?P<unit>month|week|day)s?[- ]old\b", re.IG
 _UNDER_ONE = re.compile(
     r"\b(?:under one year|less than a (?:week|month))(?: old)?\b|\b(?:the |new-?born )baby\b", re.IGNORECASE
 )
+_LONGEST = 130  # days that a label may mean and still be held against a row of events: a third of a year
 _OF_FACTS = {
     FactKind.BACKGROUND: TraitKind.BACKGROUND, FactKind.FAITH: TraitKind.FAITH, FactKind.HEALTH: TraitKind.HEALTH,
     FactKind.FAMILY: TraitKind.FAMILY, FactKind.OCCUPATION: TraitKind.OCCUPATION,
@@ -243,7 +244,7 @@ def _worded(text: str, where: str) -> Iterator[tuple[int, Trait]]:
 
 def _events(text: str, dated: Sequence[DateTold], where: str) -> Iterator[tuple[int, Trait]]:
     for told in dated:
-        if told.is_day or (told.last - told.first).days < 32:
+        if (told.last - told.first).days < _LONGEST:
             yield (
                 told.start,
                 Trait(TraitKind.EVENT, text[told.start : told.end], where, text.strip(), (told.first, told.last)),

@@ -30,8 +30,6 @@ _DETERMINED = re.compile(r"\b(?:his|her|their|its|our|my|the|this|that|whose|\w+
 _ARTICLE = re.compile(r"(?:(?<![\w.])an? |(?:^|(?<=[.!?:] ))An? )$")
 _BEGINS = re.compile(r"(?:^|[.!?:]\s+|[\"“‘])$")
 _NUMBERED = frozenset((FactKind.ESTABLISHMENT, FactKind.PLACE))
-# a code that was made here for a place or an establishment: the board has issued none, and print needs none
-_MADE_HERE = re.compile(r"\b(?P<what>[A-Z][a-z’']+(?: [A-Za-z][a-z’']+){0,2}) X\d{1,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def fitted_fact(
 
 def made_here(text: str, names: Mapping[str, Sequence[str]], draft: int, passage: int, where: str) -> Iterator[Fact]:
     """Codes that stand for places and establishments, told by what they are. `names`: squashed code → real names."""
-    for match in _MADE_HERE.finditer(text):
+    for match in _made_here(tuple(names)).finditer(text):
         known = names.get(squash(match.group()))
         # "Organisation" says nothing, and "Organisation X1 NHS Trust" is told by the words behind it
         if known is None or match["what"] == "Organisation" or re.match(r" [A-Z]", text[match.end() :]):
@@ -125,6 +123,16 @@ def made_here(text: str, names: Mapping[str, Sequence[str]], draft: int, passage
         kind = FactKind.PLACE if is_place else FactKind.ESTABLISHMENT
         why = "a code that nobody has issued says nothing to a reader"
         yield fitted_fact(kind, text, *match.span(), said, why, draft, passage, where)
+
+
+@cache
+def _made_here(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """Codes that the board has not issued, as they are written; squashed codes in."""
+    found = [m for c in codes if (m := re.fullmatch(r"(.+?)x(\d{1,3})", c))]
+    words = sorted({m[1] for m in found}, key=len, reverse=True)
+    spaced = "|".join(r"\s?".join(map(re.escape, w)) for w in words) or "(?!)"
+    numbers = "|".join(sorted({m[2] for m in found}, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"\b(?P<what>(?i:{spaced})) [Xx](?:{numbers})\b")
 
 
 def _a(noun: str) -> str:
