@@ -15,6 +15,7 @@ from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
 from redactor.keymap.published import AgeLevel, DateLevel
 
 if TYPE_CHECKING:
+    from redactor.publication.audiences import Audience
     from redactor.publication.publishing import Published
 
 _LOOKS_SHOWN = 30
@@ -31,7 +32,9 @@ def publish(
     key_map: Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")] = None,
     audience: Annotated[
         list[str] | None,
-        typer.Option("--for", help="board, ofsted, repository, family, father, print. Repeatable; by default print."),
+        typer.Option(
+            "--for", help="board, ofsted, repository, family, father, print, or all. Repeatable; by default print."
+        ),
     ] = None,
     person: Annotated[
         list[str] | None, typer.Option("--person", help="Whose part, with --for father (Mr A). Repeatable.")
@@ -67,7 +70,6 @@ def publish(
     from redactor.case.deciding import user
     from redactor.case.opening import key_map_path
     from redactor.keymap.keymap_files import KeyMapError
-    from redactor.publication.audiences import audience_of
     from redactor.publication.press import cuttings
     from redactor.publication.publishing import PublishRequest
     from redactor.publication.publishing import publish as make
@@ -79,7 +81,7 @@ def publish(
             key_map_path(codes, key_map, ask_passphrase),
             out,
             codes,
-            tuple(dict.fromkeys(audience_of(a) for a in audience or ["print"])),
+            _audiences(audience or ["print"]),
             tuple(person or ()),
             dates,
             ages,
@@ -99,6 +101,14 @@ def publish(
     else:
         _show(Console(highlight=False, soft_wrap=True), done)
     raise typer.Exit(code)
+
+
+def _audiences(names: list[str]) -> tuple[Audience, ...]:
+    """Those asked for, each once. Raises Refused."""
+    from redactor.publication.audiences import audience_of, audiences
+
+    every = [a for name in names for a in (audiences().values() if name.lower() == "all" else (audience_of(name),))]
+    return tuple(dict.fromkeys(every))
 
 
 def _anchor(text: str, *, as_json: bool) -> date | None:

@@ -23,8 +23,8 @@ _LABEL = (
 _TITLE = r"(?:(?:Dr|Mrs?|Ms|Miss|Prof(?:essor)?)\.? )?"
 _LABELLED = re.compile(rf"^\s*{_LABEL}[^:]{{0,40}}\s*$", re.IGNORECASE)
 _INLINE = re.compile(
-    rf"\b{_LABEL}\s*(?::|–|-|was|is|were)\s*(?P<name>{_TITLE}[A-Z][\w'’-]+(?: [A-Z](?:[\w'’-]+|\.)){{1,3}})",
-    re.IGNORECASE,
+    rf"\b(?i:{_LABEL})(?:(?<=\bby)\s+|\s*(?::|–|-|(?<!by)\s(?:was|is|were))\s*)"
+    rf"(?P<name>{_TITLE}[A-Z][\w'’-]+(?: [A-Z](?:[\w'’-]+|\.)){{1,3}})"
 )
 _IN_CELL = re.compile(rf"{_TITLE}[A-Z][\w'’-]+(?: [A-Z](?:[\w'’-]+|\.)){{1,3}}")
 _TITLED = re.compile(
@@ -49,10 +49,13 @@ _BODY = (
     ),
     (r"(?:Clinical Commissioning Group|CCG|Integrated Care Board|ICB)", "the health commissioner"),
 )
-_PLACED = (
-    r"(?P<place>(?:(?!The\b|An?\b|In\b|On\b|At\b|When\b|Both\b)[A-Z][a-z’'-]+(?:,? and |[ -]|, )?){1,3}?) ?"
-    r"(?:on [A-Z][a-z]+ )?"
+# no word of a body, no day and no month begins or belongs to the name of a place
+_NO_PLACE = (
+    r"(?!(?:The|An?|In|On|At|When|Both|And|But|If|That|This|Council|Police|Trust|Board|Partnership|Constabulary|Hospitals?|City|County|"
+    r"Borough|District|Metropolitan|Safeguarding|Children|Adults?|Social|Local|Joint|Service|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)(?:day)?\b)"
 )
+_PLACED = rf"(?P<place>(?:{_NO_PLACE}[A-Z][a-z’'-]+(?:,? and |[ -]|, )?){{1,3}}?) ?(?:on [A-Z][a-z]+ )?"
 _BODIES = tuple((re.compile(rf"\b(?:[Tt]he )?{_PLACED}(?:{words})(?!\w)"), put) for words, put in _BODY)
 
 
