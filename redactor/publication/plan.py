@@ -120,9 +120,8 @@ def _in_passage(
         birth = is_birth(text, told, header, known.days)
         if told.dated and told.is_day and not birth:
             previous = told.last
-        if birth:
-            if told.is_day or levels.dates is not DateLevel.EXACT:
-                found.append(birth_fact(text, told, levels.anchor, draft, number, where))
+        if birth and told.is_day:  # of a year alone no age follows
+            found.append(birth_fact(text, told, levels.anchor, draft, number, where))
         elif (label := coarser(told, levels.dates, levels.anchor)) is not None:
             found.append(date_fact(text, told, label, draft, number, where))
     for match in _MARK_OF_BIRTH.finditer(text):
