@@ -232,7 +232,14 @@ def measured(seeds: Sequence[int], folder: Path) -> dict[str, list[Outcome]]:
         asked = {"area": ("Craven", "Bradford", "Leeds"), "press": press, "candidates": candidates}
         before = intrude(IntruderRequest((draft,), **asked))  # type: ignore[arg-type]
         found.setdefault("as the board has it", []).append(outcome(case, before, draft, None))
-        for level in (DateLevel.MONTH, DateLevel.SEASON, DateLevel.MONTHS, DateLevel.DAYS):
+        for level in (
+            DateLevel.MONTH,
+            DateLevel.SEASON,
+            DateLevel.YEAR,
+            DateLevel.MONTHS,
+            DateLevel.QUARTERS,
+            DateLevel.DAYS,
+        ):
             out = folder / str(seed) / str(level).replace(" ", "-")
             made = publish(PublishRequest((draft,), key_map, out, audiences=(audience_of("print"),), dates=level))
             (copy,) = (out / "print").glob("*.docx")

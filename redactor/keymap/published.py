@@ -19,6 +19,7 @@ class DateLevel(StrEnum):
     SEASON = "season"  # the third of a year: "early 2012"
     YEAR = "year"
     MONTHS = "relative months"  # Month 1 holds the anchor
+    QUARTERS = "relative quarters"  # Quarter 1 begins with the anchor
     DAYS = "relative days"  # Day 1 is the anchor
 
 
@@ -82,7 +83,7 @@ class ResidualRisk(Private):
 class Publication(Private):
     """All of it. A value: methods give a new one."""
 
-    dates: DateLevel = DateLevel.SEASON
+    dates: DateLevel = DateLevel.MONTHS
     ages: AgeLevel = AgeLevel.WEEKS
     anchor: str = ""  # ISO date of the first day of Month 1, or of Day 1; "" until the first copy is made
     decisions: tuple[FactDecision, ...] = ()  # in the order in which they were made; the last on a fact holds

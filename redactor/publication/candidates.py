@@ -133,20 +133,21 @@ def _weight(trait: Trait) -> int:
         return 3
     if trait.kind is TraitKind.EVENT and trait.days is not None:
         days = (trait.days[1] - trait.days[0]).days
-        return 3 if days < 7 else 2 if days < 32 else 1
+        return 3 if days < 7 else 2 if days < 32 else 1 if days < 130 else 0
     return 1
 
 
 def _in_step(counted: Mapping[str, frozenset[int]], events: str) -> int:
     """How many events lie as far apart as those that are told relatively; 0 where so few do that it says nothing.
 
-    Three days in step are no chance; months are met by chance, so that five are wanted.
+    Three days in step are no chance; months and quarters are met by chance, so that five and seven are wanted.
     """
     days = sorted({d.first for d in dates_in(events) if d.is_day and d.year_told})
-    for unit, least in (("day", 3), ("month", 5)):
-        at = [d.toordinal() if unit == "day" else d.year * 12 + d.month for d in days]
-        told = counted.get(unit, frozenset())
-        shifts = Counter(day - offset for day in set(at) for offset in told)
+    months = [d.year * 12 + d.month for d in days]
+    rows = [("day", 3, [d.toordinal() for d in days]), ("month", 5, months)]
+    rows += [("quarter", 7, [(m + begins) // 3 for m in months]) for begins in range(3)]
+    for unit, least, at in rows:
+        shifts = Counter(day - offset for day in set(at) for offset in counted.get(unit, frozenset()))
         if shifts and (most := max(shifts.values())) >= least:
             return most
     return 0

@@ -75,6 +75,7 @@ _OF_BIRTH = re.compile(r"birth|d\.?o\.?b\b", re.IGNORECASE)
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 12), "early": (1, 4), "mid": (5, 8),
             "late": (9, 12), "the beginning of": (1, 4), "the end of": (9, 12)}  # fmt: skip
 _UNKNOWN, _UNKNOWN_DAYS = Label("one day", "on"), Label("some days", "on")
+_RELATIVE = (DateLevel.MONTHS, DateLevel.QUARTERS, DateLevel.DAYS)
 _A_MONTH = 27  # days: what is as long is a month, not a few days of one
 
 
@@ -262,7 +263,7 @@ def coarser(told: DateTold, level: DateLevel, anchor: date) -> Label | None:
         )
     if not told.is_day and _is_coarse(told, level):
         return None
-    if not told.is_day and level in (DateLevel.MONTHS, DateLevel.DAYS) and (told.last - told.first).days > 300:
+    if not told.is_day and level in _RELATIVE and (told.last - told.first).days > 300:
         return _year_label(told, anchor)
     if level is DateLevel.DAYS and (told.last - told.first).days >= _A_MONTH:
         return label_of(told.first, told.last, DateLevel.MONTHS, anchor)

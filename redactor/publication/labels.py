@@ -16,9 +16,10 @@ _MANY_MONTHS, _MANY_DAYS = 36, 1096  # three years: what is earlier is told in y
 _ALWAYS = (date.min, date.max)
 _SAID = re.compile(
     r"(?:(?:in|on|by)\s+)?(?:"
-    r"Month (?P<month>\d+)|Year (?P<nth>\d+)|(?P<ago>\d+ years|the year) before Year 1"
+    r"Month (?P<month>\d+)|Quarter (?P<quarter>\d+)|(?P<quarters>\d+) quarters? before Quarter 1"
+    r"|Year (?P<nth>\d+)|(?P<ago>\d+ years|the year) before Year 1"
     r"|Day (?P<day>\d+)|(?P<before>\d+) (?P<unit>months?|days?) before (?P<of>Month|Day) 1"
-    r"|more than (?P<years>\d+) years? before (?:Month|Day) 1"
+    r"|more than (?P<years>\d+) years? before (?:Month|Quarter|Day) 1"
     rf"|(?P<name>{'|'.join(_NAMES)}) (?P<year>\d{{4}})|(?P<part>early|mid|late)[ -](?P<of_year>\d{{4}})|(?P<only>\d{{4}})"
     r")",
     re.IGNORECASE,
@@ -67,6 +68,8 @@ def _label(day: date, level: DateLevel, anchor: date, year_told: bool) -> Label:
             return Label(f"{day.year}", "in", date(day.year, 1, 1), date(day.year, 12, 31))
         case DateLevel.MONTHS:
             return _in_months((day.year - anchor.year) * 12 + day.month - anchor.month, anchor)
+        case DateLevel.QUARTERS:
+            return _in_quarters((day.year - anchor.year) * 12 + day.month - anchor.month, anchor)
         case DateLevel.DAYS:
             return _in_days((day - anchor).days, anchor)
         case _:
@@ -80,6 +83,17 @@ def _in_months(months: int, anchor: date) -> Label:
         said = "1 month" if months == -1 else f"{-months} months"
         return Label(f"{said} before Month 1", "", *_whole_month(_moved(anchor, months)))
     return _years_before((-months - 1) // 12, "Month 1", anchor.replace(day=1))
+
+
+def _in_quarters(months: int, anchor: date) -> Label:
+    quarter = months // 3  # down, also before the first
+    first, last = _moved(anchor, 3 * quarter), _whole_month(_moved(anchor, 3 * quarter + 2))[1]
+    if quarter >= 0:
+        return Label(f"Quarter {quarter + 1}", "in", first, last)
+    if -months <= _MANY_MONTHS:
+        said = "1 quarter" if quarter == -1 else f"{-quarter} quarters"
+        return Label(f"{said} before Quarter 1", "", first, last)
+    return _years_before((-months - 1) // 12, "Quarter 1", anchor.replace(day=1))
 
 
 def _in_days(days: int, anchor: date) -> Label:
@@ -134,6 +148,9 @@ def _read_one(text: str, anchor: date) -> tuple[date, date]:
 def _read(said: re.Match[str], anchor: date) -> tuple[date, date]:
     if said["month"]:
         return _whole_month(_moved(anchor, int(said["month"]) - 1))
+    if said["quarter"] or said["quarters"]:
+        many = int(said["quarter"]) - 1 if said["quarter"] else -int(said["quarters"])
+        return _moved(anchor, 3 * many), _whole_month(_moved(anchor, 3 * many + 2))[1]
     if said["day"]:
         day = anchor + timedelta(int(said["day"]) - 1)
         return day, day

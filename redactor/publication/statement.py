@@ -18,6 +18,8 @@ _DATES = {
     DateLevel.YEAR: "Dates are given as years.",
     DateLevel.MONTHS: "Dates are counted in months from the beginning of the period under review, which is Month 1; Year 1 is "
     "the calendar year in which it lies.",
+    DateLevel.QUARTERS: "Dates are counted in quarters of a year from the beginning of the period under review, which is "
+    "Quarter 1; Year 1 is the calendar year in which it begins.",
     DateLevel.DAYS: "Dates are counted in days from the beginning of the period under review, which is Day 1, and months "
     "and years likewise.",
 }

@@ -96,7 +96,7 @@ _SMALL_AGE = re.compile(rf"\b{_N}[- ](?P<unit>month|week|day)s?[- ]old\b", re.IG
 _UNDER_ONE = re.compile(
     r"\b(?:under one year|less than a (?:week|month))(?: old)?\b|\b(?:the |new-?born )baby\b", re.IGNORECASE
 )
-_LONGEST = 130  # days that a label may mean and still be held against a row of events: a third of a year
+_LONGEST = 370  # days that a label may mean and still be when something happened: a year
 _OF_FACTS = {
     FactKind.BACKGROUND: TraitKind.BACKGROUND, FactKind.FAITH: TraitKind.FAITH, FactKind.HEALTH: TraitKind.HEALTH,
     FactKind.FAMILY: TraitKind.FAMILY, FactKind.OCCUPATION: TraitKind.OCCUPATION,
@@ -128,7 +128,8 @@ _ANYWHERE = re.compile(
     r"|part of London)\b"
 )
 _COUNTED = re.compile(
-    r"\b(?P<unit>Day|Month) (?P<n>\d{1,4})\b|\b(?P<b>\d{1,4}) (?P<bu>day|month)s? before (?:Day|Month) 1\b"
+    r"\b(?P<unit>Day|Month|Quarter) (?P<n>\d{1,4})\b"
+    r"|\b(?P<b>\d{1,4}) (?P<bu>day|month|quarter)s? before (?:Day|Month|Quarter) 1\b"
 )
 
 
@@ -280,7 +281,7 @@ def _number(word: str) -> int:
 def counted_days(lines: Iterable[ReadLine]) -> dict[str, frozenset[int]]:
     """Unit → the days, or months, at which something happened, counted from the first: what is left of dates told relatively,
     by whose distances a row of events can be known again."""
-    found: dict[str, set[int]] = {"day": set(), "month": set()}
+    found: dict[str, set[int]] = {"day": set(), "month": set(), "quarter": set()}
     for line in lines:
         for match in _COUNTED.finditer(line.text):
             if match["unit"]:

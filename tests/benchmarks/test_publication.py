@@ -11,7 +11,7 @@ def test_a_case_is_measured_before_and_after(tmp_path: Path) -> None:
     found = measured([1], tmp_path)
     (before,) = found["as the board has it"]
     assert before.singled_out and before.exact == len(invented(1).facts) and not before.general
-    (after,) = found["print, dates as season"]
+    (after,) = found["print, dates as relative months"]
     assert after.fit > before.fit and after.general and after.lost == 0
     assert after.exact + after.general + after.lost == before.exact
     (days,) = found["print, dates as relative days"]

@@ -53,9 +53,7 @@ class PublishedCase:
         self.draft = draft(folder / "in" / "Child 1 imr.anonymised.docx", *text)  # type: ignore[arg-type]
 
     def run(self, *more: object, drafts: tuple[Path, ...] = ()) -> Done:
-        """`redactor publish`, with the folder "out"; dates in months from the first on, unless another level is given."""
-        if not self.saved().publication.anchor and "--dates" not in more:
-            more = (*more, "--dates", "relative months")
+        """`redactor publish`, with the folder "out"."""
         return redactor(
             "publish", *(drafts or (self.draft,)), "--key-map", self.key_map, "--out", self.folder / "out", *more
         )

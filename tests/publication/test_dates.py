@@ -102,9 +102,14 @@ def test_distances_hold(one: date, other: date, level: DateLevel) -> None:
     true = abs(one - other)
     assert second.first - first.last <= true <= second.last - first.first
     # what is told is no wider than the level says; what lies years before the case is told in years
-    widest = {DateLevel.MONTH: 31, DateLevel.SEASON: 123, DateLevel.YEAR: 366, DateLevel.MONTHS: 31, DateLevel.DAYS: 1}[
-        level
-    ]
+    widest = {
+        DateLevel.MONTH: 31,
+        DateLevel.SEASON: 123,
+        DateLevel.YEAR: 366,
+        DateLevel.MONTHS: 31,
+        DateLevel.QUARTERS: 92,
+        DateLevel.DAYS: 1,
+    }[level]
     if min(one, other) > ANCHOR - timedelta(days=1000):
         assert (first.last - first.first).days < widest
         if level is DateLevel.DAYS:
