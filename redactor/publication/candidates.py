@@ -28,7 +28,7 @@ _RECENT = 15  # years before it is read in which what a report tells has happene
 
 
 @dataclass(frozen=True)
-class Candidate:
+class ListedCandidate:
     """One row of the list."""
 
     name: str = field(repr=False)
@@ -45,10 +45,10 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Fit:
+class CandidateFit:
     """A candidate whom nothing in the report speaks against."""
 
-    candidate: Candidate
+    candidate: ListedCandidate
     agrees: tuple[str, ...]  # what report and list both say
     weight: int  # a dated event or a date of birth weighs three
 
@@ -58,11 +58,11 @@ class SingledOut:
     """What a list of candidates makes of one person of a report."""
 
     portrait: Portrait
-    fits: tuple[Fit, ...]  # the best first
+    fits: tuple[CandidateFit, ...]  # the best first
     of: int
 
     @property
-    def alone(self) -> Fit | None:
+    def alone(self) -> CandidateFit | None:
         """The one candidate who is meant, as far as the report tells: nobody else fits, or nobody else nearly as well."""
         best = self.fits[0] if self.fits else None
         if best is None or best.weight < 2:
@@ -71,7 +71,7 @@ class SingledOut:
         return best if len(self.fits) == 1 or best.weight - second >= _AHEAD else None
 
 
-def read_candidates(path: Path) -> list[Candidate]:
+def read_candidates(path: Path) -> list[ListedCandidate]:
     """The list in a .csv or .xlsx file, a row each. Raises Refused."""
     try:
         data = path.read_bytes()
@@ -90,12 +90,12 @@ def read_candidates(path: Path) -> list[Candidate]:
     ]
     if not lower or "name" not in lower[0]:
         raise Refused([f"The list of candidates needs a column “name”; it may have {', '.join(COLUMNS[1:])}."])
-    return [Candidate(row["name"], row) for row in lower if row.get("name")]
+    return [ListedCandidate(row["name"], row) for row in lower if row.get("name")]
 
 
 def held_against(
     portrait: Portrait,
-    candidates: Sequence[Candidate],
+    candidates: Sequence[ListedCandidate],
     counted: Mapping[str, frozenset[int]] | None = None,
     today: date | None = None,
 ) -> SingledOut:
@@ -106,7 +106,9 @@ def held_against(
     return SingledOut(portrait, tuple(sorted(fits, key=lambda f: -f.weight)), len(candidates))
 
 
-def _fit(portrait: Portrait, candidate: Candidate, counted: Mapping[str, frozenset[int]], today: date) -> Fit | None:
+def _fit(
+    portrait: Portrait, candidate: ListedCandidate, counted: Mapping[str, frozenset[int]], today: date
+) -> CandidateFit | None:
     agrees: list[str] = []
     weight = 0
     sex = {"f": "female", "m": "male"}.get(candidate.facts.get("sex", "").lower()[:1], "")
@@ -124,7 +126,7 @@ def _fit(portrait: Portrait, candidate: Candidate, counted: Mapping[str, frozens
     if (many := _in_step(counted, candidate.facts.get("events", ""))) > 0:
         agrees.append(f"{many} events lie apart as those of the report do")
         weight += 3
-    return Fit(candidate, tuple(dict.fromkeys(agrees)), weight)
+    return CandidateFit(candidate, tuple(dict.fromkeys(agrees)), weight)
 
 
 def _weight(trait: Trait) -> int:
@@ -153,7 +155,7 @@ def _in_step(counted: Mapping[str, frozenset[int]], events: str) -> int:
     return 0
 
 
-def _agrees(trait: Trait, candidate: Candidate, today: date) -> bool | None:
+def _agrees(trait: Trait, candidate: ListedCandidate, today: date) -> bool | None:
     """True where the list says the same, False where it says otherwise, None where it does not say."""
     match trait.kind:
         case TraitKind.BIRTH:

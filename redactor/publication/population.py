@@ -18,7 +18,7 @@ _OLDEST = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CensusGroup:
     """The columns of a table that words of a report mean."""
 
     table: str
@@ -42,7 +42,7 @@ class Population:
     area: str
     ages: dict[str, tuple[int, ...]]  # "female", "male" → people by single year of age, the last 90 and over
     counts: dict[str, dict[str, int]]  # table → column → people
-    groups: dict[str, Group]  # folded word → columns
+    groups: dict[str, CensusGroup]  # folded word → columns
     shares: dict[str, Share]  # folded trait → share
     sources: tuple[str, ...]
 
@@ -119,10 +119,10 @@ def population(area: Sequence[str] = (), folder: Path | None = None) -> Populati
     )
 
 
-def _groups(folder: Path | None) -> dict[str, Group]:
+def _groups(folder: Path | None) -> dict[str, CensusGroup]:
     found = {}
     for row in _rows(folder, "groups.csv"):
-        group = Group(row["table"], tuple(row["columns"].split("|")), row["wider than the words"] == "yes")
+        group = CensusGroup(row["table"], tuple(row["columns"].split("|")), row["wider than the words"] == "yes")
         for word in row["words"].split("|"):
             found[_plain(word)] = group
     return found
