@@ -11,6 +11,7 @@ from redactor.base.given import Held
 from redactor.base.refused import Refused
 from redactor.case.case import Case
 from redactor.checks.known import ListedForms
+from redactor.checks.passages import normal
 from redactor.codes.finding import Finder
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
@@ -28,7 +29,7 @@ from redactor.publication.facts import Fact, FactKind
 from redactor.publication.plan import FactChoice, Levels, choices_for, replacements, shifted
 from redactor.publication.pseudonyms import Renaming
 from redactor.publication.statement import place_for, statement
-from redactor.publication.unnamed import areas_in, bodies_in, left_names, people_in
+from redactor.publication.unnamed import areas_in, bodies_in, is_kept_phrase, left_names, people_in, staff_named
 from redactor.sources.readers import read_source
 from redactor.sources.source import Source, SourceError
 
@@ -60,6 +61,7 @@ def unnamed_facts(drafts: Sequence[Draft], key_map: KeyMap, audience: Audience) 
                 continue
             where = place_of(passage)
             if not audience.keeps_author:
+                found += staff_named(passage, number, where, key_map)
                 found += people_in(passage, number, where, left)
             if not audience.names_board:
                 found += bodies_in(passage, number, where, areas)
@@ -201,11 +203,13 @@ def left_in(copy: PublishedCopy, case: Case, levels: Levels) -> LeftInCopy:
         source = read_source(Held(copy.name, copy.data))
     except SourceError as error:
         return LeftInCopy((f"The written copy cannot be read: {error}",))
-    names = [
-        f"{source.texts[index].place}: a name of {form.code} stands in it"
-        for index, _, _, form in ListedForms.of(case).in_texts(source)
-        if source.texts[index].layer in _SEEN
-    ]
+    names: list[str] = []
+    looks: list[str] = []
+    for index, start, end, form in ListedForms.of(case).in_texts(source):
+        text = source.texts[index]
+        if text.layer in _SEEN:
+            pardoned = is_kept_phrase(normal(text.text), start, end) or _may_be_named(copy, case, form.code)
+            (looks if pardoned else names).append(f"{text.place}: a name of {form.code} stands in it")
     if not copy.audience.keeps_author:
         names += _standing(source, left_names(case.key_map), "a name that was left for another audience stands in it")
     gone = [c.fact for c in copy.choices if not c.stays]
@@ -214,7 +218,7 @@ def left_in(copy: PublishedCopy, case: Case, levels: Levels) -> LeftInCopy:
     telling = [
         f.written for f in gone if f.kind not in about_words and _plain(f.written) not in stays and len(f.written) > 4
     ]
-    looks = _standing(source, telling, "words that are told more generally elsewhere stand in it")
+    looks += _standing(source, telling, "words that are told more generally elsewhere stand in it")
     if copy.audience.generalised and levels.dates is not DateLevel.EXACT:
         kept_days = {c.fact.days for c in copy.choices if c.stays} | _put_days(copy)
         for text in source.texts:
@@ -224,6 +228,12 @@ def left_in(copy: PublishedCopy, case: Case, levels: Levels) -> LeftInCopy:
                 if told.is_day and told.year_told and (told.first, told.last) not in kept_days:
                     looks.append(f"{text.place}: a date with its day stands in it")
     return LeftInCopy(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(looks)))
+
+
+def _may_be_named(copy: PublishedCopy, case: Case, code: str) -> bool:
+    """Staff whom the board's form names stand in the copies for the board; the check tells of them."""
+    record = case.key_map.record(code)
+    return copy.audience.keeps_author and record is not None and record.kind_of_identity == "professional"
 
 
 def _put_days(copy: PublishedCopy) -> set[tuple[object, object] | None]:

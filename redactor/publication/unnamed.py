@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from redactor.documents.model import Passage
 from redactor.keymap.decisions import PUBLISHED, Decided, Ruling
 from redactor.keymap.keymap import KeyMap
+from redactor.language.lexicon import fold, lexicon
 from redactor.publication.facts import Fact, FactKind
 from redactor.publication.worded import fitted_fact
 
@@ -76,6 +77,34 @@ def people_in(passage: Passage, draft: int, where: str, left: Iterable[str]) -> 
             yield _name(draft, passage.number, *match.span(), text, where)
 
 
+def staff_named(passage: Passage, draft: int, where: str, key_map: KeyMap) -> Iterator[Fact]:
+    """Staff of the key map whom the board's form names, such as who approved the report: by their codes."""
+    for record in key_map.records:
+        if record.kind_of_identity != "professional":
+            continue
+        for name in (n for n in record.names if len(n.split()) > 1):
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", passage.text):
+                yield Fact(FactKind.AUTHOR, draft, passage.number, *match.span(), match.group(), record.code, where=where,
+                           why="a name that may stand for the board alone")  # fmt: skip
+
+
+def is_kept_phrase(text: str, start: int, end: int) -> bool:
+    """Whether a word stands in a phrase that names nobody of the case: "Old Bailey"."""
+    words = [(m.start(), m.end(), fold(m.group())) for m in re.finditer(r"[^\W_][\w'’-]*", text)]
+    folded = [w for *_, w in words]
+    for n, word in enumerate(folded):
+        for phrase in lexicon().keep_starts.get(word, ()):
+            last = n + len(phrase) - 1
+            if (
+                len(phrase) > 1
+                and tuple(folded[n : last + 1]) == phrase
+                and words[n][0] <= start
+                and end <= words[last][1]
+            ):
+                return True
+    return False
+
+
 def _name(draft: int, passage: int, start: int, end: int, text: str, where: str) -> Fact:
     return Fact(FactKind.AUTHOR, draft, passage, start, end, text[start:end], REMOVED, where=where,
                 why="a name that may stand for the board alone")  # fmt: skip
@@ -104,8 +133,6 @@ def bodies_in(passage: Passage, draft: int, where: str, areas: frozenset[str]) -
 
 def areas_in(texts: Iterable[str], key_map: KeyMap) -> frozenset[str]:
     """What the bodies that the drafts name are called after, and the agency of the key map: "Thornmere"."""
-    from redactor.language.lexicon import lexicon
-
     found: set[str] = set()
     for text in (*texts, f"{key_map.agency} Council"):
         for pattern, _ in _BODIES:

@@ -11,7 +11,10 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
+from redactor.keymap.keymap import Record
+from redactor.keymap.keymap_files import save_key_map
 from redactor.keymap.published import FactAnswer
+from redactor.sealed.sealing import Home
 from tests.coded import coded_draft, texts
 from tests.documents.builders import unzipped
 from tests.drafts import draft, paragraphs, redactor
@@ -321,3 +324,37 @@ def test_workbooks_and_pdfs_as_well(tmp_path: Path) -> None:
     ]
     words = " ".join(PdfReader(out / "imr.pdf").pages[0].extract_text().split())
     assert words.startswith("In Month 2 Child 1, an African girl, was seen at home.")
+
+
+def test_staff_whom_the_form_names_are_coded_in_print_and_named_for_the_board(tmp_path: Path) -> None:
+    front = (("Approved on behalf of the agency", "Imogen Hepton, Head of Service"), ("Agency", "Thornmere"))
+    case = PublishedCase(tmp_path, text=("A first sentence stands here.", front))
+    done = case.run("--for", "board", "--for", "print")
+    assert done.code == 1, done.screen
+    assert "Imogen Hepton, Head of Service" in copy_of(case, "board")
+    assert "SW1, Head of Service" in copy_of(case, "print")
+
+
+def test_a_name_in_a_phrase_that_names_nobody_is_looked_at(tmp_path: Path) -> None:
+    """Somebody of the case is called like a word of the Old Bailey: that is no reason to keep the copy back."""
+    case = PublishedCase(tmp_path, text=("They went to the Old Bailey and came back.",))
+    bailey = Record(code="Child 9", kind="person", issued=True, names=("Bailey Trewhitt",), role="Cousin of Child 1")
+    save_key_map(case.key_map, case.saved().with_records([bailey]), Home.current())
+    done = case.run()
+    assert done.code == 1 and "a name of Child 9 stands in it" in done.screen
+    case.draft = draft(tmp_path / "in" / "other.docx", "They went to see Bailey and came back.")
+    assert case.run().code == 3
+
+
+def test_what_is_printed_has_no_day_left_for_the_check(tmp_path: Path) -> None:
+    case = PublishedCase(tmp_path)
+    case.run("--for", "board", "--for", "print")
+    days = {}
+    for audience in ("board", "print"):
+        (path,) = (tmp_path / "out" / audience).glob("*.docx")
+        done = redactor("check", path, "--for", "publication", "--json", "--fast")
+        days[audience] = [
+            f for f in json.loads(done.screen)["findings"] if f["rule"] in ("exact-date", "date-of-birth", "exact-age")
+        ]
+    assert len(days["board"]) > 6
+    assert days["print"] == []
