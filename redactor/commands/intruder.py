@@ -94,7 +94,7 @@ def intruder(
         )
         found = intrude(request)
         if out is not None:
-            _write(out, report_word(found), tuple(reports or ()))
+            _write(out, report_word(found), tuple(reports or ()), path)
         if record is not None:
             _write_record(record, _with_persons(recorded(read_record(record), found), opened))
     code = Exit.DONE if found.is_clean else Exit.AWAITS_A_PERSON
@@ -170,7 +170,9 @@ def _write_record(path: Path, record: PublicationRecord) -> None:
     write_atomically(path, record_json(record))
 
 
-def _write(path: Path, data: bytes, inputs: tuple[Path, ...]) -> None:
+def _write(path: Path, data: bytes, inputs: tuple[Path, ...], key_map: Path | None) -> None:
+    """The restricted file; the key map notes where it lies, so that it goes with the case."""
+    from redactor.keymap.keymap_files import load_key_map, locked, save_with
     from redactor.records.ownership import is_ours
     from redactor.sealed.sealing import Home
     from redactor.sealed.whole import Output, is_taken, write_whole
@@ -179,7 +181,15 @@ def _write(path: Path, data: bytes, inputs: tuple[Path, ...]) -> None:
         refuse(["What was found is written as a Word file: let its name end in .docx."])
     if path.resolve() in {p.resolve() for p in inputs} or (is_taken(path) and not is_ours(path)):
         refuse(["There is a file of this name already, and redactor did not write it. Give another name with --out."])
+    home, output = Home.current(), Output(path, data, names=True)
     try:
-        write_whole([Output(path, data, names=True)], Home.current())
+        if key_map is None:
+            write_whole([output], home)
+            return
+        with locked(key_map):
+            opened = load_key_map(key_map, home)
+            assert opened is not None
+            when = datetime.now(UTC).isoformat(timespec="seconds")
+            save_with(key_map, opened.with_file("what an intruder found", path, data, when), home, [output])
     except OSError:
         refuse(["The file cannot be written: is it open in Word? Choose another folder, or close it."])

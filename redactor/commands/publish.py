@@ -25,7 +25,9 @@ def publish(
     drafts: Annotated[
         list[Path], typer.Argument(help="The anonymised drafts of one case, with codes in them.", show_default=False)
     ],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the copies; each audience gets a folder in it.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for the copies; each audience gets a folder in it.")
+    ] = None,
     codes: Annotated[
         Path | None, typer.Option("--codes", help="The board's code list of the case: its key map is found by it.")
     ] = None,
@@ -75,11 +77,16 @@ def publish(
     from redactor.publication.publishing import publish as make
     from redactor.sealed.sealing import SealingError
 
+    if out is None and sheet is None:
+        refuse(
+            ["Where should the copies go? Give a folder with --out; or --sheet for the table of facts."],
+            as_json=as_json,
+        )
     with sentences(KeyMapError, SealingError, as_json=as_json):
         request = PublishRequest(
             tuple(drafts),
             key_map_path(codes, key_map, ask_passphrase),
-            out,
+            out or Path(),
             codes,
             _audiences(audience or ["print"]),
             tuple(person or ()),

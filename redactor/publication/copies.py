@@ -134,6 +134,8 @@ def _put(
                 looks.append(
                     f"{place_of(passage)}: several codes are written as one, and not all of them have a pseudonym."
                 )
+    if said and any(said in passage.text for passage in draft.passages):
+        said = ""  # a copy that is published again says it already
     where = place_for(draft) if said else None
     if said and where is None:
         looks.append("No paragraph was found at which the copy says how it was changed. Add this yourself: " + said)

@@ -237,6 +237,7 @@ def test_before_and_after(tmp_path: Path) -> None:
     assert not said["print"]["Child 1"]["candidates"]["singled_out"]
     written = tmp_path / "board.docx"
     assert stat.S_IMODE(written.stat().st_mode) & 0o077 == 0
+    assert str(written) in {f.path for f in case.saved().files}  # it goes when the case goes
     whole = "\n".join(paragraphs(written))
     assert "Anna Wrex" in whole and "hottest day of the year" in whole and "TS021" in whole
     told = read_record(record)

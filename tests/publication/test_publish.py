@@ -358,3 +358,24 @@ def test_what_is_printed_has_no_day_left_for_the_check(tmp_path: Path) -> None:
         ]
     assert len(days["board"]) > 6
     assert days["print"] == []
+
+
+@pytest.mark.parametrize("level", ["month", "season", "year", "relative months", "relative quarters", "relative days"])
+def test_what_is_published_again_stays_as_it_is(level: str, tmp_path: Path) -> None:
+    case = PublishedCase(tmp_path)
+    case.run("--dates", level)
+    (path,) = (tmp_path / "out" / "print").glob("*.docx")
+    once = paragraphs(path)
+    again = tmp_path / "again" / path.name
+    again.parent.mkdir()
+    again.write_bytes(path.read_bytes())
+    assert redactor("publish", again, "--key-map", case.key_map, "--out", tmp_path / "twice").code in (0, 1)
+    (twice,) = (tmp_path / "twice" / "print").glob("*.docx")
+    assert paragraphs(twice) == once
+
+
+def test_without_a_folder_only_the_table_is_written(tmp_path: Path) -> None:
+    case = PublishedCase(tmp_path)
+    assert redactor("publish", case.draft, "--key-map", case.key_map).code == 2
+    assert redactor("publish", case.draft, "--key-map", case.key_map, "--sheet", tmp_path / "facts.xlsx").code == 1
+    assert str(tmp_path / "facts.xlsx") in {f.path for f in case.saved().files}
