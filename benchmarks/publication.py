@@ -223,7 +223,10 @@ def _texts(path: Path) -> Iterator[str]:
     yield from (c.text for t in document.tables for r in t.rows for c in r.cells)
 
 
-def measured(seeds: Sequence[int], folder: Path) -> dict[str, list[Outcome]]:
+LEVELS = tuple(level for level in DateLevel if level is not DateLevel.EXACT)
+
+
+def measured(seeds: Sequence[int], folder: Path, levels: Sequence[DateLevel] = LEVELS) -> dict[str, list[Outcome]]:
     """Level → what came of each case."""
     found: dict[str, list[Outcome]] = {}
     for seed in seeds:
@@ -232,14 +235,7 @@ def measured(seeds: Sequence[int], folder: Path) -> dict[str, list[Outcome]]:
         asked = {"area": ("Craven", "Bradford", "Leeds"), "press": press, "candidates": candidates}
         before = intrude(IntruderRequest((draft,), **asked))  # type: ignore[arg-type]
         found.setdefault("as the board has it", []).append(outcome(case, before, draft, None))
-        for level in (
-            DateLevel.MONTH,
-            DateLevel.SEASON,
-            DateLevel.YEAR,
-            DateLevel.MONTHS,
-            DateLevel.QUARTERS,
-            DateLevel.DAYS,
-        ):
+        for level in levels:
             out = folder / str(seed) / str(level).replace(" ", "-")
             made = publish(PublishRequest((draft,), key_map, out, audiences=(audience_of("print"),), dates=level))
             (copy,) = (out / "print").glob("*.docx")

@@ -257,12 +257,10 @@ def test_the_test_by_a_person_is_read_back_into_record_and_certificate(tmp_path:
     )
     assert redactor("intruder", "--worksheet", sheet).code == 0
     assert redactor("intruder", "--worksheet", sheet).code == 2  # never over a filled one
-    assert redactor("intruder", "--read", sheet, *key).code == 2  # nothing is filled in
     book = load_workbook(sheet)
     for column, value in enumerate(("a librarian", "3", "names of towns, the date", "Anna Wrex", "a little", "no"), 1):
         book.worksheets[0].cell(3, column).value = value
     book.save(sheet)
-    assert redactor("intruder", "--read", sheet).code == 2  # of which case?
     assert redactor("intruder", "--read", sheet, *key).code == 0
     assert redactor("intruder", "--accept", "the board's chair", *key).code == 2  # why?
     assert (
@@ -295,4 +293,3 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "press" / "Anna Wrex.bin").write_bytes(b"\x00\x01")
     done = redactor("intruder", lies, "--press", tmp_path / "press")
     assert done.code == 2 and "Wrex" not in done.screen
-    assert redactor("intruder").code == 2
