@@ -164,6 +164,7 @@ def _show(screen: Console, done: Published) -> None:
         screen.print(
             f"{done.undecided} of {done.facts} facts were put as proposed. Decide on them: redactor publish --sheet."
         )
+    screen.print("Then read each copy as somebody would who wants to know who it is: redactor intruder.")
     if done.looks:
         screen.print("[bold]Look at these:[/bold]")
         for look in done.looks[:_LOOKS_SHOWN]:

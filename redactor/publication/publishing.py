@@ -247,10 +247,12 @@ def _written(
         }
         if assumed:
             looks.append(_ASSUMED.format(audience.title, len(assumed)))
+        if audience.pseudonyms and not key_map.publication.pseudonyms:
+            looks.append(_NO_NAMES.format(audience.title))
     if withheld:
         raise Refused([_WITHHELD, *dict.fromkeys(withheld)], exit_code=3)
     outputs = {request.out / c.audience.name / c.name: c.data for c in copies}
-    outputs[request.out / MATRIX_FILE] = matrix(copies, levels)
+    outputs[request.out / MATRIX_FILE] = matrix(copies, levels, named=bool(key_map.publication.pseudonyms))
     outputs[request.out / RECORD_FILE] = record_json(record_of(copies, key_map))
     restricted: dict[Path, bytes] = {}
     if request.key is not None:
@@ -292,6 +294,9 @@ def _written(
 
 _ASSUMED = (
     "{}: {} different dates give no year, and the nearest to the date before was taken. The table (--sheet) marks them."
+)
+_NO_NAMES = (
+    "{}: no pseudonyms have been chosen, and codes stand. Choose them with --name, or draw them with --draw-names."
 )
 _WITHHELD = (
     "The check of the written copies found names that should be gone. Nothing was written. Anonymise the drafts first."
@@ -367,7 +372,7 @@ def persons_of(key_map: KeyMap) -> _OfPersons:
     }
 
 
-def matrix(copies: Sequence[PublishedCopy], levels: Levels) -> bytes:
+def matrix(copies: Sequence[PublishedCopy], levels: Levels, *, named: bool) -> bytes:
     """Which copy holds what: a row a copy. No identity stands in it."""
     columns = tuple(
         Column(title, width)
@@ -382,7 +387,7 @@ def matrix(copies: Sequence[PublishedCopy], levels: Levels) -> bytes:
             c.name,
             str(levels.dates) if c.audience.generalised else "exact",
             str(levels.ages) if c.audience.generalised else "exact",
-            "pseudonyms" if c.audience.pseudonyms else "codes",
+            "pseudonyms" if c.audience.pseudonyms and named else "codes",
             "named" if c.audience.keeps_author else "unnamed",
             "named" if c.audience.names_board else "unnamed",
             f"about {c.person}" if c.person else "the whole",

@@ -53,6 +53,7 @@ def test_facts_are_told_generally_and_consistently(tmp_path: Path) -> None:
     case = PublishedCase(tmp_path)
     done = case.run()
     assert done.code == 1, done.screen
+    assert "no pseudonyms have been chosen" in done.screen
     assert copy_of(case, "print") == [
         "Names have been replaced with codes. The Thornmere Safeguarding Children Board met. Dates are counted in months from "
         "the beginning of the period under review, which is Month 1; Year 1 is the calendar year in which it lies. Ages of "
