@@ -31,8 +31,13 @@ _SEASON = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"\b(?:in|by|since|until|from|after|before|during|between)\s(?P<y>(?:19|20)\d\d)(?:\s(?:and|to)\s(?P<to>(?:19|20)\d\d))?"
+    r"\b(?:in|by|of|since|until|from|after|before|during|between)\s(?P<y>(?:19|20)\d\d)(?:\s(?:and|to)\s(?P<to>(?:19|20)\d\d))?"
     r"(?![\d/-])",
+    re.IGNORECASE,
+)
+_FINANCIAL = re.compile(
+    r"\b(?:in|by|of|for|since|until|from|after|before|during|financial year)\s"
+    r"(?P<all>(?P<y>(?:19|20)\d\d)[/-](?P<to>\d\d))(?!\d)",
     re.IGNORECASE,
 )
 # years of laws, guidance and research are nobody's
@@ -46,13 +51,13 @@ _FESTIVALS = {
     "boxing day": (12, 26), "new year's day": (1, 1), "new year's eve": (12, 31), "halloween": (10, 31),
     "hallowe'en": (10, 31), "valentine's day": (2, 14), "st george's day": (4, 23), "st patrick's day": (3, 17),
     "good friday": (0, -2), "easter sunday": (0, 0), "easter monday": (0, 1), "mothering sunday": (0, -21),
-    "mother's day": (0, -21),
+    "mother's day": (0, -21), "christmas": (12, 25), "easter": (0, 0), "new year": (1, 1),
 }  # fmt: skip
 _FESTIVAL = re.compile(
     r"\b(?P<f>"
     + "|".join(re.escape(f).replace("'", "['’]?") for f in sorted(_FESTIVALS, key=len, reverse=True))
     + r")\b"
-    r"(?:,? (?:in |of )?(?P<y>(?:19|20)\d\d))?",
+    r"(?:,? (?:in |of )?(?P<y>(?:19|20)\d\d)(?![\d/-]))?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -62,10 +67,12 @@ _RANGE = re.compile(
 )
 _AND = re.compile(r"\s?(?:-|–|—|/|&|,|\bto\b|\band\b|\bor\b|\buntil\b)\s?(?:on )?(?:the )?", re.IGNORECASE)
 _TO = re.compile(r"\s?(?:-|–|—|\bto\b|\buntil\b)\s?")
+_LISTED = re.compile(r"(?<![\w/.])(?P<d>\d{1,2})(?:st|nd|rd|th)?,\s?$")
 _BEFORE = re.compile(
     rf"(?:(?P<prep>\b[Oo]n)\s+(?:the\s+)?)?(?:(?:the\s+)?(?:night|morning|afternoon|evening)\s+of\s+)?(?:\b{_DAYNAME},?\s+)?(?:\bthe\s+)?$"
 )
 _IN = re.compile(r"\b[Ii]n (?P<about>(?:about |around |roughly )?)$")
+_END_OF = re.compile(r"\b(?:the )?(?:end|beginning|start|middle) of $")
 _AFTER = re.compile(rf"\s*\({_DAYNAME}\)|,?\s+{_DAYNAME}\b")
 _BIRTH = re.compile(
     r"(?P<all>(?:\(\s*)?\b(?:(?:who )?(?:was )?born(?: on| in)?|d\.?o\.?b\.?|date of birth)\s*(?:is|was|:|-)?\s*(?:on )?)$",
@@ -163,7 +170,11 @@ def _joined(text: str, found: list[DateTold]) -> list[DateTold]:
 def _of_span(text: str, span: DateSpan, previous: date | None) -> DateTold | None:
     day = _day(span.year, span.month, span.day, previous) or _day(span.year, span.day, span.month, previous)
     if day is None:
-        return None
+        if span.year is None or span.month > 12:
+            return None
+        return DateTold(
+            span.start, span.end, *_months(span.year, span.month)
+        )  # 29 February 2019: some day of that month
     first, start = day, span.start
     if begun := _RANGE.search(text, 0, span.start):
         month = int(begun["m"]) if begun["m"] else _month(begun["n"]) if begun["n"] else day.month
@@ -176,6 +187,11 @@ def _of_span(text: str, span: DateSpan, previous: date | None) -> DateTold | Non
         )
         if begins is not None and begins <= day and not (named or two):  # not "Meeting 1 – 9 February"
             first, start = begins, begun.start()
+            while more := _LISTED.search(text, 0, start):  # "3, 10 and 17 March"
+                earlier = _day(first.year, month, int(more["d"]), None)
+                if earlier is None or earlier > first:
+                    break
+                first, start = earlier, more.start()
     told = span.year is not None
     return DateTold(start, span.end, first, day, told, told or previous is not None)
 
@@ -204,6 +220,8 @@ def _month(word: str) -> int:
 def _festivals(text: str, previous: date | None) -> Iterator[DateTold]:
     for match in _FESTIVAL.finditer(text):
         name = match["f"].lower().replace("’", "'")
+        if name in ("christmas", "easter", "new year") and not match["y"]:
+            continue  # "at Christmas": a season of the year
         plain = {f.replace("'", ""): v for f, v in _FESTIVALS.items()}
         month, day = plain[name.replace("'", "")]
         years = [int(match["y"])] if match["y"] else [previous.year + n for n in (-1, 0, 1)] if previous else [2000]
@@ -225,6 +243,10 @@ def _parts(text: str) -> Iterator[DateTold]:
     for match in _SEASON.finditer(text):
         begin, end = _SEASONS[match["s"].lower()]
         yield DateTold(*match.span(), _months(int(match["y"]), begin)[0], _months(int(match["y"]), end)[1])
+    for match in _FINANCIAL.finditer(text):
+        year = int(match["y"])
+        if int(match["to"]) == (year + 1) % 100:
+            yield DateTold(*match.span("all"), date(year, 4, 1), date(year + 1, 3, 31))
     for match in _YEAR.finditer(text):
         sentence = text[max(text.rfind(". ", 0, match.start()), 0) : match.start()]
         if not _PUBLIC.search(sentence[-80:]) and not re.match(
@@ -263,11 +285,16 @@ def coarser(told: DateTold, level: DateLevel, anchor: date) -> Label | None:
         )
     if not told.is_day and _is_coarse(told, level):
         return None
-    if not told.is_day and level in _RELATIVE and (told.last - told.first).days > 300:
+    if not told.is_day and level in _RELATIVE and _is_calendar_year(told):
         return _year_label(told, anchor)
     if level is DateLevel.DAYS and (told.last - told.first).days >= _A_MONTH:
         return label_of(told.first, told.last, DateLevel.MONTHS, anchor)
     return label_of(told.first, told.last, level, anchor, year_told=told.year_told)
+
+
+def _is_calendar_year(told: DateTold) -> bool:
+    first, last = told.first, told.last
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year
 
 
 def _is_coarse(told: DateTold, level: DateLevel) -> bool:
@@ -297,16 +324,30 @@ def date_fact(text: str, told: DateTold, label: Label, draft: int, passage: int,
         elif re.match(r"[Tt]he ", around.group()) and re.match(r"\s+[a-z]", text[told.end :]):
             before = around.group()[:4]  # "the 12 March meeting"
     if not told.is_day and not before and not label.preposition and (said := _IN.search(text[:start])):
-        start, before = said.start(), said["about"] or ""  # "in March 2010" → "9 months before Month 1"
+        start = said.start()
+        before = "from " if " to " in label.text else said["about"] or ""  # "in March 2010" → "9 months before Month 1"
     if not told.is_day and not before and (said := re.search(r"\b([Bb]etween|[Ff]rom) $", text[:start])):
         # "between May and July": from one to the other; all of one part of a year: in it
         word = "from" if " to " in label.text else label.preposition
         start, before = said.start(), f"{word} " if word else ""
         if said[1][0].isupper():
             before = before.capitalize()
+    if said := re.search(r"\b(?:beginning|commencing|starting|ending) $", text[:start]):
+        before = f"{label.preposition} " if label.preposition else before  # "the week beginning in Month 2"
+    elif not before and label.preposition == "in" and told.is_day and re.search(r"\bhours of $", text[:start]):
+        before = "a day in "
+    if (label.last - label.first).days > _A_MONTH + 4 and (said := _END_OF.search(text[:start])):
+        start = said.start()  # "by the end of March" is by early 2019, and not by its end
+    proposed_text = label.text
+    if (
+        " to " in label.text
+        and not before
+        and re.search(r"\b(?:until|since|by|before|after) $", text[:start], re.IGNORECASE)
+    ):
+        proposed_text = f"some time from {label.text}"
     if (behind := _AFTER.match(text, end)) and told.is_day:
         end = behind.end()
-    proposed = label.text
+    proposed = proposed_text
     if not before and re.search(r"(?:^|[.!?]\s+)$", text[:start]) and proposed[:1].islower():
         proposed = proposed[:1].upper() + proposed[1:]
     return Fact(

@@ -25,6 +25,7 @@ _OF_A_BODY = re.compile(
     r"[ -](?:and [A-Z]\w+ )?[A-Z]"
     r"|(?:,? and [A-Z]\w+)? (?:cases?|inquiry|inquiries|report|review|murders?|tragedy|judgment|ruling)\b"
 )
+_TOWN_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])")
 _DETERMINED = re.compile(r"\b(?:his|her|their|its|our|my|the|this|that|whose|\w+['’]s) $", re.IGNORECASE)
 # not the A of "Mr A"
 _ARTICLE = re.compile(r"(?:(?<![\w.])an? |(?:^|(?<=[.!?:] ))An? )$")
@@ -80,7 +81,15 @@ def worded_in(text: str, draft: int, passage: int, where: str) -> Iterator[Fact]
     for row in worded_rows():
         for match in row.pattern.finditer(text):
             if match.group().strip():
-                yield fitted_fact(row.kind, text, *match.span(), match.expand(row.put), row.why, draft, passage, where)
+                end = match.end()
+                if (
+                    row.kind is FactKind.ESTABLISHMENT
+                    and (town := _TOWN_BEHIND.match(text, end))
+                    and town[1] in places()
+                ):
+                    end = town.end()  # "St Mary's Hospital, Manchester"
+                put = match.expand(row.put)
+                yield fitted_fact(row.kind, text, match.start(), end, put, row.why, draft, passage, where)
     for match in _PLACE.finditer(text):
         start, words = match.start("place"), match["place"]
         while words and words not in places():

@@ -68,6 +68,26 @@ def test_a_date_fits_its_sentence(text: str, month: str, season: str, months: st
     assert all(told(told(text, level), level) == told(text, level) for level in GENERAL)  # told once is told
 
 
+@pytest.mark.parametrize(
+    ("text", "months", "season"),
+    [
+        ("They met on 3, 10 and 17 March 2019.", "They met in Month 2.", "They met in early 2019."),
+        ("the week beginning 4 March 2019", "the week beginning in Month 2", "the week beginning in early 2019"),
+        ("In the early hours of Sunday 3 March 2019, police came.", "In the early hours of a day in Month 2, police came.",
+         "In the early hours of a day in early 2019, police came."),
+        ("by the end of March 2019", "by the end of Month 2", "by early 2019"),
+        ("until mid-2019", "until some time from Month 4 to Month 7", "until mid-2019"),
+        ("On 29 February 2019 he came.", "In Month 1 he came.", "In early 2019 he came."),
+        ("Christmas 2019", "Month 11", "Late 2019"),
+        ("at Christmas", "at Christmas", "at Christmas"),
+        ("in 2018/19", "from 10 months before Month 1 to Month 2", "in 2018/19"),
+        ("the Easter holidays of 2019", "the Easter holidays of Year 1", "the Easter holidays of 2019"),
+    ],
+)  # fmt: skip
+def test_the_words_around_a_date_stay_true(text: str, months: str, season: str) -> None:
+    assert (told(text, DateLevel.MONTHS), told(text, DateLevel.SEASON)) == (months, season)
+
+
 def test_the_day_and_time_of_year_may_not_be_guessed() -> None:
     assert told("It was on 12 March.", DateLevel.MONTHS) == "It was on one day."
     assert told("It was on 12 March.", DateLevel.MONTH) == "It was in March."

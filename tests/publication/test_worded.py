@@ -53,6 +53,9 @@ def put(text: str) -> str:
          "She was seen at a hospital, then at a second hospital, then at a hospital."),
         ("They lived in Skipton, then in Totnes.",
          "They lived in a town in the north of England, then in a town in the south-west of England."),
+        ("The Irish Traveller heritage of Mr A.", "The minority ethnic heritage of Mr A."),
+        ("Abbey Primary School and Beech High School.", "A primary school and a secondary school."),
+        ("He was taken to St. Mary's Hospital, Manchester, and died.", "He was taken to a hospital, and died."),
         ("They moved to Ashford.", "They moved to a town."),  # there are several
     ],
 )  # fmt: skip
