@@ -22,9 +22,12 @@ from redactor.commands import codes as codes_commands
 from redactor.commands.about import about
 from redactor.commands.appendix import appendix
 from redactor.commands.batch import batch
+from redactor.commands.brief import brief
 from redactor.commands.check import check
 from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences, use_utf8
 from redactor.commands.decide import decide
+from redactor.commands.intruder import intruder
+from redactor.commands.publish import publish
 from redactor.commands.recoding import personalise, recode
 from redactor.commands.review import review
 from redactor.commands.watch import watch
@@ -43,6 +46,9 @@ app.command()(recode)
 app.command()(personalise)
 app.command()(appendix)
 app.command()(batch)
+app.command()(publish)
+app.command()(intruder)
+app.command()(brief)
 app.command()(check)
 app.command()(review)
 app.command()(watch)

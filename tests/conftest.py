@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
 import pytest
+import typer.testing
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["pytester"]
+
+# the commands are put together from their functions once, not once for every run of one: a fifteenth of a second each
+typer.testing._get_command = functools.cache(typer.testing._get_command)  # type: ignore[attr-defined]
 
 # A computer that has other work is slow, not wrong. In CI the examples are the same each time: what is red there is red here.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])

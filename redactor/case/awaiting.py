@@ -53,7 +53,7 @@ def what_stands(
 
     Of a code that is on no list the first place.
     """
-    decided = DecidedAbout.by(case.key_map.decisions)
+    decided = DecidedAbout.by(case.key_map.held)
     replaced = {(p.passage, p.start) for p in put}
     read = [p for p in passages if not p.leaves]
     unlisted = _unlisted(put, standing, resolved) if case.codes.entries else frozenset()

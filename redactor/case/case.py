@@ -41,7 +41,8 @@ class Case:
         entries = tuple(
             replace(e, aliases=tuple(dict.fromkeys((*e.aliases, *told.get(e.code, ()))))) for e in codes.entries
         )
-        return cls(replace(codes, entries=entries), key_map, profile)
+        told_whom = key_map.model_copy(update={"profile": str(profile)})
+        return cls(replace(codes, entries=entries), told_whom, profile)
 
     @property
     def name(self) -> str:

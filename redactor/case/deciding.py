@@ -16,7 +16,7 @@ from redactor.codes.numbering import kind_of_standing, split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.shapes import OTHER_PEOPLE, PEOPLE, WORDS
 from redactor.codes.text import clean, squash
-from redactor.keymap.decisions import MADE, Decided, Ruling, successors
+from redactor.keymap.decisions import MADE, PUBLISHED, Decided, Ruling, successors
 from redactor.keymap.keymap import KeyMap, Record
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import near, parse_name
@@ -64,7 +64,10 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
         case Ruling.LEAVE:
             if not told.reason:
                 raise NotAnAnswer("A real name may only be left with a reason. Write why it may stay.")
-            return key_map.with_decision(told)
+            whom = (
+                PUBLISHED if key_map.profile == PUBLISHED else ""
+            )  # what holds for one audience never slips into another
+            return key_map.with_decision(told.model_copy(update={"audience": whom}))
         case Ruling.ASK:
             return key_map.with_decision(told.model_copy(update={"code": question.code, "other": "", "anchor": ""}))
         case Ruling.APART:

@@ -48,7 +48,7 @@ def what_is_left(
     by_passage: dict[int, list[Put]] = {}
     for p in put:
         by_passage.setdefault(p.passage, []).append(p)
-    decided = DecidedAbout.by(case.key_map.decisions)
+    decided = DecidedAbout.by(case.key_map.held)
     finder = finder_of(case.known_codes, case.roles)
     # what is left of a text follows from what covers it: in a long chronology most cells say what another said
     seen_before: dict[object, tuple[Entry, ...]] = {}

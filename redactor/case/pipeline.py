@@ -291,7 +291,7 @@ def _moved(drafts: Drafts, case: Case, put: Sequence[Put]) -> Moved:
 
 
 def _settled(drafts: Drafts, case: Case) -> Settled:
-    return Settled(case.key_map.decisions, drafts.anchors, case.known_codes)
+    return Settled(case.key_map.held, drafts.anchors, case.known_codes)
 
 
 def _read(n: int, path: Given, of: int, case: Case, allow: frozenset[str], pdf_as_word: bool) -> tuple[Draft, ...]:

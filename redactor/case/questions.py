@@ -60,7 +60,7 @@ _SEVERAL = "These codes stand in the drafts but are not on the board's list. Che
 def questions(key_map: KeyMap) -> tuple[ToDecide, ...]:
     """All that awaits a person, worst first, without what decisions have settled since the last run."""
     everything = [(draft, e) for draft, each in key_map.evidence.items() for e in each]
-    decided = DecidedAbout.by(key_map.decisions)
+    decided = DecidedAbout.by(key_map.held)
     open_ = [(draft, e) for draft, e in everything if not decided(e.written, e.anchor)]
     retired = successors(key_map.decisions)
     merges = list(_merges(key_map, [r for r in key_map.records if r.code not in retired]))

@@ -33,6 +33,11 @@ _PROMISE = (
     "anonymous: a person who knows the family may recognise it from what happened. Pictures, and whatever is listed as "
     "not looked for, have to be looked at by eye."
 )
+_METHOD = (
+    "What the whole text tells of each person was put together, and counted with population tables on the assumption that the "
+    "traits are independent of one another; it was compared with the press and the candidates that the board gave, by their "
+    "days, words and phrases. The figures are estimates, and say nothing of what somebody knows who knows the family."
+)
 _WIDTH = 15.0  # of a table, in centimetres
 _FIRST = 12  # places told of each rule, before the annex
 _A_COLUMN = 5  # places of one column that are told as one
@@ -177,6 +182,7 @@ def _parts(checked: Checked) -> Iterable[_Part]:
         ("What", "Who looked, what was seen"),
         (*((where(checked, f), "") for f in by_eye), ("The whole text, read from beginning to end", "")),
     )
+    yield from _publication(checked)
     yield _Part("What this record does not say", (_PROMISE,))
     yield _Part(
         "Declaration",
@@ -186,6 +192,55 @@ def _parts(checked: Checked) -> Iterable[_Part]:
     )
     yield from _annex(checked)
     yield _Part("Rules that were run", (", ".join(checked.run) + ".",))
+
+
+def _publication(checked: Checked) -> Iterable[_Part]:
+    """How likely somebody is to be recognised: method, figures, tests, and who accepted what is left."""
+    record = checked.record
+    if record is None:
+        return
+    said = [_METHOD]
+    if record.dates:
+        said.append(f"Dates are told as: {record.dates}. Ages of small children are told in {record.ages}.")
+    if record.area:
+        said.append(f"Population: {record.area}. " + " ".join(f"{s}." for s in record.population))
+    if record.not_known:
+        said.append(f"Not known, and not counted: {', '.join(record.not_known)}.")
+    if (few := record.smallest) is not None:
+        said.append(f"Smallest group: {few.person}, whom {few.sentence} of the area could be.")
+    elif record.area:
+        said.append("No group could be counted.")
+    said.append(f"Press compared: {'; '.join(record.press)}." if record.press else "No press was compared.")
+    said.append(
+        f"Candidates compared: {record.candidates}." if record.candidates else "No list of candidates was compared."
+    )
+    undecided = sum(c.undecided for c in record.copies if c.audience == "print")
+    if undecided:
+        said.append(f"Places of the printed copy that were told generally and that nobody has decided on: {undecided}.")
+    here = {s.digest for s in checked.sources}
+    if record.copies and not any(c.sha256 in here for c in record.copies):
+        said.append(
+            "None of the files named above is one of the copies of this record: they have been changed since, or are others."
+        )
+    yield _Part(
+        "Whether somebody can be recognised",
+        tuple(said),
+        ("Person", "What is told", "How many fit") if record.people else (),
+        tuple((p.person, ", ".join(p.traits), p.sentence) for p in record.people),
+        (3, 8, 4),
+    )
+    yield _Part(
+        "Tests by persons (motivated intruder)",
+        () if record.tests else ("Nobody has tried it yet.",),
+        ("Who", "Hours", "What was searched", "How sure", "Right", "When") if record.tests else (),
+        tuple((t.who, t.hours, t.searched, t.sure, t.right, t.when[:10]) for t in record.tests),
+    )
+    yield _Part(
+        "What is left of the risk",
+        () if record.accepted else ("Nobody has accepted it yet.",),
+        ("Accepted by", "Why", "When") if record.accepted else (),
+        tuple((r.who, r.why, r.when[:10]) for r in record.accepted),
+    )
 
 
 def verdict(checked: Checked) -> str:

@@ -25,6 +25,7 @@ from redactor.checks.walk import add_rules_of_others, read_files, run_rules
 from redactor.codes.model import Kind
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import KeyMapError, load_key_map
+from redactor.records.published import PublicationRecord, read_record
 from redactor.sealed.sealing import Home, SealingError
 from redactor.sources.finding import Finding, Severity
 from redactor.sources.source import Source, SourceText
@@ -51,6 +52,7 @@ class CheckRequest:
     against: Path | None = None  # the record of an earlier check, which was signed
     keep: tuple[str, ...] = ()  # names that may stand, besides those of the settings
     accepted: tuple[Accepted, ...] = ()  # findings that may stand, besides those of the baseline
+    record: Path | None = None  # of a publication: a part of the certificate
     earlier: Given | None = None  # the version of the (one) file before its revision
 
 
@@ -75,6 +77,7 @@ class Checked:
     case_name: str = ""  # the codes of its subjects
     compared: tuple[Compared, ...] = ()  # with the record of an earlier check
     revised: tuple[Revised, ...] | None = None  # since the earlier version; None where none was given
+    record: PublicationRecord | None = None
     labels: dict[str, str] = field(default_factory=dict)  # what a file is called where its name may not be shown
 
     @property
@@ -142,6 +145,7 @@ def check(request: CheckRequest) -> Checked:
         case_name=case.name,
         compared=compared([s for _, s in sources], labels, signed) if request.against else (),
         revised=revised,
+        record=read_record(request.record) if request.record else None,
     )
 
 

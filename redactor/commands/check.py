@@ -49,6 +49,10 @@ def check(
             "--revision-of", help="The file as it was before its revision: tells what has changed since, in codes."
         ),
     ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option("--record", help="The record of a publication (publication-record.json), to be part of --report."),
+    ] = None,
     fast: Annotated[bool, typer.Option("--fast", help="Without the model of names: seconds, but finds less.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
@@ -89,6 +93,7 @@ def check(
         fast,
         passphrase=ask_passphrase,
         against=against,
+        record=record,
         earlier=revision_of,
     )
     with sentences(as_json=as_json):

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from redactor.base.private import Private
 
+PUBLISHED = "publication"  # the audience for which names are left on a decision of its own
 MADE = "decided by a person"  # why a record is there that nothing but a decision has made
 
 
@@ -43,11 +44,22 @@ class Decided(Private):
     who: str = ""
     when: str = ""  # ISO 8601, UTC
     withdrawn: bool = False
+    audience: str = (
+        ""  # of a name that was left, for whom: "publication"; "" for the board and whoever works on the draft
+    )
 
     @property
     def here_only(self) -> bool:
         """True when it is about one mention."""
         return bool(self.anchor)
+
+
+def held_for(decisions: Iterable[Decided], audience: str) -> tuple[Decided, ...]:
+    """The decisions that hold for an audience. What else is decided holds for everybody; a real name that may stand before
+    the board may not stand in print, and the other way."""
+    return tuple(
+        d for d in decisions if d.ruling is not Ruling.LEAVE or (d.audience == PUBLISHED) == (audience == PUBLISHED)
+    )
 
 
 def successors(decisions: Iterable[Decided]) -> dict[str, str]:

@@ -16,11 +16,12 @@ from redactor.base.private import Private
 from redactor.codes.model import Block
 from redactor.codes.numbering import Numbering, kind_of_person
 from redactor.codes.text import squash
-from redactor.keymap.decisions import Decided
+from redactor.keymap.decisions import Decided, held_for
+from redactor.keymap.published import Publication
 
 # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping; 5: no decisions
-# on pictures; 6: no days of chronology entries, no contacts
-VERSION = 7
+# on pictures; 6: no days of chronology entries, no contacts; 7: nothing of publication, no audience of decisions
+VERSION = 8
 
 _RUNS = 500  # of the audit logs written, as many are remembered
 
@@ -145,6 +146,8 @@ class KeyMap(Private):
     runs: tuple[Run, ...] = ()  # audit logs written, newest last
     files: tuple[NamesFile, ...] = Field(default=(), repr=False)  # with names, outside
     kept: tuple[HowLong, ...] = ()  # how long, and holds
+    publication: Publication = Publication()
+    profile: str = ""  # the audience of the run that is under way, or was last
     put_back: bool = Field(default=False, exclude=True)  # an earlier version than the last one saved lies on the disk
 
     @classmethod
@@ -217,6 +220,11 @@ class KeyMap(Private):
         """With the decision of this number taken back; it stays in the register, as withdrawn."""
         kept = tuple(d.model_copy(update={"withdrawn": True}) if d.number == number else d for d in self.decisions)
         return self.model_copy(update={"decisions": kept})
+
+    @property
+    def held(self) -> tuple[Decided, ...]:
+        """The decisions that hold for the audience of the run."""
+        return held_for(self.decisions, self.profile)
 
     def with_pictures(self, pictures: Mapping[str, tuple[MetPicture, ...]]) -> KeyMap:
         """With the pictures of these drafts (by output name) in the place of what an earlier run said of them."""

@@ -44,7 +44,7 @@ _ORDINALS = [
 ]
 _MONTH = (
     r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])"  # "Child 1 declined" and "3 Mayfield Road" tell no day
     # the full stop of an abbreviation, not of the sentence
     r"(?:(?<=jan)\.|(?<=feb)\.|(?<=apr)\.|(?<=aug)\.|(?<=sep)\.|(?<=sept)\.|(?<=oct)\.|(?<=nov)\.|(?<=dec)\.)?"
 )

@@ -13,6 +13,8 @@ TITLES = frozenset(
         "Key of professionals",
         "Key of professionals with names: RESTRICTED",
         "Record of a check before circulation",
+        "What a reader can put together: RESTRICTED",
+        "7-minute brief",
     )
 )
 # how the title of a report begins (those of version 0.1.0 say no more of who made them)

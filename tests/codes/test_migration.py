@@ -42,6 +42,11 @@ FIFTH = {
     "kept": [{"what": "until", "who": "J Bell", "when": "2026-11-21T10:00:00+00:00", "until": "2032-11-21", "reason": ""}],
 }  # fmt: skip
 SIXTH = {"pictures": {"imr.anonymised.docx": [{"place": "body", "given": "45" * 32, "written": "67" * 32}]}}
+SEVENTH = {"evidence": {"imr.anonymised.docx": [{**EVIDENCE, "anchor": "7f3a:1", "day": "2019-03-12", "group": 2}]}}
+LEFT = {
+    "number": 1, "ruling": "leave the real name", "names": ["Jo Pinnock"], "kind": "person", "code": "", "other": "",
+    "anchor": "", "reason": "the author", "who": "Manager", "when": "2026-11-20T10:00:00+00:00", "withdrawn": False,
+}  # fmt: skip
 WRITTEN = {
     1: FIRST,
     2: {**FIRST, **SECOND},
@@ -49,6 +54,7 @@ WRITTEN = {
     4: {**FIRST, **SECOND, **THIRD, **FOURTH},
     5: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH},
     6: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH, **SIXTH},
+    7: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH, **SIXTH, **SEVENTH, "decisions": [LEFT]},
 }
 
 
@@ -73,16 +79,20 @@ def test_it_opens_and_is_brought_up_to_date(version: int, tmp_path: Path) -> Non
         if name == "evidence":
             (mention,) = said[name]["imr.anonymised.docx"]
             assert value["imr.anonymised.docx"][0].items() <= mention.items()
-        elif name == "records":
-            assert [old.items() <= new.items() for old, new in zip(value, said[name], strict=True)] == [True]
+        elif name in ("records", "decisions"):
+            assert [old.items() <= new.items() for old, new in zip(value, said[name], strict=True)] == [True] * len(
+                value
+            )
         else:
             assert said[name] == value, name
     saved = save_key_map(path, opened, home)
     assert (saved.version, saved.revision) == (VERSION, 4)
     assert load_key_map(path, home) == saved
     assert version >= 5 or (not saved.runs and not saved.files and not saved.kept)
-    assert version == 6 or not saved.pictures
-    assert not any(e.day for each in saved.evidence.values() for e in each)
+    assert version >= 6 or not saved.pictures
+    assert version >= 7 or not any(e.day for each in saved.evidence.values() for e in each)
+    assert not saved.publication.decisions
+    assert all(d.audience == "" for d in saved.decisions)  # what was left then, was left for the board
 
 
 def test_a_case_begun_with_0_1_0_goes_on(tmp_path: Path) -> None:
