@@ -388,7 +388,7 @@ def _with_first_name(look: Look, start: int, index: NameIndex | None) -> int:
 
 
 def _is_what_somebody_is(look: Look, i: int) -> bool:
-    """ "Crew Wes", "Caller Mrs Hill": the word before a first name or a title says what somebody is."""
+    """ "Crew Ned", "Caller Mrs Hill": the word before a first name or a title says what somebody is."""
     word = look.tokens[i].text
     what = is_trade(word) or fold(word) in look.role_vocabulary
     named = look.kind_of(i + 1) == "first" or _is_courtesy(look, i + 1)
@@ -464,7 +464,7 @@ def _is_month(look: Look, i: int, index: NameIndex | None) -> bool:
         return False
     full_name = i + 2 < len(tokens) and look.kind_of(i + 1) == "first" and tokens[i + 2].capital
     if full_name and fold(tokens[i].text) not in _NAMES_TOO:
-        return True  # "Between September and December Tunde Bolo made …"
+        return True  # "Between March and October Femi Bolo made …"
     before = tokens[i - 1] if i else None
     known = (
         index is not None and look.adjacent(i, i + 1) and index.is_full_name(f"{tokens[i].text} {tokens[i + 1].text}")

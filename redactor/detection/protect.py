@@ -74,7 +74,7 @@ _CITED_TOGETHER = re.compile(
     r"|\b[A-Z][\w’'-]+(?: (?:and|&) (?:others|colleagues|co-workers)| et al\.?)(?= (?:\(|have |has |found|show|argu|suggest|"
     r"publish|report|note|describ|conclud|wr[oi]te))"
 )
-# "Frost and Quillfeather describe the part that loss plays": two surnames, and what authors do
+# "Quillfeather and Orde describe how loss is borne": two surnames, and what authors do
 _AUTHORS_SAY = re.compile(
     r"\b(?P<a>[A-Z][\w’'-]+) (?:and|&) (?P<b>[A-Z][\w’'-]+)(?= (?:describe|identify|recommend|define|distinguish|propose|"
     r"found that|have shown|have described|have argued|showed that|concluded that)\b)"

@@ -42,7 +42,7 @@ _UNDER_SPELLINGS = re.compile(
 _FURTHER_SPELLING = re.compile(
     r"[\"”’']?(?:, (?:and |or )?|,? and |,? or |,? and, )(?:(?:in|on|by) [a-z ]{3,25},? )?(?:as )?[\"“‘']?"
 )
-# "has signed her sheets A, B and C"
+# "has signed her notes A, B and C"
 _SIGNED_AS = re.compile(
     r"[^.;:]{0,20}\b(?:signs?|signed) (?:(?:his|her|their|the) [a-z][a-z' -]{2,30}|(?:him|her)self) (?:as )?[\"“‘']?"
 )
@@ -236,7 +236,7 @@ def _is_in_brackets(text: str, one: Mention, other: Mention) -> bool:
     if text[one.end : other.start] not in (" (", "("):
         return False
     if _same_word(one, other):
-        return True  # "Mr Ping (Uncle Ping, no relation)"
+        return True  # "Mr Hock (Uncle Hock, no relation)"
     if text[other.end : other.end + 1] != ")" or other.label == "initials":
         return False
     full, short = parse_name(one.text), parse_name(other.text)

@@ -221,7 +221,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+The\s+{_WORD}(?:,\s+{core})?"
     numbered = rf"{numbered}|(?:{_UNIT},?\s+)?{_NUMBER},?\s+{welsh}(?:,\s+{welsh})?"
     bare = rf"{core}|(?:Heol|Stryd|Ffordd|Lôn)(?:\s(?:[A-Z][\w’'-]*|y|yr)){{1,3}}"
-    begins = r"(?<![\w/.])(?<!\d:)"  # "08:02 Tan" is a time, and somebody
+    begins = r"(?<![\w/.])(?<!\d:)"  # "09:12 Tan" is a time, and somebody
     return re.compile(rf"{begins}(?:{united}|{numbered})"), re.compile(rf"(?<![\w/]){bare}")
 
 

@@ -142,7 +142,9 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     while len(rest) > 1 and rest[-1].text in post_nominals():
         rest.pop()
     if len(rest) > 2 and rest[-1].text in role_words and len(rest[-1].text) > 1:
-        titles += (rest.pop().text.lower(),)  # "Amrit Sehmi BIA": the office behind the name, as it may stand before it
+        titles += (
+            rest.pop().text.lower(),
+        )  # "Jaspal Grewal BIA": the office behind the name, as it may stand before it
     if not rest:
         return Name(titles, number)
     capitals = len(rest) == 2 and _initials_after(rest[1]) and not rest[0].shouted and len(rest[0].text) > 1
@@ -237,7 +239,7 @@ def _surname_first(titles: tuple[str, ...], number: str, before: list[Token], af
     surname = " ".join(t.text for t in before if t.kind == "word")
     words = [t.text for t in after if t.kind == "word"]
     if len(words) > 1 and _is_vietnamese([surname, words[0]]):
-        words = [words[-1], *words[:-1]]  # "TRAN Thi Thu Ha" is called Ha
+        words = [words[-1], *words[:-1]]  # "PHAM Thi Bich Lan" is called Lan
     later = next((t.text for t in after if t.kind == "number"), "")
     return Name(
         titles,
@@ -288,10 +290,10 @@ def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> N
 
 
 def _is_written_first(words: Sequence[str]) -> bool:
-    """ "Lau Siu Fong", "Tran Thi Thu Ha": the surname before the given names, as in China, Vietnam and Korea.
+    """ "Kwok Mei Yee", "Pham Thi Bich Lan": the surname before the given names, as in China, Vietnam and Korea.
 
     Three words and more, the others short ones that few British children bear; where the last is such a surname too
-    ("Thi Thu Tran"), the order is ours.
+    ("Bich Lan Pham"), the order is ours.
     """
     first, *others = map(fold, words)
     return bool(others) and (
@@ -303,7 +305,7 @@ def _is_written_first(words: Sequence[str]) -> bool:
 
 
 def _is_vietnamese(words: Sequence[str]) -> bool:
-    """Somebody is called by the last of the names: Tran Thi Thu Ha is Ms Ha."""
+    """Somebody is called by the last of the names: Pham Thi Bich Lan is Ms Lan."""
     first, second = map(fold, words[:2])
     return second in ("thi", "van") or first in _VIETNAMESE
 
@@ -436,7 +438,7 @@ def is_short_form(short: str, full: str) -> bool:
     heard = sound(short_)
     by_ear = 3 <= len(short_) <= 4 < len(long_) and len(heard) > 2 and sound(long_).startswith(heard)
     if by_ear and not lexicon().is_ordinary(short_):
-        return True  # "Zack" for Zakariya
+        return True  # "Kass" for Cassandra
     stem = short_
     for ending in ("ie", "ey", "y", "i", "s", "z"):
         if short_.endswith(ending) and len(short_) - len(ending) >= 3:
@@ -478,8 +480,8 @@ _SPELLINGS = (
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """A folded word as it may be heard: "Viktor" and "Victor", "Katerina" and "Catherina", "Skyla" and "Skyler" are one."""
-    word = re.sub(r"(?<=\w)ch", "k", word)  # "Zacharia"; not the beginning of Chang
+    """A folded word as it may be heard: "Viktor" and "Victor", "Katerina" and "Catherina", "Kayla" and "Kayler" are one."""
+    word = re.sub(r"(?<=\w)ch", "k", word)  # "Michael"; not the beginning of Chang
     word = re.sub(r"(?<=\w{3})(?:er|ah)$", "a", word)
     for written, heard in _SPELLINGS:
         word = word.replace(written, heard)

@@ -208,7 +208,7 @@ class KnownNames(Recogniser):
             or token.shouted
             or (
                 token.opens
-                and lexicon().is_ordinary(token.text)  # "Faz I do hear you": no other word begins the sentence so
+                and lexicon().is_ordinary(token.text)  # "Shaz I do agree": no other word begins the sentence so
                 and look.text[max(0, token.start - 1) : token.start] not in "[(\"'“‘"
             )
             or len(token.text) < 3
@@ -357,7 +357,7 @@ def _dotted_initial_before(look: Look, start: int) -> int:
 
 
 def _introduced(look: Look, i: int) -> bool:
-    """ "its paddy", "this hang sister of ha": who writes a message says who writes, and whose relative."""
+    """ "its robin", "this lan sister of bich": who writes a message says who writes, and whose relative."""
     if i == 0 or not BEGINS_A_MESSAGE.match(look.text):
         return False
     before = look.tokens[i - 1].text.lower()

@@ -1,4 +1,4 @@
-"""Who sent a message of a thread: "21/05 22:58 Big Mo: he has a bat", "liv: tell miss khan", "13 Mar 07:15 Menna: …".
+"""Who sent a message of a thread: "12/06 21:40 Big Kel: she is here", "kinga: tell her mum", "4 Apr 07:15 Owen: …".
 
 The place says that somebody stands there, in small letters and with the number of the house behind the name, too. What opens an
 entry of a log (a unit, an office, what was done) stands in the same place and is told by its words.
@@ -52,14 +52,14 @@ class MessageSenders(Recogniser):
     def _is_a_name(words: list[str], *, timed: bool) -> bool:
         lex = lexicon()
         first = words[0]
-        if not timed:  # "liv: tell her"; a label in a form begins with a capital
+        if not timed:  # "kinga: tell her"; a label in a form begins with a capital
             return len(words) == 1 and first.islower() and lex.births(first) >= _A_NAME and not lex.is_ordinary(first)
         if first.islower():
             return all(lex.births(w) >= _A_NAME and not lex.is_ordinary(w) for w in words)
         if fold(first) in _HE_IS and len(words) == 2:
             return words[1][0].isupper() and (lex.births(words[1]) > 0 or not lex.is_ordinary(words[1]))
         if len(words) == 2 and first[0].isupper() and len(words[1]) == 1 and words[1].isupper():
-            return True  # "Tan C"
+            return True  # "Col B"
         known = lex.births(first) > 0 or not lex.is_ordinary(first)
         return known and all(w[0].isupper() for w in words)
 

@@ -105,9 +105,9 @@ class ReadNames(Recogniser):
         if inside[0] and fold(look.tokens[inside[0] - 1].text) in ("the", "a", "an"):
             return False  # "at the takeaway"
         ordinary = all(lexicon().is_ordinary(look.tokens[i].text) for i in words)
-        greeted = inside[0] and look.tokens[inside[0] - 1].text.lower() in _GREETS  # "hello dean this is"
+        greeted = inside[0] and look.tokens[inside[0] - 1].text.lower() in _GREETS  # "hello robin this is"
         if ordinary and not greeted and any(t.capital and not t.opens and len(t.text) > 1 for t in look.tokens):
-            return False  # "by luck, since Kit was parking": capitals mean something here
+            return False  # "by luck, since Owen was late": capitals mean something here
         return entity.chance >= (SURE_OF_A_SMALL_WORD if ordinary else SURE_IN_SMALL)
 
 

@@ -51,7 +51,7 @@ _SIGNS = re.compile(
     r"(?:[.?!)]\"?|\b(?i:cofion|love|best|thanks|cheers|regards|hwyl|diolch|x+),)\s+(?:[–—-]\s?)?(?P<letter>[A-Z])\.?"
     r"(?: ?[xX]+)?\s*(?=$|\n)"
 )
-# "Lunch club. A and Oliwia sat together": one of two people
+# "Lunch club. A and Kinga sat together": one of two people
 _AND_SOMEBODY = re.compile(r"(?:^|[\n\"“(]|[.?!;:–—-]\s)(?P<letter>[A-Z])(?=\s(?:and|&)\s[A-Z][a-z]{2,})", re.MULTILINE)
 # vitamins, plans, sections and what else is numbered by letters
 _LETTERED = re.compile(

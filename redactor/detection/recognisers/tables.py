@@ -45,7 +45,7 @@ _CLOSING = re.compile(
 )
 _KISSES = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>[^\W\d_a-z][\w’'-]{1,14}) [xX]{1,5}\s*(?=$|\n)"
-)  # "… please. Faz x"
+)  # "… please. Shaz x"
 _ONLY_NAMES = re.compile(
     r"\b(?:names?|worker|author|known as)\b(?! of)|\bname of (?:the )?(?:child|baby|mother|father|parent|carer|patient|"
     r"pupil|adult|worker|officer|author|person)\b",

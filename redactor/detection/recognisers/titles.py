@@ -22,7 +22,7 @@ def _is_no_name(word: str) -> bool:
     return (fold(word),) in lexicon().establishments or is_trade(word) or fold(word) == "unit"
 
 
-# "Call taker Denise 7714": a number behind the name of somebody at a police force's desk
+# "Call taker Maureen 6621": a number behind the name of somebody at a police force's desk
 _NUMBERED = re.compile(
     r"\b(?:[Cc]all ?(?:taker|handler)|[Oo]perator|[Cc]ontroller|[Dd]ispatcher|[Dd]esk officer|[Cc]lerk|[Oo]fficer) "
     r"(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? \d{3,5})\b(?![/:-])"

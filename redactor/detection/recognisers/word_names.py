@@ -54,7 +54,7 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
         and beyond is not None
         and beyond.capital
     ):
-        return not look.shouted and not look.passage.heading  # "Paddy from Mind: …", "Holly and Ivy were at nursery"
+        return not look.shouted and not look.passage.heading  # "Robin from Mind: …", "Holly and Ivy were at nursery"
     if token.capital and not look.shouted and _behind_an_office(look, i):
         return True  # "Watch Manager Driver"
     if word in MONTHS and word in index.given and following == "to" and _is_to_do(look, i + 2):
