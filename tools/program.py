@@ -180,10 +180,15 @@ def _packages(site: Path, work: Path, tags: Sequence[str]) -> None:
     shutil.rmtree(site / "share", ignore_errors=True)
     for record in site.glob("*.dist-info/RECORD"):
         lines = record.read_text(encoding="utf-8").splitlines()
-        kept = [line for line in lines if not line.startswith(("../", "bin/", "share/"))]
+        gone = ("direct_url.json", "REQUESTED")  # where the wheel lay on this computer
+        kept = [
+            e
+            for e in lines
+            if not e.startswith(("../", "bin/", "share/")) and e.split(",")[0].split("/")[-1] not in gone
+        ]
         record.write_text("\n".join(kept) + "\n", encoding="utf-8")
     for told in (*site.glob("*.dist-info/direct_url.json"), *site.glob("*.dist-info/REQUESTED")):
-        told.unlink()  # where the wheel lay on this computer
+        told.unlink()
 
 
 def _pip(*arguments: str) -> None:
