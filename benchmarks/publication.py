@@ -23,7 +23,7 @@ from rich.table import Table
 
 from redactor.keymap.keymap import KeyMap, Record
 from redactor.keymap.keymap_files import save_key_map
-from redactor.keymap.published import DateLevel
+from redactor.keymap.levels import DateLevel
 from redactor.publication.audiences import audience_of
 from redactor.publication.intruding import Intruded, IntruderRequest, intrude
 from redactor.publication.publishing import Published, PublishRequest, publish

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
-from redactor.keymap.published import AgeLevel, DateLevel
+from redactor.keymap.levels import AgeLevel, DateLevel
 
 if TYPE_CHECKING:
     from redactor.publication.audiences import Audience

@@ -9,26 +9,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from redactor.base.private import Private
-
-
-class DateLevel(StrEnum):
-    """How exactly dates are told. The board chooses once."""
-
-    EXACT = "exact"
-    MONTH = "month"
-    SEASON = "season"  # the third of a year: "early 2012"
-    YEAR = "year"
-    MONTHS = "relative months"  # Month 1 holds the anchor
-    QUARTERS = "relative quarters"  # Quarter 1 begins with the anchor
-    DAYS = "relative days"  # Day 1 is the anchor
-
-
-class AgeLevel(StrEnum):
-    """How exactly ages of small children are told. Those of others are told in years."""
-
-    WEEKS = "weeks"
-    MONTHS = "months"
-    YEARS = "years"
+from redactor.keymap.levels import AgeLevel, DateLevel
 
 
 class FactAnswer(StrEnum):

@@ -21,7 +21,7 @@ from redactor.documents.model import Replacement
 from redactor.documents.where import place_of
 from redactor.inplace.own_part import own_part
 from redactor.keymap.keymap import KeyMap
-from redactor.keymap.published import DateLevel
+from redactor.keymap.levels import DateLevel
 from redactor.language.lexicon import fold
 from redactor.publication.audiences import Audience
 from redactor.publication.dates import dates_in

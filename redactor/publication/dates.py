@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from redactor.codes.shapes import CODE
-from redactor.keymap.published import DateLevel
+from redactor.keymap.levels import DateLevel
 from redactor.language.dates import DateSpan, find_dates
 from redactor.language.dates_otherwise import dates_otherwise
 from redactor.language.lexicon import MONTHS

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from redactor.keymap.published import DateLevel
+from redactor.keymap.levels import DateLevel
 from redactor.language.lexicon import MONTHS
 
 _NAMES = tuple(m.capitalize() for m in MONTHS)

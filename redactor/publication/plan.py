@@ -15,7 +15,8 @@ from redactor.documents import Draft
 from redactor.documents.model import Passage, Replacement, Story
 from redactor.documents.where import place_of
 from redactor.keymap.keymap import KeyMap
-from redactor.keymap.published import AgeLevel, DateLevel, FactAnswer, FactDecision
+from redactor.keymap.levels import AgeLevel, DateLevel
+from redactor.keymap.published import FactAnswer, FactDecision
 from redactor.publication.ages import ages_in
 from redactor.publication.dates import DateTold, birth_fact, coarser, date_fact, dates_in, is_birth
 from redactor.publication.facts import Fact, FactKind

@@ -21,7 +21,8 @@ from redactor.documents.model import DocumentError
 from redactor.inplace.inhouse import check_free
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import load_key_map, locked, save_with
-from redactor.keymap.published import AgeLevel, DateLevel, Publication
+from redactor.keymap.levels import AgeLevel, DateLevel
+from redactor.keymap.published import Publication
 from redactor.publication.audiences import Audience, audiences
 from redactor.publication.copies import PublishedCopy, copies_for, left_in, merged, unnamed_facts
 from redactor.publication.fact_sheet import fact_sheet, read_facts

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from redactor.documents import Draft
 from redactor.documents.model import Passage, Story
-from redactor.keymap.published import AgeLevel, DateLevel, Pseudonym
+from redactor.keymap.levels import AgeLevel, DateLevel
+from redactor.keymap.published import Pseudonym
 
 _SPEAKS = re.compile(
     r"\b(?:names? (?:have|has) been|anonymi[sz]ed|replaced (?:by|with) codes?|codes are used)\b", re.IGNORECASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.publication import CANDIDATES, invented, measured
-from redactor.keymap.published import DateLevel
+from redactor.keymap.levels import DateLevel
 
 
 def test_a_case_is_measured_before_and_after(tmp_path: Path) -> None:

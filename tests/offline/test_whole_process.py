@@ -18,7 +18,7 @@ from tests.offline.watching import Watched, judge, why_not
 from tests.test_offline import without_network
 from tests.web.served import Client
 
-STAYS = 24.0  # seconds after the command has ended; onnxruntime 1.32 reports after about ten
+STAYS = 18.0  # seconds after the command has ended; onnxruntime 1.32 reports after about ten
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 MODEL = "models/names/model.onnx"
@@ -120,7 +120,7 @@ def test_the_watch_sees_what_is_written_elsewhere(tmp_path: Path) -> None:
 def test_the_watch_sees_the_runtime_where_nobody_silenced_it(tmp_path: Path) -> None:
     """The runtime of the lock reports: without `silence` the proof above would fail."""
     # it reports after ten seconds, later on a busy machine
-    load = f"import onnxruntime, time; s = onnxruntime.InferenceSession({str(ROOT / MODEL)!r}); time.sleep(30)"
+    load = f"import onnxruntime, time; s = onnxruntime.InferenceSession({str(ROOT / MODEL)!r}); time.sleep(24)"
     run = Watched(tmp_path, [sys.executable, "-I", "-c", load], prefix=without_network())
     assert run.start().wait(120) == 0
     seen = run.seen()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redactor.keymap.published import DateLevel
+from redactor.keymap.levels import DateLevel
 from redactor.publication.dates import coarser, date_fact, dates_in, easter
 from redactor.publication.labels import label_of, read_label
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from redactor.base.refused import Refused
-from redactor.keymap.published import AgeLevel
+from redactor.keymap.levels import AgeLevel
 from redactor.publication.ages import ages_in
 from redactor.publication.facts import FactKind
 from redactor.publication.worded import told_apart, worded_in, worded_rows
