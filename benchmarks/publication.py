@@ -35,7 +35,7 @@ _GIRLS = (
 )
 _BOYS = "Alder Bevis Corin Davin Elric Fabian Garrick Hector Idris Jarrow Kelvan Lorcan Maddox Nevin Osric".split()
 _SURNAMES = (
-    "Tarnwell Quickfall Ollershaw Dinsdale Penhallow Crathorne Ludbrook Wetherell Applegarth Skelhorn Mossop".split()
+    "Tarnwell Quickfall Ollershaw Dinsdale Penhallow Crathorne Ludbrook Wetherell Applegarth Skelmer Mossop".split()
 )
 _TOWNS = "Skipton Keighley Ilkley Otley Bingley Shipley Settle Haworth".split()
 _COMMON = ("White British",) * 6 + ("Pakistani", "Indian", "White British")

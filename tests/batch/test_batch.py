@@ -121,7 +121,7 @@ def test_what_is_done_is_left_and_what_failed_or_changed_is_done_again(folder: P
 
 def test_a_batch_that_is_killed_goes_on_where_it_was(folder: Path) -> None:
     for n in range(4, 6):
-        draft(folder / "in" / f"{n}.docx", f"Dr Wilk saw Adaeze Nwosu, {n} years old.")
+        draft(folder / "in" / f"{n}.docx", f"Dr Wilk saw Adanna Nwokedi, {n} years old.")
     out = folder / "out"
     command = [sys.executable, "-m", "redactor.cli", "batch", str(folder / "in"), "--out", str(out), "--workers", "1"]
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

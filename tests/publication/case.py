@@ -22,10 +22,10 @@ PEOPLE = (
     Record(code="Hospital X2", kind="organisation", issued=False, names=("Nunthorne Infirmary",), prefix="Hospital X"),
     Record(code="Place X1", kind="place", issued=False, names=("Skipton",), prefix="Place X"),
 )  # fmt: skip
-LEFT = Decided(ruling=Ruling.LEAVE, names=("Quentin Ashdown",), reason="author of the report", who="manager")
+LEFT = Decided(ruling=Ruling.LEAVE, names=("Quentin Ashenden",), reason="author of the report", who="manager")
 TEXT = (
     "Names have been replaced with codes. The Thornmere Safeguarding Children Board met.",
-    "Report author: Quentin Ashdown",
+    "Report author: Quentin Ashenden",
     "On Tuesday 12 March 2019 Child 1, a Somali girl aged 4 years and 10 months, was seen at Hospital X1.",
     "On 3 April 2019 Mrs A moved to Place X1; by 9 May 2019 she was at Hospital X2. Child 1 went back to Hospital X1.",
     "Mr A works as a farrier. He has cystic fibrosis. Child 1 was born on 9 May 2014.",

@@ -17,7 +17,7 @@ from tests.web.test_browser import DROP
 from tests.web.test_pages import Case
 from tests.web.test_slips import opened
 
-AWARDS = ("Corin Leyburn rang.", "Neighbour Zeta Quillmore rang.", "Petra Lomax rang.")
+AWARDS = ("Corin Leyburn rang.", "Neighbour Zeta Quillmore rang.", "Petra Larwood rang.")
 
 
 def test_a_finding_is_settled_where_it_stands(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -27,7 +27,7 @@ def test_a_finding_is_settled_where_it_stands(browser, tmp_path: Path) -> None: 
         page = eyes.page
         case = Case(tmp_path, client)
         client.tab = page.evaluate("sessionStorage.getItem('redactor-tab')")
-        for name in ("Corin Leyburn", "Zeta Quillmore", "Petra Lomax"):  # kept here, and here only: the check sees them
+        for name in ("Corin Leyburn", "Zeta Quillmore", "Petra Larwood"):  # kept here, and here only: the check sees them
             client.post("/mention", {**case.mark(name), "answer": "keep", "scope": "here"})
         client.post("/check/run")
         client.wait()
@@ -47,18 +47,18 @@ def test_a_finding_is_settled_where_it_stands(browser, tmp_path: Path) -> None: 
         of("Zeta Quillmore").get_by_label("Accept, because").fill("She is the author, and asked to be named")
         of("Zeta Quillmore").get_by_role("button", name="Accept").click()
         of("Zeta Quillmore").wait_for(state="detached")
-        of("Petra Lomax").get_by_role("button", name="Keep always").click()
-        of("Petra Lomax").wait_for(state="detached")
+        of("Petra Larwood").get_by_role("button", name="Keep always").click()
+        of("Petra Larwood").wait_for(state="detached")
         assert "nothing to mend" in page.get_by_role("navigation", name="Steps").inner_text()
         eyes.look("17-findings-settled")
         client.post("/check/run")  # and the next check knows all three
         client.wait()
         assert "Quillmore</strong>" not in client.get("/check") and "1 finding is accepted" in client.get("/check")
-    other = draft(tmp_path / "other" / "imr.docx", *SETTLED, AWARDS[2], "Then Petra Lomax wrote.")
+    other = draft(tmp_path / "other" / "imr.docx", *SETTLED, AWARDS[2], "Then Petra Larwood wrote.")
     with served(other, codes=codes, key_map=tmp_path / "k2" / "map", out=tmp_path / "out2") as client:
         case = Case(tmp_path, client.enter())
         client.wait()
-        assert case.marks()["Petra Lomax"] == "kept"
+        assert case.marks()["Petra Larwood"] == "kept"
         assert "Always kept by this account" in client.get("/panel/decisions")
 
 

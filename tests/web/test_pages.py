@@ -438,7 +438,7 @@ def test_one_verdict(tmp_path: Path) -> None:
 
 
 NEW_STAFF = (
-    "Social worker Jo Pinnock rang health visitor Petra Lomax.",
+    "Social worker Jo Pinnock rang health visitor Petra Larwood.",
     "Tilly Varnham slept.",
 )
 
@@ -448,7 +448,7 @@ def test_new_staff_are_a_list_that_one_button_approves_and_undo_takes_back(tmp_p
     with served(imr, codes=codes, key_map=tmp_path / "k" / "map", out=tmp_path / "out") as client:
         client.enter().wait()
         panel = client.get("/panel/question")
-        assert "2 of new staff" in panel and "SW2 (Jo Pinnock" in panel and "HV1 (Petra Lomax" in panel
+        assert "2 of new staff" in panel and "SW2 (Jo Pinnock" in panel and "HV1 (Petra Larwood" in panel
         done = client.post("/answer", {"key": client.key(), "answer": "approve"})
         assert "Nothing awaits you" in done and 'id="left">0<' in done
         back = client.post("/undo")

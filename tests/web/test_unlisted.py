@@ -11,7 +11,7 @@ from tests.drafts import SETTLED, board_list, draft
 from tests.web.served import served
 from tests.web.test_slips import opened
 
-STAFF = ("Pinnock", "Lomax", "Wexcombe", "Tarrow", "Sedley", "Harbin")
+STAFF = ("Pinnock", "Larwood", "Wexcombe", "Tarrow", "Sedley", "Harbin")
 LINES = (
     *SETTLED,
     *(f"Social worker Jo {name} rang the school." for name in STAFF),
@@ -38,7 +38,7 @@ def test_one_table_and_one_button(browser, tmp_path: Path) -> None:  # type: ign
             return rows.filter(has_text=name)
 
         row("Pinnock").get_by_label("Role or kind").fill("FSW")
-        row("Lomax").get_by_label("Code of").fill("Lomax 1")
+        row("Larwood").get_by_label("Code of").fill("Larwood 1")
         row("Leyburn").locator("select").select_option("same")
         row("Leyburn").get_by_label("The other code").fill("Mr A")
         row("Ffynnon").locator("select").select_option(label="nobody: keep the words")
@@ -47,7 +47,7 @@ def test_one_table_and_one_button(browser, tmp_path: Path) -> None:  # type: ign
             page.get_by_role("button", name="Settle all that are ticked").first.click()
         page.get_by_text("would tell who is behind it").first.wait_for()
         assert sorted(rows.locator(".tick").evaluate_all("all => all.map((one) => one.checked)")) == [False, True]
-        row("Lomax").get_by_label("Code of").fill("SW40")
+        row("Larwood").get_by_label("Code of").fill("SW40")
         with page.expect_navigation():
             page.get_by_role("button", name="Settle all that are ticked").first.click()
         assert rows.count() == 1 and "Harbin" in rows.inner_text()

@@ -19,7 +19,7 @@ FILLER = (
     "who were asked later remembered it in the same way."
 )
 FIRSTS = "Jo Petra Ewan Moira Colin Hester Duncan Bridget Alistair Winifred Rupert Agnes".split()
-LASTS = "Pinnock Lomax Wexcombe Tarrow Sedley Harbin Quillmore Ostler Penhale Rudge Stannard Yelland".split()
+LASTS = "Pinnock Larwood Wexcombe Tarrow Sedley Harbin Quillmore Ostler Penhale Rudge Stanier Yelland".split()
 ROLES = "Social worker;Health visitor;Teacher;Midwife;Police officer;Support worker".split(";")
 STAFF = [f"{ROLES[n % 6]} {FIRSTS[n % 12]} {LASTS[(n + n // 12) % 12]} rang in week {n}." for n in range(38)]
 OPEN = (
