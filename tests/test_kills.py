@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ("personalise", "keymap export, .csv", "keymap recovery", "codes reconcile")
+COMMANDS = ("personalise", "keymap export, .csv", "codes reconcile")
 EACH = 2
 
 

