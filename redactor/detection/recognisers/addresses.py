@@ -10,7 +10,7 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.addresses import POSTCODE, Address, find_addresses, parse_address
 from redactor.language.establishments import GENERIC
-from redactor.language.lexicon import fold, lexicon, rows, word_list
+from redactor.language.lexicon import fold, kin_words, lexicon, word_list
 
 ADDRESS, PLACE = MentionKind.ADDRESS, MentionKind.PLACE
 # "Lowther Street Clinic" is no street
@@ -53,7 +53,7 @@ _NO_HOUSE = (
     | word_list("not_proper_words.txt")
     | word_list("role_words.txt")
     | word_list("no_house_words.txt")
-    | frozenset(fold(word) for row in rows("kinship.csv") for word in row["words"].split(";"))
+    | kin_words()
 )
 
 

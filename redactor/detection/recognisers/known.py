@@ -14,10 +14,10 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.known_letters import collar_number, initials
-from redactor.detection.recognisers.messages import BEGINS_A_MESSAGE
+from redactor.detection.recognisers.messages import BEGINS_A_MESSAGE, GREETS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.word_names import is_name_here, is_word_too
-from redactor.language.lexicon import fold, is_contraction, lexicon, rows
+from redactor.language.lexicon import fold, is_contraction, kin_words, lexicon, rows
 from redactor.language.names import PARTICLES, is_nickname, is_short_form, near, unstretched
 
 PERSON = MentionKind.PERSON
@@ -363,15 +363,12 @@ def _introduced(look: Look, i: int) -> bool:
     before = look.tokens[i - 1].text.lower()
     after = look.tokens[i + 1].text.lower() if i + 1 < len(look.tokens) else ""
     if before == "of":
-        return i > 1 and look.tokens[i - 2].text.lower() in _RELATIVES
+        return i > 1 and fold(look.tokens[i - 2].text) in kin_words()
     return before in _IT_IS and after not in ("that", "of", "to", "on", "up")
 
 
 _IT_IS = frozenset(("its", "it's", "it’s", "im", "i'm", "i’m", "this"))
-_RELATIVES = frozenset(
-    "mum mam mother dad father sister brother son daughter wife husband friend cousin aunt uncle mate".split()
-)
-_GREETS = frozenset("yo hi hey hiya oi hello dear cheers thanks ta luv told tell ask asked called".split())
+_GREETS = GREETS | frozenset("luv told tell ask asked called".split())
 _ACTS_IN_MESSAGES = frozenset(
     "said says told made came took rang rings wants got gave drove picked knows thinks cooked".split()
 )

@@ -18,6 +18,7 @@ _DATE = r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
 _WHEN = rf"\[?(?:{_DATE}(?:,? (?:at )?{_TIME})?|{_TIME}(?:,? {_DATE})?)\]?(?: ?[–—-])?"
 BEGINS_A_MESSAGE = re.compile(rf"\W*{_WHEN}\s")  # a line of a thread, or of a log
+GREETS = frozenset("yo hi hey hiya oi hello dear cheers thanks ta".split())  # before a name in small letters
 _WORD = r"[^\W\d_](?:[\w’'-]*[^\W_])?"
 _SENDER = re.compile(
     rf"[^\w\[]*(?P<when>{_WHEN}\s+)?(?P<who>{_WORD}(?: {_WORD}){{0,2}}(?: \d{{1,3}})?)"

@@ -44,7 +44,7 @@ _DOES = (
     r"(?:asked|said|says|told|rang|welcomed|thanked|felt|apologised|phoned|telephoned|explained|agreed|reported|stated|"
     r"suggested|wondered|queried|confirmed|advised|noted|raised|spoke|visited|met|saw|chaired|introduced|read|wrote|"
     r"emailed|texted|left|arrived|arr|attended|has left|is off|was off|will (?:ring|ask|write|chase|see|visit|call|email|speak)|"
-    r"translat(?:ed|ing)|interpret(?:ed|ing)|present|chairing|covering|attending|taking notes|will have (?:him|her|them)|"
+    r"translat(?:ed|ing)|interpret(?:ed|ing)|chairing|covering|attending|taking notes|will have (?:him|her|them)|"
     r"(?:to )?(?:ring|ask|write|chase|call|email|speak|contact|send|tell|check|arrange|draft)|"
     r"to (?:see|visit|find|follow|update|go|come|return|meet|bring|take|book|order|refer|review|liaise|do|complete))\b"
 )

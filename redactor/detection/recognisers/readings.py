@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from redactor.detection.look import Entity, Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.detection.recognisers.messages import GREETS
 from redactor.language.lexicon import fold, kin_words, lexicon, record_verbs, word_list
 from redactor.language.names import PARTICLES
 
@@ -105,7 +106,7 @@ class ReadNames(Recogniser):
         if inside[0] and fold(look.tokens[inside[0] - 1].text) in ("the", "a", "an"):
             return False  # "at the takeaway"
         ordinary = all(lexicon().is_ordinary(look.tokens[i].text) for i in words)
-        greeted = inside[0] and look.tokens[inside[0] - 1].text.lower() in _GREETS  # "hello robin this is"
+        greeted = inside[0] and look.tokens[inside[0] - 1].text.lower() in GREETS  # "hello robin this is"
         if ordinary and not greeted and any(t.capital and not t.opens and len(t.text) > 1 for t in look.tokens):
             return False  # "by luck, since Owen was late": capitals mean something here
         return entity.chance >= (SURE_OF_A_SMALL_WORD if ordinary else SURE_IN_SMALL)
@@ -122,7 +123,6 @@ def _before_new_sentence(look: Look, inside: list[int]) -> list[int]:
 
 
 _SELDOM_A_NAME = 50  # births
-_GREETS = frozenset("yo hi hey hiya oi hello dear cheers thanks ta".split())
 _SURNAMES = word_list("surnames_that_are_words.txt")
 
 

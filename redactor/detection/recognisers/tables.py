@@ -9,7 +9,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
-from redactor.language.lexicon import abbreviations, fold, lexicon, word_list
+from redactor.language.lexicon import abbreviations, fold, kin_words, lexicon, word_list
 from redactor.language.names import is_short_name
 
 PERSON = MentionKind.PERSON
@@ -82,7 +82,7 @@ class NamedCells(Recogniser):
         for match in (*_CLOSING.finditer(look.text), *_KISSES.finditer(look.text)):
             word = match["name"]
             named = lexicon().births(word) or not lexicon().is_ordinary(word) or is_short_name(word)
-            if named and fold(word) not in lexicon().function_words | look.role_vocabulary:
+            if named and fold(word) not in lexicon().function_words | look.role_vocabulary | kin_words():
                 yield Find(*match.span("name"), PERSON, 0.85)
         for match in _LINE.finditer(look.text):
             first = next((i for i, t in enumerate(look.tokens) if t.start >= match.end()), None)
