@@ -89,6 +89,13 @@ def _touched(word: str, given: frozenset[str], surnames: frozenset[str]) -> str:
     return next(close, "") or next(short, "")
 
 
+# "psychosocial", "multiagency": no list of words has all that these make
+_BEFORE_WORDS = (
+    "psycho", "neuro", "socio", "multi", "inter", "intra", "counter", "cardio", "physio", "micro", "hyper", "trans", "gastro",
+    "electro", "immuno", "musculo", "bio",
+)  # fmt: skip
+
+
 @lru_cache(maxsize=65536)
 def is_known_word(word: str) -> bool:
     """A word of the language, of the field or of the map, whatever its first letter: nobody's name by itself."""
@@ -106,5 +113,6 @@ def is_known_word(word: str) -> bool:
         or word.upper().rstrip("S") in abbreviations()
         or word.upper() in abbreviations()
         or (len(stem) > 3 and lex.is_ordinary(stem))
+        or any(folded.startswith(p) and lex.is_ordinary(folded.removeprefix(p)) for p in _BEFORE_WORDS)
         or any(len(phrase) == 1 for phrase in lex.keep_starts.get(folded, ()))
     )

@@ -45,7 +45,7 @@ _CONTACTED = re.compile(
 )
 _BIRTH = re.compile(r"\b(?:date of birth|d\.?o\.?b\b|born|birthday)", re.IGNORECASE)
 _REACH = 160  # characters around a date in which its sentence may say what it is
-_RIGHT_BEHIND = 20  # characters
+_STOPS = re.compile(r"[.!?;]\s")
 BIRTH = "A date beside words of birth: it may be somebody's date of birth."
 # "CareView", no surname like "DeVito"
 _OF_A_PROGRAM = re.compile(r"(?!Ma?c|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]+[A-Z]\w*")
@@ -90,16 +90,24 @@ class Words:
     def births(self) -> Iterator[tuple[int, int]]:
         """Dates with their year in a sentence that speaks of a date of birth."""
         dates = find_dates(self.text) if _BIRTH.search(self.text) else []
-        # words that have their date right behind them say nothing of another one
+        # words that have their date in their own sentence say nothing of another one
         spoken = [
             m.span()
             for m in _BIRTH.finditer(self.text)
             if not any(
-                m.end() <= d.start <= m.end() + _RIGHT_BEHIND and self.covered.touches(d.start, d.end) for d in dates
+                m.end() <= d.start
+                and not _STOPS.search(self.text, m.end(), d.start)
+                and self.covered.touches(d.start, d.end)
+                for d in dates
             )
         ]
         for date in dates:
-            near = any(date.start - _REACH < end and start < date.end + _REACH for start, end in spoken)
+            near = any(
+                date.start - _REACH < end
+                and start < date.end + _REACH
+                and not _STOPS.search(self.text, date.end, max(date.end, start))  # of a sentence before
+                for start, end in spoken
+            )
             if date.year and near and not self.covered.touches(date.start, date.end):
                 yield date.start, date.end
 

@@ -19,6 +19,11 @@ LEFT, LEFT_DATE = (
     "left in the text",
     "date left in the text",
 )  # what may still be a person when everything found has its code
+# "NICE guideline CG00": the number of a publication, here and wherever it stands again
+_PUBLISHED = re.compile(
+    r"\b(?:NICE|SIGN|guidelines?|guidance|quality standards?|technology appraisals?|circulars?|leaflets?)\b[^.;:]{0,25}$",
+    re.IGNORECASE,
+)
 AWAITS = frozenset((MARK, NO_LIST, ANOTHER))
 LEFT_OVER = frozenset((LEFT, LEFT_DATE))
 
@@ -29,17 +34,20 @@ def standing_codes(
     """Codes that stand in the drafts already, however they are written → the passages they stand in.
 
     "GP 1", "S.W.1" and "Person One" are GP1, SW1 and Person 1: their numbers are somebody's. Of codes that nobody has issued
-    only those count that could be minted.
+    only those count that could be minted and that no publication bears.
     """
     prefixes = frozenset(squash(r.prefix) for r in roles)
     finder = _finder(codes, frozenset(r.prefix for r in roles))
     found: dict[str, list[Passage]] = {}
+    published: set[str] = set()
     for passage in passages:
         if not passage.leaves:
             for each in finder.all(passage.text):
                 if each.known or _could_be_minted(each.code, prefixes):
                     found.setdefault(each.code, []).append(passage)
-    return found
+                if not each.known and _PUBLISHED.search(passage.text, max(0, each.start - 60), each.start):
+                    published.add(each.code)
+    return {code: where for code, where in found.items() if code not in published}
 
 
 def code_before(text: str, start: int, codes: frozenset[str], roles: Sequence[Role]) -> str:

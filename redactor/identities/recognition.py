@@ -51,8 +51,6 @@ _TO_BE_CHECKED = frozenset(
         "title and first name",
         "middle name",
         "middle name and surname",
-        TWO_FIRST_NAMES,
-        BABY,
         BY_NAME_OF_SOMEBODY,
         LIKELY,
         NAME_OF_A_SURNAME,
@@ -279,12 +277,13 @@ class _Recognition:
         family = {s for p, _ in fits if p.issued for s in (*p.surnames, *p.former)}
         children = [p for p in self._people if p.issued and p.child and p.kind == "person"]
         babies = [p for p in children if _A_BABY.search(f"{p.code} {p.role}")]
+        level = 0 if babies else 1
         if not babies and "unborn" in said.group().lower():  # whoever was born last is who was not born yet
             babies = sorted((p for p in children if p.born), key=lambda p: p.born or date.min)[-1:]
         if len(babies) != 1 or surname not in family:
             return fits
         youngest = babies[0]
-        return [(youngest, Fit(0, BABY)), *((p, f) for p, f in fits if p is not youngest)]
+        return [(youngest, Fit(level, BABY)), *((p, f) for p, f in fits if p is not youngest)]
 
     def _told(self, name: Name, fits: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
         """Of those whom letters fit, the one whom the draft itself gives them ("RC = Mrs Carr")."""
@@ -332,7 +331,12 @@ class _Recognition:
         if not several and not people[key].code:
             silent = 0.0  # nobody's listed name: the new code awaits the board in any case
         rule = fit.rule if fit and len(node.known) == 1 else chances.reason() or (fit.rule if fit else "")
-        looked_at = fit is not None and (fit.rule in _TO_BE_CHECKED or fit.level >= 5)
+        looked_at = fit is not None and (
+            fit.rule in _TO_BE_CHECKED
+            or fit.level >= 5
+            or (fit.rule == TWO_FIRST_NAMES and several)
+            or (fit.rule == BABY and fit.level > 0)
+        )
         letters = "".join(node.name.initials).upper()
         told = len(letters) > 1 and letters in people[key].initials_known  # "FC = Fay Chandler"
         unsure = node.mention.label == "initials" and node.mention.score < 0.6 and not told

@@ -34,6 +34,8 @@ def written(folder: Path) -> str:
         ("He has lived in GP 3 March since.", set()),
         ("SW 1 years later, at SW1 4QT", set()),
         ("Ward 3, House 4, Case 12", set()),
+        # the number of a publication
+        ("Was NICE guideline CG3 followed? CG3 was not known.", set()),
     ],
 )
 def test_a_standing_code_in_any_spelling(text: str, codes: set[str]) -> None:

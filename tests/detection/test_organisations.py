@@ -32,6 +32,15 @@ ESTABLISHMENTS = rows(
     # prisons and courts
     "He was sent to «organisation|HMP Ravensmoor».",
     "It was heard at «organisation|Stourbeck Magistrates' Court».",
+    # a street in the name of what stands there
+    "She went to the «organisation|Kiln Street Police Station».",
+    "He slept at the «organisation|Wharf Street Mission».",
+    "A crew came from «organisation|Cooper Lane fire station».",
+    # what no person has
+    "He drove up to «organisation|Craig Goch quarry».",
+    # two surnames that the words around make a firm
+    "He was a joiner with «organisation|Harrop & Blunt», a small firm.",
+    "He worked for «organisation|Penrose and Tull» until May.",
     # a name inside an organisation
     "«organisation|Smith & Jones Solicitors» wrote.",
     "They moved to «organisation|Marsh House Care Home».",

@@ -73,6 +73,14 @@ _WORK_AT = re.compile(
     r"(?:(?:nights|days|evenings|weekends|part[- ]time|full[- ]time|shifts) )?at "
     r"(?P<name>[A-Z][\w’'&-]+(?: (?:(?:&|and) )?[A-Z][\w’'-]+){0,2})(?![\w’'-]| [A-Z]|['’]s?\b)"
 )
+# "a joiner with Harrop & Blunt, a small firm": two surnames are one body where the words around them say so
+_FIRM = re.compile(
+    r"\b(?:(?:firm|practice) of|solicitors|employed by|work(?:s|ed|ing)? for|apprenticed to|job (?:at|with)|"
+    r"(?:joiner|clerk|builder|plumber|electrician|labourer|driver|fitter|roofer|mechanic|secretary) (?:with|at|for)) "
+    r"(?P<name>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)\b(?![ ]?[&’'])|"
+    r"\b(?P<before>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)(?=,? \(?(?:an?|the|our|its|their|her|his) (?:[a-z][\w’'-]* ){0,2}"
+    r"(?:firm|company|solicitors|builders|accountants|garage)\b)"
+)
 _CHURCH_OF = re.compile(
     r"\b(?:Church|Chapel|Temple|Fellowship) of (?:the )?(?!England|Wales|Scotland|Ireland|Rome|Latter|Jesus)"
     r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?"
@@ -83,11 +91,14 @@ _GENERAL = re.compile(
 )
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
-    r"nursery|playgroup|takeaway|police station|leisure centre|"
+    r"nursery|playgroup|takeaway|police station|fire station|ambulance station|leisure centre|quarry|caravan park|caravan site|"
+    r"industrial estate|trading estate|retail park|"
     r"sports centre|swimming pool|recreation ground|pharmacy|hospice|car wash|garage|gym|barbers|salon|bakery|bookies|"
     r"off-licence|off licence|"
     r"chippy|kebab shop|newsagents|launderette|snooker hall|nail bar|tyre shop|builders)\b"
 )
+# what no person has: "Craig Gwyn quarry" is no Craig's
+_OF_NOBODY = (" quarry", " station", " caravan park", " caravan site", " estate", " retail park")
 # "now at the Beeches", "would prefer The Laurels": homes and houses are called after their trees
 _THE_TREES = re.compile(
     rf"(?<!\d )(?<!\d, )\b[Tt]he (?P<name>{'|'.join(sorted(word_list('house_names.txt')))})\b"
@@ -212,6 +223,11 @@ class Establishments(Recogniser):
             if not look.hard_between(*match.span()) and not overlap(taken, *match.span()):
                 taken.append(match.span())
                 yield Find(*match.span(), ORGANISATION, 0.75, "Place of Worship")
+        for match in _FIRM.finditer(look.text):
+            start, end = match.span("name" if match["name"] else "before")
+            if not look.hard_between(start, end) and not overlap(taken, start, end):
+                taken.append((start, end))
+                yield Find(start, end, ORGANISATION, 0.85, "Organisation")
         yield from self._where_they_work(look, taken)
         for match in _LOWER_HEAD.finditer(look.text):
             start, end = match.span()
@@ -220,8 +236,9 @@ class Establishments(Recogniser):
                 continue
             capitals = [i for i, t in enumerate(look.tokens) if start <= t.start < end and t.capital]
             kinds = {look.kind_of(i) for i in capitals}
-            if ("unknown" in kinds and "first" not in kinds) or (
-                len(capitals) > 1 and not look.tokens[first].opens and "first" not in kinds
+            nobodys = len(capitals) > 1 and match.group().endswith(_OF_NOBODY)
+            if nobodys or (
+                "first" not in kinds and ("unknown" in kinds or (len(capitals) > 1 and not look.tokens[first].opens))
             ):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.7, code_word(match.group()))
@@ -332,11 +349,13 @@ class Establishments(Recogniser):
         if any(look.is_hard(t) for t in proper):
             return None
         end = self._after_head(look, match.end())
-        phrase = look.text[tokens[start].start : end]
-        folded = words_of(phrase)
-        if any(
-            folded[k : k + len(a)] == a for a in lexicon().agency_words for k in range(len(folded))
-        ) and establishment_heads().get(match.group().lower()) in ("Organisation", "Surgery", "Clinic", "House", None):
+        folded = words_of(look.text[tokens[start].start : match.start()] + look.text[match.end() : end])
+        if (
+            any(  # in the name; the head's own ("police station") says nothing
+                folded[k : k + len(a)] == a for a in lexicon().agency_words for k in range(len(folded))
+            )
+            and establishment_heads().get(match.group().lower()) in ("Organisation", "Surgery", "Clinic", "House", None)
+        ):
             return None
         weak = establishment_heads().get(re.sub(r"\s+", " ", match.group().lower()).replace("’", "'"))
         if weak in (

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from redactor.codes.model import Role
 from redactor.identities.facts import Fact, Setting, Speaks
 from redactor.identities.people import SAME_RANK
 from redactor.language.lexicon import lexicon
 
 _RANKS = ("rank", "judge")
+_LONGEST = 6  # words of a role
 # who is called a doctor, of medicine or of letters
 _DOCTORS = re.compile(
     r"doctor|consultant|practitioner|\bGP\b|registrar|physician|surgeon|paediatric|psycho|psychi|patholog|radiolog|obstetric|"
@@ -27,7 +29,9 @@ def facts(setting: Setting) -> Iterator[Fact]:
         )
         doctor = any(t.kind in ("doctor", "professor") for t in titles)
         held = setting.offices.get(node.place)
+        text = setting.passages[node.mention.passage].text
         role = held.title.lower() if held and not doctor else ""
+        said_alone = _said_alone(held, text[: node.mention.start]) if held else ""
         for candidate in node.candidates:
             if candidate.fit is None:
                 if ranked or role:
@@ -36,7 +40,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
             person = setting.people[candidate.key]
             own = setting.held.get(candidate.key, person.role if person.kind == "professional" else "")
             if person.kind == "professional" or own or _ranks(person.titles):
-                if role and own and _same_office(role, own):
+                if role and own and (_same_office(role, own) or (said_alone and said_alone in own.lower().split())):
                     yield Speaks("office: the same", node.place, candidate.key)
                 elif (role and own) or (doctor and own and not _DOCTORS.search(own)):
                     yield Speaks("office: another", node.place, candidate.key)
@@ -57,6 +61,14 @@ def facts(setting: Setting) -> Iterator[Fact]:
 
 def _ranks(titles: Iterable[str]) -> bool:
     return any(t.kind in _RANKS for x in titles if (t := lexicon().titles.get(x)))
+
+
+def _said_alone(role: Role, before: str) -> str:
+    """The one word before the name that tells the role: "nurse" is any nurse, though it is a staff nurse's form, too."""
+    words = before.lower().replace("-", " ").split()[-_LONGEST:]
+    forms = {role.title.lower(), *(v.lower() for v in role.variants)}
+    said = next((form for k in range(len(words)) if (form := " ".join(words[k:])) in forms), "")
+    return "" if " " in said else said
 
 
 def _same_office(said: str, own: str) -> bool:
