@@ -436,7 +436,7 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
         if k and (two := look.title_at(k - 1))[0] is not None and two[1] == start and " " in two[0].text:
             title, after, k = two[0], two[1], k - 1
         if (
-            (title is not None and title.inside and after == start)
+            (title is not None and after == start and look.goes_with(title, start))
             or (
                 tokens[k].kind == "number"
                 and 2 <= len(tokens[k].text) <= 6

@@ -161,6 +161,10 @@ class Look:
             known = self._titles[i] = self._title_at(i)
         return known
 
+    def goes_with(self, title: Title, i: int) -> bool:
+        """Whether the title is replaced with the name at token i: "Sister Mukendi" of a ward or a convent, but "Sister Amy"."""
+        return title.inside or (title.text == "Sister" and i < len(self.tokens) and self.kind_of(i) == "unknown")
+
     @cached_property
     def _titles(self) -> dict[int, tuple[Title | None, int]]:
         return {}

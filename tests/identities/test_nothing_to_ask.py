@@ -32,3 +32,8 @@ CASE = case(
 def test_who_is_asked_about(text: str, code: str, asked: bool) -> None:
     found = [(d.code, d.doubtful) for d in CASE.read(text).resolved.decisions]
     assert found == [(code, asked)]
+
+
+def test_a_sister_of_a_ward_goes_with_her_title_and_one_of_the_family_keeps_the_word() -> None:
+    read = CASE.read("Sister Mukendi rang. Mukendi saw him.", "She came with her Sister Amy.")
+    assert read.text == "Person 1 rang. Person 1 saw him.\nShe came with her Sister Person 2."
