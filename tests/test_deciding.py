@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from redactor.case.questions import Answer, Asked, NotAnAnswer, ToDecide, answered, questions
 from redactor.cli import app
+from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.documents.model import Passage, Place, Story
 from redactor.identities.model import Decision, Resolved
@@ -198,6 +199,20 @@ def test_a_name_that_only_a_person_sees_is_coded_everywhere(tmp_path: Path) -> N
     text = desk.run()
     assert "call him Mr A at" in text and "Eat pudding, but not Mr A." in text
     assert "Pudding was served" in text  # a word that begins a sentence may be only that
+
+
+@pytest.mark.parametrize("letters", ["C", "GP"])
+def test_letters_that_mean_something_else_elsewhere_are_put_only_where_they_were_found(letters: str) -> None:
+    """Who "C" is everywhere says nothing of the C in "T/C", nor who GP is of "the GP rang"."""
+    told = Decided(ruling=Ruling.CODE, names=(letters,), code="SW1")
+    passages = [Passage(0, f"T/{letters} mum. Cheers {letters}", Place(Story.BODY, ""))]
+    found = Mention(
+        0, len(passages[0].text) - len(letters), len(passages[0].text), letters, MentionKind.PERSON, 0.9, "x"
+    )
+    settled = Settled((told,), Anchors(passages), frozenset(["SW1"]))
+    (after,) = settled.before([Detected(passages[0], (found,), ())])
+    assert after.mentions == (found,)
+    assert settled.on(found) == told
 
 
 def test_words_may_mean_a_family_of_which_one_is_known(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from redactor.case.pairs import fullest, may_be_one
 from redactor.case.question import PREFIXES, REMOVED, Asked, ToDecide
 from redactor.codes.standing import AWAITS as STANDING
 from redactor.codes.standing import LEFT_DATE, LEFT_OVER, NO_LIST
-from redactor.identities.settled import DecidedAbout, is_name, plain_name
+from redactor.identities.settled import DecidedAbout, is_name, is_of_one_place, plain_name
 from redactor.keymap.decisions import MADE, Ruling, successors
 from redactor.keymap.keymap import Evidence, KeyMap, Record
 from redactor.keymap.reasons import reason
@@ -151,7 +151,8 @@ def _doubtful(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]], shared:
     """One question for a group of like mentions; for all places, where the words themselves are what is doubtful."""
     grouped: dict[tuple[str, object], ToDecide] = {}
     for draft, e in evidence:
-        one = e.rule in _OF_ONE_PLACE or ":" in e.rule  # decided by what stands around it (a witness)
+        # decided by what stands around it (a witness), or a letter, which is another's elsewhere
+        one = e.rule in _OF_ONE_PLACE or ":" in e.rule or is_of_one_place(e.written)
         _add(grouped, (draft, e.group or e.anchor) if one else (e.written, e.code), ToDecide(
             Asked.DOUBTFUL, (e.written,), _kind(key_map, [e.code]), e.code, (e.code,), 0, draft, e.place, e.around,
             reason(e), e.anchor, here_only=one, score=e.score, shared=plain_name(e.written) in shared, couple=e.rule == _COUPLE,
@@ -188,7 +189,7 @@ def _left(evidence: Iterable[tuple[str, Evidence]]) -> Iterator[ToDecide]:
     grouped: dict[tuple[str, object], ToDecide] = {}
     for draft, e in evidence:
         date = e.rule == LEFT_DATE
-        one = date or len(e.written) == 1 or is_month(e.written)
+        one = date or is_of_one_place(e.written) or is_month(e.written)
         kind = "date of birth" if date else "person"
         _add(grouped, (draft, e.anchor) if one else (e.written, e.told), ToDecide(
             Asked.LEFT, (e.written,), kind, "", e.candidates, 0, draft, e.place, e.around, e.told, e.anchor, here_only=one,

@@ -18,7 +18,7 @@ from redactor.identities.model import FAMILY_NAME, Decision, Resolved, family_of
 from redactor.identities.renumbered import RULE as OVERTAKEN
 from redactor.keymap.anchors import Anchors
 from redactor.keymap.decisions import Decided, Ruling, successors
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import abbreviations, fold, lexicon
 
 if TYPE_CHECKING:  # a check without the language model must not wait for the engine
     from redactor.detection.engine import Detected
@@ -127,7 +127,9 @@ class Settled:
     @cached_property
     def _added_everywhere(self) -> Sequence[tuple[str, re.Pattern[str], bool, Decided]]:
         """Each name's first word, how it is found, whether it is a word of the language, and the decision; longest first."""
-        names = [(n, d) for d in self._everywhere.values() if d.ruling in _PUT for n in d.names]
+        names = [
+            (n, d) for d in self._everywhere.values() if d.ruling in _PUT for n in d.names if not is_of_one_place(n)
+        ]
         coded = sorted(
             ((n, d) for n, d in names if not _is_one_word(n.lower()) or n[:1].isupper()), key=lambda t: -len(t[0])
         )
@@ -279,6 +281,13 @@ class DecidedAbout:
 def is_name(words: str) -> bool:
     """More than a title: whom "Mr" means here says nothing of any other "Mr"."""
     return any(fold(w.rstrip(".")) not in lexicon().titles for w in words.split())
+
+
+def is_of_one_place(name: str) -> bool:
+    """Letters that mean something else a line on: "C" of "T/C", and the abbreviations of the field, "GP" of Gwen Poole. What a
+    person says of them holds where it was asked, and for what is found to be somebody; nothing is looked for by it."""
+    letters = name.rstrip(".")
+    return len(letters) == 1 or letters.upper() in abbreviations()
 
 
 def _parts(name: str) -> Iterable[str]:
