@@ -68,9 +68,11 @@ def main(
     ] = False,
 ) -> None:
     """Put the safeguarding board's codes in the place of names in Word drafts. Nothing leaves this computer."""
+    from redactor.base.later import sparing
     from redactor.sealed.sealing import Home
     from redactor.sealed.whole import finish
 
+    sparing()
     use_utf8()
     finish(Home.current())  # what a killed run has begun
 

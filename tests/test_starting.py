@@ -166,3 +166,12 @@ def test_what_is_printed_into_a_file_needs_no_letters_of_one_country(
     said = done.stdout.decode(encoding)
     assert done.returncode == 1 and b"Traceback" not in done.stderr and "must be fixed" in said.lower()
     assert ("12 → 14" if encoding == "utf-8" else "12 \\u2192 14") in said
+
+
+def test_a_run_does_without_what_presidio_brings_along() -> None:
+    said = "from redactor.base.later import sparing; sparing(); import sys, redactor.case.run; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "presidio_analyzer.analyzer_engine" in loaded
+    brought = ("spacy", "thinc", "requests", "httpx", "presidio_analyzer.predefined_recognizers")
+    assert [m for m in loaded if m.startswith(brought)] == []

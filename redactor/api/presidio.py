@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
-from presidio_analyzer.nlp_engine import NlpArtifacts
-from presidio_anonymizer.entities import OperatorConfig
-from presidio_anonymizer.operators import Operator, OperatorType
-
 from redactor.api.calls import File, case_of_texts
+from redactor.base.presidio import (
+    AnalyzerEngine,
+    EntityRecognizer,
+    NlpArtifacts,
+    Operator,
+    OperatorConfig,
+    OperatorType,
+    RecognizerResult,
+)
 from redactor.case.case import Case
 from redactor.case.pipeline import Drafts, judge, look
 from redactor.codes.model import CodeList

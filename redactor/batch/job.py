@@ -70,7 +70,9 @@ class Ended:
 def done(job: Job) -> Ended:
     """Do one case. Never raises: whatever goes wrong is this case's own."""
     from redactor import offline
+    from redactor.base.later import sparing
 
+    sparing()
     if job.threads:
         offline.use_threads(job.threads)
     began = time.monotonic()

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from presidio_anonymizer import AnonymizerEngine
-from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
-from presidio_anonymizer.operators import Operator, OperatorType
-
+from redactor.base.presidio import AnonymizerEngine, Operator, OperatorConfig, OperatorType, Replaced
 from redactor.case.replacements import Put
 
 
@@ -36,6 +33,6 @@ def anonymised_text(text: str, items: Sequence[Put]) -> str:
     """A plain text with everything put in its place, by Presidio's anonymiser."""
     engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
     engine.add_anonymizer(PutCode)
-    results = [RecognizerResult(f"PUT_{n}", item.start, item.end, 1.0) for n, item in enumerate(items)]
+    results = [Replaced(f"PUT_{n}", item.start, item.end, 1.0) for n, item in enumerate(items)]
     operators = {f"PUT_{n}": OperatorConfig("put_code", {"text": item.text}) for n, item in enumerate(items)}
     return str(engine.anonymize(text=text, analyzer_results=results, operators=operators).text) if items else text

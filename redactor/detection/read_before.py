@@ -15,8 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from presidio_analyzer import RecognizerResult
-
+from redactor.base.presidio import RecognizerResult
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser, result

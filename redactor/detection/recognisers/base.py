@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from presidio_analyzer import EntityRecognizer, RecognizerResult
-from presidio_analyzer.nlp_engine import NlpArtifacts
-
+from redactor.base.presidio import EntityRecognizer, NlpArtifacts, RecognizerResult
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.documents.model import Passage, Place, Story
