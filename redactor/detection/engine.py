@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from redactor.base.presidio import (
     AnalyzerEngine,
@@ -205,23 +206,24 @@ def _find_all(
         looked[index] = (look, _spans(narrow if look.passage.place.story in _TERSE else first, look))
     analysed = [looked[index][0] for index in range(len(passages))]
     seen = [looked[index][1] for index in range(len(passages))]
-    memory = _remember(analysed, seen, knowledge, kept_places)
+    plain = _Plain.of(analysed)
+    memory = _remember(analysed, seen, knowledge, kept_places, plain)
     second = engine([earlier.remembering(memory.recognisers)])
     again = []
     for number, look in enumerate(analysed, 1):
         again.append(_spans(second, look))
         tell(_READING + _SECOND * number / len(passages))
     # what only the second look found ("Shelly" before a known surname) is looked for once more
-    grown = _remember(analysed, [[*a, *b] for a, b in zip(seen, again, strict=True)], knowledge, kept_places)
+    both = [[*a, *b] for a, b in zip(seen, again, strict=True)]
+    grown = _remember(analysed, both, knowledge, kept_places, plain)
     fresh = (
         (grown.index.given.keys() | grown.index.surnames.keys())
         - memory.index.given.keys()
         - memory.index.surnames.keys()
     )
-    third = engine([earlier.remembering(grown.recognisers)])
+    third = engine([earlier.remembering(grown.recognisers)]) if fresh else second
     detected = []
-    for look, first_spans, second_spans in zip(analysed, seen, again, strict=True):
-        spans = [*first_spans, *second_spans]
+    for look, spans in zip(analysed, both, strict=True):
         if fresh and any(fold(t.text) in fresh for t in look.tokens):
             spans += _spans(third, look)
         mentions, kept = assemble(look, spans, grown.index, kept_places)
@@ -238,7 +240,7 @@ def _first_look(
     The recognisers stand in an order that matters where two of them find the same.
     """
     roles, places, houses, bodies = knowledge.roles, sorted(kept_places), knowledge.addresses, knowledge.organisations
-    index = NameIndex.of(knowledge.names, knowledge.role_abbreviations)
+    index, logins = NameIndex.of(knowledge.names, knowledge.role_abbreviations), Logins(knowledge.names)
     listed: Told = (KnownNames(index, "ListedNames"), (roles, index.told))
     titles, numbers = (TitledNames(), roles), (Identifiers(), roles)
     births: Told = (BirthDates(knowledge.births), (roles, knowledge.births))
@@ -267,7 +269,7 @@ def _first_look(
         ),
         births,
         numbers,
-        (Logins(knowledge.names), (roles, knowledge.names)),
+        (logins, (roles, logins.told)),
     ]
     return (
         engine([earlier.remembering(prose), *recognisers_of_others()]),
@@ -276,18 +278,82 @@ def _first_look(
 
 
 @dataclass(frozen=True)
+class _Plain:
+    """What passages tell of names whoever is found in them: forms with full stops, by-names, letters of a table."""
+
+    established: frozenset[str]
+    called: frozenset[str]
+    letters: tuple[str, ...]
+
+    @classmethod
+    def of(cls, looks: Sequence[Look]) -> _Plain:
+        letters = (one.text.strip() for one, _ in rows_with_letters(look.passage for look in looks))
+        return cls(established_letters(looks), by_names(looks), tuple(letters))
+
+
+@dataclass(frozen=True)
 class _Memory:
+    """What was found so far: the index of its names, and recognisers for another look, which are made when one is taken."""
+
+    looks: Sequence[Look]
+    knowledge: Knowledge
+    kept_places: frozenset[str]
+    plain: _Plain
     index: NameIndex
-    recognisers: tuple[Told, ...]
+    people: Sequence[Sequence[tuple[int, int]]]  # of each passage, where names stand
+    places: Sequence[str]
+    houses: Sequence[str]
+    values: Sequence[tuple[str, str]]  # identifiers, with their labels
+
+    @cached_property
+    def recognisers(self) -> tuple[Told, ...]:
+        """They find again what is known now."""
+        looks, knowledge, kept_places, plain, index = (
+            self.looks, self.knowledge, self.kept_places, self.plain, self.index
+        )  # fmt: skip
+        listed = frozenset(knowledge.organisations)
+        # "Tina Church" is a woman
+        places = [place for place in self.places if place in listed or not index.is_full_name(place)]
+        definitions = [
+            t
+            for look, spans in zip(looks, self.people, strict=True)
+            for t in told(look.passage.number, look.text, spans)
+        ]
+        bodies = (*knowledge.agencies, *places)
+        roles, kept = knowledge.roles, sorted(kept_places)
+        own = NameIndex.of(knowledge.names, knowledge.role_abbreviations)
+        established = established_initials(looks, index)
+        drafts = {look.passage.number: look.passage.draft for look in looks}
+        return (
+            (KnownNames(index, "SecondLook", established), (roles, index.told, sorted(established))),
+            (PersonLetters(people_letters(looks, index, definitions, bodies, own.initials)), None),
+            (SingleLetters(own, index, definitions, drafts), None),
+            (LetteredNames(plain.established), None),
+            (ByNames(plain.called), None),
+            (LetterCodes(plain.letters), None),
+            (
+                _named(Addresses(self.houses, kept_places), "AddressesAgain"),
+                (roles, tuple(dict.fromkeys(self.houses)), kept),
+            ),
+            (KnownValues(self.values), (roles, tuple(dict.fromkeys(self.values)))),
+            (
+                _named(Establishments(places, knowledge.agencies, kept_places, listed=listed), "EstablishmentsAgain"),
+                (roles, tuple(dict.fromkeys(places)), sorted(knowledge.agencies), kept, sorted(listed)),
+            ),
+        )
 
 
 def _remember(
-    looks: Sequence[Look], seen: Sequence[Sequence[Span]], knowledge: Knowledge, kept_places: frozenset[str]
+    looks: Sequence[Look],
+    seen: Sequence[Sequence[Span]],
+    knowledge: Knowledge,
+    kept_places: frozenset[str],
+    plain: _Plain,
 ) -> _Memory:
-    """What the first look found, as recognisers for the second."""
+    """What was found so far, for another look."""
     values: list[tuple[str, str]] = []
     names, places, houses = list(knowledge.names), list(knowledge.organisations), list(knowledge.addresses)
-    people: list[list[tuple[int, int]]] = []  # of each passage, where names stand
+    people: list[list[tuple[int, int]]] = []
     for look, spans in zip(looks, seen, strict=True):
         if look.passage.place.story is Story.FILE_NAME:
             people.append([])
@@ -308,36 +374,7 @@ def _remember(
                 if mention.label == "e-mail address":
                     names.extend(_names_in_address(mention.text))
     index = NameIndex.of(_worth_remembering(names, knowledge), knowledge.role_abbreviations)
-    listed = frozenset(knowledge.organisations)
-    places = [place for place in places if place in listed or not index.is_full_name(place)]  # "Tina Church" is a woman
-    definitions = [
-        t for look, spans in zip(looks, people, strict=True) for t in told(look.passage.number, look.text, spans)
-    ]
-    bodies = (*knowledge.agencies, *places)
-    roles, kept, own = knowledge.roles, sorted(kept_places), NameIndex.of(knowledge.names, knowledge.role_abbreviations)
-    established = established_initials(looks, index)
-    drafts = {look.passage.number: look.passage.draft for look in looks}
-    letters = (one.text.strip() for one, _ in rows_with_letters(look.passage for look in looks))
-    return _Memory(
-        index,
-        (
-            (KnownNames(index, "SecondLook", established), (roles, index.told, sorted(established))),
-            (PersonLetters(people_letters(looks, index, definitions, bodies, own.initials)), None),
-            (SingleLetters(own, index, definitions, drafts), None),
-            (LetteredNames(established_letters(looks)), None),
-            (ByNames(by_names(looks)), None),
-            (LetterCodes(letters), None),
-            (
-                _named(Addresses(houses, kept_places), "AddressesAgain"),
-                (roles, tuple(dict.fromkeys(houses)), kept),
-            ),
-            (KnownValues(values), (roles, tuple(dict.fromkeys(values)))),
-            (
-                _named(Establishments(places, knowledge.agencies, kept_places, listed=listed), "EstablishmentsAgain"),
-                (roles, tuple(dict.fromkeys(places)), sorted(knowledge.agencies), kept, sorted(listed)),
-            ),
-        ),
-    )
+    return _Memory(looks, knowledge, kept_places, plain, index, people, places, houses, values)
 
 
 def _worth_remembering(names: Iterable[str], knowledge: Knowledge) -> Iterable[str]:

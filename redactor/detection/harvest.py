@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import abbreviations, rows, words_of
 from redactor.language.names import INITIALS, PARTICLES, initials_of, parse_name
 
@@ -22,6 +23,8 @@ _DASHED = re.compile(rf"(?:^|(?<=[\n,;.(]\s)|(?<=[\n(])){_ALIAS}\s?(?:\s[–—-
 _IS = re.compile(rf"(?<![\w.'’/&-]){_ALIAS}\sis\s")
 _OUR = re.compile(rf"(?<![\w.'’/&-]){_ALIAS}\s(?:our|the|my)\s")  # "KA our student Katy"
 _BRACKETS = re.compile(rf"\s?\(\s?[\"“‘']?{_ALIAS}[\"”’']?\s?(?:\)|[,;]\s[^()\n]{{2,60}}\))")
+# what the first four all need: letters by themselves, and a sign or a word that may tell
+_MAY_TELL = re.compile(rf"{_ALIAS}(?:\s?=|\s?\s[–—-]\s|\s?:\s|\sis\s|\s(?:our|the|my)\s)")
 _WORDS_BEFORE = re.compile(r"(?:[a-z][\w’'-]*,?\s){0,3}")
 
 
@@ -45,16 +48,17 @@ class Told:
 def told(passage: int, text: str, people: Sequence[tuple[int, int]]) -> list[Told]:
     """The definitions of one passage in the order of the text; `people` are the spans of the names found in it."""
     found: dict[int, Told] = {}
-    for pattern, matching in ((_EQUALS, False), (_DASHED, True), (_IS, True)):
+    tells = _MAY_TELL.search(text) is not None
+    for pattern, matching in ((_EQUALS, False), (_DASHED, True), (_IS, True)) if tells else ():
         for match in pattern.finditer(text):
             if one := _defined(passage, text, people, match, matching=matching):
                 found.setdefault(one.start, one)
-    for match in _OUR.finditer(text):
+    for match in _OUR.finditer(text) if tells else ():
         owner = _owner(text, people, match.end(), loosely=True)
         if owner is not None and are_letters_of(match["alias"], text[owner[0] : owner[1]]):
             own = (match.start("alias"), match.end("alias"))
             found.setdefault(own[0], Told(match["alias"], passage, *own, owner, name=text[owner[0] : owner[1]]))
-    for one in _bracketed(passage, text, people):
+    for one in _bracketed(passage, text, people) if "(" in text else ():
         found.setdefault(one.start, one)
     return [found[start] for start in sorted(found)]
 
@@ -128,7 +132,7 @@ def are_letters_of(alias: str, name: str, *, strictly: bool = False) -> bool:
 def _kin() -> re.Pattern[str]:
     """A word of kinship or of childhood with what may stand before it: "the older child", "MGM", "his step-dad"."""
     words = {w for row in rows("kinship.csv") for w in row["words"].split(";")} | _CHILDREN
-    listed = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+    listed = alternatives(sorted(map(re.escape, words), key=lambda w: (-len(w), w)), ignoring_case=True)
     lead = "the|his|her|their|our|my|a|an|older|younger|elder|eldest|oldest|youngest|little|big|new|birth|maternal|paternal"
     before = rf"(?:(?:{lead})\s)*"
     return re.compile(rf"\s*(?P<kin>{before}(?:{listed}))\b(?!['’])", re.IGNORECASE)

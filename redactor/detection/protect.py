@@ -7,6 +7,7 @@ name beside it, or a person of the case who bears the name: the issued list wins
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
@@ -145,6 +146,48 @@ class Shields:
     listed: frozenset[tuple[str, ...]] = frozenset()  # names on the list, as folded words: they win over the keep list
 
 
+_YEARS = ("19", "20")
+# most passages hold none of what a pattern needs somewhere, and need not be searched by it
+_NEEDS: dict[re.Pattern[str], tuple[str, ...]] = {
+    _STATUTE: ("Act", "Regulations", "Order", "Rules", "Measure"),
+    _CITED: ("(19", "(20"),
+    _CASE_LAW: ("[19", "[20", "Re "),
+    _SHORTHAND: ("/",),
+    _OPERATION: ("peration ", "OPERATION "),
+    _TEAM: ("Team ",),
+    _MONTH_SHORT: ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    _SUBJECT: ("Art",),
+    _AUTHORS_SAY: (
+        "desc",
+        "ident",
+        "recomm",
+        "defin",
+        "disting",
+        "propose",
+        "found",
+        "shown",
+        "argued",
+        "showed",
+        "concl",
+    ),
+    _CITED_TOGETHER: (*_YEARS, " others", " colleagues", " co-workers", " et al"),
+    _SHIFT: ("/", "."),
+    _WRITINGS_OF: ("research", "writing", "finding", "scholar", "literature", "work", "stud", "article", "paper"),
+    _NAMED_BODY: ("Foundation", "Trust", "Charit", "Institute"),
+}
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
+    return pattern.finditer(text) if any(need in text for need in _NEEDS[pattern]) else ()
+
+
+def _at_lines(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
+    """What the pattern, which begins where a line does, matches: in a text of one line, at its beginning alone."""
+    if "\n" in text or ">" in text or "ubject:" in text:
+        return pattern.finditer(text)
+    return filter(None, (pattern.match(text),))
+
+
 def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
     """All protected stretches of a passage."""
     codes, agencies = shields.codes, shields.agencies
@@ -162,30 +205,32 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         and not re.match(r"\s[A-Z]{3}\b|\s?\d[A-Z]{2}\b|-\d{4}", text[m.end() :])
     ]
     for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
-        found += [Protected(*m.span(), reason, True) for m in pattern.finditer(text)]
+        found += [Protected(*m.span(), reason, True) for m in _matches(pattern, text)]
     found += [
         Protected(*m.span(), "shorthand", True)
-        for m in _SHORTHAND.finditer(text)
+        for m in _matches(_SHORTHAND, text)
         if m.group().lower() not in lexicon().titles
     ]
     ours = {word for name in shields.listed for word in name}
-    found += [Protected(*m.span(), "keep list", True) for m in _OPERATION.finditer(text) if fold(m["name"]) not in ours]
-    found += [Protected(*m.span(), "keep list", True) for m in _TEAM.finditer(text)]
-    found += [Protected(*m.span(m.lastgroup or 0), "month", True) for m in _MONTH_SHORT.finditer(text)]
-    found += [Protected(*m.span(m.lastgroup or 0), "keep list", True) for m in _SUBJECT.finditer(text)]
+    found += [
+        Protected(*m.span(), "keep list", True) for m in _matches(_OPERATION, text) if fold(m["name"]) not in ours
+    ]
+    found += [Protected(*m.span(), "keep list", True) for m in _matches(_TEAM, text)]
+    found += [Protected(*m.span(m.lastgroup or 0), "month", True) for m in _matches(_MONTH_SHORT, text)]
+    found += [Protected(*m.span(m.lastgroup or 0), "keep list", True) for m in _matches(_SUBJECT, text)]
     found += [
         Protected(*m.span(), "citation", False)
-        for m in _AUTHORS_SAY.finditer(text)
+        for m in _matches(_AUTHORS_SAY, text)
         if not ours & {fold(m["a"]), fold(m["b"])} and not any(lexicon().births(m[who]) >= 50 for who in "ab")
     ]
     found += [
         Protected(*m.span(), "citation", True)
-        for m in _CITED_TOGETHER.finditer(text)
+        for m in _matches(_CITED_TOGETHER, text)
         if not ours & {fold(w) for w in re.findall(r"[\w’'-]+", m.group())}
     ]
-    found += [Protected(*m.span("shift"), "shorthand", True) for m in _SHIFT.finditer(text)]
+    found += [Protected(*m.span("shift"), "shorthand", True) for m in _matches(_SHIFT, text)]
     found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
-    found += [Protected(*m.span(m.lastgroup or 0), "greeting", True) for m in _OF_MAIL.finditer(text)]
+    found += [Protected(*m.span(m.lastgroup or 0), "greeting", True) for m in _at_lines(_OF_MAIL, text)]
     found += _cases_and_bodies(text, shields.listed)
     found += _phrases(text, tokens, shields.listed)
     found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]
@@ -215,11 +260,11 @@ def _cases_and_bodies(text: str, listed: frozenset[tuple[str, ...]]) -> list[Pro
             )
             if told and not ours & {fold(w) for w in re.findall(r"[\w’'-]+", f"{a} {b}")}:
                 found.append(Protected(match.start(), match.end(), "case law", True))
-    for match in _WRITINGS_OF.finditer(text):
+    for match in _matches(_WRITINGS_OF, text):
         who = "who" if match["who"] else "one"
         if not ours & {fold(w) for w in re.findall(r"[\w’'-]+", match[who])}:
             found.append(Protected(*match.span(who), "citation", True))
-    for match in _NAMED_BODY.finditer(text):
+    for match in _matches(_NAMED_BODY, text):
         if not ours & {fold(w) for w in match["who"].split()}:
             found.append(Protected(match.start("who"), match.end(), "keep list", True))
     return found

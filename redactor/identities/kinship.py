@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from redactor.identities.people import Person
+from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import fold, rows
 
 # the words of kinship, by what they mean: models/lists/kinship.csv
@@ -43,7 +44,8 @@ def kin_words() -> Mapping[str, Kin]:
 def kin_pattern() -> str:
     """A pattern of every word of kinship, longest first, spaces and hyphens alike."""
     words = sorted({w for row in rows("kinship.csv") for w in row["words"].split(";")}, key=len, reverse=True)
-    return "|".join(re.escape(w).replace(r"\-", "[- ]?").replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
+    spelt = (re.escape(w).replace(r"\-", "[- ]?").replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
+    return alternatives(spelt, ignoring_case=True)
 
 
 @lru_cache(maxsize=4096)

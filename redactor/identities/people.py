@@ -101,6 +101,8 @@ class Person:
     written: dict[str, int] = field(default_factory=dict)  # names as written, with how often
     initials_known: set[str] = field(default_factory=set)
     titled: set[tuple[str, str]] = field(default_factory=set)  # (title, surname) that the list gives as a further name
+    _fits: dict[Name, Fit | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known_then: tuple[object, ...] = field(default=(), init=False, repr=False, compare=False)
 
     def learn(self, name: Name) -> None:
         """Take in the parts of a name that is known to be this person's."""
@@ -167,7 +169,29 @@ class Person:
         return self.letters | {name[0] for name in (*self.firsts, *self.aliases) if name}
 
     def fit(self, name: Name) -> Fit | None:
-        """How well `name` fits, or None where something contradicts."""
+        """How well `name` fits, or None where something contradicts.
+
+        The same names are held against the same people several times in a run, so it is kept until anything more is known of
+        the person: what is learnt is only ever added.
+        """
+        now = self._known_now()
+        if now != self._known_then:
+            self._known_then, self._fits = now, {}
+        elif name in self._fits:
+            return self._fits[name]
+        found = self._fits[name] = self._fit_now(name)
+        return found
+
+    def _known_now(self) -> tuple[object, ...]:
+        """What tells whether more is known than at another time."""
+        return (
+            self.code, self.issued, self.kind, self.gender, self.gender_guessed, self.child, len(self.firsts),
+            len(self.middles), len(self.surnames), len(self.former), len(self.supposed), len(self.aliases), len(self.guessed),
+            len(self.likely), len(self.called), len(self.letters), len(self.surname_letters), len(self.numbers),
+            len(self.titles), len(self.initials_known), len(self.titled),
+        )  # fmt: skip
+
+    def _fit_now(self, name: Name) -> Fit | None:
         if name.number and self.numbers and name.number not in self.numbers:
             return None
         if name.surname and not name.given and any((t, fold(name.surname)) in self.titled for t in name.titles):

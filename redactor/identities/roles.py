@@ -17,6 +17,7 @@ from functools import lru_cache
 from redactor.base.resources import data_path
 from redactor.codes.model import Role
 from redactor.identities.people import SAME_RANK
+from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import lexicon
 
 # words that say something about the holder and leave the role as it is
@@ -109,14 +110,17 @@ class RoleWords:
             self._by_text.setdefault(f"{text[:-2]}ves", self._by_text[text])
         longs = sorted(self._by_text, key=len, reverse=True)
         self._shorts = shorts
-        spelt = [r"[\s-]+".join(map(_spelt, text.split())) for text in longs]
-        self._long = (
-            re.compile(r"(?<![\w-])(?:" + "|".join(spelt) + r")(?=s?(?![\w-]))", re.IGNORECASE) if longs else None
-        )
+        spelt = [
+            r"[\s-]+".join((begins, *map(_spelt, rest)))
+            for first, *rest in map(str.split, longs)
+            for begins in filter(None, (_plainly(first), _WRITTEN_SHORT.get(first)))
+        ]
+        long = alternatives(spelt, ignoring_case=True)
+        self._long = re.compile(rf"(?<![\w-])(?:{long})(?=s?(?![\w-]))", re.IGNORECASE) if longs else None
         self._short = (
             re.compile(
                 r"(?<![\w/-])(?:"
-                + "|".join(re.escape(s) for s in sorted(shorts, key=len, reverse=True))
+                + alternatives(re.escape(s) for s in sorted(shorts, key=len, reverse=True))
                 + r")(?=s?(?![\w/-]))"
             )
             if shorts
@@ -325,8 +329,11 @@ _IN_FULL = {short: full for full, short in _WRITTEN_SHORT.items()}
 
 def _spelt(word: str) -> str:
     short = _WRITTEN_SHORT.get(word)
-    plain = re.escape(word).replace("'", "['’]?")
-    return rf"(?:{plain}|{short})" if short else plain
+    return rf"(?:{_plainly(word)}|{short})" if short else _plainly(word)
+
+
+def _plainly(word: str) -> str:
+    return re.escape(word).replace("'", "['’]?")
 
 
 def _in_full(words: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from redactor.detection.mentions import Mention
 from redactor.identities.facts import Place
+from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import fold, lexicon, rows
 from redactor.language.names import parse_name
 
@@ -19,7 +20,7 @@ _QUOTES = r"\s*[\"“‘'(]*"
 @lru_cache(maxsize=1)
 def _told() -> re.Pattern[str]:
     """ "A, known as B", "A (née B)", "A signs himself B", "the family's name for A was B"."""
-    between = "|".join(row["words"] for row in rows("told.csv") if row["where"] == "between")
+    between = alternatives((row["words"] for row in rows("told.csv") if row["where"] == "between"), ignoring_case=True)
     return re.compile(
         rf"{_OPENS}(?:{between}){_QUOTES}|\s+(?:or|is|was)\s+[\"“‘']|\s*\(\s*[\"“‘'][^\"”’]{{0,0}}", re.IGNORECASE
     )
@@ -28,7 +29,7 @@ def _told() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _told_of() -> re.Pattern[str]:
     """Right before a name, where a pronoun or nobody stands for its owner: "calls her B", "everyone says B"."""
-    before = "|".join(row["words"] for row in rows("told.csv") if row["where"] == "before")
+    before = alternatives((row["words"] for row in rows("told.csv") if row["where"] == "before"), ignoring_case=True)
     return re.compile(rf"(?:{before}){_QUOTES}$", re.IGNORECASE)
 
 

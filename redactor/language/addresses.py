@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import MONTHS, fold, lexicon, record_verbs, word_list
 from redactor.language.spoken import NUMBER_IN_WORDS, value_of
 
@@ -209,7 +210,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     types = sorted(
         {t.title() for t in lexicon().streets} | {t.upper() for t in lexicon().streets}, key=len, reverse=True
     )
-    kind = r"(?:" + "|".join(map(re.escape, types)) + r")\b"
+    kind = r"(?:" + alternatives(map(re.escape, types)) + r")\b"
     core = rf"(?:{_WORD}\s+){{1,3}}?{kind}"
     numbered = rf"(?:{_UNIT},?\s+)?(?:{_WORD}(?:\s+{_WORD}){{0,2}},\s+)?{_NUMBER},?\s+{core}(?:,\s+{core})?"
     united = rf"(?:{_UNIT},|{_PITCH},?)\s+(?:{_NUMBER},?\s+)?(?:{core}|{_WORD}(?:\s+{_WORD})?)(?:,\s+{core})?"

@@ -320,6 +320,12 @@ _BRITISH_TOO = 1000  # births in England and Wales
 
 # letters that stand for a name: "RC", "TFM", "GMcE", "SO'B", "O'D"
 INITIALS = r"(?:[A-Z]{1,3}(?:Mc|Mac|O['’])[A-Z]|(?:Mc|O['’])[A-Z]|[A-Z]{2,4})"
+_IN_INITIALS = re.compile(r"[A-Z](?:[A-Z]|a?c[A-Z]|['’][A-Z])")  # stands in whatever INITIALS matches
+
+
+def may_hold_initials(text: str) -> bool:
+    """False where no pattern with INITIALS in it can match: most prose, which then need not be searched by twenty of them."""
+    return _IN_INITIALS.search(text) is not None
 
 
 @lru_cache(maxsize=16384)

@@ -45,10 +45,11 @@ def by_names(looks: Iterable[Look]) -> frozenset[str]:
 
 
 def _introduced(look: Look) -> Iterator[tuple[int, int]]:
-    for match in _WITH_A_ROLE.finditer(look.text):
+    quoted = any(mark in look.text for mark in "\"“‘'")
+    for match in _WITH_A_ROLE.finditer(look.text) if quoted else ():
         if match["role"] in look.role_abbreviations:
             yield match.span("name")
-    for pattern in (_SET_OUT, _QUOTED, _TO):
+    for pattern in (*((_SET_OUT, _QUOTED) if quoted else ()), *((_TO,) if ":" in look.text else ())):
         for match in pattern.finditer(look.text):
             word = match["name"]
             known = fold(word) in lexicon().function_words or fold(word) in _PARTIES or word in abbreviations()

@@ -10,6 +10,7 @@ from redactor.language.lexicon import fold, lexicon
 
 _BEFORE = re.compile(r"(?P<words>(?:[^\W\d_][\w’'&/-]*[ -]){2,8})\(\s?[\"“]?(?P<letters>[A-Z]{2,6})s?[\"”]?\s?\)")
 _AFTER = re.compile(r"\b(?P<letters>[A-Z]{2,6})(?:\s?[=–—:-]\s?|\s\()(?P<words>(?:[^\W\d_][\w’'&/-]*(?:[ -]|\b)){2,8})")
+_IN_BRACKETS = re.compile(r"\(\s?[\"“]?[A-Z]{2,6}s?[\"”]?\s?\)")  # which nearly no text has, and _BEFORE looks long for
 _SMALL = frozenset("of and for the in to on a an with at".split())
 
 
@@ -17,7 +18,7 @@ def initialisms(texts: Iterable[str], bodies: Iterable[str], index: NameIndex) -
     """The letters so explained, and those of the names of `bodies`; letters of somebody's name are none."""
     found = {letters for body in bodies for letters in (_letters(_words(body)), _letters(_words(body), all_=True))}
     for text in texts:
-        for match in _BEFORE.finditer(text):
+        for match in _BEFORE.finditer(text) if _IN_BRACKETS.search(text) else ():
             words, letters = _words(match["words"]), match["letters"]
             for count in range(2, len(words) + 1):
                 tail = words[-count:]

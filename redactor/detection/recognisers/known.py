@@ -41,6 +41,7 @@ class KnownNames(Recogniser):
         self._established = established
         self._near: dict[str, bool] = {}
         self._short: dict[str, bool] = {}
+        self._nobody: dict[str, bool] = {}  # words in small letters → whether they are nobody wherever they stand
 
     def find(self, look: Look) -> Iterator[Find]:
         """Known words with what belongs to them: initials, a surname before a comma, a plural."""
@@ -48,8 +49,10 @@ class KnownNames(Recogniser):
         i = 0
         while i < len(tokens):
             if not self._is_known(look, i):
-                yield from initials(look, i, self._index, self._established)
-                yield from collar_number(look, i, self._index)
+                if tokens[i].capital:
+                    yield from initials(look, i, self._index, self._established)
+                elif tokens[i].kind == "number":
+                    yield from collar_number(look, i, self._index)
                 i += 1
                 continue
             start, end = i - self._index.particles_before(look.tokens, i), i + 1
@@ -107,7 +110,12 @@ class KnownNames(Recogniser):
 
     def _is_known(self, look: Look, i: int, *, after_name: bool = False) -> bool:
         token = look.tokens[i]
-        if token.kind != "word" or len(token.text) < 2 or look.is_hard(token):
+        if token.kind != "word" or len(token.text) < 2:
+            return False
+        nobody = self._nobody.get(token.text)
+        if nobody is None:
+            nobody = self._nobody[token.text] = not token.capital and self._is_nobody(token.text)
+        if nobody or look.is_hard(token):
             return False
         word = fold(token.text)
         if "'" in token.text and is_contraction(token.text):
@@ -163,6 +171,17 @@ class KnownNames(Recogniser):
             full = look.tokens[i - 1].text + " " + token.text
             return not look.passage.heading or not look.shouted or index.is_full_name(full)
         return is_name_here(look, i, word, self._index)
+
+    def _is_nobody(self, text: str) -> bool:
+        """Most words of a draft: in small letters, English, and no form of any name, so that nothing around them matters."""
+        word = fold(text)
+        if word in self._index.given or word in self._index.surnames or "-" in word:
+            return False
+        if word.endswith("s") and len(word) > 4:
+            return word[:-1] not in self._index.given
+        if any(plain in self._index.given for plain in unstretched(word)):
+            return False
+        return len(word) < 3 or lexicon().is_ordinary(word) or word in lexicon().function_words
 
     @staticmethod
     def _called_in_small_letters(look: Look, i: int) -> bool:

@@ -19,10 +19,19 @@ _CUED = re.compile(
     rf"|(?<![\w@.])(?P<other>[A-Za-z0-9._]+[A-Za-z0-9_])[\"”’']? (?:on|from) {_CUE}\b",
     re.IGNORECASE,
 )
+# what each of those words holds, but for "ig", which stands in many another
+_IN_A_CUE = ("snap", "insta", "tiktok", "psn", "xbox", "gamertag", "discord", "user", "log", "handle", "account")
+_IG = re.compile(r"\big\b", re.IGNORECASE)
 _PARTS = re.compile(r"[._\d#@]+")
 _PROSE = frozenset([Story.BODY, Story.FOOTNOTE, Story.COMMENT, Story.TEXT_BOX, Story.HEADER])
 _ENDINGS = frozenset(["", "s", "es", "ian", "ite", "y", "ie"])
 _GLUED = 5  # letters that a name needs to be told inside another word
+
+
+def _may_be_cued(text: str) -> bool:
+    """False where _CUED matches nothing, which is nearly everywhere."""
+    low = text.casefold()
+    return any(word in low for word in _IN_A_CUE) or _IG.search(low) is not None
 
 
 def _is_made_up(word: str) -> bool:
@@ -46,6 +55,8 @@ class Logins(Recogniser):
             name = parse_name(text)
             words.update(fold(w) for w in (*name.given[:1], *re.split(r"[\s-]+", name.surname), name.word) if w)
         self._words = frozenset(w for w in words if len(w) > 2 and w.isascii() and w.isalpha())
+        self.told = sorted(self._words)  # all that it knows of the case
+        self._held: dict[str, bool] = {}
         # inside another word only what is no English word and no name of thousands
         self._rare = tuple(
             sorted(
@@ -59,7 +70,7 @@ class Logins(Recogniser):
         """Whole user names, with @ or #."""
         if look.passage.place.story not in _PROSE:
             return
-        for match in _CUED.finditer(look.text):
+        for match in _CUED.finditer(look.text) if _may_be_cued(look.text) else ():
             group = "one" if match["one"] else "other"
             if _is_made_up(match[group]) and not look.hard_between(*match.span(group)):
                 social = not re.search(r"user|log|account", match.group(), re.IGNORECASE)
@@ -67,7 +78,10 @@ class Logins(Recogniser):
                 yield Find(*match.span(group), MentionKind.IDENTIFIER, 0.85, label)
         for match in _WORD.finditer(look.text):
             word = match.group()
-            if word[-1:] != "." and self._holds_a_name(word) and not look.hard_between(*match.span()):
+            holds = self._held.get(word)
+            if holds is None:
+                holds = self._held[word] = word[-1:] != "." and self._holds_a_name(word)
+            if holds and not look.hard_between(*match.span()):
                 yield Find(*match.span(), MentionKind.IDENTIFIER, 0.85, "user name")
 
     def _holds_a_name(self, word: str) -> bool:

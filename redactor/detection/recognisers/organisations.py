@@ -13,6 +13,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.known_organisations import KnownForms, overlap
+from redactor.language.alternatives import alternatives
 from redactor.language.establishments import GENERIC, code_word, establishment_heads
 from redactor.language.lexicon import fold, lexicon, record_verbs, word_list, words_of
 
@@ -25,7 +26,7 @@ def _heads() -> re.Pattern[str]:
     heads = sorted(establishment_heads(), key=len, reverse=True)
     return re.compile(
         r"(?<![\w’'-])(?:"
-        + "|".join(re.escape(h).replace(r"\ ", r"\s+").replace("'", "['’]?") for h in heads)
+        + alternatives((re.escape(h).replace(r"\ ", r"\s+").replace("'", "['’]?") for h in heads), ignoring_case=True)
         + r")(?![\w-])",
         re.IGNORECASE,
     )

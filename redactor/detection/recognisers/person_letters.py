@@ -19,7 +19,7 @@ from redactor.detection.recognisers.initialisms import initialisms
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN, NOT_A_NAME_COLUMN
 from redactor.language.lexicon import abbreviations, lexicon
-from redactor.language.names import INITIALS
+from redactor.language.names import INITIALS, may_hold_initials
 
 _A_HABIT = 2  # people whom drafts write as letters, from which on it is their way
 Spot = tuple[int, int, int]  # passage, start, end (exclusive)
@@ -107,14 +107,15 @@ def people_letters(
     """Which letters are people everywhere, and which at single places. `bodies`: names of agencies and establishments;
     `listed`: the initials of those on the board's list.
     """
+    lettered = [look for look in looks if may_hold_initials(look.text)]
     definitions = [t for t in told if len(t.alias) > 1]
-    taken = initialisms((look.text for look in looks), bodies, index) - {t.alias for t in definitions}
+    taken = initialisms((look.text for look in lettered), bodies, index) - {t.alias for t in definitions}
     evidence: dict[str, _Evidence] = defaultdict(_Evidence)
     columns = _letter_columns(looks)
-    for look in looks:
+    for look in lettered:
         if not look.shouted or look.passage.cell:
             _gather(look, evidence, columns)
-    things, uses = _things(looks), _uses(looks)
+    things, uses = _things(lettered), _uses(lettered)
     roles = frozenset().union(*(look.role_abbreviations for look in looks[:1]))
     defined = {
         t.alias
@@ -186,7 +187,7 @@ def _letter_columns(looks: Iterable[Look]) -> frozenset[tuple[str, int, int]]:
     cells: dict[tuple[str, int, int], list[bool]] = defaultdict(list)
     for look in looks:
         if (column := _column(look)) and look.text.strip():
-            cells[column].append(bool(_CELL.fullmatch(look.text)))
+            cells[column].append(may_hold_initials(look.text) and bool(_CELL.fullmatch(look.text)))
     return frozenset(c for c, found in cells.items() if sum(found) > 2 and 2 * sum(found) > len(found))
 
 
@@ -255,7 +256,7 @@ class PersonLetters(Recogniser):
 
     def find(self, look: Look) -> Iterator[Find]:
         """Spans of letters, without what stands around them."""
-        if look.shouted and not look.passage.cell:
+        if not may_hold_initials(look.text) or (look.shouted and not look.passage.cell):
             return
         number = look.passage.number
         for match in _TOKEN.finditer(look.text):

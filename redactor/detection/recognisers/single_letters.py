@@ -67,6 +67,7 @@ _PAIRS = re.compile(r"(?:D and V|R and R|Q and A|A and E|P and P|B and B|O and A
 _MEASURED = re.compile(r"\s(?:is|was|at)\s(?:\d|the\b|an?\b)")  # "T was 38.2", "B is the answer"
 _SEXES = frozenset("MF")
 _ALONE = re.compile(rf"(?<![\w.'’/&@:+=-])(?<!\d\s)[B-HJ-Z]{_ENDS_HERE}(?!:|\s?\d|\.?\s[A-Z][a-z]|\s[A-Z]\b)")
+_ONE_LETTER = re.compile(r"\b[A-HJ-Z]\b")  # but the pronoun
 _OF_A_BODY = re.compile(
     r"\s(?:sided|upper|lower|lung|lobe|ankle|breast|ovary|kidney|femur|tibia|skull|occipital|parietal|temporal|frontal|toe|"
     r"finger|thumb|heel|calf|shin|elbow|face|inguinal|iliac|fossa)\b",
@@ -97,15 +98,16 @@ class SingleLetters(Recogniser):
         self._told_in: dict[int, set[str]] = {}
         for one in definitions:
             self._told_in.setdefault(drafts.get(one.passage, 0), set()).add(one.alias)
-        self._told_at = frozenset((t.passage, t.start) for t in definitions)
+        self._told_at: dict[int, set[int]] = {}
+        for one in definitions:
+            self._told_at.setdefault(one.passage, set()).add(one.start)
 
     def find(self, look: Look) -> Iterator[Find]:
         """Each letter once."""
-        number = look.passage.number
-        for passage, start in sorted(self._told_at):
-            if passage == number:
-                yield Find(start, start + 1, MentionKind.PERSON, 0.75, "initials")
-        if look.shouted or look.passage.heading or not re.search(r"\b[A-Z]\b", look.text):
+        told_at = self._told_at.get(look.passage.number, frozenset())
+        for start in sorted(told_at):
+            yield Find(start, start + 1, MentionKind.PERSON, 0.75, "initials")
+        if not _ONE_LETTER.search(look.text) or look.shouted or look.passage.heading:
             return
         near = frozenset(
             t.text[0].upper() for t in look.tokens if t.capital and len(t.text) > 2 and fold(t.text) in self._given
@@ -119,7 +121,7 @@ class SingleLetters(Recogniser):
                 if (
                     match["letter"] in (may_be | self._of_the_list if signs else may_be)
                     and self._may_stand(look, start, end)
-                    and (number, start) not in self._told_at
+                    and start not in told_at
                 ):
                     seen.add(start)
                     yield Find(
@@ -131,9 +133,10 @@ class SingleLetters(Recogniser):
     def _told_here(self, look: Look, seen: Container[int]) -> Iterator[Find]:
         """Of a draft that gives people letters ("P = Mum, B = MGM"), the letter wherever it stands by itself."""
         letters = self._told_in.get(look.passage.draft, set())
+        told_at = self._told_at.get(look.passage.number, frozenset())
         for match in _ALONE.finditer(look.text) if letters else ():
             start, end = match.span()
-            if match.group() not in letters or start in seen or (look.passage.number, start) in self._told_at:
+            if match.group() not in letters or start in seen or start in told_at:
                 continue
             if self._may_stand(look, start, end) and not _OF_A_BODY.match(look.text, end):
                 yield Find(start, end, MentionKind.PERSON, 0.55, "initials")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import fold, lexicon
 
 _LED = r"(?:on|at|in|from|to|near|off|down|along|by|come|round|outside|behind|opposite)"
@@ -41,7 +42,7 @@ class SmallAddresses(Recogniser):
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    kinds = "|".join(sorted(map(re.escape, lexicon().streets), key=len, reverse=True))
+    kinds = alternatives(sorted(map(re.escape, lexicon().streets), key=len, reverse=True))
     number = r"(?:(?:flat|apt|apartment|room|unit)\s?\d{1,4}[a-z]?,?\s+)?\d{1,4}[a-z]?,?\s+"
     return re.compile(
         rf"(?<![\w/.:£+-])(?:(?P<number>{number})|{_LED}\s+|(?<=[.,;] )|^)(?P<name>[a-z][a-z'’-]{{2,}}(?:\s[a-z][a-z'’-]{{2,}})?)"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from redactor.identities.facts import Fact, Setting, Speaks
+from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import rows
 
 _CLAUSE = re.compile(r"[.;:!?\n]|\s[–—-]\s|,\s(?:and|but|who)\s")
@@ -34,7 +35,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
 @lru_cache(maxsize=8)
 def _pattern(what: str, where: str) -> re.Pattern[str]:
     """models/lists/doing_kinds.csv: what tells work from life, before or after a name."""
-    words = "|".join(row["words"] for row in rows("doing_kinds.csv") if (row["what"], row["where"]) == (what, where))
+    of_these = [row["words"] for row in rows("doing_kinds.csv") if (row["what"], row["where"]) == (what, where)]
+    words = alternatives(of_these, ignoring_case=True)
     if where == "after":
         return re.compile(
             rf"['’]?s?,?\s+(?:(?:also|then|later|again|had|has|was|were|is|did not|didn['’]t|would|will)\s+){{0,3}}(?:{words})\b",
