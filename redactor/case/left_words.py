@@ -132,7 +132,8 @@ def words_left(words: Words, names: CaseNames, *, terse: bool = False) -> Iterat
     for token in words.free:
         if taken.touches(token.start, token.end):
             continue
-        for rule in _OF_THE_CASE if terse else _RULES:
+        rules = _OF_THE_CASE if terse else _RULES if token.capital else _OF_SMALL_LETTERS
+        for rule in rules:
             if found := rule(words, token, names):
                 taken.take(token.start, token.end)
                 yield token.start, token.end, *found
@@ -328,6 +329,7 @@ def _is_of_the_field(word: str) -> bool:
 
 
 _OF_THE_CASE: tuple[Rule, ...] = (_name_of_the_case,)
+_OF_SMALL_LETTERS: tuple[Rule, ...] = (_name_of_the_case, _small_initials)  # the others ask for a capital first
 _RULES: tuple[Rule, ...] = (
     _name_of_the_case, _touches, _initials, _small_initials, _single_letter, _month, _beside, _opening, _unknown, _lone_capital,
 )  # fmt: skip

@@ -68,7 +68,7 @@ class ReadBefore:
     def packed(self) -> bytes:
         """What the last look needed, to be sealed."""
         now = dict(self._now)  # in one step: a look behind the page may be going on
-        return zlib.compress(json.dumps([_FORMAT, self._stamp, now], separators=(",", ":")).encode())
+        return zlib.compress(json.dumps([_FORMAT, self._stamp, now], separators=(",", ":")).encode(), level=1)
 
     def known(self, what: str, text: str) -> Any:
         """What was kept under this, None where nothing was."""

@@ -285,28 +285,22 @@ class Person:
 
     def _surname_level(self, surname: str) -> int | None:
         folded = fold(surname)
-        if folded in self.surnames or any(same(folded, s) for s in self.surnames):
+        if folded in self.surnames:
             return 0
-        if folded.startswith(("mc ", "mac ", "o ")) and any(folded.replace(" ", "") == s for s in self.surnames):
-            return 0
-        parts = set(folded.replace("-", " ").split())
+        alike = 0
         for own in self.surnames:
-            own_parts = set(own.replace("-", " ").split())
-            if (len(parts) > 1 and own_parts <= parts) or (
-                len(own_parts) > 1 and parts <= own_parts and all(len(p) > 2 for p in parts)
-            ):
-                return 1
-            if _inflected(folded, own):
-                return 1
-        if folded in self.former:
+            alike |= _surnames_alike(folded, own)
+        if alike & _SAME:
+            return 0
+        if alike & _PART or folded in self.former:
             return 1
         if folded in self.middles and self.issued:
             return 3
-        if "-" in folded and any(folded == "-".join(p[:1] for p in s.split("-")) for s in self.surnames):
+        if alike & _LETTERS:
             return 1  # "Mrs P-L"
-        if any(_cut_short(folded, s) and (self.issued or folded.startswith("mc")) for s in self.surnames):
+        if alike & _CUT_SHORT and (self.issued or folded.startswith("mc")):
             return 2
-        return 2 if any(near(folded, s) for s in self.surnames) else None
+        return 2 if alike & _NEAR else None
 
     def _is_respectful(self, surname: str) -> bool:
         """Both surnames are titles of respect, of which a woman bears now one and now another."""
@@ -487,6 +481,29 @@ def _is_made_of(word: str, surname: str) -> bool:
     if len(stem) > 3 and stem[-1] == stem[-2]:
         return surname.startswith(stem[:-1]) and len(surname) >= len(stem)  # "Robbo", "Grimmy"
     return surname == stem or (len(stem) >= 4 and surname.startswith(stem))
+
+
+_SAME, _PART, _LETTERS, _CUT_SHORT, _NEAR = 1, 2, 4, 8, 16
+
+
+@lru_cache(maxsize=262144)
+def _surnames_alike(said: str, own: str) -> int:
+    """In what a surname as it is said, and one that somebody bears, are alike: the sum of those signs. Both folded."""
+    alike = _NEAR if near(said, own) else 0
+    if same(said, own) or (said.startswith(("mc ", "mac ", "o ")) and said.replace(" ", "") == own):
+        alike |= _SAME
+    parts, own_parts = set(said.replace("-", " ").split()), set(own.replace("-", " ").split())
+    if (
+        (len(parts) > 1 and own_parts <= parts)
+        or (len(own_parts) > 1 and parts <= own_parts and all(len(p) > 2 for p in parts))
+        or _inflected(said, own)
+    ):
+        alike |= _PART
+    if "-" in said and said == "-".join(p[:1] for p in own.split("-")):
+        alike |= _LETTERS
+    if _cut_short(said, own):
+        alike |= _CUT_SHORT
+    return alike
 
 
 def _cut_short(short: str, surname: str) -> bool:

@@ -30,7 +30,7 @@ from redactor.identities.people import (
 )
 from redactor.identities.register import candidates, fits_of, parse_mention
 from redactor.identities.solution import Chances, solve
-from redactor.identities.witnesses import all_facts
+from redactor.identities.witnesses import Said, all_facts
 from redactor.language.lexicon import fold
 from redactor.language.names import Name
 
@@ -153,9 +153,10 @@ def settle(setting: Setting) -> dict[Place, Chances]:
     decided: Mapping[Place, int] = {}
     fixed: dict[Place, int] = {}
     chances: dict[Place, Chances] = {}
+    said: Said = {}
     for number in range(_ROUNDS):
         setting = replace(setting, fixed=fixed, decided=decided)
-        chances.update(solve(setting, all_facts(setting), weights()))
+        chances.update(solve(setting, all_facts(setting, said), weights()))
         decided = {place: c.best[0] for place, c in chances.items() if c.best[1] >= _SURE and c.best[0] > 0}
         if not number:  # one candidate, and nothing that speaks against: the others need not look at it again
             single = {n.place: n.known[0] for n in setting.nodes if len(n.known) == 1}

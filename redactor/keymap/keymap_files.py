@@ -14,6 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from redactor.base.files import beside, private_folder, put, same_file
 from redactor.codes.text import squash
@@ -99,6 +100,24 @@ def load_key_map(path: Path, home: Home) -> KeyMap | None:
     return found if is_version(path) else marks.marked(found, home)
 
 
+def _as_it_lies_there(path: Path, home: Home) -> tuple[str, int] | None:
+    """Secret and revision of the key map in the file, None when there is no file; it is not made out further, which takes time.
+
+    Raises KeyMapError.
+    """
+    finish(home)
+    try:
+        plain = _opened(path.read_bytes(), path, home)
+        content = from_json(plain)
+        secret, revision = content["secret"], content["revision"]
+    except (OSError, ValueError, KeyError, TypeError):
+        secret = revision = None
+    if isinstance(secret, str) and isinstance(revision, int):
+        return secret, revision
+    found = load_key_map(path, home)  # of an earlier version of the program, or none: said in its own sentences
+    return None if found is None else (found.secret, found.revision)
+
+
 def save_key_map(path: Path, keymap: KeyMap, home: Home) -> KeyMap:
     """Seal the key map into the file, keeping the version before as a backup. Returns it as saved, to go on with.
 
@@ -121,8 +140,8 @@ def saving(path: Path, keymap: KeyMap, home: Home) -> tuple[KeyMap, tuple[Output
     saved since `keymap` was loaded.
     """
     try:
-        current = load_key_map(path, home)
-        if current is not None and (current.secret, current.revision) != (keymap.secret, keymap.revision):
+        current = _as_it_lies_there(path, home)
+        if current is not None and current != (keymap.secret, keymap.revision):
             raise KeyMapError(
                 f"The key map {path} was changed by another run in the meantime, and has been left as it is. "
                 "Run this again: it will then know everybody whom the other run has met."

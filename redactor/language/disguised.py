@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import fold, lexicon, rows
 from redactor.language.names import PARTICLES, parse_name
 
@@ -66,7 +67,13 @@ class Disguises:
 
     @cached_property
     def _inside(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(self._rare)) if self._rare else None
+        return re.compile(alternatives(self._rare)) if self._rare else None
+
+    @cached_property
+    def _within(self) -> re.Pattern[str] | None:
+        """One of them with a letter, digit or underscore right before or behind it: nearly all names stand as they are."""
+        names = alternatives(self._rare)
+        return re.compile(rf"(?:{names})(?=\w)|(?<=\w)(?:{names})") if names else None
 
     @cached_property
     def _reversed(self) -> dict[str, str]:
@@ -90,7 +97,7 @@ class Disguises:
         low = fold(text)
         return (
             "#" in text
-            or (self._inside is not None and self._inside.search(low) is not None)
+            or (self._within is not None and self._within.search(low) is not None)
             or any(turned in low for turned in self._reversed)
             or _JOINED.search(text) is not None
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import datetime
+from functools import lru_cache
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -14,8 +16,10 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 
 _FONT = "Arial"
 _MARGIN = Cm(2)
@@ -111,12 +115,22 @@ def set_widths(table: Table, widths: Sequence[int]) -> None:
 
 def write_cell(cell: _Cell, text: str, *, bold: bool = False) -> None:
     """Text into a cell. The font stands on the run too: pasted into a report, the table meets another template's styles."""
-    paragraph = cell.paragraphs[0]
+    written = deepcopy(_paragraph(bold))
+    written.r_lst[0].text = text
+    cell._tc.replace(cell._tc.p_lst[0], written)
+
+
+@lru_cache(maxsize=2)
+def _paragraph(bold: bool) -> CT_P:
+    """A paragraph of a cell with a run that is empty yet: made once, as a table has hundreds of cells."""
+    paragraph = Paragraph(OxmlElement("w:p"), None)  # type: ignore[arg-type]  # no style of any document is asked for
     paragraph.paragraph_format.space_after = Pt(2)
-    run = paragraph.add_run(text)
+    run = paragraph.add_run("")
     run.bold = bold
     run.font.size = Pt(10)
     set_font(run)
+    made: CT_P = paragraph._p
+    return made
 
 
 def shade(cell: _Cell) -> None:
@@ -129,7 +143,7 @@ def shade(cell: _Cell) -> None:
 
 def mark_row(table: Table, property_name: str) -> None:
     """Set a property ("w:tblHeader", "w:cantSplit") on the last row."""
-    properties = table.rows[-1]._tr.get_or_add_trPr()
+    properties = table._tbl.tr_lst[-1].get_or_add_trPr()
     properties.append(OxmlElement(property_name))
 
 

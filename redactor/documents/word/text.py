@@ -61,26 +61,38 @@ def normalise(raw: str) -> Normal:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    skipped = 0  # up to here, an apostrophe that several characters spell
-    for index, character in enumerate(raw):
-        if index < skipped or _IGNORABLE.match(character):
+    done = 0  # up to here; an apostrophe may be spelt by several characters
+
+    def take_plain(end: int) -> None:
+        out.extend(raw[done:end])
+        starts.extend(range(done, end))
+        ends.extend(range(done + 1, end + 1))
+
+    for odd in _ODD.finditer(raw):
+        index = odd.start()
+        if index < done:
+            continue
+        take_plain(index)
+        character, done = raw[index], index + 1
+        if _IGNORABLE.match(character):
             continue
         if character == "&" and (spelt := _APOSTROPHE.match(raw, index)):
             out.append("'")
             starts.append(index)
-            skipped = spelt.end()
-            ends.append(skipped)
+            done = spelt.end()
+            ends.append(done)
             continue
         if (
             unicodedata.combining(character)
             and out
             and len(whole := unicodedata.normalize("NFC", out[-1] + character)) == 1
         ):
-            out[-1], ends[-1] = whole, index + 1
+            out[-1], ends[-1] = whole, done
             continue
         plain = _PLAIN.get(character) or _compatible(character)
         for letter in plain:
             out.append(letter)
             starts.append(index)
-            ends.append(index + 1)
+            ends.append(done)
+    take_plain(len(raw))
     return Normal("".join(out), starts, ends)

@@ -6,9 +6,10 @@ A witness looks at the setting alone and at no other witness. To add one: a modu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from redactor.identities.facts import Fact, Setting
+from redactor.identities.facts import Fact, Place, Setting, Speaks
 from redactor.identities.witnesses import (
     age,
     clause,
@@ -58,7 +59,35 @@ WITNESSES: tuple[Witness, ...] = (
 )
 
 
-def all_facts(setting: Setting) -> Iterator[Fact]:
-    """What every witness says of a setting."""
+# those that look at the drafts and the list alone, not at what is decided of other mentions, and speak for single mentions:
+# what they say in a first round holds in the next
+OF_THE_TEXT = frozenset(
+    (form.facts, title.facts, office.facts, generation.facts, age.facts, late.facts, same_name.facts, column.facts,
+     doing.facts, person.facts)
+)  # fmt: skip
+Said = dict[Witness, Sequence[Speaks]]
+
+
+def all_facts(setting: Setting, said: Said | None = None) -> Iterator[Fact]:
+    """What every witness says of a setting. `said` is filled in the first round, and spares work in the next ones, in which
+    more mentions are fixed."""
     for witness in WITNESSES:
-        yield from witness(setting)
+        if said is None or witness not in OF_THE_TEXT:
+            yield from witness(setting)
+            continue
+        if witness not in said:
+            said[witness] = [fact for fact in witness(replace(setting, decided=_NotYet())) if isinstance(fact, Speaks)]
+        yield from (fact for fact in said[witness] if fact.place not in setting.fixed)
+
+
+class _NotYet(Mapping[Place, int]):
+    """What a witness of the text may not ask for."""
+
+    def __getitem__(self, place: Place) -> int:
+        raise AssertionError("A witness of OF_THE_TEXT asks what is decided.")
+
+    def __iter__(self) -> Iterator[Place]:
+        raise AssertionError("A witness of OF_THE_TEXT asks what is decided.")
+
+    def __len__(self) -> int:
+        raise AssertionError("A witness of OF_THE_TEXT asks what is decided.")

@@ -83,11 +83,16 @@ _NEXT_IN_A_LIST = re.compile(r",\s*(?:[a-z]+\s)?[a-z]+\s*,")
 
 
 def _word(setting: Setting, node: Node) -> tuple[Kin, str, str] | None:
-    before, after = setting.text_before(node), setting.text_after(node)
-    listed = _IN_A_LIST.search(setting.text_before(node, 80)) and _NEXT_IN_A_LIST.match(after)
+    return _word_beside(setting.text_before(node, 80), setting.text_after(node), bool(node.name.surname))
+
+
+@lru_cache(maxsize=16384)
+def _word_beside(before: str, after: str, surname: bool) -> tuple[Kin, str, str] | None:
+    listed = _IN_A_LIST.search(before) and _NEXT_IN_A_LIST.match(after)
+    before = before[-60:]
     behind = None if listed or _GREETED.search(before) else after_pattern().match(after)
     for match in (before_pattern().search(before), behind):
-        if match and match["word"] in ("Sister", "Brother") and not match["whose"] and node.name.surname:
+        if match and match["word"] in ("Sister", "Brother") and not match["whose"] and surname:
             continue  # a ward's or an order's
         if match and (word := kin_of(match["word"])):
             side = (match["side"] or "")[:1].lower()
