@@ -113,7 +113,7 @@ def _as_it_lies_there(path: Path, home: Home) -> tuple[str, int] | None:
     except (OSError, ValueError, KeyError, TypeError):
         secret = revision = None
     if isinstance(secret, str) and isinstance(revision, int):
-        return secret, revision
+        return secret, revision if is_version(path) else marks.latest(secret, revision, home)
     found = load_key_map(path, home)  # of an earlier version of the program, or none: said in its own sentences
     return None if found is None else (found.secret, found.revision)
 

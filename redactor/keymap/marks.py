@@ -28,15 +28,20 @@ class Mark(Private):
 
 def marked(key_map: KeyMap, home: Home) -> KeyMap:
     """The key map with every number that is known to have been used; `put_back` where a later one was saved before."""
-    mark = _read(_of_case(key_map, home))
+    mark = _read(_of_case(key_map.secret, home))
     older = key_map.revision < mark.revision
     raised = key_map.raised(mark.numbers)
     return raised.model_copy(update={"revision": mark.revision, "put_back": True}) if older else raised
 
 
+def latest(secret: str, revision: int, home: Home) -> int:
+    """The revision of `marked`, for the key map with this secret and revision."""
+    return max(revision, _read(_of_case(secret, home)).revision)
+
+
 def outputs(key_map: KeyMap, home: Home) -> tuple[Output, ...]:
     """What has to be written when this key map is saved. Raises OSError."""
-    file = _of_case(key_map, home)
+    file = _of_case(key_map.secret, home)
     private_folder(home.marks_dir)
     tidy(home.marks_dir, home)
     old = _read(file)
@@ -53,6 +58,6 @@ def _read(path: Path) -> Mark:
         return Mark()
 
 
-def _of_case(key_map: KeyMap, home: Home) -> Path:
-    name = hashlib.sha256(f"redactor mark {key_map.secret}".encode()).hexdigest()[:32]
+def _of_case(secret: str, home: Home) -> Path:
+    name = hashlib.sha256(f"redactor mark {secret}".encode()).hexdigest()[:32]
     return home.marks_dir / f"{name}.mark"
