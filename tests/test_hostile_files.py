@@ -216,17 +216,17 @@ def test_far_more_text_than_a_file_can_honestly_hold_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Aa " * 10_000, "07700 900123 " * 2_500, "0123456789" * 4_000, "Dr " * 6_000, "J. " * 6_000, "Hill, " * 4_500,
-     "Kay" + " " * 50_000 + "Hill", "1 May 2001 born " * 2_000],
+    ["Aa " * 5_000, "07700 900123 " * 1_250, "0123456789" * 2_000, "Dr " * 3_000, "J. " * 3_000, "Hill, " * 2_250,
+     "Kay" + " " * 25_000 + "Hill", "1 May 2001 born " * 1_000],
     ids=["Aa", "numbers", "digits", "titles", "initials", "names", "spaces", "dates"],
 )  # fmt: skip
-def test_a_passage_of_fifty_pages_takes_the_time_of_its_words(text, tmp_path) -> None:
-    """Each took minutes where work grew with the square; a machine that is busy has room."""
+def test_a_passage_of_many_pages_takes_the_time_of_its_words(text, tmp_path) -> None:
+    """Each took half a minute or more where work grew with the square; a machine that is busy has room."""
     path = tmp_path / "a.docx"
     path.write_bytes(word(text))
     began = time.process_time()
     anonymise(Run((path,), tmp_path / "out"))
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 10
     assert (tmp_path / "out" / "a.anonymised.docx").exists()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 from pathlib import Path
 
@@ -14,13 +15,24 @@ from redactor.sealed.sealing import Home
 from tests.drafts import AWAITING, SETTLED, Done, board_list, draft, names_in, read_text, redactor
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a list, a draft, a key map and results, beside the house of who made them: copied for every test."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REDACTOR_HOME", str(folder / "home"))
+        (folder / "case").mkdir()
+        board_list(folder / "case" / "codes.xlsx")
+        draft(folder / "case" / "imr.docx", *SETTLED, *AWAITING)
+        assert run(folder / "case").code == 1
+    return folder
+
+
 @pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """A folder with a list, a draft, a key map and results."""
-    board_list(tmp_path / "codes.xlsx")
-    draft(tmp_path / "imr.docx", *SETTLED, *AWAITING)
-    assert run(tmp_path).code == 1
-    return tmp_path
+def case(made: Path, tmp_path: Path, home: Path) -> Path:
+    """The same, for one test alone."""
+    shutil.copytree(made / "home", home, dirs_exist_ok=True)
+    return shutil.copytree(made / "case", tmp_path / "case")
 
 
 def run(folder: Path) -> Done:
@@ -241,27 +253,19 @@ def test_a_hold_and_a_date_refuse_destruction_and_are_logged(case: Path) -> None
     assert "J Bell: legal hold" in "\n".join(p for p in text.splitlines()) and "K Ash: legal hold lifted" in text
 
 
-def test_versions_open_with_the_new_key_after_a_recovery(case: Path, home: Path) -> None:
+def test_a_recovery_brings_back_every_version_and_one_broken_off_before_is_no_obstacle(case: Path, home: Path) -> None:
     run(case)
     file = case / "case.recovery"
     assert keymap(case, "recovery", "--passphrase-file", file, text="copper kettle seven\n" * 2).code == 0
     before = len(backups(case / "k" / "map"))
-    lose_the_key(home)
-    redactor("identity", "show")
-    assert keymap(case, "restore", "--with", file, text="copper kettle seven\n").code == 0
-    kept = backups(case / "k" / "map")
-    assert len(kept) == before >= 1
-    assert all(load_key_map(each, Home.current()) is not None for each in kept)
-
-
-def test_a_recovery_that_was_broken_off_once_is_no_obstacle(case: Path, home: Path) -> None:
-    file = case / "case.recovery"
-    assert keymap(case, "recovery", "--passphrase-file", file, text="copper kettle seven\n" * 2).code == 0
     (case / "k" / "map.recovered").write_bytes((case / "k" / "map").read_bytes())
     lose_the_key(home)
     redactor("identity", "show")
     assert keymap(case, "restore", "--with", file, text="copper kettle seven\n").code == 0
     assert not (case / "k" / "map.recovered").exists()
+    kept = backups(case / "k" / "map")
+    assert len(kept) == before >= 1
+    assert all(load_key_map(each, Home.current()) is not None for each in kept)
 
 
 def test_a_destruction_found_by_an_edition_that_it_took_with_it_is_gone_on_with(

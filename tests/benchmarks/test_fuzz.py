@@ -11,7 +11,7 @@ from benchmarks.fuzz import SLOW, mutated, run, seeds
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf", "csv"])
 def test_damaged_files_are_read_or_refused_in_a_sentence(kind) -> None:
-    outcomes = run(kind, 40, seed=7)
+    outcomes = run(kind, 24 if kind == "docx" else 40, seed=7)  # four readings of each Word file: the dearest
     assert [(o.entry, o.detail) for o in outcomes if o.result == "unplanned"] == []
     assert [(o.entry, o.seconds) for o in outcomes if o.seconds > SLOW] == []
     assert {o.result for o in outcomes} == {"read", "refused"}  # the sample reaches both

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.chronology.agencies import LAYOUT, WRITTEN, the_list, write, write_all
-from tests.chronology.test_merging import BOOK, merge, said, sheet
+from tests.chronology.agencies import WRITTEN, the_list, write, write_all
+from tests.chronology.test_merging import BOOK, first_merge, merge, said, sheet
 from tests.drafts import Done
 
 
@@ -40,7 +40,7 @@ def edited(path: Path, to: Path) -> Path:
 
 
 def first_and_edited(folder: Path) -> Path:
-    assert merge(folder, "--layout", LAYOUT).code == 1
+    assert first_merge(folder).code == 1
     return edited(folder / "out" / BOOK, folder / "board.xlsx")
 
 
@@ -128,7 +128,7 @@ def test_a_key_is_never_given_to_another_row(tmp_path: Path) -> None:
     ],
 )
 def test_an_earlier_chronology_that_was_spoilt_is_refused(tmp_path: Path, spoil: str, told: str) -> None:
-    merge(tmp_path, "--layout", LAYOUT)
+    first_merge(tmp_path)
     book = load_workbook(tmp_path / "out" / BOOK)
     rows = book["Chronology"]
     if spoil == "no-sheet":

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.chronology.agencies import LAYOUT, NAMES, WRITTEN, write, write_all
-from tests.chronology.test_merging import BOOK, REPORT, merge, sheet
+from tests.chronology.test_merging import BOOK, REPORT, first_merge, merge, sheet
 from tests.codes.builders import HEAD, write_list
 from tests.drafts import draft, everything_under, names_in, redactor
 
@@ -59,7 +59,7 @@ def test_a_name_of_the_list_goes_to_no_panel(tmp_path: Path, text: str) -> None:
 
 
 def test_a_name_in_the_boards_comment_or_in_an_agencys_name(tmp_path: Path) -> None:
-    merge(tmp_path, "--layout", LAYOUT)
+    first_merge(tmp_path)
     book = load_workbook(tmp_path / "out" / BOOK)
     book["Chronology"]["J7"] = "Is this Fintan Hensby?"
     book.save(tmp_path / "board.xlsx")
@@ -107,11 +107,12 @@ def test_drafts_of_different_editions(tmp_path: Path) -> None:
 
 
 def test_results_go_over_nothing(tmp_path: Path) -> None:
-    assert merge(tmp_path, "--layout", LAYOUT).code == 1
+    assert first_merge(tmp_path).code == 1
     before = everything_under(tmp_path / "out")
-    done = merge(tmp_path)
+    files = write_all(tmp_path / "in", "council.docx")
+    done = merge(tmp_path, files=files)
     assert done.code == 2 and everything_under(tmp_path / "out") == before
-    done = merge(tmp_path, "--previous", tmp_path / "out" / BOOK)
+    done = merge(tmp_path, "--previous", tmp_path / "out" / BOOK, files=files)
     assert (
         done.code == 2 and "over a file that was given" in done.screen and everything_under(tmp_path / "out") == before
     )
@@ -235,7 +236,8 @@ def test_what_one_reader_gets(tmp_path: Path, options: tuple[str, ...], keys: li
     assert [row["Key"] for row in sheet(tmp_path / "out" / name)] == [f"#{n}" for n in keys]
     assert done.json["left_out"] == 26 - len(keys)
     assert sum(c["written"] for c in done.json["counts"]) == len(keys)
-    extract = merge(tmp_path, "--previous", tmp_path / "out" / name, out="second")
+    files = write_all(tmp_path / "in", "council.docx")
+    extract = merge(tmp_path, "--previous", tmp_path / "out" / name, out="second", files=files)
     assert extract.code == 2 and "is an extract for a reader" in extract.screen
 
 

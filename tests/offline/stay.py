@@ -1,7 +1,9 @@
-"""Runs one command of redactor in this process, then reads a text with the model, and stays: a library that reports
-does so from threads of its own, some seconds after it was loaded.
+"""Runs commands of redactor in this process, one after the other, then reads a text with the model, and stays: a library
+that reports does so from threads of its own, some seconds after it was loaded.
 
-    python stay.py SECONDS COMMAND [ARGUMENT ...]
+    python stay.py SECONDS [COMMAND [ARGUMENT ...] [+ COMMAND [ARGUMENT ...]] ...]
+
+Ends with the exit codes of the commands as digits of one number: 1 and 0 are 10.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ def run(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    code = run(sys.argv[2:]) if sys.argv[2:] else 0
+    commands = [part.split("\0") for part in "\0".join(sys.argv[2:]).split("\0+\0")] if sys.argv[2:] else []
+    code = int("".join(str(run(command)) for command in commands) or "0")
     import redactor
 
     assert [m.text for m in redactor.find("Karen Ellwood rang.")] == ["Karen Ellwood"]
