@@ -5,10 +5,12 @@ Each pardon is a small rule over the text around. Names of the list are never pa
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from redactor.checks.passages import ReadText
 from redactor.language.acting import is_subject
@@ -27,6 +29,18 @@ _CHANGED = re.compile(
     r"\bnot (?:his|her|their) real names?\b",
     re.IGNORECASE,
 )
+# "pseudonyms are used: the victim is Nadia, and the perpetrator is Karl"
+_NAMED_THERE = re.compile(
+    r"\b(?:is|are|as|be|called|for) [\"“‘']?(?P<name>[A-Z][\w'’-]+(?:(?:,| and|, and) [A-Z][\w'’-]+)*)[\"”’']?(?=[,;.)]|$)"
+)
+# "called Ash, Elm and Rowan, names of trees", "called Poppy to protect her identity", "the name that he chose"
+_CHOSEN = re.compile(
+    r"^[,;:(]? ?(?:(?:which|these|both|all) are )?(?:the )?names? (?:of|for) (?:trees|flowers|birds|colours|stones|stars|rivers|"
+    r"months|animals|fruits?|herbs|gems|planets)\b"
+    r"|\bto (?:protect|preserve|keep) (?:his|her|their|the [\w ]{2,20}?['’]s?) (?:identit(?:y|ies)|anonymity|privacy)\b"
+    r"|^,? (?:a|the) names? (?:that |which )?(?:he|she|they)(?: \w+)? (?:chose|picked|asked for)\b"
+    r"|^,? names? (?:that (?:were )?)?(?:chosen|picked|agreed)\b"
+)
 _NOT_REAL = re.compile(r"\b(?P<name>[A-Z][\w'’-]+) \((?:a pseudonym|not (?:his|her|their) real name)\)")
 _COURTS = (
     r"(?:EWHC|EWCA|UKHL|UKSC|EWFC|EWCOP|UKPC|UKUT|NIHC|NICA|CSIH|CSOH|EWMC|ECHR|EHRR|FLR|WLR|AC|QB|All ER|FCR|Fam)"
@@ -39,11 +53,41 @@ _CITED = re.compile(
 _BOOK = re.compile(
     r"\b(?:researchers?|research (?:by|of|has|shows?|found)|studies (?:by|of|have|show)|analyses|literature|et al|"
     r"theor(?:y|ies) of|attachment|rule of optimism)\b|\((?:19|20)\d\d[a-c]?\)|"
-    r"\b(?:describes?|argues?|has shown|have shown|wrote of) (?:how|what|why|that|it)\b"
+    r"\b(?:describes?|argues?|has shown|have shown|wrote of) (?:how|what|why|that|it)\b|"
+    r"\bfindings (?:of|by|from|were made|are made|have been made)\b"
 )
 _ENGLAND = re.compile(
     r"(?:(?:North|South|East|West|Central|Greater|Mid|Upper|Lower)[ -])?(?P<place>[A-Z][a-z]+(?: Keynes| Hamlets)?)(?:shire)?"
 )
+# a judge of the law reports: "Moylan and Nicola Davies LJJ", "Lady Justice King"; what is named after a case: "a Lucas direction"
+_BENCH = r"(?:LJJ|JJ|LJ|MR|DCJ|JSC)"
+_BEHIND_A_JUDGE = re.compile(rf"(?:(?:,| and|, and) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?){{0,3}} {_BENCH}\b(?!\.)")
+_JUDGE = re.compile(rf".* {_BENCH}|(?:(?:the )?(?:Lord|Lady) (?:Chief )?Justice|Baroness) .*")
+_PUISNE = re.compile(r" J\b(?!\.)")  # one letter: only beside a citation
+_AFTER_A_CASE = re.compile(
+    r"[ -](?:directions?|competen(?:t|ce|cy)|compliant|principles?|guidelines|criteria|test|exercise)\b"
+)
+# "Great Aunt offered", "Enc: Consent Form", "Mr Solicitor-General": who or what it is, and no name
+_KIN = re.compile(
+    r" (?:Aunt|Uncle|Grandmother|Grandfather|Grandparents?|Nan|Gran|Niece|Nephew|Cousin|Mother|Father|Sister|Brother)\b"
+)
+_KIN_BEFORE = frozenset("Great Step Half Foster Birth Paternal Maternal".split())
+_LABEL = re.compile(r"(?:Encl?s?|Cc|Bcc|Ref|Annex|Appx|Att|Fao|Fwd)\.?")
+_OFFICE = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Madam|Mx) )?(?:Speaker|President|Chair(?:man|woman)?|Recorder|Master of the Rolls|"
+    r"(?:(?:Deputy )?Attorney|Solicitor|Advocate|Accountant)[- ]General)"
+)
+_CIPHER = re.compile(
+    r"(?:Prof(?:essor)?|Judge|Lord|Lady|Baroness|Sir|Dame|Rev(?:erend)?|Fr|Father|Imam|Rabbi|Nurse|Sister)\.? [A-Z]"
+)
+_KINDS_OF_SCHOOL = re.compile(
+    r"(?:Virtual|Home|Special|Free|Private|Public|Independent|Local|Boarding|Sunday|Saturday|Middle|Upper|Lower|"
+    r"Maintained) Schools?"
+)
+_TITLE_OF_A_WORK = re.compile(r"[a-z,;:] [\"“‘']?The $")
+# numbers that Ofcom keeps for public bodies and charities, and a book's own
+_PUBLIC_NUMBER = re.compile(r"(?:\+44 ?\(?|\(?0)\)?30[036][\d )-]{7,10}|116 ?\d{3}|0800 ?1111|111|999|101")
+_OF_A_BOOK = re.compile(r"\b(?:ISBN|ISSN|HC|Cm|Cmnd)(?:[- ]1[03])?:?[\d\s-]*$")
 _IS_A_PLACE = re.compile(
     r"\b(?:in|near|around) $|\b(?:Courts?|Justice|Street|Road|Council|Hospital|University|Prison), $"
 )
@@ -111,8 +155,13 @@ def _declared(text: str, *, changed: bool) -> Iterator[str]:
             _IN_REPORT.search(match["after"])
             or (changed and _CHANGED.search(text))
             or _IN_REPORT.search(text[: match.start()][-60:])
-        ):
+        ) or _CHOSEN.search(match["after"]):
             yield from re.findall(r"[A-Z][\w'’-]+", match["name"])
+    if _CHANGED.search(text):
+        for sentence in re.split(r"(?<=[.!?])\s", text):
+            if said := _CHANGED.search(sentence):
+                for match in _NAMED_THERE.finditer(sentence, said.end()):
+                    yield from re.findall(r"[A-Z][\w'’-]+", match["name"])
     for match in _NOT_REAL.finditer(text):
         yield match["name"]
 
@@ -158,6 +207,52 @@ def is_of_a_book(text: str, start: int, end: int) -> bool:
     first = max(text.rfind(".", 0, start), text.rfind("\n", 0, start)) + 1
     last = next(n for n in (text.find(". ", end), len(text)) if n >= 0)
     return bool(_BOOK.search(text[first:last]))
+
+
+def is_public_number(text: str, start: int, end: int) -> bool:
+    """A telephone number of a public body or a charity, or the number of a book."""
+    number = " ".join(text[start:end].split())
+    return (
+        _PUBLIC_NUMBER.fullmatch(number) is not None or _OF_A_BOOK.search(text, max(0, start - 24), start) is not None
+    )
+
+
+def is_of_the_law(text: str, start: int, end: int) -> bool:
+    """A judge as law reports name them, or a case after which a rule is called."""
+    name = text[start:end]
+    if _JUDGE.fullmatch(name) or _BEHIND_A_JUDGE.match(text, end):
+        return True
+    if (name.endswith(" J") or _PUISNE.match(text, end)) and _CITED.search(text):
+        return True
+    return " " not in name.strip() and _AFTER_A_CASE.match(text, end) is not None
+
+
+def is_a_title(text: str, start: int) -> bool:
+    """What stands behind a "The" with a capital within a sentence: a film, a band, a book."""
+    return _TITLE_OF_A_WORK.search(text, max(0, start - 7), start) is not None
+
+
+def is_public(text: str, start: int, end: int) -> bool:
+    """A firm, charity, faith or festival that everybody knows: `public_names.csv`."""
+    return fold(" ".join(text[start:end].split())) in _public()
+
+
+@cache
+def _public() -> frozenset[str]:
+    text = files(__package__).joinpath("public_names.csv").read_text(encoding="utf-8")
+    return frozenset(fold(row["phrase"]) for row in csv.DictReader(text.splitlines()))
+
+
+def is_nobody(text: str, start: int, end: int) -> bool:
+    """What is no name at all: a word of kinship, the label of a letter, an office, a kind of school, a title with one letter."""
+    name = " ".join(text[start:end].split())
+    return bool(
+        (name in _KIN_BEFORE and _KIN.match(text, end))
+        or (_LABEL.fullmatch(name) and text[end : end + 1] in (":", "."))
+        or _OFFICE.fullmatch(name)
+        or _CIPHER.fullmatch(name)
+        or _KINDS_OF_SCHOOL.fullmatch(name)
+    )
 
 
 def is_public_address(text: str) -> bool:

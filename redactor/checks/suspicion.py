@@ -10,10 +10,14 @@ from redactor.checks.pardons import (
     Pardons,
     is_a_sentence,
     is_a_thing,
+    is_a_title,
     is_a_word,
     is_large_place,
+    is_nobody,
     is_of_a_book,
     is_of_a_work,
+    is_of_the_law,
+    is_public,
     is_where,
     names_no_name,
 )
@@ -136,6 +140,10 @@ def _pardoned(
         return score, PSEUDONYM
     if pardons.is_cited(passage.number, start, end):
         return score, CITED
+    if is_nobody(passage.text, start, end):
+        return 0.0, ""
+    if is_of_the_law(passage.text, start, end) or is_public(passage.text, start, end):
+        return min(score, LOWER), ""
     if is_of_a_work(passage.text, start, end) or (
         kind is MentionKind.ORGANISATION and is_a_sentence(passage.text[start:end])
     ):
@@ -150,6 +158,7 @@ def _pardoned(
             or is_where(passage.text, start, end)
             or is_a_word(passage.text, start, end)
             or is_a_thing(text)
+            or is_a_title(passage.text, start)
         )
     ):
         return min(score, LOWER), ""

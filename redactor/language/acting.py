@@ -14,7 +14,7 @@ _SAYS = re.compile(
     r"\s(?:(?:then|also|later|just|had|has)\s)?(?:hit|wrote|kicked|pushed|said|says|told|asked|rang|went|came home|came to|"
     r"disclosed|denied|refused to|phoned|texted|visited|cried|slept|lives|lived|attended|stated|explained|thinks|thought|"
     r"wants|wanted|was (?:born|seen|aged|taken|well|asked|told|upset|home|present|registered|admitted|weighed|placed|worried)|"
-    r"is (?:aged|now|his|her)|and (?:his|her|their) )"
+    r"is (?:aged|now|his|her)|and (?:his|her|their) |who\b)"
 )
 _BEFORE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|PC|DC|DS|Nurse|Sister|Uncle|Aunt|Auntie|Nan|Baby)\.? |"
@@ -22,7 +22,10 @@ _BEFORE = re.compile(
     r"aunt|told|asked|saw|rang|hit|met|visited|with|called|named|of|by|[A-Z][a-z]+ and) )$"
 )
 _HERS = re.compile(
-    r"['’]s (?:mother|father|mum|dad|home|house|school|brother|sister|partner|bedroom|GP|room|teacher|birth)\b"
+    r"['’]s (?:(?:step|grand|foster )?(?:mother|father|parents)|mum|dad|nan|gran|home|house|flat|school|nursery|class|classroom|"
+    r"brother|sister|siblings?|aunt|uncle|cousin|friends?|partner|boyfriend|girlfriend|bedroom|GP|room|bed|cot|teacher|"
+    r"birth|birthday|health visitor|social worker|key ?worker|carers?|clothes|shoes|hair|face|arm|leg|weight|attendance|"
+    r"behaviour|injur(?:y|ies)|bruis(?:e|es|ing)|disclosures?|drinking|drug use|mental health|placement|case|file|record)\b"
     r"|\s(?:family|household)\b"
 )
 

@@ -1,4 +1,5 @@
-"""Dates written so that the usual patterns pass them by: Roman months, year first, digits with spaces, years in words.
+"""Dates written so that the usual patterns pass them by: Roman months, run together, year first, digits with spaces, years in
+words.
 
 A check looks for them: what somebody writes to hide a date of birth, or has copied from another country's file.
 """
@@ -29,6 +30,12 @@ _ROMANS = re.compile(
     r"(?<![\w.])(?P<d>\d{1,2})(?P<sep>[.\s/-]{1,2})(?P<m>x|xi{1,2}|i{1,3}|iv|vi{0,3}|ix)(?P=sep)(?P<y>(?:19|20)?\d\d)(?!\w)",
     re.IGNORECASE,
 )
+_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+# "17JUN2011", "17Jun11"
+_RUN_TOGETHER = re.compile(
+    rf"(?<![\w.])(?P<d>\d{{1,2}})(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}(?P<y>(?:19|20)?\d\d)(?!\w)",
+    re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(
     r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?P<sep>[/. ]|)(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?![\d/-])"
 )
@@ -46,8 +53,12 @@ _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
 def dates_otherwise(text: str, births: Iterable[datetime.date] = ()) -> Iterator[DateSpan]:
-    """Dates with Roman months, years first or years in words; and `births` (of the list) in runs of digits of any kind."""
+    """Dates with Roman months, run together, years first or years in words; and `births` (of the list) in
+    runs of digits of any kind."""
     digits = any(c.isdigit() for c in text)
+    for match in _RUN_TOGETHER.finditer(text) if digits else ():
+        if span := _span(match.start(), match.end(), int(match["d"]), _MONTHS[match["m"].lower()], int(match["y"])):
+            yield span
     for pattern in (_ROMANS, _YEAR_FIRST) if digits else ():
         for match in pattern.finditer(text):
             month = _ROMAN.get(match["m"].lower()) or int(match["m"] if match["m"].isdigit() else 0)

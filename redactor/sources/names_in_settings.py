@@ -38,8 +38,9 @@ def spread(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def as_a_name(text: str) -> str:
-    """The words of a technical text that plainly holds somebody's name, spread; "" for any other."""
+def as_a_name(text: str, *, typed: bool = False) -> str:
+    """The words of a technical text that plainly holds somebody's name, spread; "" for any other. `typed`: a person gave it (a
+    sheet, a range, a layer), so that a surname may be a word of the language behind a first name that is none."""
     if len(text) > _LONGEST or not _MAY.search(text) or _DATA.fullmatch(text):
         return ""
     if is_format_value("font", text) or is_format_value("style", text):
@@ -48,7 +49,7 @@ def as_a_name(text: str) -> str:
     if any(_is_titled(match["title"], match["name"]) for match in _TITLED.finditer(words)):
         return words
     for match in _TWO.finditer(words):
-        if _is_a_pair(match["first"], match["second"]) or _is_a_pair(match["second"], match["first"]):
+        if _is_a_pair(match["first"], match["second"], typed) or _is_a_pair(match["second"], match["first"], typed):
             return (
                 words
                 if "." not in match.group()
@@ -61,7 +62,7 @@ def _is_titled(title: str, name: str) -> bool:
     return fold(title) in lexicon().titles and not lexicon().is_ordinary(name)
 
 
-def _is_a_pair(first: str, second: str) -> bool:
+def _is_a_pair(first: str, second: str, typed: bool) -> bool:
     lex, surname = lexicon(), fold(second)
     if first.islower() != second.islower() or not lex.births(first):
         return False
@@ -69,7 +70,10 @@ def _is_a_pair(first: str, second: str) -> bool:
         return False
     if second.isupper() and len(second) < 4:
         return False  # of a foundry: "Kristen ITC"
-    telling = not lex.is_ordinary(second) and surname not in lex.function_words and surname not in lex.geographic
+    sure = typed and lex.births(first) >= _COMMON and not lex.is_ordinary(first) and fold(first) not in lex.geographic
+    telling = (
+        (sure or not lex.is_ordinary(second)) and surname not in lex.function_words and surname not in lex.geographic
+    )
     of_formats = surname in _WORDS_OF_FORMATS or fold(first) in _WORDS_OF_FORMATS
     of_time = surname in MONTHS or surname in DAYS or fold(first) in MONTHS or fold(first) in DAYS
     return telling and not of_formats and not of_time and surname not in word_list("things.txt")
@@ -82,6 +86,6 @@ def with_names_in_settings(source: Source) -> Source:
 
 def _told(text: SourceText) -> SourceText:
     told = text.layer in _TECHNICAL or (text.layer == "annotation" and " " not in text.text)
-    if told and (words := as_a_name(text.text)):
+    if told and (words := as_a_name(text.text, typed=text.layer == "name")):
         return replace(text, text=words, layer="annotation")
     return text

@@ -16,6 +16,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops, ImageStat
 
+from redactor.sources.pdf_overprinted import Printed, layers
+
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 Pixels = tuple[int, int, int, int]  # left, top, right, bottom, the last two exclusive
 
@@ -97,6 +99,7 @@ class _Paper:
         self._page = page
         self._scale = min(1.0, (_MOST_PIXELS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
         texts, self._others = _leaves(page)
+        self._texts = texts
         self.whole = self._painted()
         with _Without(texts):
             self.bare = self._painted() if texts else self.whole
@@ -157,6 +160,14 @@ class _Paper:
         """Pixels that the text would change if there were nothing else."""
         return self._alone_shows.crop(spot).histogram()[255]
 
+    def without(self, owners: set[int]) -> tuple[Image.Image, Image.Image]:
+        """What some of the page's texts change, and what they would change if there were nothing else."""
+        with _Without([one for one in self._texts if _address(one) in owners]):
+            rest = self._painted()
+        with _Without([*self._others, *(one for one in self._texts if _address(one) not in owners)]):
+            alone = self._painted(notes=False)
+        return _told(_changed(self.whole, rest)), _told(_changed(alone, Image.new("RGB", alone.size, "white")))
+
     def is_faint(self, spot: Pixels) -> bool:
         """Whether what the text changes is too little for print: it may shine through something."""
         return _area(spot) > 1 and self._change.crop(spot).getextrema()[1] < _CLEAR  # type: ignore[operator]
@@ -184,8 +195,10 @@ def see(
     paper = _Paper(page)
     near = _Near((*shapes, *_notes(page)))
     found: list[tuple[Word, bool]] = []
-    for word in _words(letters):
-        if any(_on(box, word.box) for box in boxes):
+    words = list(_words(letters))
+    overprinted = _overprinted(words, letters, paper, textpage)
+    for word in words:
+        if word.letters in overprinted or any(_on(box, word.box) for box in boxes):
             found.append((word, True))
         elif _is_thin(word):
             found.append((word, False))
@@ -219,6 +232,38 @@ def _how_lost(
         if run >= _PART:
             return True
     return None
+
+
+def _overprinted(
+    words: Sequence[Word], letters: Sequence[PageLetter], paper: _Paper, textpage: pdfium.PdfTextPage
+) -> set[tuple[int, int]]:
+    """Words that other words of the page lie on, so that they cannot be read: letters in rows over a name."""
+    owners = [_address(raw.FPDFText_GetTextObject(textpage.raw, word.letters[0])) for word in words]
+    printed = [Printed(w.text, w.box, owner) for w, owner in zip(words, owners, strict=True) if owner]
+    apart, more = layers(printed)
+    found = {w.letters for w, owner in zip(words, owners, strict=True) if owner in more}
+    for layer in apart:
+        left, own = paper.without(layer)  # type: ignore[arg-type]
+        for word, owner in zip(words, owners, strict=True):
+            if owner in layer and _is_lost(word, letters, paper, left, own):
+                found.add(word.letters)
+    return found
+
+
+def _is_lost(word: Word, letters: Sequence[PageLetter], paper: _Paper, left: Image.Image, own: Image.Image) -> bool:
+    had = lost = run = 0
+    for n in range(*word.letters):
+        spot = paper.pixels(letters[n].box)
+        mine, shows = own.crop(spot).histogram()[255], left.crop(spot).histogram()[255]
+        had, lost = had + mine, lost + max(0, mine - shows)
+        run = run + 1 if mine > 1 and shows < _LOST_LETTER * mine else 0
+        if run >= _PART:
+            return True
+    return len(word.text) >= _A_WORD and had > 1 and lost > (1 - _LOST) * had
+
+
+def _address(thing: object) -> int:
+    return ctypes.cast(thing, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
 def _under_the_scan(word: Word, paper: _Paper) -> bool | None:

@@ -150,7 +150,7 @@ def pictures_of_page(data: bytes, number: int, drawn: bool = False) -> list[Seen
         scale = min(_DOTS, (_MOST_READ / max(width * height, 1)) ** 0.5)
         whole = page.render(scale=scale).to_pil().convert("L")
         if not drawn and page.get_rotation() == 0 and len(page.get_textpage().get_text_range().strip()) > 20:
-            left, _, _, top = page.get_cropbox()
+            left, _, _, top = page.get_bbox()
             boxes = [one.get_bounds() for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=6)]
             parts = [
                 whole.crop(tuple(round(n * scale) for n in (x0 - left, top - y1, x1 - left, top - y0)))

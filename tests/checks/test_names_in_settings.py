@@ -38,6 +38,13 @@ def test_words_of_formats_are_nobody(text: str) -> None:
     assert as_a_name(text) == ""
 
 
+@pytest.mark.parametrize(("text", "told"), [("Kayden Field", True), ("Kayden_Field", True), ("Georgia Table", False),
+                                            ("Print Area", False), ("Summer Field", False), ("Data Sheet", False)])  # fmt: skip
+def test_in_what_people_name_a_surname_may_be_a_word(text: str, told: bool) -> None:
+    assert bool(as_a_name(text, typed=True)) is told
+    assert as_a_name(text) == ""
+
+
 def test_words_that_run_together_are_taken_apart() -> None:
     assert spread("OonaghFellbridge_visit2") == "Oonagh Fellbridge visit 2"
 

@@ -12,11 +12,16 @@ from redactor.case.profiles import Profile
 from redactor.checks.pardons import (
     is_a_sentence,
     is_a_thing,
+    is_a_title,
     is_a_word,
     is_large_place,
+    is_nobody,
     is_of_a_book,
     is_of_a_work,
+    is_of_the_law,
+    is_public,
     is_public_address,
+    is_public_number,
     names_no_name,
 )
 from redactor.checks.run import CheckRequest, check
@@ -132,3 +137,83 @@ def test_a_listed_name_in_a_phrase_is_looked_at_and_elsewhere_mended(tmp_path: P
         (checked.sources[0].texts[f.text].text[:4], f.severity) for f in checked.findings if f.rule == "identity-listed"
     ]
     assert told == [("Then", Severity.MUST_FIX), ("The ", Severity.LOOK), ("He w", Severity.LOOK)]
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after"),
+    [
+        ("The leading judgment was given by ", "Fellbridge", " and Oonagh Pellow LJJ, who agreed."),
+        ("", "Lady Justice Fellbridge", ": I agree."),
+        ("In [2019] EWCA Civ 12 ", "Fellbridge J", " explained what fairness asks."),
+        ("The jury was given a ", "Fellbridge", " direction."),
+    ],
+)
+def test_who_made_the_law_need_not_be_mended(before: str, name: str, after: str) -> None:
+    text = before + name + after
+    assert is_of_the_law(text, len(before), len(before) + len(name))
+
+
+@pytest.mark.parametrize(
+    "text", ["Fellbridge J. was seen by her aunt.", "Mrs Fellbridge said so.", "Fellbridge rang the ward."]
+)
+def test_somebody_with_an_initial_is_no_judge(text: str) -> None:
+    name = text.split(" was")[0].split(" said")[0].split(" rang")[0]
+    assert not is_of_the_law(text, 0, len(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "nobody"),
+    [
+        ("At the meeting Great Aunt offered a room.", "Great", True),
+        ("Enc: Consent Form (two copies)", "Enc", True),
+        ("Mr Solicitor-General does not oppose it.", "Mr Solicitor-General", True),
+        ("The haematologist, Professor V, was asked.", "Professor V", True),
+        ("The Virtual School was told.", "Virtual School", True),
+        ("Great Pellow offered a room.", "Great", False),
+        ("Enc rang from the ward.", "Enc", False),
+        ("The haematologist, Professor Vane, was asked.", "Professor Vane", False),
+        ("The Fellbridge School was told.", "Fellbridge School", False),
+    ],
+)
+def test_what_is_no_name_at_all(text: str, name: str, nobody: bool) -> None:
+    start = text.index(name)
+    assert is_nobody(text, start, start + len(name)) is nobody
+
+
+def test_what_everybody_knows_is_looked_at_at_most() -> None:
+    assert is_public("A survey by Ipsos MORI was read.", 12, 22)
+    assert not is_public("A survey by Oonagh Pellow was read.", 12, 25)
+    assert is_a_title("He could do all the voices from The Fellbridges.", 36)
+    assert not is_a_title("The Fellbridges were out.", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "public"),
+    [
+        ("Ring 0303 999 0123 for advice.", "0303 999 0123", True),
+        ("ISBN 978 0 11 999422 2; printed here", "0 11 999422 2", True),
+        ("Ring 07700 900123 for advice.", "07700 900123", False),
+        ("Ring 0117 496 0123 for advice.", "0117 496 0123", False),
+    ],
+)
+def test_numbers_of_public_bodies_and_books(text: str, number: str, public: bool) -> None:
+    start = text.index(number)
+    assert is_public_number(text, start, start + len(number)) is public
+
+
+def test_pseudonyms_that_the_text_gives_are_nobodys_names(tmp_path: Path) -> None:
+    found = must(
+        tmp_path,
+        "review.docx",
+        "Pseudonyms agreed with the family are used: the victim is Oonagh, and the perpetrator is Piers.",
+        "Oonagh had met Piers at a wedding. Oonagh told her hairdresser far more.",
+        "The five are called Tamsin, Perran and Morwenna, names of flowers in the garden of the home.",
+        "Perran had been excluded, and Morwenna was at home.",
+        "The girl, called Delyth here to protect her identity, spoke first.",
+    )
+    assert [f.shown for f in found if f.rule.startswith("identity")] == []
+
+
+def test_who_writes_of_pseudonyms_is_none(tmp_path: Path) -> None:
+    found = must(tmp_path, "review.docx", "Pseudonyms were chosen by Oonagh Fellbridge with the family.")
+    assert [f.shown for f in found if f.rule == "identity-suspected"] == ["Oonagh Fellbridge"]

@@ -80,10 +80,21 @@ def note(kind: str, drawn: str = "", **more: object) -> Setup:
     return setup
 
 
+def letters(colour: str, *, size: int = 12) -> str:
+    """The second line overprinted: rows of broad letters, each a little beside the one before."""
+    rows = [(n % 3 * 2 - 2, n // 3 * 2 - 2) for n in range(9)]
+    return f"{colour} " + " ".join(
+        f"BT /F1 {size} Tf {72 + x} {720 + y} Td ({'WMNHB' * (60 // size)}) Tj ET" for x, y in rows
+    )
+
+
 @pytest.mark.parametrize(
     ("drawn", "setup"),
     [
         (f"0 g {BOX} f", nothing),
+        (letters("0 g"), nothing),
+        (letters("1 0 0 rg"), nothing),
+        (letters("0.2 0.2 0.5 rg", size=20), nothing),
         (f"1 0 0 rg {BOX} f*", nothing),
         ("0 G 18 w 70 723 m 290 723 l S", nothing),
         ("0 G 1 w " + " ".join(f"70 {716 + n * 0.8:.1f} m 290 {716 + n * 0.8:.1f} l S" for n in range(20)), nothing),
@@ -136,12 +147,40 @@ def test_words_that_do_not_show(drawn: str, setup: Setup) -> None:
         ("", "0 g 70 723 220 1 re f", nothing),  # struck out
         ("", f"1 g {BOX} f 0 g BT /F1 12 Tf 72 720 Td (The carer rang again in the evening.) Tj ET", nothing),
         ("", WORDS, nothing),  # twice, for bold
+        ("", f"q 1 0 0 1 0.4 0.4 cm {WORDS} Q", nothing),
+        (f"q 0.7 g 1 0 0 1 1.5 -1.5 cm {WORDS} Q", "", nothing),  # a shadow
+        ("0.9 g BT /F1 120 Tf 60 700 Td (DRAFT) Tj ET ", "", nothing),  # across the page, below the text
+        ("", "q /G0 gs 0.5 g BT /F1 120 Tf 60 700 Td (DRAFT) Tj ET Q", states(ca=0.3)),
+        ("", "BT /F1 12 Tf 72 718 Td (______________________________) Tj ET", nothing),  # underlined by signs
+        ("", "BT /F1 12 Tf 72 720 Td (------------------------------------------------) Tj ET", nothing),  # struck out
         ("", "", note("Square", "0 g 66 710 224 26 re f", F=2)),
     ],
 )
 def test_what_hides_nothing(before: str, after: str, setup: Setup) -> None:
     source = page(before + "0 g " + WORDS + after, setup)
     assert (rules(source), source.unreadable) == (set(), ())
+
+
+def test_where_a_page_ends_stands_with_the_pages_above_it_too() -> None:
+    """Its first line was outside a page of the size that PDFium takes where none is given."""
+    with pikepdf.open(BytesIO(lines_at_the_top())) as file:
+        file.Root.Pages.MediaBox = file.pages[0].obj.MediaBox
+        del file.pages[0].obj.MediaBox
+        made = BytesIO()
+        file.save(made)
+    source = read_pdf(made.getvalue(), "x.pdf")
+    assert (rules(source), source.unreadable) == (set(), ())
+
+
+def lines_at_the_top() -> bytes:
+    with pikepdf.new() as file:
+        one = file.add_blank_page(page_size=(595, 842)).obj
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+        one.Resources = Dictionary(Font=Dictionary(F1=font))
+        one.Contents = file.make_stream(f"BT /F1 12 Tf 40 810 Td ({LINES[0]}) Tj ET".encode())
+        made = BytesIO()
+        file.save(made)
+        return made.getvalue()
 
 
 def scan(*boxes: tuple[int, int, int, int]) -> Setup:

@@ -57,6 +57,7 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
                     sentence = "A name of somebody on the list, in another form, stands here."
                     yield _suspected(file, "identity-listed", suspicion, sentence, severity)
         yield from _disguised(examination, file, covered)
+        yield from _partly(examination, file, covered)
         for place, code in file.in_bytes:
             yield about(file, "identity-listed", place, f"What should read {code} stands in these bytes.", code=code)
 
@@ -75,6 +76,41 @@ def _disguised(examination: Examination, file: File, covered: dict[int, list[tup
             if not any(start < one.end and one.start < end for start, end in spans):
                 sentence = f"A name of somebody on the list stands here {one.how}."
                 yield at(file, "identity-listed", reading.text, one.start, one.end, sentence)
+
+
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?\d[A-Z]{2}\b")
+# "frost rang", "hope not at home": notes that were typed without capitals
+_ACTS_IN_A_NOTE = (
+    r" (?:said|says|told|asked|rang|phoned|texted|visited|disclosed|denied|attended|refused to|dna|"
+    r"not (?:at home|in when|seen|present)|did not (?:attend|answer|come))\b"
+)
+
+
+def _partly(examination: Examination, file: File, covered: dict[int, list[tuple[int, int]]]) -> Iterator[Finding]:
+    """The first half of a listed postcode; a listed name that is a word, in small letters, that does what people do: for a
+    person to look at."""
+    lex = lexicon()
+    issued = {squash(e.code) for e in examination.case.codes.entries}
+    halves = {
+        match[1]: e.code
+        for e in examination.case.codes.entries
+        for match in _POSTCODE.finditer(" ".join((e.name, *e.aliases)))
+        if squash(match[1]) not in issued and len(match[1]) > 2
+    }
+    words = sorted(w for w in examination.known.words if lex.is_ordinary(w) and w not in lex.function_words)
+    half = re.compile(rf"\b(?:{'|'.join(map(re.escape, halves))})\b(?! ?\d[A-Z]{{2}}\b)") if halves else None
+    noted = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, words))})(?={_ACTS_IN_A_NOTE})") if words else None
+    for reading in file.visible() if half or noted else ():
+        text, there = reading.passage.text, covered.get(reading.text, ())
+        for match in half.finditer(text) if half else ():
+            if not any(start < match.end() and match.start() < end for start, end in there):
+                code = halves[match.group()]
+                said = f"The first half of the postcode of {code} stands here."
+                yield at(file, "identity-listed", reading.text, *match.span(), said, code=code, mild=True)
+        for match in noted.finditer(text) if noted else ():
+            if not any(start < match.end() and match.start() < end for start, end in there):
+                said = "A word that is also a listed name, in small letters, does here what people do."
+                yield at(file, "identity-listed", reading.text, *match.span(), said, mild=True)
 
 
 @rule("identity-suspected")

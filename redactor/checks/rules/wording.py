@@ -15,6 +15,13 @@ _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.\s?){2,3}(?![\w])(?!\s?\w\.)|(?<=\bwith )[A-Z]{2}(?= (?:said|told|was|had|and)\b)"
     r"|(?<![\w'’-])(?:mother|father|brother|sister|son|daughter|child|boy|girl|baby) (?:[A-Z]\.?){2,3}(?![\w'’])"
 )
+# "F told her teacher", "said that D was out": one letter where a person stands, and no code before it
+_ONE_LETTER = re.compile(
+    r"(?:^|[.;:?!(] |\b(?:that|when|as|and|but|if|because|before|after|while|where) )(?P<letter>[B-HJ-Z])"
+    r"(?= (?:said|says|told|asked|rang|came|went|left|felt|wanted|refused|agreed|disclosed|denied|cried|"
+    r"was (?:seen|out|at|upset|in|asked|told)|"
+    r"had (?:been|told|said|gone))\b)"
+)
 _CAPITAL, _SMALL = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
 _EVERYDAY = frozenset(
@@ -24,7 +31,10 @@ _EVERYDAY = frozenset(
 
 @rule("initials")
 def initials(examination: Examination) -> Iterator[Finding]:
-    """ "J.S." and "mother JS"; not codes that are letters only, nor what is taken for a name anyway."""
+    """ "J.S." and "mother JS", "F told" of a listed first name; not codes that are letters only, nor what is taken for a name
+    anyway."""
+    people = [e for e in examination.case.codes.entries if e.kind.is_person]
+    letters_of_names = {name[0].upper() for e in people for name in (e.name, *e.aliases) if name[:1].isalpha()}
     known = {squash(c) for c in examination.codes}
     for file in examination.files:
         for reading in file.visible():
@@ -35,6 +45,10 @@ def initials(examination: Examination) -> Iterator[Finding]:
                 )
                 if not found and letters.upper() not in _EVERYDAY | abbreviations() and squash(letters) not in known:
                     yield at(file, "initials", reading.text, *match.span(), "These look like somebody's initials.")
+            for match in _ONE_LETTER.finditer(reading.passage.text) if letters_of_names else ():
+                if match["letter"] in letters_of_names and match["letter"] not in known:
+                    span = match.span("letter")
+                    yield at(file, "initials", reading.text, *span, "This looks like somebody's initial.")
 
 
 @rule("abbreviation")

@@ -54,7 +54,7 @@ def _on_picture(
     page: pdfium.PdfPage, box: Box, scale: float, picture: Image.Image
 ) -> tuple[float, float, float, float]:
     """Where a box of the page lies on its picture: cropped and turned as the page is shown."""
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_bbox()
     x0, y0, x1, y1 = (
         box[0] - left - _MARGIN,
         box[1] - bottom - _MARGIN,

@@ -75,7 +75,7 @@ def pixels_of(data: bytes, page: int, areas: Sequence[PictureArea]) -> list[Pixe
         width, height = shown.get_size()
         scale = min(_DOTS, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
         whole = shown.render(scale=scale, draw_annots=False).to_pil().convert("L")
-        crop, rotation = shown.get_cropbox(), shown.get_rotation()
+        crop, rotation = shown.get_bbox(), shown.get_rotation()
         found = []
         for area in areas:
             corners = [_shown(x, y, crop, rotation, scale) for x in area.box[::2] for y in area.box[1::2]]
