@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+
+from redactor.codes.shapes import CODE
+
+# details and two of them strong in different paragraphs, or one of them strong and these
+_TWO_STRONG, _ONE_STRONG = 4, 5
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +55,55 @@ def details_in(text: str) -> list[tuple[Detail, re.Match[str]]]:
 def weight_of(found: Iterable[tuple[Detail, object]]) -> int:
     """What details weigh together, each kind once."""
     return sum({detail.kind: detail.weight for detail, _ in found}.values())
+
+
+@dataclass
+class Person:
+    """What a report tells of one person, kind by kind: the first place of each."""
+
+    code: str
+    details: dict[str, tuple[int, int, int, int]] = field(default_factory=dict)  # kind → weight, text, start, end
+
+    def add(self, kind: str, weight: int, text: int, start: int, end: int) -> None:
+        """A detail; of two of a kind the first counts."""
+        self.details.setdefault(kind, (weight, text, start, end))
+
+    def stands_out(self) -> bool:
+        """Whether details in different paragraphs weigh enough together to fit this person alone."""
+        weights = [weight for weight, *_ in self.details.values()]
+        strong = {text for weight, text, *_ in self.details.values() if weight > 1}
+        apart = len({text for _, text, *_ in self.details.values()}) > 1
+        return apart and (
+            (len(strong) > 1 and sum(weights) >= _TWO_STRONG) or (bool(strong) and sum(weights) >= _ONE_STRONG)
+        )
+
+
+def of_each_person(texts: Iterable[tuple[int, str]], more: Iterable[tuple[int, int, int, str]] = ()) -> list[Person]:
+    """People of a report, by their codes, with what sentences that name them (and no one else) tell of them. `texts`: number and
+    text of each paragraph; `more`: other things that tell much, as text, start, end and kind."""
+    telling: dict[int, list[tuple[int, int, str]]] = {}
+    for text, start, end, kind in more:
+        telling.setdefault(text, []).append((start, end, kind))
+    people: dict[str, Person] = {}
+    for number, text in texts:
+        for code, start, end in _said_of(text):
+            found = [(d.kind, d.weight, start + m.start(), start + m.end()) for d, m in details_in(text[start:end])]
+            taken = [(s, e) for _, _, s, e in found]
+            for s, e, kind in telling.get(number, ()):
+                if start <= s < end and not any(a < e and s < b for a, b in taken):
+                    found.append((kind, 2, s, e))
+                    taken.append((s, e))
+            for kind, weight, s, e in found:
+                people.setdefault(code, Person(code)).add(kind, weight, number, s, e)
+    return list(people.values())
+
+
+def _said_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Sentences that name one person by a code, and those behind them that name nobody."""
+    code = ""
+    for sentence in _SENTENCE.finditer(text):
+        codes = {" ".join(m.group().split()) for m in CODE.finditer(sentence.group())}
+        if codes:
+            code = codes.pop() if len(codes) == 1 else ""
+        if code:
+            yield code, *sentence.span()

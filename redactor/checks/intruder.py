@@ -70,3 +70,8 @@ def _telling() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (row["why"], re.compile(row["pattern"], re.IGNORECASE if row["small and capital letters"] == "alike" else 0))
         for row in csv.DictReader(text.splitlines())
     )
+
+
+def telling_kinds() -> frozenset[str]:
+    """What `leads.csv` calls leads that tell of one person by themselves."""
+    return frozenset(why for why, _ in _telling())

@@ -24,6 +24,8 @@ _SCAN = 0.5  # share of a page that its pictures take
 _FEW_LETTERS = 40  # on a picture of a whole page: a page number, a stamp
 _LINES_WITHOUT_TEXT = 400  # painted lines from which a page without text may be letters drawn as shapes
 _ENOUGH, _SHARE = 16, 0.3  # letters of a font that tell anything, and the share of vowels that words have
+# signs that no writing has between letters: "Tffo!cz!Ppobhi", letters that are each the next one
+_ODD_SIGNS, _SOME_SIGNS = re.compile(r"[^\W\d_][!{}|~^\\\[\]][^\W\d_]"), 3
 _VOWELS = "aeiouyáéíóúàèìòùâêîôûäëïöüŷ"
 _OF_A_ROW, _KINDS = 6, 4  # shapes side by side that are letters, and how many of them differ
 _ROWS = 3  # of a text; fewer are a logo's
@@ -80,6 +82,9 @@ def _has_other_letters(things: Sequence[PagePart]) -> bool:
 
 
 def _make_no_words(text: str) -> bool:
+    odd = len(_ODD_SIGNS.findall(text))
+    if odd >= _SOME_SIGNS and odd > len(text) / 12:
+        return True
     words = [w for w in re.findall(r"[^\W\d_]{3,}", text) if w[1:].islower()]
     letters = "".join(words).lower()
     if len(letters) < _ENOUGH or sum(c in _VOWELS for c in letters) >= _SHARE * len(letters):

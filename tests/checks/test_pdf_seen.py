@@ -238,6 +238,15 @@ def test_letters_of_which_the_file_does_not_say_which_they_are(mapping: str, aro
     assert told.startswith("page 1: the file does not say which letters")
 
 
+def test_letters_that_are_each_the_next_one_are_none() -> None:
+    assert page(WORDS + "BT /F2 12 Tf 72 640 Td (Ju!xbt!tffo!cz!iju{ifosz) Tj ET", of_its_own).unreadable
+    assert not page(WORDS + "BT /F2 12 Tf 72 640 Td (Stop! Go! It | was [so].) Tj ET", of_its_own).unreadable
+
+
+def of_its_own(file: pikepdf.Pdf, one: pikepdf.Object) -> None:
+    one.Resources.Font.F2 = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier)
+
+
 def drawn_letters(rows: int) -> str:
     """Shapes side by side like letters, each of its own width."""
     out = []

@@ -56,6 +56,28 @@ def test_details_that_lie_apart_are_added_up_once(tmp_path: Path) -> None:
     assert all(word in sentence for word in ("age", "background", "rare condition", "place", "trade"))
 
 
+OF_ONE = (
+    "Mr B was the county's only farrier. He had been there for years.",
+    "The plan was agreed.",
+    "Mr B said that he had no time for meetings. He was in a television documentary.",
+    "Child 1 was seen.",
+)
+
+
+def test_details_of_one_person_are_added_up_over_paragraphs(tmp_path: Path) -> None:
+    found = check(CheckRequest((written(tmp_path / "a.docx", *OF_ONE),), fast=True)).findings
+    (one,) = [f for f in found if f.rule == "jigsaw" and "lie apart" in f.sentence]
+    assert one.code == "Mr B" and len(one.places) == 2
+    assert "the only one" in one.sentence and "press or screen" in one.sentence
+
+
+def test_details_of_different_people_or_of_a_worker_are_not_added_up(tmp_path: Path) -> None:
+    others = [line.replace("Mr B", code) for line, code in zip(OF_ONE, ("Mr B", "", "Mrs C", ""), strict=True)]
+    assert not [s for s in jigsaw(written(tmp_path / "a.docx", *others)) if "Details of M" in s]
+    workers = [line.replace("Mr B", "SW1") for line in OF_ONE]
+    assert not [s for s in jigsaw(written(tmp_path / "b.docx", *workers)) if "SW1" in s]
+
+
 def test_a_few_plain_details_are_nothing(tmp_path: Path) -> None:
     assert jigsaw(written(tmp_path / "a.docx", *APART[:3], "They lived in a village.")) == []
 

@@ -113,6 +113,22 @@ def _partly(examination: Examination, file: File, covered: dict[int, list[tuple[
                 yield at(file, "identity-listed", reading.text, *match.span(), said, mild=True)
 
 
+_TWO_SMALL = re.compile(r"(?<![\w.@/’'-])(?P<one>[a-z]{4,}),? (?P<other>[a-z]{4,})(?![\w@/’'-])")
+_TOLD = 60  # births from which a word is plainly a first name
+
+
+def _in_small_letters(text: str) -> Iterator[tuple[int, int]]:
+    """ "fitzhenry oonagh": a first name that is no word beside a word that no dictionary has, as in a subject line."""
+    lex, at_ = lexicon(), 0
+    while match := _TWO_SMALL.search(text, at_):
+        at_ = match.start("other")
+        names = (match["one"], match["other"])
+        if any(lex.is_ordinary(w) or w in lex.function_words or w in lex.geographic for w in names):
+            continue
+        if any(lex.births(w) >= _TOLD for w in names):
+            yield match.span()
+
+
 @rule("identity-suspected")
 def identity_suspected(examination: Examination) -> Iterator[Finding]:
     """People whom the recognisers find."""
@@ -127,6 +143,10 @@ def identity_suspected(examination: Examination) -> Iterator[Finding]:
                 sentence = f"This reads like a person's name ({suspicion.score:.0%} sure)."
                 yield _suspected(file, "identity-suspected", suspicion, sentence, severity)
         for reading in file.visible():
+            for start, end in _in_small_letters(reading.passage.text):
+                if not any(s.text == reading.text and s.start < end and start < s.end for s in file.suspicions):
+                    said = "Two words in small letters that may be somebody's first name and surname."
+                    yield at(file, "identity-suspected", reading.text, start, end, said, severity=Severity.LOOK)
             for start, end in foreign_names(reading.passage.text):
                 listed = examination.disguises.in_text(reading.passage.text) if _runs(examination) else ()
                 if not any(one.start < end and start < one.end for one in listed):

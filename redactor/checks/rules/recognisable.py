@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from redactor.checks.details import Detail, details_in, weight_of
-from redactor.checks.examination import Examination, at
-from redactor.checks.intruder import leads
+from redactor.case.profiles import Profile
+from redactor.checks.details import Detail, details_in, of_each_person, weight_of
+from redactor.checks.examination import Examination, File, at
+from redactor.checks.intruder import Lead, leads, telling_kinds
 from redactor.checks.rules.registry import rule
 from redactor.codes.model import Kind
-from redactor.codes.shapes import CODE
+from redactor.codes.shapes import CODE, PEOPLE, either
 from redactor.codes.text import squash
 from redactor.sources.finding import Finding, Severity
 
@@ -20,6 +21,10 @@ _TOGETHER, _APART, _ROWS_APART = (
     4,
 )  # weight of details in one paragraph; over a report, and how many of them differ
 _SHORT_CELL = 60  # letters of a cell that tells nothing but its heading
+_A_PERSON = re.compile(rf"(?:{either(PEOPLE)})\b")  # not "SW1", which is somebody's work, nor "School 1"
+_ALMOST_COMMON = frozenset(
+    ("an unusual thing", "day of a festival", "part of a postcode", "a club or a team", "pub or inn")
+)
 _STAFF = frozenset((Kind.PROFESSIONAL,))
 _SINGLE_OFFICE = re.compile(
     r"\b(?:the|our) (?:Chief Constable|Chief Executive|Director of (?:Children['’]s|Adult|Public|Social) \w+|Coroner|"
@@ -68,6 +73,36 @@ def jigsaw(examination: Examination) -> Iterator[Finding]:
             said = f"Details of {whose} lie apart and may fit it alone when they are put together: {which}."
             places = [file.place(n) for _, n, _ in held]
             yield at(file, "jigsaw", index, *match.span(), said, places=places)
+        yield from _of_persons(examination, file, staff)
+
+
+def _of_persons(examination: Examination, file: File, staff: set[str]) -> Iterator[Finding]:
+    """What is told of one person in paragraphs apart: "the county's only farrier", pages later "lost an arm"."""
+    texts = [
+        (r.text, r.passage.text) for r in file.visible() if r.passage.cell is None or len(r.passage.text) >= _SHORT_CELL
+    ]
+    more = [
+        (lead.text, lead.start, lead.end, lead.why)
+        for lead in (_leads(file) if examination.audience == Profile.PUBLICATION else ())
+        if lead.why in telling_kinds() and lead.why not in _ALMOST_COMMON
+    ]
+    for person in of_each_person(texts, more):
+        if squash(person.code) in staff or not _A_PERSON.match(person.code) or not person.stands_out():
+            continue
+        strongest = sorted(person.details.items(), key=lambda item: -item[1][0])
+        _, (_, index, start, end) = strongest[0]
+        said = (
+            f"Details of {person.code} lie apart and may fit that person alone when they are put together: "
+            f"{', '.join(kind for kind, _ in strongest)}."
+        )
+        yield at(
+            file, "jigsaw", index, start, end, said, code=person.code,
+            places=[file.place(text) for _, (_, text, _, _) in strongest],
+        )  # fmt: skip
+
+
+def _leads(file: File) -> list[Lead]:
+    return leads([(r.text, r.passage.text) for r in file.visible()])
 
 
 def _named(details: Iterable[Detail]) -> str:
@@ -102,8 +137,7 @@ def quoted_press(examination: Examination) -> Iterator[Finding]:
 def searchable(examination: Examination) -> Iterator[Finding]:
     """The twenty strongest leads of a motivated intruder, file by file."""
     for file in examination.files:
-        readings = [(r.text, r.passage.text) for r in file.visible()]
-        for lead in leads(readings)[:20]:
+        for lead in _leads(file)[:20]:
             sentence = f"A lead for a search ({lead.why})."
             yield at(
                 file, "searchable", lead.text, lead.start, lead.end, sentence, score=lead.weight, severity=Severity.LOOK
