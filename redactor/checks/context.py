@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from redactor.checks.examination import Examination, File
 from redactor.checks.passages import normal
@@ -37,6 +38,7 @@ def finished(examination: Examination, findings: Iterable[Finding]) -> list[Find
         if finding.rule in _SECRET and finding.text >= 0 and finding.file in blanks:
             blanks[finding.file].setdefault(finding.text, []).append((finding.start, finding.end))
     order = {rule_id: n for n, rule_id in enumerate(RULES)}
+    sections: dict[tuple[str, int], str] = {}  # headings with names blanked: many findings stand under one
     seen: Counter[str] = Counter()
     done: list[tuple[int, int, int, float, int, int, int, Finding]] = []
     for finding in raw:
@@ -46,7 +48,7 @@ def finished(examination: Examination, findings: Iterable[Finding]) -> list[Find
             rule=RULES[finding.rule].shown_to(examination.audience) if finding.rule in RULES else finding.rule,
             severity=_if_sure(weight(finding, examination, weights), file, finding),
             around=_around(file, finding, blanks.get(finding.file, {})),
-            section=_section(file, finding.text, blanks.get(finding.file, {})),
+            section=_section(file, finding.text, blanks.get(finding.file, {}), sections),
             fingerprint=_fingerprint(file, finding, seen),
         )
         strongest = -(finding.score or 0.0) if finding.rule == "searchable" else 0.0  # what is ranked stays so
@@ -109,6 +111,7 @@ def blanked(text: str, spans: Iterable[tuple[int, int]], first: int = 0) -> str:
     return re.sub(rf"{BLANK}(?:[\s,.'’-]*{BLANK})+", BLANK, " ".join("".join(out).split()))
 
 
+@lru_cache(maxsize=20_000)
 def _may_name(word: str) -> bool:
     plain = re.sub(r"['’]s?$", "", word)
     folded = fold(plain)
@@ -139,13 +142,21 @@ def _around(file: File, finding: Finding, blanks: Mapping[int, list[tuple[int, i
     return f"{'… ' if first else ''}{text}{' …' if last >= 0 else ''}"
 
 
-def _section(file: File, text: int, blanks: Mapping[int, list[tuple[int, int]]]) -> str:
+def _section(
+    file: File, text: int, blanks: Mapping[int, list[tuple[int, int]]], known: dict[tuple[str, int], str]
+) -> str:
     if text < 0:
         return ""
     texts = file.source.texts
     held = file.headings.get(texts[text].place.partition(",")[0], ())
     at = bisect_right(held, text)
-    return blanked(normal(texts[held[at - 1]].text), blanks.get(held[at - 1], ()))[:80] if at else ""
+    if not at:
+        return ""
+    heading = held[at - 1]
+    if (file.source.name, heading) not in known:
+        shown = blanked(normal(texts[heading].text), blanks.get(heading, ()))
+        known[file.source.name, heading] = shown[:80]
+    return known[file.source.name, heading]
 
 
 def _fingerprint(file: File, finding: Finding, seen: Counter[str]) -> str:

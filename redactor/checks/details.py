@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from redactor.codes.shapes import CODE
@@ -45,11 +45,12 @@ def _is_alike(row: dict[str, str]) -> bool:
     return row["small and capital letters"] == "alike"
 
 
-def details_in(text: str) -> list[tuple[Detail, re.Match[str]]]:
+@lru_cache(maxsize=4096)
+def details_in(text: str) -> tuple[tuple[Detail, re.Match[str]], ...]:
     """The first detail of each kind in a text."""
     low = text.lower()
     low = low if len(low) == len(text) else text
-    return [(d, match) for d in _details() if (match := d.pattern.search(low if d.alike else text))]
+    return tuple((d, match) for d in _details() if (match := d.pattern.search(low if d.alike else text)))
 
 
 def weight_of(found: Iterable[tuple[Detail, object]]) -> int:
@@ -86,6 +87,8 @@ def of_each_person(texts: Iterable[tuple[int, str]], more: Iterable[tuple[int, i
         telling.setdefault(text, []).append((start, end, kind))
     people: dict[str, Person] = {}
     for number, text in texts:
+        if number not in telling and not details_in(text):
+            continue
         for code, start, end in _said_of(text):
             found = [(d.kind, d.weight, start + m.start(), start + m.end()) for d, m in details_in(text[start:end])]
             taken = [(s, e) for _, _, s, e in found]

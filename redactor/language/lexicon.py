@@ -48,6 +48,7 @@ def fold(word: str) -> str:
 
 
 _CONTRACTED = re.compile(r"n['’]t$|['’](?:m|d|ll|ve|re)$", re.IGNORECASE)
+_REMEMBERED = 50_000  # words that were asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,20 @@ class Lexicon:
         """Words that make the name of an agency."""
         return frozenset(words_of(row["word"]) for row in rows("agency_words.csv"))
 
+    @cached_property
+    def _asked(self) -> dict[str, bool]:
+        return {}
+
     def is_ordinary(self, word: str) -> bool:
         """An English word in lower case, also inflected or hyphenated from such words."""
+        known = self._asked.get(word)
+        if known is None:
+            if len(self._asked) > _REMEMBERED:
+                self._asked.clear()
+            known = self._asked[word] = self._is_ordinary(word)
+        return known
+
+    def _is_ordinary(self, word: str) -> bool:
         folded = fold(word)
         if folded in self.ordinary or _CONTRACTED.search(word):
             return True
