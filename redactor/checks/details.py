@@ -83,8 +83,8 @@ def of_each_person(texts: Iterable[tuple[int, str]], more: Iterable[tuple[int, i
     """People of a report, by their codes, with what sentences that name them (and no one else) tell of them. `texts`: number and
     text of each paragraph; `more`: other things that tell much, as text, start, end and kind."""
     telling: dict[int, list[tuple[int, int, str]]] = {}
-    for text, start, end, kind in more:
-        telling.setdefault(text, []).append((start, end, kind))
+    for number, start, end, kind in more:
+        telling.setdefault(number, []).append((start, end, kind))
     people: dict[str, Person] = {}
     for number, text in texts:
         if number not in telling and not details_in(text):

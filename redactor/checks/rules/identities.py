@@ -120,6 +120,9 @@ _TOLD = 60  # births from which a word is plainly a first name
 def _in_small_letters(text: str) -> Iterator[tuple[int, int]]:
     """ "fitzhenry oonagh": a first name that is no word beside a word that no dictionary has, as in a subject line."""
     lex, at_ = lexicon(), 0
+    named = lex.first_names.keys() & set(text.split())
+    if all(lex.is_ordinary(w) or lex.births(w) < _TOLD for w in named):
+        return
     while match := _TWO_SMALL.search(text, at_):
         at_ = match.start("other")
         names = (match["one"], match["other"])

@@ -17,11 +17,10 @@ _INITIALS = re.compile(
 )
 # "F told her teacher", "said that D was out": one letter where a person stands, and no code before it
 _ONE_LETTER = re.compile(
-    r"(?:^|[.;:?!(] |\b(?:that|when|as|and|but|if|because|before|after|while|where) )(?P<letter>[B-HJ-Z])"
-    r"(?= (?:said|says|told|asked|rang|came|went|left|felt|wanted|refused|agreed|disclosed|denied|cried|"
-    r"was (?:seen|out|at|upset|in|asked|told)|"
-    r"had (?:been|told|said|gone))\b)"
+    r"(?<!\S)[B-HJ-Z](?= (?:said|says|told|asked|rang|came|went|left|felt|wanted|refused|agreed|disclosed|denied|cried|"
+    r"was (?:seen|out|at|upset|in|asked|told)|had (?:been|told|said|gone))\b)"
 )
+_BEFORE_A_LETTER = re.compile(r"(?:^|[.;:?!(] |\b(?:that|when|as|and|but|if|because|before|after|while|where) )$")
 _CAPITAL, _SMALL = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
 _EVERYDAY = frozenset(
@@ -46,9 +45,9 @@ def initials(examination: Examination) -> Iterator[Finding]:
                 if not found and letters.upper() not in _EVERYDAY | abbreviations() and squash(letters) not in known:
                     yield at(file, "initials", reading.text, *match.span(), "These look like somebody's initials.")
             for match in _ONE_LETTER.finditer(reading.passage.text) if letters_of_names else ():
-                if match["letter"] in letters_of_names and match["letter"] not in known:
-                    span = match.span("letter")
-                    yield at(file, "initials", reading.text, *span, "This looks like somebody's initial.")
+                letter, before = match.group(), reading.passage.text[max(0, match.start() - 9) : match.start()]
+                if letter in letters_of_names and letter not in known and _BEFORE_A_LETTER.search(before):
+                    yield at(file, "initials", reading.text, *match.span(), "This looks like somebody's initial.")
 
 
 @rule("abbreviation")
