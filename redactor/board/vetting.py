@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from redactor.base.given import Given
 from redactor.codes.columns import sections
@@ -65,9 +66,16 @@ def faults_of(surveyed: Surveyed) -> tuple[Fault, ...]:
     """The same of a list that has been read already."""
     faults = [*_unreadable(surveyed), *_typed(surveyed)]
     for rule in RULES:
-        faults += rule(surveyed.codes, surveyed.role_places)
+        first, *others = ([*rule(reading, surveyed.role_places)] for reading in surveyed.readings)
+        known = [{(f.rule, f.where, f.column) for f in other} for other in others]
+        faults += [f for f in first if all((f.rule, f.where, f.column) in other for other in known)]
     order = list(Weight)
     return tuple(sorted(dict.fromkeys(faults), key=lambda f: order.index(f.weight)))
+
+
+def _who(entry: Entry) -> str:
+    """How sentences call a row: by its code, where it has one."""
+    return entry.code or "a row without a code"
 
 
 def _at(entry: Entry) -> str:
@@ -88,18 +96,32 @@ def _typed(surveyed: Surveyed) -> Iterator[Fault]:
         for row in table.rows:
             for position, text in enumerate(map(text_of, row.cells)):
                 column = column_at[row.number](position) if row.number in column_at else ""
-                if text != text.strip() or re.search(r"[^\S\n]{2,}|[\u00a0\u2007\u202f]", text.strip()):
+                if not text:
+                    continue
+                if _has_odd_spaces(text):
                     yield Fault(
                         "odd-spaces", Weight.NOTE, table.at(row.number),
                         "a cell has spaces at its beginning or end, two in a row, or fixed ones. They are read as single "
                         "spaces here; find-and-replace in Word would miss them.", column,
                     )  # fmt: skip
-                if any(map(_mixes_alphabets, text.split())):
+                if _looks_alike(text):
                     yield Fault(
                         "look-alike-letters", Weight.MUST, table.at(row.number),
                         "a word mixes letters of two alphabets that look alike. It will not be found in drafts: type it "
                         "again.", column,
                     )  # fmt: skip
+
+
+@lru_cache(
+    maxsize=65536
+)  # what follows from one cell alone is found once, however often the list is looked at while it is typed
+def _has_odd_spaces(text: str) -> bool:
+    return text != text.strip() or re.search(r"[^\S\n]{2,}|[\u00a0\u2007\u202f]", text.strip()) is not None
+
+
+@lru_cache(maxsize=65536)
+def _looks_alike(text: str) -> bool:
+    return any(map(_mixes_alphabets, text.split()))
 
 
 def _mixes_alphabets(word: str) -> bool:
@@ -197,7 +219,7 @@ def is_somebodys_name(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
             if owner is not None and owner is not entry:
                 yield Fault(
                     "code-is-a-name", Weight.MUST, _at(entry),
-                    f"the code {entry.code} is a real name of {owner.code} in {owner.where}. Readers would take one for "
+                    f"the code {entry.code} is a real name of {_who(owner)} in {owner.where}. Readers would take one for "
                     "the other: give another pseudonym.", "code",
                 )  # fmt: skip
 
@@ -208,13 +230,17 @@ def clashing_prefixes(codes: CodeList, places: Sequence[str]) -> Iterator[Fault]
     own = {squash(r.prefix): r for r in codes.roles}
     for role, where in zip(codes.roles, places, strict=True):
         usual = standard.get(squash(role.prefix), role.title)
-        if not _alike(usual, role.title, *role.variants):
+        if role.prefix and role.title and not _alike(usual, role.title, *role.variants):
             yield Fault(
                 "prefix-means-another", Weight.LOOK, where[:1].upper() + where[1:],
                 f"{role.prefix} stands for {role.title} here, but usually for {usual}. Agencies may mix them up.", "code",
             )  # fmt: skip
         for longer in own:
-            if longer != squash(role.prefix) and re.fullmatch(re.escape(squash(role.prefix)) + r"\d+", longer):
+            if (
+                role.prefix
+                and longer != squash(role.prefix)
+                and re.fullmatch(re.escape(squash(role.prefix)) + r"\d+", longer)
+            ):
                 yield Fault(
                     "prefix-runs-into-another", Weight.MUST, where[:1].upper() + where[1:],
                     f"{role.prefix} with a number reads like {own[longer].prefix}. Give one of them another prefix.", "code",
@@ -229,13 +255,13 @@ def _alike(usual: str, *titles: str) -> bool:
 def no_surname(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
     """A name of one word: drafts with the surname would mint another code."""
     for entry in codes.entries:
-        if entry.kind.is_person:
+        if entry.kind.is_person and entry.name:
             name = parse_name(entry.name)
             if not (name.given and name.surname):
                 what = "no surname" if not name.surname else "no first name"
                 yield Fault(
                     "half-a-name", Weight.LOOK, _at(entry),
-                    f"{entry.code} has {what}. Drafts will use the full name: add it as soon as it is known.", "name",
+                    f"{_who(entry)} has {what}. Drafts will use the full name: add it as soon as it is known.", "name",
                 )  # fmt: skip
 
 
@@ -249,7 +275,7 @@ def shared_aliases(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
         for other in entries[1:]:
             yield Fault(
                 "alias-of-two", Weight.MUST, _at(other),
-                f"{other.code} and {entries[0].code} ({entries[0].where}) are also known by the same name. Settle before "
+                f"{_who(other)} and {_who(entries[0])} ({entries[0].where}) are also known by the same name. Settle before "
                 "drafting who is called so: a draft with that name alone cannot be coded.", "aliases",
             )  # fmt: skip
 
@@ -269,20 +295,20 @@ def telling_aliases(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
             if other is not None and not {fold(alias)} & {fold(w) for w in entry.name.split()}:
                 yield Fault(
                     "alias-is-anothers", Weight.LOOK, _at(entry),
-                    f"a further name of {entry.code} is what {other.code} ({other.where}) is called. Drafts with that name alone "
+                    f"a further name of {_who(entry)} is what {_who(other)} ({other.where}) is called. Drafts with it alone "
                     "will be asked about: take it out unless both are called so.", "aliases",
                 )  # fmt: skip
             elif alias == alias.upper() and 1 < len(letters) <= 4 and letters.isalpha():
                 if squash(letters) in short or letters not in _initials(entry):
                     yield Fault(
                         "alias-is-abbreviation", Weight.LOOK, _at(entry),
-                        f"a further name of {entry.code} is an abbreviation. Wherever it means a role, an agency or a plan, a "
+                        f"a further name of {_who(entry)} is an abbreviation. Wherever it means a role, an agency or a plan, a "
                         "draft would have the code of a person there: take it out.", "aliases",
                     )  # fmt: skip
             elif len(alias.split()) == 1 and lexicon().is_ordinary(alias) and not lexicon().births(alias):
                 yield Fault(
                     "alias-is-a-word", Weight.LOOK, _at(entry),
-                    f"a further name of {entry.code} is an ordinary word. Drafts that use the word would be asked about, or "
+                    f"a further name of {_who(entry)} is an ordinary word. Drafts that use the word would be asked about, or "
                     "coded wrongly: write it together with the surname, or take it out.", "aliases",
                 )  # fmt: skip
 
@@ -297,7 +323,7 @@ def odd_dates(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
         if days[1] < days[0]:
             yield Fault(
                 "until-before-from", Weight.LOOK, _at(entry),
-                f"{entry.code} left the household before joining it. Look at the two dates.", "until",
+                f"{_who(entry)} left the household before joining it. Look at the two dates.", "until",
             )  # fmt: skip
 
 
@@ -310,35 +336,47 @@ def shared_first_names(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
                 owners[first].append(entry)
     for entries in owners.values():
         if len(entries) > 1:
-            others = " and ".join(e.code for e in entries[:-1])
+            others = " and ".join(map(_who, entries[:-1]))
             yield Fault(
                 "first-name-of-two", Weight.NOTE, _at(entries[-1]),
-                f"{entries[-1].code} has the first name of {others}. Ask authors to write both names wherever one is meant.",
+                f"{_who(entries[-1])} has the first name of {others}. Ask authors to write both names wherever one is meant.",
                 "name",
             )  # fmt: skip
 
 
 def one_person_twice(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
     """Two rows that may be one person: a near spelling, a short form, a surname by marriage, with something to go by."""
-    people = [(e, _person(n, e)) for n, e in enumerate(codes.entries, 1) if e.kind.is_person]
-    for (one, a), (other, b) in pairs_alike(people, lambda pair: _keys(pair[0])):
-        if squash(one.code) == squash(other.code) or comparable(one.name) == comparable(other.name):
+    people = [(e, _told_of(e)) for e in codes.entries if e.kind.is_person and e.name]
+    for (one, a), (other, b) in pairs_alike(people, lambda each: _keys(each[0])):
+        if (one.code and squash(one.code) == squash(other.code)) or comparable(one.name) == comparable(other.name):
             continue
-        if why := _may_be_one(one, a, other, b):
+        if why := _may_be_one(a, b):
             yield Fault(
                 "one-person-twice", Weight.LOOK, _at(other),
-                f"{other.code} may be the same person as {one.code} in {one.where}: {why}. If they are one, keep one "
+                f"{_who(other)} may be the same person as {_who(one)} in {one.where}: {why}. If they are one, keep one "
                 "code and write the other name under Also known as.", "name",
             )  # fmt: skip
 
 
-def _keys(entry: Entry) -> set[str]:
+def _keys(entry: Entry) -> frozenset[str]:
     born = {entry.date_of_birth.isoformat()} if entry.date_of_birth else set()
-    return name_keys((entry.name, *entry.aliases)) | born
+    return _name_keys((entry.name, *entry.aliases)) | born
 
 
-def _may_be_one(one: Entry, a: Person, other: Entry, b: Person) -> str:
+@lru_cache(maxsize=8192)
+def _name_keys(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name_keys(names))
+
+
+def _told_of(entry: Entry) -> Entry:
+    """What a row says of somebody, wherever it stands and whatever the code."""
+    return Entry("", entry.kind, entry.name, entry.aliases, entry.role, entry.agency, entry.date_of_birth)
+
+
+@lru_cache(maxsize=131072)
+def _may_be_one(one: Entry, other: Entry) -> str:
     """Why two rows may be one person, "" when nothing says so. Another date of birth says that they are not."""
+    a, b = _person(one), _person(other)
     if one.date_of_birth and other.date_of_birth and one.date_of_birth != other.date_of_birth:
         return ""
     born = one.date_of_birth is not None and one.date_of_birth == other.date_of_birth
@@ -360,9 +398,10 @@ def _may_be_one(one: Entry, a: Person, other: Entry, b: Person) -> str:
     return ""
 
 
-def _person(key: int, entry: Entry) -> Person:
+@lru_cache(maxsize=8192)
+def _person(entry: Entry) -> Person:
     return listed_person(
-        key,
+        0,
         entry.code,
         entry.name,
         entry.aliases,

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from redactor.base.resources import data_path
 from redactor.codes.model import Kind, Problem
@@ -114,6 +114,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]", "", squash(text))
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> Kind | str | None:
     """The kind that a cell of the column Kind means, ROLE_KIND for a standard abbreviation, None if unknown."""
     kind = _kinds().get(_plain(text)) or _kinds().get(_plain(re.sub(r"\(.*?\)", "", text)))
@@ -122,15 +123,22 @@ def kind_of(text: str) -> Kind | str | None:
 
 def _matched(cells: Sequence[str], vocabulary: str) -> dict[str, tuple[int, ...]]:
     """Columns of `vocabulary` recognised in a row, with their positions."""
-    headings = _headings(vocabulary)
     columns: dict[str, tuple[int, ...]] = {}
     for position, cell in enumerate(cells):
-        # "Date of birth (dd/mm/yyyy)" and "Alias(es)": with and without what stands in brackets
-        for reading in (cell, re.sub(r"\(.*?\)", "", cell)):
-            if column := headings.get(_plain(reading)):
-                columns[column] = (*columns.get(column, ()), position)
-                break
+        if column := _column_of(cell, vocabulary):
+            columns[column] = (*columns.get(column, ()), position)
     return columns
+
+
+@lru_cache(maxsize=65536)  # a list that is typed is read again at every pause, and one cell of it is another
+def _column_of(cell: str, vocabulary: str) -> str:
+    """The column that a heading means, "" for none."""
+    headings = _headings(vocabulary)
+    # "Date of birth (dd/mm/yyyy)" and "Alias(es)": with and without what stands in brackets
+    for reading in (cell, re.sub(r"\(.*?\)", "", cell)):
+        if column := headings.get(_plain(reading)):
+            return column
+    return ""
 
 
 def recognised(rows: Iterable[Row]) -> int:

@@ -27,6 +27,8 @@ def _seen_from(place: str, other: str) -> str:
 def _codes_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
     first: dict[str, Entry] = {}
     for entry in entries:
+        if not entry.code:  # told where the list is read
+            continue
         other = first.setdefault(squash(entry.code), entry)
         if other is not entry:
             yield Problem(
@@ -40,6 +42,8 @@ def _codes_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
 def _prefixes_twice(roles: Iterable[tuple[Role, str]]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for role, place in roles:
+        if not role.prefix:
+            continue
         other = first.setdefault(squash(role.prefix), place)
         if other is not place:
             yield Problem(
@@ -56,7 +60,9 @@ def _group(kind: Kind) -> str:
 
 def _one_under_two(entries: Sequence[Entry]) -> Iterator[Problem]:
     """The same name twice; two people may share one only where their dates of birth differ."""
-    ordered = sorted(enumerate(entries), key=lambda item: (*_identity(item[1]), item[0]))
+    ordered = sorted(
+        ((n, e) for n, e in enumerate(entries) if e.name and e.code), key=lambda item: (*_identity(item[1]), item[0])
+    )
     for (group, _), same in groupby((entry for _, entry in ordered), key=_identity):
         first, *others = same
         seen = [first]
@@ -88,7 +94,8 @@ def _two_people(one: Entry, other: Entry) -> bool:
 def _aliases_of_others(entries: Sequence[Entry]) -> Iterator[Problem]:
     names: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        names.setdefault(_identity(entry), entry)
+        if entry.name and entry.code:
+            names.setdefault(_identity(entry), entry)
     for entry in entries:
         for number, alias in enumerate(entry.aliases, start=1):
             other = names.get((_group(entry.kind), comparable(alias)))
@@ -98,7 +105,7 @@ def _aliases_of_others(entries: Sequence[Entry]) -> Iterator[Problem]:
                 which = "the alias" if len(entry.aliases) == 1 else f"alias {number}"
                 yield Problem(
                     _at(entry.where),
-                    f"{which} of {entry.code} is the full name of {other.code} in "
+                    f"{which}{f' of {entry.code}' if entry.code else ''} is the full name of {other.code} in "
                     f"{_seen_from(entry.where, other.where)}. If they are one, keep one code; else take the alias out.",
                     "aliases",
                 )

@@ -9,8 +9,8 @@ Decisions:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -39,17 +39,26 @@ class _Found:
 
     entries: list[Entry] = field(default_factory=list)
     roles: list[tuple[Role, str]] = field(default_factory=list)  # with the place of the row
+    # the same with rows that have a fault, as far as they say something: one bad cell must not hide what else is wrong
+    all_entries: list[Entry] = field(default_factory=list)
+    all_roles: list[tuple[Role, str]] = field(default_factory=list)
+    of_no_kind: set[str] = field(default_factory=set)  # places of rows of which nobody knows whether they are a person
     problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """A list as far as it can be read, with all that is wrong with it."""
+    """A list as far as it can be read, with all that is wrong with it.
+
+    `readings`: the list with its faulty rows, for who looks for further faults: code and name may be "" in them. There are two
+    where a row does not say whether it is a person: what is wrong is wrong in both.
+    """
 
     codes: CodeList
-    role_places: tuple[str, ...]  # where each role stands
     problems: tuple[Problem, ...]
     tables: tuple[Table, ...]
+    readings: tuple[CodeList, ...]
+    role_places: tuple[str, ...]  # where each role of the readings stands
 
 
 def read_code_list(path: Given) -> CodeList:
@@ -94,12 +103,21 @@ def survey_tables(tables: tuple[Table, ...], name: str = "", digest: str = "") -
         _read_section(section, found)
     if not found.problems and not found.entries and not found.roles:
         raise refuse("The code list is empty: there are headings, but no rows below them.")
-    found.problems += contradictions(found.entries, found.roles)
     codes = CodeList(
         entries=tuple(found.entries), roles=tuple(role for role, _ in found.roles), name=name, digest=digest
     )
-    places = tuple(place for _, place in found.roles)
-    return Surveyed(codes, places, tuple(dict.fromkeys(found.problems)), tables)
+    readings = tuple(_readings(found, name, digest))
+    first, *others = (contradictions(reading.entries, found.all_roles) for reading in readings)
+    found.problems += [p for p in first if all(p in other for other in others)]
+    places = tuple(place for _, place in found.all_roles)
+    return Surveyed(codes, tuple(dict.fromkeys(found.problems)), tables, readings, places)
+
+
+def _readings(found: _Found, name: str, digest: str) -> Iterator[CodeList]:
+    roles = tuple(role for role, _ in found.all_roles)
+    for kind in (Kind.ASSOCIATE, Kind.ORGANISATION) if found.of_no_kind else (Kind.ASSOCIATE,):
+        entries = (replace(e, kind=kind) if e.where in found.of_no_kind else e for e in found.all_entries)
+        yield CodeList(tuple(entries), roles, name, digest)
 
 
 def list_sections(tables: tuple[Table, ...]) -> tuple[Section, ...]:
@@ -140,12 +158,13 @@ def _read_section(section: Section, found: _Found) -> None:
     for row in section.rows:
         faults = row_faults(row, section)
         found.problems += faults
-        if faults or not any(section.cell(row, column) for column in section.columns):
+        if not any(section.cell(row, column) for column in section.columns):
             continue
+        bad = frozenset(fault.column for fault in faults)
         if section.vocabulary == PEOPLE:
-            _read_person(row, section, found)
+            _read_person(row, section, found, bad)
         else:
-            _read_role(row, section, found, section.cell(row, "title"), section.lines(row, "variants"))
+            _read_role(row, section, found, section.cell(row, "title"), section.lines(row, "variants"), bad)
 
 
 def row_faults(row: Row, section: Section) -> list[Problem]:
@@ -163,13 +182,22 @@ def row_faults(row: Row, section: Section) -> list[Problem]:
     return faults
 
 
-def _read_person(row: Row, section: Section, found: _Found) -> None:
+def _told(problems: Iterable[Problem], bad: Set[str]) -> list[Problem]:
+    """Those that are not told already: of a cell that holds no value it is not said, too, that it is empty."""
+    return [p for p in problems if not bad & {p.column, ""}]
+
+
+def _read_person(row: Row, section: Section, found: _Found, bad: Set[str]) -> None:
+    """One row. What is wrong with one of its cells hides nothing that is wrong with another.
+
+    `bad`: columns of cells that cannot be read at all; "" where the row as a whole cannot.
+    """
     where = section.table.at(row.number)
     kind_text = section.cell(row, "kind")
     kind = kind_of(kind_text) if kind_text else section.kind
     if kind == ROLE_KIND:
         title = section.role(row) or section.name(row)
-        _read_role(row, section, found, title, section.lines(row, "aliases"))
+        _read_role(row, section, found, title, section.lines(row, "aliases"), bad)
         return
     code = section.cell(row, "code")
     written = section.name(row)
@@ -199,28 +227,29 @@ def _read_person(row: Row, section: Section, found: _Found) -> None:
                 "date_of_birth",
             )
         )
-    if problems or not isinstance(kind, Kind):
-        found.problems += problems
-        return
+    found.problems += _told(problems, bad)
     name, aliases = written, other_aliases(section.lines(row, "aliases"))
-    if kind.is_person:
+    if not isinstance(kind, Kind) or kind.is_person:
         name, inside = name_and_aliases(written)
         aliases = tuple(dict.fromkeys((*inside, *person_aliases(section.lines(row, "aliases"), name))))
-    found.entries.append(
-        Entry(
-            code=code,
-            kind=kind,
-            name=name,
-            aliases=tuple(alias for alias in aliases if alias != name),
-            role=section.role(row),
-            agency=section.cell(row, "agency"),
-            date_of_birth=born,
-            where=section.table.place(row.number),
-            since=_day(row, section, "since"),
-            until=_day(row, section, "until"),
-            contact=section.cell(row, "contact"),
-        )
+    entry = Entry(
+        code="" if says_nothing(code) else code,
+        kind=kind if isinstance(kind, Kind) else Kind.ASSOCIATE,
+        name="" if says_nothing(name) else name,
+        aliases=tuple(alias for alias in aliases if alias != name),
+        role=section.role(row),
+        agency=section.cell(row, "agency"),
+        date_of_birth=born,
+        where=section.table.place(row.number),
+        since=_day(row, section, "since"),
+        until=_day(row, section, "until"),
+        contact=section.cell(row, "contact"),
     )
+    found.all_entries.append(entry)
+    if not isinstance(kind, Kind):
+        found.of_no_kind.add(entry.where)
+    if not (bad or problems):
+        found.entries.append(entry)
 
 
 def _day(row: Row, section: Section, column: str) -> str:
@@ -230,17 +259,19 @@ def _day(row: Row, section: Section, column: str) -> str:
     return "; ".join(w for w in written if not says_nothing(w))
 
 
-def _read_role(row: Row, section: Section, found: _Found, title: str, variants: str) -> None:
+def _read_role(row: Row, section: Section, found: _Found, title: str, variants: str, bad: Set[str]) -> None:
     prefix = section.cell(row, "prefix" if "prefix" in section.columns else "code")
     if says_nothing(prefix) or says_nothing(title):
         missing, column = ("prefix", "code") if says_nothing(prefix) else ("title", "role")
         sentence = f"the role has no {missing}. Write it, or take the row out."
-        found.problems.append(Problem(section.table.at(row.number), sentence, column))
-        return
+        found.problems += _told([Problem(section.table.at(row.number), sentence, column)], bad)
     if "\n" not in variants and ";" not in variants:
         variants = variants.replace(",", ";")
+    prefix, title = ("" if says_nothing(text) else text for text in (prefix, title))
     role = Role(prefix, title, other_aliases(variants), section.cell(row, "agency"), issued=True)
-    found.roles.append((role, section.table.place(row.number)))
+    found.all_roles.append((role, section.table.place(row.number)))
+    if prefix and title and not bad:
+        found.roles.append((role, section.table.place(row.number)))
 
 
 def _date_of_birth(row: Row, section: Section) -> date | None:

@@ -51,6 +51,7 @@ _NOTHING = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """The text with composed characters, no invisible ones, and single spaces; line breaks count as spaces."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
@@ -72,6 +73,7 @@ def says_nothing(text: str) -> bool:
     return squash(text) in _NOTHING
 
 
+@lru_cache(maxsize=65536)
 def comparable(name: str) -> str:
     """A name without title, accents, case and punctuation, to tell whether two rows name the same.
 
