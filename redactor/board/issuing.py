@@ -15,6 +15,7 @@ from pathlib import Path
 
 from redactor.base.files import private_folder
 from redactor.base.refused import Refused
+from redactor.board.own_editions import own_copy
 from redactor.board.registers import (
     Agency,
     Answered,
@@ -136,7 +137,9 @@ def issue(
                 number=number, on=on.isoformat(), digest=digest, agencies=names, answers=register.answers_digest
             )
             counted = opened.output(register.with_issued(issued))
-            write_whole([counted, *(Output(each.file, data, private=True) for each, data in sent)], home)
+            ours = own_copy(codes, number, on, home, board)
+            private_folder(ours.path.parent)
+            write_whole([counted, ours, *(Output(each.file, data, private=True) for each, data in sent)], home)
     except (RegisterError, SealingError) as error:
         raise Refused([str(error)]) from None
     except OSError as error:

@@ -95,9 +95,9 @@ def _typed(surveyed: Surveyed) -> Iterator[Fault]:
         column_at = {row.number: section.column_at for section in sections(table) for row in section.rows}
         for row in table.rows:
             for position, text in enumerate(map(text_of, row.cells)):
-                column = column_at[row.number](position) if row.number in column_at else ""
-                if not text:
+                if not (text and (_has_odd_spaces(text) or _looks_alike(text))):
                     continue
+                column = column_at[row.number](position) if row.number in column_at else ""
                 if _has_odd_spaces(text):
                     yield Fault(
                         "odd-spaces", Weight.NOTE, table.at(row.number),
@@ -112,9 +112,8 @@ def _typed(surveyed: Surveyed) -> Iterator[Fault]:
                     )  # fmt: skip
 
 
-@lru_cache(
-    maxsize=65536
-)  # what follows from one cell alone is found once, however often the list is looked at while it is typed
+# what follows from one cell alone is found once, however often the list is looked at while it is typed
+@lru_cache(maxsize=65536)
 def _has_odd_spaces(text: str) -> bool:
     return text != text.strip() or re.search(r"[^\S\n]{2,}|[\u00a0\u2007\u202f]", text.strip()) is not None
 
@@ -347,7 +346,7 @@ def shared_first_names(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
 def one_person_twice(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
     """Two rows that may be one person: a near spelling, a short form, a surname by marriage, with something to go by."""
     people = [(e, _told_of(e)) for e in codes.entries if e.kind.is_person and e.name]
-    for (one, a), (other, b) in pairs_alike(people, lambda each: _keys(each[0])):
+    for (one, a), (other, b) in pairs_alike(people, lambda each: each[1].keys):
         if (one.code and squash(one.code) == squash(other.code)) or comparable(one.name) == comparable(other.name):
             continue
         if why := _may_be_one(a, b):
@@ -358,25 +357,23 @@ def one_person_twice(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
             )  # fmt: skip
 
 
-def _keys(entry: Entry) -> frozenset[str]:
-    born = {entry.date_of_birth.isoformat()} if entry.date_of_birth else set()
-    return _name_keys((entry.name, *entry.aliases)) | born
-
-
-@lru_cache(maxsize=8192)
-def _name_keys(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(name_keys(names))
-
-
-def _told_of(entry: Entry) -> Entry:
+@dataclass(frozen=True, eq=False)  # the same object for the same words: two are compared at once
+class _Told:
     """What a row says of somebody, wherever it stands and whatever the code."""
-    return Entry("", entry.kind, entry.name, entry.aliases, entry.role, entry.agency, entry.date_of_birth)
+
+    entry: Entry
+    person: Person
+    keys: frozenset[str]
+
+
+def _told_of(entry: Entry) -> _Told:
+    return _told(Entry("", entry.kind, entry.name, entry.aliases, entry.role, entry.agency, entry.date_of_birth))
 
 
 @lru_cache(maxsize=131072)
-def _may_be_one(one: Entry, other: Entry) -> str:
+def _may_be_one(told: _Told, other_told: _Told) -> str:
     """Why two rows may be one person, "" when nothing says so. Another date of birth says that they are not."""
-    a, b = _person(one), _person(other)
+    one, other, a, b = told.entry, other_told.entry, told.person, other_told.person
     if one.date_of_birth and other.date_of_birth and one.date_of_birth != other.date_of_birth:
         return ""
     born = one.date_of_birth is not None and one.date_of_birth == other.date_of_birth
@@ -399,6 +396,11 @@ def _may_be_one(one: Entry, other: Entry) -> str:
 
 
 @lru_cache(maxsize=8192)
+def _told(entry: Entry) -> _Told:
+    born = {entry.date_of_birth.isoformat()} if entry.date_of_birth else set()
+    return _Told(entry, _person(entry), frozenset(name_keys((entry.name, *entry.aliases)) | born))
+
+
 def _person(entry: Entry) -> Person:
     return listed_person(
         0,

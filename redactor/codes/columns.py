@@ -148,7 +148,11 @@ def recognised(rows: Iterable[Row]) -> int:
 
 def _header(row: Row, in_section: bool) -> tuple[str, dict[str, tuple[int, ...]]] | None:
     """Which vocabulary's heading row this is, with its columns; None for any other row."""
-    cells = [text_of(c) for c in row.cells]
+    return _header_of(tuple(map(text_of, row.cells)), in_section)
+
+
+@lru_cache(maxsize=16384)
+def _header_of(cells: tuple[str, ...], in_section: bool) -> tuple[str, dict[str, tuple[int, ...]]] | None:
     people = _matched(cells, PEOPLE)
     has_name = any(c in people for c in _COUNT_AS_NAME)
     if ("code" in people) + ("kind" in people) + has_name >= 2:

@@ -113,9 +113,12 @@ def _working(desk: Desk, request: Request, form: PostedForm) -> Response:
 def _close(desk: Desk, request: Request, form: PostedForm) -> Response:
     """Save, let go of everything, and stop."""
     review = desk.review
-    desk.close()
+    desk.end()
     trouble = review.problem if review is not None else ""
-    answer = show(desk, "closed.html.j2", saved=review is not None and not trouble, trouble=trouble)
+    lists = desk.board is not None and desk.board.grid is not None
+    if lists and desk.board is not None:
+        trouble = " ".join(filter(None, (trouble, desk.board.trouble)))
+    answer = show(desk, "closed.html.j2", saved=review is not None and not trouble, trouble=trouble, lists=lists)
     threading.Timer(0.3, desk.stop).start()  # first the answer
     return answer
 

@@ -42,6 +42,9 @@ SHOWN_AT = {
     "/list/issue": "/list/issue",
     "/list/new": "/list",
     "/list/take": "/list",
+    "/list/open": "/list",
+    "/list/forget": "/list",
+    "/list/chronology": "/list/chronology",
 }
 
 
@@ -148,6 +151,12 @@ class Desk:
             found = [n for n in asked if seen(now.get(n, ())) != seen(before.get(n, ()))]
             self.shown = {**before, **{n: now.get(n, ()) for n in found}}
             return sorted(found)
+
+    def end(self) -> None:
+        """Let everything go."""
+        self.close()
+        if self.board is not None:
+            self.board.let_go()
 
     def close(self) -> None:
         """Let the case go."""

@@ -45,4 +45,4 @@ def open_page(
             server.run(keys, say, browser=browser)
     finally:
         desk.jobs.wait(60)
-        desk.close()
+        desk.end()

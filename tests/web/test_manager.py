@@ -17,6 +17,7 @@ from redactor.board.parcels import Parcel, ParcelKind, ParcelRow, sealed_parcel
 from redactor.codes.lists import read_code_list
 from redactor.sealed.editions import read_edition
 from redactor.sealed.sealing import Home, public_key
+from redactor.web.manager.grid import ListPart
 from tests.drafts import board_list, everything_under, names_in, read_text, redactor
 from tests.web.served import Answer, Client, served
 
@@ -53,9 +54,10 @@ class Board:
     def cell(self, row: int, column: str) -> str:
         """What stands in a cell."""
         line = self.lines()[row - 1]
-        found = re.search(rf'id="c{line}-{column}".*?>\n(.*?)</textarea>', self.get("/list").text, re.DOTALL)
+        found = re.search(rf'<tr data-line="{line}">(.*?)</tr>', self.get("/list").text, re.DOTALL)
         assert found
-        return html.unescape(found[1])
+        cells = re.findall(r"<td>(.*?)</td>", found[1], re.DOTALL)
+        return html.unescape(cells[ListPart.PEOPLE.columns.index(column)])
 
     def parcel(self, kind: ParcelKind, agency: str, *rows: ParcelRow, made: str = "2026-03-01T10:00:00+00:00") -> Path:
         """What an agency sends, sealed to this board."""
@@ -132,7 +134,7 @@ def test_a_list_is_taken_from_a_file_and_saved_as_another(blank: Board, ending: 
     )
     blank.take(source)
     file = blank.folder / "new" / f"list{ending}"
-    assert "Saved:" in blank.post("/list/save", {"path": file})
+    assert "Written:" in blank.post("/list/save", {"path": file})
     assert is_private(file) and is_private(file.parent)
 
     def said(path: Path) -> object:
@@ -156,15 +158,17 @@ def test_a_list_given_with_the_drafts_is_offered(tmp_path: Path) -> None:
 def test_problems_come_to_their_cells_as_they_are_typed(board: Board) -> None:
     line = board.lines()[6]
     state = board.type(7, code="CL", kind="associate", name="Corin Leyburn", date_of_birth="31/02/1980")
-    assert state["cells"] == {f"c{line}-date_of_birth": "must"} and "1 must be mended" in str(state["counts"])
+    # a bad cell hides no other
+    assert state["cells"] == {f"c{line}-date_of_birth": "must", f"c{line}-code": "must"}
+    assert "2 must be mended" in str(state["counts"])
     state = board.type(7, date_of_birth="")
     assert state["cells"] == {f"c{line}-code": "must"}
     lines = state["lines"]
     assert isinstance(lines, dict) and "holds the initials" in lines[line] and f'id="f{line}-code"' in lines[line]
     assert f'href="#c{line}-code">Row 7, Code</a>' in str(state["links"])
-    page = board.get("/list").text
-    cell = re.search(rf'<textarea id="c{line}-code"[^>]*>', page)
-    assert cell and 'aria-invalid="true"' in cell[0] and f'aria-describedby="f{line}-code"' in cell[0]
+    told = re.search(r'id="faults" data-lines="([^"]*)" data-cells="([^"]*)"', board.get("/list").text)
+    assert told and json.loads(html.unescape(told[2])) == state["cells"]
+    assert json.loads(html.unescape(told[1])) == lines  # the page that is loaded anew has the same
     assert board.type(7, code="Mr B")["cells"] == {}
 
 
@@ -172,10 +176,11 @@ def test_a_block_of_excel_is_pasted_and_taken_back(board: Board) -> None:
     line = board.lines()[6]
     block = 'Mr B\tstaff\tDov Pell\r\nMr C\tfriend\t"Ada\nQuorn"\r\n'
     pasted = board.post("/list/paste", {"line": line, "column": "code", "text": block})
-    assert "2 rows pasted" in pasted.headers["hx-trigger-after-settle"] and "Dov Pell" in pasted
+    state = json.loads(pasted.body)
+    assert "2 rows pasted" in state["say"] and [row[2] for row in state["rows"].values()] == ["Dov Pell", "Ada\nQuorn"]
     assert board.cell(8, "name") == "Ada\nQuorn" and board.cell(8, "code") == "Mr C"
     refused = board.post("/list/paste", {"line": line, "column": "until", "text": block})
-    assert "Nothing was pasted" in refused and "govuk-error-summary" in refused
+    assert "Nothing was pasted" in json.loads(refused.body)["told"] and json.loads(refused.body)["rows"] == {}
     board.post("/list/undo")
     assert board.cell(7, "name") == ""
 
@@ -213,7 +218,7 @@ def test_nothing_is_written_over_a_file(board: Board) -> None:
     assert "There is a file codes.xlsx in this folder already" in refused
     assert f'value="{there}"' in refused and str(board.folder / "codes 2.xlsx") in refused
     assert there.read_bytes() == before
-    assert "Saved:" in board.post("/list/save", {"path": there, "use": board.folder / "codes 2.xlsx"})
+    assert "Written:" in board.post("/list/save", {"path": there, "use": board.folder / "codes 2.xlsx"})
     assert read_code_list(board.folder / "codes 2.xlsx").case_name == "Child 1"
 
 
@@ -239,7 +244,7 @@ def test_a_path_that_will_not_do_is_told_and_kept(board: Board, path: str, says:
 def test_a_list_that_is_not_finished_is_saved_as_it_is(board: Board) -> None:
     board.type(7, name="Dov Pell")
     file = board.folder / "half.xlsx"
-    assert "Saved:" in board.post("/list/save", {"path": f'"{file}"'})  # as Windows copies a path
+    assert "Written:" in board.post("/list/save", {"path": f'"{file}"'})  # as Windows copies a path
     people = load_workbook(file)["People"]
     assert [c.value for c in people[8]][:3] == [None, None, "Dov Pell"]
 
@@ -265,6 +270,8 @@ def edition(board: Board, **fields: str) -> Answer:
         "blocks": "numbers",
         "board": "Thornmere Partnership",
     }
+    of = re.search(r'name="of" value="([^"]*)"', board.get("/list/issue?despite=yes").text)
+    standing["of"] = of[1] if of else ""
     return board.post("/list/issue", {**standing, **{k.replace("_", "-"): v for k, v in fields.items()}})
 
 
@@ -295,9 +302,8 @@ def test_agencies_are_remembered_and_the_next_edition_counts_on(board: Board) ->
     board.type(7, code="Mr B", kind="associate", name="Corin Leyburn")
     page = board.get("/list/issue").text
     assert "edition 2" in page and 'name="send-0" value="yes" checked' in page and f"{key[:12]}…" in page
-    unsaved = edition(board, name_0="Wragby Trust", named_0="yes", send_0="yes")
-    assert unsaved.status == 422 and "changes that are not saved" in unsaved
-    board.post("/list/save", {"path": board.folder / "codes of edition 2.xlsx"})
+    other = edition(board, name_0="Wragby Trust", named_0="yes", send_0="yes", of="0" * 64)
+    assert other.status == 422 and "The list has changed since this page was shown" in other
     assert edition(board, name_0="Wragby Trust", named_0="yes", send_0="yes").status == 303
     assert (board.folder / "sent" / "edition-2-wragby-trust.edition").exists()
 
@@ -550,3 +556,65 @@ def test_requests_and_returns_wait_for_a_list_that_can_be_used(blank: Board) -> 
     for path in ("/list/requests", "/list/returns"):
         page = blank.get(path)
         assert "must be mended first" in page and "already used in row 3" in page and "data-drop" not in page
+
+
+# ---- what is kept, and what was sent
+
+
+def test_a_list_is_kept_as_it_is_typed_and_opened_again(tmp_path: Path) -> None:
+    with served() as client:
+        board = Board(tmp_path, client.enter())
+        board.take(board_list(tmp_path / "codes.xlsx"))
+        state = board.type(7, code="Mr B", kind="associate", name="Corin Leyburn")
+        assert "Saved " in str(state["kept"]) and state["unsaved"] is False
+        asked = board.parcel(ParcelKind.REQUESTS, "Thornmere Council", person("Person 101", "Dov Pell"))
+        board.give(asked, "requests")
+    (kept,) = [p for p in everything_under(Home.current().data_dir) if p.suffix == ".list"]
+    assert is_private(kept) and b"Leyburn" not in kept.read_bytes()
+    with served() as client:
+        board = Board(tmp_path, client.enter())
+        page = board.get("/list").text
+        assert "Lists that are kept here" in page and "codes.xlsx" in page and "Leyburn" not in page
+        (number,) = set(re.findall(r'name="id" value="(\w+)"', page))
+        assert board.post("/list/open", {"id": number}).status == 303
+        assert board.cell(7, "name") == "Corin Leyburn" and "Dov Pell" in board.get("/list/requests")
+        with served() as other:  # a second page leaves it alone
+            beside = Board(tmp_path, other.enter())
+            assert "open in another window" in beside.post("/list/open", {"id": number})
+            assert "open in another window" in beside.post("/list/forget", {"id": number, "sure": "yes"})
+        board.post("/list/close")
+        assert "still there" in board.post("/list/forget", {"id": number})
+        assert board.post("/list/forget", {"id": number, "sure": "yes"}).status == 303
+    assert not kept.exists()
+
+
+def test_nothing_is_issued_from_what_could_not_be_kept(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("redactor.board.working.put", full)
+        state = board.type(7, code="Mr B", kind="associate", name="Corin Leyburn")
+        assert state["unsaved"] is True and "Not saved" in str(state["kept"])
+        refused = edition(board, name_0="Wragby Trust", key_0=public_key(Home.current()))
+        assert refused.status == 422 and "Nothing was sent" in refused and "the disk is full" in refused
+    assert not (board.folder / "sent").exists()
+
+
+def test_the_board_reads_its_own_editions_again(board: Board) -> None:
+    edition(board, name_0="Wragby Trust", how_0="passphrase", passphrase_0="copper kettle seven owl")
+    board.type(7, code="Mr B", kind="associate", name="Corin Leyburn")
+    board.type(2, role="Aunt")
+    page = board.get("/list/edition/1").text
+    assert "to Wragby Trust" in page and "Glenda Varnham" in page and "Corin Leyburn" not in page
+    told = re.findall(
+        r'<th scope="row" class="govuk-table__header">([^<]+)</th><td class="govuk-table__cell">([^<]+)</td></tr>', page
+    )
+    assert ("Mr B", "new") in told and any(what == "Relationship or role" for _, what in told)
+    assert board.get("/list/edition/2").status == 404
+    board.client.post("/list/edition/1")
+    assert board.cell(7, "name") == "" and 'value="edition' not in page
+    # and from the file that was sent, where it was sealed to a key
+    edition(board, name_0="Hill School", key_0=public_key(Home.current()))
+    (sent,) = (board.folder / "sent").glob("edition-1-hill*")
+    assert "data-go" in board.give(sent, "boardlist") and board.cell(1, "name") == "Tilly Varnham"

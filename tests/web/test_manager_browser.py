@@ -101,7 +101,10 @@ def test_a_list_is_typed_pasted_mended_and_saved_by_keyboard(eyes: Eyes, tmp_pat
     fault.get_by_text("holds the initials of the name").wait_for()
     cell = page.locator(".cell[aria-invalid]")
     described = page.locator(f"#{cell.get_attribute('aria-describedby')}")
-    assert cell.get_attribute("aria-label") == "Code, row 2" and "must be mended" in described.inner_text()
+    assert (
+        cell.evaluate("(c) => [...c.ariaLabelledByElements].map((e) => e.textContent).join(', row ')") == "Code, row 2"
+    )
+    assert "must be mended" in described.inner_text()
     eyes.look("2-problem-at-its-cell")
 
     page.focus("#next-fault")
@@ -124,12 +127,12 @@ def test_a_list_is_typed_pasted_mended_and_saved_by_keyboard(eyes: Eyes, tmp_pat
     keys.type("Mr C")
     until(eyes, lambda: "must" not in counts(eyes))
 
-    assert page.locator(".list-bar__unsaved:visible").count() == 1
+    until(eyes, lambda: page.inner_text("#kept").startswith("Saved "))
     file = tmp_path / "R-2026-07.xlsx"
     page.fill("#path", str(file))
     keys.press("Enter")
     page.locator("#saved").wait_for()
-    until(eyes, lambda: page.evaluate(AT) == "saved" and page.locator(".list-bar__unsaved:visible").count() == 0)
+    until(eyes, lambda: page.evaluate(AT) == "saved")
     assert [e.code for e in read_code_list(file).entries] == ["Child 1", "Mr B", "SW1", "Mr C"]
     page.fill("#path", str(file))
     keys.press("Enter")
@@ -182,13 +185,9 @@ def test_requests_an_edition_and_returns(eyes: Eyes, client: Client, tmp_path: P
     page.get_by_text("No request awaits an answer").wait_for()
     eyes.look("7-requests-answered")
 
-    page.get_by_role("link", name="Save the list").click()
-    page.locator("#path").wait_for()
+    page.get_by_role("link", name="Issue the next edition").click()
+    page.locator("#send-0").wait_for()
     eyes.ready()
-    page.fill("#path", str(tmp_path / "list 2.xlsx"))
-    keys.press("Enter")
-    page.locator("#saved").wait_for()
-    eyes.go("Issue an edition")
     page.locator("#send-0").check()
     page.fill("#key-0", public_key(Home.current()))
     page.fill("#name-1", "Hill School")
@@ -235,6 +234,56 @@ def test_requests_an_edition_and_returns(eyes: Eyes, client: Client, tmp_path: P
     page.locator("#written").wait_for()
     eyes.look("12-written")
     assert len(list((tmp_path / "merged").iterdir())) == 3  # nobody has to be renumbered
+
+
+def test_a_list_of_four_hundred_rows_is_searched_and_redrawn_at_once(eyes: Eyes, tmp_path: Path) -> None:
+    """Measured where this was written: 0.1 s from the click to the picture, with all rules over all rows behind it."""
+    page, keys = eyes.page, eyes.page.keyboard
+    firsts = "Ada Bo Cy Dov Edna Fergus Gwen Hamish Ines Jo".split()
+    lasts = [f"{last}{end}son" for end in "abcde" for last in "Pell Quorn Renn Tarn Brisk Oxley Crake Firth".split()]
+    more = [(f"Person {n}", "associate", f"{firsts[n % 10]} {lasts[n // 10]}", "", "", "", "") for n in range(1, 395)]
+    take(eyes, board_list(tmp_path / "codes.csv", *more))
+    page.locator("tr[data-line] .cell").first.wait_for()
+    rows = page.locator(".entries--people tr[data-line]")
+    assert rows.count() == 410 and page.locator(".cell").count() < 900  # fields stand only where somebody may see them
+
+    page.fill("#find", "renncson")
+    assert (
+        page.inner_text("#found") == "10 of 400 rows"
+        and page.locator(".entries--people tr[data-line]:visible").count() == 10
+    )
+    keys.press("Enter")
+    assert page.evaluate("document.activeElement.value").endswith("Renncson")
+    page.focus("#find")
+    keys.press("Escape")
+    assert page.locator(".entries--people tr[data-line]:visible").count() == 410
+
+    took = page.evaluate("""async () => {
+      const until = async (count) => {
+        const began = performance.now();
+        const rows = () => document.querySelectorAll(".entries--people tr[data-line]").length;
+        while (rows() !== count) await new Promise(requestAnimationFrame);
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+        return performance.now() - began;
+      };
+      document.querySelectorAll("[data-remove]")[5].click();
+      const removed = await until(409);
+      document.querySelector("#undo").click();
+      return [removed, await until(410)];
+    }""")
+    assert max(took) < 1000, took
+    page.evaluate("document.querySelectorAll('.entries--people tr[data-line]')[395].scrollIntoView()")
+    last = page.locator(".entries--people tr[data-line]").nth(395).locator(".cell").first
+    last.focus()
+    page.evaluate(PASTE, "\r\n".join(f"SW{n}\tstaff\tMo Vosper{n}" for n in range(1, 41)) + "\r\n")
+    until(eyes, lambda: rows.count() == 435)
+    assert (
+        page.evaluate(AT) == last.get_attribute("id")
+        and "435" in page.locator(".entries--people tbody th").last.inner_text()
+    )
+    page.locator("#find-faults").check()
+    assert 0 < page.locator(".entries--people tr[data-line]:visible").count() < 435
+    assert page.locator(".entries__faults:visible").count() == page.locator("tr[data-line]:visible").count()
 
 
 @pytest.mark.parametrize("width", [683, 320])

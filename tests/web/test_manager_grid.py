@@ -261,6 +261,7 @@ def test_what_was_done_can_be_undone_and_typing_on_is_one_step() -> None:
     board = ManagerPages()
     board.begin(grid(*GOOD), "begun")
     first = board.grid
+    board.keep()
     assert first is not None and not board.unsaved
     for text in ("M", "Mr", "Mr Z"):
         assert board.grid is not None

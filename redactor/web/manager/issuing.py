@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from redactor.base.refused import Refused
+from redactor.board.exporting import COLUMNS, ROLE_COLUMNS, rows_of
 from redactor.board.issuing import (
     Blocks,
     IssuedEdition,
@@ -20,22 +21,28 @@ from redactor.board.issuing import (
     issue,
     own_codes,
     own_keys,
+    register_of,
     standing,
 )
-from redactor.board.registers import Register
-from redactor.codes.model import Kind
+from redactor.board.own_editions import has_own_copy, read_own_copy, row_changes
+from redactor.board.registers import Issued, Register
+from redactor.codes.model import CodeList, Kind
 from redactor.language.lexicon import fold
+from redactor.sealed.editions import edition_digest
 from redactor.sealed.sealing import Home, SealingError
 from redactor.web.desk import Desk, PostedForm, change, page
 from redactor.web.manager.board import ManagerPages, board_of
+from redactor.web.manager.grid import Grid
 from redactor.web.manager.looking import AtCell
 from redactor.web.manager.saving import NotSaved, documents, typed_path
 from redactor.web.render import show
 
 _EMPTY = 2  # fieldsets for agencies that nobody has named yet
 _MOST = 60
-_UNSAVED = (
-    "The list has changes that are not saved. Save it first: what goes out has to be what you keep. Nothing was sent."
+_UNSAVED = "Nothing was sent: what goes out has to be what is kept, and "
+_OTHER = (
+    "The list has changed since this page was shown. Nothing was sent. Look at it once more, and issue it then: this is "
+    "the page of the list as it is now."
 )
 _BLOCKS = (
     (Blocks.NUMBERS, "Numbers", "For example 101 to 200 for the first agency (SW101), 201 to 300 for the second."),
@@ -68,8 +75,12 @@ def _send(desk: Desk, request: Request, form: PostedForm) -> Response:
         board.name = form.get("board")
         if form.get("more") or board.grid is None or _must(board, form):
             return _page(desk, board, form, sent=True)
+        board.keep()
         if board.unsaved:
-            return _page(desk, board, form, [("", _UNSAVED)], sent=True)
+            told = f"{_UNSAVED}{board.trouble[:1].lower()}{board.trouble[1:]}"
+            return _page(desk, board, form, [("", told)], sent=True)
+        if form.get("of") != edition_digest(board.looked.codes):
+            return _page(desk, board, form, [("", _OTHER)], sent=True)
         agencies = _on_form(form, standing_or_none(board))
         chosen = [n for n, each in enumerate(agencies) if each.send]
         try:
@@ -147,6 +158,8 @@ def _page(
         agencies = _on_form(form, known) if sent else _proposed(board, known)
         if form.get("more"):
             agencies.append(Addressed())
+        board.keep()
+        codes = board.looked.codes
         return show(
             desk, "manager/issue.html.j2", status=422 if found else 200, here="/list", board=board, keys=keys,
             ready=ready and known is not None, known=known, must=must, problems=found, told=told,
@@ -155,8 +168,47 @@ def _page(
             passphrases=[form.get(f"passphrase-{n}") for n in range(len(agencies))],
             blocks=_BLOCKS, block=form.get("blocks", Blocks.NUMBERS), board_name=form.get("board", board.name),
             folder=form.get("folder", str(_suggested(board))), own_codes=own_codes, covering=covering,
-            case=board.looked.codes.case_name,
+            case=codes.case_name, of=edition_digest(codes), editions=_editions(codes, known),
         )  # fmt: skip
+
+
+def _editions(codes: CodeList, known: Standing | None) -> list[tuple[Issued, bool]]:
+    """The editions so far, the last first, and whether there is a copy to be read."""
+    issued = known.register.editions if known is not None else ()
+    return [(each, has_own_copy(codes, each.number)) for each in reversed(issued)]
+
+
+def _edition(desk: Desk, request: Request, form: PostedForm) -> Response:
+    """What an edition said, and what the list says otherwise now."""
+    board, number = board_of(desk), int(request.path_params["number"])
+    codes = board.looked.codes
+    try:
+        read = read_own_copy(codes, number)
+    except Refused as error:
+        return show(desk, "manager/edition.html.j2", status=404, here="/list", number=number, problems=error.problems)
+    register = register_of(codes)
+    issued = next((each for each in register.editions if each.number == number), None)
+    return show(
+        desk, "manager/edition.html.j2", here="/list", number=number, problems=(), read=read, issued=issued,
+        tables=[
+            ("People, addresses and places", COLUMNS, rows_of(read).people), ("Abbreviations", ROLE_COLUMNS, rows_of(read).roles)
+        ],
+        changes=row_changes(read, codes),
+    )  # fmt: skip
+
+
+def _take_edition(desk: Desk, request: Request, form: PostedForm) -> Response:
+    """Go on with the list as an edition had it; the one that is open stays as it was kept."""
+    board, number = board_of(desk), int(request.path_params["number"])
+    try:
+        read = read_own_copy(board.looked.codes, number)
+    except Refused as error:
+        return show(desk, "manager/edition.html.j2", status=404, here="/list", number=number, problems=error.problems)
+    with board.lock:
+        grid = Grid.of(rows_of(read))
+        board.begin(grid, "The list that was here before is back", source=f"edition {number}", case=board.case)
+        board.keep()
+    return RedirectResponse("/list", 303)
 
 
 def _suggested(board: ManagerPages) -> Path:
@@ -220,4 +272,6 @@ def covering(issued: IssuedEdition, sent: Sent, board: str, case: str) -> str:
 ROUTES = [
     Route("/list/issue", page(_issue)),
     Route("/list/issue", change(_send), methods=["POST"]),
+    Route("/list/edition/{number:int}", page(_edition)),
+    Route("/list/edition/{number:int}", change(_take_edition), methods=["POST"]),
 ]

@@ -1,7 +1,9 @@
-"""`/list`: the board's list as a grid. Typed, pasted, taken from a file; looked at while it is typed; saved."""
+"""`/list`: the board's list as a grid. Typed, pasted, taken from a file; looked at and kept as it is typed; written as a file."""
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from pathlib import Path
 
 from starlette.requests import Request
@@ -10,19 +12,22 @@ from starlette.routing import Route
 
 from redactor.base.given import Given
 from redactor.board.blank import CALLED, ReviewKind, blank_rows, file_name, reads_like_a_name
-from redactor.board.exporting import rows_file
+from redactor.board.exporting import Cells, rows_file, rows_of
 from redactor.board.vetting import Weight
+from redactor.board.working import ListInUse, forget, kept_lists
 from redactor.board.written import as_written
-from redactor.codes.model import CodeListError
+from redactor.codes.model import CodeListError, Kind
 from redactor.records.wording import counted
-from redactor.sealed.editions import SUFFIX
+from redactor.sealed.editions import SUFFIX, EditionError, read_edition
+from redactor.sealed.sealing import Home
 from redactor.web.desk import Desk, PostedForm, change, page
-from redactor.web.manager.board import ManagerPages, board_of
+from redactor.web.manager.board import ManagerPages, board_of, go_on_with
 from redactor.web.manager.grid import SPARE, CannotPaste, Grid, ListPart, block_of
 from redactor.web.manager.saving import NotSaved, documents, free, typed_path, write_new
 from redactor.web.render import show, text_of
 
 _FORMS = (".xlsx", ".csv", ".docx")
+KINDS = (*map(str, Kind), "role")  # what a row may be, as the column Kind offers it
 
 
 def _list(desk: Desk, request: Request, form: PostedForm) -> Response:
@@ -37,8 +42,11 @@ def _page(
     status: int = 200,
 ) -> Response:
     typed = typed or PostedForm({})
+    shown = view(desk, board)
+    told = _faults(desk, board)
     values = {
-        **view(desk, board), **_saving(desk, board), "begin_problems": problems,
+        **shown, **_saving(desk, board), "begin_problems": problems,
+        "fault_lines": json.dumps(told["lines"]), "fault_cells": json.dumps(told["cells"]),
         "reviews": [(r, CALLED[r][0]) for r in ReviewKind], "review": typed.get("review", str(ReviewKind.LCSPR)),
         "case": typed.get("case", board.case),
     }  # fmt: skip
@@ -46,24 +54,25 @@ def _page(
 
 
 def view(desk: Desk, board: ManagerPages) -> dict[str, object]:
-    """What the templates of the list need."""
+    """What the templates of the list need. What there is is kept first, so that they say whether it is."""
+    board.keep()
     looked = board.looked
     given = desk.codes if desk.codes is not None and desk.codes.suffix.lower() != SUFFIX else None
     return {
         "board": board, "grid": board.grid, "looked": looked, "by_line": looked.by_line(), "parts": tuple(ListPart),
-        "weights": tuple(Weight), "given": given.name if given else "", "spare": SPARE, "problems": (),
+        "weights": tuple(Weight), "given": given.name if given else "", "spare": SPARE, "problems": (), "kinds": KINDS,
+        "kept_at": clock(board.kept_at), "lists": [] if board.grid is not None else kept_lists(Home.current()), "when": when,
     }  # fmt: skip
 
 
-def area(desk: Desk, board: ManagerPages, *problems: str, focus: str = "", say: str = "") -> Response:
-    """The grid once more, after a step that changed more than a cell."""
-    events: dict[str, object] = {}
-    if focus:
-        events["redactor:focus"] = {"id": focus}
-    if say:
-        events["redactor:say"] = {"text": say}
-    values = {**view(desk, board), "grid": board.grid or Grid(), "problems": problems}
-    return show(desk, "manager/grid.html.j2", events=events, values=values)
+def clock(moment: datetime | None) -> str:
+    """The time of day, here."""
+    return f"{moment.astimezone():%H:%M}" if moment is not None else ""
+
+
+def when(moment: datetime) -> str:
+    """Day and time, here."""
+    return f"{moment.astimezone():%d/%m/%Y, %H:%M}"
 
 
 def _cells(desk: Desk, request: Request, form: PostedForm) -> Response:
@@ -84,10 +93,19 @@ def _cells(desk: Desk, request: Request, form: PostedForm) -> Response:
 
 def _state(desk: Desk, board: ManagerPages) -> dict[str, object]:
     values = view(desk, board)
-    by_line = board.looked.by_line()
     return {
         "counts": text_of(desk, "manager/counts.html.j2", **values),
         "links": text_of(desk, "manager/links.html.j2", **values),
+        "kept": text_of(desk, "manager/kept.html.j2", **values),
+        "unsaved": board.unsaved,
+        **_faults(desk, board),
+    }
+
+
+def _faults(desk: Desk, board: ManagerPages) -> dict[str, dict[str, str]]:
+    """What is wrong, as the page puts it: below which row, and how much it weighs at which cell."""
+    by_line = board.looked.by_line()
+    return {
         "lines": {
             str(line): text_of(desk, "manager/line_faults.html.j2", line_id=line, found=found)
             for line, found in by_line.items()
@@ -99,8 +117,21 @@ def _state(desk: Desk, board: ManagerPages) -> dict[str, object]:
             for each in reversed(faults)  # the worst counts
             if each.column
         },
-        "unsaved": board.unsaved,
     }
+
+
+def changes(
+    desk: Desk, board: ManagerPages, before: Grid, problem: str = "", *, focus: str = "", say: str = ""
+) -> Response:
+    """What is otherwise in the grid than before: the rows that changed, and their order. The page puts them in."""
+    now = board.grid or Grid()
+    rows: dict[str, Cells] = {}
+    for part in ListPart:
+        were = {line.id: line for line in before.parts[part]}
+        rows |= {str(line.id): line.cells for line in now.parts[part] if were.get(line.id) != line}
+    order = {str(part): [line.id for line in now.parts[part]] for part in ListPart}
+    told = text_of(desk, "manager/problems.html.j2", found=[("", problem)] if problem else [])
+    return JSONResponse({**_state(desk, board), "rows": rows, "order": order, "focus": focus, "say": say, "told": told})
 
 
 def _paste(desk: Desk, request: Request, form: PostedForm) -> Response:
@@ -111,12 +142,13 @@ def _paste(desk: Desk, request: Request, form: PostedForm) -> Response:
         try:
             pasted = before.pasted(line, column, text)
         except CannotPaste as error:
-            return area(desk, board, str(error), focus=f"c{line}-{column}")
+            return changes(desk, board, before, str(error), focus=f"c{line}-{column}")
         except KeyError:
-            return area(desk, board, "Nothing was pasted: the row is no longer there.")
+            return changes(desk, board, before, "Nothing was pasted: the row is no longer there.")
         board.put(pasted, "What was pasted was taken back")
         rows = counted(len(block_of(text)), "row")
-        return area(desk, board, focus=f"c{line}-{column}", say=f"{rows} pasted. “Undo” takes it back.")
+        say = f"{rows} pasted. “Undo” takes it back."
+        return changes(desk, board, before, focus=f"c{line}-{column}", say=say)
 
 
 def _add(desk: Desk, request: Request, form: PostedForm) -> Response:
@@ -127,8 +159,8 @@ def _add(desk: Desk, request: Request, form: PostedForm) -> Response:
         try:
             board.put(grid.added(part), "The new rows were taken back")
         except CannotPaste as error:
-            return area(desk, board, str(error))
-        return area(desk, board, focus=f"c{grid.next_id}-{part.columns[0]}")
+            return changes(desk, board, grid, str(error))
+        return changes(desk, board, grid, focus=f"c{grid.next_id}-{part.columns[0]}")
 
 
 def _remove(desk: Desk, request: Request, form: PostedForm) -> Response:
@@ -138,21 +170,54 @@ def _remove(desk: Desk, request: Request, form: PostedForm) -> Response:
         try:
             part, position = grid.part_of(line)
         except KeyError:
-            return area(desk, board)
+            return changes(desk, board, grid)
         left = grid.without(line)
         board.put(left, f"Row {position + 1} is back")
         lines = left.parts[part]
         focus = f"c{lines[min(position, len(lines) - 1)].id}-{part.columns[0]}" if lines else ""
-        return area(desk, board, focus=focus, say=f"Row {position + 1} was removed. “Undo” brings it back.")
+        return changes(desk, board, grid, focus=focus, say=f"Row {position + 1} was removed. “Undo” brings it back.")
 
 
 def _undo(desk: Desk, request: Request, form: PostedForm) -> Response:
     board = board_of(desk)
     with board.lock:
+        before = board.grid or Grid()
         done = board.undo()
         if board.grid is None:  # the list was begun a moment ago
-            return Response(status_code=204, headers={"HX-Redirect": "/list"})
-        return area(desk, board, say=f"{done}." if done else "There is nothing to undo.", focus="undo")
+            return JSONResponse({"go": "/list"})
+        return changes(desk, board, before, say=f"{done}." if done else "There is nothing to undo.", focus="undo")
+
+
+def _open_kept(desk: Desk, request: Request, form: PostedForm) -> Response:
+    """Go on with a list that was kept here."""
+    problem = go_on_with(desk, form.get("id"))
+    return _page(desk, board_of(desk), (("", problem),), status=422) if problem else RedirectResponse("/list", 303)
+
+
+def _close_list(desk: Desk, request: Request, form: PostedForm) -> Response:
+    """Put the list away: it stays as it was kept."""
+    board = board_of(desk)
+    board.let_go()
+    if board.trouble:
+        return _page(desk, board, (("", board.trouble),), status=422)
+    with desk.lock:
+        desk.board = None
+    return RedirectResponse("/list", 303)
+
+
+def _forget(desk: Desk, request: Request, form: PostedForm) -> Response:
+    """Take a list off this computer that was kept here."""
+    board, problem = board_of(desk), ""
+    try:
+        if form.get("sure") != "yes":
+            problem = "The list is still there. Tick that it is to be taken off this computer for good."
+        else:
+            forget(form.get("id"), Home.current())
+    except ListInUse:
+        problem = "This list is open in another window of redactor. Close it there first."
+    except OSError:
+        problem = "The list cannot be taken away: the folder cannot be written to."
+    return _page(desk, board, (("", problem),), status=422) if problem else RedirectResponse("/list", 303)
 
 
 def _new(desk: Desk, request: Request, form: PostedForm) -> Response:
@@ -166,6 +231,7 @@ def _new(desk: Desk, request: Request, form: PostedForm) -> Response:
     with board.lock:
         grid = Grid.of(blank_rows(ReviewKind(review) if review in set(ReviewKind) else ReviewKind.LCSPR))
         board.begin(grid, "The list that was here before is back", case=case)
+        board.keep()
     return RedirectResponse("/list", 303)
 
 
@@ -177,17 +243,24 @@ def _take(desk: Desk, request: Request, form: PostedForm) -> Response:
 
 
 def take(board: ManagerPages, given: Given) -> str:
-    """Take the list of a file into the grid, faults and all. Returns a sentence where that cannot be."""
+    """Take the list of a file into the grid, faults and all; of an edition, what the board has sent. Returns a sentence where
+    that cannot be."""
     try:
-        read = as_written(given)
-        grid = Grid.of(read.rows)
+        if given.suffix.lower() == SUFFIX:
+            codes = read_edition(given, Home.current())
+            grid, notes = Grid.of(rows_of(codes)), tuple[str, ...]()
+        else:
+            read = as_written(given)
+            grid, notes = Grid.of(read.rows), tuple(map(str, read.problems))
+    except EditionError as error:
+        return f"{error}"
     except CodeListError as error:
         return " ".join(error.problems)
     except CannotPaste as error:
         return str(error)
     with board.lock:
-        done = "The list that was here before is back"
-        board.begin(grid, done, source=given.name, notes=tuple(map(str, read.problems)))
+        board.begin(grid, "The list that was here before is back", source=given.name, notes=notes)
+        board.keep()
     return ""
 
 
@@ -223,8 +296,8 @@ def _save(desk: Desk, request: Request, form: PostedForm) -> Response:
             problem = {"path_problem": str(error), "free": str(error.free or "")}
             back = {"redactor:focus": {"id": "path"}}
             return show(desk, "manager/save.html.j2", events=back, values={**values, **problem})
-        board.saved = grid
-    events = {"redactor:say": {"text": "The list was saved."}, "redactor:saved": {}, "redactor:focus": {"id": "saved"}}
+        board.filed = grid
+    events = {"redactor:say": {"text": "The file was written."}, "redactor:focus": {"id": "saved"}}
     rows = counted(len(grid.rows.people), "row")
     done = {"path": str(free(path)), "written": f"{path} ({rows})"}
     return show(desk, "manager/save.html.j2", events=events, values={**values, **done})
@@ -240,4 +313,7 @@ ROUTES = [
     Route("/list/new", change(_new), methods=["POST"]),
     Route("/list/take", change(_take), methods=["POST"]),
     Route("/list/save", change(_save), methods=["POST"]),
+    Route("/list/open", change(_open_kept), methods=["POST"]),
+    Route("/list/close", change(_close_list), methods=["POST"]),
+    Route("/list/forget", change(_forget), methods=["POST"]),
 ]

@@ -54,6 +54,7 @@ def _area(
 
 
 def _view(board: ManagerPages, faults: Mapping[str, str] | None = None) -> dict[str, object]:
+    board.keep()
     with board.lock:
         usable = board.grid is not None and not board.looked.unusable
         cards = [_card(board, asked, (faults or {}).get(asked.key, "")) for asked in _open(board)] if usable else []
@@ -121,6 +122,7 @@ def _keep(desk: Desk, request: Request, form: PostedForm) -> Response:
     board = board_of(desk)
     with board.lock:
         board.answers.update((answer.key, answer) for answer in _answers(form))
+        board.keep()
     return Response(status_code=204)
 
 
@@ -155,7 +157,7 @@ def _take_over(desk: Desk, request: Request, form: PostedForm) -> Response:
         board.settled |= {a.key: _came_to(a) for a in answers if a.ruling not in (None, RequestRuling.LATER)}
         board.answers = {k: a for k, a in board.answers.items() if k not in board.settled}
         done = f"{counted(taken.issued, 'code')} added, {counted(taken.joined, 'request')} joined to codes that were there."
-        return _area(desk, say=f"{done} The list is not saved yet.")
+        return _area(desk, say=f"{done} The next edition brings them to the agencies.")
 
 
 def _came_to(answer: RequestAnswer) -> str:

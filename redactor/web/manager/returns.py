@@ -45,6 +45,7 @@ def _area(
 
 
 def _view(board: ManagerPages) -> dict[str, object]:
+    board.keep()
     with board.lock:
         usable = board.grid is not None and not board.looked.unusable
         found = board.reckoned if usable and board.returns else None
