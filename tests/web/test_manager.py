@@ -76,7 +76,7 @@ class Board:
                 value = re.search(rf'name="{field}-{n}" value="([^"]*)"', text)
                 assert value
                 form[f"{field}-{n}"] = html.unescape(value[1])
-            said = re.search(rf'name="ruling-{n}" value="(\w+)" checked', text)
+            said = re.search(rf'name="ruling-{n}" value="([^"]+)" checked', text)
             form[f"ruling-{n}"] = said[1] if said else ""
         return form
 
@@ -383,7 +383,7 @@ def test_each_request_comes_with_a_proposal_and_who_is_alike(asked: Board) -> No
     assert said == {
         f"{council}|sw101": ("ISSUE", "SW101", ""),
         f"{council}|person101": ("ISSUE", "Person 101", ""),
-        f"{council}|person102": ("SAME", "Person 102", "Mrs A"),
+        f"{council}|person102": ("SAME:Mrs A", "Person 102", ""),
         f"{trust}|sw201": ("SAME", "SW201", "SW101"),  # the trust asks for the same person
         f"{trust}|schoolx1": ("ISSUE", "School X1", ""),
     }
@@ -618,3 +618,16 @@ def test_the_board_reads_its_own_editions_again(board: Board) -> None:
     edition(board, name_0="Hill School", key_0=public_key(Home.current()))
     (sent,) = (board.folder / "sent").glob("edition-1-hill*")
     assert "data-go" in board.give(sent, "boardlist") and board.cell(1, "name") == "Tilly Varnham"
+
+
+def test_a_likely_person_is_a_button_and_staff_are_never_the_family(board: Board) -> None:
+    """A social worker with the mother's surname is somebody new, and her card says why."""
+    asked = board.parcel(
+        ParcelKind.REQUESTS, "Thornmere Council", person("Person 101", "Glynda Varnham"),
+        person("SW101", "Glenda Varnham", role="Social Worker", agency="Thornmere Council"),
+    )  # fmt: skip
+    page = board.give(asked, "requests").text
+    mother, worker = page.split("<fieldset")[1:3]
+    assert 'value="SAME:Mrs A" checked' in mother and "Mother of Child 1" in mother
+    assert mother.index('value="SAME:Mrs A"') < mother.index('value="ISSUE"')
+    assert "SAME:Mrs A" not in worker and 'value="ISSUE" checked' in worker and "Not Mrs A" in worker

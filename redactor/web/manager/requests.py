@@ -12,7 +12,7 @@ from starlette.routing import Route
 from redactor.base.given import Held
 from redactor.board.answering import AnswersError, AnswersTaken, RequestAnswer, with_answers
 from redactor.board.parcels import Opened, ParcelKind
-from redactor.board.requesting import Requested, RequestRuling, proposals, request_key
+from redactor.board.requesting import Alike, Requested, RequestRuling, proposals, request_key
 from redactor.codes.model import CodeList
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold
@@ -22,6 +22,8 @@ from redactor.web.manager.board import ManagerPages, board_of
 from redactor.web.manager.grid import CannotPaste, Grid
 from redactor.web.manager.opening import made_on, opened
 from redactor.web.render import show
+
+_LIKELY = 4  # people of the list offered as buttons
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,17 @@ class Card:
     same: str  # in the field for the code that it is the same as
     role: str
     problem: str = ""
+
+    @property
+    def likely(self) -> tuple[Alike, ...]:
+        """Whom of the list it may be, the best fit first; nobody for whom something speaks against it."""
+        return self.asked.alike[:_LIKELY]
+
+    @property
+    def chosen(self) -> str:
+        """Whose button among the likely is pressed; "" for none."""
+        codes = {squash(each.entry.code): each.entry.code for each in self.likely}
+        return codes.get(squash(self.same), "") if self.ruling is RequestRuling.SAME else ""
 
 
 def _requests(desk: Desk, request: Request, form: PostedForm) -> Response:
@@ -129,9 +142,9 @@ def _keep(desk: Desk, request: Request, form: PostedForm) -> Response:
 def _answers(form: PostedForm) -> list[RequestAnswer]:
     found = []
     for number, key in enumerate(form.all("key")):
-        said = form.get(f"ruling-{number}")
+        said, _, whom = form.get(f"ruling-{number}").partition(":")
         ruling = RequestRuling[said] if said in RequestRuling.__members__ else None
-        code = form.get(f"same-{number}" if ruling is RequestRuling.SAME else f"code-{number}")
+        code = whom or form.get(f"same-{number}" if ruling is RequestRuling.SAME else f"code-{number}")
         found.append(RequestAnswer(key, ruling, code, form.get(f"role-{number}")))
     return found
 
