@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
+from redactor.base.given import Given
 from redactor.base.refused import Refused
 from redactor.board.registers import Passed, Register, Signed, Submitted
 from redactor.checks.against import digests_in
@@ -55,7 +55,7 @@ class RevisionChange:
     codes_gone: tuple[str, ...]
 
 
-def record_of(path: Path) -> CheckRecord:
+def record_of(path: Given) -> CheckRecord:
     """What a record of a check says, and who has signed it. Raises Refused for what is none."""
     digests = digests_in(path)
     sources, problems = read_files((path,))
@@ -82,15 +82,15 @@ def record_of(path: Path) -> CheckRecord:
     return CheckRecord(digests, not said, f"{'not ' if said else ''}fit for {verdict[2]}".rstrip("."), edition, signed)
 
 
-def _lines(page: Path) -> list[str]:
+def _lines(page: Given) -> list[str]:
     try:
-        return re.sub(r"<[^>]+>", "\n", page.read_text(encoding="utf-8")).splitlines()
+        return re.sub(r"<[^>]+>", "\n", page.read_bytes().decode("utf-8")).splitlines()
     except (OSError, UnicodeDecodeError):
         raise Refused(["The record cannot be read. Check the folder and its name."]) from None
 
 
 def received(
-    register: Register, codes: CodeList, agency: str, files: Sequence[Path], record: Path | None, on: date
+    register: Register, codes: CodeList, agency: str, files: Sequence[Given], record: Given | None, on: date
 ) -> tuple[Register, tuple[Submitted, ...]]:
     """The register with these files of an agency, each as the next version of the file of its name. Raises Refused."""
     known = register.agency(agency)

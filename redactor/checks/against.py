@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from redactor.base.given import Given
 from redactor.base.refused import Refused
 from redactor.checks.walk import read_files
 from redactor.sources.source import Source
@@ -22,11 +22,11 @@ class Compared:
     same: bool
 
 
-def digests_in(record: Path) -> frozenset[str]:
+def digests_in(record: Given) -> frozenset[str]:
     """The digests of files in a record that `check --report` has written. Raises Refused for what is none."""
     if record.suffix.lower() == ".html":
         try:
-            text = record.read_text(encoding="utf-8")
+            text = record.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
             raise Refused(["The record given with --against cannot be read. Check the folder and its name."]) from None
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import PurePath
 
 from redactor.chronology.layouts import column_of
 from redactor.chronology.tables import GivenFile
@@ -35,11 +35,11 @@ def agency_in(given: GivenFile, listed: Iterable[str], rows: Sequence[str], *, b
         return next(iter(said.values()))
     front = [clean(text) for table in given.tables for text in table.front]
     by_length = sorted({clean(name) for name in listed if clean(name)}, key=len, reverse=True)
-    for texts in (front, [_words_of(given.path)]):
+    for texts in (front, [_words_of(given.path.name)]):
         named = {name for text in texts if (name := _named_in(text, by_length))}
         if len(named) == 1:
             return named.pop()
-    return _labelled(front) or _headed(front) or (_by_file_name(given.path) if by_name else "")
+    return _labelled(front) or _headed(front) or (_by_file_name(given.path.name) if by_name else "")
 
 
 def _named_in(text: str, listed: Sequence[str]) -> str:
@@ -73,15 +73,15 @@ def _headed(front: Sequence[str]) -> str:
     return ""
 
 
-def _by_file_name(path: Path) -> str:
-    left = CODE.sub(" ", _words_of(path))
+def _by_file_name(name: str) -> str:
+    left = CODE.sub(" ", _words_of(name))
     words = [w for w in left.split() if w.casefold() not in _SAYS_NOTHING and not re.search(r"\d", w)]
     name = " ".join(words)
     return name[:1].upper() + name[1:] if any(len(w) > 2 for w in words) else ""
 
 
-def _words_of(path: Path) -> str:
-    return " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", path.stem)))
+def _words_of(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", PurePath(name).stem)))
 
 
 def _may_be(name: str) -> bool:

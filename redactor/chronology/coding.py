@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from redactor.base.given import Given
 from redactor.case.case import Case
 from redactor.checks.board import Board
 from redactor.checks.known import ListedForms
@@ -102,7 +103,8 @@ def strange_codes(rows: Iterable[EventRow], board: Board, allowed: frozenset[str
 
 def edition_of(given: GivenFile) -> int:
     """With which edition of the list a file was made: as the log beside it says, or the file itself; 0 where neither does."""
-    for log in sorted(given.path.parent.glob(_LOG)):
+    beside = given.path.parent.glob(_LOG) if isinstance(given.path, Path) else ()  # one in memory has nothing beside it
+    for log in sorted(beside):
         try:
             if log.stat().st_size > _MOST_LOG:
                 continue
@@ -134,7 +136,7 @@ def names_in(rows: Sequence[EventRow], codes: CodeList) -> Mapping[int, tuple[st
     return {number: tuple(each) for number, each in found.items()}
 
 
-def label_of(path: Path, number: int, codes: CodeList) -> str:
+def label_of(path: Given, number: int, codes: CodeList) -> str:
     """What a file is called in outputs: by its number, where its name holds a word of somebody's name."""
     return f"file {number}" if names_somebody(path.name, codes) else path.name
 

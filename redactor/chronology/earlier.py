@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from redactor.base.bounded import bounded
-from redactor.base.given import NOT_A_FILE, NoRegularFile, regular_bytes
+from redactor.base.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 from redactor.base.refused import Refused
 from redactor.chronology.dates import read_when
 from redactor.chronology.form import ABOUT, BOARD, CHRONOLOGY, EXTRACT, GONE, LISTED, ROWS, headings
@@ -42,7 +41,7 @@ class Earlier:
     listed: str = ""  # the code list that it was made with, as its sheet About says
 
 
-def read_earlier(path: Path) -> Earlier:
+def read_earlier(path: Given) -> Earlier:
     """Read it. Raises Refused."""
     try:
         data = regular_bytes(path)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from redactor.base.given import Given
 from redactor.base.refused import Refused
 from redactor.board.issuing import slug
 from redactor.checks.board import board_of
@@ -32,6 +33,7 @@ class ToldOfFiles:
     maps: Sequence[str] = ()  # "AGENCY=FILE", or a file that reconcile has named
     allowed: frozenset[str] = frozenset()  # squashed: what looks like a code and is none
     ask: Ask | None = None
+    renumberings: Mapping[str, Given] = field(default_factory=dict)  # the same as files: agency → its renumbering
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,35 @@ class TakenFile:
     renumbered: int = 0  # rows that the renumbering has changed
 
 
-def take_in(paths: Sequence[Path], codes: CodeList, told: ToldOfFiles) -> tuple[list[TakenFile], dict[str, list[Said]]]:
+class WhoseFile(Refused):
+    """Nothing tells whose chronology a file is."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__([f'{label}: whose chronology is it? Say so with --agency "{label}=NAME OF THE AGENCY".'])
+        self.label = label
+
+
+class WhichColumns(Refused):
+    """Nothing tells which column of an agency's table is what."""
+
+    def __init__(self, label: str, agency: str, unknown: Unknown) -> None:
+        super().__init__([_which(label, agency, unknown)])
+        self.label, self.agency, self.headings, self.where = label, agency, unknown.headings, unknown.table.where
+
+
+class StrangeCodes(Refused):
+    """Codes that the list does not have, and marks that await somebody: file → what stands in it."""
+
+    def __init__(self, found: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        super().__init__([_STRANGE, *(f"{label}: {', '.join(codes)}" for label, codes in found), _HOW])
+        self.found = tuple(found)
+
+
+def take_in(
+    paths: Sequence[Given], codes: CodeList, told: ToldOfFiles
+) -> tuple[list[TakenFile], dict[str, list[Said]]]:
     """The files, and the layouts to be remembered. Raises Refused with all that is wrong with any of them."""
-    if len({p.resolve() for p in paths}) < len(paths):
+    if len({p.resolve() if isinstance(p, Path) else p for p in paths}) < len(paths):
         raise Refused(["The same file was given twice. Name each file once."])
     labels = [label_of(path, number, codes) for number, path in enumerate(paths, 1)]
     labels = [f"{label} ({n})" if labels.count(label) > 1 else label for n, label in enumerate(labels, 1)]
@@ -65,28 +93,28 @@ def take_in(paths: Sequence[Path], codes: CodeList, told: ToldOfFiles) -> tuple[
         _found(given, owner, label, layouts, told.ask)
         for given, owner, label in zip(files, owners, labels, strict=True)
     ]
-    recoders = _recoders(told.maps, owners)
+    recoders = _recoders(told, owners)
     taken: list[TakenFile] = []
-    problems = []
+    problems: list[tuple[str, tuple[str, ...]]] = []
     for given, label, owner, each in zip(files, labels, owners, found, strict=True):
         one = _taken(given, label, owner, each, recoders.get(squash(owner)), sum(t.count for t in taken))
         board = board_of(codes, owner)
         if strange := strange_codes(one.rows, board, told.allowed):
-            problems.append(f"{label} ({owner}): {', '.join(strange)}")
+            problems.append((f"{label} ({owner})", strange))
         taken.append(replace(one, rows=tuple(with_people(row, board) for row in one.rows)))
     if problems:
-        raise Refused([_STRANGE, *problems, _HOW])
+        raise StrangeCodes(problems)
     return taken, dict(layouts.values())
 
 
 def still_listed(rows: Sequence[EventRow], codes: CodeList, told: ToldOfFiles) -> None:
     """Rows kept from an earlier chronology have codes of today's list. Raises Refused."""
-    problems = []
+    problems: list[tuple[str, tuple[str, ...]]] = []
     for agency in dict.fromkeys(row.agency for row in rows):
         strange = strange_codes((r for r in rows if r.agency == agency), board_of(codes, agency), told.allowed)
-        problems += [f"The earlier chronology ({agency}): {', '.join(strange)}"] if strange else []
+        problems += [(f"The earlier chronology ({agency})", strange)] if strange else []
     if problems:
-        raise Refused([_STRANGE, *problems, _HOW])
+        raise StrangeCodes(problems)
 
 
 _STRANGE = (
@@ -98,7 +126,7 @@ _HOW = (
 )
 
 
-def _read(paths: Sequence[Path], labels: Sequence[str]) -> list[GivenFile]:
+def _read(paths: Sequence[Given], labels: Sequence[str]) -> list[GivenFile]:
     files, problems = [], []
     for path, label in zip(paths, labels, strict=True):
         try:
@@ -140,7 +168,7 @@ def _owner(given: GivenFile, label: str, told: ToldOfFiles, listed: set[str]) ->
     ]
     agency = agency_in(given, listed, rows, by_name=label.startswith(given.path.name))
     if not agency:
-        raise Refused([f'{label}: whose chronology is it? Say so with --agency "{label}=NAME OF THE AGENCY".'])
+        raise WhoseFile(label)
     return agency
 
 
@@ -158,7 +186,7 @@ def _found(
     if found.taken:
         return found
     if found.unknown:
-        raise Refused([_which(label, agency, found.unknown[0])])
+        raise WhichColumns(label, agency, found.unknown[0])
     raise Refused([f"{label}: there is no table with the headings of a chronology (a date, and what happened) in it."])
 
 
@@ -171,10 +199,14 @@ def _which(label: str, agency: str, unknown: Unknown) -> str:
     )
 
 
-def _recoders(maps: Sequence[str], owners: Sequence[str]) -> dict[str, tuple[str, Recoder]]:
+def _recoders(told: ToldOfFiles, owners: Sequence[str]) -> dict[str, tuple[str, Recoder]]:
     """Squashed agency → its renumbering. Raises Refused for a map that is nobody's."""
-    found: dict[str, tuple[str, Recoder]] = {}
-    for each in maps:
+    found: dict[str, tuple[str, Recoder]] = {
+        squash(agency): (agency, Recoder(read_renumbering(file, agency=agency, merge=True)))
+        for agency, file in told.renumberings.items()
+        if squash(agency) in map(squash, owners)
+    }
+    for each in told.maps:
         name, _, file = each.rpartition("=")
         path = Path(file)
         by_name = [o for o in owners if path.name == f"renumbering-{slug(o)}.csv"]
@@ -193,7 +225,7 @@ def _taken(
 ) -> TakenFile:
     looks = []
     recoder = renumbering[1] if renumbering else None
-    if recoder and is_result_of(given.path, given.digest, recoder.renumbering):
+    if recoder and isinstance(given.path, Path) and is_result_of(given.path, given.digest, recoder.renumbering):
         looks.append(f"{label} has its renumbering already: it was not carried out a second time.")
         recoder = None
     rows: list[EventRow] = []

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from redactor.base.bounded import bounded
 from redactor.base.files import fitted
+from redactor.base.given import Given
 from redactor.base.refused import Refused
 from redactor.case.opening import code_list
 from redactor.chronology.coding import family, names_in, names_somebody
@@ -73,6 +74,63 @@ class Merged:
         return sum(row.when.first is None for row in self.rows)
 
 
+@dataclass(frozen=True)
+class ToMerge:
+    """What is put together, wherever it lies."""
+
+    files: tuple[Given, ...]
+    codes: CodeList
+    told: ToldOfFiles = field(default_factory=ToldOfFiles)
+    previous: Given | None = None
+    wanted: Wanted = field(default_factory=Wanted)
+    gap: int = GAP
+
+
+@dataclass(frozen=True)
+class Combined:
+    """The files of a combined chronology, not written yet, and what there is to tell of them."""
+
+    outputs: Mapping[str, bytes]  # name of a file → what it holds: Word, Excel, report
+    layouts: Mapping[str, Sequence[Said]]  # to be remembered
+    merged: Merged  # `files` is empty
+
+
+def combine(asked: ToMerge) -> Combined:
+    """Put the chronologies together. Raises Refused; `WhoseFile`, `WhichColumns` and `StrangeCodes` where a person can say."""
+    codes = asked.codes
+    taken, layouts = take_in(asked.files, codes, asked.told)
+    earlier = read_earlier(asked.previous) if asked.previous else None
+    ours = family(codes)
+    ordered = in_order((row for each in taken for row in each.rows), ours)
+    agencies = [each.agency for each in taken]
+    done = continued(ordered, earlier, agencies) if earlier else first_run(ordered)
+    rows = marked(done.rows, ours)
+    still_listed([row for row in rows if not row.file and not row.boards], codes, asked.told)
+    looks = [look for each in taken for look in each.looks] + _looks(rows, done, earlier, agencies, _list_name(codes))
+    _no_names([*rows, *done.gone], layouts, codes)
+    chosen = [row for row in rows if asked.wanted.takes(row)] if asked.wanted else rows
+    _asked_for(asked.wanted, rows, codes)
+    whole = not asked.wanted
+    seen = _seen(rows, codes, asked.gap) if whole else None
+    gone, added = done.gone if whole else (), done.added
+    _holdable([*chosen, *gone])
+    name = named(codes, EXTRACT if not whole else "")
+    title = f"Combined chronology: {codes.case_name}" if codes.case_name else "Combined chronology"
+    about = _about(asked, codes, title)
+    book, page = excel_file(chosen, gone, added, about), word_file(chosen, added, title, _notes(asked, chosen))
+    written = _written(book, page, chosen)
+    counts = tuple(_counts(taken, rows, chosen, written))
+    report = report_page(
+        title, summary(len(chosen), counts), counts, looks, chosen, taken, done if earlier else None, seen, asked.gap,
+        tuple(asked.wanted.in_words()), len(rows) - len(chosen),
+    )  # fmt: skip
+    merged = Merged(
+        (), tuple(chosen), counts, len(rows) - len(chosen), tuple(looks), done if earlier else None, seen,
+        len(groups_of(chosen)),
+    )  # fmt: skip
+    return Combined({f"{name}.docx": page, f"{name}.xlsx": book, f"{name} report.html": report}, layouts, merged)
+
+
 def merge(request: MergeRequest) -> Merged:
     """Merge the chronologies and write the files. Raises Refused, SealingError."""
     inputs = [*request.files, request.codes, *([request.previous] if request.previous else [])]
@@ -80,49 +138,18 @@ def merge(request: MergeRequest) -> Merged:
     codes = code_list(request.codes, request.passphrase)
     memory = request.codes.parent / REMEMBERED
     before = _remembered(memory)
-    taken, layouts = take_in(request.files, codes, _with(request.told, before))
-    earlier = read_earlier(request.previous) if request.previous else None
-    ours = family(codes)
-    ordered = in_order((row for each in taken for row in each.rows), ours)
-    agencies = [each.agency for each in taken]
-    done = continued(ordered, earlier, agencies) if earlier else first_run(ordered)
-    rows = marked(done.rows, ours)
-    still_listed([row for row in rows if not row.file and not row.boards], codes, request.told)
-    looks = [look for each in taken for look in each.looks] + _looks(rows, done, earlier, agencies, _list_name(codes))
-    _no_names([*rows, *done.gone], layouts, codes)
-    chosen = [row for row in rows if request.wanted.takes(row)] if request.wanted else rows
-    _asked_for(request.wanted, rows, codes)
-    whole = not request.wanted
-    seen = _seen(rows, codes, request.gap) if whole else None
-    gone, added = done.gone if whole else (), done.added
-    _holdable([*chosen, *gone])
-    name = named(codes, EXTRACT if not whole else "")
-    title = f"Combined chronology: {codes.case_name}" if codes.case_name else "Combined chronology"
-    about = _about(request, codes, title)
-    book, page = excel_file(chosen, gone, added, about), word_file(chosen, added, title, _notes(request, chosen))
-    written = _written(book, page, chosen)
-    counts = tuple(_counts(taken, rows, chosen, written))
-    report = report_page(
-        title, summary(len(chosen), counts), counts, looks, chosen, taken, done if earlier else None, seen, request.gap,
-        tuple(request.wanted.in_words()), len(rows) - len(chosen),
-    )  # fmt: skip
-    outputs = {
-        request.out / f"{name}.docx": page,
-        request.out / f"{name}.xlsx": book,
-        request.out / f"{name} report.html": report,
-    }
+    told = _with(request.told, before)
+    made = combine(ToMerge(request.files, codes, told, request.previous, request.wanted, request.gap))
+    outputs = {request.out / name: data for name, data in made.outputs.items()}
     home = Home.current()
     check_free(outputs, inputs, home, ours=lambda path: False)
-    kept = remembering(layouts)
+    kept = remembering(made.layouts)
     files = [Output(path, data, private=True) for path, data in outputs.items()]
-    if layouts and kept != (memory.read_bytes() if memory.is_file() else b""):
+    if made.layouts and kept != (memory.read_bytes() if memory.is_file() else b""):
         files.append(Output(memory, kept, private=True))
     with writing():
         write_whole(files, home)
-    return Merged(
-        tuple(o.path for o in files), tuple(chosen), counts, len(rows) - len(chosen), tuple(looks),
-        done if earlier else None, seen, len(groups_of(chosen)),
-    )  # fmt: skip
+    return replace(made.merged, files=tuple(o.path for o in files))
 
 
 def named(codes: CodeList, kind: str = "") -> str:
@@ -156,7 +183,7 @@ def _with(told: ToldOfFiles, before: dict[str, list[Said]]) -> ToldOfFiles:
     for agency, each in layouts.items():
         for said in each:
             checked(agency, said)
-    return ToldOfFiles(told.agencies, layouts, told.maps, told.allowed, told.ask)
+    return replace(told, layouts=layouts)
 
 
 def _no_names(rows: Sequence[EventRow], layouts: dict[str, list[Said]], codes: CodeList) -> None:
@@ -242,7 +269,7 @@ def _holdable(rows: Sequence[EventRow]) -> None:
         raise Refused([f"A cell is longer than Excel can hold (32,767 characters). Split the entry: {places}."])
 
 
-def _about(request: MergeRequest, codes: CodeList, title: str) -> list[tuple[str, str]]:
+def _about(request: ToMerge, codes: CodeList, title: str) -> list[tuple[str, str]]:
     return [
         ("Title", title),
         ("Kind", EXTRACT if request.wanted else WHOLE),
@@ -257,7 +284,7 @@ def _about(request: MergeRequest, codes: CodeList, title: str) -> list[tuple[str
     ]
 
 
-def _notes(request: MergeRequest, rows: Sequence[EventRow]) -> list[str]:
+def _notes(request: ToMerge, rows: Sequence[EventRow]) -> list[str]:
     notes = [f"{len(rows)} rows. Possibly one event: the same day and the same people; nothing was merged."]
     if request.wanted:
         notes.append(f"An extract: {'; '.join(request.wanted.in_words())}.")

@@ -7,10 +7,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from redactor.base.bounded import bounded
-from redactor.base.given import NOT_A_FILE, NoRegularFile, regular_bytes
+from redactor.base.given import NOT_A_FILE, Given, NoRegularFile, regular_bytes
 from redactor.base.refused import Refused
 from redactor.chronology.word import read_document
 from redactor.chronology.workbooks import read_sheets
@@ -54,14 +53,14 @@ class GivenTable:
 class GivenFile:
     """A file of an agency."""
 
-    path: Path
+    path: Given
     digest: str  # SHA-256, hex
     tables: tuple[GivenTable, ...]
     texts: tuple[str, ...]  # of the tables and before them, for what a file says of the list
     looks: tuple[str, ...] = ()  # sentences: what a person should know of how it was read
 
 
-def read_given(path: Path) -> GivenFile:
+def read_given(path: Given) -> GivenFile:
     """The tables of a .docx or .xlsx file. Raises Refused with a sentence that does not name the file."""
     try:
         data = regular_bytes(path)
@@ -82,7 +81,7 @@ def read_given(path: Path) -> GivenFile:
     raise Refused([_NEITHER])
 
 
-def _workbook(path: Path, data: bytes) -> GivenFile:
+def _workbook(path: Given, data: bytes) -> GivenFile:
     sheets = bounded(read_sheets, data, refuse=lambda sentence: Refused([sentence]))
     tables, texts = [], []
     hidden = False
@@ -103,7 +102,7 @@ def _workbook(path: Path, data: bytes) -> GivenFile:
     )
 
 
-def _unread(data: bytes, path: Path, rows: int) -> tuple[str, ...]:
+def _unread(data: bytes, path: Given, rows: int) -> tuple[str, ...]:
     """Whether the check's own reader finds rows that were not read here."""
     source = bounded(read_within_bounds, data, path.name, refuse=SourceError)
     there = {(found[1], found[2]) for text in source.texts if (found := _SHEET_CELL.fullmatch(text.place))}
@@ -114,7 +113,7 @@ def _unread(data: bytes, path: Path, rows: int) -> tuple[str, ...]:
     )
 
 
-def _word(path: Path, data: bytes) -> GivenFile:
+def _word(path: Given, data: bytes) -> GivenFile:
     read = bounded(read_document, data, _FRONT, refuse=lambda sentence: Refused([sentence]))
     tables = tuple(
         GivenTable(
@@ -133,7 +132,7 @@ def _word(path: Path, data: bytes) -> GivenFile:
     )
 
 
-def _missed(data: bytes, path: Path, tables: Sequence[GivenTable]) -> Iterator[str]:
+def _missed(data: bytes, path: Given, tables: Sequence[GivenTable]) -> Iterator[str]:
     """Cells in which the check's own reader finds words that were not read here."""
     source = bounded(read_within_bounds, data, path.name, refuse=SourceError)
     yield from source.unreadable

@@ -9,10 +9,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
 from redactor.base.bounded import bounded
-from redactor.base.given import regular_bytes
+from redactor.base.given import Given, regular_bytes
 from redactor.codes.comma_files import read_comma_file
 from redactor.codes.model import CodeListError
 from redactor.codes.spelling import is_a_code
@@ -60,7 +59,7 @@ class Renumbering:
         )
 
 
-def read_renumbering(path: Path, *, agency: str = "", merge: bool = False) -> Renumbering:
+def read_renumbering(path: Given, *, agency: str = "", merge: bool = False) -> Renumbering:
     """The renumbering in a file, as far as it is for this agency.
 
     Raises CodeListError with every fault, one sentence each, with sheet and row.
@@ -77,7 +76,7 @@ def read_renumbering(path: Path, *, agency: str = "", merge: bool = False) -> Re
     return Renumbering(tuple(steps), hashlib.sha256(data).hexdigest())
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Given) -> bytes:
     try:
         return regular_bytes(path)
     except FileNotFoundError:
@@ -90,7 +89,7 @@ def _bytes_of(path: Path) -> bytes:
         ) from None
 
 
-def _tables(path: Path, data: bytes) -> Sequence[Table]:
+def _tables(path: Given, data: bytes) -> Sequence[Table]:
     try:
         if path.suffix.lower() == ".xlsx":
             return bounded(read_workbook, data, refuse=refuse)

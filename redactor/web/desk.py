@@ -45,6 +45,7 @@ SHOWN_AT = {
     "/list/open": "/list",
     "/list/forget": "/list",
     "/list/chronology": "/list/chronology",
+    "/list/sent": "/list/sent",
 }
 
 

@@ -98,7 +98,7 @@ class Client:
         while time.monotonic() < end:
             answer = self.get("/working")
             if answer.status == 303:
-                return self.get(answer.headers["location"])
+                return self.get(answer.headers["location"].partition("#")[0])
             time.sleep(0.05)
         raise AssertionError("the job does not end")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import docx
 import pytest
+from openpyxl import load_workbook
 
 pytest.importorskip("playwright", reason="the package playwright is not installed")
 from redactor.board.parcels import ParcelKind
 from redactor.codes.lists import read_code_list
 from redactor.sealed.sealing import Home, public_key
-from tests.drafts import board_list
+from tests.drafts import board_list, draft
 from tests.web.browser import PROGRAM, SIZE, Eyes
 from tests.web.served import Client, served
 from tests.web.test_manager import Board, person
@@ -235,6 +238,38 @@ def test_requests_an_edition_and_returns(eyes: Eyes, client: Client, tmp_path: P
     eyes.look("12-written")
     assert len(list((tmp_path / "merged").iterdir())) == 3  # nobody has to be renumbered
 
+    eyes.go("Who has sent what")
+    page.set_input_files("#choose-sent", draft(tmp_path / "imr.docx", "Child 1 was seen by SW1."))
+    page.locator("#arrived").get_by_text("imr.docx").first.wait_for()
+    page.select_option("#agency", "Hill School")
+    page.get_by_role("button", name="Enter them").click()
+    page.locator("#entered").wait_for()
+    eyes.ready()
+    eyes.look("13-who-has-sent-what")
+
+    eyes.go("Chronology")
+    page.set_input_files("#choose-chronology", unknown_columns(tmp_path / "Hill School chronology.docx"))
+    page.locator("#chronologies").get_by_text("Hill School chronology.docx").first.wait_for()
+    page.get_by_role("button", name="Put them together").click()
+    page.locator("#column-date").wait_for()
+    eyes.ready()
+    eyes.look("14-which-column")
+    page.select_option("#column-date", "1")
+    page.select_option("#column-event", "2")
+    page.get_by_role("button", name="Put them together").click()
+    page.get_by_role("heading", name="3 rows of 1 agency").wait_for()
+    eyes.ready()
+    with page.expect_download() as got:
+        page.get_by_role("link", name="Child 1 combined chronology.xlsx").click()
+    assert load_workbook(io.BytesIO(got.value.path().read_bytes()))["Chronology"].max_row == 4
+    eyes.look("15-combined")
+    for width in (683, 320):  # at twice the size, and on a telephone
+        page.set_viewport_size({"width": width, "height": 600})
+        for name in ("Who has sent what", "Chronology"):
+            eyes.go(name)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        eyes.look(f"16-narrow-{width}")
+
 
 def test_a_list_of_four_hundred_rows_is_searched_and_redrawn_at_once(eyes: Eyes, tmp_path: Path) -> None:
     """Measured where this was written: 0.1 s from the click to the picture, with all rules over all rows behind it."""
@@ -284,6 +319,22 @@ def test_a_list_of_four_hundred_rows_is_searched_and_redrawn_at_once(eyes: Eyes,
     page.locator("#find-faults").check()
     assert 0 < page.locator(".entries--people tr[data-line]:visible").count() < 435
     assert page.locator(".entries__faults:visible").count() == page.locator("tr[data-line]:visible").count()
+
+
+def unknown_columns(path: Path) -> Path:
+    """A chronology whose headings no list of headings has."""
+    made = docx.Document()
+    table = made.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Dzien", "Co"
+    for day, event in (
+        ("03/09/2008", "Child 1 seen."),
+        ("01/11/2008", "SW1 met Mrs A."),
+        ("early 2009", "Child 1 absent."),
+    ):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = day, event
+    made.save(str(path))
+    return path
 
 
 @pytest.mark.parametrize("width", [683, 320])

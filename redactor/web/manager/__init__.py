@@ -1,7 +1,15 @@
-"""The business manager's pages: the list, the agencies' requests, an edition for each of them, their returns."""
+"""The business manager's pages: the list, requests, an edition for each agency, returns, who has sent what, the chronology."""
 
 from __future__ import annotations
 
-from redactor.web.manager import issuing, listing, parcels, requests, returns
+from redactor.web.manager import chronology, issuing, listing, parcels, requests, returns, submissions
 
-ROUTES = [*listing.ROUTES, *requests.ROUTES, *issuing.ROUTES, *returns.ROUTES, *parcels.ROUTES]
+ROUTES = [
+    *listing.ROUTES,
+    *requests.ROUTES,
+    *issuing.ROUTES,
+    *returns.ROUTES,
+    *submissions.ROUTES,
+    *chronology.ROUTES,
+    *parcels.ROUTES,
+]

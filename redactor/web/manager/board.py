@@ -33,6 +33,7 @@ from redactor.sealed.sealing import Home, SealingError
 from redactor.web.desk import Desk
 from redactor.web.manager.grid import Grid, Line
 from redactor.web.manager.looking import LookedAtGrid, look
+from redactor.web.manager.lying import Arrived, ChronologyDesk
 
 _STEPS = 100  # that can be undone
 
@@ -73,6 +74,8 @@ class ManagerPages:
     )  # why files given last were not taken, until something else is done
     issued: IssuedEdition | None = None
     layouts: dict[str, list[Said]] = field(default_factory=dict)  # of the agencies' chronologies, as they were told
+    chronology: ChronologyDesk = field(default_factory=ChronologyDesk)
+    arrived: Arrived = field(default_factory=Arrived)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _id: str = field(default_factory=new_id)
     _held: FileLock | None = None  # that no other page opens the same list

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from redactor.base.given import Held
 from redactor.web.desk import Desk, check_token
 from redactor.web.guard import NotServed
-from redactor.web.manager import requests, returns
+from redactor.web.manager import chronology, requests, returns, submissions
 from redactor.web.manager.board import board_of
 from redactor.web.manager.listing import take
 from redactor.web.render import show
@@ -38,6 +38,10 @@ def _taken(desk: Desk, kind: str, held: Held) -> Response:
             return requests.given(desk, held)
         case "return":
             return returns.given(desk, held)
+        case "sent":
+            return submissions.given(desk, held)
+        case "chronology":
+            return chronology.given(desk, held)
     raise NotServed(400, "This page takes no such file.")
 
 
