@@ -24,7 +24,16 @@ from redactor.case.keeping import opened
 from redactor.case.opening import EDITION
 from redactor.case.questions import user
 from redactor.keymap.keymap import HowLong, KeyMap
-from redactor.keymap.keymap_files import KeyMapError, backups, locked, readings_path, save_with
+from redactor.keymap.keymap_files import (
+    KeyMapError,
+    accepted_path,
+    always_path,
+    backups,
+    earlier_accepted_path,
+    locked,
+    readings_path,
+    save_with,
+)
 from redactor.records.copies import COPY, log_path, log_to_go_on_with, noted
 from redactor.records.destruction import Destroyed, destruction_certificate, is_certificate_of
 from redactor.records.ownership import is_ours
@@ -117,7 +126,7 @@ def is_done_with(codes: Path | None, certificate: Path) -> bool:
 def what_goes(path: Path, home: Home) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """What `destroy` would destroy, and what it would not reach. Raises Refused where it may not be destroyed."""
     k = _may_go(path, home)
-    files, unreached = _found(path, k)
+    files, unreached = _found(path, k, home)
     return tuple(shown for _, shown in files), unreached
 
 
@@ -179,7 +188,7 @@ def _may_go(path: Path, home: Home) -> KeyMap:
 
 def _begin(path: Path, home: Home, who: str) -> _Plan:
     k = _may_go(path, home)
-    files, unreached = _found(path, k)
+    files, unreached = _found(path, k, home)
     plan = _Plan(
         path=str(path.absolute()),
         case=k.case,
@@ -208,7 +217,7 @@ def _begun(path: Path, home: Home) -> _Plan | None:
         ) from None
 
 
-def _found(path: Path, k: KeyMap) -> tuple[list[tuple[Path, str]], tuple[tuple[str, str], ...]]:
+def _found(path: Path, k: KeyMap, home: Home) -> tuple[list[tuple[Path, str]], tuple[tuple[str, str], ...]]:
     """The files that go, the key map last, and what of the others is not where it was written, or is no longer ours."""
     goes: list[tuple[Path, str]] = []
     unreached: list[tuple[str, str]] = []
@@ -222,17 +231,18 @@ def _found(path: Path, k: KeyMap) -> tuple[list[tuple[Path, str]], tuple[tuple[s
             goes.append((where, shown))
         else:
             unreached.append((shown, f"written on {file.when[:10]}; changed since, so look at it yourself"))
-    for own in _own(path):
+    for own in _own(path, home):
         goes.append((own, own.name))
     return goes, tuple(unreached)
 
 
-def _own(path: Path) -> Iterator[Path]:
+def _own(path: Path, home: Home) -> Iterator[Path]:
     """Everything that belongs to a key map itself."""
     log = log_path(path)
     with suppress(OSError):
         yield from sorted(p for p in path.parent.iterdir() if p.name == log.name or p.name.startswith(f"{log.name}."))
-    for left in (beside(path, ".recovered"), beside(path, ".damaged"), readings_path(path)):
+    said = (accepted_path(path), earlier_accepted_path(path, home), always_path(path, home))
+    for left in (beside(path, ".recovered"), beside(path, ".damaged"), readings_path(path), *said):
         if left.exists():
             yield left
     yield from reversed(backups(path))

@@ -58,6 +58,30 @@ def readings_path(path: Path) -> Path:
     return beside(path, ".readings")
 
 
+def accepted_path(path: Path) -> Path:
+    """Where it lies, sealed, which findings of the case persons have accepted; by the key map's own place."""
+    return beside(path, ".accepted")
+
+
+def earlier_accepted_path(path: Path, home: Home) -> Path:
+    """Where redactor 0.2.0 kept that, in the clear."""
+    return home.data_dir / "accepted" / f"{_place(path)}.json"
+
+
+def always_folder(home: Home) -> Path:
+    """Where words lie, sealed, that always stay: a file for each case in which somebody has said so."""
+    return home.data_dir / "always"
+
+
+def always_path(path: Path, home: Home) -> Path:
+    """Those that were said in the case of this key map."""
+    return always_folder(home) / f"{_place(path)}.sealed"
+
+
+def _place(path: Path) -> str:
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
+
+
 @contextmanager
 def locked(path: Path, wait: float | None = None) -> Iterator[None]:
     """Keep other runs from writing this key map, from loading it to saving it. Waits for another (`wait` seconds).

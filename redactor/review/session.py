@@ -52,7 +52,7 @@ from redactor.identities.settled import plain_name, teaches
 from redactor.keymap.decisions import Decided, Ruling
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import KeyMapError, locked, save_key_map
-from redactor.review.accepting import accept, accepted_of, always_kept, keep_always
+from redactor.review.accepting import accept, accepted_of, always_kept, keep_always, take_over
 from redactor.sealed.sealing import Home
 from redactor.sources.finding import Finding
 
@@ -100,6 +100,7 @@ class Review:
         with ExitStack() as undo, told():
             undo.enter_context(locked(self._path, _LOCK_SECONDS))
             self.case, self._new = case_of(self._codes, self._path, self._home, request)
+            take_over(self._home, self._path, self.case.key_map)
             # what was read and found in the drafts before
             self._earlier = load_readings(self._path, self.case.key_map, self._home)
             tell("Reading the drafts", 0, 0)
@@ -482,7 +483,8 @@ class Review:
 
     def accept(self, finding: Finding, why: str) -> Accepted:
         """A finding of the check may stand, for this reason. Raises Refused where there is none."""
-        accept(self._home, self._path, finding.fingerprint, finding.rule, by=self.who, why=why)
+        also = self.key_map.recipients
+        accept(self._home, self._path, finding.fingerprint, finding.rule, by=self.who, why=why, also=also)
         return next(a for a in accepted_of(self._home, self._path) if a.fingerprint == finding.fingerprint)
 
     def keep_words(self, words: str, *, always: bool = False) -> None:
@@ -494,7 +496,7 @@ class Review:
                 ["This is a name of the board's list: it cannot be kept. Code it, or accept it with the reason."]
             )
         if always:
-            keep_always(self._home, [words])
+            keep_always(self._home, self._path, [words])
         reason = _ALWAYS if always else ""
         with self._lock:
             question = ToDecide(Asked.LEFT, (words,), "person")
