@@ -104,7 +104,7 @@ class SingleLetters(Recogniser):
 
     def find(self, look: Look) -> Iterator[Find]:
         """Each letter once."""
-        told_at = self._told_at.get(look.passage.number, frozenset())
+        told_at = self._told_at.get(look.passage.number, set())
         for start in sorted(told_at):
             yield Find(start, start + 1, MentionKind.PERSON, 0.75, "initials")
         if not _ONE_LETTER.search(look.text) or look.shouted or look.passage.heading:
@@ -133,7 +133,7 @@ class SingleLetters(Recogniser):
     def _told_here(self, look: Look, seen: Container[int]) -> Iterator[Find]:
         """Of a draft that gives people letters ("P = Mum, B = MGM"), the letter wherever it stands by itself."""
         letters = self._told_in.get(look.passage.draft, set())
-        told_at = self._told_at.get(look.passage.number, frozenset())
+        told_at = self._told_at.get(look.passage.number, set())
         for match in _ALONE.finditer(look.text) if letters else ():
             start, end = match.span()
             if match.group() not in letters or start in seen or start in told_at:
