@@ -19,6 +19,7 @@ from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
 from redactor.documents.model import Story
+from redactor.language.acting import ACTS
 from redactor.language.cover import Cover
 from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs
 from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES, abbreviated_firsts, is_short_name
@@ -334,7 +335,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
         or (i < j and i and tokens[i].text == "I" and tokens[i + 1].text == "." and tokens[i - 1].text in _SO_WAS)
         or look.is_hard(tokens[i])
         or (i < j and _is_month(look, i, index))
-        or (i < j and tokens[i].opens and _is_a_verb(tokens[i].text))
+        or (i < j and tokens[i].opens and (_is_a_verb(tokens[i].text) or _is_an_errand(look, i, j, index)))
         or (i < j and look.shouted and is_trade(tokens[i].text))
         or (i < j and _is_what_somebody_is(look, i))
     ):
@@ -409,6 +410,22 @@ def _is_a_verb(word: str) -> bool:
     return fold(word) in record_verbs() and lexicon().births(word) < _A_NAME_TOO
 
 
+def _is_an_errand(look: Look, i: int, j: int, index: NameIndex | None) -> bool:
+    """ "Chase Gwyn at the office": what is to be done, where a first name follows, nobody acts and nobody is called so."""
+    tokens = look.tokens
+    called = index is not None and index.is_full_name(look.text[tokens[i].start : tokens[j].end])
+    return (
+        tokens[i].text == "Chase"
+        and look.kind_of(i + 1) in ("first", "weak first")
+        and not called
+        and not ACTS.match(look.text[tokens[j].end :])
+        and re.match(
+            r"\s(?:at|re|about|for|on|to|by|again|asap|today|tomorrow|if|with|up)\b", look.text[tokens[j].end :]
+        )
+        is not None
+    )
+
+
 def _is_verb_in_capitals(look: Look, j: int, index: NameIndex | None) -> bool:
     """ "B NEWBY PHONES BASE": in a line of capitals the verb behind a name looks like a further name."""
     word = fold(look.tokens[j].text)
@@ -436,7 +453,7 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
         if k and (two := look.title_at(k - 1))[0] is not None and two[1] == start and " " in two[0].text:
             title, after, k = two[0], two[1], k - 1
         if (
-            (title is not None and after == start and look.goes_with(title, start))
+            (title is not None and after == start and look.goes_with(title, k, start))
             or (
                 tokens[k].kind == "number"
                 and 2 <= len(tokens[k].text) <= 6

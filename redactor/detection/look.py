@@ -33,6 +33,10 @@ class Entity:
     chance: float
 
 
+# words of an office that stand before a name as a title does
+_WITH_THE_NAME = frozenset(["Nurse", "Sister", "Matron", "Sergeant", "Inspector", "Constable", "Superintendent"])
+
+
 @dataclass(frozen=True)
 class Look:
     """One passage as the recognisers see it.
@@ -161,9 +165,14 @@ class Look:
             known = self._titles[i] = self._title_at(i)
         return known
 
-    def goes_with(self, title: Title, i: int) -> bool:
-        """Whether the title is replaced with the name at token i: "Sister Mukendi" of a ward or a convent, but "Sister Amy"."""
-        return title.inside or (title.text == "Sister" and i < len(self.tokens) and self.kind_of(i) == "unknown")
+    def goes_with(self, title: Title, k: int, i: int) -> bool:
+        """Whether the title at token k is replaced with the name at token i: "Nurse Dow", "Sister Mukendi" of a ward or a
+        convent; but "Sister Amy" is kin, and of "School Nurse Dow" the office stays whole."""
+        if title.inside or title.text not in _WITH_THE_NAME or i >= len(self.tokens):
+            return title.inside
+        before = self.tokens[k - 1] if k else None
+        of_an_office = before is not None and before.capital and not self.tokens[k].opens and self.adjacent(k - 1, k)
+        return not of_an_office and (title.text != "Sister" or self.kind_of(i) == "unknown")
 
     @cached_property
     def _titles(self) -> dict[int, tuple[Title | None, int]]:

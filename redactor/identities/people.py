@@ -255,6 +255,8 @@ class Person:
             return self._initialled(name)
         if name.surname:
             return self._by_surname(name.surname)
+        if name.word and name.trailing_initial and fold(f"{name.word} {name.trailing_initial}") in self.aliases:
+            return Fit(0, "listed form" if self.issued else "alias")
         if name.word and name.trailing_initial:
             return self._trailing(name)
         if name.word:

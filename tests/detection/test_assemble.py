@@ -10,7 +10,7 @@ EDGES = rows(
     "edges",
     # the title goes with the name, the word of a role or of kinship does not
     "«Mrs Gallivan», «Dr. Mwangi» and «PC 4417 Asamoah»",
-    "Nurse «Odukoya», Auntie «Blessing», social worker «Tobias Engelbrecht»",
+    "«Nurse Odukoya», Auntie «Blessing», social worker «Tobias Engelbrecht»",
     # the possessive, the full stop, quotation marks and brackets stay outside
     '«Ewelina»\'s coat, «Ewelina»’s coat, "«Ewelina»", (“«Ewelina»”), «Ewelina».',
     "We saw «Ewelina Gallivan».",

@@ -72,7 +72,7 @@ TITLES = rows(
     "Detective Sergeant «Kavitha Ramaswamy» and Chief Inspector «Holroyd» read it.",
     "Police Constable «4417 Ravenhill» read it.",
     # roles and kinship: the word stays, the name goes
-    "The mother told Nurse «Odukoya» that Midwife «Trelawny» had called.",
+    "The mother told «Nurse Odukoya» that Midwife «Trelawny» had called.",
     "Staff Nurse «Hilary Rudge» and Community Midwife «Banks» were on duty.",
     "Consultant Paediatrician «Dr Emeka Nnadi» examined him.",
     "Auntie «Blessing» collected him. Nan «Doreen» rang. Granny «Threlfall» cried.",

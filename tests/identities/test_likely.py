@@ -48,7 +48,7 @@ def test_likely_one_and_asked_about(draft: list[object], names: tuple[str, ...])
         (["Hester Quillane, Registered Manager, reports that Paige is leaving."], "Hester Quillane", "Paige"),
         # another letter, another row, two of one work
         ([[HEADS, ("3/5/20", "School nurse Ngozi saw her.", "T. Wright")]], "Ngozi", "T. Wright"),
-        (["Nurse Bea came. Nurse Beth came.", "Nurse B Thripp left."], "Bea", "B Thripp"),
+        (["Nurse Bea came. Nurse Beth came.", "Nurse B Thripp left."], "Nurse Bea", "Nurse B Thripp"),
         # a first name of its own
         (["PC Harrison came.", "Harry was told."], "PC Harrison", "Harry"),
     ],

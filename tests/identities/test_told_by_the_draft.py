@@ -36,6 +36,11 @@ CLAN = case(
         ("On 3 May 2020 his cousin, Malachi Tennant, 41, rang.", "On 3 May 2020 his cousin, Mr Q, 41, rang."),
         # a signature before a sentence is no surname
         ("I am so sorry. Garth Garth left the next day.", "I am so sorry. SW1 SW1 left the next day."),
+        # names on the street, also with a letter behind them
+        ('Garth came in. Street name "Lil G". Lil G was seen.', 'SW1 came in. Street name "SW1". SW1 was seen.'),
+        ('Garth is "Gaz" or "Big G" on road. Big G left.', 'SW1 is "SW1" or "SW1" on road. SW1 left.'),
+        # what is to be done is no first name
+        ("Garth Hollander rang. Chase Garth at work.", "SW1 rang. Chase SW1 at work."),
         # the school and the home in another spelling
         ("he aint going back wvapa today", "he aint going back School 1 today"),
         ("999 CALL FROM ASHDENE CRT", "999 CALL FROM Care Home 1"),

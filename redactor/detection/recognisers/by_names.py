@@ -28,6 +28,8 @@ _QUOTED = re.compile(
 _WITH_A_ROLE = re.compile(rf"{_OPEN}(?P<name>[A-Z][^\W\d_]{{2,13}}){_CLOSE},? \((?P<role>[A-Z][A-Za-z/&]{{1,6}})\)")
 # the other side of a message: "04/07 0940 from stubbs: read this"
 _TO = re.compile(rf"(?:^|\n|\d{{2}}[:.]?\d{{2}},?\s)(?P<side>to|from)\s(?P<name>{_WORD}):\s")
+# "Big M", "Lil R": a letter with its measure is somebody on the street; the Big C is an illness
+_ON_THE_STREET = re.compile(r"(?<![\w'’-])(?:Big|Lil['’]?) (?![AC]\b)[A-Z](?![\w.&/'’-])")
 _OF_A_PEOPLE = frozenset(
     "language national nationals nationality citizen citizens people men women man woman speaker speakers speaking interpreter "
     "passport origin descent heritage community".split()
@@ -68,6 +70,9 @@ class ByNames(Recogniser):
 
     def find(self, look: Look) -> Iterator[Find]:
         """The word where it is set out, with a capital inside a sentence, and in a message without capitals."""
+        for match in _ON_THE_STREET.finditer(look.text) if not look.shouted else ():
+            if not look.hard_between(*match.span()):
+                yield Find(*match.span(), MentionKind.PERSON, 0.8, "")
         if not self._words:
             return
         set_out = set(_introduced(look))

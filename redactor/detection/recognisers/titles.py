@@ -79,7 +79,7 @@ class TitledNames(Recogniser):
             if end > after and title.kind == "rank" and not numbered and self._collar_after(look, end):
                 end += 1
             if end > after:
-                begin = start if look.goes_with(title, after) else tokens[after].start
+                begin = start if look.goes_with(title, i, after) else tokens[after].start
                 score = 0.95 if formal else 0.85
                 yield Find(begin, tokens[end - 1].end, PERSON, score)
                 if title.kind == "rank" and (more := self._colleague(look, end)):

@@ -31,7 +31,9 @@ def facts(setting: Setting) -> Iterator[Fact]:
         held = setting.offices.get(node.place)
         text = setting.passages[node.mention.passage].text
         role = held.title.lower() if held and not doctor else ""
-        said_alone = _said_alone(held, text[: node.mention.start]) if held else ""
+        said_alone = next((t.text.lower() for t in titles if t.kind == "role"), "") or (
+            _said_alone(held, text[: node.mention.start]) if held else ""
+        )
         for candidate in node.candidates:
             if candidate.fit is None:
                 if ranked or role:
