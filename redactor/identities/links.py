@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from redactor.detection.engine import Detected
 from redactor.detection.harvest import Told, told
@@ -71,7 +71,26 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
             for m in short[0].mentions:
                 if m.kind is MentionKind.PERSON:
                     links[(m.passage, m.start)] = owner
-    return links
+    return {**_with_a_mark(detected, links), **links}
+
+
+def _with_a_mark(detected: Sequence[Detected], links: Mapping[Place, Mention]) -> dict[Place, Mention]:
+    """ "TK (P)" of the police and "TK (H)" of the school, where a draft tells whose letters with which mark are."""
+    marked = [
+        ((m.text, mark[1]), m)
+        for d in detected
+        for m in d.mentions
+        if m.text.isupper() and len(m.text) < 5 and (mark := _MARK.match(d.passage.text, m.end))
+    ]
+    owners: dict[tuple[str, str], Mention] = {}
+    disputed = set()
+    for key, m in marked:
+        if (owner := links.get((m.passage, m.start))) and owners.setdefault(key, owner).text != owner.text:
+            disputed.add(key)
+    return {(m.passage, m.start): owners[key] for key, m in marked if key in owners and key not in disputed}
+
+
+_MARK = re.compile(r" ?\(([A-Z][A-Za-z]{0,4}|\d)\)")
 
 
 def by_names(detected: Sequence[Detected]) -> frozenset[Place]:

@@ -70,3 +70,21 @@ def test_letters_that_two_drafts_explain_differently_are_nobodys_by_that() -> No
     last = read.resolved.decisions[-1]
     assert last.mention.text == "QX" and last.mention.passage == 2
     assert last.code not in (first, second) or last.doubtful
+
+
+def test_letters_of_two_are_told_apart_by_the_mark_in_brackets() -> None:
+    read = LISTED.read(
+        [
+            ["Initials", "Name", "Agency"],
+            ["TK (P)", "DS Tobin Kettle", "Police"],
+            ["TK (H)", "Thirza Knapton", "Health visitor"],
+        ],
+        "1. TK (H) saw her at home.",
+        "2. TK(P) to ask for bail. TK (H) to refer.",
+    )
+    police, health = read.texts[4], read.texts[7]
+    assert police != health
+    assert read.texts[9:] == (
+        f"1. {health} (H) saw her at home.",
+        f"2. {police}(P) to ask for bail. {health} (H) to refer.",
+    )
