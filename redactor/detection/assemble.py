@@ -357,7 +357,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
             )
         )
         or look.is_hard(tokens[j])
-        or (j > i and (_is_verb_in_capitals(look, j, index) or _is_behind_the_name(look, j, index)))
+        or (j > i and (_is_verb_in_capitals(look, j, index) or _is_behind_the_name(look, i, j, index)))
         or (j > i and tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
     ):
         j -= 1
@@ -396,9 +396,18 @@ def _is_what_somebody_is(look: Look, i: int) -> bool:
     return what and named and lexicon().births(word) < _A_NAME_TOO * 2 and look.title_at(i)[0] is None
 
 
-def _is_behind_the_name(look: Look, j: int, index: NameIndex | None) -> bool:
-    """ "Jo Hill Y11", "To: Jo Cc: Al": a class, the next field; no part of the name."""
+_OF_RECORDS = frozenset("hosp hospital ref id case file unit nhs dob tel ext patient pupil custody log".split())
+
+
+def _is_behind_the_name(look: Look, i: int, j: int, index: NameIndex | None) -> bool:
+    """ "Jo Hill Y11", "To: Jo Cc: Al", "HILL Jo RiO 330771": a class, the next field, a number's record; no part of the name."""
     token = look.tokens[j]
+    after = look.tokens[j + 1] if j + 1 < len(look.tokens) else None
+    numbered = after is not None and (
+        after.text.lower() in ("no", "number") or (after.kind == "number" and len(after.text) > 2)
+    )
+    if numbered and j > i + 1 and ((fold(token.text),) in lexicon().keep or fold(token.text) in _OF_RECORDS):
+        return True
     if index is not None and fold(token.text) in index.surnames:
         return False
     glued = re.fullmatch(r"[A-Z]{1,2}\d{1,2}|\d{1,2}[A-Z]{1,2}", token.text) is not None

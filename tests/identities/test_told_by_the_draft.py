@@ -41,6 +41,9 @@ CLAN = case(
         ('Garth is "Gaz" or "Big G" on road. Big G left.', 'SW1 is "SW1" or "SW1" on road. SW1 left.'),
         # what is to be done is no first name
         ("Garth Hollander rang. Chase Garth at work.", "SW1 rang. Chase SW1 at work."),
+        # nor is the record whose number follows
+        ("HOLLANDER Garth RiO 3307718", "SW1 RiO [reference number removed]"),
+        ("HOLLANDER G Hosp No QA338120", "SW1 Hosp No [reference number removed]"),
         # the school and the home in another spelling
         ("he aint going back wvapa today", "he aint going back School 1 today"),
         ("999 CALL FROM ASHDENE CRT", "999 CALL FROM Care Home 1"),
