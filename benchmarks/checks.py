@@ -1,7 +1,9 @@
 """Misses and false alarms of `redactor check` from one run: python -m benchmarks.checks [--detail]
 
 Misses: sentences of `data/faults_of_checks.csv`, each with what has to be told of it, checked with the list that stands there,
-too. False alarms: what must be fixed in prose in the style of published reports about nobody, for a thousand words of it.
+too; and files with one fault each (`fault_files.py`), by format: what is told of them besides what is told of the harmless file
+that they were made from. False alarms: what must be fixed in harmless files, and in prose in the style of published reports,
+judgments and papers of the government about nobody, for a thousand words of it.
 """
 
 from __future__ import annotations
@@ -20,13 +22,14 @@ import docx
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.fault_files import fault_files
 from redactor.case.profiles import Profile
 from redactor.checks.passages import normal
 from redactor.checks.run import CheckRequest, check
 from redactor.sources.finding import Finding, Severity
 
 DATA = Path(__file__).parent / "data"
-PROSE = ("published_prose.txt", "judgments_prose.txt", "no_names.txt")
+PROSE = ("published_prose.txt", "judgments_prose.txt", "no_names.txt", "mixed_prose.txt")
 LEVELS = ("nothing", "look", "must fix")
 # what every file made here has, and no text can help
 _OF_THE_FILE = frozenset("metadata picture font exact-date front-sheet code-unknown".split())
@@ -57,6 +60,13 @@ def main(arguments: list[str] | None = None) -> int:
         table.add_row(kind, str(of), str(of - sum(m.kind == kind for m in missed)))
     table.add_row("all", str(len(faults)), str(len(faults) - len(missed)))
     screen.print(table)
+    table = Table("format", "faults", "told as wanted", "%", "harmless files", "of them must be fixed", title="Files")
+    wrong: list[str] = []
+    for ending, (of, told, harmless, alarmed) in by_format(work, wrong).items():
+        table.add_row(ending, str(of), str(told), f"{100 * told / of:.1f}", str(harmless), str(alarmed))
+    screen.print(table)
+    for line in wrong if options.detail else ():
+        print(f"  {line}")
     table = Table("text", "words", "must fix, all false", "per 1,000 words", title="False alarms")
     for name in PROSE:
         words, false = false_alarms(work, name)
@@ -89,6 +99,36 @@ def misses(work: Path, faults: Iterable[dict[str, str]]) -> list[Missed]:
         if level < LEVELS.index(row["wanted"]):
             found.append(Missed(row["kind"], row["sentence"], row["wanted"], LEVELS[level]))
     return found
+
+
+def by_format(work: Path, wrong: list[str]) -> dict[str, tuple[int, int, int, int]]:
+    """By ending: faults, those told as they deserve, harmless files, and those of which something must be fixed. `wrong` takes a
+    line for each that is told wrongly."""
+    counts: dict[str, list[int]] = {}
+    plain: dict[str, Counter[tuple[str, str]]] = {}
+    for number, file in enumerate(fault_files()):
+        folder = work / f"file{number}"
+        folder.mkdir()
+        path = folder / (file.name or f"file.{file.ending}")
+        path.write_bytes(file.data)
+        checked = check(CheckRequest((path,), DATA / "list_of_checks.csv"))
+        found = Counter((f.rule, f.shown) for f in checked.findings)
+        base = plain.setdefault(file.ending, found)  # the first of each ending is the harmless one
+        more = found - base if found is not base else Counter(k for k in found if k[0] not in _OF_THE_FILE)
+        told = [str(f.severity) for f in checked.findings if more[f.rule, f.shown]]
+        level = max((LEVELS.index(severity) for severity in told if severity in LEVELS), default=0)
+        of = counts.setdefault(file.ending, [0, 0, 0, 0])
+        if file.wanted == "nothing":
+            of[2] += 1
+            good = level < LEVELS.index("must fix")
+            of[3] += not good
+        else:
+            of[0] += 1
+            good = checked.exit_code == 2 if file.wanted == "unread" else level >= LEVELS.index(file.wanted)
+            of[1] += good
+        if not good:
+            wrong.append(f"{file.ending}, {file.kind}: wanted {file.wanted}, told {LEVELS[level]}")
+    return {ending: (of[0], of[1], of[2], of[3]) for ending, of in counts.items()}
 
 
 def false_alarms(work: Path, name: str) -> tuple[int, list[Finding]]:

@@ -72,6 +72,7 @@ def test_what_is_left_is_told_and_asked_about(tmp_path: Path, line: str, left: s
         # nor one that a sentence before has
         "She wrote to the practice on 6 November 2017 that she was tired. The boy was born by forceps at the hospital.",
         "Psychosocial assessment done, and Firefighter Imogen Hepton was told.",
+        "It came with the message: a Word file, a draft of its own, and one Excel sheet with the dates.",
         # trades and offices beside a code, a program, a town after which an agency is called, a contraction, short words
         "Caretaker Imogen Hepton came, and the churchwarden too.",
         "This was exported from CaseViewer on the day.",

@@ -49,6 +49,11 @@ _STOPS = re.compile(r"[.!?;]\s")
 BIRTH = "A date beside words of birth: it may be somebody's date of birth."
 # "CareView", no surname like "DeVito"
 _OF_A_PROGRAM = re.compile(r"(?!Ma?c|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]+[A-Z]\w*")
+# "a Word file", as a draft calls what was sent with it
+_PROGRAMS = frozenset("Word Excel Access Outlook Teams Pages Numbers".split())
+_A_FILE = re.compile(
+    r"\s(?:files?|documents?|tables?|sheets?|workbooks?|spreadsheets?|templates?|formats?|versions?|calls?|meetings?)\b"
+)
 _OF_A_PERSON = re.compile(r"['’]s\s(?:mother|father|mum|dad|partner|brother|sister|home|house|school|bedroom|phone)\b")
 
 
@@ -215,7 +220,7 @@ def _lone_capital(words: Words, token: Token, names: CaseNames) -> Found:
         return None
     if len(words.text.split()) < _A_SENTENCE or is_contraction(token.text) or _NO_NAME.search(token.text):
         return None
-    if fold(token.text) in record_verbs():
+    if fold(token.text) in record_verbs() or (token.text in _PROGRAMS and _A_FILE.match(words.after(token))):
         return None
     return "A word of the language with a capital that may be a name.", ""
 

@@ -41,6 +41,15 @@ _CHOSEN = re.compile(
     r"|^,? (?:a|the) names? (?:that |which )?(?:he|she|they)(?: \w+)? (?:chose|picked|asked for)\b"
     r"|^,? names? (?:that (?:were )?)?(?:chosen|picked|agreed)\b"
 )
+# "Rosa, 14, and to Ellis, 16 (not their real names)"
+_NONE_REAL = re.compile(
+    r"(?P<names>[A-Z][\w'’-]+(?:, \d{1,2},?)?(?:,? (?:and|to|for|with|from))* (?:[A-Z][\w'’-]+(?:, \d{1,2},?)?)) "
+    r"\((?:both )?not their real names?\)"
+)
+_ALL_CHANGED = re.compile(
+    r"\b(?:all|the) names?\b[^.\n]{0,40} (?:(?:have|has) (?:all )?been|were|was|are) (?:changed|altered)\b",
+    re.IGNORECASE,
+)
 _NOT_REAL = re.compile(r"\b(?P<name>[A-Z][\w'’-]+) \((?:a pseudonym|not (?:his|her|their) real name)\)")
 _COURTS = (
     r"(?:EWHC|EWCA|UKHL|UKSC|EWFC|EWCOP|UKPC|UKUT|NIHC|NICA|CSIH|CSOH|EWMC|ECHR|EHRR|FLR|WLR|AC|QB|All ER|FCR|Fam)"
@@ -54,7 +63,8 @@ _BOOK = re.compile(
     r"\b(?:researchers?|research (?:by|of|has|shows?|found)|studies (?:by|of|have|show)|analyses|literature|et al|"
     r"theor(?:y|ies) of|attachment|rule of optimism)\b|\((?:19|20)\d\d[a-c]?\)|"
     r"\b(?:describes?|argues?|has shown|have shown|wrote of) (?:how|what|why|that|it)\b|"
-    r"\bfindings (?:of|by|from|were made|are made|have been made)\b"
+    r"\bfindings (?:of|by|from|were made|are made|have been made)\b|\bsystematic reviews?\b|\bmeta-analys[ei]s\b|\bcoined by\b|"
+    r"\bin (?:The Lancet|the BMJ|the British Medical Journal)\b"
 )
 _ENGLAND = re.compile(
     r"(?:(?:North|South|East|West|Central|Greater|Mid|Upper|Lower)[ -])?(?P<place>[A-Z][a-z]+(?: Keynes| Hamlets)?)(?:shire)?"
@@ -62,8 +72,8 @@ _ENGLAND = re.compile(
 # a judge of the law reports: "Moylan and Nicola Davies LJJ", "Lady Justice King"; what is named after a case: "a Lucas direction"
 _BENCH = r"(?:LJJ|JJ|LJ|MR|DCJ|JSC)"
 _BEHIND_A_JUDGE = re.compile(rf"(?:(?:,| and|, and) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?){{0,3}} {_BENCH}\b(?!\.)")
-_JUDGE = re.compile(rf".* {_BENCH}|(?:(?:the )?(?:Lord|Lady) (?:Chief )?Justice|Baroness) .*")
-_PUISNE = re.compile(r" J\b(?!\.)")  # one letter: only beside a citation
+_JUDGE = re.compile(rf".* {_BENCH}|(?:(?:the )?(?:noble )?(?:Lords?|Lady|Baroness|Viscount|Earl)\b.*)")
+_PUISNE = re.compile(r" [JP]\b(?!\.)")  # one letter: only beside a citation
 _AFTER_A_CASE = re.compile(
     r"[ -](?:directions?|competen(?:t|ce|cy)|compliant|principles?|guidelines|criteria|test|exercise)\b"
 )
@@ -82,8 +92,17 @@ _CIPHER = re.compile(
 )
 _KINDS_OF_SCHOOL = re.compile(
     r"(?:Virtual|Home|Special|Free|Private|Public|Independent|Local|Boarding|Sunday|Saturday|Middle|Upper|Lower|"
-    r"Maintained) Schools?"
+    r"Maintained) Schools?|Multi[- ]Academy(?: Trusts?)?"
 )
+# "screened Amber, then Green"; "the Tenancy Sustainment Officer"; "in the Rose and Crown"
+_RATINGS = frozenset(("Red", "Amber", "Green"))
+_A_POST = re.compile(
+    r" (?:Officers?|Workers?|Managers?|Teams?|Services?|Leads?|Co-?ordinators?|Advis[eo]rs?|Practitioners?|Nurses?|"
+    r"Programmes?|Panels?|Boards?|Groups?|Units?|Partnerships?|Strategy|Framework|Policy)\b"
+)
+_BEHIND_A_WORD = re.compile(r"(?:^|\W)(?P<word>[A-Z][a-z]{2,}) $")
+_INN = re.compile(r"\b(?:in|at|outside|behind|into|to|from|of) the $")
+_AND_INN = re.compile(r" (?:and|&) (?!his\b|her\b)[A-Z][a-z]+\b(?!['’])")
 _TITLE_OF_A_WORK = re.compile(r"[a-z,;:] [\"“‘']?The $")
 # numbers that Ofcom keeps for public bodies and charities, and a book's own
 _PUBLIC_NUMBER = re.compile(r"(?:\+44 ?\(?|\(?0)\)?30[036][\d )-]{7,10}|116 ?\d{3}|0800 ?1111|111|999|101")
@@ -128,6 +147,7 @@ class Pardons:
     """What the texts say of themselves."""
 
     declared: frozenset[str]  # folded: names that the text says are no real ones
+    all_changed: bool  # it says so of all names
     cited: dict[int, tuple[tuple[int, int], ...]]  # passage → characters of case citations
 
     @classmethod
@@ -137,7 +157,8 @@ class Pardons:
         changed = any(_CHANGED.search(text) for _, text in texts)
         declared = {fold(name) for _, text in texts for name in _declared(text, changed=changed)}
         cited = {n: tuple(m.span() for m in _CITED.finditer(text)) for n, text in texts if "[" in text or "(" in text}
-        return cls(frozenset(declared), {n: spans for n, spans in cited.items() if spans})
+        all_changed = any(_ALL_CHANGED.search(text) for _, text in texts)
+        return cls(frozenset(declared), all_changed, {n: spans for n, spans in cited.items() if spans})
 
     def is_declared(self, words: Iterable[str]) -> bool:
         """Whether the text itself says of a name that it is no real one."""
@@ -164,6 +185,8 @@ def _declared(text: str, *, changed: bool) -> Iterator[str]:
                     yield from re.findall(r"[A-Z][\w'’-]+", match["name"])
     for match in _NOT_REAL.finditer(text):
         yield match["name"]
+    for match in _NONE_REAL.finditer(text):
+        yield from re.findall(r"[A-Z][\w'’-]+", match["names"])
 
 
 def names_no_name(text: str) -> bool:
@@ -222,7 +245,7 @@ def is_of_the_law(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if _JUDGE.fullmatch(name) or _BEHIND_A_JUDGE.match(text, end):
         return True
-    if (name.endswith(" J") or _PUISNE.match(text, end)) and _CITED.search(text):
+    if (name.endswith((" J", " P")) or _PUISNE.match(text, end)) and _CITED.search(text):
         return True
     return " " not in name.strip() and _AFTER_A_CASE.match(text, end) is not None
 
@@ -253,6 +276,20 @@ def is_nobody(text: str, start: int, end: int) -> bool:
         or _CIPHER.fullmatch(name)
         or _KINDS_OF_SCHOOL.fullmatch(name)
     )
+
+
+def is_of_a_post(text: str, start: int, end: int) -> bool:
+    """One word of the name of a post ("Tenancy Sustainment Officer") or of an inn ("the Rose and Crown"), or a rating ("Amber,
+    then Green")."""
+    name = text[start:end].strip()
+    if " " in name:
+        return False
+    if name in _RATINGS and any(re.search(rf"\b{one}\b", text) for one in _RATINGS - {name}):
+        return True
+    before = _BEHIND_A_WORD.search(text, max(0, start - 24), start)
+    post = before is not None and lexicon().is_ordinary(before["word"]) and not lexicon().births(before["word"])
+    inn = _INN.search(text, max(0, start - 12), start) and _AND_INN.match(text, end)
+    return bool((post and _A_POST.match(text, end)) or inn)
 
 
 def is_public_address(text: str) -> bool:

@@ -15,6 +15,7 @@ from redactor.checks.pardons import (
     is_large_place,
     is_nobody,
     is_of_a_book,
+    is_of_a_post,
     is_of_a_work,
     is_of_the_law,
     is_public,
@@ -159,6 +160,8 @@ def _pardoned(
             or is_a_word(passage.text, start, end)
             or is_a_thing(text)
             or is_a_title(passage.text, start)
+            or is_of_a_post(passage.text, start, end)
+            or (pardons.all_changed and " " not in text.strip())
         )
     ):
         return min(score, LOWER), ""

@@ -41,7 +41,8 @@ def show(screen: Console, written: Written, *, show_names: bool) -> None:
     screen.print(table)
     issued = [u for u in outcome.uses if u.issued]
     minted = [u for u in outcome.uses if not u.issued]
-    screen.print(f"Codes: {len(issued)} issued by the board, {len(minted)} others, awaiting the board's approval.")
+    others = f"{len(minted)} other{'' if len(minted) == 1 else 's'}"
+    screen.print(f"Codes: {len(issued)} issued by the board, {others}, awaiting the board's approval.")
     if show_names:
         names = Table("Code", "Names as written", title="RESTRICTED: names", title_justify="left")
         for use in outcome.uses:

@@ -55,6 +55,8 @@ _PART_LABELS = tuple(
         (r"word/theme/theme(\d+)\.xml", r"theme \1"),
         (r"word/charts/chart(\d+)\.xml", r"chart \1"),
         (r"word/diagrams/(data|drawing)(\d+)\.xml", r"diagram \2"),
+        (r"word/(?:charts|drawings)/(?:[^/]*/)?[^/]*\.xml", "chart"),  # of another program, under a name of its own
+        (r"word/diagrams/[^/]*\.xml", "diagram"),
         (r"word/media/image(\d+)\.\w{2,4}", r"picture \1"),
         (r"word/glossary/document\.xml", "building blocks"),
         (r"docProps/custom\.xml", "custom properties"),

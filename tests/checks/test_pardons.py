@@ -17,6 +17,7 @@ from redactor.checks.pardons import (
     is_large_place,
     is_nobody,
     is_of_a_book,
+    is_of_a_post,
     is_of_a_work,
     is_of_the_law,
     is_public,
@@ -216,4 +217,31 @@ def test_pseudonyms_that_the_text_gives_are_nobodys_names(tmp_path: Path) -> Non
 
 def test_who_writes_of_pseudonyms_is_none(tmp_path: Path) -> None:
     found = must(tmp_path, "review.docx", "Pseudonyms were chosen by Oonagh Fellbridge with the family.")
+    assert [f.shown for f in found if f.rule == "identity-suspected"] == ["Oonagh Fellbridge"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("The Tenancy Sustainment Officer came weekly.", "Sustainment", True),
+        ("She was found in the Rose and Crown at ten.", "Rose", True),
+        ("MASH screened it Amber, then Green.", "Amber", True),
+        ("The Tenancy Officer, Fellbridge, came weekly.", "Fellbridge", False),
+        ("She was with Rose and her aunt.", "Rose", False),
+        ("Amber was seen at home.", "Amber", False),
+    ],
+)
+def test_words_of_a_post_an_inn_or_a_rating(text: str, name: str, told: bool) -> None:
+    start = text.index(name)
+    assert is_of_a_post(text, start, start + len(name)) is told
+
+
+def test_where_all_names_were_changed_a_first_name_is_looked_at_and_a_whole_name_mended(tmp_path: Path) -> None:
+    found = must(
+        tmp_path,
+        "review.docx",
+        "All names in this report have been changed.",
+        "Perran did not settle, and Morwenna asked for help. Oonagh Fellbridge signed the form.",
+        "We are grateful to Tamsin, 14, and to Delyth, 16 (not their real names), for their stories.",
+    )
     assert [f.shown for f in found if f.rule == "identity-suspected"] == ["Oonagh Fellbridge"]
