@@ -95,8 +95,9 @@ def summary(checked: Checked) -> str:
     count = {s: sum(f.severity is s for f in checked.findings) for s in Severity}
     files = "1 file" if len(checked.sources) == 1 else f"{len(checked.sources)} files"
     known = f"{checked.identities} identities of list and key map" if checked.identities else "no list or key map"
+    notes = "1 note" if count[Severity.NOTE] == 1 else f"{count[Severity.NOTE]} notes"
     told = (
-        f"{count[Severity.MUST_FIX]} to fix, {count[Severity.LOOK]} to look at, {count[Severity.NOTE]} notes"
+        f"{count[Severity.MUST_FIX]} to fix, {count[Severity.LOOK]} to look at, {notes}"
         if checked.findings
         else "nothing was found of what was looked for"
     )
