@@ -59,7 +59,7 @@ def weight_of(found: Iterable[tuple[Detail, object]]) -> int:
 
 
 @dataclass
-class Person:
+class Described:
     """What a report tells of one person, kind by kind: the first place of each."""
 
     code: str
@@ -79,13 +79,13 @@ class Person:
         )
 
 
-def of_each_person(texts: Iterable[tuple[int, str]], more: Iterable[tuple[int, int, int, str]] = ()) -> list[Person]:
+def of_each_person(texts: Iterable[tuple[int, str]], more: Iterable[tuple[int, int, int, str]] = ()) -> list[Described]:
     """People of a report, by their codes, with what sentences that name them (and no one else) tell of them. `texts`: number and
     text of each paragraph; `more`: other things that tell much, as text, start, end and kind."""
     telling: dict[int, list[tuple[int, int, str]]] = {}
     for number, start, end, kind in more:
         telling.setdefault(number, []).append((start, end, kind))
-    people: dict[str, Person] = {}
+    people: dict[str, Described] = {}
     for number, text in texts:
         if number not in telling and not details_in(text):
             continue
@@ -97,7 +97,7 @@ def of_each_person(texts: Iterable[tuple[int, str]], more: Iterable[tuple[int, i
                     found.append((kind, 2, s, e))
                     taken.append((s, e))
             for kind, weight, s, e in found:
-                people.setdefault(code, Person(code)).add(kind, weight, number, s, e)
+                people.setdefault(code, Described(code)).add(kind, weight, number, s, e)
     return list(people.values())
 
 
