@@ -28,7 +28,7 @@ from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.documents.model import Passage
-from redactor.language.acting import is_subject
+from redactor.language.acting import is_subject, stands_alone
 from redactor.language.lexicon import fold, lexicon
 
 _CODE_ALONE = re.compile(rf"(?:{WORD}|[A-Z]{{2,4}} Org)", re.IGNORECASE)
@@ -182,7 +182,7 @@ def _is_somebody(text: str, start: int, end: int, mention: str, codes: frozenset
         and any(squash(before["code"]).endswith(code) for code in codes)
     ):
         return True
-    return text[start].isupper() and is_subject(text, start, end)
+    return text[start].isupper() and (is_subject(text, start, end) or stands_alone(text, start, end))
 
 
 def name_words(text: str) -> set[str]:

@@ -30,9 +30,37 @@ _HERS = re.compile(
 )
 
 
+# "Dean's car was outside": a capital, and something that belongs to it
+_OWNS = re.compile(r"['’]s\s(?!(?:a|an|the|been|not|no|it|that|what|why|how|where|when|so|too|very)\b)[a-z]")
+# before a capital that is no name all the same: "the Dean of the faculty", "a message of Hope", "in Summer"
+_NO_NAME_BEHIND = re.compile(
+    r"(?:^|[^\w])(?:the|a|an|this|that|these|those|our|your|their|his|her|its|my|each|every|any|no|some|in|on|at|near|during|"
+    r"since|until|last|next|early|late|mid|of|per|st|saint|via|under|over|through|across|for)\s$",
+    re.IGNORECASE,
+)
+_SMALL_BEFORE = re.compile(r"(?:[a-z][\w'’]*|[,;:(])\s?$")
+_SMALL_BEHIND = re.compile(r"\s?[,.;:)&?!]|\s[a-z]|$")
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised word stands by itself amid small letters, where only a name has a capital: "according to Frost, it".
+
+    Of a word that is somebody's name in the case, as above.
+    """
+    if not text[start].isupper() or text[start:end].isupper():
+        return False
+    before = text[max(0, start - 24) : start]
+    return bool(_SMALL_BEFORE.search(before) and not _NO_NAME_BEHIND.search(before) and _SMALL_BEHIND.match(text, end))
+
+
 def is_subject(text: str, start: int, end: int) -> bool:
     """Whether a capitalised word at these characters acts, is called by a title, or has what only people have.
 
     Of a word that is somebody's name in the case: of any other word it says too little.
     """
-    return bool(_SAYS.match(text, end) or _HERS.match(text, end) or _BEFORE.search(text, max(0, start - 14), start))
+    return bool(
+        _SAYS.match(text, end)
+        or _OWNS.match(text, end)
+        or _HERS.match(text, end)
+        or _BEFORE.search(text, max(0, start - 14), start)
+    )

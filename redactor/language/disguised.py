@@ -20,6 +20,7 @@ _COMMON = 3000  # births from which a first name turns up inside other words by 
 _ENDINGS = frozenset(["", "s", "es", "ian", "ians", "ite", "ites", "y", "ie", "ish", "esque"])
 _RUN = re.compile(r"[#@]?[^\W_](?:[^\W]|[.](?=[^\W_]))*")
 _SPELT = re.compile(r"(?<![^\W_])[^\W\d_](?:(?P<sign>-| - |\. ?| )[^\W\d_])(?:(?P=sign)[^\W\d_]){1,14}(?![^\W_])")
+_BROKEN = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[*~|^=+•·]{1,3}[^\W\d_]+){1,12}(?![^\W_])")  # "Ha*tley", "Ha|t|ley"
 _JOINED = re.compile(r"(?<=[a-z0-9_])[A-Z][a-z]{2,}(?![a-z])")
 _FOREIGN = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff]{2,}(?:[ '’-][\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff]{2,}){0,4}"
@@ -142,6 +143,11 @@ class Disguises:
         for match in _SPELT.finditer(text):
             letters = fold(re.sub(r"[^\w]", "", match.group()))
             if letters in self.words:
+                yield Disguised(*match.span(), letters, SPELT)
+
+        for match in _BROKEN.finditer(text):
+            letters = fold(re.sub(r"[^\w]", "", match.group()))
+            if letters in self.words and len(letters) >= _LONG_ENOUGH:
                 yield Disguised(*match.span(), letters, SPELT)
 
     def _foreign(self, text: str) -> Iterator[Disguised]:

@@ -79,6 +79,11 @@ def _disguised(examination: Examination, file: File, covered: dict[int, list[tup
 
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?\d[A-Z]{2}\b")
+_BETWEEN = r"[\s.,-]{0,2}"
+_SPREAD = re.compile(  # "L N 4 8 Q W"
+    rf"(?<!\w)[A-Z](?:{_BETWEEN}[A-Z])?{_BETWEEN}\d(?:{_BETWEEN}[A-Z\d])?{_BETWEEN}\d{_BETWEEN}[A-Z]{_BETWEEN}[A-Z](?!\w)",
+    re.IGNORECASE,
+)
 # "frost rang", "hope not at home": notes that were typed without capitals
 _ACTS_IN_A_NOTE = (
     r" (?:said|says|told|asked|rang|phoned|texted|visited|disclosed|denied|attended|refused to|dna|"
@@ -87,8 +92,8 @@ _ACTS_IN_A_NOTE = (
 
 
 def _partly(examination: Examination, file: File, covered: dict[int, list[tuple[int, int]]]) -> Iterator[Finding]:
-    """The first half of a listed postcode; a listed name that is a word, in small letters, that does what people do: for a
-    person to look at."""
+    """A listed postcode spread out. For a person to look at: its first half; a listed name that is a word, in small letters, and
+    does what people do."""
     lex = lexicon()
     issued = {squash(e.code) for e in examination.case.codes.entries}
     halves = {
@@ -97,16 +102,26 @@ def _partly(examination: Examination, file: File, covered: dict[int, list[tuple[
         for match in _POSTCODE.finditer(" ".join((e.name, *e.aliases)))
         if squash(match[1]) not in issued and len(match[1]) > 2
     }
+    whole = {
+        match.group().replace(" ", ""): e.code
+        for e in examination.case.codes.entries
+        for match in _POSTCODE.finditer(" ".join((e.name, *e.aliases)))
+    }
     words = sorted(w for w in examination.known.words if lex.is_ordinary(w) and w not in lex.function_words)
     half = re.compile(rf"\b(?:{'|'.join(map(re.escape, halves))})\b(?! ?\d[A-Z]{{2}}\b)") if halves else None
     noted = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, words))})(?={_ACTS_IN_A_NOTE})") if words else None
-    for reading in file.visible() if half or noted else ():
+    for reading in file.visible() if whole or noted else ():
         text, there = reading.passage.text, covered.get(reading.text, ())
         for match in half.finditer(text) if half else ():
             if not any(start < match.end() and match.start() < end for start, end in there):
                 code = halves[match.group()]
                 said = f"The first half of the postcode of {code} stands here."
                 yield at(file, "identity-listed", reading.text, *match.span(), said, code=code, mild=True)
+        for match in _SPREAD.finditer(text) if whole else ():
+            code = whole.get(re.sub(r"\W", "", match.group()).upper(), "")
+            if code and not any(start < match.end() and match.start() < end for start, end in there):
+                said = f"The postcode of {code} stands here, spread out."
+                yield at(file, "identity-listed", reading.text, *match.span(), said, code=code)
         for match in noted.finditer(text) if noted else ():
             if not any(start < match.end() and match.start() < end for start, end in there):
                 said = "A word that is also a listed name, in small letters, does here what people do."
