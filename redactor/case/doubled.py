@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
-from redactor.detection.mentions import Mention, MentionKind
+from redactor.detection.mentions import MentionKind
 from redactor.identities.model import Decision, Resolved
 from redactor.identities.settled import Settled
 from redactor.language.lexicon import fold, lexicon, word_list
@@ -45,13 +46,12 @@ def _first(d: Decision) -> str:
     """The first name of a full name that has a code; "" for any other mention."""
     if d.candidates or not d.code or d.code.startswith("[") or d.text:
         return ""
-    return _first_name(d.mention)
+    return _first_name(d.mention.text) if d.mention.kind is MentionKind.PERSON else ""
 
 
-def _first_name(mention: Mention) -> str:
-    if mention.kind is not MentionKind.PERSON:
-        return ""
-    name = parse_name(mention.text)
+@lru_cache(maxsize=65536)  # the same names after every decision
+def _first_name(text: str) -> str:
+    name = parse_name(text)
     first = fold(name.given[0]) if name.given and name.surname else ""
     plain = len(first) > 2 and lexicon().births(first) > 100 and first not in word_list("role_words.txt")
     return first if plain and lexicon().births(name.surname) < lexicon().births(first) else ""

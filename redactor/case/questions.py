@@ -61,7 +61,9 @@ def questions(key_map: KeyMap) -> tuple[ToDecide, ...]:
     """All that awaits a person, worst first, without what decisions have settled since the last run."""
     everything = [(draft, e) for draft, each in key_map.evidence.items() for e in each]
     decided = DecidedAbout.by(key_map.held)
-    open_ = [(draft, e) for draft, e in everything if not decided(e.written, e.anchor)]
+    # of most of a large case nothing is asked: what is decided is only looked up for what might be
+    may_be = ((draft, e) for draft, e in everything if e.marker or e.doubtful or e.rule in _BESIDES)
+    open_ = [(draft, e) for draft, e in may_be if not decided(e.written, e.anchor)]
     retired = successors(key_map.decisions)
     merges = list(_merges(key_map, [r for r in key_map.records if r.code not in retired]))
     by_first_name = _Namesakes.of(key_map)
@@ -141,9 +143,15 @@ def is_month(word: str) -> bool:
 
 def _borne_by_several(evidence: Iterable[Evidence]) -> frozenset[str]:
     """Words that mean, or may mean, one person of the case here and another there."""
-    bearers: dict[str, set[str]] = {}
+    as_written: dict[str, set[str]] = {}
     for e in evidence:
-        bearers.setdefault(plain_name(e.written), set()).update(filter(None, (e.code, *e.candidates)))
+        codes = as_written.setdefault(e.written, set())
+        codes.add(e.code)
+        if e.candidates:
+            codes.update(e.candidates)
+    bearers: dict[str, set[str]] = {}
+    for written, codes in as_written.items():
+        bearers.setdefault(plain_name(written), set()).update(filter(None, codes))
     return frozenset(words for words, codes in bearers.items() if len(codes) > 1)
 
 
@@ -218,16 +226,17 @@ def _minted(
     key_map: KeyMap, everything: Iterable[tuple[str, Evidence]], decided: DecidedAbout, retired: dict[str, str]
 ) -> Iterator[ToDecide]:
     seen = _seen(key_map)
-    met: dict[str, list[tuple[str, Evidence]]] = {}
+    asked = [r for r in key_map.records if not (r.issued or r.code in seen or r.code in retired)]
+    met: dict[str, list[tuple[str, Evidence]]] = {r.code: [] for r in asked}
     for draft, e in everything:
-        met.setdefault(e.code, []).append((draft, e))
-    for record in key_map.records:
-        if record.issued or record.code in seen or record.code in retired or record.code not in met:
+        if (of_code := met.get(e.code)) is not None:
+            of_code.append((draft, e))
+    for record in asked:
+        open_ = (each for each in met[record.code] if not decided(each[1].written, each[1].anchor))
+        first = next(open_, None)
+        if first is None:
             continue
-        open_ = [(d, e) for d, e in met[record.code] if not decided(e.written, e.anchor)]
-        if not open_:
-            continue
-        draft, e = next(((d, e) for d, e in open_ if e.around), open_[0])
+        draft, e = first if first[1].around else next((each for each in open_ if each[1].around), first)
         about = ", ".join(filter(None, ("; ".join(record.roles) or record.role, record.agency)))
         # the "Mr" of a couple who is nobody else: a name for this place only
         titled = not any(map(is_name, record.names))
