@@ -125,7 +125,12 @@ class Review:
     def _looks(self) -> Mapping[int, PassageLook]:
         """How passages look, by their numbers in the case."""
         of_draft = {n: looks_of(d) for n, d in enumerate(self.drafts.documents)}
-        return {p.number: look for p in self.drafts.passages if (look := of_draft[p.draft].get(p.in_draft)) is not None}
+        numbers = {(p.draft, p.in_draft): p.number for p in self.drafts.passages}
+        return {
+            p.number: replace(look, beside=numbers.get((p.draft, look.beside), -1))
+            for p in self.drafts.passages
+            if (look := of_draft[p.draft].get(p.in_draft)) is not None
+        }
 
     def _keep_what_always_stays(self) -> bool:
         """Words that this account keeps in every case become decisions of this one, where nobody of the list is called so and

@@ -189,7 +189,7 @@ def pictures_of(
     found: dict[str, Picture] = {}
     for source in checked.sources:
         for blob in source.blobs:
-            media, what = _media(blob.data), "a picture"
+            media, what = media_of(blob.data), "a picture"
             if not media:
                 what = next((w for magic, w in _UNSEEN if blob.data.startswith(magic) and len(blob.data) > 40), "")
                 if not what:
@@ -209,7 +209,8 @@ def pictures_of(
     return tuple(found.values())
 
 
-def _media(data: bytes) -> str:
+def media_of(data: bytes) -> str:
+    """What a picture is, as a browser calls it; "" for one that no browser shows."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
     return next((media for magic, media in _PICTURES if data.startswith(magic)), "")

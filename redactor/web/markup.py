@@ -9,6 +9,8 @@ from redactor.web.view import MarkedText, MentionState, PassageView
 
 _CLASS = {state: f"mark mark--{state.name.lower()}" for state in MentionState}
 
+_TAGS = {"b": "b", "i": "i", "u": "u", "n": "ins", "d": "del"}
+
 
 def inner(line: PassageView) -> Markup:
     """A passage's text with its marks."""
@@ -17,7 +19,7 @@ def inner(line: PassageView) -> Markup:
 
 def _styled(html: Markup, style: str) -> Markup:
     for letter in style:
-        html = Markup("<{0}>{1}</{0}>").format(letter, html)
+        html = Markup("<{0}>{1}</{0}>").format(_TAGS[letter], html)
     return html
 
 
@@ -40,10 +42,26 @@ def element(line: PassageView) -> Markup:
         names.append(f"line--heading line--level-{min(heading, 3)}")
     if line.passage.leaves:
         names.append("line--leaves")
+    if line.passage.original and line.look.spans:
+        names.append("line--before")
+    if line.look.beside >= 0:
+        names.append("line--beside")
     label = Markup('<span class="line__label">{}</span>').format(line.label) if line.label else Markup("")
     if line.look.label:
         label += Markup('<span class="line__number">{}</span> ').format(line.look.label)
-    html = '<{tag} class="{names}" id="{id}">{label}<span class="line__text" data-p="{number}">{text}</span></{tag}>'
+    pictures = Markup("").join(
+        Markup('<img class="line__picture" src="/draft/picture/{}/{}" alt="picture {}" loading="lazy">').format(
+            line.passage.draft, number, number
+        )
+        for number in line.look.pictures
+    )
+    html = '<{tag} class="{names}" id="{id}">{label}<span class="line__text" data-p="{number}">{text}</span>{pictures}</{tag}>'
     return Markup(html).format(
-        tag=tag, names=" ".join(names), id=line.id, label=label, number=line.passage.number, text=inner(line)
+        tag=tag,
+        names=" ".join(names),
+        id=line.id,
+        label=label,
+        number=line.passage.number,
+        text=inner(line),
+        pictures=pictures,
     )

@@ -82,7 +82,7 @@ class PassageView:
         return f"p{self.passage.number}"
 
     def pieces(self) -> Iterator[tuple[str | MarkedText, str]]:
-        """The text and the marks in it, in order, each with its style: some of "b", "i", "u"."""
+        """The text and the marks in it, in order, each with its style: some of "b", "i", "u", "n", "d" (`LookSpan`)."""
         at = 0
         for mark in self.marks:
             yield from self._styled(at, mark.start)
@@ -146,8 +146,9 @@ class DraftView:
         return tuple(b for b in blocks if isinstance(b, PassageView) and b.passage.heading)
 
 
+_IN_TEXT = frozenset((Story.BODY, Story.TEXT_BOX))
 _SECTIONS: tuple[tuple[str, frozenset[Story], str], ...] = (
-    ("Text", frozenset((Story.BODY, Story.TEXT_BOX)), ""),
+    ("Text", _IN_TEXT, ""),
     ("Headers and footers", frozenset((Story.HEADER, Story.FOOTER)), ""),
     ("Footnotes and endnotes", frozenset((Story.FOOTNOTE, Story.ENDNOTE)), ""),
     ("Charts and diagrams", frozenset((Story.CHART, Story.DIAGRAM)), ""),
@@ -254,9 +255,18 @@ def sheets(
     found = []
     for number, document in enumerate(drafts.documents):
         of_draft = [p for p in drafts.passages if p.draft == number]
+        here = {p.number for p in of_draft if p.place.story in _IN_TEXT}
+        beside: dict[int, list[Passage]] = {}  # comments, and words of pictures, at what they stand beside
+        for p in of_draft:
+            if (at := looks.get(p.number, PLAIN).beside) in here and p.number not in here:
+                beside.setdefault(at, []).append(p)
+        placed = {p.number for each in beside.values() for p in each}
+        rest = [p for p in of_draft if p.number not in placed]
         sections = (
             SectionView(
-                title, tuple(_stretches(_blocks([p for p in of_draft if p.place.story in stories], marks, looks))), note
+                title,
+                tuple(_stretches(_blocks([p for p in rest if p.place.story in stories], marks, looks, beside))),
+                note,
             )
             for title, stories, note in _SECTIONS
         )
@@ -275,6 +285,8 @@ def line(
 def _label(passage: Passage) -> str:
     if passage.original:
         return "before tracked changes"
+    if passage.place.story is Story.COMMENT:
+        return f"{passage.place.where} (will be taken out)" if passage.leaves else passage.place.where
     if passage.aside:
         return passage.aside
     where = passage.place.where
@@ -286,7 +298,10 @@ def _label(passage: Passage) -> str:
 
 
 def _blocks(
-    passages: Sequence[Passage], marks: Mapping[int, tuple[MarkedText, ...]], looks: Mapping[int, PassageLook]
+    passages: Sequence[Passage],
+    marks: Mapping[int, tuple[MarkedText, ...]],
+    looks: Mapping[int, PassageLook],
+    beside: Mapping[int, Sequence[Passage]],
 ) -> Iterator[PassageView | TableView]:
     """Paragraphs as lines, the cells of a table as one grid, in reading order."""
 
@@ -299,9 +314,9 @@ def _blocks(
             waiting.setdefault(of(p), []).append(p)
     for key, group in groupby(passages, key=of):
         if not key[1]:
-            yield from (line(p, marks, looks) for p in group)
+            yield from (line(each, marks, looks) for p in group for each in (p, *beside.get(p.number, ())))
         elif cells := waiting.pop(key, []):  # a text box in a cell cuts the table's passages in two
-            yield from _grids(key[1], cells, marks, looks)
+            yield from _grids(key[1], cells, marks, looks, beside)
 
 
 def _grids(
@@ -309,19 +324,27 @@ def _grids(
     passages: Sequence[Passage],
     marks: Mapping[int, tuple[MarkedText, ...]],
     looks: Mapping[int, PassageLook],
+    beside: Mapping[int, Sequence[Passage]],
 ) -> Iterator[TableView]:
     at: dict[tuple[int, int], list[PassageView]] = {}
     for p in passages:
         assert p.cell is not None
-        at.setdefault((p.cell.row, p.cell.column), []).append(line(p, marks, looks))
+        lines = (line(each, marks, looks) for each in (p, *beside.get(p.number, ())))
+        at.setdefault((p.cell.row, p.cell.column), []).extend(lines)
     last, columns = max(r for r, _ in at), max(c for _, c in at)
     rows = [tuple(tuple(at.get((r, c), ())) for c in range(1, columns + 1)) for r in range(1, last + 1)]
-    widths = _widths(rows)
+    said = next((w for p in passages if (w := looks.get(p.number, PLAIN).columns)), ())
+    widths = _as_in_word(said) if len(said) == columns else _widths(rows)
     head: Cells = rows.pop(0) if columns > 2 else ()
     for first in range(0, max(len(rows), 1), _ROWS):
         some = rows[first : first + _ROWS]
         label = f"Table {number}" + (f", from row {first + 1 + bool(head)}" if len(rows) > _ROWS else "")
         yield TableView(label, head, tuple(some), widths, first > 0)
+
+
+def _as_in_word(columns: Sequence[int]) -> tuple[int, ...]:
+    """Each column's share of the width, as the draft says it, in steps of five per cent."""
+    return tuple(min(100, max(5, 5 * round(20 * width / sum(columns)))) for width in columns)
 
 
 def _widths(rows: Sequence[Cells]) -> tuple[int, ...]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from PIL import Image, ImageDraw
 
 from tests.drafts import SETTLED, board_list, draft
 from tests.web.browser import SIZE, Eyes, lent
@@ -43,6 +47,61 @@ def report(path: Path) -> Path:
             cell.text = text
     document.save(str(path))
     return path
+
+
+def commented(path: Path) -> Path:
+    """A draft that a colleague has been at: a comment, a tracked change, columns of different widths, a picture with a name."""
+    document = docx.Document()
+    first = document.add_paragraph("Glenda Varnham rang.")
+    document.add_comment(first.runs, text="Ask Kelvin Varnham about this.", author="J Bell", initials="JB")
+    changed = document.add_paragraph("It was ")
+    for tag, text, words in (("w:ins", "w:t", "very "), ("w:del", "w:delText", "rather ")):
+        run, told, change = OxmlElement("w:r"), OxmlElement(text), OxmlElement(tag)
+        told.text = words
+        told.set(qn("xml:space"), "preserve")
+        change.set(qn("w:id"), "9")
+        change.set(qn("w:author"), "J Bell")
+        run.append(told)
+        change.append(run)
+        changed._p.append(change)
+    changed.add_run("cold.")
+    table = document.add_table(rows=2, cols=3)
+    for row in table.rows:
+        for cell, words in zip(row.cells, ("1/2/2018", "A visit", "Note"), strict=True):
+            cell.text = words
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, (1000, 7000, 2000), strict=True):
+        column.set(qn("w:w"), str(width))
+    document.add_paragraph("A photograph follows.")
+    picture = Image.new("RGB", (400, 90), "white")
+    ImageDraw.Draw(picture).text((10, 30), "Room 4B", fill="black", font_size=30)
+    held = io.BytesIO()
+    picture.save(held, "PNG")
+    document.add_picture(held)
+    document.add_paragraph("Nothing follows it.")
+    document.save(str(path))
+    return path
+
+
+def test_comments_changes_and_pictures_stand_where_word_has_them(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    codes = board_list(tmp_path / "codes.xlsx")
+    with served(commented(tmp_path / "imr.docx"), codes=codes, out=tmp_path / "out") as client:
+        eyes = opened(browser, client)
+        page = eyes.page
+        lines = page.locator("#draft .part").first.locator(".line")
+        comment = lines.nth(1)
+        assert "Ask" in comment.inner_text() and "comment 1 (will be taken out)" in comment.inner_text()
+        assert "line--beside" in (comment.get_attribute("class") or "") and comment.locator(".mark").count() == 1
+        assert [page.locator(f"#draft {tag}").inner_text().strip() for tag in ("ins", "del")] == ["very", "rather"]
+        shares = page.locator("#draft col").evaluate_all("(all) => all.map((one) => one.className)")
+        assert shares == ["w10", "w70", "w20"]
+        shown = page.locator("#draft .line__picture")
+        assert shown.evaluate("(one) => one.decode().then(() => one.naturalWidth)") == 400
+        assert "A photograph follows." in shown.locator("xpath=..").inner_text()
+        eyes.look("25-comments-and-pictures")
+        page.set_viewport_size({"width": 320, "height": 600})
+        assert page.evaluate(WIDE) == []
+        assert client.raw("GET", "/draft/picture/0/1").status == 403  # to nobody else
+        assert client.get("/draft/picture/0/9").status == 404 and client.get("/draft/picture/7/1").status == 404
 
 
 def test_the_draft_looks_as_in_word_and_is_found_through(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -92,7 +92,7 @@ def test_a_long_table_is_cut_under_the_same_headings() -> None:
     cells = [
         Passage(r * 3 + c, f"{r} {c}", place, Cell(1, r, c)) for r in range(1, 71) for c in range(1, 4)
     ]  # fmt: skip
-    grids = [b for b in _blocks(cells, {}, {}) if isinstance(b, TableView)]
+    grids = [b for b in _blocks(cells, {}, {}, {}) if isinstance(b, TableView)]
     assert [len(g.rows) for g in grids] == [30, 30, 9]
     assert [g.again for g in grids] == [False, True, True]
     assert grids[1].label == "Table 1, from row 32" and len({g.widths for g in grids}) == 1

@@ -64,6 +64,13 @@ class Document:
 
         return looks_of(self._data, self._tidying, self._allow)
 
+    def picture(self, number: int) -> bytes | None:
+        """The picture of this number, as it lies in the file; None where there is none."""
+        from .looks import media_of
+
+        media = media_of(self._data)
+        return media[number - 1][1]() if 0 < number <= len(media) else None
+
     def rewritten(self, replacements: Sequence[Replacement]) -> Rewritten:
         """The file with these texts replaced, tidied and without metadata; nothing else in it changes.
 

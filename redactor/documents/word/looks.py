@@ -5,18 +5,25 @@ For showing only: nothing that is written follows from it. Source of the numberi
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from functools import partial
+from itertools import accumulate
 
 from redactor.base.collector import uncollected
-from redactor.documents.looks import LookSpan, PassageLook
-from redactor.documents.model import Story, Tidying
+from redactor.documents.looks import PLAIN, LookSpan, PassageLook
+from redactor.documents.model import Place, Story, Tidying
 
-from .blocks import View
+from .blocks import AtomState, View
 from .names import FULL, Element, child, get, is_on
-from .survey import survey
+from .pictures import kind
+from .survey import Survey, survey
 
+_WORD = re.compile(r"\w+|\W")
 _LETTERS = 26
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -29,13 +36,24 @@ def looks_of(data: bytes, tidying: Tidying, allow: frozenset[str]) -> dict[int, 
     with uncollected():
         found = survey(data, tidying, allow)
         main = found.package.main
+        pictures = {name: n for n, (name, _) in enumerate(media_of(data), 1)}
+        shown: dict[str, int] = {}  # relationship → number of the picture
+        for link in main.relationships:
+            if link.part is not None and link.part.member in pictures and kind(link.part.data) in _SEEN_IN_BROWSERS:
+                shown[link.id] = pictures[link.part.member]
         numbering, styles = main.related("numbering"), main.related("styles")
         labels = _Numbers(numbering[0].root if numbering else None, styles[0].root if styles else None).labels(
             main.root
         )
         told: set[Element] = set()
         looks: dict[int, PassageLook] = {}
+        tables: set[Element] = set()
+        at: dict[Element, int] = {}  # paragraph → its passage
         for number, surface in enumerate(found.surfaces):
+            if surface.original and number:
+                spans = _deleted(found.surfaces[number - 1].text, surface.text)
+                looks[number] = PassageLook(spans=spans)
+                continue
             seen = next(iter(surface.views), None)
             if seen is None or surface.place.story not in _SHOWN:
                 continue
@@ -43,12 +61,106 @@ def looks_of(data: bytes, tidying: Tidying, allow: frozenset[str]) -> dict[int, 
             label = labels.get(paragraph, "") if paragraph is not None and paragraph not in told else ""
             if paragraph is not None:
                 told.add(paragraph)
+                at.setdefault(paragraph, number)
             spans = tuple(_spans(seen))
-            if label or spans:
-                looks[number] = PassageLook(label, spans)
+            columns = _columns(paragraph, tables) if surface.cell is not None else ()
+            if label or spans or columns:
+                looks[number] = PassageLook(label, spans, columns)
+        for number, about in _commented(data, tidying, allow, found).items():
+            looks[number] = replace(looks.get(number, PLAIN), beside=about)
+        for number, of_passage in _pictures_at(main.root, at, shown).items():
+            looks[number] = replace(looks.get(number, PLAIN), pictures=tuple(of_passage))
         return looks
 
 
+def media_of(data: bytes) -> list[tuple[str, Callable[[], bytes]]]:
+    """The pictures of a package in the order in which they are numbered: name, and how their bytes are had."""
+
+    def read(name: str) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.read(name)
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [n for n in archive.namelist() if n.lower().replace("\\", "/").startswith("word/media/")]
+    return [(name, partial(read, name)) for name in names]
+
+
+def _commented(data: bytes, tidying: Tidying, allow: frozenset[str], found: Survey) -> dict[int, int]:
+    """Passage of a comment → the passage of the body that it is about, or the last before it.
+
+    Where comments leave, the places that they are about leave with them: then the file is gone through once more as it came.
+    """
+    if not any(surface.place.story is Story.COMMENT for surface in found.surfaces):
+        return {}
+    kept = survey(data, replace(tidying, comments=False), allow) if tidying.comments else found
+    own: dict[tuple[str, Place, bool], list[int]] = {}
+    for number, surface in enumerate(found.surfaces):
+        own.setdefault((surface.text, surface.place, surface.original), []).append(number)
+    at: dict[Element, int] = {}
+    comments: dict[int, str] = {}
+    for surface in kept.surfaces:
+        same = own.get((surface.text, surface.place, surface.original), [])
+        seen = next(iter(surface.views), None)
+        if not same or seen is None:
+            continue
+        number = same.pop(0)
+        if surface.place.story is Story.COMMENT:
+            comments[number] = _comment(seen)
+        elif (paragraph := _paragraph(seen)) is not None and not surface.original:
+            at.setdefault(paragraph, number)
+    about: dict[str, int] = {}
+    last = -1
+    for node in kept.package.main.root.iter():
+        if node.tag in FULL["w:p"]:
+            last = at.get(node, last)
+        elif node.tag in FULL["w:commentReference"] or node.tag in FULL["w:commentRangeStart"]:
+            about.setdefault(get(node, "w:id") or "", last)
+    return {number: about[of] for number, of in comments.items() if about.get(of, -1) >= 0}
+
+
+def _deleted(now: str, before: str) -> tuple[LookSpan, ...]:
+    """What of a paragraph as it was before tracked changes is no longer in it."""
+    words, others = _WORD.findall(before), _WORD.findall(now)
+    starts = [0, *accumulate(map(len, words))]
+    changes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    return tuple(LookSpan(starts[a], starts[b], "d") for tag, a, b, _, _ in changes if tag in ("delete", "replace"))
+
+
+def _comment(seen: View) -> str:
+    """The number of the comment that a passage of comments belongs to, as the body refers to it."""
+    node = seen.atoms[0].node if seen.atoms else None
+    while node is not None and node.tag not in FULL["w:comment"]:
+        node = node.getparent()
+    return (get(node, "w:id") or "") if node is not None else ""
+
+
+def _columns(paragraph: Element | None, told: set[Element]) -> tuple[int, ...]:
+    """The widths of the columns of a table, at its first passage; () for one that does not say them."""
+    node = paragraph
+    while node is not None and node.tag not in FULL["w:tbl"]:
+        node = node.getparent()
+    grid = child(node, "w:tblGrid") if node is not None and node not in told else None
+    if node is not None:
+        told.add(node)
+    widths = tuple(_number(get(c, "w:w")) for c in (grid if grid is not None else ()) if c.tag in FULL["w:gridCol"])
+    return widths if widths and all(widths) else ()
+
+
+def _pictures_at(root: Element, at: Mapping[Element, int], shown: Mapping[str, int]) -> dict[int, list[int]]:
+    """Passage → the pictures that stand in it, or behind it before the next. `shown`: relationship → number of the picture."""
+    found: dict[int, list[int]] = {}
+    last = -1
+    for node in root.iter() if shown else ():
+        if node.tag in FULL["w:p"]:
+            last = at.get(node, last)
+        elif (number := shown.get(get(node, "r:embed") or get(node, "r:id") or "", 0)) and last >= 0:
+            found.setdefault(last, [])
+            if number not in found[last]:
+                found[last].append(number)
+    return found
+
+
+_SEEN_IN_BROWSERS = frozenset(("png", "jpeg", "gif", "bmp", "webp"))
 _SHOWN = frozenset((Story.BODY, Story.TEXT_BOX, Story.FOOTNOTE, Story.ENDNOTE, Story.HEADER, Story.FOOTER))
 
 
@@ -61,7 +173,7 @@ def _paragraph(seen: View) -> Element | None:
 
 def _spans(seen: View) -> Iterator[LookSpan]:
     """Stretches of the normalised text that are bold, italic or underlined."""
-    styles = [_style(atom.node) for atom in seen.atoms]
+    styles = [_style(atom.node) + "n" * bool(atom.state & AtomState.INSERTED) for atom in seen.atoms]
     if not any(styles):
         return
     at, begun, last = 0, 0, ""

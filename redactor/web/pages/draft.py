@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from redactor.case.question import Asked
+from redactor.documents.looks import picture_of
 from redactor.review.session import Review
 from redactor.web.asked import (
     KINDS,
@@ -19,6 +20,7 @@ from redactor.web.asked import (
     reasons_of,
     usual_prefix,
 )
+from redactor.web.checked import media_of
 from redactor.web.desk import TAB_HEADER, Desk, PostedForm, page
 from redactor.web.guard import NotServed
 from redactor.web.render import show
@@ -163,8 +165,19 @@ def change_values(desk: Desk, *, numbers: bool = False) -> dict[str, object]:
     }
 
 
+def _picture(desk: Desk, request: Request, form: PostedForm) -> Response:
+    """A picture of a draft as it lies there, of a kind that runs nothing."""
+    documents, number = desk.opened.drafts.documents, request.path_params["draft"]
+    found = picture_of(documents[number], request.path_params["number"]) if number < len(documents) else None
+    media = media_of(found) if found is not None else ""
+    if found is None or not media:
+        raise NotServed(404, "There is no such picture.")
+    return Response(found, media_type=media)
+
+
 ROUTES = [
     Route("/draft", page(_draft)),
+    Route("/draft/picture/{draft:int}/{number:int}", page(_picture)),
     Route("/panel/question", page(_question)),
     Route("/panel/why", page(_why)),
     Route("/panel/add", page(_add)),
