@@ -128,7 +128,7 @@ def in_use(id: str, home: Home) -> FileLock:
     """A lock that is held while a page has the list open. Raises ListInUse."""
     path = _path(id, home)
     private_folder(path.parent)
-    lock = FileLock(beside(path, ".lock"))
+    lock = FileLock(beside(path, ".lock"), thread_local=False)  # opened and let go by whatever thread serves the page
     try:
         lock.acquire(timeout=0)
     except Timeout:

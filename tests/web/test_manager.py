@@ -631,3 +631,14 @@ def test_a_likely_person_is_a_button_and_staff_are_never_the_family(board: Board
     assert 'value="SAME:Mrs A" checked' in mother and "Mother of Child 1" in mother
     assert mother.index('value="SAME:Mrs A"') < mother.index('value="ISSUE"')
     assert "SAME:Mrs A" not in worker and 'value="ISSUE" checked' in worker and "Not Mrs A" in worker
+
+
+def test_a_list_that_was_put_away_can_be_opened_elsewhere_at_once(tmp_path: Path) -> None:
+    with served() as one, served() as other:
+        here, there = Board(tmp_path, one.enter()), Board(tmp_path, other.enter())
+        here.take(board_list(tmp_path / "codes.xlsx"))
+        (number,) = set(re.findall(r'name="id" value="(\w+)"', there.get("/list").text))
+        assert "open in another window" in there.post("/list/open", {"id": number})
+        here.post("/list/close")
+        assert there.post("/list/open", {"id": number}).status == 303 and there.cell(1, "name") == "Tilly Varnham"
+        assert "open in another window" in here.post("/list/open", {"id": number})

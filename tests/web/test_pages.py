@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from redactor.cli import app
@@ -224,6 +225,18 @@ def test_the_sheet_of_those_who_need_a_code_is_restricted(case: Case) -> None:
     assert "Restricted" in case.client.post("/people/requests", {"agency": "Thornmere Council", "folder": folder})
     (sheet,) = folder.glob("*.xlsx")
     assert stat.S_IMODE(sheet.stat().st_mode) & 0o077 == 0
+
+
+def test_a_name_learnt_of_somebody_listed_is_offered_to_the_board(case: Case) -> None:
+    assert "learnt here" not in case.client.get("/people")
+    added = {"words": "Corin Leyburn", "kind": "person", "code": "Mr A", "answer": "other", "scope": "everywhere"}
+    assert "was added" in case.client.post("/add", added)
+    folder = case.folder / "restricted"
+    told = case.client.post("/people/requests", {"agency": "Thornmere Council", "folder": folder})  # at once
+    assert "Of 1 person or place of the list a further name was learnt here" in told
+    (sheet,) = folder.glob("*.xlsx")
+    asked = [row[0].value for row in load_workbook(sheet).active.iter_rows()]
+    assert "Mr A" in asked and "Mrs A" not in asked  # what the list knows is no request
 
 
 def test_the_return_is_written_in_the_page_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

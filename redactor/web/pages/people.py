@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redactor.base.refused import Refused
-from redactor.board.parcels import ParcelKind
+from redactor.board.parcels import ParcelKind, names_listed, parcel_of
 from redactor.board.returning import write_parcel
 from redactor.case.questions import Answer, Asked, NotAnAnswer, ToDecide
 from redactor.codes.numbering import BlockUsedUp
@@ -29,9 +29,16 @@ def _show(desk: Desk, problems: tuple[str, ...] = (), said: str = "", kept: Post
     return show(
         desk, "people.html.j2", here="/people", rows=rows, need=without_code(rows),
         unlisted=sum(q.asked is Asked.MINTED for q in desk.opened.questions), problems=problems, said=said,
-        kept=kept, agency=desk.opened.key_map.agency, folder=desk.out or str(default_folder(desk.drafts)),
+        kept=kept, learnt=_learnt(desk), agency=desk.opened.key_map.agency, folder=desk.out or str(default_folder(desk.drafts)),
         status=422 if problems else 200,
     )  # fmt: skip
+
+
+def _learnt(desk: Desk) -> int:
+    """Of how many people of the list a further name was learnt here, which the board is to be told."""
+    review = desk.opened
+    asked = parcel_of(review.key_map, ParcelKind.REQUESTS, listed=names_listed(review.codes))
+    return sum(row.issued for row in asked.rows)
 
 
 def _merge(desk: Desk, request: Request, form: PostedForm) -> Response:
@@ -70,7 +77,9 @@ def _requests(desk: Desk, request: Request, form: PostedForm) -> Response:
     if not form.get("agency"):
         return _show(desk, ("Write the name of your agency: the board has to know who asks.",), kept=form)
     try:
-        sent = write_parcel(desk.opened.key_map, kind, Path(folder).expanduser(), form.get("agency"))
+        review = desk.opened
+        review.look_again()  # the newest answers go with it
+        sent = write_parcel(review.key_map, kind, Path(folder).expanduser(), form.get("agency"), codes=review.codes)
     except Refused as error:
         return _show(desk, error.problems, kept=form)
     files = " and ".join(str(f) for f in sent.files)
