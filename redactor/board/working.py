@@ -74,7 +74,7 @@ class KeptList:
     """A list that lies here, as somebody chooses among them. It shows no name."""
 
     id: str
-    case: str
+    case: str  # the board's reference, or the code of the subject
     source: str
     rows: int
     saved: datetime
@@ -112,7 +112,8 @@ def kept_lists(home: Home) -> list[KeptList]:
     for path in _folder(home).glob(f"*{_SUFFIX}"):
         if (kept := kept_list(path.stem, home)) is not None:
             rows = sum(any(cell.strip() for cell in row) for row in kept.people)
-            found.append(KeptList(kept.id, kept.case, kept.source, rows, datetime.fromisoformat(kept.saved)))
+            case = kept.case or next((row[0] for row in kept.people if row[1:2] == ("subject",)), "")
+            found.append(KeptList(kept.id, case, kept.source, rows, datetime.fromisoformat(kept.saved)))
     return sorted(found, key=lambda each: each.saved, reverse=True)
 
 

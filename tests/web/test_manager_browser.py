@@ -162,6 +162,13 @@ def test_what_is_typed_is_not_lost_by_going_on_at_once(eyes: Eyes, tmp_path: Pat
     until(eyes, lambda: "nobody is of the kind subject" in counts(eyes).lower())
     page.locator("#undo").press("Enter")
     until(eyes, lambda: "Nothing is known" in counts(eyes))
+    page.locator("summary", has_text="Another list").click()
+    page.get_by_role("button", name="Put it away").click()
+    page.get_by_role("heading", name="Lists that are kept here").wait_for()
+    eyes.ready()
+    eyes.look("18-lists-kept-here")
+    page.get_by_role("button", name="Go on").click()
+    until(eyes, lambda: page.locator("tr[data-line]").count() > 15)
 
 
 def test_requests_an_edition_and_returns(eyes: Eyes, client: Client, tmp_path: Path) -> None:
@@ -206,6 +213,11 @@ def test_requests_an_edition_and_returns(eyes: Eyes, client: Client, tmp_path: P
     page.locator("#issued").wait_for()
     eyes.look("9-issued")
     assert len(list((tmp_path / "sent").iterdir())) == 2
+    page.get_by_role("link", name="Edition 1", exact=True).click()
+    page.get_by_role("heading", name="Edition 1, as it was sent").wait_for()
+    eyes.ready()
+    assert "The list says the same now." in page.inner_text("main") and "Glenda Varnham" in page.inner_text("main")
+    eyes.look("17-an-edition-read-again")
 
     eyes.go("Returns")
     returns = [
