@@ -284,7 +284,7 @@ def test_requests_an_edition_and_returns(eyes: Eyes, client: Client, tmp_path: P
 
 
 def test_a_list_of_four_hundred_rows_is_searched_and_redrawn_at_once(eyes: Eyes, tmp_path: Path) -> None:
-    """Measured where this was written: 0.1 s from the click to the picture, with all rules over all rows behind it."""
+    """0.1 s from the click to the picture where this was written: what takes time is not drawn again."""
     page, keys = eyes.page, eyes.page.keyboard
     firsts = "Ada Bo Cy Dov Edna Fergus Gwen Hamish Ines Jo".split()
     lasts = [f"{last}{end}son" for end in "abcde" for last in "Pell Quorn Renn Tarn Brisk Oxley Crake Firth".split()]
@@ -305,20 +305,18 @@ def test_a_list_of_four_hundred_rows_is_searched_and_redrawn_at_once(eyes: Eyes,
     keys.press("Escape")
     assert page.locator(".entries--people tr[data-line]:visible").count() == 410
 
-    took = page.evaluate("""async () => {
-      const until = async (count) => {
-        const began = performance.now();
-        const rows = () => document.querySelectorAll(".entries--people tr[data-line]").length;
-        while (rows() !== count) await new Promise(requestAnimationFrame);
-        await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
-        return performance.now() - began;
-      };
+    drawn = page.evaluate("""async () => {
+      const rows = () => [...document.querySelectorAll(".entries--people tr[data-line]")];
+      const until = async (count) => { while (rows().length !== count) await new Promise(requestAnimationFrame); };
+      const before = new Set(rows());
       document.querySelectorAll("[data-remove]")[5].click();
-      const removed = await until(409);
+      await until(409);
+      const kept = rows().filter((row) => before.has(row)).length;
       document.querySelector("#undo").click();
-      return [removed, await until(410)];
+      await until(410);
+      return [kept, rows().filter((row) => before.has(row)).length, rows()[5].firstElementChild.textContent];
     }""")
-    assert max(took) < 1000, took
+    assert drawn == [409, 409, "6"]  # no row but the one that is otherwise is drawn anew
     page.evaluate("document.querySelectorAll('.entries--people tr[data-line]')[395].scrollIntoView()")
     last = page.locator(".entries--people tr[data-line]").nth(395).locator(".cell").first
     last.focus()
