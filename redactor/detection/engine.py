@@ -29,7 +29,7 @@ from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.long_passages import joined, stretches
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import Kept, Mention, MentionKind
-from redactor.detection.protect import Shields, agency_pattern, code_pattern, place_pattern, protected
+from redactor.detection.protect import Protected, Shields, agency_pattern, code_pattern, place_pattern, protected
 from redactor.detection.read_before import ReadBefore, Told
 from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
@@ -116,7 +116,8 @@ class _Language(NlpEngine):
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         (read,) = name_model.entities([text])
-        return LookArtifacts(_look(Passage(0, text, Place(Story.BODY, "")), read, Knowledge(), Shields()))
+        shielded = tuple(protected(text, tokenise(text), Shields()))
+        return LookArtifacts(_look(Passage(0, text, Place(Story.BODY, "")), read, Knowledge(), shielded))
 
     def process_batch(
         self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: object
@@ -413,13 +414,15 @@ def _looks(
         agency_pattern(_without_the_listed(knowledge.agencies, knowledge.organisations)),
         place_pattern(kept_places),
         frozenset(words_of(name) for name in knowledge.names),
+        frozenset("".join(code.split()) for code in knowledge.codes),
     )
     saying: dict[str, list[int]] = {}
     for index, passage in enumerate(passages):
         saying.setdefault(passage.text, []).append(index)
     for text, readings in name_model.as_read(saying, earlier.readings, progress):
+        shielded = earlier.shielded(text, shields)
         for index in saying[text]:
-            yield index, _look(passages[index], readings, knowledge, shields)
+            yield index, _look(passages[index], readings, knowledge, shielded)
 
 
 def _without_the_listed(agencies: Iterable[str], organisations: Iterable[str]) -> frozenset[str]:
@@ -428,10 +431,10 @@ def _without_the_listed(agencies: Iterable[str], organisations: Iterable[str]) -
     return frozenset(a for a in agencies if not any(name[: len(words_of(a))] == words_of(a) for name in listed))
 
 
-def _look(passage: Passage, read: tuple[Entity, ...], knowledge: Knowledge, shields: Shields) -> Look:
+def _look(passage: Passage, read: tuple[Entity, ...], knowledge: Knowledge, shielded: tuple[Protected, ...]) -> Look:
     return Look(
         passage,
-        tuple(protected(passage.text, tokenise(passage.text), shields)),
+        shielded,
         read,
         knowledge.role_abbreviations,
         knowledge.role_vocabulary,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
 from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, words_of
@@ -144,6 +145,18 @@ class Shields:
     agencies: re.Pattern[str] | None = None
     places: re.Pattern[str] | None = None
     listed: frozenset[tuple[str, ...]] = frozenset()  # names on the list, as folded words: they win over the keep list
+    written: frozenset[str] = frozenset()  # the codes of `codes` without spaces
+
+    def told(self, text: str) -> str:
+        """All of it that `protected` may ask about for this text: what does not stand in it changes nothing there."""
+        folded, squashed = fold(text), "".join(text.split())
+        names = sorted(name for name in self.listed if any(word in folded for word in name))
+        return repr((names, sorted(code for code in self.written if code in squashed), self._everywhere))
+
+    @cached_property
+    def _everywhere(self) -> tuple[object, ...]:
+        patterns = (p.pattern if p else "" for p in (self.agencies, self.places))
+        return (self.codes is None, sorted(self.prefixes), *patterns)
 
 
 _YEARS = ("19", "20")

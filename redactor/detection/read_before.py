@@ -1,8 +1,9 @@
 """What was read and found in passages before, so that a case whose drafts are edited is not read anew from the start.
 
-What the model of names reads in a text follows from the text; what a recogniser of the first look finds in a passage follows
-from its text, its labels, what is protected in it, what the model reads in it and what the recogniser was told of the case.
-So both are kept under a keyed digest of exactly that, and hold as long as the program and its lists are the same (`stamp`).
+What the model of names reads in a text follows from the text; what is protected in it, from the text and from what the case
+says of its words; what a recogniser finds in a passage, from its text, its labels, what is protected in it, what the model
+reads in it and what the recogniser was told of the case.
+So all that is kept under a keyed digest of exactly that, and hold as long as the program and its lists are the same (`stamp`).
 Nothing of a passage stands here but places, kinds and scores; who lacks the key cannot try texts on the digests.
 """
 
@@ -18,7 +19,9 @@ from typing import Any
 from redactor.base.presidio import RecognizerResult
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import MentionKind
+from redactor.detection.protect import Protected, Shields, protected
 from redactor.detection.recognisers.base import Find, Recogniser, result
+from redactor.language.tokens import tokenise
 
 _DIGEST = 16  # bytes
 _FORMAT = 1
@@ -83,6 +86,16 @@ class ReadBefore:
     def learn(self, what: str, text: str, found: Any) -> None:
         """Keep this under it."""
         self._now[self._digest(what, text)] = found
+
+    def shielded(self, text: str, shields: Shields) -> tuple[Protected, ...]:
+        """What is protected in a text."""
+        key = f"{shields.told(text)}\n{text}"
+        stored = self.known("shielded", key)
+        if stored is None:
+            found = tuple(protected(text, tokenise(text), shields))
+            self.learn("shielded", key, [[p.start, p.end, p.reason, p.hard] for p in found])
+            return found
+        return tuple(Protected(*each) for each in stored)
 
     def _digest(self, what: str, text: str) -> str:
         data = text.encode("utf-8", "surrogatepass")

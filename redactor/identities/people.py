@@ -312,17 +312,17 @@ class Person:
         folded = fold(first)
         if folded in self.firsts or folded in self.aliases:
             return 0
-        if any(
-            is_short_form(folded, f) and (is_nickname(folded, f) or not _of_the_other_sex(folded, f))
-            for f in self.firsts
-        ):
-            return 1
-        if any(folded.split("-")[0] == f or f.split("-")[0] == folded for f in self.firsts):
+        signs = 0
+        for own in self.firsts:
+            signs |= _firsts_alike(folded, own)
+        if signs & _SHORTENED:
             return 1
         if folded in self.middles:
             return 2
-        if lexicon().births(first) < _A_FIRST_NAME and any(is_mutated(folded, f) for f in self.firsts):
+        if signs & _MUTATED and lexicon().births(first) < _A_FIRST_NAME:
             return 1
+        if not signs & _SLIPPED and not self.called:
+            return None
         alike = [f for f in (*self.firsts, *self.called) if near_first(first, f)]
         if alike and all(_of_the_other_sex(first, f) for f in alike):
             return 3 if self.issued else None
@@ -428,9 +428,12 @@ class Person:
         family = self._surname_level(word)
         if family is not None and family < 2:
             return Fit(2, "surname")
-        if any(is_short_form(folded, f) or _begins(folded, f) for f in (*self.firsts, *self.aliases)):
+        signs = 0
+        for own in self.firsts:
+            signs |= _firsts_alike(folded, own)
+        if signs & _BEGUN or any(is_short_form(folded, a) or _begins(folded, a) for a in self.aliases):
             return Fit(3, "nickname")
-        if lexicon().births(word) < _A_FIRST_NAME and any(is_mutated(folded, f) for f in self.firsts):
+        if signs & _MUTATED and lexicon().births(word) < _A_FIRST_NAME:
             return Fit(3, "nickname")
         if folded in self.guessed:
             return Fit(3, BY_NAME_OF_SOMEBODY)
@@ -441,7 +444,8 @@ class Person:
         if any(_is_made_of(folded, s) for s in self.surnames):
             return Fit(4, NAME_OF_A_SURNAME)
         # "Molly" is a first name, no slip of the pen in somebody's surname Mullay
-        if any(near_first(word, f) for f in self.firsts) or (family == 2 and lexicon().births(word) < _A_FIRST_NAME):
+        slipped = signs & _SLIPPED if folded == fold(word) else any(near_first(word, f) for f in self.firsts)
+        if slipped or (family == 2 and lexicon().births(word) < _A_FIRST_NAME):
             return Fit(5, "near spelling")
         return None
 
@@ -483,6 +487,25 @@ def _is_made_of(word: str, surname: str) -> bool:
     if len(stem) > 3 and stem[-1] == stem[-2]:
         return surname.startswith(stem[:-1]) and len(surname) >= len(stem)  # "Robbo", "Grimmy"
     return surname == stem or (len(stem) >= 4 and surname.startswith(stem))
+
+
+_SHORTENED, _BEGUN, _MUTATED, _SLIPPED = 1, 2, 4, 8
+
+
+@lru_cache(maxsize=262144)
+def _firsts_alike(said: str, own: str) -> int:
+    """In what a first name as it is said, and one that somebody has, are alike: the sum of those signs. Both folded."""
+    short = is_short_form(said, own)
+    alike = _MUTATED if is_mutated(said, own) else 0
+    if near_first(said, own):
+        alike |= _SLIPPED
+    if short or _begins(said, own):
+        alike |= _BEGUN
+    if short and (is_nickname(said, own) or not _of_the_other_sex(said, own)):
+        alike |= _SHORTENED
+    if said.split("-")[0] == own or own.split("-")[0] == said:
+        alike |= _SHORTENED
+    return alike
 
 
 _SAME, _PART, _LETTERS, _CUT_SHORT, _NEAR = 1, 2, 4, 8, 16

@@ -224,6 +224,7 @@ def spoken_digits(tokens: Sequence[Token], i: int) -> str:
     return "".join(DIGITS[t.text.lower()] for t in tokens[i:j]) if j - i >= SPOKEN_NUMBER else ""
 
 
+@lru_cache(maxsize=65536)
 def unstretched(word: str) -> tuple[str, ...]:
     """ "zeb" and "zeeb" for "Zeeeeb": a folded word that is drawn out, with one or two of the letter; else nothing."""
     folded = fold(word)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from redactor.detection.knowledge import Knowledge
+from redactor.detection.protect import Shields, code_pattern
+from redactor.language.lexicon import words_of
 from tests.detection.marked import check, detected, passage
 from tests.detection.tables import rows
 
@@ -75,3 +77,17 @@ def test_codes_in_place_stay(marked: str) -> None:
 
 def test_codes_stay_without_a_list_too() -> None:
     check("SW1 and HV2 saw Child 1, Sibling 2, Mr A, Mrs B, Adult C and PC1 at Address A and at School 1.")
+
+
+def test_what_of_a_case_matters_to_a_text_is_what_stands_in_it() -> None:
+    def shields(*names: str, codes: frozenset[str] = frozenset()) -> Shields:
+        listed = frozenset(words_of(name) for name in names)
+        written = frozenset("".join(code.split()) for code in codes)
+        return Shields(code_pattern(codes), listed=listed, written=written)
+
+    text = "Child 1 and O’Meara were seen on Operation Larkspur."
+    plain = shields("Ada Quill").told(text)
+    assert shields("Ada Quill", "Bryn Orde").told(text) == plain == shields().told(text)
+    assert shields("Ada Quill", codes=frozenset(["SW 9"])).told(text) == shields(codes=frozenset(["SW 8"])).told(text)
+    others = {shields(name).told(text) for name in ("Tess Larkspur", "Liz O'Meara", "Ada Quill")}
+    assert len(others | {shields(codes=frozenset(["Child1"])).told(text)}) == 4
