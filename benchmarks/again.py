@@ -1,9 +1,10 @@
-"""What a second run costs after one page was edited: python -m benchmarks.again [--pages 100]
+"""What a second run costs after one page was edited: python -m benchmarks.again [--pages 100] [--inside]
 
 A draft of so many pages is made (prose, and a chronology of a fifth of it) of the sentences and invented names of
 benchmarks/data, with a list of thirty of its people. In turn, as a user starts them: the first run of a case; the case again
 after a page was edited, and what a full run of it costs then, with nothing kept from before; the same after another edit.
-Drafts and key that such a pair writes must be the same, byte for byte.
+Drafts and key that such a pair writes must be the same, byte for byte. `--inside`: in a process that is running already, as
+`watch` and the page have it.
 """
 
 from __future__ import annotations
@@ -19,13 +20,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from docx import Document
 
 from benchmarks.cases import console_script
 from benchmarks.generated import PARAGRAPH, filled, fillers, names, sentences
+from redactor.case.opening import Request
+from redactor.case.profiles import Profile
+from redactor.case.run import run
 
 LISTED, MET = 30, 45
 EDITS = (
@@ -44,15 +48,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--inside", action="store_true", help="in a process that is running already")
     parser.add_argument("--keep", type=Path, help="folder for the files, kept afterwards")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="redactor-again-") as name:
         folder = options.keep or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
-        return measured(folder, options.pages, options.runs)
+        return measured(folder, options.pages, options.runs, timed_inside if options.inside else timed)
 
 
-def measured(folder: Path, pages: int, runs: int) -> int:
+def measured(
+    folder: Path, pages: int, runs: int, timed: Callable[[Path, Path, Path, Path], tuple[float, float]]
+) -> int:
     """Full runs and runs after an edit, in turn."""
     codes = written(folder, pages)
     shares: dict[str, list[tuple[float, float]]] = {}
@@ -163,6 +170,16 @@ def timed(draft: Path, codes: Path, out: Path, home: Path) -> tuple[float, float
     if done.returncode not in (0, 1):
         raise SystemExit(f"{done.stdout}\n{done.stderr}")
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, clock
+
+
+def timed_inside(draft: Path, codes: Path, out: Path, home: Path) -> tuple[float, float]:
+    """Seconds of processor and clock of the run itself, its readers of files included."""
+    os.environ["REDACTOR_HOME"] = str(home)
+    children, own, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time(), time.monotonic()
+    run(Request((draft,), out, codes, None, Profile.SUBMISSION))
+    clock, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    readers = after.ru_utime + after.ru_stime - children.ru_utime - children.ru_stime
+    return time.process_time() - own + readers, clock
 
 
 def same_files(one: Path, two: Path) -> bool:

@@ -8,6 +8,7 @@ Its card is models/names/README.md; models/training makes it. Nothing is fetched
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -109,8 +110,16 @@ def _tokeniser() -> Tokenizer:
     return tokeniser(str(_file("tokenizer.json")))
 
 
-@lru_cache(maxsize=1)
+_loading = threading.Lock()
+
+
 def _session() -> Any:
+    with _loading:  # several threads ask at once, and to load it twice takes twice the time
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Any:
     return offline.session(_file("model.onnx"))
 
 
