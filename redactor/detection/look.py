@@ -61,6 +61,11 @@ class Look:
         return tokenise(self.text)
 
     @cached_property
+    def digests(self) -> dict[bytes, str]:
+        """What stands for all that may be seen here, by the key of the case that it was made with (`read_before.py`)."""
+        return {}
+
+    @cached_property
     def _edges(self) -> tuple[list[int], list[int]]:
         return [t.start for t in self.tokens], [t.end for t in self.tokens]
 

@@ -10,11 +10,12 @@ Nothing of a passage stands here but places, kinds and scores; who lacks the key
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from redactor.base.presidio import RecognizerResult
 from redactor.detection.look import Entity, Look
@@ -24,7 +25,7 @@ from redactor.detection.recognisers.base import Find, Recogniser, result
 from redactor.language.tokens import tokenise
 
 _DIGEST = 16  # bytes
-_FORMAT = 1
+_FORMAT = 2
 _Stored = dict[str, Any]  # digest, hex → plain lists, as they lie in the file
 # a recogniser, and what it knows of the case, roles included, as a value whose `repr` says all of it; None for one that may
 # see more of a passage than `_seen` says: it looks each time
@@ -71,7 +72,7 @@ class ReadBefore:
     def packed(self) -> bytes:
         """What the last look needed, to be sealed."""
         now = dict(self._now)  # in one step: a look behind the page may be going on
-        return zlib.compress(json.dumps([_FORMAT, self._stamp, now], separators=(",", ":")).encode(), level=1)
+        return zlib.compress(to_json([_FORMAT, self._stamp, now]), level=1)
 
     def known(self, what: str, text: str) -> Any:
         """What was kept under this, None where nothing was."""
@@ -86,6 +87,17 @@ class ReadBefore:
     def learn(self, what: str, text: str, found: Any) -> None:
         """Keep this under it."""
         self._now[self._digest(what, text)] = found
+
+    def of_passage(self, look: Look) -> tuple[_Stored, _Stored]:
+        """What was found in such a passage, by who looked: in this look so far, to be filled; and before."""
+        seen = look.digests.get(self._key)
+        if seen is None:
+            seen = look.digests[self._key] = self._digest("seen", _seen(look))
+        return self._now.setdefault(seen, {}), self._before.get(seen, {})
+
+    def told(self, *texts: str) -> str:
+        """Who looks, and what they were told of the case, as it stands for them in what is kept."""
+        return self._digest("told", "\n".join(texts))
 
     def shielded(self, text: str, shields: Shields) -> tuple[Protected, ...]:
         """What is protected in a text."""
@@ -120,7 +132,7 @@ class _Remembering(Recogniser):
                 groups.setdefault(repr(what), []).append(number)
         self._always = [number for number, (_, what) in enumerate(told) if what is None]
         self._groups = [
-            (_digested(what, *(f"{type(recognisers[n]).__name__} {recognisers[n].name}" for n in numbers)), numbers)
+            (earlier.told(what, *(f"{type(recognisers[n]).__name__} {recognisers[n].name}" for n in numbers)), numbers)
             for what, numbers in groups.items()
         ]
 
@@ -129,32 +141,31 @@ class _Remembering(Recogniser):
         return (find for _, finds in self._found(look) for find in finds)
 
     def _found(self, look: Look) -> list[tuple[int, list[Find]]]:
-        seen = _seen(look)
+        now, before = self._earlier.of_passage(look)
         found = [(number, list(self._recognisers[number].find(look))) for number in self._always]
         for told, numbers in self._groups:
-            key = f"{told}\n{seen}"
-            stored = self._earlier.known("found", key)
+            stored = now.get(told)
+            if stored is None:
+                stored = before.get(told)
+            self._earlier.asked += 1
+            self._earlier.answered += stored is not None
             if stored is None:
                 new = [(number, list(self._recognisers[number].find(look))) for number in numbers]
                 found += new
                 stored = {
-                    at: [[f.start, f.end, f.kind.value, f.score, f.label] for f in finds]
+                    str(at): [[f.start, f.end, f.kind.value, f.score, f.label] for f in finds]
                     for at, (_, finds) in enumerate(new)
                     if finds
                 }
-                self._earlier.learn("found", key, stored)
             else:
                 found += [(numbers[int(at)], list(_finds(finds))) for at, finds in stored.items()]
+            now[told] = stored
         return sorted(found, key=lambda one: one[0])
 
     def _results(self, look: Look) -> Iterator[RecognizerResult]:
         for number, finds in self._found(look):
             for find in finds:
                 yield result(find, self._recognisers[number].name, self.id)
-
-
-def _digested(*texts: str) -> str:
-    return hashlib.sha256("\n".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _finds(stored: Iterable[Sequence[Any]]) -> Iterator[Find]:
@@ -184,7 +195,7 @@ def _seen(look: Look) -> str:
 def _unpacked(stored: bytes, stamp: str) -> _Stored:
     """What was kept, if the same program wrote it: of another one nothing holds. Damage is no fault: it is read anew."""
     try:
-        written, by, found = json.loads(zlib.decompress(stored))
+        written, by, found = from_json(zlib.decompress(stored))
     except (zlib.error, ValueError, TypeError, RecursionError):
         return {}
     return found if written == _FORMAT and by == stamp and isinstance(found, dict) else {}
