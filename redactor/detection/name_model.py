@@ -50,7 +50,7 @@ class ModelMissing(Refused):
 
 def load() -> None:
     """Loads the model, so that the first text does not wait for it. Raises ModelMissing."""
-    _session()
+    _loaded()
     _tokeniser()
 
 
@@ -110,17 +110,17 @@ def _tokeniser() -> Tokenizer:
     return tokeniser(str(_file("tokenizer.json")))
 
 
+@lru_cache(maxsize=1)
+def _session() -> Any:
+    return offline.session(_file("model.onnx"))
+
+
 _loading = threading.Lock()
 
 
-def _session() -> Any:
-    with _loading:  # several threads ask at once, and to load it twice takes twice the time
-        return _loaded()
-
-
-@lru_cache(maxsize=1)
 def _loaded() -> Any:
-    return offline.session(_file("model.onnx"))
+    with _loading:  # several threads ask at once, and each would load it for itself
+        return _session()
 
 
 def _chances(
@@ -169,7 +169,7 @@ def _read(cut: Pieces, begin: int) -> NDArray[np.float32]:
     some = cut.ids[begin : begin + _LONGEST]
     ids = np.array([[START, *some, END]], np.int64)
     shapes = np.array([[0, *cut.shapes[begin : begin + _LONGEST], 0]], np.int64)
-    logits = _session().run(None, {"pieces": ids, "mask": np.ones_like(ids), "shapes": shapes})[0][0]
+    logits = _loaded().run(None, {"pieces": ids, "mask": np.ones_like(ids), "shapes": shapes})[0][0]
     logits = np.exp(logits - logits.max(axis=1, keepdims=True))
     chances: NDArray[np.float32] = logits / logits.sum(axis=1, keepdims=True)
     return chances[1:-1]

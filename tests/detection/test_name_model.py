@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from redactor import offline
 from redactor.detection import name_model
 from redactor.detection.word_pieces import CAPITALS, DIGITS, LETTER, MIXED, SMALL, TITLE, shape
 
@@ -77,7 +78,12 @@ def test_the_model_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", shut)
     monkeypatch.setattr(socket.socket, "connect", shut)
     name_model._session.cache_clear()  # loaded anew
-    assert read("Mrs Bakare came.") == ["Bakare"]
+    loaded: list[Path] = []
+    session = offline.session
+    monkeypatch.setattr(offline, "session", lambda model: loaded.append(model) or session(model))
+    texts = ["Mrs Bakare came.", "Mr Bakare went.", "Ms Bakare stayed."]  # read by several threads
+    assert len(list(name_model.entities(texts))) == 3 and len(loaded) == 1
+    assert read(texts[0]) == ["Bakare"]
 
 
 def test_a_missing_model_is_a_sentence_that_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
