@@ -132,22 +132,12 @@ def _solved(
                     i, j, sums = j, i, {(b, a): value for (a, b), value in sums.items()}
                 links[j].append((i, sums))
     size = math.prod(len(n.keys) for n in nodes)
-    carried = size if size <= EXACT else CARRIED
-    states: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]  # weight and the chosen candidates so far
-    for j, node in enumerate(nodes):
-        grown = []
-        for weight, chosen in states:
-            for c, key in enumerate(node.keys):
-                total = weight + own[j][c]
-                for i, sums in links[j]:
-                    total += sums.get((nodes[i].keys[chosen[i]], key), 0.0)
-                grown.append((total, (*chosen, c)))
-        states = heapq.nsmallest(carried, grown, key=lambda s: (-s[0], s[1])) if len(grown) > carried else grown
-    top = max(weight for weight, _ in states)
+    states = _best_states(nodes, own, links, carried=size if size <= EXACT else CARRIED)
+    top = max(state.weight for state in states)
     mass = [[0.0] * len(n.keys) for n in nodes]
-    for weight, chosen in states:
-        share = math.exp(weight - top)
-        for j, c in enumerate(chosen):
+    for state in states:
+        share = math.exp(state.weight - top)
+        for j, c in enumerate(state.chosen()):
             mass[j][c] += share
     found = {}
     for j, node in enumerate(nodes):
@@ -155,9 +145,65 @@ def _solved(
         order = sorted(range(len(node.keys)), key=lambda c: (-mass[j][c], c))
         spoke = {k: dict(alone[node.place][k]) if k in alone[node.place] else {} for k in node.keys}
         found[node.place] = Chances(tuple((node.keys[c], mass[j][c] / whole) for c in order), spoke)
-    best = max(states, key=lambda s: (s[0], tuple(-c for c in s[1])))[1]
+    best = min(states, key=lambda s: (-s.weight, s.rank)).chosen()
     _tell_joins(nodes, best, links_told=joined, index=index, found=found)
     return found
+
+
+@dataclass(slots=True)
+class _State:
+    """A partial assignment: its weight, and the candidate of its last mention; the earlier ones are its parent's."""
+
+    weight: float
+    choice: int
+    parent: _State | None
+    asked: tuple[int, ...]  # the candidates of the mentions that later ones are joined to
+    rank: int = 0  # among the states of one length, by their candidates in the order of the text
+
+    def chosen(self) -> list[int]:
+        """The candidate of every mention so far."""
+        found: list[int] = []
+        state: _State | None = self
+        while state is not None:
+            found.append(state.choice)
+            state = state.parent
+        return found[::-1]
+
+
+def _best_states(
+    nodes: Sequence[Node],
+    own: Sequence[Sequence[float]],
+    links: Sequence[Sequence[tuple[int, Mapping[tuple[int, int], float]]]],
+    *,
+    carried: int,
+) -> list[_State]:
+    """All assignments, or the best of them; of equal weight those whose candidates stand first. Work grows with the mentions:
+    a state remembers only what later mentions ask for."""
+    last_asked = {i: j for j, told in enumerate(links) for i, _ in told}
+    live: list[int] = []  # mentions that later ones are joined to
+    states: list[_State] = []
+    for j, node in enumerate(nodes):
+        at = {i: position for position, i in enumerate(live)}
+        stay = [position for position, i in enumerate(live) if last_asked[i] > j]
+        joins = [(at[i], nodes[i].keys, sums) for i, sums in links[j]]
+        asked_later = last_asked.get(j, -1) > j
+        grown: list[_State] = []
+        before = states if j else [_State(0.0, 0, None, ())]
+        for state in before:
+            kept = tuple(state.asked[position] for position in stay)
+            for c, key in enumerate(node.keys):
+                total = state.weight + own[j][c]
+                for position, keys, sums in joins:
+                    total += sums.get((keys[state.asked[position]], key), 0.0)
+                rank = state.rank * len(node.keys) + c
+                grown.append(_State(total, c, state if j else None, (*kept, c) if asked_later else kept, rank))
+        if len(grown) > carried:
+            grown = heapq.nsmallest(carried, grown, key=lambda s: (-s.weight, s.rank))
+        for number, state in enumerate(sorted(grown, key=lambda s: s.rank)):
+            state.rank = number
+        live = [live[position] for position in stay] + ([j] if asked_later else [])
+        states = grown
+    return states
 
 
 def _tell_joins(
