@@ -266,13 +266,29 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             begin = _with_title(look, _with_first_name(look, start, index), fixed)
             if end + 1 < len(tokens) and tokens[end + 1].text.lower() in AFTER_A_NAME and look.adjacent(end, end + 1):
                 end += 1
-            found.append(replace(best, start=tokens[begin].start, end=tokens[end].end))
+            if (
+                begin == end
+                and begin
+                and tokens[begin - 1].text == "Ward"
+                and _ON_A_WARD.search(look.text, 0, tokens[begin].start)
+            ):
+                i = j + 1
+                continue
+            close = tokens[end].end
+            if begin == end and index is not None and fold(tokens[end].text) in index.surnames:
+                close += len(m[0]) if (m := _LETTERS_BEHIND.match(look.text, close)) else 0
+            found.append(replace(best, start=tokens[begin].start, end=close))
         i = j + 1
         if look.shouted and i < len(tokens) and _is_act(tokens[i].text, index):
             # the model took the whole sentence for a name; what is done is none
             while i < len(tokens) and owner[i] is not None and look.kind_of(i) in ("ordinary", "other", "weak first"):
                 i += 1
     return found
+
+
+_ON_A_WARD = re.compile(r"\b(?:on|to|from|of|in|off|at|onto|and) Ward $")  # "Ward Tegid": of a hospital
+# "Guled, A W" in a register: the letters of the first names behind the surname
+_LETTERS_BEHIND = re.compile(r", [A-Z](?:\.? ?[A-Z]){0,2}\b(?=[\"”’'.,;)]|$)")
 
 
 def _run_on(look: Look, j: int) -> bool:
@@ -371,6 +387,17 @@ def _with_first_name(look: Look, start: int, index: NameIndex | None) -> int:
     tokens = look.tokens
     if start and re.fullmatch(r"[A-Z]-[A-Z]", tokens[start - 1].text) and look.adjacent(start - 1, start):
         return start - 1  # "E-M Hill" of Ellie-Mae
+    bearers = index.surnames.get(fold(tokens[start].text), frozenset()) if index is not None else frozenset()
+    if bearers:  # "N. Christmas", of a surname that is a word
+        first = start - 2 if start > 1 and tokens[start - 1].text == "." else start - 1
+        if (
+            first >= 0
+            and tokens[first].initial
+            and tokens[first].text not in "AI"
+            and look.text[tokens[first].end : tokens[start].start] in (" ", ". ", ".")
+        ):
+            led = first > 0 and tokens[first - 1].capital and look.adjacent(first - 1, first)  # "Plan B. Marsh rang"
+            return start if led else first
     if index is None or not start or not tokens[start].shouted or fold(tokens[start].text) not in index.surnames:
         return start
     before = tokens[start - 1]

@@ -34,6 +34,7 @@ class Entity:
 
 
 # words of an office that stand before a name as a title does
+_A_FIRST_NAME = 500  # births in England and Wales
 _WITH_THE_NAME = frozenset(["Nurse", "Sister", "Matron", "Sergeant", "Inspector", "Constable", "Superintendent"])
 
 
@@ -177,7 +178,7 @@ class Look:
             return title.inside
         before = self.tokens[k - 1] if k else None
         of_an_office = before is not None and before.capital and not self.tokens[k].opens and self.adjacent(k - 1, k)
-        return not of_an_office and (title.text != "Sister" or self.kind_of(i) == "unknown")
+        return not of_an_office and (title.text != "Sister" or lexicon().births(self.tokens[i].text) < _A_FIRST_NAME)
 
     @cached_property
     def _titles(self) -> dict[int, tuple[Title | None, int]]:

@@ -45,6 +45,9 @@ def _learn_alias(person: Person, name: Name) -> None:
     person.learn(name)
 
 
+_GENERATION = re.compile(r"\S \S+,? \(?(senior|snr|sr|sen|the elder|junior|jnr|jr|jun|the younger)\b", re.IGNORECASE)
+
+
 def listed_person(
     key: int,
     code: str,
@@ -64,6 +67,8 @@ def listed_person(
     person.child = bool(_CHILD.search(code)) and kind != "professional" and not _ADULT.search(role)
     full = parse_name(name, role_words)
     person.learn(full)
+    if said := _GENERATION.search(name):
+        person.older = said[1].lower() in ("senior", "snr", "sr", "sen", "the elder")
     if full.word:
         person.firsts.add(fold(full.word)) if lexicon().births(
             full.word

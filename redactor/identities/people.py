@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -100,6 +101,7 @@ class Person:
     titles: set[str] = field(default_factory=set)
     written: dict[str, int] = field(default_factory=dict)  # names as written, with how often
     initials_known: set[str] = field(default_factory=set)
+    older: bool | None = None  # "James Hill Senior", and whether he is
     titled: set[tuple[str, str]] = field(default_factory=set)  # (title, surname) that the list gives as a further name
     _fits: dict[Name, Fit | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _known_then: tuple[object, ...] = field(default=(), init=False, repr=False, compare=False)
@@ -245,6 +247,12 @@ class Person:
 
     def _fit(self, name: Name) -> Fit | None:
         if name.given and name.surname:
+            if len(name.given) > 1 and f"{fold(name.given[0])}-{fold(name.given[1])}" in self.firsts:
+                name = replace(
+                    name, given=(f"{name.given[0]}-{name.given[1]}", *name.given[2:])
+                )  # "Dora May" is Dora-May
+            if f"{fold(name.given[0])}-{fold(name.surname)}" in self.firsts:
+                return Fit(0, TWO_FIRST_NAMES)
             return (
                 self._full(name)
                 or self._in_two_words(name)
@@ -340,6 +348,13 @@ class Person:
             letters = self.surname_letters
             return Fit(3, "first name") if not letters or fold(name.surname)[0] in letters else None
         if family == 0 and first is None and self.issued and any(_slipped(name.given[0], f) for f in self.firsts):
+            return Fit(3, "near spelling")
+        if (
+            family == 0
+            and first is None
+            and self.issued
+            and any(_same_but_vowels(name.given[0], f) for f in self.firsts)
+        ):
             return Fit(3, "near spelling")
         if family == 2 and first is None and self.issued and any(_slipped(name.given[0], f) for f in self.firsts):
             return Fit(4, "near spelling") if min(len(name.surname), len(name.given[0])) >= 7 else None
@@ -535,6 +550,13 @@ def _cut_short(short: str, surname: str) -> bool:
     """ "Chandra" of Chandrasekaran: half of a long surname, which is no short one of its own beside it."""
     enough = len(short) >= 5 or (len(short) > 2 and short.startswith("mc"))  # "Miss McQ"
     return enough and len(surname) - len(short) >= 4 and surname.startswith(short)
+
+
+def _same_but_vowels(a: str, b: str) -> bool:
+    """ "Jayden" and "Jaden", "Kieron" and "Kieran": names that parents give, and that one surname makes one person's."""
+    x, y = fold(a), fold(b)
+    same = min(len(x), len(y)) >= 5 and x[:2] == y[:2] and x[-1] == y[-1]
+    return same and re.sub(r"[aeiouy]+", "a", x) == re.sub(r"[aeiouy]+", "a", y)
 
 
 def _heard_or_slipped(a: str, b: str) -> bool:

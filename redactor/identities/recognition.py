@@ -136,6 +136,19 @@ def _is_described_as_another(text: str, mention: Mention, person: Person, *, alo
     return bool(before and not said) or bool(another)
 
 
+# "James Hill was remanded. His father James": nobody is his own father
+_HIS_RELATIVE = re.compile(
+    r"[^.;]{0,70}[.;,] (?:[Aa]nd |[Bb]ut )?(?:[Hh]is|[Hh]er|[Tt]heir) "
+    r"(?:own |late |elderly |elder |younger |older )?(?:step-?|grand|half-)?"
+    r"(?:father|mother|dad|mum|mam|brother|sister|son|daughter|uncle|aunt|nan|cousin|nephew|niece),? "
+)
+
+
+def _is_his_own_relative(setting: Setting, before: Node, node: Node) -> bool:
+    same = before.mention.passage == node.mention.passage and node.mention.start - before.mention.end < 110
+    return same and bool(_HIS_RELATIVE.fullmatch(setting.between(before, node)))
+
+
 def is_plural(text: str, m: Mention, name: Name, people: Sequence[Person]) -> bool:
     """ "the Smiths": a surname of the case in the plural."""
     word = fold(name.word or name.surname)
@@ -229,9 +242,14 @@ class _Recognition:
             setting = self.setting()
             chances = settle(setting)
         by_key = dict(setting.people)
-        found = {}
+        found: dict[Place, Found] = {}
+        before: Node | None = None
         for node in setting.nodes:
-            found[node.place] = one = self._found(node, chances[node.place], by_key)
+            one = self._found(node, chances[node.place], by_key)
+            if before is not None and _is_his_own_relative(setting, before, node) and one.person:
+                own = found[before.place].person
+                one = replace(one, doubtful=one.doubtful or own is one.person)
+            found[node.place], before = one, node
             if one.person and not one.doubtful:
                 self._scene.add(*node.place, one.person.key)
         self._couples(found)

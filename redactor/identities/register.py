@@ -246,6 +246,9 @@ def _learn_word(person: Person, name: Name) -> None:
 def _attach(person: Person, name: Name) -> None:
     """Learn a further form of a known person's name: a first name for an initial, a married name, a collar number."""
     first, surname = fold(name.given[0]) if name.given else "", fold(name.surname)
+    halves = {half for own in person.firsts if "-" in own for half in own.split("-")}
+    if first in halves and surname not in person.surnames:
+        return  # "Dora May" of Dora-May: no further name, least of all her mother's, who is Dora
     if first and person.firsts and first not in person.firsts:
         if not any(near(first, f) for f in person.firsts):  # a slip of the pen stays one, and is reported each time
             person.aliases.add(first)

@@ -139,6 +139,8 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     if not titles and any(t.text.lower() in ("sahib", "saheb", "saab") for t in rest[1:]):
         titles = ("mr",)  # says as much
     rest = [t for n, t in enumerate(rest) if not n or t.text.lower() not in AFTER_A_NAME]
+    if len(rest) > 2 and rest[-1].text.lower() in ("senior", "junior") and not lexicon().births(rest[-2].text):
+        rest.pop()  # "James Hill Senior"; but "Anne Marie Senior" is called so
     while len(rest) > 1 and rest[-1].text in post_nominals():
         rest.pop()
     if len(rest) > 2 and rest[-1].text in role_words and len(rest[-1].text) > 1:
@@ -297,6 +299,8 @@ def _is_written_first(words: Sequence[str]) -> bool:
     ("Bich Lan Pham"), the order is ours.
     """
     first, *others = map(fold, words)
+    if len(others) == 1 and first in _WRITTEN_FIRST - _FIRST_NAMES_HERE:
+        return bool(_PINYIN.fullmatch(others[0])) and lexicon().births(others[0]) < _RARE_HERE  # "Deng Xiaolan"
     return bool(others) and (
         (len(words) > 2 or (first in _VIETNAMESE and others[-1] in ("thi", "van")))
         and first in _WRITTEN_FIRST
@@ -315,6 +319,14 @@ _VIETNAMESE = frozenset(
     "nguyen tran pham huynh hoang phan vu vo dang bui ngo duong doan vuong trinh truong phung luu luong dinh".split()
 )
 _WRITTEN_FIRST = word_list("surnames_written_first.txt")
+_FIRST_NAMES_HERE = frozenset("lee jean jen jung park min sun song long ma no so he han ha gang pan hung".split())
+# a given name of two syllables, as Pinyin writes them
+_SYLLABLE = (
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|[aeiou])"
+)
+_PINYIN = re.compile(_SYLLABLE + _SYLLABLE)
+_RARE_HERE = 60  # births in England and Wales
 _BRITISH_TOO = 1000  # births in England and Wales
 
 # ---------------------------------------------------------------- initials

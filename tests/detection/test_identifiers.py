@@ -104,6 +104,7 @@ EXAMPLES = (
     ("phone number", "rang ext «identifier|6614»", "an extension of 6614 days"),
     ("PIN", "the key safe code «identifier|4471» was given", "4471 keys"),
     ("intelligence report", "Intel «identifier|5x5x5/8817» was read.", "a 5x5 grid"),
+    ("log number", "It is log «identifier|PK-020321-0419».", "in PK-2019 others"),
 )
 
 

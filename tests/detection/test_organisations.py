@@ -41,6 +41,9 @@ ESTABLISHMENTS = rows(
     # two surnames that the words around make a firm
     "He was a joiner with «organisation|Harrop & Blunt», a small firm.",
     "He worked for «organisation|Penrose and Tull» until May.",
+    "He rang «organisation|Harrop & Tull Law», who wrote.",
+    "She studied at «organisation|Selbury University» until May.",
+    "It was said at «organisation|St Wilfrid's Police Station».",
     # a name inside an organisation
     "«organisation|Smith & Jones Solicitors» wrote.",
     "They moved to «organisation|Marsh House Care Home».",

@@ -22,7 +22,8 @@ _HOUSE_NUMBER = re.compile(
     r"\b(?:[Nn]o\.? ?|NO\.? |[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
 )
 _UNIT_ALONE = re.compile(
-    r"\b(?:Flat|FLAT|flat|Fl|Apartment|Bedsit|Room|Plot|PLOT|Pitch|PITCH|Caravan|Mooring|Berth) (?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b"
+    r"\b(?:Flat|FLAT|flat|Fl|Apartment|Bedsit|Room|Plot|PLOT|plot|Pitch|PITCH|pitch|Caravan|Mooring|Berth) "
+    r"(?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b(?! points?\b| lines?\b)"
 )
 
 _NAMED_HOUSE = re.compile(

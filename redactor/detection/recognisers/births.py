@@ -24,6 +24,13 @@ _CUE = re.compile(
 _NOT_BIRTH = re.compile(r"\b(?:EDD|unborn|stillborn)\b[^.]{0,12}$", re.IGNORECASE)
 
 
+_A_NAME = r"(?!On |At |In |By |To |From |Since |The |Date|Sent)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}"
+# "Jane Hill (was Dow), 02.05.1993", "Jim Hill (James Hill), 17/3/91": a name, what else it is, and the birth
+_BEHIND_A_NAME = re.compile(
+    rf"(?:(?:^|\n)\W*{_A_NAME}(?: \([^()\n]{{2,40}}\))?|{_A_NAME} \((?:was |née |nee |formerly |aka |known as )?{_A_NAME}\)), $"
+)
+
+
 class BirthDates(Recogniser):
     """Dates that context or the list makes dates of birth. `known`: dates of birth of people of the case."""
 
@@ -53,12 +60,14 @@ class BirthDates(Recogniser):
                 or (bracketed and named and span.year is not None)
                 or (previous_birth and bool(re.fullmatch(r"\s*(?:,|/|and|or|&)\s*", before)))
             )
+            apposed = span.year is not None and not event and bool(_BEHIND_A_NAME.search(look.text, 0, span.start))
             known = span.year is not None and any(span.may_be(d) for d in self._known)
             if (
                 (by_label and span.year is not None)
                 or (by_label and cell and cell.row > 1)
                 or cued
                 or joined
+                or apposed
                 or (known and not event)
             ):
                 yield Find(span.start, span.end, DATE_OF_BIRTH, 0.9 if cued or by_label else 0.8)

@@ -35,7 +35,8 @@ def _heads() -> re.Pattern[str]:
 _SAINT = re.compile(
     r"\b(?:St|St\.|Saint) [A-Z][a-z]+(?:['’]s|s['’]|s)?(?: (?:and|&) St\.? [A-Z][a-z]+(?:['’]s)?)?(?: the [A-Z][a-z]+)?"
     r"(?=['’]?(?:\W|$))(?: (?:C of E|CE|RC|Catholic|Church of England|Roman Catholic|Primary|Infant|Infants|"
-    r"Junior|High|School|Academy|College|Nursery|Hospital|Hospice|Church|Surgery|Medical|Centre|Practice|House))*"
+    r"Junior|High|School|Academy|College|Nursery|Hospital|Hospice|Church|Surgery|Medical|Centre|Practice|House|"
+    r"Police Station|Fire Station|Health|Clinic))*"
 )
 _WELSH = re.compile(
     r"\b(?:Ysgol|Meddygfa|Coleg|Feithrinfa|Capel|Eglwys|Canolfan)(?: (?:[A-Z][\w’'-]+|y|yr|Gynradd|Uwchradd)){1,4}"
@@ -79,6 +80,7 @@ _FIRM = re.compile(
     r"\b(?:(?:firm|practice) of|solicitors|employed by|work(?:s|ed|ing)? for|apprenticed to|job (?:at|with)|"
     r"(?:joiner|clerk|builder|plumber|electrician|labourer|driver|fitter|roofer|mechanic|secretary) (?:with|at|for)) "
     r"(?P<name>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)\b(?![ ]?[&’'])|"
+    r"\b(?P<law>[A-Z][\w’'-]+ & [A-Z][\w’'-]+ (?:Law|Legal|Partners|LLP|Solicitors))\b|"
     r"\b(?P<before>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)(?=,? \(?(?:an?|the|our|its|their|her|his) (?:[a-z][\w’'-]* ){0,2}"
     r"(?:firm|company|solicitors|builders|accountants|garage)\b)"
 )
@@ -225,7 +227,7 @@ class Establishments(Recogniser):
                 taken.append(match.span())
                 yield Find(*match.span(), ORGANISATION, 0.75, "Place of Worship")
         for match in _FIRM.finditer(look.text):
-            start, end = match.span("name" if match["name"] else "before")
+            start, end = match.span(match.lastgroup or 0)
             if not look.hard_between(start, end) and not overlap(taken, start, end):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.85, "Organisation")
