@@ -446,9 +446,16 @@ def _is_a_verb(word: str) -> bool:
     return fold(word) in record_verbs() and lexicon().births(word) < _A_NAME_TOO
 
 
+# what is said in capitals to whoever reads the note: "READ Lloyd's e-mail", "NOT Lloyd"
+_LOUD = frozenset("READ ASK RING TELL CALL TEXT EMAIL CHASE REMIND CONTACT CHECK NOT NOTE UPDATE THANK SEE".split())
+
+
 def _is_an_errand(look: Look, i: int, j: int, index: NameIndex | None) -> bool:
-    """ "Chase Gwyn at the office": what is to be done, where a first name follows, nobody acts and nobody is called so."""
+    """ "Chase Gwyn at the office", "READ Gwyn's note": what is to be done, where a first name follows, nobody acts and nobody is
+    called so."""
     tokens = look.tokens
+    if tokens[i].text in _LOUD and not tokens[i + 1].shouted and look.kind_of(i + 1) in ("first", "weak first"):
+        return tokens[i].text != "READ" or tokens[j].kind == "possessive" or look.text[tokens[j].end :][:1] in "'’"
     called = index is not None and index.is_full_name(look.text[tokens[i].start : tokens[j].end])
     return (
         tokens[i].text == "Chase"

@@ -178,7 +178,11 @@ class Look:
             return title.inside
         before = self.tokens[k - 1] if k else None
         of_an_office = before is not None and before.capital and not self.tokens[k].opens and self.adjacent(k - 1, k)
-        return not of_an_office and (title.text != "Sister" or lexicon().births(self.tokens[i].text) < _A_FIRST_NAME)
+        return not of_an_office and (
+            title.text != "Sister"
+            or lexicon().births(self.tokens[i].text) < _A_FIRST_NAME
+            or (i + 1 < len(self.tokens) and self.tokens[i + 1].capital and self.adjacent(i, i + 1))
+        )
 
     @cached_property
     def _titles(self) -> dict[int, tuple[Title | None, int]]:

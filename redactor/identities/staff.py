@@ -29,6 +29,12 @@ _NO_AGENCY = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_COLUMN = re.compile(r"^\W*(?:source|record|origin)\b", re.IGNORECASE)
+# what tells a sister of a hospital from one of a convent
+_ON_A_WARD = re.compile(
+    r"\b(?:wards?|bay|dressings?|obs|observations|medication|drugs?|doses?|doctor|patients?|shift|on duty|handover|bleep\w*|"
+    r"theatre|bed|clinic|nurs\w+|cannula|fluids|discharge\w*|admi\w+|prescri\w+)\b",
+    re.IGNORECASE,
+)
 _COLUMN_WEIGHT = 8.0  # a Role column outweighs what a sentence says in passing
 _LABEL = 60  # characters: longer cells are prose
 
@@ -67,8 +73,11 @@ def gather_staff(
             evidence += beside(text, m.start, m.end, hits, spans)
             if doing := by_doing(text, m.start, m.end, words):
                 evidence.append(doing)
-            if titled := by_title(parse_mention(m, role_words).titles, words):
+            titles = parse_mention(m, role_words).titles
+            if titled := by_title(titles, words):
                 evidence.append(titled)
+            if "sister" in titles and _ON_A_WARD.search(text) and (sister := words.of_title("Ward Sister")):
+                evidence.append((sister, 1.0))
         cell = d.passage.cell
         if cell and len(text) < _LABEL and len({p.key for _, p in people}) == 1:
             others = {

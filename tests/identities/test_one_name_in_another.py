@@ -38,6 +38,8 @@ FAMILY = case(
         # a letter before a surname that is a word, letters behind one
         ("Seen by N. Christmas on Monday.", "Seen by TEA1 on Monday."),
         ('Entered as "Guled, F A" there.', 'Entered as "GP1" there.'),
+        # what is said in capitals to the reader is no first name
+        ("READ Noel's note. NOT Lihong. ASK Xiaolan.", "READ TEA1's note. NOT Parent 1. ASK Pupil A."),
         ("She died on Ward Tegid in May.", "She died on Ward Tegid in May."),
     ],
 )
@@ -54,6 +56,7 @@ def test_a_name_in_another_spelling_of_its_vowels_is_asked_about() -> None:
     ("text", "birth"),
     [
         ("Dora Varnham (was Sweetman), 02.05.1993", "02.05.1993"),
+        ("Her husband Jim (James Patrick Low), 17/3/91. Ribs.", "17/3/91"),
         ("The husband is Paul Low (James Patrick Low), 17/3/91. Ribs.", "17/3/91"),
         ("Letter from Jane Dow, 12/03/2018.", ""),
         ("On Mon, Feb 3, 2025 she wrote.", ""),

@@ -27,7 +27,8 @@ _NOT_BIRTH = re.compile(r"\b(?:EDD|unborn|stillborn)\b[^.]{0,12}$", re.IGNORECAS
 _A_NAME = r"(?!On |At |In |By |To |From |Since |The |Date|Sent)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}"
 # "Jane Hill (was Dow), 02.05.1993", "Jim Hill (James Hill), 17/3/91": a name, what else it is, and the birth
 _BEHIND_A_NAME = re.compile(
-    rf"(?:(?:^|\n)\W*{_A_NAME}(?: \([^()\n]{{2,40}}\))?|{_A_NAME} \((?:was |née |nee |formerly |aka |known as )?{_A_NAME}\)), $"
+    rf"(?:(?:^|\n)\W*{_A_NAME}(?: \([^()\n]{{2,40}}\))?|"
+    rf"[A-Z][\w’'-]+ \((?:was |née |nee |formerly |aka |known as )?{_A_NAME}\)), $"
 )
 
 

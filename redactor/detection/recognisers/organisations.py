@@ -81,6 +81,7 @@ _FIRM = re.compile(
     r"(?:joiner|clerk|builder|plumber|electrician|labourer|driver|fitter|roofer|mechanic|secretary) (?:with|at|for)) "
     r"(?P<name>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)\b(?![ ]?[&’'])|"
     r"\b(?P<law>[A-Z][\w’'-]+ & [A-Z][\w’'-]+ (?:Law|Legal|Partners|LLP|Solicitors))\b|"
+    r"\b(?P<co>[A-Z][\w’'-]+ (?:&|and) (?:Partners|Associates))\b|"
     r"\b(?P<before>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)(?=,? \(?(?:an?|the|our|its|their|her|his) (?:[a-z][\w’'-]* ){0,2}"
     r"(?:firm|company|solicitors|builders|accountants|garage)\b)"
 )
