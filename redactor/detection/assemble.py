@@ -266,12 +266,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             begin = _with_title(look, _with_first_name(look, start, index), fixed)
             if end + 1 < len(tokens) and tokens[end + 1].text.lower() in AFTER_A_NAME and look.adjacent(end, end + 1):
                 end += 1
-            if (
-                begin == end
-                and begin
-                and tokens[begin - 1].text == "Ward"
-                and _ON_A_WARD.search(look.text, 0, tokens[begin].start)
-            ):
+            if begin == end and (_is_the_season(look, begin) or _is_of_a_ward(look, begin)):
                 i = j + 1
                 continue
             close = tokens[end].end
@@ -286,7 +281,33 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
     return found
 
 
-_ON_A_WARD = re.compile(r"\b(?:on|to|from|of|in|off|at|onto|and) Ward $")  # "Ward Tegid": of a hospital
+_BEFORE_A_SEASON = re.compile(
+    r"\b(?:at|before|over|by|after|since|until|till|for|last|next|this|around|near|during|every|each|happy|merry) $",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    r"\s(?:\d{4}|Eve|Day|[Hh]olidays?|[Pp]art(?:y|ies)|[Cc]ards?|[Pp]resents?|[Dd]inner|[Bb]reak|[Tt]erm|[Pp]lay|[Ff]air)\b"
+)
+
+
+def _is_the_season(look: Look, i: int) -> bool:
+    """ "before Christmas", "Easter 2018": the feast, also where somebody is called so."""
+    token = look.tokens[i]
+    if token.text not in ("Christmas", "Easter"):
+        return False
+    return bool(
+        _BEFORE_A_SEASON.search(look.text, max(0, token.start - 12), token.start) or _SEASON.match(look.text, token.end)
+    )
+
+
+_ON_A_WARD = re.compile(r"\b(?:on|to|from|of|in|off|at|onto|and) Ward $")
+
+
+def _is_of_a_ward(look: Look, i: int) -> bool:
+    """ "on Ward Tegid": what a hospital calls it."""
+    return _ON_A_WARD.search(look.text, max(0, look.tokens[i].start - 12), look.tokens[i].start) is not None
+
+
 # "Guled, A W" in a register: the letters of the first names behind the surname
 _LETTERS_BEHIND = re.compile(r", [A-Z](?:\.? ?[A-Z]){0,2}\b(?=[\"”’'.,;)]|$)")
 

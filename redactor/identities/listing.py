@@ -12,7 +12,9 @@ from redactor.identities.people import Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, parse_name
 
-_CHILD = re.compile(r"\b(?:child|baby|infant|twin|sibling|unborn|toddler|young person|yp[a-z]?\d?)\b", re.IGNORECASE)
+_CHILD = re.compile(
+    r"\b(?:child|baby|infant|twin|sibling|unborn|toddler|pupil|boy|girl|young person|yp[a-z]?\d?)\b", re.IGNORECASE
+)
 _ADULT = re.compile(
     r"(?:^|[,;(]\s*|\bnow (?:an )?)adult\b(?! [A-Z\d])", re.IGNORECASE
 )  # not "Granddaughter of Adult V"

@@ -38,6 +38,8 @@ FAMILY = case(
         # a letter before a surname that is a word, letters behind one
         ("Seen by N. Christmas on Monday.", "Seen by TEA1 on Monday."),
         ('Entered as "Guled, F A" there.', 'Entered as "GP1" there.'),
+        # the feast is nobody's surname
+        ("Mr Christmas saw her before Christmas 2018.", "TEA1 saw her before Christmas 2018."),
         # what is said in capitals to the reader is no first name
         ("READ Noel's note. NOT Lihong. ASK Xiaolan.", "READ TEA1's note. NOT Parent 1. ASK Pupil A."),
         ("She died on Ward Tegid in May.", "She died on Ward Tegid in May."),
@@ -45,6 +47,10 @@ FAMILY = case(
 )
 def test_who_it_is(text: str, read: str) -> None:
     assert FAMILY.read(text).text == read
+
+
+def test_a_pupil_is_no_mrs() -> None:
+    assert all(d.code != "Pupil A" or d.doubtful for d in FAMILY.read("Mrs Zheng was out.").resolved.decisions)
 
 
 def test_a_name_in_another_spelling_of_its_vowels_is_asked_about() -> None:

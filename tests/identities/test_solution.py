@@ -49,11 +49,9 @@ def test_a_group_is_solved_exactly() -> None:
             assert math.isclose(chance, mass[i, k] / whole)
 
 
-def test_twice_the_mentions_take_about_twice_the_time() -> None:
-    taken = []
-    for size in (100, 400):
-        setting, facts = group(size)
-        start = time.process_time()
-        solve(setting, facts, WEIGHTS)
-        taken.append(time.process_time() - start)
-    assert taken[1] < 8 * taken[0]  # sixteen times, where every state carried all its choices with it
+def test_a_group_of_many_mentions_takes_work_that_grows_with_them() -> None:
+    """Where every state carried all its choices with it, this took forty seconds, and four times that for double."""
+    setting, facts = group(1500)
+    start = time.process_time()
+    solve(setting, facts, WEIGHTS)
+    assert time.process_time() - start < 20
