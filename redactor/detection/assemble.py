@@ -266,7 +266,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             begin = _with_title(look, _with_first_name(look, start, index), fixed)
             if end + 1 < len(tokens) and tokens[end + 1].text.lower() in AFTER_A_NAME and look.adjacent(end, end + 1):
                 end += 1
-            if begin == end and (_is_the_season(look, begin) or _is_of_a_ward(look, begin)):
+            if (begin == end and _is_the_season(look, begin)) or _is_of_a_ward(look, begin, end):
                 i = j + 1
                 continue
             close = tokens[end].end
@@ -303,12 +303,15 @@ def _is_the_season(look: Look, i: int) -> bool:
 _ON_A_WARD = re.compile(r"\b(?:on|to|from|of|in|off|at|onto|and) Ward $")
 
 
-def _is_of_a_ward(look: Look, i: int) -> bool:
-    """ "on Ward Tegid": what a hospital calls it."""
-    return _ON_A_WARD.search(look.text, max(0, look.tokens[i].start - 12), look.tokens[i].start) is not None
+def _is_of_a_ward(look: Look, i: int, j: int) -> bool:
+    """ "on Ward Elwy": what a hospital calls it."""
+    start = look.tokens[i].start
+    if look.tokens[i].text == "Ward" and j == i + 1:
+        return re.search(r"\b(?:on|onto|off) $", look.text[max(0, start - 6) : start]) is not None
+    return i == j and _ON_A_WARD.search(look.text, max(0, start - 12), start) is not None
 
 
-# "Guled, A W" in a register: the letters of the first names behind the surname
+# "Dirie, A W" in a register: the letters of the first names behind the surname
 _LETTERS_BEHIND = re.compile(r", [A-Z](?:\.? ?[A-Z]){0,2}\b(?=[\"”’'.,;)]|$)")
 
 
@@ -409,7 +412,7 @@ def _with_first_name(look: Look, start: int, index: NameIndex | None) -> int:
     if start and re.fullmatch(r"[A-Z]-[A-Z]", tokens[start - 1].text) and look.adjacent(start - 1, start):
         return start - 1  # "E-M Hill" of Ellie-Mae
     bearers = index.surnames.get(fold(tokens[start].text), frozenset()) if index is not None else frozenset()
-    if bearers:  # "N. Christmas", of a surname that is a word
+    if bearers:  # "N. Easter", of a surname that is a word
         first = start - 2 if start > 1 and tokens[start - 1].text == "." else start - 1
         if (
             first >= 0
@@ -467,7 +470,7 @@ def _is_a_verb(word: str) -> bool:
     return fold(word) in record_verbs() and lexicon().births(word) < _A_NAME_TOO
 
 
-# what is said in capitals to whoever reads the note: "READ Lloyd's e-mail", "NOT Lloyd"
+# what is said in capitals to whoever reads the note: "READ Noel's note", "NOT Noel"
 _LOUD = frozenset("READ ASK RING TELL CALL TEXT EMAIL CHASE REMIND CONTACT CHECK NOT NOTE UPDATE THANK SEE".split())
 
 

@@ -553,7 +553,7 @@ def _cut_short(short: str, surname: str) -> bool:
 
 
 def _same_but_vowels(a: str, b: str) -> bool:
-    """ "Jayden" and "Jaden", "Kieron" and "Kieran": names that parents give, and that one surname makes one person's."""
+    """ "Cayden" and "Caiden", "Kieron" and "Kieran": names that parents give, and that one surname makes one person's."""
     x, y = fold(a), fold(b)
     same = min(len(x), len(y)) >= 5 and x[:2] == y[:2] and x[-1] == y[-1]
     return same and re.sub(r"[aeiouy]+", "a", x) == re.sub(r"[aeiouy]+", "a", y)

@@ -195,7 +195,7 @@ def _learn_links(people: Sequence[Person], links: Mapping[Place, Mention], names
         elif name.surname:
             person.former.add(fold(name.surname))
         elif name.word and name.trailing_initial:
-            person.aliases.add(fold(f"{name.word} {name.trailing_initial}"))  # "Lil R"
+            person.aliases.add(fold(f"{name.word} {name.trailing_initial}"))  # "Lil K"
         elif name.word:
             taken = any(p is not person and p.issued and (f := p.fit(name)) is not None and f.level < 2 for p in people)
             family = fold(name.word) in {s for p in people for s in p.surnames}

@@ -39,7 +39,7 @@ ESTABLISHMENTS = rows(
     # what no person has
     "He drove up to «organisation|Craig Goch quarry».",
     # two surnames that the words around make a firm
-    "He was a joiner with «organisation|Harrop & Blunt», a small firm.",
+    "He was a joiner with «organisation|Harrop & Loder», a small firm.",
     "He worked for «organisation|Penrose and Tull» until May.",
     "He rang «organisation|Harrop & Tull Law», who wrote.",
     "She studied at «organisation|Selbury University» until May.",

@@ -16,9 +16,9 @@ FAMILY = case(
     "Pupil A | associate | Zheng Xiaolan | | Friend",
     "Parent 1 | associate | Deng Lihong | | Friend's mother",
     "Adult 3 | associate | Lee Scoveld | | Lodger",
-    "Male 1 | associate | Jaden Croucher | | Associate",
-    "TEA1 | professional | Noel Christmas | | Form tutor",
-    "GP1 | professional | Farrah Guled | | General Practitioner",
+    "Male 1 | associate | Caiden Croft | | Associate",
+    "TEA1 | professional | Noel Easter | | Form tutor",
+    "GP1 | professional | Farrah Dirie | | General Practitioner",
 )
 
 
@@ -36,13 +36,13 @@ FAMILY = case(
             "Parent 1 came with Pupil A. Parent 1 wept. Adult 3 left.",
         ),
         # a letter before a surname that is a word, letters behind one
-        ("Seen by N. Christmas on Monday.", "Seen by TEA1 on Monday."),
-        ('Entered as "Guled, F A" there.', 'Entered as "GP1" there.'),
+        ("Seen by N. Easter on Monday.", "Seen by TEA1 on Monday."),
+        ('Entered as "Dirie, F A" there.', 'Entered as "GP1" there.'),
         # the feast is nobody's surname
-        ("Mr Christmas saw her before Christmas 2018.", "TEA1 saw her before Christmas 2018."),
+        ("Mr Easter saw her before Easter 2018.", "TEA1 saw her before Easter 2018."),
         # what is said in capitals to the reader is no first name
         ("READ Noel's note. NOT Lihong. ASK Xiaolan.", "READ TEA1's note. NOT Parent 1. ASK Pupil A."),
-        ("She died on Ward Tegid in May.", "She died on Ward Tegid in May."),
+        ("She died on Ward Elwy in May.", "She died on Ward Elwy in May."),
     ],
 )
 def test_who_it_is(text: str, read: str) -> None:
@@ -54,7 +54,7 @@ def test_a_pupil_is_no_mrs() -> None:
 
 
 def test_a_name_in_another_spelling_of_its_vowels_is_asked_about() -> None:
-    (found,) = FAMILY.read("He named Jayden Croucher.").resolved.decisions
+    (found,) = FAMILY.read("He named Cayden Croft.").resolved.decisions
     assert (found.code, found.doubtful) == ("Male 1", True)
 
 

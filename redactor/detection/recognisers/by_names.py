@@ -28,7 +28,7 @@ _QUOTED = re.compile(
 _WITH_A_ROLE = re.compile(rf"{_OPEN}(?P<name>[A-Z][^\W\d_]{{2,13}}){_CLOSE},? \((?P<role>[A-Z][A-Za-z/&]{{1,6}})\)")
 # the other side of a message: "04/07 0940 from stubbs: read this"
 _TO = re.compile(rf"(?:^|\n|\d{{2}}[:.]?\d{{2}},?\s)(?P<side>to|from)\s(?P<name>{_WORD}):\s")
-# "Big M", "Lil R": a letter with its measure is somebody on the street; the Big C is an illness
+# "Big M", "Lil K": a letter with its measure is somebody on the street; the Big C is an illness
 _ON_THE_STREET = re.compile(r"(?<![\w'’-])(?:Big|Lil['’]?) (?![AC]\b)[A-Z](?![\w.&/'’-])")
 _OF_A_PEOPLE = frozenset(
     "language national nationals nationality citizen citizens people men women man woman speaker speakers speaking interpreter "

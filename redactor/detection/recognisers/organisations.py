@@ -75,7 +75,7 @@ _WORK_AT = re.compile(
     r"(?:(?:nights|days|evenings|weekends|part[- ]time|full[- ]time|shifts) )?at "
     r"(?P<name>[A-Z][\w’'&-]+(?: (?:(?:&|and) )?[A-Z][\w’'-]+){0,2})(?![\w’'-]| [A-Z]|['’]s?\b)"
 )
-# "a joiner with Harrop & Blunt, a small firm": two surnames are one body where the words around them say so
+# "a joiner with Harrop & Loder, a small firm": two surnames are one body where the words around them say so
 _FIRM = re.compile(
     r"\b(?:(?:firm|practice) of|solicitors|employed by|work(?:s|ed|ing)? for|apprenticed to|job (?:at|with)|"
     r"(?:joiner|clerk|builder|plumber|electrician|labourer|driver|fitter|roofer|mechanic|secretary) (?:with|at|for)) "
