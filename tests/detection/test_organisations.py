@@ -36,6 +36,7 @@ ESTABLISHMENTS = rows(
     "She went to the «organisation|Kiln Street Police Station».",
     "He slept at the «organisation|Wharf Street Mission».",
     "A crew came from «organisation|Cooper Lane fire station».",
+    "She was placed at «organisation|Hawthorn Lodge children's home».",
     # what no person has
     "He drove up to «organisation|Craig Goch quarry».",
     # two surnames that the words around make a firm

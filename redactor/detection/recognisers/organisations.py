@@ -96,7 +96,7 @@ _GENERAL = re.compile(
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
     r"nursery|playgroup|takeaway|police station|fire station|ambulance station|leisure centre|quarry|caravan park|caravan site|"
-    r"industrial estate|trading estate|retail park|"
+    r"industrial estate|trading estate|retail park|(?:children['’]s|care|nursing|residential) home|"
     r"sports centre|swimming pool|recreation ground|pharmacy|hospice|car wash|garage|gym|barbers|salon|bakery|bookies|"
     r"off-licence|off licence|"
     r"chippy|kebab shop|newsagents|launderette|snooker hall|nail bar|tyre shop|builders)\b"
