@@ -242,7 +242,7 @@ def test_the_rules_are_listed() -> None:
 
 
 def test_a_hundred_pages_without_the_model_take_a_moment(tmp_path: Path, codes: Path) -> None:
-    """A second of work; three here, start of the program included, as a test machine has other work too."""
+    """A second of work or two; six here, start of the program included: with other work beside it a processor does half as much."""
     path = write(tmp_path / "given" / "imr.docx", long_draft(100, 300))
     command = [sys.executable, "-m", "redactor.cli", "check", str(path), "--codes", str(codes), "--fast", "--json"]
     started, before = time.perf_counter(), os.times()
@@ -250,8 +250,8 @@ def test_a_hundred_pages_without_the_model_take_a_moment(tmp_path: Path, codes: 
     waited, after = time.perf_counter() - started, os.times()
     worked = after.children_user + after.children_system - before.children_user - before.children_system
     busy = max(1.0, waited / worked) if worked else 1.0  # what else the machine does is not the program's time
-    assert (worked or waited) < 3
-    assert json.loads(done.stdout)["seconds"] < 3 * busy  # reading files and starting their process are in it
+    assert (worked or waited) < 6
+    assert json.loads(done.stdout)["seconds"] < 6 * busy  # reading files and starting their process are in it
     assert names_in(done.stdout, REAL) == []
 
 
