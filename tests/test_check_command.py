@@ -242,7 +242,7 @@ def test_the_rules_are_listed() -> None:
 
 
 def test_a_hundred_pages_without_the_model_take_a_moment(tmp_path: Path, codes: Path) -> None:
-    """A second of work or two; six here, start of the program included: with other work beside it a processor does half as much."""
+    """A second of work or two; six here, start of the program included: a processor with other work does half as much."""
     path = write(tmp_path / "given" / "imr.docx", long_draft(100, 300))
     command = [sys.executable, "-m", "redactor.cli", "check", str(path), "--codes", str(codes), "--fast", "--json"]
     started, before = time.perf_counter(), os.times()
