@@ -13,13 +13,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from redactor.detection.beside_names import (
+    A_NAME_TOO,
+    is_behind_the_name,
+    is_of_a_season_or_ward,
+    letters_behind,
+    opens_a_note,
+)
 from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
 from redactor.documents.model import Story
-from redactor.language.acting import ACTS
 from redactor.language.cover import Cover
 from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs
 from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES, abbreviated_firsts, is_short_name
@@ -35,7 +41,6 @@ _RANK = {
 }
 
 
-_A_NAME_TOO = 50  # births from which a verb is a first name too ("Said")
 _SO_WAS = frozenset(
     "was did do am than so as had have could would will should can were".split()
 )  # "so was I. Dan said"
@@ -266,53 +271,15 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             begin = _with_title(look, _with_first_name(look, start, index), fixed)
             if end + 1 < len(tokens) and tokens[end + 1].text.lower() in AFTER_A_NAME and look.adjacent(end, end + 1):
                 end += 1
-            if (begin == end and _is_the_season(look, begin)) or _is_of_a_ward(look, begin, end):
-                i = j + 1
-                continue
-            close = tokens[end].end
-            if begin == end and index is not None and fold(tokens[end].text) in index.surnames:
-                close += len(m[0]) if (m := _LETTERS_BEHIND.match(look.text, close)) else 0
-            found.append(replace(best, start=tokens[begin].start, end=close))
+            if not is_of_a_season_or_ward(look, begin, end):
+                close = tokens[end].end + (letters_behind(look, end, index) if begin == end else 0)
+                found.append(replace(best, start=tokens[begin].start, end=close))
         i = j + 1
         if look.shouted and i < len(tokens) and _is_act(tokens[i].text, index):
             # the model took the whole sentence for a name; what is done is none
             while i < len(tokens) and owner[i] is not None and look.kind_of(i) in ("ordinary", "other", "weak first"):
                 i += 1
     return found
-
-
-_BEFORE_A_SEASON = re.compile(
-    r"\b(?:at|before|over|by|after|since|until|till|for|last|next|this|around|near|during|every|each|happy|merry) $",
-    re.IGNORECASE,
-)
-_SEASON = re.compile(
-    r"\s(?:\d{4}|Eve|Day|[Hh]olidays?|[Pp]art(?:y|ies)|[Cc]ards?|[Pp]resents?|[Dd]inner|[Bb]reak|[Tt]erm|[Pp]lay|[Ff]air)\b"
-)
-
-
-def _is_the_season(look: Look, i: int) -> bool:
-    """ "before Christmas", "Easter 2018": the feast, also where somebody is called so."""
-    token = look.tokens[i]
-    if token.text not in ("Christmas", "Easter"):
-        return False
-    return bool(
-        _BEFORE_A_SEASON.search(look.text, max(0, token.start - 12), token.start) or _SEASON.match(look.text, token.end)
-    )
-
-
-_ON_A_WARD = re.compile(r"\b(?:on|to|from|of|in|off|at|onto|and) Ward $")
-
-
-def _is_of_a_ward(look: Look, i: int, j: int) -> bool:
-    """ "on Ward Elwy": what a hospital calls it."""
-    start = look.tokens[i].start
-    if look.tokens[i].text == "Ward" and j == i + 1:
-        return re.search(r"\b(?:on|onto|off) $", look.text[max(0, start - 6) : start]) is not None
-    return i == j and _ON_A_WARD.search(look.text, max(0, start - 12), start) is not None
-
-
-# "Dirie, A W" in a register: the letters of the first names behind the surname
-_LETTERS_BEHIND = re.compile(r", [A-Z](?:\.? ?[A-Z]){0,2}\b(?=[\"”’'.,;)]|$)")
 
 
 def _run_on(look: Look, j: int) -> bool:
@@ -375,7 +342,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
         or (i < j and i and tokens[i].text == "I" and tokens[i + 1].text == "." and tokens[i - 1].text in _SO_WAS)
         or look.is_hard(tokens[i])
         or (i < j and _is_month(look, i, index))
-        or (i < j and tokens[i].opens and (_is_a_verb(tokens[i].text) or _is_an_errand(look, i, j, index)))
+        or (i < j and tokens[i].opens and opens_a_note(look, i, j, index))
         or (i < j and look.shouted and is_trade(tokens[i].text))
         or (i < j and _is_what_somebody_is(look, i))
     ):
@@ -397,7 +364,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
             )
         )
         or look.is_hard(tokens[j])
-        or (j > i and (_is_verb_in_capitals(look, j, index) or _is_behind_the_name(look, i, j, index)))
+        or (j > i and (_is_verb_in_capitals(look, j, index) or is_behind_the_name(look, i, j, index)))
         or (j > i and tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
     ):
         j -= 1
@@ -406,22 +373,25 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
     return i, j
 
 
+def _letter_before(look: Look, start: int) -> int | None:
+    """Index of a single capital right before token `start`, with or without a full stop; None where there is none."""
+    letter = start - 2 if start > 1 and look.tokens[start - 1].text == "." else start - 1
+    if letter < 0 or not look.tokens[letter].initial:
+        return None
+    between = look.text[look.tokens[letter].end : look.tokens[start].start]
+    return letter if between in (" ", ". ", ".") else None
+
+
 def _with_first_name(look: Look, start: int, index: NameIndex | None) -> int:
     """ "LORKAN TEBBIT": capitals right before a known surname in capitals are the first name, however it is spelt."""
     tokens = look.tokens
     if start and re.fullmatch(r"[A-Z]-[A-Z]", tokens[start - 1].text) and look.adjacent(start - 1, start):
         return start - 1  # "E-M Hill" of Ellie-Mae
-    bearers = index.surnames.get(fold(tokens[start].text), frozenset()) if index is not None else frozenset()
-    if bearers:  # "N. Easter", of a surname that is a word
-        first = start - 2 if start > 1 and tokens[start - 1].text == "." else start - 1
-        if (
-            first >= 0
-            and tokens[first].initial
-            and tokens[first].text not in "AI"
-            and look.text[tokens[first].end : tokens[start].start] in (" ", ". ", ".")
-        ):
-            led = first > 0 and tokens[first - 1].capital and look.adjacent(first - 1, first)  # "Plan B. Marsh rang"
-            return start if led else first
+    letter, surname = _letter_before(look, start), fold(tokens[start].text)
+    bearers = index.surnames.get(surname, frozenset()) if index is not None else frozenset()
+    if letter is not None and tokens[letter].text.casefold() in bearers:  # "N. Easter", of a surname that is a word
+        led = letter > 0 and tokens[letter - 1].capital and look.adjacent(letter - 1, letter)
+        return start if led else letter  # "Plan B. Marsh rang"
     if index is None or not start or not tokens[start].shouted or fold(tokens[start].text) not in index.surnames:
         return start
     before = tokens[start - 1]
@@ -444,53 +414,7 @@ def _is_what_somebody_is(look: Look, i: int) -> bool:
     word = look.tokens[i].text
     what = is_trade(word) or fold(word) in look.role_vocabulary
     named = look.kind_of(i + 1) == "first" or _is_courtesy(look, i + 1)
-    return what and named and lexicon().births(word) < _A_NAME_TOO * 2 and look.title_at(i)[0] is None
-
-
-_OF_RECORDS = frozenset("hosp hospital ref id case file unit nhs dob tel ext patient pupil custody log".split())
-
-
-def _is_behind_the_name(look: Look, i: int, j: int, index: NameIndex | None) -> bool:
-    """ "Jo Hill Y11", "To: Jo Cc: Al", "HILL Jo RiO 330771": a class, the next field, a number's record; no part of the name."""
-    token = look.tokens[j]
-    after = look.tokens[j + 1] if j + 1 < len(look.tokens) else None
-    numbered = after is not None and (
-        after.text.lower() in ("no", "number") or (after.kind == "number" and len(after.text) > 2)
-    )
-    if numbered and j > i + 1 and ((fold(token.text),) in lexicon().keep or fold(token.text) in _OF_RECORDS):
-        return True
-    if index is not None and fold(token.text) in index.surnames:
-        return False
-    glued = re.fullmatch(r"[A-Z]{1,2}\d{1,2}|\d{1,2}[A-Z]{1,2}", token.text) is not None
-    return glued or token.text in ("Cc", "CC", "Bcc")
-
-
-def _is_a_verb(word: str) -> bool:
-    """ "Agreed C Dale to visit": a note begins with what was done."""
-    return fold(word) in record_verbs() and lexicon().births(word) < _A_NAME_TOO
-
-
-# what is said in capitals to whoever reads the note: "READ Noel's note", "NOT Noel"
-_LOUD = frozenset("READ ASK RING TELL CALL TEXT EMAIL CHASE REMIND CONTACT CHECK NOT NOTE UPDATE THANK SEE".split())
-
-
-def _is_an_errand(look: Look, i: int, j: int, index: NameIndex | None) -> bool:
-    """ "Chase Gwyn at the office", "READ Gwyn's note": what is to be done, where a first name follows, nobody acts and nobody is
-    called so."""
-    tokens = look.tokens
-    if tokens[i].text in _LOUD and not tokens[i + 1].shouted and look.kind_of(i + 1) in ("first", "weak first"):
-        return tokens[i].text != "READ" or tokens[j].kind == "possessive" or look.text[tokens[j].end :][:1] in "'’"
-    called = index is not None and index.is_full_name(look.text[tokens[i].start : tokens[j].end])
-    return (
-        tokens[i].text == "Chase"
-        and look.kind_of(i + 1) in ("first", "weak first")
-        and not called
-        and not ACTS.match(look.text[tokens[j].end :])
-        and re.match(
-            r"\s(?:at|re|about|for|on|to|by|again|asap|today|tomorrow|if|with|up)\b", look.text[tokens[j].end :]
-        )
-        is not None
-    )
+    return what and named and lexicon().births(word) < A_NAME_TOO * 2 and look.title_at(i)[0] is None
 
 
 def _is_verb_in_capitals(look: Look, j: int, index: NameIndex | None) -> bool:

@@ -33,8 +33,8 @@ class Entity:
     chance: float
 
 
-# words of an office that stand before a name as a title does
 _A_FIRST_NAME = 500  # births in England and Wales
+# words of an office that stand before a name as a title does
 _WITH_THE_NAME = frozenset(["Nurse", "Sister", "Matron", "Sergeant", "Inspector", "Constable", "Superintendent"])
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from redactor.codes.model import Role
 from redactor.detection.engine import Detected
@@ -16,7 +17,7 @@ from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import Scene
 from redactor.identities.facts import Candidate, Node, Place, Setting, thresholds, weights
-from redactor.identities.kinship import Family
+from redactor.identities.kinship import Family, kin_pattern
 from redactor.identities.model import NEW_OF_THE_NAME
 from redactor.identities.people import (
     BY_NAME_OF_SOMEBODY,
@@ -81,6 +82,7 @@ _SAID = ("kin", "generation", "told", "age: ", "frequency: in a header", "form: 
 _SAID_CLEARLY, _SURE_AS_SAID = 2.5, 0.97
 _AGAINST = -1.5  # from which weight on what speaks against somebody is told
 _THIS_RELATIVE = "kin: is this relative"
+_NEAR_BY = 110  # characters between somebody and a relative
 _EXCLUDED = 0.001  # whom something excludes
 _LEFT_OUT = 0.03  # a chance too small to ask about
 
@@ -136,17 +138,16 @@ def _is_described_as_another(text: str, mention: Mention, person: Person, *, alo
     return bool(before and not said) or bool(another)
 
 
-# "James Hill was remanded. His father James": nobody is his own father
-_HIS_RELATIVE = re.compile(
-    r"[^.;]{0,70}[.;,] (?:[Aa]nd |[Bb]ut )?(?:[Hh]is|[Hh]er|[Tt]heir) "
-    r"(?:own |late |elderly |elder |younger |older )?(?:step-?|grand|half-)?"
-    r"(?:father|mother|dad|mum|mam|brother|sister|son|daughter|uncle|aunt|nan|cousin|nephew|niece),? "
-)
+@lru_cache(maxsize=1)
+def _his_relative() -> re.Pattern[str]:
+    """ "James Hill was remanded. His father James": nobody is his own father."""
+    lead = r"[^.;]{0,70}[.;,] (?:and |but )?(?:his|her|their) (?:own |late |elderly |elder |younger |older )?"
+    return re.compile(rf"{lead}(?:{kin_pattern()}),? ", re.IGNORECASE)
 
 
 def _is_his_own_relative(setting: Setting, before: Node, node: Node) -> bool:
-    same = before.mention.passage == node.mention.passage and node.mention.start - before.mention.end < 110
-    return same and bool(_HIS_RELATIVE.fullmatch(setting.between(before, node)))
+    same = before.mention.passage == node.mention.passage and node.mention.start - before.mention.end < _NEAR_BY
+    return same and bool(_his_relative().fullmatch(setting.between(before, node)))
 
 
 def is_plural(text: str, m: Mention, name: Name, people: Sequence[Person]) -> bool:

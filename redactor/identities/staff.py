@@ -30,7 +30,7 @@ _NO_AGENCY = re.compile(
 )
 _SOURCE_COLUMN = re.compile(r"^\W*(?:source|record|origin)\b", re.IGNORECASE)
 # what tells a sister of a hospital from one of a convent
-_ON_A_WARD = re.compile(
+_OF_A_HOSPITAL = re.compile(
     r"\b(?:wards?|bay|dressings?|obs|observations|medication|drugs?|doses?|doctor|patients?|shift|on duty|handover|bleep\w*|"
     r"theatre|bed|clinic|nurs\w+|cannula|fluids|discharge\w*|admi\w+|prescri\w+)\b",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ def gather_staff(
             titles = parse_mention(m, role_words).titles
             if titled := by_title(titles, words):
                 evidence.append(titled)
-            if "sister" in titles and _ON_A_WARD.search(text) and (sister := words.of_title("Ward Sister")):
+            if "sister" in titles and _OF_A_HOSPITAL.search(text) and (sister := words.of_title("Ward Sister")):
                 evidence.append((sister, 1.0))
         cell = d.passage.cell
         if cell and len(text) < _LABEL and len({p.key for _, p in people}) == 1:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from redactor.language.dates import DateSpan, find_dates
+from redactor.language.lexicon import MONTHS
 
 _ROMAN = {
     "i": 1,
@@ -30,7 +31,7 @@ _ROMANS = re.compile(
     r"(?<![\w.])(?P<d>\d{1,2})(?P<sep>[.\s/-]{1,2})(?P<m>x|xi{1,2}|i{1,3}|iv|vi{0,3}|ix)(?P=sep)(?P<y>(?:19|20)?\d\d)(?!\w)",
     re.IGNORECASE,
 )
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name[:3]: n for n, name in enumerate(MONTHS, 1)}
 # "17JUN2011", "17Jun11"
 _RUN_TOGETHER = re.compile(
     rf"(?<![\w.])(?P<d>\d{{1,2}})(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}(?P<y>(?:19|20)?\d\d)(?!\w)",

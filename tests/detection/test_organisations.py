@@ -42,6 +42,7 @@ ESTABLISHMENTS = rows(
     # two surnames that the words around make a firm
     "He was a joiner with «organisation|Harrop & Loder», a small firm.",
     "He worked for «organisation|Penrose and Tull» until May.",
+    "She worked for «Adam» and «Ruby» until May.",
     "He rang «organisation|Harrop & Tull Law», who wrote.",
     "She studied at «organisation|Selbury University» until May.",
     "It was said at «organisation|St Wilfrid's Police Station».",

@@ -24,6 +24,7 @@ _CUE = re.compile(
 _NOT_BIRTH = re.compile(r"\b(?:EDD|unborn|stillborn)\b[^.]{0,12}$", re.IGNORECASE)
 
 
+_REACH = 160  # characters before a date: work grows with the words
 _A_NAME = r"(?!On |At |In |By |To |From |Since |The |Date|Sent)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}"
 # "Jane Hill (was Dow), 02.05.1993", "Jim Hill (James Hill), 17/3/91": a name, what else it is, and the birth
 _BEHIND_A_NAME = re.compile(
@@ -61,7 +62,11 @@ class BirthDates(Recogniser):
                 or (bracketed and named and span.year is not None)
                 or (previous_birth and bool(re.fullmatch(r"\s*(?:,|/|and|or|&)\s*", before)))
             )
-            apposed = span.year is not None and not event and bool(_BEHIND_A_NAME.search(look.text, 0, span.start))
+            apposed = (
+                span.year is not None
+                and not event
+                and bool(_BEHIND_A_NAME.search(look.text, max(0, span.start - _REACH), span.start))
+            )
             known = span.year is not None and any(span.may_be(d) for d in self._known)
             if (
                 (by_label and span.year is not None)

@@ -72,7 +72,7 @@ class ByNames(Recogniser):
         """The word where it is set out, with a capital inside a sentence, and in a message without capitals."""
         for match in _ON_THE_STREET.finditer(look.text) if not look.shouted else ():
             if not look.hard_between(*match.span()):
-                yield Find(*match.span(), MentionKind.PERSON, 0.8, "")
+                yield Find(*match.span(), MentionKind.PERSON, 0.8)
         if not self._words:
             return
         set_out = set(_introduced(look))

@@ -229,7 +229,8 @@ class Establishments(Recogniser):
                 yield Find(*match.span(), ORGANISATION, 0.75, "Place of Worship")
         for match in _FIRM.finditer(look.text):
             start, end = match.span(match.lastgroup or 0)
-            if not look.hard_between(start, end) and not overlap(taken, start, end):
+            first_names = any(look.kind_of(i) == "first" for i in look.within(start, end))  # "worked for Adam and Ruby"
+            if not first_names and not look.hard_between(start, end) and not overlap(taken, start, end):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.85, "Organisation")
         yield from self._where_they_work(look, taken)

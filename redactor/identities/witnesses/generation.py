@@ -62,8 +62,8 @@ def _of_the_surname(node: Node) -> bool:
 def _is_older(setting: Setting, a: int, b: int) -> bool | None:
     """Whether a is older than b; None where nothing tells."""
     one, other = setting.people[a], setting.people[b]
-    if one.older is not other.older and (one.older or other.older or None in (one.older, other.older)):
-        return bool(one.older) if one.older is not None else not other.older  # as the list calls them
+    if one.older is not other.older:  # as the list calls them
+        return not other.older if one.older is None else one.older
     if one.born and other.born:
         return one.born < other.born
     if {"parent", "grandparent", "pibling"} & setting.family.related(b, a):

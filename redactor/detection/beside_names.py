@@ -1,0 +1,81 @@
+"""What stands beside a name, or looks like one, and is no part of it: verbs of a note, errands, records, feasts, wards."""
+
+from __future__ import annotations
+
+import re
+
+from redactor.detection.look import Look
+from redactor.detection.recognisers.name_index import NameIndex
+from redactor.language.acting import ACTS
+from redactor.language.lexicon import fold, lexicon, record_verbs
+
+A_NAME_TOO = 50  # births from which a verb is a first name too ("Said")
+_OF_RECORDS = frozenset("hosp hospital ref id case file unit nhs dob tel ext patient pupil custody log".split())
+# what is said in capitals to whoever reads the note: "READ Noel's note", "NOT Noel"
+_LOUD = frozenset("READ ASK RING TELL CALL TEXT EMAIL CHASE REMIND CONTACT CHECK NOT NOTE UPDATE THANK SEE".split())
+_GOES_ON = re.compile(r"\s(?:at|re|about|for|on|to|by|again|asap|today|tomorrow|if|with|up)\b")
+_FEASTS = ("Christmas", "Easter")
+_BEFORE_A_FEAST = re.compile(
+    r"\b(?:at|before|over|by|after|since|until|till|for|last|next|this|around|near|during|every|each|happy|merry) $",
+    re.IGNORECASE,
+)
+_OF_A_FEAST = re.compile(
+    r"\s(?:\d{4}|Eve|Day|[Hh]olidays?|[Pp]art(?:y|ies)|[Cc]ards?|[Pp]resents?|[Dd]inner|[Bb]reak|[Tt]erm|[Pp]lay|[Ff]air)\b"
+)
+_ON = re.compile(r"\b(?:on|onto|off) $")
+_ON_A_WARD = re.compile(r"\b(?:on|to|from|of|in|off|at|onto|and) Ward $")
+_LETTERS = re.compile(r", [A-Z](?:\.? ?[A-Z]){0,2}\b(?=[\"”’'.,;)]|$)")
+_REACH = 12  # characters before a word
+
+
+def opens_a_note(look: Look, i: int, j: int, index: NameIndex | None) -> bool:
+    """What is done or to be done, at token i, before the name that ends at token j: "Agreed C Dale to visit", "ASK Gwyn"."""
+    word = look.tokens[i].text
+    if fold(word) in record_verbs() and lexicon().births(word) < A_NAME_TOO:
+        return True
+    if look.kind_of(i + 1) not in ("first", "weak first"):
+        return False
+    after = look.tokens[j].end
+    if word in _LOUD and not look.tokens[i + 1].shouted:
+        return word != "READ" or look.tokens[j].kind == "possessive" or look.text[after : after + 1] in "'’"
+    if word != "Chase" or ACTS.match(look.text, after) or not _GOES_ON.match(look.text, after):
+        return False
+    return index is None or not index.is_full_name(look.text[look.tokens[i].start : after])
+
+
+def is_behind_the_name(look: Look, i: int, j: int, index: NameIndex | None) -> bool:
+    """Token j, behind a name from token i on, is a class, the next field, a number's record: "Jo Hill Y11", "To: Jo Cc: Al",
+    "HILL Jo RiO 330771"."""
+    token = look.tokens[j]
+    after = look.tokens[j + 1] if j + 1 < len(look.tokens) else None
+    numbered = after is not None and (
+        after.text.lower() in ("no", "number") or (after.kind == "number" and len(after.text) > 2)
+    )
+    if numbered and j > i + 1 and ((fold(token.text),) in lexicon().keep or fold(token.text) in _OF_RECORDS):
+        return True
+    if index is not None and fold(token.text) in index.surnames:
+        return False
+    glued = re.fullmatch(r"[A-Z]{1,2}\d{1,2}|\d{1,2}[A-Z]{1,2}", token.text) is not None
+    return glued or token.text in ("Cc", "CC", "Bcc")
+
+
+def is_of_a_season_or_ward(look: Look, i: int, j: int) -> bool:
+    """Tokens i to j are a feast, also where somebody is called so ("before Christmas"), or what a ward is called."""
+    token = look.tokens[i]
+    near = max(0, token.start - _REACH)
+    if token.text == "Ward" and j == i + 1:
+        return _ON.search(look.text[near : token.start]) is not None  # "on Ward Elwy"
+    if i != j:
+        return False
+    if token.text in _FEASTS and (
+        _BEFORE_A_FEAST.search(look.text[near : token.start]) or _OF_A_FEAST.match(look.text, token.end)
+    ):
+        return True
+    return _ON_A_WARD.search(look.text[near : token.start]) is not None
+
+
+def letters_behind(look: Look, j: int, index: NameIndex | None) -> int:
+    """How many characters the letters of the first names take behind a surname of the case: "Dirie, A W" in a register."""
+    known = index is not None and fold(look.tokens[j].text) in index.surnames
+    match = _LETTERS.match(look.text, look.tokens[j].end) if known else None
+    return len(match.group()) if match else 0
