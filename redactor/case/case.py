@@ -15,7 +15,7 @@ from redactor.codes.whole_families import surnames_of
 from redactor.identities.model import NEW_OF_THE_NAME, Identity
 from redactor.keymap.decisions import MADE, successors
 from redactor.keymap.keymap import KeyMap, Record
-from redactor.language.lexicon import fold
+from redactor.language.lexicon import fold, words_of
 
 if (
     TYPE_CHECKING
@@ -139,8 +139,10 @@ class Case:
         return not {fold(n) for n in (entry.name, *entry.aliases)} & {fold(n) for n in record.names}
 
     def _is_coded(self, agency: str) -> bool:
-        """The agency is itself on the list ("School 1"), and so is no agency that stays."""
-        return any(fold(agency) == fold(e.name) for e in self.codes.entries if e.kind is Kind.ORGANISATION)
+        """The agency is itself on the list ("School 1", also as the beginning of its name), and so is no agency that stays."""
+        words = words_of(agency)
+        bodies = [e for e in self.codes.entries if e.kind is Kind.ORGANISATION]
+        return any(words == words_of(n)[: len(words)] for e in bodies for n in (e.name, *e.aliases))
 
     @property
     def ambiguous(self) -> frozenset[str]:

@@ -118,12 +118,15 @@ def _without_who_lives_there(look: Look, span: Span, spans: Sequence[Span]) -> S
         return span
     if any(s.start == span.start and s.end >= span.end for s in spans if s.recogniser == "ListedPlaces"):
         return span  # the name of the house, as the board writes it
+    name_end = lead.end("name")
     house = fold(lead["name"].split()[-1]) in lexicon().streets  # "Heron Cottage, 6 Mill Lane"
+    # "Bryn Teg, 6 Mill Lane": the model of names reads an address where the words look like a name
+    read = any(r.label == "ADR" and r.start < name_end and span.start < r.end for r in look.readings)
     whose = any(
-        (s.start <= span.start or (s.kind is PERSON and s.start < lead.end("name")))  # "Caller Mrs Hill, 6 Mill House"
-        and lead.end("name") <= s.end < span.end
+        (s.start <= span.start or (s.kind is PERSON and s.start < name_end))  # "Caller Mrs Hill, 6 Mill House"
+        and name_end <= s.end < span.end
         and (
-            (s.kind is PERSON and s.score >= 0.85 and not house)
+            (s.kind is PERSON and s.score >= 0.85 and not house and not (read and s.recogniser in _BY_THEIR_LOOK))
             or (s.kind is MentionKind.ORGANISATION and s.recogniser == "ListedPlaces")
         )
         for s in spans
@@ -131,6 +134,7 @@ def _without_who_lives_there(look: Look, span: Span, spans: Sequence[Span]) -> S
     return replace(span, start=lead.end()) if whose else span
 
 
+_BY_THEIR_LOOK = ("NameShapes", "SecondLook")
 _BEFORE_THE_NUMBER = re.compile(r"(?P<name>[^,\d\n]{2,60}),\s+(?=\d)")
 
 

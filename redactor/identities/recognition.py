@@ -266,10 +266,14 @@ class _Recognition:
                 if told is None or told.best[1] < _SURE or told.best[0] < 0:
                     continue
                 name, person = parse_mention(m, self._role_words), setting.people[told.best[0]]
-                if name.word and person.fit(name) is None:
+                if name.word and person.fit(name) is None and not self._is_a_listed_ones(fold(name.word), person):
                     person.aliases.add(fold(name.word))
                     learnt = True
         return learnt
+
+    def _is_a_listed_ones(self, word: str, person: Person) -> bool:
+        """The first name of somebody of the list is no further name of somebody who is not on it: it is learnt nowhere else."""
+        return not person.issued and any(p.issued and word in p.firsts for p in self._people)
 
     def _nodes(self, told: Mapping[Place, Person]) -> Iterable[Node]:
         fitting: dict[Name, list[tuple[Person, Fit]]] = {}  # the register is complete: equal names fit alike
@@ -324,10 +328,8 @@ class _Recognition:
         text = self._scene.passages[node.mention.passage].text
         if self._is_family(text, node):
             of_the_name = [people[k] for k in node.known]
-            subject = next(
-                (p for p in of_the_name if p.issued and p.child),
-                next((p for p in of_the_name if p.issued), of_the_name[0]),
-            )
+            # the family of whom the review is about; a daughter's would point to her
+            subject = max(of_the_name, key=lambda p: (p.issued and p.subject, p.issued and p.child, p.issued))
             return Found(subject, "family name", 0.9)
         key, chance = chances.best
         fit = next((c.fit for c in node.candidates if c.key == key), None)

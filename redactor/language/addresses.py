@@ -19,6 +19,8 @@ POSTCODE = (
     r"(?:GIR ?0AA|(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]"
     r"|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2})"
 )
+# behind an address any shape of one is a postcode, also one that nobody was given: "OU3 7KD"
+POSTCODE_BEHIND = rf"(?:{POSTCODE}|[A-Z]{{1,2}}\d[\dA-Z]? ?\d[A-Z]{{2}})"
 _UNIT = (
     r"(?:(?:Flat|FLAT|Fl|FL|Apartment|APARTMENT|Apt\.?|Room|ROOM|Unit|Plot|PLOT|Pitch|PITCH|Caravan|CARAVAN|Mooring|Berth|Bedsit)"
     r"\s?(?:No\.? ?)?\d{1,4}[A-Za-z]?)"
@@ -135,6 +137,12 @@ def _street_of_a_site(words: list[str]) -> list[str]:
     return words
 
 
+def _begins_a_street(pieces: list[str]) -> bool:
+    """A piece of an address that is a street: "Mill Lane", "4 Mill Lane"."""
+    words = pieces[0].split() if pieces else []
+    return len(words) > 1 and fold(words[-1]) in lexicon().streets
+
+
 _NUMBER_BEHIND = re.compile(r"(?P<street>[^,\d]+?),? (?P<number>\d{1,4}[A-Za-z]?)")  # "Teasel Road 14"
 
 
@@ -196,6 +204,8 @@ def parse_address(text: str) -> Address:
                 localities.append(name)
         elif fold(words[0]) == "the" and not address.building and not localities and not address.street:
             address = replace(address, building=name)
+        elif not position and not address.building and _begins_a_street(pieces[1:2]):
+            address = replace(address, building=name)  # "Thrush Farm, Mill Lane", "Bluebells, 4 Mill Lane"
         elif address.unit.startswith("flat") and not position and not address.building and len(words) > 1:
             address = replace(address, building=name)  # "Flat 17, Tolman Point": the block
         else:
@@ -226,7 +236,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"{begins}(?:{united}|{numbered})"), re.compile(rf"(?<![\w/]){bare}")
 
 
-_TAIL = re.compile(rf"(?:,?\s+{_WORD}(?:\s+{_WORD}){{0,2}}){{0,3}}?,?\s+{POSTCODE}(?!\w)")
+_TAIL = re.compile(rf"(?:,?\s+{_WORD}(?:\s+{_WORD}){{0,2}}){{0,3}}?,?\s+{POSTCODE_BEHIND}(?!\w)")
 _PIECE = re.compile(rf",\s+({_WORD}(?:\s+{_WORD}){{0,2}})")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.addresses import POSTCODE, Address, find_addresses, parse_address
+from redactor.language.addresses import POSTCODE_BEHIND, Address, find_addresses, parse_address
 from redactor.language.establishments import GENERIC
 from redactor.language.lexicon import fold, kin_words, lexicon, word_list
 
@@ -18,6 +18,7 @@ _ESTABLISHMENT = re.compile(
     r"\s+(?:Primary|High|Infant|Junior|School|Community|Academy|Surgery|Nursery|Medical|Health|Church|Clinic|Centre|Practice|"
     r"Hospital|Hostel|Library|Pharmacy|Mosque|Club|Baptist|Methodist)\b"
 )
+_REACH = 80  # characters before an address: work grows with the words
 _HOUSE_NUMBER = re.compile(
     r"\b(?:[Nn]o\.? ?|NO\.? |[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
 )
@@ -42,6 +43,10 @@ _NAME_BEFORE = re.compile(
     r"(The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:[A-Z][\w’'-]+ ){1,2}"
     r"(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House|Croft|View|Buildings|Building|Chambers|Court|Tower|Mill|Mills|"
     r"Works|Exchange|Hall|Place|Point|Heights|Mansions|Hub)),\s+$"
+)
+# "living at Bryn Teg, 4 Lon Eglwys": a house's own words before its number and street, whatever they are
+_WORDS_BEFORE = re.compile(
+    r"\b(?:(?:of|at|in|to|from|address is|address was) |address: )(?P<house>[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){1,2}),\s+$"
 )
 _NUMBER_BEHIND = re.compile(
     r",? (?P<number>\d{1,4}[A-Za-z]?)\b(?![/:.-]\d| [a-z]{3,}s\b)"
@@ -75,7 +80,10 @@ class Addresses(Recogniser):
         self._localities = frozenset(part for a in parsed for part in a.localities) | kept_places
         self._kept_places = kept_places
         self._names = self._name_pattern([*parsed, *(Address(street=s) for s in streets)])
-        places = sorted({p for a in parsed for p in a.localities if not self._kept(p)}, key=len, reverse=True)
+        houses = {
+            a.building for a in parsed if " " not in a.building and lexicon().is_ordinary(a.building)
+        }  # "Bluebells"
+        places = sorted({p for a in parsed for p in a.localities if not self._kept(p)} | houses, key=len, reverse=True)
         self._places = (
             re.compile(r"(?<!\w)(?:" + "|".join(map(_spelt, places)) + r")(?!\w)", re.IGNORECASE) if places else None
         )
@@ -127,6 +135,13 @@ class Addresses(Recogniser):
             start = span.start
             if (named := _NAME_BEFORE.search(text, 0, start)) and not look.hard_between(named.start(1), start):
                 start = named.start(1)
+            elif span.sure and (house := _WORDS_BEFORE.search(text, max(0, start - _REACH), start)):
+                words, at = [fold(w) for w in house["house"].split()], house.start("house")
+                somebody = any(
+                    r.label == "PER" and r.start <= at and r.end >= house.end("house") for r in look.readings
+                )
+                if not somebody and not set(words) & _NO_HOUSE and not look.hard_between(at, start):
+                    start = at
             if not span.sure and (look.hard_between(start, span.end) or _ESTABLISHMENT.match(text, span.end)):
                 continue
             listed = {
@@ -223,7 +238,7 @@ class Addresses(Recogniser):
             if not known:
                 break
             end += match.start(1) + len(" ".join(words[:known]))
-        if match := re.match(rf",?\s+{POSTCODE}(?!\w)", text[end:]):
+        if match := re.match(rf",?\s+{POSTCODE_BEHIND}(?!\w)", text[end:]):
             end += match.end()
         return end
 

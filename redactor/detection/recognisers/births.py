@@ -10,6 +10,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.dates import find_dates
+from redactor.language.lexicon import lexicon
 
 DATE_OF_BIRTH = MentionKind.DATE_OF_BIRTH
 _HEADING = re.compile(r"\b(?:date of birth|d[./]?\s?o[./]?\s?b[./]?s?|born|birth ?date)(?!\w)", re.IGNORECASE)
@@ -26,11 +27,18 @@ _NOT_BIRTH = re.compile(r"\b(?:EDD|unborn|stillborn)\b[^.]{0,12}$", re.IGNORECAS
 
 _REACH = 160  # characters before a date: work grows with the words
 _A_NAME = r"(?!On |At |In |By |To |From |Since |The |Date|Sent)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}"
-# "Jane Hill (was Dow), 02.05.1993", "Jim Hill (James Hill), 17/3/91": a name, what else it is, and the birth
+# "Jane Hill (was Dow), 02.05.1993", "Jim Hill (James), 17/3/91": a name, what else it is, and the birth
 _BEHIND_A_NAME = re.compile(
     rf"(?:(?:^|\n)\W*{_A_NAME}(?: \([^()\n]{{2,40}}\))?|"
+    rf"{_A_NAME} \((?P<first>[A-Z][\w’'-]+)\)|"
     rf"[A-Z][\w’'-]+ \((?:was |née |nee |formerly |aka |known as )?{_A_NAME}\)), $"
 )
+
+
+def _calls_somebody(word: str | None) -> bool:
+    """A first name, or nothing: "(James)"; not "(Sunday)", "(Manager)"."""
+    day = word is not None and word.lower().endswith("day")
+    return not word or (lexicon().births(word) > 0 and not lexicon().is_ordinary(word) and not day)
 
 
 class BirthDates(Recogniser):
@@ -62,11 +70,8 @@ class BirthDates(Recogniser):
                 or (bracketed and named and span.year is not None)
                 or (previous_birth and bool(re.fullmatch(r"\s*(?:,|/|and|or|&)\s*", before)))
             )
-            apposed = (
-                span.year is not None
-                and not event
-                and bool(_BEHIND_A_NAME.search(look.text, max(0, span.start - _REACH), span.start))
-            )
+            behind = _BEHIND_A_NAME.search(look.text, max(0, span.start - _REACH), span.start)
+            apposed = bool(span.year is not None and not event and behind and _calls_somebody(behind["first"]))
             known = span.year is not None and any(span.may_be(d) for d in self._known)
             if (
                 (by_label and span.year is not None)

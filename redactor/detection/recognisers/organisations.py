@@ -71,7 +71,7 @@ _WHAT_THEN_NAME = re.compile(
 _WORK_AT = re.compile(
     r"\b(?:work(?:s|ed|ing)?|job|jobs|shifts?|employed|technician|barber|hairdresser|beautician|cleaner|chef|cook|receptionist|"
     r"waitress|waiter|barmaid|barman|bouncer|apprentice(?:ship)?|labourer|cashier|mechanic|staff|trainee|training|"
-    r"volunteer(?:s|ed|ing)?|placement|worship(?:s|ped|ping)?|pray(?:s|ed|ing)?|boxes|trains|swims|plays) "
+    r"volunteer(?:s|ed|ing)?|colleagues?|workmates?|placement|worship(?:s|ped|ping)?|pray(?:s|ed|ing)?|boxes|trains|swims|plays) "
     r"(?:(?:nights|days|evenings|weekends|part[- ]time|full[- ]time|shifts) )?at "
     r"(?P<name>[A-Z][\w’'&-]+(?: (?:(?:&|and) )?[A-Z][\w’'-]+){0,2})(?![\w’'-]| [A-Z]|['’]s?\b)"
 )
@@ -89,9 +89,9 @@ _CHURCH_OF = re.compile(
     r"\b(?:Church|Chapel|Temple|Fellowship) of (?:the )?(?!England|Wales|Scotland|Ireland|Rome|Latter|Jesus)"
     r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?"
 )
-# "at Selbury General": a hospital, as people call it
+# "at Selbury General", "taken to Selbury Royal": a hospital, as people call it
 _GENERAL = re.compile(
-    r"\b(?:at|to|from|in|into|via|of) (?:the )?([A-Z][\w’'-]{3,}(?: [A-Z][\w’'-]+)? General)\b(?! [A-Z])"
+    r"\b(?:at|to|from|in|into|via|of) (?:the )?([A-Z][\w’'-]{3,}(?: [A-Z][\w’'-]+)? (?:General|Royal|Infirmary))\b(?! [A-Z])"
 )
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"

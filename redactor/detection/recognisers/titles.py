@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.lexicon import fold, lexicon, post_nominals
+from redactor.language.lexicon import Title, fold, lexicon, post_nominals, word_list
 from redactor.language.names import is_joined_to_particle
 
 PERSON = MentionKind.PERSON
 
 
+_SURNAMES = word_list("surnames_that_are_words.txt")
 _OF_ADULTS = ("honorific", "doctor", "rank")  # what stands behind these is a name, whatever it is
 
 
@@ -71,7 +72,7 @@ class TitledNames(Recogniser):
                     yield Find(start, tokens[after - 1].end, PERSON, 0.9)
                 i = after
                 continue
-            formal = title.kind not in ("kin", "role")
+            formal = title.kind not in ("kin", "role") or self._is_word_and_surname(look, title, after)
             if title.kind not in _OF_ADULTS and _is_no_name(tokens[after].text):
                 i = after
                 continue
@@ -104,6 +105,20 @@ class TitledNames(Recogniser):
         alone = more + 1 >= len(tokens) or not tokens[more + 1].capital or look.shouted
         named = look.kind_of(more) in ("unknown", "first") or (look.kind_of(more) == "weak first" and not look.shouted)
         return more if alone and named and look.title_at(more)[0] is None else 0
+
+    @staticmethod
+    def _is_word_and_surname(look: Look, title: Title, i: int) -> bool:
+        """ "Sergeant Wicks endorsed it", "seen by Nurse Marsh": a word that is also a surname, alone behind an office."""
+        token, after = look.tokens[i], i + 1
+        return (
+            title.kind == "role"
+            and token.capital
+            and not look.shouted
+            and not look.passage.heading
+            and token.text.lower() in _SURNAMES
+            and fold(token.text) not in look.role_vocabulary
+            and not (after < len(look.tokens) and look.adjacent(i, after) and look.tokens[after].capital)
+        )
 
     @staticmethod
     def _before_letters(look: Look) -> Iterator[Find]:

@@ -1,0 +1,85 @@
+"""Kinds that drafts of strangers showed: ranks and surnames that are words, doors of listed houses, an agency that is also on the list."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.identities.cases import case
+
+SUBJECT = "Adult 2|subject|Darren Pickthall||Subject"
+
+
+@pytest.mark.parametrize(
+    ("address", "draft", "after"),
+    [
+        (
+            "Flat 22, Shelton Point, Carver Street, Carrowby CG2 9TT",
+            "He lives at 22 Shelton Point, Carver Street CG2 9TT.",
+            "He lives at Address 1.",
+        ),
+        (
+            "Flat 4, Shelton House, Amble Road, Brackley BR2 8LQ",
+            "At Flat 4 Shelton House, Amble Road, BR2 8LQ now.",
+            "At Address 1 now.",
+        ),
+        (
+            "39a Margate Parade, Ousefield OU3 7KD",
+            "All at 39a Margate Parade, OU3 7KD, over the shop.",
+            "All at Address 1, over the shop.",
+        ),
+        (
+            "Millbeck Farm, Dingle Lane, Upper Farley",
+            "He moved to Millbeck Farm in May. MALE AT MILLBECK FARM.",
+            "He moved to Address 1 in May. MALE AT Address 1.",
+        ),
+    ],
+)
+def test_the_whole_of_a_listed_address_has_its_code(address: str, draft: str, after: str) -> None:
+    assert case(SUBJECT, f"Address 1|address|{address}").read(draft).text == after
+
+
+def test_another_door_of_a_listed_house_is_another_address() -> None:
+    read = case(SUBJECT, "Address 1|address|Flat 22, Shelton Point, Carver Street, Carrowby CG2 9TT").read(
+        "The lift at 24 Shelton Point was shut."
+    )
+    assert "Address 1" not in read.text
+    assert "24" not in read.text
+
+
+def test_a_house_name_goes_with_its_number_and_street() -> None:
+    read = case(SUBJECT).read("Mrs Jones of Bryn Mawr, 3 Ffordd Penrallt. She was living at Siop Newydd, 4 Lon Bedw.")
+    assert read.text == "Person 1 of Address X1. She was living at Address X2."
+
+
+def test_a_listed_first_name_is_no_further_name_of_a_stranger() -> None:
+    read = case(SUBJECT, "Mother|family|Thiruvani Selvan||Mother").read(
+        "I met Mrs Selvan with an independent interpreter, Mrs Vasanthi Arul. She asked that we call her Thiruvani.",
+        "Thiruvani had booked late.",
+    )
+    assert read.text.count("Mother") == 3
+
+
+def test_a_family_is_that_of_whom_the_review_is_about() -> None:
+    read = case(SUBJECT, "Child 1|family|Lorna Pickthall||Daughter", "Adult 3|family|Kevin Pickthall||Brother").read(
+        "The wider Pickthall family is large."
+    )
+    assert read.text == "The wider Adult 2 family is large."
+
+
+@pytest.mark.parametrize(
+    ("draft", "after"),
+    [
+        ("Their supervisor, Sergeant Wicks, endorsed the log.", "Their supervisor, PS1, endorsed the log."),
+        ("It was seen by Nurse Marsh that day.", "It was seen by StN1 that day."),
+        ("Taken to Brackley Royal with a fracture.", "Taken to Hospital X1 with a fracture."),
+        ("Her colleague at Greenway Tiles said so.", "Her colleague at Organisation X1 said so."),
+        ("The head of Oak Hill Academy Trust wrote.", "The head of Organisation X1 wrote."),
+        (
+            "The perp is Tom Smithers (Thomas), 17/3/91.",
+            "The perp is Person 1 (Person 1), [date of birth of Person 1].",
+        ),
+        ("Seen by Tom Smithers (Sunday), 17/3/19.", "Seen by Person 1 (Sunday), 17/3/19."),
+    ],
+)
+def test_kinds_of_names(draft: str, after: str) -> None:
+    assert case(SUBJECT).read(draft).text == after
