@@ -84,6 +84,11 @@ class Publication(Private):
         """With more decisions."""
         return self.model_copy(update={"decisions": (*self.decisions, *decisions)})
 
+    def without(self, key: str, audience: str) -> Publication:
+        """Without what was decided on a fact for this audience; "" for what holds for every copy."""
+        kept = tuple(d for d in self.decisions if (d.key, d.audience) != (key, audience))
+        return self.model_copy(update={"decisions": kept})
+
     def with_pseudonyms(self, names: Iterable[Pseudonym]) -> Publication:
         """With pseudonyms in the place of what the same codes had before."""
         new = {p.code: p for p in names}
