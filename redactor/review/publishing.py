@@ -48,7 +48,7 @@ class PrintedDrafts:
 
 
 @dataclass(frozen=True)
-class AnswersTaken:
+class FactsAnswered:
     """What came of the rows of a table of facts."""
 
     taken: int
@@ -93,7 +93,7 @@ def _choices(printed: PrintedDrafts, key_map: KeyMap, audience: Audience) -> lis
     return shifted(choices_for(every, key_map, audience.name), levels)
 
 
-def answer(review: Review, printed: PrintedDrafts, rows: Sequence[AnsweredRow]) -> AnswersTaken:
+def answer(review: Review, printed: PrintedDrafts, rows: Sequence[AnsweredRow]) -> FactsAnswered:
     """Take what persons said of facts into the key map. What is wrong, or untrue, is told and not taken."""
     problems = {r.key: why for r in rows if (why := wrong_with(r))}
     taken = 0
@@ -116,7 +116,7 @@ def answer(review: Review, printed: PrintedDrafts, rows: Sequence[AnsweredRow]) 
         return after
 
     review.change(decided, at_once=True)
-    return AnswersTaken(taken, problems)
+    return FactsAnswered(taken, problems)
 
 
 def accept_rest(review: Review, printed: PrintedDrafts, audience: Audience) -> int:
