@@ -31,7 +31,7 @@ def fact_sheet(facts: Sequence[Fact], key_map: KeyMap, audience: str) -> bytes:
         Column("Why", 34),
         Column("Answer", 12, tuple(a.value for a in FactAnswer), to_fill=True),
         Column("Change to", 30, to_fill=True),
-        Column("For", 14, (EVERY, *audiences()), to_fill=True),
+        Column("For", 14, (EVERY, *readers(key_map)), to_fill=True),
         Column("Reason", 30, to_fill=True),
         Column("Key", 14, hidden=True),
     )
@@ -84,7 +84,7 @@ def read_facts(
         )
         if answered.is_empty:
             continue
-        if why := (_GONE if answered.key not in known else wrong_with(answered)):
+        if why := (_GONE if answered.key not in known else wrong_with(answered, key_map)):
             problems.append(f"{where}: {why}")
         elif (told := decision_of(key_map, answered, who, when)) is not None:
             made.append(told)
@@ -109,8 +109,8 @@ class AnsweredRow:
     @property
     def whom(self) -> str:
         """The audience's name, "" for every copy."""
-        name = self.audience.strip().lower()
-        return "" if name == EVERY else name
+        name, space, person = self.audience.strip().partition(" ")
+        return "" if self.audience.strip().lower() == EVERY else f"{name.lower()}{space}{person}"
 
     @property
     def is_empty(self) -> bool:
@@ -121,9 +121,24 @@ class AnsweredRow:
 _GONE = "this fact is no longer in the drafts."
 
 
-def wrong_with(row: AnsweredRow) -> str:
+def readers(key_map: KeyMap) -> dict[str, str]:
+    """For whom an answer may hold: audiences, and of those that get only their own part each one; with their titles."""
+    found: dict[str, str] = {}
+    for audience in audiences().values():
+        found[audience.name] = audience.title
+        if audience.own_part:
+            found |= {audience.of(code): f"{code}, his own part" for code in fathers(key_map)}
+    return found
+
+
+def fathers(key_map: KeyMap) -> tuple[str, ...]:
+    """Codes of those whom the key map calls a father."""
+    return tuple(r.code for r in key_map.records if r.kind == "person" and "father" in r.role.lower().split())
+
+
+def wrong_with(row: AnsweredRow, key_map: KeyMap) -> str:
     """Why an answer cannot be carried out, a sentence; "" where it can."""
-    if row.whom and row.whom not in audiences():
+    if row.whom and row.whom not in readers(key_map):
         return "there is no audience of this name. Choose one of the list."
     if not row.said:
         return "there is something to change to and no answer. Choose “change”."

@@ -26,7 +26,7 @@ from redactor.keymap.levels import AgeLevel, DateLevel
 from redactor.keymap.published import FactDecision, Publication
 from redactor.publication.audiences import Audience, audiences
 from redactor.publication.copies import PublishedCopy, copies_for, left_in, merged, unnamed_facts
-from redactor.publication.fact_sheet import fact_sheet, read_facts
+from redactor.publication.fact_sheet import fact_sheet, fathers, read_facts, readers
 from redactor.publication.facts import Fact
 from redactor.publication.plan import Contradiction, Levels, anchor_of, births_of, choices_for, contradictions, facts_of
 from redactor.publication.pseudonyms import chosen, drawn, words_to_avoid
@@ -175,8 +175,9 @@ def with_answers(
     after = key_map.model_copy(update={"publication": key_map.publication.with_decisions(made)})
     levels = _levels_of(after.publication)
     told: dict[str, Contradiction] = {}
-    for audience in audiences().values():
-        for each in contradictions(choices_for(facts, after, audience.name), levels) if audience.generalised else ():
+    for reader in readers(key_map):
+        is_general = audiences()[reader.partition(" ")[0]].generalised
+        for each in contradictions(choices_for(facts, after, reader), levels) if is_general else ():
             told.setdefault(each.key, each)
     good = [d for d in made if d.key not in told]
     after = key_map.model_copy(update={"publication": key_map.publication.with_decisions(good)})
@@ -350,9 +351,7 @@ def _persons(request: PublishRequest, key_map: KeyMap, audience: Audience) -> tu
     """Whose parts are made: those asked for, or everybody whom the key map calls a father."""
     if not audience.own_part:
         return ()
-    found = request.persons or tuple(
-        r.code for r in key_map.records if r.kind == "person" and "father" in r.role.lower().split()
-    )
+    found = request.persons or fathers(key_map)
     if not found:
         raise Refused([f"Whose part is the copy for “{audience.title}”? Give the code with --person."])
     return found

@@ -95,7 +95,7 @@ def _choices(printed: PrintedDrafts, key_map: KeyMap, audience: Audience) -> lis
 
 def answer(review: Review, printed: PrintedDrafts, rows: Sequence[AnsweredRow]) -> FactsAnswered:
     """Take what persons said of facts into the key map. What is wrong, or untrue, is told and not taken."""
-    problems = {r.key: why for r in rows if (why := wrong_with(r))}
+    problems = {r.key: why for r in rows if (why := wrong_with(r, review.key_map))}
     taken = 0
 
     def decided(key_map: KeyMap) -> KeyMap:

@@ -10,8 +10,8 @@ from enum import StrEnum
 from redactor.documents.looks import PassageLook, looks_of
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.published import FactAnswer
-from redactor.publication.audiences import Audience, audiences
-from redactor.publication.fact_sheet import EVERY
+from redactor.publication.audiences import Audience
+from redactor.publication.fact_sheet import EVERY, readers
 from redactor.publication.facts import FactKind
 from redactor.publication.plan import FactChoice
 from redactor.publication.pseudonyms import Renaming
@@ -114,11 +114,11 @@ def rows_of(
 def _elsewhere(key_map: KeyMap, key: str, audience: Audience) -> Iterable[str]:
     """What holds for the other audiences that are told facts generally, where it is otherwise."""
     here = key_map.publication.on(key, audience.name)
-    for other in audiences().values():
-        held = key_map.publication.on(key, other.name)
-        if other.name != audience.name and held is not None and held.audience and held != here:
+    for name, title in readers(key_map).items():
+        held = key_map.publication.on(key, name)
+        if name != audience.name and held is not None and held.audience and held != here:
             what = {"accept": "as proposed", "change": f"“{held.put}”", "refuse": "stays as written"}[held.answer]
-            yield f"{other.title}: {what}"
+            yield f"{title}: {what}"
 
 
 def marks_of(

@@ -66,7 +66,8 @@ def test_every_kind_of_fact_stands_in_the_table(case: Printed) -> None:
     page = case.page
     for words, put in (
         ("12 March 2019", "in Month 2"), ("Somali", "African"), ("Place X1", "a town in the north of England"),
-        ("works as a farrier", "local workforce"), ("cystic fibrosis", "a long-term health condition"), ("4 years and 10 months", "4 years"),
+        ("works as a farrier", "local workforce"), ("cystic fibrosis", "a long-term health condition"),
+        ("4 years and 10 months", "4 years"),
     ):  # fmt: skip
         assert words in page and put in page.replace("In Month", "in Month"), words
     assert '<strong id="waiting">9 not decided' in page

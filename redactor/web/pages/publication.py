@@ -13,7 +13,7 @@ from redactor.base.refused import Refused
 from redactor.keymap.levels import AgeLevel, DateLevel
 from redactor.keymap.published import FactAnswer
 from redactor.publication.audiences import Audience, audiences
-from redactor.publication.fact_sheet import EVERY, AnsweredRow
+from redactor.publication.fact_sheet import EVERY, AnsweredRow, readers
 from redactor.publication.pseudonyms import Renaming
 from redactor.publication.statement import statement
 from redactor.records.wording import counted
@@ -88,7 +88,8 @@ def _show(
         waiting=sum(r.state is FactState.PROPOSED for r in rows), answers=tuple(a.value for a in FactAnswer),
         ticked=(kept.all("copy") if kept is not None else []) or [whom.name],
         dates=(kept.get("dates") if kept is not None else "") or levels.dates,
-        audiences=tuple(audiences().values()), every=EVERY, levels=levels, says=_SAYS, ages=tuple(AgeLevel),
+        audiences=tuple(audiences().values()), readers=readers(review.key_map), every=EVERY,
+        levels=levels, says=_SAYS, ages=tuple(AgeLevel),
         chosen=bool(publication.anchor), people=people, names=names,
         says_in_print=statement(levels.dates if whom.generalised else None, levels.ages, publication.pseudonyms),
         folder=str(Path(desk.out or review.request.out or default_folder(desk.drafts)) / "copies"), published=desk.published,
