@@ -91,12 +91,12 @@ def worded_in(text: str, draft: int, passage: int, where: str) -> Iterator[Fact]
                 put = match.expand(row.put)
                 yield fitted_fact(row.kind, text, match.start(), end, put, row.why, draft, passage, where)
     at = 0
-    while (match := _PLACE.search(text, at)) is not None:
-        start, words = match.start("place"), match["place"]
+    while (near := _PLACE.search(text, at)) is not None:
+        start, words = near.start("place"), near["place"]
         while words and words not in places():
             words = words[: max(words.rfind(" "), words.rfind("-"), 0)]
         # "Church of Christ in Chatham": what follows the first word may be one behind a word of its own
-        at = start + len(words or re.split(r"[ -]", match["place"])[0])
+        at = start + len(words or re.split(r"[ -]", near["place"])[0])
         if words and not _OF_A_BODY.match(text, start + len(words)):
             said = places()[words]
             why = "a place that tells where the family lives"
