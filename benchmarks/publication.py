@@ -1,14 +1,17 @@
 """Invented cases, each with 200 candidates and cuttings: who is singled out before and after facts are told generally, and which
-facts are lost: python -m benchmarks.publication
+facts are lost: python -m benchmarks.publication, or with --written
 
 The words of cases, candidates and cuttings are this module's own: it reads none of the tables by which facts are told generally,
 and some of its words are in none of them. Drafts hold codes already; names are another benchmark's matter.
+
+With --written: ten cases in prose (`data/cases_for_print.json`), written by somebody who had read neither tables nor rules.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
 import os
 import random
 import tempfile
@@ -16,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import docx
 from rich.console import Console
@@ -85,6 +89,7 @@ class InventedCase:
     rows: tuple[tuple[str, str], ...]
     cuttings: tuple[str, ...]
     facts: dict[str, str] = field(default_factory=dict)  # what is told → the words that tell it exactly
+    area: tuple[str, ...] = ("Craven", "Bradford", "Leeds")
 
 
 def somebody(rng: random.Random, *, rare: bool) -> Somebody:
@@ -148,6 +153,53 @@ def invented(seed: int) -> InventedCase:
     return InventedCase(subject, tuple(listed), tuple(text), rows, press, facts)
 
 
+WRITTEN = Path(__file__).parent / "data" / "cases_for_print.json"
+# what others of the area are, for lists of candidates around a written case
+_LIVE = ("White British",) * 5 + ("Polish", "Pakistani", "Indian", "Nigerian", "Portuguese", "Bangladeshi", "Gypsy")
+_BELIEVE = ("", "", "", "", "Muslim", "Catholic", "Jehovah's Witness", "Pentecostal", "Hindu")
+_HAVE = ("", "", "", "", "asthma", "epilepsy", "eczema", "type 1 diabetes", "hearing loss", "coeliac disease", "autism")
+
+
+def written_cases() -> list[InventedCase]:
+    """The ten cases in prose, each with 200 candidates: the subject, nine of nearly the same age and town, and others."""
+    return [_of_row(n, row) for n, row in enumerate(json.loads(WRITTEN.read_text(encoding="utf-8")), 1)]
+
+
+def _of_row(number: int, row: dict[str, Any]) -> InventedCase:
+    rng = random.Random(number)
+    told = row["subject"]
+    events = tuple(date.fromisoformat(day) for day in told["events"])
+    born = date.fromisoformat(told["born"])
+    subject = Somebody(told["name"], told["sex"], born, told["town"], told["background"], told["faith"], told["health"],
+                       told["work"], events)  # fmt: skip
+    listed = [subject]
+    for n in range(CANDIDATES - 1):
+        sex = told["sex"] if n < 9 else rng.choice("fm")
+        near = timedelta(days=rng.randrange(-200, 200) if n < 9 else rng.randrange(-5000, 1500))
+        starts = events[0] + timedelta(days=rng.randrange(-90, 90) if n < 9 else rng.randrange(-400, 400))
+        days = [max(starts, born + near)]
+        for _ in range(len(events) - 1):
+            days.append(days[-1] + timedelta(days=rng.randrange(2, 130)))
+        listed.append(
+            Somebody(
+                f"{rng.choice(_GIRLS if sex == 'f' else _BOYS)} {rng.choice(_SURNAMES)}",
+                sex,
+                min(born + near, days[0]),
+                told["town"] if n < 9 else rng.choice(row["towns"]),
+                rng.choice(_LIVE),
+                rng.choice(_BELIEVE),
+                rng.choice(_HAVE),
+                "",
+                tuple(days),
+            )
+        )
+    rng.shuffle(listed)
+    rows = tuple((day, event) for day, event in row["rows"])
+    return InventedCase(
+        subject, tuple(listed), tuple(row["text"]), rows, tuple(row["cuttings"]), row["facts"], tuple(row["area"])
+    )
+
+
 def _written(rng: random.Random, day: date) -> str:
     return rng.choice((f"{day.day} {day:%B} {day.year}", f"{day:%d/%m/%Y}", f"{day:%A} {day.day} {day:%B} {day.year}"))
 
@@ -173,7 +225,7 @@ def put_down(case: InventedCase, folder: Path) -> tuple[Path, Path, Path, Path]:
     (folder / "press").mkdir()
     for n, cutting in enumerate(case.cuttings, 1):
         (folder / "press" / f"{n}.txt").write_text(cutting, encoding="utf-8")
-    codes = ("Child 1", "Mrs A", "Mr A", "SW1")
+    codes = ("Child 1", "Child 2", "Child 3", "Mrs A", "Mr A", "Mr B", "SW1", "HV1", "GP1")
     records = [Record(code=c, kind="person", issued=True, names=(f"Nobody {n}",)) for n, c in enumerate(codes)]
     key_map = folder / "k" / "map"
     key_map.parent.mkdir()
@@ -226,13 +278,14 @@ def _texts(path: Path) -> Iterator[str]:
 LEVELS = tuple(level for level in DateLevel if level is not DateLevel.EXACT)
 
 
-def measured(seeds: Sequence[int], folder: Path, levels: Sequence[DateLevel] = LEVELS) -> dict[str, list[Outcome]]:
+def measured(
+    cases: Sequence[InventedCase], folder: Path, levels: Sequence[DateLevel] = LEVELS
+) -> dict[str, list[Outcome]]:
     """Level → what came of each case."""
     found: dict[str, list[Outcome]] = {}
-    for seed in seeds:
-        case = invented(seed)
+    for seed, case in enumerate(cases, 1):
         draft, key_map, candidates, press = put_down(case, folder / str(seed))
-        asked = {"area": ("Craven", "Bradford", "Leeds"), "press": press, "candidates": candidates}
+        asked = {"area": case.area, "press": press, "candidates": candidates}
         before = intrude(IntruderRequest((draft,), **asked))  # type: ignore[arg-type]
         found.setdefault("as the board has it", []).append(outcome(case, before, draft, None))
         for level in levels:
@@ -248,10 +301,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=CASES)
     parser.add_argument("--first", type=int, default=1, help="the first seed")
+    parser.add_argument("--written", action="store_true", help="the ten cases in prose")
+    parser.add_argument("--keep", type=Path, help="leave the copies in this folder, to be read")
     asked = parser.parse_args()
+    seeds = range(asked.first, asked.first + asked.cases)
+    cases = written_cases() if asked.written else [invented(seed) for seed in seeds]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["REDACTOR_HOME"] = str(Path(folder) / "home")
-        found = measured(range(asked.first, asked.first + asked.cases), Path(folder) / "cases")
+        found = measured(cases, (asked.keep or Path(folder)) / "cases")
     table = Table("Copy", "Singled out by the list", "Candidates that fit (median)", "Too few fit", "Sentences in the press",
                   "Facts exact", "told generally", "lost")  # fmt: skip
     for name, outcomes in found.items():

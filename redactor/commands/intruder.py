@@ -63,13 +63,23 @@ def intruder(
         typer.Option("--accept", help="Who accepts what is left of the risk; needs --why and --key-map or --codes."),
     ] = "",
     why: Annotated[str, typer.Option("--why", help="Why it is accepted.")] = "",
+    advice: Annotated[
+        str,
+        typer.Option(
+            "--advice",
+            help="Ask a language model on this computer: http://127.0.0.1:11434/api/chat. Off by default; needs --advice-model, "
+            "--out or --show-names, and --key-map or --codes.",
+        ),
+    ] = "",
+    advice_model: Annotated[str, typer.Option("--advice-model", help="What that server calls the model.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found for machines.")] = False,
     show_names: Annotated[bool, typer.Option("--show-names", help="Also quotes, and the candidate's name.")] = False,
 ) -> None:
     """Say who could be recognised in a copy, by what, and what would end it. Exit code 1: somebody is singled out, or the press
     tells the same."""
-    from redactor.case.opening import key_map_path
+    from redactor.case.opening import code_list, key_map_path
     from redactor.keymap.keymap_files import KeyMapError, load_key_map
+    from redactor.publication.adviser import adviser_at
     from redactor.publication.intruder_report import for_machines, in_words, report_word
     from redactor.publication.intruding import IntruderRequest, intrude, recorded
     from redactor.records.published import read_record
@@ -79,6 +89,9 @@ def intruder(
         if worksheet is not None:
             _write_worksheet(worksheet)
             return
+        adviser = adviser_at(advice, advice_model) if advice else None
+        if adviser is not None and out is None and not (as_json and show_names):
+            refuse([_ADVICE_WHERE], as_json=as_json)
         path = key_map_path(codes, key_map, ask_passphrase) if codes or key_map else None
         if read is not None or accept:
             if path is None:
@@ -90,8 +103,9 @@ def intruder(
                 _write_record(record, _with_persons(read_record(record), opened))
             return
         request = IntruderRequest(
-            tuple(reports or ()), opened, tuple(area or ()), population, press, candidates, enough
-        )
+            tuple(reports or ()), opened, tuple(area or ()), population, press, candidates, enough,
+            listed=code_list(codes) if adviser else None, adviser=adviser,
+        )  # fmt: skip
         found = intrude(request)
         if out is not None:
             _write(out, report_word(found), tuple(reports or ()), path)
@@ -105,6 +119,12 @@ def intruder(
         for line in in_words(found):
             screen.print(line, markup=False)
     raise typer.Exit(code)
+
+
+_ADVICE_WHERE = (
+    "Where should the model's advice go? It may guess at somebody, and is not put on the screen: give a restricted file with "
+    "--out, or --json with --show-names."
+)
 
 
 def _write_worksheet(path: Path) -> None:

@@ -73,16 +73,22 @@ class Publication(Private):
     accepted: tuple[ResidualRisk, ...] = ()
 
     def on(self, key: str, audience: str) -> FactDecision | None:
-        """The decision on a fact for an audience: the last that names it, else the last that holds for all."""
+        """The decision on a fact for an audience: the last that names it, else the last that holds for all. Of one reader of
+        several ("father Mr A") the last that names him, else what holds for each of them ("father")."""
         about = [d for d in self.decisions if d.key == key]
-        own = [d for d in about if d.audience == audience]
-        general = [d for d in about if not d.audience]
-        found = own or general
-        return found[-1] if found else None
+        for name in (audience, audience.partition(" ")[0], ""):
+            if found := [d for d in about if d.audience == name]:
+                return found[-1]
+        return None
 
     def with_decisions(self, decisions: Iterable[FactDecision]) -> Publication:
         """With more decisions."""
         return self.model_copy(update={"decisions": (*self.decisions, *decisions)})
+
+    def without(self, key: str, audience: str) -> Publication:
+        """Without what was decided on a fact for this audience; "" for what holds for every copy."""
+        kept = tuple(d for d in self.decisions if (d.key, d.audience) != (key, audience))
+        return self.model_copy(update={"decisions": kept})
 
     def with_pseudonyms(self, names: Iterable[Pseudonym]) -> Publication:
         """With pseudonyms in the place of what the same codes had before."""

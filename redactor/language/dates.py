@@ -97,7 +97,9 @@ class DateSpan:
 def find_dates(text: str) -> list[DateSpan]:
     """All dates with at least day and month, in order. Two-digit years up to 2039 are this century's."""
     found = []
-    for match in _PATTERN.finditer(text):
+    at = 0
+    while (match := _PATTERN.search(text, at)) is not None:
+        at = max(match.end(), at + 1)
         groups = {k[0]: v for k, v in match.groupdict().items() if v is not None and k != "sep"}
         day_text, month_text = groups["d"], groups["m"]
         day = int(day_text) if day_text.isdigit() else _ORDINALS.index(day_text.lower()) + 1
@@ -106,6 +108,22 @@ def find_dates(text: str) -> list[DateSpan]:
         year = int(year_text) if year_text else None
         if year is not None and year < 100:
             year += 2000 if year < 40 else 1900
+        end = match.end()
+        if year is not None and len(year_text) < 4 and _BEFORE_MONTH.match(text, end):
+            year, end = None, match.end(_group(match, "m"))  # "8 October, 22 October": two days, and no year 2022
+            at = end
         if 1 <= day <= 31 and (1 <= month <= 12 or (1 <= day <= 12 and 1 <= month <= 31)):
-            found.append(DateSpan(match.start(), match.end(), day, month, year))
+            found.append(DateSpan(match.start(), end, day, month, year))
     return found
+
+
+_BEFORE_MONTH = re.compile(
+    rf"(?:st|nd|rd|th)?(?: of)? (?:{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)})\b", re.IGNORECASE
+)
+
+
+def _group(match: re.Match[str], letter: str) -> str:
+    """The name of the group of this letter that has matched."""
+    return next(
+        name for name, words in match.groupdict().items() if words is not None and name[0] == letter and name != "sep"
+    )

@@ -23,6 +23,10 @@ class Audience:
     own_part: bool
     gets: str
 
+    def of(self, person: str) -> str:
+        """What decisions call the copy of one person, of an audience that gets only somebody's own part."""
+        return f"{self.name} {person}"
+
 
 @cache
 def audiences() -> dict[str, Audience]:

@@ -89,7 +89,28 @@ def copies_for(
     """The copies of all drafts for an audience. Raises Refused."""
     renaming = Renaming(key_map, key_map.publication.pseudonyms if audience.pseudonyms else ())
     every = merged(facts if audience.generalised else (), unnamed_facts(drafts, key_map, audience))
-    choices = shifted(choices_for(every, key_map, audience.name), levels)
+    if not audience.own_part:
+        return _wholes(audience, audience.name, drafts, every, key_map, levels, renaming)
+    return [
+        part
+        for person in persons
+        for part in _parts(
+            _wholes(audience, audience.of(person), drafts, every, key_map, levels, renaming), person, key_map
+        )
+    ]
+
+
+def _wholes(
+    audience: Audience,
+    reader: str,
+    drafts: Sequence[Draft],
+    every: Sequence[Fact],
+    key_map: KeyMap,
+    levels: Levels,
+    renaming: Renaming,
+) -> list[PublishedCopy]:
+    """All drafts as a reader gets them: what was decided for one father is not for another."""
+    choices = shifted(choices_for(every, key_map, reader), levels)
     made: list[PublishedCopy] = []
     for number, draft in enumerate(drafts):
         mine = [c for c in choices if c.fact.draft == number]
@@ -97,9 +118,7 @@ def copies_for(
         data = draft.rewritten(put).data
         name = _file_name(number, draft, audience, levels, key_map, renaming, [m.name for m in made])
         made.append(PublishedCopy(audience, name, data, tuple(mine), looks=tuple(looks)))
-    if not audience.own_part:
-        return made
-    return [part for person in persons for part in _parts(made, person, key_map)]
+    return made
 
 
 def _said(audience: Audience, levels: Levels, key_map: KeyMap, draft: Draft, renaming: Renaming) -> str:
@@ -210,7 +229,8 @@ def left_in(copy: PublishedCopy, case: Case, levels: Levels) -> LeftInCopy:
     for index, start, end, form in ListedForms.of(case).in_texts(source):
         text = source.texts[index]
         if text.layer in _SEEN:
-            pardoned = is_kept_phrase(normal(text.text), start, end) or _may_be_named(copy, case, form.code)
+            words = normal(text.text)
+            pardoned = is_kept_phrase(words, start, end) or _may_be_named(copy, case, form.code, words[start:end])
             (looks if pardoned else names).append(f"{text.place}: a name of {form.code} stands in it")
     if not copy.audience.keeps_author:
         names += _standing(source, left_names(case.key_map), "a name that was left for another audience stands in it")
@@ -232,10 +252,15 @@ def left_in(copy: PublishedCopy, case: Case, levels: Levels) -> LeftInCopy:
     return LeftInCopy(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(looks)))
 
 
-def _may_be_named(copy: PublishedCopy, case: Case, code: str) -> bool:
-    """Staff whom the board's form names stand in the copies for the board; the check tells of them."""
+def _may_be_named(copy: PublishedCopy, case: Case, code: str, words: str) -> bool:
+    """Staff whom the board's form names stand in the copies for the board, and so does whoever somebody decided to leave named;
+    the check tells of them."""
+    if not copy.audience.keeps_author:
+        return False
+    if any(_plain(words) in _plain(name) for name in left_names(case.key_map)):
+        return True
     record = case.key_map.record(code)
-    return copy.audience.keeps_author and record is not None and record.kind_of_identity == "professional"
+    return record is not None and record.kind_of_identity == "professional"
 
 
 def _put_days(copy: PublishedCopy) -> set[tuple[object, object] | None]:

@@ -123,11 +123,12 @@ def dates_in(text: str, previous: date | None = None) -> list[DateTold]:
     found: list[DateTold] = []
     codes = [m.span() for m in CODE.finditer(text)]
     in_order = sorted(spans, key=lambda s: s.start)
-    for n, span in enumerate(in_order):
-        span = _with_year_of_next(text, span, in_order[n + 1 : n + 2])
+    for n in range(len(in_order) - 1, -1, -1):  # from behind: "8 October, 22 October and 5 November 2018" have one year
+        in_order[n] = _with_year_of_next(text, in_order[n], in_order[n + 1 : n + 2])
+    for span in in_order:
         if any(s < span.end and span.start < e for s, e in codes):
             continue  # "Child 1. March was quiet."
-        if (told := _of_span(text, span, previous)) is not None:
+        if (told := _of_span(text, span, _year_said(text, span.start) or previous)) is not None:
             found = [f for f in found if f.end <= told.start]  # a stretch holds its first day
             found.append(told)
             previous = told.last if told.dated else previous
@@ -201,10 +202,28 @@ def _day(year: int | None, month: int, day: int, previous: date | None) -> date 
     try:
         if year is not None or previous is None:
             return date(year or 2000, month, day)
-        near = [date(y, month, day) for y in range(previous.year - 1, previous.year + 2)]
     except ValueError:
         return None
-    return min(near, key=lambda d: _far(d, previous))
+    near = [date(y, month, day) for y in range(previous.year - 4, previous.year + 5) if _has(y, month, day)]
+    return min(near, key=lambda d: _far(d, previous), default=None)
+
+
+def _has(year: int, month: int, day: int) -> bool:
+    """Whether there is such a day: 29 February not in every year."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+_SAID_YEAR = re.compile(r"\b(?:in|during|of|throughout) (?P<y>(?:19|20)\d\d)(?![\d/-])[^.!?\n]*$", re.IGNORECASE)
+
+
+def _year_said(text: str, at: int) -> date | None:
+    """The middle of the year that the sentence has named: "five times in 2017, the last time on Boxing Day"."""
+    said = _SAID_YEAR.search(text, max(text.rfind(". ", 0, at), 0), at)
+    return date(int(said["y"]), 7, 1) if said and not _PUBLIC.search(text[max(said.start() - 40, 0) : at]) else None
 
 
 def _far(day: date, previous: date | None) -> int:
@@ -224,7 +243,16 @@ def _festivals(text: str, previous: date | None) -> Iterator[DateTold]:
             continue  # "at Christmas": a season of the year
         plain = {f.replace("'", ""): v for f, v in _FESTIVALS.items()}
         month, day = plain[name.replace("'", "")]
-        years = [int(match["y"])] if match["y"] else [previous.year + n for n in (-1, 0, 1)] if previous else [2000]
+        said = _year_said(text, match.start())
+        years = (
+            [int(match["y"])]
+            if match["y"]
+            else [said.year]
+            if said
+            else [previous.year + n for n in (-1, 0, 1)]
+            if previous
+            else [2000]
+        )
         days = [date(y, month, day) if month else easter(y) + timedelta(days=day) for y in years]
         when = min(days, key=lambda d: _far(d, previous)) if len(days) > 1 and previous else days[0]
         yield DateTold(*match.span(), when, when, match["y"] is not None, bool(match["y"] or previous))

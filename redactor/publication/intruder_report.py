@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from redactor.publication.adviser import Advice
 from redactor.publication.intruding import Intruded, PersonSeen
 from redactor.records.word_pages import new_document, plain_table, saved
 
 TITLE = "What a reader can put together: RESTRICTED"
+_ADVICE = "What it said is advice, can be wrong, and may guess at somebody: it stands in the restricted file alone."
 _ASSUMED = (
     "Each figure takes the traits for independent of one another. The census of 2021 stands for the years of the report. What no "
     "table tells is not counted: the figure is then too large."
@@ -35,6 +37,8 @@ def in_words(found: Intruded) -> Iterator[str]:
             else "no sentence is told in the press as well"
         )
         yield f"{len(found.press)} cuttings compared: {told}."
+    if found.advice is not None:
+        yield f"{found.advice.sent} {_ADVICE}"
 
 
 def _person(seen: PersonSeen, found: Intruded) -> str:
@@ -88,6 +92,15 @@ def for_machines(found: Intruded, code: int, *, show_names: bool) -> dict[str, o
             }
             for m in found.matches
         ],
+        **({"advice": _advice(found.advice, show_names=show_names)} if found.advice is not None else {}),
+    }  # fmt: skip
+
+
+def _advice(advice: Advice, *, show_names: bool) -> dict[str, object]:
+    return {
+        "address": advice.adviser.address, "model": advice.adviser.model, "question": advice.question,
+        "sent_characters": advice.characters, "sent_sha256": advice.sha256,
+        **({"said": advice.said} if show_names else {}),
     }  # fmt: skip
 
 
@@ -149,4 +162,10 @@ def report_word(found: Intruded) -> bytes:
             if seen.meant is not None
         ]
         plain_table(document, ("Person", "What the list makes of it", "Who fits best"), listed, (2, 5, 9))
+    if found.advice is not None:
+        document.add_heading("Advice of a language model", level=2)
+        for paragraph in (found.advice.sent, f"The question: {found.advice.question}", _ADVICE):
+            document.add_paragraph(paragraph)
+        for paragraph in found.advice.said.split("\n"):
+            document.add_paragraph(paragraph)
     return saved(document)

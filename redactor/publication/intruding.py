@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from redactor.base.refused import Refused
+from redactor.case.case import Case
+from redactor.case.profiles import Profile
 from redactor.checks.pardons import Pardons
 from redactor.checks.passages import readings
+from redactor.codes.model import CodeList
 from redactor.documents.model import DocumentError
 from redactor.keymap.keymap import KeyMap
 from redactor.language.lexicon import fold
+from redactor.publication.adviser import Advice, Adviser, advised, text_to_send
 from redactor.publication.candidates import SingledOut, held_against, read_candidates
 from redactor.publication.estimate import ENOUGH, Ending, Estimate, ends_it, estimate
 from redactor.publication.population import Population, population
@@ -36,6 +40,8 @@ class IntruderRequest:
     press: Path | None = None
     candidates: Path | None = None
     enough: float = ENOUGH
+    listed: CodeList | None = field(default=None, repr=False)  # the board's list, whose names are not sent either
+    adviser: Adviser | None = None  # a language model on this computer; without one nothing is asked
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ class Intruded:
     candidates: int
     enough: float
     digests: tuple[str, ...] = ()
+    advice: Advice | None = field(default=None, repr=False)  # no more than that: nothing else depends on it
 
     @property
     def singled_out(self) -> tuple[PersonSeen, ...]:
@@ -112,7 +119,23 @@ def intrude(request: IntruderRequest) -> Intruded:
         len(listed),
         request.enough,
         tuple(s.digest for _, s in sources),
+        _advice(request, [s for _, s in sources]),
     )
+
+
+def _advice(request: IntruderRequest, sources: Sequence[Source]) -> Advice | None:
+    if request.adviser is None:
+        return None
+    if request.key_map is None:
+        raise Refused([_WHICH_CASE])
+    case = Case.of(request.listed or CodeList(), request.key_map, Profile.PUBLICATION)
+    return advised(request.adviser, text_to_send(sources, case))
+
+
+_WHICH_CASE = (
+    "A model is asked only where it can be told that no name of the case stands in the copy. Give the case's key map with "
+    "--key-map, or the list with --codes."
+)
 
 
 def _sources(files: Sequence[Path]) -> list[tuple[str, Source]]:

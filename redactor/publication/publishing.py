@@ -14,6 +14,7 @@ from redactor.base.refused import Refused
 from redactor.case.case import Case
 from redactor.case.opening import code_list
 from redactor.case.profiles import Profile
+from redactor.codes.model import CodeList
 from redactor.codes.sheets import Column, Sheet, workbook
 from redactor.documents import Draft
 from redactor.documents.formats import read
@@ -22,12 +23,12 @@ from redactor.inplace.inhouse import check_free
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import load_key_map, locked, save_with
 from redactor.keymap.levels import AgeLevel, DateLevel
-from redactor.keymap.published import Publication
+from redactor.keymap.published import FactDecision, Publication
 from redactor.publication.audiences import Audience, audiences
 from redactor.publication.copies import PublishedCopy, copies_for, left_in, merged, unnamed_facts
-from redactor.publication.fact_sheet import fact_sheet, read_facts
+from redactor.publication.fact_sheet import fact_sheet, fathers, read_facts, readers
 from redactor.publication.facts import Fact
-from redactor.publication.plan import Levels, anchor_of, births_of, choices_for, contradictions, facts_of
+from redactor.publication.plan import Contradiction, Levels, anchor_of, births_of, choices_for, contradictions, facts_of
 from redactor.publication.pseudonyms import chosen, drawn, words_to_avoid
 from redactor.records.ownership import is_ours
 from redactor.records.published import (
@@ -88,24 +89,29 @@ class Published:
 
 def publish(request: PublishRequest) -> Published:
     """Make the copies. Raises Refused, KeyMapError; then nothing is written."""
-    home, when = Home.current(), datetime.now(UTC).isoformat(timespec="seconds")
+    home = Home.current()
     drafts = _drafts(request.drafts)
     codes = code_list(request.codes)
     with locked(request.key_map):
         key_map = load_key_map(request.key_map, home)
         if key_map is None:
             raise Refused([f"There is no key map of this case at {request.key_map}. Anonymise a draft of it first."])
-        key_map, levels = _with_levels(key_map, drafts, request)
-        facts = facts_of(drafts, key_map, levels)
-        problems: tuple[str, ...] = ()
-        if request.read is not None:
-            key_map, problems = _with_sheet(key_map, drafts, facts, request, when)
-        key_map = _with_names(key_map, drafts, request, [n for e in codes.entries for n in (e.name, *e.aliases)], when)
-        if request.sheet is not None:
-            return _sheet(request, key_map, drafts, facts, home, when, problems)
-        return _written(
-            request, key_map, Case.of(codes, key_map, Profile.PUBLICATION), drafts, facts, levels, problems, when
-        )
+        return publish_drafts(request, key_map, codes, drafts)
+
+
+def publish_drafts(request: PublishRequest, key_map: KeyMap, codes: CodeList, drafts: Sequence[Draft]) -> Published:
+    """The same of drafts that are read and a key map that is open, and locked. Raises Refused, KeyMapError."""
+    home, when = Home.current(), datetime.now(UTC).isoformat(timespec="seconds")
+    key_map, levels = with_levels(key_map, drafts, request.dates, request.ages, request.anchor)
+    facts = facts_of(drafts, key_map, levels)
+    problems: tuple[str, ...] = ()
+    if request.read is not None:
+        key_map, problems = _with_sheet(key_map, drafts, facts, request, when)
+    key_map = with_names(key_map, codes, request.names, request.press, request.who, when, draw=request.draw)
+    if request.sheet is not None:
+        return _sheet(request, key_map, drafts, facts, home, when, problems)
+    case = Case.of(codes, key_map, Profile.PUBLICATION)
+    return _written(request, key_map, case, drafts, facts, levels, problems, when)
 
 
 def _drafts(paths: Sequence[Path]) -> list[Draft]:
@@ -123,13 +129,19 @@ def _drafts(paths: Sequence[Path]) -> list[Draft]:
     return found
 
 
-def _with_levels(key_map: KeyMap, drafts: Sequence[Draft], request: PublishRequest) -> tuple[KeyMap, Levels]:
+def with_levels(
+    key_map: KeyMap,
+    drafts: Sequence[Draft],
+    dates: DateLevel | None = None,
+    ages: AgeLevel | None = None,
+    anchor: date | None = None,
+) -> tuple[KeyMap, Levels]:
     """The levels that the board has chosen, once for the case, and the anchor, which never moves by itself."""
     was = key_map.publication
-    anchor = request.anchor or (
+    anchor = anchor or (
         date.fromisoformat(was.anchor) if was.anchor else anchor_of(drafts, frozenset(births_of(key_map).values()))
     )
-    dates, ages = request.dates or was.dates, request.ages or was.ages
+    dates, ages = dates or was.dates, ages or was.ages
     if dates is not DateLevel.DAYS:
         anchor = anchor.replace(day=1)
     now = was.model_copy(update={"dates": dates, "ages": ages, "anchor": anchor.isoformat()})
@@ -140,39 +152,52 @@ def _with_sheet(
     key_map: KeyMap, drafts: Sequence[Draft], facts: Sequence[Fact], request: PublishRequest, when: str
 ) -> tuple[KeyMap, tuple[str, ...]]:
     assert request.read is not None
-    every = [*facts, *(f for a in audiences().values() for f in unnamed_facts(drafts, key_map, a))]
+    every = every_fact(drafts, facts, key_map)
     try:
         made, problems = read_facts(key_map, every, request.read.read_bytes(), request.who, when)
     except OSError:
         raise Refused(["The table cannot be read. Close it in Excel, and check its name."]) from None
     except ValueError as error:
         raise Refused([f"The file given with --read is no table of redactor publish --sheet. {error}"]) from None
+    after, told = with_answers(key_map, every, made)
+    return after, tuple(dict.fromkeys((*problems, *(t.sentence for t in told))))
+
+
+def every_fact(drafts: Sequence[Draft], facts: Sequence[Fact], key_map: KeyMap) -> list[Fact]:
+    """What is told generally, and whatever any of the copies leaves unnamed."""
+    return [*facts, *(f for a in audiences().values() for f in unnamed_facts(drafts, key_map, a))]
+
+
+def with_answers(
+    key_map: KeyMap, facts: Sequence[Fact], made: Sequence[FactDecision]
+) -> tuple[KeyMap, tuple[Contradiction, ...]]:
+    """The key map with what persons said of facts; what the chronology speaks against is told, and not taken."""
     after = key_map.model_copy(update={"publication": key_map.publication.with_decisions(made)})
     levels = _levels_of(after.publication)
-    told = list(problems)
-    wrong: set[str] = set()
-    for audience in audiences().values():
-        for each in contradictions(choices_for(every, after, audience.name), levels) if audience.generalised else ():
-            wrong.add(each.key)
-            told.append(each.sentence)
-    good = [d for d in made if d.key not in wrong]
+    told: dict[str, Contradiction] = {}
+    for reader in readers(key_map):
+        is_general = audiences()[reader.partition(" ")[0]].generalised
+        for each in contradictions(choices_for(facts, after, reader), levels) if is_general else ():
+            told.setdefault(each.key, each)
+    good = [d for d in made if d.key not in told]
     after = key_map.model_copy(update={"publication": key_map.publication.with_decisions(good)})
-    return after, tuple(dict.fromkeys(told))
+    return after, tuple(told.values())
 
 
 def _levels_of(publication: Publication) -> Levels:
     return Levels(publication.dates, publication.ages, date.fromisoformat(publication.anchor))
 
 
-def _with_names(
-    key_map: KeyMap, drafts: Sequence[Draft], request: PublishRequest, listed: Sequence[str], when: str
+def with_names(
+    key_map: KeyMap, codes: CodeList, names: Mapping[str, str], press: Sequence[str], who: str, when: str, *, draw: bool
 ) -> KeyMap:
-    if not (request.names or request.draw):
+    """The key map with pseudonyms: those that persons chose, and with `draw` drawn ones for the others. Raises Refused."""
+    if not (names or draw):
         return key_map
-    avoid = words_to_avoid(key_map, listed, request.press)
-    made = chosen(key_map, request.names, avoid, request.who, when)
+    avoid = words_to_avoid(key_map, [n for e in codes.entries for n in (e.name, *e.aliases)], press)
+    made = chosen(key_map, names, avoid, who, when)
     key_map = key_map.model_copy(update={"publication": key_map.publication.with_pseudonyms(made)})
-    if request.draw:
+    if draw:
         family = [r.code for r in key_map.records if r.kind_of_identity == "person"]
         more = drawn(key_map, family, avoid, when, secrets.choice)
         key_map = key_map.model_copy(update={"publication": key_map.publication.with_pseudonyms(more)})
@@ -326,9 +351,7 @@ def _persons(request: PublishRequest, key_map: KeyMap, audience: Audience) -> tu
     """Whose parts are made: those asked for, or everybody whom the key map calls a father."""
     if not audience.own_part:
         return ()
-    found = request.persons or tuple(
-        r.code for r in key_map.records if r.kind == "person" and "father" in r.role.lower().split()
-    )
+    found = request.persons or fathers(key_map)
     if not found:
         raise Refused([f"Whose part is the copy for “{audience.title}”? Give the code with --person."])
     return found
@@ -379,7 +402,7 @@ def matrix(copies: Sequence[PublishedCopy], levels: Levels, *, named: bool) -> b
         Column(title, width)
         for title, width in (
             ("For", 26), ("File", 34), ("Dates", 16), ("Ages", 12), ("Names", 14), ("Author", 12), ("Board and agencies", 16),
-            ("Part", 16), ("DateTold generally", 10), ("Left as written", 10), ("Not decided yet", 10), ("SHA-256", 20),
+            ("Part", 16), ("Told generally", 10), ("Left as written", 10), ("Not decided yet", 10), ("SHA-256", 20),
         )
     )  # fmt: skip
     rows = [

@@ -13,6 +13,7 @@ from redactor.keymap.published import Pseudonym
 _SPEAKS = re.compile(
     r"\b(?:names? (?:have|has) been|anonymi[sz]ed|replaced (?:by|with) codes?|codes are used)\b", re.IGNORECASE
 )
+_FIELD = re.compile(r"[A-Z][\w ’'-]{2,40}:\s")  # "Report author: …" is a field of a form, and no place for sentences
 _DATES = {
     DateLevel.MONTH: "Dates are given as the month and the year.",
     DateLevel.SEASON: "Dates are given as the beginning, the middle or the end of a year.",
@@ -57,5 +58,5 @@ def place_for(draft: Draft) -> Passage | None:
         and p.text.strip()
     ]
     speaks = (p for p in body if _SPEAKS.search(p.text))
-    plain = (p for p in body if p.text.rstrip().endswith(".") and len(p.text.split()) > 3)
+    plain = (p for p in body if p.text.rstrip().endswith(".") and len(p.text.split()) > 3 and not _FIELD.match(p.text))
     return next(speaks, None) or next(plain, None)

@@ -91,8 +91,19 @@ _AGES = (
     re.compile(rf"\baged? (?:about |only |just |then )?{_N}\b(?! (?:months|weeks|days))", re.IGNORECASE),
     re.compile(rf"\b{_N}[- ]years?[- ]old\b", re.IGNORECASE),
     re.compile(rf"\bwas (?:then |only |just )?{_N}(?: years of age)?(?=[,.;]| when| at)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:boy|girl|child|man|woman) of {_N}\b(?! (?:months|weeks|days|the|these|them|\w+ (?:children|siblings)))",
+        re.I,
+    ),
+    re.compile(rf"\({_N}(?:,? years)?(?:, (?:male|female|m|f|boy|girl))?\)", re.IGNORECASE),
+    re.compile(rf"\b(?:then|aged|was) {_N} years\b", re.IGNORECASE),
 )
-_SMALL_AGE = re.compile(rf"\b{_N}[- ](?P<unit>month|week|day)s?[- ]old\b", re.IGNORECASE)
+_BRACKETED_SEX = re.compile(
+    r"\s?\((?:\d{1,2}(?: years)?, )?(?P<s>male|female|boy|girl|m|f)(?:, \d{1,2}(?: years)?)?\)", re.IGNORECASE
+)
+_SMALL_AGE = re.compile(
+    rf"\b{_N}[- ](?P<unit>month|week|day)s?(?: and {_N.replace('n>', 'm>')} days?)?[- ]old\b", re.IGNORECASE
+)
 _UNDER_ONE = re.compile(
     r"\b(?:under one year|less than a (?:week|month))(?: old)?\b|\b(?:the |new-?born )baby\b", re.IGNORECASE
 )
@@ -193,6 +204,8 @@ def _by_name(text: str, at: int, who: str, where: str) -> Iterator[Trait]:
         if pattern.match(who):
             yield Trait(TraitKind.SEX, sex, where, text.strip())
     behind = text[at + len(who) :]
+    if bracketed := _BRACKETED_SEX.match(behind):
+        yield Trait(TraitKind.SEX, "female" if bracketed["s"][0] in "fgFG" else "male", where, text.strip())
     for sex, nouns in (("female", _FEMALE), ("male", _MALE)):
         if re.match(rf"{_APPOSED}(?:{nouns})\b", behind):
             yield Trait(TraitKind.SEX, sex, where, text.strip())

@@ -90,10 +90,13 @@ def worded_in(text: str, draft: int, passage: int, where: str) -> Iterator[Fact]
                     end = town.end()  # "St Mary's Hospital, Manchester"
                 put = match.expand(row.put)
                 yield fitted_fact(row.kind, text, match.start(), end, put, row.why, draft, passage, where)
-    for match in _PLACE.finditer(text):
-        start, words = match.start("place"), match["place"]
+    at = 0
+    while (near := _PLACE.search(text, at)) is not None:
+        start, words = near.start("place"), near["place"]
         while words and words not in places():
             words = words[: max(words.rfind(" "), words.rfind("-"), 0)]
+        # "Church of Christ in Chatham": what follows the first word may be one behind a word of its own
+        at = start + len(words or re.split(r"[ -]", near["place"])[0])
         if words and not _OF_A_BODY.match(text, start + len(words)):
             said = places()[words]
             why = "a place that tells where the family lives"

@@ -310,11 +310,14 @@ class Review:
         apart = datetime.fromisoformat(last.when) - datetime.fromisoformat(before.when)
         return before.number if same and apart.total_seconds() <= 1 else None
 
-    def change(self, change: Callable[[KeyMap], KeyMap]) -> None:
-        """Note something in the key map that changes no text, such as a picture looked at."""
+    def change(self, change: Callable[[KeyMap], KeyMap], *, at_once: bool = False) -> None:
+        """Note something in the key map that changes no text, such as a picture looked at. `at_once`: saved before it returns,
+        where that is quick. Raises what `change` raises, with nothing changed."""
         with self._lock:
             self.case = replace(self.case, key_map=change(self.key_map))
             self._unsaved = True
+        if at_once:
+            self._keep()
         self._wake.set()
 
     def _take(self, key_map: KeyMap, *, anew: bool = False) -> None:
@@ -443,6 +446,14 @@ class Review:
             self._new = self._unsaved = False
             self.case = Case.of(self._codes, done.saved, self.request.profile)
             return done
+
+    def put_out(self, write: Callable[[KeyMap], KeyMap]) -> None:
+        """Have files written that belong to the case as it stands now, such as copies for print. `write` saves the key map that
+        it is given along with them, and gives it back as saved. Raises what `write` raises, with nothing changed; Refused."""
+        with self._saving, self._lock, told():
+            saved = write(self.key_map)
+            self._unsaved = False
+            self.case = Case.of(self._codes, saved, self.request.profile)
 
     def result(self, tell: Tell) -> Result:
         """What `finish` would write, without writing it."""

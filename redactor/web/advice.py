@@ -12,7 +12,8 @@ from pathlib import Path
 
 COMMAND = re.compile(
     r"(?<![\w-])--[a-z][a-z-]+|\bredactor\.toml\b"
-    r"|\bredactor (?:anonymise|check|codes|keymap|decide|explain|inspect|recode|review|board|agency|personalise|chronology)\b"
+    r"|\bredactor (?:anonymise|check|codes|keymap|decide|explain|inspect|recode|review|board|agency|personalise|chronology"
+    r"|publish|intruder|brief)\b"
 )
 _PATTERNS = (
     (

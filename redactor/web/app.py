@@ -19,7 +19,7 @@ from redactor.web.advice import in_page
 from redactor.web.desk import TAB_HEADER, Desk, PostedForm, change, check_token, page
 from redactor.web.guard import AGAIN, ENTRANCE, Guard, NotServed, has_cookie, same
 from redactor.web.manager import ROUTES as LIST_ROUTES
-from redactor.web.pages import answers, check, draft, drawings, finish, people, start, unlisted
+from redactor.web.pages import answers, check, draft, drawings, finish, people, publication, start, unlisted
 from redactor.web.pages.start import opens_again
 from redactor.web.render import sentences, show
 from redactor.web.running import proof
@@ -46,6 +46,7 @@ def application(desk: Desk) -> Starlette:
             *drawings.ROUTES,
             *check.ROUTES,
             *finish.ROUTES,
+            *publication.ROUTES,
             *LIST_ROUTES,
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],

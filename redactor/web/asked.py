@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from markupsafe import Markup, escape
 
@@ -396,7 +397,7 @@ def known_codes(review: Review) -> tuple[tuple[str, str], ...]:
     return tuple((r.code, described(review.key_map, r.code)) for r in sorted(records, key=lambda r: not r.issued))
 
 
-def count_states(marks: dict[int, tuple[MarkedText, ...]]) -> Counter[MentionState]:
+def count_states(marks: dict[int, tuple[MarkedText, ...]]) -> Counter[StrEnum]:
     """How many mentions there are of each state."""
     return Counter(m.state for of_passage in marks.values() for m in of_passage)
 

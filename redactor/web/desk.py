@@ -27,7 +27,9 @@ from redactor.web.jobs import Jobs
 from redactor.web.tabs import Tabs
 from redactor.web.view import MarkedText, marks_of, touched
 
-if TYPE_CHECKING:  # it stands on this module
+if TYPE_CHECKING:  # the first stands on this module, the others are of one page
+    from redactor.publication.publishing import Published
+    from redactor.review.publishing import PrintedDrafts
     from redactor.web.manager.board import ManagerPages
 
 TAB_HEADER = "x-tab"
@@ -39,6 +41,10 @@ SHOWN_AT = {
     "/people/rename": "/people",
     "/people/requests": "/people",
     "/unlisted": "/unlisted",
+    "/publication/levels": "/publication",
+    "/publication/facts": "/publication",
+    "/publication/names": "/publication",
+    "/publication/write": "/publication",
     "/list/issue": "/list/issue",
     "/list/new": "/list",
     "/list/take": "/list",
@@ -98,6 +104,8 @@ class Desk:
     check: CheckMade | None = None
     written: Written | None = None
     written_state: str = ""  # of the case when the files were written
+    printed: PrintedDrafts | None = None  # the drafts with codes, for the page of publication
+    published: Published | None = None
     board: ManagerPages | None = None  # the business manager's, from the first of her pages on
     stop: Callable[[], None] = lambda: None
     after: dict[str, Response] = field(default_factory=dict, repr=False)  # what a form has come to, shown once
@@ -165,6 +173,7 @@ class Desk:
             self.review.close()
         self.review = None
         self.passed, self.shown, self.check, self.written, self._judged = [], {}, None, None, None
+        self.printed = self.published = None
 
 
 class NothingOpen(Exception):

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from redactor.web.view import MarkedText, MentionState, PassageView
-
-_CLASS = {state: f"mark mark--{state.name.lower()}" for state in MentionState}
+from redactor.web.view import MarkedText, PassageView
 
 _TAGS = {"b": "b", "i": "i", "u": "u", "n": "ins", "d": "del"}
 
@@ -25,8 +23,16 @@ def _styled(html: Markup, style: str) -> Markup:
 
 def _mark(mark: MarkedText) -> Markup:
     state = str(mark.state)
+    css = f"mark mark--{mark.state.name.lower()}"
+    if mark.address:
+        return Markup(
+            f'<a class="{css}" id="{mark.id}" href="{escape(mark.address)}" title="{state}">'
+            f'<span class="mark__name">{escape(mark.name)}</span>'
+            f'<span class="mark__code">{escape(mark.code)}</span>'
+            f'<span class="govuk-visually-hidden"> ({state})</span></a>'
+        )
     return Markup(
-        f'<span class="{_CLASS[mark.state]}" id="{mark.id}" role="button" tabindex="-1" title="{state}">'
+        f'<span class="{css}" id="{mark.id}" role="button" tabindex="-1" title="{state}">'
         f'<span class="mark__name">{escape(mark.name)}</span>'
         f'<span class="mark__code">{escape(mark.code)}</span>'
         f'<span class="govuk-visually-hidden"> ({state})</span></span>'

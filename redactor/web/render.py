@@ -22,8 +22,16 @@ CASE_PAGES = (
     ("/draft", "The draft"),
     ("/people", "People and places"),
     ("/drawings", "Pictures"),
+    ("/publication", "Publication"),
 )
-_STEP_OF = {"/": "Give", "/draft": "Decide", "/people": "Decide", "/check": "Check", "/finish": "Send"}
+_STEP_OF = {
+    "/": "Give",
+    "/draft": "Decide",
+    "/people": "Decide",
+    "/check": "Check",
+    "/finish": "Send",
+    "/publication": "Send",
+}
 LIST_PAGE = ("/list", "The board’s list")
 
 

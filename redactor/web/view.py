@@ -43,13 +43,14 @@ class MarkedText:
     passage: int
     start: int
     end: int
-    state: MentionState
+    state: StrEnum  # a MentionState; of facts, a FactState
     name: str  # as the draft has it
     code: str  # as the written file has it; "" where it is taken out
     number: int | None = None  # of an unresolved marker
     why: str = ""  # of what is kept
     at: int = -1  # first character of the mention itself, where more than it is replaced: " (Tilly)"
     words: str = ""  # the mention's own
+    address: str = ""  # the page that it leads to, where it is a link and opens no panel
 
     @property
     def id(self) -> str:

@@ -140,3 +140,19 @@ def test_distances_hold(one: date, other: date, level: DateLevel) -> None:
 @pytest.mark.parametrize(("year", "day"), [(2011, (4, 24)), (2019, (4, 21)), (2024, (3, 31)), (2038, (4, 25))])
 def test_easter(year: int, day: tuple[int, int]) -> None:
     assert easter(year) == date(year, *day)
+
+
+@pytest.mark.parametrize(
+    ("text", "previous", "days"),
+    [
+        ("They met on 8 October, 22 October and 5 November 2018.", None, ["2018-10-08", "2018-10-22", "2018-11-05"]),
+        ("On 3 May 2019 and 4 May, 19 June was booked.", None, ["2019-05-03", "2019-05-04", "2019-06-19"]),
+        ("On 4 May, 17 he left.", None, ["2017-05-04"]),
+        ("On 29 February she went home.", date(2017, 2, 9), ["2016-02-29"]),
+        ("She was admitted twice in 2017, the last time on Boxing Day.", date(2018, 5, 23), ["2017-12-26"]),
+        ("In 2017 she was seen once, on 4 March.", date(2019, 5, 23), ["2017-03-04"]),
+        ("Under the Act of 1989 it was heard on 4 March.", date(2019, 5, 23), ["2019-03-04"]),
+    ],
+)
+def test_a_day_without_a_year_of_its_own_gets_the_right_one(text: str, previous: date | None, days: list[str]) -> None:
+    assert [d.first.isoformat() for d in dates_in(text, previous) if d.is_day] == days

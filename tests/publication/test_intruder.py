@@ -56,6 +56,22 @@ def test_what_is_said_of_another_is_not_theirs() -> None:
     assert told(portrait("Child 1", text)) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "sex", "age"),
+    [
+        ("Child 1 (14, male) is the eldest of five.", "male", "14"),
+        ("Child 1 (f, 9) was seen.", "female", ""),
+        ("Child 1 was a boy of seven.", "male", "7"),
+        ("Child 1, then fifteen years and five months, went missing.", "", "15"),
+        ("Child 1 was six weeks and three days old.", "", "0"),
+    ],
+)
+def test_ages_and_sexes_as_reports_write_them(text: str, sex: str, age: str) -> None:
+    found = portrait("Child 1", text)
+    assert found.sex == sex
+    assert next((t.value for t in found.of(TraitKind.AGE)), "") == age
+
+
 def test_pseudonyms_are_people() -> None:
     assert ("age", "9") in told(portrait("Jay", "Jay was nine, and lived at home."))
 

@@ -187,6 +187,28 @@ def test_each_father_gets_his_own_part(tmp_path: Path) -> None:
     assert case.run("--for", "father", "--person", "Mr Z").code == 2
 
 
+def test_what_one_father_may_read_is_not_for_another(tmp_path: Path) -> None:
+    case = PublishedCase(tmp_path, text=("Mr A works as a farrier, and Mr B met him. Mr B has cystic fibrosis.",))
+    sheet = tmp_path / "facts.xlsx"
+    case.run("--sheet", sheet)
+    answer(sheet, {"occupation": ("refuse", "", "father Mr A"), "health": ("refuse", "", "father")})
+    assert case.run("--read", sheet, "--for", "father", "--for", "print").code == 1
+    one, other = ("\n".join(paragraphs(p)) for p in sorted((tmp_path / "out" / "father").glob("*.docx")))
+    assert "a farrier" in one and "a farrier" not in other
+    assert "cystic fibrosis" in one and "cystic fibrosis" in other  # said of each of them
+    assert "farrier" not in "\n".join(copy_of(case, "print")) and "cystic" not in "\n".join(copy_of(case, "print"))
+
+
+def test_whoever_was_left_named_for_the_board_keeps_no_copy_back(tmp_path: Path) -> None:
+    """A quality assurer is on no list, and the key map takes them for somebody of the case."""
+    case = PublishedCase(tmp_path, text=("Quality assured by: Quentin Ashenden", "The plan was agreed by all of them."))
+    named = Record(code="Person 1", kind="person", issued=False, names=("Quentin Ashenden",))
+    save_key_map(case.key_map, case.saved().with_records([named]), Home.current())
+    assert case.run("--for", "board", "--for", "print").code == 1
+    assert "Quentin Ashenden" in "\n".join(copy_of(case, "board"))
+    assert "Ashenden" not in "\n".join(copy_of(case, "print"))
+
+
 def test_a_name_left_for_one_audience_never_slips_into_print(tmp_path: Path) -> None:
     """Wherever it stands: what cannot be taken out keeps the copy back."""
     body = 'w:p(w:r(w:t"A report of some length by Quentin"), w:r(w:rPr(w:b), w:t" Ashenden for the panel."))'

@@ -11,6 +11,9 @@ from tests.drafts import draft, redactor
 from tests.publication.telling import HARD_PROSE, PROSE, TOLD_BY_EYE, TOLD_BY_EYE_LAST, TOLD_BY_EYE_LATER
 
 RULES = {"jigsaw", "searchable", "single-office", "quoted-press", "exact-age", "exact-date"}
+FRESH = (
+    (Path(__file__).parents[2] / "benchmarks" / "data" / "telling_fresh.txt").read_text(encoding="utf-8").splitlines()
+)
 EACH = 12  # descriptions in a file: of each file the twenty strongest leads are told
 
 
@@ -28,6 +31,7 @@ def found(*files: Path) -> list[tuple[str, int]]:
 def test_telling_descriptions_are_told_and_plain_prose_is_not(tmp_path: Path) -> None:
     sets: dict[str, Sequence[str]] = {
         "first": TOLD_BY_EYE[:EACH], "second": TOLD_BY_EYE[EACH:], "later": TOLD_BY_EYE_LATER, "last": TOLD_BY_EYE_LAST,
+        "fresh": FRESH[:EACH], "fresh2": FRESH[EACH:],
     }  # fmt: skip
     files = [
         draft(tmp_path / f"{name}.docx", *(w for d in told for w in (d, "The plan was agreed.")))
@@ -38,6 +42,7 @@ def test_telling_descriptions_are_told_and_plain_prose_is_not(tmp_path: Path) ->
     hits = {name: len({p for f, p in told if f == f"{name}.docx" and p % 2}) for name in sets}
     assert hits["first"] + hits["second"] >= 0.8 * 2 * EACH, hits
     assert hits["last"] >= 0.8 * len(TOLD_BY_EYE_LAST), hits
+    assert hits["fresh"] + hits["fresh2"] >= 0.8 * len(FRESH), hits
     assert hits["later"] >= 0.8 * len(TOLD_BY_EYE_LATER), hits
     words = len(PROSE.split()) + len(HARD_PROSE.split())
     assert len([f for f, _ in told if f == "prose.docx"]) <= 2 * words / 1000
