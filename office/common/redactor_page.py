@@ -23,9 +23,7 @@ _HELLO = 5.0  # seconds for a page of this computer to prove itself
 _ANSWER = 300.0  # for it to look through a long text
 _MOST = 64 * 1024 * 1024  # bytes of an answer
 
-NOT_RUNNING = (
-    "redactor does not run. Start it, open your draft and the board's list in its page, leave the page open, and try again."
-)
+NOT_RUNNING = "redactor does not run. Start it, open your draft and the board's list in its page, and try again."
 NOTHING_OPEN = "No case is open in redactor. Open your draft and the board's list in its page, and try again."
 OTHER_VERSION = "This window and redactor are of different versions. Ask IT to install the one that came with redactor."
 
@@ -89,7 +87,7 @@ class Gone(PageError):
 def pages_with_a_case() -> list[tuple[Page, dict]]:
     """Every page of this account that has a case open, the newest first, with what it says of it. Raises PageError for none."""
     found, nothing_open, trouble = [], False, ""
-    for page in _written():
+    for page in pages():
         try:
             said = page.ask("case")
         except Gone:
@@ -105,7 +103,7 @@ def pages_with_a_case() -> list[tuple[Page, dict]]:
     return found
 
 
-def _written() -> list[Page]:
+def pages() -> list[Page]:
     """The pages that files tell of, the newest first. Files that others may read are no proof, and are passed over."""
     found = []
     with suppress(OSError):

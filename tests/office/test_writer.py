@@ -102,9 +102,8 @@ def test_codes_are_put_names_are_shown_and_people_are_said(
 
         # b: what still names somebody, and the way there
         (found,), _ = w.run("paragraph", ["Close"])
-        assert [row.partition(": ")[2] for row in found["rows"]][
-            0
-        ] == "“Ms Hepton”: SW1 (Imogen Hepton, Social Worker, Thornmere Council)"
+        first = "“Ms Hepton”: SW1 (Imogen Hepton, Social Worker, Thornmere Council)"
+        assert found["rows"][0].partition(": ")[2] == first
         (found, again, _), _ = w.run("document", ["Go there", "table 1, cell A1"], ["Put the code", "Babs"], ["Close"])
         assert w.selected() != [] and "Child 2 came." in w.text()
         rows = {row.partition(": ")[0]: row.partition(": ")[2] for row in found["rows"]}
