@@ -17,10 +17,11 @@ from starlette.staticfiles import StaticFiles
 from redactor.base.unexpected import unexpected
 from redactor.web.advice import in_page
 from redactor.web.desk import TAB_HEADER, Desk, PostedForm, change, check_token, page
-from redactor.web.guard import AGAIN, ENTRANCE, Guard, NotServed, has_cookie, same
+from redactor.web.guard import AGAIN, ENTRANCE, PANE, Guard, NotServed, has_cookie, same
 from redactor.web.manager import ROUTES as LIST_ROUTES
 from redactor.web.pages import answers, check, draft, drawings, finish, people, publication, start, unlisted
 from redactor.web.pages.start import opens_again
+from redactor.web.panes import ROUTES as PANE_ROUTES
 from redactor.web.render import sentences, show
 from redactor.web.running import proof
 
@@ -48,6 +49,7 @@ def application(desk: Desk) -> Starlette:
             *finish.ROUTES,
             *publication.ROUTES,
             *LIST_ROUTES,
+            *PANE_ROUTES,
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(Guard, keys=desk.keys)],
@@ -138,7 +140,9 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 
 async def _answer(request: Request, status: int, sentence: str) -> Response:
-    if request.headers.get("hx-request") or request.headers.get("x-tab") or request.url.path == ENTRANCE:
+    path = request.url.path
+    bare = path in (ENTRANCE, AGAIN) or path.startswith(PANE)
+    if bare or request.headers.get("hx-request") or request.headers.get("x-tab"):
         return PlainTextResponse(in_page(sentence), status)
     desk: Desk = request.app.state.desk
     return await run_in_threadpool(sentences, desk, [sentence], status)

@@ -25,6 +25,7 @@ from redactor.review.session import Review
 from redactor.web.guard import CSRF_HEADER, Keys, NotServed, same
 from redactor.web.jobs import Jobs
 from redactor.web.tabs import Tabs
+from redactor.web.tickets import Tickets
 from redactor.web.view import MarkedText, marks_of, touched
 
 if TYPE_CHECKING:  # the first stands on this module, the others are of one page
@@ -109,6 +110,7 @@ class Desk:
     board: ManagerPages | None = None  # the business manager's, from the first of her pages on
     stop: Callable[[], None] = lambda: None
     after: dict[str, Response] = field(default_factory=dict, repr=False)  # what a form has come to, shown once
+    tickets: Tickets = field(default_factory=Tickets, repr=False)  # of the windows for writing
     _judged: Judged | None = None  # what `shown` was made of
     _known: frozenset[str] = frozenset()
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)

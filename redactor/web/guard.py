@@ -4,7 +4,7 @@
 | --- | --- |
 | another computer on the network | bound to 127.0.0.1 (`server.py`) |
 | another program or account of this machine | a token in the address, good for one opening; then a cookie unseen by scripts |
-| another account that starts redactor a second time | a secret in a file for its owner only (`running.py`) |
+| another account that starts redactor again, or asks from a text | secrets in a file for its owner (`running.py`, `panes.py`) |
 | a web site that leads the browser here (CSRF) | SameSite=Strict, Origin, Sec-Fetch-Site, a token in every change |
 | a web site whose name is made to mean 127.0.0.1 (DNS rebinding) | the Host must be 127.0.0.1 and the port |
 | markup in a draft, a name or a file name | templates escape; Content-Security-Policy without inline scripts or styles |
@@ -26,6 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ENTRANCE = "/open"  # the address that is shown: with the token, once
 AGAIN = "/again"  # by which a second start of the same account comes back in; it proves itself
+PANE = "/pane/"  # below it the windows for writing ask; each question proves itself (`panes.py`)
 STATIC = "/static/"
 FORM_BYTES = 2 * 1024 * 1024  # a pasted list of thousands of rows; files have limits of their own
 AGAIN_BYTES = 64 * 1024
@@ -68,6 +69,7 @@ class Keys:
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     again: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    pane: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
     @property
     def host(self) -> str:
@@ -150,9 +152,12 @@ class Guard:
         if headers.get("host", "") != self.keys.host:
             raise NotServed(421, "This page is only to be had under the address that redactor has shown.")
         site, origin = headers.get("sec-fetch-site", "none"), headers.get("origin")
-        if path == AGAIN:
-            if method != "POST" or origin is not None or "sec-fetch-site" in headers:
-                raise NotServed(403, "This is no page: it is how redactor finds itself when it is started again.")
+        if path == AGAIN or path.startswith(PANE):  # they prove themselves; a browser says where it comes from
+            if method != "POST" or origin is not None or "sec-fetch-site" in headers or "cookie" in headers:
+                raise NotServed(403, "This is no page: it is how redactor's own programs find it.")
+            length = headers.get("content-length", "0")
+            if length.isdigit() and int(length) > _limit(scope):
+                raise NotServed(413, _too_large(scope))
             return
         if site not in ("same-origin", "none") and path != ENTRANCE:
             raise NotServed(403, "Another web page has asked for this one. It is not shown to it.")

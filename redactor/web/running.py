@@ -1,8 +1,8 @@
 """The pages that run for this account: a second start finds the one that is open and comes back into it.
 
-Each running page lies in the account's own state folder as a small file for its owner only: the port, and a secret that proves
-both sides to each other. Nothing of the case is in it. Another account cannot read it; a program that has taken a port
-since cannot answer, and learns nothing by being asked.
+Each running page lies in the account's own state folder as a small file for its owner only: the port, and secrets that prove
+both sides to each other, one for a second start, one for the windows for writing (`panes.py`). Nothing of the case is in it.
+Another account cannot read it; a program that has taken a port since cannot answer, and learns nothing by being asked.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def announced(keys: Keys) -> Iterator[None]:
     file = _folder(Home.current()) / f"page-{keys.port}-{os.getpid()}.json"
     with suppress(OSError):
         private_folder(file.parent)
-        put(file, json.dumps({"port": keys.port, "secret": keys.again}).encode(), private=True)
+        put(file, json.dumps({"port": keys.port, "secret": keys.again, "pane": keys.pane}).encode(), private=True)
     try:
         yield
     finally:

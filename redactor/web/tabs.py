@@ -66,6 +66,11 @@ class Tabs:
         with self._lock:
             return 0.0 if self._tabs else time.monotonic() - self._none_since
 
+    def used(self) -> None:
+        """Somebody works with the page without a tab: the time without one begins anew."""
+        with self._lock:
+            self._none_since = time.monotonic()
+
     async def events(self, id: str) -> AsyncIterator[str]:
         """The stream of one tab, until it is closed."""
         tab = _Tab(id, asyncio.get_running_loop())
