@@ -1,4 +1,4 @@
-"""Kinds that drafts of strangers showed: ranks and surnames that are words, doors of listed houses, an agency that is also on the list."""
+"""Kinds of strangers' drafts: surnames that are words, doors of listed houses, a listed name told of a stranger."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def test_another_door_of_a_listed_house_is_another_address() -> None:
 
 
 def test_a_house_name_goes_with_its_number_and_street() -> None:
-    read = case(SUBJECT).read("Mrs Jones of Bryn Mawr, 3 Ffordd Penrallt. She was living at Siop Newydd, 4 Lon Bedw.")
+    read = case(SUBJECT).read(
+        "Mrs Prothero of Bryn Mawr, 3 Ffordd Penrallt. She was living at Siop Newydd, 4 Lon Bedw."
+    )
     assert read.text == "Person 1 of Address X1. She was living at Address X2."
 
 
