@@ -219,6 +219,10 @@ class _Reader:
                 if said is not None and said.relation == word.relation and (not word.sex or said.sex == word.sex)
             ]
             return found[:1]
+        # "Father of perpetrator", where one row is "Perpetrator"
+        called = [p.key for p in self._people if plain and fold(p.role.strip()) == plain.removeprefix("the ")]
+        if len(called) == 1:
+            return called
         return [s.key for s in self._subjects] if plain in ("subject", "the subject", "child", "victim") else []
 
     def _own(self, person: Person) -> Iterable[tuple[Kin, str, list[int]]]:

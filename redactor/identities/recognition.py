@@ -271,6 +271,13 @@ class _Recognition:
                     learnt = True
         return learnt
 
+    @staticmethod
+    def _beside_the_list(fits: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
+        """What a stranger is called by is no better a name than the first name of somebody of the list: "Jo", of two or three."""
+        if not any(p.issued and f.rule == "unique first name" for p, f in fits):
+            return fits
+        return [(p, Fit(1, "unique first name") if f.rule == "alias" and not p.issued else f) for p, f in fits]
+
     def _is_a_listed_ones(self, word: str, person: Person) -> bool:
         """The first name of somebody of the list is no further name of somebody who is not on it: it is learnt nowhere else."""
         return not person.issued and any(p.issued and word in p.firsts for p in self._people)
@@ -284,7 +291,7 @@ class _Recognition:
                 name = parse_mention(m, self._role_words)
                 if name not in fitting:
                     fitting[name] = fits_of(self._people, name)
-                fits = self._told(name, fitting[name])
+                fits = self._beside_the_list(self._told(name, fitting[name]))
                 fits = self._baby(d.passage.text[max(0, m.start - 20) : m.start], name, fits)
                 person = told.get((m.passage, m.start))
                 if person is not None and all(p is not person for p, _ in fits):

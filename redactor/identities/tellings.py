@@ -172,6 +172,7 @@ def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
         return False
     return bool(
         _told().fullmatch(gap)
+        or (_ALSO.fullmatch(gap) and _is_another_name(one, other))
         or (_WAS_TO.fullmatch(gap) and _TO_WHOM.match(text, other.end))
         or (more and _AND_TO_OTHERS.fullmatch(gap) and _SOMEWHERE.match(text, other.end))
         or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))
@@ -186,6 +187,7 @@ def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
     )
 
 
+_ALSO = re.compile(r" \(also (?:as )?[\"“‘']?")  # "Ann Hill (also Ann Dow at school)", not "(also Tom Dow)"
 _PLAINLY = re.compile(  # what can only bring a name of the same person, whatever follows
     r"\b(?:a\.?k\.?a\b\.?|alias|n[ée]e|formerly|known (?:\w+ ){0,3}as|nicknamed|goes by|went by|name (?:is|was)|"
     r"signs (?:him|her)self)",

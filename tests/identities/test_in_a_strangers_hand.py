@@ -85,3 +85,34 @@ def test_a_family_is_that_of_whom_the_review_is_about() -> None:
 )
 def test_kinds_of_names(draft: str, after: str) -> None:
     assert case(SUBJECT).read(draft).text == after
+
+
+def test_relatives_of_a_perpetrator_are_not_the_victims() -> None:
+    read = case(
+        "Adult 1|subject|Nina Pickthall||Victim",
+        "Adult 2|subject|Darren Pickthall||Perpetrator",
+        "Adult 3|family|Kevin Pickthall||Brother of perpetrator",
+        "Adult 4|family|Terence Pickthall||Father of perpetrator",
+    ).read("Mr Pickthall senior said so.")
+    assert read.decision("Mr Pickthall").code == "Adult 4"
+
+
+def test_also_another_surname_in_brackets_is_the_same_person() -> None:
+    people = ("Sibling 1|family|Lottie Poole||Half-sister", "Mother|family|Chantal Stanfield||Mother")
+    read = case(SUBJECT, *people).read("Lottie Poole (also Lottie Stanfield at school)")
+    assert read.text == "Sibling 1 (also Sibling 1 at school)"
+
+
+def test_letters_in_notes_of_a_care_agency_are_people() -> None:
+    people = (
+        "Adult C|subject|Cedric Holroyd||Subject",
+        "Adult H|subject|Hester Holroyd||Wife",
+        "CA1|professional|Jadwiga Bem||Care Assistant",
+    )
+    read = case(*people).read("Changed bed. H wet through.", "J reports Cedric unwell.", "I rang my grandson C.")
+    assert read.text == "Changed bed. Adult H wet through.\nCA1 reports Adult C unwell.\nI rang my grandson Adult C."
+
+
+@pytest.mark.parametrize("number", ["ASC/C/19/014", "C/18/0093"])
+def test_references_with_strokes(number: str) -> None:
+    assert number not in case(SUBJECT).read(f"A complaint ({number}) went in.").text

@@ -28,7 +28,7 @@ _SAID = (
     r"(?:text|call|letter|email|message|news|input) from|(?:worried|concerned|asked|spoke) (?:about|for)|"
     r"(?:losing|lose|lost|hit|slapped|fed|feeding|bathed|collected|collecting|minding|missed|missing|hurt|holding|held|carrying|"
     r"watching|loves?|loved)|(?:scared|afraid|frightened|proud|care) of|(?:[Tt]hanks|[Tt]hank you|[Cc]heers|[Tt]a),?|"
-    r"(?:brother|sister|son|daughter|twin|cousin|uncle|aunt|auntie|boyfriend|girlfriend|friend|husband|wife|partner|mate)|"
+    r"(?:brother|sister|son|daughter|twin|cousin|grandson|granddaughter|grandchild|nephew|niece|uncle|aunt|auntie|boyfriend|girlfriend|friend|husband|wife|partner|mate)|"
     r"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/|with|by|and)"
 )
 _AFTER_A_VERB = re.compile(
@@ -40,6 +40,7 @@ _DOES = (
     r"agreed|refused|denied|reported|stated|disclosed|moved|started|attended|to (?:ring|ask|attend|see|chase|visit|stay|go)|"
     r"not|tired|asleep|awake|pale|upset|tearful|calm|happy|quiet|well|unwell|poorly|angry|anxious|worried|crying|settled|clingy|"
     r"alert|sleepy|absent|present|late|home|alone|dressed|clean|dirty|smiling|drunk|distressed|withdrawn|"
+    r"reports|wet|soiled|hungry|confused|agitated|chatty|restless|fell|fallen|ate|drank|refusing|complains|complained|"
     r"fine|better|worse|scared|frightened|afraid|in (?:his|her|their|the|my)|gone|back|"
     r"out|in bed|in school|in hospital|at (?:home|school|nursery)|on leave)\b"
 )

@@ -36,11 +36,11 @@ def facts(setting: Setting) -> Iterator[Fact]:
             if key not in bearers:
                 yield Speaks("generation: contradicts", node.place, key)
                 continue
-            others = [k for k in bearers if k != key]
-            if all(_is_older(setting, key, k) is older for k in others):
-                yield Speaks("generation: agrees", node.place, key)
-            elif any(_is_older(setting, key, k) is (not older) for k in others):
+            beside = [_is_older(setting, key, k) for k in bearers if k != key]
+            if (not older) in beside:
                 yield Speaks("generation: contradicts", node.place, key)
+            elif older in beside:  # of an uncle nothing may be told
+                yield Speaks("generation: agrees", node.place, key)
 
 
 def _says_older(setting: Setting, node: Node) -> bool | None:
