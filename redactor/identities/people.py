@@ -164,6 +164,8 @@ class Person:
         for surname in self.surnames | self.former:
             made |= initials_of(firsts, tuple(sorted(self.middles)), surname)
         made |= {"".join(p[:1] for p in f.split("-")) for f in self.firsts if "-" in f}  # "LJ" of Lacey-Jo
+        if self.kind == "professional":  # "CLE" of Carys Lewin: the letters by which schools know their staff
+            made |= {first[0] + last[:2] for first in self.firsts for last in self.surnames if last[:2].isalpha()}
         return {"".join(filter(str.isalpha, letters)).upper() for letters in made}
 
     def _called_letters(self) -> set[str]:

@@ -116,3 +116,10 @@ def test_letters_in_notes_of_a_care_agency_are_people() -> None:
 @pytest.mark.parametrize("number", ["ASC/C/19/014", "C/18/0093"])
 def test_references_with_strokes(number: str) -> None:
     assert number not in case(SUBJECT).read(f"A complaint ({number}) went in.").text
+
+
+def test_letters_by_which_a_school_knows_its_staff() -> None:
+    teacher = "HT1|professional|Penelope Strang||Headteacher"
+    table = (("Date", "What", "By"), ("09/09/20", "Email from parent", "PST"), ("10/09/20", "Rang home", "PST"))
+    read = case(SUBJECT, teacher).read("Ms Strang rang home.", table)
+    assert "PST" not in read.text
