@@ -377,10 +377,25 @@ class _Recognition:
             or looked_at
             or unsure
             or self._other_title(node.name, people[key])
+            or self._is_a_fathers_name_too(node.name, people[key])
             or _is_described_as_another(text, node.mention, people[key], alone=not several)
             or (people[key].issued and people[key].kind != "professional" and self._is_kin_of_staff(text, node.mention))
             or (people[key].issued and bool(fit and fit.level) and self._spoken_against(chances, key)),
         )
+
+    def _is_a_fathers_name_too(self, name: Name, person: Person) -> bool:
+        """ "Mr Abdi", where the surname of one is the first name of an older relative: either may be meant, as names run
+        where a child takes the father's name."""
+        word = fold(name.surname or name.word)
+        return (
+            bool(name.titles and word in person.surnames and person.issued)
+            and not (name.given or name.initials)
+            and any(
+                p.issued and p is not person and p.kind == "person" and word in p.firsts and not p.child
+                and p.gender == person.gender
+                for p in self._people
+            )
+        )  # fmt: skip
 
     @staticmethod
     def _telling(node: Node, chances: Chances) -> bool:

@@ -123,3 +123,11 @@ def test_letters_by_which_a_school_knows_its_staff() -> None:
     table = (("Date", "What", "By"), ("09/09/20", "Email from parent", "PST"), ("10/09/20", "Rang home", "PST"))
     read = case(SUBJECT, teacher).read("Ms Strang rang home.", table)
     assert "PST" not in read.text
+
+
+def test_mr_and_a_name_that_is_the_sons_second_and_the_fathers_first_is_asked_about() -> None:
+    people = ("Father K|family|Sabesan Ilango||Father", "PGF K|family|Ilango Murali||Paternal grandfather")
+    read = case(SUBJECT, *people).read("It was recorded that he fell, per Mr Ilango. Mr Murali sat outside.")
+    about = read.decision("Mr Ilango")
+    assert about.doubtful or not about.code
+    assert not read.decision("Mr Murali").doubtful
