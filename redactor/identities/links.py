@@ -10,6 +10,7 @@ from redactor.detection.engine import Detected
 from redactor.detection.harvest import Told, told
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.detection.recognisers.by_names import BY_NAME
+from redactor.documents.model import Passage
 from redactor.identities.context import kin
 from redactor.identities.facts import Place
 from redactor.identities.people import Person
@@ -72,6 +73,27 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
                 if m.kind is MentionKind.PERSON:
                     links[(m.passage, m.start)] = owner
     return {**_with_a_mark(detected, links), **links}
+
+
+def without_others_names(
+    links: Mapping[Place, Mention], passages: Mapping[int, Passage], listed: Sequence[Person]
+) -> dict[Place, Mention]:
+    """Without what a pronoun behind a full stop tells of the last who was named, where the list has somebody of that first name:
+    "I met Mrs Hill with Ann Dow. She asked us to call her Jane" is about Jane Hill."""
+
+    def anothers(place: Place, owner: Mention) -> bool:
+        text = passages[place[0]].text
+        name = _A_WORD.match(text, place[1])
+        if name is None or owner.passage != place[0] or not _STOP.search(text, owner.end, place[1]):
+            return False
+        bearers = [p for p in listed if p.issued and fold(name.group()) in p.firsts]
+        own = set(map(fold, _A_WORD.findall(owner.text)))
+        return bool(bearers) and not any(own & (p.firsts | p.surnames) for p in bearers)
+
+    return {place: owner for place, owner in links.items() if not anothers(place, owner)}
+
+
+_A_WORD, _STOP = re.compile(r"[\w’'-]+"), re.compile(r"[.!?]\s")
 
 
 def _with_a_mark(detected: Sequence[Detected], links: Mapping[Place, Mention]) -> dict[Place, Mention]:

@@ -21,7 +21,7 @@ from redactor.identities.context import Scene
 from redactor.identities.facts import Place
 from redactor.identities.known import Known, known_people
 from redactor.identities.likely import likely_names
-from redactor.identities.links import by_names, learn_letters, linked_mentions
+from redactor.identities.links import by_names, learn_letters, linked_mentions, without_others_names
 from redactor.identities.minting import Mint
 from redactor.identities.model import NEW_OF_THE_NAME, Decision, Identity, Resolved
 from redactor.identities.people import ADULT_TITLES, Person
@@ -49,7 +49,7 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     named = named_mentions(detected, known, words)
     called = by_names(detected)
     listed = known_people(known)
-    links = {place: owner for place, owner in links.items() if not _is_anothers(scene, listed, place, owner)}
+    links = without_others_names(links, scene.passages, listed)
     _guess_by_names(listed, [n for n in named if (n.mention.passage, n.mention.start) in called - links.keys()])
     people = build_register(listed, named, links, likely_names(named, detected))
     learn_letters(people, detected, known.role_words)
@@ -128,20 +128,6 @@ def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords)
             role = best([*beside(text, m.start, m.end, hits, spans), *filter(None, [by_title(name.titles, words)])])
             named.append(Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role))
     return named
-
-
-def _is_anothers(scene: Scene, listed: Sequence[Person], place: Place, owner: Mention) -> bool:
-    """ "I met Mrs Hill with Ann Dow. She asked us to call her Jane": the pronoun after a full stop is whose first name it is."""
-    text = scene.passages[place[0]].text
-    if owner.passage != place[0] or not _STOP.search(text, owner.end, place[1]):
-        return False
-    word = fold(re.match(r"[\w’'-]*", text[place[1] :])[0])  # type: ignore[index]  # matches nothing too
-    own = {fold(w) for w in re.findall(r"[\w’'-]+", owner.text)}
-    bearers = [p for p in listed if p.issued and word in p.firsts]
-    return bool(bearers) and not any(own & (p.firsts | p.surnames) for p in bearers)
-
-
-_STOP = re.compile(r"[.!?]\s")
 
 
 class _Decider:

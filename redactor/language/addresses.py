@@ -236,7 +236,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"{begins}(?:{united}|{numbered})"), re.compile(rf"(?<![\w/]){bare}")
 
 
-_TAIL = re.compile(rf"(?:,?\s+{_WORD}(?:\s+{_WORD}){{0,2}}){{0,3}}?,?\s+{POSTCODE_BEHIND}(?!\w)")
+# behind an address: ", Upper Barton, Northmoor NM1 2AB"
+TOWN_AND_POSTCODE = re.compile(rf"(?:,?\s+{_WORD}(?:\s+{_WORD}){{0,2}}){{0,3}}?,?\s+{POSTCODE_BEHIND}(?!\w)")
 _PIECE = re.compile(rf",\s+({_WORD}(?:\s+{_WORD}){{0,2}})")
 
 
@@ -368,7 +369,7 @@ _VILLAGE = re.compile(
 
 
 def _with_tail(text: str, end: int, localities: frozenset[str]) -> int:
-    if match := _TAIL.match(text, end):
+    if match := TOWN_AND_POSTCODE.match(text, end):
         return match.end()
     while (match := _PIECE.match(text, end)) and fold(match.group(1)) in localities:
         end = match.end()

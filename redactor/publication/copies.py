@@ -257,8 +257,8 @@ def _may_be_named(copy: PublishedCopy, case: Case, code: str, words: str) -> boo
     the check tells of them."""
     if not copy.audience.keeps_author:
         return False
-    if any(_plain(words) in _plain(name) for name in left_names(case.key_map)):
-        return True
+    if any(f" {_plain(words)} " in f" {_plain(name)} " for name in left_names(case.key_map)):
+        return True  # whole words of it: "Ann" is nobody in "Joanne Hill"
     record = case.key_map.record(code)
     return record is not None and record.kind_of_identity == "professional"
 

@@ -152,7 +152,8 @@ def mark_meant(review: Review, words: str, *, code: str = "", prefix: str = "", 
     stands = next(iter(put)) if len(put) == 1 else ""
     question = ToDecide(Asked.UNRESOLVED, (words,), kind if kind in KINDS else "person", stands)
     review.decide(question, Answer(Ruling.CODE, code, prefix=prefix))
-    given = review.key_map.decisions[-1].code
+    # the page may have taken another answer since: the last about these words
+    given = next(d.code for d in reversed(review.key_map.decisions) if words in d.names and d.code)
     return next(p for p in listed_people(review) if p.code == given)
 
 

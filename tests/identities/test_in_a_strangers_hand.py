@@ -46,6 +46,23 @@ def test_another_door_of_a_listed_house_is_another_address() -> None:
     assert "24" not in read.text
 
 
+def test_the_number_of_another_listed_house_is_no_door_of_this_one() -> None:
+    read = case(
+        SUBJECT,
+        "Address 1|address|Flat 22, Shelton Point, Carver Street, Carrowby CG2 9TT",
+        "Address 2|address|24 Hollow Bank, Carrowby",
+    ).read("The lift at 24 Shelton Point, Carver Street was shut.")
+    assert "Address 1" not in read.text
+    assert "Address 2" not in read.text
+
+
+def test_a_house_that_is_called_by_an_ordinary_word_has_its_code() -> None:
+    read = case(SUBJECT, "Address 1|address|Honeysuckle, Back Lane, Little Marling WM12 4QS").read(
+        "He was at Honeysuckle on Monday. The honeysuckle was in flower."
+    )
+    assert read.text == "He was at Address 1 on Monday. The honeysuckle was in flower."
+
+
 def test_a_house_name_goes_with_its_number_and_street() -> None:
     read = case(SUBJECT).read(
         "Mrs Prothero of Bryn Mawr, 3 Ffordd Penrallt. She was living at Siop Newydd, 4 Lon Bedw."

@@ -18,6 +18,7 @@ _ESTABLISHMENT = re.compile(
     r"\s+(?:Primary|High|Infant|Junior|School|Community|Academy|Surgery|Nursery|Medical|Health|Church|Clinic|Centre|Practice|"
     r"Hospital|Hostel|Library|Pharmacy|Mosque|Club|Baptist|Methodist)\b"
 )
+_A_FIRST_NAME = 100  # births from which a word is rather somebody than a house
 _REACH = 80  # characters before an address: work grows with the words
 _HOUSE_NUMBER = re.compile(
     r"\b(?:[Nn]o\.? ?|NO\.? |[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
@@ -80,10 +81,10 @@ class Addresses(Recogniser):
         self._localities = frozenset(part for a in parsed for part in a.localities) | kept_places
         self._kept_places = kept_places
         self._names = self._name_pattern([*parsed, *(Address(street=s) for s in streets)])
-        houses = {
-            a.building for a in parsed if " " not in a.building and lexicon().is_ordinary(a.building)
-        }  # "Bluebells"
-        places = sorted({p for a in parsed for p in a.localities if not self._kept(p)} | houses, key=len, reverse=True)
+        # "Bluebells": an ordinary word is a house where it has a capital
+        self._houses = {a.building for a in parsed if " " not in a.building and lexicon().is_ordinary(a.building)}
+        towns = {p for a in parsed for p in a.localities if not self._kept(p)}
+        places = sorted(towns | self._houses, key=len, reverse=True)
         self._places = (
             re.compile(r"(?<!\w)(?:" + "|".join(map(_spelt, places)) + r")(?!\w)", re.IGNORECASE) if places else None
         )
@@ -194,7 +195,8 @@ class Addresses(Recogniser):
         if self._places:
             for match in self._places.finditer(text):
                 if match.group()[0].isupper():
-                    yield Find(match.start(), match.end(), PLACE, 0.75)
+                    is_house = fold(match.group()) in self._houses and lexicon().births(match.group()) < _A_FIRST_NAME
+                    yield Find(match.start(), match.end(), ADDRESS if is_house else PLACE, 0.75)
 
     @staticmethod
     def _address_cell(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:

@@ -35,10 +35,12 @@ _BEHIND_A_NAME = re.compile(
 )
 
 
-def _calls_somebody(word: str | None) -> bool:
-    """A first name, or nothing: "(James)"; not "(Sunday)", "(Manager)"."""
-    day = word is not None and word.lower().endswith("day")
-    return not word or (lexicon().births(word) > 0 and not lexicon().is_ordinary(word) and not day)
+def _is_behind_a_name(text: str, start: int) -> bool:
+    """A date at `start` stands behind a name and what else it is; in brackets "(James)", not "(Sunday)", "(Manager)"."""
+    behind = _BEHIND_A_NAME.search(text, max(0, start - _REACH), start)
+    first = (behind["first"] or "") if behind else ""
+    named = lexicon().births(first) > 0 and not lexicon().is_ordinary(first) and not first.lower().endswith("day")
+    return behind is not None and (not first or named)
 
 
 class BirthDates(Recogniser):
@@ -70,8 +72,7 @@ class BirthDates(Recogniser):
                 or (bracketed and named and span.year is not None)
                 or (previous_birth and bool(re.fullmatch(r"\s*(?:,|/|and|or|&)\s*", before)))
             )
-            behind = _BEHIND_A_NAME.search(look.text, max(0, span.start - _REACH), span.start)
-            apposed = bool(span.year is not None and not event and behind and _calls_somebody(behind["first"]))
+            apposed = span.year is not None and not event and _is_behind_a_name(look.text, span.start)
             known = span.year is not None and any(span.may_be(d) for d in self._known)
             if (
                 (by_label and span.year is not None)

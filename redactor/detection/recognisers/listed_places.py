@@ -8,17 +8,14 @@ from collections.abc import Iterable, Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.addresses import POSTCODE_BEHIND, parse_address
+from redactor.language.addresses import TOWN_AND_POSTCODE
 from redactor.language.lexicon import lexicon
 from redactor.language.listed_forms import address_forms, establishment_forms, pattern_of, spans
 
 _REACH = 20  # characters before an address
-# "22 Mill Point", "Flat 4 Mill House": the door before a listed house; and the town and postcode behind it
-_DOOR = re.compile(
-    r"(?<![\w/.:-])(?:(?:[Ff]lat|FLAT|[Aa]pt\.?|[Aa]partment|[Rr]oom|[Uu]nit) ?)?(?P<number>\d{1,4}[A-Za-z]?),?\s+$|"
-    r"(?<!\w)(?P<unit>[Ff]lat|FLAT|[Aa]pt\.?|[Aa]partment|[Rr]oom|[Uu]nit) $"
-)
-_POSTED = re.compile(rf"(?:,?\s+[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?,?\s+{POSTCODE_BEHIND}(?!\w)")
+# "22 Mill Point", "Flat 4 Mill House": the door before a listed house
+_UNIT = r"(?:[Ff]lat|FLAT|[Aa]pt\.?|[Aa]partment|[Rr]oom|[Uu]nit)"
+_DOOR = re.compile(rf"(?<![\w/.:-])(?:{_UNIT} ?)?\d{{1,4}}[A-Za-z]?,?\s+$|(?<!\w){_UNIT} $")
 _KIND_OF_HOME = re.compile(r" (?:[NRC]/H|[Nn]sg [Hh]ome|[Rr]es [Hh]ome)\b")  # what kind it is, written short
 
 
@@ -38,8 +35,6 @@ class ListedPlaces(Recogniser):
 
     def __init__(self, addresses: Iterable[str] = (), establishments: Iterable[str] = ()) -> None:
         super().__init__()
-        addresses = tuple(addresses)
-        self._doors = {n for a in map(parse_address, addresses) for n in (a.number, a.unit.rpartition(" ")[2]) if n}
         self._patterns = (
             (MentionKind.ADDRESS, pattern_of(frozenset(f for a in addresses for f in address_forms(a)))),
             (
@@ -49,21 +44,20 @@ class ListedPlaces(Recogniser):
         )
 
     def find(self, look: Look) -> Iterator[Find]:
-        """Every listed form in the text."""
+        """Every listed form in the text; of an address with its door, its town and its postcode."""
         for kind, pattern in self._patterns:
-            if pattern is not None:
-                for start, end in spans(look.text, pattern):
-                    if kind is MentionKind.ADDRESS:
-                        if _is_plain_prose(look.text[start:end]):
-                            continue
-                        door = _DOOR.search(look.text, max(0, start - _REACH), start)
-                        if (
-                            door
-                            and not look.text[start].isdigit()
-                            and (door["number"] or "").lower() not in self._doors
-                        ):
-                            continue  # another flat of the house, another number of the street
-                        start = door.start() if door else start
-                        end = rest.end() if (rest := _POSTED.match(look.text, end)) else end
-                    home = _KIND_OF_HOME.match(look.text, end) if kind is MentionKind.ORGANISATION else None
+            if pattern is None:
+                continue
+            for start, end in spans(look.text, pattern):
+                if kind is MentionKind.ORGANISATION:
+                    home = _KIND_OF_HOME.match(look.text, end)
                     yield Find(start, home.end() if home else end, kind, 1.0)
+                elif not _is_plain_prose(look.text[start:end]):
+                    yield from self._address(look.text, start, end)
+
+    @staticmethod
+    def _address(text: str, start: int, end: int) -> Iterator[Find]:
+        """With its door, also that of another flat of the house: whose it is, the whole of it tells (`identities/places.py`)."""
+        door = None if text[start].isdigit() else _DOOR.search(text, max(0, start - _REACH), start)
+        town = TOWN_AND_POSTCODE.match(text, end)
+        yield Find(door.start() if door else start, town.end() if town else end, MentionKind.ADDRESS, 1.0)

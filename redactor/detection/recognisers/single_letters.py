@@ -28,7 +28,8 @@ _SAID = (
     r"(?:text|call|letter|email|message|news|input) from|(?:worried|concerned|asked|spoke) (?:about|for)|"
     r"(?:losing|lose|lost|hit|slapped|fed|feeding|bathed|collected|collecting|minding|missed|missing|hurt|holding|held|carrying|"
     r"watching|loves?|loved)|(?:scared|afraid|frightened|proud|care) of|(?:[Tt]hanks|[Tt]hank you|[Cc]heers|[Tt]a),?|"
-    r"(?:brother|sister|son|daughter|twin|cousin|grandson|granddaughter|grandchild|nephew|niece|uncle|aunt|auntie|boyfriend|girlfriend|friend|husband|wife|partner|mate)|"
+    r"(?:brother|sister|son|daughter|twin|cousin|grandson|granddaughter|grandchild|nephew|niece|"
+    r"uncle|aunt|auntie|boyfriend|girlfriend|friend|husband|wife|partner|mate)|"
     r"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/|with|by|and)"
 )
 _AFTER_A_VERB = re.compile(
