@@ -57,6 +57,7 @@ from redactor.detection.recognisers.small_addresses import SmallAddresses
 from redactor.detection.recognisers.small_letters import SmallLetters
 from redactor.detection.recognisers.tables import NamedCells
 from redactor.detection.recognisers.titles import TitledNames
+from redactor.detection.recognisers.wards import Wards
 from redactor.detection.repeated import as_found, looked_at
 from redactor.documents.model import Passage, Place, Story
 from redactor.language.lexicon import fold, lexicon, words_of
@@ -264,6 +265,7 @@ def _first_look(
         (HouseNumbers(houses), (roles, houses)),
         (SmallAddresses(), roles),
         (Landmarks(), roles),
+        (Wards(), roles),
         (
             Establishments(bodies, knowledge.agencies, kept_places, listed=frozenset(bodies)),
             (roles, bodies, sorted(knowledge.agencies), places),

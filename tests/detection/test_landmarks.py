@@ -34,6 +34,16 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
             "After discharge from Hazel Ward he slept. On Hazel Ward he ate.",
             "After discharge from Hazel Ward he slept. On Hazel Ward he ate.",
         ),
+        (
+            "He was moved from A&E to Tarnbeck Ward. Tarnbeck Ward had no bed, so Kestrel Ward took him.",
+            "He was moved from A&E to Ward X1. Ward X1 had no bed, so Ward X2 took him.",
+        ),
+        ("She slept on Elwy ward, then on Ward Clwyd.", "She slept on Ward X1, then on Ward X2."),
+        (
+            "From the Stroke Ward he went to Ward 9 and the Acute Medical Ward.",
+            "From the Stroke Ward he went to Ward 9 and the Acute Medical Ward.",
+        ),
+        ("PC Barlow Ward took the statement.", "PC1 took the statement."),
     ],
 )
 def test_places_and_names(draft: str, wanted: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from tests.web.served import Client
 
@@ -90,8 +90,12 @@ class Eyes:
 
     def go(self, name: str) -> None:
         """To another page, by its link."""
-        self.page.get_by_role("navigation").get_by_role("link", name=name).click()
-        self.page.wait_for_load_state()
+        self.follow(self.page.get_by_role("navigation").get_by_role("link", name=name))
+
+    def follow(self, link: Locator) -> None:
+        """To the page that it leads to: the page before is ready, too, and on a busy machine still there for a while."""
+        with self.page.expect_navigation():
+            link.click()
         self.ready()
 
     def ready(self) -> None:

@@ -10,6 +10,7 @@ import json
 import re
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,6 +62,9 @@ class Running:
 
     @property
     def code(self) -> str:
+        end = time.monotonic() + 15  # it is shown when the pane has asked for it
+        while not self.shown and time.monotonic() < end:
+            time.sleep(0.05)
         found = re.search(r"\d{8}", self.shown[-1])
         assert found
         return found[0]

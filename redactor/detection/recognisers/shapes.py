@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.detection.recognisers.wards import ON_A_WARD
 from redactor.documents.model import Story
 from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs, word_list
 from redactor.language.names import QUOTED_WITHIN, is_short_name
@@ -40,11 +41,6 @@ _VERBS = word_list("doing_words.txt")
 _A_NAME_TOO = 50  # births from which the name of a country is a first name, too
 ACTS_AS_ONE = re.compile(
     r"\s(?:rang|phoned|texted|cried|laughed|was (?:crying|upset|asleep|tearful)|told me|said (?:she|he)|slept)\b"
-)
-_ON_A_WARD = re.compile(
-    r"\b(?:admitted|discharged?|transferred|moved|returned|staff|manager|sister|nurses?|patients?|beds?|inpatients?|round)\b"
-    r"[^.;]{0,25}\b(?:to|from|of|in)\s$|"
-    r"\b(?:[Oo]n|onto|(?:nights?|days?|weeks?) (?:on|in)|(?:transferred|moved|admitted|discharged) (?:to|from))\s$"
 )
 _LETTERED = frozenset(
     "bay ward block unit zone class year room bed level wing pod plan option group appendix annex".split()
@@ -174,7 +170,7 @@ class NameShapes(Recogniser):
         if fold(token.text) in _LETTERED and end == i + 2 and tokens[i + 1].initial:
             return i  # "Bay C", "Ward B"
         words = [t for t in tokens[i:end] if t.kind == "word"]
-        if len(words) == 2 and fold(words[1].text) == "ward" and _ON_A_WARD.search(look.text, 0, token.start):
+        if len(words) == 2 and fold(words[1].text) == "ward" and ON_A_WARD.search(look.text, 0, token.start):
             return i
         if introduced:
             return max(end, i + 1)

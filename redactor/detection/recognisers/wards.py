@@ -1,0 +1,81 @@
+"""Wards of a hospital that have a name: "Brindley Ward", "on Ward Elwy". With the town it tells where somebody lay.
+
+What a ward is for ("the Stroke Ward", models/lists/ward_kinds.txt) names none, nor does its number. A ward that is called as
+a woman or a flower is ("Rose Ward") is kept as a service's name is, the field's own rule: there are hundreds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.lexicon import fold, lexicon, word_list
+
+# what is done with a patient, and so leads to a ward
+ON_A_WARD = re.compile(
+    r"\b(?:admitted|discharged?|transferred|moved|returned|staff|manager|sister|nurses?|patients?|beds?|inpatients?|round)\b"
+    r"[^.;]{0,25}\b(?:to|from|of|in)\s$|"
+    r"\b(?:[Oo]n|onto|(?:nights?|days?|weeks?) (?:on|in)|(?:transferred|moved|admitted|discharged) (?:to|from))\s$"
+)
+_WORD = r"[A-Z][a-z][\w’']*"
+_WARD = re.compile(rf"(?<![\w-])(?P<name>(?:{_WORD} )?{_WORD} [Ww]ard)(?![\w-]|['’]s? [A-Z]| [A-Z][a-z])")
+_ON = re.compile(r"\b(?:on|onto|to|from|of|in|at|off|between|and|via|by|the)(?: the)? $", re.IGNORECASE)
+# the other way about, as Welsh hospitals write
+_CALLED = re.compile(rf"\b(?:[Oo]n|onto|to|from|of|in|at|off|and) (?P<name>Ward {_WORD})(?![\w-]| [A-Z])")
+_NONE = word_list("ward_kinds.txt") | word_list("not_proper_words.txt") | word_list("establishment_words.txt")
+_REACH = 14  # characters before a name
+_COMMON = 1_000  # births from which a name is a common one
+
+
+class Wards(Recogniser):
+    """Spans of wards' names, the word "Ward" with them."""
+
+    kinds = (MentionKind.ORGANISATION,)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Nothing in a heading or in lines of capitals, where a capital says nothing."""
+        if look.shouted or look.passage.heading:
+            return
+        called = [*self._called(look)]
+        lain_on = {look.text[start:end] for start, end in called if ON_A_WARD.search(look.text, 0, start)}
+        for start, end in called:
+            # "Brindley Ward had no bed": a ward once it is one in these words
+            yield Find(start, end, MentionKind.ORGANISATION, 0.95 if look.text[start:end] in lain_on else 0.9, "Ward")
+
+    def _called(self, look: Look) -> Iterator[tuple[int, int]]:
+        for pattern in (_WARD, _CALLED):
+            for match in pattern.finditer(look.text):
+                if span := self._named(look, *match.span("name"), before=pattern is _WARD):
+                    yield span
+
+    @staticmethod
+    def _named(look: Look, start: int, end: int, before: bool) -> tuple[int, int] | None:
+        """Where the ward's own name begins and ends; `before`: it stands before "Ward"."""
+        first = look.beginning_at(start)
+        if first is None or look.hard_between(start, end):
+            return None
+        names = [i for i in look.within(start, end) if look.tokens[i].text.lower() != "ward"]
+        while before and len(names) > 1 and (look.tokens[names[0]].opens or fold(look.tokens[names[0]].text) in _NONE):
+            names = names[1:]  # "Then Brindley Ward", "The Brindley Ward"
+        start = look.tokens[names[0]].start if before else start
+        words = [fold(look.tokens[i].text) for i in names]
+        if any(w in _NONE or w in look.role_vocabulary or w in lexicon().titles for w in words):
+            return None
+        kinds = [look.kind_of(i) for i in names]
+        if not before:
+            return start, end
+        if any(lexicon().births(w) >= _COMMON for w in words):
+            return None  # "Kelly Ward", and "Rose Ward"
+        led = _ON.search(look.text[max(0, start - _REACH) : start]) is not None
+        if (
+            not led
+            and look.text.count(look.text[start:end]) < 2
+            and not (kinds == ["unknown"] or (kinds == ["ordinary"] and not look.tokens[names[0]].opens))
+        ):
+            return None
+        if names[0] and look.tokens[names[0] - 1].capital and look.adjacent(names[0] - 1, names[0]) and not led:
+            return None  # "PC Brindley Ward"
+        return start, end
