@@ -27,7 +27,7 @@ NOT_A_NAME_COLUMN = re.compile(
 )
 _LINE = re.compile(
     r"^\s*(?:From|To|Cc|CC|cc|Name|Author|Signed|Prepared by|Compiled by|Completed by|Typed by|Dictated by|Dear|"
-    r"Hi|Hello|Regards|Kind regards)\b[:,]?\s+",
+    r"Hi|Hello|Regards|Kind regards)\b[:,]?\s+(?!(?:the|an?|this|that|his|her|their|our|my|what|then)\b)",  # prose: "From the …"
     re.MULTILINE,
 )
 
