@@ -204,6 +204,7 @@ def _at_lines(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
 def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
     """All protected stretches of a passage."""
     codes, agencies = shields.codes, shields.agencies
+    ours = {word for name in shields.listed for word in name}
     found = [
         Protected(*m.span(), "code", True)
         for p in (codes, _PAIR)
@@ -216,6 +217,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         for m in _CODE.finditer(text)
         if _is_code(m.group(), shields.prefixes)
         and not re.match(r"\s[A-Z]{3}\b|\s?\d[A-Z]{2}\b|-\d{4}", text[m.end() :])
+        and not _initial_of_ours(text, m.group(), m.end(), ours)
     ]
     for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
         found += [Protected(*m.span(), reason, True) for m in _matches(pattern, text)]
@@ -224,7 +226,6 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         for m in _matches(_SHORTHAND, text)
         if m.group().lower() not in lexicon().titles
     ]
-    ours = {word for name in shields.listed for word in name}
     found += [
         Protected(*m.span(), "keep list", True) for m in _matches(_OPERATION, text) if fold(m["name"]) not in ours
     ]
@@ -296,6 +297,12 @@ def _initial_of_a_name(text: str, code: str, end: int) -> bool:
         return False
     word = follows.group(2)
     return not follows.group(1) or not (lexicon().is_ordinary(word) or lexicon().births(word) or re.search(r"\d", word))
+
+
+def _initial_of_ours(text: str, code: str, end: int, ours: set[str]) -> bool:
+    """ "Baby S Hollis weighed": no code that was issued, but the initial of somebody whose surname the list has."""
+    follows = re.match(r"\.?\s([A-Z][\w’'-]+)", text[end:]) if re.fullmatch(r"[A-Za-z]+ [A-Z]", code) else None
+    return follows is not None and fold(follows.group(1)) in ours
 
 
 def _names_an_agency(text: str) -> bool:

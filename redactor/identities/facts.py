@@ -6,6 +6,7 @@ A witness (identities/witnesses/) gives facts; the solution (solution.py) weighs
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -17,6 +18,11 @@ from redactor.documents.model import Passage
 from redactor.identities.kinship import Family
 from redactor.identities.people import Fit, Person
 from redactor.language.names import Name
+
+_ANOTHER = re.compile(r"\b(?:another|a second|a different|some other|one)\s+$", re.IGNORECASE)
+_A_CHILD = re.compile(
+    r"\b(?:little|wee|tiny|young|loved|older|younger|elder|eldest|youngest|other)\s+one\s+$", re.IGNORECASE
+)
 
 Place = tuple[int, int]  # passage and start of a mention
 
@@ -120,6 +126,11 @@ class Setting:
         """The text of the passage right before a mention."""
         text = self.passages[node.mention.passage].text
         return text[max(0, node.mention.start - reach) : node.mention.start]
+
+    def is_another(self, node: Node) -> bool:
+        """The words right before a mention say that somebody else of the name is meant: "another Poppy", "one Poppy Vane"."""
+        before = self.text_before(node)
+        return _ANOTHER.search(before) is not None and _A_CHILD.search(before) is None
 
     def text_after(self, node: Node, reach: int = 80) -> str:
         """The text of the passage right after a mention."""

@@ -28,6 +28,7 @@ _MODIFIERS = (
     "children's|"
     "child's|our|local|part-time|full-time|registered|independent|senior|junior|"
     "young|male|female|on-call|on call|out of hours|night|day|team lead|lead|bank|relief|visiting|"
+    "casual|sessional|regular|usual|longest[ -]serving|long[ -]serving|very experienced|zero[ -]hours|peripatetic|contracted|"
     r"(?:Y|Yr|Year) ?\d{1,2}|KS ?\d|Reception|nursery|ward \w+|band \d|paeds?|maternity|(?-i:[A-Z&]{2,6})"
 )
 # "works for the council as", "took over as", "had been": what joins a name to its role
@@ -300,7 +301,9 @@ def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, f
             )
             if where == "before"
             else re.match(
-                rf"\s*(?:\((?:the )?{doing}(?: team| dept| department)?[),]|, {doing}(?:$|[,.;)]))",
+                rf"\s*(?:\((?:the )?{doing}(?: team| dept| department)?[),]|, {doing}(?:$|[,.;)])|"
+                rf"(?:from|of|in) (?:the )?{doing}(?: team| dept| department)?"
+                r"(?=$|[.;:)]|,(?! an? )| (?:and|who|rang|said|to|after|on|came|was)\b))",
                 text[end : end + _REACH],
                 re.IGNORECASE,
             )

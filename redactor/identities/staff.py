@@ -13,6 +13,7 @@ from redactor.identities.facts import Place
 from redactor.identities.recognition import Found
 from redactor.identities.register import parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_doing, by_title
+from redactor.identities.signers import WEIGHT, roles_of_signers
 
 _ROLE_COLUMN = re.compile(
     r"\b(?:role|designation|rank|job|title|position|post|profession|capacity|what they d(?:id|o)|function|grade)\b",
@@ -84,6 +85,9 @@ def gather_staff(
                 h: c for h, c in rows.get((d.passage.place.part, cell.table, cell.row), {}).items() if h != cell.header
             }
             _read_row(staff, people[0][1].key, others, words)
+    for key, role in roles_of_signers(detected, found, words):
+        if not staff.roles.get(key):
+            staff.roles[key] = [(role, WEIGHT)]
     return staff
 
 

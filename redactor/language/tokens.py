@@ -72,6 +72,8 @@ def _after_initial(tokens: list[Token]) -> bool:
     if tokens[-1].text != "." or len(tokens) < 2:
         return False
     before = tokens[-2]
+    if before.text in ("M", "F") and len(tokens) > 2 and tokens[-3].kind == "number":
+        return False  # "77 M. Unkempt": age and sex
     return before.end == tokens[-1].start and (before.initial or before.text in _SHORTENED)
 
 

@@ -106,7 +106,8 @@ EXAMPLES = (
     ("intelligence report", "Intel «identifier|5x5x5/8817» was read.", "a 5x5 grid"),
     ("log number", "It is log «identifier|PK-020321-0419».", "in PK-2019 others"),
     ("reference number", "Passed to complaints («identifier|C/17/0452»)", "C/17 of 2017, and 1/17/0452"),
-    ("reference number", "A complaint («identifier|HBC/C/17/052») went in.", "HBC/C and 17/052"),
+    ("reference number", "A complaint («identifier|HBC/C/17/052») went in.", "HBC/C and 17/052; GP/HV on 12/03/2019"),
+    ("log number", "Rang, log «identifier|EP-0911-211219».", "EP-09 of 21-12-19; B-12-2019"),
 )
 
 

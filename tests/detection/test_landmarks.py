@@ -36,9 +36,9 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ),
         (
             "He was moved from A&E to Tarnbeck Ward. Tarnbeck Ward had no bed, so Kestrel Ward took him.",
-            "He was moved from A&E to Ward X1. Ward X1 had no bed, so Ward X2 took him.",
+            "He was moved from A&E to Place X1. Place X1 had no bed, so Place X2 took him.",
         ),
-        ("She slept on Elwy ward, then on Ward Clwyd.", "She slept on Ward X1, then on Ward X2."),
+        ("She slept on Elwy ward, then on Ward Clwyd.", "She slept on Place X1, then on Place X2."),
         (
             "From the Stroke Ward he went to Ward 9 and the Acute Medical Ward.",
             "From the Stroke Ward he went to Ward 9 and the Acute Medical Ward.",

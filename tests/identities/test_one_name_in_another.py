@@ -42,7 +42,7 @@ FAMILY = case(
         ("Mr Easter saw her before Easter 2018.", "TEA1 saw her before Easter 2018."),
         # what is said in capitals to the reader is no first name
         ("READ Noel's note. NOT Lihong. ASK Xiaolan.", "READ TEA1's note. NOT Parent 1. ASK Pupil A."),
-        ("She died on Ward Elwy in May.", "She died on Ward X1 in May."),
+        ("She died on Ward Elwy in May.", "She died on Place X1 in May."),
     ],
 )
 def test_who_it_is(text: str, read: str) -> None:

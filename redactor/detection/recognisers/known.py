@@ -288,6 +288,14 @@ class KnownNames(Recogniser):
             or look.title_at(i)[0] is not None
         ):
             return False
+        behind = look.tokens[i + 2] if i + 2 < len(look.tokens) and look.adjacent(i + 1, i + 2) else None
+        if (
+            behind is not None
+            and fold(behind.text) in partners
+            and len(behind.text) > 1
+            and lexicon().births(token.text) < 100
+        ):
+            return False  # "Pt HOLLIS GORDON", "Client HOLLIS Gordon": the surname comes first, and the word is no name
         return not token.opens or lexicon().births(token.text) >= 3 or not fold(token.text).endswith(("ed", "s", "ing"))
 
     def _own_initial(self, look: Look, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find
 from redactor.language.establishments import GENERIC, acronym, proper_words, without_description, written_out
-from redactor.language.lexicon import abbreviations, fold, lexicon, words_of
+from redactor.language.lexicon import abbreviations, fold, lexicon, record_verbs, words_of
 from redactor.language.names import near
 from redactor.language.tokens import Token
 
@@ -180,6 +180,7 @@ class KnownForms:
                     ordinary
                     and len(form) == 1
                     and ((token.opens and not cell and not owns and not quoted) or look.shouted or look.passage.heading)
+                    and not (form in self._listed and self._acts(look, i, words))
                 ):
                     break
                 if alone and len(form) == 1 and (look.is_hard(token) or _INITIAL_BEFORE.search(look.text, 0, start)):
@@ -203,6 +204,16 @@ class KnownForms:
                     else 0.6,
                 )
                 break
+
+    @staticmethod
+    def _acts(look: Look, i: int, words: list[Token]) -> bool:
+        """ "Harbour paid her for fifteen minutes": a body does something, or the model takes the word for a name."""
+        if i + 1 < len(words) and fold(words[i + 1].text) in record_verbs() and not look.shouted:
+            return True
+        start, end = words[i].start, words[i].end
+        return any(
+            e.label in ("PER", "EST") and e.chance >= 0.5 and (e.start, e.end) == (start, end) for e in look.readings
+        )
 
     @staticmethod
     def _stands_alone(look: Look, i: int, words: list[Token]) -> bool:

@@ -18,11 +18,12 @@ from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.initialisms import initialisms
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN, NOT_A_NAME_COLUMN
-from redactor.language.lexicon import abbreviations, lexicon
+from redactor.language.lexicon import abbreviations, fold, lexicon
 from redactor.language.names import INITIALS, may_hold_initials
 
 _A_HABIT = 2  # people whom drafts write as letters, from which on it is their way
 Spot = tuple[int, int, int]  # passage, start, end (exclusive)
+_Column = tuple[str, int, int]  # part, table, column
 
 SIGN_COLUMN = re.compile(r"^\W*(?:sign(?:ed|ature)?|sig|sgd|init(?:ial)?s?)\b", re.IGNORECASE)
 _L = rf"(?P<letters>{INITIALS})"
@@ -44,6 +45,7 @@ _DOES = (
     r"(?:asked|said|says|told|rang|welcomed|thanked|felt|apologised|phoned|telephoned|explained|agreed|reported|stated|"
     r"suggested|wondered|queried|confirmed|advised|noted|raised|spoke|visited|met|saw|chaired|introduced|read|wrote|"
     r"emailed|texted|left|arrived|arr|attended|has left|is off|was off|will (?:ring|ask|write|chase|see|visit|call|email|speak)|"
+    r"r/v(?:'?d)?|reviewed|assessed|examined|weighed|bleeped|discharged|escorted|administered|d/w|t/c|"
     r"translat(?:ed|ing)|interpret(?:ed|ing)|chairing|covering|attending|taking notes|will have (?:him|her|them)|"
     r"(?:to )?(?:ring|ask|write|chase|call|email|speak|contact|send|tell|check|arrange|draft)|"
     r"to (?:see|visit|find|follow|update|go|come|return|meet|bring|take|book|order|refer|review|liaise|do|complete))\b"
@@ -111,10 +113,10 @@ def people_letters(
     definitions = [t for t in told if len(t.alias) > 1]
     taken = initialisms((look.text for look in lettered), bodies, index) - {t.alias for t in definitions}
     evidence: dict[str, _Evidence] = defaultdict(_Evidence)
-    columns = _letter_columns(looks)
+    columns, signed = _letter_columns(looks), _columns_of_names(looks, index)
     for look in lettered:
         if not look.shouted or look.passage.cell:
-            _gather(look, evidence, columns)
+            _gather(look, evidence, columns, signed)
     things, uses = _things(lettered), _uses(lettered)
     roles = frozenset().union(*(look.role_abbreviations for look in looks[:1]))
     defined = {
@@ -177,21 +179,40 @@ def _is_word(letters: str) -> bool:
     )
 
 
-def _column(look: Look) -> tuple[str, int, int] | None:
+def _column(look: Look) -> _Column | None:
     cell = look.passage.cell
     return (look.passage.place.part, cell.table, cell.column) if cell and cell.header else None
 
 
-def _letter_columns(looks: Iterable[Look]) -> frozenset[tuple[str, int, int]]:
+def _letter_columns(looks: Iterable[Look]) -> frozenset[_Column]:
     """Columns of three cells or more of which most hold nothing but letters."""
-    cells: dict[tuple[str, int, int], list[bool]] = defaultdict(list)
+    cells: dict[_Column, list[bool]] = defaultdict(list)
     for look in looks:
         if (column := _column(look)) and look.text.strip():
             cells[column].append(may_hold_initials(look.text) and bool(_CELL.fullmatch(look.text)))
     return frozenset(c for c, found in cells.items() if sum(found) > 2 and 2 * sum(found) > len(found))
 
 
-def _gather(look: Look, evidence: dict[str, _Evidence], columns: frozenset[tuple[str, int, int]]) -> None:
+def _columns_of_names(looks: Iterable[Look], index: NameIndex) -> frozenset[_Column]:
+    """Columns in which entries are signed, whatever stands above them: two cells are names of known people alone ("W Hurst"),
+    and most of the others are names or letters."""
+    cells: dict[_Column, list[str]] = defaultdict(list)
+    for look in looks:
+        cell, text = look.passage.cell, look.text.strip()
+        if cell is None or not text:
+            continue
+        words = [fold(t.text) for t in look.tokens if t.kind == "word" and len(t.text) > 1]
+        named = words and len(words) < 4 and all(w in index.surnames or w in index.given for w in words)
+        kind = "letters" if _CELL.fullmatch(text) else "name" if named else "other"
+        cells[look.passage.place.part, cell.table, cell.column].append(kind)
+    return frozenset(
+        c for c, kinds in cells.items() if kinds.count("name") > 1 and 3 * kinds.count("other") <= len(kinds)
+    )
+
+
+def _gather(
+    look: Look, evidence: dict[str, _Evidence], columns: frozenset[_Column], signed: frozenset[_Column]
+) -> None:
     """Adds the places of one passage. Letters of two are hardly a body's; longer ones need two places."""
     number, text = look.passage.number, look.text
     cell = look.passage.cell
@@ -209,6 +230,10 @@ def _gather(look: Look, evidence: dict[str, _Evidence], columns: frozenset[tuple
         if sign:
             one.signs.add((number, begin, end))
 
+    if cell and (look.passage.place.part, cell.table, cell.column) in signed and _CELL.fullmatch(text):
+        for match in re.finditer(_L, text):
+            add(match, sign=match["letters"] not in abbreviations())
+        return
     if cell and _CELL.fullmatch(text) and cell.header and len(cell.header) < 40:
         sign = bool(SIGN_COLUMN.search(cell.header))
         if sign or (NAME_COLUMN.search(cell.header) and not NOT_A_NAME_COLUMN.search(cell.header)):

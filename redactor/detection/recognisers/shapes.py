@@ -276,9 +276,21 @@ class NameShapes(Recogniser):
         led = before in lexicon().function_words or before in record_verbs()
         return is_no_surname(fold(word)) or (led and lexicon().is_ordinary(word))
 
+    @staticmethod
+    def _is_a_grade_or_sex(look: Look, i: int) -> bool:
+        """The letter at token i ends what a report is graded by ("B-2-C. Caller rang"), or tells the sex behind an age ("77 M.
+        Unkempt")."""
+        before = look.tokens[i - 1] if i else None
+        if before is None:
+            return False
+        if before.text == "-" and before.end == look.tokens[i].start and i > 1 and look.tokens[i - 2].kind == "number":
+            return True
+        aged = before.kind == "number" and before.text.isdigit() and int(before.text) < 110
+        return aged and look.tokens[i].text in "MF" and look.text[look.tokens[i].end :][:1] in ".,)"
+
     def _initial_and_surname(self, look: Look, i: int) -> int:
         tokens = look.tokens
-        if (i and tokens[i - 1].text in ("'", "’")) or look.is_hard(tokens[i]):
+        if (i and tokens[i - 1].text in ("'", "’")) or look.is_hard(tokens[i]) or self._is_a_grade_or_sex(look, i):
             return i
         end = look.name_run(i, surname_due=False)
         words = [t for t in tokens[i:end] if t.kind == "word" and len(t.text) > 1]

@@ -1,7 +1,8 @@
 """Wards of a hospital that have a name: "Brindley Ward", "on Ward Elwy". With the town it tells where somebody lay.
 
 What a ward is for ("the Stroke Ward", models/lists/ward_kinds.txt) names none, nor does its number. A ward that is called as
-a woman or a flower is ("Rose Ward") is kept as a service's name is, the field's own rule: there are hundreds.
+a woman or a flower is ("Rose Ward") is kept as a service's name is, the field's own rule: there are hundreds. The code is a
+place's: "Ward X1" would read like one of the building's numbers.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Wards(Recogniser):
         lain_on = {look.text[start:end] for start, end in called if ON_A_WARD.search(look.text, 0, start)}
         for start, end in called:
             # "Brindley Ward had no bed": a ward once it is one in these words
-            yield Find(start, end, MentionKind.ORGANISATION, 0.95 if look.text[start:end] in lain_on else 0.9, "Ward")
+            yield Find(start, end, MentionKind.ORGANISATION, 0.95 if look.text[start:end] in lain_on else 0.9, "Place")
 
     def _called(self, look: Look) -> Iterator[tuple[int, int]]:
         for pattern in (_WARD, _CALLED):

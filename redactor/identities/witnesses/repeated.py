@@ -20,7 +20,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
         for j, node in enumerate(nodes):
             words = _words(node)
             earlier = last.get(words)
-            if earlier is not None and passage - earlier.mention.passage <= _REACH:
+            if earlier is not None and passage - earlier.mention.passage <= _REACH and not setting.is_another(node):
                 yield from _same(setting, earlier, node, near=earlier.mention.passage == passage)
             last[words] = node
             for other in nodes[max(0, j - _WINDOW) : j]:

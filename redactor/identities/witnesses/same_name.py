@@ -12,15 +12,13 @@ _NEAR = re.compile(
     r"different (?:people|family|person)|another (?:woman|man|girl|boy|person|child|patient|pupil|family) (?:called|named))\b",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"\b(?:another|a second|a different|some other|one)\s+$", re.IGNORECASE)
 
 
 def facts(setting: Setting) -> Iterator[Fact]:
     """For somebody new, or for the one with another office or kin; against whom the family calls so."""
     for node in setting.open:
-        after, before = setting.text_after(node, 60), setting.text_before(node, 60)
-        sentence_after = re.split(r"[.!?;]\s", after)[0]
-        said = _NEAR.search(sentence_after) or _ANOTHER.search(before)
+        sentence_after = re.split(r"[.!?;]\s", setting.text_after(node, 60))[0]
+        said = _NEAR.search(sentence_after) or setting.is_another(node)
         if not said:
             continue
         for candidate in node.candidates:

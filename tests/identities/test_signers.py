@@ -1,0 +1,42 @@
+"""Unlisted people who sign the rows of a table hold the office that its heading, its lead or their listed colleagues tell."""
+
+from __future__ import annotations
+
+from redactor.codes.model import Role
+from tests.identities.cases import case
+
+CASE = case(
+    "Adult D | subject | Gordon Tharnley",
+    "Brother | family | Alec Tharnley | | Brother",
+    "DN1 | professional | Wynne Scoular | | District Nurse",
+    roles=[Role("CW", "Care Worker", ("carer",)), Role("DN", "District Nurse", ()), Role("SW", "Social Worker", ())],
+)
+ROWS = [["1/3", "AM", "Made tea.", "Shauna"], ["2/3", "AM", "No answer.", "Ilse"], ["3/3", "AM", "Warm.", "Shauna W"]]
+
+
+def test_the_line_above_the_table() -> None:
+    read = CASE.read("Carers log in by phone.", [["Date", "Time", "Entry", "Name"], *ROWS]).text
+    assert [line for line in read.split("\n") if line.startswith("CW")] == ["CW1", "CW2", "CW1"]
+
+
+def test_the_heading_of_the_column() -> None:
+    read = CASE.read("Log", [["Date", "Entry", "Carer"], ["12/6", "Seen", "Shauna"], ["3/7", "Seen", "Ilse"]]).text
+    assert read.endswith("CW1\n3/7\nSeen\nCW2")
+
+
+def test_colleagues_on_the_list_and_their_letters() -> None:
+    """No headings: the first row is an entry like the others."""
+    rows = [["12/6", "First visit", "W Scoular"], ["3/7", "Seen", "WS"], ["11/8", "Redressed", "WS"], ["2/9", "No reply", "Mags"],
+            ["9/9", "Declined", "M. Oldcroft"]]  # fmt: skip
+    read = CASE.read("Notes, copied as they are:", rows).text.split("\n")
+    assert read[3::3] == ["DN1", "DN1", "DN1", "DN2", "DN3"]
+
+
+def test_a_column_of_the_family_tells_no_office() -> None:
+    rows = [
+        ["Date", "Entry", "Rang by"],
+        ["2/3", "Worried", "Alec Tharnley"],
+        ["3/3", "Worried", "Wynne Scoular"],
+        ["4/3", "Gone", "Ilse"],
+    ]
+    assert CASE.read("Calls", rows).text.endswith("Person 1")
