@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from redactor.codes.model import Entry, Kind
@@ -14,6 +15,11 @@ from redactor.language.establishments import GENERIC, acronym, code_word, establ
 from redactor.language.lexicon import fold
 from redactor.language.listed_forms import Form, address_forms, establishment_forms, without_company, words
 from redactor.language.names import near
+
+_LIVED_IN = re.compile(
+    r"\b(?:in|into|near|around|outside|towards|of|(?:live[sd]?|living|stay(?:s|ed|ing)?|moved?|moving) (?:in|at|to)) $",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -265,11 +271,15 @@ class PlaceBook:
         named = [e for e in self._establishments if e.issued and any(words(w)[: len(name)] == name for w in e.written)]
         return named[0] if len({e.code for e in named}) == 1 else None
 
-    def place(self, m: Mention) -> Decision:
-        """The establishment or place that a name means, or a new one."""
+    def place(self, m: Mention, before: str = "") -> Decision:
+        """The establishment or place that a name means, or a new one. `before`: the text before the name."""
         if listed := self._listed(m):
             return listed
         locality = self._is_locality(m.text)
+        if locality and m.kind is MentionKind.ORGANISATION and not _LIVED_IN.search(before):
+            named = {e.code for e in self._establishments if e.issued and e.proper == _proper(m.text)}
+            if len(named) == 1:  # "the form from Millfield", where Millfield School is listed and stands in Millfield
+                return Decision(m, named.pop(), "called after its place", 0.7, doubtful=True)
         own = _proper(m.text)  # a village is no school that is called after it, but it is itself
         open_to = [
             e for e in self._establishments if not locality or e.word == "Place" or (not e.issued and e.proper == own)
@@ -278,7 +288,7 @@ class PlaceBook:
             return Decision(
                 m, one.code, "listed form" if one.issued else "same establishment", 0.9 if one.issued else 0.8
             )
-        is_place = m.kind is MentionKind.PLACE
+        is_place = m.kind is MentionKind.PLACE or (locality and _LIVED_IN.search(before) is not None)
         word = "Place" if is_place else (m.label or code_word(m.text))
         code = self._mint.new(f"{word} X", "place" if is_place else "organisation")
         self._establishments.append(Establishment(code, False, word, _proper(m.text), {m.text: 1}))

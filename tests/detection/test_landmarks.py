@@ -44,6 +44,10 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
             "From the Stroke Ward he went to Ward 9 and the Acute Medical Ward.",
         ),
         ("PC Barlow Ward took the statement.", "PC1 took the statement."),
+        ("He is at work in Reading since Thursday.", "He is at work in Place X1 since Thursday."),
+        ("They moved from Bath to Rugby.", "They moved from Place X1 to Place X2."),
+        ("She lived in Manchester, Leeds and London.", "She lived in Place X1, Place X2 and Place X3."),
+        ("He was good at reading. In March he was in court.", "He was good at reading. In March he was in court."),
     ],
 )
 def test_places_and_names(draft: str, wanted: str) -> None:

@@ -58,3 +58,14 @@ def test_what_an_agency_took_for_a_place_is_the_board_s_establishment() -> None:
     earlier = Record(code="Place X1", kind="place", issued=False, names=("Lantern Mere",), prefix="Place X")
     again = replace(listed, key_map=listed.key_map.with_records([earlier]))
     assert again.read("She fled to Lantern Mere.").text == "She fled to Refuge 1."
+
+
+def test_a_school_called_after_the_town_of_a_listed_house() -> None:
+    """ "The form from Wexley" may be the school's: its code, to be looked at; who lives in Wexley lives in the town."""
+    read = case(
+        "Child 1 | subject | Orla Pennock",
+        "Address 1 | address | 15 Sparrow Drive, Wexley WX4 7GF",
+        "School 1 | organisation | Wexley School",
+    ).read("The form from Wexley says so. They live in Wexley.")
+    assert read.text == "The form from School 1 says so. They live in Place X1."
+    assert read.decision("Wexley").doubtful

@@ -86,6 +86,8 @@ class NameShapes(Recogniser):
                 and _CALLED.search(look.text, max(0, tokens[i].start - 60), tokens[i].start)
             ):
                 end = i + 1  # "a man known only as Badger"
+            elif kind in ("ordinary", "nation") and is_a_town(look, i):
+                end = i + 1  # "at work in Reading"
             elif kind == "ordinary" and i and is_trade(tokens[i - 1].text) and is_short_name(tokens[i].text):
                 end = i + 1  # "Caretaker Col"
             else:
@@ -322,6 +324,8 @@ class NameShapes(Recogniser):
         }
         before = look.tokens[i - 1].text.lower() if i else ""
         located = before in _PLACE_BEFORE
+        if end - i == 1 and is_a_town(look, i):
+            return PLACE
         if (
             kind == "unknown"
             and end - i == 1
@@ -341,6 +345,23 @@ class NameShapes(Recogniser):
         ):
             return PLACE
         return PERSON
+
+
+def is_a_town(look: Look, i: int) -> bool:
+    """Token i is a town by its name, by the model and by what stands before it: "in Reading", "from Leeds and Slough"."""
+    token = look.tokens[i]
+    before = look.tokens[i - 1] if i else None
+    if token.text not in word_list("towns.txt") or before is None or look.is_hard(token):
+        return False
+    listed = before.text in (",", "and", "or", "&") and i > 1 and look.tokens[i - 2].text in word_list("towns.txt")
+    if not listed and before.text.lower() not in _PLACE_BEFORE:
+        return False
+    after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else "."
+    if listed and after in (",", "and", "or", "&", ".", ";", ")"):
+        return True
+    return any(
+        e.label == "LOC" and e.chance >= 0.9 and e.start <= token.start and token.end <= e.end for e in look.readings
+    )
 
 
 def _numbers(look: Look, i: int) -> bool:
