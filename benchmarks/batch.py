@@ -125,11 +125,13 @@ def timed(folder: Path, out: Path, how: list[str]) -> Cost:
     watching = threading.Thread(target=look)
     watching.start()
     began = time.monotonic()
-    process = started(folder, out, how)
-    said, told = process.communicate()
-    clock = time.monotonic() - began
-    ended.set()
-    watching.join()
+    try:
+        process = started(folder, out, how)
+        said, told = process.communicate()
+        clock = time.monotonic() - began
+    finally:
+        ended.set()
+        watching.join()
     if process.returncode not in (0, 1) or any(case["state"] == "failed" for case in json.loads(said)["cases"]):
         raise SystemExit(said + told)
     return Cost(clock, sum(spent.values()) - sum(before.values()), largest, together)
