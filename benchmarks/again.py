@@ -1,16 +1,18 @@
-"""What a second run costs after one page was edited: python -m benchmarks.again [--pages 100] [--inside]
+"""What a second run costs after one page was edited: python -m benchmarks.again [--pages 100] [--inside] [--bare]
 
 A draft of so many pages is made (prose, and a chronology of a fifth of it) of the sentences and invented names of
 benchmarks/data, with a list of thirty of its people. In turn, as a user starts them: the first run of a case; the case again
 after a page was edited, and what a full run of it costs then, with nothing kept from before; the same after another edit.
 Drafts and key that such a pair writes must be the same, byte for byte. `--inside`: in a process that is running already, as
-`watch` and the page have it.
+`watch` and the page have it. `--bare`: after each full run in this process the model of names reads the same texts and nothing
+else is done.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import os
 import random
 import resource
@@ -30,6 +32,8 @@ from benchmarks.generated import PARAGRAPH, filled, fillers, names, sentences
 from redactor.case.opening import Request
 from redactor.case.profiles import Profile
 from redactor.case.run import run
+from redactor.detection.name_model import entities
+from redactor.documents import read
 
 LISTED, MET = 30, 45
 EDITS = (
@@ -49,16 +53,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--inside", action="store_true", help="in a process that is running already")
+    parser.add_argument("--bare", action="store_true", help="with --inside: beside the bare pass of the model")
     parser.add_argument("--keep", type=Path, help="folder for the files, kept afterwards")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="redactor-again-") as name:
         folder = options.keep or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
-        return measured(folder, options.pages, options.runs, timed_inside if options.inside else timed)
+        return measured(
+            folder, options.pages, options.runs, timed_inside if options.inside else timed, bare=options.bare
+        )
 
 
 def measured(
-    folder: Path, pages: int, runs: int, timed: Callable[[Path, Path, Path, Path], tuple[float, float]]
+    folder: Path,
+    pages: int,
+    runs: int,
+    timed: Callable[[Path, Path, Path, Path], tuple[float, float]],
+    *,
+    bare: bool = False,
 ) -> int:
     """Full runs and runs after an edit, in turn."""
     codes = written(folder, pages)
@@ -70,11 +82,11 @@ def measured(
         print(f"first run: {begun[0]:.1f} s of the processor, {begun[1]:.1f} on the clock", flush=True)
         for edit in EDITS:
             draft, again_in, full_in = folder / edit / "imr.docx", folder / f"{edit}-{n}", folder / f"{edit}-full-{n}"
-            bare = folder / f"bare-{edit}-{n}"
-            shutil.copytree(home, bare)
-            for kept in bare.rglob("*.readings"):
+            empty = folder / f"empty-{edit}-{n}"
+            shutil.copytree(home, empty)
+            for kept in empty.rglob("*.readings"):
                 kept.unlink()
-            again, full = timed(draft, codes, again_in, home), timed(draft, codes, full_in, bare)
+            again, full = timed(draft, codes, again_in, home), timed(draft, codes, full_in, empty)
             same = same_files(again_in, full_in)
             differ += not same
             shares.setdefault(edit, []).append((again[0] / full[0], again[1] / full[1]))
@@ -83,6 +95,9 @@ def measured(
                 f"({full[1]:.1f}); files {'the same' if same else 'NOT the same'}",
                 flush=True,
             )
+            if bare:
+                model = bare_pass(draft)
+                print(f"  the model alone {model:.1f}; the whole job is {full[0] / model:.2f} times that", flush=True)
     for edit, found in shares.items():
         processor, clock = (statistics.median(each) for each in zip(*found, strict=True))
         print(f"after the {edit} edit, medians: {processor:.1%} of the processor's time, {clock:.1%} of the clock")
@@ -173,13 +188,25 @@ def timed(draft: Path, codes: Path, out: Path, home: Path) -> tuple[float, float
 
 
 def timed_inside(draft: Path, codes: Path, out: Path, home: Path) -> tuple[float, float]:
-    """Seconds of processor and clock of the run itself, its readers of files included."""
+    """Seconds of processor and clock of the run itself, its readers of files included, and the clearing up of what it held."""
+    gc.collect()  # what the run before has left is not its work
     os.environ["REDACTOR_HOME"] = str(home)
     children, own, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time(), time.monotonic()
     run(Request((draft,), out, codes, None, Profile.SUBMISSION))
+    gc.collect()
     clock, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     readers = after.ru_utime + after.ru_stime - children.ru_utime - children.ru_stime
     return time.process_time() - own + readers, clock
+
+
+def bare_pass(draft: Path) -> float:
+    """Seconds of the processor in which the model of names reads the texts of a draft, each once."""
+    texts = [p.text for p in read(draft, Profile.SUBMISSION.tidying).passages]
+    gc.collect()
+    began = time.process_time()
+    for _ in entities(texts):
+        pass
+    return time.process_time() - began
 
 
 def same_files(one: Path, two: Path) -> bool:

@@ -68,10 +68,12 @@ def main(
     ] = False,
 ) -> None:
     """Put the safeguarding board's codes in the place of names in Word drafts. Nothing leaves this computer."""
+    from redactor.base.collector import unhurried
     from redactor.base.later import sparing
     from redactor.sealed.sealing import Home
     from redactor.sealed.whole import finish
 
+    unhurried()
     sparing()
     use_utf8()
     finish(Home.current())  # what a killed run has begun

@@ -21,7 +21,7 @@ import pytest
 from PIL import Image
 
 from tests.drafts import AWAITING, SETTLED, board_list, draft, names_in, read_text
-from tools import icon, msi, program
+from tools import icon, msi, office, program
 
 BUILT = os.environ.get("REDACTOR_PROGRAM", "")
 
@@ -91,6 +91,20 @@ def test_archives_follow_from_what_is_in_them(tmp_path: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(archives[0][0])) as packed:
         assert {m.name: m.mode for m in packed} == {"SHA256SUMS": 0o644, "papers/a.txt": 0o644, "redactor": 0o755}
     assert archives[0][1].startswith(b"!<arch>\ndebian-binary   ") and b"data.tar.gz" in archives[0][1]
+
+
+def test_the_extension_for_writer_lies_in_the_folder_with_its_page(tmp_path: Path) -> None:
+    folder = tmp_path / "redactor-1-linux"
+    folder.mkdir()
+    program._papers(folder, folder / "python", "Python")
+    program._sums(folder)
+    (oxt,) = folder.glob("*.oxt")
+    assert oxt.read_bytes() == office.extension(tmp_path).read_bytes()
+    with zipfile.ZipFile(oxt) as packed:
+        assert {"META-INF/manifest.xml", "description.xml", "pythonpath/redactor_page.py"} <= set(packed.namelist())
+    assert oxt.name in (folder / "writing.md").read_text(encoding="utf-8").replace("VERSION", program.VERSION)
+    assert f"  {oxt.name}\n" in (folder / "SHA256SUMS").read_text(encoding="utf-8")
+    assert not oxt.stat().st_mode & 0o111
 
 
 def test_the_starter_for_windows_finds_the_interpreter_beside_it() -> None:

@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from benchmarks.starting import REFUSED, commands
 from tests.drafts import AWAITING, SETTLED, board_list, draft, redactor
 
 HEAVY = ("spacy", "presidio_analyzer", "presidio_anonymizer", "onnxruntime", "redactor.detection.engine", ".pipeline")
@@ -94,35 +96,91 @@ def test_the_pipeline_is_not_loaded(case: Path, command: str, monkeypatch: pytes
     assert [m for m in loaded if m.partition(".")[0] in NEEDLESS or m in NEEDLESS] == []
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "anonymise nowhere.docx --out o",
-        "anonymise imr.docx --codes nowhere.xlsx --out o",
-        "check nowhere.docx",
-        "check imr.docx --codes nowhere.xlsx",
-        "inspect nowhere.docx",
-        "review nowhere.docx",
-        "decide --codes nowhere.xlsx",
-        "explain SW1 --codes nowhere.xlsx",
-        "personalise nowhere.docx --out o --codes codes.xlsx",
-        "batch nowhere --out o",
-        "watch nowhere --out o",
-    ],
+# files that are not there beside such as are
+ABSENT = (
+    "anonymise imr.docx --codes nowhere.xlsx --out o",
+    "check imr.docx --codes nowhere.xlsx",
+    "personalise nowhere.docx --out o --codes codes.xlsx",
+    "audit show out/audit.jsonl --codes nowhere.xlsx",
+    "intruder imr.docx --codes nowhere.xlsx",
+    "keymap destroy --certificate c.docx --codes nowhere.xlsx",
 )
-def test_a_file_that_is_not_there_is_told_before_anything_is_loaded_or_started(case: Path, command: str) -> None:
-    program = (
-        "import subprocess, sys\n"
-        "subprocess.Popen = None  # a process of its own for reading is not even begun\n"
-        + _SAYS_WHAT_IT_LOADED.format(module="redactor.cli")
-    )
+# a mistake in how it is called is told by what makes the sheet
+MAKE_A_SHEET = ("board start", "codes new")
+_RUNS_ALL = """
+import contextlib, io, json, subprocess, sys
+subprocess.Popen = None  # a process of its own for reading is not even begun
+from redactor.cli import app
+for line in sys.stdin.read().splitlines():
+    before, said = set(sys.modules), io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        try:
+            app(line.split())
+        except SystemExit as end:
+            code = end.code
+    print(json.dumps([line, code, said.getvalue(), sorted(set(sys.modules) - before)]))
+"""
+# whatever takes longer to load than a user wants to wait for a sentence
+LARGE = (
+    *HEAVY[:4],
+    *NEEDLESS[:-2],
+    "rich.progress",
+    "lxml",
+    "openpyxl",
+    "tokenizers",
+    "cryptography",
+    "jinja2",
+    "joblib",
+    "dask",
+    "distributed",
+    "phonenumbers",
+    "rapidfuzz",
+    "nicknames",
+    "redactor.detection",
+    "redactor.identities",
+    "redactor.documents.word",
+    "redactor.sources.word",
+)
+
+
+def loaded_by(lines: Sequence[str], folder: Path) -> Iterator[tuple[str, int, str, list[str]]]:
+    """Commands, one after another in one process: what each said, and which large modules it was the first to load."""
     done = subprocess.run(
-        [sys.executable, "-c", program, *command.split()], cwd=case, capture_output=True, encoding="utf-8", check=False
-    )
-    code, loaded = json.loads(done.stdout.splitlines()[-1])
-    assert code == 2 and ("not exist" in done.stderr or "not found" in done.stderr or "no such" in done.stderr)
-    assert [m for m in loaded if m.startswith(HEAVY[:5]) or m.endswith(HEAVY[5])] == []
-    assert [m for m in loaded if m in ("lxml", "openpyxl", "numpy", "starlette", "rich.progress")] == []
+        [sys.executable, "-c", _RUNS_ALL], input="\n".join(lines), cwd=folder, capture_output=True, encoding="utf-8",
+        check=True, env={**os.environ, "REDACTOR_HOME": str(folder / "home")},
+    )  # fmt: skip
+    for told in map(json.loads, done.stdout.splitlines()):
+        line, code, said, modules = told
+        yield line, code, said, [m for m in modules if any(m == each or m.startswith(f"{each}.") for each in LARGE)]
+
+
+def test_the_help_of_every_command_loads_nothing_large(tmp_path: Path) -> None:
+    lines = [" ".join((*words, "--help")) for words in commands()]
+    told = list(loaded_by(lines, tmp_path))
+    assert [line for line, *_ in told] == lines and len(lines) > 50
+    assert [(line, code) for line, code, said, _ in told if code or "Usage:" not in said] == []
+    assert {line: modules for line, _, _, modules in told if modules} == {}
+
+
+def test_a_file_that_is_not_there_is_told_before_anything_is_loaded_or_started(case: Path) -> None:
+    lines = [*ABSENT, *REFUSED.strip().splitlines()]
+    lines.sort(key=lambda line: line.startswith(MAKE_A_SHEET))
+    told = list(loaded_by(lines, case))
+    assert [(line, said) for line, code, said, _ in told if code != 2] == []
+    absent = ("not exist", "not found", "no such", "There is no ", "cannot be read")
+    here = [(line, said) for line, _, said, _ in told if not line.startswith(MAKE_A_SHEET)]
+    assert [(line, said) for line, said in here if not any(words in said for words in absent)] == []
+    assert {line: modules for line, _, _, modules in told if modules and not line.startswith(MAKE_A_SHEET)} == {}
+
+
+def test_every_command_that_takes_a_file_is_among_those_that_are_refused() -> None:
+    words = {tuple(line.split()) for line in REFUSED.strip().splitlines()}
+    every = set(commands())
+    takes = {path for path in every if path and not any(other[: len(path)] == path != other for other in every)}
+    assert {path for path in takes if not any(w[: len(path)] == path for w in words)} == {
+        ("about",),
+        ("identity", "show"),
+    }
 
 
 def test_a_sheet_is_written_without_numpy_and_the_process_has_it_afterwards() -> None:

@@ -43,7 +43,8 @@ cat >"$app/Info.plist" <<END
   <key>LSUIElement</key><string>1</string>
 </dict></plist>
 END
-cp "$root/LICENSE" "$root/sbom.cdx.json" "$root/docs/for_it.md" "$root/docs/for_data_protection.md" "$work/$name/"
+cp "$root/LICENSE" "$root/sbom.cdx.json" "$root/docs/for_it.md" "$root/docs/for_data_protection.md" "$root/docs/writing.md" "$work/$name/"
+(cd "$root" && "$python" -m tools.office --to "$work/$name" >/dev/null)
 (cd "$work/$name" && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 shasum -a 256 >SHA256SUMS)
 tar -C "$work" -czf "$dist/$name.tar.gz" "$name"
 shasum -a 256 "$dist/$name.tar.gz"

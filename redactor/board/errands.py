@@ -28,6 +28,7 @@ from redactor.board.parcels import SUFFIX, Opened, ParcelError, ParcelKind, Parc
 from redactor.board.registers import Register, open_register
 from redactor.board.requesting import answer_sheet, proposals
 from redactor.board.returning import FINDINGS, reconcile_returns, take_over
+from redactor.board.review_folder import newest_list, number_of
 from redactor.board.submissions import changed, newest, received, told_change, versions_of
 from redactor.board.vetting import Weight, faults_of
 from redactor.case.opening import code_list
@@ -39,7 +40,6 @@ from redactor.sealed.sealing import Home
 from redactor.sealed.whole import Output, Taken, write_new, write_whole
 
 SENT, RECEIVED, MERGED, ANSWERS, ABOUT = "sent", "received", "merged", "answers.xlsx", "review.json"
-_LIST = re.compile(r"list(?:-(\d+))?\.xlsx")
 _RECORD = re.compile(r"\brecord\b", re.IGNORECASE)
 
 
@@ -77,14 +77,6 @@ def start(folder: Path, case: str, kind: ReviewKind, board: str, agencies: Seque
         raise Refused([f"The folder cannot be laid out: {error.strerror}. Choose another."]) from None
     told = f"Fill in {file}, save it, and run redactor board send."
     return Done((told,), awaits=False, files=(file,))
-
-
-def newest_list(folder: Path) -> Path:
-    """The list with the highest number. Raises Refused."""
-    found = [(int(m[1] or 1), p) for p in folder.glob("list*.xlsx") if (m := _LIST.fullmatch(p.name))]
-    if not found:
-        raise Refused(["There is no list.xlsx in this folder. Start the review with redactor board start."])
-    return max(found)[1]
 
 
 def about(folder: Path) -> ReviewFolder:
@@ -180,7 +172,7 @@ def _answer_requests(folder: Path, requests: Sequence[Opened], *, as_proposed: b
         if hashlib.sha256(data).hexdigest() == review.written and not as_proposed:
             told = f"{sheet} was not saved since it was written: nobody has looked at the proposals. Open it, check it, save it."
             return Done((told,), awaits=True, files=(sheet,))
-        number = int((_LIST.fullmatch(file.name) or [None, "1"])[1] or 1) + 1
+        number = (number_of(file) or 1) + 1
         taken = folder / f"answers-{number}.xlsx"
         try:
             sheet.replace(taken)  # first: a sheet that is open in Excel cannot be moved, and would be taken over twice

@@ -105,7 +105,7 @@ def begun_with(codes: Path | None, home: Home) -> Path | None:
     """The key map whose destruction was begun, and took this edition with it: by that it cannot be found any more."""
     if codes is None or codes.exists():
         return None
-    for file in sorted((home.data_dir / "unfinished").glob("*.destroy")):
+    for file in sorted(home.unfinished_dir.glob("*.destroy")):
         with suppress(OSError, SealingError, ValidationError):
             plan = _Plan.model_validate_json(unseal(file.read_bytes(), home))
             if str(codes.absolute()) in {f.path for f in plan.files}:
@@ -282,7 +282,7 @@ def _told(kept: HowLong) -> str:
 
 def _plan_path(path: Path, home: Home) -> Path:
     name = hashlib.sha256(os.fsencode(path.parent.resolve() / path.name)).hexdigest()[:32]
-    return home.data_dir / "unfinished" / f"{name}.destroy"
+    return home.unfinished_dir / f"{name}.destroy"
 
 
 def _digest(file: Path) -> str:

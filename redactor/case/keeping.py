@@ -199,6 +199,10 @@ def back_to(path: Path, home: Home, age: int) -> None:
     with _told(), locked(path):
         finish(home)
         kept = backups(path)
+        if not kept:
+            raise Refused(
+                ["There is no earlier version of a key map there. Check the folder and the spelling of its name."]
+            )
         if not 1 <= age <= len(kept):
             raise Refused(
                 [f"There are {len(kept)} earlier versions of this key map. Give a number from 1 to {len(kept)}."]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.base.given import Given
-from redactor.base.refused import Refused
+from redactor.base.refused import WHICH_CASE, Refused
 from redactor.case.profiles import Profile
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList, CodeListError, Kind
@@ -67,7 +67,7 @@ def key_map_path(codes: Path | None, key_map: Path | None, passphrase: Callable[
 def key_map_place(codes: Path | None, key_map: Path | None, passphrase: Callable[[], str] | None = None) -> Path:
     """Where the key map of a case lies, or would lie. Raises Refused."""
     if key_map is None and codes is None:
-        raise Refused(["Which case? Give the board's code list with --codes, or the key map itself with --key-map."])
+        raise Refused([WHICH_CASE])
     return key_map or default_key_map(Home.current(), code_list(codes, passphrase), ())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from redactor.base.collector import uncollected
 from redactor.base.given import paths_of
 from redactor.base.refused import Refused
 from redactor.case import odt_copies, pdf_copies
@@ -56,7 +57,7 @@ def run(request: Request, progress: Callable[[str, int, int], None] | None = Non
     codes = code_list(request.codes, request.passphrase)
     path = request.key_map or default_key_map(home, codes, paths_of(request.drafts))
     check_folder(replace(request, key_map=path))
-    with told(), locked(path):
+    with told(), locked(path), uncollected():
         case, new = case_of(codes, path, home, request)
         earlier = load_readings(path, case.key_map, home)
         result = anonymise(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, ask_passphrase, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse_missing, sentences
 
 app = typer.Typer(no_args_is_help=True, help="The agency's errand: what the board is to get.")
 
@@ -33,6 +33,7 @@ def send(
 
     Exit code 0: nothing awaits anybody, 1: codes are asked for, or a file must be mended first.
     """
+    refuse_missing((), codes)
     from redactor.base.bounded import warm
     from redactor.board.bundle import RECORD, bundle
     from redactor.checks.results import show

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, refuse, sentences
+from redactor.commands.common import Exit, refuse, refuse_missing, sentences
 
 
 def appendix(
@@ -16,14 +16,15 @@ def appendix(
     out: Annotated[Path, typer.Option("--out", help="The Word file to write.")],
 ) -> None:
     """Gather the appendix of a report from its drafts. Exit code 1: something is not said in them, and it is told what."""
+    if out.suffix.lower() != ".docx":
+        refuse(["The appendix is a Word file: let the name given with --out end in .docx."])
+    refuse_missing(drafts)
     from redactor.inplace.gathering import NOT_SAID, gathered
     from redactor.inplace.inhouse import read_drafts
     from redactor.records.appendix import appendix_document
     from redactor.sealed.sealing import Home, SealingError
     from redactor.sealed.whole import Output, Taken, write_new
 
-    if out.suffix.lower() != ".docx":
-        refuse(["The appendix is a Word file: let the name given with --out end in .docx."])
     with sentences(SealingError):
         found = gathered(read_drafts(drafts))
         data = appendix_document(

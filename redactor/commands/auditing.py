@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, refuse, sentences
+from redactor.commands.common import Exit, refuse, refuse_missing_case, sentences
 
 if TYPE_CHECKING:
     from redactor.keymap.keymap import KeyMap
@@ -31,9 +31,9 @@ def verify(
 ) -> None:
     """Say whether a log is whole, or where it was changed, and whether the results beside it are as they were written;
     with the key map, whether it is this case's, and the newest."""
+    data, opened = _bytes(log), _opened(codes, key_map)
     from redactor.records.audit_proof import proof_of
 
-    opened, data = _opened(codes, key_map), _bytes(log)
     try:
         proof = proof_of(log, data, opened, alone=alone)
     except OSError:
@@ -77,13 +77,13 @@ def export(
     key_map: _MAP = None,
 ) -> None:
     """Write the log as Word or .csv for the board; with the key map it holds names and is RESTRICTED."""
+    table = _table(log, codes, key_map)
+    if to.suffix.lower() not in (".docx", ".csv"):
+        refuse(["The log is exported as Word or .csv: let the name given with --to end in .docx or .csv."])
     from redactor.records.audit_table import as_csv, as_word
     from redactor.sealed.sealing import Home, SealingError
     from redactor.sealed.whole import Output, Taken, write_new
 
-    table = _table(log, codes, key_map)
-    if to.suffix.lower() not in (".docx", ".csv"):
-        refuse(["The log is exported as Word or .csv: let the name given with --to end in .docx or .csv."])
     with sentences(SealingError):
         data = as_word(table) if to.suffix.lower() == ".docx" else as_csv(table)
         try:
@@ -97,11 +97,14 @@ def export(
 
 
 def _opened(codes: Path | None, key_map: Path | None) -> KeyMap | None:
+    if codes is None and key_map is None:
+        return None
+    refuse_missing_case(codes, key_map)
     from redactor.case.opening import key_map_of
     from redactor.keymap.keymap_files import KeyMapError
 
     with sentences(KeyMapError):
-        return key_map_of(codes, key_map) if codes or key_map else None
+        return key_map_of(codes, key_map)
 
 
 def _bytes(log: Path) -> bytes:
@@ -113,10 +116,10 @@ def _bytes(log: Path) -> bytes:
 
 def _table(log: Path, codes: Path | None, key_map: Path | None, code: str = "") -> AuditTable:
     """The table of a log that is whole; a broken one is refused with where."""
+    data, opened = _bytes(log), _opened(codes, key_map)
     from redactor.records.audit import verify_lines
     from redactor.records.audit_table import audit_table
 
-    opened, data = _opened(codes, key_map), _bytes(log)
     verdict = verify_lines(data, opened.digest if opened else None)
     if not verdict.whole:
         refuse([f"The log cannot be relied on, and is not shown. {verdict.sentence}"])

@@ -31,13 +31,14 @@ def start(
 ) -> None:
     """Start a review: its folder, a blank list to fill in, the agencies with their keys."""
     from redactor.board.blank import ReviewKind, reads_like_a_name
-    from redactor.board.errands import start as begin
-    from redactor.board.issuing import recipient_of
 
     if review.lower() not in set(ReviewKind):
         refuse([f"--type is one of: {', '.join(ReviewKind)}."])
     if reads_like_a_name(case):
         refuse(["--case reads like somebody's name. Give the board's reference."])
+    from redactor.board.errands import start as begin
+    from redactor.board.issuing import recipient_of
+
     with sentences():
         done = begin(folder, case, ReviewKind(review.lower()), board, [recipient_of(text) for text in agency or ()])
     _tell(done.told)
@@ -52,6 +53,7 @@ def send(
     ] = False,
 ) -> None:
     """Send the next edition: the newest list, checked, for every agency of the review."""
+    _refuse_no_list(folder)
     from redactor.base.refused import Refused
     from redactor.board.errands import send as issue
     from redactor.board.issuing import NotAddressed, own_codes, recipient_of
@@ -85,6 +87,7 @@ def answer(
     ] = False,
 ) -> None:
     """Answer what came: requests, returns and finished files that lie in the folder received."""
+    _refuse_no_list(folder)
     from redactor.board.errands import answer as go_through
 
     with sentences():
@@ -99,12 +102,17 @@ def missing(
     sheet: Annotated[Path | None, typer.Option("--sheet", help="Also write the register to this Excel file.")] = None,
 ) -> None:
     """Say what is missing before the panel can meet, agency by agency. Exit code 0: nothing, 1: something."""
-    from redactor.board.errands import newest_list
     from redactor.commands.submitting import missing as told
 
+    told(_refuse_no_list(folder), sheet)
+
+
+def _refuse_no_list(folder: Path) -> Path:
+    """The newest list, before anything is loaded that would read it."""
+    from redactor.board.review_folder import newest_list
+
     with sentences():
-        codes = newest_list(folder)
-    told(codes, sheet)
+        return newest_list(folder)
 
 
 def _tell(told: list[str] | tuple[str, ...]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import ask_passphrase, refuse, sentences
+from redactor.commands.common import ask_passphrase, refuse, refuse_missing_case, sentences
 
 
 def brief(
@@ -19,6 +19,9 @@ def brief(
     key_map: Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")] = None,
 ) -> None:
     """Write a template of the 7-minute brief, to be written in and published with the report. It holds no names."""
+    if out.suffix.lower() != ".docx":
+        refuse(["The brief is a Word file: let its name end in .docx."])
+    refuse_missing_case(codes, key_map)
     from redactor.case.opening import key_map_at, key_map_path
     from redactor.keymap.keymap_files import KeyMapError
     from redactor.publication.brief import brief as made
@@ -26,8 +29,6 @@ def brief(
     from redactor.sealed.whole import Output, is_taken, write_whole
 
     with sentences(KeyMapError, SealingError):
-        if out.suffix.lower() != ".docx":
-            refuse(["The brief is a Word file: let its name end in .docx."])
         opened = key_map_at(key_map_path(codes, key_map, ask_passphrase))
         if is_taken(out):
             refuse(["There is a file of this name already, and somebody may have written in it. Give another name."])

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
 
 if TYPE_CHECKING:
     from redactor.chronology.layouts import Said
@@ -72,6 +72,7 @@ def merge(
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
 ) -> None:
     """Put the agencies' chronologies together: Word, Excel and a report. Exit code 1: written, and something to look at."""
+    refuse_missing((), codes, as_json=as_json)
     from redactor.base.bounded import warm
 
     warm("redactor.chronology.workbooks", "redactor.sources.word")

@@ -16,8 +16,10 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from redactor.base.refused import Refused
+from redactor.base.refused import WHICH_CASE, Refused
 from redactor.base.unexpected import unexpected
+
+NO_LIST = "The code list was not found. Check the folder and the spelling of its name."
 
 
 class Exit(IntEnum):
@@ -60,7 +62,7 @@ def refuse_missing(
         refuse(
             [
                 "The code list cannot be used, and nothing was written. 1 to mend:",
-                "The code list was not found. Check the folder and the spelling of its name.",
+                NO_LIST,
             ],
             as_json=as_json,
         )
@@ -68,6 +70,14 @@ def refuse_missing(
         if not draft.exists():
             which = f"Draft {n} of {len(drafts)}: " if len(drafts) > 1 else ""
             refuse([f"{which}The file does not exist. Check {where}."], as_json=as_json)
+
+
+def refuse_missing_case(codes: Path | None, key_map: Path | None, *, as_json: bool = False) -> None:
+    """The same for a command about a key map, which is found by the list unless it is given itself."""
+    if key_map is None and codes is None:
+        refuse([WHICH_CASE], as_json=as_json)
+    if key_map is None:
+        refuse_missing((), codes, as_json=as_json)
 
 
 @contextmanager

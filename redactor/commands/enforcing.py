@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from redactor.commands.common import ask_passphrase, sentences
+from redactor.commands.common import ask_passphrase, refuse_missing, sentences
 from redactor.sources.finding import Severity
 
 _SHOWN = 5  # places of one breach
@@ -23,6 +23,7 @@ def enforce(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
 ) -> None:
     """Hold drafts against the list: codes, tables, front sheet, file name. Exit code 0: all keep to it, 1: something does not."""
+    refuse_missing((), codes, as_json=as_json)
     from redactor.base.bounded import warm
     from redactor.case.opening import code_list
     from redactor.checks.enforcing import enforce as against

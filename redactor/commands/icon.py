@@ -7,12 +7,12 @@ makers' documentation and have been tried by nobody yet.
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from redactor.base.files import put
 
@@ -78,7 +78,7 @@ def _macos() -> tuple[Path, ...]:
         "CFBundleName": _NAME, "CFBundleIdentifier": "org.redactor.review", "CFBundleExecutable": _NAME,
         "CFBundlePackageType": "APPL", "CFBundleVersion": "1", "LSUIElement": "1",
     }  # fmt: skip
-    inner = "".join(f"<key>{k}</key><string>{escape(v)}</string>" for k, v in facts.items())
+    inner = "".join(f"<key>{k}</key><string>{html.escape(v, quote=False)}</string>" for k, v in facts.items())
     plist = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" '
         f'"http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0"><dict>{inner}</dict></plist>\n'

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
 
 if TYPE_CHECKING:
     from redactor.keymap.keymap import KeyMap
     from redactor.records.published import PublicationRecord
+
+
+_WHERE = "the folder and the spelling of its name"
 
 
 def intruder(
@@ -77,6 +80,9 @@ def intruder(
 ) -> None:
     """Say who could be recognised in a copy, by what, and what would end it. Exit code 1: somebody is singled out, or the press
     tells the same."""
+    if worksheet is None:
+        alone = len(reports or ()) == 1
+        refuse_missing((reports or ()) if alone else (), None if key_map else codes, where=_WHERE, as_json=as_json)
     from redactor.case.opening import code_list, key_map_path
     from redactor.keymap.keymap_files import KeyMapError, load_key_map
     from redactor.publication.adviser import adviser_at

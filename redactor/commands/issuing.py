@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
 
 _LIST = Annotated[Path, typer.Argument(metavar="LIST", help="The board's code list: .xlsx, .csv or a Word table.")]
 
@@ -34,6 +34,7 @@ def issue(
     ] = False,
 ) -> None:
     """Issue the list: a numbered, dated, signed edition for each agency, sealed to its key."""
+    refuse_missing((), codes)
     from redactor.base.refused import Refused
     from redactor.board.issuing import Blocks, NotAddressed, own_codes, recipient_of
     from redactor.board.issuing import issue as send
@@ -77,6 +78,7 @@ def requests(
     board_key: _BOARD_KEY = "",
 ) -> None:
     """Ask the board for codes: a sheet without names to send openly, and a file with names that only the board can open."""
+    refuse_missing((), codes)
     from redactor.board.parcels import ParcelKind
     from redactor.board.returning import send_parcel
 
@@ -94,6 +96,7 @@ def send_return(
     board_key: _BOARD_KEY = "",
 ) -> None:
     """Send the board your whole key, sealed to the board, so that it can put the agencies' keys together."""
+    refuse_missing((), codes)
     from redactor.board.parcels import ParcelKind
     from redactor.board.returning import send_parcel
 
@@ -126,10 +129,11 @@ def answer(
     ] = None,
 ) -> None:
     """Answer the agencies' requests: first --sheet, then --read with --out. Then issue the new list."""
-    from redactor.board.returning import answer_requests
-
     if (sheet is None) == (read is None) or (read is not None) != (out is not None):
         refuse(["Give --sheet to write the requests to, or --read with --out to take the answers over."])
+    refuse_missing((), codes)
+    from redactor.board.returning import answer_requests
+
     with sentences():
         sentence, left = answer_requests(codes, files, sheet=sheet, read=read, out=out)
     Console(highlight=False, soft_wrap=True).print(sentence, markup=False)

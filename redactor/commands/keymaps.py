@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing_case, sentences
 
 app = typer.Typer(no_args_is_help=True, help="The key map, the sealed register of who is who: keep it, and end it.")
 _CODES = Annotated[Path | None, typer.Option("--codes", help="The board's code list: the key map is found by it.")]
@@ -18,6 +18,7 @@ _MAP = Annotated[Path | None, typer.Option("--key-map", help="The key map, if yo
 
 
 def _path(codes: Path | None, key_map: Path | None) -> Path:
+    refuse_missing_case(codes, key_map)
     from redactor.case.opening import key_map_path
 
     with sentences():
@@ -33,10 +34,10 @@ def _say(*lines: str) -> None:
 @app.command()
 def show(codes: _CODES = None, key_map: _MAP = None) -> None:
     """Say what the key map holds, in numbers; nobody's name."""
+    path = _path(codes, key_map)
     from redactor.case.keeping import facts
     from redactor.sealed.sealing import Home
 
-    path = _path(codes, key_map)
     with sentences():
         f = facts(path, Home.current())
     edition = f"edition {f.edition} of the board's list" if f.edition else "no edition of the board's list"
@@ -75,12 +76,12 @@ def recovery(
     ] = None,
 ) -> None:
     """Let a second key open the key map: the board's, or one locked by a passphrase, in case yours is lost."""
-    from redactor.case.keeping import add_passphrase, add_recipient
-    from redactor.sealed.sealing import Home
-
     if bool(board) == bool(file):
         refuse(["Give --to with a public key, or --passphrase-file with a file to make."])
     path = _path(codes, key_map)
+    from redactor.case.keeping import add_passphrase, add_recipient
+    from redactor.sealed.sealing import Home
+
     with sentences():
         if board:
             add_recipient(path, Home.current(), board)
@@ -100,11 +101,11 @@ def restore(
     version: Annotated[int, typer.Option("--version", help="Go back to an earlier version: 1 is the one before.")] = 0,
 ) -> None:
     """Open a key map with its recovery file when the key is lost; or go back to an earlier version of it."""
+    if (file is None) == (version == 0):
+        refuse(["Give --with and the recovery file, or --version and a number."])
     from redactor.case import keeping
     from redactor.sealed.sealing import Home
 
-    if (file is None) == (version == 0):
-        refuse(["Give --with and the recovery file, or --version and a number."])
     with sentences():
         if file is not None:
             keeping.restore(key_map, Home.current(), file, ask_passphrase())
@@ -121,10 +122,10 @@ def export(
     key_map: _MAP = None,
 ) -> None:
     """Write everybody in plain text, for those who may see the names."""
+    path = _path(codes, key_map)
     from redactor.case import keeping
     from redactor.sealed.sealing import Home
 
-    path = _path(codes, key_map)
     with sentences():
         count = keeping.export(path, Home.current(), to)
     _say(f"{count} identities written to {to}. RESTRICTED: it holds names, unsealed. Delete it when it has served.")
@@ -133,13 +134,21 @@ def export(
 @app.command(name="new-board-key")
 def new_board_key(codes: _CODES = None, key_map: _MAP = None) -> None:
     """Accept another signing key of the board. Only after they have told you it by telephone."""
+    path = _path(codes, key_map)
     from redactor.case import keeping
     from redactor.sealed.sealing import Home
 
-    path = _path(codes, key_map)
     with sentences():
         keeping.trust_new_board(path, Home.current())
     _say("The board's old key is forgotten. The key of the next edition that you use will be the board's.")
+
+
+def _refuse_missing_unless_begun(codes: Path | None, key_map: Path | None) -> None:
+    """A destruction that was killed may have taken the edition by which the key map is found: then it is gone on with."""
+    from redactor.sealed.sealing import Home
+
+    if not any(Home.current().unfinished_dir.glob("*.destroy")):
+        refuse_missing_case(codes, key_map)
 
 
 @app.command()
@@ -151,6 +160,8 @@ def destroy(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Destroy the key map at the review's close, with a certificate for the file. It cannot be undone."""
+    if not certificate.exists():  # else it may be of an edition that went with its key map
+        _refuse_missing_unless_begun(codes, key_map)
     from redactor.case import destroying, keeping
     from redactor.case.opening import key_map_place
     from redactor.sealed.sealing import Home
@@ -200,10 +211,11 @@ def keep(
     who: Annotated[str, typer.Option("--who", help="Who says so; by default the name of your account.")] = "",
 ) -> None:
     """Say until when the case is kept. Until then redactor keymap destroy refuses."""
+    day = _day(until)
+    refuse_missing_case(codes, key_map)
     from redactor.case import destroying
     from redactor.sealed.sealing import Home
 
-    day = _day(until)
     with sentences():
         destroying.keep_until(_path(codes, key_map), Home.current(), day, who)
     _say(f"The case is kept until {day:%d/%m/%Y}. That is in its log.")
@@ -225,6 +237,7 @@ def hold(
     who: Annotated[str, typer.Option("--who", help="Who says so; by default the name of your account.")] = "",
 ) -> None:
     """Put a legal hold on the key map, or lift it. As long as there is one, redactor keymap destroy refuses."""
+    refuse_missing_case(codes, key_map)
     from redactor.case import destroying
     from redactor.sealed.sealing import Home
 

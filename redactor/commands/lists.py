@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands.common import NO_LIST, Exit, ask_passphrase, refuse, refuse_missing, sentences
 
 _LIST = Annotated[Path, typer.Argument(metavar="LIST", help="The board's code list: .xlsx, .csv or a Word table.")]
 
@@ -22,7 +22,7 @@ def new(
     """Make a blank code list: an Excel workbook to fill in, with the standard roles in it."""
     from redactor.board.blank import ReviewKind, blank_list, file_name, reads_like_a_name
     from redactor.sealed.sealing import Home
-    from redactor.sealed.whole import Output, Taken, write_new
+    from redactor.sealed.whole import Output, Taken, is_taken, write_new
 
     if review.lower() not in set(ReviewKind):
         refuse([f"--type is one of: {', '.join(ReviewKind)}."])
@@ -32,6 +32,8 @@ def new(
     if file.suffix.lower() != ".xlsx":
         refuse(["The blank list is an Excel workbook: let the name given with --out end in .xlsx."])
     try:
+        if is_taken(file):  # before the list is made
+            raise Taken
         write_new(Output(file, blank_list(case, ReviewKind(review.lower())), private=True), Home.current())
     except Taken:
         refuse(["There is a file of this name already, and it may be filled in. Give another with --out."])
@@ -46,6 +48,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the faults for machines.")] = False,
 ) -> None:
     """Say everything about a list that will hurt later, with sheet and row. Exit code 0: nothing, 1: something."""
+    if not codes.exists():
+        refuse([NO_LIST], as_json=as_json)
     from redactor.board.vetting import Weight, vet
     from redactor.codes.model import CodeListError
 
@@ -76,6 +80,7 @@ def export(
     to: Annotated[Path, typer.Option("--to", help="The file to write: .xlsx, .csv or .docx. RESTRICTED: names.")],
 ) -> None:
     """Write the list in another form: Excel, .csv or a Word table; also the list in an edition that you have issued."""
+    refuse_missing((), codes)
     from redactor.board.exporting import list_file
     from redactor.case.opening import code_list
     from redactor.sealed.sealing import Home, SealingError

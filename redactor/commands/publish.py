@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, refuse_missing_case, sentences
 from redactor.keymap.levels import AgeLevel, DateLevel
 
 if TYPE_CHECKING:
@@ -69,6 +69,13 @@ def publish(
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
 ) -> None:
     """Tell facts generally, put pseudonyms, and write a copy for each audience. Proposals are put until you decide."""
+    if out is None and sheet is None:
+        refuse(
+            ["Where should the copies go? Give a folder with --out; or --sheet for the table of facts."],
+            as_json=as_json,
+        )
+    refuse_missing(drafts, codes, as_json=as_json)
+    refuse_missing_case(codes, key_map, as_json=as_json)
     from redactor.case.deciding import user
     from redactor.case.opening import key_map_path
     from redactor.keymap.keymap_files import KeyMapError
@@ -77,11 +84,6 @@ def publish(
     from redactor.publication.publishing import publish as make
     from redactor.sealed.sealing import SealingError
 
-    if out is None and sheet is None:
-        refuse(
-            ["Where should the copies go? Give a folder with --out; or --sheet for the table of facts."],
-            as_json=as_json,
-        )
     with sentences(KeyMapError, SealingError, as_json=as_json):
         request = PublishRequest(
             tuple(drafts),

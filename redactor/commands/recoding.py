@@ -30,6 +30,8 @@ def recode(
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
 ) -> None:
     """Put new codes in the place of old ones, everywhere in Word drafts. Nothing else in the files changes."""
+    if not the_map.exists():
+        refuse(["The map of codes was not found. Check the folder and the spelling of its name."], as_json=as_json)
     from redactor.codes.model import CodeListError
     from redactor.codes.renumbering import read_renumbering
     from redactor.inplace.inhouse import check_free, folder_for, put, read_drafts

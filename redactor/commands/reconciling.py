@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, sentences
+from redactor.commands.common import Exit, refuse_missing, sentences
 
 
 def reconcile(
@@ -21,6 +21,7 @@ def reconcile(
     ] = None,
 ) -> None:
     """Find one person under two codes and one code for two people, and propose a renumbering for each agency."""
+    refuse_missing((), codes)
     from redactor.board.returning import FINDINGS, reconcile_returns
 
     with sentences():

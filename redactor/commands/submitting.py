@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, refuse, sentences
+from redactor.commands.common import Exit, refuse, refuse_missing, sentences
 
 _LIST = Annotated[Path, typer.Argument(metavar="LIST", help="The board's code list, as last issued.")]
 
@@ -27,6 +27,7 @@ def received(
     on: Annotated[str, typer.Option("--on", help="The day on which they came, as 2026-11-30; by default today.")] = "",
 ) -> None:
     """Enter what an agency has sent into the register: which version, checked and signed by whom, what has changed."""
+    refuse_missing((), codes)
     from redactor.board.registers import RegisterError, open_register
     from redactor.board.submissions import changed, told_change, versions_of
     from redactor.board.submissions import received as entered
@@ -63,6 +64,7 @@ def missing(
     as_json: Annotated[bool, typer.Option("--json", help="Print it for machines.")] = False,
 ) -> None:
     """Say what is missing before the panel can meet, agency by agency. Exit code 0: nothing, 1: something."""
+    refuse_missing((), codes, as_json=as_json)
     from redactor.board.issuing import register_of
     from redactor.board.submissions import missing as lacking
     from redactor.board.submissions import newest, submissions_sheet

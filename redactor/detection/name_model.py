@@ -176,24 +176,27 @@ def _read(cut: Pieces, begin: int) -> NDArray[np.float32]:
 
 
 def _entities(text: str, cut: Pieces, chances: NDArray[np.float32]) -> Iterator[Entity]:
+    # for all pieces at once, as a row of five numbers by itself costs numpy more than Python's own
+    of_kind = chances[:, 1::2] + chances[:, 2::2]
+    told = of_kind.sum(axis=1).tolist(), of_kind.max(axis=1).tolist(), of_kind.argmax(axis=1).tolist()
+    firsts = (chances[:, 1::2] > chances[:, 2::2]).tolist()  # more likely where a name begins than within one
     start = end = -1
     kind, sure = 0, [0.0]
-    for (s, e), chance in zip(cut.offsets, chances, strict=True):
-        each = chance[1::2] + chance[2::2]
-        best = int(each.argmax()) + 1 if float(each.sum()) >= LEAST and float(each.max()) > LEAST * 0.8 else 0
+    for (s, e), first, whole, most, at in zip(cut.offsets, firsts, *told, strict=True):
+        best = at + 1 if whole >= LEAST and most > LEAST * 0.8 else 0
         joined = start >= 0 and _same_word(text, end, s)
-        begins = best != kind or (best and chance[2 * best - 1] > chance[2 * best] and not joined)
+        begins = best != kind or (best and first[at] and not joined)
         if joined and best and kind:
             begins = False  # a word is one thing
         if not begins:
             if best:
                 end = e
-                sure.append(float(each[best - 1]))
+                sure.append(most)
             continue
         if kind:
             yield Entity(start, end, KINDS[kind - 1], sum(sure) / len(sure))
         kind, start, end = best, s, e
-        sure = [float(each[best - 1])] if best else [0.0]
+        sure = [most] if best else [0.0]
     if kind:
         yield Entity(start, end, KINDS[kind - 1], sum(sure) / len(sure))
 

@@ -6,6 +6,7 @@ name beside it, or a person of the case who bears the name: the issued list wins
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -150,13 +151,28 @@ class Shields:
     def told(self, text: str) -> str:
         """All of it that `protected` may ask about for this text: what does not stand in it changes nothing there."""
         folded, squashed = fold(text), "".join(text.split())
-        names = sorted(name for name in self.listed if any(word in folded for word in name))
-        return repr((names, sorted(code for code in self.written if code in squashed), self._everywhere))
+        names = {name for word, names in self._by_word.items() if word in folded for name in names}
+        codes = sorted(code for code in self.written if code in squashed)
+        prefixes = sorted(prefix for prefix in self.prefixes if prefix in text)
+        return repr((sorted(names), codes, prefixes, self._everywhere))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of listed names."""
+        return frozenset(self._by_word)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[str, ...]]]:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for name in self.listed:
+            for word in name:
+                found.setdefault(word, []).append(name)
+        return found
 
     @cached_property
     def _everywhere(self) -> tuple[object, ...]:
-        patterns = (p.pattern if p else "" for p in (self.agencies, self.places))
-        return (self.codes is None, sorted(self.prefixes), *patterns)
+        patterns = repr([p.pattern if p else "" for p in (self.agencies, self.places)])
+        return (self.codes is None, hashlib.sha256(patterns.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 _YEARS = ("19", "20")
@@ -204,7 +220,7 @@ def _at_lines(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
 def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
     """All protected stretches of a passage."""
     codes, agencies = shields.codes, shields.agencies
-    ours = {word for name in shields.listed for word in name}
+    ours = shields.words
     found = [
         Protected(*m.span(), "code", True)
         for p in (codes, _PAIR)
@@ -245,8 +261,8 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     found += [Protected(*m.span("shift"), "shorthand", True) for m in _matches(_SHIFT, text)]
     found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
     found += [Protected(*m.span(m.lastgroup or 0), "greeting", True) for m in _at_lines(_OF_MAIL, text)]
-    found += _cases_and_bodies(text, shields.listed)
-    found += _phrases(text, tokens, shields.listed)
+    found += _cases_and_bodies(text, ours)
+    found += _phrases(text, tokens, shields)
     found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]
     if agencies:
         found += [Protected(*m.span(), "agency", True) for m in agencies.finditer(text)]
@@ -257,10 +273,9 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     return found
 
 
-def _cases_and_bodies(text: str, listed: frozenset[tuple[str, ...]]) -> list[Protected]:
+def _cases_and_bodies(text: str, ours: frozenset[str]) -> list[Protected]:
     """Parties of a case that is cited, and bodies named after somebody; never with a word of a listed person's name."""
     found = []
-    ours = {word for name in listed for word in name}
     if " v" in text:
         for match in _VERSUS.finditer(text):
             a, b = match["a"], match["b"]
@@ -299,7 +314,7 @@ def _initial_of_a_name(text: str, code: str, end: int) -> bool:
     return not follows.group(1) or not (lexicon().is_ordinary(word) or lexicon().births(word) or re.search(r"\d", word))
 
 
-def _initial_of_ours(text: str, code: str, end: int, ours: set[str]) -> bool:
+def _initial_of_ours(text: str, code: str, end: int, ours: frozenset[str]) -> bool:
     """ "Baby S Hollis weighed": no code that was issued, but the initial of somebody whose surname the list has."""
     follows = re.match(r"\.?\s([A-Z][\w’'-]+)", text[end:]) if re.fullmatch(r"[A-Za-z]+ [A-Z]", code) else None
     return follows is not None and fold(follows.group(1)) in ours
@@ -329,9 +344,9 @@ _DRUGS = re.compile(
 )
 
 
-def _phrases(text: str, tokens: tuple[Token, ...], listed: frozenset[tuple[str, ...]]) -> list[Protected]:
+def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
     lex = lexicon()
-    ours = {word for name in listed for word in name}
+    ours, listed = shields.words, shields.listed
     found = []
     words = [t for t in tokens if t.kind in ("word", "number")]
     owning = {t.start for t in tokens if t.kind == "possessive"}

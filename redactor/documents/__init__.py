@@ -9,7 +9,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .files import write_atomically
 from .model import (
     Cell,
     DocumentError,
@@ -23,6 +22,7 @@ from .model import (
 )
 
 if TYPE_CHECKING:
+    from .files import write_atomically
     from .formats import Draft, KeptDraft, read, read_in_place, read_with_inner
     from .word.document import Document
     from .word.inplace import Kept
@@ -35,7 +35,7 @@ __all__ = [
 _WHERE = {
     "Draft": "formats", "KeptDraft": "formats", "read": "formats", "read_in_place": "formats",
     "read_with_inner": "formats",
-    "Document": "word.document", "Kept": "word.inplace",
+    "Document": "word.document", "Kept": "word.inplace", "write_atomically": "files",
 }  # fmt: skip
 
 

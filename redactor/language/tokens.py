@@ -84,5 +84,7 @@ _SHORTENED = frozenset(
 
 def is_shouted(text: str) -> bool:
     """True for a passage written in capitals, where a capital letter says nothing."""
+    if sum(map(str.isupper, text)) < 6:  # three quarters of eight: nearly all passages
+        return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 7 and sum(c.isupper() for c in letters) > 0.75 * len(letters)

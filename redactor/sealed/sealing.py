@@ -13,7 +13,6 @@ from pathlib import Path
 
 import platformdirs
 import pyrage
-from filelock import FileLock
 
 from redactor.base.files import private_folder, put
 
@@ -64,6 +63,11 @@ class Home:
     def marks_dir(self) -> Path:
         """Where it is noted how far each case has come (`marks.py`)."""
         return (self.state_dir or self.config_dir) / "marks"
+
+    @property
+    def unfinished_dir(self) -> Path:
+        """Where it is noted what a run has begun and not ended (`whole.py`, `case/destroying.py`)."""
+        return self.data_dir / "unfinished"
 
     def holds(self, folder: Path) -> bool:
         """Whether a folder is one of these, or lies in one."""
@@ -177,6 +181,8 @@ def _state_folder() -> Path:
 def _own(home: Home) -> pyrage.x25519.Identity:
     if identity := _read(home.key_file):
         return identity
+    from filelock import FileLock  # every command imports this module, few make a key
+
     try:
         private_folder(home.config_dir)
         with FileLock(home.key_file.with_suffix(".lock"), timeout=_WAIT_SECONDS):

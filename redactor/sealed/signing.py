@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from filelock import FileLock
 
 from redactor.base.files import private_folder, put
 from redactor.sealed.sealing import Home, SealingError
+
+if TYPE_CHECKING:  # large to load, and most runs sign and verify nothing
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _FILE = "signing.key"
 _WAIT_SECONDS = 20
@@ -33,6 +35,9 @@ def sign(data: bytes, home: Home) -> str:
 
 def is_signed(data: bytes, signature: str, key: str) -> bool:
     """Whether the holder of this key signed exactly these bytes."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), data)
     except (InvalidSignature, ValueError):
@@ -47,6 +52,8 @@ def fingerprint(key: str) -> str:
 
 
 def _own(home: Home) -> Ed25519PrivateKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     path = signing_key_file(home)
     try:
         if not path.exists():

@@ -18,8 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from redactor.base.files import (
     UnfinishedFile,
@@ -36,6 +35,9 @@ from redactor.base.files import (
 from redactor.base.journal import FileStep, index_of, packed, unpacked
 from redactor.base.office_folder import sweep as sweep_offices
 from redactor.sealed.sealing import Home, SealingError, seal, unseal
+
+if TYPE_CHECKING:  # every command looks for what a killed run left, few find or write anything
+    from filelock import FileLock
 
 _SUFFIX = ".journal"
 _ENDED = ".ended"  # notes what was ended for a run that was killed
@@ -67,6 +69,8 @@ def write_whole(outputs: Sequence[Output], home: Home, *, gone: Iterable[Path] =
 
     Raises OSError and SealingError; then everything is as it was.
     """
+    from filelock import FileLock
+
     finish(home)
     gone = [path for path in gone if path.is_file()]
     for folder in {o.path.parent for o in outputs}:
@@ -77,8 +81,8 @@ def write_whole(outputs: Sequence[Output], home: Home, *, gone: Iterable[Path] =
         return
     token = new_token()
     parts: list[UnfinishedFile] = []
-    private_folder(_folder(home))
-    journal = _folder(home) / f"{token}{_SUFFIX}"
+    private_folder(home.unfinished_dir)
+    journal = home.unfinished_dir / f"{token}{_SUFFIX}"
     lock = FileLock(journal.with_suffix(".lock"))  # nobody else ends this as long as the process lives
     lock.acquire(timeout=_WAIT_SECONDS)
     try:
@@ -139,7 +143,7 @@ def write_new(output: Output, home: Home) -> None:
 
 def tidy(folder: Path, home: Home) -> None:
     """Sweep a folder of what killed runs left half-written, but for what is still to be put in its place."""
-    sweep(folder, frozenset(j.stem for j in _folder(home).glob(f"*{_SUFFIX}")))
+    sweep(folder, frozenset(j.stem for j in home.unfinished_dir.glob(f"*{_SUFFIX}")))
 
 
 def is_taken(path: Path) -> bool:
@@ -154,23 +158,14 @@ def finish(home: Home) -> None:
     """End what killed runs of this account have begun, and sweep. Costs nothing where there is nothing. Never raises."""
     _forget_done()
     sweep_offices()
-    folder = _folder(home)
+    folder = home.unfinished_dir
     try:
         journals = sorted(folder.glob(f"*{_SUFFIX}"))
         locks = sorted(folder.glob("*.lock"))
     except OSError:
         return
-    for journal in journals:
-        with (
-            suppress(OSError, Timeout, SealingError, ValueError, KeyError, zipfile.BadZipFile),
-            _locked(journal, _WAIT_SECONDS),
-        ):
-            if journal.exists():
-                _finish(journal, home)
-    for lock in locks:
-        if not lock.with_suffix(_SUFFIX).exists():
-            with suppress(OSError, Timeout), _locked(lock.with_suffix(_SUFFIX), 0):
-                pass
+    if journals or locks:
+        _finish_all(journals, locks, home)
     _finished.clear()
     for ended in folder.glob(f"*{_ENDED}"):
         with suppress(OSError, SealingError, ValueError, KeyError, zipfile.BadZipFile):
@@ -182,6 +177,22 @@ def finish(home: Home) -> None:
             if not there or time.time() - ended.stat().st_mtime > _ENDED_AGE:
                 remove(ended)
     sweep(folder)
+
+
+def _finish_all(journals: Iterable[Path], locks: Iterable[Path], home: Home) -> None:
+    from filelock import Timeout
+
+    for journal in journals:
+        with (
+            suppress(OSError, Timeout, SealingError, ValueError, KeyError, zipfile.BadZipFile),
+            _locked(journal, _WAIT_SECONDS),
+        ):
+            if journal.exists():
+                _finish(journal, home)
+    for lock in locks:
+        if not lock.with_suffix(_SUFFIX).exists():
+            with suppress(OSError, Timeout), _locked(lock.with_suffix(_SUFFIX), 0):
+                pass
 
 
 def _forget_done() -> None:
@@ -266,16 +277,14 @@ def _steps(outputs: Sequence[Output], gone: Iterable[Path]) -> list[FileStep]:
 
 @contextmanager
 def _locked(journal: Path, wait: float) -> Iterator[None]:
+    from filelock import FileLock
+
     lock = journal.with_suffix(".lock")
     with FileLock(lock, timeout=wait):
         yield
         if not journal.exists():  # unlinked while it is held: whoever waits for it finds no journal
             with suppress(OSError):
                 lock.unlink()
-
-
-def _folder(home: Home) -> Path:
-    return home.data_dir / "unfinished"
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -91,3 +91,11 @@ def test_what_of_a_case_matters_to_a_text_is_what_stands_in_it() -> None:
     assert shields("Ada Quill", codes=frozenset(["SW 9"])).told(text) == shields(codes=frozenset(["SW 8"])).told(text)
     others = {shields(name).told(text) for name in ("Tess Larkspur", "Liz O'Meara", "Ada Quill")}
     assert len(others | {shields(codes=frozenset(["Child1"])).told(text)}) == 4
+
+
+def test_what_codes_are_made_of_matters_to_a_text_where_it_stands() -> None:
+    def told(*prefixes: str) -> str:
+        return Shields(prefixes=frozenset(prefixes)).told("HV2 was told that Person 3 rang.")
+
+    assert told("SW") == told("GP", "SW") == told()
+    assert len({told(), told("HV"), told("Person"), told("HV", "Person")}) == 4

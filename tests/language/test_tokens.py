@@ -66,6 +66,10 @@ def test_tokens_are_slices_in_order(text: str) -> None:
         ("CAMHS", False),
         ("", False),
         ("14/03/2012", False),
+        ("ABCDEFGh", True),  # seven of eight
+        ("ABCDEFgh", False),  # three quarters, and no more
+        ("ABCDEFG 1/2", False),
+        ("ÉÈÊÀÇÂÎ ŷŵ", True),
     ],
 )
 def test_a_passage_in_capitals(text: str, shouted: bool) -> None:

@@ -48,6 +48,9 @@ class KnownNames(Recogniser):
         tokens = look.tokens
         i = 0
         while i < len(tokens):
+            if tokens[i].kind == "word" and self._nobody.get(tokens[i].text):  # as nearly all words are
+                i += 1
+                continue
             if not self._is_known(look, i):
                 if tokens[i].capital:
                     yield from initials(look, i, self._index, self._established)

@@ -70,6 +70,7 @@ _MEASURED = re.compile(r"\s(?:is|was|at)\s(?:\d|the\b|an?\b)")  # "T was 38.2", 
 _SEXES = frozenset("MF")
 _ALONE = re.compile(rf"(?<![\w.'’/&@:+=-])(?<!\d\s)[B-HJ-Z]{_ENDS_HERE}(?!:|\s?\d|\.?\s[A-Z][a-z]|\s[A-Z]\b)")
 _ONE_LETTER = re.compile(r"\b[A-HJ-Z]\b")  # but the pronoun
+_LETTERS = re.compile(r"\b[A-HJ-Z](?=[xX]*\b)")  # the same, and those that sign with kisses: "Jxx"
 _OF_A_BODY = re.compile(
     r"\s(?:sided|upper|lower|lung|lobe|ankle|breast|ovary|kidney|femur|tibia|skull|occipital|parietal|temporal|frontal|toe|"
     r"finger|thumb|heel|calf|shin|elbow|face|inguinal|iliac|fossa)\b",
@@ -115,7 +116,10 @@ class SingleLetters(Recogniser):
             t.text[0].upper() for t in look.tokens if t.capital and len(t.text) > 2 and fold(t.text) in self._given
         )
         may_be = self._listed | self._told | (near - _SEXES)
-        seen = set()
+        seen: set[int] = set()
+        if may_be.union(self._of_the_list).isdisjoint(_LETTERS.findall(look.text)):
+            yield from self._told_here(look, seen)  # most letters that stand alone in a text are nobody's
+            return
         for pattern in (_AFTER_A_VERB, _BEFORE_A_VERB, _OWNS, _SIGNS, _AND_SOMEBODY):
             signs = pattern is _SIGNS  # a man's or a woman's letter may end a message, too
             for match in pattern.finditer(look.text):
