@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from redactor.codes.model import Role
 from redactor.detection.mentions import Mention
+from redactor.detection.recognisers.known import LETTERED
 from redactor.identities.context import kin
 from redactor.identities.facts import Place
 from redactor.identities.merging import another_surname
@@ -319,6 +320,9 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     """The mention's text taken apart; two or three capitals alone are initials."""
     if mention.label == "initials":
         return Name(initials=tuple(c for c in mention.text if c.isalpha()))
+    if mention.label == LETTERED:
+        first, letters = mention.text.split()  # "Layla HC", of Layla Hurst-Cole
+        return Name(word=first, trailing_initial=letters[0])
     name = parse_name(mention.text, role_words)
     if (
         name.titles

@@ -169,6 +169,8 @@ def parse_address(text: str) -> Address:
         number = ""
         if match := re.fullmatch(r"(?:no\.?|number|#)?\s*(" + _NUMBER + r")\b\s*(.*)", piece, re.IGNORECASE):
             number, words = match.group(1).lower().replace(" ", ""), match.group(2).split()
+            if number.isdigit() and len(words) > 2 and len(words[0]) == 1 and words[0].isalpha():
+                number, words = number + words[0].lower(), words[1:]  # "9 B Malt Yard"
         if number and not address.number:
             address = replace(address, number=number)
         if not words:

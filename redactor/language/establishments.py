@@ -11,6 +11,13 @@ from redactor.language.lexicon import lexicon, rows, word_list, words_of
 GENERIC = word_list("establishment_words.txt")
 
 
+# what leads a name and says what is called so, in Welsh with its article: "Meddygfa'r Felin"
+_LEADING = frozenset(
+    "the y yr ysgol ysgolr meddygfa meddygfar coleg colegr ysbyty ysbytyr canolfan canolfanr feithrinfa feithrinfar capel "
+    "eglwys eglwysr cartref cartrefr".split()  # as words are folded, without apostrophe
+)
+
+
 # "Binder Meadow, residential home", "Binder Meadow (a home)": what describes the place follows its name
 _DESCRIBED = re.compile(r"(?P<name>.+?)\s*(?:[,(–—:]|\s-\s)\s*(?P<rest>\S.*)")
 
@@ -36,7 +43,7 @@ def proper_words(name: str) -> tuple[str, ...]:
     words = [w for w in words_of(name.replace("-", " ") if "pre-" not in name.lower() else name) if w]
     while words and words[-1] in GENERIC:
         words.pop()
-    while len(words) > 1 and words[0] in ("the", "ysgol", "meddygfa", "coleg"):
+    while len(words) > 1 and words[0] in _LEADING:
         words.pop(0)
     return tuple(map(written_out, words))
 

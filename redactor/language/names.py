@@ -424,7 +424,11 @@ def _ends_in_z(pet: str, plain: str) -> bool:
     """ "Gaz" of Gary, "Kez" of Kerry: the r goes; "Kazza" of Karen, "Gazza" of Gary."""
     if pet.endswith("zza") and 5 <= len(pet) <= 6:
         return plain.startswith(pet[:-3]) and len(plain) > 3
-    return pet.endswith("z") and 3 <= len(pet) <= 4 and plain.startswith(pet[:-1] + "r")
+    if not (pet.endswith("z") and 3 <= len(pet) <= 4):
+        return False
+    # "Abz" of Abbie, where it is nobody's name of its own
+    plainly = len(plain) > 4 and plain.startswith(pet[:-1]) and lexicon().births(pet) < 50
+    return plain.startswith(pet[:-1] + "r") or plainly
 
 
 @lru_cache(maxsize=65536)
@@ -463,6 +467,8 @@ def is_short_form(short: str, full: str) -> bool:
         if short_.endswith(ending) and len(short_) - len(ending) >= 3:
             stem = short_[: -len(ending)]
             break
+    if re.fullmatch(r"\w([bdfgklmnpstvz])\1(?:y|ie|o)", short_) and len(long_) > 4 and long_.startswith(short_[:2]):
+        return lexicon().births(short_) < 300  # "Ibby" for Ibrahim
     if re.fullmatch(r"\w{2,}([bdgmnpst])\1o", short_):
         stem = short_[:-1]  # "Tommo", "Robbo"
     if len(stem) >= 3 and stem[-1] == stem[-2] and len(stem) > 3:

@@ -15,6 +15,14 @@ CASE = case(
     "Provider 1 | organisation | Harbour Hands Homecare | Harbour",
     "PDSN1 | professional | Heather Blackwell | | Paediatric Diabetes Specialist Nurse",
     "Supt1 | professional | Mark Pargeter | | Superintendent",
+    "DISP1 | professional | Warren Pashby | | Dispatcher",
+    "Hospital 1 | organisation | Ansley District Hospital",
+    "Address 2 | address | 9b Malt Yard, Southmere SM1 2HT",
+    "Surgery 1 | organisation | Meddygfa'r Felin",
+    "Friend 1 | associate | Nikola Pawlan | | Friend",
+    "Friend 2 | associate | Layla Hussan-Coles | | Friend",
+    "Friend 3 | associate | Abbie Maddern | | Friend",
+    "Cousin 1 | associate | Ibrahim Mehmet | | Friend",
 )
 
 
@@ -29,6 +37,15 @@ CASE = case(
         ("HB r/v. Sites lumpy. Says does own jabs.", "PDSN1 r/v. Sites lumpy. Says does own jabs."),
         ("She had the time; Harbour paid her for fifteen minutes.", "She had the time; Provider 1 paid her for fifteen minutes."),
         ("The boat was tied up. Harbour walls were high.", "The boat was tied up. Harbour walls were high."),
+        ("Fight outside the canteen with Layla HC.", "Fight outside the canteen with Friend 2."),
+        ("nik p: has any1 heard", "Friend 1: has any1 heard"),
+        ("abz: tell them hes safe", "Friend 3: tell them hes safe"),
+        ("Ibby drew a house.", "Cousin 1 drew a house."),
+        ("In the Felin notes he is well.", "In the Surgery 1 notes he is well."),
+        ("Home visit 9B Malt Yd. To 9 B Malt Yard.", "Home visit Address 2. To Address 2."),
+        ("I spoke to Mo about it.", "I spoke to Person 1 about it."),
+        ("PRE ALERT ADH RESUS RED FLAG SEPSIS", "PRE ALERT Hospital 1 RESUS RED FLAG SEPSIS"),
+        ("Ref made AC-SG-21-4410.", "Ref made [reference number removed]."),
         ("Misper EM/MP/2019/3381 was open.", "Misper [reference number removed] was open."),
         ("See log EP-0911-211219: no reply.", "See log [log number removed]: no reply."),
     ],
@@ -41,3 +58,18 @@ def test_another_of_the_name_is_not_silently_the_listed_one() -> None:
     read = CASE.read("Another Poppy was there.")
     assert read.text == "Another Person 1 was there."
     assert read.decision("Poppy").doubtful
+
+
+def test_the_letters_that_end_a_log_in_capitals() -> None:
+    read = CASE.read([["Time", "Event"], ["10:01", "WARNING FLAG ON ADDRESS. POLICE STANDBY REQ WP"]])
+    assert read.text.endswith("STANDBY REQ DISP1")
+
+
+def test_a_word_of_kinship_in_another_language_is_no_name() -> None:
+    family = case(
+        "Baby 1 | subject | Gwen Shepley | | Subject",
+        "Gran | family | Eirlys Rodrick | | Maternal grandmother",
+        "Aunt | family | Surinder Rodrick | | Maternal aunt",
+    )
+    read = family.read("Mam-gu Eirlys had him most nights. Nobody asked Massi Surinder.")
+    assert read.text == "Mam-gu Gran had him most nights. Nobody asked Massi Aunt."

@@ -21,6 +21,7 @@ from redactor.language.lexicon import fold, is_contraction, kin_words, lexicon, 
 from redactor.language.names import PARTICLES, is_nickname, is_short_form, near, unstretched
 
 PERSON = MentionKind.PERSON
+LETTERED = "first name and letters"  # of a double surname
 _SIC = re.compile(r"\s?[(\[]sic[)\]]", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ class KnownNames(Recogniser):
                     yield from collar_number(look, i, self._index)
                 i += 1
                 continue
-            start, end = i - self._index.particles_before(look.tokens, i), i + 1
+            start, end, lettered = i - self._index.particles_before(look.tokens, i), i + 1, False
             while end < len(tokens) and (self._continues(look, end) or self._known_after(look, end)):
                 end += 1
             end = self._last_first(look, start, end)
@@ -71,6 +72,8 @@ class KnownNames(Recogniser):
                 end += 1
                 while end < len(tokens) and tokens[end].initial and look.adjacent(end - 1, end):
                     end += 1
+            elif end == start + 1 < len(tokens) and look.adjacent(start, end) and self._letters_of_surname(look, start):
+                end, lettered = end + 1, len(tokens[end].text) > 1
             if start < i or not tokens[start].capital:
                 start = _dotted_initial_before(look, start)
             while (
@@ -87,7 +90,8 @@ class KnownNames(Recogniser):
                 or (end - start > 1 and not re.match(r"(?:19|20)\d\d", number.group(1)))
             ):
                 end += 3
-            yield Find(tokens[start].start, tokens[end - 1].end, PERSON, 0.9 if end - start > 1 else 0.75)
+            label = LETTERED if lettered else ""
+            yield Find(tokens[start].start, tokens[end - 1].end, PERSON, 0.9 if end - start > 1 else 0.75, label)
             i = end
 
     def _continues(self, look: Look, j: int) -> bool:
@@ -310,6 +314,23 @@ class KnownNames(Recogniser):
         word = fold(look.tokens[start].text)
         return letter in self._index.surnames.get(word, ()) or any(
             s.startswith(letter) for s in self._index.given.get(word, ()) if s
+        )
+
+    def _letters_of_surname(self, look: Look, start: int) -> bool:
+        """What follows a first name are the letters of a double surname ("Layla HC"), or in a message a small one ("nik p:")."""
+        token, after = look.tokens[start], look.tokens[start + 1]
+        surnames = self._index.given.get(fold(token.text), frozenset()) | {
+            s for g, found in self._index.given.items() if is_short_form(token.text, g) for s in found
+        }
+        if after.kind != "word":
+            return False
+        if len(after.text) == 1 and after.text.islower() and token.text.islower() and after.text not in "aiox":
+            return any(s.startswith(after.text) for s in surnames if s)
+        letters = after.text.replace("-", "")
+        return (
+            len(letters) > 1
+            and letters.isupper()
+            and letters.casefold() in {"".join(part[0] for part in s.split("-") if part) for s in surnames if "-" in s}
         )
 
     def _initial_before(self, look: Look, start: int) -> bool:

@@ -53,6 +53,8 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
         defined = re.match(r"\s*(?:=|is|:)\s", look.text[token.end :]) is not None and passage.place.story is Story.BODY
         if by or defined:
             yield Find(token.start, token.end, PERSON, 0.7, "initials")
+        elif look.shouted and _signs_a_log(look, i):
+            yield Find(token.start, token.end, PERSON, 0.6, "initials")
         elif look.shouted or token.text in look.role_abbreviations or token.text in _NEVER_INITIALS:
             return
         elif token.text in abbreviations() and i and look.tokens[i - 1].text.lower() in ("the", "a", "an"):
@@ -66,6 +68,13 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
         before = look.text[max(0, token.start - 1) : token.start]
         if match and "".join(filter(None, match.groups())) in index.initials and not before.isalnum() and before != ".":
             yield Find(token.start, token.start + len(match.group().rstrip()), PERSON, 0.6, "initials")
+
+
+def _signs_a_log(look: Look, i: int) -> bool:
+    """ "POLICE STANDBY REQ WP": the letters that end an entry of a log in capitals, where they are nothing else."""
+    token = look.tokens[i]
+    last = i == len(look.tokens) - 1 and i > 2 and look.passage.cell is not None
+    return last and token.text not in abbreviations() | look.role_abbreviations and token.text not in _NEVER_INITIALS
 
 
 def _reads_as_person(look: Look, token: Token) -> bool:

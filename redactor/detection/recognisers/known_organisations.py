@@ -115,7 +115,8 @@ class KnownForms:
         owning = {t.start for t in look.tokens if t.kind == "possessive"}
         for i, token in enumerate(words):
             small = token.text.islower() and token.text.upper() in self._typed_small  # "back at wvpa"
-            if (small or token.text in self._acronyms) and not (look.shouted or look.is_hard(token)):
+            loud = look.shouted and (len(token.text) < 3 or lexicon().is_ordinary(token.text))
+            if (small or token.text in self._acronyms) and not (loud or look.is_hard(token)):
                 taken.append((token.start, token.end))
                 yield Find(token.start, token.end, ORGANISATION, 0.7)
                 continue

@@ -37,6 +37,13 @@ _CREW = re.compile(
 )
 
 
+# "4419 ON SCENE QUICK/MO", "LEFT SCENE QUICK/TETTEH": two who drive one vehicle
+_ON_SCENE = re.compile(
+    r"\b(?:ON SCENE|AT SCENE|LEFT SCENE|EN ROUTE|ENROUTE|ARRIVED|ALLOCATED|ASSIGNED|CLEAR) "
+    r"(?P<names>[A-Z'’-]{3,}/[A-Z'’-]{2,})(?=[.,;\n]|$)"
+)
+
+
 class NameLists(Recogniser):
     """Single capitalised words joined by commas and "and", of which one at least is certainly a first name."""
 
@@ -76,8 +83,8 @@ class NameLists(Recogniser):
     @staticmethod
     def _crew(look: Look) -> Iterator[Find]:
         """ "CREW: DRIVER, QUICK, TETTEH", "BA TEAM 1 QUICK/TETTEH": surnames behind the word, whatever they mean."""
-        for match in _CREW.finditer(look.text):
-            for name in re.finditer(r"[A-Z][A-Z'’-]{2,}", match["names"]):
+        for match in (*_CREW.finditer(look.text), *_ON_SCENE.finditer(look.text)):
+            for name in re.finditer(r"[A-Z][A-Z'’-]+", match["names"]):
                 start, end = match.start("names") + name.start(), match.start("names") + name.end()
                 i = look.beginning_at(start)
                 if i is None or look.is_hard(look.tokens[i]) or look.tokens[i].text in look.role_abbreviations:

@@ -178,6 +178,12 @@ class NameShapes(Recogniser):
             return max(end, i + 1)
         if len(words) > 1:
             soft = all(look.is_soft(t) for t in words)
+            if (
+                look.shouted
+                and all(lexicon().is_ordinary(t.text) for t in words)
+                and lexicon().births(token.text) < 1000
+            ):
+                return i  # "RED FLAG SEPSIS"
             return i if soft or (kind == "weak first" and self._modal(look, i)) else end
         if look.is_soft(token) and fold(token.text) in MONTHS and kind in ("first", "weak first"):
             following = tokens[i + 1].text if i + 1 < len(tokens) else ""
