@@ -23,7 +23,8 @@ _NAMED_SO = re.compile(
     r"\s[\"“‘']?(?P<name>[A-Z][\w'’-]+(?:(?:,| and|, and) [A-Z][\w'’-]+)*)[\"”’']?(?P<after>[^.\n]{0,60})"
 )
 _IN_REPORT = re.compile(
-    r"\b(?:in|throughout|for the purposes? of) (?:this|the|our) (?:\w+ )?(?:report|review|case|study|summary|judgment|document)\b"
+    r"\b(?:[Ii]n|[Tt]hroughout|[Ff]or the purposes? of) (?:this|the|our) (?:\w+ )?"
+    r"(?:report|review|case|study|summary|judgment|document)\b"
 )
 _CHANGED = re.compile(
     r"\b(?:names?|details) (?:(?:have|has) (?:all )?been|were|was|are) (?:changed|altered|anonymi[sz]ed)\b|\bpseudonyms?\b|"
@@ -58,6 +59,7 @@ _NONE_IS_REAL = re.compile(
     r"\b(?:[Nn]either|[Nn]one|[Nn]ot one)(?: of (?:these|those|them|the names))?(?: names?)? (?:is|are) "
     r"(?:a |the |their |his |her )?real\b|, as (?:it|the (?:report|review|author|study)) calls (?:him|her|them)\b"
 )
+_IS_CALLED = re.compile(r"\b(?:is|are|was|were|will be|has been|have been) (?:called|named|known as|referred to as)\b")
 _QUOTED_NAME = re.compile(r"[\"“‘](?P<name>[A-Z][\w'’-]+)[.,]?[\"”’]")
 _COURTS = (
     r"(?:EWHC|EWCA|UKHL|UKSC|EWFC|EWCOP|UKPC|UKUT|NIHC|NICA|CSIH|CSOH|EWMC|ECHR|EHRR|FLR|WLR|AC|QB|All ER|FCR|Fam)"
@@ -198,6 +200,9 @@ def _declared(text: str, *, changed: bool) -> Iterator[str]:
     if _NONE_IS_REAL.search(text):
         for match in _QUOTED_NAME.finditer(text):
             yield match["name"]
+    for sentence in re.split(r"(?<=[.!?])\s", text):
+        if _IN_REPORT.search(sentence) and _IS_CALLED.search(sentence):
+            yield from (match["name"] for match in _QUOTED_NAME.finditer(sentence))
     for match in _NOT_REAL.finditer(text):
         yield match["name"]
     for match in _NONE_REAL.finditer(text):

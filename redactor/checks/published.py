@@ -23,7 +23,8 @@ _RUN_BEFORE = re.compile(rf"(?P<run>{_RUN})(?:, |,? and |,? or | to |; )$")
 _RUN_AFTER = re.compile(rf"(?:, |,? and |,? or | to |; )(?P<run>{_RUN})")
 _JOINED = re.compile(r", and |, or |, | and | or | to |; ")
 _SPOKEN_OF_A_THING = re.compile(
-    r"[.,;:)?!]|$| (?:and|or|at|in|is|was|were|are|has|had|have|that|which|from|to|of|by|shall|should|"
+    r"[.,;:)?!]|$| (?:reviews?|inquir(?:y|ies)|enquir(?:y|ies)|"
+    r"and|or|at|in|is|was|were|are|has|had|have|that|which|from|to|of|by|shall|should|"
     r"would|will|may|might|must|now|when)\b"
 )
 # "Fellbridge, T. (2019) Writing for those who were there. Cardiff: Marquis Press."
@@ -59,7 +60,8 @@ _AGAINST_AFTER = re.compile(r" v\.? (?=[A-Z])")
 # what bodies are called, in the last of their words or behind the name of their area
 _BODY = frozenset(
     "Commission Economics Authority Press Publishers Publishing Institute Foundation Association Federation Inquiry Committee "
-    "Consulting Analytics Continuum Protocol Parliament Ombudsman Museum Archive Archives Library".split()
+    "Consulting Analytics Continuum Protocol Parliament Ombudsman Museum Archive Archives Library "
+    "Convention Treaty Regulations".split()
 )
 _OF_AN_AREA = re.compile(
     r"(?: and [A-Z][\w'’-]+)? (?:Safeguarding (?:Children|Adults|Partnership|Board)|"

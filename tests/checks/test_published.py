@@ -53,6 +53,8 @@ def judge_of_a_draft(text: str, start: int, end: int) -> bool:
         (is_behind_an_article, "She was afraid of the Fellbridges.", "Fellbridges", False),
         (is_a_body, "The Teviot Commission sat twice.", "Teviot Commission", True),
         (is_a_body, "Rother Safeguarding Children Board agreed.", "Rother", True),
+        (is_a_body, "Under the 1996 Hague Convention she may.", "Hague", True),
+        (is_behind_an_article, "What the Ravensgill review found.", "Ravensgill", True),
         (is_a_body, "Karen Press rang.", "Karen Press", False),
         (is_no_name, "A page of which no Englishman is proud.", "Englishman", True),
         (is_no_name, "A retired Rear Admiral wrote.", "Admiral", True),
@@ -107,6 +109,7 @@ def test_a_report_says_which_names_are_none(tmp_path: Path) -> None:
         "a.docx",
         "They chose “Perran” for the boy, and “Morwenna” for his sister. Neither is a real name.",
         "A young woman, whom we shall call Tamsin, comes to work here.",
-        "Perran was well. Morwenna was at school. Tamsin rang, and Oonagh Fellbridge wrote it down.",
+        "In the report the baby is called “Juniper” and her brother “Sorrel”.",
+        "Perran was well. Morwenna was at school. Juniper slept beside Sorrel. Tamsin rang, and Oonagh Fellbridge wrote it down.",
     )
     assert [f.shown for f in found if f.rule == "identity-suspected"] == ["Oonagh Fellbridge"]
