@@ -29,7 +29,7 @@ from redactor.checks.run import CheckRequest, check
 from redactor.sources.finding import Finding, Severity
 
 DATA = Path(__file__).parent / "data"
-PROSE = ("published_prose.txt", "judgments_prose.txt", "no_names.txt", "mixed_prose.txt")
+PROSE = ("published_prose.txt", "judgments_prose.txt", "no_names.txt", "mixed_prose.txt", "hard_prose.txt")
 LEVELS = ("nothing", "look", "must fix")
 # what every file made here has, and no text can help
 _OF_THE_FILE = frozenset("metadata picture font exact-date front-sheet code-unknown".split())

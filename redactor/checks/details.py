@@ -24,6 +24,7 @@ class Detail:
     weight: int
     pattern: re.Pattern[str]
     alike: bool  # small and capital letters: the pattern is in small ones
+    needs: tuple[str, ...]  # letters of which some stand wherever it does; none where that spares nothing
 
 
 @cache
@@ -36,6 +37,7 @@ def _details() -> tuple[Detail, ...]:
             # small letters alone are looked for three times as fast as both
             re.compile(row["pattern"].lower() if _is_alike(row) else row["pattern"]),
             _is_alike(row),
+            tuple(row["only where one of these stands"].split()),
         )
         for row in csv.DictReader(text.splitlines())
     )
@@ -50,7 +52,12 @@ def details_in(text: str) -> tuple[tuple[Detail, re.Match[str]], ...]:
     """The first detail of each kind in a text."""
     low = text.lower()
     low = low if len(low) == len(text) else text
-    return tuple((d, match) for d in _details() if (match := d.pattern.search(low if d.alike else text)))
+    return tuple(
+        (d, match)
+        for d in _details()
+        if (not d.needs or any(word in low for word in d.needs))
+        and (match := d.pattern.search(low if d.alike else text))
+    )
 
 
 def weight_of(found: Iterable[tuple[Detail, object]]) -> int:

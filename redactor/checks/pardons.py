@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from redactor.checks.passages import ReadText
+from redactor.checks.published import authors
 from redactor.language.acting import is_subject
 from redactor.language.lexicon import fold, lexicon, rows, word_list
 
@@ -22,7 +23,8 @@ _NAMED_SO = re.compile(
     r"\s[\"“‘']?(?P<name>[A-Z][\w'’-]+(?:(?:,| and|, and) [A-Z][\w'’-]+)*)[\"”’']?(?P<after>[^.\n]{0,60})"
 )
 _IN_REPORT = re.compile(
-    r"\b(?:in|throughout|for the purposes? of) (?:this|the|our) (?:\w+ )?(?:report|review|case|study|summary|judgment|document)\b"
+    r"\b(?:[Ii]n|[Tt]hroughout|[Ff]or the purposes? of) (?:this|the|our) (?:\w+ )?"
+    r"(?:report|review|case|study|summary|judgment|document)\b"
 )
 _CHANGED = re.compile(
     r"\b(?:names?|details) (?:(?:have|has) (?:all )?been|were|was|are) (?:changed|altered|anonymi[sz]ed)\b|\bpseudonyms?\b|"
@@ -51,6 +53,14 @@ _ALL_CHANGED = re.compile(
     re.IGNORECASE,
 )
 _NOT_REAL = re.compile(r"\b(?P<name>[A-Z][\w'’-]+) \((?:a pseudonym|not (?:his|her|their) real name)\)")
+# "whom we shall call Rosa"; "They chose “Robin” … Neither is a real name"; "“Jade” and “Connor”, as it calls them"
+_CALLED_HERE = re.compile(r"\b(?:whom|who) (?:we|I) (?:shall|will|have) call(?:ed)? [\"“‘']?(?P<name>[A-Z][\w'’-]+)")
+_NONE_IS_REAL = re.compile(
+    r"\b(?:[Nn]either|[Nn]one|[Nn]ot one)(?: of (?:these|those|them|the names))?(?: names?)? (?:is|are) "
+    r"(?:a |the |their |his |her )?real\b|, as (?:it|the (?:report|review|author|study)) calls (?:him|her|them)\b"
+)
+_IS_CALLED = re.compile(r"\b(?:is|are|was|were|will be|has been|have been) (?:called|named|known as|referred to as)\b")
+_QUOTED_NAME = re.compile(r"[\"“‘](?P<name>[A-Z][\w'’-]+)[.,]?[\"”’]")
 _COURTS = (
     r"(?:EWHC|EWCA|UKHL|UKSC|EWFC|EWCOP|UKPC|UKUT|NIHC|NICA|CSIH|CSOH|EWMC|ECHR|EHRR|FLR|WLR|AC|QB|All ER|FCR|Fam)"
 )
@@ -149,6 +159,7 @@ class Pardons:
     declared: frozenset[str]  # folded: names that the text says are no real ones
     all_changed: bool  # it says so of all names
     cited: dict[int, tuple[tuple[int, int], ...]]  # passage → characters of case citations
+    authors: frozenset[str]  # folded surnames of those whom the texts cite
 
     @classmethod
     def of(cls, readings: Iterable[ReadText]) -> Pardons:
@@ -158,7 +169,8 @@ class Pardons:
         declared = {fold(name) for _, text in texts for name in _declared(text, changed=changed)}
         cited = {n: tuple(m.span() for m in _CITED.finditer(text)) for n, text in texts if "[" in text or "(" in text}
         all_changed = any(_ALL_CHANGED.search(text) for _, text in texts)
-        return cls(frozenset(declared), all_changed, {n: spans for n, spans in cited.items() if spans})
+        spans = {n: found for n, found in cited.items() if found}
+        return cls(frozenset(declared), all_changed, spans, frozenset(authors(text for _, text in texts)))
 
     def is_declared(self, words: Iterable[str]) -> bool:
         """Whether the text itself says of a name that it is no real one."""
@@ -183,6 +195,14 @@ def _declared(text: str, *, changed: bool) -> Iterator[str]:
             if said := _CHANGED.search(sentence):
                 for match in _NAMED_THERE.finditer(sentence, said.end()):
                     yield from re.findall(r"[A-Z][\w'’-]+", match["name"])
+    for match in _CALLED_HERE.finditer(text):
+        yield match["name"]
+    if _NONE_IS_REAL.search(text):
+        for match in _QUOTED_NAME.finditer(text):
+            yield match["name"]
+    for sentence in re.split(r"(?<=[.!?])\s", text):
+        if _IN_REPORT.search(sentence) and _IS_CALLED.search(sentence):
+            yield from (match["name"] for match in _QUOTED_NAME.finditer(sentence))
     for match in _NOT_REAL.finditer(text):
         yield match["name"]
     for match in _NONE_REAL.finditer(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 CONTACTS = frozenset(
     ("e-mail address", "web address", "social media name", "phone number", "telephone number", "file path", "postcode")
@@ -18,17 +18,23 @@ _PATTERNS = (
 )
 
 
-def quick_identifiers(text: str) -> Iterator[tuple[int, int, str]]:
+_MAY_HOLD = re.compile(r"[@\d]|://|www\.")  # what stands in each of them
+
+
+@lru_cache(maxsize=65536)  # two rules ask for those of every text
+def quick_identifiers(text: str) -> tuple[tuple[int, int, str], ...]:
     """Start, end and label; each stretch once."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int, str]] = []
+    if not _MAY_HOLD.search(text):
+        return ()
     for label, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span()
             if label == "NHS number" and not _is_nhs(re.sub(r"\D", "", match.group())):
                 continue
-            if not any(s < end and start < e for s, e in taken):
-                taken.append((start, end))
-                yield start, end, label
+            if not any(s < end and start < e for s, e, _ in taken):
+                taken.append((start, end, label))
+    return tuple(taken)
 
 
 def _is_nhs(digits: str) -> bool:

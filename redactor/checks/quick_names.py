@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from redactor.checks.passages import ReadText
 from redactor.checks.suspicion import LOWER, MADE_BY, Suspicion, judged, name_words
@@ -29,6 +30,8 @@ _BORNE = re.compile(
     rf"\b{_WORD}(?:[ -]{_WORD})?(?:'s)? (?:Inquiry|Enquiry|Report|Review|Protocol|Act|Scale|Index|Syndrome|syndrome|disease|"
     r"Test|Inventory|guidelines|competence)\b"
 )
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CAPITAL = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]['’-])[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _NO_SURNAME = re.compile(r"(?:Practitioner|Manager|Officer|Team|Lead|Inspector|Constable|Sergeant|[A-Z]{2,3})")
 _BIRTHS = 300  # of a name that counts as one although it stands alone
 
@@ -111,12 +114,14 @@ def _kept(text: str) -> list[tuple[int, int]]:
     """Phrases of the keep list ("Munro Review"), and a name that an inquiry, a tool or a protocol bears."""
     lex = lexicon()
     found = [m.span() for m in _BORNE.finditer(text)]
-    words = list(re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text))
-    for n, match in enumerate(words):
-        for phrase in lex.keep_starts.get(fold(match.group()), ()) if match.group()[0].isupper() else ():
-            if tuple(fold(w.group()) for w in words[n : n + len(phrase)]) == phrase:
-                found.append((match.start(), words[n + len(phrase) - 1].end()))
-                break
+    for match in _CAPITAL.finditer(text):
+        phrases = lex.keep_starts.get(fold(match.group())) if match.group()[0].isupper() else None
+        if not phrases:
+            continue
+        words = list(islice(_PLAIN_WORD.finditer(text, match.start()), max(map(len, phrases))))
+        said = tuple(fold(w.group()) for w in words)
+        if phrase := next((p for p in phrases if said[: len(p)] == p), None):
+            found.append((match.start(), words[len(phrase) - 1].end()))
     return found
 
 

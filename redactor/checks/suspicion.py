@@ -23,6 +23,14 @@ from redactor.checks.pardons import (
     names_no_name,
 )
 from redactor.checks.passages import ReadText, passages_of
+from redactor.checks.published import (
+    is_a_body,
+    is_a_town,
+    is_an_author,
+    is_behind_an_article,
+    is_in_a_judgment,
+    is_no_name,
+)
 from redactor.codes.shapes import CODE, LETTERED, TITLE, WORD
 from redactor.codes.text import squash
 from redactor.detection.knowledge import Knowledge
@@ -149,7 +157,13 @@ def _pardoned(
         kind is MentionKind.ORGANISATION and is_a_sentence(passage.text[start:end])
     ):
         return min(score, LOWER), ""
-    titled = any(fold(w.strip(".")) in lexicon().titles for w in text.split()[:1])
+    if (
+        is_a_town(passage.text, start, end)
+        or is_an_author(passage.text, start, end, pardons.authors)
+        or is_in_a_judgment(passage.text, start, end, cites=bool(pardons.cited))
+    ):
+        return min(score, LOWER), ""
+    titled = any(fold(w.strip(".")) in lexicon().titles for w in text.split()[:1]) and " " in text.strip()
     person = kind is MentionKind.PERSON and not titled
     if is_large_place(passage.text, start, end) or (
         person
@@ -161,6 +175,9 @@ def _pardoned(
             or is_a_thing(text)
             or is_a_title(passage.text, start)
             or is_of_a_post(passage.text, start, end)
+            or is_behind_an_article(passage.text, start, end)
+            or is_a_body(passage.text, start, end)
+            or is_no_name(passage.text, start, end)
             or (pardons.all_changed and " " not in text.strip())
         )
     ):

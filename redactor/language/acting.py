@@ -14,7 +14,11 @@ _SAYS = re.compile(
     r"\s(?:(?:then|also|later|just|had|has)\s)?(?:hit|wrote|kicked|pushed|said|says|told|asked|rang|went|came home|came to|"
     r"disclosed|denied|refused to|phoned|texted|visited|cried|slept|lives|lived|attended|stated|explained|thinks|thought|"
     r"wants|wanted|was (?:born|seen|aged|taken|well|asked|told|upset|home|present|registered|admitted|weighed|placed|worried)|"
-    r"is (?:aged|now|his|her)|and (?:his|her|their) |who\b)"
+    r"is (?:aged|now|his|her)|and (?:his|her|their) |who\b|"
+    # what only somebody with a body and a mind does
+    r"(?:hid|climbed|shouted|screamed|laughed|smiled|whispered|swore|threatened|apologised|admitted|believed|knew|hoped|hugged|"
+    r"scratched|spat|vomited|woke|absconded|nodded|shrugged|drank|ate|sat|spoke|described|replied|answered|blamed|remembered|"
+    r"self-harmed|ran (?:away|off|out|home|upstairs|to)|would not|did not want|gave birth)\b)"
 )
 _BEFORE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|PC|DC|DS|Nurse|Sister|Uncle|Aunt|Auntie|Nan|Baby)\.? |"

@@ -30,6 +30,7 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+_BORN = re.compile(r"\b(?:births?|born|d\.?o\.?b)\b", re.IGNORECASE)
 _WHOLE = "the whole file"
 _CELLS = re.compile(
     r"xl/(?:worksheets|chartsheets)/[^/]*\.xml|xl/sharedStrings\.xml|xl/styles\.xml|xl/theme/.*|xl/calcChain\.xml"
@@ -311,6 +312,8 @@ def _cells(book: _Book, root: etree._Element, place: str, hidden: bool) -> None:
         for cell, text in filled:
             at, column = cell.get("r", ""), _column(cell)
             aside = any(low <= column_index_from_string(column) <= high for low, high in columns) if column else False
+            if not heads and _BORN.search(headers.get(column, "")) and (day := _day(text, book.epoch)):
+                text = f"{text} ({day})"  # Excel's number of a day, which a format of the cell shows as it is
             unseen = _number(cell, "s") in book.unseen
             layer = "hidden" if hidden or row_hidden or aside or unseen else "text"
             book.say(text, f"{place}, cell {at}", layer, "" if heads else headers.get(column, ""))
@@ -341,6 +344,11 @@ def _value(book: _Book, cell: etree._Element) -> str:
         text = value
     formula = cell.findtext(f"{_S}f") or ""
     return f"{text} ({formula})" if '"' in formula else text
+
+
+def _day(text: str, epoch: datetime) -> str:
+    """The day that a whole number is to Excel, of a hundred years or so; "" for anything else."""
+    return _date(text, epoch) if re.fullmatch(r"[1-5]\d{4}", text) else ""
 
 
 def _date(value: str, epoch: datetime) -> str:

@@ -27,7 +27,7 @@ _WORDS_OF_FORMATS = frozenset(
     "sans serif gothic neue light bold italic roman condensed info regular medium black book script hand display text grid "
     "unicode arial che deja vu non struct micro gras link dde ace admin png jpg wmf emf accent list table heading style char "
     "theme colorful "
-    "office page view print area titles sheet chart series line".split()
+    "kern kerning office page view print area titles sheet chart series line".split()
 )
 _COMMON = 60  # births from which a word of the language may be a first name
 

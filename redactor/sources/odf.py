@@ -19,13 +19,14 @@ from importlib.resources import files
 from lxml import etree
 
 from redactor.sources.odf_text import PartTexts, read_text
-from redactor.sources.reading import BROKEN_ARCHIVE, PackagePart, package_parts
+from redactor.sources.reading import BROKEN_ARCHIVE, PackagePart, is_of_a_program, package_parts
 from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
 from redactor.sources.xml_text import has_too_many_attributes
 
 _LOCKED = "The file is protected with a password. Open it in LibreOffice, save it without one, and check that."
 _DAMAGED = "The file is damaged and cannot be opened. Save it again from the program that it was made with."
 _TEXT_PARTS = re.compile(r"(?:.*/)?(content|styles)\.xml")
+_PLAIN_TEMPLATES = frozenset(("", "Normal", "Normal.dot", "Normal.dotm", "Default", "Default.ott"))  # and no path
 _NAMING = {
     "creator": "last saved by", "initial-creator": "author", "printed-by": "printed by", "publisher": "publisher",
     "contributor": "contributor",
@@ -137,11 +138,14 @@ def _meta(root: etree._Element, book: _Book) -> None:
             book.facts.append(
                 SourceFact("metadata", f"property {what}", f"The file's properties say something under “{what}”.")
             )
-        if local == "user-defined":
+        if local == "user-defined" and not is_of_a_program(_named(element), text):
             book.facts.append(
                 SourceFact("custom-properties", "properties of the file", "Custom properties are in the file.")
             )
-        if local == "template":
+        of_template = " ".join(
+            str(value) for key, value in element.attrib.items() if str(key).endswith(("title", "href"))
+        )
+        if local == "template" and of_template.strip() not in _PLAIN_TEMPLATES:
             book.facts.append(
                 SourceFact(
                     "attached-template", "properties of the file", "The file names the template it was made from."
@@ -164,6 +168,10 @@ def _meta(root: etree._Element, book: _Book) -> None:
             layer = "link" if str(key).endswith("}href") else "metadata" if named else "markup"
             if value:
                 book.texts.append(SourceText(str(value), "property", layer))
+
+
+def _named(element: etree._Element) -> str:
+    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}name")), "")
 
 
 def _all(root: etree._Element) -> Iterator[str]:

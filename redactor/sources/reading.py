@@ -103,6 +103,14 @@ class PackagePart:
     label: str  # for places
 
 
+_OF_PROGRAMS = frozenset("AppVersion DocSecurity HyperlinksChanged LinksUpToDate ScaleCrop ShareDoc SharedDoc".split())
+
+
+def is_of_a_program(name: str, value: str) -> bool:
+    """A property that a program sets and nobody types: LibreOffice carries Word's version over as a property of its own kind."""
+    return name in _OF_PROGRAMS and re.fullmatch(r"[\d.]*|true|false", value.strip()) is not None
+
+
 def package_parts(data: bytes) -> Iterator[PackagePart]:
     """Members of an archive, the main document first. Raises `zipfile.BadZipFile` and what else zipfile raises."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from redactor.sources.reading import is_of_a_program
 from redactor.sources.source import Blob, Source, SourceError, SourceFact, SourceText
 
 _TOKEN = re.compile(
@@ -174,6 +175,9 @@ def read_rtf(data: bytes, name: str) -> Source:
         rtf.end("\n")
     seen = dict.fromkeys(rtf.texts)
     blobs = (Blob(data, "the file as bytes"), *rtf.blobs)
+    own = re.findall(r"\{\\propname ([^{}]*)\}\\proptype\d+\s?\{\\staticval ([^{}]*)\}", rtf.text)
+    if len(own) == rtf.text.count("\\propname") and all(is_of_a_program(*one) for one in own):
+        rtf.facts = {fact: None for fact in rtf.facts if fact.rule != "custom-properties"}
     return Source(name, hashlib.sha256(data).hexdigest(), "rtf", tuple(seen), tuple(rtf.facts), (), blobs)
 
 

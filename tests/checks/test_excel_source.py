@@ -246,6 +246,17 @@ def test_a_date_keeps_its_time_and_a_time_is_one(epoch: datetime, day: str) -> N
     assert said == {"Date": f"{day} 14:30", "Time": "09:05", "Day": day}
 
 
+def test_a_date_of_birth_that_is_shown_as_a_number_is_a_day() -> None:
+    def born(book: Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet["D1"], sheet["D2"], sheet["E1"], sheet["E2"] = "Date of birth", date(2014, 6, 3), "Case", 41793
+        sheet["D2"].number_format = "0"
+
+    said = {t.header: t.text for t in read_excel(workbook(born), "a.xlsx").texts if t.header}
+    assert said["Date of birth"] == "41793 (03/06/2014)"
+    assert said["Case"] == "41793"
+
+
 def dark_on_dark(book: Workbook) -> None:
     cell(book).fill = PatternFill("solid", fgColor="FF101010")  # type: ignore[attr-defined]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from redactor.sources.format_words import is_format_value
 from redactor.sources.names_in_settings import as_a_name, spread
 from redactor.sources.readers import read_data
 from tests.checks.packages import package, paragraph
@@ -110,3 +111,19 @@ def test_a_link_to_a_person_is_read_as_a_link() -> None:
 def assert_told(data: bytes) -> None:
     told = [t for t in read_data(data, "x").texts if t.layer in TOLD and WHO in t.text]
     assert told and all("Fellbridge" not in t.place for t in told)
+
+
+@pytest.mark.parametrize(
+    ("element", "value", "own"),
+    [
+        ("rFonts", "Gulim", True),
+        ("font", "Microsoft YaHei UI", True),
+        ("rFonts", "majorEastAsia", True),
+        ("compatSetting", "http://schemas.microsoft.com/office/word", True),
+        ("rFonts", "Gulim of Oonagh", False),
+        ("compatSetting", "http://wragby.example/oonagh", False),
+        ("t", "Gulim", False),
+    ],
+)
+def test_fonts_and_words_of_the_format_are_nobodys(element: str, value: str, own: bool) -> None:
+    assert is_format_value(element, value) is own

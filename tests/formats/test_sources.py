@@ -193,6 +193,16 @@ def test_a_name_anywhere_in_a_rich_text_is_seen(place: str) -> None:
     assert source.format == "rtf"
 
 
+def test_what_programs_set_themselves_is_nobodys() -> None:
+    own = '<meta:user-defined meta:name="AppVersion">14.0000</meta:user-defined>'
+    plain = '<meta:template xlink:title="Normal.dotm" xlink:href=""/>'
+    assert not rules(read(odf(P, meta=own + plain))) & {"custom-properties", "attached-template"}
+    version = r"{\*\userprops{\propname AppVersion}\proptype30{\staticval 14.0000}}"
+    assert rules(read((r"{\rtf1 " + version + r"x\par}").encode())) == set()
+    child = version[:-1] + rf"{{\propname Child}}\proptype30{{\staticval {NAME}}}}}"
+    assert rules(read((r"{\rtf1 " + child + r"x\par}").encode())) == {"custom-properties"}
+
+
 def test_data_in_a_rich_text_are_looked_through() -> None:
     hexed = NAME.encode().hex()
     source = read(rf"{{\rtf1 {{\pict\pngblip {hexed}}}{{\object{{\*\objdata {hexed}}}}}x\par}}".encode())

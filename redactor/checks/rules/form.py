@@ -26,6 +26,11 @@ _PROMPT = re.compile(
     r"|^\s*e\.g\.\s+(?:data systems|family member)\b.*|^\s*refer to your own internal policies and standards\b.*",
     re.IGNORECASE | re.MULTILINE,
 )
+# of which one stands in each of them: most paragraphs are spared the search
+_OF_PROMPTS = (
+    "guidance", "text in", "insert", "delete", "[code", "[agency", "[name]", "enter the", "simply state", "number", "detail the",
+    "e.g.", "refer to",
+)  # fmt: skip
 _SAMPLE_ROWS = (
     ("child1", "n/a", "01/01/00", "17/11/09"),
     ("child2", "sister", "01/02/90", "n/a"),
@@ -71,7 +76,8 @@ def template_text(examination: Examination) -> Iterator[Finding]:
         for reading in file.visible():
             if file.place(reading.text) in blue:
                 continue
-            for match in _PROMPT.finditer(reading.passage.text):
+            low = reading.passage.text.lower()
+            for match in _PROMPT.finditer(reading.passage.text) if any(word in low for word in _OF_PROMPTS) else ():
                 yield at(file, "template-text", reading.text, *match.span(), "A prompt of the template.")
         for row in sample_rows(file):
             yield at(file, "template-text", row[0].index, 0, 0, "A sample row of the family table.")

@@ -1,0 +1,219 @@
+"""Whom judgments, research and papers of the government name in print: towns and rivers, authors, judges, parties of cases.
+
+A find that reads so is for a person to look at, never passed over: what is printed about thousands may still be about the case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from redactor.language.lexicon import fold, lexicon, rows, word_list
+
+_ONE = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+# a place that is also a name of people: only where somebody is, not where somebody goes or writes to ("a call to Ramsey")
+_THERE = re.compile(
+    r"\b(?:in|at|near|around|outside|beyond|towards|(?:gone|go|goes|going|went|move|moved|moving|moves|came|come|comes|coming|"
+    r"travelled|drove|returned|back|transferred|evicted|born) (?:to|from)) $"
+)
+_THE = re.compile(r"\b[Tt]he $")
+_RUN = rf"(?:{_ONE})(?:(?:, |,? and |,? or | to |; )(?:{_ONE}))*"
+_RUN_BEFORE = re.compile(rf"(?P<run>{_RUN})(?:, |,? and |,? or | to |; )$")
+_RUN_AFTER = re.compile(rf"(?:, |,? and |,? or | to |; )(?P<run>{_RUN})")
+_JOINED = re.compile(r", and |, or |, | and | or | to |; ")
+_SPOKEN_OF_A_THING = re.compile(
+    r"[.,;:)?!]|$| (?:reviews?|inquir(?:y|ies)|enquir(?:y|ies)|"
+    r"and|or|at|in|is|was|were|are|has|had|have|that|which|from|to|of|by|shall|should|"
+    r"would|will|may|might|must|now|when)\b"
+)
+# "Fellbridge, T. (2019) Writing for those who were there. Cardiff: Marquis Press."
+_ENTRY = re.compile(rf"^[\W\d]*{_ONE}, (?:[A-Z]\.[ -]?){{1,4}}.{{0,250}}?\((?:19|20)\d\d[a-z]?\).{{12}}", re.DOTALL)
+_PRINTED = re.compile(
+    r"\b(?:Press|Publish\w+|Routledge|Sage|Wiley|Palgrave|Springer|Kingsley|Journal|Review|Lancet|University|HMSO|TSO|"
+    r"Stationery Office|In:|edn|eds?\.?\)|pp?\. ?\d|vol\.)|\d+ ?\(\d+(?:[-–/]\d+)?\)|\bdoi\b|https?://|\b[A-Z][a-z]+: [A-Z]"
+)
+# "Bywaters and others (2016)", "(Ritchie and Spencer, 1994; Reder, 1993, p. 44)"
+_NAMES = rf"(?:{_ONE}(?:, |,? and | & )){{0,8}}{_ONE}"
+_CITES = re.compile(
+    rf"(?P<names>{_NAMES})(?: et al\.?,?| and (?:(?:her|his|their) )?(?:colleagues|others))?,? "
+    r"\((?:19|20)\d\d[a-z]?(?:[,;:][^()]{0,40})?\)"
+)
+_IN_BRACKETS = re.compile(r"\((?P<inside>[^()]{3,160}\b(?:19|20)\d\d[a-z]?(?:, pp?\. ?[\d–-]+)?)\)")
+_CITED_THERE = re.compile(rf"^(?:(?:see|cf\.?|e\.g\.,?) )?(?P<names>{_NAMES})(?: et al\.?)?,? (?:19|20)\d\d")
+_THEIR_WORK = re.compile(r"['’]s (?:\w+ )?(?:study|studies|theory|checklist)\b")
+_CALLED_AFTER = re.compile(r"['’]s (?:kappa|alpha|d\b|coefficient|hierarchy of needs|typology|paradigm|cycle)")
+# "as Dickens, Fellbridge, Cook and Garstang have pointed out": three and more; "(2nd edn, Routledge, 2000)"
+_AS_THEY = re.compile(
+    rf"\b[Aa]s (?P<names>(?:{_ONE}, ){{1,8}}{_ONE},? and {_ONE}) (?:have |had )?"
+    r"(?:pointed out|shown|argued?|noted?|remarked|observed|found|suggest(?:ed)?|put it)"
+)
+_EDITION = re.compile(r"\([^()]*\b(?:edn|Press|Routledge|Penguin|Sage|Wiley|Kingsley|HMSO|TSO)\b[^()]*(?:19|20)\d\d\)")
+_KNOWN_BY_FIRST = 500  # births from which a word in a citation is rather a child with the year of birth behind it
+_JUDGE = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Madam) Justice [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|.* (?:KC|QC)|.*\b(?:Judge|HHJ|DJ) [A-Z][\w'’-]+)"
+)
+_AFTER_JUDGE = re.compile(r"\b(?:(?:Her|His) Honour(?: Judge)?|HHJ|District Judge|Circuit Judge|Recorder|Judge) $")
+_AFTER_PEER = re.compile(r"\b(?:Baroness|Lord|Lady|Viscount(?:ess)?|Earl|Countess) (?:[A-Z][a-z]+ )?$")
+_AGAINST_BEFORE = re.compile(r"(?<=[A-Z.a-z]) v\.? $")
+_AGAINST_AFTER = re.compile(r" v\.? (?=[A-Z])")
+# what bodies are called, in the last of their words or behind the name of their area
+_BODY = frozenset(
+    "Commission Economics Authority Press Publishers Publishing Institute Foundation Association Federation Inquiry Committee "
+    "Consulting Analytics Continuum Protocol Parliament Ombudsman Museum Archive Archives Library "
+    "Convention Treaty Regulations".split()
+)
+_OF_AN_AREA = re.compile(
+    r"(?: and [A-Z][\w'’-]+)? (?:Safeguarding (?:Children|Adults|Partnership|Board)|"
+    r"(?:(?:County|Borough|District|City|Metropolitan) )?Council\b|"
+    r"Constabulary\b|(?:Community )?NHS (?:Foundation )?Trust\b|Combined Authority\b)"
+)
+_OF_A_NATION = re.compile(r"(?:English|Scots|Irish|Welsh|French|Dutch|Cornish)(?:man|men|woman|women)")
+_FEAST = re.compile(r"[ -](?:Monday|Sunday|Tuesday|week|recess|holidays?|bank)\b")
+_OF_A_LAW = re.compile(
+    r"\b(?:Schools|Health|Care|Justice|Crime|Policing|Reform|Safety|Rights|Education|Housing|Adoption|Finance) $"
+)
+_RANKS = re.compile(r"Admiral|Marshal|General|Commodore|Commander|Captain|Colonel")
+_BEFORE_A_RANK = re.compile(r"\b(?:Rear|Vice|Air|Field|Major|Lieutenant|Wing|Group|Flight|Brigadier) $")
+_LARGER = re.compile(r"(?:Pan|Trans|Cross|Mid|Inner|Outer)[ -]")
+_TITLED = re.compile(
+    r"(?:(?:Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Dr)\.? )?(?:[A-Z][\w'’-]+ )?(?P<last>[A-Z][\w'’-]+)"
+)
+
+
+@cache
+def _towns() -> dict[str, tuple[str, bool]]:
+    """Folded name → what it is, and whether people are called so, too."""
+    return {fold(row["name"]): (row["what"], row["also_a_name"] == "yes") for row in rows("towns.csv")}
+
+
+@cache
+def _in_the_field() -> frozenset[str]:
+    """Folded surnames of those whose research and inquiries are spoken of in this field."""
+    return frozenset(map(fold, word_list("cited_in_the_field.txt")))
+
+
+def is_a_town(text: str, start: int, end: int) -> bool:
+    """A town or a district; one that people are called after only where somebody is ("in Bourne") or beside another one; a river
+    behind "the"."""
+    name = _LARGER.sub("", " ".join(text[start:end].split()))
+    if any(s <= start and end <= e for s, e in _of_words(text, max(0, start - 30), end + 30)):
+        return True
+    what, also = _towns().get(fold(name), ("", False))
+    if not what:
+        return fold(name) != fold(text[start:end]) and name in word_list("large_places.txt")
+    if what == "river":
+        return _THE.search(text, max(0, start - 4), start) is not None or _among_towns(text, start, end)
+    return not also or _THERE.search(text, max(0, start - 12), start) is not None or _among_towns(text, start, end)
+
+
+@cache
+def _names_of_words() -> re.Pattern[str]:
+    names = sorted((row["name"] for row in rows("towns.csv") if " " in row["name"]), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b".replace("'", "['’]"))
+
+
+def _of_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where towns of several words stand: a find may be one word of theirs."""
+    return [match.span() for match in _names_of_words().finditer(text, start, end)]
+
+
+def _among_towns(text: str, start: int, end: int) -> bool:
+    before = _RUN_BEFORE.search(text, max(0, start - 60), start)
+    after = _RUN_AFTER.match(text, end, end + 60)
+    others = [one for run in (before, after) if run for one in _JOINED.split(run["run"])]
+    kinds = [_towns().get(fold(one.strip()), ("", True)) for one in others]
+    return any(one in word_list("large_places.txt") for one in others) or any(what and not also for what, also in kinds)
+
+
+def is_behind_an_article(text: str, start: int, end: int) -> bool:
+    """One word with a capital behind "the", spoken of as a thing: "the Teme", "in the Bill"; not "the Hollins family", nor a
+    plural, as families are called."""
+    word = text[start:end].strip()
+    return (
+        " " not in word
+        and not word.endswith("s")
+        and _THE.search(text, max(0, start - 4), start) is not None
+        and _SPOKEN_OF_A_THING.match(text, end) is not None
+    )
+
+
+def is_a_body(text: str, start: int, end: int) -> bool:
+    """The name of a public body, a firm or a publisher by its last word, or the area of a board or council."""
+    words = text[start:end].split()
+    if not words or lexicon().births(words[0]) >= _KNOWN_BY_FIRST:
+        return False
+    behind = re.match(r" ([A-Z][a-z]+)\b", text[end : end + 24])
+    last = words[-1] if len(words) > 1 else behind[1] if behind else ""
+    return last in _BODY or _OF_AN_AREA.match(text, end) is not None
+
+
+def is_no_name(text: str, start: int, end: int) -> bool:
+    """Somebody of a nation ("Englishman"), the second word of a rank ("Rear Admiral"), a feast ("Whit Monday"), a draft of a law
+    ("the Schools Bill")."""
+    word = text[start:end].strip()
+    if _OF_A_NATION.fullmatch(word) or (word == "Whit" and _FEAST.match(text, end)):
+        return True
+    if word == "Bill" and _OF_A_LAW.search(text, max(0, start - 24), start):
+        return True
+    return _RANKS.fullmatch(word) is not None and _BEFORE_A_RANK.search(text, max(0, start - 14), start) is not None
+
+
+def authors(texts: Iterable[str]) -> Iterator[str]:
+    """Folded surnames that texts cite as authors, with a year in brackets; not what is rather a child's first name with the year
+    of birth."""
+    for text in texts:
+        if "(" not in text:
+            continue
+        found = [match["names"] for match in _CITES.finditer(text)]
+        for bracket in _IN_BRACKETS.finditer(text):
+            found += [m["names"] for one in bracket["inside"].split(";") if (m := _CITED_THERE.match(one.strip()))]
+        if is_an_entry(text):
+            found.append(" and ".join(m[1] for m in re.finditer(rf"({_ONE}), [A-Z]\.", text)))
+        for names in found:
+            for one in _JOINED.split(names.replace(" & ", " and ")):
+                if one and (" " in one or lexicon().births(one) < _KNOWN_BY_FIRST):
+                    yield fold(one)
+
+
+def is_an_entry(text: str) -> bool:
+    """Whether a paragraph is an entry of a list of literature."""
+    return _ENTRY.match(text) is not None and _PRINTED.search(text) is not None
+
+
+def is_an_author(text: str, start: int, end: int, cited: frozenset[str]) -> bool:
+    """Somebody in an entry of a list of literature, or whom the texts cite, or who is known by their work."""
+    name = " ".join(text[start:end].split())
+    said = _AS_THEY.finditer(text, max(0, start - 160), end + 160)
+    if any(m.start("names") <= start and end <= m.end("names") for m in said) or _in_edition(text, end):
+        return True
+    if is_an_entry(text) or fold(name.removesuffix("'s").removesuffix("’s")) in cited:
+        return True
+    known = _TITLED.fullmatch(name.removesuffix("'s").removesuffix("’s"))
+    if known is not None and fold(known["last"]) in _in_the_field():
+        return True
+    if _CALLED_AFTER.match(text, end):
+        return True
+    return " " not in name and lexicon().births(name) < 100 and _THEIR_WORK.match(text, end) is not None
+
+
+def _in_edition(text: str, end: int) -> bool:
+    """A book with its publisher in brackets follows in the same sentence."""
+    book = _EDITION.search(text, end, end + 120)
+    return book is not None and not re.search(r"[.!?] [A-Z]", text[end : book.start()])
+
+
+def is_in_a_judgment(text: str, start: int, end: int, *, cites: bool) -> bool:
+    """A judge of the High Court, a peer, counsel; where the texts cite judgments (`cites`), any judge and parties of cases."""
+    name = text[start:end]
+    titled = _JUDGE.fullmatch(name)
+    if titled and ("Justice" in name or name.endswith(("KC", "QC"))):
+        return True
+    if _AFTER_PEER.search(text, max(0, start - 24), start):
+        return True
+    return cites and bool(
+        titled
+        or _AFTER_JUDGE.search(text, max(0, start - 24), start)
+        or _AGAINST_BEFORE.search(text, max(0, start - 6), start)
+        or _AGAINST_AFTER.match(text, end)
+    )
