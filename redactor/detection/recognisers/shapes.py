@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.wards import ON_A_WARD
 from redactor.documents.model import Story
-from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs, word_list
+from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs, rows, word_list
 from redactor.language.names import QUOTED_WITHIN, is_short_name
 
 PERSON, PLACE = MentionKind.PERSON, MentionKind.PLACE
@@ -353,13 +354,24 @@ class NameShapes(Recogniser):
         return PERSON
 
 
+@cache
+def _towns() -> frozenset[str]:
+    """Towns and cities of one word, without those that stand for many other things."""
+    return frozenset(r["name"] for r in rows("towns.csv") if r["what"] == "town") - {
+        "March",
+        "Street",
+        "Church",
+        "Stone",
+    }
+
+
 def is_a_town(look: Look, i: int) -> bool:
     """Token i is a town by its name, by the model and by what stands before it: "in Reading", "from Leeds and Slough"."""
     token = look.tokens[i]
     before = look.tokens[i - 1] if i else None
-    if token.text not in word_list("towns.txt") or before is None or look.is_hard(token):
+    if token.text not in _towns() or before is None or look.is_hard(token):
         return False
-    listed = before.text in (",", "and", "or", "&") and i > 1 and look.tokens[i - 2].text in word_list("towns.txt")
+    listed = before.text in (",", "and", "or", "&") and i > 1 and look.tokens[i - 2].text in _towns()
     if not listed and before.text.lower() not in _PLACE_BEFORE:
         return False
     after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else "."
