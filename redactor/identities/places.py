@@ -22,6 +22,11 @@ _LIVED_IN = re.compile(
 )
 
 
+_IS_A_PLACE = re.compile(
+    r" (?:estate|village|town|area|district|end|ward|road|bypass|postcode|flats?|address)\b", re.IGNORECASE
+)
+
+
 @dataclass
 class House:
     """An address of the case."""
@@ -271,12 +276,13 @@ class PlaceBook:
         named = [e for e in self._establishments if e.issued and any(words(w)[: len(name)] == name for w in e.written)]
         return named[0] if len({e.code for e in named}) == 1 else None
 
-    def place(self, m: Mention, before: str = "") -> Decision:
-        """The establishment or place that a name means, or a new one. `before`: the text before the name."""
+    def place(self, m: Mention, text: str = "") -> Decision:
+        """The establishment or place that a name means, or a new one. `text`: of the passage."""
         if listed := self._listed(m):
             return listed
         locality = self._is_locality(m.text)
-        if locality and m.kind is MentionKind.ORGANISATION and not _LIVED_IN.search(before):
+        lived_in = locality and (_LIVED_IN.search(text, 0, m.start) or _IS_A_PLACE.match(text, m.end)) is not None
+        if locality and m.kind is MentionKind.ORGANISATION and not lived_in:
             named = {e.code for e in self._establishments if e.issued and e.proper == _proper(m.text)}
             if len(named) == 1:  # "the form from Millfield", where Millfield School is listed and stands in Millfield
                 return Decision(m, named.pop(), "called after its place", 0.7, doubtful=True)
@@ -288,7 +294,7 @@ class PlaceBook:
             return Decision(
                 m, one.code, "listed form" if one.issued else "same establishment", 0.9 if one.issued else 0.8
             )
-        is_place = m.kind is MentionKind.PLACE or (locality and _LIVED_IN.search(before) is not None)
+        is_place = m.kind is MentionKind.PLACE or lived_in
         word = "Place" if is_place else (m.label or code_word(m.text))
         code = self._mint.new(f"{word} X", "place" if is_place else "organisation")
         self._establishments.append(Establishment(code, False, word, _proper(m.text), {m.text: 1}))

@@ -156,7 +156,7 @@ class _Decider:
             case MentionKind.ADDRESS:
                 return self._places.address(m)
             case MentionKind.ORGANISATION | MentionKind.PLACE:
-                return self._places.place(m, self._scene.passages[m.passage].text[: m.start])
+                return self._places.place(m, self._scene.passages[m.passage].text)
             case MentionKind.DATE_OF_BIRTH:
                 return self._birth(m)
             case _:

@@ -427,7 +427,8 @@ def _ends_in_z(pet: str, plain: str) -> bool:
     if not (pet.endswith("z") and 3 <= len(pet) <= 4):
         return False
     # "Abz" of Abbie, where it is nobody's name of its own
-    plainly = len(plain) > 4 and plain.startswith(pet[:-1]) and lexicon().births(pet) < 50
+    closed = pet[-2] not in "aeiouy"  # "Dez" is many people's
+    plainly = closed and len(plain) > 4 and plain.startswith(pet[:-1]) and lexicon().births(pet) < 50
     return plain.startswith(pet[:-1] + "r") or plainly
 
 
