@@ -10,10 +10,10 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
-from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, words_of
+from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, rows, word_list, words_of
 from redactor.language.tokens import Token
 
 _CODE = re.compile(rf"\b{WORDED}(?![\w'’]*[a-z]{{2}})\b|\b{OF_A_KIND}\b|\b[A-Z][A-Za-z]{{0,7}}[A-Z]?\d{{1,3}}\b|{MARK}")
@@ -77,6 +77,8 @@ _CITED_TOGETHER = re.compile(
     r"|\b[A-Z][\w’'-]+(?: (?:and|&) (?:others|colleagues|co-workers)| et al\.?)(?= (?:\(|have |has |found|show|argu|suggest|"
     r"publish|report|note|describ|conclud|wr[oi]te))"
 )
+# "Brayle, Orde and Marsh-Tarn have said so": one of them is known for research, and so are the others
+_SEVERAL = re.compile(r"\b(?:[A-Z][\w’'-]+, ){1,4}[A-Z][\w’'-]+,? (?:and|&) [A-Z][\w’'-]+\b")
 # "Quillfeather and Orde describe how loss is borne": two surnames, and what authors do
 _AUTHORS_SAY = re.compile(
     r"\b(?P<a>[A-Z][\w’'-]+) (?:and|&) (?P<b>[A-Z][\w’'-]+)(?= (?:describe|identify|recommend|define|distinguish|propose|"
@@ -200,10 +202,18 @@ _NEEDS: dict[re.Pattern[str], tuple[str, ...]] = {
         "concl",
     ),
     _CITED_TOGETHER: (*_YEARS, " others", " colleagues", " co-workers", " et al"),
+    _SEVERAL: (", ",),
     _SHIFT: ("/", "."),
     _WRITINGS_OF: ("research", "writing", "finding", "scholar", "literature", "work", "stud", "article", "paper"),
     _NAMED_BODY: ("Foundation", "Trust", "Charit", "Institute"),
 }
+
+
+@cache
+def _known_for_research() -> frozenset[str]:
+    """Folded surnames of one word, of researchers whom the keep list has and of those who are cited in the field."""
+    listed = {row["phrase"] for row in rows("keep.csv") if row["family"] == "researchers" and " " not in row["phrase"]}
+    return frozenset(fold(w) for w in listed | word_list("cited_in_the_field.txt") if not lexicon().births(w))
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
@@ -257,6 +267,11 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         Protected(*m.span(), "citation", True)
         for m in _matches(_CITED_TOGETHER, text)
         if not ours & {fold(w) for w in re.findall(r"[\w’'-]+", m.group())}
+    ]
+    found += [
+        Protected(*m.span(), "citation", False)
+        for m in _matches(_SEVERAL, text)
+        if (named := {fold(w) for w in re.findall(r"[\w’'-]+", m.group())}) & _known_for_research() and not ours & named
     ]
     found += [Protected(*m.span("shift"), "shorthand", True) for m in _matches(_SHIFT, text)]
     found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]

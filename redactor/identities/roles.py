@@ -111,6 +111,12 @@ class RoleWords:
             self._by_text.setdefault(f"{text[:-2]}ves", self._by_text[text])
         longs = sorted(self._by_text, key=len, reverse=True)
         self._shorts = shorts
+        self._teams = {  # "Bronagh from MIU", where the board knows an "MIU nurse"
+            variant.split()[0]: own
+            for own in issued
+            for variant in own.variants
+            if re.fullmatch(r"[A-Z]{3,6} [a-z]+", variant)
+        }
         spelt = [
             r"[\s-]+".join((begins, *map(_spelt, rest)))
             for first, *rest in map(str.split, longs)
@@ -168,6 +174,14 @@ class RoleWords:
         if longs:
             return max(longs, key=lambda h: (h.end - h.start, -h.start)).role if longs[0].start > 12 else longs[0].role
         return found[0].role if found else None
+
+    def is_the_boards(self, role: Role) -> bool:
+        """The board's list has it."""
+        return role.prefix in self._issued
+
+    def of_team(self, letters: str) -> Role | None:
+        """The role that the board gives to whoever works in a team: "MASH", where it writes "MASH worker"."""
+        return self._teams.get(letters)
 
     def of_abbreviation(self, word: str) -> Role | None:
         """The role of a rank or abbreviation before a name: "PC", "T/DI", "SW"."""
@@ -311,7 +325,12 @@ def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, f
         )
         if there and (role := words.of_title(title)):
             return role, 1.5
-    return None
+    team = _IN_A_TEAM.match(text, end)
+    role = words.of_team(team["team"]) if team else None
+    return (role, 1.5) if role else None
+
+
+_IN_A_TEAM = re.compile(r" (?:from|in|at) (?:the )?(?P<team>[A-Z]{3,6})\b")
 
 
 @lru_cache(maxsize=1)
@@ -345,7 +364,8 @@ def _in_full(words: str) -> str:
 
 def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | None:
     """What a rank or a doctor's title says of the role, when nothing else does."""
-    for title in titles:
+    titles = sorted(titles, key=lambda t: (known := lexicon().titles.get(t)) is None or known.kind != "rank")
+    for title in titles:  # ranks first: "OIC DC Lane"
         known = lexicon().titles.get(title)
         written, title = title, SAME_RANK.get(title, title)
         spelt = (title.upper(), title.title(), written.upper(), written.title())

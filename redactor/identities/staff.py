@@ -14,6 +14,7 @@ from redactor.identities.recognition import Found
 from redactor.identities.register import parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_doing, by_title
 from redactor.identities.signers import WEIGHT, roles_of_signers
+from redactor.language.lexicon import lexicon
 
 _ROLE_COLUMN = re.compile(
     r"\b(?:role|designation|rank|job|title|position|post|profession|capacity|what they d(?:id|o)|function|grade)\b",
@@ -58,6 +59,7 @@ def gather_staff(
     """All evidence of roles and agencies in the drafts."""
     staff = Staff()
     rows = _rows(detected)
+    ranks: dict[int, Role] = {}
     for d in detected:
         text = d.passage.text
         spans = [(m.start, m.end) for m in d.mentions if m.kind is MentionKind.PERSON]
@@ -77,6 +79,8 @@ def gather_staff(
             titles = parse_mention(m, role_words).titles
             if titled := by_title(titles, words):
                 evidence.append(titled)
+                if words.is_the_boards(titled[0]) and any(_is_a_rank(t) for t in titles):
+                    ranks[person.key] = titled[0]
             if "sister" in titles and _OF_A_HOSPITAL.search(text) and (sister := words.of_title("Ward Sister")):
                 evidence.append((sister, 1.0))
         cell = d.passage.cell
@@ -85,10 +89,21 @@ def gather_staff(
                 h: c for h, c in rows.get((d.passage.place.part, cell.table, cell.row), {}).items() if h != cell.header
             }
             _read_row(staff, people[0][1].key, others, words)
+    for key, rank in ranks.items():
+        told = staff.role(key)
+        if told is not None and not words.is_the_boards(told):
+            staff.roles[key] = [
+                (rank, 1.0)
+            ]  # "PC Hale at scene, PT calm", "OIC DC Lane": the rank is one of the board's roles
     for key, role in roles_of_signers(detected, found, words):
         if not staff.roles.get(key):
             staff.roles[key] = [(role, WEIGHT)]
     return staff
+
+
+def _is_a_rank(title: str) -> bool:
+    known = lexicon().titles.get(title)
+    return known is not None and known.kind == "rank"
 
 
 def _read_row(staff: Staff, key: int, cells: Mapping[str, str], words: RoleWords) -> None:

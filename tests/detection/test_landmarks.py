@@ -47,6 +47,9 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ("He is at work in Reading since Thursday.", "He is at work in Place X1 since Thursday."),
         ("They moved from Bath to Rugby.", "They moved from Place X1 to Place X2."),
         ("She lived in Manchester, Leeds and London.", "She lived in Place X1, Place X2 and Place X3."),
+        ("Dad works nights (Brayton Poultry).", "Dad works nights (Organisation X1)."),
+        ("Brayle, Orde and Preston-Shoot have said so.", "Brayle, Orde and Preston-Shoot have said so."),
+        ("They talked about Brahms. 10.00, MS Teams", "They talked about Brahms. 10.00, MS Teams"),
         ("He was good at reading. In March he was in court.", "He was good at reading. In March he was in court."),
     ],
 )

@@ -34,6 +34,8 @@ ROWS = (
     ("I spoke to Ewa Sobol who is our longest serving teaching assistant.", "TA"),
     ("Ewa Sobol was a casual social worker and only with us for three months.", "SW"),
     ("I met the doctor, and Ewa Sobol from reception.", "REC"),
+    ("Ewa Sobol from children's services was keen.", "SW"),
+    ("OIC DC Ewa Sobol", "DC"),
     ("First contact was from Ewa Sobol of environmental health after a fire.", "EHO"),
     ("Interviewed: Ewa Sobol (social worker), Tom Ferrow (team manager) and Ann Bose (health visitor).", "SW"),
     ("The midwives, Ewa Sobol and Tom Ferrow, agreed.", "MW"),

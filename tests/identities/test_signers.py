@@ -40,3 +40,11 @@ def test_a_column_of_the_family_tells_no_office() -> None:
         ["4/3", "Gone", "Ilse"],
     ]
     assert CASE.read("Calls", rows).text.endswith("Person 1")
+
+
+def test_a_rank_and_a_team_of_the_boards() -> None:
+    roles = [Role("PC", "Police Constable", ()), Role("ENP", "Emergency Nurse Practitioner", ("MIU nurse",))]
+    read = case("Adult D | subject | Gordon Tharnley", roles=roles).read(
+        "PC RAINEY AT SCENE, PT CALM.", "I met Kevin Oatley and Bronagh from MIU."
+    )
+    assert read.text == "PC1 AT SCENE, PT CALM.\nI met Person 1 and ENP1 from MIU."

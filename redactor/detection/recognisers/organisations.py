@@ -117,6 +117,11 @@ _NAME_IN_CELL = re.compile(r"\s*(?P<name>[A-Z][a-z][\w’'-]*(?: (?:[A-Z][\w’'
 _CODED_AS = {_PRISON: "Prison", _GENERAL: "Hospital"}
 
 
+# a firm where a name stands before it: "Brayton Poultry"
+_TRADES = frozenset(
+    "poultry meats logistics haulage couriers taxis cabs motors butchers carpets scaffolding roofing plumbing recruitment "
+    "packaging textiles".split()
+)
 # what begins the name on a sign over a door, whatever follows
 _ON_SIGNS = frozenset(
     "jolly red white black green blue golden silver royal old three rising crown king's queen's kings queens duke prince "
@@ -371,11 +376,20 @@ class Establishments(Recogniser):
             "Hotel",
             "Court",
             "Surgery",
-        ) or match.group().lower() in ("primary", "high", "school", "hospital", "practice", "clinic", "centre"):
+        ) or match.group().lower() in (
+            "primary",
+            "high",
+            "school",
+            "hospital",
+            "practice",
+            "clinic",
+            "centre",
+            *_TRADES,
+        ):
             named = any(look.kind_of(tokens.index(t)) in ("unknown", "first", "weak first") for t in proper)
             if not named and (look.passage.heading or (tokens[start].opens and len(proper) == 1) or look.shouted):
                 return None
-            if weak == "House" and not named:
+            if (weak == "House" or match.group().lower() in _TRADES) and not named:
                 return None
             if (
                 match.group().lower() == "centre"
