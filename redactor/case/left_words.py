@@ -25,6 +25,7 @@ from redactor.language.lexicon import (
     record_verbs,
     word_list,
 )
+from redactor.language.lone_letters import lone_letters
 from redactor.language.tokens import Token, is_shouted, tokenise
 
 Entry = tuple[int, int, str, str]  # start, end (exclusive), sentence, code that it may be
@@ -74,6 +75,11 @@ class Words:
     def shouted(self) -> bool:
         """A passage in capitals, where a capital letter says nothing."""
         return is_shouted(self.text)
+
+    @cached_property
+    def letters(self) -> frozenset[int]:
+        """Where one letter reads as somebody."""
+        return frozenset(lone_letters(self.text))
 
     def before(self, token: Token, reach: int = 40) -> str:
         """The characters before a word."""
@@ -302,6 +308,8 @@ def _single_letter(words: Words, token: Token, names: CaseNames) -> Found:
     before, after = words.before(token), words.after(token)
     if re.search(r"[\w.&/’'+-]$", before) or re.match(r"[&/’+-]|\d|\.[A-Za-z]", after):
         return None
+    if token.text in names.letters and token.start in words.letters:
+        return "A single letter that may be a person.", ""
     acts, with_ = ACTS.match(after), _WITH.search(before)
     stands = re.match(r"[,.;)]|\s(?:and|was|is|had|has|who|that|to|in|at|for|on|about)\b|['’]s\b|$", after)
     if token.text == "A" and not (with_ and re.match(r"[,.;)]|['’]s\b|$", after)):

@@ -16,6 +16,7 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.language.lexicon import fold
+from redactor.language.lone_letters import lone_letters
 
 _NO_LETTER_BEFORE = r"(?<![\w.'’/&@-])"
 _ENDS_HERE = r"(?![\w/&-])(?!\.[A-Z])(?!['’](?!s\b))(?!\s?[=+])"
@@ -134,6 +135,11 @@ class SingleLetters(Recogniser):
                         start, end, MentionKind.PERSON, 0.7 if match["letter"] in self._owned else 0.55, "initials"
                     )
 
+        for start in lone_letters(look.text):
+            known = look.text[start] in may_be and start not in seen and start not in told_at
+            if known and self._may_stand(look, start, start + 1):
+                seen.add(start)
+                yield Find(start, start + 1, MentionKind.PERSON, 0.55, "initials")
         yield from self._told_here(look, seen)
 
     def _told_here(self, look: Look, seen: Container[int]) -> Iterator[Find]:
