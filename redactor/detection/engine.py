@@ -44,7 +44,7 @@ from redactor.detection.recognisers.lettered import LetteredNames, established_l
 from redactor.detection.recognisers.listed_places import ListedPlaces
 from redactor.detection.recognisers.logins import Logins
 from redactor.detection.recognisers.mail_lines import MailLines
-from redactor.detection.recognisers.messages import MessageSenders
+from redactor.detection.recognisers.messages import ChatSenders, MessageSenders, chat_senders
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.name_lists import NameLists
 from redactor.detection.recognisers.organisations import Establishments
@@ -287,11 +287,12 @@ class _Plain:
     established: frozenset[str]
     called: frozenset[str]
     letters: tuple[str, ...]
+    senders: frozenset[str]
 
     @classmethod
     def of(cls, looks: Sequence[Look]) -> _Plain:
         letters = (one.text.strip() for one, _ in rows_with_letters(look.passage for look in looks))
-        return cls(established_letters(looks), by_names(looks), tuple(letters))
+        return cls(established_letters(looks), by_names(looks), tuple(letters), chat_senders(looks))
 
 
 @dataclass(frozen=True)
@@ -333,6 +334,7 @@ class _Memory:
             (SingleLetters(own, index, definitions, drafts), None),
             (LetteredNames(plain.established), None),
             (ByNames(plain.called), None),
+            (ChatSenders(plain.senders), sorted(plain.senders)),
             (LetterCodes(plain.letters), None),
             (
                 _named(Addresses(self.houses, kept_places), "AddressesAgain"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from redactor.codes.model import Role
 from redactor.detection.mentions import Mention
 from redactor.detection.recognisers.known import LETTERED
+from redactor.detection.recognisers.messages import SENDER
 from redactor.identities.context import kin
 from redactor.identities.facts import Place
 from redactor.identities.merging import another_surname
@@ -323,6 +324,9 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     if mention.label == LETTERED:
         first, letters = mention.text.split()  # "Layla HC", of Layla Hurst-Cole
         return Name(word=first, trailing_initial=letters[0])
+    if mention.label == SENDER and " " in mention.text:
+        first, tag = mention.text.split()  # "trigz csb", "nik p"
+        return Name(word=first, trailing_initial=tag if len(tag) == 1 else "")
     name = parse_name(mention.text, role_words)
     if (
         name.titles

@@ -47,6 +47,10 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ("He is at work in Reading since Thursday.", "He is at work in Place X1 since Thursday."),
         ("They moved from Bath to Rugby.", "They moved from Place X1 to Place X2."),
         ("She lived in Manchester, Leeds and London.", "She lived in Place X1, Place X2 and Place X3."),
+        (
+            "Her brother lives in Harrow. At 12 Peel Court, Slough",
+            "Her brother lives in Place X1. At Address X1, Place X2",
+        ),
         ("Dad works nights (Brayton Poultry).", "Dad works nights (Organisation X1)."),
         ("Brayle, Orde and Preston-Shoot have said so.", "Brayle, Orde and Preston-Shoot have said so."),
         ("They talked about Brahms. 10.00, MS Teams", "They talked about Brahms. 10.00, MS Teams"),
@@ -55,3 +59,12 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
 )
 def test_places_and_names(draft: str, wanted: str) -> None:
     assert CASE.read(draft).text == wanted
+
+
+def test_a_chat_that_is_pasted_in() -> None:
+    """Whoever writes stands before the colon, whatever the name; single lines with a colon are no chat."""
+    chat = case("YP 1 | subject | Malachi Denby | Trigz")
+    assert chat.read("tils: who then", "trigz csb: yo u about", "tils: she showed her mum").text == (
+        "Person 1: who then\nYP 1: yo u about\nPerson 1: she showed her mum"
+    )
+    assert chat.read("plan: to ring", "He came.", "note: none").text == "plan: to ring\nHe came.\nnote: none"

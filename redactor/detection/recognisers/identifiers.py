@@ -110,7 +110,12 @@ class Identifiers(Recogniser):
                     "file path",
                 ):
                     continue
-                if look.hard_between(start, end) and row.label not in ("e-mail address", "web address", "file path"):
+                filed = row.label == "reference number" and match.group().count("/") > 1  # an agency's letters begin it
+                if (
+                    look.hard_between(start, end)
+                    and not filed
+                    and row.label not in ("e-mail address", "web address", "file path")
+                ):
                     continue
                 if row.check == "nhs" and not nhs.is_valid(match.group()):
                     continue

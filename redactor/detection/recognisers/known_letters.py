@@ -31,7 +31,9 @@ def collar_number(look: Look, i: int, index: NameIndex) -> Iterator[Find]:
         and _GIVEN_TO.search(look.text, 0, token.start)
         and after in ("", ".", ",", ";", '"', ")", "and", "&", "+")
     )
-    if alone or acts or given:
+    # "0004 2276 UPDATES: SPOKEN TO", "0819 3309 - CHILD": the hour, and who writes into the log
+    logged = i == 1 and re.match(r"\s*\d{2}:?\d{2}\s", look.text) is not None
+    if alone or acts or given or logged:
         yield Find(token.start, token.end, PERSON, 0.8)
 
 

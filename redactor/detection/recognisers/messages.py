@@ -7,7 +7,7 @@ entry of a log (a unit, an office, what was done) stands in the same place and i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import MentionKind
@@ -63,6 +63,42 @@ class MessageSenders(Recogniser):
             return True  # "Col B"
         known = lex.births(first) > 0 or not lex.is_ordinary(first)
         return known and all(w[0].isupper() for w in words)
+
+
+# "tils: who then", "trigz csb: yo": in a chat that is pasted in whoever writes stands before the colon, whatever it is
+_IN_A_CHAT = re.compile(r"\W{0,2}(?P<who>[a-z][\w.]{1,14}(?: [a-z][\w]{0,5})?): (?=\S)")
+SENDER = "sender of a message"
+_A_CHAT = 3  # lines one after another
+
+
+def chat_senders(looks: Sequence[Look]) -> frozenset[str]:
+    """Names in small letters before the colon of three lines of prose or more that follow each other."""
+    found: set[str] = set()
+    run: list[str] = []
+    for look in looks:
+        match = None if look.passage.cell or look.passage.heading else _IN_A_CHAT.match(look.text)
+        if match is None:
+            found.update(run if len(run) >= _A_CHAT and len(set(run)) > 1 else ())
+            run = []
+        elif not any(_is_none(look, word) for word in match["who"].split()[:1]):
+            run.append(match["who"])
+    return frozenset(found | set(run if len(run) >= _A_CHAT and len(set(run)) > 1 else ()))
+
+
+class ChatSenders(Recogniser):
+    """Whoever writes in a chat, where a line begins."""
+
+    kinds = (MentionKind.PERSON,)
+
+    def __init__(self, senders: frozenset[str]) -> None:
+        super().__init__()
+        self._senders = senders
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """At most one span."""
+        match = _IN_A_CHAT.match(look.text) if self._senders else None
+        if match and match["who"] in self._senders and not look.hard_between(*match.span("who")):
+            yield Find(*match.span("who"), MentionKind.PERSON, 0.95, SENDER)
 
 
 def _is_none(look: Look, word: str) -> bool:

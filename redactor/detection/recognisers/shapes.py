@@ -354,10 +354,16 @@ class NameShapes(Recogniser):
         return PERSON
 
 
+_LIVES = re.compile(
+    r"\b(?:live[sd]?|living|born|grew up|brought up|moved|settled|based|stay(?:s|ed|ing)?|family|home|house|flat|relatives) "
+    r"(?:(?:back|down|up|over|out) )?(?:in|to|from|near) $"
+)
+
+
 @cache
 def _towns() -> frozenset[str]:
     """Towns and cities of one word, without those that stand for many other things."""
-    return frozenset(r["name"] for r in rows("towns.csv") if r["what"] == "town") - {
+    return frozenset(r["name"] for r in rows("towns.csv") if r["what"] in ("town", "district")) - {
         "March",
         "Street",
         "Church",
@@ -372,8 +378,13 @@ def is_a_town(look: Look, i: int) -> bool:
     if token.text not in _towns() or before is None or look.is_hard(token):
         return False
     listed = before.text in (",", "and", "or", "&") and i > 1 and look.tokens[i - 2].text in _towns()
+    listed = listed or (
+        before.text == "," and i > 1 and fold(look.tokens[i - 2].text) in lexicon().streets
+    )  # "Peel Court, Harrow"
     if not listed and before.text.lower() not in _PLACE_BEFORE:
         return False
+    if _LIVES.search(look.text, max(0, token.start - 30), token.start):
+        return True
     after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else "."
     if listed and after in (",", "and", "or", "&", ".", ";", ")"):
         return True
