@@ -13,8 +13,8 @@ GENERIC = word_list("establishment_words.txt")
 
 # what leads a name and says what is called so, in Welsh with its article: "Meddygfa'r Felin"
 _LEADING = frozenset(
-    "the y yr ysgol ysgolr meddygfa meddygfar coleg colegr ysbyty ysbytyr canolfan canolfanr feithrinfa feithrinfar capel "
-    "eglwys eglwysr cartref cartrefr".split()  # as words are folded, without apostrophe
+    "hmp hmyoi yoi the y yr ysgol ysgolr meddygfa meddygfar coleg colegr ysbyty ysbytyr canolfan canolfanr feithrinfa "
+    "feithrinfar capel eglwys eglwysr cartref cartrefr".split()  # as words are folded, without apostrophe
 )
 
 

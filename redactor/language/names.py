@@ -119,6 +119,8 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     """
     tokens = [t for t in tokenise(text) if t.kind != "possessive" and (t.kind != "mark" or t.text == ",")]
     titles, number, rest = _peel(tokens, role_words)
+    while len(rest) > 1 and _is_bracketed_title(text, rest[-1]):
+        titles += (rest.pop().text.lower(),)  # "Hilary Cowdrey (Mrs)"
     if len(rest) == 1 and rest[0].kind == "number" and not number and len(rest[0].text) > 2:
         return Name(titles, rest[0].text)  # a collar number alone
     for i, token in enumerate(rest):
@@ -149,6 +151,14 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
         )  # "Jaspal Grewal BIA": the office behind the name, as it may stand before it
     if not rest:
         return Name(titles, number)
+    if (
+        len(rest) == 2
+        and _initials_after(rest[0])
+        and not rest[1].shouted
+        and len(rest[1].text) > 2
+        and rest[0].text not in role_words
+    ):
+        return Name(titles, number, initials=tuple(rest[0].text), surname=rest[1].text)  # "Mrs DM Okafor"
     capitals = len(rest) == 2 and _initials_after(rest[1]) and not rest[0].shouted and len(rest[0].text) > 1
     # "Okafor GR"; "Lena TROY" is a first name and a surname in capitals
     if capitals and not (len(rest[1].text) == 3 and _is_a_surname_in_capitals(rest[0], rest[1])):
@@ -163,6 +173,15 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     ):
         return _surname_first(titles, number, rest[:1], rest[1:])
     return _surname_last(titles, number, rest)
+
+
+def _is_bracketed_title(text: str, token: Token) -> bool:
+    known = lexicon().titles.get(token.text.lower())
+    bracketed = text[token.start - 1 : token.start] == "(" and text[token.end : token.end + 2].strip(".")[:1] in (
+        ")",
+        "",
+    )
+    return known is not None and known.kind in ("honorific", "doctor") and bracketed
 
 
 def _is_a_surname_in_capitals(first: Token, second: Token) -> bool:
@@ -281,6 +300,8 @@ def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> N
         if (titles and formal) or number:
             return Name(titles, number, surname=body[0])
         return Name(titles, number, word=body[0])
+    if len(body) == 3 and _is_written_first(body[1:]) and not _is_written_first(body):
+        body = [body[0], body[2], body[1]]  # "Kenneth Lau Ka-Ming": an English name before the others
     if _is_written_first(body):
         given = (body[-1], *body[1:-1]) if _is_vietnamese(body) else tuple(body[1:])
         return Name(titles, number, given=given, initials=initials, surname=body[0])
@@ -299,6 +320,13 @@ def _is_written_first(words: Sequence[str]) -> bool:
     ("Bich Lan Pham"), the order is ours.
     """
     first, *others = map(fold, words)
+    if (
+        len(others) == 1
+        and first in _WRITTEN_FIRST
+        and _SYLLABLES.fullmatch(others[0])
+        and not lexicon().births(others[0])
+    ):
+        return True  # "Lau Siu-Fong"
     if len(others) == 1 and first in _WRITTEN_FIRST - _FIRST_NAMES_HERE:
         return bool(_PINYIN.fullmatch(others[0])) and lexicon().births(others[0]) < _RARE_HERE  # "Deng Xiaolan"
     return bool(others) and (
@@ -326,6 +354,7 @@ _SYLLABLE = (
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|[aeiou])"
 )
 _PINYIN = re.compile(_SYLLABLE + _SYLLABLE)
+_SYLLABLES = re.compile(r"[a-z]{2,6}-[a-z]{2,6}")
 _RARE_HERE = 60  # births in England and Wales
 _BRITISH_TOO = 1000  # births in England and Wales
 

@@ -134,6 +134,8 @@ class Addresses(Recogniser):
         known_streets = {a.street for a in self._known} | {a.building for a in self._known}
         for span in find_addresses(text, self._localities):
             start = span.start
+            if _no_houses_number(text, start):
+                continue  # the names alone are looked for below
             if (named := _NAME_BEFORE.search(text, 0, start)) and not look.hard_between(named.start(1), start):
                 start = named.start(1)
             elif span.sure and (house := _WORDS_BEFORE.search(text, max(0, start - _REACH), start)):
@@ -152,6 +154,8 @@ class Addresses(Recogniser):
             score = 0.9 if span.sure or listed else 0.6
             behind = _NUMBER_BEHIND.match(text, span.end) if listed and not span.sure else None
             end = behind.end() if behind and behind["number"].lower() in self._numbers else span.end
+            site = _OF_A_SITE.match(text, end)
+            end = site.end() if site else end
             taken.append((start, end))
             yield Find(start, end, ADDRESS, score)
         if self._names:
@@ -167,13 +171,14 @@ class Addresses(Recogniser):
                 ):
                     continue
                 end = self._extend(text, match.end())
-                if not any(s <= match.start() and end <= e for s, e in taken):
+                start = match.start() + _no_houses_number(text, match.start())
+                if not any(s <= start and end <= e for s, e in taken):
                     bare = (
                         not any(c.isdigit() for c in match.group())
                         and fold(match.group().split()[-1]) not in lexicon().streets
                         and " ".join(map(fold, match.group().split())) not in self._buildings  # "Marlin Point"
                     )
-                    yield Find(match.start(), end, ADDRESS, 0.65 if bare else 0.85)
+                    yield Find(start, end, ADDRESS, 0.65 if bare else 0.85)
         for pattern, numbers in ((_HOUSE_NUMBER, self._numbers), (_UNIT_ALONE, self._units)):
             for match in pattern.finditer(text):
                 inside = any(s <= match.start() < e for s, e in taken)
@@ -232,6 +237,8 @@ class Addresses(Recogniser):
                 yield Find(match.start(), match.end(match.lastindex or 1), ADDRESS, 0.8)
 
     def _extend(self, text: str, end: int) -> int:
+        if site := _OF_A_SITE.match(text, end):
+            end = site.end()
         while match := re.match(
             r",\s+([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|y|yr|of|the|on|upon|le|in|under)){0,4})", text[end:]
         ):
@@ -243,6 +250,33 @@ class Addresses(Recogniser):
         if match := re.match(rf",?\s+{POSTCODE_BEHIND}(?!\w)", text[end:]):
             end += match.end()
         return end
+
+
+# what a site adds to the name of its lane: "Sandy Gate Caravan Park"
+_OF_A_SITE = re.compile(
+    r" (?:(?:Caravan|Holiday|Mobile Home|Home|Leisure) (?:Park|Site)|Park Homes|(?:Travellers?|Gypsy) Site|Estate|Flats)\b"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d,\s+")
+_BEFORE_A_YEAR = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $|\b(?:in|since|from|until|of|early|late|mid) $",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\d{1,3},\s+")
+_BEFORE_A_CLAUSE = re.compile(
+    r"\b(?:regs?|regulation|section|sec|s|para|paragraph|page|p|article|art|rule|order|chapter|ch|part|schedule|aged?|item)\.? $",
+    re.IGNORECASE,
+)
+
+
+def _no_houses_number(text: str, start: int) -> int:
+    """How many characters a year or the number of a clause takes before a place: "19 April 2018, Sandy Gate", "under reg 24,
+    Corbet House"; 0 where it may be a house's."""
+    year, clause = _YEAR.match(text, start), _CLAUSE.match(text, start)
+    if year and _BEFORE_A_YEAR.search(text, max(0, start - 12), start):
+        return len(year.group())
+    if clause and _BEFORE_A_CLAUSE.search(text, max(0, start - 12), start):
+        return len(clause.group())
+    return 0
 
 
 def _spelt(folded: str) -> str:

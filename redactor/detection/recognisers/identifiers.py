@@ -110,7 +110,10 @@ class Identifiers(Recogniser):
                     "file path",
                 ):
                     continue
-                filed = row.label == "reference number" and match.group().count("/") > 1  # an agency's letters begin it
+                # an agency's letters may begin it, and what looks like a code end it: "ASC/C/19/014", "IC-30551-T7"
+                filed = row.label == "reference number" and (
+                    match.group().count("/") > 1 or (row.cue is None and sum(map(str.isdigit, match.group())) > 4)
+                )
                 if (
                     look.hard_between(start, end)
                     and not filed

@@ -22,6 +22,7 @@ from redactor.language.names import PARTICLES, is_nickname, is_short_form, near,
 
 PERSON = MentionKind.PERSON
 LETTERED = "first name and letters"  # of a double surname
+_TITLE_BEHIND = re.compile(r" \((?:Mrs?|Ms|Miss|Mx|Dr|Prof)\.?\)")
 _SIC = re.compile(r"\s?[(\[]sic[)\]]", re.IGNORECASE)
 
 
@@ -90,6 +91,9 @@ class KnownNames(Recogniser):
                 or (end - start > 1 and not re.match(r"(?:19|20)\d\d", number.group(1)))
             ):
                 end += 3
+            if title := _TITLE_BEHIND.match(look.text, tokens[end - 1].end):  # "COWDREY, Hilary (Mrs)"
+                while end < len(tokens) and tokens[end].start < title.end():
+                    end += 1
             label = LETTERED if lettered else ""
             yield Find(tokens[start].start, tokens[end - 1].end, PERSON, 0.9 if end - start > 1 else 0.75, label)
             i = end
