@@ -64,6 +64,7 @@ CASE = case(
         ("To her aunt under reg 24, Corbet House.", "To her aunt under reg 24, Address 4."),
         ("Contact C-07713.", "Contact [reference number removed]."),
         ("ICO IC-30551-T7.", "ICO [reference number removed]."),
+        ("At five, paramedic Fields took out bread.", "At five, paramedic PARA1 took out bread."),
         ("Misper EM/MP/2019/3381 was open.", "Misper [reference number removed] was open."),
         ("See log EP-0911-211219: no reply.", "See log [log number removed]: no reply."),
     ],

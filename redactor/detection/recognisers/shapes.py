@@ -91,6 +91,8 @@ class NameShapes(Recogniser):
                 end = i + 1  # "at work in Reading"
             elif kind == "ordinary" and i and is_trade(tokens[i - 1].text) and is_short_name(tokens[i].text):
                 end = i + 1  # "Caretaker Col"
+            elif kind == "ordinary" and i and self._holds_an_office_and_acts(look, i):
+                end = i + 1  # "paramedic Fallows took out"
             else:
                 end = i
             if end > i:
@@ -284,6 +286,17 @@ class NameShapes(Recogniser):
         word = look.tokens[i + 1].text
         led = before in lexicon().function_words or before in record_verbs()
         return is_no_surname(fold(word)) or (led and lexicon().is_ordinary(word))
+
+    @staticmethod
+    def _holds_an_office_and_acts(look: Look, i: int) -> bool:
+        """Behind an office in small letters a word with a capital that does something is a surname."""
+        before, after = look.tokens[i - 1], look.tokens[i + 1] if i + 1 < len(look.tokens) else None
+        office = lexicon().titles.get(before.text)
+        holds = before.text.islower() and (is_trade(before.text) or (office is not None and office.kind == "role"))
+        word = fold(look.tokens[i].text)
+        if not holds or after is None or not look.adjacent(i - 1, i) or look.shouted or look.passage.heading:
+            return False
+        return after.text in record_verbs() and word not in look.role_vocabulary and not look.is_soft(look.tokens[i])
 
     @staticmethod
     def _is_a_grade_or_sex(look: Look, i: int) -> bool:
