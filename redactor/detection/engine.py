@@ -47,6 +47,7 @@ from redactor.detection.recognisers.mail_lines import MailLines
 from redactor.detection.recognisers.messages import ChatSenders, MessageSenders, chat_senders
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.name_lists import NameLists
+from redactor.detection.recognisers.numbered_babies import NumberedBabies
 from redactor.detection.recognisers.organisations import Establishments
 from redactor.detection.recognisers.others import recognisers_of_others
 from redactor.detection.recognisers.person_letters import PersonLetters, people_letters
@@ -245,6 +246,7 @@ def _first_look(
     index, logins = NameIndex.of(knowledge.names, knowledge.role_abbreviations), Logins(knowledge.names)
     listed: Told = (KnownNames(index, "ListedNames"), (roles, index.told))
     titles, numbers = (TitledNames(), roles), (Identifiers(), roles)
+    babies = NumberedBabies(knowledge.names)
     births: Told = (BirthDates(knowledge.births), (roles, knowledge.births))
     shapes = (
         SmallLetters(),
@@ -257,6 +259,7 @@ def _first_look(
         NamedCells(),
     )
     prose: list[Told] = [
+        (babies, babies.told),
         listed,
         titles,
         *((shape, roles) for shape in shapes),

@@ -244,6 +244,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         if _is_code(m.group(), shields.prefixes)
         and not re.match(r"\s[A-Z]{3}\b|\s?\d[A-Z]{2}\b|-\d{4}", text[m.end() :])
         and not _initial_of_ours(text, m.group(), m.end(), ours)
+        and not _numbers_a_baby(text, m, ours)
     ]
     for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
         found += [Protected(*m.span(), reason, True) for m in _matches(pattern, text)]
@@ -327,6 +328,17 @@ def _initial_of_a_name(text: str, code: str, end: int) -> bool:
         return False
     word = follows.group(2)
     return not follows.group(1) or not (lexicon().is_ordinary(word) or lexicon().births(word) or re.search(r"\d", word))
+
+
+def _numbers_a_baby(text: str, match: re.Match[str], ours: frozenset[str]) -> bool:
+    """ "Twin 1 Hollis", "HOLLIS T1": which of the twins, not a code."""
+    if not re.fullmatch(r"(?:Twin|TWIN|Triplet|Baby|T|B) ?\d", match.group()):
+        return False
+    near = (
+        re.match(r",? ([A-Z][\w’'-]+)", text[match.end() :]),
+        re.search(r"([A-Z][\w’'-]+),? $", text[: match.start()]),
+    )
+    return any(one is not None and fold(one[1]) in ours for one in near)
 
 
 def _initial_of_ours(text: str, code: str, end: int, ours: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from redactor.codes.shapes import is_title_and_code
 from redactor.identities.people import Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import Name, parse_name
+from redactor.language.numbered import numbered_baby
 
 _CHILD = re.compile(
     r"\b(?:child|baby|infant|twin|sibling|unborn|toddler|pupil|boy|girl|young person|yp[a-z]?\d?)\b", re.IGNORECASE
@@ -79,6 +80,9 @@ def listed_person(
     # "Mother (formerly Hill)", "Elder daughter (née Tate)": the list's own words tell another surname
     person.former |= {fold(m.group(1)) for m in _FORMERLY.finditer(role)} - person.surnames
     for alias in aliases:
+        if baby := numbered_baby(alias):
+            person.aliases.add(baby)  # "Twin 1 Hollis": no first name of anybody
+            continue
         other = parse_name(alias, role_words)
         if other.word:
             person.aliases.add(fold(other.word))

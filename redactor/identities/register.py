@@ -14,12 +14,14 @@ from redactor.codes.model import Role
 from redactor.detection.mentions import Mention
 from redactor.detection.recognisers.known import LETTERED
 from redactor.detection.recognisers.messages import SENDER
+from redactor.detection.recognisers.numbered_babies import NUMBERED
 from redactor.identities.context import kin
 from redactor.identities.facts import Place
 from redactor.identities.merging import another_surname
 from redactor.identities.people import SUPPOSED, Fit, Person
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import QUOTED_WITHIN, RESPECTFUL, Name, is_short_form, near, parse_name
+from redactor.language.numbered import numbered_baby
 
 _WIFE = re.compile(r"(?:wife|widow|mother|spouse)\b", re.IGNORECASE)
 _MOTHER = re.compile(r"mother\b", re.IGNORECASE)
@@ -324,6 +326,8 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     if mention.label == LETTERED:
         first, letters = mention.text.split()  # "Layla HC", of Layla Hurst-Cole
         return Name(word=first, trailing_initial=letters[0])
+    if mention.label == NUMBERED and (baby := numbered_baby(mention.text)):
+        return Name(word=baby)
     if mention.label == SENDER and " " in mention.text:
         first, tag = mention.text.split()  # "trigz csb", "nik p"
         return Name(word=first, trailing_initial=tag if len(tag) == 1 else "")

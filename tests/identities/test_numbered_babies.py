@@ -1,0 +1,20 @@
+"""Twins by a number and the mother's surname, as a neonatal ward labels them."""
+
+from __future__ import annotations
+
+from tests.identities.cases import case
+
+TWINS = case(
+    "Baby K2 | subject | Rojin Aslam | Twin 2 Tekkin | Subject",
+    "Baby K1 | family | Baran Aslam | Twin 1 Tekkin | Twin brother",
+    "Mother K | family | Berivan Tekkin | | Mother",
+)
+
+
+def test_each_of_the_twins() -> None:
+    read = TWINS.read("Twin 1 Tekkin off CPAP. TEKKIN Twin 2 CPAP. Baby Tekkin 1 and Baby Tekkin 2 are labelled so.")
+    assert read.text == "Baby K1 off CPAP. Baby K2 CPAP. Baby K1 and Baby K2 are labelled so."
+
+
+def test_their_mother_and_a_number_of_nobodys() -> None:
+    assert TWINS.read("Ms Tekkin rang. Twin 1 ate.").text == "Mother K rang. Twin 1 ate."
