@@ -11,7 +11,7 @@ from redactor.case.profiles import Profile
 from redactor.codes.model import CodeList, Kind, Role
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.text import squash
-from redactor.codes.whole_families import surnames_of
+from redactor.codes.whole_families import is_family_name, surnames_of
 from redactor.identities.model import NEW_OF_THE_NAME, Identity
 from redactor.keymap.decisions import MADE, successors
 from redactor.keymap.keymap import KeyMap, Record
@@ -123,7 +123,10 @@ class Case:
                 dict.fromkeys(
                     e.agency
                     for e in self.codes.entries
-                    if e.agency and not self._is_coded(e.agency) and code_word(e.agency) == "Organisation"
+                    if e.agency
+                    and not self._is_coded(e.agency)
+                    and not is_family_name(e.agency, self.codes.entries)
+                    and code_word(e.agency) == "Organisation"
                 )
             ),
             births=tuple(e.date_of_birth for e in people if e.date_of_birth),

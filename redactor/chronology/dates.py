@@ -1,7 +1,8 @@
 """When an entry happened, as chronologies write it: a day, a part of a month, a month, a year, a range, or nothing to go by.
 
 Day before month throughout. What cannot be read for certain ("3 Sept" without a year, "09/23/2008", "2008/09") is not dated:
-its row is listed by itself, as it was written.
+its row is listed by itself, as it was written. In a table in which the years stand in rows of their own, a day borrows its year
+from there.
 """
 
 from __future__ import annotations
@@ -76,6 +77,20 @@ def read_when(text: str) -> When:
     written = " ".join(text.split())
     found = _days(written) or _parts(written)
     return When(written, *found) if found else When(written)
+
+
+def lacks_year(text: str) -> bool:
+    """A day and a month, and no year: "6 Sept", "1 March, 19:40"."""
+    spans = find_dates(" ".join(text.split()))
+    return len(spans) == 1 and spans[0].year is None
+
+
+def of_year(text: str, year: int) -> When:
+    """The same in the year that stands over it in its table; as undated as it is where that makes no day."""
+    written = " ".join(text.split())
+    (span,) = find_dates(written)
+    found = _days(f"{written[: span.end]} {year}{written[span.end :]}")
+    return When(f"{written} ({year})", found[0], found[1]) if found else When(written)
 
 
 def read_time(text: str) -> tuple[str, int]:
