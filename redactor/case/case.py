@@ -99,7 +99,6 @@ class Case:
     def knowledge(self) -> Knowledge:
         """What detection is told."""
         from redactor.detection.knowledge import Knowledge
-        from redactor.language.establishments import code_word
         from redactor.language.names import with_surname
 
         people = [e for e in self.codes.entries if e.kind.is_person]
@@ -119,19 +118,25 @@ class Case:
                 *(n for e in self.codes.entries if e.kind is Kind.ORGANISATION for n in (e.name, *e.aliases)),
                 *(n for i in earlier if i.kind == "organisation" for n in i.names),
             ),
-            agencies=tuple(  # an establishment that locates ("Larkfield Surgery") is coded, not kept
-                dict.fromkeys(
-                    e.agency
-                    for e in self.codes.entries
-                    if e.agency
-                    and not self._is_coded(e.agency)
-                    and not is_family_name(e.agency, self.codes.entries)
-                    and code_word(e.agency) == "Organisation"
-                )
-            ),
+            agencies=self._agencies,
             births=tuple(e.date_of_birth for e in people if e.date_of_birth),
             codes=self.known_codes,
             roles=self.roles,
+        )
+
+    @property
+    def _agencies(self) -> tuple[str, ...]:
+        """The agencies of the review, which stay: those of the list's staff and the one that the edition is for. An establishment
+        that locates ("Larkfield Surgery") is coded, not kept; a trust is no establishment, though it is named after one."""
+        from redactor.language.establishments import code_word
+
+        named = (*(e.agency for e in self.codes.entries), self.codes.issue.agency if self.codes.issue else "")
+        return tuple(
+            a
+            for a in dict.fromkeys(filter(None, named))
+            if not self._is_coded(a)
+            and not is_family_name(a, self.codes.entries)
+            and (code_word(a) == "Organisation" or words_of(a)[-1:] == ("trust",))
         )
 
     def _is_overtaken(self, record: Record) -> bool:

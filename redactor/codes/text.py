@@ -21,7 +21,7 @@ _MARKED_INSIDE = re.compile(
 )
 _BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
 _SLASHED = re.compile(r"\b(?:a/k/a|n/k/a|n/[ak])\b", re.IGNORECASE)  # whose slashes part nothing
-_PARTING_SLASH = r"/(?!(?<=\b[^\W\d_]/)[^\W\d_]\b)"
+_PARTING_SLASH = r"/(?!(?<=\b[^\W\d_]/)[^\W\d_]\s+\S)"
 _QUOTES = re.compile(r"""\s+["“‘']([^"“”‘’']+)["”’'](?=\s|$)""")
 # what stands in brackets after a name without being one
 _REMARKS = frozenset(

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from redactor.codes.lists import read_code_list
+from redactor.codes.model import Kind
 from tests.board.offices import Office
 from tests.drafts import board_list, draft, names_in
 
@@ -75,7 +76,7 @@ def test_from_requests_to_the_next_edition_and_nothing_unread_is_taken_over(
     unread = board.redactor("board", "answer", review, code=1)
     assert "nobody has looked" in unread.screen and not (review / "list-2.xlsx").exists()
     book = load_workbook(review / "answers.xlsx")
-    proposed = book["Answers"]["I3"].value
+    proposed = "TM1"  # of the standard roles: whoever has it is staff
     book["Answers"]["I3"].value = "Mrs A"
     book.save(review / "answers.xlsx")
     wrong = board.redactor("board", "answer", review, code=2)
@@ -87,6 +88,8 @@ def test_from_requests_to_the_next_edition_and_nothing_unread_is_taken_over(
     saved(review / "answers.xlsx")
     done = board.redactor("board", "answer", review)
     assert "2 codes added" in done.screen and not (review / "answers.xlsx").exists()
+    (manager,) = (e for e in read_code_list(review / "list-2.xlsx").entries if e.code == "TM1")
+    assert (manager.kind, manager.role) == (Kind.PROFESSIONAL, "Team Manager")
     assert (
         "with proposals" not in board.redactor("board", "answer", review).screen
     )  # what is answered is not asked again

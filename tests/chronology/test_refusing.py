@@ -15,6 +15,7 @@ from tests.codes.builders import HEAD, write_list
 from tests.drafts import draft, everything_under, names_in, redactor
 
 HEADINGS = ("Date", "Event")
+LONG = "Rang at length, and came."
 
 
 @pytest.fixture(autouse=True)
@@ -251,7 +252,7 @@ def test_what_no_reader_can_get(tmp_path: Path, options: tuple[str, ...]) -> Non
 def test_all_that_is_to_be_told_is_told_at_once_and_what_was_said_is_kept(tmp_path: Path) -> None:
     police = write(
         tmp_path / "in" / "police.docx", ("Lowmarsh Police – Operation Heron",),
-        (("Kiedy", "Hrs", "Kto", "Co zaszło"), *((f"0{n}/09/2008", "9.30", "Child 1", "Rang at length, and came.") for n in (1, 2, 3))),
+        (("Kiedy", "Hrs", "Kto", "Co zaszło"), *((f"0{n}/09/2008", "9.30", "Child 1", LONG) for n in (1, 2, 3))),
     )  # fmt: skip
     nobody = write(tmp_path / "in" / "x.docx", (), (HEADINGS, ("01/09/2008", "Seen.")))
     done = merge(tmp_path, files=[police, nobody])
