@@ -11,12 +11,17 @@ from redactor.base.given import regular_bytes
 from redactor.base.refused import Refused
 from redactor.board.issuing import slug
 from redactor.board.parcels import ParcelKind
-from redactor.board.returning import send_parcel
+from redactor.board.returning import write_parcel
 from redactor.board.submissions import record_of
+from redactor.case.case import Case
 from redactor.case.learning import known_outputs
+from redactor.case.opening import code_list, default_key_map, key_map_at, told
+from redactor.case.questions import Asked, questions
 from redactor.case.run import KEY_FILE
 from redactor.checks.certificate import certificate_word
 from redactor.checks.run import Checked, CheckRequest, check
+from redactor.codes.model import CodeList
+from redactor.keymap.keymap import KeyMap
 from redactor.records.ownership import is_ours
 from redactor.sealed.sealing import Home, SealingError
 from redactor.sealed.whole import Output, is_taken, write_whole
@@ -30,10 +35,11 @@ class Bundle:
 
     asked: int  # codes asked for
     learnt: int  # people of the list of whom a further name is told
-    returned: int  # identities of the return
+    returned: int | None  # identities of the return; None where no key of the board's is known to seal it to
     files: tuple[Path, ...]
     folder: Path | None = None  # of the finished files and their record; None where none were given
     checked: Checked | None = None
+    open: int = 0  # what the last run has asked and nobody has answered, requests for codes aside
     left_out: tuple[str, ...] = ()  # names of drafts with codes in a folder given, that its last run has not written
 
 
@@ -86,26 +92,37 @@ def bundle(
     fast: bool = False,
     key_map: Path | None = None,
 ) -> Bundle:
-    """Write everything for the board into `out`: requests and return, and the `finished` files, or those of the folders among
-    them, with the key of professionals and the record of their check. Raises Refused. Where a finished file must be mended
-    none of them is written, and what the check has found is in `checked`."""
-    files, left_out = (given := handed_in(finished)).files, given.left_out
-    requests = send_parcel(ParcelKind.REQUESTS, out, codes, key_map, agency, passphrase=passphrase)
-    returned = send_parcel(ParcelKind.RETURN, out, codes, key_map, agency, passphrase=passphrase)
+    """What `put_together` writes, for files, or folders of results, and a list that lie on the disk. Raises Refused."""
+    given = handed_in(finished)
+    with told():
+        listed = code_list(codes, passphrase)
+        found = key_map_at(key_map or default_key_map(Home.current(), listed, ()))
+    case = Case.of(listed, found)
+    checking = CheckRequest(given.files, codes, fast=fast, case=case) if given.files else None
+    return replace(put_together(found, listed, checking, out, agency), left_out=given.left_out)
+
+
+def put_together(key_map: KeyMap, codes: CodeList, checking: CheckRequest | None, out: Path, agency: str) -> Bundle:
+    """Write everything for the board into `out`: requests and return, and the finished files of `checking` with the record of
+    their check. Raises Refused. Where a finished file must be mended none of them is written, and what the check has found is
+    in `checked`."""
+    requests = write_parcel(key_map, ParcelKind.REQUESTS, out, agency, codes=codes)
+    # names go to nobody but to the board's key, which an edition tells
+    returned = write_parcel(key_map, ParcelKind.RETURN, out, agency, codes=codes) if key_map.reply_to else None
     made = Bundle(
         requests.rows - requests.learnt,
         requests.learnt,
-        returned.rows,
-        (*requests.files, *returned.files),
-        left_out=left_out,
+        returned.rows if returned else None,
+        (*requests.files, *(returned.files if returned else ())),
+        open=sum(q.asked is not Asked.MINTED for q in questions(key_map)),
     )
-    if not files:
+    if checking is None:
         return made
-    checked = check(CheckRequest(files, codes, key_map, fast=fast, passphrase=passphrase))
-    name = returned.files[0].stem.removeprefix(f"{ParcelKind.RETURN}-")
-    folder = out / slug(name)
+    checked = check(checking)
     if checked.exit_code:
         return replace(made, checked=checked)
+    folder = out / slug(agency or key_map.agency)
+    files = [f for f in checking.files if isinstance(f, Path)]
     outputs = [Output(folder / RECORD, certificate_word(checked))]
     outputs += [Output(folder / each.name, regular_bytes(each)) for each in files]
     if len({o.path for o in outputs}) < len(outputs):
@@ -113,8 +130,8 @@ def bundle(
     if any(o.path.resolve() == f.resolve() for o in outputs for f in files):
         raise Refused(["The finished files lie where their copies would go. Give another folder with --out."])
     if is_taken(folder / RECORD) and not _is_unsigned(folder / RECORD):
-        told = f"The {RECORD} in {folder} is signed, or is another file."
-        raise Refused([f"{told} Move it away, or give another folder with --out."])
+        taken = f"The {RECORD} in {folder} is signed, or is another file."
+        raise Refused([f"{taken} Move it away, or give another folder with --out."])
     try:
         private_folder(folder)
         write_whole(outputs, Home.current(), journaled=True)

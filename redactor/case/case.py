@@ -128,16 +128,21 @@ class Case:
     def _agencies(self) -> tuple[str, ...]:
         """The agencies of the review, which stay: those of the list's staff and the one that the edition is for. An establishment
         that locates ("Larkfield Surgery") is coded, not kept; a trust is no establishment, though it is named after one."""
-        from redactor.language.establishments import code_word
-
         named = (*(e.agency for e in self.codes.entries), self.codes.issue.agency if self.codes.issue else "")
         return tuple(
             a
             for a in dict.fromkeys(filter(None, named))
-            if not self._is_coded(a)
-            and not is_family_name(a, self.codes.entries)
-            and (code_word(a) == "Organisation" or words_of(a)[-1:] == ("trust",))
+            if not self._is_coded(a) and not is_family_name(a, self.codes.entries) and not _locates(a)
         )
+
+    def agency_told(self, agency: str, by_role: str) -> str:
+        """Where a member of staff works, as it may stand in a record for circulation: an establishment of the list, or of earlier
+        runs, by its code, whether or not these drafts name it; one without a code as `by_role`, what the role tells."""
+        words = words_of(agency)
+        coded = [(e.code, (e.name, *e.aliases)) for e in self.codes.entries if e.kind is Kind.ORGANISATION]
+        coded += [(i.code, i.names) for i in self.earlier if i.kind == "organisation"]
+        code = next((c for c, names in coded if words and any(words == words_of(n)[: len(words)] for n in names)), "")
+        return code or (by_role if agency and _locates(agency) else agency)
 
     def _is_overtaken(self, record: Record) -> bool:
         """The board has since issued this code, and for somebody else."""
@@ -192,3 +197,11 @@ class Case:
             .with_standing(standing)
             .with_list(self.codes.digest)
         )
+
+
+def _locates(agency: str) -> bool:
+    """An establishment that tells where somebody lives, learns or is treated ("Larkfield Surgery"). A trust is none, though it
+    may be named after one."""
+    from redactor.language.establishments import code_word
+
+    return code_word(agency) != "Organisation" and words_of(agency)[-1:] != ("trust",)

@@ -37,7 +37,7 @@ def send(
     """Put together what the board is to get: requests, the return, and finished files with the key of professionals and the
     record of their check to sign.
 
-    Exit code 0: nothing awaits anybody, 1: codes are asked for, or a file must be mended first.
+    Exit code 0: nothing awaits anybody, 1: codes are asked for, a question is still open, or a file must be mended first.
     """
     refuse_missing((), codes)
     from redactor.base.bounded import warm
@@ -53,7 +53,16 @@ def send(
     asks = f"{counted(made.asked, 'code is asked for', 'codes are asked for')}, "
     if made.learnt:
         asks += f"a further name is told of {counted(made.learnt, 'person', 'people')} of the list, "
-    screen.print(f"{asks}{counted(made.returned, 'identity is', 'identities are')} in the return: {out}", markup=False)
+    if made.returned is None:
+        back = "no return was made, as the list is no edition of the board's and so no key of theirs is known"
+    else:
+        back = f"{counted(made.returned, 'identity is', 'identities are')} in the return"
+    screen.print(f"{asks}{back}: {out}", markup=False)
+    if made.open:
+        screen.print(
+            f"{counted(made.open, 'question of your drafts is', 'questions of your drafts are')} still open. Before the report "
+            "goes, run redactor anonymise with --ask, or redactor decide."
+        )
     if made.left_out:
         screen.print(
             f"Not put with the rest, as the last run did not write it: {', '.join(made.left_out)}. Give it by name, if it "
@@ -73,5 +82,5 @@ def send(
                 markup=False,
             )
         screen.print("Send the board the whole folder.")
-    waits = made.asked or (made.checked is not None and made.checked.exit_code)
+    waits = made.asked or made.open or (made.checked is not None and made.checked.exit_code)
     raise typer.Exit(Exit.AWAITS_A_PERSON if waits else Exit.DONE)
