@@ -106,6 +106,7 @@ class Desk:
     check: CheckMade | None = None
     written: Written | None = None
     written_state: str = ""  # of the case when the files were written
+    agency: str = ""  # as the author has typed it, where no edition says it
     handed: Bundle | None = None  # what was put together for the board, of the files of the last writing
     printed: PrintedDrafts | None = None  # the drafts with codes, for the page of publication
     published: Published | None = None
@@ -177,6 +178,7 @@ class Desk:
             self.review.close()
         self.review = None
         self.passed, self.shown, self.check, self.written, self._judged = [], {}, None, None, None
+        self.handed = None
         self.printed = self.published = None
 
 

@@ -55,7 +55,7 @@ def _show(desk: Desk, problems: tuple[str, ...] = (), status: int = 200) -> Resp
         folder=desk.out or str(review.request.out or default_folder(desk.drafts)), key_map=review.key_map_path,
         profile=str(review.request.profile), trouble=review.problem,
         need=without_code(rows_of(review)), office=bool(libreoffice()),
-        handed=desk.handed, agency=review.key_map.agency, sealed=bool(review.key_map.reply_to), record=RECORD,
+        handed=desk.handed, agency=desk.agency or review.key_map.agency, sealed=bool(review.key_map.reply_to), record=RECORD,
         has_odt=any(d.suffix == ".odt" for d in review.request.drafts), copies=desk.copies,
     )  # fmt: skip
 
@@ -105,6 +105,7 @@ def _write(desk: Desk, request: Request, form: PostedForm) -> Response:
 def _hand_in(desk: Desk, request: Request, form: PostedForm) -> Response:
     """Everything for the board in one folder: requests, return, the written files, and the record of their check to sign."""
     review, written, agency = desk.opened, desk.written, form.get("agency")
+    desk.agency = agency
     if written is None or desk.written_state != review.state:
         return _show(desk, ("Write the files first: what goes to the board is what was written last.",), 422)
     if not agency:
