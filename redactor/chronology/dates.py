@@ -34,6 +34,7 @@ _PART = re.compile(r"\b(early|beginning|start|mid|middle|late|end)\b", re.IGNORE
 _PARTS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 _WEEK = re.compile(r"\b(?:w/?[cb]|week (?:commencing|beginning|starting|of))\b", re.IGNORECASE)
 _DAY_SHAPED = re.compile(r"\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,4}")
+_SHORT = re.compile(r"\d{1,2}/\d{1,2}(?!\s?[/\d])")  # "3/6"; "10.30" is a time
 _FINANCIAL = re.compile(r"(?:19|20)\d\d\s?[/-]\s?\d\d(?!\d)")
 _CLOCK = re.compile(
     r"(?<![\d:./])(?:([01]?\d|2[0-4])\s?[:.]\s?([0-5]\d)(?:[:.][0-5]\d)?\s?([ap])?\.?(?(3)m\b\.?)(?![\d:/])"
@@ -81,15 +82,18 @@ def read_when(text: str) -> When:
 
 def lacks_year(text: str) -> bool:
     """A day and a month, and no year: "6 Sept", "1 March, 19:40"."""
-    spans = find_dates(" ".join(text.split()))
-    return len(spans) == 1 and spans[0].year is None
+    written = " ".join(text.split())
+    spans = find_dates(written)
+    return (len(spans) == 1 and spans[0].year is None) or bool(not spans and _SHORT.match(written))
 
 
 def of_year(text: str, year: int) -> When:
     """The same in the year that stands over it in its table; as undated as it is where that makes no day."""
     written = " ".join(text.split())
-    (span,) = find_dates(written)
-    found = _days(f"{written[: span.end]} {year}{written[span.end :]}")
+    spans = find_dates(written)
+    short = _SHORT.match(written)
+    end = spans[0].end if spans else short.end() if short else 0
+    found = _days(f"{written[:end]}{' ' if spans else '/'}{year}{written[end:]}")
     return When(f"{written} ({year})", found[0], found[1]) if found else When(written)
 
 

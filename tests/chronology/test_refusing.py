@@ -273,16 +273,18 @@ def test_a_year_over_the_rows_is_theirs(tmp_path: Path) -> None:
         ("1 Oct, 19:40", "Seen."),
         ("2009", ""),
         ("2 Feb", "HV1 rang."),
+        ("3/6", "Met."),
         ("?", "Lost."),
     )
     trust = write(tmp_path / "in" / "trust.docx", ("Saltwick Community Health",), rows)
     done = merge(tmp_path, files=[trust])
     assert done.code == 2 and '--layout "Saltwick Community Health:date=1,event=2"' in done.screen
     done = merge(tmp_path, "--layout", "Saltwick Community Health:date=1,event=2", files=[trust])
-    assert "4 rows in, 4 out, 1 of them without a date" in done.screen
+    assert "5 rows in, 5 out, 1 of them without a date" in done.screen
     found = [(row["Date"], row["Time"], row["Event"]) for row in sheet(tmp_path / "out" / BOOK)]
     assert found == [
         ("6 Sept (2008)", "", "SW1 rang."), ("1 Oct, 19:40 (2008)", "19:40", "Seen."), ("2 Feb (2009)", "", "HV1 rang."),
+        ("3/6 (2009)", "", "Met."),
         ("?", "", "Lost."),
     ]  # fmt: skip
 
