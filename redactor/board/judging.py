@@ -216,7 +216,12 @@ def bare(name: str) -> str:
     return " ".join(others if len(others) > 1 or not others else [*titles[-1:], *others])
 
 
-def collar_numbers(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Ranks with their numbers ("PC 5120"): no names, and yet somebody is called so."""
-    read = ((parse_name(without_role(n)), n) for n in names)
-    return tuple(dict.fromkeys(f"{r.titles[0].upper()} {r.number}" for r, _ in read if r.number and r.titles))
+def collar_numbers(names: tuple[str, ...], code: str = "") -> tuple[str, ...]:
+    """Ranks with their numbers ("PC 5120"): no names, and yet somebody is called so. Of "212 Blythe", whose rank stood apart,
+    `code` ("PS201") tells the rank."""
+    head = (split_code(code) or ("", 0))[0].rpartition("-")[2]
+    known = lexicon().titles.get(fold(head))
+    by_code = head.upper() if known is not None and known.kind == "rank" else ""
+    read = [parse_name(without_role(n)) for n in names]
+    ranks = ((r.titles[0].upper() if r.titles else by_code, r.number) for r in read if r.number)
+    return tuple(dict.fromkeys(f"{rank} {number}" for rank, number in ranks if rank))

@@ -232,4 +232,4 @@ def aliases_of(row: ParcelRow, name: str) -> tuple[str, ...]:
             continue
         told.add(fold(other))
         found.append(other)
-    return (*found, *collar_numbers(row.names))
+    return (*found, *collar_numbers(row.names, row.code))
