@@ -124,7 +124,8 @@ def _full_fits(one: JudgedRow, other: JudgedRow) -> list[Fit]:
 
 def _by_surname(one: JudgedRow, other: JudgedRow) -> Fit | None:
     """Two of whom one at least has no first name: "Dr Sethi", "PC Frost" and "Neil Frost", "Miss Bird" here and there."""
-    if not _surnames(one) & _surnames(other) or _other_role(one, other) or _other_rank(one, other):
+    doctors = _other_role(one, other) and _both_doctors(one, other)  # a GP may be the police's surgeon, too
+    if not _surnames(one) & _surnames(other) or (_other_role(one, other) and not doctors) or _other_rank(one, other):
         return None
     if one.row.issued and other.row.issued:
         return None  # two codes of the board's
@@ -136,6 +137,9 @@ def _by_surname(one: JudgedRow, other: JudgedRow) -> Fit | None:
     genders = [{n.gender for n in row.read if n.gender} or {row.person.gender} - {""} for row in (one, other)]
     if all(firsts) or (all(genders) and not genders[0] & genders[1]):
         return None  # both have first names, and these did not fit; or one is a Mr and one a Mrs
+    if doctors:
+        apart = bool(one.at and other.at and fold(one.at) != fold(other.at))
+        return None if apart else Fit(LIKELY + 1, "the same title and surname, in another role")
     if {one.standing, other.standing} == {Belonging.STAFF}:
         if one.at and other.at:
             return Fit(CERTAIN, "the same surname, role and agency") if fold(one.at) == fold(other.at) else None
@@ -152,6 +156,10 @@ def _other_role(one: JudgedRow, other: JudgedRow) -> bool:
     """Two roles of staff, or a member of staff and somebody whom the board's list knows as no staff."""
     prefixes = {p for row in (one, other) if (p := standard_prefix(row.row.code))}
     return len(prefixes) > 1
+
+
+def _both_doctors(one: JudgedRow, other: JudgedRow) -> bool:
+    return all(any("dr" in n.titles for n in row.read) for row in (one, other))
 
 
 def _other_rank(one: JudgedRow, other: JudgedRow) -> bool:
