@@ -158,6 +158,8 @@ def test_the_register_goes_on_when_the_subjects_change(
         for column, text in enumerate(cells, 1):
             sheet.cell(row, column).value = text or None
     read.save(review / "list-2.xlsx")
+    if len(subjects) > 1:  # found again by the subject that stayed, where no folder tells
+        (review / "review.json").unlink()
     assert "Edition 2 of" in board.redactor("board", "send", review, code=0).screen
     assert "Edition 2 of" in board.redactor("board", "send", review, code=0).screen  # and stays the same one
 
