@@ -92,3 +92,17 @@ def test_the_appendix_is_written_and_says_what_is_missing(report: Path) -> None:
     text = read_text(out)
     assert "because they held the case" in text and "not said" in text and "nowhere by its number" in text
     assert redactor("appendix", report, "--out", out).code == 2
+
+
+def test_whom_the_author_says_to_have_interviewed_and_terms_in_one_paragraph(tmp_path: Path) -> None:
+    lies = made(
+        tmp_path / "imr.docx",
+        "# Terms of reference",
+        "1. Was it shared? 2. Was the child heard?",
+        "# Analysis",
+        "The author read the file and interviewed SW1 and her manager, TM1, because they held the case.",
+        "PC1 interviewed Mr A on 3 March 2024.",
+    )
+    found = gathered(read_drafts([lies]))
+    assert [(i.who, i.why) for i in found.interviewed] == [(c, "because they held the case") for c in ("SW1", "TM1")]
+    assert [t.text for t in found.terms] == ["Was it shared?", "Was the child heard?"]

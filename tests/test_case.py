@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from redactor.case.case import Case
-from redactor.codes.model import CodeList
+from redactor.codes.model import Block, CodeList, Issue
 from redactor.keymap.keymap import KeyMap, Record
 from tests.identities.cases import Draft, entry
 
@@ -38,3 +41,26 @@ def test_a_name_is_remembered_when_its_code_is_somebody_elses_now() -> None:
     """In small letters only the memory knows it."""
     read = case_with(*OVERTAKEN).read("leyburn met Huw Idris.")
     assert read.text == "Person 2 met Person 1."
+
+
+@pytest.mark.parametrize("agency", ["The Hartleys", "the Hartley family", "Hartley and Idris"])
+def test_a_family_is_no_agency_that_stays(agency: str) -> None:
+    listed = (entry("DS1 | professional | Osric Fell | | | Detective Sergeant"), entry("Mrs A | family | Una Hartley"))
+    listed = (*listed, entry("Mr B | associate | Huw Idris"))
+    codes = CodeList((replace(listed[0], agency=agency), *listed[1:]), (), "codes.xlsx")
+    assert Case(codes, KeyMap.new("test")).knowledge().agencies == ()
+
+
+@pytest.mark.parametrize(
+    ("agency", "stays"),
+    [
+        ("Saltby Hospital Trust", True),
+        ("Saltby Council", True),
+        ("Larkfield Surgery", False),
+        ("Saltby Hospital", False),
+    ],
+)
+def test_the_agency_of_an_edition_stays(agency: str, stays: bool) -> None:
+    issue = Issue(1, date(2026, 1, 5), "Board", agency, Block(), "", "")
+    codes = CodeList((entry("Mrs A | family | Una Hartley"),), (), "codes.xlsx", issue=issue)
+    assert Case(codes, KeyMap.new("test")).knowledge().agencies == ((agency,) if stays else ())

@@ -155,3 +155,11 @@ def test_names_are_found_in_disguise_and_words_are_not() -> None:
     assert heard("Skelton") == heard("سكيلتون")
     assert list(foreign_names("The imam, محمد العبدالله, was consulted.")) == [(10, 24)]
     assert list(foreign_names("The angle α is small, and β too.")) == []
+
+
+def test_an_abbreviation_that_does_what_people_do_and_is_somebodys_initials(tmp_path: Path) -> None:
+    draft(tmp_path / "imr.docx", "Pia Ellman was seen. PE was seen alone. PE is taught on Mondays. GP said so.")
+    codes = board_list(tmp_path / "codes.xlsx", ("Child 8", "family", "Pia Ellman", "", "Cousin of Child 1"))
+    places = ("--codes", codes, "--key-map", tmp_path / "map", "--out", tmp_path / "out")
+    assert redactor("anonymise", tmp_path / "imr.docx", *places).code == 1
+    assert [q.names for q in asked(tmp_path)] == [("PE",)]

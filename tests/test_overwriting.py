@@ -113,3 +113,13 @@ def test_names_of_240_characters(case: Path) -> None:
     (made,) = (case / "out").glob("review*.docx")
     done = redactor("personalise", made, "--key-map", key_map, "--out", case / "names")
     assert done.code == 0, done.screen
+
+
+def test_a_result_that_has_another_name_now_is_told(tmp_path: Path) -> None:
+    lies = draft(tmp_path / "Corin Leyburn.docx", "Corin Leyburn rang.")
+    places = ("--codes", board_list(tmp_path / "codes.xlsx"), "--key-map", tmp_path / "map", "--out", tmp_path / "out")
+    redactor("anonymise", lies, *places)
+    board_list(tmp_path / "codes.xlsx", ("Mr C", "associate", "Corin Leyburn", "", "Neighbour"))
+    done = redactor("anonymise", lies, *places)
+    assert "Person 1.anonymised.docx" in done.screen and "out of date" in done.screen
+    assert "out of date" not in redactor("anonymise", lies, *places).screen

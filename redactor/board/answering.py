@@ -15,6 +15,8 @@ from redactor.board.parcels import Opened, ParcelRow
 from redactor.board.registers import Answered, Awaiting
 from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key
 from redactor.codes.model import CodeList, Entry, Kind
+from redactor.codes.numbering import kind_by_code
+from redactor.codes.roles import title_of_prefix
 from redactor.codes.sheets import rows_of
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold
@@ -126,11 +128,11 @@ def _with_names(entry: Entry, row: ParcelRow) -> Entry:
 def _new(code: str, row: ParcelRow, works_for: str, role: str) -> Entry:
     name = fullest(row.names) or code
     kinds = {"address": Kind.ADDRESS, "organisation": Kind.ORGANISATION, "place": Kind.ORGANISATION}
-    staff = JudgedRow.of(row).standing is Belonging.STAFF
-    kind = kinds.get(row.kind) or (Kind.PROFESSIONAL if staff else _lay(role or row.role))
-    return Entry(
-        code, kind, bare(name) if row.kind == "person" else name, aliases_of(row, name), role or row.role, works_for
-    )
+    role = role or row.role or title_of_prefix(code)
+    # "TM1" given by the manager to somebody of whom the draft tells no role makes a team manager of them
+    staff = JudgedRow.of(row).standing is Belonging.STAFF or kind_by_code(code) == "professional"
+    kind = kinds.get(row.kind) or (Kind.PROFESSIONAL if staff else _lay(role))
+    return Entry(code, kind, bare(name) if row.kind == "person" else name, aliases_of(row, name), role, works_for)
 
 
 _KIN = re.compile(

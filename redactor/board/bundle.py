@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from redactor.base.files import private_folder
@@ -11,9 +11,18 @@ from redactor.base.given import regular_bytes
 from redactor.base.refused import Refused
 from redactor.board.issuing import slug
 from redactor.board.parcels import ParcelKind
-from redactor.board.returning import send_parcel
+from redactor.board.returning import write_parcel
+from redactor.board.submissions import record_of
+from redactor.case.case import Case
+from redactor.case.learning import known_outputs
+from redactor.case.opening import code_list, default_key_map, key_map_at, told
+from redactor.case.questions import Asked, questions
+from redactor.case.run import KEY_FILE
 from redactor.checks.certificate import certificate_word
 from redactor.checks.run import Checked, CheckRequest, check
+from redactor.codes.model import CodeList
+from redactor.keymap.keymap import KeyMap
+from redactor.records.ownership import is_ours
 from redactor.sealed.sealing import Home, SealingError
 from redactor.sealed.whole import Output, is_taken, write_whole
 
@@ -25,10 +34,52 @@ class Bundle:
     """What lies in the folder now."""
 
     asked: int  # codes asked for
-    returned: int  # identities of the return
+    learnt: int  # people of the list of whom a further name is told
+    returned: int | None  # identities of the return; None where no key of the board's is known to seal it to
     files: tuple[Path, ...]
     folder: Path | None = None  # of the finished files and their record; None where none were given
     checked: Checked | None = None
+    open: int = 0  # what the last run has asked and nobody has answered, requests for codes aside
+    left_out: tuple[str, ...] = ()  # names of drafts with codes in a folder given, that its last run has not written
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """The files that are to go to the board."""
+
+    files: tuple[Path, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def handed_in(given: Sequence[Path]) -> HandedIn:
+    """What is meant by these files and folders: of a folder the drafts with codes of the last run there; with files the key of
+    professionals that lies beside them, as the board gets it with the report. Raises Refused."""
+    files: dict[Path, Path] = {}
+    left_out: list[str] = []
+    for each in given:
+        if not each.is_dir():
+            files.setdefault(each.resolve(), each)
+            continue
+        last = known_outputs(each)
+        found = sorted(p for p in each.iterdir() if p.is_file() and p.name in last)
+        if not found:
+            raise Refused(
+                [
+                    f"There is nothing in {each} that redactor anonymise has written. Give its folder of results, or the files."
+                ]
+            )
+        files |= {p.resolve(): p for p in found}
+        left_out += sorted(
+            p.name for p in each.glob(f"*{_WITH_CODES}.*") if p.name not in last and not p.name.startswith((".", "~"))
+        )
+    for folder in dict.fromkeys(f.parent for f in tuple(files.values())):
+        key = folder / KEY_FILE
+        if key.is_file() and any(f.name in known_outputs(folder) for f in files.values() if f.parent == folder):
+            files.setdefault(key.resolve(), key)
+    return HandedIn(tuple(files.values()), tuple(left_out))
+
+
+_WITH_CODES = ".anonymised"
 
 
 def bundle(
@@ -41,24 +92,46 @@ def bundle(
     fast: bool = False,
     key_map: Path | None = None,
 ) -> Bundle:
-    """Write everything for the board into `out`. Raises Refused; where a finished file must be mended its record says so, and it
-    is not among the files to be sent."""
-    requests = send_parcel(ParcelKind.REQUESTS, out, codes, key_map, agency, passphrase=passphrase)
-    returned = send_parcel(ParcelKind.RETURN, out, codes, key_map, agency, passphrase=passphrase)
-    made = Bundle(requests.rows, returned.rows, (*requests.files, *returned.files))
-    if not finished:
+    """What `put_together` writes, for files, or folders of results, and a list that lie on the disk. Raises Refused."""
+    given = handed_in(finished)
+    with told():
+        listed = code_list(codes, passphrase)
+        found = key_map_at(key_map or default_key_map(Home.current(), listed, ()))
+    case = Case.of(listed, found)
+    checking = CheckRequest(given.files, codes, fast=fast, case=case) if given.files else None
+    return replace(put_together(found, listed, checking, out, agency), left_out=given.left_out)
+
+
+def put_together(key_map: KeyMap, codes: CodeList, checking: CheckRequest | None, out: Path, agency: str) -> Bundle:
+    """Write everything for the board into `out`: requests and return, and the finished files of `checking` with the record of
+    their check. Raises Refused. Where a finished file must be mended none of them is written, and what the check has found is
+    in `checked`."""
+    requests = write_parcel(key_map, ParcelKind.REQUESTS, out, agency, codes=codes)
+    # names go to nobody but to the board's key, which an edition tells
+    returned = write_parcel(key_map, ParcelKind.RETURN, out, agency, codes=codes) if key_map.reply_to else None
+    made = Bundle(
+        requests.rows - requests.learnt,
+        requests.learnt,
+        returned.rows if returned else None,
+        (*requests.files, *(returned.files if returned else ())),
+        open=sum(q.asked is not Asked.MINTED for q in questions(key_map)),
+    )
+    if checking is None:
         return made
-    checked = check(CheckRequest(tuple(finished), codes, key_map, fast=fast, passphrase=passphrase))
-    name = returned.files[0].stem.removeprefix(f"{ParcelKind.RETURN}-")
-    folder = out / slug(name)
+    checked = check(checking)
+    if checked.exit_code:
+        return replace(made, checked=checked)
+    folder = out / slug(agency or key_map.agency)
+    files = [f for f in checking.files if isinstance(f, Path)]
     outputs = [Output(folder / RECORD, certificate_word(checked))]
-    if not checked.exit_code:
-        outputs += [Output(folder / each.name, regular_bytes(each)) for each in finished]
-    if any(o.path.resolve() == f.resolve() for o in outputs for f in finished):
+    outputs += [Output(folder / each.name, regular_bytes(each)) for each in files]
+    if len({o.path for o in outputs}) < len(outputs):
+        raise Refused(["Two of the finished files have the same name. Rename one, so that both can go."])
+    if any(o.path.resolve() == f.resolve() for o in outputs for f in files):
         raise Refused(["The finished files lie where their copies would go. Give another folder with --out."])
-    if is_taken(folder / RECORD):
-        told = f"There is a {RECORD} in {folder} already, and it may be signed."
-        raise Refused([f"{told} Move it away, or give another folder with --out."])
+    if is_taken(folder / RECORD) and not _is_unsigned(folder / RECORD):
+        taken = f"The {RECORD} in {folder} is signed, or is another file."
+        raise Refused([f"{taken} Move it away, or give another folder with --out."])
     try:
         private_folder(folder)
         write_whole(outputs, Home.current(), journaled=True)
@@ -66,4 +139,12 @@ def bundle(
         raise Refused([str(error)]) from None
     except OSError as error:
         raise Refused([f"The files for the board cannot be written: {error.strerror or 'a file is busy'}."]) from None
-    return Bundle(made.asked, made.returned, (*made.files, *(o.path for o in outputs)), folder, checked)
+    return replace(made, files=(*made.files, *(o.path for o in outputs)), folder=folder, checked=checked)
+
+
+def _is_unsigned(record: Path) -> bool:
+    """A record of ours into which nobody has written yet, nor put a picture of a signature: a later one may take its place."""
+    try:
+        return is_ours(record) and b"word/media/" not in regular_bytes(record) and not record_of(record).is_begun
+    except (Refused, OSError):
+        return False

@@ -25,7 +25,7 @@ from redactor.board.blank import ReviewKind, blank_list
 from redactor.board.issuing import IssuedEdition, Recipient, issue, register_of, slug
 from redactor.board.judging import bare
 from redactor.board.parcels import SUFFIX, Opened, ParcelError, ParcelKind, ParcelRow, open_parcel
-from redactor.board.registers import Register, open_register
+from redactor.board.registers import Register, copies_of, open_register, register_path
 from redactor.board.requesting import answer_sheet, proposals
 from redactor.board.returning import FINDINGS, reconcile_returns, take_over
 from redactor.board.review_folder import newest_list, number_of
@@ -49,6 +49,7 @@ class ReviewFolder:
 
     board: str = ""
     agencies: tuple[tuple[str, str], ...] = ()  # name, and public key or "passphrase"
+    register: str = ""  # the file name of the register of its editions; "" as long as nothing was sent
     written: str = ""  # SHA-256 of the sheet of answers as it was written: what is unchanged nobody has looked at
 
 
@@ -84,10 +85,10 @@ def about(folder: Path) -> ReviewFolder:
     try:
         said = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
         agencies = tuple((str(a["name"]), str(a["key"])) for a in said["agencies"])
-        return ReviewFolder(str(said["board"]), agencies, str(said["answers_sha256"]))
+        return ReviewFolder(str(said["board"]), agencies, str(said.get("register", "")), str(said["answers_sha256"]))
     except FileNotFoundError:
         return ReviewFolder()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise Refused(
             [f"The file {ABOUT} of this folder cannot be read. Take it away, and name the agencies again."]
         ) from None
@@ -95,8 +96,33 @@ def about(folder: Path) -> ReviewFolder:
 
 def _write_about(folder: Path, review: ReviewFolder) -> None:
     agencies = [{"name": name, "key": key} for name, key in review.agencies]
-    said = {"board": review.board, "agencies": agencies, "answers_sha256": review.written}
+    said = {
+        "board": review.board,
+        "agencies": agencies,
+        "register": review.register,
+        "answers_sha256": review.written,
+    }
     put(folder / ABOUT, (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode(), private=True)
+
+
+def keep_register(folder: Path, listed: CodeList) -> None:
+    """The register of the folder's review goes on though the list calls its subject otherwise now. Raises Refused.
+
+    Begun anew, it would give the numbers of editions and of the agencies' blocks out a second time.
+    """
+    home, name = Home.current(), Path(about(folder).register).name
+    now = register_path(home, listed)
+    before = now.with_name(name or now.name)
+    if now.exists() or not before.exists():
+        return
+    try:
+        if copies_of(before).is_dir():
+            copies_of(before).rename(copies_of(now))
+        before.rename(now)
+    except OSError:
+        raise Refused(
+            ["The register of this review's editions is in use. Close other windows, and try again."]
+        ) from None
 
 
 def _with_agencies(review: ReviewFolder, more: Iterable[Recipient]) -> ReviewFolder:
@@ -114,9 +140,12 @@ def send(
     """Issue the newest list to every agency of the review. Raises Refused, with all that must be mended first."""
     file = newest_list(folder)
     listed = code_list(file)
+    if not listed.entries:
+        raise Refused([f"Nothing was sent: {file} holds nobody yet. Fill in its sheets, save it, and run this again."])
     faults = [f"{f.where}: {f.sentence}" for f in faults_of(survey_code_list(file)) if f.weight is Weight.MUST]
     if faults and not despite:
         raise Refused(["Nothing was sent. This must be mended first, or say --despite-faults:", *faults])
+    keep_register(folder, listed)
     review = _with_agencies(about(folder), more)
     known = [(a.name, a.key or "passphrase") for a in register_of(listed).agencies]
     review = _with_agencies(
@@ -124,7 +153,7 @@ def send(
     )
     to = [Recipient(n, "" if k == "passphrase" else k, k == "passphrase") for n, k in review.agencies]
     made = issue(listed, to, folder / SENT, board=review.board, passphrase=passphrase)
-    _write_about(folder, review)
+    _write_about(folder, replace(review, register=register_path(Home.current(), listed).name))
     return made
 
 
@@ -133,6 +162,7 @@ def answer(folder: Path, *, as_proposed: bool = False, today: date | None = None
 
     `as_proposed`: take the proposals over though nobody has saved the sheet of answers since it was written.
     """
+    keep_register(folder, code_list(newest_list(folder)))
     parcels = list(_parcels(folder / RECEIVED))
     requests = [o for o, _ in parcels if o.parcel.kind is ParcelKind.REQUESTS]
     done = [_answer_requests(folder, requests, as_proposed=as_proposed)]

@@ -124,7 +124,8 @@ def _full_fits(one: JudgedRow, other: JudgedRow) -> list[Fit]:
 
 def _by_surname(one: JudgedRow, other: JudgedRow) -> Fit | None:
     """Two of whom one at least has no first name: "Dr Sethi", "PC Frost" and "Neil Frost", "Miss Bird" here and there."""
-    if not _surnames(one) & _surnames(other) or _other_role(one, other) or _other_rank(one, other):
+    doctors = _other_role(one, other) and _both_doctors(one, other)  # a GP may be the police's surgeon, too
+    if not _surnames(one) & _surnames(other) or (_other_role(one, other) and not doctors) or _other_rank(one, other):
         return None
     if one.row.issued and other.row.issued:
         return None  # two codes of the board's
@@ -136,6 +137,9 @@ def _by_surname(one: JudgedRow, other: JudgedRow) -> Fit | None:
     genders = [{n.gender for n in row.read if n.gender} or {row.person.gender} - {""} for row in (one, other)]
     if all(firsts) or (all(genders) and not genders[0] & genders[1]):
         return None  # both have first names, and these did not fit; or one is a Mr and one a Mrs
+    if doctors:
+        apart = bool(one.at and other.at and fold(one.at) != fold(other.at))
+        return None if apart else Fit(LIKELY + 1, "the same title and surname, in another role")
     if {one.standing, other.standing} == {Belonging.STAFF}:
         if one.at and other.at:
             return Fit(CERTAIN, "the same surname, role and agency") if fold(one.at) == fold(other.at) else None
@@ -152,6 +156,10 @@ def _other_role(one: JudgedRow, other: JudgedRow) -> bool:
     """Two roles of staff, or a member of staff and somebody whom the board's list knows as no staff."""
     prefixes = {p for row in (one, other) if (p := standard_prefix(row.row.code))}
     return len(prefixes) > 1
+
+
+def _both_doctors(one: JudgedRow, other: JudgedRow) -> bool:
+    return all(any("dr" in n.titles for n in row.read) for row in (one, other))
 
 
 def _other_rank(one: JudgedRow, other: JudgedRow) -> bool:
@@ -216,7 +224,12 @@ def bare(name: str) -> str:
     return " ".join(others if len(others) > 1 or not others else [*titles[-1:], *others])
 
 
-def collar_numbers(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Ranks with their numbers ("PC 5120"): no names, and yet somebody is called so."""
-    read = ((parse_name(without_role(n)), n) for n in names)
-    return tuple(dict.fromkeys(f"{r.titles[0].upper()} {r.number}" for r, _ in read if r.number and r.titles))
+def collar_numbers(names: tuple[str, ...], code: str = "") -> tuple[str, ...]:
+    """Ranks with their numbers ("PC 5120"): no names, and yet somebody is called so. Of "212 Blythe", whose rank stood apart,
+    `code` ("PS201") tells the rank."""
+    head = (split_code(code) or ("", 0))[0].rpartition("-")[2]
+    known = lexicon().titles.get(fold(head))
+    by_code = head.upper() if known is not None and known.kind == "rank" else ""
+    read = [parse_name(without_role(n)) for n in names]
+    ranks = ((r.titles[0].upper() if r.titles else by_code, r.number) for r in read if r.number)
+    return tuple(dict.fromkeys(f"{rank} {number}" for rank, number in ranks if rank))

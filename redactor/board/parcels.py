@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 from redactor.base.given import Given, regular_bytes
 from redactor.base.private import Private
 from redactor.case.board_answers import BOARD
-from redactor.codes.model import CodeList
+from redactor.codes.model import FAMILY_AS_A_WHOLE, CodeList
 from redactor.codes.text import squash
 from redactor.identities.settled import told_names
 from redactor.keymap.decisions import Ruling, successors
@@ -152,7 +152,8 @@ _BESIDE = 9  # characters between somebody's name and where they work: " of ", "
 
 def _workplace(key_map: KeyMap, met: Sequence[Evidence]) -> str:
     """The place that stands right behind the name, "Dr Sethi of Larkfield Surgery"; the one that does so most often."""
-    kinds = {r.code: r.kind for r in key_map.records}
+    # a family as a whole is kept like an organisation, and is nobody's place of work
+    kinds = {r.code: r.kind for r in key_map.records if FAMILY_AS_A_WHOLE not in (r.role, *r.roles)}
     behind: dict[str, list[tuple[int, str]]] = {}
     for each in key_map.evidence.values():
         for e in each:

@@ -20,6 +20,7 @@ from redactor.base.private import Private
 from redactor.codes.model import Block, CodeList, Kind
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold
+from redactor.sealed.editions import SUFFIX, EditionError, read_edition
 from redactor.sealed.sealing import Home, SealingError, seal, unseal
 from redactor.sealed.whole import Output, finish
 
@@ -192,9 +193,47 @@ class Register(Private):
 
 
 def register_path(home: Home, codes: CodeList) -> Path:
-    """Where the register of a list's case lies: found again by the subjects of the list. The file name names nobody."""
+    """Where the register of a list's case lies: found again by the subjects of the list. The file name names nobody.
+
+    Where the subjects are not those of its first edition any more (a sister became one, too; a name was put right, and the old
+    one is an alias), it is found by whom the board's own copy of the last edition has in common with the list: a register that
+    began anew would give the numbers of editions and the agencies' blocks out a second time.
+    """
     subjects = "|".join(sorted(fold(e.name) for e in codes.entries if e.kind is Kind.SUBJECT))
-    return home.data_dir / "boards" / f"{hashlib.sha256(subjects.encode()).hexdigest()[:16]}.register"
+    path = home.data_dir / "boards" / f"{hashlib.sha256(subjects.encode()).hexdigest()[:16]}.register"
+    return path if path.exists() else _of_the_same_subject(path.parent, codes, home) or path
+
+
+def copies_of(register: Path) -> Path:
+    """The folder of the board's own copies of the editions, beside a register."""
+    return register.with_suffix("")
+
+
+def number_of_copy(path: Path) -> int:
+    """Which edition a file of that folder is, 0 for anything else."""
+    number = path.stem.removeprefix("edition-")
+    return int(number) if number.isdigit() else 0
+
+
+def _of_the_same_subject(folder: Path, codes: CodeList, home: Home) -> Path | None:
+    """The register whose last edition has a subject of this list, the one that was written last; None for none."""
+    ours = _subjects(codes)
+    if not ours:
+        return None
+    for path in sorted(folder.glob("*.register"), key=lambda p: -p.stat().st_mtime):
+        last = max(copies_of(path).glob(f"edition-*{SUFFIX}"), key=number_of_copy, default=None)
+        if last is None:
+            continue
+        try:
+            if ours & _subjects(read_edition(last, home)):
+                return path
+        except EditionError:
+            continue  # of another account, or damaged: it says nothing
+    return None
+
+
+def _subjects(codes: CodeList) -> frozenset[str]:
+    return frozenset(fold(n) for e in codes.entries if e.kind is Kind.SUBJECT for n in (e.name, *e.aliases) if " " in n)
 
 
 @dataclass(frozen=True)

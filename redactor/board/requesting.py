@@ -101,8 +101,8 @@ def answer_sheet(codes: CodeList, requests: Sequence[Opened]) -> bytes:
         Column("Works for", 26, to_fill=True),
     )
     note = (
-        "Restricted: names. Check the proposals in the yellow columns, change what is wrong, save, and read it back with "
-        "redactor codes answer --read."
+        "Restricted: names. Check the proposals in the yellow columns, change what is wrong, save, and run again the command "
+        "that wrote this sheet (redactor board answer; after redactor codes answer --sheet, --read)."
     )
     rows = [
         (
@@ -232,4 +232,4 @@ def aliases_of(row: ParcelRow, name: str) -> tuple[str, ...]:
             continue
         told.add(fold(other))
         found.append(other)
-    return (*found, *collar_numbers(row.names))
+    return (*found, *collar_numbers(row.names, row.code))

@@ -60,6 +60,7 @@ class SentParcel:
     rows: int
     files: tuple[Path, ...]
     sealed: bool  # a file with names, for the board alone, is among them
+    learnt: int = 0  # rows of people who have a code, of whom a further name is told
 
 
 def send_parcel(
@@ -104,7 +105,8 @@ def write_parcel(
     except SealingError as error:
         raise Refused([str(error)]) from None
     _write(outputs)
-    return SentParcel(len(parcel.rows), tuple(outputs), bool(recipient))
+    learnt = sum(row.issued for row in parcel.rows) if kind is ParcelKind.REQUESTS else 0
+    return SentParcel(len(parcel.rows), tuple(outputs), bool(recipient), learnt)
 
 
 def answer_requests(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from redactor.base.refused import Refused
 from redactor.board.registers import Passed, Register, Signed, Submitted
 from redactor.checks.against import digests_in
 from redactor.checks.walk import read_files
-from redactor.codes.model import CodeList
+from redactor.codes.model import CodeList, Entry, Kind
 from redactor.codes.roles import standard_roles
 from redactor.codes.sheets import Column, Sheet, workbook
 from redactor.codes.standing import finder_of
@@ -42,6 +42,7 @@ class CheckRecord:
     verdict: str  # "fit for submission, as far as this check goes"
     edition: int  # of the board's list that was held against them; 0 where it does not say
     signed: tuple[Signed, ...]
+    is_begun: bool = False  # somebody has written into the table of signatures
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,9 @@ def record_of(path: Given) -> CheckRecord:
         if r.get("Name") and r.get("Date")  # a signature itself may be a picture
     )
     said = verdict[0].split(" fit for", 1)[0].endswith("not")
-    return CheckRecord(digests, not said, f"{'not ' if said else ''}fit for {verdict[2]}".rstrip("."), edition, signed)
+    begun = any(any(r.values()) for r in rows.values())
+    verdict_in_words = f"{'not ' if said else ''}fit for {verdict[2]}".rstrip(".")
+    return CheckRecord(digests, not said, verdict_in_words, edition, signed, begun)
 
 
 def _lines(page: Given) -> list[str]:
@@ -103,7 +106,7 @@ def received(
     checked = record_of(record) if record else None
     made: list[Submitted] = []
     for number, (_, source) in enumerate(sources, 1):
-        file = _label(source, number, codes)
+        file = _label(source, number, codes, [a.name for a in register.agencies])
         before = versions_of(register, known.name, file)
         made.append(
             Submitted(
@@ -123,12 +126,23 @@ def received(
     return register.with_submitted(made), tuple(made)
 
 
-def _label(source: Source, number: int, codes: CodeList) -> str:
-    """What a file is called in the register: its name, unless that would name somebody of the list."""
-    words = {fold(w) for e in codes.entries for n in (e.name, *e.aliases) for w in re.findall(r"[^\W\d_]{3,}", n)}
+def _label(source: Source, number: int, codes: CodeList, agencies: Collection[str]) -> str:
+    """What a file is called in the register: its name, unless that would name somebody or some place of the list. The words of
+    an agency's name ("Thornmere Council", where Thornmere is the town of an address, too) name nobody."""
+    agencies = {fold(w) for name in {*agencies, *(e.agency for e in codes.entries)} for w in _words_of(name)}
+    people = {fold(w) for e in codes.entries if _names_people(e) for n in (e.name, *e.aliases) for w in _words_of(n)}
+    words = {fold(w) for e in codes.entries for n in (e.name, *e.aliases) for w in _words_of(n)} - agencies | people
     words -= {fold(w) for e in codes.entries for w in re.findall(r"[^\W\d_]+", e.code)}
     own = {fold(w) for w in re.findall(r"[^\W\d_]{3,}", source.name)}
     return source.name if not own & words else f"file {number}.{source.format}"
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]{3,}", text)
+
+
+def _names_people(entry: Entry) -> bool:
+    return entry.kind.is_person or entry.kind is Kind.WHOLE_FAMILY
 
 
 def _passages(source: Source, codes: CodeList) -> Iterator[Passed]:

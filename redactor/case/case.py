@@ -11,7 +11,7 @@ from redactor.case.profiles import Profile
 from redactor.codes.model import CodeList, Kind, Role
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.text import squash
-from redactor.codes.whole_families import surnames_of
+from redactor.codes.whole_families import is_family_name, surnames_of
 from redactor.identities.model import NEW_OF_THE_NAME, Identity
 from redactor.keymap.decisions import MADE, successors
 from redactor.keymap.keymap import KeyMap, Record
@@ -99,7 +99,6 @@ class Case:
     def knowledge(self) -> Knowledge:
         """What detection is told."""
         from redactor.detection.knowledge import Knowledge
-        from redactor.language.establishments import code_word
         from redactor.language.names import with_surname
 
         people = [e for e in self.codes.entries if e.kind.is_person]
@@ -119,17 +118,31 @@ class Case:
                 *(n for e in self.codes.entries if e.kind is Kind.ORGANISATION for n in (e.name, *e.aliases)),
                 *(n for i in earlier if i.kind == "organisation" for n in i.names),
             ),
-            agencies=tuple(  # an establishment that locates ("Larkfield Surgery") is coded, not kept
-                dict.fromkeys(
-                    e.agency
-                    for e in self.codes.entries
-                    if e.agency and not self._is_coded(e.agency) and code_word(e.agency) == "Organisation"
-                )
-            ),
+            agencies=self._agencies,
             births=tuple(e.date_of_birth for e in people if e.date_of_birth),
             codes=self.known_codes,
             roles=self.roles,
         )
+
+    @property
+    def _agencies(self) -> tuple[str, ...]:
+        """The agencies of the review, which stay: those of the list's staff and the one that the edition is for. An establishment
+        that locates ("Larkfield Surgery") is coded, not kept; a trust is no establishment, though it is named after one."""
+        named = (*(e.agency for e in self.codes.entries), self.codes.issue.agency if self.codes.issue else "")
+        return tuple(
+            a
+            for a in dict.fromkeys(filter(None, named))
+            if not self._is_coded(a) and not is_family_name(a, self.codes.entries) and not _locates(a)
+        )
+
+    def agency_told(self, agency: str, by_role: str) -> str:
+        """Where a member of staff works, as it may stand in a record for circulation: an establishment of the list, or of earlier
+        runs, by its code, whether or not these drafts name it; one without a code as `by_role`, what the role tells."""
+        words = words_of(agency)
+        coded = [(e.code, (e.name, *e.aliases)) for e in self.codes.entries if e.kind is Kind.ORGANISATION]
+        coded += [(i.code, i.names) for i in self.earlier if i.kind == "organisation"]
+        code = next((c for c, names in coded if words and any(words == words_of(n)[: len(words)] for n in names)), "")
+        return code or (by_role if agency and _locates(agency) else agency)
 
     def _is_overtaken(self, record: Record) -> bool:
         """The board has since issued this code, and for somebody else."""
@@ -184,3 +197,11 @@ class Case:
             .with_standing(standing)
             .with_list(self.codes.digest)
         )
+
+
+def _locates(agency: str) -> bool:
+    """An establishment that tells where somebody lives, learns or is treated ("Larkfield Surgery"). A trust is none, though it
+    may be named after one."""
+    from redactor.language.establishments import code_word
+
+    return code_word(agency) != "Organisation" and words_of(agency)[-1:] != ("trust",)

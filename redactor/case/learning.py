@@ -16,7 +16,7 @@ from redactor.codes.roles import standard_roles
 from redactor.codes.standing import standing_codes
 from redactor.documents import DocumentError, read
 from redactor.keymap.keymap import KeyMap
-from redactor.records.audit import header_of, records_of, verify_lines
+from redactor.records.audit import documents_in, header_of, records_of, verify_lines
 
 if TYPE_CHECKING:
     from redactor.case.opening import Request
@@ -43,10 +43,7 @@ def learned(key_map: KeyMap, request: Request) -> KeyMap:
 
 def known_outputs(folder: Path) -> frozenset[str]:
     """What the drafts with codes in a folder are called, by the log that lies there."""
-    documents = header_of(_bytes(folder / _LOG) or b"").get("documents")
-    if not isinstance(documents, list):
-        return frozenset()
-    return frozenset(str(d["output"]) for d in documents if isinstance(d, dict) and "output" in d)
+    return frozenset(name for name, _ in documents_in(_bytes(folder / _LOG) or b""))
 
 
 def _numbers_in(log: bytes) -> dict[str, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from redactor.case.left_names import CaseNames, is_known_word
+from redactor.codes.roles import standard_roles
 from redactor.codes.shapes import WORDS
 from redactor.language.acting import ACTS
 from redactor.language.cover import Cover
@@ -274,13 +275,18 @@ def _initials(words: Words, token: Token, names: CaseNames) -> Found:
     )
     speaks = re.match(r":\s", after) and (token.opens or re.search(r"[.?!]\s$", before))
     person = bool(ACTS.match(after) or _OF_A_PERSON.match(after) or spoken_to or speaks)
-    if codes and (
-        letters not in abbreviations() or letters in names.called
-    ):  # a role to others, somebody to this draft
+    # "PE was seen alone" is no lesson; a role that does what people do ("SW said") is a role
+    unlike = letters not in abbreviations() or (person and letters not in _role_letters())
+    if codes and (unlike or letters in names.called):  # a role to others, somebody to this draft
         return "Letters that are the initials of somebody of the case.", _only(codes)
     if person and letters not in abbreviations() and not lexicon().is_ordinary(letters):
         return "Letters that may be somebody's initials.", ""
     return None
+
+
+@lru_cache(maxsize=1)
+def _role_letters() -> frozenset[str]:
+    return frozenset(w for r in standard_roles() for w in (r.prefix.upper(), *r.variants) if w.isupper())
 
 
 _DOING = re.compile(

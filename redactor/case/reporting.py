@@ -50,13 +50,14 @@ def uses_of(
     for identity in resolved.identities:
         if (found := seen.pop(identity.code, None)) is not None:
             days = [d for d in found if d]
+            by_role = agency_by_role(identity.code) if identity.kind == "professional" else ""
             uses.append(
                 CodeUse(
                     identity.code,
                     identity.kind,
                     identity.issued,
                     identity.role,
-                    identity.agency or (agency_by_role(identity.code) if identity.kind == "professional" else ""),
+                    case.agency_told(identity.agency, by_role) or by_role,
                     identity.names,
                     len(found),
                     min(days, default=None),

@@ -22,7 +22,7 @@ from redactor.detection.read_before import ReadBefore
 from redactor.keymap.keymap import KeyMap, Run
 from redactor.keymap.keymap_files import backups, load_key_map, locked, save_with
 from redactor.keymap.pinning import pinned
-from redactor.records.audit import audit_lines, head_of
+from redactor.records.audit import audit_lines, documents_in, head_of
 from redactor.records.key_of_professionals import identified_key_document, key_document
 from redactor.records.model import Outcome
 from redactor.records.ownership import is_ours
@@ -115,14 +115,30 @@ def write(
         key_map = key_map.with_file("key of professionals with names", file, data, moment)
     if isinstance(request.codes, Path) and request.codes.suffix.lower() == SUFFIX:
         key_map = key_map.with_file(EDITION, request.codes, request.codes.read_bytes(), moment)
+    overtaken = _overtaken(request.out, result.outcome)
     saved = _write(outputs, restricted, path, key_map, home, earlier)
     names = tuple(p.name for p in outputs)
     notices = [_PUT_BACK] if result.key_map.put_back else []
     if request.odt and not any(f.given_as == odt_copies.KIND for f in result.files):
         notices.append(_NO_ODT)
+    notices += [_OVERTAKEN.format(", ".join(overtaken))] if overtaken else []
     return Written(result.outcome, request.out, names, path, new, saved, tuple(notices))
 
 
+def _overtaken(folder: Path, outcome: Outcome) -> list[str]:
+    """Results of the last run there whose drafts have other names with codes now: by the log that still lies there."""
+    try:
+        before = documents_in((folder / AUDIT_FILE).read_bytes())
+    except OSError:
+        return []
+    now = {d.input_digest: d.output for d in outcome.documents}
+    return [name for name, digest in before if digest in now and name not in now.values() and (folder / name).is_file()]
+
+
+_OVERTAKEN = (
+    "An earlier result of the same draft lies there under another name: {}. It is out of date: do not send it, and take "
+    "it away."
+)
 _NO_ODT = "None of the drafts came as .odt, so --odt had nothing to write."
 _PUT_BACK = (
     "The key map is an earlier one than the last that was saved: a copy of it was put back. Codes go on after the highest "

@@ -1,7 +1,8 @@
 """When an entry happened, as chronologies write it: a day, a part of a month, a month, a year, a range, or nothing to go by.
 
 Day before month throughout. What cannot be read for certain ("3 Sept" without a year, "09/23/2008", "2008/09") is not dated:
-its row is listed by itself, as it was written.
+its row is listed by itself, as it was written. In a table in which the years stand in rows of their own, a day borrows its year
+from there.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _PART = re.compile(r"\b(early|beginning|start|mid|middle|late|end)\b", re.IGNORE
 _PARTS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 _WEEK = re.compile(r"\b(?:w/?[cb]|week (?:commencing|beginning|starting|of))\b", re.IGNORECASE)
 _DAY_SHAPED = re.compile(r"\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,4}")
+_SHORT = re.compile(r"\d{1,2}/\d{1,2}(?!\s?[/\d])")  # "3/6"; "10.30" is a time
 _FINANCIAL = re.compile(r"(?:19|20)\d\d\s?[/-]\s?\d\d(?!\d)")
 _CLOCK = re.compile(
     r"(?<![\d:./])(?:([01]?\d|2[0-4])\s?[:.]\s?([0-5]\d)(?:[:.][0-5]\d)?\s?([ap])?\.?(?(3)m\b\.?)(?![\d:/])"
@@ -76,6 +78,23 @@ def read_when(text: str) -> When:
     written = " ".join(text.split())
     found = _days(written) or _parts(written)
     return When(written, *found) if found else When(written)
+
+
+def lacks_year(text: str) -> bool:
+    """A day and a month, and no year: "6 Sept", "1 March, 19:40"."""
+    written = " ".join(text.split())
+    spans = find_dates(written)
+    return (len(spans) == 1 and spans[0].year is None) or bool(not spans and _SHORT.match(written))
+
+
+def of_year(text: str, year: int) -> When:
+    """The same in the year that stands over it in its table; as undated as it is where that makes no day."""
+    written = " ".join(text.split())
+    spans = find_dates(written)
+    short = _SHORT.match(written)
+    end = spans[0].end if spans else short.end() if short else 0
+    found = _days(f"{written[:end]}{' ' if spans else '/'}{year}{written[end:]}")
+    return When(f"{written} ({year})", found[0], found[1]) if found else When(written)
 
 
 def read_time(text: str) -> tuple[str, int]:

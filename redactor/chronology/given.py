@@ -12,7 +12,7 @@ from redactor.board.issuing import slug
 from redactor.checks.board import board_of
 from redactor.chronology.agencies import agency_in
 from redactor.chronology.coding import Recoder, edition_of, label_of, strange_codes, with_people
-from redactor.chronology.layouts import FoundTables, Layout, Said, Unknown, chronologies
+from redactor.chronology.layouts import COLUMNS, FoundTables, Layout, Said, Unknown, chronologies
 from redactor.chronology.rows import EventRow, rows_below, rows_of
 from redactor.chronology.tables import GivenFile, read_given
 from redactor.chronology.workbooks import NO_VALUE
@@ -34,6 +34,7 @@ class ToldOfFiles:
     allowed: frozenset[str] = frozenset()  # squashed: what looks like a code and is none
     ask: Ask | None = None
     renumberings: Mapping[str, Given] = field(default_factory=dict)  # the same as files: agency → its renumbering
+    known: frozenset[str] = frozenset()  # agencies of the review, whether or not the list has somebody of theirs
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class WhichColumns(Refused):
     def __init__(self, label: str, agency: str, unknown: Unknown) -> None:
         super().__init__([_which(label, agency, unknown)])
         self.label, self.agency, self.headings, self.where = label, agency, unknown.headings, unknown.table.where
+        self.likely = unknown.likely
 
 
 class StrangeCodes(Refused):
@@ -86,13 +88,9 @@ def take_in(
         raise Refused(["--agency FILE=NAME: no file of this name was given. Write the file's name as it is."])
     files = _read(paths, labels)
     _one_edition(files, labels, codes)
-    listed = {e.agency for e in codes.entries} | ({codes.issue.agency} if codes.issue else set())
-    owners = [_owner(given, label, told, listed) for given, label in zip(files, labels, strict=True)]
+    listed = {e.agency for e in codes.entries} | ({codes.issue.agency} if codes.issue else set()) | told.known
     layouts = {squash(a): (a, list(each)) for a, each in told.layouts.items()}
-    found = [
-        _found(given, owner, label, layouts, told.ask)
-        for given, owner, label in zip(files, owners, labels, strict=True)
-    ]
+    owners, found = _told_apart(files, labels, told, listed, layouts)
     recoders = _recoders(told, owners)
     taken: list[TakenFile] = []
     problems: list[tuple[str, tuple[str, ...]]] = []
@@ -157,6 +155,32 @@ def _one_edition(files: Sequence[GivenFile], labels: Sequence[str], codes: CodeL
         )  # fmt: skip
 
 
+def _told_apart(
+    files: Sequence[GivenFile],
+    labels: Sequence[str],
+    told: ToldOfFiles,
+    listed: set[str],
+    layouts: dict[str, tuple[str, list[Said]]],
+) -> tuple[list[str], list[FoundTables]]:
+    """Whose each file is, and its chronologies. Raises a refusal that a person can answer before others, with the sentences of
+    all."""
+    owners: list[str] = []
+    found: list[FoundTables] = []
+    refused: list[Refused] = []
+    for given, label in zip(files, labels, strict=True):
+        try:
+            owner = _owner(given, label, told, listed)
+            found.append(_found(given, owner, label, layouts, told.ask))
+            owners.append(owner)
+        except Refused as error:
+            refused.append(error)
+    if refused:
+        first = next((each for each in refused if isinstance(each, (WhoseFile, WhichColumns))), refused[0])
+        first.problems = tuple(sentence for each in refused for sentence in each.problems)
+        raise first
+    return owners, found
+
+
 def _owner(given: GivenFile, label: str, told: ToldOfFiles, listed: set[str]) -> str:
     for key in (str(given.path), given.path.name, label):
         if key in told.agencies:
@@ -192,10 +216,12 @@ def _found(
 
 def _which(label: str, agency: str, unknown: Unknown) -> str:
     shown = [heading or f"column {n}" for n, heading in enumerate(unknown.headings, 1)]
-    example = [heading or str(n) for n, heading in enumerate(unknown.headings, 1)] * 2
+    named = all(unknown.headings)
+    likely = ",".join(f"{c}={unknown.headings[at - 1] if named else at}" for c, at in unknown.likely.items())
     return (
         f"{label}, {unknown.table.where}: it cannot be told which of its columns is what ({' | '.join(shown)}). Say it once, it "
-        f'is remembered beside the list: --layout "{agency}:date={example[0]},event={example[1]}".'
+        f'is remembered beside the list; this seems likely, change it where it is wrong: --layout "{agency}:{likely}". The '
+        f"columns are {', '.join(COLUMNS)}."
     )
 
 

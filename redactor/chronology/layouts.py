@@ -10,12 +10,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from redactor.base.refused import Refused
 from redactor.base.resources import data_path
-from redactor.chronology.dates import read_when
+from redactor.chronology.dates import lacks_year, read_when
 from redactor.chronology.tables import GivenFile, GivenRow, GivenTable
 from redactor.codes.text import squash
 
@@ -31,6 +31,11 @@ _OTHER = re.compile(
     r"documents?(?: title| name)|recommendations?|deadline|lead officer|key actions|date of birth",
     re.IGNORECASE,
 )
+_YEAR_ALONE = re.compile(r"(?:year:?\s*)?((?:19|20)\d\d)", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"\b(?:y(?:es)?\s*(?:/|or)\s*no?)\b", re.IGNORECASE)
+_SEEN = re.compile(r"\bseen\b", re.IGNORECASE)
+_RECORDS = re.compile(r"\b(?:records?|documents?|files?|by|who|where|when|last)\b", re.IGNORECASE)
+_PROSE = 9  # words: more is no heading
 Said = Mapping[str, str]  # column → heading, or number of the column
 
 
@@ -53,6 +58,7 @@ class Unknown:
 
     table: GivenTable
     headings: tuple[str, ...]  # "" over a column without one; all of them where there are none
+    likely: Mapping[str, int] = field(default_factory=dict)  # column → where it seems to stand, to be proposed; from 1
 
 
 @dataclass(frozen=True)
@@ -96,11 +102,14 @@ def _plain(text: str) -> str:
 
 
 def column_of(heading: str) -> str:
-    """The column that a heading means, with or without what stands in brackets; "" for none that is known."""
-    for reading in (heading, re.sub(r"\(.*?\)", "", heading, flags=re.DOTALL)):
+    """The column that a heading means, with or without what stands in brackets or how it is answered ("Seen? Y/N"); "" for
+    none that is known."""
+    bare = re.sub(r"\(.*?\)", "", heading, flags=re.DOTALL)
+    for reading in (heading, bare, _YES_OR_NO.sub("", heading), _YES_OR_NO.sub("", bare)):
         if found := _known().get(_plain(reading)):
             return found
-    return ""
+    # "Was Poppy seen today?": what says whether a child was seen is too much to lose for its wording
+    return "seen" if _SEEN.search(bare) and not _RECORDS.search(bare) and len(bare.split()) < _PROSE else ""
 
 
 def _by_headings(table: GivenTable) -> Layout | None:
@@ -153,19 +162,41 @@ def _dated(table: GivenTable) -> Unknown | None:
         return None
     for column in sorted({c for row in table.rows for c in row.cells}):
         cells = [row.text(column) for row in table.rows if row.text(column)]
-        dates = [cell for cell in cells if len(cell) < 40 and read_when(cell).first]
+        dates = [cell for cell in cells if len(cell) < 40 and (read_when(cell).first or lacks_year(cell))]
         if len(dates) >= _FEW and len(dates) >= _DATED * len(cells):
             begins = _begins(table)
             head = table.rows[begins - 1] if begins else GivenRow(0, {})
             width = max(max(row.cells) for row in table.rows if row.cells)
-            return Unknown(table, tuple(head.text(c) for c in range(1, width + 1)))
+            headings = tuple(head.text(c) for c in range(1, width + 1))
+            return Unknown(table, headings, _likely(table.rows[begins:], headings, column))
     return None
+
+
+def _likely(rows: Sequence[GivenRow], headings: Sequence[str], dates: int) -> Mapping[str, int]:
+    """What stands where, as far as headings and the length of texts tell: what happened takes the most words."""
+    found = {"date": dates}
+    for at, heading in enumerate(headings, 1):
+        if (column := column_of(heading)) and at != dates:
+            found.setdefault(column, at)
+    if "event" not in found:
+        left = [at for at in range(1, len(headings) + 1) if at not in found.values()]
+        longest = max(left, key=lambda at: sum(len(row.text(at)) for row in rows), default=0)
+        if longest:
+            found["event"] = longest
+    return {c: found[c] for c in COLUMNS if c in found}
 
 
 def _begins(table: GivenTable) -> int:
     """The first row of a table that has a date, by index: the headings stand above it."""
     dated = (n for n, row in enumerate(table.rows[:_TITLES]) if any(read_when(c).day for c in row.cells.values()))
-    return next(dated, 0)
+    first = next(dated, 0)
+    return first - 1 if first and year_of(table.rows[first - 1]) else first
+
+
+def year_of(row: GivenRow) -> int:
+    """The year of a row that says nothing else, and holds for the rows below it; 0 for any other row."""
+    texts = {text.strip() for text in row.cells.values() if text.strip()}
+    return int(year[1]) if len(texts) == 1 and (year := _YEAR_ALONE.fullmatch(next(iter(texts)))) else 0
 
 
 def said_in(text: str) -> tuple[str, Said]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from redactor.chronology.dates import When, read_time, read_when, time_beside
-from redactor.chronology.layouts import Layout
+from redactor.chronology.dates import When, lacks_year, of_year, read_time, read_when, time_beside
+from redactor.chronology.layouts import Layout, year_of
 from redactor.chronology.tables import GivenRow, GivenTable
 
 # what an agency says of an event, in the columns of the combined chronology
@@ -81,9 +81,21 @@ class EventRow:
 
 
 def rows_below(table: GivenTable, layout: Layout) -> list[GivenRow]:
-    """The rows of a table that are entries: all below the headings, but the headings themselves again on another page."""
-    headings = dict(layout.headings)
-    return [row for row in table.rows[layout.begins :] if row.cells != headings]
+    """The rows of a table that are entries: all below the headings, but the headings themselves again on another page, and a
+    year over the rows that follow."""
+    return [row for row, _ in _with_years(table, layout)]
+
+
+def _with_years(table: GivenTable, layout: Layout) -> Iterator[tuple[GivenRow, int]]:
+    """The entries, each with the year in a row above it, 0 where there is none."""
+    headings, year = dict(layout.headings), 0
+    for row in table.rows[layout.begins :]:
+        if row.cells == headings:
+            continue
+        if said := year_of(row):
+            year = said
+        else:
+            yield row, year
 
 
 def rows_of(
@@ -91,9 +103,9 @@ def rows_of(
 ) -> Iterator[EventRow]:
     """The rows of a table below its headings, with the codes that the board gives (`recoded`); people are not looked for yet."""
     above: When | None = None
-    for order, given in enumerate(rows_below(table, layout), first):
+    for order, (given, year) in enumerate(_with_years(table, layout), first):
         written = layout.text(given, "date")
-        when = read_when(written)
+        when = of_year(written, year) if year and lacks_year(written) else read_when(written)
         if not written and above is not None:
             when = replace(above, above=True)
         else:

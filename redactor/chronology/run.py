@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from redactor.base.bounded import bounded
 from redactor.base.files import fitted
 from redactor.base.given import Given
 from redactor.base.refused import Refused
+from redactor.board.issuing import register_of
 from redactor.case.opening import code_list
 from redactor.chronology.coding import family, names_in, names_somebody
 from redactor.chronology.continuing import Continued, continued, first_run
@@ -22,7 +24,7 @@ from redactor.chronology.dates import When
 from redactor.chronology.earlier import Earlier, read_earlier
 from redactor.chronology.form import CHRONOLOGY, EXTRACT, LISTED, WHOLE, headings, titles
 from redactor.chronology.gaps import Sightings, sightings
-from redactor.chronology.given import TakenFile, ToldOfFiles, still_listed, take_in
+from redactor.chronology.given import Ask, TakenFile, ToldOfFiles, still_listed, take_in
 from redactor.chronology.layouts import REMEMBERED, Said, checked, remembered, remembering
 from redactor.chronology.merging import Wanted, in_order, marked
 from redactor.chronology.report import Count, groups_of, report_page
@@ -32,7 +34,7 @@ from redactor.chronology.writing import excel_file, too_long, word_file
 from redactor.codes.model import CodeList, Kind
 from redactor.codes.text import squash
 from redactor.inplace.inhouse import check_free, folder_for, writing
-from redactor.sealed.sealing import Home
+from redactor.sealed.sealing import Home, SealingError
 from redactor.sealed.whole import Output, write_whole
 from redactor.sources.readers import read_within_bounds
 from redactor.sources.source import SourceError
@@ -138,8 +140,14 @@ def merge(request: MergeRequest) -> Merged:
     codes = code_list(request.codes, request.passphrase)
     memory = request.codes.parent / REMEMBERED
     before = _remembered(memory)
-    told = _with(request.told, before)
-    made = combine(ToMerge(request.files, codes, told, request.previous, request.wanted, request.gap))
+    told = _with(replace(request.told, known=request.told.known | agencies_of(codes)), before)
+    said: dict[str, list[Said]] = {agency: list(each) for agency, each in told.layouts.items()}
+    try:
+        asked = replace(told, ask=_noting(told.ask, said))
+        made = combine(ToMerge(request.files, codes, asked, request.previous, request.wanted, request.gap))
+    except Refused:
+        _keep_answers(memory, said)  # whatever else is wrong: what was said of an agency's columns is not asked again
+        raise
     outputs = {request.out / name: data for name, data in made.outputs.items()}
     home = Home.current()
     check_free(outputs, inputs, home, ours=lambda path: False)
@@ -150,6 +158,35 @@ def merge(request: MergeRequest) -> Merged:
     with writing():
         write_whole(files, home)
     return replace(made.merged, files=tuple(o.path for o in files))
+
+
+def agencies_of(codes: CodeList) -> frozenset[str]:
+    """The agencies that the board has sent editions of this list to, where this is the board's computer."""
+    try:
+        return frozenset(a.name for a in register_of(codes).agencies)
+    except Refused:
+        return frozenset()  # a register that cannot be opened is in the way of editions, not of a chronology
+
+
+def _noting(ask: Ask | None, said: dict[str, list[Said]]) -> Ask | None:
+    """The same question, whose answers are put down in `said`."""
+    if ask is None:
+        return None
+
+    def asked(agency: str, headings_: Sequence[str]) -> Said | None:
+        answer = ask(agency, headings_)
+        if answer is not None:
+            said.setdefault(agency, []).append(answer)
+        return answer
+
+    return asked
+
+
+def _keep_answers(memory: Path, said: Mapping[str, Sequence[Said]]) -> None:
+    kept = remembering(said)
+    if said and kept != (memory.read_bytes() if memory.is_file() else b""):
+        with suppress(OSError, SealingError):
+            write_whole([Output(memory, kept, private=True)], Home.current())
 
 
 def named(codes: CodeList, kind: str = "") -> str:

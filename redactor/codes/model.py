@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from redactor.base.refused import Refused
 
+FAMILY_AS_A_WHOLE = "Family as a whole"  # the relationship of a row that is a whole family, where the list says none
+
 
 class Kind(StrEnum):
     """What a row of the code list stands for."""
@@ -52,7 +54,7 @@ class Entry:
     @property
     def shown_role(self) -> str:
         """Relationship or role; of a family as a whole that it is one."""
-        return self.role or ("Family as a whole" if self.kind is Kind.WHOLE_FAMILY else "")
+        return self.role or (FAMILY_AS_A_WHOLE if self.kind is Kind.WHOLE_FAMILY else "")
 
 
 @dataclass(frozen=True, slots=True)

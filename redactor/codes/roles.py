@@ -53,6 +53,12 @@ def _rows() -> tuple[Mapping[str, str], ...]:
         return tuple({column: text or "" for column, text in row.items()} for row in csv.DictReader(stream))
 
 
+def title_of_prefix(code: str) -> str:
+    """The standard role that a code stands for by its prefix ("TM1": Team Manager), "" for none."""
+    prefix = (split_code(code) or ("", 0))[0].rpartition("-")[2]
+    return next((r.title for r in standard_roles() if squash(r.prefix) == prefix), "") if prefix else ""
+
+
 def agency_by_role(code: str) -> str:
     """Where somebody with this code works by their role ("Police"), "" where the role does not tell."""
     prefix = (split_code(code) or ("", 0))[0].rpartition("-")[2]

@@ -21,6 +21,7 @@ _MARKED_INSIDE = re.compile(
 )
 _BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
 _SLASHED = re.compile(r"\b(?:a/k/a|n/k/a|n/[ak])\b", re.IGNORECASE)  # whose slashes part nothing
+_PARTING_SLASH = r"/(?!(?<=\b[^\W\d_]/)[^\W\d_]\s+\S)"
 _QUOTES = re.compile(r"""\s+["“‘']([^"“”‘’']+)["”’'](?=\s|$)""")
 # what stands in brackets after a name without being one
 _REMARKS = frozenset(
@@ -126,12 +127,13 @@ def name_and_aliases(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def person_aliases(cell: str, name: str) -> tuple[str, ...]:
-    """The aliases of a person in a cell, parted by ";", "/", a line break, or a comma between names.
+    """The aliases of a person in a cell, parted by ";", "/", a line break, or a comma between names; a slash between two
+    letters parts nothing ("S/N Bright").
 
     A comma parts "Kay, KJ" but not "Okafor, Jane", told by the person's own first name.
     """
     pieces: list[str] = []
-    for piece in map(clean, re.split(r"[;/\n]", _SLASHED.sub(lambda m: m[0].replace("/", ""), cell))):
+    for piece in map(clean, re.split(rf"[;\n]|{_PARTING_SLASH}", _SLASHED.sub(lambda m: m[0].replace("/", ""), cell))):
         parts = [part for part in map(str.strip, piece.split(",")) if part]
         if len(parts) == 2 and first_name(parts[1]).casefold() == first_name(name).casefold():
             pieces.append(in_order(piece))

@@ -23,36 +23,64 @@ def send(
     codes: Annotated[Path, typer.Option("--codes", help="The edition of the board's list that was used last.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for what is to be sent; made if it is not there.")],
     finished: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Finished files, anonymised.", show_default=False)
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help="Finished files, anonymised, or the folder of results that redactor anonymise has written.",
+            show_default=False,
+        ),
     ] = None,
     key_map: Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")] = None,
     agency: Annotated[str, typer.Option("--agency", help="Your agency, where the edition does not say it.")] = "",
     fast: Annotated[bool, typer.Option("--fast", help="Check without the model of names: finds less.")] = False,
 ) -> None:
-    """Put together what the board is to get: requests, the return, and finished files with the record of their check to sign.
+    """Put together what the board is to get: requests, the return, and finished files with the key of professionals and the
+    record of their check to sign.
 
-    Exit code 0: nothing awaits anybody, 1: codes are asked for, or a file must be mended first.
+    Exit code 0: nothing awaits anybody, 1: codes are asked for, a question is still open, or a file must be mended first.
     """
     refuse_missing((), codes)
     from redactor.base.bounded import warm
     from redactor.board.bundle import RECORD, bundle
     from redactor.checks.results import show
+    from redactor.records.wording import counted
 
     if finished:
         warm("redactor.sources.word")
     with sentences():
         made = bundle(tuple(finished or ()), codes, out, agency, ask_passphrase, fast=fast, key_map=key_map)
     screen = Console(highlight=False, soft_wrap=True)
-    screen.print(f"{made.asked} codes are asked for, {made.returned} identities are in the return: {out}", markup=False)
-    if made.checked is not None:
-        if made.checked.exit_code:
-            show(Console(highlight=False), made.checked)
-            screen.print("The finished files were not put with the rest: mend them first, and run this again.")
-        else:
+    asks = f"{counted(made.asked, 'code is asked for', 'codes are asked for')}, "
+    if made.learnt:
+        asks += f"a further name is told of {counted(made.learnt, 'person', 'people')} of the list, "
+    if made.returned is None:
+        back = "no return was made, as the list is no edition of the board's and so no key of theirs is known"
+    else:
+        back = f"{counted(made.returned, 'identity is', 'identities are')} in the return"
+    screen.print(f"{asks}{back}: {out}", markup=False)
+    if made.open:
+        screen.print(
+            f"{counted(made.open, 'question of your drafts is', 'questions of your drafts are')} still open. Before the report "
+            "goes, run redactor anonymise with --ask, or redactor decide."
+        )
+    if made.left_out:
+        screen.print(
+            f"Not put with the rest, as the last run did not write it: {', '.join(made.left_out)}. Give it by name, if it "
+            "belongs.",
+            markup=False,
+        )
+    if made.checked is not None and made.checked.exit_code:
+        show(Console(highlight=False), made.checked)
+        screen.print(
+            "The finished files were not put with the rest: mend your drafts, run redactor anonymise and then this again. The "
+            "requests and the return can go to the board before that."
+        )
+    else:
+        if made.folder is not None:
             screen.print(
                 f"The finished files are in {made.folder}. Sign “{RECORD}” there, twice, before you send it.",
                 markup=False,
             )
-    screen.print("Send the board the whole folder.")
-    waits = made.asked or (made.checked is not None and made.checked.exit_code)
+        screen.print("Send the board the whole folder.")
+    waits = made.asked or made.open or (made.checked is not None and made.checked.exit_code)
     raise typer.Exit(Exit.AWAITS_A_PERSON if waits else Exit.DONE)

@@ -102,9 +102,14 @@ def missing(
     sheet: Annotated[Path | None, typer.Option("--sheet", help="Also write the register to this Excel file.")] = None,
 ) -> None:
     """Say what is missing before the panel can meet, agency by agency. Exit code 0: nothing, 1: something."""
+    listed = _refuse_no_list(folder)
+    from redactor.board.errands import keep_register
+    from redactor.case.opening import code_list
     from redactor.commands.submitting import missing as told
 
-    told(_refuse_no_list(folder), sheet)
+    with sentences():
+        keep_register(folder, code_list(listed))
+    told(listed, sheet)
 
 
 def _refuse_no_list(folder: Path) -> Path:

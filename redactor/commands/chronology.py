@@ -195,8 +195,14 @@ def _show(screen: Console, done: Merged) -> None:
     for child in done.seen.children if done.seen else ():
         for g in child.gaps:
             screen.print(
-                f"{escape(child.child)} was not seen from {g.first:%d/%m/%Y} to {g.last:%d/%m/%Y}: {g.days} days."
+                f"No row says that {escape(child.child)} was seen from {g.first:%d/%m/%Y} to {g.last:%d/%m/%Y}: "
+                f"{g.days} days."
             )
+    if done.seen and done.seen.silent:
+        screen.print(
+            f"Never saying whether the child was seen: {escape(', '.join(done.seen.silent))}. A gap may be one in the writing "
+            "alone."
+        )
     screen.print("Written: " + escape(", ".join(path.name for path in done.files)))
     if done.looks:
         screen.print("[bold]Look at these:[/bold]")

@@ -129,7 +129,7 @@ def _as_she_was_then(d: Detected, detected: Sequence[Detected]) -> dict[Place, M
     """ "He met Ilma Boscari, as she was then": whoever bears that first name elsewhere in the drafts."""
     found: dict[Place, Mention] = {}
     for m in d.mentions:
-        if m.kind is not MentionKind.PERSON or not _AS_SHE_WAS.match(d.passage.text, m.end):
+        if m.kind is not MentionKind.PERSON or not AS_SHE_WAS.match(d.passage.text, m.end):
             continue
         name = parse_name(m.text)
         if not (name.given and name.surname):
@@ -149,7 +149,7 @@ def _as_she_was_then(d: Detected, detected: Sequence[Detected]) -> dict[Place, M
     return found
 
 
-_AS_SHE_WAS = re.compile(
+AS_SHE_WAS = re.compile(
     r",? \(?(?:as (?:she|he) (?:was then|then was|was called then|was known then|was at the time)|"
     r"before (?:she|he) (?:was )?married|before (?:her|his) (?:first |second )?marriage)\b"
 )

@@ -18,6 +18,7 @@ from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.context import Scene
 from redactor.identities.facts import Candidate, Node, Place, Setting, thresholds, weights
 from redactor.identities.kinship import Family, kin_pattern
+from redactor.identities.links import AS_SHE_WAS
 from redactor.identities.model import NEW_OF_THE_NAME
 from redactor.identities.people import (
     BY_NAME_OF_SOMEBODY,
@@ -136,6 +137,14 @@ def _is_described_as_another(text: str, mention: Mention, person: Person, *, alo
         return True
     another = alone and _OF_ANOTHER_GENERATION.match(text, mention.end)
     return bool(before and not said) or bool(another)
+
+
+def _is_a_name_of_then(text: str, node: Node, person: Person) -> bool:
+    """ "Ms Hill, as she then was", where Mrs Hill is so called to this day: another may have been called so then."""
+    name = node.name
+    if name.given or not person.issued or not AS_SHE_WAS.match(text, node.mention.end):
+        return False
+    return fold(name.surname or name.word) in person.surnames - person.former
 
 
 @lru_cache(maxsize=1)
@@ -379,6 +388,7 @@ class _Recognition:
             or self._other_title(node.name, people[key])
             or self._is_a_fathers_name_too(node.name, people[key])
             or _is_described_as_another(text, node.mention, people[key], alone=not several)
+            or _is_a_name_of_then(text, node, people[key])
             or (people[key].issued and people[key].kind != "professional" and self._is_kin_of_staff(text, node.mention))
             or (people[key].issued and bool(fit and fit.level) and self._spoken_against(chances, key)),
         )

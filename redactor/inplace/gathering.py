@@ -41,11 +41,16 @@ _TERM = re.compile(
 _TOLD = re.compile(
     r"\b(?:was|were|has been|have been|been)\s+interviewed\b|\binterview(?:s|ed)?\s+(?:with|of)\b", re.IGNORECASE
 )
+# "The author read the file and interviewed SW1": whoever stands behind it, where the writer is who asked
+_BY_THE_AUTHOR = re.compile(
+    r"\b(?:author|reviewer|writer|I|we|[Ww]e|panel)\b[^.;]{0,80}?\b(?:interviewed|spoke (?:to|with))\b", re.DOTALL
+)
 _BECAUSE = re.compile(
     r"\b(?:because|since|as (?:she|he|they)\b|in order to|who (?:had|was|were|knew|held)\b|about)(.*)", re.IGNORECASE
 )
 _DAY = re.compile(r"\b\d{1,2}[/. ](?:\d{1,2}|[A-Z][a-z]+)[/. ]\d{2,4}\b")
 _NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.):]?\s+(.*)", re.DOTALL)
+_NUMBERED_INSIDE = re.compile(r"(?<=[.?!;])\s+(?=\(?\d{1,2}[.)]\s)")  # several terms in one paragraph
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 NOT_SAID = "not said"
 
@@ -173,8 +178,10 @@ def _interviews(passages: Sequence[_At]) -> Iterator[Interviewed]:
         listed = _is_about(at.section, _INTERVIEWS)
         for sentence in _SENTENCE.split(at.passage.text):
             told = _TOLD.search(sentence)
-            if not (told or listed):
+            by_author = None if told else _BY_THE_AUTHOR.search(sentence)
+            if not (told or listed or by_author):
                 continue
+            sentence = sentence[by_author.end() :] if by_author else sentence
             because = _BECAUSE.search(sentence)
             day = found[0] if (found := _DAY.search(sentence)) else ""
             end = because.start() if because else len(sentence)
@@ -190,13 +197,17 @@ def _terms(passages: Sequence[_At]) -> dict[int, str]:
             continue
         if at.passage.cell is not None and at.passage.cell.column == 1:
             continue
-        text = at.passage.text.strip().lstrip("•-– ")
-        if text.rstrip().endswith(":") or (not _NUMBERED.match(text) and not found and _TERMS.search(text)):
-            continue  # "The terms of reference of this review are:"
-        numbered = _NUMBERED.match(text)
-        number = int(numbered[1]) if numbered else len(found) + 1
-        found.setdefault(number, numbered[2].strip() if numbered else text)
+        for text in (t.strip().lstrip("•-– ") for t in _NUMBERED_INSIDE.split(at.passage.text)):
+            _take_term(text, found)
     return found
+
+
+def _take_term(text: str, found: dict[int, str]) -> None:
+    if text.rstrip().endswith(":") or (not _NUMBERED.match(text) and not found and _TERMS.search(text)):
+        return  # "The terms of reference of this review are:"
+    numbered = _NUMBERED.match(text)
+    number = int(numbered[1]) if numbered else len(found) + 1
+    found.setdefault(number, numbered[2].strip() if numbered else text)
 
 
 def _answers(passages: Sequence[_At]) -> dict[int, list[str]]:

@@ -145,7 +145,11 @@ def _file_name(number: int, name: str, key_map: KeyMap, taken: Sequence[str], re
     """`imr RESTRICTED names.docx`; a draft whose own name holds a word of somebody's name is called by its number."""
     stem = re.sub(r"\.(?:anonymised|recoded)(?=$| part$)", "", Path(name).stem)
     stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", stem)
-    words = {w.casefold() for r in key_map.records for each in r.names for w in re.findall(r"[^\W\d_]{3,}", each)}
+    named = [(r, w.casefold()) for r in key_map.records for each in r.names for w in re.findall(r"[^\W\d_]{3,}", each)]
+    ours = {
+        w.casefold() for w in re.findall(r"[^\W\d_]{3,}", key_map.agency)
+    }  # the town of an address is the council's, too
+    words = {w for r, w in named if w not in ours or r.kind not in ("address", "place")}
     own = {w.casefold() for w in re.findall(r"[^\W\d_]{3,}", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem))}
     if own & words:
         stem = f"draft {number}"

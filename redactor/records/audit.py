@@ -98,6 +98,13 @@ def header_of(log: bytes) -> Mapping[str, Any]:
     return _read(log.split(b"\n", 1)[0]) or {}
 
 
+def documents_in(log: bytes) -> tuple[tuple[str, str], ...]:
+    """The drafts of a log's run: what each is called with codes, and the SHA-256 of what was given; none where it is no log."""
+    said = header_of(log).get("documents")
+    documents = [d for d in said if isinstance(d, dict)] if isinstance(said, list) else []
+    return tuple((str(d["output"]), str(d.get("input_sha256", ""))) for d in documents if "output" in d)
+
+
 def records_of(log: bytes) -> Iterator[Mapping[str, Any]]:
     """All lines that can be read as records."""
     return filter(None, map(_read, log.splitlines()))

@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from redactor.base.given import Held, paths_of
+from redactor.base.given import Given, Held, paths_of
 from redactor.base.refused import Refused
 from redactor.case import odt_copies, pdf_copies
 from redactor.case.case import Case
@@ -479,18 +479,20 @@ class Review:
         self.pdf_pictures = {f.name: shown_images(f.data) for f in result.files if f.data.startswith(b"%PDF-")}
         self.change(lambda key_map: key_map.with_pictures(result.key_map.pictures))  # to be decided on
         tell("Looking for what is left", 0, 0)
-        settings = next((p.parent / FILE_NAME for p in paths_of(self.request.drafts)), None)
-        given = settings if settings is not None and settings.is_file() else None
-        case = Case.of(self._codes, result.key_map, self.request.profile)
         try:
-            return check(
-                CheckRequest(
-                    files, profile=self.request.profile, settings=given, case=case, keep=self._kept_names(),
-                    accepted=accepted_of(self._home, self._path),
-                )
-            )  # fmt: skip
+            return check(self.checking(files, result.key_map))
         except Refused as error:
             raise Refused(error.problems) from None
+
+    def checking(self, files: Sequence[Given], key_map: KeyMap) -> CheckRequest:
+        """The check of finished files of this case, as its page has it: what was accepted and kept here is not told again."""
+        settings = next((p.parent / FILE_NAME for p in paths_of(self.request.drafts)), None)
+        given = settings if settings is not None and settings.is_file() else None
+        return CheckRequest(
+            tuple(files), self.request.codes, profile=self.request.profile, settings=given,
+            case=Case.of(self._codes, key_map, self.request.profile), keep=self._kept_names(),
+            accepted=accepted_of(self._home, self._path),
+        )  # fmt: skip
 
     def _kept_names(self) -> tuple[str, ...]:
         """What persons have said of words that name nobody: they are not told again by the check."""

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from redactor.base.given import Given
+from redactor.board.bundle import Bundle
 from redactor.case.pipeline import Judged
 from redactor.case.profiles import Profile
 from redactor.case.questions import user
@@ -105,6 +106,8 @@ class Desk:
     check: CheckMade | None = None
     written: Written | None = None
     written_state: str = ""  # of the case when the files were written
+    agency: str = ""  # as the author has typed it, where no edition says it
+    handed: Bundle | None = None  # what was put together for the board, of the files of the last writing
     printed: PrintedDrafts | None = None  # the drafts with codes, for the page of publication
     published: Published | None = None
     board: ManagerPages | None = None  # the business manager's, from the first of her pages on
@@ -175,6 +178,7 @@ class Desk:
             self.review.close()
         self.review = None
         self.passed, self.shown, self.check, self.written, self._judged = [], {}, None, None, None
+        self.handed = None
         self.printed = self.published = None
 
 

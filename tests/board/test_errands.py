@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
 from redactor.codes.lists import read_code_list
+from redactor.codes.model import Kind
 from tests.board.offices import Office
 from tests.drafts import board_list, draft, names_in
 
@@ -74,7 +76,7 @@ def test_from_requests_to_the_next_edition_and_nothing_unread_is_taken_over(
     unread = board.redactor("board", "answer", review, code=1)
     assert "nobody has looked" in unread.screen and not (review / "list-2.xlsx").exists()
     book = load_workbook(review / "answers.xlsx")
-    proposed = book["Answers"]["I3"].value
+    proposed = "TM1"  # of the standard roles: whoever has it is staff
     book["Answers"]["I3"].value = "Mrs A"
     book.save(review / "answers.xlsx")
     wrong = board.redactor("board", "answer", review, code=2)
@@ -86,6 +88,8 @@ def test_from_requests_to_the_next_edition_and_nothing_unread_is_taken_over(
     saved(review / "answers.xlsx")
     done = board.redactor("board", "answer", review)
     assert "2 codes added" in done.screen and not (review / "answers.xlsx").exists()
+    (manager,) = (e for e in read_code_list(review / "list-2.xlsx").entries if e.code == "TM1")
+    assert (manager.kind, manager.role) == (Kind.PROFESSIONAL, "Team Manager")
     assert (
         "with proposals" not in board.redactor("board", "answer", review).screen
     )  # what is answered is not asked again
@@ -98,13 +102,76 @@ def test_from_requests_to_the_next_edition_and_nothing_unread_is_taken_over(
 
 def test_a_finished_file_that_must_be_mended_is_not_put_with_the_rest(offices: tuple[Office, Office, Path]) -> None:
     _, council, review = offices
-    edition = review / "sent" / "edition-1-council.edition"
+    edition, back = review / "sent" / "edition-1-council.edition", council.folder / "back"
     lies = draft(council.folder / "imr.docx", "Tilly Varnham was seen.")
+    send = ("agency", "send", "--fast", "--codes", edition, "--out", back)
     council.redactor("anonymise", lies, "--codes", edition, "--out", council.folder / "out", code=0)
-    done = council.redactor(
-        "agency", "send", "--fast", "--codes", edition, "--out", council.folder / "back", lies, code=1
-    )
-    assert "mend them first" in done.screen
-    assert [p.name for p in (council.folder / "back" / "council").iterdir()] == ["record of the check.docx"]
-    refused = council.redactor("agency", "send", "--fast", "--codes", edition, "--out", council.folder / "back", lies)
-    assert refused.code == 2 and "may be signed" in refused.screen
+    done = council.redactor(*send, lies, code=1)
+    assert "mend your drafts" in done.screen and "whole folder" not in done.screen
+    assert not (back / "council").exists()
+    # the folder of results is enough: the drafts of the last run, the key of professionals, the record of the check
+    done = council.redactor(*send, council.folder / "out", code=0)
+    sent = {"imr.anonymised.docx", "key-of-professionals.docx", "record of the check.docx"}
+    assert {p.name for p in (back / "council").iterdir()} == sent and "whole folder" in done.screen
+    council.redactor(
+        *send, council.folder / "out" / "imr.anonymised.docx", code=0
+    )  # nobody has signed: it may go again
+    assert {p.name for p in (back / "council").iterdir()} == sent
+    signed = back / "council" / "record of the check.docx"
+    document = docx.Document(str(signed))
+    table = next(t for t in document.tables if t.cell(0, 3).text == "Signature")
+    table.cell(1, 1).text = "A. Marl"
+    document.save(str(signed))
+    assert "is signed" in council.redactor(*send, council.folder / "out", code=2).screen
+    (council.folder / "out" / "addendum.anonymised.docx").write_bytes(lies.read_bytes())
+    signed.unlink()
+    assert "addendum.anonymised.docx" in council.redactor(*send, council.folder / "out", code=0).screen
+    assert "nothing in" in council.redactor(*send, council.folder, code=2).screen
+
+
+def test_a_list_that_holds_nobody_is_not_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    board = Office.at(tmp_path, "board", monkeypatch)
+    board.redactor("board", "start", tmp_path / "review", "--case", "R-7", "--agency", f"council={board.key}", code=0)
+    assert "holds nobody" in board.redactor("board", "send", tmp_path / "review", code=2).screen
+    assert not list((tmp_path / "review" / "sent").iterdir())
+
+
+@pytest.mark.parametrize(
+    "subjects",
+    [
+        [("Child 1", "subject", "Tilly-Ann Varnham", "", "Subject")],  # the name was put right
+        [
+            ("Child 1", "subject", "Tilly Varnham", "", "Subject"),
+            ("Child 3", "subject", "Robin Varnham", "", "Subject"),
+        ],
+    ],
+)
+def test_the_register_goes_on_when_the_subjects_change(
+    offices: tuple[Office, Office, Path], subjects: list[tuple[str, ...]]
+) -> None:
+    board, _, review = offices
+    read = load_workbook(review / "list.xlsx")
+    sheet = read.worksheets[0]
+    head = next(r for r in range(1, 5) if sheet.cell(r, 1).value == "Code")
+    at = next(r for r in range(head + 1, sheet.max_row + 1) if sheet.cell(r, 1).value == "Child 1")
+    for row, cells in zip((at, sheet.max_row + 1), subjects, strict=False):
+        for column, text in enumerate(cells, 1):
+            sheet.cell(row, column).value = text or None
+    read.save(review / "list-2.xlsx")
+    if len(subjects) > 1:  # found again by the subject that stayed, where no folder tells
+        (review / "review.json").unlink()
+    assert "Edition 2 of" in board.redactor("board", "send", review, code=0).screen
+    assert "Edition 2 of" in board.redactor("board", "send", review, code=0).screen  # and stays the same one
+
+
+def test_a_family_is_nobodys_place_of_work(offices: tuple[Office, Office, Path]) -> None:
+    board, council, review = offices
+    board_list(review / "list-2.xlsx", ("Family 1", "whole family", "Varnham family", "", ""))
+    board.redactor("board", "send", review, code=0)
+    edition = review / "sent" / "edition-2-council.edition"
+    lies = draft(council.folder / "imr.docx", "So had DS Leyburn. The Varnhams were known to Miss Bird.")
+    council.redactor("anonymise", lies, "--codes", edition, "--out", council.folder / "out", code=1)
+    council.redactor("agency", "send", "--codes", edition, "--out", review / "received" / "council", code=1)
+    board.redactor("board", "answer", review, code=1)
+    rows = list(load_workbook(review / "answers.xlsx")["Answers"].iter_rows(min_row=3, values_only=True))
+    assert len(rows) == 2 and not any(row[10] for row in rows)

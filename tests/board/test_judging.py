@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from redactor.board.judging import collar_numbers
 from redactor.board.pairing import BOARD, key_of
 from redactor.board.parcels import Opened, Parcel, ParcelKind, ParcelRow
 from redactor.board.reconciling import Reconciled, judged_of, reconcile
@@ -181,3 +182,26 @@ def test_whoever_knows_the_role_gives_the_code() -> None:
         ("same as this code", "SW201"),
         ("issue this code", "SW201"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "told"),
+    [
+        (("212 Blythe",), "PS201", ("PS 212",)),
+        (("PC 5120 Frost", "PC 5120 Neil Frost"), "PC1", ("PC 5120",)),
+        (("212 Blythe",), "Person 4", ()),
+    ],
+)
+def test_a_collar_number_goes_with_its_rank(names: tuple[str, ...], code: str, told: tuple[str, ...]) -> None:
+    assert collar_numbers(names, code) == told
+
+
+@pytest.mark.parametrize("surgery", ["", "Larch Surgery"])
+def test_one_doctor_in_two_roles_is_left_for_a_person(surgery: str) -> None:
+    gp = row("GP101", "Dr Sethi", role="General Practitioner", agency=surgery)
+    found = proposed(sent("csc", gp), sent("police", row("FME201", "Dr Sethi")))["police FME201"]
+    assert str(found.ruling) == "later" and "in another role" in found.why
+    elsewhere = proposed(sent("csc", gp), sent("police", row("FME201", "Dr Sethi", agency="Oak Surgery")))[
+        "police FME201"
+    ]
+    assert str(elsewhere.ruling) == ("issue this code" if surgery else "later")

@@ -15,6 +15,7 @@ from tests.codes.builders import HEAD, write_list
 from tests.drafts import draft, everything_under, names_in, redactor
 
 HEADINGS = ("Date", "Event")
+LONG = "Rang at length, and came."
 
 
 @pytest.fixture(autouse=True)
@@ -246,3 +247,57 @@ def test_what_one_reader_gets(tmp_path: Path, options: tuple[str, ...], keys: li
 )
 def test_what_no_reader_can_get(tmp_path: Path, options: tuple[str, ...]) -> None:
     assert merge(tmp_path, "--layout", LAYOUT, *options).code == 2 and nothing_in(tmp_path / "out")
+
+
+def test_all_that_is_to_be_told_is_told_at_once_and_what_was_said_is_kept(tmp_path: Path) -> None:
+    police = write(
+        tmp_path / "in" / "police.docx", ("Lowmarsh Police – Operation Heron",),
+        (("Kiedy", "Hrs", "Kto", "Co zaszło"), *((f"0{n}/09/2008", "9.30", "Child 1", LONG) for n in (1, 2, 3))),
+    )  # fmt: skip
+    nobody = write(tmp_path / "in" / "x.docx", (), (HEADINGS, ("01/09/2008", "Seen.")))
+    done = merge(tmp_path, files=[police, nobody])
+    assert done.code == 2 and nothing_in(tmp_path / "out")
+    said = "Lowmarsh Police:date=Kiedy,time=Hrs,event=Co zaszło"
+    assert f'--layout "{said}"' in done.screen and "x.docx: whose chronology is it?" in done.screen
+    done = merge(tmp_path, "--layout", said, files=[police, nobody])
+    assert done.code == 2 and "Kiedy" not in done.screen
+    done = merge(tmp_path, "--agency", "x.docx=Wold Nursery", files=[police, nobody])
+    assert done.code in (0, 1) and "Lowmarsh Police (police.docx): 3 rows in, 3 out" in done.screen
+    assert [row["Time"] for row in sheet(tmp_path / "out" / BOOK) if "length" in row["Event"]] == ["09:30"] * 3
+
+
+def test_a_year_over_the_rows_is_theirs(tmp_path: Path) -> None:
+    rows = (
+        ("2008", ""),
+        ("6 Sept", "SW1 rang."),
+        ("1 Oct, 19:40", "Seen."),
+        ("2009", ""),
+        ("2 Feb", "HV1 rang."),
+        ("3/6", "Met."),
+        ("?", "Lost."),
+    )
+    trust = write(tmp_path / "in" / "trust.docx", ("Saltwick Community Health",), rows)
+    done = merge(tmp_path, files=[trust])
+    assert done.code == 2 and '--layout "Saltwick Community Health:date=1,event=2"' in done.screen
+    done = merge(tmp_path, "--layout", "Saltwick Community Health:date=1,event=2", files=[trust])
+    assert "5 rows in, 5 out, 1 of them without a date" in done.screen
+    found = [(row["Date"], row["Time"], row["Event"]) for row in sheet(tmp_path / "out" / BOOK)]
+    assert found == [
+        ("6 Sept (2008)", "", "SW1 rang."), ("1 Oct, 19:40 (2008)", "19:40", "Seen."), ("2 Feb (2009)", "", "HV1 rang."),
+        ("3/6 (2009)", "", "Met."),
+        ("?", "", "Lost."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Seen? Y/N", "Was the baby seen today?"])
+def test_whether_a_child_was_seen_is_not_lost_for_its_heading(tmp_path: Path, heading: str) -> None:
+    rows = (("Date", "Event", heading), ("01/09/2008", "SW1 rang.", "N"), ("10/12/2008", "SW1 came.", "Y"))
+    done = merge(tmp_path, files=[write(tmp_path / "in" / "wold.docx", ("Chronology of Wold Nursery",), rows)])
+    assert [row["Child seen"] for row in sheet(tmp_path / "out" / BOOK)] == ["N", "Y"]
+    assert "Never saying" not in done.screen
+
+
+def test_nobody_says_whether_a_child_was_seen(tmp_path: Path) -> None:
+    rows = (("Date", "Event"), ("01/09/2008", "SW1 saw Child 1."), ("10/12/2008", "SW1 came."))
+    done = merge(tmp_path, files=[write(tmp_path / "in" / "wold.docx", ("Chronology of Wold Nursery",), rows)])
+    assert "No row says that Child 1 was seen" in done.screen and "Never saying" in done.screen

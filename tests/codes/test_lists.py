@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeListError, Entry, Kind, Role
+from redactor.codes.text import person_aliases
 from tests.codes.builders import FORMS, HEAD, place, write_list, write_word, write_workbook
 
 GOOD = (
@@ -488,3 +489,15 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     path = write_list(tmp_path / "c.xlsx", GOOD)
     path.chmod(0)
     assert "Close it in Excel or Word" in problems(path)[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "aliases"),
+    [
+        ("S/N Bright", ("S/N Bright",)),
+        ("Tills/Tilly", ("Tills", "Tilly")),
+        ("J/K Bright; A/N Coe", ("J/K Bright", "A/N Coe")),
+    ],
+)
+def test_a_slash_between_two_letters_parts_no_aliases(cell: str, aliases: tuple[str, ...]) -> None:
+    assert person_aliases(cell, "Ifeoma Bright") == aliases

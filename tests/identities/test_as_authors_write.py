@@ -166,3 +166,16 @@ def test_whoever_is_described_as_somebody_else_is_asked_about(draft: str) -> Non
     """The first name of a listed person, and a word that makes it a friend's, a neighbour's or an elder's."""
     read = CASE.read(draft)
     assert any(d.doubtful for d in read.resolved.decisions) or read.asked
+
+
+def test_a_surname_of_then_is_not_silently_who_has_it_now() -> None:
+    """Her daughter may have been called so before she married."""
+    family = case(
+        "Mrs A | family | Ruth Quill | | Mother", "Mrs B | family | Pauline Drewsley | | Maternal grandmother",
+        "Mrs C | family | Ann Pell | Ann Tarrow | Aunt",
+    )  # fmt: skip
+    read = family.read(
+        "The midwife knew Ms Drewsley, as she then was. Mrs Drewsley rang. Ms Pell, as she is now, came."
+    )
+    sure = [d.code for d in read.resolved.decisions if d.code and not d.doubtful]
+    assert sure == ["Mrs B", "Mrs C"]

@@ -479,3 +479,32 @@ def test_what_is_alike_is_listed_with_its_question_and_follows_it_where_it_is_ti
         assert not re.search(r'name="alike"[^>]* checked', panel)  # who is meant may differ from place to place
         done = client.post("/answer", {"key": client.key(), "answer": "code:Mr A", "scope": "here", "alike": "yes"})
         assert 'id="left">0<' in done
+
+
+def test_everything_for_the_board_is_put_together_by_one_button(case: Case) -> None:
+    first = case.client.post("/finish/board", {"agency": "Thornmere Council"})
+    assert "Write the files first" in first
+    case.finish()
+    assert "Put together what goes to the board" in case.client.get("/finish")
+    assert "name of your agency" in case.client.post("/finish/board", {"agency": ""})
+    # a mark is open: the report is no finished one, the requests go all the same, and no key of the board's is known
+    case.client.post("/finish/board", {"agency": "Thornmere Council"})
+    page = case.client.wait()
+    assert "must be fixed first" in page and "no signed edition" in page
+    place = case.out / "for the board"
+    assert [p.name for p in place.iterdir()] == ["requests-thornmere-council.xlsx"]
+    case.answer("code:Mr A", scope="here")
+    assert "Write the files again first" in case.client.get("/finish")
+
+
+def test_what_goes_to_the_board_has_the_key_and_the_record(tmp_path: Path) -> None:
+    imr = draft(tmp_path / "imr.docx", SETTLED[0])
+    codes = board_list(tmp_path / "codes.xlsx")
+    with served(imr, codes=codes, key_map=tmp_path / "k" / "map", out=tmp_path / "out") as client:
+        client.enter().wait()
+        Case(tmp_path, client).finish()
+        client.post("/finish/board", {"agency": "Thornmere Council"})
+        assert "have two people sign it" in client.wait()
+    sent = tmp_path / "out" / "for the board" / "thornmere-council"
+    names = ["imr.anonymised.docx", "key-of-professionals.docx", "record of the check.docx"]
+    assert sorted(p.name for p in sent.iterdir()) == names

@@ -110,3 +110,26 @@ def test_an_answer_of_a_draft_that_is_not_open_is_nothing_of_the_one_that_is(tmp
         client.enter().wait()
         panel = client.get("/panel/question")
         assert "Who is meant?" in panel and "Answered before" not in panel
+
+
+def test_who_goes_on_at_once_goes_on_with_all_the_files(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    drafts = [draft(tmp_path / f"part {n}.docx", *SETTLED[:1]) for n in range(3)]
+    with served(out=tmp_path / "out") as client:
+        eyes = Eyes(browser.new_context(viewport=SIZE))
+        page = eyes.page
+        page.goto(client.address)
+        eyes.ready()
+        lent(client, page)
+        (broken := tmp_path / "broken.docx").write_bytes(b"no Word file")
+        page.set_input_files("#choose-drafts", [broken, drafts[0]])
+        page.get_by_role("button", name="Open the drafts").click()
+        page.locator("#file-problems", has_text="broken.docx").wait_for()
+        page.wait_for_timeout(1200)
+        assert not page.url.endswith("/draft")  # nobody goes on without a file and does not see it
+        eyes.complaints.clear()  # the browser's own word on what was refused
+        page.set_input_files("#choose-drafts", drafts[1:])
+        page.set_input_files("#choose-list", board_list(tmp_path / "codes.xlsx"))
+        page.get_by_role("button", name="Open the drafts").click()
+        page.wait_for_url("**/draft", timeout=60_000)
+        assert "3 drafts" in page.get_by_role("navigation", name="Steps").inner_text()
+        assert not eyes.complaints

@@ -19,7 +19,7 @@ from redactor.chronology.earlier import read_earlier
 from redactor.chronology.given import StrangeCodes, ToldOfFiles, WhichColumns, WhoseFile
 from redactor.chronology.layouts import COLUMNS, Said, checked
 from redactor.chronology.merging import Wanted
-from redactor.chronology.run import GAP, ToMerge, combine
+from redactor.chronology.run import GAP, ToMerge, agencies_of, combine
 from redactor.codes.model import CodeList
 from redactor.codes.text import squash
 from redactor.sealed.editions import edition_digest
@@ -196,7 +196,7 @@ def _asked(board: ManagerPages) -> ToMerge:
     at, typed = board.chronology, board.chronology.typed
     codes: CodeList = replace(board.looked.codes, name=_OURS, digest=edition_digest(board.looked.codes))
     layouts: dict[str, Sequence[Said]] = {agency: list(each) for agency, each in board.layouts.items()}
-    told = ToldOfFiles(dict(at.whose), layouts, (), at.allowed, None, dict(at.maps))
+    told = ToldOfFiles(dict(at.whose), layouts, (), at.allowed, None, dict(at.maps), agencies_of(codes))
     gap = typed.get("gap", "")
     if gap and not (gap.isdecimal() and 0 < int(gap) < 10_000):
         raise Refused(["The days that count as a gap are a number, such as 28."])

@@ -12,7 +12,9 @@ from starlette.routing import Route
 
 from redactor.base.office import libreoffice
 from redactor.base.programs import opened_by_the_system
+from redactor.board.bundle import RECORD, put_together
 from redactor.case.questions import Asked
+from redactor.case.run import KEY_FILE
 from redactor.records.report import headline
 from redactor.review.session import Review
 from redactor.web.checked import counts_of, pictures_of
@@ -23,6 +25,7 @@ from redactor.web.pages.start import default_folder
 from redactor.web.people import rows_of, without_code
 from redactor.web.render import show
 
+FOR_THE_BOARD = "for the board"  # the folder among the results that is to be sent
 _ASKED = {
     Asked.UNRESOLVED: (
         "place where the text does not say who is meant",
@@ -52,6 +55,7 @@ def _show(desk: Desk, problems: tuple[str, ...] = (), status: int = 200) -> Resp
         folder=desk.out or str(review.request.out or default_folder(desk.drafts)), key_map=review.key_map_path,
         profile=str(review.request.profile), trouble=review.problem,
         need=without_code(rows_of(review)), office=bool(libreoffice()),
+        handed=desk.handed, agency=desk.agency or review.key_map.agency, sealed=bool(review.key_map.reply_to), record=RECORD,
         has_odt=any(d.suffix == ".odt" for d in review.request.drafts), copies=desk.copies,
     )  # fmt: skip
 
@@ -92,8 +96,31 @@ def _write(desk: Desk, request: Request, form: PostedForm) -> Response:
     def work(tell: Tell) -> None:
         desk.written = review.finish(folder, tell, pdf=pdf, odt=odt)
         desk.written_state = review.state
+        desk.handed = None
 
     desk.jobs.start("Writing the files", work, "/finish", "/finish")
+    return RedirectResponse("/working", 303)
+
+
+def _hand_in(desk: Desk, request: Request, form: PostedForm) -> Response:
+    """Everything for the board in one folder: requests, return, the written files, and the record of their check to sign."""
+    review, written, agency = desk.opened, desk.written, form.get("agency")
+    desk.agency = agency
+    if written is None or desk.written_state != review.state:
+        return _show(desk, ("Write the files first: what goes to the board is what was written last.",), 422)
+    if not agency:
+        return _show(desk, ("Write the name of your agency: the board has to know who sends this.",), 422)
+    files = [written.folder / d.output for d in written.outcome.documents]
+    files += [written.folder / name for name in written.files if name == KEY_FILE]
+    if gone := [f.name for f in files if not f.is_file()]:
+        return _show(desk, (f"{', '.join(gone)} is no longer where it was written. Write the files again.",), 422)
+
+    def work(tell: Tell) -> None:
+        tell("Checking what goes to the board", 0, 0)
+        checking = review.checking(files, review.key_map)
+        desk.handed = put_together(review.key_map, review.codes, checking, written.folder / FOR_THE_BOARD, agency)
+
+    desk.jobs.start("Putting together what goes to the board", work, "/finish#board", "/finish#board")
     return RedirectResponse("/working", 303)
 
 
@@ -119,6 +146,8 @@ def _open_file(desk: Desk, request: Request, form: PostedForm) -> Response:
     """A written file, or the folder of them all, in the program that this computer opens it with."""
     if form.get("file") == "folder":
         path = desk.written.folder if desk.written is not None else None
+    elif form.get("file") == "board":
+        path = desk.written.folder / FOR_THE_BOARD if desk.written is not None and desk.handed is not None else None
     else:
         path = _written_file(desk, form.get("file"))
     if path is None or not opened_by_the_system(path):
@@ -128,6 +157,7 @@ def _open_file(desk: Desk, request: Request, form: PostedForm) -> Response:
 
 ROUTES = [
     Route("/finish/file/{number}", page(_download)),
+    Route("/finish/board", change(_hand_in), methods=["POST"]),
     Route("/finish/open", change(_open_file), methods=["POST"]),
     Route("/finish", page(_finish)),
     Route("/finish", change(_write), methods=["POST"]),

@@ -87,8 +87,35 @@ $("#use-this-tab").addEventListener("click", async () => {
 
 // ---- files: dropped or chosen, sent one by one as they are
 
-async function send(kind, files, box) {
-  const refused = []; // all of them are told together, each by its name
+// one after another, in the order given; whoever goes on meanwhile goes on with all of them
+let allSent = Promise.resolve(), sending = 0, refused = []; // what is refused is told together, each by its name
+function send(kind, files, box) {
+  const all = [...files]; // the field is emptied for the next ones
+  if (!sending) refused = [];
+  sending += 1;
+  allSent = allSent.then(() => sent(kind, all, box))
+    .catch(() => refused.push("A file could not be read. Choose it once more."))
+    .finally(() => { sending -= 1; tellRefused(); });
+  return allSent;
+}
+document.addEventListener("submit", async (event) => {
+  if (!sending) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  say("Your files are still being read. It goes on by itself.");
+  const form = event.target, button = event.submitter;
+  while (sending) await allSent;
+  if (!refused.length) form.requestSubmit(button); // nobody goes on without a file and does not see it
+}, true);
+
+function tellRefused() {
+  const told = $("#file-problems");
+  if (!told) return;
+  $("ul", told).replaceChildren(...refused.map((why) => { const line = document.createElement("li"); line.textContent = why; return line; }));
+  told.hidden = !refused.length;
+}
+
+async function sent(kind, files, box) {
   for (const file of files) {
     say(`Reading ${file.name}`);
     const answer = await fetch(`${box.dataset.to ?? "/files"}?kind=${kind}`, {
@@ -104,17 +131,12 @@ async function send(kind, files, box) {
     htmx.process($(box.dataset.shows));
     say(`${file.name} was added.`);
   }
-  const told = $("#file-problems");
-  if (told) {
-    $("ul", told).replaceChildren(...refused.map((why) => { const line = document.createElement("li"); line.textContent = why; return line; }));
-    told.hidden = !refused.length;
-  }
   document.dispatchEvent(new CustomEvent("redactor:files"));
 }
 
 for (const box of $$("[data-drop]")) {
   const field = $('input[type="file"]', box);
-  field.addEventListener("change", async () => { await send(box.dataset.drop, field.files, box); field.value = ""; });
+  field.addEventListener("change", () => { send(box.dataset.drop, field.files, box); field.value = ""; });
   box.addEventListener("dragover", (event) => { event.preventDefault(); box.classList.add("drop--over"); });
   box.addEventListener("dragleave", () => box.classList.remove("drop--over"));
   box.addEventListener("drop", (event) => {
