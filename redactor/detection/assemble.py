@@ -280,7 +280,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
                 opened = look.text.count("(", tokens[begin].start, close) > look.text.count(
                     ")", tokens[begin].start, close
                 )
-                close += opened and look.text[close : close + 1] == ")"  # "COWDREY, Hilary (Mrs)"
+                close += opened and look.text[close : close + 1] == ")"  # "TINDLE, Maureen (Mrs)"
                 found.append(replace(best, start=tokens[begin].start, end=close))
         i = j + 1
         if look.shouted and i < len(tokens) and _is_act(tokens[i].text, index):

@@ -324,12 +324,12 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     if mention.label == "initials":
         return Name(initials=tuple(c for c in mention.text if c.isalpha()))
     if mention.label == LETTERED:
-        first, letters = mention.text.split()  # "Layla HC", of Layla Hurst-Cole
+        first, letters = mention.text.split()  # "Dilly HC", of Dilly Hart-Cole
         return Name(word=first, trailing_initial=letters[0])
     if mention.label == NUMBERED and (baby := numbered_baby(mention.text)):
         return Name(word=baby)
     if mention.label == SENDER and " " in mention.text:
-        first, tag = mention.text.split()  # "trigz csb", "nik p"
+        first, tag = mention.text.split()  # "jinx csb", "kac w"
         return Name(word=first, trailing_initial=tag if len(tag) == 1 else "")
     name = parse_name(mention.text, role_words)
     if (

@@ -111,7 +111,7 @@ class RoleWords:
             self._by_text.setdefault(f"{text[:-2]}ves", self._by_text[text])
         longs = sorted(self._by_text, key=len, reverse=True)
         self._shorts = shorts
-        self._teams = {  # "Bronagh from MIU", where the board knows an "MIU nurse"
+        self._teams = {  # "Maeve from MIU", where the board knows an "MIU nurse"
             variant.split()[0]: own
             for own in issued
             for variant in own.variants

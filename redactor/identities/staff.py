@@ -94,7 +94,7 @@ def gather_staff(
         if told is not None and not words.is_the_boards(told):
             staff.roles[key] = [
                 (rank, 1.0)
-            ]  # "PC Hale at scene, PT calm", "OIC DC Lane": the rank is one of the board's roles
+            ]  # "PC Hale at scene, PT settled", "OIC DC Lane": the rank is one of the board's roles
     for key, role in roles_of_signers(detected, found, words):
         if not staff.roles.get(key):
             staff.roles[key] = [(role, WEIGHT)]

@@ -1,4 +1,4 @@
-"""One capital letter that stands where a person can: "says J has lost his job", "took T to football", "next to E.", "uncle A".
+"""One capital letter that stands where a person can: "says J has left the house", "took T to a match", "behind E.", "uncle A".
 
 Verbs are those of models/lists/record_verbs.txt and doing_words.txt. What letters number is none ("plan B", "hep C", "B wing":
 lettered_things.txt, behind_letters.txt), nor is a grade, a dose or a side of the body.
@@ -22,7 +22,7 @@ _WORD_BEHIND = re.compile(
     r"(?P<word>[A-Za-z\d][\w’'-]*))"
 )
 _GRADED = re.compile(
-    r"\.?\s(?:(?:and|or|to) [A-Z]\b|in (?:maths|english|science)|(?:at|in) gcse|(?:is|stands) for\b)", re.IGNORECASE
+    r"\.?\s(?:(?:and|or|to) [A-Z]\b|in (?i:maths|english|science)\b|(?:at|in) GCSE|(?:is|stands) for\b)"
 )
 _MEASURED = re.compile(r"\.?\s(?:(?:was|is|at) )?\d")
 _OPENS = re.compile(r"(?:^|[\n\"“‘(]|[.?!;,–—+]\s|:\s|\s[-–—]\s|\b\d\d?[:.]\d\d\s)$")

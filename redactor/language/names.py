@@ -120,7 +120,7 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     tokens = [t for t in tokenise(text) if t.kind != "possessive" and (t.kind != "mark" or t.text == ",")]
     titles, number, rest = _peel(tokens, role_words)
     while len(rest) > 1 and _is_bracketed_title(text, rest[-1]):
-        titles += (rest.pop().text.lower(),)  # "Hilary Cowdrey (Mrs)"
+        titles += (rest.pop().text.lower(),)  # "Maureen Tindle (Mrs)"
     if len(rest) == 1 and rest[0].kind == "number" and not number and len(rest[0].text) > 2:
         return Name(titles, rest[0].text)  # a collar number alone
     for i, token in enumerate(rest):
@@ -156,9 +156,9 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
         and _initials_after(rest[0])
         and not rest[1].shouted
         and len(rest[1].text) > 2
-        and rest[0].text not in role_words
+        and (titles or rest[0].text not in role_words)
     ):
-        return Name(titles, number, initials=tuple(rest[0].text), surname=rest[1].text)  # "Mrs DM Okafor"
+        return Name(titles, number, initials=tuple(rest[0].text), surname=rest[1].text)  # "Mrs DM Hollis"
     capitals = len(rest) == 2 and _initials_after(rest[1]) and not rest[0].shouted and len(rest[0].text) > 1
     # "Okafor GR"; "Lena TROY" is a first name and a surname in capitals
     if capitals and not (len(rest[1].text) == 3 and _is_a_surname_in_capitals(rest[0], rest[1])):
@@ -229,7 +229,8 @@ def _peel(tokens: list[Token], role_words: frozenset[str]) -> tuple[tuple[str, .
             and i + 1 < len(tokens)
             and tokens[i + 1].kind != "mark"
             and token.text in role_words
-        ):
+            and not any((t := lexicon().titles.get(x)) is not None and t.kind == "honorific" for x in titles)
+        ):  # of "Mrs PL Hollis" they are initials
             titles.append(token.text.lower())
         else:
             break
@@ -301,7 +302,7 @@ def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> N
             return Name(titles, number, surname=body[0])
         return Name(titles, number, word=body[0])
     if len(body) == 3 and _is_written_first(body[1:]) and not _is_written_first(body):
-        body = [body[0], body[2], body[1]]  # "Kenneth Lau Ka-Ming": an English name before the others
+        body = [body[0], body[2], body[1]]  # "Edmund Kwan Wai-Lok": an English name before the others
     if _is_written_first(body):
         given = (body[-1], *body[1:-1]) if _is_vietnamese(body) else tuple(body[1:])
         return Name(titles, number, given=given, initials=initials, surname=body[0])
@@ -326,7 +327,7 @@ def _is_written_first(words: Sequence[str]) -> bool:
         and _SYLLABLES.fullmatch(others[0])
         and not lexicon().births(others[0])
     ):
-        return True  # "Lau Siu-Fong"
+        return True  # "Kwan Sze-Yin"
     if len(others) == 1 and first in _WRITTEN_FIRST - _FIRST_NAMES_HERE:
         return bool(_PINYIN.fullmatch(others[0])) and lexicon().births(others[0]) < _RARE_HERE  # "Deng Xiaolan"
     return bool(others) and (
@@ -455,7 +456,7 @@ def _ends_in_z(pet: str, plain: str) -> bool:
         return plain.startswith(pet[:-3]) and len(plain) > 3
     if not (pet.endswith("z") and 3 <= len(pet) <= 4):
         return False
-    # "Abz" of Abbie, where it is nobody's name of its own
+    # "Elz" of Elsie, where it is nobody's name of its own
     closed = pet[-2] not in "aeiouy"  # "Dez" is many people's
     plainly = closed and len(plain) > 4 and plain.startswith(pet[:-1]) and lexicon().births(pet) < 50
     return plain.startswith(pet[:-1] + "r") or plainly
@@ -498,7 +499,7 @@ def is_short_form(short: str, full: str) -> bool:
             stem = short_[: -len(ending)]
             break
     if re.fullmatch(r"\w([bdfgklmnpstvz])\1(?:y|ie|o)", short_) and len(long_) > 4 and long_.startswith(short_[:2]):
-        return lexicon().births(short_) < 300  # "Ibby" for Ibrahim
+        return lexicon().births(short_) < 300  # "Addy" for Adrian
     if re.fullmatch(r"\w{2,}([bdgmnpst])\1o", short_):
         stem = short_[:-1]  # "Tommo", "Robbo"
     if len(stem) >= 3 and stem[-1] == stem[-2] and len(stem) > 3:

@@ -107,7 +107,7 @@ EXAMPLES = (
     ("log number", "It is log «identifier|PK-020321-0419».", "in PK-2019 others"),
     ("reference number", "Passed to complaints («identifier|C/17/0452»)", "C/17 of 2017, and 1/17/0452"),
     ("reference number", "A complaint («identifier|HBC/C/17/052») went in.", "HBC/C and 17/052; GP/HV on 12/03/2019"),
-    ("log number", "Rang, log «identifier|EP-0911-211219».", "EP-09 of 21-12-19; B-12-2019"),
+    ("log number", "Rang, log «identifier|NP-0733-140518».", "NP-07 of 14-05-18; B-12-2019"),
 )
 
 

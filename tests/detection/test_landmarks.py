@@ -44,7 +44,7 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
             "From the Stroke Ward he went to Ward 9 and the Acute Medical Ward.",
         ),
         ("PC Barlow Ward took the statement.", "PC1 took the statement."),
-        ("He is at work in Reading since Thursday.", "He is at work in Place X1 since Thursday."),
+        ("She has had a job in Reading since May.", "She has had a job in Place X1 since May."),
         ("They moved from Bath to Rugby.", "They moved from Place X1 to Place X2."),
         ("She lived in Manchester, Leeds and London.", "She lived in Place X1, Place X2 and Place X3."),
         (
@@ -63,8 +63,8 @@ def test_places_and_names(draft: str, wanted: str) -> None:
 
 def test_a_chat_that_is_pasted_in() -> None:
     """Whoever writes stands before the colon, whatever the name; single lines with a colon are no chat."""
-    chat = case("YP 1 | subject | Malachi Denby | Trigz")
-    assert chat.read("tils: who then", "trigz csb: yo u about", "tils: she showed her mum").text == (
-        "Person 1: who then\nYP 1: yo u about\nPerson 1: she showed her mum"
+    chat = case("YP 1 | subject | Aaron Denby | Jinx")
+    assert chat.read("mims: where r u", "jinx csb: on my way", "mims: she told her mum").text == (
+        "Person 1: where r u\nYP 1: on my way\nPerson 1: she told her mum"
     )
     assert chat.read("plan: to ring", "He came.", "note: none").text == "plan: to ring\nHe came.\nnote: none"

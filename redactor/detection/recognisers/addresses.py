@@ -252,7 +252,7 @@ class Addresses(Recogniser):
         return end
 
 
-# what a site adds to the name of its lane: "Sandy Gate Caravan Park"
+# what a site adds to the name of its lane: "Mill Beck Caravan Park"
 _OF_A_SITE = re.compile(
     r" (?:(?:Caravan|Holiday|Mobile Home|Home|Leisure) (?:Park|Site)|Park Homes|(?:Travellers?|Gypsy) Site|Estate|Flats)\b"
 )
@@ -269,8 +269,8 @@ _BEFORE_A_CLAUSE = re.compile(
 
 
 def _no_houses_number(text: str, start: int) -> int:
-    """How many characters a year or the number of a clause takes before a place: "19 April 2018, Sandy Gate", "under reg 24,
-    Corbet House"; 0 where it may be a house's."""
+    """How many characters a year or the number of a clause takes before a place: "19 April 2018, Mill Beck", "under reg 24,
+    Garnet House"; 0 where it may be a house's."""
     year, clause = _YEAR.match(text, start), _CLAUSE.match(text, start)
     if year and _BEFORE_A_YEAR.search(text, max(0, start - 12), start):
         return len(year.group())

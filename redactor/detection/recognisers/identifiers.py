@@ -110,7 +110,7 @@ class Identifiers(Recogniser):
                     "file path",
                 ):
                     continue
-                # an agency's letters may begin it, and what looks like a code end it: "ASC/C/19/014", "IC-30551-T7"
+                # an agency's letters may begin it, and what looks like a code end it: "ASC/C/20/117", "IC-20417-T3"
                 filed = row.label == "reference number" and (
                     match.group().count("/") > 1 or (row.cue is None and sum(map(str.isdigit, match.group())) > 4)
                 )

@@ -91,7 +91,7 @@ class KnownNames(Recogniser):
                 or (end - start > 1 and not re.match(r"(?:19|20)\d\d", number.group(1)))
             ):
                 end += 3
-            if title := _TITLE_BEHIND.match(look.text, tokens[end - 1].end):  # "COWDREY, Hilary (Mrs)"
+            if title := _TITLE_BEHIND.match(look.text, tokens[end - 1].end):  # "TINDLE, Maureen (Mrs)"
                 while end < len(tokens) and tokens[end].start < title.end():
                     end += 1
             label = LETTERED if lettered else ""
@@ -321,7 +321,7 @@ class KnownNames(Recogniser):
         )
 
     def _letters_of_surname(self, look: Look, start: int) -> bool:
-        """What follows a first name are the letters of a double surname ("Layla HC"), or in a message a small one ("nik p:")."""
+        """What follows a first name are the letters of a double surname ("Dilly HC"), or in a message a small one ("kac w:")."""
         token, after = look.tokens[start], look.tokens[start + 1]
         surnames = self._index.given.get(fold(token.text), frozenset()) | {
             s for g, found in self._index.given.items() if is_short_form(token.text, g) for s in found

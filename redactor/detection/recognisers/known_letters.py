@@ -31,7 +31,7 @@ def collar_number(look: Look, i: int, index: NameIndex) -> Iterator[Find]:
         and _GIVEN_TO.search(look.text, 0, token.start)
         and after in ("", ".", ",", ";", '"', ")", "and", "&", "+")
     )
-    # "0004 2276 UPDATES: SPOKEN TO", "0819 3309 - CHILD": the hour, and who writes into the log
+    # "0130 3381 UPDATES: SPOKEN TO", "0915 4107 - CHILD": the hour, and who writes into the log
     logged = i == 1 and re.match(r"\s*\d{2}:?\d{2}\s", look.text) is not None
     if alone or acts or given or logged:
         yield Find(token.start, token.end, PERSON, 0.8)
@@ -73,7 +73,7 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
 
 
 def _signs_a_log(look: Look, i: int) -> bool:
-    """ "POLICE STANDBY REQ WP": the letters that end an entry of a log in capitals, where they are nothing else."""
+    """ "POLICE TO STAND BY REQ WP": the letters that end an entry of a log in capitals, where they are nothing else."""
     token = look.tokens[i]
     last = i == len(look.tokens) - 1 and i > 2 and look.passage.cell is not None
     return last and token.text not in abbreviations() | look.role_abbreviations and token.text not in _NEVER_INITIALS

@@ -65,7 +65,7 @@ class MessageSenders(Recogniser):
         return known and all(w[0].isupper() for w in words)
 
 
-# "tils: who then", "trigz csb: yo": in a chat that is pasted in whoever writes stands before the colon, whatever it is
+# "mims: where r u", "jinx csb: yo": in a chat that is pasted in whoever writes stands before the colon, whatever it is
 _IN_A_CHAT = re.compile(r"\W{0,2}(?P<who>[a-z][\w.]{1,14}(?: [a-z][\w]{0,5})?): (?=\S)")
 SENDER = "sender of a message"
 _A_CHAT = 3  # lines one after another

@@ -37,7 +37,7 @@ _CREW = re.compile(
 )
 
 
-# "4419 ON SCENE QUICK/MO", "LEFT SCENE QUICK/TETTEH": two who drive one vehicle
+# "4417 ON SCENE QUICK/MO", "LEFT SCENE QUICK/TETTEH": two who drive one vehicle
 _ON_SCENE = re.compile(
     r"\b(?:ON SCENE|AT SCENE|LEFT SCENE|EN ROUTE|ENROUTE|ARRIVED|ALLOCATED|ASSIGNED|CLEAR) "
     r"(?P<names>[A-Z'’-]{3,}/[A-Z'’-]{2,})(?=[.,;\n]|$)"

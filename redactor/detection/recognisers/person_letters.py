@@ -18,7 +18,7 @@ from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.initialisms import initialisms
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN, NOT_A_NAME_COLUMN
-from redactor.language.lexicon import abbreviations, fold, lexicon
+from redactor.language.lexicon import abbreviations, fold, lexicon, word_list
 from redactor.language.names import INITIALS, may_hold_initials
 
 _A_HABIT = 2  # people whom drafts write as letters, from which on it is their way
@@ -90,6 +90,7 @@ class PeopleLetters:
     defined: frozenset[str] = frozenset()  # letters that the drafts define, which are nothing else
     disputed: frozenset[str] = frozenset()  # of these, letters that are given to several people
     known: frozenset[str] = frozenset()  # the initials of everybody met in the case
+    signatures: frozenset[Spot] = frozenset()  # single words that sign a row where others sign with names
 
 
 @dataclass
@@ -165,7 +166,13 @@ def people_letters(
                 everywhere.add(letters)
     told_at = frozenset((t.passage, t.start, t.end) for t in definitions)
     return PeopleLetters(
-        frozenset(everywhere), frozenset(spots), told_at, frozenset(defined), disputed(definitions), index.initials
+        frozenset(everywhere),
+        frozenset(spots),
+        told_at,
+        frozenset(defined),
+        disputed(definitions),
+        index.initials,
+        _signatures(looks, signed),
     )
 
 
@@ -208,6 +215,32 @@ def _columns_of_names(looks: Iterable[Look], index: NameIndex) -> frozenset[_Col
     return frozenset(
         c for c, kinds in cells.items() if kinds.count("name") > 1 and 3 * kinds.count("other") <= len(kinds)
     )
+
+
+def _signatures(looks: Iterable[Look], signed: frozenset[_Column]) -> frozenset[Spot]:
+    """A word with a capital that is all of a cell where others sign with their names: "Barb", "Pegs"."""
+    found: set[Spot] = set()
+    for look in looks:
+        cell, text = look.passage.cell, look.text.strip()
+        if cell is None or cell.row == 1 or (look.passage.place.part, cell.table, cell.column) not in signed:
+            continue
+        word = fold(text)
+        none = look.role_vocabulary | lexicon().function_words | word_list("process_words.txt") | set(lexicon().titles)
+        if (
+            re.fullmatch(r"[A-Z][a-z]{2,}", text)
+            and word not in none
+            and word not in _NOBODY
+            and text not in abbreviations()
+        ):
+            start = look.text.index(text)
+            found.add((look.passage.number, start, start + len(text)))
+    return frozenset(found)
+
+
+# what stands in such a cell instead of somebody
+_NOBODY = frozenset(
+    "same ditto various unknown none nil blank staff duty nobody anon anonymous night day late early bank agency".split()
+)
 
 
 def _gather(
@@ -278,9 +311,13 @@ class PersonLetters(Recogniser):
     def __init__(self, letters: PeopleLetters) -> None:
         super().__init__()
         self._letters = letters
+        self._signed = {spot[0]: (spot,) for spot in letters.signatures}
 
     def find(self, look: Look) -> Iterator[Find]:
-        """Spans of letters, without what stands around them."""
+        """Spans of letters, without what stands around them; and of words that sign a row."""
+        for passage, start, end in self._signed.get(look.passage.number, ()):
+            if passage == look.passage.number and not look.hard_between(start, end):
+                yield Find(start, end, MentionKind.PERSON, 0.75)
         if not may_hold_initials(look.text) or (look.shouted and not look.passage.cell):
             return
         number = look.passage.number

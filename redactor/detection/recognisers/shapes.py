@@ -92,7 +92,7 @@ class NameShapes(Recogniser):
             elif kind == "ordinary" and i and is_trade(tokens[i - 1].text) and is_short_name(tokens[i].text):
                 end = i + 1  # "Caretaker Col"
             elif kind == "ordinary" and i and self._holds_an_office_and_acts(look, i):
-                end = i + 1  # "paramedic Fallows took out"
+                end = i + 1  # "paramedic Fields took out"
             else:
                 end = i
             if end > i:

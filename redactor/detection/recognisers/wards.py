@@ -1,4 +1,4 @@
-"""Wards of a hospital that have a name: "Brindley Ward", "on Ward Elwy". With the town it tells where somebody lay.
+"""Wards of a hospital that have a name: "Tarnbeck Ward", "on Ward Elwy". With the town it tells where somebody lay.
 
 What a ward is for ("the Stroke Ward", models/lists/ward_kinds.txt) names none, nor does its number. A ward that is called as
 a woman or a flower is ("Rose Ward") is kept as a service's name is, the field's own rule: there are hundreds. The code is a
@@ -43,7 +43,7 @@ class Wards(Recogniser):
         called = [*self._called(look)]
         lain_on = {look.text[start:end] for start, end in called if ON_A_WARD.search(look.text, 0, start)}
         for start, end in called:
-            # "Brindley Ward had no bed": a ward once it is one in these words
+            # "Tarnbeck Ward had no bed": a ward once it is one in these words
             yield Find(start, end, MentionKind.ORGANISATION, 0.95 if look.text[start:end] in lain_on else 0.9, "Place")
 
     def _called(self, look: Look) -> Iterator[tuple[int, int]]:
@@ -60,7 +60,7 @@ class Wards(Recogniser):
             return None
         names = [i for i in look.within(start, end) if look.tokens[i].text.lower() != "ward"]
         while before and len(names) > 1 and (look.tokens[names[0]].opens or fold(look.tokens[names[0]].text) in _NONE):
-            names = names[1:]  # "Then Brindley Ward", "The Brindley Ward"
+            names = names[1:]  # "Then Tarnbeck Ward", "The Tarnbeck Ward"
         start = look.tokens[names[0]].start if before else start
         words = [fold(look.tokens[i].text) for i in names]
         if any(w in _NONE or w in look.role_vocabulary or w in lexicon().titles for w in words):
@@ -78,5 +78,5 @@ class Wards(Recogniser):
         ):
             return None
         if names[0] and look.tokens[names[0] - 1].capital and look.adjacent(names[0] - 1, names[0]) and not led:
-            return None  # "PC Brindley Ward"
+            return None  # "PC Tarnbeck Ward"
         return start, end
