@@ -39,12 +39,13 @@ class ReadText:
 
     passage: Passage
     text: int  # index of the text in its source; -1 is the file's name
+    shown: bool = False  # as text of the report, and not as it stood before tracked changes
 
 
 def readings(number: int, source: Source, spread: str) -> list[ReadText]:
     """All texts of file `number` that a recogniser can make something of; its name, read as words (`spread`), last."""
     found = [
-        ReadText(passage, index)
+        ReadText(passage, index, shown=source.texts[index].layer == "text" and not source.texts[index].earlier)
         for index, passage in _passages(number, source)
         if not _NO_PROSE.fullmatch(passage.text)
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from redactor.checks.evidence import Named, speaks_of_nobody
 from redactor.checks.pardons import (
     Pardons,
     is_a_sentence,
@@ -50,6 +51,7 @@ MADE_BY = re.compile(
 )
 _PAIR = re.compile(rf" (?:and|&) (?:{TITLE})\.? (?:[A-Z]\.? )?[A-Z][\w'-]{{2,}}")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;\"]\s*)$")
+_NAMED_IN_PRINT = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION)
 SURE = 0.9  # a name of the list where only a person can stand
 # why somebody named may stand, beside the form and the keep list; the last is told milder and never passed
 PSEUDONYM, CITED, IN_A_PHRASE = "no real name", "judgment", "phrase"
@@ -69,6 +71,7 @@ class Suspicion:
     named: str = ""  # why it may stand: "front sheet", "author", "keep list"; "" when it may not
     listed: bool = False  # by the words of the list
     maker: bool = False  # by the words of the author's name, or of who approved it
+    in_print: bool = False  # nothing around it speaks of the case
 
 
 def suspect(
@@ -135,7 +138,39 @@ def suspect(
                 found.setdefault(each.passage.number, []).append(
                     Suspicion(index, standing.start, standing.end, MentionKind.PERSON, "", 0.0, IN_A_PHRASE)
                 )
-    return found
+    return _with_evidence(found, readings, listed)
+
+
+def _with_evidence(
+    found: dict[int, list[Suspicion]], readings: Sequence[ReadText], listed: frozenset[str]
+) -> dict[int, list[Suspicion]]:
+    """Finds of nobody on the list, told milder where the words around speak of nobody of the case."""
+    by_number = {reading.passage.number: reading.passage for reading in readings}
+    shown = {reading.passage.number for reading in readings if reading.shown}
+    doubtful = [
+        Named(by_number[number], s.start, s.end, s.kind)
+        for number, suspicions in found.items()
+        for s in suspicions
+        if number in shown
+        and s.kind in _NAMED_IN_PRINT
+        and s.score > LOWER
+        and not (s.listed or s.named or s.maker or name_words(by_number[number].text[s.start : s.end]) & listed)
+    ]
+    if not doubtful:
+        return found
+    milder = speaks_of_nobody(doubtful, by_number.values())
+    return {
+        number: [
+            replace(s, score=LOWER, in_print=True)
+            if (number, s.start) in milder
+            and s.kind in _NAMED_IN_PRINT
+            and s.score > LOWER
+            and not (s.listed or s.named or s.maker)
+            else s
+            for s in suspicions
+        ]
+        for number, suspicions in found.items()
+    }
 
 
 def _pardoned(

@@ -159,6 +159,8 @@ def identity_suspected(examination: Examination) -> Iterator[Finding]:
                 continue
             if severity := _weight(examination, suspicion):
                 sentence = f"This reads like a person's name ({suspicion.score:.0%} sure)."
+                if suspicion.in_print:
+                    sentence = "This reads like a person's name, and nothing around it speaks of somebody of the case."
                 yield _suspected(file, "identity-suspected", suspicion, sentence, severity)
         for reading in file.visible():
             for start, end in _in_small_letters(reading.passage.text):
