@@ -65,7 +65,7 @@ def handed_in(given: Sequence[Path]) -> HandedIn:
         if not found:
             raise Refused(
                 [
-                    f"There is nothing in {each} that redactor anonymise has written. Give its folder of results, or the files."
+                    f"There is no finished file in {each}. Give the folder of results of the anonymised drafts, or the files."
                 ]
             )
         files |= {p.resolve(): p for p in found}

@@ -282,11 +282,12 @@ class PlaceBook:
             return listed
         locality = self._is_locality(m.text)
         lived_in = locality and (_LIVED_IN.search(text, 0, m.start) or _IS_A_PLACE.match(text, m.end)) is not None
-        if locality and m.kind is MentionKind.ORGANISATION and not lived_in:
-            named = {e.code for e in self._establishments if e.issued and e.proper == _proper(m.text)}
+        own = _proper(m.text)  # a village is no school that is called after it, but it is itself
+        met = any(not e.issued and e.proper == own for e in self._establishments)
+        if locality and m.kind is MentionKind.ORGANISATION and not lived_in and not met:
+            named = {e.code for e in self._establishments if e.issued and e.proper == own}
             if len(named) == 1:  # "the form from Millfield", where Millfield School is listed and stands in Millfield
                 return Decision(m, named.pop(), "called after its place", 0.7, doubtful=True)
-        own = _proper(m.text)  # a village is no school that is called after it, but it is itself
         open_to = [
             e for e in self._establishments if not locality or e.word == "Place" or (not e.issued and e.proper == own)
         ]

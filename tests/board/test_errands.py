@@ -126,7 +126,7 @@ def test_a_finished_file_that_must_be_mended_is_not_put_with_the_rest(offices: t
     (council.folder / "out" / "addendum.anonymised.docx").write_bytes(lies.read_bytes())
     signed.unlink()
     assert "addendum.anonymised.docx" in council.redactor(*send, council.folder / "out", code=0).screen
-    assert "nothing in" in council.redactor(*send, council.folder, code=2).screen
+    assert "no finished file" in council.redactor(*send, council.folder, code=2).screen
 
 
 def test_a_list_that_holds_nobody_is_not_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,7 @@ PACKAGES = (
 )
 # said in files and on screens of commands alone
 ELSEWHERE = """case/destroying.py case/question_sheet.py case/keeping.py checks/certificate.py checks/results.py checks/board.py
-codes/renumbering.py web/advice.py board/errands.py board/blank.py board/requesting.py board/submissions.py
+codes/renumbering.py web/advice.py board/errands.py board/review_folder.py board/blank.py board/requesting.py board/submissions.py
 publication/fact_sheet.py publication/press.py publication/adviser.py publication/intruding.py""".split()
 
 
