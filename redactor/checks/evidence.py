@@ -82,7 +82,7 @@ _PRINTED_TABLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedThere:
     """A find that no list knows: characters of a passage."""
 
     passage: Passage
@@ -131,13 +131,13 @@ def _word(phrase: str) -> str:
     return re.escape(phrase.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]")
 
 
-def speaks_of_nobody(found: Sequence[Named], texts: Iterable[Passage]) -> frozenset[tuple[int, int]]:
+def speaks_of_nobody(found: Sequence[NamedThere], texts: Iterable[Passage]) -> frozenset[tuple[int, int]]:
     """(Passage number, start) of the finds around which nothing speaks of the case.
 
     Of all texts of the files together: who acts in one paragraph is the same person in the next, and so is who holds an office.
     """
     printed = _printed(texts)
-    persons: dict[str, list[Named]] = {}
+    persons: dict[str, list[NamedThere]] = {}
     for one in found:
         if one.passage.draft in printed and _is_weighed(one.passage):
             words = _words(one)
@@ -146,7 +146,7 @@ def speaks_of_nobody(found: Sequence[Named], texts: Iterable[Passage]) -> frozen
                 persons.setdefault(f"first name {words[0]}" if alone else words[-1], []).append(one)
     milder: set[tuple[int, int]] = set()
     for same in persons.values():
-        told: dict[frozenset[str], list[tuple[Named, int, int]]] = {}
+        told: dict[frozenset[str], list[tuple[NamedThere, int, int]]] = {}
         for one in same:
             told.setdefault(frozenset(_words(one)), []).append((one, *_points(one)))
         for named, mentions in told.items():
@@ -160,7 +160,7 @@ def speaks_of_nobody(found: Sequence[Named], texts: Iterable[Passage]) -> frozen
     return frozenset(milder)
 
 
-def _words(one: Named) -> list[str]:
+def _words(one: NamedThere) -> list[str]:
     """Folded words of a name, without its titles."""
     name = re.sub(r"['’]s$", "", one.passage.text[one.start : one.end])
     return [fold(w) for w in re.findall(r"[^\W\d_][\w'’-]+", name) if fold(w) not in lexicon().titles]
@@ -204,7 +204,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _points(one: Named) -> tuple[int, int]:
+def _points(one: NamedThere) -> tuple[int, int]:
     """What the words around say for the case, and what they say of an office of the person."""
     text, start, end = one.passage.text, one.start, one.end
     first, last = sentence_around(text, start, end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redactor.checks.evidence import Named, speaks_of_nobody
+from redactor.checks.evidence import NamedThere, speaks_of_nobody
 from redactor.checks.pardons import (
     Pardons,
     is_a_sentence,
@@ -148,7 +148,7 @@ def _with_evidence(
     by_number = {reading.passage.number: reading.passage for reading in readings}
     shown = {reading.passage.number for reading in readings if reading.shown}
     doubtful = [
-        Named(by_number[number], s.start, s.end, s.kind)
+        NamedThere(by_number[number], s.start, s.end, s.kind)
         for number, suspicions in found.items()
         for s in suspicions
         if number in shown

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from redactor.case.profiles import Profile
-from redactor.checks.evidence import Named, sentence_around, speaks_of_nobody
+from redactor.checks.evidence import NamedThere, sentence_around, speaks_of_nobody
 from redactor.checks.run import CheckRequest, check
 from redactor.detection.mentions import MentionKind
 from redactor.documents.model import Cell, Passage, Place, Story
@@ -35,7 +35,7 @@ def passages(*texts: str) -> list[Passage]:
 def milder(name: str, *texts: str, around: str = PRINT, kind: MentionKind = MentionKind.PERSON) -> list[bool]:
     """Of each place of a name (a pattern): whether it is told milder."""
     read = passages(around, *texts)
-    found = [Named(p, m.start(), m.end(), kind) for p in read[1:] for m in re.finditer(name, p.text)]
+    found = [NamedThere(p, m.start(), m.end(), kind) for p in read[1:] for m in re.finditer(name, p.text)]
     told = speaks_of_nobody(found, read)
     return [(one.passage.number, one.start) in told for one in found]
 
@@ -105,7 +105,7 @@ def test_cells_of_a_chronology_comments_and_headers_are_never_print() -> None:
     comment = Passage(1, "Ellwick argues.", Place(Story.COMMENT, "", "0:comments"))
     post = Passage(1, "Ellwick argues.", Place(Story.BODY, "", "0:body"), Cell(1, 2, 2, "Representative", "Council"))
     for passage, is_milder in ((cell, False), (comment, False), (post, True)):
-        told = speaks_of_nobody([Named(passage, 0, 7, MentionKind.PERSON)], [*passages(PRINT), passage])
+        told = speaks_of_nobody([NamedThere(passage, 0, 7, MentionKind.PERSON)], [*passages(PRINT), passage])
         assert bool(told) is is_milder
 
 
