@@ -46,6 +46,13 @@ def _plain() -> dict[str, str]:
     return {**kept, "PATH": os.pathsep.join(path)}
 
 
+def _unlimited() -> None:
+    """LibreOffice maps more than it uses: no limit of memory that a test has set for itself goes on to it."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (resource.getrlimit(resource.RLIMIT_AS)[1],) * 2)
+
+
 class Driven:
     """Each attribute is a command of the driver."""
 
@@ -78,6 +85,7 @@ def writer(profile: Path, home: Path) -> Iterator[Driven]:
     with subprocess.Popen(
         [python_with_uno(), str(_DRIVER), soffice, str(profile), str(_EXTENSION / "pythonpath")],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**_plain(), "REDACTOR_HOME": str(home)},
+        preexec_fn=_unlimited if os.name == "posix" else None,
     ) as process:  # fmt: skip
         driven = Driven(process)
         try:
