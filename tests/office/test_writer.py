@@ -44,7 +44,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
                 installed = driven.install(oxt)
                 break
             except AssertionError as failed:
-                # LibreOffice's own bridge fails now and then as it starts, while another LibreOffice is at work: from the beginning
+                # LibreOffice's own bridge fails now and then as it starts, with another one at work: from the beginning
                 if "bad_alloc" not in str(failed):
                     raise
                 running.close()
