@@ -176,11 +176,11 @@ def _is_weighed(passage: Passage) -> bool:
 def _printed(texts: Iterable[Passage]) -> frozenset[int]:
     """The files that speak as print does, of inquiries, authors and offices, and not as records do, in codes, days and hours."""
     words, print_, record = Counter[int](), Counter[int](), Counter[int]()
-    (row,) = [row for row in _rows("sentence") if row.points < 0]
+    of_print = [row.pattern for row in _rows("sentence") if row.points < 0]
     for passage in texts:
         if passage.place.story in (Story.BODY, Story.FOOTNOTE, Story.ENDNOTE):
             words[passage.draft] += len(passage.text.split())
-            print_[passage.draft] += sum(1 for _ in row.pattern.finditer(passage.text))
+            print_[passage.draft] += sum(1 for pattern in of_print for _ in pattern.finditer(passage.text))
             record[passage.draft] += sum(1 for _ in CODE.finditer(passage.text))
             record[passage.draft] += sum(1 for _ in _DAY_OR_HOUR.finditer(passage.text))
     return frozenset(

@@ -277,10 +277,9 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
                 end += 1
             if not is_of_a_season_or_ward(look, begin, end):
                 close = tokens[end].end + (letters_behind(look, end, index) if begin == end else 0)
-                opened = look.text.count("(", tokens[begin].start, close) > look.text.count(
-                    ")", tokens[begin].start, close
-                )
-                close += opened and look.text[close : close + 1] == ")"  # "TINDLE, Maureen (Mrs)"
+                whole = look.text[tokens[begin].start : close]
+                if whole.count("(") > whole.count(")") and look.text[close : close + 1] == ")":
+                    close += 1  # "TINDLE, Maureen (Mrs)"
                 found.append(replace(best, start=tokens[begin].start, end=close))
         i = j + 1
         if look.shouted and i < len(tokens) and _is_act(tokens[i].text, index):

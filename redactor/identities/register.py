@@ -323,14 +323,13 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     """The mention's text taken apart; two or three capitals alone are initials."""
     if mention.label == "initials":
         return Name(initials=tuple(c for c in mention.text if c.isalpha()))
-    if mention.label == LETTERED:
-        first, letters = mention.text.split()  # "Dilly HC", of Dilly Hart-Cole
-        return Name(word=first, trailing_initial=letters[0])
     if mention.label == NUMBERED and (baby := numbered_baby(mention.text)):
         return Name(word=baby)
-    if mention.label == SENDER and " " in mention.text:
-        first, tag = mention.text.split()  # "jinx csb", "kac w"
-        return Name(word=first, trailing_initial=tag if len(tag) == 1 else "")
+    words = mention.text.split()
+    if mention.label == LETTERED and len(words) == 2:  # "Dilly HC", of Dilly Hart-Cole
+        return Name(word=words[0], trailing_initial=words[1][0])
+    if mention.label == SENDER and len(words) == 2:  # "jinx csb", "kac w"
+        return Name(word=words[0], trailing_initial=words[1] if len(words[1]) == 1 else "")
     name = parse_name(mention.text, role_words)
     if (
         name.titles

@@ -46,12 +46,12 @@ def roles_of_signers(
             continue
         if not (column.last or _SIGNED.search(column.header)):
             continue
+        if any(people[key].issued and people[key].kind != "professional" for key in column.signed):
+            continue  # a column of the family, too
         role = _only(words, column.header) if len(column.header) < 30 else None
         if role is None:
             beside = {people[key].role for key in column.signed if people[key].issued}
             role = words.of_title(next(iter(beside))) if len(beside) == 1 else None
-            if any(people[key].issued and people[key].kind != "professional" for key in column.signed):
-                continue  # a column of the family, too
         role = role or _only(words, column.lead)
         if role:
             yield from ((key, role) for key in dict.fromkeys(column.signed) if not people[key].issued)

@@ -370,7 +370,15 @@ _VILLAGE = re.compile(
 )
 
 
+# what a site adds to the name of its lane: "Mill Beck Caravan Park"
+OF_A_SITE = re.compile(
+    r" (?:(?:Caravan|Holiday|Mobile Home|Home|Leisure) (?:Park|Site)|Park Homes|(?:Travellers?|Gypsy) Site|Estate|Flats)\b"
+)
+
+
 def _with_tail(text: str, end: int, localities: frozenset[str]) -> int:
+    if site := OF_A_SITE.match(text, end):
+        end = site.end()
     if match := TOWN_AND_POSTCODE.match(text, end):
         return match.end()
     while (match := _PIECE.match(text, end)) and fold(match.group(1)) in localities:

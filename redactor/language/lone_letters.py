@@ -59,7 +59,7 @@ def _acts(text: str, start: int, end: int, leads: str) -> bool:
     behind = _WORD_BEHIND.match(text, end)
     if behind is None or text[start] == "A":
         return False  # "A home visit"
-    linked = leads in (word_list("before_somebody.txt") - _LEADS) | record_verbs()
+    linked = leads in record_verbs() or (leads in word_list("before_somebody.txt") and leads not in _LEADS)
     if not linked and not _OPENS.search(text, max(0, start - 8), start):
         return False
     word = behind["word"]

@@ -34,7 +34,7 @@ ESTABLISHMENTS = rows(
     "It was heard at «organisation|Stourbeck Magistrates' Court».",
     # a street in the name of what stands there
     "She went to the «organisation|Kiln Street Police Station».",
-    "He slept at the «organisation|Tannery Street Mission».",
+    "He slept at the «organisation|Cooper Street Mission».",
     "A crew came from «organisation|Cooper Lane fire station».",
     "She was placed at «organisation|Hawthorn Lodge children's home».",
     # what no person has

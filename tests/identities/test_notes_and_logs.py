@@ -61,6 +61,8 @@ CASE = case(
         ("Mrs Kwan rang. Mrs PL Thapar came.", "Mother M rang. In-law came."),
         ("In custody, Castlemoor. Script suspended.", "In custody, Prison 1. Script suspended."),
         ("On 19 April 2018, Mill Beck Caravan Park.", "On 19 April 2018, Address 3."),
+        ("In March 2018, Tanner Road was searched.", "In March 2018, Address X1 was searched."),
+        ("Moved from Ward Ward.", "Moved from Person 1."),
         ("To her aunt under reg 24, Garnet House.", "To her aunt under reg 24, Address 4."),
         ("Contact C-05521.", "Contact [reference number removed]."),
         ("ICO IC-20417-T3.", "ICO [reference number removed]."),

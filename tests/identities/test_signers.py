@@ -42,9 +42,14 @@ def test_a_column_of_the_family_tells_no_office() -> None:
     assert CASE.read("Calls", rows).text.endswith("Person 1")
 
 
+def test_a_relative_among_them_tells_no_office_whatever_the_heading() -> None:
+    rows = [["Date", "Entry", "Carer"], ["2/3", "Sat with him", "Guy Farleigh"], ["3/3", "Sat with him", "Elke"]]
+    assert CASE.read("Log", rows).text.endswith("Person 1")
+
+
 def test_a_rank_and_a_team_of_the_boards() -> None:
     roles = [Role("PC", "Police Constable", ()), Role("ENP", "Emergency Nurse Practitioner", ("MIU nurse",))]
     read = case("Adult D | subject | Edmund Farleigh", roles=roles).read(
-        "PC HALLAM AT SCENE, PT SETTLED.", "I met Alan Firby and Maeve from MIU."
+        "PC TREWIN AT SCENE, PT SETTLED.", "I met Alan Firby and Maeve from MIU."
     )
     assert read.text == "PC1 AT SCENE, PT SETTLED.\nI met Person 1 and ENP1 from MIU."

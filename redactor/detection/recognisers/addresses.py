@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.addresses import POSTCODE_BEHIND, Address, find_addresses, parse_address
+from redactor.language.addresses import OF_A_SITE, POSTCODE_BEHIND, Address, find_addresses, parse_address
 from redactor.language.establishments import GENERIC
 from redactor.language.lexicon import fold, kin_words, lexicon, word_list
 
@@ -133,29 +133,26 @@ class Addresses(Recogniser):
         taken: list[tuple[int, int]] = []
         known_streets = {a.street for a in self._known} | {a.building for a in self._known}
         for span in find_addresses(text, self._localities):
-            start = span.start
-            if _no_houses_number(text, start):
-                continue  # the names alone are looked for below
+            skipped = _no_houses_number(text, span.start)
+            start, sure = span.start + skipped, span.sure and not skipped
             if (named := _NAME_BEFORE.search(text, 0, start)) and not look.hard_between(named.start(1), start):
                 start = named.start(1)
-            elif span.sure and (house := _WORDS_BEFORE.search(text, max(0, start - _REACH), start)):
+            elif sure and (house := _WORDS_BEFORE.search(text, max(0, start - _REACH), start)):
                 words, at = [fold(w) for w in house["house"].split()], house.start("house")
                 somebody = any(
                     r.label == "PER" and r.start <= at and r.end >= house.end("house") for r in look.readings
                 )
                 if not somebody and not set(words) & _NO_HOUSE and not look.hard_between(at, start):
                     start = at
-            if not span.sure and (look.hard_between(start, span.end) or _ESTABLISHMENT.match(text, span.end)):
+            if not sure and (look.hard_between(start, span.end) or _ESTABLISHMENT.match(text, span.end)):
                 continue
             listed = {
                 parse_address(text[start : span.end]).street,
                 parse_address(text[start : span.end]).building,
             } & known_streets - {""}
-            score = 0.9 if span.sure or listed else 0.6
-            behind = _NUMBER_BEHIND.match(text, span.end) if listed and not span.sure else None
+            score = 0.9 if sure or listed else 0.6
+            behind = _NUMBER_BEHIND.match(text, span.end) if listed and not sure else None
             end = behind.end() if behind and behind["number"].lower() in self._numbers else span.end
-            site = _OF_A_SITE.match(text, end)
-            end = site.end() if site else end
             taken.append((start, end))
             yield Find(start, end, ADDRESS, score)
         if self._names:
@@ -237,7 +234,7 @@ class Addresses(Recogniser):
                 yield Find(match.start(), match.end(match.lastindex or 1), ADDRESS, 0.8)
 
     def _extend(self, text: str, end: int) -> int:
-        if site := _OF_A_SITE.match(text, end):
+        if site := OF_A_SITE.match(text, end):
             end = site.end()
         while match := re.match(
             r",\s+([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|y|yr|of|the|on|upon|le|in|under)){0,4})", text[end:]
@@ -252,10 +249,6 @@ class Addresses(Recogniser):
         return end
 
 
-# what a site adds to the name of its lane: "Mill Beck Caravan Park"
-_OF_A_SITE = re.compile(
-    r" (?:(?:Caravan|Holiday|Mobile Home|Home|Leisure) (?:Park|Site)|Park Homes|(?:Travellers?|Gypsy) Site|Estate|Flats)\b"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d,\s+")
 _BEFORE_A_YEAR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $|\b(?:in|since|from|until|of|early|late|mid) $",

@@ -311,13 +311,13 @@ class PersonLetters(Recogniser):
     def __init__(self, letters: PeopleLetters) -> None:
         super().__init__()
         self._letters = letters
-        self._signed = {spot[0]: (spot,) for spot in letters.signatures}
+        self._signed = {passage: (start, end) for passage, start, end in letters.signatures}
 
     def find(self, look: Look) -> Iterator[Find]:
         """Spans of letters, without what stands around them; and of words that sign a row."""
-        for passage, start, end in self._signed.get(look.passage.number, ()):
-            if passage == look.passage.number and not look.hard_between(start, end):
-                yield Find(start, end, MentionKind.PERSON, 0.75)
+        signs = self._signed.get(look.passage.number)
+        if signs and not look.hard_between(*signs):
+            yield Find(*signs, MentionKind.PERSON, 0.75)
         if not may_hold_initials(look.text) or (look.shouted and not look.passage.cell):
             return
         number = look.passage.number

@@ -55,21 +55,20 @@ class Wards(Recogniser):
     @staticmethod
     def _named(look: Look, start: int, end: int, before: bool) -> tuple[int, int] | None:
         """Where the ward's own name begins and ends; `before`: it stands before "Ward"."""
-        first = look.beginning_at(start)
-        if first is None or look.hard_between(start, end):
-            return None
         names = [i for i in look.within(start, end) if look.tokens[i].text.lower() != "ward"]
+        if not names or look.beginning_at(start) is None or look.hard_between(start, end):
+            return None
         while before and len(names) > 1 and (look.tokens[names[0]].opens or fold(look.tokens[names[0]].text) in _NONE):
             names = names[1:]  # "Then Tarnbeck Ward", "The Tarnbeck Ward"
         start = look.tokens[names[0]].start if before else start
         words = [fold(look.tokens[i].text) for i in names]
         if any(w in _NONE or w in look.role_vocabulary or w in lexicon().titles for w in words):
             return None
-        kinds = [look.kind_of(i) for i in names]
         if not before:
             return start, end
         if any(lexicon().births(w) >= _COMMON for w in words):
             return None  # "Kelly Ward", and "Rose Ward"
+        kinds = [look.kind_of(i) for i in names]
         led = _ON.search(look.text[max(0, start - _REACH) : start]) is not None
         if (
             not led
