@@ -79,6 +79,9 @@ def test_what_is_left_is_told_and_asked_about(tmp_path: Path, line: str, left: s
         "The family came to Thornmere in May and lived there.",
         "I'm sure that Glenda Varnham was there.",
         "Bcc: the duty desk. Misper form done, Hosp rung.",
+        # rarer words of the language and of the field, several of what letters stand for
+        "Seen on the round by the registrar. Ketones 1.4. Necrotic heel. Sats 89 on air. Rpt bloods, three DCs had the CADs.",
+        "Paratowyd gan y bwrdd / prepared by the board, CYFRINACHOL.",
     ],
 )
 def test_what_is_nobodys_is_not_asked_about(tmp_path: Path, line: str) -> None:

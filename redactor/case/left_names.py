@@ -103,6 +103,7 @@ def is_known_word(word: str) -> bool:
     stem = folded.removesuffix("s")
     return (
         lex.is_ordinary(word)
+        or folded in lex.rarer
         or folded in lex.function_words
         or folded in lex.titles
         or folded in lex.geographic

@@ -51,6 +51,7 @@ _STOPS = re.compile(r"[.!?;]\s")
 BIRTH = "A date beside words of birth: it may be somebody's date of birth."
 # "CareView", no surname like "DeVito"
 _OF_A_PROGRAM = re.compile(r"(?!Ma?c|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]+[A-Z]\w*")
+_SEVERAL = re.compile(r"[A-Z]{2,5}s")  # "DCs", "CADs": of what letters stand for
 # "a Word file", as a draft calls what was sent with it
 _PROGRAMS = frozenset("Word Excel Access Outlook Teams Pages Numbers".split())
 _A_FILE = re.compile(
@@ -197,7 +198,7 @@ def _unknown(words: Words, token: Token, names: CaseNames) -> Found:
         return None
     if fold(token.text) in _DATES or (token.shouted and len(token.text) < 7) or not token.text.isalpha():
         return None
-    if _OF_A_PROGRAM.fullmatch(token.text) or fold(token.text) in names.places:
+    if _OF_A_PROGRAM.fullmatch(token.text) or _SEVERAL.fullmatch(token.text) or fold(token.text) in names.places:
         return None
     return "A word with a capital that may be a name.", ""
 
@@ -220,6 +221,8 @@ def _beside(words: Words, token: Token, names: CaseNames) -> Found:
 def _lone_capital(words: Words, token: Token, names: CaseNames) -> Found:
     """A word of the language with a capital amid small letters: a nickname, a place, a house."""
     if not token.capital or token.opens or token.shouted or words.shouted or len(token.text) < 4:
+        return None
+    if _SEVERAL.fullmatch(token.text):
         return None
     if _is_of_the_field(token.text) or fold(token.text) in _DATES or not words.is_alone(token):
         return None

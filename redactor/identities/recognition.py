@@ -83,6 +83,7 @@ _SAID = ("kin", "generation", "told", "age: ", "frequency: in a header", "form: 
 _SAID_CLEARLY, _SURE_AS_SAID = 2.5, 0.97
 _AGAINST = -1.5  # from which weight on what speaks against somebody is told
 _THIS_RELATIVE = "kin: is this relative"
+_SAME_OFFICE = "office: the same"
 _NEAR_BY = 110  # characters between somebody and a relative
 _EXCLUDED = 0.001  # whom something excludes
 _LEFT_OUT = 0.03  # a chance too small to ask about
@@ -135,7 +136,7 @@ def _is_described_as_another(text: str, mention: Mention, person: Person, *, alo
     said = (before["what"] or "") if before else ""
     if before and said.lower().replace(" ", "") not in person.role.lower().replace(" ", ""):
         return True
-    another = alone and _OF_ANOTHER_GENERATION.match(text, mention.end)
+    another = alone and "senior" not in person.role.lower() and _OF_ANOTHER_GENERATION.match(text, mention.end)
     return bool(before and not said) or bool(another)
 
 
@@ -426,6 +427,10 @@ class _Recognition:
         if spoke.get(_THIS_RELATIVE, 0.0) > 0:
             return (
                 False  # "her mum Esi, a ward sister": a relative may have an office, and the word of kinship tells her
+            )
+        if spoke.get(_SAME_OFFICE, 0.0) > 0:
+            return (
+                False  # "PC Hill" by the rank; "Interview DC Hill, solicitor Ms Dale present": the other office is hers
             )
         return any(gain <= _AGAINST for witness, gain in spoke.items() if witness.startswith("office"))
 

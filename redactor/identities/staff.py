@@ -14,6 +14,7 @@ from redactor.identities.recognition import Found
 from redactor.identities.register import parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_doing, by_title
 from redactor.identities.signers import WEIGHT, roles_of_signers
+from redactor.identities.successors import roles_of_successors
 from redactor.language.lexicon import lexicon
 
 _ROLE_COLUMN = re.compile(
@@ -37,6 +38,7 @@ _OF_A_HOSPITAL = re.compile(
     r"theatre|bed|clinic|nurs\w+|cannula|fluids|discharge\w*|admi\w+|prescri\w+)\b",
     re.IGNORECASE,
 )
+_SISTERS = frozenset(["sister", "sr"])
 _COLUMN_WEIGHT = 8.0  # a Role column outweighs what a sentence says in passing
 _LABEL = 60  # characters: longer cells are prose
 
@@ -81,7 +83,7 @@ def gather_staff(
                 evidence.append(titled)
                 if words.is_the_boards(titled[0]) and any(_is_a_rank(t) for t in titles):
                     ranks[person.key] = titled[0]
-            if "sister" in titles and _OF_A_HOSPITAL.search(text) and (sister := words.of_title("Ward Sister")):
+            if _SISTERS.intersection(titles) and _OF_A_HOSPITAL.search(text) and (sister := _ward_sister(words)):
                 evidence.append((sister, 1.0))
         cell = d.passage.cell
         if cell and len(text) < _LABEL and len({p.key for _, p in people}) == 1:
@@ -95,10 +97,20 @@ def gather_staff(
             staff.roles[key] = [
                 (rank, 1.0)
             ]  # "PC Hale at scene, PT settled", "OIC DC Lane": the rank is one of the board's roles
-    for key, role in roles_of_signers(detected, found, words):
+    told = {key: role for key in staff.roles if (role := staff.role(key))}
+    for key, role in (
+        *roles_of_signers(detected, found, words),
+        *roles_of_successors(detected, found, words, told),
+    ):
         if not staff.roles.get(key):
             staff.roles[key] = [(role, WEIGHT)]
     return staff
+
+
+def _ward_sister(words: RoleWords) -> Role | None:
+    """One of the board's, where it has sisters or else nurses."""
+    known = [role for title in ("Ward Sister", "Registered Nurse") if (role := words.of_title(title))]
+    return next(filter(words.is_the_boards, known), known[0] if known else None)
 
 
 def _is_a_rank(title: str) -> bool:

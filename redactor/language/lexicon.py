@@ -74,7 +74,12 @@ class Lexicon:
     @cached_property
     def ordinary(self) -> frozenset[str]:
         """Lower-case English words."""
-        return _folded_words("ordinary_words.txt") | _folded_words("prose_words.txt") | _folded_words("short_words.txt")
+        return frozenset().union(*map(_folded_words, _WORDS))
+
+    @cached_property
+    def rarer(self) -> frozenset[str]:
+        """Further English words that are no name in any list of names and places; a street or a house may be called after them."""
+        return _folded_words("rarer_words.txt")
 
     @cached_property
     def first_names(self) -> dict[str, tuple[int, int]]:
@@ -194,9 +199,9 @@ class Lexicon:
         if "-" in folded:
             return all(part in self.ordinary or len(part) < 3 for part in folded.split("-"))
         return any(
-            folded.startswith(p) and folded[len(p) :] in self.ordinary
-            for p in ("non", "un", "re", "pre", "post", "multi", "anti", "self")
-            if len(folded) > len(p) + 3
+            folded.startswith(p) and folded[len(p) :] in self.ordinary for p in _BEFORE if len(folded) > len(p) + 3
+        ) or any(
+            folded.endswith(s) and folded.removesuffix(s) in self.ordinary for s in _BEHIND if len(folded) > len(s) + 3
         )
 
     def births(self, word: str) -> int:
@@ -243,6 +248,9 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(fold(w) for w in phrase.replace("/", " ").replace("’", "'").split())
 
 
+_BEFORE = ("non", "un", "re", "pre", "post", "multi", "anti", "self")
+_BEHIND = ("ification", "isation", "ifying", "ising", "ised")  # words that the field makes anew: "Adultification"
+_WORDS = ("ordinary_words.txt", "prose_words.txt", "short_words.txt")
 _BY_CHANCE = ("brands", "dogs", "systems", "fonts")  # families of keep.csv
 
 

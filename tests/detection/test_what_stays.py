@@ -26,6 +26,10 @@ STAYS = rows(
     "The form is in Calibri, its signs in Webdings.",
     "Mon visit. Tues call. Weds no answer. Thurs and Fri she was out.",
     "Given Haloperidol 2 mg; Nurofen was bought at Ikea, of all places.",
+    # words that the field makes anew, what letters tell
+    "4.8 Adultification: she was seen as older than she was.",
+    "Cuckooing is not in our policy on nuisance.",
+    "Logged as nuisance, cat C. Warning letter 1 sent.",
     # columns
     "The column Init is blank.",
 )

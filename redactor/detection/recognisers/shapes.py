@@ -300,11 +300,19 @@ class NameShapes(Recogniser):
 
     @staticmethod
     def _is_a_grade_or_sex(look: Look, i: int) -> bool:
-        """The letter at token i ends what a report is graded by ("B-2-C. Caller rang"), or tells the sex behind an age ("77 M.
-        Unkempt")."""
+        """The letter at token i ends what a report is graded by ("B-2-C. Caller rang", "cat C. Warning letter"), or tells the
+        sex behind an age ("77 M. Unkempt")."""
         before = look.tokens[i - 1] if i else None
         if before is None:
             return False
+        if (
+            before.text.islower()
+            and before.text in word_list("lettered_things.txt")
+            and look.title_at(i - 1)[0] is None
+        ):
+            following = look.text[look.tokens[i].end :]
+            if re.match(r"\. [A-Z]", following) and look.kind_of(i + 2) == "ordinary":
+                return True
         if before.text == "-" and before.end == look.tokens[i].start and i > 1 and look.tokens[i - 2].kind == "number":
             return True
         aged = before.kind == "number" and before.text.isdigit() and int(before.text) < 110
