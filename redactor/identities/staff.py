@@ -97,7 +97,8 @@ def gather_staff(
             staff.roles[key] = [
                 (rank, 1.0)
             ]  # "PC Hale at scene, PT settled", "OIC DC Lane": the rank is one of the board's roles
-    told = {key: role for key in staff.roles if (role := staff.role(key))}
+    held = {key: best(evidence) for key, evidence in staff.roles.items()}
+    told = {key: role for key, role in held.items() if role}
     for key, role in (
         *roles_of_signers(detected, found, words),
         *roles_of_successors(detected, found, words, told),

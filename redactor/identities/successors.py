@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from redactor.codes.model import Role
 from redactor.detection.engine import Detected
@@ -37,7 +38,7 @@ def roles_of_successors(
             for m in d.mentions
             if m.kind is MentionKind.PERSON and (f := found.get((m.passage, m.start))) and f.person
         ]
-        for (one, first), (two, second) in zip(people, people[1:], strict=False):
+        for (one, first), (two, second) in pairwise(people):
             if first is second or not _BETWEEN.fullmatch(d.passage.text, one.end, two.start):
                 continue
             for known, new in ((first, second), (second, first)):

@@ -78,7 +78,7 @@ class Lexicon:
 
     @cached_property
     def rarer(self) -> frozenset[str]:
-        """Further English words that are no name in any list of names and places; a street or a house may be called after them."""
+        """Further English words that are no name in any list of names and places, though a street may be called so."""
         return _folded_words("rarer_words.txt")
 
     @cached_property
