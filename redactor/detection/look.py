@@ -212,6 +212,7 @@ class Look:
                         after < len(tokens)
                         and tokens[after].text == "."
                         and tokens[after].start == tokens[after - 1].end
+                        and title.kind not in ("kin", "role")  # "She rang dad. Mr Hill came": no short form of a word
                     ):
                         after += 1
                     return title, after

@@ -394,6 +394,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
         )
         if phrase in lex.street_names and not _DRUGS.search(text):
             phrase = None  # "Mary Jane was seen at home"
+        if phrase in lex.acronyms and not token.shouted:
+            phrase = None  # "Sara rang", where a tool is called SARA
         if phrase and len(phrase) == 1 and word in ours and phrase in lex.brands:
             phrase = None  # "Gordon's" is a brand, and Gordon is on the list
         if phrase:

@@ -17,6 +17,7 @@ from redactor.identities.people import Person
 from redactor.identities.register import candidates
 from redactor.identities.tellings import (
     LONGEST,
+    called_herself,
     chained,
     is_called_so,
     is_nobody_else,
@@ -52,7 +53,11 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
                 continue
             owner = links.get((one.passage, one.start), one)
             gap = d.passage.text[one.end : other.start]
-            if (one.label == BY_NAME and is_short_for(gap)) or is_nobody_else(d.passage.text, one, other):
+            if (
+                (one.label == BY_NAME and is_short_for(gap))
+                or is_nobody_else(d.passage.text, one, other)
+                or called_herself(d.passage.text, one, other)
+            ):
                 links[(one.passage, one.start)] = other
             elif is_told(d.passage.text, one, other, more=owner is not one):
                 links[(other.passage, other.start)] = owner

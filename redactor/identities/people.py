@@ -472,6 +472,10 @@ class Person:
         first = self._first_level(name.word)
         if first is not None and (letter in self.surname_letters or (not self.surnames and not self.surname_letters)):
             return Fit(1 + first, "first name and initial")
+        if first is not None and any(m.startswith(letter) for m in self.middles):
+            return Fit(
+                3 + first, "first name and initial"
+            )  # "Kofi B" of Kofi Boateng Asante, who goes by his father's name
         family = self._surname_level(name.word)
         if family is not None and (letter in self.letters or not self.letters):
             return Fit(1 + family, "initials and surname")

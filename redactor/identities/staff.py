@@ -92,8 +92,8 @@ def gather_staff(
             }
             _read_row(staff, people[0][1].key, others, words)
     for key, rank in ranks.items():
-        told = staff.role(key)
-        if told is not None and not words.is_the_boards(told):
+        known = staff.role(key)
+        if known is not None and not words.is_the_boards(known):
             staff.roles[key] = [
                 (rank, 1.0)
             ]  # "PC Hale at scene, PT settled", "OIC DC Lane": the rank is one of the board's roles

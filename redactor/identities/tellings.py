@@ -84,9 +84,27 @@ _LIST_ENDS = re.compile(r"[\"”’']?\s*(?:[.;)]|$|(?:on|in|at|across|throughou
 _AS_CALLED = re.compile(
     r"[\"”’']?[^.\n(]{0,30},? ?[(–-]? ?(?:that['’]s|that is|which is) what (?:he|she|they|everyone|staff) "
     r"calls? (?:him|her|them)\b|"
+    r"[\"”’']?, (?:they|we|everyone|everybody|people|(?:his|her|their|the) [a-z]+) (?:all |always |just )?call(?:s|ed)? "
+    r"(?:him|her|them)\b|"
     r"[\"”’']?,? \(?as (?:he|she|they|we|everyone|everybody|friends|staff|(?:his|her|their|the) [a-z]+) "
     r"(?:(?:likes?|prefers?|wants?|wished?|liked|preferred|wanted) to be (?:called|known)|(?:is|was|were) (?:called|known)|"
     r"calls? (?:him|her|them)|knows? (?:him|her|them))\b"
+)
+# "called herself A for the first four calls and B after", where two workers would be seen one after the other
+_CALLED_HERSELF = re.compile(
+    r"\b(?:(?:called|calls|calling) (?:him|her)self|gave (?:his|her|the) name as|gave (?:his|her) name|(?:used|uses) the name|"
+    r"went by|answered to|said (?:she|he) was(?: called)?) [\"“‘']?$"
+)
+_AT_FIRST_THEN = re.compile(
+    r"[\"”’']?,? (?:at first|initially|to begin with|(?:for|on|in|at|during|until|till) [a-z\d][a-z\d ]{2,30}),? "
+    r"(?:and|but|then|and then|later|and later) (?:as )?[\"“‘']?"
+)
+# "Ann Hill, who came back in May (she was Mrs Dow on our system until 2020)"
+_SHE_WAS = re.compile(r"\b(?:she|he) (?:was|had been|used to be) (?:still |then )?[\"“‘']?$")
+_BACK_THEN = re.compile(
+    r"[\"”’']?,? (?:(?:on|in) (?:our|the|their) [a-z ]{0,15}(?:system|records?|register|notes?|books|files?)\b|"
+    r"(?:until|till|before|up to) (?:\d{4}|(?:she|he|her|his|the)\b)|back then|in those days|"
+    r"when (?:she|he) (?:was|married|came|left))"
 )
 LONGEST = 400  # characters between two names of one person; the patterns take far fewer, but for empty space
 _REACH = 140  # characters between the owner and a name told by a pronoun
@@ -177,6 +195,13 @@ def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
         or (more and _AND_TO_OTHERS.fullmatch(gap) and _SOMEWHERE.match(text, other.end))
         or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))
         or _is_in_brackets(text, one, other)
+        or (
+            len(gap) < _REACH
+            and (was := _SHE_WAS.search(gap))
+            and _BACK_THEN.match(text, other.end)
+            and not _ANOTHER_SUBJECT.search(gap)
+            and _may_be_meant(was.group(), one)
+        )
         or (_IS.fullmatch(gap) and _NAME_OF.search(text, max(0, one.start - _REACH), one.start))
         or (
             len(gap) < _REACH
@@ -259,6 +284,12 @@ def _may_be_meant(said: str, owner: Mention) -> bool:
     name = parse_name(owner.text)
     sex = name.gender or lexicon().gender(name.given[0] if name.given else name.word)
     return sex == ("f" if pronoun.group().lower() in ("her", "she") else "m")
+
+
+def called_herself(text: str, one: Mention, other: Mention) -> bool:
+    """ "She called herself A for the first four calls and B after": both are hers."""
+    before = text[max(0, one.start - _REACH) : one.start]
+    return bool(_CALLED_HERSELF.search(before) and _AT_FIRST_THEN.fullmatch(text, one.end, other.start))
 
 
 def is_short_for(gap: str) -> bool:

@@ -119,6 +119,13 @@ class Lexicon:
         return frozenset(words_of(row["phrase"]) for row in rows("keep.csv") if row["family"] in _BY_CHANCE)
 
     @cached_property
+    def acronyms(self) -> frozenset[tuple[str, ...]]:
+        """Of `keep`, what is written in capitals and a first name in any other hand: SARA, IRIS."""
+        written = {row["phrase"] for row in rows("keep.csv") if " " not in row["phrase"]}
+        names = {w for w in written if w.isupper() and w.isalpha() and w.title() not in written and self.births(w) > 30}
+        return frozenset(words_of(w) for w in names)
+
+    @cached_property
     def street_names(self) -> frozenset[tuple[str, ...]]:
         """Of `keep`, drugs as the street calls them: they stay only where drugs are spoken of."""
         return frozenset(

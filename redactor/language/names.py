@@ -383,7 +383,8 @@ def initials_of(given: tuple[str, ...], middles: tuple[str, ...], surname: str) 
     firsts = {letters for name in given for letters in _first_letters(name)}
     between = "".join(m[:1].upper() for m in middles)
     made = {f + m + s for f in firsts for m in {"", *between, between} for s in family}
-    return frozenset(made | marked)
+    doubled = {f for f in firsts if len(f) > 1}  # "LM" of Lacey-Mae Hill
+    return frozenset(made | marked | doubled)
 
 
 def hyphened_letters(first: str) -> str:
@@ -487,6 +488,8 @@ def is_short_form(short: str, full: str) -> bool:
             ):
                 return True
     short_, long_ = sorted((a, b), key=len)
+    if long_.removesuffix("ne") == short_ and short_.endswith("n"):
+        return False  # "Istvánné" is Istvan's wife, and Juliann no Julian
     if _is_diminutive(short_, long_) or any(_ends_in_z(pet, plain) for pet, plain in ((a, b), (b, a))):
         return True
     heard = sound(short_)

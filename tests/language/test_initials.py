@@ -20,7 +20,7 @@ from redactor.language.names import initials_of, parse_name, with_surname
         ("Ewan", "", "MacTavish", "EM EMacT MacT"),
         ("Ewan", "", "Mackie", "EM"),
         ("Siân", "", "O’Dell", "SO SO'D SOD O'D"),
-        ("Jean-Luc", "", "Varnham", "JV JLV"),
+        ("Jean-Luc", "", "Varnham", "JL JV JLV"),
         ("Inês", "", "De Brito", "IB ID IDB"),
         ("", "", "Varnham", ""),
         ("Tilly", "", "", ""),

@@ -57,7 +57,7 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
             yield Find(token.start, token.end, PERSON, 0.7, "initials")
         elif look.shouted and _signs_a_log(look, i):
             yield Find(token.start, token.end, PERSON, 0.6, "initials")
-        elif look.shouted or token.text in look.role_abbreviations or token.text in _NEVER_INITIALS:
+        elif look.shouted or token.text in look.role_abbreviations or token.text in NEVER_INITIALS:
             return
         elif token.text in abbreviations() and i and look.tokens[i - 1].text.lower() in ("the", "a", "an"):
             return  # "take the NB out"
@@ -76,7 +76,7 @@ def _signs_a_log(look: Look, i: int) -> bool:
     """ "POLICE TO STAND BY REQ WP": the letters that end an entry of a log in capitals, where they are nothing else."""
     token = look.tokens[i]
     last = i == len(look.tokens) - 1 and i > 2 and look.passage.cell is not None
-    return last and token.text not in abbreviations() | look.role_abbreviations and token.text not in _NEVER_INITIALS
+    return last and token.text not in abbreviations() | look.role_abbreviations and token.text not in NEVER_INITIALS
 
 
 def _reads_as_person(look: Look, token: Token) -> bool:
@@ -111,4 +111,4 @@ _OFFICERS_DO = frozenset(
 )
 _NO_PROSE = frozenset([Story.FIELD_CODE, Story.ATTRIBUTE, Story.LINK_TARGET])
 _DOSES = frozenset("OD OM ON BD TDS QDS PRN".split())  # how often a medicine is taken
-_NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())
+NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())

@@ -16,6 +16,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.initialisms import initialisms
+from redactor.detection.recognisers.known_letters import NEVER_INITIALS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN, NOT_A_NAME_COLUMN
 from redactor.language.lexicon import abbreviations, fold, lexicon, word_list
@@ -57,10 +58,22 @@ _AFTER = re.compile(
     r"(?:discussed|spoke|spoken|talked|agreed|checked) (?:to|with)|told|asked|rang|phoned|texted|emailed|thanked|"
     rf"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/)\s{_ALONE}"
 )
-# "Home visit, QB. Seen with …": who did it
+# "Home visit, QB. Seen with …", "1:1 QB. In the garden": who did it
 _DID = re.compile(
     rf"\b(?i:visit|call|meeting|session|review|appt|appointment|contact|assessment)(?:,|\s[–—-])\s{_ALONE}(?=[.;])"
+    r"|\b(?i:1:1|1-1|1 to 1|one to one|key ?work|handover|ward round)(?: with)?(?:,|\s[–—-])?\s"
+    rf"{_ALONE.replace('letters', 'other')}(?=[.;])"
 )
+_DONE_BY = re.compile(
+    r"\b(?i:found|printed|done|given|taken|led|supervised|prepared|drafted|approved|covered|escorted|collected|searched|witnessed|"
+    rf"observed|weighed|accompanied|driven|brought in) by\s{_ALONE}"
+)
+# what is said of people and things alike, and a sentence of letters: they are somebody's only where the case knows whose
+_IS = re.compile(
+    rf"{_ALONE}\s(?=(?:had|has|was|is|thinks|thought|says|will|would|wants|came|went|took|gave|got|did|can|could)\b)"
+)
+_WHOLE = re.compile(rf"(?<=[.?!]\s){_L}\.(?=\s+[A-Z(\"“])")
+_IN_IT = re.compile(rf"\b(?:in|at|on|via|under|per|into)\s{_ALONE}")  # "seen in ED": a place or a way
 _THING = re.compile(
     rf"\b(?:[Tt]he|an?|[Tt]his|[Oo]ur|[Yy]our|[Ee]ach|[Ee]very|[Aa]ny|[Nn]o|their|his|her|new|under)\s{_ALONE}"
     rf"|{_ALONE.replace('<letters>', '<other>')}\s(?:meetings?|teams?|plans?|referrals?|assessments?|workers?|forms?|"
@@ -69,7 +82,8 @@ _THING = re.compile(
     r"policy|pathway|clinic|ward|checks?|concerns?|issues|support|line|lead|manager|nurse|officer)\b"
 )
 _ROLE_USE = (
-    r"(?<![\w/-]){letters}(?:\s?\d|\s[A-Z][a-z]|\))|\b(?:the|an?|allocated|duty|her|his|their|new|our)\s{letters}\b"
+    r"(?<![\w/-])(?P<letters>{letters})(?:\s?\d|\s[A-Z][a-z]|\))"
+    r"|\b(?:the|an?|allocated|duty|her|his|their|new|our)\s(?P<other>{letters})\b"
 )
 
 
@@ -86,6 +100,7 @@ class PeopleLetters:
 
     everywhere: frozenset[str] = frozenset()
     spots: frozenset[Spot] = frozenset()
+    unsure: frozenset[Spot] = frozenset()  # where they may be something else, too: to be looked at
     told: frozenset[Spot] = frozenset()
     defined: frozenset[str] = frozenset()  # letters that the drafts define, which are nothing else
     disputed: frozenset[str] = frozenset()  # of these, letters that are given to several people
@@ -98,6 +113,7 @@ class _Evidence:
     points: int = 0
     spots: set[Spot] = field(default_factory=set)
     signs: set[Spot] = field(default_factory=set)  # of these, cells of a Sign column
+    weak: set[Spot] = field(default_factory=set)  # where somebody's initials may stand, and other letters as well
 
 
 def people_letters(
@@ -120,16 +136,30 @@ def people_letters(
             _gather(look, evidence, columns, signed)
     things, uses = _things(lettered), _uses(lettered)
     roles = frozenset().union(*(look.role_abbreviations for look in looks[:1]))
+    told_at = frozenset((t.passage, t.start, t.end) for t in definitions)
+    where = _where(lettered)
     defined = {
         t.alias
         for t in definitions
-        if not (_is_used_as_role(looks, t.alias) if t.alias in roles else t.alias in abbreviations())
+        if not (
+            _is_used_as_role(looks, t.alias, told_at)
+            if t.alias in roles
+            else t.alias in abbreviations() and t.alias in things | where
+        )
     }
     everywhere: set[str] = set()
     spots: set[Spot] = set()
+    unsure: set[Spot] = set()
     for letters, found in evidence.items():
         if letters in taken:
             continue
+        if (
+            letters in index.initials
+            and letters not in things | where | NEVER_INITIALS
+            and not _is_word(letters)
+            and not (letters in roles and _is_used_as_role(looks, letters))
+        ):
+            unsure |= found.weak
         if _is_word(letters):
             if found.signs and found.points >= 2:
                 spots |= found.signs  # a Staff column with "WHO"; not "STOP: he said so"
@@ -164,10 +194,10 @@ def people_letters(
             two_meanings = letters in roles or letters in abbreviations()
             if two_meanings and uses[letters] and not _is_word(letters) and not _is_used_as_role(looks, letters):
                 everywhere.add(letters)
-    told_at = frozenset((t.passage, t.start, t.end) for t in definitions)
     return PeopleLetters(
         frozenset(everywhere),
         frozenset(spots),
+        frozenset(unsure),
         told_at,
         frozenset(defined),
         disputed(definitions),
@@ -251,10 +281,11 @@ def _gather(
     cell = look.passage.cell
 
     def add(match: re.Match[str], start: int = 0, *, sign: bool = False) -> None:
-        begin, end = start + match.start("letters"), start + match.end("letters")
+        group = match.lastgroup or "letters"
+        begin, end = start + match.start(group), start + match.end(group)
         if look.hard_between(begin, end):
             return
-        letters = match["letters"]
+        letters = match[group]
         one = evidence[letters]
         short = len(letters) < 3 or not letters.isupper()
         if (number, begin, end) not in one.spots:
@@ -276,9 +307,13 @@ def _gather(
         return
     if re.fullmatch(INITIALS, text.strip()):
         return  # a cell or a heading: an abbreviation as well as a person
-    for pattern in (_MINUTE, _ENDS, _ACTS, _AFTER, _DID):
+    for pattern in (_MINUTE, _ENDS, _ACTS, _AFTER, _DID, _DONE_BY):
         for match in pattern.finditer(text):
             add(match)
+    for pattern in (_IS, _WHOLE):
+        for match in pattern.finditer(text):
+            if not look.hard_between(*match.span("letters")):
+                evidence[match["letters"]].weak.add((number, *match.span("letters")))
     for listed in _LIST.finditer(text):
         for match in _ITEM.finditer(listed["rest"]):
             add(match, listed.start("rest"))
@@ -293,9 +328,19 @@ def _things(looks: Iterable[Look]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_used_as_role(looks: Iterable[Look], letters: str) -> bool:
+def _where(looks: Iterable[Look]) -> frozenset[str]:
+    """Letters that stand behind what leads to a place or a way: "seen in ED", "via LW"."""
+    return frozenset(m["letters"] for look in looks for m in _IN_IT.finditer(look.text))
+
+
+def _is_used_as_role(looks: Iterable[Look], letters: str, besides: frozenset[Spot] = frozenset()) -> bool:
+    """`besides`: where the draft says whose letters they are: "Ann Dow (AD)"."""
     pattern = re.compile(_ROLE_USE.format(letters=re.escape(letters)))
-    return any(pattern.search(look.text) for look in looks)
+    return any(
+        (look.passage.number, *match.span(match.lastgroup or 0)) not in besides
+        for look in looks
+        for match in pattern.finditer(look.text)
+    )
 
 
 def _uses(looks: Iterable[Look]) -> Counter[str]:
@@ -334,3 +379,5 @@ class PersonLetters(Recogniser):
                 yield Find(
                     start, end, MentionKind.PERSON, 0.55 if office else 0.7, "initials"
                 )  # or the role: to be looked at
+            elif spot in self._letters.unsure:
+                yield Find(start, end, MentionKind.PERSON, 0.55, "initials")

@@ -66,7 +66,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("kin: is this relative", node.place, key)
             elif person.kind == "professional":
                 yield Speaks("kin: is no relative", node.place, key)
-            elif _may_be(setting, person, word):
+            elif _may_be(setting, person, word) or (not whose and _is_called_so(person, word)):
                 yield Speaks("kin: may be this relative", node.place, key)
             else:
                 yield Speaks("kin: is another relative", node.place, key)
@@ -128,6 +128,13 @@ def _is(setting: Setting, person: Person, word: Kin, side: str, owners: list[int
     ):
         return False
     return any(word.relation in setting.family.related(owner, person.key) for owner in owners)
+
+
+def _is_called_so(person: Person, word: Kin) -> bool:
+    """ "Uncle Tom" to whoever speaks of him, though the list has him as somebody's brother."""
+    if word.relation != "pibling" or person.child:
+        return False
+    return not (word.sex and person.gender and word.sex != person.gender)
 
 
 def _may_be(setting: Setting, person: Person, word: Kin) -> bool:

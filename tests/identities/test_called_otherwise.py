@@ -1,0 +1,74 @@
+"""Who is called otherwise by whoever writes: letters of a notebook, "Uncle", a name given to a helpline, a name of before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.identities.cases import case
+
+PEOPLE = case(
+    "Child 1|subject|Ellie-Mae Hepton||Subject",
+    "Mr B|family|Clifford Hepton||Brother of Child 1's father",
+    "Mrs C|family|Joyce Varnham||Maternal aunt",
+    "DN1|professional|Paula Mellor||District Nurse",
+    "GP1|professional|Dr Neville Leyburn||General Practitioner",
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "after"),
+    [
+        # letters of listed people, though other letters mean something, too
+        ("T/C Dr Leyburn. NL has known them all his life.", "T/C GP1. GP1 has known them all his life."),
+        ("20 Apr 2022. PM. Seen. Weight loss.", "20 Apr 2022. PM. Seen. Weight loss."),
+        ("20 Apr 2022 home visit. CH. Asleep on the sofa.", "20 Apr 2022 home visit. Mr B. Asleep on the sofa."),
+        ("3 April. EM had bath. Sang.", "3 April. Child 1 had bath. Sang."),
+        ("21/04 1:1 JV. In the art room.", "21/04 1:1 Mrs C. In the art room."),
+        ("Clifford Hepton (CH) and me. CH was told that he could stop.", "Mr B (Mr B) and me. Mr B was told that he could stop."),
+        ("She was found by JV at ten.", "She was found by Mrs C at ten."),
+        # whoever speaks has uncles of their own
+        ('"I told them it were Uncle Cliff."', '"I told them it were Uncle Mr B."'),
+        # names given, taken back, of before
+        ("She called herself Sonia for two calls and Joyce after.", "She called herself Mrs C for two calls and Mrs C after."),
+        ("Joyce left (she was Mrs Pinnock on our system until 2020).", "Mrs C left (she was Mrs C on our system until 2020)."),
+        # no title: the end of a sentence
+        ("He would ring dad. Mr Hepton did not object.", "He would ring dad. Mr B did not object."),
+    ],
+)  # fmt: skip
+def test_called_otherwise(draft: str, after: str) -> None:
+    assert PEOPLE.read(draft).text == after
+
+
+@pytest.mark.parametrize(
+    "draft", ["He was seen in CH and sent home.", "The CH meeting was on Monday.", "Moved to CH on Friday, via JV."]
+)
+def test_letters_of_a_place_or_a_thing_are_nobodys(draft: str) -> None:
+    assert "Mr B" not in PEOPLE.read(draft).text
+
+
+def test_two_workers_one_after_the_other_are_two() -> None:
+    text = PEOPLE.read("She spoke to Sonia for the first two calls and Joyce after.").text
+    assert text == "She spoke to Person 1 for the first two calls and Mrs C after."
+
+
+def test_a_tool_in_capitals_stays_and_a_woman_of_that_name_goes() -> None:
+    assert PEOPLE.read("The SARA was done. Then Sara rang, and Sara's mother.").text == (
+        "The SARA was done. Then Person 1 rang, and Person 1's mother."
+    )
+
+
+def test_whoever_goes_by_her_fathers_name_is_known_by_its_letter() -> None:
+    read = case("Adult A|subject|Kofi Boateng Asante||Subject").read("Pick up, high risk, Kofi B, at home.")
+    assert read.text == "Pick up, high risk, Adult A, at home."
+
+
+def test_a_wife_by_her_husbands_name_is_not_her_husband() -> None:
+    read = case("Mr A|family|István Varga||Father", "Mrs A|family|Ilona Varga||Mother").read(
+        "He asked for Varga Istvánné."
+    )
+    assert "Mr A" not in read.text
+
+
+def test_a_name_that_they_called_him_is_asked_about() -> None:
+    decided = PEOPLE.read('"Clifford. Haggy, they called him." He was 23.').resolved.decisions
+    assert [d.doubtful for d in decided if d.mention.text == "Haggy"] == [True]
