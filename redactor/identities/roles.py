@@ -258,6 +258,8 @@ def beside(
         after_role = hit.end + (text[hit.end : hit.end + 1] == "s")
         if hit.end <= start:
             gap = text[hit.end : start]
+            if gap.startswith(",") and any(text[e : hit.start] == " " for _, e in others):
+                continue  # "Ann Dow family therapist, Tim OT, Mr Hill": each office stands behind its holder
             if _BEFORE.fullmatch(gap):
                 found.append((hit.role, 3.0 if not hit.short else 2.0))
             elif (

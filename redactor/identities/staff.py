@@ -38,7 +38,6 @@ _OF_A_HOSPITAL = re.compile(
     r"theatre|bed|clinic|nurs\w+|cannula|fluids|discharge\w*|admi\w+|prescri\w+)\b",
     re.IGNORECASE,
 )
-_SISTERS = frozenset(["sister", "sr"])
 _COLUMN_WEIGHT = 8.0  # a Role column outweighs what a sentence says in passing
 _LABEL = 60  # characters: longer cells are prose
 
@@ -83,7 +82,7 @@ def gather_staff(
                 evidence.append(titled)
                 if words.is_the_boards(titled[0]) and any(_is_a_rank(t) for t in titles):
                     ranks[person.key] = titled[0]
-            if _SISTERS.intersection(titles) and _OF_A_HOSPITAL.search(text) and (sister := _ward_sister(words)):
+            if _OF_A_HOSPITAL.search(text) and (sister := _ward_sister(words, titles)):
                 evidence.append((sister, 1.0))
         cell = d.passage.cell
         if cell and len(text) < _LABEL and len({p.key for _, p in people}) == 1:
@@ -108,10 +107,13 @@ def gather_staff(
     return staff
 
 
-def _ward_sister(words: RoleWords) -> Role | None:
-    """One of the board's, where it has sisters or else nurses."""
+def _ward_sister(words: RoleWords, titles: Sequence[str]) -> Role | None:
+    """The role of a sister, the board's where it has sisters or else nurses; "Sr" may be one of the district, too."""
     known = [role for title in ("Ward Sister", "Registered Nurse") if (role := words.of_title(title))]
-    return next(filter(words.is_the_boards, known), known[0] if known else None)
+    boards = next(filter(words.is_the_boards, known), None)
+    if "sister" in titles:
+        return boards or (known[0] if known else None)
+    return boards if "sr" in titles else None
 
 
 def _is_a_rank(title: str) -> bool:

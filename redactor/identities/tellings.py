@@ -197,6 +197,12 @@ def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
         or _is_in_brackets(text, one, other)
         or (
             len(gap) < _REACH
+            and (called := _AS_CALLED.match(text, other.end))
+            and not _ANOTHER_SUBJECT.search(gap)
+            and _may_be_meant(called.group(), one, surely=False)
+        )
+        or (
+            len(gap) < _REACH
             and (was := _SHE_WAS.search(gap))
             and _BACK_THEN.match(text, other.end)
             and not _ANOTHER_SUBJECT.search(gap)
@@ -277,13 +283,14 @@ def _same_word(one: Mention, other: Mention) -> bool:
     return bool(first and first == second and len(first) > 2 and not (a.given and b.given))
 
 
-def _may_be_meant(said: str, owner: Mention) -> bool:
-    """The pronoun ("calls her B") is not of the other sex than the first name before it, and it is not who calls so."""
+def _may_be_meant(said: str, owner: Mention, *, surely: bool = True) -> bool:
+    """The pronoun ("calls her B") is not of the other sex than the first name before it, and it is not who calls so; `surely`: a
+    name that tells no sex is not enough."""
     if not (pronoun := _PRONOUN.search(said)):
-        return True
+        return surely
     name = parse_name(owner.text)
     sex = name.gender or lexicon().gender(name.given[0] if name.given else name.word)
-    return sex == ("f" if pronoun.group().lower() in ("her", "she") else "m")
+    return (not sex and not surely) or sex == ("f" if pronoun.group().lower() in ("her", "she") else "m")
 
 
 def called_herself(text: str, one: Mention, other: Mention) -> bool:

@@ -488,8 +488,8 @@ def is_short_form(short: str, full: str) -> bool:
             ):
                 return True
     short_, long_ = sorted((a, b), key=len)
-    if long_.removesuffix("ne") == short_ and short_.endswith("n"):
-        return False  # "Istvánné" is Istvan's wife, and Juliann no Julian
+    if _is_his_wife(long_, short_):
+        return False
     if _is_diminutive(short_, long_) or any(_ends_in_z(pet, plain) for pet, plain in ((a, b), (b, a))):
         return True
     heard = sound(short_)
@@ -512,6 +512,11 @@ def is_short_form(short: str, full: str) -> bool:
     return (len(long_) > len(short_) and len(short_) >= 4 and long_.endswith(short_)) or (
         len(short_) >= 3 and long_.startswith(short_) and len(long_) > len(short_)
     )
+
+
+def _is_his_wife(word: str, name: str) -> bool:
+    """ "Istvánné" is István's wife, and Julianne no Julian. Both folded."""
+    return word.removesuffix("ne") == name and name.endswith(("n", "r", "l", "s"))
 
 
 _DIMINUTIVES = ("e", "ek", "ka", "ko", "sia", "cia", "ius", "us", "ito", "ita", "inho")
@@ -553,7 +558,7 @@ def near(a: str, b: str) -> bool:
     """A likely misspelling: one slip in a word of five letters or more, two in nine or more; in short words the first letter is
     the same, or sounds alike."""
     x, y = fold(a), fold(b)
-    if x == y:
+    if x == y or _is_his_wife(x, y) or _is_his_wife(y, x):
         return False
     length = min(len(x), len(y))
     if length >= 4 and sound(x) == sound(y):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from redactor.codes.model import Role
 from tests.failing import failing
 from tests.identities.cases import case
 
@@ -36,9 +37,10 @@ ROWS = (
     ("I met the doctor, and Ewa Sobol from reception.", "REC"),
     ("Ewa Sobol from children's services was keen.", "SW"),
     ("OIC DC Ewa Sobol", "DC"),
+    ("Present: Tom Ferrow family therapist, Ewa Sobol OT, Mr Bose (education).", "OT"),
     ("Interpreter via phone, Mr Sobol. Pain in the left wrist.", "INT"),
     ("Medication review (Ewa Sobol, clinical pharmacist).", "PH"),
-    ("Handover to Sr Sobol on ward 4.", "WS"),
+    ("Handover to Sister Sobol on ward 4.", "WS"),
     ("The form was signed by Tom Ferrow's predecessor Ewa Sobol. Mr Ferrow is a midwife.", "MW"),
     ("Ewa Sobol took over from Tom Ferrow, the midwife, in May.", "MW"),
     ("Ewa Sobol's successor rang Tom Ferrow, the midwife.", "Person"),
@@ -112,3 +114,11 @@ def test_the_prefix_that_the_words_beside_a_name_give(draft: str, prefix: str) -
         d for d in FAMILY.read(draft).resolved.decisions if surname in d.mention.text or d.mention.text == "Ewa"
     )
     assert decided.code.rstrip("0123456789").strip() == prefix
+
+
+def test_a_sister_of_the_ward_is_one_of_the_boards_nurses() -> None:
+    listed = Role("RN", "Registered Nurse", (), issued=True)
+    read = case("Child 1 | subject | Keira Thornbury | | Subject", roles=[listed]).read(
+        "HANDOVER TO SR SOBOL ON WARD 4"
+    )
+    assert read.text == "HANDOVER TO RN1 ON WARD 4"
