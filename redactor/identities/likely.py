@@ -19,6 +19,7 @@ from redactor.language.lexicon import fold
 
 _GREETING = re.compile(r"\W*(?:dear|hello|hi|hiya|morning|afternoon)\s+$", re.IGNORECASE)
 _REACH = 60  # passages between the head of a letter and its greeting
+_OPENS = 2  # characters before a name that begins a cell
 _HEAD = 120  # characters: the head of a letter is short lines
 
 
@@ -31,6 +32,7 @@ def likely_names(named: Sequence[Named], detected: Sequence[Detected]) -> dict[P
         _of_one_row(singles, written, detected),
         _greeted(singles, written, detected),
         _at_one_work(singles, written),
+        _in_one_column(singles, written, detected),
     ):
         for single, full in pairs:
             found.setdefault((single.mention.passage, single.mention.start), full.mention)
@@ -65,6 +67,27 @@ def _of_one_row(
         fitting = [(a, w) for a in there for w in writers[here] if _fits(a, w)]
         if len({(fold(a.name.word), fold(w.name.surname)) for a, w in fitting}) == 1:
             yield fitting[0]
+
+
+def _in_one_column(
+    singles: Iterable[Named], written: Iterable[Named], detected: Sequence[Detected]
+) -> Iterator[tuple[Named, Named]]:
+    """ "Vic (relief driver)" in one row and "V. Hill" in another, where each begins a cell of one column and no other of that
+    letter does."""
+    column_of = {
+        d.passage.number: (d.passage.place.part, d.passage.cell.table, d.passage.cell.column)
+        for d in detected
+        if d.passage.cell and d.passage.cell.row > 1
+    }
+    found: Mapping[object, tuple[list[Named], list[Named]]] = defaultdict(lambda: ([], []))
+    for which, people in enumerate((singles, written)):
+        for one in people:
+            if (column := column_of.get(one.mention.passage)) and one.mention.start < _OPENS:
+                letter = one.name.word[:1] if one.name.word else one.name.initials[0]
+                found[column, letter.casefold()][which].append(one)
+    for first, last in found.values():
+        if len({fold(n.name.word) for n in first}) == 1 == len({fold(n.name.surname) for n in last}):
+            yield first[0], last[0]
 
 
 def _greeted(

@@ -74,3 +74,11 @@ def test_a_name_that_they_called_him_is_his() -> None:
         PEOPLE.read('"Clifford. Haggy, they called him." He was 23.').text
         == '"Mr B. Mr B, they called him." He was 23.'
     )
+
+
+def test_somebody_elses_aunt_is_who_others_call_by_her_name() -> None:
+    read = PEOPLE.read("Auntie Bren was in the doorway.", "Dinner with Bren and a dog.", "Bren says that he slept.")
+    assert (
+        read.text
+        == "Auntie Person 1 was in the doorway.\nDinner with Person 1 and a dog.\nPerson 1 says that he slept."
+    )

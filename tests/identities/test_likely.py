@@ -29,6 +29,7 @@ def codes(read: Read, *names: str) -> set[str]:
         (["Dr P Vellacott, Highfold Surgery", "Dear Dr Vellacott", "Dear Priya"], ("Dr P Vellacott", "Priya")),
         (["Caretaker Col was there.", "The caretaker, C Thripp, has left."], ("Col", "C Thripp")),
         (["PC Blakemoor came.", "Blakey informed."], ("PC Blakemoor", "Blakey")),
+        ([[("Date", "Driver"), ("7/6", "Vic (relief)"), ("8/6", "V. Tellwright")]], ("Vic", "V. Tellwright")),
     ],
 )
 def test_likely_one_and_asked_about(draft: list[object], names: tuple[str, ...]) -> None:

@@ -70,7 +70,9 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("kin: may be this relative", node.place, key)
             else:
                 yield Speaks("kin: is another relative", node.place, key)
-        if not agree:
+        if not agree and all(
+            setting.people[k].issued for k in node.known
+        ):  # "Auntie Bren", of whom others write as "Bren"
             for candidate in node.candidates:
                 if candidate.fit is None:
                     yield Speaks("kin: nobody is this relative", node.place, candidate.key)
