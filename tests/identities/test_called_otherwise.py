@@ -31,6 +31,7 @@ PEOPLE = case(
         # names given, taken back, of before
         ("She called herself Sonia for two calls and Joyce after.", "She called herself Mrs C for two calls and Mrs C after."),
         ("Joyce left (she was Mrs Pinnock on our system until 2020).", "Mrs C left (she was Mrs C on our system until 2020)."),
+        ("Ellie-Mae (4, Mae-Mae to her brother) slept.", "Child 1 (4, Child 1 to her brother) slept."),
         # no title: the end of a sentence
         ("He would ring dad. Mr Hepton did not object.", "He would ring dad. Mr B did not object."),
     ],
