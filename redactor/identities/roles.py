@@ -40,7 +40,7 @@ _LINK = (
 )
 _WHOSE = r"(?:[\w-]+(?:['’]s?|s['’]) )"  # "Keira's", "the family's"
 _AFTER = re.compile(
-    r"(?:['’]s)?[\"”’']?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:/-]|\s-\s)?\s*"
+    r"(?:['’]s)?[\"”’']?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: (?:& )?[A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:/-]|\s-\s)?\s*"
     rf"(?:(?:that|she|he|who|it|they)['’]?(?:s| is| are|re) )?(?:{_LINK}|as |who (?:[a-z]+ ){{1,4}}as )?"
     rf"(?:(?:also|then|now|still|at that time|by then) )?(?:(?:the|a|an|our|my|their|his|her|its|one of the|"
     rf"another|the other|other|our other) )?{_WHOSE}?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
