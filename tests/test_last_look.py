@@ -89,6 +89,15 @@ def test_what_is_nobodys_is_not_asked_about(tmp_path: Path, line: str) -> None:
     assert done.json["left"] == [], [w for q in asked(tmp_path) for w in q.names]
 
 
+def test_a_word_that_is_also_an_establishment_of_the_case_is_told(tmp_path: Path) -> None:
+    draft(tmp_path / "imr.docx", *SETTLED, "Larch for six weeks, and then nothing more was heard.")
+    listed = board_list(tmp_path / "codes.xlsx", ("Refuge 5", "organisation", "Larch House", "", "", "", ""))
+    done = redactor("anonymise", tmp_path / "imr.docx", "--codes", listed, "--out", tmp_path / "out", "--json")
+    assert [e["sentence"] for e in done.json["left"]] == [
+        "A word that is also the name of an establishment of the case stands here with a capital."
+    ]
+
+
 def test_nothing_awaits_only_once_what_is_left_is_decided(tmp_path: Path) -> None:
     lines = (*SETTLED, "The whole estate calls that flat the Kettle and nobody knows why.")
     assert run(tmp_path, *lines).code == 1

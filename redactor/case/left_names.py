@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from redactor.case.case import Case
+from redactor.codes.model import Kind
 from redactor.detection.look import is_trade
 from redactor.identities.model import Resolved
 from redactor.language.disguised import Disguises
+from redactor.language.establishments import CALLED_THE, proper_words
 from redactor.language.lexicon import abbreviations, fold, lexicon
 from redactor.language.names import PARTICLES, initials_of, is_nickname, near, parse_name
 
@@ -29,6 +31,9 @@ class CaseNames:
     disguises: Disguises
     called: frozenset[str] = frozenset()  # letters by which somebody is called elsewhere in the drafts: "RO", "SM"
     places: frozenset[str] = frozenset()  # towns that agencies are called after: they stay
+    bodies: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # a word of a listed establishment's name → codes
 
     @classmethod
     def of(
@@ -68,6 +73,7 @@ class CaseNames:
             Disguises.of(name for _, name, _ in people),
             called,
             places,
+            _bodies(case, places),
         )
 
     def codes(self, word: str) -> frozenset[str]:
@@ -78,6 +84,28 @@ class CaseNames:
     def touched(self, word: str) -> str:
         """The name of the case that a word is a misspelling or a short form of; "" for none."""
         return _touched(fold(word), frozenset(self.given), frozenset(self.surnames))
+
+
+# "Little Otters", "New Dawn": what begins many names, and many sentences
+_BEGINS_MANY = frozenset(
+    "new old great little high upper lower young early first north south east west central royal grand green white black "
+    "blue golden silver happy bright safe open sure true home house family young people care life living first step steps "
+    "next best change better together forward positive community local national".split()
+)
+
+
+def _bodies(case: Case, places: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    """The word by which an establishment of the list is called for short: "Magpie" of Magpie Fostering, "Bank" of Thorn Bank."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in case.codes.entries:
+        for name in (entry.name, *entry.aliases) if entry.kind is Kind.ORGANISATION else ():
+            proper = proper_words(name)
+            for word in {*proper[:1], *(w for w in proper[1:] if w in CALLED_THE)}:
+                lex = lexicon()
+                none = word in places or word in _BEGINS_MANY or word in lex.function_words or word in lex.titles
+                if len(word) > 3 and not none and (word,) not in lex.agency_words:
+                    found[word].add(entry.code)
+    return {word: frozenset(codes) for word, codes in found.items()}
 
 
 @lru_cache(maxsize=16384)

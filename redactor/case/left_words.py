@@ -180,6 +180,19 @@ def _name_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
     return "A word that is also a name of the case stands here with a capital.", _only(codes)
 
 
+def _body_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
+    """ "Magpie for six weeks" where Magpie Fostering is listed: a word of the language that is an establishment's, too."""
+    codes = names.bodies.get(fold(token.text))
+    if not codes or not token.capital or token.shouted or words.shouted or not words.is_alone(token):
+        return None
+    if _NO_BANK.match(words.after(token)):
+        return None
+    return "A word that is also the name of an establishment of the case stands here with a capital.", _only(codes)
+
+
+_NO_BANK = re.compile(r"\s[Hh]olidays?\b")
+
+
 def _touches(words: Words, token: Token, names: CaseNames) -> Found:
     """A capitalised word that a slip of the pen, or a short form, tells from a name of the case."""
     if not token.capital or token.shouted or is_known_word(token.text) or fold(token.text) in _DATES:
@@ -353,5 +366,6 @@ def _is_of_the_field(word: str) -> bool:
 _OF_THE_CASE: tuple[Rule, ...] = (_name_of_the_case,)
 _OF_SMALL_LETTERS: tuple[Rule, ...] = (_name_of_the_case, _small_initials)  # the others ask for a capital first
 _RULES: tuple[Rule, ...] = (
-    _name_of_the_case, _touches, _initials, _small_initials, _single_letter, _month, _beside, _opening, _unknown, _lone_capital,
+    _name_of_the_case, _body_of_the_case, _touches, _initials, _small_initials, _single_letter, _month, _beside,
+    _opening, _unknown, _lone_capital,
 )  # fmt: skip

@@ -331,7 +331,7 @@ def _known(
         ambiguous=case.ambiguous,
         numbering=case.key_map.numbering([e.code for e in case.codes.entries], standing),
         role_words=knowledge.role_abbreviations,
-        kept_places=agency_places(passages, knowledge.agencies, knowledge.names),
+        kept_places=agency_places(passages, knowledge.agencies, knowledge.names, knowledge.organisations),
         exempt=exempt_mentions(detected) if case.profile.keeps_author else frozenset(),
         years_of_birth=case.profile.years_of_birth,
     )

@@ -192,10 +192,10 @@ def _in_passages(progress: Progress | None, of: int, passages: int) -> Progress 
 def _find_all(
     passages: Sequence[Passage], knowledge: Knowledge, progress: Progress | None, earlier: ReadBefore | None
 ) -> list[Detected]:
-    agency_names = agency_places(
-        passages, knowledge.agencies
-    )  # "Hartnoll Police" stays where somebody is called Hartnoll
-    kept_places = agency_places(passages, knowledge.agencies, knowledge.names)
+    bodies = knowledge.organisations
+    # "Hartnoll Police" stays where somebody is called Hartnoll
+    agency_names = agency_places(passages, knowledge.agencies, bodies=bodies)
+    kept_places = agency_places(passages, knowledge.agencies, knowledge.names, bodies)
 
     def tell(share: float) -> None:
         if progress:

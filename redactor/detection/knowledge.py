@@ -88,13 +88,19 @@ _AGENCY = re.compile(
 )
 
 
-def agency_places(passages: Sequence[Passage], agencies: Iterable[str], names: Iterable[str] = ()) -> frozenset[str]:
+def agency_places(
+    passages: Sequence[Passage], agencies: Iterable[str], names: Iterable[str] = (), bodies: Iterable[str] = ()
+) -> frozenset[str]:
     """Places that stand in the names of agencies and so stay everywhere, folded ("Northmoor" of "Northmoor Council").
 
     Agencies are named in these reports, so the place in their name hides nobody. A file's name is no evidence of an agency,
-    and no agency outweighs the list: a place that is a word of one of `names` (people of the case) is left out.
+    and no agency outweighs the list: a place that is a word of one of `names` (people of the case) is left out, and so is one
+    that is all of a name in `bodies` (establishments of the list): in capitals anywhere ("BRIX"), else before "Safeguarding",
+    which schools and hospitals have as well.
     """
     found: set[str] = set()
+    whole = {b for b in bodies if len(b.split()) == 1}
+    spelt = {fold(b) for b in whole}
     for text in (*agencies, *(p.text for p in passages if p.place.story is not Story.FILE_NAME)):
         for match in _AGENCY.finditer(text):
             words = match.group(1).split()
@@ -106,11 +112,13 @@ def agency_places(passages: Sequence[Passage], agencies: Iterable[str], names: I
                 words
                 and not any(lexicon().is_ordinary(w) and w not in ("Hill", "Moor") for w in words)
                 and len(words) < 3
+                and not (len(words) == 1 and fold(words[0]) in spelt and match.group().endswith("Safeguarding"))
             ):
                 found.add(" ".join(fold(w) for w in words))
     for agency in agencies:
         words = [w for w in words_of(agency) if not lexicon().is_ordinary(w) and lexicon().births(w) < 1000]
         if words and len(words[0]) > 3:
             found.add(words[0])
+    found -= {fold(b) for b in whole if b.isupper()}
     people = {fold(w) for name in names for w in re.findall(r"[\w’'-]+", name)}
     return frozenset(place for place in found if not people & set(place.split()))

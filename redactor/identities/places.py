@@ -14,7 +14,7 @@ from redactor.language.addresses import Address, parse_address
 from redactor.language.establishments import GENERIC, acronym, code_word, establishment_heads, proper_words
 from redactor.language.lexicon import fold
 from redactor.language.listed_forms import Form, address_forms, establishment_forms, without_company, words
-from redactor.language.names import near
+from redactor.language.names import is_nickname, near
 
 _LIVED_IN = re.compile(
     r"\b(?:in|into|near|around|outside|towards|of|(?:live[sd]?|living|stay(?:s|ed|ing)?|moved?|moving) (?:in|at|to)) $",
@@ -96,17 +96,25 @@ def _by_locality(parts: Address, known: Address) -> bool:
     return bool(parts.number and parts.number == known.number and parts.building and parts.building == known.building)
 
 
+_SMALL = frozenset("the of and for at".split())
+
+
 def find_establishment(text: str, known: list[Establishment], kept_places: frozenset[str]) -> Establishment | None:
-    """The establishment whose proper words the text begins with, or that the text shortens."""
+    """The establishment whose proper words the text begins with, or that the text shortens; the first of several."""
+    return next(iter(find_establishments(text, known, kept_places)), None)
+
+
+def find_establishments(text: str, known: list[Establishment], kept_places: frozenset[str]) -> list[Establishment]:
+    """All that the text may mean equally well, each code once."""
     if text.isalpha() and (text.isupper() or text.islower()):
         called = [one for one in known if any(acronym(name) == text.upper() for name in one.written)]
         if len(called) == 1:
-            return called[0]
+            return called
     proper = proper_words(text) or tuple(fold(w) for w in text.split())
     bare = tuple(w for w in proper if w not in kept_places) or proper
-    generic = {fold(w) for w in text.split()} & GENERIC
+    generic = {fold(w) for w in text.split()} & GENERIC - _SMALL
     text = text.removeprefix("the ")  # "the Lodge" shortens "Alder Lodge"
-    best: tuple[int, Establishment] | None = None
+    best, meant = 0, list[Establishment]()
     for one in known:
         own = tuple(w for w in one.proper if w not in kept_places) or one.proper
         if not own:
@@ -116,7 +124,8 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
         elif own[: len(bare)] == bare or bare[: len(own)] == own:
             rank = 2 if not _other_kind(one, generic, text) else 0
         elif (
-            (one.issued and len(bare) < len(own) and own[-len(bare) :] == bare and text[:1].isupper())
+            (one.issued and len(bare) < len(own) and _holds(own[1:], bare) and text[:1].isupper())
+            or (one.issued and _is_the_saint(own, bare) and not _other_kind(one, generic, text))
             or ("royal" in [fold(w) for w in text.split()] and "royal" in " ".join(one.written).lower().split())
             or (bare == ("general",) and one.issued and "general" in words(next(iter(one.written), "")))
             or (_misspelt(own, bare) and not _other_kind(one, generic, text))
@@ -127,11 +136,26 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
         if not rank:
             continue
         rank = rank * 2 + (not _other_kind(one, generic, text))
-        if best is None or rank > best[0]:
-            best = (rank, one)
-    if best and best[0] % 2 == 0 and generic and not best[1].issued:
-        return None  # "Millfield School" is not "Millfield Surgery"
-    return best[1] if best else None
+        if rank > best:
+            best, meant = rank, []
+        if rank == best and one.code not in {m.code for m in meant}:
+            meant.append(one)
+    if meant and best % 2 == 0 and generic and not meant[0].issued:
+        return []  # "Millfield School" is not "Millfield Surgery"
+    return meant
+
+
+def _holds(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:
+    """ "the Bank" of Thorn Bank Adolescent Unit."""
+    return any(own[k : k + len(bare)] == bare for k in range(len(own)))
+
+
+def _is_the_saint(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:
+    """ "St Win's" of St Winifred's Girls' School, "St Maggie's" of St Margaret's."""
+    if own[:1] != ("st",) or bare[:1] != ("st",) or len(own) < 2 or len(bare) < 2 or own[2 : len(bare)] != bare[2:]:
+        return False
+    saint, called = (w.removesuffix("s") if len(w) > 3 else w for w in (own[1], bare[1]))
+    return len(called) > 2 and (saint.startswith(called) or is_nickname(called, saint))
 
 
 def _misspelt(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:
@@ -291,7 +315,13 @@ class PlaceBook:
         open_to = [
             e for e in self._establishments if not locality or e.word == "Place" or (not e.issued and e.proper == own)
         ]
-        if one := find_establishment(m.text, open_to, self._kept_places):
+        meant = find_establishments(m.text, open_to, self._kept_places)
+        if len(meant) > 1 and all(
+            one.issued for one in meant
+        ):  # "St Win's" of two saints: nobody but a person can tell
+            return Decision(m, "", "several establishments", 0.5, candidates=tuple(one.code for one in meant))
+        if meant:
+            one = meant[0]
             return Decision(
                 m, one.code, "listed form" if one.issued else "same establishment", 0.9 if one.issued else 0.8
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -277,6 +278,8 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
             if len(words) < 2 or fold(words[-2]) in _NOT_A_STREET or words[-2].lower() in _NOT_A_STREET:
                 continue
             kind = lexicon().streets.get(fold(words[-1].rstrip(".")))
+            if words[-1].lower() == "app" and not _is_an_approach(text, start, end):
+                continue
             if (words[-1].lower() in ("dr", "st") and re.match(r"\.? [A-Z]", text[end:])) or any(
                 fold(w) in MONTHS for w in words[:-1]
             ):
@@ -309,6 +312,41 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
             place_too = fold(match.group().split(",")[0].rsplit(" ", 2)[0]) in localities
             found.append(AddressSpan(match.start() if place_too else match.start("code"), match.end(), True))
     return sorted(found, key=lambda s: s.start)
+
+
+# "14 Station App, Barton"; not "2 Parent App messages", "the 2021 NHS App"
+_NO_APPROACH = frozenset(
+    "phone parent parents mobile dating banking messaging messenger web chat school tracking".split()
+)
+_NUMBERED_APPROACH = re.compile(
+    r"(?:\D|^)(?!(?:19|20)\d\d)\d{1,3}[A-Za-z]?,?\s+(?:[A-Z][\w’'-]*\s+)*(?P<word>[A-Z][\w’'-]*)\s+\S+$"
+)
+
+
+def _is_an_approach(text: str, start: int, end: int) -> bool:
+    numbered = _NUMBERED_APPROACH.search(text[start:end])
+    if numbered is None or numbered["word"].isupper() != text[start:end].isupper():
+        return False
+    return numbered["word"].lower() not in _NO_APPROACH and not re.match(r"\s[a-z]", text[end : end + 2])
+
+
+_OUTWARD = re.compile(r",?\s+(?P<code>[A-Z]{1,2}\d[\dA-Z]?)(?![\w/-]|\s\d[A-Z]{2}\b)")
+_ENDS = re.compile(r"\s*(?:$|[.,;)\]\n])")
+
+
+def outward_behind(text: str, end: int, own: Iterable[str] = ()) -> int:
+    """Where an address that ends at character `end` ends with the outward half of its postcode: "8 Sorrel Ave, BX3". `own`: the
+    outward codes that it may have; without any it is one by its area and by the end of the line or clause. `end` if none follows.
+    """
+    match = _OUTWARD.match(text, end)
+    if match is None or not _ENDS.match(text, match.end()):
+        return end
+    code = match["code"]
+    areas = word_list("postcode_areas.txt")
+    known = own if (own := frozenset(own)) else ()
+    if code in known or (not known and re.match(r"[A-Z]+", code).group() in areas):  # type: ignore[union-attr]
+        return match.end()
+    return end
 
 
 # types that also are plain words: a street only where the words before say so

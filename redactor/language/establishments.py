@@ -10,7 +10,11 @@ from redactor.language.lexicon import lexicon, rows, word_list, words_of
 # words that describe an establishment and name none
 GENERIC = word_list("establishment_words.txt")
 
-
+# the part of a name by which a house is called with its article: "the Lodge", "the Bank" of Thorn Bank
+CALLED_THE = frozenset(
+    "lodge house manor grange court cottage hall farm haven priory rectory bank mount croft garth chase dene towers heights "
+    "knoll mead gables villa abbey".split()
+)
 # what leads a name and says what is called so, in Welsh with its article: "Meddygfa'r Felin"
 _LEADING = frozenset(
     "hmp hmyoi yoi the y yr ysgol ysgolr meddygfa meddygfar coleg colegr ysbyty ysbytyr canolfan canolfanr feithrinfa "

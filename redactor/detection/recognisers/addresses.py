@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.addresses import OF_A_SITE, POSTCODE_BEHIND, Address, find_addresses, parse_address
+from redactor.language.addresses import (
+    OF_A_SITE,
+    POSTCODE_BEHIND,
+    Address,
+    find_addresses,
+    outward_behind,
+    parse_address,
+)
 from redactor.language.establishments import GENERIC
 from redactor.language.lexicon import fold, kin_words, lexicon, word_list
 
@@ -79,6 +86,7 @@ class Addresses(Recogniser):
         self._units = {a.unit.split()[-1] for a in parsed if a.unit}
         self._buildings = {b for b in (fold(a.building) for a in parsed) if " " in b}
         self._localities = frozenset(part for a in parsed for part in a.localities) | kept_places
+        self._outward = frozenset(a.postcode[:-3] for a in parsed if len(a.postcode) > 4)
         self._kept_places = kept_places
         self._names = self._name_pattern([*parsed, *(Address(street=s) for s in streets)])
         # "Bluebells": an ordinary word is a house where it has a capital
@@ -153,6 +161,8 @@ class Addresses(Recogniser):
             score = 0.9 if sure or listed else 0.6
             behind = _NUMBER_BEHIND.match(text, span.end) if listed and not sure else None
             end = behind.end() if behind and behind["number"].lower() in self._numbers else span.end
+            if sure or listed:
+                end = self._outward_behind(look, end)
             taken.append((start, end))
             yield Find(start, end, ADDRESS, score)
         if self._names:
@@ -167,7 +177,7 @@ class Addresses(Recogniser):
                     text, match.end()
                 ):
                     continue
-                end = self._extend(text, match.end())
+                end = self._outward_behind(look, self._extend(text, match.end()))
                 start = match.start() + _no_houses_number(text, match.start())
                 if not any(s <= start and end <= e for s, e in taken):
                     bare = (
@@ -199,6 +209,13 @@ class Addresses(Recogniser):
                 if match.group()[0].isupper():
                     is_house = fold(match.group()) in self._houses and lexicon().births(match.group()) < _A_FIRST_NAME
                     yield Find(match.start(), match.end(), ADDRESS if is_house else PLACE, 0.75)
+
+    def _outward_behind(self, look: Look, end: int) -> int:
+        """ "8 Sorrel Ave, BX3": the listed one's own half of a postcode, or what is one and no code of the case."""
+        if (own := outward_behind(look.text, end, self._outward)) > end:
+            return own
+        other = outward_behind(look.text, end)
+        return end if other > end and look.hard_between(end, other) else other
 
     @staticmethod
     def _address_cell(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find
-from redactor.language.establishments import GENERIC, acronym, proper_words, without_description, written_out
+from redactor.language.establishments import (
+    CALLED_THE,
+    GENERIC,
+    acronym,
+    establishment_heads,
+    proper_words,
+    without_description,
+    written_out,
+)
 from redactor.language.lexicon import abbreviations, fold, lexicon, record_verbs, words_of
 from redactor.language.names import near
 from redactor.language.tokens import Token
@@ -17,7 +25,25 @@ ORGANISATION = MentionKind.ORGANISATION
 
 
 _INITIAL_BEFORE = re.compile(r"(?<![\w.])[A-Z]\.? $|\b(?:Mrs?|Ms|Miss|Dr|PC|DC|DS|Sgt|Insp)\.? $")
-_CALLED_THE = frozenset("lodge house manor grange court cottage hall farm haven priory rectory".split())
+# "the Bank" of a draft that speaks of money is nobody's "Thorn Bank"
+_OF_MONEY = re.compile(
+    r"£|\b(?:money|cash|accounts?|loans?|overdraft|pay(?:s|ing|ment|ments)?|paid|wages|savings?|mortgage|debts?|card|cheques?|"
+    r"direct debit|benefits?|withdr[ae]w\w*|transfer\w*|statements?)\b",
+    re.IGNORECASE,
+)
+_NOT_BEHIND_BANK = re.compile(
+    r"\s(?:holidays?|of|accounts?|cards?|statements?|details|staff|clerk|managers?|nurses?|shifts?)\b"
+)
+# a name that is a word of the language, where only a name stands: "at Magpie", "from the Conkers"
+_LED = re.compile(
+    r"(?<![\w’'-])(?:(?:at|from|to|in|with|by|via|near|outside|into|inside|left|rang|called|phoned|told|emailed|asked) "
+    r"(?:the )?|the )$",
+    re.IGNORECASE,
+)
+# a sentence with "Magpie can", "Magpie ring": no count noun begins one without an article
+_SAYS = re.compile(
+    r"\s(?:can|could|will|would|has|have|had|is|was|wants?|says?|rings?|thinks?|knows?|asks?|tells?|told|rang|calls?)\b"
+)
 _SCHOOLS_SHORT = re.compile(
     r" (?:J ?(?:&|and|/) ?I|I ?(?:&|and|/) ?J|JMI|JM&I|JI|VA|VC|CofE|Jnrs?|Infs?|Prim|Sec)(?![\w&])"
 )
@@ -47,19 +73,29 @@ class KnownForms:
         known = tuple(known)
         self._listed = {proper_words(name) for name in listed}
         self._shortened: set[tuple[str, ...]] = set()
+        self._with_article: set[tuple[str, ...]] = set()  # "the Conkers" of The Conkers Family Centre
         self._starts: set[tuple[str, ...]] = set()
         self._tails: dict[tuple[str, ...], set[str]] = {}  # "HA" behind the proper words of "… Housing Association"
         for name in known:
             proper = proper_words(name)
             short = tuple(w for w in proper if w not in kept_places)
+            if name not in listed and len(proper) == 1 and proper[0] in CALLED_THE:
+                forms.add(("the", *proper))  # "the Bank" tells nothing of "Nationwide Bank"
+                continue
             for form in (proper, short):
                 if (
                     form
                     and any(len(w) > 2 for w in form)
                     and not set(form) <= kept_places
                     and " ".join(form) not in kept_places
+                    and " ".join(form) not in establishment_heads()  # "Library" of the agencies' town's
                 ):
                     forms.add(form)
+            if name in listed and name.lower().startswith("the "):
+                self._with_article.update((proper, proper[:1]))
+            headed = len(proper) == 2 and proper[1] in establishment_heads()
+            if name not in listed and headed and _tells_alone(proper[0], kept_places):
+                forms.add(("the", proper[0]))  # "the Tollmarsh" of the Tollmarsh Hotel
             if name in listed and len(proper) > 1 and _tells_alone(proper[0], kept_places):
                 forms.add(proper[:1])  # "Tendwell Staffing Ltd" is "Tendwell"
             if (
@@ -70,7 +106,7 @@ class KnownForms:
             ):
                 forms.add(proper[:2])  # "New Dawn Recovery" is "New Dawn"
             if name in listed:  # "Alder Lodge Care Home" is "the Lodge"
-                forms.update(("the", word) for word in words_of(name) if word in _CALLED_THE)
+                forms.update(("the", word) for word in words_of(name) if word in CALLED_THE)
             if name in listed and "general" in words_of(name):
                 forms.add(("the", "general"))
             tail_of_place = tuple(w for w in words_of(name) if w not in kept_places)
@@ -170,27 +206,39 @@ class KnownForms:
                     end += 2
                 start = token.start
                 lead = look.text[max(0, start - 4) : start]
-                if lead.lower().endswith("the ") and lead[-4].isupper():
+                whole = not look.text[max(0, start - 5) : max(0, start - 4)].isalnum()
+                if (
+                    lead.lower() == "the "
+                    and whole
+                    and (lead[0].isupper() or form in self._with_article)
+                    and not token.shouted
+                ):
                     start -= 4
                 alone = last - i + 1 == len(form)
                 quoted = look.text[start - 1 : start] in _QUOTES and look.text[end : end + 1] in _QUOTES
                 ordinary = alone and all(lexicon().is_ordinary(w) for w in form)
                 cell = look.passage.cell is not None and len(look.text) == words[last].end - token.start
                 owns = words[last].end in owning
+                named = form in self._listed or form in self._shortened
+                meant = (
+                    named and not look.shouted and (owns or self._acts(look, i, words) or self._is_led(look, i, words))
+                )
                 if (
                     ordinary
                     and len(form) == 1
                     and ((token.opens and not cell and not owns and not quoted) or look.shouted or look.passage.heading)
-                    and not (form in self._listed and self._acts(look, i, words))
+                    and not meant
                 ):
                     break
                 if alone and len(form) == 1 and (look.is_hard(token) or _INITIAL_BEFORE.search(look.text, 0, start)):
                     break  # "S. Dyer" is nobody's school
+                if alone and form == ("the", "bank") and self._is_of_money(look, end):
+                    break
                 if (
                     alone
                     and form in self._shortened
                     and form not in self._listed
-                    and not self._stands_alone(look, i, words)
+                    and not self._stands_alone(look, i, words, meant=meant)
                 ):
                     break
                 taken.append((start, end))
@@ -198,8 +246,12 @@ class KnownForms:
                     start,
                     end,
                     ORGANISATION,
-                    0.95
-                    if form in self._listed or form in self._shortened or tuple(folded[i : last + 1]) in self._starts
+                    0.85
+                    if ordinary
+                    and meant
+                    and (token.opens or look.passage.heading)  # somebody's surname may be the word, too
+                    else 0.95
+                    if named or tuple(folded[i : last + 1]) in self._starts
                     else 0.85
                     if len(form) > 1 or not ordinary
                     else 0.6,
@@ -209,20 +261,40 @@ class KnownForms:
     @staticmethod
     def _acts(look: Look, i: int, words: list[Token]) -> bool:
         """ "Harbour paid her for fifteen minutes": a body does something, or the model takes the word for a name."""
-        if i + 1 < len(words) and fold(words[i + 1].text) in record_verbs() and not look.shouted:
-            return True
+        if look.shouted:
+            return False
         start, end = words[i].start, words[i].end
+        if (i + 1 < len(words) and fold(words[i + 1].text) in record_verbs()) or _SAYS.match(look.text, end):
+            return True
         return any(
             e.label in ("PER", "EST") and e.chance >= 0.5 and (e.start, e.end) == (start, end) for e in look.readings
         )
 
     @staticmethod
-    def _stands_alone(look: Look, i: int, words: list[Token]) -> bool:
-        """A capital within a sentence, between words in small letters: "at Wren", "as Wren say"."""
-        near = [k for k in (i - 1, i + 1) if 0 <= k < len(words)]
-        return not (look.shouted or look.passage.heading or words[i].opens) and not any(
+    def _is_led(look: Look, i: int, words: list[Token]) -> bool:
+        """ "at the Conkers", "told Magpie": behind what stands before names, and amid small letters."""
+        start, end = words[i].start, words[i].end
+        behind = words[i + 1] if i + 1 < len(words) else None
+        if behind is not None and behind.capital and look.text[end : behind.start] == " ":
+            return False
+        return _LED.search(look.text, max(0, start - 16), start) is not None
+
+    @staticmethod
+    def _is_of_money(look: Look, end: int) -> bool:
+        return bool(_OF_MONEY.search(look.text) or _NOT_BEHIND_BANK.match(look.text, end))
+
+    @staticmethod
+    def _stands_alone(look: Look, i: int, words: list[Token], *, meant: bool) -> bool:
+        """A capital within a sentence, between words in small letters ("at Wren", "as Wren say"); where a sentence begins, or
+        in a heading, only what is `meant`."""
+        if look.shouted or ((look.passage.heading or words[i].opens) and not meant):
+            return False
+        led = i > 0 and meant and words[i - 1].opens and _LED.search(look.text, 0, words[i].start)
+        near = [i + 1] if led else [i - 1, i + 1]  # "At Wren she was …"
+        return not any(
             words[k].capital and look.text[min(words[k].end, words[i].end) : max(words[k].start, words[i].start)] == " "
             for k in near
+            if 0 <= k < len(words)
         )
 
     @staticmethod

@@ -15,7 +15,7 @@ from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.known_organisations import KnownForms, overlap
 from redactor.language.alternatives import alternatives
 from redactor.language.establishments import GENERIC, code_word, establishment_heads
-from redactor.language.lexicon import fold, lexicon, record_verbs, word_list, words_of
+from redactor.language.lexicon import fold, kin_words, lexicon, record_verbs, word_list, words_of
 
 ORGANISATION = MentionKind.ORGANISATION
 _NOT_PROPER = word_list("not_proper_words.txt")
@@ -81,7 +81,9 @@ _FIRM = re.compile(
     r"(?:joiner|clerk|builder|plumber|electrician|labourer|driver|fitter|roofer|mechanic|secretary) (?:with|at|for)) "
     r"(?P<name>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)\b(?![ ]?[&’'])|"
     r"\b(?P<law>[A-Z][\w’'-]+ & [A-Z][\w’'-]+ (?:Law|Legal|Partners|LLP|Solicitors))\b|"
-    r"\b(?P<co>[A-Z][\w’'-]+ (?:&|and) (?:Partners|Associates))\b|"
+    r"\b(?P<co>(?:[A-Z][\w’'-]+,? )?[A-Z][\w’'-]+ "
+    r"(?:& (?:Company|Son|Daughters?|Brothers)|(?:&|and|\+) (?:Partners|Associates|Co|Sons|Bros))\b"
+    r"(?: (?:Ltd|Limited|LLP|Solicitors)\b)?(?![’'-]\w{2}))|"
     r"\b(?P<before>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)(?=,? \(?(?:an?|the|our|its|their|her|his) (?:[a-z][\w’'-]* ){0,2}"
     r"(?:firm|company|solicitors|builders|accountants|garage)\b)"
 )
@@ -122,6 +124,13 @@ _TRADES = frozenset(
     "poultry meats logistics haulage couriers taxis cabs motors butchers carpets scaffolding roofing plumbing recruitment "
     "packaging textiles".split()
 )
+# "Osprey Recovery" is a service for drugs and alcohol; "Road to Recovery", "Physical Recovery" are none
+_SERVICES = frozenset(["recovery", "addictions"])
+# "Northmoor Out of Hours" of Northmoor Council: the agencies' own
+_OF_AN_AGENCY = frozenset(
+    ["out of hours", "drug and alcohol service", "alcohol service", "recovery service", "addiction service"]
+)
+_NO_SERVICE = re.compile(r"(?:al|ive|ing|ed|ic|ary|ful|ous|ity|tion|ment|ance|ence|ness|ogy)$", re.IGNORECASE)
 # what begins the name on a sign over a door, whatever follows
 _ON_SIGNS = frozenset(
     "jolly red white black green blue golden silver royal old three rising crown king's queen's kings queens duke prince "
@@ -146,6 +155,35 @@ def _is_a_sign(words: list[str]) -> bool:
     """ "the Plough", "the Jolly Cobbler"; not "the Reverend Cobbler"."""
     ordinary = [lexicon().is_ordinary(w) for w in words]
     return all(ordinary) or (words[0] in _ON_SIGNS and len(words) > 1 and lexicon().births(words[-1]) < 100)
+
+
+def _beginning_of_a_firm(look: Look, start: int, text: str) -> int:
+    """Where a name before "& Co" begins: behind "Solicitors", "Contacted"; its end for "Police and Partners", "Mother & Sons"."""
+    none = _NOT_PROPER | GENERIC | _PROCESS | look.role_vocabulary | kin_words() | lexicon().function_words
+    begins = start + len(text)
+    names = list(re.finditer(r"[A-Z][\w’'-]+", re.split(r" [&+] | and ", text)[0]))
+    for k, name in reversed(list(enumerate(names))):
+        word, at = fold(name.group()), look.beginning_at(start + name.start())
+        verb = at is None or (look.tokens[at].opens and word in record_verbs() and k < len(names) - 1)
+        if (
+            verb
+            or word in none
+            or (word,) in lexicon().agency_words
+            or word in lexicon().titles
+            or name.group().isupper()
+        ):
+            break
+        begins = start + name.start()
+    return begins
+
+
+# "the Facebook page 'Tilda's Tale'": all of the name that somebody gave it
+_PAGE = re.compile(
+    r"\b(?:[Pp]ages?|[Gg]roups?|[Cc]hats?|[Cc]hannels?|[Aa]ccounts?|[Cc]ampaigns?|[Aa]ppeals?|[Ff]undraisers?|[Pp]etitions?|[Bb]logs?|"
+    r"[Ss]ites?)(?:,? (?:called|named|titled|entitled|under the name(?: of)?))?[,:]?\s\(?"
+    r"(?P<open>[\"“‘'])(?P<page>[A-Z][^\"“”\n]{2,60}?)(?P<close>[\"”’'])(?!\w)"
+)
+_CLOSES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 
 
 def _is_courtesy(word: str) -> bool:
@@ -235,9 +273,13 @@ class Establishments(Recogniser):
         for match in _FIRM.finditer(look.text):
             start, end = match.span(match.lastgroup or 0)
             first_names = any(look.kind_of(i) == "first" for i in look.within(start, end))  # "worked for Adam and Ruby"
+            if match["co"]:
+                start = _beginning_of_a_firm(look, start, match["co"])
+                first_names = start == end or look.shouted
             if not first_names and not look.hard_between(start, end) and not overlap(taken, start, end):
                 taken.append((start, end))
                 yield Find(start, end, ORGANISATION, 0.85, "Organisation")
+        yield from self._pages(look, taken)
         yield from self._where_they_work(look, taken)
         for match in _LOWER_HEAD.finditer(look.text):
             start, end = match.span()
@@ -279,6 +321,20 @@ class Establishments(Recogniser):
         plain = len(words) == 1 and lexicon().is_ordinary(words[0])  # "School: Letter"
         if not plain and not any(w in none for w in words[1:]) and words[0] not in none - {"the", "st"}:
             yield Find(*name.span("name"), ORGANISATION, 0.85, code_word(head["head"]))
+
+    @staticmethod
+    def _pages(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
+        """A page or a group in quotes that bears somebody's name: all of it, for the rest of it leads to them as well."""
+        for match in _PAGE.finditer(look.text):
+            start, end = match.span("page")
+            inside = look.within(start, end)
+            names = {"first", "weak first", "unknown"}
+            somebody = any(look.kind_of(i) in names for i in inside) or any(
+                r.label == "PER" and r.start < end and start < r.end for r in look.readings
+            )
+            if somebody and match["close"] == _CLOSES[match["open"]] and not overlap(taken, start, end):
+                taken.append((start, end))
+                yield Find(start, end, ORGANISATION, 0.95, "Organisation")
 
     @staticmethod
     def _where_they_work(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
@@ -354,6 +410,9 @@ class Establishments(Recogniser):
                 and len(match.group().split()) < 2
                 and establishment_heads().get(match.group().lower()) in (None, "Surgery", "House")
             )
+            or (
+                words <= self._kept_places and len(match.group().split()) > 1 and match.group().lower() in _OF_AN_AGENCY
+            )
         ):
             return None
         if any(look.is_hard(t) for t in proper):
@@ -365,6 +424,10 @@ class Establishments(Recogniser):
                 folded[k : k + len(a)] == a for a in lexicon().agency_words for k in range(len(folded))
             )
             and establishment_heads().get(match.group().lower()) in ("Organisation", "Surgery", "Clinic", "House", None)
+        ):
+            return None
+        if match.group().lower() in _SERVICES and (
+            look.passage.heading or look.shouted or _NO_SERVICE.search(proper[-1].text)
         ):
             return None
         weak = establishment_heads().get(re.sub(r"\s+", " ", match.group().lower()).replace("’", "'"))

@@ -95,6 +95,8 @@ class NameShapes(Recogniser):
                 end = i + 1  # "paramedic Fields took out"
             else:
                 end = i
+            if end == i and kind == "weak first" and is_a_town(look, i):
+                end = i + 1  # "an aunt in Wells"
             if end > i:
                 words = [t for t in tokens[i:end] if t.kind == "word"]
                 score = 0.85 if len(words) > 1 else 0.7 if kind == "first" else 0.5
@@ -376,20 +378,31 @@ class NameShapes(Recogniser):
 
 
 _LIVES = re.compile(
-    r"\b(?:live[sd]?|living|born|grew up|brought up|moved|settled|based|stay(?:s|ed|ing)?|family|home|house|flat|relatives) "
-    r"(?:(?:back|down|up|over|out) )?(?:in|to|from|near) $"
+    r"(?:\b(?:live[sd]?|living|born|grew up|brought up|moved|settled|based|stay(?:s|ed|ing)?|family|home|house|flat|relatives|"
+    r"aunt(?:y|ie)?|uncle|gran|nan|nana|grandma|grandparents|grandad|granddad|parents|mum|dad|mother|father|sister|brother|"
+    r"cousins?|sons?|daughters?|friends?|mates?|pal|job|work(?:s|ed|ing)?|uni|university|college|prison|refuge|hospital|off|gone|"
+    r"going|went|back|train|bus|coach|drove|driven|driving|trip|weekend|ran away|run away|ended up|picked up|found) |"
+    r"['’]s |\b(?:he|she|they|mum|dad)(?: is| was|['’]s) (?:now |still |away )?)"
+    r"(?:(?:back|down|up|over|out|off|away) )?(?:in|to|from|near) $",
+    re.IGNORECASE,
 )
+
+
+_LESSONS = frozenset(
+    "lesson lessons group groups age ages level levels book books scheme test tests skills score scores".split()
+)
+
+
+_ON_A_RIVER = re.compile(r"[ -](?:upon|on|under|next)[ -](?:the[ -])?")
 
 
 @cache
 def _towns() -> frozenset[str]:
     """Towns and cities of one word, without those that stand for many other things."""
-    return frozenset(r["name"] for r in rows("towns.csv") if r["what"] in ("town", "district")) - {
-        "March",
-        "Street",
-        "Church",
-        "Stone",
-    }
+    names = frozenset(r["name"] for r in rows("towns.csv") if r["what"] in ("town", "district"))
+    # "Hull" of Kingston upon Hull, "Stoke" of Stoke-on-Trent
+    short = {part for name in names for part in _ON_A_RIVER.split(name)} & word_list("large_places.txt")
+    return (names | short) - {"March", "Street", "Church", "Stone"}
 
 
 def is_a_town(look: Look, i: int) -> bool:
@@ -404,9 +417,11 @@ def is_a_town(look: Look, i: int) -> bool:
     )  # "Peel Court, Harrow"
     if not listed and before.text.lower() not in _PLACE_BEFORE:
         return False
-    if _LIVES.search(look.text, max(0, token.start - 30), token.start):
-        return True
     after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else "."
+    if after in _LESSONS:
+        return False  # "back to Reading group"
+    if _LIVES.search(look.text, max(0, token.start - 40), token.start):
+        return True
     if listed and after in (",", "and", "or", "&", ".", ";", ")"):
         return True
     return any(
