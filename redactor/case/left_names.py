@@ -13,7 +13,7 @@ from redactor.codes.model import Kind
 from redactor.detection.look import is_trade
 from redactor.identities.model import Resolved
 from redactor.language.disguised import Disguises
-from redactor.language.establishments import CALLED_THE, proper_words
+from redactor.language.establishments import CALLED_THE, is_never_alone, proper_words
 from redactor.language.lexicon import abbreviations, fold, lexicon
 from redactor.language.names import PARTICLES, initials_of, is_nickname, near, parse_name
 
@@ -86,14 +86,6 @@ class CaseNames:
         return _touched(fold(word), frozenset(self.given), frozenset(self.surnames))
 
 
-# "Little Otters", "New Dawn": what begins many names, and many sentences
-_BEGINS_MANY = frozenset(
-    "new old great little high upper lower young early first north south east west central royal grand green white black "
-    "blue golden silver happy bright safe open sure true home house family young people care life living first step steps "
-    "next best change better together forward positive community local national".split()
-)
-
-
 def _bodies(case: Case, places: frozenset[str]) -> Mapping[str, frozenset[str]]:
     """The word by which an establishment of the list is called for short: "Magpie" of Magpie Fostering, "Bank" of Thorn Bank."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -101,9 +93,7 @@ def _bodies(case: Case, places: frozenset[str]) -> Mapping[str, frozenset[str]]:
         for name in (entry.name, *entry.aliases) if entry.kind is Kind.ORGANISATION else ():
             proper = proper_words(name)
             for word in {*proper[:1], *(w for w in proper[1:] if w in CALLED_THE)}:
-                lex = lexicon()
-                none = word in places or word in _BEGINS_MANY or word in lex.function_words or word in lex.titles
-                if len(word) > 3 and not none and (word,) not in lex.agency_words:
+                if len(word) > 3 and word not in places and not is_never_alone(word):
                     found[word].add(entry.code)
     return {word: frozenset(codes) for word, codes in found.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from redactor.language.lexicon import lexicon, rows, word_list, words_of
+from redactor.language.lexicon import kin_words, lexicon, rows, word_list, words_of
 
 # words that describe an establishment and name none
 GENERIC = word_list("establishment_words.txt")
@@ -34,6 +34,24 @@ def without_description(name: str) -> str:
     rest = [w for w in words_of(re.sub(r"[(),–—:-]", " ", match["rest"])) if w]
     plain = all(w in GENERIC or not c.isupper() for w, c in zip(rest, _initials(match["rest"]), strict=False))
     return match["name"] if plain else name
+
+
+# "Little Otters", "Family Action": what begins many names, and many sentences
+_BEGINS_MANY = frozenset(
+    "new old great little high upper lower young early first north south east west central royal grand green white black "
+    "blue golden silver happy bright safe open sure true home house family young people care life living first step steps "
+    "next best change better together forward positive community local national "
+    "worker workers risk person people client clients patient patients carer carers "
+    "parent parents baby babies women woman men man girls boys support safer".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def is_never_alone(word: str) -> bool:
+    """A folded word of a name that calls no establishment by itself: "Mother" of a Mother and Baby Unit, "Risk", "Little"."""
+    lex, stem = lexicon(), word.removesuffix("s")
+    others = (_BEGINS_MANY, kin_words(), word_list("role_words.txt"), lex.function_words, lex.titles)
+    return any(word in each or stem in each for each in others) or (word,) in lex.agency_words
 
 
 def _initials(text: str) -> list[str]:

@@ -61,6 +61,20 @@ def test_a_heading_and_a_cell() -> None:
     assert "BX3" not in read.text
 
 
+def test_a_word_of_every_sentence_is_no_establishment() -> None:
+    listed = case(
+        "Unit 5 | organisation | Mother and Baby Unit",
+        "Centre 6 | organisation | Family Action Centre",
+        "Club 1 | organisation | The Hub",
+    )
+    text = "Told Mother. Mother can come. Family is known. The Family's view."
+    assert listed.read(text).text == text
+    assert (
+        listed.read("She goes to the Hub. She is at the Mother and Baby Unit.").text
+        == "She goes to Club 1. She is at the Unit 5."
+    )
+
+
 def test_what_may_be_one_of_two_is_asked_about() -> None:
     """Two saints that begin alike: nobody but a person can tell."""
     two = case("School 1 | organisation | St Winifred's School", "School 2 | organisation | St Winefride's School")
@@ -72,6 +86,8 @@ ON_NO_LIST = (
     ("He was with Osprey Recovery for a year.", "He was with Organisation X1 for a year."),
     ("Called Teme Vale Out of Hours at nine.", "Called Organisation X1 at nine."),
     ("GP Out of Hours rang. He is in Recovery.", "GP Out of Hours rang. He is in Recovery."),
+    ("Ring OOH. Called Out of Hours. Use OOH.", "Ring OOH. Called Out of Hours. Use OOH."),
+    ("NOT SEEN. ADVISED RING OOH TODAY.", "NOT SEEN. ADVISED RING OOH TODAY."),
     ("She walked into Ottermouth Library at six.", "She walked into Organisation X1 at six."),
     ("She sat in the School Library.", "She sat in the School Library."),
     ("Contacted Marlow & Co. Gray and Partners replied.", "Contacted Organisation X1. Organisation X2 replied."),

@@ -13,6 +13,7 @@ from redactor.language.establishments import (
     GENERIC,
     acronym,
     establishment_heads,
+    is_never_alone,
     proper_words,
     without_description,
     written_out,
@@ -89,6 +90,7 @@ class KnownForms:
                     and not set(form) <= kept_places
                     and " ".join(form) not in kept_places
                     and " ".join(form) not in establishment_heads()  # "Library" of the agencies' town's
+                    and (len(form) > 1 or not is_never_alone(form[0]) or words_of(name)[-2:] in (form, ("the", *form)))
                 ):
                     forms.add(form)
             if name in listed and name.lower().startswith("the "):
@@ -127,6 +129,7 @@ class KnownForms:
                 and len(proper[0]) > 3
                 and _is_a_thing(proper[0], kept_places)
                 and proper[:1] not in forms
+                and not is_never_alone(proper[0])
             ):
                 self._shortened.add(proper[:1])  # "Wren Vale Housing" is "Wren", where it is no word of the sentence
             every = words_of(without_description(name))

@@ -125,7 +125,7 @@ _TRADES = frozenset(
     "packaging textiles".split()
 )
 # "Osprey Recovery" is a service for drugs and alcohol; "Road to Recovery", "Physical Recovery" are none
-_SERVICES = frozenset(["recovery", "addictions"])
+_SERVICES = frozenset(["recovery", "addictions", "out of hours", "out-of-hours", "ooh", "library"])
 # "Northmoor Out of Hours" of Northmoor Council: the agencies' own
 _OF_AN_AGENCY = frozenset(
     ["out of hours", "drug and alcohol service", "alcohol service", "recovery service", "addiction service"]
@@ -426,10 +426,12 @@ class Establishments(Recogniser):
             and establishment_heads().get(match.group().lower()) in ("Organisation", "Surgery", "Clinic", "House", None)
         ):
             return None
-        if match.group().lower() in _SERVICES and (
-            look.passage.heading or look.shouted or _NO_SERVICE.search(proper[-1].text)
-        ):
-            return None
+        if match.group().lower() in _SERVICES:
+            plain = len(proper) == 1 and tokens[start].opens and look.kind_of(start) == "ordinary"
+            if look.passage.heading or look.shouted or _NO_SERVICE.search(proper[-1].text):
+                return None
+            if plain and (match.group().lower() != "recovery" or words & record_verbs()):
+                return None  # "Ring OOH", "Called Out of Hours"
         weak = establishment_heads().get(re.sub(r"\s+", " ", match.group().lower()).replace("’", "'"))
         if weak in (
             "House",

@@ -402,7 +402,7 @@ def _towns() -> frozenset[str]:
     names = frozenset(r["name"] for r in rows("towns.csv") if r["what"] in ("town", "district"))
     # "Hull" of Kingston upon Hull, "Stoke" of Stoke-on-Trent
     short = {part for name in names for part in _ON_A_RIVER.split(name)} & word_list("large_places.txt")
-    return (names | short) - {"March", "Street", "Church", "Stone"}
+    return (names | short) - {"March", "Street", "Church", "Stone", "Avon"}
 
 
 def is_a_town(look: Look, i: int) -> bool:
