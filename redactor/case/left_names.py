@@ -87,11 +87,14 @@ class CaseNames:
 
 
 def _bodies(case: Case, places: frozenset[str]) -> Mapping[str, frozenset[str]]:
-    """The word by which an establishment of the list is called for short: "Magpie" of Magpie Fostering, "Bank" of Thorn Bank."""
+    """The word by which an establishment of the list is called for short, folded ("Magpie" of Magpie Fostering, "Bank" of Thorn
+    Bank), and the letters that the list has as they are."""
     found: dict[str, set[str]] = defaultdict(set)
     for entry in case.codes.entries:
         for name in (entry.name, *entry.aliases) if entry.kind is Kind.ORGANISATION else ():
             proper = proper_words(name)
+            if name.isalpha() and name.isupper() and len(name) > 2:
+                found[name].add(entry.code)  # "SPACE", which in a line of capitals is a word, too
             for word in {*proper[:1], *(w for w in proper[1:] if w in CALLED_THE)}:
                 if len(word) > 3 and word not in places and not is_never_alone(word):
                     found[word].add(entry.code)

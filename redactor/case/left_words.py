@@ -182,8 +182,8 @@ def _name_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
 
 def _body_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
     """ "Magpie for six weeks" where Magpie Fostering is listed: a word of the language that is an establishment's, too."""
-    codes = names.bodies.get(fold(token.text))
-    if not codes or not token.capital or token.shouted or words.shouted or not words.is_alone(token):
+    codes = names.bodies.get(token.text if token.shouted else fold(token.text))
+    if not codes or not token.capital or (not token.shouted and (words.shouted or not words.is_alone(token))):
         return None
     if _NO_BANK.match(words.after(token)):
         return None

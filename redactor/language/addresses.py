@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -144,6 +143,7 @@ def _begins_a_street(pieces: list[str]) -> bool:
     return len(words) > 1 and fold(words[-1]) in lexicon().streets
 
 
+_ENDS_OUTWARD = re.compile(r"(?<=[a-z]),? \(?[A-Z]{1,2}\d[\dA-Z]?\)?$")  # "8 Sorrel Ave BX3"
 _NUMBER_BEHIND = re.compile(r"(?P<street>[^,\d]+?),? (?P<number>\d{1,4}[A-Za-z]?)")  # "Teasel Road 14"
 
 
@@ -158,6 +158,8 @@ def parse_address(text: str) -> Address:
     if match := re.search(POSTCODE, flat.upper()):
         address = replace(address, postcode=match.group().replace(" ", ""))
         flat = flat[: match.start()] + flat[match.end() :]
+    elif match := _ENDS_OUTWARD.search(flat):
+        flat = flat[: match.start()]
     if match := re.search(_UNIT, flat, re.IGNORECASE):
         door = re.search(r"\d+[A-Za-z]?$", match.group())
         unit = "plot" if re.match(_PITCH, match.group(), re.IGNORECASE) else "flat"
@@ -330,23 +332,33 @@ def _is_an_approach(text: str, start: int, end: int) -> bool:
     return numbered["word"].lower() not in _NO_APPROACH and not re.match(r"\s[a-z]", text[end : end + 2])
 
 
-_OUTWARD = re.compile(r",?\s+(?P<code>[A-Z]{1,2}\d[\dA-Z]?)(?![\w/-]|\s\d[A-Z]{2}\b)")
+# "8 Sorrel Ave, BX3", "8 Sorrel Ave (BX3)"
+_OUTWARD = re.compile(
+    r",?\s+(?:(?P<code>[A-Z]{1,2}\d[\dA-Z]?)(?![\w/-]|\s\d[A-Z]{2}\b)|\((?P<bracketed>[A-Z]{1,2}\d[\dA-Z]?)\))"
+)
 _ENDS = re.compile(r"\s*(?:$|[.,;)\]\n])")
 
 
-def outward_behind(text: str, end: int, own: Iterable[str] = ()) -> int:
-    """Where an address that ends at character `end` ends with the outward half of its postcode: "8 Sorrel Ave, BX3". `own`: the
-    outward codes that it may have; without any it is one by its area and by the end of the line or clause. `end` if none follows.
-    """
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """The outward half of a postcode behind an address, which ends at character `end` (exclusive)."""
+
+    code: str
+    end: int
+    closes: bool  # it ends the line or the clause
+
+    @property
+    def is_of_an_area(self) -> bool:
+        """Its letters are those of a postcode area."""
+        return self.code.rstrip("0123456789") in word_list("postcode_areas.txt")
+
+
+def outward_behind(text: str, end: int) -> Outward | None:
+    """What may be the outward half of a postcode behind an address that ends at character `end`; a code looks like one, too."""
     match = _OUTWARD.match(text, end)
-    if match is None or not _ENDS.match(text, match.end()):
-        return end
-    code = match["code"]
-    areas = word_list("postcode_areas.txt")
-    known = own if (own := frozenset(own)) else ()
-    if code in known or (not known and re.match(r"[A-Z]+", code).group() in areas):  # type: ignore[union-attr]
-        return match.end()
-    return end
+    if match is None:
+        return None
+    return Outward(match["code"] or match["bracketed"], match.end(), _ENDS.match(text, match.end()) is not None)
 
 
 # types that also are plain words: a street only where the words before say so

@@ -61,6 +61,15 @@ def test_a_heading_and_a_cell() -> None:
     assert "BX3" not in read.text
 
 
+def test_letters_that_the_list_has_win_over_everything() -> None:
+    listed = case(
+        "Project 1 | organisation | Space Youth Project | SPACE", "Refuge 1 | organisation | Harbour House | HH"
+    )
+    text = "SPACE Safeguarding Team rang; the HH policy and HH's report. Is there space?"
+    wanted = "Project 1 Safeguarding Team rang; the Refuge 1 policy and Refuge 1's report. Is there space?"
+    assert listed.read(text).text == wanted
+
+
 def test_a_word_of_every_sentence_is_no_establishment() -> None:
     listed = case(
         "Unit 5 | organisation | Mother and Baby Unit",

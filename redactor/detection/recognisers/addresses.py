@@ -211,11 +211,13 @@ class Addresses(Recogniser):
                     yield Find(match.start(), match.end(), ADDRESS if is_house else PLACE, 0.75)
 
     def _outward_behind(self, look: Look, end: int) -> int:
-        """ "8 Sorrel Ave, BX3": the listed one's own half of a postcode, or what is one and no code of the case."""
-        if (own := outward_behind(look.text, end, self._outward)) > end:
-            return own
-        other = outward_behind(look.text, end)
-        return end if other > end and look.hard_between(end, other) else other
+        """ "8 Sorrel Ave, BX3": the listed one's own half of a postcode, or what ends the clause and is no code of the case."""
+        half = outward_behind(look.text, end)
+        if half is None:
+            return end
+        code = look.hard_between(end, half.end)
+        own = half.code in self._outward and (half.closes or not code)
+        return half.end if own or (half.closes and half.is_of_an_area and not code) else end
 
     @staticmethod
     def _address_cell(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:

@@ -48,6 +48,7 @@ _SAYS = re.compile(
 _SCHOOLS_SHORT = re.compile(
     r" (?:J ?(?:&|and|/) ?I|I ?(?:&|and|/) ?J|JMI|JM&I|JI|VA|VC|CofE|Jnrs?|Infs?|Prim|Sec)(?![\w&])"
 )
+_JOINING = frozenset("the of and for at".split())  # "RANG SPACE AT TEN"
 _QUOTES = tuple("\"“”‘’'")
 
 
@@ -141,6 +142,8 @@ class KnownForms:
         forms |= self._shortened
         self._forms = sorted(forms, key=len, reverse=True)
         self._acronyms = {acronym(name) for name in known} - {""} - abbreviations()
+        # letters that the list has: "HH" of Harbour House, whatever stands beside them
+        self._letters = {name for name in listed if name.isalpha() and name.isupper() and 1 < len(name) < 7}
         self._typed_small = {
             a
             for a in map(acronym, listed)
@@ -155,6 +158,10 @@ class KnownForms:
         for i, token in enumerate(words):
             small = token.text.islower() and token.text.upper() in self._typed_small  # "back at wvpa"
             loud = look.shouted and (len(token.text) < 3 or lexicon().is_ordinary(token.text))
+            if token.text in self._letters and not loud and not overlap(taken, token.start, token.end):
+                taken.append((token.start, token.end))
+                yield Find(token.start, token.end, ORGANISATION, 0.95)
+                continue
             if (small or token.text in self._acronyms) and not (loud or look.is_hard(token)):
                 taken.append((token.start, token.end))
                 yield Find(token.start, token.end, ORGANISATION, 0.7)
@@ -179,7 +186,7 @@ class KnownForms:
                     break
                 while (
                     last + 1 < len(words)
-                    and folded[last + 1] in GENERIC
+                    and folded[last + 1] in GENERIC - _JOINING
                     and words[last + 1].capital
                     and look.text[words[last].end : words[last + 1].start].strip("'’s") in ("", " ", " & ")
                 ):
