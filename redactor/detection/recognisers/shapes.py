@@ -389,7 +389,8 @@ _LIVES = re.compile(
 
 
 _LESSONS = frozenset(
-    "lesson lessons group groups age ages level levels book books scheme test tests skills score scores".split()
+    "lesson lessons group groups age ages level levels book books scheme test tests skills score scores "
+    "training practice club match team kit league session sessions recovery water bag bags soup".split()
 )
 
 
