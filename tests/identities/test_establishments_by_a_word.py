@@ -106,7 +106,7 @@ ON_NO_LIST = (
     # a town that is a word
     ("She has an aunt in Wells and a dog.", "She has an aunt in Place X1 and a dog."),
     ("\"Tilda's in Hull, love.\" Off to Deal for the day.", "\"Child T's in Place X1, love.\" Off to Place X2 for the day."),
-    ("Two wells are in the garden; back to Reading group. He went to Rugby training.", "Two wells are in the garden; back to Reading group. He went to Rugby training."),
+    ("Two wells; back to Reading group, to Rugby training.", "Two wells; back to Reading group, to Rugby training."),
 )  # fmt: skip
 
 

@@ -12,10 +12,11 @@ from functools import lru_cache
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.detection.recognisers.firms import firms, pages
 from redactor.detection.recognisers.known_organisations import KnownForms, overlap
 from redactor.language.alternatives import alternatives
 from redactor.language.establishments import GENERIC, code_word, establishment_heads
-from redactor.language.lexicon import fold, kin_words, lexicon, record_verbs, word_list, words_of
+from redactor.language.lexicon import fold, lexicon, record_verbs, word_list, words_of
 
 ORGANISATION = MentionKind.ORGANISATION
 _NOT_PROPER = word_list("not_proper_words.txt")
@@ -74,18 +75,6 @@ _WORK_AT = re.compile(
     r"volunteer(?:s|ed|ing)?|colleagues?|workmates?|placement|worship(?:s|ped|ping)?|pray(?:s|ed|ing)?|boxes|trains|swims|plays) "
     r"(?:(?:nights|days|evenings|weekends|part[- ]time|full[- ]time|shifts) )?at "
     r"(?P<name>[A-Z][\w’'&-]+(?: (?:(?:&|and) )?[A-Z][\w’'-]+){0,2})(?![\w’'-]| [A-Z]|['’]s?\b)"
-)
-# "a joiner with Harrop & Loder, a small firm": two surnames are one body where the words around them say so
-_FIRM = re.compile(
-    r"\b(?:(?:firm|practice) of|solicitors|employed by|work(?:s|ed|ing)? for|apprenticed to|job (?:at|with)|"
-    r"(?:joiner|clerk|builder|plumber|electrician|labourer|driver|fitter|roofer|mechanic|secretary) (?:with|at|for)) "
-    r"(?P<name>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)\b(?![ ]?[&’'])|"
-    r"\b(?P<law>[A-Z][\w’'-]+ & [A-Z][\w’'-]+ (?:Law|Legal|Partners|LLP|Solicitors))\b|"
-    r"\b(?P<co>(?:[A-Z][\w’'-]+,? )?[A-Z][\w’'-]+ "
-    r"(?:& (?:Company|Son|Daughters?|Brothers)|(?:&|and|\+) (?:Partners|Associates|Co|Sons|Bros))\b"
-    r"(?: (?:Ltd|Limited|LLP|Solicitors)\b)?(?![’'-]\w{2}))|"
-    r"\b(?P<before>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)(?=,? \(?(?:an?|the|our|its|their|her|his) (?:[a-z][\w’'-]* ){0,2}"
-    r"(?:firm|company|solicitors|builders|accountants|garage)\b)"
 )
 _CHURCH_OF = re.compile(
     r"\b(?:Church|Chapel|Temple|Fellowship) of (?:the )?(?!England|Wales|Scotland|Ireland|Rome|Latter|Jesus)"
@@ -155,35 +144,6 @@ def _is_a_sign(words: list[str]) -> bool:
     """ "the Plough", "the Jolly Cobbler"; not "the Reverend Cobbler"."""
     ordinary = [lexicon().is_ordinary(w) for w in words]
     return all(ordinary) or (words[0] in _ON_SIGNS and len(words) > 1 and lexicon().births(words[-1]) < 100)
-
-
-def _beginning_of_a_firm(look: Look, start: int, text: str) -> int:
-    """Where a name before "& Co" begins: behind "Solicitors", "Contacted"; its end for "Police and Partners", "Mother & Sons"."""
-    none = _NOT_PROPER | GENERIC | _PROCESS | look.role_vocabulary | kin_words() | lexicon().function_words
-    begins = start + len(text)
-    names = list(re.finditer(r"[A-Z][\w’'-]+", re.split(r" [&+] | and ", text)[0]))
-    for k, name in reversed(list(enumerate(names))):
-        word, at = fold(name.group()), look.beginning_at(start + name.start())
-        verb = at is None or (look.tokens[at].opens and word in record_verbs() and k < len(names) - 1)
-        if (
-            verb
-            or word in none
-            or (word,) in lexicon().agency_words
-            or word in lexicon().titles
-            or name.group().isupper()
-        ):
-            break
-        begins = start + name.start()
-    return begins
-
-
-# "the Facebook page 'Tilda's Tale'": all of the name that somebody gave it
-_PAGE = re.compile(
-    r"\b(?:[Pp]ages?|[Gg]roups?|[Cc]hats?|[Cc]hannels?|[Aa]ccounts?|[Cc]ampaigns?|[Aa]ppeals?|[Ff]undraisers?|[Pp]etitions?|[Bb]logs?|"
-    r"[Ss]ites?)(?:,? (?:called|named|titled|entitled|under the name(?: of)?))?[,:]?\s\(?"
-    r"(?P<open>[\"“‘'])(?P<page>[A-Z][^\"“”\n]{2,60}?)(?P<close>[\"”’'])(?!\w)"
-)
-_CLOSES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 
 
 def _is_courtesy(word: str) -> bool:
@@ -270,16 +230,8 @@ class Establishments(Recogniser):
             if not look.hard_between(*match.span()) and not overlap(taken, *match.span()):
                 taken.append(match.span())
                 yield Find(*match.span(), ORGANISATION, 0.75, "Place of Worship")
-        for match in _FIRM.finditer(look.text):
-            start, end = match.span(match.lastgroup or 0)
-            first_names = any(look.kind_of(i) == "first" for i in look.within(start, end))  # "worked for Adam and Ruby"
-            if match["co"]:
-                start = _beginning_of_a_firm(look, start, match["co"])
-                first_names = start == end or look.shouted
-            if not first_names and not look.hard_between(start, end) and not overlap(taken, start, end):
-                taken.append((start, end))
-                yield Find(start, end, ORGANISATION, 0.85, "Organisation")
-        yield from self._pages(look, taken)
+        yield from firms(look, taken)
+        yield from pages(look, taken)
         yield from self._where_they_work(look, taken)
         for match in _LOWER_HEAD.finditer(look.text):
             start, end = match.span()
@@ -321,20 +273,6 @@ class Establishments(Recogniser):
         plain = len(words) == 1 and lexicon().is_ordinary(words[0])  # "School: Letter"
         if not plain and not any(w in none for w in words[1:]) and words[0] not in none - {"the", "st"}:
             yield Find(*name.span("name"), ORGANISATION, 0.85, code_word(head["head"]))
-
-    @staticmethod
-    def _pages(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        """A page or a group in quotes that bears somebody's name: all of it, for the rest of it leads to them as well."""
-        for match in _PAGE.finditer(look.text):
-            start, end = match.span("page")
-            inside = look.within(start, end)
-            names = {"first", "weak first", "unknown"}
-            somebody = any(look.kind_of(i) in names for i in inside) or any(
-                r.label == "PER" and r.start < end and start < r.end for r in look.readings
-            )
-            if somebody and match["close"] == _CLOSES[match["open"]] and not overlap(taken, start, end):
-                taken.append((start, end))
-                yield Find(start, end, ORGANISATION, 0.95, "Organisation")
 
     @staticmethod
     def _where_they_work(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
