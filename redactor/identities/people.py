@@ -440,8 +440,8 @@ class Person:
                 folded = plain
         half, _, again = folded.partition("-")
         if len(half) > 1 and half == again:  # "Mae-Mae" of Ellie-Mae, "Jo-Jo" of Joanne
-            own = any(half in f.split("-") or is_short_form(half, f) for f in self.firsts)
-            return Fit(3, "nickname") if own else None
+            doubled = any(half in f.split("-") or is_short_form(half, f) for f in self.firsts)
+            return Fit(3, "nickname") if doubled else None
         if folded in self.aliases - self.called:
             return Fit(0, "listed form" if self.issued else "alias")
         if folded in self.firsts | self.called:

@@ -83,6 +83,10 @@ _SAID = ("kin", "generation", "told", "age: ", "frequency: in a header", "form: 
 _SAID_CLEARLY, _SURE_AS_SAID = 2.5, 0.97
 _AGAINST = -1.5  # from which weight on what speaks against somebody is told
 _THIS_RELATIVE = "kin: is this relative"
+_UNSURE, _A_WORD_TOO = (
+    0.6,
+    0.5,
+)  # scores of letters up to which they may be nobody's; of letters that stand for a thing as well
 _SAME_OFFICE = "office: the same"
 _NEAR_BY = 110  # characters between somebody and a relative
 _EXCLUDED = 0.001  # whom something excludes
@@ -378,7 +382,8 @@ class _Recognition:
         )
         letters = "".join(node.name.initials).upper()
         told = len(letters) > 1 and letters in people[key].initials_known  # "FC = Fay Chandler"
-        unsure = node.mention.label == "initials" and node.mention.score < 0.6 and not told
+        score = node.mention.score
+        unsure = node.mention.label == "initials" and (score < _A_WORD_TOO or (score < _UNSURE and not told))
         return Found(
             people[key],
             rule,

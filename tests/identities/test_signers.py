@@ -27,7 +27,7 @@ def test_the_heading_of_the_column() -> None:
 def test_colleagues_on_the_list_and_their_letters() -> None:
     """No headings: the first row is an entry like the others."""
     rows = [["12/6", "A visit", "A Winstone"], ["3/7", "Seen", "AW"], ["11/8", "Redressed", "AW"], ["2/9", "No reply", "Pegs"],
-            ["9/9", "Declined", "P. Thornby"]]  # fmt: skip
+            ["9/9", "Declined", "R. Thornby"]]  # fmt: skip
     read = CASE.read("Notes, copied as they are:", rows).text.split("\n")
     assert read[3::3] == ["DN1", "DN1", "DN1", "DN2", "DN3"]
 

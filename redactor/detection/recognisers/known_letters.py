@@ -15,6 +15,11 @@ from redactor.language.lexicon import abbreviations
 from redactor.language.tokens import Token
 
 PERSON = MentionKind.PERSON
+# "PE = Pia", "PE is the cousin"; not "PE is taught on Mondays"
+_SAYS_WHO = re.compile(
+    r"\s*[=:]\s|\sis\s(?:[A-Z]|(?:(?:the|his|her|our|my|a) )?(?:[a-z]+ )?"
+    r"(?:mother|mum|father|dad|sister|brother|aunt|uncle|cousin|nan|grandmother|grandfather|son|daughter|child|baby|patient|client|partner|friend|neighbour|worker|nurse|midwife|teacher)\b)"
+)
 
 
 def collar_number(look: Look, i: int, index: NameIndex) -> Iterator[Find]:
@@ -52,7 +57,7 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
     if token.capital and 2 <= len(token.text) <= 5 and letters in index.initials:
         passage = look.passage
         by = named
-        defined = re.match(r"\s*(?:=|is|:)\s", look.text[token.end :]) is not None and passage.place.story is Story.BODY
+        defined = _SAYS_WHO.match(look.text, token.end) is not None and passage.place.story is Story.BODY
         if by or defined:
             yield Find(token.start, token.end, PERSON, 0.7, "initials")
         elif look.shouted and _signs_a_log(look, i):

@@ -19,9 +19,11 @@ from redactor.detection.recognisers.initialisms import initialisms
 from redactor.detection.recognisers.known_letters import NEVER_INITIALS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN, NOT_A_NAME_COLUMN
+from redactor.language.acting import ACTS
 from redactor.language.lexicon import abbreviations, fold, lexicon, word_list
 from redactor.language.names import INITIALS, may_hold_initials
 
+_TO_BE_ASKED = 0.45
 _A_HABIT = 2  # people whom drafts write as letters, from which on it is their way
 Spot = tuple[int, int, int]  # passage, start, end (exclusive)
 _Column = tuple[str, int, int]  # part, table, column
@@ -71,6 +73,10 @@ _DONE_BY = re.compile(
 # what is said of people and things alike, and a sentence of letters: they are somebody's only where the case knows whose
 _IS = re.compile(
     rf"{_ALONE}\s(?=(?:had|has|was|is|thinks|thought|says|will|would|wants|came|went|took|gave|got|did|can|could)\b)"
+)
+_HAS = re.compile(  # what only somebody has: "had bath", "has known them"
+    r"\s(?:had|has)\s(?:(?:a|an|his|her|some|no)\s)?(?:bath|bottle|breakfast|lunch|tea|dinner|supper|nap|feed|snack|shower|"
+    r"nightmare|tantrum|slept|eaten|known|met|been (?:seen|told|asked|asleep|crying|upset))\b"
 )
 _WHOLE = re.compile(rf"(?<=[.?!]\s){_L}\.(?=\s+[A-Z(\"“])")
 _IN_IT = re.compile(rf"\b(?:in|at|on|via|under|per|into)\s{_ALONE}")  # "seen in ED": a place or a way
@@ -312,6 +318,9 @@ def _gather(
             add(match)
     for pattern in (_IS, _WHOLE):
         for match in pattern.finditer(text):
+            two_meanings = match["letters"] in abbreviations() and pattern is _IS  # "PE was fun", "PE was seen"
+            if two_meanings and not any(p.match(text, match.end("letters")) for p in (ACTS, _HAS)):
+                continue
             if not look.hard_between(*match.span("letters")):
                 evidence[match["letters"]].weak.add((number, *match.span("letters")))
     for listed in _LIST.finditer(text):
@@ -380,4 +389,4 @@ class PersonLetters(Recogniser):
                     start, end, MentionKind.PERSON, 0.55 if office else 0.7, "initials"
                 )  # or the role: to be looked at
             elif spot in self._letters.unsure:
-                yield Find(start, end, MentionKind.PERSON, 0.55, "initials")
+                yield Find(start, end, MentionKind.PERSON, _TO_BE_ASKED, "initials")
