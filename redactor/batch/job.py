@@ -70,8 +70,9 @@ class Ended:
 def done(job: Job) -> Ended:
     """Do one case. Never raises: whatever goes wrong is this case's own."""
     from redactor import offline
-    from redactor.base.collector import unhurried
+    from redactor.base.collector import let_go, unhurried
     from redactor.base.later import sparing
+    from redactor.base.remembered import forget
 
     unhurried()
     sparing()
@@ -87,6 +88,8 @@ def done(job: Job) -> Ended:
         found = {"state": state, "why": without_paths(" ".join(error.problems[:1]), job)}
     except Exception as error:
         found = {"state": State.FAILED, "why": unexpected(error)}
+    forget()  # memory must not grow with the cases that this worker has done
+    let_go()
     return Ended(job.number, **{"seconds": round(time.monotonic() - began, 2), **found, "state": str(found["state"])})
 
 

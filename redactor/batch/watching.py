@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from redactor.base.collector import let_go
 from redactor.base.given import Held
 from redactor.base.refused import Refused
 from redactor.base.unexpected import unexpected
@@ -58,6 +59,7 @@ def watch(
                 before = digests
                 codes = next((path for path in held if _is_list(path)), None)
                 happened = _run(request_for, tuple(held[path] for path in drafts), codes, saved)
+                let_go()
                 again = _RETRY if happened.problems else 0
                 yield happened
                 before_seen = {}  # what was saved meanwhile has to stop changing first

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.detection.mentions import MentionKind
 from redactor.identities.model import Decision, Resolved
 from redactor.identities.settled import Settled
@@ -49,7 +49,7 @@ def _first(d: Decision) -> str:
     return _first_name(d.mention.text) if d.mention.kind is MentionKind.PERSON else ""
 
 
-@lru_cache(maxsize=65536)  # the same names after every decision
+@remembered(65536)  # the same names after every decision
 def _first_name(text: str) -> str:
     name = parse_name(text)
     first = fold(name.given[0]) if name.given and name.surname else ""

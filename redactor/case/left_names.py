@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.case.case import Case
 from redactor.codes.model import Kind
 from redactor.detection.look import is_trade
@@ -52,8 +52,9 @@ class CaseNames:
             if i.kind in ("person", "professional")
             for name in i.names
         ]
+        prefixes = frozenset(r.prefix for r in case.roles)
         for code, text, of_list in people:
-            name = parse_name(text, frozenset(r.prefix for r in case.roles))
+            name = parse_name(text, prefixes)
             words = [w for w in (*name.given, name.word) if len(w) > 1]
             for word in words:
                 given[fold(word)].add(code)
@@ -101,7 +102,7 @@ def _bodies(case: Case, places: frozenset[str]) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(codes) for word, codes in found.items()}
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _touched(word: str, given: frozenset[str], surnames: frozenset[str]) -> str:
     if len(word) < _TELLING:
         return next((g for g in sorted(given) if len(word) > 2 and is_nickname(word, g)), "")
@@ -117,7 +118,7 @@ _BEFORE_WORDS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def is_known_word(word: str) -> bool:
     """A word of the language, of the field or of the map, whatever its first letter: nobody's name by itself."""
     lex, folded = lexicon(), fold(word)

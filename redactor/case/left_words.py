@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.case.left_names import CaseNames, is_known_word
 from redactor.codes.roles import standard_roles
 from redactor.codes.shapes import WORDS
@@ -341,7 +342,7 @@ def _single_letter(words: Words, token: Token, names: CaseNames) -> Found:
     return None
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _is_an_office(word: str) -> bool:
     """A word of offices and kin, a title, a people: it stands with a capital beside codes."""
     lex, folded = lexicon(), fold(word)
@@ -353,7 +354,7 @@ def _is_an_office(word: str) -> bool:
     return folded in field or stem in field or any(folded in each for each in others)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _is_of_the_field(word: str) -> bool:
     """Those, and words of agencies, establishments and forms, which stand with a capital alone."""
     lex, folded = lexicon(), fold(word)

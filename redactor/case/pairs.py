@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.identities.alike import name_keys, pairs_alike
 from redactor.identities.listing import listed_person
 from redactor.identities.people import Person
@@ -31,7 +32,7 @@ def _says_enough(rule: str) -> bool:
     return rule in ("near spelling", "nickname", "other surname", "initials and surname", "middle name")
 
 
-@lru_cache(maxsize=4096)  # the same people are compared after every decision
+@remembered(4096)  # the same people are compared after every decision
 def person_of(record: Record) -> Person:
     """Somebody of the key map as a person whom names may fit."""
     return listed_person(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.case.deciding import Answer, NotAnAnswer, answered, others_meant, renamed, user
 from redactor.case.moved import RULE as MOVED
 from redactor.case.pairs import fullest, may_be_one
@@ -112,7 +112,7 @@ class _Namesakes:
         return bool(self.names.intersection(_firsts(written)))
 
 
-@lru_cache(maxsize=4096)  # the same names after every decision
+@remembered(4096)  # the same names after every decision
 def _firsts(written: str) -> tuple[str, ...]:
     name = parse_name(written)
     return tuple(fold(w) for w in (*name.given[:1], name.word) if w)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.codes.standing import standing_markers
 from redactor.detection.mentions import MentionKind
 from redactor.documents.model import Passage
@@ -70,7 +70,7 @@ def _family(text: str, start: int, end: int, words: str) -> tuple[int, str]:
     return end, words
 
 
-@lru_cache(maxsize=16384)  # asked again for every mention after every decision of a person
+@remembered(16384)  # asked again for every mention after every decision of a person
 def _undoubled(text: str, start: int, end: int, code: str) -> tuple[int, int, str]:
     """A name that only repeats the code before it goes with its brackets: "Child 1 (Kayleigh)" → "Child 1"."""
     if code and (after := re.match(rf"\s*\([\"“‘']?{re.escape(code)}[\"”’']?\)", text[end : end + len(code) + 60])):

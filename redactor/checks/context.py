@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.checks.examination import Examination, File
 from redactor.checks.passages import normal
 from redactor.checks.rules.registry import RULES
@@ -111,7 +111,7 @@ def blanked(text: str, spans: Iterable[tuple[int, int]], first: int = 0) -> str:
     return re.sub(rf"{BLANK}(?:[\s,.'’-]*{BLANK})+", BLANK, " ".join("".join(out).split()))
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _may_name(word: str) -> bool:
     plain = re.sub(r"['’]s?$", "", word)
     folded = fold(plain)

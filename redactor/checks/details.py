@@ -6,9 +6,10 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
+from redactor.base.remembered import remembered
 from redactor.codes.shapes import CODE
 
 # details and two of them strong in different paragraphs, or one of them strong and these
@@ -47,7 +48,7 @@ def _is_alike(row: dict[str, str]) -> bool:
     return row["small and capital letters"] == "alike"
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def details_in(text: str) -> tuple[tuple[Detail, re.Match[str]], ...]:
     """The first detail of each kind in a text."""
     low = text.lower()

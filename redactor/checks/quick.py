@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from redactor.base.remembered import remembered
 
 CONTACTS = frozenset(
     ("e-mail address", "web address", "social media name", "phone number", "telephone number", "file path", "postcode")
@@ -21,7 +22,7 @@ _PATTERNS = (
 _MAY_HOLD = re.compile(r"[@\d]|://|www\.")  # what stands in each of them
 
 
-@lru_cache(maxsize=65536)  # two rules ask for those of every text
+@remembered(65536)  # two rules ask for those of every text
 def quick_identifiers(text: str) -> tuple[tuple[int, int, str], ...]:
     """Start, end and label; each stretch once."""
     taken: list[tuple[int, int, str]] = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 
+from redactor.base.remembered import remembered
 from redactor.checks.passages import ReadText
 from redactor.checks.suspicion import LOWER, MADE_BY, Suspicion, judged, name_words
 from redactor.codes.shapes import CODE
@@ -125,7 +125,7 @@ def _kept(text: str) -> list[tuple[int, int]]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _first_name(word: str) -> int:
     """How many bear it as a first name; 0 for what is also something else."""
     folded, lex = fold(word), lexicon()
@@ -140,7 +140,7 @@ def _first_name(word: str) -> int:
     return lex.births(word) if alone else 0
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _may_be_surname(word: str) -> bool:
     folded, lex = fold(word), lexicon()
     return folded not in lex.function_words and folded not in MONTHS and folded not in DAYS

@@ -6,8 +6,9 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from redactor.base.remembered import remembered
 from redactor.base.resources import data_path
 from redactor.codes.model import Kind, Problem
 from redactor.codes.tables import Cell, Row, Table, text_of
@@ -114,7 +115,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]", "", squash(text))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def kind_of(text: str) -> Kind | str | None:
     """The kind that a cell of the column Kind means, ROLE_KIND for a standard abbreviation, None if unknown."""
     kind = _kinds().get(_plain(text)) or _kinds().get(_plain(re.sub(r"\(.*?\)", "", text)))
@@ -130,7 +131,7 @@ def _matched(cells: Sequence[str], vocabulary: str) -> dict[str, tuple[int, ...]
     return columns
 
 
-@lru_cache(maxsize=65536)  # a list that is typed is read again at every pause, and one cell of it is another
+@remembered(65536)  # a list that is typed is read again at every pause, and one cell of it is another
 def _column_of(cell: str, vocabulary: str) -> str:
     """The column that a heading means, "" for none."""
     headings = _headings(vocabulary)
@@ -151,7 +152,7 @@ def _header(row: Row, in_section: bool) -> tuple[str, dict[str, tuple[int, ...]]
     return _header_of(tuple(map(text_of, row.cells)), in_section)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _header_of(cells: tuple[str, ...], in_section: bool) -> tuple[str, dict[str, tuple[int, ...]]] | None:
     people = _matched(cells, PEOPLE)
     has_name = any(c in people for c in _COUNT_AS_NAME)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.language.lexicon import titles_for
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -52,7 +52,7 @@ _NOTHING = frozenset(
 )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def clean(text: str) -> str:
     """The text with composed characters, no invisible ones, and single spaces; line breaks count as spaces."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
@@ -63,7 +63,7 @@ def clean_lines(text: str) -> str:
     return "\n".join(line for line in map(clean, text.splitlines()) if line)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def squash(text: str) -> str:
     """What codes and headings are compared by: no case, no spaces ("SW 1" and "sw1" are one code)."""
     return "".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold().split())
@@ -74,7 +74,7 @@ def says_nothing(text: str) -> bool:
     return squash(text) in _NOTHING
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def comparable(name: str) -> str:
     """A name without title, accents, case and punctuation, to tell whether two rows name the same.
 

@@ -21,6 +21,7 @@ import numpy as np
 from redactor import offline
 from redactor.base.refused import Refused
 from redactor.base.resources import data_path
+from redactor.base.turns import short_turns
 from redactor.detection.look import Entity
 from redactor.detection.word_pieces import END, START, Pieces, pieces, tokeniser
 
@@ -140,21 +141,22 @@ def _chances(
         if not left[n]:
             yield n, sums.pop(n)  # nothing that the network knows a piece of
     readers = ThreadPoolExecutor(offline.threads(), "model of names")
-    try:
-        read = readers.map(lambda stretch: _read(cut[stretch[0]], stretch[1]), stretches)
-        for done, ((n, begin), chance) in enumerate(zip(stretches, read, strict=True), 1):
-            length = len(chance)
-            # pieces at the edge of a stretch lack what stands around them: they weigh less where two overlap
-            weight = np.minimum(np.arange(1, length + 1), np.arange(length, 0, -1)).astype(np.float32)[:, None]
-            sums[n][begin : begin + length] += weight * chance
-            if progress:
-                progress(done / len(stretches))
-            left[n] -= 1
-            if not left[n]:
-                whole = sums.pop(n)
-                yield n, whole / np.maximum(whole.sum(axis=1, keepdims=True), 1e-9)
-    finally:
-        readers.shutdown(cancel_futures=True)
+    with short_turns():
+        try:
+            read = readers.map(lambda stretch: _read(cut[stretch[0]], stretch[1]), stretches)
+            for done, ((n, begin), chance) in enumerate(zip(stretches, read, strict=True), 1):
+                length = len(chance)
+                # pieces at the edge of a stretch lack what stands around them: they weigh less where two overlap
+                weight = np.minimum(np.arange(1, length + 1), np.arange(length, 0, -1)).astype(np.float32)[:, None]
+                sums[n][begin : begin + length] += weight * chance
+                if progress:
+                    progress(done / len(stretches))
+                left[n] -= 1
+                if not left[n]:
+                    whole = sums.pop(n)
+                    yield n, whole / np.maximum(whole.sum(axis=1, keepdims=True), 1e-9)
+        finally:
+            readers.shutdown(cancel_futures=True)
 
 
 def _starts(length: int) -> list[int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.identities.people import Person
 from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import fold, rows
@@ -48,7 +49,7 @@ def kin_pattern() -> str:
     return alternatives(spelt, ignoring_case=True)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def kin_of(word: str) -> Kin | None:
     """What a word of kinship means; None for another word."""
     plain = fold(" ".join(word.replace("-", " ").split()))

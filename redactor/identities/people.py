@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from redactor.base.remembered import remembered
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import (
     RESPECTFUL,
@@ -502,7 +502,7 @@ def _begins(short: str, full: str) -> bool:
 _PET = ("ie", "ey", "y")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _is_made_of(word: str, surname: str) -> bool:
     """ "Lofty" of Loftwood, "Smithy" of Smith, "Robbo" of Robson: what mates and colleagues make of a surname."""
     ending = next((e for e in ("sy", "ie", "ey", "y", "o", "ers") if word.endswith(e) and len(word) - len(e) >= 3), "")
@@ -517,7 +517,7 @@ def _is_made_of(word: str, surname: str) -> bool:
 _SHORTENED, _BEGUN, _MUTATED, _SLIPPED = 1, 2, 4, 8
 
 
-@lru_cache(maxsize=262144)
+@remembered(262144)
 def _firsts_alike(said: str, own: str) -> int:
     """In what a first name as it is said, and one that somebody has, are alike: the sum of those signs. Both folded."""
     short = is_short_form(said, own)
@@ -536,7 +536,7 @@ def _firsts_alike(said: str, own: str) -> int:
 _SAME, _PART, _LETTERS, _CUT_SHORT, _NEAR = 1, 2, 4, 8, 16
 
 
-@lru_cache(maxsize=262144)
+@remembered(262144)
 def _surnames_alike(said: str, own: str) -> int:
     """In what a surname as it is said, and one that somebody bears, are alike: the sum of those signs. Both folded."""
     alike = _NEAR if near(said, own) else 0
@@ -581,7 +581,7 @@ def _slipped(a: str, b: str) -> bool:
     return int(DamerauLevenshtein.distance(x, y)) <= 2 + (min(len(x), len(y)) > 8) and abs(len(x) - len(y)) <= 2
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def near_first(a: str, b: str) -> bool:
     """A likely misspelling of a first name. Two names that parents give, with another ending, are two names (Marie, Maria)."""
     x, y = fold(a), fold(b)
@@ -593,13 +593,13 @@ def near_first(a: str, b: str) -> bool:
     return not both or (len(x) == len(y) and x[-1] == y[-1])
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _of_the_other_sex(a: str, b: str) -> bool:
     """Daniel and Danielle, Francis and Frances: a slip at times, and at times a brother and his sister."""
     return {lexicon().gender(a), lexicon().gender(b)} == {"f", "m"} and min(map(lexicon().births, (a, b))) >= 100
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _inflected(a: str, b: str) -> bool:
     """Surnames that change with sex (Kowalski/Kowalska, Ivanov/Ivanova) or stand in the plural (the Smiths)."""
     if a[:2] != b[:2]:

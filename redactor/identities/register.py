@@ -111,6 +111,9 @@ def build_register(
     """
     people = list(listed)
     links = links or {}
+    called: dict[Name, list[Named]] = {}
+    for each in named:
+        called.setdefault(each.name, []).append(each)
     names = {(n.mention.passage, n.mention.start): n.name for n in named}
     # "aka Tony Smart": nobody new, wherever it stands, in capitals or not
     other_names = {_plain(names[place]) for place in links if place in names}
@@ -145,7 +148,7 @@ def build_register(
                 if not found and (relative := _relative_behind(people, one)):
                     relative.supposed.add(fold(one.name.surname))
                     found = [(relative, Fit(3, SUPPOSED))]
-                if not found and (known := another_surname(people, one.name, [n for n in named if n.name == one.name])):
+                if not found and (known := another_surname(people, one.name, called[one.name])):
                     known.supposed.add(fold(one.name.surname))
                     found = [(known, Fit(3, SUPPOSED))]
             if not found and one.name.word:

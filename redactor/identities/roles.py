@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.base.resources import data_path
 from redactor.codes.model import Role
 from redactor.identities.people import SAME_RANK
@@ -79,6 +80,11 @@ def role_words(issued: tuple[Role, ...], standard: tuple[Role, ...], ambiguous: 
     return RoleWords(issued, standard, ambiguous)
 
 
+@remembered(262_144)  # the sieve runs over the same passages after every decision
+def _hits(words: RoleWords, text: str) -> tuple[RoleHit, ...]:
+    return tuple(words.find(text))
+
+
 class RoleWords:
     """All titles and abbreviations of a case's roles, ready to be found in text."""
 
@@ -100,7 +106,6 @@ class RoleWords:
                         self._by_text.setdefault(
                             " ".join(text.lower().replace("-", " ").replace("’", "'").split()), role
                         )
-        self._known: dict[str, tuple[RoleHit, ...]] = {}  # the sieve runs over the same passages after every decision
         self._issued = {r.prefix for r in issued}
         heads = Counter(_head(r.title) for r in issued)
         for own in issued:  # "her co-ordinator, Tim Hill", where the board knows one kind of co-ordinator only
@@ -137,11 +142,10 @@ class RoleWords:
 
     def hits(self, text: str) -> Sequence[RoleHit]:
         """Every role word, in order; abbreviations only as written in capitals."""
-        if text not in self._known:
-            self._known[text] = tuple(self._find(text))
-        return self._known[text]
+        return _hits(self, text)
 
-    def _find(self, text: str) -> list[RoleHit]:
+    def find(self, text: str) -> list[RoleHit]:
+        """The same, looked for each time."""
         found = []
         if self._long:
             for match in self._long.finditer(text):

@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from redactor.base.remembered import remembered
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.identities.model import FAMILY_NAME, Decision, Resolved, family_of
 from redactor.identities.renumbered import RULE as OVERTAKEN
@@ -277,7 +278,7 @@ class DecidedAbout:
         return plain in self.everywhere or (anchor, plain) in self.here
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def is_name(words: str) -> bool:
     """More than a title: whom "Mr" means here says nothing of any other "Mr"."""
     return any(fold(w.rstrip(".")) not in lexicon().titles for w in words.split())
@@ -330,7 +331,7 @@ def _pattern(name: str) -> str:
     return r"\s+".join(map(re.escape, name.split()))
 
 
-@lru_cache(maxsize=65536)  # asked for every mention after every decision
+@remembered(65536)  # asked for every mention after every decision
 def plain_name(name: str) -> str:
     """A name as decisions hold it: in lower case, without accents, apostrophes, full stops and needless spaces."""
     return fold(" ".join(name.split()))

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import MONTHS, fold, lexicon, record_verbs, word_list
 from redactor.language.spoken import NUMBER_IN_WORDS, value_of
@@ -147,7 +148,7 @@ _ENDS_OUTWARD = re.compile(r"(?<=[a-z]),? \(?[A-Z]{1,2}\d[\dA-Z]?\)?$")  # "8 So
 _NUMBER_BEHIND = re.compile(r"(?P<street>[^,\d]+?),? (?P<number>\d{1,4}[A-Za-z]?)")  # "Teasel Road 14"
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def parse_address(text: str) -> Address:
     """Take an address apart: "Flat 3, 12 Mill Street, Barton BX1 2LN". Unknown pieces become localities."""
     if (behind := _NUMBER_BEHIND.fullmatch(text.strip())) and fold(behind["street"].split()[-1]) in lexicon().streets:

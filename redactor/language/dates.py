@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from redactor.base.remembered import remembered
 from redactor.language.lexicon import MONTHS
 
 _MONTHS = {month[:3]: number for number, month in enumerate(MONTHS, 1)}
@@ -94,8 +95,24 @@ class DateSpan:
         )
 
 
+# a number before or behind a month or before another number, or an ordinal before a month: without one there is no date
+_MAY_BE = re.compile(
+    r"\d\s?[/.\-–\s]\s?\d|(?:\d|st|nd|rd|th)(?:\s+(?:day\s+)?of)?[\s\-./]+(?:{0})|(?:{0})[a-z]*\.?\s+\d".format(
+        "|".join(_MONTHS)
+    ),
+    re.IGNORECASE,
+)
+
+
 def find_dates(text: str) -> list[DateSpan]:
     """All dates with at least day and month, in order. Two-digit years up to 2039 are this century's."""
+    return list(_dates(text))
+
+
+@remembered(4096)  # several recognisers and rules ask for those of the same text
+def _dates(text: str) -> tuple[DateSpan, ...]:
+    if not _MAY_BE.search(text):
+        return ()
     found = []
     at = 0
     while (match := _PATTERN.search(text, at)) is not None:
@@ -114,7 +131,7 @@ def find_dates(text: str) -> list[DateSpan]:
             at = end
         if 1 <= day <= 31 and (1 <= month <= 12 or (1 <= day <= 12 and 1 <= month <= 31)):
             found.append(DateSpan(match.start(), end, day, month, year))
-    return found
+    return tuple(found)
 
 
 _BEFORE_MONTH = re.compile(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import fold, lexicon, rows
 from redactor.language.names import PARTICLES, parse_name
@@ -158,7 +159,7 @@ class Disguises:
                     yield Disguised(start, start + len(word.group()), name, OTHER_LETTERS)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _is_words(letters: str) -> bool:
     """Letters that are nothing, digits, or words of the language one after another."""
     if not letters or letters.isdigit():
@@ -182,7 +183,7 @@ _AS_HEARD = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def heard(word: str) -> str:
     """The consonants of a name as they are heard, whatever its letters: "Skelton" and its Arabic spelling are "skltn"."""
     latin = "".join(_letters().get(c, c) for c in fold(word))

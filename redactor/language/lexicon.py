@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.base.resources import data_path
 
 MONTHS = (
@@ -29,7 +30,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 SHORT_DAYS = ("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def fold(word: str) -> str:
     """Lower case without accents and apostrophes, for comparing: "O’Ríordan" → "oriordan", "Łucja" → "lucja"."""
     if word.isascii():  # nearly all words: the lists alone have a hundred thousand
@@ -300,7 +301,7 @@ def record_verbs() -> frozenset[str]:
     return word_list("record_verbs.txt") | word_list("doing_words.txt")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_no_surname(word: str) -> bool:
     """A folded word that stands behind a name in logs and is nobody's surname: "answers", "smashing", "assaulted", "asleep".
 

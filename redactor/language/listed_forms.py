@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.language.addresses import POSTCODE
 from redactor.language.establishments import without_description
 from redactor.language.lexicon import fold, lexicon
@@ -45,7 +45,7 @@ def words(text: str) -> Form:
     return tuple("st" if w in ("Saint", "SAINT") else fold(w) for w in _WORD.findall(text))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def address_forms(name: str) -> frozenset[Form]:
     """Forms of two words or more; a street or a town alone is none."""
     pieces = [p.strip() for p in re.sub(POSTCODE, "", name, flags=re.IGNORECASE).split(",")]
@@ -91,7 +91,7 @@ def without_company(form: Form) -> Form:
     return form
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def establishment_forms(name: str) -> frozenset[Form]:
     """Forms of two words or more."""
     whole = without_company(words(name))
@@ -140,7 +140,7 @@ def plain(text: str) -> str:
     return "".join(_bare(c) for c in text) if not text.isascii() else text
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _bare(letter: str) -> str:
     folded = fold(letter)
     return letter if len(folded) != 1 or not letter.isalpha() else folded.upper() if letter.isupper() else folded

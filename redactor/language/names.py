@@ -14,6 +14,7 @@ from functools import lru_cache
 from nicknames import NickNamer
 from rapidfuzz.distance import DamerauLevenshtein
 
+from redactor.base.remembered import remembered
 from redactor.language.lexicon import fold, lexicon, post_nominals, rows, titles_for, word_list
 from redactor.language.tokens import Token, tokenise
 
@@ -111,7 +112,7 @@ def called_by(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     """Take a name apart. Never fails: what is not understood becomes given names and a surname by position.
 
@@ -246,7 +247,7 @@ def spoken_digits(tokens: Sequence[Token], i: int) -> str:
     return "".join(DIGITS[t.text.lower()] for t in tokens[i:j]) if j - i >= SPOKEN_NUMBER else ""
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def unstretched(word: str) -> tuple[str, ...]:
     """ "zeb" and "zeeb" for "Zeeeeb": a folded word that is drawn out, with one or two of the letter; else nothing."""
     folded = fold(word)
@@ -371,7 +372,7 @@ def may_hold_initials(text: str) -> bool:
     return _IN_INITIALS.search(text) is not None
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def initials_of(given: tuple[str, ...], middles: tuple[str, ...], surname: str) -> frozenset[str]:
     """All initials by which somebody may be written, as they are written: "KM", "KJM", "TFM", "GMcE".
 
@@ -429,7 +430,7 @@ def with_surname(full: str, called: Iterable[str]) -> list[str]:
 _NICKNAMES = NickNamer()
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _full_names(short: str) -> frozenset[str]:
     return frozenset(_NICKNAMES.canonicals_of(short)) | _own_short_names().get(short, frozenset())
 
@@ -463,14 +464,14 @@ def _ends_in_z(pet: str, plain: str) -> bool:
     return plain.startswith(pet[:-1] + "r") or plainly
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def is_nickname(short: str, full: str) -> bool:
     """A customary short name by the dictionary ("Gill" for Gillian, "Bob" for Robert)."""
     a, b = fold(short), fold(full)
     return a != b and b in _full_names(a)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def is_short_form(short: str, full: str) -> bool:
     """`short` is a customary or formed short name of `full` ("Bob"/"Robert", "Kay"/"Kayleigh"), or the reverse."""
     a, b = fold(short), fold(full)
@@ -542,7 +543,7 @@ _SPELLINGS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def sound(word: str) -> str:
     """A folded word as it may be heard: "Viktor" and "Victor", "Katerina" and "Catherina", "Kayla" and "Kayler" are one."""
     word = re.sub(r"(?<=\w)ch", "k", word)  # "Michael"; not the beginning of Chang
@@ -553,7 +554,7 @@ def sound(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "eh" else word
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def near(a: str, b: str) -> bool:
     """A likely misspelling: one slip in a word of five letters or more, two in nine or more; in short words the first letter is
     the same, or sounds alike."""
@@ -575,7 +576,7 @@ _MUTATIONS = (("c", ("g", "ch", "ngh")), ("p", ("b", "ph", "mh")), ("t", ("d", "
               ("d", ("dd", "n")), ("m", ("f",)), ("ll", ("l",)), ("rh", ("r",)))  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def is_mutated(word: str, name: str) -> bool:
     """ "wrth Gadi", "i Fangor": a Welsh name whose first letter gives way to the word before it. Both folded."""
     for own, others in _MUTATIONS:

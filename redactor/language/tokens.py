@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+
+from redactor.base.remembered import remembered
 
 # letters with inner apostrophes and hyphens (O'Brien, Smith-Jones); a possessive 's is a token of its own;
 # numbers keep a letter that follows (14a); ranks and roles with a slash (T/DI, A/PS, S/N) are one word
@@ -45,7 +46,7 @@ class Token:
         return self.kind == "word" and len(self.text) == 1 and self.text.isupper()
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def tokenise(text: str) -> tuple[Token, ...]:
     """All tokens of `text` in order."""
     tokens: list[Token] = []

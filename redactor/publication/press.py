@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from redactor.base.refused import Refused
+from redactor.base.remembered import remembered
 from redactor.base.resources import data_path
 from redactor.language.lexicon import lexicon
 from redactor.publication.dates import dates_in
@@ -143,7 +144,7 @@ def _words(text: str) -> list[str]:
     return _WORDS.findall(text.lower().replace("’", "'"))
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _is_common(word: str) -> bool:
     return word in lexicon().function_words or word in _common_words() or len(word) < 3
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.language.lexicon import DAYS, MONTHS, fold, lexicon, word_list
 from redactor.sources.format_words import is_format_value
 from redactor.sources.source import Source, SourceText
@@ -37,7 +37,7 @@ def spread(text: str) -> str:
     return " ".join(_RUN.sub(" ", re.sub(r"[_+]|%20", " ", text)).split())
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def as_a_name(text: str, *, typed: bool = False) -> str:
     """The words of a technical text that plainly holds somebody's name, spread; "" for any other. `typed`: a person gave it (a
     sheet, a range, a layer), so that a surname may be a word of the language behind a first name that is none."""

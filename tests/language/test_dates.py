@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redactor.language import dates
 from redactor.language.dates import find_dates
 from tests.detection.tables import rows
 
@@ -128,3 +129,14 @@ def test_dates_are_in_order_and_apart(text: str) -> None:
     for span in find_dates(text):
         assert at <= span.start < span.end <= len(text)
         at = span.end
+
+
+PARTS = st.sampled_from(
+    ["3", "14", "2012", "'12", "May", "dismay", "sept.", "JAN", "third", "twenty-first", "the", "of", "day of", "th", "st",
+     "/", "-", ".", "–", " ", "  ", "\n", ",", "maybe"]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS, max_size=10).map("".join))
+def test_no_text_with_a_date_is_passed_over(text: str) -> None:
+    assert dates._MAY_BE.search(text) or dates._PATTERN.search(text) is None

@@ -21,6 +21,7 @@ from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.cover import Cover
 from redactor.language.dates import DateSpan, find_dates
 from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon, rows
+from redactor.language.needs import Needs, needs
 from redactor.language.spoken import spoken_numbers
 
 IDENTIFIER = MentionKind.IDENTIFIER
@@ -58,6 +59,7 @@ class _Row:
     pattern: re.Pattern[str]
     cue: re.Pattern[str] | None
     check: str
+    needs: Needs  # of the pattern: most rows need not be tried on most texts
 
 
 @lru_cache(maxsize=1)
@@ -66,9 +68,10 @@ def _table() -> tuple[_Row, ...]:
     return tuple(
         _Row(
             row["label"],
-            re.compile(braces.sub(r"{\1,\2}", row["pattern"])),
+            pattern := re.compile(braces.sub(r"{\1,\2}", row["pattern"])),
             re.compile(braces.sub(r"{\1,\2}", row["cue"])) if row["cue"] else None,
             row["check"],
+            needs(pattern),
         )
         for row in rows("identifiers.csv")
     )
@@ -89,9 +92,9 @@ class Identifiers(Recogniser):
         digits = sum(c.isdigit() for c in text)
         dates = find_dates(text) if digits > 3 else []
         yield from self._phones(text, digits)
-        yield from self._numbers(look, dates)
+        yield from self._numbers(look, dates, digits)
 
-    def _numbers(self, look: Look, dates: Sequence[DateSpan]) -> Iterator[Find]:
+    def _numbers(self, look: Look, dates: Sequence[DateSpan], digits: int) -> Iterator[Find]:
         text = look.text
         headings = (
             " ".join(filter(None, (look.passage.cell.header, look.passage.cell.row_header)))
@@ -100,6 +103,8 @@ class Identifiers(Recogniser):
         )
         dated = Cover(len(text), ((d.start, d.end) for d in dates))
         for row in _table():
+            if not row.needs.met_by(text, digits):
+                continue
             for match in row.pattern.finditer(text):
                 start, end = match.span()
                 if dated.touches(start, end) and row.label not in (

@@ -323,19 +323,20 @@ class KnownNames(Recogniser):
     def _letters_of_surname(self, look: Look, start: int) -> bool:
         """What follows a first name are the letters of a double surname ("Dilly HC"), or in a message a small one ("kac w:")."""
         token, after = look.tokens[start], look.tokens[start + 1]
-        surnames = self._index.given.get(fold(token.text), frozenset()) | {
-            s for g, found in self._index.given.items() if is_short_form(token.text, g) for s in found
-        }
         if after.kind != "word":
             return False
         if len(after.text) == 1 and after.text.islower() and token.text.islower() and after.text not in "aiox":
-            return any(s.startswith(after.text) for s in surnames if s)
+            return any(s.startswith(after.text) for s in self._surnames_of(token.text) if s)
         letters = after.text.replace("-", "")
-        return (
-            len(letters) > 1
-            and letters.isupper()
-            and letters.casefold() in {"".join(part[0] for part in s.split("-") if part) for s in surnames if "-" in s}
-        )
+        if len(letters) < 2 or not letters.isupper():
+            return False  # as nearly all words are
+        double = (s.split("-") for s in self._surnames_of(token.text) if "-" in s)
+        return letters.casefold() in {"".join(part[0] for part in parts if part) for parts in double}
+
+    def _surnames_of(self, first: str) -> frozenset[str]:
+        """Surnames of everybody who bears this first name, or one that it is short for."""
+        shortened = (found for given, found in self._index.given.items() if is_short_form(first, given))
+        return self._index.given.get(fold(first), frozenset()).union(*shortened)
 
     def _initial_before(self, look: Look, start: int) -> bool:
         token = look.tokens[start - 1]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.detection.look import Look
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, abbreviations, fold, is_no_surname, lexicon
 from redactor.language.names import is_short_form
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_word_too(word: str) -> bool:
     """The name is also an English word, a month or a day, a country or a people."""
     other = lexicon().demonyms | lexicon().geographic

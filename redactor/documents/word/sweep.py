@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from functools import lru_cache
 
 from lxml import etree
 
+from redactor.base.remembered import remembered
 from redactor.documents.model import Story
 
 from .blocks import Atom
@@ -155,7 +155,7 @@ class _Chosen(dict[tuple[str, str], tuple[AttributeRule, ...] | None]):
 _CHOSEN = _Chosen()
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def _cannot_identify(pattern: re.Pattern[str] | None, text: str) -> bool:
     """Whether a pattern of `boilerplate.csv` fits; remembered, as every run names its font."""
     return pattern is not None and pattern.fullmatch(text) is not None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from redactor.base.remembered import remembered
 from redactor.identities.facts import Fact, Node, Place, Setting, Speaks
 from redactor.identities.kinship import Kin, kin_of, kin_pattern
 from redactor.identities.people import Person
@@ -88,7 +89,7 @@ def _word(setting: Setting, node: Node) -> tuple[Kin, str, str] | None:
     return _word_beside(setting.text_before(node, 80), setting.text_after(node), bool(node.name.surname))
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _word_beside(before: str, after: str, surname: bool) -> tuple[Kin, str, str] | None:
     listed = _IN_A_LIST.search(before) and _NEXT_IN_A_LIST.match(after)
     before = before[-60:]

@@ -15,7 +15,7 @@ _SECTION = 8  # passages before and after that count as the topic
 def facts(setting: Setting) -> Iterator[Fact]:
     """The nearest mention of every candidate that nothing leaves open, and who was named last of them."""
     decided = _decided(setting)
-    topics = _topics(decided)
+    topics = _Topics(decided)
     for node in setting.open:
         if len(node.keys) < 2:
             continue
@@ -43,7 +43,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
                         break
         if last is not None:
             yield Speaks("nearness: named last", node.place, last[1])
-        topic = topics.get(passage, Counter())
+        topic = topics.around(passage)
         most = max((topic.get(k, 0) for k in node.known), default=0)
         if most:
             for key in node.known:
@@ -59,11 +59,16 @@ def _decided(setting: Setting) -> Mapping[int, list[tuple[int, int]]]:
     return found
 
 
-def _topics(decided: Mapping[int, list[tuple[int, int]]]) -> dict[int, Counter[int]]:
-    """Passage → how often each is named in the passages around it."""
-    each = {passage: Counter(k for _, k in named) for passage, named in decided.items()}
-    found: dict[int, Counter[int]] = {}
-    for passage, counts in each.items():
-        for around in range(passage - _SECTION, passage + _SECTION + 1):
-            found.setdefault(around, Counter()).update(counts)
-    return found
+class _Topics:
+    """How often each is named in the passages around one, counted where it is asked for: little is left open in a later round."""
+
+    def __init__(self, decided: Mapping[int, list[tuple[int, int]]]) -> None:
+        self._decided = decided
+        self._found: dict[int, Counter[int]] = {}
+
+    def around(self, passage: int) -> Counter[int]:
+        """Of the section that this passage stands in."""
+        if passage not in self._found:
+            near = range(passage - _SECTION, passage + _SECTION + 1)
+            self._found[passage] = Counter(k for at in near for _, k in self._decided.get(at, ()))
+        return self._found[passage]
