@@ -8,33 +8,125 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 _FEW = 4  # characters of a class that are told as "one of these"
+_WAYS = 64  # spellings that are told of one stretch
+_SHORT = 2  # characters of a stretch that is worth asking for
+_MANY = 32  # spellings that take longer to look for than most patterns
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """At least so many `digits`, and of each set of characters one."""
+    """At least so many `digits`, of each set of characters one, and, where any are told, one of the `words`."""
 
     digits: int = 0
     one_of: frozenset[frozenset[str]] = frozenset()
+    words: tuple[str, ...] = ()
 
-    def met_by(self, text: str, digits: int) -> bool:
-        """Whether the pattern may match in this text, which has so many digits."""
-        return digits >= self.digits and all(any(c in text for c in some) for some in self.one_of)
+    def met_by(self, text: str, digits: int | None = None) -> bool:
+        """Whether the pattern may match in this text, which has so many digits; None where nobody has counted."""
+        if digits is not None and digits < self.digits:
+            return False
+        if self.words and not any(word in text for word in self.words):
+            return False
+        return all(any(c in text for c in some) for some in self.one_of)
 
 
-@lru_cache(maxsize=1024)
 def needs(pattern: re.Pattern[str]) -> Needs:
     """What every text must hold in which `pattern` matches."""
     try:
         from re import _constants, _parser  # type: ignore[attr-defined]  # there is no public way to ask
 
-        return _Reader(_constants).of(_parser.parse(pattern.pattern, pattern.flags))
+        parsed = _parser.parse(pattern.pattern, pattern.flags)
+        read = _Reader(_constants)
+        found = read.of(parsed)
+        words = _Words(_constants).of(parsed, ignoring_case=bool(pattern.flags & re.IGNORECASE))
+        return Needs(found.digits, found.one_of, tuple(sorted(words)) if len(words) <= _MANY else ())
     except (ImportError, AttributeError, TypeError, ValueError):  # another Python: every pattern is tried
         return Needs()
+
+
+_known: dict[
+    int, tuple[re.Pattern[str], Needs]
+] = {}  # patterns that live as long as the program: to hash one takes longer
+
+
+def matches(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
+    """As `pattern.finditer(text)`, for a pattern that is made once: it is not even tried on a text that lacks its words."""
+    known = _known.get(id(pattern))
+    if known is None or known[0] is not pattern:
+        known = _known[id(pattern)] = pattern, needs(pattern)
+    return pattern.finditer(text) if known[1].met_by(text) else ()
+
+
+class _Words:
+    """Of a pattern the stretch that says most: its spellings, one of which stands in whatever the pattern matches."""
+
+    def __init__(self, names: Any) -> None:
+        self._names = names
+
+    def of(self, parts: Iterable[tuple[Any, Any]], *, ignoring_case: bool) -> frozenset[str]:
+        """None at all where there is no such stretch. Of parts that follow each other: the best."""
+        best, here = frozenset[str](), frozenset([""])
+        for what, how in parts:
+            exact = self._exact(what, how, ignoring_case=ignoring_case)
+            if exact is not None and len(exact) * len(here) <= _WAYS:
+                here = frozenset(a + b for a in here for b in exact)
+                continue
+            best = _better(_better(best, here), self._within(what, how, ignoring_case=ignoring_case))
+            here = frozenset([""]) if exact is None else exact
+        best = _better(best, here)
+        return best if _least(best) else frozenset()
+
+    def _exact(self, what: Any, how: Any, *, ignoring_case: bool) -> frozenset[str] | None:
+        """All that a part matches, None where that is too much to say."""
+        names = self._names
+        if what in (names.AT, names.ASSERT, names.ASSERT_NOT):
+            return frozenset([""])
+        if what is names.LITERAL:
+            return None if ignoring_case and chr(how).isalpha() else frozenset([chr(how)])
+        if what is names.IN and len(how) <= _FEW and all(each is names.LITERAL for each, _ in how):
+            letters = frozenset(chr(letter) for _, letter in how)
+            return None if ignoring_case and any(map(str.isalpha, letters)) else letters
+        if what is names.SUBPATTERN and not how[2]:
+            return self._all(how[3], ignoring_case=ignoring_case or bool(how[1] & re.IGNORECASE))
+        if what is names.BRANCH:
+            ways = [self._all(way, ignoring_case=ignoring_case) for way in how[1]]
+            told = [way for way in ways if way is not None]
+            return frozenset.union(*told) if len(told) == len(ways) else None
+        return None
+
+    def _all(self, parts: Iterable[tuple[Any, Any]], *, ignoring_case: bool) -> frozenset[str] | None:
+        here = frozenset([""])
+        for what, how in parts:
+            exact = self._exact(what, how, ignoring_case=ignoring_case)
+            if exact is None or len(exact) * len(here) > _WAYS:
+                return None
+            here = frozenset(a + b for a in here for b in exact)
+        return here
+
+    def _within(self, what: Any, how: Any, *, ignoring_case: bool) -> frozenset[str]:
+        """What a part that matches more than can be said has in any case."""
+        names = self._names
+        if what is names.SUBPATTERN and not how[2]:
+            return self.of(how[3], ignoring_case=ignoring_case or bool(how[1] & re.IGNORECASE))
+        if what is names.BRANCH:
+            ways = [self.of(way, ignoring_case=ignoring_case) for way in how[1]]
+            return frozenset.union(*ways) if all(ways) else frozenset()
+        if what in (names.MAX_REPEAT, names.MIN_REPEAT, names.POSSESSIVE_REPEAT) and how[0]:
+            return self.of(how[2], ignoring_case=ignoring_case)
+        return frozenset()
+
+
+def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Of two sets of spellings the one whose shortest is longer; too short a one says nothing."""
+    return max(one, other, key=lambda words: (_least(words), -len(words)))
+
+
+def _least(words: frozenset[str]) -> int:
+    least = min(map(len, words), default=0)
+    return least if least >= _SHORT else 0
 
 
 class _Reader:

@@ -18,6 +18,7 @@ from redactor.language.addresses import (
 )
 from redactor.language.establishments import GENERIC
 from redactor.language.lexicon import fold, kin_words, lexicon, word_list
+from redactor.language.needs import matches
 
 ADDRESS, PLACE = MentionKind.ADDRESS, MentionKind.PLACE
 # "Lowther Street Clinic" is no street
@@ -246,7 +247,7 @@ class Addresses(Recogniser):
                     alone = len(words) == 1 and not any(c.isdigit() for c in match.group())
                     yield Find(*match.span(), PLACE if alone else ADDRESS, 0.85)
                     return
-        for match in _NAMED_HOUSE.finditer(look.text):
+        for match in matches(_NAMED_HOUSE, look.text):
             if not any(s < match.end() and match.start() < e for s, e in taken) and not look.hard_between(
                 *match.span()
             ):

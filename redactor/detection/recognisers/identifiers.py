@@ -60,6 +60,7 @@ class _Row:
     cue: re.Pattern[str] | None
     check: str
     needs: Needs  # of the pattern: most rows need not be tried on most texts
+    cued: Needs  # of the cue
 
 
 @lru_cache(maxsize=1)
@@ -69,9 +70,10 @@ def _table() -> tuple[_Row, ...]:
         _Row(
             row["label"],
             pattern := re.compile(braces.sub(r"{\1,\2}", row["pattern"])),
-            re.compile(braces.sub(r"{\1,\2}", row["cue"])) if row["cue"] else None,
+            cue := re.compile(braces.sub(r"{\1,\2}", row["cue"])) if row["cue"] else None,
             row["check"],
             needs(pattern),
+            needs(cue) if cue else Needs(),
         )
         for row in rows("identifiers.csv")
     )
@@ -101,9 +103,10 @@ class Identifiers(Recogniser):
             if look.passage.cell
             else ""
         )
+        headings = f"{headings} " if headings else ""
         dated = Cover(len(text), ((d.start, d.end) for d in dates))
         for row in _table():
-            if not row.needs.met_by(text, digits):
+            if not row.needs.met_by(text, digits) or not (row.cued.met_by(text) or row.cued.met_by(headings)):
                 continue
             for match in row.pattern.finditer(text):
                 start, end = match.span()
@@ -158,7 +161,7 @@ class Identifiers(Recogniser):
 
     @staticmethod
     def _cued(cue: re.Pattern[str], before: str, headings: str) -> bool:
-        return bool(cue.search(before) or (headings and cue.search(headings + " ")))
+        return bool(cue.search(before) or (headings and cue.search(headings)))
 
     @classmethod
     def _listed(cls, text: str, start: int, end: int, *, short: bool) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.lexicon import fold, lexicon
+from redactor.language.needs import matches
 
 _NAME = r"(?:[A-Z][\w’'-]+ ){1,2}"
 # whatever stands before it
@@ -41,7 +42,7 @@ class Landmarks(Recogniser):
         if look.shouted or look.passage.heading:
             return
         for pattern in (_SMALL, _CAPITAL, _ALONE):
-            for match in pattern.finditer(look.text):
+            for match in matches(pattern, look.text):
                 start, end = match.span("place")
                 words = [w for w in look.text[start:end].split() if w[0].isupper()]
                 if pattern is _CAPITAL and lexicon().births(words[0]) >= 100 and not lexicon().is_ordinary(words[0]):

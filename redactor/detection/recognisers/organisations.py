@@ -17,6 +17,7 @@ from redactor.detection.recognisers.known_organisations import KnownForms, overl
 from redactor.language.alternatives import alternatives
 from redactor.language.establishments import GENERIC, code_word, establishment_heads
 from redactor.language.lexicon import fold, lexicon, record_verbs, word_list, words_of
+from redactor.language.needs import matches
 
 ORGANISATION = MentionKind.ORGANISATION
 _NOT_PROPER = word_list("not_proper_words.txt")
@@ -178,7 +179,7 @@ class Establishments(Recogniser):
             if span and not overlap(taken, *span):
                 taken.append(span)
                 yield Find(*span, ORGANISATION, 0.8, code_word(look.text[span[0] : span[1]]))
-        for match in _WELSH.finditer(look.text):
+        for match in matches(_WELSH, look.text):
             if not look.hard_between(*match.span()) and not overlap(taken, *match.span()):
                 taken.append(match.span())
                 yield Find(
@@ -190,12 +191,12 @@ class Establishments(Recogniser):
                     ),
                 )
         for match in (
-            *_PRISON.finditer(look.text),
-            *_GENERAL.finditer(look.text),
-            *_SAID_TO_BE.finditer(look.text),
-            *(() if look.passage.heading or look.shouted else _SIGN.finditer(look.text)),
-            *(() if look.passage.heading or look.shouted else _THE_SIGN.finditer(look.text)),
-            *(() if look.passage.heading or look.shouted else _pub_signs().finditer(look.text)),
+            *matches(_PRISON, look.text),
+            *matches(_GENERAL, look.text),
+            *matches(_SAID_TO_BE, look.text),
+            *(() if look.passage.heading or look.shouted else matches(_SIGN, look.text)),
+            *(() if look.passage.heading or look.shouted else matches(_THE_SIGN, look.text)),
+            *(() if look.passage.heading or look.shouted else matches(_pub_signs(), look.text)),
         ):
             start, end = match.span(1)
             words = [fold(w) for w in match.group(1).split()]
@@ -226,14 +227,14 @@ class Establishments(Recogniser):
                     0.6 if match.re in (_SIGN, _THE_SIGN, _pub_signs()) else 0.95 if match.re is _GENERAL else 0.85,
                     _CODED_AS.get(match.re, "Organisation"),
                 )
-        for match in _CHURCH_OF.finditer(look.text):
+        for match in matches(_CHURCH_OF, look.text):
             if not look.hard_between(*match.span()) and not overlap(taken, *match.span()):
                 taken.append(match.span())
                 yield Find(*match.span(), ORGANISATION, 0.75, "Place of Worship")
         yield from firms(look, taken)
         yield from pages(look, taken)
         yield from self._where_they_work(look, taken)
-        for match in _LOWER_HEAD.finditer(look.text):
+        for match in matches(_LOWER_HEAD, look.text):
             start, end = match.span()
             first = look.beginning_at(start)
             if first is None or look.hard_between(start, end) or overlap(taken, start, end):
@@ -248,7 +249,7 @@ class Establishments(Recogniser):
                 yield Find(start, end, ORGANISATION, 0.7, code_word(match.group()))
         yield from self._known.find(look, taken)
         yield from self._named_by_a_heading(look, taken)
-        for match in _THE_TREES.finditer(look.text):
+        for match in matches(_THE_TREES, look.text):
             start, end = match.start("name"), match.end("name")
             if not look.hard_between(start, end) and not overlap(taken, start, end):
                 taken.append((start, end))
@@ -276,7 +277,7 @@ class Establishments(Recogniser):
 
     @staticmethod
     def _where_they_work(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        found = (*_WORK_AT.finditer(look.text), *_IN_BRACKETS.finditer(look.text), *_WHAT_THEN_NAME.finditer(look.text))
+        found = (*matches(_WORK_AT, look.text), *matches(_IN_BRACKETS, look.text), *matches(_WHAT_THEN_NAME, look.text))
         for match in () if look.passage.heading or look.shouted else found:
             start, end = match.span("name")
             words = [fold(w) for w in re.findall(r"[\w’'-]+", match["name"])]
