@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -154,8 +154,8 @@ class Shields:
         """All of it that `protected` may ask about for this text: what does not stand in it changes nothing there."""
         folded, squashed = fold(text), "".join(text.split())
         names = {name for word, names in self._by_word.items() if word in folded for name in names}
-        codes = sorted(code for code in self.written if code in squashed)
-        prefixes = sorted(prefix for prefix in self.prefixes if prefix in text)
+        codes = sorted(_standing(self._codes_by_beginning, squashed))
+        prefixes = sorted(_standing(self._prefixes_by_beginning, text))
         return repr((sorted(names), codes, prefixes, self._everywhere))
 
     @cached_property
@@ -172,9 +172,34 @@ class Shields:
         return found
 
     @cached_property
+    def _codes_by_beginning(self) -> dict[str, list[str]]:
+        return _by_beginning(self.written)
+
+    @cached_property
+    def _prefixes_by_beginning(self) -> dict[str, list[str]]:
+        return _by_beginning(self.prefixes)
+
+    @cached_property
     def _everywhere(self) -> tuple[object, ...]:
         patterns = repr([p.pattern if p else "" for p in (self.agencies, self.places)])
         return (self.codes is None, hashlib.sha256(patterns.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+_BEGINNING = re.compile(r"(?=([A-Z].))", re.DOTALL)
+
+
+def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
+    """Words by their first two characters where the first is a capital; all others under ""."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[:2] if _BEGINNING.match(word) else "", []).append(word)
+    return found
+
+
+def _standing(words: Mapping[str, Sequence[str]], text: str) -> Iterator[str]:
+    """Those that stand anywhere in the text, of hundreds that nearly all do not."""
+    for beginning in {"", *_BEGINNING.findall(text)} & words.keys():
+        yield from (word for word in words[beginning] if word in text)
 
 
 _YEARS = ("19", "20")

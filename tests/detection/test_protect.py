@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from redactor.detection.knowledge import Knowledge
-from redactor.detection.protect import Shields, code_pattern
+from redactor.detection.protect import Shields, _by_beginning, _standing, code_pattern
 from redactor.language.lexicon import words_of
 from tests.detection.marked import check, detected, passage
 from tests.detection.tables import rows
@@ -99,3 +101,8 @@ def test_what_codes_are_made_of_matters_to_a_text_where_it_stands() -> None:
 
     assert told("SW") == told("GP", "SW") == told()
     assert len({told(), told("HV"), told("Person"), told("HV", "Person")}) == 4
+
+
+@given(st.text("SWHVc1 é\nXx&", max_size=14), st.sets(st.text("SWHVc1 é\nX&", min_size=1, max_size=4), max_size=9))
+def test_what_stands_in_a_text_is_all_that_stands_there(text: str, words: set[str]) -> None:
+    assert set(_standing(_by_beginning(words), text)) == {word for word in words if word in text}
