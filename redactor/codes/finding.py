@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from redactor.base.remembered import remembered
 from redactor.codes.shapes import NUMBER_WORDS, OF_A_KIND, TITLE, either
 from redactor.codes.spelling import HEADS, is_a_code, loose_forms, number_of, written_form
 from redactor.codes.text import squash
@@ -33,7 +34,6 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     "Sept?|Oct|Nov|Dec"
 )
-_REMEMBERED = 10_000  # texts
 _ITEM = r"(?:\d{1,3}|[A-Z])"
 _AND = r"(?:\s?,\s?|\s?[/–-]\s?|\s(?:and|&|or|to)\s)"
 _PLURALS = re.compile(
@@ -69,6 +69,11 @@ class Shorthand:
     codes: tuple[str, ...]
 
 
+@remembered(262_144)  # all texts of a long chronology are asked about several times in a run
+def _all(finder: Finder, text: str) -> tuple[FoundCode, ...]:
+    return finder.look(text)
+
+
 class Finder:
     """Finds the codes of one list, or of a key map, and what looks like a code and is not among them."""
 
@@ -76,7 +81,6 @@ class Finder:
         """`prefixes` are those of the roles ("SW", "GP"); those of the codes are known anyway."""
         self.codes = tuple(dict.fromkeys(c for c in codes if is_a_code(c)))
         self._by_key: dict[str, list[str]] = {}
-        self._seen: dict[str, tuple[FoundCode, ...]] = {}  # texts are asked about several times in a run
         for code in self.codes:
             self._by_key.setdefault(_key(code), []).append(code)
         self._exact = _either(written_form(code) for code in self.codes)
@@ -105,12 +109,11 @@ class Finder:
 
     def all(self, text: str) -> tuple[FoundCode, ...]:
         """The codes of the list and what looks like a code, in order; they do not overlap."""
-        found = self._seen.get(text)
-        if found is None:
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            found = self._seen[text] = tuple(_apart([*self._listed(text), *self._shaped(text)]))
-        return found
+        return _all(self, text)
+
+    def look(self, text: str) -> tuple[FoundCode, ...]:
+        """The same, looked for each time."""
+        return tuple(_apart([*self._listed(text), *self._shaped(text)]))
 
     def shorthand(self, text: str) -> tuple[Shorthand, ...]:
         """What means several codes at once, with the codes that it means."""

@@ -28,9 +28,16 @@ class Needs:
         """Whether the pattern may match in this text, which has so many digits; None where nobody has counted."""
         if digits is not None and digits < self.digits:
             return False
-        if self.words and not any(word in text for word in self.words):
-            return False
-        return all(any(c in text for c in some) for some in self.one_of)
+        for some in self.one_of:
+            for sign in some:
+                if sign in text:
+                    break
+            else:
+                return False
+        for word in self.words:  # asked of every text for every pattern, where `any` takes twice as long
+            if word in text:
+                return True
+        return not self.words
 
 
 def needs(pattern: re.Pattern[str]) -> Needs:
