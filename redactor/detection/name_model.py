@@ -137,26 +137,41 @@ def _chances(
     left = Counter(n for n, _ in stretches)
     sums = {}
     for n, each in enumerate(cut):
-        sums[n] = np.zeros((len(each.ids), 1 + 2 * len(KINDS)), np.float32)
+        if left[n] != 1:
+            sums[n] = np.zeros((len(each.ids), 1 + 2 * len(KINDS)), np.float32)
         if not left[n]:
             yield n, sums.pop(n)  # nothing that the network knows a piece of
+
+    def weighed(stretch: tuple[int, int]) -> NDArray[np.float32]:
+        n, begin = stretch
+        chance = _read(cut[n], begin)
+        length = len(chance)
+        # pieces at the edge of a stretch lack what stands around them: they weigh less where two overlap
+        chance *= np.minimum(np.arange(1, length + 1), np.arange(length, 0, -1)).astype(np.float32)[:, None]
+        return chance if n in several else _shares(chance)
+
+    several = frozenset(n for n, count in left.items() if count > 1)
     readers = ThreadPoolExecutor(offline.threads(), "model of names")
     with short_turns():
         try:
-            read = readers.map(lambda stretch: _read(cut[stretch[0]], stretch[1]), stretches)
+            read = readers.map(weighed, stretches)
             for done, ((n, begin), chance) in enumerate(zip(stretches, read, strict=True), 1):
-                length = len(chance)
-                # pieces at the edge of a stretch lack what stands around them: they weigh less where two overlap
-                weight = np.minimum(np.arange(1, length + 1), np.arange(length, 0, -1)).astype(np.float32)[:, None]
-                sums[n][begin : begin + length] += weight * chance
                 if progress:
                     progress(done / len(stretches))
+                if n not in several:
+                    yield n, chance
+                    continue
+                sums[n][begin : begin + len(chance)] += chance
                 left[n] -= 1
                 if not left[n]:
-                    whole = sums.pop(n)
-                    yield n, whole / np.maximum(whole.sum(axis=1, keepdims=True), 1e-9)
+                    yield n, _shares(sums.pop(n))
         finally:
             readers.shutdown(cancel_futures=True)
+
+
+def _shares(whole: NDArray[np.float32]) -> NDArray[np.float32]:
+    shares: NDArray[np.float32] = whole / np.maximum(whole.sum(axis=1, keepdims=True), 1e-9)
+    return shares
 
 
 def _starts(length: int) -> list[int]:
