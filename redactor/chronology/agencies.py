@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from redactor.chronology.layouts import column_of
+from redactor.chronology.headings import column_of
 from redactor.chronology.tables import GivenFile
 from redactor.codes.shapes import CODE
 from redactor.codes.text import clean, squash
@@ -25,6 +25,9 @@ _SAYS_NOTHING = frozenset(
     "chronology chron chronologies anonymised anonymized recoded final draft version v copy imr the of for case review scr "
     "lcspr sar dhr agency single internal combined enforced sent new updated revised and".split()
 )
+# "How to fill in the chronology", "Chronology of concerns": of a form, and nobody's
+_ASKS = frozenset("how what when where who guidance notes instructions please complete".split())
+_BEFORE_NOUNS = frozenset("the a an of in for this your and to".split())
 
 
 def agency_in(given: GivenFile, listed: Iterable[str], rows: Sequence[str], *, by_name: bool = True) -> str:
@@ -68,9 +71,15 @@ def _headed(front: Sequence[str]) -> str:
     for pattern in (_OF, _BEFORE):
         for text in front:
             found = pattern.fullmatch(text)
-            if found and _may_be(found["name"]):
+            if found and _may_be(found["name"]) and _is_named(found["name"]):
                 return found["name"].strip(" :,–—-")
     return ""
+
+
+def _is_named(words: str) -> bool:
+    """Whether words beside "chronology" may name somebody: not "concerns", not "How to fill in the"."""
+    each = re.findall(r"[^\W\d_]+", words)
+    return any(w[0].isupper() for w in each) and each[0].casefold() not in _ASKS and each[-1] not in _BEFORE_NOUNS
 
 
 def _by_file_name(name: str) -> str:

@@ -20,7 +20,7 @@ _MONTH = (
     r"(?<![a-z])(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_YEAR = r"((?:19|20)\d\d|['’]?\d\d)(?![\d:/])"
+_YEAR = r"((?:19|20)\d\d|['’]?\d\d(?!\.\d\d|\s?[ap]\.?m\b))(?![\d:/])"  # the 10 of "Feb, 10.45am" is none
 _TO = r"\s*(?:-|–|—|/|&|\bto\b|\band\b|\buntil\b|\btill\b)\s*"
 _JOINED = re.compile(rf"{_TO}|\s*,\s*(?:and\s+)?")
 _MONTH_YEAR = re.compile(rf"{_MONTH}[\s,./-]*{_YEAR}", re.IGNORECASE)
@@ -43,6 +43,10 @@ _CLOCK = re.compile(
 )
 _FOUR_FIGURES = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _HOURS = re.compile(r"\b(?:hrs?|hours?|h|at)\b", re.IGNORECASE)
+_DITTO = re.compile(
+    r"[\"'”“″〃’‘,]{1,2}|-\s?[\"”″]\s?-|ditto|do\.|(?:as|see) above|(?:the )?same (?:day|date)(?: as above)?|id\.|ibid\.?",
+    re.IGNORECASE,
+)
 # words beside a date that change nothing of it
 _BESIDE = frozenset(
     "mon tue tues wed weds thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday on at the hrs "
@@ -78,6 +82,18 @@ def read_when(text: str) -> When:
     written = " ".join(text.split())
     found = _days(written) or _parts(written)
     return When(written, *found) if found else When(written)
+
+
+def month_alone(text: str) -> int:
+    """The year of a text that is a month and nothing else ("March 2018"), 0 for any other."""
+    found = _MONTH_YEAR.fullmatch(" ".join(text.split()))
+    return _year(found[2]) if found else 0
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says that the date above it holds: nothing but a sign of that, or nothing but a time."""
+    left = _CLOCK.sub("", text) if not find_dates(text) else text
+    return not left.strip() or bool(_DITTO.fullmatch(left.strip()))
 
 
 def lacks_year(text: str) -> bool:

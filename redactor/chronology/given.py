@@ -13,7 +13,7 @@ from redactor.checks.board import board_of
 from redactor.chronology.agencies import agency_in
 from redactor.chronology.coding import Recoder, edition_of, label_of, strange_codes, with_people
 from redactor.chronology.layouts import COLUMNS, FoundTables, Layout, Said, Unknown, chronologies
-from redactor.chronology.rows import EventRow, rows_below, rows_of
+from redactor.chronology.rows import EventRow, entries, rows_of
 from redactor.chronology.tables import GivenFile, read_given
 from redactor.chronology.workbooks import NO_VALUE
 from redactor.codes.model import CodeList
@@ -186,9 +186,9 @@ def _owner(given: GivenFile, label: str, told: ToldOfFiles, listed: set[str]) ->
         if key in told.agencies:
             return told.agencies[key]
     rows = [
-        layout.text(row, "agency")
+        layout.text(entry.row, "agency")
         for table, layout in chronologies(given, ()).taken
-        for row in rows_below(table, layout)
+        for entry in entries(table, layout)
     ]
     agency = agency_in(given, listed, rows, by_name=label.startswith(given.path.name))
     if not agency:
@@ -268,6 +268,12 @@ def _taken(
             )
     looks += [f"{label}, {place}: {NO_VALUE[1:-1]}." for place, text in texts if NO_VALUE in text]
     looks += [f"{label}: {look}" for look in given.looks]
+    gone_on = [(t.where, n) for t, layout in found.taken for entry in entries(t, layout) for n in entry.goes_on]
+    if gone_on:
+        looks.append(
+            f"{label}: these rows go on in the middle of a sentence, and were put to the row above each: "
+            f"{'; '.join(f'{where}, row {number}' for where, number in gone_on)}."
+        )
     looks += [
         f"{label}, {u.table.where}: a table with dates whose headings are not known was left out. If it belongs to the "
         "chronology, give its columns with --layout."
@@ -277,7 +283,7 @@ def _taken(
         label,
         agency,
         tuple(rows),
-        sum(len(rows_below(table, layout)) for table, layout in found.taken),
+        sum(len(entries(table, layout)) for table, layout in found.taken),
         tuple((table.where, _shown(layout)) for table, layout in found.taken),
         tuple(table.where for table in found.others),
         tuple(looks),

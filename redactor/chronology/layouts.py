@@ -10,14 +10,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
 
 from redactor.base.refused import Refused
-from redactor.base.resources import data_path
-from redactor.chronology.dates import lacks_year, read_when
+from redactor.chronology.dates import lacks_year, month_alone, read_when
+from redactor.chronology.headings import OTHER, PARTS, column_of, plain
 from redactor.chronology.tables import GivenFile, GivenRow, GivenTable
-from redactor.codes.text import squash
 
 COLUMNS = ("date", "time", "agency", "source", "people", "event", "action", "comment", "term", "seen")
 REMEMBERED = "chronology-layouts.csv"
@@ -25,17 +23,8 @@ _HEAD = ("agency", "column", "heading")
 _TITLES = 15  # rows that may stand over the headings
 _DATED = 0.6  # share of a column's cells that are dates, from which it is one
 _FEW = 3
-# a table with one of these is dated, and no chronology
-_OTHER = re.compile(
-    r"version(?: no| number)?|revision|signature|signed(?: by)?|approved by|(?:person )?interviewed|interviewees?|"
-    r"documents?(?: title| name)|recommendations?|deadline|lead officer|key actions|date of birth",
-    re.IGNORECASE,
-)
+_BRACKETS = re.compile(r"\(.*\)", re.DOTALL)
 _YEAR_ALONE = re.compile(r"(?:year:?\s*)?((?:19|20)\d\d)", re.IGNORECASE)
-_YES_OR_NO = re.compile(r"\b(?:y(?:es)?\s*(?:/|or)\s*no?)\b", re.IGNORECASE)
-_SEEN = re.compile(r"\bseen\b", re.IGNORECASE)
-_RECORDS = re.compile(r"\b(?:records?|documents?|files?|by|who|where|when|last)\b", re.IGNORECASE)
-_PROSE = 9  # words: more is no heading
 Said = Mapping[str, str]  # column → heading, or number of the column
 
 
@@ -46,10 +35,20 @@ class Layout:
     columns: Mapping[str, int]
     headings: Mapping[int, str]
     begins: int
+    parts: tuple[int, ...] = ()  # where month and year stand, when they have columns of their own beside the day
+    heads: tuple[Mapping[int, str], ...] = ()  # rows of headings, which may stand again on another page
 
     def text(self, row: GivenRow, column: str) -> str:
         """What a row says in a column, "" where the table has none."""
-        return row.text(self.columns.get(column, 0))
+        text = row.text(self.columns.get(column, 0))
+        if column != "date" or not self.parts:
+            return text
+        told = [part for part in (text, *map(row.text, self.parts)) if part]
+        return ("/" if all(part.isdigit() for part in told) else " ").join(told)
+
+    def entry(self, row: GivenRow) -> bool:
+        """Whether a row tells a day, and what happened."""
+        return bool(read_when(self.text(row, "date")).first and self.text(row, "event"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,16 @@ class Unknown:
     table: GivenTable
     headings: tuple[str, ...]  # "" over a column without one; all of them where there are none
     likely: Mapping[str, int] = field(default_factory=dict)  # column → where it seems to stand, to be proposed; from 1
+    begins: int = 0
+
+    def evident(self) -> Layout | None:
+        """Its layout, where only the heading of its dates is not known: one column holds nothing else, and another is
+        headed as what happened."""
+        at = self.likely.get("event", 0)
+        if not at or not all(self.headings) or column_of(self.headings[at - 1]) != "event":
+            return None
+        headings = dict(enumerate(self.headings, 1))
+        return Layout(self.likely, headings, self.begins, heads=(headings,))
 
 
 @dataclass(frozen=True)
@@ -82,50 +91,63 @@ def chronologies(given: GivenFile, said: Sequence[Said]) -> FoundTables:
             continue
         layout = next((found for each in said if (found := _as_said(table, each))), None) or _by_headings(table)
         if layout is None and taken and _goes_on(table, taken[-1][1]):
-            layout = Layout(taken[-1][1].columns, taken[-1][1].headings, 0)
+            layout = replace(taken[-1][1], begins=0)
         if layout is not None:
-            taken.append((table, layout))
+            taken.append((table, _from_the_top(table, layout, taken[-1][1] if taken else None)))
         elif table.rows:
             dated = _dated(table)
             (unknown.append(dated) if dated else others.append(table))
+    if not taken and len(unknown) == 1 and (layout := unknown[0].evident()):
+        return FoundTables(((unknown[0].table, layout),), tuple(others), ())
     return FoundTables(tuple(taken), tuple(others), tuple(unknown))
 
 
-@cache
-def _known() -> Mapping[str, str]:
-    with data_path("key_maps/headers.csv").open(encoding="utf-8", newline="") as stream:
-        return {_plain(r["heading"]): r["column"] for r in csv.DictReader(stream) if r["table"] == "chronology"}
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]", "", squash(text))
-
-
-def column_of(heading: str) -> str:
-    """The column that a heading means, with or without what stands in brackets or how it is answered ("Seen? Y/N"); "" for
-    none that is known."""
-    bare = re.sub(r"\(.*?\)", "", heading, flags=re.DOTALL)
-    for reading in (heading, bare, _YES_OR_NO.sub("", heading), _YES_OR_NO.sub("", bare)):
-        if found := _known().get(_plain(reading)):
-            return found
-    # "Was Poppy seen today?": what says whether a child was seen is too much to lose for its wording
-    return "seen" if _SEEN.search(bare) and not _RECORDS.search(bare) and len(bare.split()) < _PROSE else ""
+def _from_the_top(table: GivenTable, layout: Layout, before: Layout | None) -> Layout:
+    """The layout of a table in the middle of which the headings stand again, as it is cut at a page: it begins at its top."""
+    above = table.rows[: layout.begins - len(layout.heads)]
+    cut = before is not None and before.columns == layout.columns and any(map(layout.entry, above))
+    return replace(layout, begins=0) if cut else layout
 
 
 def _by_headings(table: GivenTable) -> Layout | None:
-    """By the first row that has a date and something that happened; that of the board's own form and of any agency's."""
+    """By the first row that has a date and something that happened; that of the board's own form and of any agency's. The row
+    below it may say more ("When" over "Date" and "Time")."""
     for index, row in enumerate(table.rows[:_TITLES]):
-        columns: dict[str, int] = {}
-        for at, heading in sorted(row.cells.items()):
-            if (column := column_of(heading)) and column not in columns:
-                columns[column] = at
-        if "event" not in columns:
-            # "Date, Source, Comments": what happened stands there
-            other = next((c for c in ("action", "comment") if c in columns), "")
-            columns |= {"event": columns.pop(other)} if other else {}
-        if "date" in columns and "event" in columns and not any(map(_OTHER.fullmatch, row.cells.values())):
-            return Layout(columns, dict(row.cells), index + 1)
+        below = table.rows[index + 1].cells if index + 1 < len(table.rows) and _heads(table.rows[index + 1]) else {}
+        if layout := _headed([row.cells, below] if below else [row.cells], index):
+            return layout
     return None
+
+
+def _heads(row: GivenRow) -> bool:
+    """A row of headings alone."""
+    known = [bool(column_of(text)) for text in row.cells.values()]
+    return any(known) and all(k or _BRACKETS.fullmatch(t) for k, t in zip(known, row.cells.values(), strict=True))
+
+
+def _headed(heads: Sequence[Mapping[int, str]], index: int) -> Layout | None:
+    """The layout under rows of headings, the first of which is the table's row `index`."""
+    columns: dict[str, int] = {}
+    # what stands lower says more closely what the column below it holds
+    lowest = {at: text for head in heads for at, text in head.items() if column_of(text)}
+    for at, heading in sorted(lowest.items()):
+        columns.setdefault(column_of(heading), at)
+    if "event" not in columns:
+        # "Date, Source, Comments": what happened stands there
+        other = next((c for c in ("action", "comment") if c in columns), "")
+        columns |= {"event": columns.pop(other)} if other else {}
+    parts = {part: columns.pop(part) for part in PARTS if part in columns}
+    if "date" not in columns and "day" in parts:
+        columns["date"] = parts.pop("day")  # "Day | Month | Year", or "Day" alone
+    else:
+        parts = {}
+    if not {"date", "event"} <= set(columns) or any(OTHER.fullmatch(t) for head in heads for t in head.values()):
+        return None
+    headings: dict[int, str] = {}
+    for head in heads:
+        for at, text in head.items():
+            headings[at] = f"{headings[at]} {text}" if at in headings and headings[at] != text else text
+    return Layout(columns, headings, index + len(heads), tuple(parts.values()), tuple(heads))
 
 
 def _as_said(table: GivenTable, said: Said) -> Layout | None:
@@ -134,11 +156,11 @@ def _as_said(table: GivenTable, said: Said) -> Layout | None:
         width = max((max(row.cells) for row in table.rows if row.cells), default=0)
         columns = {column: int(heading) for column, heading in said.items()}
         fits = max(columns.values()) <= width and _dated(table) is not None
-        return Layout(columns, {}, _begins(table)) if fits else None
+        return Layout(columns, {}, _begins(table, columns["date"])) if fits else None
     for index, row in enumerate(table.rows[:_TITLES]):
-        at = {_plain(heading): position for position, heading in sorted(row.cells.items(), reverse=True)}
-        if all(_plain(heading) in at for heading in said.values()):
-            return Layout({c: at[_plain(h)] for c, h in said.items()}, dict(row.cells), index + 1)
+        at = {plain(heading): position for position, heading in sorted(row.cells.items(), reverse=True)}
+        if all(plain(heading) in at for heading in said.values()):
+            return Layout({c: at[plain(h)] for c, h in said.items()}, dict(row.cells), index + 1, heads=(row.cells,))
     return None
 
 
@@ -158,17 +180,17 @@ def _goes_on(table: GivenTable, layout: Layout) -> bool:
 def _dated(table: GivenTable) -> Unknown | None:
     """A table one of whose columns holds dates, row after row."""
     head = table.rows[0]
-    if any(_OTHER.fullmatch(cell) for row in table.rows[:_FEW] for cell in row.cells.values()):
+    if any(OTHER.fullmatch(cell) for row in table.rows[:_FEW] for cell in row.cells.values()):
         return None
     for column in sorted({c for row in table.rows for c in row.cells}):
         cells = [row.text(column) for row in table.rows if row.text(column)]
         dates = [cell for cell in cells if len(cell) < 40 and (read_when(cell).first or lacks_year(cell))]
         if len(dates) >= _FEW and len(dates) >= _DATED * len(cells):
-            begins = _begins(table)
+            begins = _begins(table, column)
             head = table.rows[begins - 1] if begins else GivenRow(0, {})
             width = max(max(row.cells) for row in table.rows if row.cells)
             headings = tuple(head.text(c) for c in range(1, width + 1))
-            return Unknown(table, headings, _likely(table.rows[begins:], headings, column))
+            return Unknown(table, headings, _likely(table.rows[begins:], headings, column), begins)
     return None
 
 
@@ -186,17 +208,28 @@ def _likely(rows: Sequence[GivenRow], headings: Sequence[str], dates: int) -> Ma
     return {c: found[c] for c in COLUMNS if c in found}
 
 
-def _begins(table: GivenTable) -> int:
-    """The first row of a table that has a date, by index: the headings stand above it."""
-    dated = (n for n, row in enumerate(table.rows[:_TITLES]) if any(read_when(c).day for c in row.cells.values()))
+def _begins(table: GivenTable, dates: int) -> int:
+    """The first row of a table that has a date in its column of dates, by index: the headings stand above it."""
+    dated = (n for n, row in enumerate(table.rows[:_TITLES]) if len(row.cells) > 1 and _tells_day(row.text(dates)))
     first = next(dated, 0)
-    return first - 1 if first and year_of(table.rows[first - 1]) else first
+    return first - 1 if first and period_of(table.rows[first - 1]) else first
 
 
-def year_of(row: GivenRow) -> int:
-    """The year of a row that says nothing else, and holds for the rows below it; 0 for any other row."""
-    texts = {text.strip() for text in row.cells.values() if text.strip()}
-    return int(year[1]) if len(texts) == 1 and (year := _YEAR_ALONE.fullmatch(next(iter(texts)))) else 0
+def _tells_day(text: str) -> bool:
+    return bool(read_when(text).day) or lacks_year(text)
+
+
+def period_of(row: GivenRow) -> int:
+    """The year of a row that says nothing but a year or a month ("March 2018"), over the rows that follow; 0 for any other."""
+    texts = {" ".join(text.split()) for text in row.cells.values() if text.strip()}
+    return year_in(texts.pop()) if len(texts) == 1 else 0
+
+
+def year_in(heading: str) -> int:
+    """The year of a heading that is a year or a month and nothing else, 0 for any other."""
+    if year := _YEAR_ALONE.fullmatch(heading.strip()):
+        return int(year[1])
+    return month_alone(heading)
 
 
 def said_in(text: str) -> tuple[str, Said]:

@@ -7,14 +7,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from redactor.chronology.dates import When, lacks_year, of_year, read_time, read_when, time_beside
-from redactor.chronology.layouts import Layout, year_of
+from redactor.chronology.dates import (
+    When,
+    is_ditto,
+    lacks_year,
+    month_alone,
+    of_year,
+    read_time,
+    read_when,
+    time_beside,
+)
+from redactor.chronology.layouts import Layout, period_of, year_in
 from redactor.chronology.tables import GivenRow, GivenTable
 
 # what an agency says of an event, in the columns of the combined chronology
 SAID = ("agency", "date", "time", "source", "event", "people", "seen", "action", "term")
 _OWN = ("date", "time", "agency", "source", "people", "event", "action", "term", "seen")
 _LAST = date.max
+_ENDS = '.!?:;"”)'  # after one of these a sentence is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +90,40 @@ class EventRow:
         )
 
 
-def rows_below(table: GivenTable, layout: Layout) -> list[GivenRow]:
+@dataclass(frozen=True, slots=True)
+class TableEntry:
+    """An entry of an agency's table, and what stands around it."""
+
+    row: GivenRow
+    year: int  # that stands over it, 0 for none
+    goes_on: tuple[int, ...] = ()  # numbers of the rows below in which its sentence goes on
+
+
+def entries(table: GivenTable, layout: Layout) -> list[TableEntry]:
     """The rows of a table that are entries: all below the headings, but the headings themselves again on another page, and a
-    year over the rows that follow."""
-    return [row for row, _ in _with_years(table, layout)]
-
-
-def _with_years(table: GivenTable, layout: Layout) -> Iterator[tuple[GivenRow, int]]:
-    """The entries, each with the year in a row above it, 0 where there is none."""
-    headings, year = dict(layout.headings), 0
+    year or a month over the rows that follow. A row that goes on in the middle of a sentence belongs to the one above it."""
+    found: list[TableEntry] = []
+    year = year_in(table.heading)
     for row in table.rows[layout.begins :]:
-        if row.cells == headings:
+        if row.cells in layout.heads or row.cells == layout.headings:
             continue
-        if said := year_of(row):
+        if said := period_of(row):
             year = said
+        elif found and (text := _rest_of(found[-1].row, row, layout)):
+            joined = GivenRow(found[-1].row.number, found[-1].row.cells | {layout.columns["event"]: text})
+            found[-1] = replace(found[-1], row=joined, goes_on=(*found[-1].goes_on, row.number))
         else:
-            yield row, year
+            found.append(TableEntry(row, year))
+    return found
+
+
+def _rest_of(above: GivenRow, row: GivenRow, layout: Layout) -> str:
+    """What happened by both rows, where the lower one has nothing but the rest of a sentence; "" where it is another entry."""
+    at = layout.columns["event"]
+    begun, rest = above.text(at), row.text(at)
+    if set(row.cells) != {at} or not begun or not rest[:1].islower() or begun[-1] in _ENDS:
+        return ""
+    return f"{begun} {rest}"
 
 
 def rows_of(
@@ -103,10 +131,16 @@ def rows_of(
 ) -> Iterator[EventRow]:
     """The rows of a table below its headings, with the codes that the board gives (`recoded`); people are not looked for yet."""
     above: When | None = None
-    for order, (given, year) in enumerate(_with_years(table, layout), first):
+    for order, entry in enumerate(entries(table, layout), first):
+        given = entry.row
         written = layout.text(given, "date")
-        when = of_year(written, year) if year and lacks_year(written) else read_when(written)
-        if not written and above is not None:
+        note = set(given.cells) == {layout.columns["date"]} and not read_when(written).first  # "Total contacts: 48"
+        # "May 18" below 2018 is that month, and otherwise a day of it
+        borrows = entry.year and lacks_year(written) and month_alone(written) != entry.year
+        when = of_year(written, entry.year) if borrows else read_when(written)
+        if note:
+            when = When("")
+        elif above is not None and is_ditto(written):
             when = replace(above, above=True)
         else:
             above = when if when.first else None
@@ -114,15 +148,16 @@ def rows_of(
         extra = [
             f"{layout.headings.get(at, f'Column {at}')}: {text}"
             for at, text in sorted(given.cells.items())
-            if text and at not in (layout.columns.get(column) for column in _OWN)
+            if text and at not in layout.parts and at not in (layout.columns.get(column) for column in _OWN)
         ]
+        said = written if note else layout.text(given, "event")
         who = recoded(layout.text(given, "people"))
         yield EventRow(
             agency=layout.text(given, "agency") or agency,
             when=when,
             time=read_time(time)[0],
             source=recoded(layout.text(given, "source")),
-            event=recoded("\n".join(filter(None, (layout.text(given, "event"), *extra)))),
+            event=recoded("\n".join(filter(None, (said, *extra)))),
             people=(who,) if who else (),
             seen=recoded(layout.text(given, "seen")),
             action=recoded(layout.text(given, "action")),

@@ -281,7 +281,12 @@ def _looks(
     undated = [row.key for row in rows if row.when.first is None]
     found = []
     if undated:
-        found.append(f"{len(undated)} rows cannot be dated, and stand at the end: {', '.join(undated)}.")
+        many = (
+            "1 row cannot be dated, and stands"
+            if len(undated) == 1
+            else f"{len(undated)} rows cannot be dated, and stand"
+        )
+        found.append(f"{many} at the end: {', '.join(undated)}.")
     if done.restored:
         keys = ", ".join(row.key for row in done.restored)
         found.append(

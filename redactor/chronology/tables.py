@@ -46,6 +46,7 @@ class GivenTable:
     where: str  # "table 3", "sheet 2": never its name, which may be somebody's
     rows: tuple[GivenRow, ...]
     front: tuple[str, ...] = ()
+    heading: str = ""  # what stands right over it: the paragraph before a table, the name of a sheet
     inside: int = -1  # index of the table in a cell of which it stands, where its text is read too; -1 for none
 
 
@@ -91,7 +92,7 @@ def _workbook(path: Given, data: bytes) -> GivenFile:
             GivenRow(at, {c: clean(text) for c, text in enumerate(cells, 1) if text.strip()}) for at, cells in rows
         )
         above = tuple(t for row in given[:_FRONT] for t in row.cells.values())[:_FRONT]
-        tables.append(GivenTable(f"sheet {number}", given, (name, *above)))
+        tables.append(GivenTable(f"sheet {number}", given, (name, *above), name))
         texts += [t for row in given for t in row.cells.values()]
     return GivenFile(
         path,
@@ -120,6 +121,7 @@ def _word(path: Given, data: bytes) -> GivenFile:
             f"table {number}",
             tuple(GivenRow(at, {c: clean(text) for c, text in cells.items()}) for at, cells in table.rows),
             tuple(map(clean, table.front)),
+            clean(table.heading),
             table.inside,
         )
         for number, table in enumerate(read.tables, 1)

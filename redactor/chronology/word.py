@@ -25,7 +25,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _GONE = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK))  # tracked out, second copies
 _CHANGES = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _PART = "word/document.xml"
-_HEADER = re.compile(r"word/header\d*\.xml")
+_HEADER = re.compile(r"word/(?:header|footer)\d*\.xml")
 _MOST_BYTES = 200_000_000
 _DAMAGED = "The file is damaged, or protected with a password. Open it in Word, save it as .docx, and try again."
 
@@ -36,6 +36,7 @@ class WordTable:
 
     rows: tuple[tuple[int, dict[int, str]], ...]
     front: tuple[str, ...]
+    heading: str  # the paragraph right before it
     inside: int  # index of the table around it, -1 for none
 
 
@@ -64,7 +65,17 @@ def read_document(data: bytes, most: int) -> WordText:
     if _PART not in parts:
         raise Refused([_DAMAGED])
     root = parts.pop(_PART)
-    before = [text for header in parts.values() for p in header.iter(f"{_W}p") if (text := _text(p).strip())]
+    before, feet = (
+        [
+            text
+            for name, part in parts.items()
+            if kind in name
+            for p in part.iter(f"{_W}p")
+            if (text := _text(p).strip())
+        ]
+        for kind in ("header", "footer")
+    )
+    heading = ""
     tables: list[WordTable] = []
     at: dict[etree._Element, int] = {}
     texts: list[str] = []
@@ -75,10 +86,17 @@ def read_document(data: bytes, most: int) -> WordText:
         if element.tag == f"{_W}tbl":
             at[element] = len(tables)
             tables.append(
-                WordTable(tuple(_rows(element)), tuple(before[:most]), at.get(around[0], -1) if around else -1)
+                WordTable(
+                    tuple(_rows(element)),
+                    (*before[:most], *feet),
+                    heading,
+                    at.get(around[0], -1) if around else -1,
+                )
             )
+            heading = heading if around else ""
         elif text := _text(element).strip():
             before.append(text)
+            heading = heading if around else text
             texts += [] if around else [text]
     return WordText(
         tuple(tables),

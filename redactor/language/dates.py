@@ -56,7 +56,7 @@ _PATTERN = re.compile(
     r"|(?P<d1>\d{1,2})\s?(?P<sep>[/.\-–])\s?(?P<m1>\d{1,2})\s?(?P=sep)\s?(?P<y1>\d{4}|\d\d)"
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-./]+"
     + _MONTH.format("m2")
-    + r"(?:,?[\s\-./]+(?P<y2>(?:19|20)\d\d|['’]?\d\d(?![:\d]))(?!\d))?"
+    + r"(?:,?[\s\-./]+(?P<y2>(?:19|20)\d\d|['’]?\d\d(?![:\d]|\.\d\d(?!\d)|\s?[ap]\.?m\b))(?!\d))?"
     r"|" + _MONTH.format("m3") + r"\s+(?P<d3>\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y3>(?:19|20)\d\d))?"
     r"|(?:the\s+)?(?P<d4>"
     + "|".join(sorted(_ORDINALS, key=len, reverse=True))

@@ -140,3 +140,9 @@ PARTS = st.sampled_from(
 @given(st.lists(PARTS, max_size=10).map("".join))
 def test_no_text_with_a_date_is_passed_over(text: str) -> None:
     assert dates._MAY_BE.search(text) or dates._PATTERN.search(text) is None
+
+
+@pytest.mark.parametrize("text", ["2nd Feb, 10.45am", "2 February 10pm", "2 Feb 10.45"])
+def test_an_hour_is_no_year(text: str) -> None:
+    (span,) = find_dates(text)
+    assert (span.day, span.month, span.year) == (2, 2, None)

@@ -1,0 +1,61 @@
+"""Twelve agencies that lay out their chronologies as agencies do, against rows written down beforehand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.chronologies import compared, send, written_down
+from redactor.chronology.agencies import agency_in
+from redactor.chronology.dates import is_ditto, month_alone
+from redactor.chronology.headings import column_of
+from redactor.chronology.run import MergeRequest, merge
+from redactor.chronology.tables import GivenFile, GivenTable
+
+
+def test_every_row_comes_out_as_it_was_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDACTOR_HOME", str(tmp_path / "home"))
+    rows = written_down(each=14)
+    files = send(tmp_path, rows)
+    done = merge(MergeRequest(tuple(files), tmp_path / "list.xlsx", tmp_path / "out"))
+    book = next(path for path in done.files if path.suffix == ".xlsx")
+    found = compared(book, rows)
+    assert found.wrong == () and found.right == found.written == 168
+    assert len(done.rows) == 170  # a sum and a note below one agency's table have rows of their own
+    assert any("go on in the middle of a sentence" in look for look in done.looks)
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Event Time", "time"),
+        ("Note of\ncontact", "event"),
+        ("Detail of concern / action taken", "event"),
+        ("Problem / notes", "event"),
+        ("Did we see the children?", "seen"),
+        ("Day of visit", "date"),
+        ("Date of birth", ""),
+        ("Address / contact", ""),
+        ("Which team leader has the file", ""),
+    ],
+)
+def test_a_heading_is_told_by_its_words(heading: str, column: str) -> None:
+    assert column_of(heading) == column
+
+
+@pytest.mark.parametrize(
+    ("cell", "ditto"), [('"', True), ("17:45", True), ('" 9.30am', True), ("Same day", True), ("?", False)]
+)
+def test_signs_that_the_date_above_holds(cell: str, ditto: bool) -> None:
+    assert is_ditto(cell) is ditto
+
+
+def test_a_month_alone() -> None:
+    assert (month_alone("March 2018"), month_alone("Sept 18"), month_alone("3 March 2018")) == (2018, 2018, 0)
+
+
+@pytest.mark.parametrize("front", ["How to fill in the chronology", "Chronology of concerns", "Guidance: chronology"])
+def test_the_titles_of_a_form_are_no_agency(front: str) -> None:
+    given = GivenFile(Path("child 1.xlsx"), "", (GivenTable("sheet 1", (), (front,)),), ())
+    assert agency_in(given, (), (), by_name=False) == ""
