@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from redactor.base.refused import Refused
 from redactor.board.judging import Belonging, JudgedRow, bare, fullest
 from redactor.board.parcels import Opened, ParcelRow
-from redactor.board.registers import Answered, Awaiting
+from redactor.board.registers import Answered, Awaiting, Declined, Register
 from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key
 from redactor.codes.model import CodeList, Entry, Kind
 from redactor.codes.numbering import kind_by_code
@@ -52,6 +52,7 @@ class AnswersTaken:
     open: int  # left for later
     awaiting: tuple[Awaiting, ...] = ()  # the requests left for later
     answered: tuple[Answered, ...] = ()  # the agencies' codes, each with the board's in its place
+    declined: tuple[Declined, ...] = ()  # further names of people of the list that the board does not want there
 
 
 def answers_in(sheet: bytes) -> list[RequestAnswer]:
@@ -81,6 +82,7 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
     entries = {squash(e.code): e for e in codes.entries}
     faults: list[tuple[RequestAnswer, str]] = []
     answered: list[Answered] = []
+    declined: list[Declined] = []
     awaiting: list[Awaiting] = []
     issued = joined = left = 0
     for answer in sorted(answers, key=lambda a: a.ruling is RequestRuling.SAME):  # whom it is the same as may be new
@@ -92,6 +94,8 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
         elif said is RequestRuling.LATER:
             left += 1
             awaiting.append(Awaiting(agency=request[1], theirs=request[0].code))
+        elif said is RequestRuling.NO and request[0].issued:
+            declined += [Declined(code=request[0].code, name=fold(n)) for n in request[0].names]
         elif said is RequestRuling.NO:
             answered.append(Answered(agency=request[1], theirs=request[0].code, code=""))
         elif not code:
@@ -115,9 +119,21 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
     if faults:
         raise AnswersError(faults)
     listed = replace(codes, entries=tuple(entries.values()))
-    return AnswersTaken(
-        listed, issued, joined, left, tuple(awaiting), tuple(a for a in answered if squash(a.theirs) != squash(a.code))
-    )
+    # what is said of a further name says nothing of the code that the board itself has given
+    further = {(o.parcel.agency, squash(r.code)) for o in requests for r in o.parcel.rows if r.issued}
+    own = (a for a in answered if (a.agency, squash(a.theirs)) not in further)
+    changed = tuple(a for a in own if squash(a.theirs) != squash(a.code))
+    return AnswersTaken(listed, issued, joined, left, tuple(awaiting), changed, tuple(declined))
+
+
+def still_offered(opened: Opened, register: Register) -> Opened:
+    """An agency's requests without the further names that the board has declined."""
+    rows = []
+    for row in opened.parcel.rows:
+        names = register.without_declined(row.code, row.names) if row.issued else row.names
+        if names or not row.issued:
+            rows.append(row.model_copy(update={"names": names}))
+    return replace(opened, parcel=opened.parcel.model_copy(update={"rows": tuple(rows)}))
 
 
 def _with_names(entry: Entry, row: ParcelRow) -> Entry:

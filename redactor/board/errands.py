@@ -21,6 +21,7 @@ from pathlib import Path
 
 from redactor.base.files import private_folder, put
 from redactor.base.refused import Refused
+from redactor.board.answering import still_offered
 from redactor.board.blank import ReviewKind, blank_list
 from redactor.board.issuing import IssuedEdition, Recipient, issue, register_of, slug
 from redactor.board.judging import bare
@@ -234,14 +235,17 @@ def _open_only(register: Register, listed: CodeList, opened: Opened) -> Opened:
     """The requests that nobody has answered yet."""
     agency = fold(opened.parcel.agency)
     answered = {squash(a.theirs) for a in register.answered if fold(a.agency) == agency}
-    rows = tuple(r for r in opened.parcel.rows if squash(r.code) not in answered and not _is_issued(listed, r))
+    opened = still_offered(opened, register)
+    rows = tuple(
+        r for r in opened.parcel.rows if r.issued or (squash(r.code) not in answered and not _is_issued(listed, r))
+    )
     return replace(opened, parcel=opened.parcel.model_copy(update={"rows": rows}))
 
 
 def _is_issued(listed: CodeList, row: ParcelRow) -> bool:
     """The board has issued the agency's own code as it was asked for."""
     entry = next((e for e in listed.entries if squash(e.code) == squash(row.code)), None)
-    if entry is None or row.issued:
+    if entry is None:
         return False
     return bool({fold(bare(n)) for n in (entry.name, *entry.aliases)} & {fold(bare(n)) for n in row.names})
 

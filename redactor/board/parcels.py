@@ -110,14 +110,30 @@ def parcel_of(
 def _learnt(
     key_map: KeyMap, retired: Mapping[str, str], listed: Mapping[str, Collection[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """Code of the board → names that persons here have said are meant by it everywhere, and the list does not have."""
+    """Code of the board → names that persons here have said are meant by it everywhere, or that drafts tell of it, and the list
+    does not have."""
     told = told_names(d for d in key_map.decisions if d.who != BOARD)
     found: dict[str, list[str]] = {}
     for code, names in told.items():
         now = retired.get(code, code)
         known = listed.get(squash(now), ())
         found.setdefault(now, []).extend(n for n in names if fold(n) not in known)
+    for record in key_map.records:
+        if record.issued and record.told and record.code not in retired:
+            known = listed.get(squash(record.code), ())
+            found.setdefault(record.code, []).extend(
+                n for n in record.told if fold(n) not in known and _still_told(key_map, record.code, n)
+            )
     return {code: tuple(dict.fromkeys(names)) for code, names in found.items() if names}
+
+
+def _still_told(key_map: KeyMap, code: str, name: str) -> bool:
+    """The drafts as the last runs left them call somebody so, and nobody who is somebody else or a question. A maiden name is
+    told by its last word."""
+    words = fold(name).split()
+    met = [e for each in key_map.evidence.values() for e in each if fold(e.written).split()[-1:] == words[-1:]]
+    said = [e for e in met if fold(e.written).split() == words] or met
+    return bool(said) and all(e.code == code and not e.doubtful for e in said)
 
 
 def names_listed(codes: CodeList) -> dict[str, frozenset[str]]:

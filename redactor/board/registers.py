@@ -113,6 +113,13 @@ class Submitted(Private):
     passages: tuple[Passed, ...] = ()
 
 
+class Declined(Private):
+    """A further name of somebody listed that the board does not want on its list."""
+
+    code: str
+    name: str = Field(repr=False)  # folded
+
+
 class Awaiting(Private):
     """A request that the board has left for later."""
 
@@ -131,6 +138,16 @@ class Register(Private):
     judged: tuple[JudgedPair, ...] = ()
     submitted: tuple[Submitted, ...] = ()
     awaiting: tuple[Awaiting, ...] = ()
+    declined: tuple[Declined, ...] = ()
+
+    def with_declined(self, declined: Iterable[Declined]) -> Register:
+        """With these names that are offered no more, by whatever agency."""
+        return self.model_copy(update={"declined": tuple(dict.fromkeys((*self.declined, *declined)))})
+
+    def without_declined(self, code: str, names: Iterable[str]) -> tuple[str, ...]:
+        """Of names that an agency offers of somebody listed, those that the board has not declined."""
+        gone = {d.name for d in self.declined if squash(d.code) == squash(code)}
+        return tuple(n for n in names if fold(n) not in gone)
 
     def with_submitted(self, submitted: Iterable[Submitted]) -> Register:
         """With these versions; the same version once more in the place of what was known of it."""

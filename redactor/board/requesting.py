@@ -6,7 +6,7 @@ Board:  requests ─▶ a sheet with a proposal for each ─▶ filled in ─▶
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -131,17 +131,27 @@ def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Requested, .
     by_code = {squash(e.code): e for e in codes.entries}
     asked = [(opened.parcel.agency, row) for opened in requests for row in opened.parcel.rows]
     found: dict[int, Requested] = {}
-    # whose role is known comes first: what others ask for without one may be the same
-    for number in sorted(range(len(asked)), key=lambda n: JudgedRow.of(asked[n][1]).standing is not Belonging.STAFF):
+    learnt: dict[str, tuple[str, str]] = {}  # folded name → whose it is, and which agency says so
+    # further names of people listed come first, then whose role is known: what others ask for without one may be the same
+    order = sorted(
+        range(len(asked)),
+        key=lambda n: (not asked[n][1].issued, JudgedRow.of(asked[n][1]).standing is not Belonging.STAFF),
+    )
+    for number in order:
         agency, row = asked[number]
         if row.issued:
             entry = by_code.get(squash(row.code))
-            if entry is not None and _not_listed(entry, row):
-                found[number] = Requested(agency, row, RequestRuling.SAME, entry.code, LEARNT, entry.code)
+            if entry is not None and (names := _not_listed(entry, row)):
+                bearers = _bearers(codes, entry, names)
+                ruling, code, why = RequestRuling.SAME, entry.code, LEARNT
+                if bearers:
+                    ruling, code, why = RequestRuling.LATER, "", _ANOTHERS.format(", ".join(bearers))
+                found[number] = Requested(agency, row, ruling, code, why, entry.code)
+                learnt |= {fold(n): (entry.code, agency) for n in names}
             continue
         judged = JudgedRow.of(row)
         alike = _alike(listed, judged)
-        said = _judged(alike, list(found.values()), judged)
+        said = _judged(alike, [f for f in found.values() if not f.row.issued], judged) or _called_so(row, learnt)
         ruling, code, why = said or (RequestRuling.ISSUE, "", _warning(listed, judged))
         fresh, counted_on = _proposal(row, codes, numbering)
         if ruling is RequestRuling.ISSUE:
@@ -151,6 +161,23 @@ def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Requested, .
 
 
 LEARNT = "a further name, learnt from the agency's drafts"
+_ANOTHERS = f"{LEARNT}; on the list it is a name of {{}}, too. Answer “{RequestRuling.SAME}”, if it is theirs as well."
+
+
+def _bearers(codes: CodeList, entry: Entry, names: Sequence[str]) -> list[str]:
+    """The codes of others on the list who have one of these names."""
+    wanted = {fold(bare(n)) for n in names}
+    others = (e for e in codes.entries if e.code != entry.code)
+    return [e.code for e in others if wanted & {fold(bare(n)) for n in (e.name, *e.aliases)}]
+
+
+def _called_so(row: ParcelRow, learnt: Mapping[str, tuple[str, str]]) -> tuple[RequestRuling, str, str] | None:
+    """Another agency has learnt that somebody listed is called so; one word is not enough to say it of this one, too."""
+    for name in row.names:
+        if told := learnt.get(fold(name)):
+            why = f"Perhaps {told[0]}, whom the drafts of {told[1]} call so."
+            return RequestRuling.LATER, "", f"{why} Answer “{RequestRuling.SAME}” or “{RequestRuling.ISSUE}”."
+    return None
 
 
 def _not_listed(entry: Entry, row: ParcelRow) -> list[str]:

@@ -30,7 +30,7 @@ from redactor.board.parcels import (
     sealed_parcel,
 )
 from redactor.board.reconciling import ONE, TWO, Reconciled, judged_of, reconcile
-from redactor.board.registers import RegisterError, open_register
+from redactor.board.registers import Declined, RegisterError, open_register
 from redactor.board.requesting import answer_sheet, request_sheet
 from redactor.case.opening import code_list, default_key_map, key_map_at, key_map_of
 from redactor.case.reporting import abbreviations_of
@@ -149,6 +149,7 @@ def take_over(listed: CodeList, requests: Sequence[Opened], sheet: bytes, out: P
     with _busy(), open_register(taken.codes, home) as register:
         agencies = (o.parcel.agency for o in requests)
         answered = register.value.with_answered(taken.answered).with_awaiting(agencies, taken.awaiting)
+        answered = answered.with_declined(taken.declined)
         private_folder(out.parent)
         finish(home)
         if is_taken(out):
@@ -186,6 +187,14 @@ def remember(listed: CodeList, found: Reconciled) -> None:
     """Keep in the register what a person has said about pairs of returns: nobody is asked again. Raises Refused."""
     with _busy(), open_register(listed, Home.current()) as register:
         later = register.value.with_judged(map(judged_of, found.answered))
+        if later != register.value:
+            write_whole([register.output(later)], Home.current())
+
+
+def decline(listed: CodeList, declined: Iterable[Declined]) -> None:
+    """Keep in the register which further names the board does not want: no agency's are offered again. Raises Refused."""
+    with _busy(), open_register(listed, Home.current()) as register:
+        later = register.value.with_declined(declined)
         if later != register.value:
             write_whole([register.output(later)], Home.current())
 

@@ -182,6 +182,7 @@ class Case:
                 gender=i.gender,
                 why=i.why,
                 contact=i.contact,
+                told=i.told,
             )
             for i in identities
         ]

@@ -26,6 +26,7 @@ class Identity:
     names: tuple[str, ...] = ()  # as written, most frequent first
     why: str = ""
     contact: str = ""  # of staff, as the list has it
+    told: tuple[str, ...] = ()  # further names of somebody listed that the drafts tell, and nobody has decided on
 
 
 @dataclass(frozen=True, slots=True)

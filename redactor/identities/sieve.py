@@ -19,6 +19,7 @@ from redactor.detection.mentions import Mention, MentionKind
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.identities.context import Scene
 from redactor.identities.facts import Place
+from redactor.identities.further_names import further_names
 from redactor.identities.known import Known, known_people
 from redactor.identities.likely import likely_names
 from redactor.identities.links import by_names, learn_letters, linked_mentions, without_others_names
@@ -60,7 +61,9 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     decide = _Decider(known, scene, people, found, mint)
     decisions = [decision for d in detected for m in d.mentions if (decision := decide(m)) is not None]
     decisions = _asked_about(decisions, mint, people, called)
-    return Resolved(_identities(known, words, mint, decisions, people), tuple(decisions))
+    told = further_names(decisions, links, scene.passages, known.codes.entries)
+    identities = _identities(known, words, mint, decisions, people)
+    return Resolved(tuple(replace(i, told=told.get(i.code, ())) for i in identities), tuple(decisions))
 
 
 def _guess_by_names(listed: Sequence[Person], called: Iterable[Named]) -> None:

@@ -20,8 +20,9 @@ from redactor.keymap.decisions import Decided, held_for
 from redactor.keymap.published import Publication
 
 # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping; 5: no decisions
-# on pictures; 6: no days of chronology entries, no contacts; 7: nothing of publication, no audience of decisions
-VERSION = 8
+# on pictures; 6: no days of chronology entries, no contacts; 7: nothing of publication, no audience of decisions; 8: no names
+# that drafts tell
+VERSION = 9
 
 _RUNS = 500  # of the audit logs written, as many are remembered
 
@@ -41,6 +42,9 @@ class Record(Private):
     why: str = ""  # the rule that gave the code
     date_of_birth: str = Field(default="", repr=False)  # ISO
     contact: str = Field(default="", repr=False)  # of staff, as the board's list has it
+    told: tuple[str, ...] = Field(
+        default=(), repr=False
+    )  # further names that drafts tell ("known as"), for the board's list
 
     @property
     def kind_of_identity(self) -> str:
@@ -51,7 +55,8 @@ class Record(Private):
         """This record brought up to date: names and roles of both, for the rest what `newer` says, if anything."""
         said = {name: value for name in type(self).model_fields if (value := getattr(newer, name)) != ""}
         both = {
-            name: tuple(dict.fromkeys((*getattr(self, name), *getattr(newer, name)))) for name in ("names", "roles")
+            name: tuple(dict.fromkeys((*getattr(self, name), *getattr(newer, name))))
+            for name in ("names", "roles", "told")
         }
         return self.model_copy(update={**said, **both, "code": self.code})
 

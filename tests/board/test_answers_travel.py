@@ -6,7 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from redactor.board.parcels import Opened, Parcel, ParcelKind, ParcelRow
+from redactor.board.requesting import RequestRuling, proposals
 from redactor.case.board_answers import with_board_answers
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Block, CodeList, Entry, Issue, Kind
@@ -199,3 +202,69 @@ def test_an_answer_that_the_board_changes_goes_in_the_others_place_and_one_witho
     assert successors(second.decisions) == {"T101": "T2"} and [d.withdrawn for d in second.decisions] == [True, False]
     third = with_board_answers(second, edition(4, listed=("T1",)))
     assert successors(third.decisions) == {}  # a code that the list does not have any more is put nowhere
+
+
+TOLD = (
+    "Tilly Varnham (known to the family as Tinks) was seen. Tinks smiled.",
+    "Kelvin Varnham, also known as Dozza, was there. Glenda Varnham, née Hartley, signs herself Glennie.",
+)
+
+
+def test_a_name_that_the_text_alone_tells_reaches_the_others(offices: tuple[Office, Office, Office]) -> None:
+    board, council, trust = offices
+    codes = board_list(board.folder / "codes.xlsx", without=["Child 2"])
+    ours, theirs = issued(board, codes, council, trust)
+    council.anonymise(ours, *TOLD)
+    files = [asked(council, ours)]
+    rows = answers(board, codes, files)
+    offered = {code: row["Names"] for code, row in rows.items()}
+    assert offered["Child 1"] == "Tinks" and offered["Mr A"] == "Dozza" and "Glenda Hartley" in offered["Mrs A"]
+    assert {row["Answer"] for row in rows.values()} == {"same as this code"}
+    new = answered(board, codes, files, board.folder / "codes 2.xlsx")
+    ours, theirs = issued(board, new, council, trust)
+    text = trust.anonymise(theirs, "Dozza brought Tinks to the ward.", "Glenda Hartley rang.")
+    assert text.splitlines() == ["Mr A brought Child 1 to the ward.", "Mrs A rang."]
+    told = council.redactor("codes", "requests", "--codes", ours, "--out", council.folder / "b2", code=0).screen
+    assert "0 codes" in told  # the list has them now
+
+
+def test_a_further_name_that_the_board_declines_is_offered_once(offices: tuple[Office, Office, Office]) -> None:
+    board, council, trust = offices
+    review = board.folder / "review"
+    council_key, trust_key = f"council={council.key}", f"trust={trust.key}"
+    board.redactor("board", "start", review, "--case", "R-1", "--agency", council_key, "--agency", trust_key, code=0)
+    board_list(review / "list.xlsx", without=["Child 2"])
+    board.redactor("board", "send", review, code=0)
+    for office in (council, trust):
+        edition = review / "sent" / f"edition-1-{office.name}.edition"
+        office.anonymise(edition, "Kelvin Varnham, also known as Dozza, was there.")
+        office.redactor("agency", "send", "--codes", edition, "--out", review / "received" / office.name)
+    assert "2 requests" in board.redactor("board", "answer", review, code=1).screen
+    sheet = load_workbook(review / "answers.xlsx")
+    head = next(n for n, row in enumerate(sheet["Answers"].iter_rows(values_only=True), 1) if "Answer" in row)
+    at = [cell.value for cell in sheet["Answers"][head]].index("Answer")
+    for row in sheet["Answers"].iter_rows(min_row=head + 1):
+        row[at].value = "needs no code"
+    sheet.save(review / "answers.xlsx")
+    board.redactor("board", "answer", review)
+    assert "requests" not in board.redactor("board", "answer", review).screen
+    listed = read_code_list(review / "list-2.xlsx")
+    assert not next(e for e in listed.entries if e.code == "Mr A").aliases
+
+
+def test_who_may_be_called_so_in_another_agencys_drafts_is_a_question() -> None:
+    people = (Entry("Mr A", Kind.FAMILY, "Kelvin Varnham"), Entry("Mr B", Kind.FAMILY, "Ned Osk", ("Neddy",)))
+    codes = CodeList(people)
+    told = ParcelRow(code="Mr A", kind="person", issued=True, names=("Dozza",), mentions=1)
+    new = ParcelRow(code="Person 201", kind="person", issued=False, names=("Dozza",), mentions=2)
+    anothers = ParcelRow(code="Mr A", kind="person", issued=True, names=("Neddy",), mentions=1)
+    parcels = [
+        Opened(
+            Parcel(kind=ParcelKind.REQUESTS, case="Case", agency=agency, edition=1, made="2026-01-01", rows=(row,)), "f"
+        )
+        for agency, row in (("trust", new), ("council", told), ("school", anothers))
+    ]
+    by_agency = {each.agency: each for each in proposals(codes, parcels)}
+    assert by_agency["council"].ruling is RequestRuling.SAME and by_agency["council"].code == "Mr A"
+    assert by_agency["trust"].ruling is RequestRuling.LATER and "Perhaps Mr A" in by_agency["trust"].why
+    assert by_agency["school"].ruling is RequestRuling.LATER and "Mr B" in by_agency["school"].why

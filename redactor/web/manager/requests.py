@@ -10,9 +10,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redactor.base.given import Held
-from redactor.board.answering import AnswersError, AnswersTaken, RequestAnswer, with_answers
+from redactor.base.refused import Refused
+from redactor.board.answering import AnswersError, AnswersTaken, RequestAnswer, still_offered, with_answers
+from redactor.board.issuing import register_of
 from redactor.board.parcels import Opened, ParcelKind
 from redactor.board.requesting import Alike, Requested, RequestRuling, proposals, request_key
+from redactor.board.returning import decline
 from redactor.codes.model import CodeList
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold
@@ -81,7 +84,10 @@ def _view(board: ManagerPages, faults: Mapping[str, str] | None = None) -> dict[
 
 def _open(board: ManagerPages) -> tuple[Requested, ...]:
     """The requests that still await an answer, with what is proposed."""
-    return proposals(board.looked.codes, [_left(one, board.settled) for one in board.requests.values()])
+    register = register_of(board.looked.codes)
+    return proposals(
+        board.looked.codes, [still_offered(_left(one, board.settled), register) for one in board.requests.values()]
+    )
 
 
 def _left(one: Opened, settled: Mapping[str, str]) -> Opened:
@@ -165,21 +171,29 @@ def _take_over(desk: Desk, request: Request, form: PostedForm) -> Response:
             return _area(desk, faults={a.key: s[:1].upper() + s[1:] for a, s in error.faults})
         except CannotPaste as error:
             return _area(desk, str(error))
+        if taken.declined:
+            try:
+                decline(looked.codes, taken.declined)
+            except Refused as error:
+                return _area(desk, *error.problems)
         board.put(changed, "The answers were taken back, and the list is as it was before")
         board.given |= {f"{fold(a.agency)}|{squash(a.theirs)}": a for a in taken.answered}
-        board.settled |= {a.key: _came_to(a) for a in answers if a.ruling not in (None, RequestRuling.LATER)}
+        further = {request_key(o.parcel.agency, r) for o in board.requests.values() for r in o.parcel.rows if r.issued}
+        board.settled |= {
+            a.key: _came_to(a, further=a.key in further) for a in answers if a.ruling not in (None, RequestRuling.LATER)
+        }
         board.answers = {k: a for k, a in board.answers.items() if k not in board.settled}
         done = f"{counted(taken.issued, 'code')} added, {counted(taken.joined, 'request')} joined to codes that were there."
         return _area(desk, say=f"{done} The next edition brings them to the agencies.")
 
 
-def _came_to(answer: RequestAnswer) -> str:
+def _came_to(answer: RequestAnswer, *, further: bool) -> str:
     match answer.ruling:
         case RequestRuling.ISSUE:
             return f"{answer.code} was added to the list"
         case RequestRuling.SAME:
             return f"the same as {answer.code}"
-    return "needs no code"
+    return "the further name does not go on the list" if further else "needs no code"
 
 
 def _with_taken(grid: Grid, before: CodeList, taken: AnswersTaken) -> Grid:

@@ -1,0 +1,59 @@
+"""Further names of listed people that the drafts themselves tell ("known as Dozza", "née Hartley"), as a list can have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from redactor.codes.model import Entry
+from redactor.detection.mentions import Mention
+from redactor.documents.model import Passage
+from redactor.identities.facts import Place
+from redactor.identities.model import Decision
+from redactor.language.lexicon import fold
+from redactor.language.names import parse_name
+
+# the single name behind one of these is a surname, not what somebody is called
+_SURNAME = re.compile(
+    r"\b(?:n[ée]e|born|formerly|previously|maiden name|married name|now)(?:\s+(?:is|was))?\W*$", re.IGNORECASE
+)
+_LETTERS = re.compile(r"(?:[A-Z][.\s]?){1,3}")  # "KV": initials mean somebody in one agency's records only
+
+
+def further_names(
+    decisions: Iterable[Decision],
+    links: Mapping[Place, Mention],
+    passages: Mapping[int, Passage],
+    listed: Iterable[Entry],
+) -> dict[str, tuple[str, ...]]:
+    """Code of somebody listed → further names that a text tells, and that are nobody's question. `links`: (passage, start)
+    of a further name → the mention of its owner."""
+    by_place = {(d.mention.passage, d.mention.start): d for d in decisions}
+    full = {e.code: e.name for e in listed if e.kind.is_person}
+    found: dict[str, dict[str, None]] = {}
+    for place, owner in links.items():
+        told, of = by_place.get(place), by_place.get((owner.passage, owner.start))
+        if (
+            told is None
+            or of is None
+            or not told.code
+            or told.code != of.code
+            or told.doubtful
+            or told.code not in full
+        ):
+            continue
+        written = told.mention.text.strip(" \"“”‘’'(),")
+        if told.text or _LETTERS.fullmatch(written):
+            continue
+        before = passages[place[0]].text[max(0, place[1] - 30) : place[1]]
+        found.setdefault(told.code, {})[_in_full(written, before, full[told.code])] = None
+    return {code: tuple(names) for code, names in found.items()}
+
+
+def _in_full(written: str, before: str, name: str) -> str:
+    """ "Hartley" behind "née" as "Glenda Hartley", and so "Mrs Hartley": a list of single surnames would be everybody's."""
+    told, own = parse_name(written), parse_name(name)
+    surname = told.surname or (told.word if _SURNAME.search(before) else "")
+    if own.given and surname and not told.given and fold(surname) != fold(own.surname):
+        return f"{own.given[0]} {surname}"
+    return written
