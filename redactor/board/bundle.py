@@ -11,7 +11,7 @@ from redactor.base.given import regular_bytes
 from redactor.base.refused import Refused
 from redactor.board.issuing import slug
 from redactor.board.parcels import ParcelKind
-from redactor.board.returning import write_parcel
+from redactor.board.returning import parcel_files
 from redactor.board.submissions import record_of
 from redactor.case.case import Case
 from redactor.case.learning import known_outputs
@@ -24,7 +24,7 @@ from redactor.codes.model import CodeList
 from redactor.keymap.keymap import KeyMap
 from redactor.records.ownership import is_ours
 from redactor.sealed.sealing import Home, SealingError
-from redactor.sealed.whole import Output, is_taken, write_whole
+from redactor.sealed.whole import Output, finish, is_taken, write_whole
 
 RECORD = "record of the check.docx"
 
@@ -104,42 +104,54 @@ def bundle(
 
 def put_together(key_map: KeyMap, codes: CodeList, checking: CheckRequest | None, out: Path, agency: str) -> Bundle:
     """Write everything for the board into `out`: requests and return, and the finished files of `checking` with the record of
-    their check. Raises Refused. Where a finished file must be mended none of them is written, and what the check has found is
-    in `checked`."""
-    requests = write_parcel(key_map, ParcelKind.REQUESTS, out, agency, codes=codes)
-    # names go to nobody but to the board's key, which an edition tells
-    returned = write_parcel(key_map, ParcelKind.RETURN, out, agency, codes=codes) if key_map.reply_to else None
-    made = Bundle(
-        requests.rows - requests.learnt,
-        requests.learnt,
-        returned.rows if returned else None,
-        (*requests.files, *(returned.files if returned else ())),
-        open=sum(q.asked is not Asked.MINTED for q in questions(key_map)),
-    )
-    if checking is None:
-        return made
-    checked = check(checking)
-    if checked.exit_code:
-        return replace(made, checked=checked)
+    their check. Raises Refused, and then nothing was written. Where a finished file must be mended none of them is written,
+    and what the check has found is in `checked`."""
     folder = out / slug(agency or key_map.agency)
-    files = [f for f in checking.files if isinstance(f, Path)]
-    outputs = [Output(folder / RECORD, certificate_word(checked))]
-    outputs += [Output(folder / each.name, regular_bytes(each)) for each in files]
-    if len({o.path for o in outputs}) < len(outputs):
-        raise Refused(["Two of the finished files have the same name. Rename one, so that both can go."])
-    if any(o.path.resolve() == f.resolve() for o in outputs for f in files):
-        raise Refused(["The finished files lie where their copies would go. Give another folder with --out."])
-    if is_taken(folder / RECORD) and not _is_unsigned(folder / RECORD):
-        taken = f"The {RECORD} in {folder} is signed, or is another file."
-        raise Refused([f"{taken} Move it away, or give another folder with --out."])
+    if checking is not None:
+        _refuse_what_cannot_go([f for f in checking.files if isinstance(f, Path)], folder)
+    requests, files = parcel_files(key_map, ParcelKind.REQUESTS, out, agency, codes=codes)
+    # names go to nobody but to the board's key, which an edition tells
+    returned, more = (
+        parcel_files(key_map, ParcelKind.RETURN, out, agency, codes=codes) if key_map.reply_to else (None, {})
+    )
+    checked = check(checking) if checking is not None else None
+    outputs = [Output(p, data, private=True) for p, data in {**files, **more}.items()]
+    goes = checking is not None and checked is not None and not checked.exit_code
+    if goes and checking is not None and checked is not None:
+        outputs.append(Output(folder / RECORD, certificate_word(checked)))
+        outputs += [Output(folder / f.name, regular_bytes(f)) for f in checking.files if isinstance(f, Path)]
     try:
-        private_folder(folder)
+        finish(Home.current())
+        for each in dict.fromkeys(o.path.parent for o in outputs):
+            private_folder(each)
         write_whole(outputs, Home.current(), journaled=True)
     except SealingError as error:
         raise Refused([str(error)]) from None
     except OSError as error:
         raise Refused([f"The files for the board cannot be written: {error.strerror or 'a file is busy'}."]) from None
-    return replace(made, files=(*made.files, *(o.path for o in outputs)), folder=folder, checked=checked)
+    return Bundle(
+        requests.rows - requests.learnt,
+        requests.learnt,
+        returned.rows if returned else None,
+        tuple(o.path for o in outputs),
+        folder if goes else None,
+        checked,
+        open=sum(q.asked is not Asked.MINTED for q in questions(key_map)),
+    )
+
+
+def _refuse_what_cannot_go(files: Sequence[Path], folder: Path) -> None:
+    """Raises Refused before anything is read or written."""
+    copies = [folder / RECORD, *(folder / f.name for f in files)]
+    if len({c.name.casefold() for c in copies}) < len(
+        copies
+    ):  # to Windows and macOS one name in any case of its letters
+        raise Refused(["Two of the finished files have the same name. Rename one, so that both can go."])
+    if any(c.resolve() == f.resolve() for c in copies for f in files):
+        raise Refused(["The finished files lie where their copies would go. Give another folder with --out."])
+    if is_taken(folder / RECORD) and not _is_unsigned(folder / RECORD):
+        taken = f"The {RECORD} in {folder} is signed, or is another file."
+        raise Refused([f"{taken} Move it away, or give another folder with --out."])
 
 
 def _is_unsigned(record: Path) -> bool:

@@ -26,13 +26,13 @@ from redactor.board.blank import ReviewKind, blank_list
 from redactor.board.issuing import IssuedEdition, Recipient, issue, register_of, slug
 from redactor.board.judging import bare
 from redactor.board.parcels import SUFFIX, Opened, ParcelError, ParcelKind, ParcelRow, open_parcel
-from redactor.board.registers import Register, copies_of, open_register, register_path
+from redactor.board.registers import Register, RegisterError, open_register, register_name, register_path
 from redactor.board.requesting import answer_sheet, proposals
 from redactor.board.returning import FINDINGS, reconcile_returns, take_over
 from redactor.board.review_folder import newest_list, number_of
 from redactor.board.submissions import changed, newest, received, told_change, versions_of
 from redactor.board.vetting import Weight, faults_of
-from redactor.case.opening import code_list
+from redactor.case.opening import REVIEW, code_list
 from redactor.codes.lists import survey_code_list
 from redactor.codes.model import CodeList
 from redactor.codes.text import squash
@@ -40,7 +40,7 @@ from redactor.language.lexicon import fold
 from redactor.sealed.sealing import Home
 from redactor.sealed.whole import Output, Taken, write_new, write_whole
 
-SENT, RECEIVED, MERGED, ANSWERS, ABOUT = "sent", "received", "merged", "answers.xlsx", "review.json"
+SENT, RECEIVED, MERGED, ANSWERS, ABOUT = "sent", "received", "merged", "answers.xlsx", REVIEW
 _RECORD = re.compile(r"\brecord\b", re.IGNORECASE)
 
 
@@ -50,7 +50,7 @@ class ReviewFolder:
 
     board: str = ""
     agencies: tuple[tuple[str, str], ...] = ()  # name, and public key or "passphrase"
-    register: str = ""  # the file name of the register of its editions; "" as long as nothing was sent
+    register: str = ""  # the file name of the register of its editions; "" for one that is found by the list's subjects
     written: str = ""  # SHA-256 of the sheet of answers as it was written: what is unchanged nobody has looked at
 
 
@@ -70,7 +70,8 @@ def start(folder: Path, case: str, kind: ReviewKind, board: str, agencies: Seque
         for each in (folder, folder / SENT, folder / RECEIVED):
             private_folder(each)
         write_new(Output(file, blank_list(case, kind), private=True), home)
-        _write_about(folder, _with_agencies(ReviewFolder(board), agencies))
+        about_it = ReviewFolder(board, register=register_name(case) if case.strip() else "")
+        _write_about(folder, _with_agencies(about_it, agencies))
     except Taken:
         raise Refused(
             ["There is a list in this folder already: the review was started. Give another folder."]
@@ -106,26 +107,6 @@ def _write_about(folder: Path, review: ReviewFolder) -> None:
     put(folder / ABOUT, (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode(), private=True)
 
 
-def keep_register(folder: Path, listed: CodeList) -> None:
-    """The register of the folder's review goes on though the list calls its subject otherwise now. Raises Refused.
-
-    Begun anew, it would give the numbers of editions and of the agencies' blocks out a second time.
-    """
-    home, name = Home.current(), Path(about(folder).register).name
-    now = register_path(home, listed)
-    before = now.with_name(name or now.name)
-    if now.exists() or not before.exists():
-        return
-    try:
-        if copies_of(before).is_dir():
-            copies_of(before).rename(copies_of(now))
-        before.rename(now)
-    except OSError:
-        raise Refused(
-            ["The register of this review's editions is in use. Close other windows, and try again."]
-        ) from None
-
-
 def _with_agencies(review: ReviewFolder, more: Iterable[Recipient]) -> ReviewFolder:
     known = {fold(name): (name, key) for name, key in review.agencies}
     for each in more:
@@ -136,9 +117,15 @@ def _with_agencies(review: ReviewFolder, more: Iterable[Recipient]) -> ReviewFol
 
 
 def send(
-    folder: Path, more: Sequence[Recipient], passphrase: Callable[[str], str], *, despite: bool = False
+    folder: Path,
+    more: Sequence[Recipient],
+    passphrase: Callable[[str], str],
+    *,
+    despite: bool = False,
+    another: bool | None = None,
 ) -> IssuedEdition:
-    """Issue the newest list to every agency of the review. Raises Refused, with all that must be mended first."""
+    """Issue the newest list to every agency of the review. `another`: whether it is another review than the one of the same
+    subject that was begun elsewhere on this computer. Raises Refused, with all that must be mended first."""
     file = newest_list(folder)
     listed = code_list(file)
     if not listed.entries:
@@ -146,7 +133,7 @@ def send(
     faults = [f"{f.where}: {f.sentence}" for f in faults_of(survey_code_list(file)) if f.weight is Weight.MUST]
     if faults and not despite:
         raise Refused(["Nothing was sent. This must be mended first, or say --despite-faults:", *faults])
-    keep_register(folder, listed)
+    listed = _of_this_review(listed, another)
     review = _with_agencies(about(folder), more)
     known = [(a.name, a.key or "passphrase") for a in register_of(listed).agencies]
     review = _with_agencies(
@@ -158,12 +145,33 @@ def send(
     return made
 
 
+def _of_this_review(listed: CodeList, another: bool | None) -> CodeList:
+    """The list with the register that its editions are counted in. Raises Refused where a person has to say it: begun anew, it
+    would give the numbers of editions and of the agencies' blocks out a second time."""
+    home = Home.current()
+    if not listed.register or register_path(home, listed).exists() or another:
+        return listed
+    elsewhere = replace(listed, register="")
+    begun = register_of(elsewhere)
+    if not begun.editions:
+        return listed
+    if another is None:
+        last = begun.editions[-1]
+        raise Refused(
+            [
+                "Nothing was sent. From this computer editions of a review of the same subject have gone out: the last is "
+                f"edition {last.number} of {date.fromisoformat(last.on):%d/%m/%Y}, for {', '.join(last.agencies)}. If it is this "
+                "review, say --same-review, and its numbers go on; if it is another one, say --another-review."
+            ]
+        )
+    return replace(listed, register=register_path(home, elsewhere).name)
+
+
 def answer(folder: Path, *, as_proposed: bool = False, today: date | None = None) -> Done:
     """Go through what lies in `received`: requests, returns, finished files. Raises Refused.
 
     `as_proposed`: take the proposals over though nobody has saved the sheet of answers since it was written.
     """
-    keep_register(folder, code_list(newest_list(folder)))
     parcels = list(_parcels(folder / RECEIVED))
     requests = [o for o, _ in parcels if o.parcel.kind is ParcelKind.REQUESTS]
     done = [_answer_requests(folder, requests, as_proposed=as_proposed)]
@@ -268,6 +276,13 @@ def _put_together(folder: Path, returns: Sequence[Path]) -> Done:
 
 def _enter(folder: Path, on: date) -> Done:
     """Finished files into the register: those that lie in a folder of an agency's name, with the record of their check."""
+    try:
+        return _entered(folder, on)
+    except RegisterError as error:
+        raise Refused([str(error)]) from None
+
+
+def _entered(folder: Path, on: date) -> Done:
     listed, told, differs = code_list(newest_list(folder)), [], False
     with open_register(listed, Home.current()) as opened:
         register = opened.value

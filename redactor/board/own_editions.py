@@ -12,7 +12,7 @@ from pathlib import Path
 
 from redactor.base.refused import Refused
 from redactor.board.exporting import COLUMNS, ROLE_COLUMNS, Cells, entry_cells, role_cells
-from redactor.board.registers import copies_of, register_path
+from redactor.board.registers import RegisterError, copies_of, register_path
 from redactor.codes.model import Block, CodeList
 from redactor.codes.text import squash
 from redactor.sealed.editions import SUFFIX, EditionError, read_edition, sealed_edition
@@ -78,4 +78,7 @@ def _changes(titles: tuple[str, ...], before: dict[str, Cells], now: dict[str, C
 
 
 def _path(codes: CodeList, number: int, home: Home) -> Path:
-    return copies_of(register_path(home, codes)) / f"edition-{number}{SUFFIX}"
+    try:
+        return copies_of(register_path(home, codes)) / f"edition-{number}{SUFFIX}"
+    except RegisterError as error:
+        raise Refused([str(error)]) from None

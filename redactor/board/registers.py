@@ -210,15 +210,34 @@ class Register(Private):
 
 
 def register_path(home: Home, codes: CodeList) -> Path:
-    """Where the register of a list's case lies: found again by the subjects of the list. The file name names nobody.
+    """Where the register of a list's case lies: as the folder of its review says, else found again by the subjects of the list.
+    The file name names nobody. Raises RegisterError where two reviews of one subject cannot be told apart.
 
     Where the subjects are not those of its first edition any more (a sister became one, too; a name was put right, and the old
     one is an alias), it is found by whom the board's own copy of the last edition has in common with the list: a register that
     began anew would give the numbers of editions and the agencies' blocks out a second time.
     """
+    folder = home.data_dir / "boards"
+    if codes.register:
+        return folder / codes.register
     subjects = "|".join(sorted(fold(e.name) for e in codes.entries if e.kind is Kind.SUBJECT))
-    path = home.data_dir / "boards" / f"{hashlib.sha256(subjects.encode()).hexdigest()[:16]}.register"
-    return path if path.exists() else _of_the_same_subject(path.parent, codes, home) or path
+    path = folder / f"{hashlib.sha256(subjects.encode()).hexdigest()[:16]}.register"
+    mine = [path] if path.exists() else []
+    found = [*mine, *_of_the_same_subject(folder, f"{_OF_A_FOLDER}*" if mine else "*", codes, home)]
+    if len(found) > 1 and any(p.name.startswith(_OF_A_FOLDER) for p in found):
+        raise RegisterError(
+            "Two reviews on this computer are about a subject of this name, and it cannot be told whose list this is. Work "
+            "in the folder of its review (redactor board …), where list and review belong together."
+        )
+    return next(iter(found), path)
+
+
+def register_name(case: str) -> str:
+    """What the register of a review is called that has a folder and a reference of its own; it names nobody."""
+    return f"{_OF_A_FOLDER}{hashlib.sha256(fold(case).encode()).hexdigest()[:16]}.register"
+
+
+_OF_A_FOLDER = "review-"
 
 
 def copies_of(register: Path) -> Path:
@@ -232,21 +251,18 @@ def number_of_copy(path: Path) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def _of_the_same_subject(folder: Path, codes: CodeList, home: Home) -> Path | None:
-    """The register whose last edition has a subject of this list, the one that was written last; None for none."""
+def _of_the_same_subject(folder: Path, pattern: str, codes: CodeList, home: Home) -> Iterator[Path]:
+    """The registers whose last edition has a subject of this list, the one that was written last first."""
     ours = _subjects(codes)
-    if not ours:
-        return None
-    for path in sorted(folder.glob("*.register"), key=lambda p: -p.stat().st_mtime):
+    for path in sorted(folder.glob(f"{pattern}.register"), key=lambda p: -p.stat().st_mtime) if ours else ():
         last = max(copies_of(path).glob(f"edition-*{SUFFIX}"), key=number_of_copy, default=None)
         if last is None:
             continue
         try:
             if ours & _subjects(read_edition(last, home)):
-                return path
+                yield path
         except EditionError:
             continue  # of another account, or damaged: it says nothing
-    return None
 
 
 def _subjects(codes: CodeList) -> frozenset[str]:

@@ -87,6 +87,15 @@ def write_parcel(
     key_map: KeyMap, kind: ParcelKind, out: Path, agency: str = "", board_key: str = "", codes: CodeList | None = None
 ) -> SentParcel:
     """The same of a key map that is open. `codes`: the list, which knows some names already. Raises Refused."""
+    sent, outputs = parcel_files(key_map, kind, out, agency, board_key, codes)
+    _write(outputs)
+    return sent
+
+
+def parcel_files(
+    key_map: KeyMap, kind: ParcelKind, out: Path, agency: str = "", board_key: str = "", codes: CodeList | None = None
+) -> tuple[SentParcel, Mapping[Path, bytes]]:
+    """What would be written of it. Raises Refused, also where a file of somebody else's lies there."""
     parcel = parcel_of(key_map, kind, agency, listed=names_listed(codes) if codes else None)
     if not parcel.agency:
         raise Refused(["Which agency are you? Write its name with --agency."])
@@ -104,9 +113,9 @@ def write_parcel(
             outputs[out / f"{stem}.xlsx"] = request_sheet(parcel)
     except SealingError as error:
         raise Refused([str(error)]) from None
-    _write(outputs)
+    _refuse_strangers(outputs)
     learnt = sum(row.issued for row in parcel.rows) if kind is ParcelKind.REQUESTS else 0
-    return SentParcel(len(parcel.rows), tuple(outputs), bool(recipient), learnt)
+    return SentParcel(len(parcel.rows), tuple(outputs), bool(recipient), learnt), outputs
 
 
 def answer_requests(
@@ -337,14 +346,7 @@ def _write(outputs: Mapping[Path, bytes], gone: Iterable[Path] = (), also: Itera
     """All files or none, for their owner only; `also` what is no result. Raises Refused."""
     home = Home.current()
     finish(home)
-    if strangers := [p for p in outputs if p.is_file() and is_taken(p) and not is_ours(p)]:
-        raise Refused(
-            [
-                f"There is a file of that name ({p.suffix}) already, and redactor did not write it. It was left as it is: give "
-                "another place, or move it away."
-                for p in strangers
-            ]
-        )
+    _refuse_strangers(outputs)
     try:
         for path in outputs:
             private_folder(path.parent)
@@ -356,3 +358,14 @@ def _write(outputs: Mapping[Path, bytes], gone: Iterable[Path] = (), also: Itera
         raise Refused([str(error)]) from None
     except OSError as error:
         raise Refused([_BUSY.format(error.strerror)]) from None
+
+
+def _refuse_strangers(outputs: Iterable[Path]) -> None:
+    if strangers := [p for p in outputs if p.is_file() and is_taken(p) and not is_ours(p)]:
+        raise Refused(
+            [
+                f"There is a file of that name ({p.suffix}) already, and redactor did not write it. It was left as it is: give "
+                "another place, or move it away."
+                for p in strangers
+            ]
+        )

@@ -5,9 +5,10 @@ Nothing here loads the pipeline: commands that look at a list or a key map start
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from redactor.base.given import Given
@@ -24,6 +25,7 @@ from redactor.sealed.editions import SUFFIX, EditionError, is_sealed_to_passphra
 from redactor.sealed.sealing import Home, SealingError
 
 EDITION = "edition of the board's list"  # what the key map calls one
+REVIEW = "review.json"  # in the board's folder of a review: its agencies, and its register
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def code_list(codes: Given | None, passphrase: Callable[[], str] | None = None) 
         return CodeList()
     try:
         if codes.suffix.lower() != SUFFIX:
-            return read_code_list(codes)
+            return replace(read_code_list(codes), register=_register_beside(codes))
         needed = is_sealed_to_passphrase(codes)
         if needed and passphrase is None:
             raise Refused(["This edition is sealed with a passphrase. Give the key map itself with --key-map instead."])
@@ -103,6 +105,16 @@ def code_list(codes: Given | None, passphrase: Callable[[], str] | None = None) 
         raise Refused(
             [f"The code list cannot be used, and nothing was written. {len(error.problems)} to mend:", *error.problems]
         ) from None
+
+
+def _register_beside(codes: Given) -> str:
+    """Which register the board's folder of a review names for the lists in it; "" where the list lies elsewhere."""
+    if not isinstance(codes, Path):
+        return ""
+    try:
+        return Path(str(json.loads((codes.parent / REVIEW).read_text(encoding="utf-8"))["register"])).name
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def has_subject(codes: CodeList) -> bool:

@@ -106,6 +106,7 @@ class CodeList:
     name: str = ""  # file name, without folder
     digest: str = ""  # sha256 of the file, hex
     issue: Issue | None = None  # None for a list that was not issued as an edition
+    register: str = ""  # file name of the board's register of its review, where the folder that it lies in says so
 
     @property
     def case_name(self) -> str:

@@ -51,6 +51,14 @@ def send(
     despite: Annotated[
         bool, typer.Option("--despite-faults", help="Send the list though something in it must be mended.")
     ] = False,
+    another: Annotated[
+        bool | None,
+        typer.Option(
+            "--another-review/--same-review",
+            help="Whether another review of the same subject, begun on this computer before, is another one.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Send the next edition: the newest list, checked, for every agency of the review."""
     _refuse_no_list(folder)
@@ -65,6 +73,7 @@ def send(
                 [recipient_of(text) for text in agency or ()],
                 lambda name: ask_passphrase(f"Passphrase for {name}", twice=True),
                 despite=despite,
+                another=another,
             )
         except NotAddressed as error:
             raise Refused(
@@ -103,12 +112,8 @@ def missing(
 ) -> None:
     """Say what is missing before the panel can meet, agency by agency. Exit code 0: nothing, 1: something."""
     listed = _refuse_no_list(folder)
-    from redactor.board.errands import keep_register
-    from redactor.case.opening import code_list
     from redactor.commands.submitting import missing as told
 
-    with sentences():
-        keep_register(folder, code_list(listed))
     told(listed, sheet)
 
 

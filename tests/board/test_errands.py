@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Kind
-from tests.board.offices import Office
+from tests.board.offices import Office, issued
 from tests.drafts import board_list, draft, names_in
 
 
@@ -164,6 +164,36 @@ def test_the_register_goes_on_when_the_subjects_change(
     assert "Edition 2 of" in board.redactor("board", "send", review, code=0).screen  # and stays the same one
 
 
+def test_two_reviews_of_one_child_on_one_computer_have_registers_of_their_own(
+    offices: tuple[Office, Office, Path],
+) -> None:
+    board, council, review = offices
+    other = board.folder / "other"
+    board.redactor("board", "start", other, "--case", "R-2", "--agency", f"council={council.key}", code=0)
+    board_list(other / "list.xlsx")
+    asks = board.redactor("board", "send", other, code=2).screen
+    assert "--same-review" in asks and "edition 1 of" in asks and not list((other / "sent").iterdir())
+    assert "Edition 1 of" in board.redactor("board", "send", other, "--another-review", code=0).screen
+    board_list(review / "list-2.xlsx", ("Family 1", "whole family", "Varnham family", "", ""))
+    assert "Edition 2 of" in board.redactor("board", "send", review, code=0).screen
+    assert "Edition 1 of" in board.redactor("board", "send", other, code=0).screen  # asked once
+    apart = board_list(board.folder / "list of neither.xlsx")  # the list says nothing of which review it is
+    told = board.redactor(
+        "codes", "issue", apart, "--to", f"council={council.key}", "--out", board.folder / "x", code=2
+    )
+    assert "Two reviews" in told.screen
+
+
+def test_a_review_begun_without_a_folder_goes_on_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    board, council = (Office.at(tmp_path, name, monkeypatch) for name in ("board", "council"))
+    issued(board, board_list(board.folder / "codes.xlsx"), council)
+    review = board.folder / "review"
+    board.redactor("board", "start", review, "--case", "R-1", "--agency", f"council={council.key}", code=0)
+    board_list(review / "list.xlsx", ("Family 1", "whole family", "Varnham family", "", ""))
+    assert "Edition 2 of" in board.redactor("board", "send", review, "--same-review", code=0).screen
+    assert "Edition 2 of" in board.redactor("board", "send", review, code=0).screen
+
+
 def test_a_family_is_nobodys_place_of_work(offices: tuple[Office, Office, Path]) -> None:
     board, council, review = offices
     board_list(review / "list-2.xlsx", ("Family 1", "whole family", "Varnham family", "", ""))
@@ -175,3 +205,16 @@ def test_a_family_is_nobodys_place_of_work(offices: tuple[Office, Office, Path])
     board.redactor("board", "answer", review, code=1)
     rows = list(load_workbook(review / "answers.xlsx")["Answers"].iter_rows(min_row=3, values_only=True))
     assert len(rows) == 2 and not any(row[10] for row in rows)
+
+
+def test_when_two_finished_files_have_one_name_nothing_is_written(offices: tuple[Office, Office, Path]) -> None:
+    _, council, review = offices
+    edition = review / "sent" / "edition-1-council.edition"
+    council.anonymise(edition, "Tilly Varnham was seen by Neighbour Corin Leyburn.")
+    finished = council.folder / "out" / "imr.anonymised.docx"
+    again = council.folder / "more" / "IMR.anonymised.docx"  # one file on Windows and on a Mac
+    again.parent.mkdir()
+    shutil.copy(finished, again)
+    back = council.folder / "back"
+    done = council.redactor("agency", "send", finished, again, "--codes", edition, "--out", back, code=2)
+    assert "same name" in done.screen and not back.exists()
