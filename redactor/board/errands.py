@@ -15,6 +15,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -25,14 +26,17 @@ from redactor.board.answering import still_offered
 from redactor.board.blank import ReviewKind, blank_list
 from redactor.board.issuing import IssuedEdition, Recipient, issue, register_of, slug
 from redactor.board.judging import bare
+from redactor.board.own_editions import read_own_copy
 from redactor.board.parcels import SUFFIX, Opened, ParcelError, ParcelKind, ParcelRow, open_parcel
 from redactor.board.registers import Register, RegisterError, open_register, register_name, register_path
 from redactor.board.requesting import answer_sheet, proposals
 from redactor.board.returning import FINDINGS, reconcile_returns, take_over
 from redactor.board.review_folder import newest_list, number_of
 from redactor.board.submissions import changed, newest, received, told_change, versions_of
+from redactor.board.unaffected import is_unaffected
 from redactor.board.vetting import Weight, faults_of
 from redactor.case.opening import REVIEW, code_list
+from redactor.checks.walk import read_files
 from redactor.codes.lists import survey_code_list
 from redactor.codes.model import CodeList
 from redactor.codes.text import squash
@@ -165,6 +169,19 @@ def _of_this_review(listed: CodeList, another: bool | None) -> CodeList:
             ]
         )
     return replace(listed, register=register_path(home, elsewhere).name)
+
+
+def take_saved_answers(folder: Path) -> Done:
+    """Take the sheet of answers over where somebody has saved it, as `answer` would. Raises Refused."""
+    sheet = folder / ANSWERS
+    if not sheet.exists() or hashlib.sha256(_bytes(sheet)).hexdigest() == about(folder).written:
+        return Done()
+    return answer(folder)
+
+
+def enter(folder: Path, today: date | None = None) -> Done:
+    """Enter the finished files that lie in `received`, as `answer` does, too. Raises Refused."""
+    return _enter(folder, today or date.today())
 
 
 def answer(folder: Path, *, as_proposed: bool = False, today: date | None = None) -> Done:
@@ -305,9 +322,28 @@ def _entered(folder: Path, on: date) -> Done:
                     differs = True
                     told.append("It differs from every file of the record: what was signed does not hold for it.")
             register = later
-        if register != opened.value and told:
+        register = _still_holding(register, listed, folder / RECEIVED)
+        if register != opened.value:
             write_whole([opened.output(register)], Home.current())
     return Done(tuple(told), differs)
+
+
+def _still_holding(register: Register, listed: CodeList, lies: Path) -> Register:
+    """With what the last edition changes in the files that were checked against an earlier one: in many nothing."""
+    last = register.editions[-1].number if register.editions else 0
+    waiting = {s.digest: s for s in newest(register) if 0 < s.edition < last and s.holds < last}
+    if not waiting:
+        return register
+    files = [p for p in lies.rglob("*") if p.is_file() and p.suffix.lower() in _DRAFTS and p.name[0] not in "~."]
+    found = []
+    for _, source in read_files(files)[0]:
+        file = waiting.get(source.digest)
+        with suppress(Refused):  # without the board's own copy of both editions nobody can say it
+            if file and is_unaffected(
+                source, file.codes, read_own_copy(listed, file.edition), read_own_copy(listed, last)
+            ):
+                found.append(file.model_copy(update={"holds": last}))
+    return register.with_submitted(found)
 
 
 _DRAFTS = frozenset((".docx", ".xlsx", ".pdf", ".odt", ".ods", ".rtf", ".doc", ".xls"))

@@ -111,6 +111,12 @@ class Submitted(Private):
     in_record: bool | None = None  # whether it is the very file of the record; None without one
     signed: tuple[Signed, ...] = ()
     passages: tuple[Passed, ...] = ()
+    holds: int = 0  # the last edition that changes nothing in it, where that is a later one than it was checked against
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that stand in it."""
+        return tuple(dict.fromkeys(c for p in self.passages for c in p.codes))
 
 
 class Declined(Private):

@@ -205,7 +205,7 @@ def _lacks(s: Submitted, codes: CodeList, last: int) -> Iterator[str]:
             yield f"the check found it {s.verdict}."
         if len(s.signed) < SIGNATURES:
             yield f"its record has {len(s.signed) or 'none'} of {SIGNATURES} signatures."
-        if 0 < s.edition < last:
+        if 0 < s.edition < last and s.holds < last:
             yield f"it was checked against edition {s.edition}; the last is {last}."
     own = sorted({c for p in s.passages for c in p.codes if squash(c) not in listed})
     if own:

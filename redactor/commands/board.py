@@ -60,13 +60,17 @@ def send(
         ),
     ] = None,
 ) -> None:
-    """Send the next edition: the newest list, checked, for every agency of the review."""
+    """Send the next edition: the newest list, checked, for every agency of the review; with the answers, where answers.xlsx was
+    saved.
+    """
     _refuse_no_list(folder)
     from redactor.base.refused import Refused
     from redactor.board.errands import send as issue
+    from redactor.board.errands import take_saved_answers
     from redactor.board.issuing import NotAddressed, own_codes, recipient_of
 
     with sentences():
+        _tell(take_saved_answers(folder).told)
         try:
             made = issue(
                 folder,
@@ -110,10 +114,15 @@ def missing(
     folder: _FOLDER,
     sheet: Annotated[Path | None, typer.Option("--sheet", help="Also write the register to this Excel file.")] = None,
 ) -> None:
-    """Say what is missing before the panel can meet, agency by agency. Exit code 0: nothing, 1: something."""
+    """Say what is missing before the panel can meet, agency by agency; finished files that lie in the folder received are
+    entered first. Exit code 0: nothing, 1: something.
+    """
     listed = _refuse_no_list(folder)
+    from redactor.board.errands import enter
     from redactor.commands.submitting import missing as told
 
+    with sentences():
+        _tell(enter(folder).told)
     told(listed, sheet)
 
 

@@ -100,8 +100,10 @@ def missing(
     for s in newest(register):
         signed = counted(len(s.signed), "signature") if s.in_record is not None else "no record"
         day = date.fromisoformat(s.on)
+        holds = f" Edition {s.holds} changes nothing in it." if s.holds else ""
         screen.print(
-            f"{s.agency}: {s.file}, version {s.version} of {day:%d/%m/%Y}, {signed}, {s.digest[:12]}.", markup=False
+            f"{s.agency}: {s.file}, version {s.version} of {day:%d/%m/%Y}, {signed}, {s.digest[:12]}.{holds}",
+            markup=False,
         )
     for agency, told in lacks.items():
         screen.print(f"{agency}: {'nothing is missing.' if not told else 'missing:'}", markup=False)

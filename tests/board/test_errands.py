@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Kind
 from tests.board.offices import Office, issued
+from tests.board.test_submissions import sign
 from tests.drafts import board_list, draft, names_in
 
 
@@ -218,3 +219,52 @@ def test_when_two_finished_files_have_one_name_nothing_is_written(offices: tuple
     back = council.folder / "back"
     done = council.redactor("agency", "send", finished, again, "--codes", edition, "--out", back, code=2)
     assert "same name" in done.screen and not back.exists()
+
+
+def test_saved_answers_go_with_the_next_edition_and_unread_ones_do_not(offices: tuple[Office, Office, Path]) -> None:
+    board, council, review = offices
+    edition = review / "sent" / "edition-1-council.edition"
+    council.anonymise(edition, "Tilly Varnham was seen. Neighbour Corin Leyburn rang.")
+    council.redactor("agency", "send", "--codes", edition, "--out", review / "received" / "council", code=1)
+    board.redactor("board", "answer", review, code=1)
+    assert (
+        "Edition 1 of" in board.redactor("board", "send", review, code=0).screen and (review / "answers.xlsx").exists()
+    )
+    saved(review / "answers.xlsx")
+    told = board.redactor("board", "send", review, code=0).screen
+    assert "1 codes added" in told and "Edition 2 of" in told and not (review / "answers.xlsx").exists()
+
+
+def test_a_signed_file_holds_where_the_next_edition_changes_nothing_in_it(offices: tuple[Office, Office, Path]) -> None:
+    board, council, review = offices
+    edition = review / "sent" / "edition-1-council.edition"
+    council.anonymise(edition, "Tilly Varnham was seen. Kelvin Varnham was told.")
+    back = review / "received"
+    council.redactor("agency", "send", council.folder / "out", "--fast", "--codes", edition, "--out", back, code=0)
+    sign(back / "council" / "record of the check.docx", "A. Marl", "B. Fenn")
+    assert "nothing is missing" in board.redactor("board", "missing", review, code=0).screen  # entered by this, too
+    further = [
+        ("Child 1", "subject", "Tilly Varnham", "Tinks", "Subject"),
+        ("Family 1", "whole family", "Varnham family", "", ""),
+    ]
+    with_rows(review / "list.xlsx", review / "list-2.xlsx", *further)
+    board.redactor("board", "send", review, code=0)
+    assert "Edition 2 changes nothing in it." in board.redactor("board", "missing", review, code=0).screen
+    with_rows(review / "list-2.xlsx", review / "list-3.xlsx", ("Mr A", "family", "Kelvin Osk", "", "Father of Child 1"))
+    board.redactor("board", "send", review, code=0)
+    told = board.redactor("board", "missing", review, code=1).screen
+    assert "checked against edition 1; the last is 3" in told
+
+
+def with_rows(old: Path, new: Path, *rows: tuple[str, ...]) -> None:
+    """The list with these rows, in the place of those of the same code."""
+    book = load_workbook(old)
+    sheet = book.worksheets[0]
+    head = next(r for r in range(1, 5) if sheet.cell(r, 1).value == "Code")
+    for row in rows:
+        at = next(
+            (r for r in range(head + 1, sheet.max_row + 1) if sheet.cell(r, 1).value == row[0]), sheet.max_row + 1
+        )
+        for column, text in enumerate(row, 1):
+            sheet.cell(at, column).value = text or None
+    book.save(new)
