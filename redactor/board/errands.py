@@ -136,7 +136,7 @@ def send(
         raise Refused([f"Nothing was sent: {file} holds nobody yet. Fill in its sheets, save it, and run this again."])
     faults = [f"{f.where}: {f.sentence}" for f in faults_of(survey_code_list(file)) if f.weight is Weight.MUST]
     if faults and not despite:
-        raise Refused(["Nothing was sent. This must be mended first, or say --despite-faults:", *faults])
+        raise Refused([f"Nothing was sent. This must be mended first in {file}, or say --despite-faults:", *faults])
     listed = _of_this_review(listed, another)
     review = _with_agencies(about(folder), more)
     known = [(a.name, a.key or "passphrase") for a in register_of(listed).agencies]
@@ -171,12 +171,16 @@ def _of_this_review(listed: CodeList, another: bool | None) -> CodeList:
     return replace(listed, register=register_path(home, elsewhere).name)
 
 
+_THEN_SEND = "Issue it with redactor board send."
+
+
 def take_saved_answers(folder: Path) -> Done:
     """Take the sheet of answers over where somebody has saved it, as `answer` would. Raises Refused."""
     sheet = folder / ANSWERS
     if not sheet.exists() or hashlib.sha256(_bytes(sheet)).hexdigest() == about(folder).written:
         return Done()
-    return answer(folder)
+    done = answer(folder)
+    return replace(done, told=tuple(told.removesuffix(f" {_THEN_SEND}") for told in done.told))
 
 
 def enter(folder: Path, today: date | None = None) -> Done:
@@ -239,7 +243,7 @@ def _answer_requests(folder: Path, requests: Sequence[Opened], *, as_proposed: b
         except BaseException:
             taken.replace(sheet)
             raise
-        return Done((sentence.replace("redactor codes issue", "redactor board send"),), left > 0)
+        return Done((f"{sentence.rpartition(' Issue it')[0]} {_THEN_SEND}",), left > 0)
     waiting = sum(len(proposals(listed, [each])) for each in open_)
     if not waiting:
         return Done()

@@ -27,6 +27,7 @@ from redactor.codes.text import comparable, squash
 from redactor.identities.alike import name_keys, pairs_alike
 from redactor.identities.listing import listed_person
 from redactor.identities.people import Person
+from redactor.language.establishments import GENERIC
 from redactor.language.lexicon import fold, lexicon, word_list
 from redactor.language.names import parse_name
 
@@ -312,6 +313,17 @@ def telling_aliases(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
                 )  # fmt: skip
 
 
+def place_without_a_name(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
+    """ "school" as the name of a place: what it is, written where its name belongs."""
+    for entry in codes.entries:
+        if not entry.kind.is_person and all(fold(word) in GENERIC for word in entry.name.split()):
+            yield Fault(
+                "place-without-a-name", Weight.MUST, _at(entry),
+                f"the name of {_who(entry)} says only what kind of place it is. Every draft that uses the word would have this "
+                "code: write the whole name under Name.", "name",
+            )  # fmt: skip
+
+
 def odd_dates(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
     """Somebody who left the household before they joined it."""
     for entry in codes.entries:
@@ -443,6 +455,7 @@ RULES: tuple[Rule, ...] = (
     no_surname,
     shared_aliases,
     telling_aliases,
+    place_without_a_name,
     odd_dates,
     shared_first_names,
     one_person_twice,

@@ -16,7 +16,7 @@ from redactor.chronology.layouts import COLUMNS, FoundTables, Layout, Said, Unkn
 from redactor.chronology.rows import EventRow, entries, rows_of
 from redactor.chronology.tables import GivenFile, read_given
 from redactor.chronology.workbooks import NO_VALUE
-from redactor.codes.model import CodeList
+from redactor.codes.model import CodeList, Kind
 from redactor.codes.renumbering import read_renumbering
 from redactor.codes.text import squash
 from redactor.inplace.record import is_result_of
@@ -90,7 +90,7 @@ def take_in(
     _one_edition(files, labels, codes)
     listed = {e.agency for e in codes.entries} | ({codes.issue.agency} if codes.issue else set()) | told.known
     layouts = {squash(a): (a, list(each)) for a, each in told.layouts.items()}
-    owners, found = _told_apart(files, labels, told, listed, layouts)
+    owners, found = _told_apart(files, labels, told, listed, layouts, codes)
     recoders = _recoders(told, owners)
     taken: list[TakenFile] = []
     problems: list[tuple[str, tuple[str, ...]]] = []
@@ -161,6 +161,7 @@ def _told_apart(
     told: ToldOfFiles,
     listed: set[str],
     layouts: dict[str, tuple[str, list[Said]]],
+    codes: CodeList,
 ) -> tuple[list[str], list[FoundTables]]:
     """Whose each file is, and its chronologies. Raises a refusal that a person can answer before others, with the sentences of
     all."""
@@ -169,7 +170,7 @@ def _told_apart(
     refused: list[Refused] = []
     for given, label in zip(files, labels, strict=True):
         try:
-            owner = _owner(given, label, told, listed)
+            owner = _as_listed(_owner(given, label, told, listed), codes)
             found.append(_found(given, owner, label, layouts, told.ask))
             owners.append(owner)
         except Refused as error:
@@ -190,10 +191,23 @@ def _owner(given: GivenFile, label: str, told: ToldOfFiles, listed: set[str]) ->
         for table, layout in chronologies(given, ()).taken
         for entry in entries(table, layout)
     ]
-    agency = agency_in(given, listed, rows, by_name=label.startswith(given.path.name))
+    agency = _by_folder(given.path, listed) or agency_in(given, listed, rows, by_name=label.startswith(given.path.name))
     if not agency:
         raise WhoseFile(label)
     return agency
+
+
+def _by_folder(path: Given, listed: set[str]) -> str:
+    """The agency of the review whose name a folder around the file bears, as what agencies send is kept; "" for none."""
+    slugs = {slug(agency): agency for agency in listed if agency}
+    around = path.parents if isinstance(path, Path) else ()
+    return next((slugs[folder.name] for folder in around if folder.name in slugs), "")
+
+
+def _as_listed(agency: str, codes: CodeList) -> str:
+    """An agency that has a code itself ("School 1") by its code: its name may not go to the panel."""
+    coded = ((e.code, {squash(n) for n in (e.name, *e.aliases)}) for e in codes.entries if e.kind is Kind.ORGANISATION)
+    return next((code for code, names in coded if squash(agency) in names), agency)
 
 
 def _found(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,7 +33,11 @@ def chronology() -> None:
 def merge(
     files: Annotated[
         list[Path],
-        typer.Argument(help="The agencies' chronologies with codes in them: Word or Excel.", show_default=False),
+        typer.Argument(
+            help="The agencies' chronologies with codes in them: Word or Excel; or a folder, for every file in it that is called "
+            "so (what agencies have sent: received).",
+            show_default=False,
+        ),
     ],
     codes: Annotated[Path, typer.Option("--list", help="The board's code list, or an .edition of it.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for the results; made if it is not there.")],
@@ -97,13 +102,39 @@ def merge(
         )
         only = tuple(text for text in agency or () if "=" not in text)
         wanted = _wanted(tuple(person or ()), only, first, last, tuple(term or ()))
-        done = merge(MergeRequest(tuple(files), codes, out, told, previous, wanted, gap, ask_passphrase))
+        done = merge(MergeRequest(_chronologies(files), codes, out, told, previous, wanted, gap, ask_passphrase))
     code = Exit.AWAITS_A_PERSON if done.looks else Exit.DONE
     if as_json:
         print(json.dumps(_for_machines(done, int(code)), ensure_ascii=False, indent=1))
     else:
         _show(Console(highlight=False, soft_wrap=True), done)
     raise typer.Exit(code)
+
+
+def _chronologies(given: Sequence[Path]) -> tuple[Path, ...]:
+    """The files given, and of a folder those that are called a chronology. Raises Refused."""
+    from redactor.base.refused import Refused
+    from redactor.chronology.run import NAME
+
+    files: list[Path] = []
+    for each in given:
+        if not each.is_dir():
+            files.append(each)
+            continue
+        found = sorted(
+            p
+            for p in each.rglob("*")
+            if p.suffix.lower() in (".docx", ".xlsx") and p.name[0] not in "~."
+            if "chron" in p.stem.casefold() and NAME not in p.stem
+        )
+        if not found:
+            raise Refused([f"No file in {each} is called a chronology. Name the files themselves."])
+        senders = Counter((p.relative_to(each).parts[0], p.name) for p in found)
+        if twice := sorted({name for (_, name), many in senders.items() if many > 1}):
+            told = f"In {each} one agency has several files called {', '.join(twice)}."
+            raise Refused([f"{told} Take the older ones away, or name the files themselves."])
+        files += found
+    return tuple(files)
 
 
 def somebody_is_there() -> bool:
@@ -191,7 +222,7 @@ def _show(screen: Console, done: Merged) -> None:
         if before.kept:
             screen.print(f"Sent nothing this time, and stay as they were: {escape(', '.join(before.kept))}.")
     if done.groups:
-        screen.print(f"Possibly one event: {done.groups} times. Nothing was merged.")
+        screen.print(f"Possibly one event: {'once' if done.groups == 1 else f'{done.groups} times'}. Nothing was merged.")
     for child in done.seen.children if done.seen else ():
         for g in child.gaps:
             screen.print(

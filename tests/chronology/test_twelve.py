@@ -12,6 +12,7 @@ from redactor.chronology.dates import is_ditto, month_alone
 from redactor.chronology.headings import column_of
 from redactor.chronology.run import MergeRequest, merge
 from redactor.chronology.tables import GivenFile, GivenTable
+from tests.drafts import board_list, draft, redactor
 
 
 def test_every_row_comes_out_as_it_was_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,3 +60,31 @@ def test_a_month_alone() -> None:
 def test_the_titles_of_a_form_are_no_agency(front: str) -> None:
     given = GivenFile(Path("child 1.xlsx"), "", (GivenTable("sheet 1", (), (front,)),), ())
     assert agency_in(given, (), (), by_name=False) == ""
+
+
+def test_a_folder_of_what_agencies_have_sent_tells_whose_each_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDACTOR_HOME", str(tmp_path / "home"))
+    received = tmp_path / "received"
+    for agency, name, event in (
+        ("wold-council", "chronology.docx", "Mrs A rang Child 1."),
+        ("quillbrook-primary-school", "chron v2.docx", "Child 1 was late."),
+    ):
+        (received / agency).mkdir(parents=True)
+        draft(
+            received / agency / name,
+            "School 1 chronology",
+            [["Date", "Who", "What happened"], ["03/03/24", "Child 1", event]],
+        )
+        draft(received / agency / "report.docx", [["Date", "What happened"], ["04/03/24", "Not the chronology."]])
+    codes = board_list(tmp_path / "list.xlsx", ("School 1", "organisation", "Quillbrook Primary School", "", ""))
+    told = {"known": frozenset(("Wold Council", "Quillbrook Primary School"))}
+    monkeypatch.setattr("redactor.chronology.run.agencies_of", lambda codes: told["known"])
+    done = redactor("chronology", "merge", received, "--list", codes, "--out", tmp_path / "out", "--json")
+    assert {c["agency"]: c["written"] for c in done.json["counts"]} == {"Wold Council": 1, "School 1": 1}, done.screen
+    again = received / "wold-council" / "earlier" / "chronology.docx"
+    again.parent.mkdir()
+    again.write_bytes((received / "wold-council" / "chronology.docx").read_bytes())
+    twice = redactor("chronology", "merge", received, "--list", codes, "--out", tmp_path / "out-2")
+    assert twice.code == 2 and "several files called chronology.docx" in twice.screen

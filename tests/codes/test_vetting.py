@@ -56,6 +56,7 @@ def test_a_good_list_has_no_fault(tmp_path: Path) -> None:
         ("number-missing", ("Child 3", "family", "Rosamund Quenby", "", "Sister", "", "")),
         ("alias-is-abbreviation", ("Mr B", "associate", "Kelvin Quenby", "CP", "Neighbour", "", "")),
         ("alias-is-a-word", ("Mr B", "associate", "Kelvin Quenby", "Ladder", "Neighbour", "", "")),
+        ("place-without-a-name", ("School 1", "organisation", "school", "Quillbrook Primary", "", "", "")),
         ("alias-is-anothers", ("Mr B", "associate", "Kelvin Quenby", "Imogen", "Neighbour", "", "")),
         ("first-name-of-two", ("Ms C", "associate", "Tilly Quenby", "", "Neighbour", "", "")),
     ],

@@ -90,6 +90,10 @@ WRITTEN = (
     ("Kim signs herself Jane when she writes. Jane wrote.", "Ms F signs herself Ms F when she writes. Ms F wrote."),
     ("Idris, at home Bobo, slept. Bobo woke.", "Adult 2, at home Adult 2, slept. Adult 2 woke."),
     (
+        "Idris, whom the family calls Bobo, slept. Bobo woke.",
+        "Adult 2, whom the family calls Adult 2, slept. Adult 2 woke.",
+    ),
+    (
         "Her carer Inga, whom Kim called Grace, left. Grace rang.",
         "Her carer Carer 1, whom Ms F called Carer 1, left. Carer 1 rang.",
     ),
