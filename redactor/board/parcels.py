@@ -90,6 +90,8 @@ def parcel_of(
     if kind is ParcelKind.REQUESTS:
         learnt = _learnt(key_map, retired, listed or {})
         for r in records:
+            if not r.issued and r.board_says:
+                continue  # the board has answered
             if not r.issued:
                 rows.append(_row(key_map, r))
             elif names := learnt.get(r.code):

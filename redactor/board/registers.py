@@ -177,10 +177,11 @@ class Register(Private):
         return self.model_copy(update={"answered": tuple(known.values())})
 
     def answers_for(self, agency: str, codes: CodeList) -> tuple[tuple[str, str], ...]:
-        """What this agency's own codes are on the list: own code → the board's, without those that the list has not."""
+        """What this agency's own codes are on the list: own code → the board's, "" for what needs none; without those that the
+        list has not."""
         listed = {squash(e.code): e.code for e in codes.entries}
         ours = (a for a in self.answered if fold(a.agency) == fold(agency))
-        return tuple((a.theirs, listed[squash(a.code)]) for a in ours if squash(a.code) in listed)
+        return tuple((a.theirs, listed.get(squash(a.code), "")) for a in ours if not a.code or squash(a.code) in listed)
 
     @property
     def answers_digest(self) -> str:

@@ -15,6 +15,7 @@ from redactor.keymap.decisions import Decided, Ruling, successors
 from redactor.keymap.keymap import KeyMap, Record
 
 BOARD = "the board"  # who has decided
+NEEDS_NONE = "the board says that it needs no code"
 
 
 def with_board_answers(key_map: KeyMap, codes: CodeList) -> KeyMap:
@@ -31,6 +32,8 @@ def with_board_answers(key_map: KeyMap, codes: CodeList) -> KeyMap:
     own = {squash(r.code): r for r in key_map.records if not r.issued}
     for theirs, code in issue.answers:
         record, entry = own.get(squash(theirs)), entries.get(squash(code))
+        if record is not None and not code and not record.board_says:
+            key_map = key_map.with_records([record.model_copy(update={"board_says": NEEDS_NONE})])
         if record is None or entry is None or squash(theirs) == squash(code):
             continue
         said = [d for d in key_map.decisions if d.who == BOARD and squash(d.other) == squash(record.code)]

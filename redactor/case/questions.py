@@ -226,7 +226,8 @@ def _minted(
     key_map: KeyMap, everything: Iterable[tuple[str, Evidence]], decided: DecidedAbout, retired: dict[str, str]
 ) -> Iterator[ToDecide]:
     seen = _seen(key_map)
-    asked = [r for r in key_map.records if not (r.issued or r.code in seen or r.code in retired)]
+    # what the board wants no code for is asked once more: no name is left in for that
+    asked = [r for r in key_map.records if not (r.issued or (r.code in seen and not r.board_says) or r.code in retired)]
     met: dict[str, list[tuple[str, Evidence]]] = {r.code: [] for r in asked}
     for draft, e in everything:
         if (of_code := met.get(e.code)) is not None:

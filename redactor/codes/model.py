@@ -94,7 +94,7 @@ class Issue:
     block: Block
     key: str  # the public key of its signature, hex
     reply_to: str  # the public key to which requests and returns are sealed
-    answers: tuple[tuple[str, str], ...] = ()  # a code that this agency gave out itself → the board's in its place
+    answers: tuple[tuple[str, str], ...] = ()  # a code of this agency's own → the board's in its place; "": needs none
 
 
 @dataclass(frozen=True, slots=True)

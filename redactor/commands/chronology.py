@@ -222,7 +222,9 @@ def _show(screen: Console, done: Merged) -> None:
         if before.kept:
             screen.print(f"Sent nothing this time, and stay as they were: {escape(', '.join(before.kept))}.")
     if done.groups:
-        screen.print(f"Possibly one event: {'once' if done.groups == 1 else f'{done.groups} times'}. Nothing was merged.")
+        screen.print(
+            f"Possibly one event: {'once' if done.groups == 1 else f'{done.groups} times'}. Nothing was merged."
+        )
     for child in done.seen.children if done.seen else ():
         for g in child.gaps:
             screen.print(

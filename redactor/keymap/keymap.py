@@ -42,6 +42,7 @@ class Record(Private):
     why: str = ""  # the rule that gave the code
     date_of_birth: str = Field(default="", repr=False)  # ISO
     contact: str = Field(default="", repr=False)  # of staff, as the board's list has it
+    board_says: str = ""  # what the board has answered, where that gives no code
     told: tuple[str, ...] = Field(
         default=(), repr=False
     )  # further names that drafts tell ("known as"), for the board's list

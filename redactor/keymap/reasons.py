@@ -35,5 +35,7 @@ def described(key_map: KeyMap, code: str) -> str:
     record = key_map.record(code)
     if record is None:
         return f"{code} (somebody new)"
-    about = ", ".join(filter(None, (record.names[0] if record.names else "", record.role, record.agency)))
+    about = ", ".join(
+        filter(None, (record.names[0] if record.names else "", record.role, record.agency, record.board_says))
+    )
     return f"{record.code} ({about})" if about else record.code

@@ -106,7 +106,9 @@ def answered(board: Office, codes: Path, files: list[Path], out: Path, **changed
     columns = {str(c.value): c.column for c in rows[2]}
     for r in range(3, rows.max_row + 1):
         said = changed.get(str(rows.cell(r, columns["Their code"]).value).replace(" ", "_"))
-        if said:
+        if said == "needs no code":
+            rows.cell(r, columns["Answer"]).value = said
+        elif said:
             rows.cell(r, columns["Code"]).value = said.partition("=")[2] or said
             rows.cell(r, columns["Answer"]).value = "same as this code" if said.startswith("=") else "issue this code"
             if said.startswith("="):

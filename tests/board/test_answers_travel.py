@@ -268,3 +268,19 @@ def test_who_may_be_called_so_in_another_agencys_drafts_is_a_question() -> None:
     assert by_agency["council"].ruling is RequestRuling.SAME and by_agency["council"].code == "Mr A"
     assert by_agency["trust"].ruling is RequestRuling.LATER and "Perhaps Mr A" in by_agency["trust"].why
     assert by_agency["school"].ruling is RequestRuling.LATER and "Mr B" in by_agency["school"].why
+
+
+def test_what_needs_no_code_is_asked_of_the_author_once_more(offices: tuple[Office, Office, Office]) -> None:
+    board, council, _ = offices
+    codes = board_list(board.folder / "codes.xlsx")
+    (edition,) = issued(board, codes, council)
+    council.anonymise(edition, "Tilly Varnham rang Corin Leyburn.")
+    files = [asked(council, edition)]
+    new = answered(board, codes, files, board.folder / "codes 2.xlsx", Person_101="needs no code")
+    (second,) = issued(board, new, council)
+    assert council.anonymise(second) == "Child 1 rang Person 101."  # a name is never left in for that
+    council.redactor("decide", "--codes", second, "--sheet", council.folder / "asked.xlsx")
+    lines = load_workbook(council.folder / "asked.xlsx").active.iter_rows(values_only=True)
+    assert any("the board says that it needs no code" in str(cell) for row in lines for cell in row)
+    back = council.redactor("codes", "requests", "--codes", second, "--out", council.folder / "b2", code=0).screen
+    assert "0 codes" in back  # answered
