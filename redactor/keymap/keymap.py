@@ -21,7 +21,7 @@ from redactor.keymap.published import Publication
 
 # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping; 5: no decisions
 # on pictures; 6: no days of chronology entries, no contacts; 7: nothing of publication, no audience of decisions; 8: no names
-# that drafts tell
+# that drafts tell, nothing of what the board says
 VERSION = 9
 
 _RUNS = 500  # of the audit logs written, as many are remembered

@@ -47,6 +47,9 @@ LEFT = {
     "number": 1, "ruling": "leave the real name", "names": ["Jo Pinnock"], "kind": "person", "code": "", "other": "",
     "anchor": "", "reason": "the author", "who": "Manager", "when": "2026-11-20T10:00:00+00:00", "withdrawn": False,
 }  # fmt: skip
+EIGHTH = {
+    "records": [{**PERSON, "contact": "01632 960001"}], "decisions": [{**LEFT, "audience": ""}], "profile": "submission",
+}  # fmt: skip
 WRITTEN = {
     1: FIRST,
     2: {**FIRST, **SECOND},
@@ -55,6 +58,7 @@ WRITTEN = {
     5: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH},
     6: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH, **SIXTH},
     7: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH, **SIXTH, **SEVENTH, "decisions": [LEFT]},
+    8: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH, **SIXTH, **SEVENTH, **EIGHTH},
 }
 
 
@@ -91,6 +95,8 @@ def test_it_opens_and_is_brought_up_to_date(version: int, tmp_path: Path) -> Non
     assert version >= 5 or (not saved.runs and not saved.files and not saved.kept)
     assert version >= 6 or not saved.pictures
     assert version >= 7 or not any(e.day for each in saved.evidence.values() for e in each)
+    assert version >= 8 or not any(r.contact for r in saved.records)
+    assert not any(r.told or r.board_says for r in saved.records)
     assert not saved.publication.decisions
     assert all(d.audience == "" for d in saved.decisions)  # what was left then, was left for the board
 
