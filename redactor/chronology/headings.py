@@ -23,6 +23,9 @@ OTHER = re.compile(
 _YES_OR_NO = re.compile(r"\b(?:y(?:es)?\s*(?:/|or)\s*no?)\b", re.IGNORECASE)
 _SEEN = re.compile(r"\bseen\b|\bsee (?:the |any )?(?:child|children|baby)\b", re.IGNORECASE)
 _RECORDS = re.compile(r"\b(?:records?|documents?|files?|by|who|where|when|last)\b", re.IGNORECASE)
+# "Was the child seen, and by whom?" says it, too
+_CHILD_SEEN = re.compile(r"\b(?:child|children|baby)\b.{0,12}\bseen\b", re.IGNORECASE)
+_ELSE = re.compile(r"\b(?:last|when|where|records?|documents?|files?)\b", re.IGNORECASE)
 _PROSE = 9  # words: more is no heading
 # families of headings, for the wordings that no list has: "Event time", "Note of contact", "Detail of concern"
 _FAMILIES = (
@@ -31,7 +34,8 @@ _FAMILIES = (
     (
         "event",
         re.compile(
-            r"(?:brief |short )?(?:details?|descriptions?|summary|notes?|account|outline) (?:of|about) [\w ]+", re.IGNORECASE
+            r"(?:brief |short )?(?:details?|descriptions?|summary|notes?|account|outline) (?:of|about) [\w ]+"
+            r"|what (?:[\w']+ ){0,4}(?:happened|took place|occurred|told|said|reported|disclosed)(?: [\w]+){0,2}", re.IGNORECASE
         ),
     ),
 )  # fmt: skip
@@ -43,6 +47,11 @@ _APART = re.compile(r"\s*(?:/|&|,|\band\b)\s*")
 def _known() -> Mapping[str, str]:
     with data_path("key_maps/headers.csv").open(encoding="utf-8", newline="") as stream:
         return {plain(r["heading"]): r["column"] for r in csv.DictReader(stream) if r["table"] == "chronology"}
+
+
+def says_little(heading: str) -> bool:
+    """Whether a heading is that of an event only where nothing else is: "Contact" beside "Details"."""
+    return plain(heading) in _WEAK
 
 
 def plain(text: str) -> str:
@@ -60,7 +69,7 @@ def column_of(heading: str) -> str:
     if len(bare.split()) >= _PROSE:
         return ""
     # "Was Poppy seen today?": what says whether a child was seen is too much to lose for its wording
-    if _SEEN.search(bare) and not _RECORDS.search(bare):
+    if (_CHILD_SEEN.search(bare) and not _ELSE.search(bare)) or (_SEEN.search(bare) and not _RECORDS.search(bare)):
         return "seen"
     parts = [part for part in _APART.split(bare) if plain(part) not in _WEAK]
     named = {column for part in parts if (column := _known().get(plain(part)) or _family(part))}

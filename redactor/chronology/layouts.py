@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from redactor.base.refused import Refused
 from redactor.chronology.dates import lacks_year, month_alone, read_when
-from redactor.chronology.headings import OTHER, PARTS, column_of, plain
+from redactor.chronology.headings import OTHER, PARTS, column_of, plain, says_little
 from redactor.chronology.tables import GivenFile, GivenRow, GivenTable
 
 COLUMNS = ("date", "time", "agency", "source", "people", "event", "action", "comment", "term", "seen")
@@ -130,7 +130,7 @@ def _headed(heads: Sequence[Mapping[int, str]], index: int) -> Layout | None:
     columns: dict[str, int] = {}
     # what stands lower says more closely what the column below it holds
     lowest = {at: text for head in heads for at, text in head.items() if column_of(text)}
-    for at, heading in sorted(lowest.items()):
+    for at, heading in sorted(lowest.items(), key=lambda each: (says_little(each[1]), each[0])):
         columns.setdefault(column_of(heading), at)
     if "event" not in columns:
         # "Date, Source, Comments": what happened stands there
@@ -216,7 +216,7 @@ def _begins(table: GivenTable, dates: int) -> int:
 
 
 def _tells_day(text: str) -> bool:
-    return bool(read_when(text).day) or lacks_year(text)
+    return bool(read_when(text).first) or lacks_year(text)
 
 
 def period_of(row: GivenRow) -> int:

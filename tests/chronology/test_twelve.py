@@ -36,6 +36,9 @@ def test_every_row_comes_out_as_it_was_written_down(tmp_path: Path, monkeypatch:
         ("Problem / notes", "event"),
         ("Did we see the children?", "seen"),
         ("Day of visit", "date"),
+        ("Was child seen and by whom", "seen"),
+        ("Where the child was last seen", ""),
+        ("What the service user told us", "event"),
         ("Date of birth", ""),
         ("Address / contact", ""),
         ("Which team leader has the file", ""),
@@ -88,3 +91,15 @@ def test_a_folder_of_what_agencies_have_sent_tells_whose_each_is(
     again.write_bytes((received / "wold-council" / "chronology.docx").read_bytes())
     twice = redactor("chronology", "merge", received, "--list", codes, "--out", tmp_path / "out-2")
     assert twice.code == 2 and "several files called chronology.docx" in twice.screen
+
+
+def test_what_happened_is_told_by_the_column_that_says_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDACTOR_HOME", str(tmp_path / "home"))
+    rows = [
+        ["Date", "Contact", "Details"],
+        ["Sept 2018", "Visit", "SW1 saw Mrs A."],
+        ["1.3.19", "Letter", "Notice to Mr A."],
+    ]
+    file = draft(tmp_path / "homes.docx", "Agency: Wold Homes", rows)
+    done = merge(MergeRequest((file,), board_list(tmp_path / "list.xlsx"), tmp_path / "out"))
+    assert [row.event for row in done.rows] == ["SW1 saw Mrs A.\nContact: Visit", "Notice to Mr A.\nContact: Letter"]
