@@ -17,7 +17,7 @@ _MANY = 32  # spellings that take longer to look for than most patterns
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class Demands:
     """At least so many `digits`, of each set of characters one, and, where any are told, one of the `words`."""
 
     digits: int = 0
@@ -40,7 +40,7 @@ class Needs:
         return not self.words
 
 
-def needs(pattern: re.Pattern[str]) -> Needs:
+def needs(pattern: re.Pattern[str]) -> Demands:
     """What every text must hold in which `pattern` matches."""
     try:
         from re import _constants, _parser  # type: ignore[attr-defined]  # there is no public way to ask
@@ -49,13 +49,13 @@ def needs(pattern: re.Pattern[str]) -> Needs:
         read = _Reader(_constants)
         found = read.of(parsed)
         words = _Words(_constants).of(parsed, ignoring_case=bool(pattern.flags & re.IGNORECASE))
-        return Needs(found.digits, found.one_of, tuple(sorted(words)) if len(words) <= _MANY else ())
+        return Demands(found.digits, found.one_of, tuple(sorted(words)) if len(words) <= _MANY else ())
     except (ImportError, AttributeError, TypeError, ValueError):  # another Python: every pattern is tried
-        return Needs()
+        return Demands()
 
 
 _known: dict[
-    int, tuple[re.Pattern[str], Needs]
+    int, tuple[re.Pattern[str], Demands]
 ] = {}  # patterns that live as long as the program: to hash one takes longer
 
 
@@ -140,16 +140,16 @@ class _Reader:
     def __init__(self, names: Any) -> None:
         self._digit, self._names = names.CATEGORY_DIGIT, names
 
-    def of(self, parts: Iterable[tuple[Any, Any]]) -> Needs:
+    def of(self, parts: Iterable[tuple[Any, Any]]) -> Demands:
         """Of parts that follow each other: all together."""
         digits, one_of = 0, frozenset[frozenset[str]]()
         for what, how in parts:
             found = self._part(what, how)
             digits += found.digits
             one_of |= found.one_of
-        return Needs(digits, one_of)
+        return Demands(digits, one_of)
 
-    def _part(self, what: Any, how: Any) -> Needs:
+    def _part(self, what: Any, how: Any) -> Demands:
         names = self._names
         if what is names.LITERAL:
             return self._some([(what, how)])
@@ -161,14 +161,14 @@ class _Reader:
             return self.of(how)
         if what is names.BRANCH:
             ways = [self.of(way) for way in how[1]]
-            return Needs(min(way.digits for way in ways), frozenset.intersection(*(way.one_of for way in ways)))
+            return Demands(min(way.digits for way in ways), frozenset.intersection(*(way.one_of for way in ways)))
         if what in (names.MAX_REPEAT, names.MIN_REPEAT, names.POSSESSIVE_REPEAT):
             least, _, body = how
-            once = self.of(body) if least else Needs()
-            return Needs(once.digits * least, once.one_of)
-        return Needs()  # what takes no room, what may be anything, and what this does not know
+            once = self.of(body) if least else Demands()
+            return Demands(once.digits * least, once.one_of)
+        return Demands()  # what takes no room, what may be anything, and what this does not know
 
-    def _some(self, choices: Iterable[tuple[Any, Any]]) -> Needs:
+    def _some(self, choices: Iterable[tuple[Any, Any]]) -> Demands:
         """One character out of these: a digit, or one of a few that have no capitals."""
         names, letters, digit = self._names, set[str](), True
         for what, how in choices:
@@ -182,4 +182,4 @@ class _Reader:
                     digit = digit and what is names.CATEGORY and how is self._digit
                 letters.add("")  # more than is listed
         few = "" not in letters and len(letters) <= _FEW and not any(c.isalpha() or c.isdigit() for c in letters)
-        return Needs(int(digit), frozenset([frozenset(letters)]) if few and letters else frozenset())
+        return Demands(int(digit), frozenset([frozenset(letters)]) if few and letters else frozenset())

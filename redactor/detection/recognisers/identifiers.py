@@ -21,7 +21,7 @@ from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.cover import Cover
 from redactor.language.dates import DateSpan, find_dates
 from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon, rows
-from redactor.language.needs import Needs, needs
+from redactor.language.needs import Demands, needs
 from redactor.language.spoken import spoken_numbers
 
 IDENTIFIER = MentionKind.IDENTIFIER
@@ -59,8 +59,8 @@ class _Row:
     pattern: re.Pattern[str]
     cue: re.Pattern[str] | None
     check: str
-    needs: Needs  # of the pattern: most rows need not be tried on most texts
-    cued: Needs  # of the cue
+    needs: Demands  # of the pattern: most rows need not be tried on most texts
+    cued: Demands  # of the cue
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +73,7 @@ def _table() -> tuple[_Row, ...]:
             cue := re.compile(braces.sub(r"{\1,\2}", row["cue"])) if row["cue"] else None,
             row["check"],
             needs(pattern),
-            needs(cue) if cue else Needs(),
+            needs(cue) if cue else Demands(),
         )
         for row in rows("identifiers.csv")
     )
