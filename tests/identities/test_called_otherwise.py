@@ -83,3 +83,8 @@ def test_somebody_elses_aunt_is_who_others_call_by_her_name() -> None:
         read.text
         == "Auntie Person 1 was in the doorway.\nDinner with Person 1 and a dog.\nPerson 1 says that he slept."
     )
+
+
+def test_letters_before_the_surname_are_no_office() -> None:
+    read = case("Child 2|subject|Laura-May Hepton||Subject").read("Review of LM Hepton.", "3 April. LM had bath. Sang.")
+    assert read.text.endswith("3 April. Child 2 had bath. Sang.")

@@ -148,7 +148,7 @@ def people_letters(
         t.alias
         for t in definitions
         if not (
-            _is_used_as_role(looks, t.alias, told_at)
+            _is_used_as_role(looks, t.alias, index, told_at)
             if t.alias in roles
             else t.alias in abbreviations() and t.alias in things | where
         )
@@ -163,7 +163,7 @@ def people_letters(
             letters in index.initials
             and letters not in things | where | NEVER_INITIALS
             and not _is_word(letters)
-            and not (letters in roles and _is_used_as_role(looks, letters))
+            and not (letters in roles and _is_used_as_role(looks, letters, index))
         ):
             unsure |= found.weak
         if _is_word(letters):
@@ -176,7 +176,7 @@ def people_letters(
                 continue
             often = found.points >= 4 and len(found.spots) > 1 and letters not in _OFFICES
             both = known and often  # somebody's initials, and often where a person stands
-            if letters not in things and (both or ((known or often) and not _is_used_as_role(looks, letters))):
+            if letters not in things and (both or ((known or often) and not _is_used_as_role(looks, letters, index))):
                 spots |= found.spots
                 if often and 2 * len(found.spots) >= uses[letters]:
                     everywhere.add(letters)
@@ -198,7 +198,7 @@ def people_letters(
         # who writes people as letters writes those of the list so: "PT ate all of it", in drafts without a physiotherapist
         for letters in listed - everywhere - taken - things:
             two_meanings = letters in roles or letters in abbreviations()
-            if two_meanings and uses[letters] and not _is_word(letters) and not _is_used_as_role(looks, letters):
+            if two_meanings and uses[letters] and not _is_word(letters) and not _is_used_as_role(looks, letters, index):
                 everywhere.add(letters)
     return PeopleLetters(
         frozenset(everywhere),
@@ -342,14 +342,25 @@ def _where(looks: Iterable[Look]) -> frozenset[str]:
     return frozenset(m["letters"] for look in looks for m in _IN_IT.finditer(look.text))
 
 
-def _is_used_as_role(looks: Iterable[Look], letters: str, besides: frozenset[Spot] = frozenset()) -> bool:
-    """`besides`: where the draft says whose letters they are: "Ann Dow (AD)"."""
+def _is_used_as_role(
+    looks: Iterable[Look], letters: str, index: NameIndex, besides: frozenset[Spot] = frozenset()
+) -> bool:
+    """Not where they are somebody's by the surname behind them ("EM Hill", in a case with Ellie-Mae Hill).
+
+    `besides`: nor there, where the draft says whose they are ("Ann Dow (AD)").
+    """
     pattern = re.compile(_ROLE_USE.format(letters=re.escape(letters)))
-    return any(
-        (look.passage.number, *match.span(match.lastgroup or 0)) not in besides
-        for look in looks
-        for match in pattern.finditer(look.text)
-    )
+
+    def is_a_role(look: Look, match: re.Match[str]) -> bool:
+        start, end = match.span(match.lastgroup or 0)
+        surname = _SURNAME_BEHIND.match(look.text, end)
+        own = letters in index.initials and surname is not None and fold(surname[1]) in index.surnames
+        return not own and (look.passage.number, start, end) not in besides
+
+    return any(is_a_role(look, match) for look in looks for match in pattern.finditer(look.text))
+
+
+_SURNAME_BEHIND = re.compile(r" ([A-Z][\w’'-]+)")
 
 
 def _uses(looks: Iterable[Look]) -> Counter[str]:
