@@ -371,6 +371,15 @@ class Person:
             return Fit(3, "near spelling")
         if family == 3 and first == 0 and self.issued:
             return Fit(1, TWO_FIRST_NAMES)
+        if family == 3 and first is not None and self.issued:
+            return Fit(4, "near spelling")  # "Ahmed Shah" of Ahmad Shah Niazi, who may be called by both
+        if (
+            family is None
+            and first is not None
+            and self.issued
+            and any(_same_frame(name.surname, s) for s in self.surnames)
+        ):
+            return Fit(4, "near spelling")  # "Zabi Neyazi", as another clerk spells what he hears
         if family is None or first is None:
             if (
                 family is not None
@@ -567,6 +576,15 @@ def _same_but_vowels(a: str, b: str) -> bool:
     x, y = fold(a), fold(b)
     same = min(len(x), len(y)) >= 5 and x[:2] == y[:2] and x[-1] == y[-1]
     return same and re.sub(r"[aeiouy]+", "a", x) == re.sub(r"[aeiouy]+", "a", y)
+
+
+def _same_frame(a: str, b: str) -> bool:
+    """ "Neyazi" and "Niazi", "Loomes" and "Lomas": the same consonants, as a name is written by whoever hears it."""
+    x, y = fold(a), fold(b)
+    if not x or not y or x[0] != y[0] or abs(len(x) - len(y)) > 2 or min(len(x), len(y)) < 5:
+        return False
+    frames = [re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouywh]", "", w)) for w in (x, y)]
+    return len(frames[0]) > 1 and frames[0] == frames[1]
 
 
 def _heard_or_slipped(a: str, b: str) -> bool:

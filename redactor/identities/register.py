@@ -98,6 +98,9 @@ def looks_like_initials(name: Name) -> bool:
     return bool(re.fullmatch(r"[A-Z]{2,3}", name.word)) and lexicon().births(name.word) < 100
 
 
+_FAR = Fit(4, "near spelling")
+
+
 def build_register(
     listed: Sequence[Person],
     named: Sequence[Named],
@@ -151,6 +154,10 @@ def build_register(
                 if not found and (known := another_surname(people, one.name, called[one.name])):
                     known.supposed.add(fold(one.name.surname))
                     found = [(known, Fit(3, SUPPOSED))]
+            if len(found) == 1 and found[0][1] == _FAR and one.name.given and one.name.surname:
+                person, surname = found[0][0], fold(one.name.surname)
+                if person.issued and surname not in person.middles:
+                    person.supposed.add(surname)  # "Ken Lomas", and "Mr Lomas" after it, for Kenny Loomes
             if not found and one.name.word:
                 found = _by_kinship(people, one)
             bare = one.name.surname and not one.name.given

@@ -29,7 +29,8 @@ _MODIFIERS = (
     "children's|"
     "child's|clinical|attached|link|associate|practice|our|local|part-time|full-time|registered|independent|senior|junior|"
     "young|male|female|on-call|on call|out of hours|night|day|team lead|lead|bank|relief|visiting|"
-    "casual|sessional|regular|usual|longest[ -]serving|long[ -]serving|very experienced|zero[ -]hours|peripatetic|contracted|"
+    "casual|sessional|regular|usual|oldest|newest|youngest|best|only|other|"
+    "longest[ -]serving|long[ -]serving|very experienced|zero[ -]hours|peripatetic|contracted|"
     r"(?:Y|Yr|Year) ?\d{1,2}|KS ?\d|Reception|nursery|ward \w+|band \d|paeds?|maternity|(?-i:[A-Z&]{2,6})"
 )
 # "works for the council as", "took over as", "had been": what joins a name to its role
@@ -61,6 +62,16 @@ _REACH = 400  # characters from a name within which a role can belong to it
 _NOT_HELD = re.compile(r"['’]s?\b|s['’]| by (?:training|background|profession)\b")  # "the social worker's friend"
 
 
+# last words of what a board writes of a service, not of somebody
+_SERVICES = frozenset(
+    "services service team support help health housing relations reception education office finance legal admin care duty "
+    "unit hub records".split()
+)
+_HEADS_OF = frozenset(["head", "manager", "lead", "director"])
+_OF_A_SERVICE = re.compile(
+    r" of (?!(?:the |our |this )?(?:school|year|sixth|lower|upper|key stage|operations|service|department|college|centre)\b)",
+    re.IGNORECASE,
+)
 _ADJECTIVES = frozenset(["legal"])  # a team where it stands alone; "legal guardian" is none
 
 
@@ -93,6 +104,7 @@ class RoleWords:
     ) -> None:
         self._by_text: dict[str, Role] = {}
         shorts: dict[str, Role] = {}
+        spoken = _first_letters(issued)
         for roles in (issued, standard):
             for own in roles:
                 role = own if roles is issued else _issued_for(own, issued)
@@ -106,6 +118,9 @@ class RoleWords:
                         self._by_text.setdefault(
                             " ".join(text.lower().replace("-", " ").replace("’", "'").split()), role
                         )
+            if roles is issued:
+                for letters, own in spoken.items():
+                    shorts.setdefault(letters, own)
         self._issued = {r.prefix for r in issued}
         heads = Counter(_head(r.title) for r in issued)
         for own in issued:  # "her co-ordinator, Tim Hill", where the board knows one kind of co-ordinator only
@@ -117,6 +132,12 @@ class RoleWords:
             self._by_text.setdefault(f"{text[:-2]}ves", self._by_text[text])
         longs = sorted(self._by_text, key=len, reverse=True)
         self._shorts = shorts
+        self._services = {  # "Kay in business services", where the board writes so of a business support officer
+            variant.lower(): own
+            for own in issued
+            for variant in own.variants
+            if variant.islower() and variant.split()[-1] in _SERVICES and len(variant) > 5
+        }
         self._teams = {  # "Maeve from MIU", where the board knows an "MIU nurse"
             variant.split()[0]: own
             for own in issued
@@ -151,6 +172,8 @@ class RoleWords:
             for match in self._long.finditer(text):
                 key = _in_full(" ".join(match.group().lower().replace("-", " ").replace("’", "'").split()))
                 role = self._by_text.get(key) or self._by_text.get(key.replace("'", ""))
+                if key in _HEADS_OF and _OF_A_SERVICE.match(text, match.end()):
+                    continue  # "Head of Healthcare" leads no school
                 if role and not (key in _ADJECTIVES and re.match(r" [a-z]", text[match.end() :])):
                     found.append(RoleHit(*match.span(), self._prefer_issued(text, match, role), False))
         if self._short:
@@ -184,6 +207,14 @@ class RoleWords:
         """The board's list has it."""
         return role.prefix in self._issued
 
+    def of_service(self, words: str) -> Role | None:
+        """The role of whoever works where these words begin: "customer relations and …"."""
+        words = words.lower()
+        return next(
+            (r for s, r in self._services.items() if words.startswith(s) and not words[len(s) : len(s) + 1].isalnum()),
+            None,
+        )
+
     def of_team(self, letters: str) -> Role | None:
         """The role that the board gives to whoever works in a team: "MASH", where it writes "MASH worker"."""
         return self._teams.get(letters)
@@ -204,6 +235,17 @@ _TOO_WIDE = frozenset(
     "social housing police health school team family youth care support ward community children's child registered general "
     "legal education service group business personal duty practice staff public contact principal review court field".split()
 )
+
+
+def _first_letters(issued: Sequence[Role]) -> dict[str, Role]:
+    """Letters that stand for one title of the board's only: "WM" where its fire officers are watch managers, too."""
+    found: dict[str, set[Role]] = {}
+    for role in issued:
+        for text in (role.title, *role.variants):
+            words = text.replace("-", " ").split()
+            if 2 <= len(words) <= 4 and all(w[0].isalpha() for w in words) and not text.isupper():
+                found.setdefault("".join(w[0].upper() for w in words), set()).add(role)
+    return {letters: next(iter(roles)) for letters, roles in found.items() if len(roles) == 1}
 
 
 def _head(title: str) -> str:
@@ -334,9 +376,12 @@ def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, f
             return role, 1.5
     team = _IN_A_TEAM.match(text, end)
     role = words.of_team(team["team"]) if team else None
+    if role is None and (within := _WITHIN.match(text, end)):
+        role = words.of_service(text[within.end() : within.end() + 60])
     return (role, 1.5) if role else None
 
 
+_WITHIN = re.compile(r" (?:from|in|at|of) (?:the )?(?=[a-z])")
 _IN_A_TEAM = re.compile(r" (?:from|in|at) (?:the )?(?P<team>[A-Z]{3,6})\b")
 
 

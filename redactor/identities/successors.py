@@ -17,6 +17,7 @@ _POST = r"(?:predecessor|successor|replacement|counterpart|opposite number)"
 # between the holder and the other one: "Ms Dale's predecessor, Ann Hill", "Ms Dale took over from Ann Hill"
 _BETWEEN = re.compile(
     rf"(?:['’]s?|s['’]) (?:immediate |own )?{_POST},?(?: (?:was|is|had been))?(?:,? (?:called|named))? "
+    rf"|[^.]{{0,60}}[;,.] (?:her|his|their) {_POST},? "
     rf"| (?:had |has |who )?(?:took over|taken over) from "
     rf"| (?:was|had been|has been) (?:the )?{_POST} (?:of|to) "
     rf"|, {_POST} (?:of|to) "

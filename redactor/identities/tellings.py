@@ -99,6 +99,8 @@ _AT_FIRST_THEN = re.compile(
     r"[\"”’']?,? (?:at first|initially|to begin with|(?:for|on|in|at|during|until|till) [a-z\d][a-z\d ]{2,30}),? "
     r"(?:and|but|then|and then|later|and later) (?:as )?[\"“‘']?"
 )
+_CALL_ME = re.compile(r"\b[Cc]all(?:s|ed)? (?:me|him|her|them) [\"“‘']?$")
+_OR = re.compile(r"[\"”’']? or [\"“‘']?")
 # "Ann Hill, who came back in May (she was Mrs Dow on our system until 2020)"
 _SHE_WAS = re.compile(r"\b(?:she|he) (?:was|had been|used to be) (?:still |then )?[\"“‘']?$")
 _BACK_THEN = re.compile(
@@ -186,6 +188,8 @@ def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
     gap = text[one.end : other.start]
     if _THEN.fullmatch(gap) and not _is_another_name(one, other):
         return False
+    if _OR.fullmatch(gap) and _CALL_ME.search(text, max(0, one.start - _REACH), one.start):
+        return True  # "Call me Ann or Nan, not Annie"
     if _goes_on(text, other) and not _PLAINLY.search(gap):
         return False
     return bool(

@@ -19,7 +19,10 @@ from redactor.language.lexicon import fold, lexicon, post_nominals, rows, titles
 from redactor.language.tokens import Token, tokenise
 
 # "Mr Hill jnr", "Durrani Sahib", "Hansa Ben": words after a name that are no part of it
-AFTER_A_NAME = frozenset("jnr snr jr sr jun sen sahib saheb saab sahiba ben bhai behen baji".split())
+AFTER_A_NAME = frozenset(
+    "jnr snr jr sr jun sen sahib saheb saab sahiba ben bhai behen baji "
+    "apa apu chacha chachi khala khalu kaka kaki didi bhabi bhabhi ji jee".split()
+)
 PARTICLES = frozenset(
     [
         "de",
@@ -510,9 +513,14 @@ def is_short_form(short: str, full: str) -> bool:
         stem = stem[:-1]
     if len(long_) - len(stem) >= 2 and len(stem) >= 3 and long_.startswith(stem):
         return True
+    if len(short_) == 3 and len(long_) > 6 and long_.endswith(short_) and lexicon().births(short_) < _OF_ITS_OWN:
+        return not lexicon().is_ordinary(short_)  # "Uju" of Obianuju, no Ian of Christian
     return (len(long_) > len(short_) and len(short_) >= 4 and long_.endswith(short_)) or (
         len(short_) >= 3 and long_.startswith(short_) and len(long_) > len(short_)
     )
+
+
+_OF_ITS_OWN = 300  # births from which a short name is a name of its own
 
 
 def _is_his_wife(word: str, name: str) -> bool:

@@ -88,3 +88,35 @@ def test_somebody_elses_aunt_is_who_others_call_by_her_name() -> None:
 def test_letters_before_the_surname_are_no_office() -> None:
     read = case("Child 2|subject|Laura-May Hepton||Subject").read("Review of LM Hepton.", "3 April. LM had bath. Sang.")
     assert read.text.endswith("3 April. Child 2 had bath. Sang.")
+
+
+GRAND = case(
+    "Child 1|subject|Alice Maud Rimmond||Subject",
+    "Ms A|family|Jenna Blunsdon||Mother",
+    "Mrs D|family|Rosalind Blunsdon||Maternal grandmother",
+    "Ms G|family|Gloria Pinnock||Aunt",
+    "Adult K|associate|Kenny Loomer||Lodger",
+    "NUR1|professional|Oluwatoyosi Adaka||Nurse",
+    "Mr N|family|Ahmad Shah Durrani||Cousin",
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "after"),
+    [
+        ("Mother was out. Left message with her mum, Mrs Blunsdon.", "Mother was out. Left message with her mum, Mrs D."),
+        ("GP letter? GP: none. AB = Ann Bose. CD = Cora Dell.", "GP letter? GP: none. Person 1 = Person 1. Person 2 = Person 2."),
+        ("Osi Adaka saw him, and O Adaka signed.", "NUR1 saw him, and NUR1 signed."),
+        ("I am Alice. Call me Alice or Ace. Ace sleeps.", "I am Child 1. Call me Child 1 or Child 1. Child 1 sleeps."),
+        ("A cousin rang, Ahmed Shah.", "A cousin rang, Mr N."),
+        ("Salma apa, who is nineteen, came. Salma Parvin shook.", "Person 1, who is nineteen, came. Person 1 shook."),
+        ("From the mosque, Qari Yusuf Karim wrote. Qari Yusuf is well.", "From the mosque, Person 1 wrote. Person 1 is well."),
+    ],
+)  # fmt: skip
+def test_called_otherwise_again(draft: str, after: str) -> None:
+    assert GRAND.read(draft).text == after
+
+
+def test_the_same_consonants_are_asked_about_with_all_that_follows() -> None:
+    decided = GRAND.read("Kenneth Lomar was his lodger. Mr Lomar left. Kenny Loomer did.").resolved.decisions
+    assert [(d.code, d.doubtful) for d in decided] == [("Adult K", True), ("Adult K", True), ("Adult K", False)]

@@ -37,6 +37,11 @@ ROWS = (
     ("I met the doctor, and Ewa Sobol from reception.", "REC"),
     ("Ewa Sobol from children's services was keen.", "SW"),
     ("OIC DC Ewa Sobol", "DC"),
+    ("He was paired with Ewa Sobol, our oldest volunteer.", "VSW"),
+    ("S Sobol, Head of Healthcare, wrote.", "Person"),
+    ("Ewa Sobol, Head of School, wrote.", "HT"),
+    ("Night staff Ewa says so. Ewa Sobol is asleep.", "SupW"),
+    ("Tom Ferrow, the midwife, left in May; her successor, Ewa Sobol, was not told.", "MW"),
     ("Ewa Sobol, who supervises contact at the centre, has left.", "ConSup"),
     ("Ewa Sobol of Dale & Stone, the children's solicitor, rang.", "SOL"),
     ("Present: Ewa Sobol (education) and the parents.", "T"),
@@ -125,3 +130,14 @@ def test_a_sister_of_the_ward_is_one_of_the_boards_nurses() -> None:
         "HANDOVER TO SR SOBOL ON WARD 4"
     )
     assert read.text == "HANDOVER TO RN1 ON WARD 4"
+
+
+def test_what_the_board_writes_of_its_own_offices() -> None:
+    roles = [
+        Role("FF", "Fire Officer", ("watch manager",), issued=True),
+        Role("BSO", "Business Support Officer", ("admin", "business services"), issued=True),
+    ]
+    read = case("Child 1 | subject | Keira Thornbury | | Subject", roles=roles).read(
+        "WM Ewa Sobol went in.", "It went to Tom in business services, who filed it."
+    )
+    assert read.text == "FF1 went in.\nIt went to BSO1 in business services, who filed it."

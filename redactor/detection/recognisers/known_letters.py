@@ -57,7 +57,11 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
     if token.capital and 2 <= len(token.text) <= 5 and letters in index.initials:
         passage = look.passage
         by = named
-        defined = _SAYS_WHO.match(look.text, token.end) is not None and passage.place.story is Story.BODY
+        defined = (
+            token.text not in NEVER_INITIALS
+            and passage.place.story is Story.BODY
+            and _SAYS_WHO.match(look.text, token.end) is not None
+        )
         if by or defined:
             yield Find(token.start, token.end, PERSON, 0.7, "initials")
         elif look.shouted and _signs_a_log(look, i):

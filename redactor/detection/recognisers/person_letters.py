@@ -196,7 +196,7 @@ def people_letters(
         spots |= evidence[letters].spots
     if len(everywhere | {t.alias for t in definitions}) >= _A_HABIT:
         # who writes people as letters writes those of the list so: "PT ate all of it", in drafts without a physiotherapist
-        for letters in listed - everywhere - taken - things:
+        for letters in listed - everywhere - taken - things - NEVER_INITIALS:
             two_meanings = letters in roles or letters in abbreviations()
             if two_meanings and uses[letters] and not _is_word(letters) and not _is_used_as_role(looks, letters, index):
                 everywhere.add(letters)

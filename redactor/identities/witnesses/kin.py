@@ -112,7 +112,27 @@ def _owners(setting: Setting, node: Node, whose: str) -> list[int]:
             key = _decided(setting, other.place)
             if key is not None and setting.people[key].gender in ("", sex):
                 return [key]
+        if not before and (owner := _named_by_kinship(setting, node, sex)) is not None:
+            return [owner]
     return list(setting.family.subjects)
+
+
+def _named_by_kinship(setting: Setting, node: Node, sex: str) -> int | None:
+    """ "Mother did not answer. Left a message with her mum, Mrs Hill": whoever the list has as the subjects' mother."""
+    text = setting.passages[node.mention.passage].text[: node.mention.start]
+    told = [k for m in _WORDS.finditer(text) if (k := kin_of(m.group())) and k.sex == sex and k.relation in _NEAREST]
+    if len(told) < 2:  # the last one is hers, who is named
+        return None
+    owners = setting.family.subjects
+    found = {
+        key for key in setting.family.members if any(told[0].relation in setting.family.related(o, key) for o in owners)
+    }
+    fitting = [key for key in found if setting.people[key].gender == sex]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_WORDS = re.compile(r"[A-Za-z]+")
+_NEAREST = frozenset(["parent", "partner", "sibling"])
 
 
 def _decided(setting: Setting, place: Place) -> int | None:
