@@ -58,6 +58,12 @@ _BEFORE = re.compile(
     r"(?:(?:called|named|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|would be|remained|Dr|"
     r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"
 )
+# "I am Ann Hill. I have been the safeguarding lead since": who makes a statement
+_I_AM = re.compile(r"\b(?:I am|I['’]m|[Mm]y name is) $")
+_OF_MYSELF = re.compile(
+    r"(?:\.|,? and) I(?:['’]m| am|['’]ve been| have been| was| work as| worked as)(?: (?:now|also|still))?(?: (?:the|a|an|our))?"
+    rf" (?:(?:{_MODIFIERS})[, ]+){{0,3}}"
+)
 _REACH = 400  # characters from a name within which a role can belong to it
 _NOT_HELD = re.compile(r"['’]s?\b|s['’]| by (?:training|background|profession)\b")  # "the social worker's friend"
 
@@ -67,6 +73,10 @@ _SERVICES = frozenset(
     "services service team support help health housing relations reception education office finance legal admin care duty "
     "unit hub records".split()
 )
+_ON_SHIFT = frozenset(
+    ["support worker", "care worker", "carer", "residential worker", "care assistant", "healthcare assistant"]
+)
+_SHIFTS = tuple(f"{when} {who}" for when in ("day", "night", "early", "late") for who in ("staff", "team"))
 _HEADS_OF = frozenset(["head", "manager", "lead", "director"])
 _OF_A_SERVICE = re.compile(
     r" of (?!(?:the |our |this )?(?:school|year|sixth|lower|upper|key stage|operations|service|department|college|centre)\b)",
@@ -127,6 +137,10 @@ class RoleWords:
             head = _head(own.title)
             if head in _TELLING_HEADS and heads[head] == 1:
                 for form in (head, head.replace("coord", "co ord")):
+                    self._by_text.setdefault(form, own)
+        for own in issued:  # "Day team: Ann, Bob and bank", where the board's list has those who care by day and night
+            if own.title.lower() in _ON_SHIFT:
+                for form in _SHIFTS:
                     self._by_text.setdefault(form, own)
         for text in [t for t in self._by_text if t.endswith("wife")]:
             self._by_text.setdefault(f"{text[:-2]}ves", self._by_text[text])
@@ -318,6 +332,9 @@ def beside(
             gap = text[end : hit.start]
             if hit.short and any(not h.short and h.start == hit.end + 1 for h in hits):
                 continue  # "EDT social worker": letters that say of which team
+            if _OF_MYSELF.fullmatch(gap) and _I_AM.search(text, max(0, start - 20), start):
+                found.append((hit.role, 3.0))
+                break
             if _AFTER.fullmatch(gap):
                 close = gap.strip() in (",", "(", "", "–", "-", ", a", ", the")
                 found.append((hit.role, 3.0 if close else 2.0))

@@ -25,6 +25,8 @@ PEOPLE = case(
         ("3 April. EM had bath. Sang.", "3 April. Child 1 had bath. Sang."),
         ("21/04 1:1 JV. In the art room.", "21/04 1:1 Mrs C. In the art room."),
         ("Clifford Hepton (CH) and me. CH was told that he could stop.", "Mr B (Mr B) and me. Mr B was told that he could stop."),
+        ("PRN lorazepam at 19:00, JV and NL signed.", "PRN lorazepam at 19:00, Mrs C and GP1 signed."),
+        ("Please nobody reply. JV, Director of Care", "Please nobody reply. Mrs C, Director of Care"),
         ("She was found by JV at ten.", "She was found by Mrs C at ten."),
         # whoever speaks has uncles of their own
         ('"I told them it were Uncle Cliff."', '"I told them it were Uncle Mr B."'),

@@ -37,10 +37,10 @@ ROWS = (
     ("I met the doctor, and Ewa Sobol from reception.", "REC"),
     ("Ewa Sobol from children's services was keen.", "SW"),
     ("OIC DC Ewa Sobol", "DC"),
+    ("I am Ewa Sobol. I've been the school nurse since 2019.", "SN"),
     ("He was paired with Ewa Sobol, our oldest volunteer.", "VSW"),
     ("S Sobol, Head of Healthcare, wrote.", "Person"),
     ("Ewa Sobol, Head of School, wrote.", "HT"),
-    ("Night staff Ewa says so. Ewa Sobol is asleep.", "SupW"),
     ("Tom Ferrow, the midwife, left in May; her successor, Ewa Sobol, was not told.", "MW"),
     ("Ewa Sobol, who supervises contact at the centre, has left.", "ConSup"),
     ("Ewa Sobol of Dale & Stone, the children's solicitor, rang.", "SOL"),
@@ -135,9 +135,16 @@ def test_a_sister_of_the_ward_is_one_of_the_boards_nurses() -> None:
 def test_what_the_board_writes_of_its_own_offices() -> None:
     roles = [
         Role("FF", "Fire Officer", ("watch manager",), issued=True),
+        Role("CW", "Care Worker", ("carer",), issued=True),
         Role("BSO", "Business Support Officer", ("admin", "business services"), issued=True),
     ]
     read = case("Child 1 | subject | Keira Thornbury | | Subject", roles=roles).read(
-        "WM Ewa Sobol went in.", "It went to Tom in business services, who filed it."
+        "WM Ewa Sobol went in.",
+        "It went to Tom in business services, who filed it.",
+        "Day team: Perpetua, Joyce, Kacper and bank. Night staff Osvaldo says so.",
     )
-    assert read.text == "FF1 went in.\nIt went to BSO1 in business services, who filed it."
+    assert read.texts == (
+        "FF1 went in.",
+        "It went to BSO1 in business services, who filed it.",
+        "Day team: CW1, CW2, CW3 and bank. Night staff CW4 says so.",
+    )

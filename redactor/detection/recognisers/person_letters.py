@@ -36,7 +36,9 @@ _CELL = re.compile(rf"\s*{INITIALS}(?:\s?(?:[/,&+]|and)\s?{INITIALS})*\s*")
 _MINUTE = re.compile(
     rf"(?:^|(?<=\n))\W{{0,2}}(?:\d{{1,2}}[.)]\s)?{_L}(?:\s[–—-]\s|:\s)(?=[A-Z\"“‘'a-z][\w’']*[, ]\S+ \S+)"
 )
-_ENDS = re.compile(rf"(?:[.?!)\]\"”]\s+(?:[–—-]\s?)?|\s[–—-]\s?){_L}\.?(?:\s*\([^()\n]{{2,40}}\))?\s*(?=$|\n)")
+_ENDS = re.compile(
+    rf"(?:[.?!)\]\"”]\s+(?:[–—-]\s?)?|\s[–—-]\s?){_L}\.?(?:\s*\([^()\n]{{2,40}}\)|,\s[A-Z][\w’' -]{{3,40}})?\s*(?=$|\n)"
+)
 _LIST = re.compile(
     r"(?:^|(?<=[\n.]\s)|(?<=\n))\W{0,2}(?:present|those present|in attendance|attend(?:ed|ance|ees|ing)|apologies|also present|"
     r"chair(?:ed by)?|minutes(?: taken)? by|seen by|staff|copied to|cc|actions?)\s?[:.–-]\s?(?P<rest>[^\n]{2,300})",
@@ -46,14 +48,14 @@ _ITEM = re.compile(rf"(?:^|[,;&]\s?|\band\s){_L}(?=\s?(?:[,;&.(]|and\b|to\b|$))"
 _DOES = (
     r"(?:(?:first|then|also|later|only|just) )?"
     r"(?:asked|said|says|told|rang|welcomed|thanked|felt|apologised|phoned|telephoned|explained|agreed|reported|stated|"
-    r"suggested|wondered|queried|confirmed|advised|noted|raised|spoke|visited|met|saw|chaired|introduced|read|wrote|"
+    r"signed|countersigned|witnessed|checked|administered|gave|suggested|wondered|queried|confirmed|advised|noted|raised|spoke|visited|met|saw|chaired|introduced|read|wrote|"
     r"emailed|texted|left|arrived|arr|attended|has left|is off|was off|will (?:ring|ask|write|chase|see|visit|call|email|speak)|"
     r"r/v(?:'?d)?|reviewed|assessed|examined|weighed|bleeped|discharged|escorted|administered|d/w|t/c|"
     r"translat(?:ed|ing)|interpret(?:ed|ing)|chairing|covering|attending|taking notes|will have (?:him|her|them)|"
     r"(?:to )?(?:ring|ask|write|chase|call|email|speak|contact|send|tell|check|arrange|draft)|"
     r"to (?:see|visit|find|follow|update|go|come|return|meet|bring|take|book|order|refer|review|liaise|do|complete))\b"
 )
-_ACTS = re.compile(rf"{_ALONE}\s(?={_DOES})")
+_ACTS = re.compile(rf"{_ALONE}(?:\s(?:and|&|\+)\s{INITIALS})?\s(?={_DOES})")
 _AFTER = re.compile(
     r"\b(?i:(?:signed|entered|seen|typed|completed|written|recorded|chaired|countersigned|authorised|checked) by|"
     r"counter-?signed|initialled|"
