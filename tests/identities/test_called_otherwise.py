@@ -110,6 +110,8 @@ GRAND = case(
         ("GP letter? GP: none. AB = Ann Bose. CD = Cora Dell.", "GP letter? GP: none. Person 1 = Person 1. Person 2 = Person 2."),
         ("Osi Adaka saw him, and O Adaka signed.", "NUR1 saw him, and NUR1 signed."),
         ("I am Alice. Call me Alice or Ace. Ace sleeps.", "I am Child 1. Call me Child 1 or Child 1. Child 1 sleeps."),
+        ("Joyce, sister came at two. Have you seen Gloria?", "Person 1, sister came at two. Have you seen Ms G?"),
+        ("Gloria, sister came at two.", "Ms G, sister came at two."),
         ("A cousin rang, Ahmed Shah.", "A cousin rang, Mr N."),
         ("Salma apa, who is nineteen, came. Salma Parvin shook.", "Person 1, who is nineteen, came. Person 1 shook."),
         ("From the mosque, Qari Yusuf Karim wrote. Qari Yusuf is well.", "From the mosque, Person 1 wrote. Person 1 is well."),

@@ -82,6 +82,9 @@ def facts(setting: Setting) -> Iterator[Fact]:
 # "Dear Dr Reid, my brother is unhappy"; "TAF: JB, D Reid, mum, school nurse": what follows the comma is somebody else
 _GREETED = re.compile(r"\b(?:dear|hi|hello)\s+$", re.IGNORECASE)
 _IN_A_LIST = re.compile(r":[^.;:]*$")
+_ACTS = re.compile(
+    r"\s(?:came|comes|rang|rings|phoned|called|was|is|has|had|said|says|told|asked|went|wants|visited|will|won['’]t|to ring|here)\b"
+)
 _NEXT_IN_A_LIST = re.compile(r",\s*(?:[a-z]+\s)?[a-z]+\s*,")
 
 
@@ -94,6 +97,8 @@ def _word_beside(before: str, after: str, surname: bool) -> tuple[Kin, str, str]
     listed = _IN_A_LIST.search(before) and _NEXT_IN_A_LIST.match(after)
     before = before[-60:]
     behind = None if listed or _GREETED.search(before) else after_pattern().match(after)
+    if behind and not behind["whose"] and _ACTS.match(after, behind.end()):
+        behind = None  # "Tom, sister came": he is told so
     for match in (before_pattern().search(before), behind):
         if match and match["word"] in ("Sister", "Brother") and not match["whose"] and surname:
             continue  # a ward's or an order's
@@ -112,7 +117,7 @@ def _owners(setting: Setting, node: Node, whose: str) -> list[int]:
             key = _decided(setting, other.place)
             if key is not None and setting.people[key].gender in ("", sex):
                 return [key]
-        if not before and (owner := _named_by_kinship(setting, node, sex)) is not None:
+        if (owner := _named_by_kinship(setting, node, sex)) is not None:
             return [owner]
     return list(setting.family.subjects)
 
