@@ -83,7 +83,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
 _GREETED = re.compile(r"\b(?:dear|hi|hello)\s+$", re.IGNORECASE)
 _IN_A_LIST = re.compile(r":[^.;:]*$")
 _ACTS = re.compile(
-    r"\s(?:came|comes|rang|rings|phoned|called|was|is|has|had|said|says|told|asked|went|wants|visited|will|won['’]t|to ring|here)\b"
+    r"\s(?:came|comes|rang|rings|phoned|called|was|is|has|had|said|says|told|asked|went|wants|visited|will|won['’]t|to ring)\b"
 )
 _NEXT_IN_A_LIST = re.compile(r",\s*(?:[a-z]+\s)?[a-z]+\s*,")
 
