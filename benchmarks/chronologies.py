@@ -44,9 +44,9 @@ _FAMILY = [
     ("Mrs A", "family", "Rosamund Quayle", "Mother of Child 1"), ("Mr A", "family", "Lucan Quayle", "Father of Child 1"),
     ("Mr B", "family", "Denzil Thrupp", "Partner of Mrs A"), ("Mrs C", "family", "Hester Quayle", "Grandmother of Child 1"),
 ]  # fmt: skip
-_FIRST = ["Aldous", "Bettina", "Crispin", "Dorcas", "Evander", "Fenella", "Gideon", "Hermia"]
+_FIRST = ["Alaric", "Bettina", "Crispin", "Delphine", "Evander", "Fenella", "Gideon", "Hermia"]
 _LAST = [
-    "Ackerley",
+    "Ackerby",
     "Brisbourne",
     "Catterall",
     "Dewhirst",

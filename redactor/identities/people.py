@@ -372,14 +372,14 @@ class Person:
         if family == 3 and first == 0 and self.issued:
             return Fit(1, TWO_FIRST_NAMES)
         if family == 3 and first is not None and self.issued:
-            return Fit(4, "near spelling")  # "Ahmed Shah" of Ahmad Shah Niazi, who may be called by both
+            return Fit(4, "near spelling")  # "Nasir Afzal" of Nazir Afzal Durrani, who may be called by both
         if (
             family is None
             and first is not None
             and self.issued
             and any(_same_frame(name.surname, s) for s in self.surnames)
         ):
-            return Fit(4, "near spelling")  # "Zabi Neyazi", as another clerk spells what he hears
+            return Fit(4, "near spelling")  # "Tom Heydar", as another clerk spells what he hears
         if family is None or first is None:
             if (
                 family is not None
@@ -448,7 +448,7 @@ class Person:
             if plain in self.aliases | self.firsts:
                 folded = plain
         half, _, again = folded.partition("-")
-        if len(half) > 1 and half == again:  # "Mae-Mae" of Ellie-Mae, "Jo-Jo" of Joanne
+        if len(half) > 1 and half == again:  # "Rae-Rae" of Ellie-Rae, "Jo-Jo" of Joanne
             doubled = any(half in f.split("-") or is_short_form(half, f) for f in self.firsts)
             return Fit(3, "nickname") if doubled else None
         if folded in self.aliases - self.called:
@@ -488,7 +488,7 @@ class Person:
         if first is not None and any(m.startswith(letter) for m in self.middles):
             return Fit(
                 3 + first, "first name and initial"
-            )  # "Kofi B" of Kofi Boateng Asante, who goes by his father's name
+            )  # "Kwame B" of Kwame Boadu Mensimah, who goes by his father's name
         family = self._surname_level(name.word)
         if family is not None and (letter in self.letters or not self.letters):
             return Fit(1 + family, "initials and surname")
@@ -579,7 +579,7 @@ def _same_but_vowels(a: str, b: str) -> bool:
 
 
 def _same_frame(a: str, b: str) -> bool:
-    """ "Neyazi" and "Niazi", "Loomes" and "Lomas": the same consonants, as a name is written by whoever hears it."""
+    """ "Heydar" and "Haidar", "Loomer" and "Lomar": the same consonants, as a name is written by whoever hears it."""
     x, y = fold(a), fold(b)
     if not x or not y or x[0] != y[0] or abs(len(x) - len(y)) > 2 or min(len(x), len(y)) < 5:
         return False

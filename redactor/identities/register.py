@@ -157,7 +157,7 @@ def build_register(
             if len(found) == 1 and found[0][1] == _FAR and one.name.given and one.name.surname:
                 person, surname = found[0][0], fold(one.name.surname)
                 if person.issued and surname not in person.middles:
-                    person.supposed.add(surname)  # "Ken Lomas", and "Mr Lomas" after it, for Kenny Loomes
+                    person.supposed.add(surname)  # "Ken Lomar", and "Mr Lomar" after it, for Kenny Loomer
             if not found and one.name.word:
                 found = _by_kinship(people, one)
             bare = one.name.surname and not one.name.given

@@ -387,7 +387,7 @@ def initials_of(given: tuple[str, ...], middles: tuple[str, ...], surname: str) 
     firsts = {letters for name in given for letters in _first_letters(name)}
     between = "".join(m[:1].upper() for m in middles)
     made = {f + m + s for f in firsts for m in {"", *between, between} for s in family}
-    doubled = {f for f in firsts if len(f) > 1}  # "LM" of Lacey-Mae Hill
+    doubled = {f for f in firsts if len(f) > 1}  # "ER" of Ellie-Rae Hill
     return frozenset(made | marked | doubled)
 
 
@@ -514,7 +514,7 @@ def is_short_form(short: str, full: str) -> bool:
     if len(long_) - len(stem) >= 2 and len(stem) >= 3 and long_.startswith(stem):
         return True
     if len(short_) == 3 and len(long_) > 6 and long_.endswith(short_) and lexicon().births(short_) < _OF_ITS_OWN:
-        return not lexicon().is_ordinary(short_)  # "Uju" of Obianuju, no Ian of Christian
+        return not lexicon().is_ordinary(short_)  # "Osi" of Oluwatoyosi, no Ian of Christian
     return (len(long_) > len(short_) and len(short_) >= 4 and long_.endswith(short_)) or (
         len(short_) >= 3 and long_.startswith(short_) and len(long_) > len(short_)
     )

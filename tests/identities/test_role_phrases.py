@@ -141,7 +141,7 @@ def test_what_the_board_writes_of_its_own_offices() -> None:
     read = case("Child 1 | subject | Keira Thornbury | | Subject", roles=roles).read(
         "WM Ewa Sobol went in.",
         "It went to Tom in business services, who filed it.",
-        "Day team: Perpetua, Joyce, Kacper and bank. Night staff Osvaldo says so.",
+        "Day team: Philippa, Joyce, Karol and bank. Night staff Ottavio says so.",
     )
     assert read.texts == (
         "FF1 went in.",

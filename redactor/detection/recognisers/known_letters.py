@@ -15,6 +15,8 @@ from redactor.language.lexicon import abbreviations
 from redactor.language.tokens import Token
 
 PERSON = MentionKind.PERSON
+_BEFORE_A_THING = re.compile(r"\b(?:the|an?|in|at|(?:moved|transferred|admitted|discharged) to)\s$", re.IGNORECASE)
+_BELONGS = re.compile(r"['’]s\b")  # "the NB's", "at KM's": somebody's
 # "PE = Pia", "PE is the cousin"; not "PE is taught on Mondays"
 _SAYS_WHO = re.compile(
     r"\s*[=:]\s|\sis\s(?:[A-Z]|(?:(?:the|his|her|our|my|a) )?(?:[a-z]+ )?"
@@ -68,8 +70,8 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
             yield Find(token.start, token.end, PERSON, 0.6, "initials")
         elif look.shouted or token.text in look.role_abbreviations or token.text in NEVER_INITIALS:
             return
-        elif token.text in abbreviations() and i and look.tokens[i - 1].text.lower() in ("the", "a", "an"):
-            return  # "take the NB out"
+        elif _BEFORE_A_THING.search(look.text, 0, token.start) and not _BELONGS.match(look.text, token.end):
+            return  # "take the NB out", "seen in DH", "moved to DH"
         elif token.text in established and (token.text not in _DOSES or _reads_as_person(look, token)):
             yield Find(token.start, token.end, PERSON, 0.65, "initials")
         elif token.text not in abbreviations() or _reads_as_person(look, token) or _is_one_of_two(look.text, token):

@@ -73,7 +73,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("kin: is another relative", node.place, key)
         if not agree and all(
             setting.people[k].issued for k in node.known
-        ):  # "Auntie Bren", of whom others write as "Bren"
+        ):  # "Auntie Peg", of whom others write as "Peg"
             for candidate in node.candidates:
                 if candidate.fit is None:
                     yield Speaks("kin: nobody is this relative", node.place, candidate.key)
