@@ -16,7 +16,7 @@ CASE = case(
     "Centre 6 | organisation | The Conkers Family Centre",
     "Unit 7 | organisation | Thorn Bank Adolescent Unit",
     "School 8 | organisation | St Winifred's Girls' School",
-    "Academy 9 | organisation | Saint Wulfhere's Academy",
+    "Academy 9 | organisation | Saint Swithun's Academy",
     "Address 9 | address | 14b Quarry Approach, Brackenholt BX7 2LN",
     "Address 10 | address | 8 Sorrel Avenue, Brackenholt BX3 4LN",
 )
@@ -39,7 +39,7 @@ READS = (
         "Mum pays it in at the Bank, which is Nationwide Bank, before the Bank holiday.",
     ),
     # a saint cut short
-    ("Moved from St Win's to St Wulf's. St Winnie's rang.", "Moved from School 8 to Academy 9. School 8 rang."),
+    ("Moved from St Win's to St Swith's. St Winnie's rang.", "Moved from School 8 to Academy 9. School 8 rang."),
     # a street cut short, half of a postcode
     ("PC1 attended Quarry App. Nobody in.", "PC1 attended Address 9. Nobody in."),
     ("Returned to 14b Quarry Appr.", "Returned to Address 9."),
