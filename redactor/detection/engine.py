@@ -35,6 +35,7 @@ from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates
 from redactor.detection.recognisers.by_names import BY_NAME, ByNames, by_names
+from redactor.detection.recognisers.doors import is_shared
 from redactor.detection.recognisers.house_numbers import HouseNumbers
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames
@@ -247,6 +248,7 @@ def _first_look(
     listed: Told = (KnownNames(index, "ListedNames"), (roles, index.told))
     titles, numbers = (TitledNames(), roles), (Identifiers(), roles)
     babies = NumberedBabies(knowledge.names)
+    shared = is_shared(houses, bodies)
     births: Told = (BirthDates(knowledge.births), (roles, knowledge.births))
     shapes = (
         SmallLetters(),
@@ -264,8 +266,8 @@ def _first_look(
         titles,
         *((shape, roles) for shape in shapes),
         (ListedPlaces(houses, bodies), (roles, houses, bodies)),
-        (Addresses(houses, kept_places), (roles, houses, places)),
-        (HouseNumbers(houses), (roles, houses)),
+        (Addresses(houses, kept_places, shared=shared), (roles, houses, places, shared)),
+        (HouseNumbers(houses, shared=shared), (roles, houses, shared)),
         (SmallAddresses(), roles),
         (Landmarks(), roles),
         (Wards(), roles),
@@ -330,6 +332,7 @@ class _Memory:
         roles, kept = knowledge.roles, sorted(kept_places)
         own = NameIndex.of(knowledge.names, knowledge.role_abbreviations)
         established = established_initials(looks, index)
+        shared = is_shared(knowledge.addresses, knowledge.organisations)
         drafts = {look.passage.number: look.passage.draft for look in looks}
         return (
             (KnownNames(index, "SecondLook", established), (roles, index.told, sorted(established))),
@@ -340,8 +343,8 @@ class _Memory:
             (ChatSenders(plain.senders), sorted(plain.senders)),
             (LetterCodes(plain.letters), None),
             (
-                _named(Addresses(self.houses, kept_places), "AddressesAgain"),
-                (roles, tuple(dict.fromkeys(self.houses)), kept),
+                _named(Addresses(self.houses, kept_places, shared=shared), "AddressesAgain"),
+                (roles, tuple(dict.fromkeys(self.houses)), kept, shared),
             ),
             (KnownValues(self.values), (roles, tuple(dict.fromkeys(self.values)))),
             (

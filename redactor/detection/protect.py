@@ -64,6 +64,16 @@ _AUTHORS = (
 _WRITINGS_OF = re.compile(
     rf"\b(?:research|writings|findings|scholarship|literature) (?:of|by) (?P<who>{_AUTHORS})"
     r"|\b(?:work|study|studies|research|article|paper) (?:of|by) (?P<one>[A-Z][\w’'-]+) (?:and (?:his |her )?colleagues|et al)"
+    # "there is a line in Quill and Orde", "the Quill and Orde model"
+    r"|\b(?:line|passage|chapter|quotation|page \d+|typology|model|book|paper|article|index|inventory|scale|measure) "
+    r"(?:in|from|of|by) "
+    rf"(?P<pair>{_ONE_AUTHOR} (?:and|&) {_ONE_AUTHOR})"
+    r"|\b(?P<owners>[A-Z][\w-]+ (?:and|&) [A-Z][\w-]+)(?=(?:['’]s?)? (?:\w+ )?"
+    r"(?:index|inventory|typology|model|scale|checklist|criteria|framework|questionnaire|measure)\b"
+    r"|['’]s? (?:work|research|study|studies|book|paper|findings|article) on\b)"
+    # "the research that staff knew (Quill and Orde, and Marsh-Tarn on loss)"
+    r"|\b(?:research|literature|studies|evidence base)\b[^.;()\n]{0,60}\((?:see |e\.g\.,? |cf\.? )?"
+    rf"(?P<known>{_ONE_AUTHOR} (?:and|&) {_ONE_AUTHOR})(?=[,;)]| on )"
 )
 # "the Ada Quill Foundation": a body that bears somebody's name names nobody of the case
 _NAMED_BODY = re.compile(
@@ -82,7 +92,7 @@ _SEVERAL = re.compile(r"\b(?:[A-Z][\w’'-]+, ){1,4}[A-Z][\w’'-]+,? (?:and|&) 
 # "Quillfeather and Orde describe how loss is borne": two surnames, and what authors do
 _AUTHORS_SAY = re.compile(
     r"\b(?P<a>[A-Z][\w’'-]+) (?:and|&) (?P<b>[A-Z][\w’'-]+)(?= (?:describe|identify|recommend|define|distinguish|propose|"
-    r"found that|have shown|have described|have argued|showed that|concluded that)\b)"
+    r"found that|have shown|have described|have argued|argued? that|argue|showed that|show that|suggest that|concluded that)\b)"
 )
 # "R v Quill was applied": a precedent; "was listed" is somebody's trial
 _APPLIED = re.compile(r" (?:was|were|is) (?:considered|applied|cited|followed|distinguished|binding|authority)\b")
@@ -229,7 +239,34 @@ _NEEDS: dict[re.Pattern[str], tuple[str, ...]] = {
     _CITED_TOGETHER: (*_YEARS, " others", " colleagues", " co-workers", " et al"),
     _SEVERAL: (", ",),
     _SHIFT: ("/", "."),
-    _WRITINGS_OF: ("research", "writing", "finding", "scholar", "literature", "work", "stud", "article", "paper"),
+    _WRITINGS_OF: (
+        "research",
+        "writing",
+        "finding",
+        "scholar",
+        "literature",
+        "work",
+        "stud",
+        "article",
+        "paper",
+        "line ",
+        "passage",
+        "chapter",
+        "quotation",
+        "page ",
+        "typology",
+        "model",
+        "book",
+        "index",
+        "inventory",
+        "scale",
+        "measure",
+        "checklist",
+        "criteria",
+        "framework",
+        "questionnaire",
+        "evidence base",
+    ),
     _NAMED_BODY: ("Foundation", "Trust", "Charit", "Institute"),
 }
 
@@ -331,13 +368,19 @@ def _cases_and_bodies(text: str, ours: frozenset[str]) -> list[Protected]:
             if told and not ours & {fold(w) for w in re.findall(r"[\w’'-]+", f"{a} {b}")}:
                 found.append(Protected(match.start(), match.end(), "case law", True))
     for match in _matches(_WRITINGS_OF, text):
-        who = "who" if match["who"] else "one"
+        who = match.lastgroup or "who"
+        if who in ("pair", "owners", "known") and _are_first_names(match[who]):
+            continue  # "a line from Ann and Bob"
         if not ours & {fold(w) for w in re.findall(r"[\w’'-]+", match[who])}:
             found.append(Protected(*match.span(who), "citation", True))
     for match in _matches(_NAMED_BODY, text):
         if not ours & {fold(w) for w in match["who"].split()}:
             found.append(Protected(match.start("who"), match.end(), "keep list", True))
     return found
+
+
+def _are_first_names(pair: str) -> bool:
+    return any(lexicon().births(w) >= 50 for w in re.findall(r"[A-Z][\w’'-]+", pair))
 
 
 def _initial_of_a_name(text: str, code: str, end: int) -> bool:
@@ -395,6 +438,22 @@ _DRUGS = re.compile(
     re.IGNORECASE,
 )
 
+# "I like Elton John", "her Tom Jones CDs": somebody on a stage, a screen or a pitch; before the name and behind it
+_LIKED = re.compile(
+    r"\b(?:likes?|liked|loves?|loved|enjoy(?:s|ed)?|listen(?:s|ed|ing)? to|watch(?:es|ed|ing)?|favourites?|fans? of|"
+    r"mad about|music|songs?|sings?|sang|singing|CDs?|DVDs?|albums?|posters?|concerts?|films?|videos?|"
+    r"impressions? of|books? by|tickets (?:for|to))\b"
+    r"[^.;!?\n]{0,60}$"
+)
+_LIKED_BEHIND = re.compile(
+    r"(?:['’]s?)? (?:songs?|music|CDs?|DVDs?|albums?|records?|concerts?|films?|shows?|posters?|videos?|calendar|biography|"
+    r"on (?:the )?(?:telly|television|TV|radio|YouTube|iPad|tablet))\b"
+)
+
+
+def _is_liked(text: str, start: int, end: int) -> bool:
+    return bool(_LIKED.search(text, max(0, start - 90), start) or _LIKED_BEHIND.match(text, end))
+
 
 def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
     lex = lexicon()
@@ -419,6 +478,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
         )
         if phrase in lex.street_names and not _DRUGS.search(text):
             phrase = None  # "Mary Jane was seen at home"
+        if phrase in lex.famous and not _is_liked(text, token.start, words[i + len(phrase) - 1].end):
+            phrase = None  # "Sam Smith rang": a singer's name, and many people's
         if phrase in lex.acronyms and not token.shouted:
             phrase = None  # "Sara rang", where a tool is called SARA
         if phrase and len(phrase) == 1 and word in ours and phrase in lex.brands:

@@ -134,6 +134,11 @@ class Lexicon:
         )
 
     @cached_property
+    def famous(self) -> frozenset[tuple[str, ...]]:
+        """Of `keep`, names that others bear too: they stay only where somebody likes, hears or watches them."""
+        return frozenset(words_of(row["phrase"]) for row in rows("keep.csv") if row["family"] == _FAMOUS)
+
+    @cached_property
     def things(self) -> frozenset[str]:
         """Single words of `keep` that are nobody's first name, surname or home."""
         return word_list("medicines.txt") | word_list("things.txt")
@@ -145,7 +150,7 @@ class Lexicon:
 
     @cached_property
     def geographic(self) -> frozenset[str]:
-        """Countries, regions: stay."""
+        """Countries, regions, provinces and cities abroad: stay."""
         return frozenset(map(fold, self._countries))
 
     @cached_property
@@ -155,7 +160,7 @@ class Lexicon:
 
     @cached_property
     def _countries(self) -> frozenset[str]:
-        return frozenset(row["name"].lower() for row in rows("countries.csv"))
+        return frozenset(row["name"].lower() for name in ("countries.csv", "places_abroad.csv") for row in rows(name))
 
     @cached_property
     def _peoples(self) -> frozenset[str]:
@@ -259,6 +264,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
 _BEFORE = ("non", "un", "re", "pre", "post", "multi", "anti", "self")
 _BEHIND = ("ification", "isation", "ifying", "ising", "ised")  # words that the field makes anew: "Adultification"
 _WORDS = ("ordinary_words.txt", "prose_words.txt", "short_words.txt")
+_FAMOUS = "entertainers and other famous people"
 _BY_CHANCE = ("brands", "dogs", "systems", "fonts")  # families of keep.csv
 
 

@@ -60,13 +60,9 @@ def address_forms(name: str) -> frozenset[Form]:
             numbered = any(c.isdigit() for c in " ".join(some))
             if end > 1 or (numbered and not _UNIT.fullmatch(some[0])) or _is_a_house(some[0]):
                 forms.add(words(", ".join(some)))
-    forms |= {f[1:] for f in forms if f[:1] == ("the",) and (len(f) > 3 or not _all_ordinary(f))}
+    forms |= {f[1:] for f in forms if f[:1] == ("the",)}
     forms |= {tuple(part for w in f for part in w.split("-")) for f in forms}  # "Tan y Coed" of Tan-y-Coed
     return frozenset(f for f in forms if len(f) > 1)
-
-
-def _all_ordinary(form: Form) -> bool:
-    return all(lexicon().is_ordinary(w) for w in form)
 
 
 def _is_a_house(piece: str) -> bool:

@@ -114,6 +114,16 @@ EXAMPLES = (
     ("reference number", "Passed to complaints («identifier|C/17/0452»)", "C/17 of 2017, and 1/17/0452"),
     ("reference number", "A complaint («identifier|HBC/C/17/052») went in.", "HBC/C and 17/052; GP/HV on 12/03/2019"),
     ("log number", "Rang, log «identifier|NP-0733-140518».", "NP-07 of 14-05-18; B-12-2019"),
+    (
+        "telephone's own number",
+        "A phone («identifier|490154203237518») and «identifier|35-209900-176148-1» were taken.",
+        "It had 490154203237519 views.",
+    ),
+    (
+        "reference number",
+        "He complained (ref «identifier|HBC/C/3107»). Breach reference «identifier|PRB-KM-0714»",
+        "Ref HBC/C was read; PRB-KM-0714 of a form; GP/HV/12",
+    ),
 )
 
 
@@ -131,7 +141,7 @@ def test_a_row_has_five_columns_and_its_braces_are_whole(line: str, row: dict[st
     for expression in (row["pattern"], row["cue"]):
         assert expression.count("{") == expression.count("}")
         re.compile(re.sub(r"\{(\d+);(\d+)\}", r"{\1,\2}", expression))
-    assert row["check"] in ("", "nhs", "value", "number", "list")
+    assert row["check"] in ("", "nhs", "value", "number", "list", "imei")
     assert row["source"].startswith("domain")
 
 

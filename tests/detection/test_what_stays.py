@@ -30,6 +30,26 @@ STAYS = rows(
     "4.8 Adultification: she was seen as older than she was.",
     "Cuckooing is not in our policy on nuisance.",
     "Logged as nuisance, cat C. Warning letter 1 sent.",
+    # peoples, languages, provinces, ports
+    "She is Tigrayan and speaks Amharic; her husband is Fulani.",
+    "He is from Badakhshan and came by Ostend.",
+    "The leaflet was in Saraiki; his cousins are Tajiks in Herat.",
+    # medicines, whole and short
+    "Buvidal was changed to Espranor. Refused Olanz, wanted his pregabs.",
+    "Laxido works; Ocrevus was stopped.",
+    # illnesses, dogs, bodies
+    "They spoke of Capgras and of Munchausen.",
+    "It was a Dogo Argentino cross.",
+    "Faith Associates ran the course at Yarl's Wood.",
+    "Neither the Neglect Practice Pathway nor the Family Practice Guidance is on file.",
+    # those who are written of
+    "There is a line in Wetherell and Ockham that stayed with me.",
+    "Wetherell and Ockham's work on pride was cited.",
+    "The research that staff knew (Wetherell and Ockham, and others) is old.",
+    "We used the Wetherell and Ockham scale, and their inventory.",
+    # who is liked on a stage
+    "I like Dolly Parton, and warm baths.",
+    "She has all the Cliff Richard CDs.",
     # columns
     "The column Init is blank.",
 )
@@ -47,6 +67,9 @@ GOES = rows(
     "the «Kirsty Ackroyd» Foundation was set up by her father",
     "«Mrs Nurofen» rang, then «Gary Ikea».",
     "R v «Ackroyd» [2019] was heard at the Crown Court.",
+    "There was a line from «Wilf» and «Tarrant» about the yard.",
+    "«Tom Jones» rang the office about his tenancy.",
+    "«Imran Khan» was seen at home by «Gary Tarrant».",
 )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.detection.recognisers.doors import labels_a_record
+from redactor.detection.recognisers.organisations import BY_ITS_STREET
 from redactor.language.addresses import (
     OF_A_SITE,
     POSTCODE_BEHIND,
@@ -24,7 +26,7 @@ ADDRESS, PLACE = MentionKind.ADDRESS, MentionKind.PLACE
 # "Lowther Street Clinic" is no street
 _ESTABLISHMENT = re.compile(
     r"\s+(?:Primary|High|Infant|Junior|School|Community|Academy|Surgery|Nursery|Medical|Health|Church|Clinic|Centre|Practice|"
-    r"Hospital|Hostel|Library|Pharmacy|Mosque|Club|Baptist|Methodist)\b"
+    rf"Hospital|Hostel|Library|Pharmacy|Mosque|Club|Baptist|Methodist)\b|\s+(?:{BY_ITS_STREET})\b"
 )
 _A_FIRST_NAME = 100  # births from which a word is rather somebody than a house
 _REACH = 80  # characters before an address: work grows with the words
@@ -78,9 +80,16 @@ class Addresses(Recogniser):
     kinds = (ADDRESS, PLACE)
 
     def __init__(
-        self, known: Iterable[str] = (), kept_places: frozenset[str] = frozenset(), streets: Iterable[str] = ()
+        self,
+        known: Iterable[str] = (),
+        kept_places: frozenset[str] = frozenset(),
+        streets: Iterable[str] = (),
+        *,
+        shared: bool = False,
     ) -> None:
+        """`shared`: tenants of a listed house go by their flats, see `doors.is_shared`."""
         super().__init__()
+        self._shared = shared
         parsed = [parse_address(a) for a in known]
         self._known = parsed
         self._numbers = {a.number for a in parsed if a.number}
@@ -155,6 +164,8 @@ class Addresses(Recogniser):
                     start = at
             if not sure and (look.hard_between(start, span.end) or _ESTABLISHMENT.match(text, span.end)):
                 continue
+            if labels_a_record(look, start, span.end, shared=self._shared):
+                continue
             listed = {
                 parse_address(text[start : span.end]).street,
                 parse_address(text[start : span.end]).building,
@@ -191,6 +202,8 @@ class Addresses(Recogniser):
             for match in pattern.finditer(text):
                 inside = any(s <= match.start() < e for s, e in taken)
                 if inside or look.hard_between(*match.span()):
+                    continue
+                if labels_a_record(look, *match.span(), shared=self._shared):
                     continue
                 known = match.group(1).lower() in numbers
                 unit = match.group()[0].isupper() and pattern is _UNIT_ALONE

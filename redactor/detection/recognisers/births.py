@@ -22,6 +22,12 @@ _CUE = re.compile(
     r"[^.;\n]{0,25}|\bbirthday\b[^.;\n]{0,25}|\b(?:DOB|EDD|b\.)\s?[:=]?\s?)$",
     re.IGNORECASE,
 )
+# "Her date of birth is 3 May 2011; the school's form has 5.3.11.": between the two, what gives another
+_SAID_AGAIN = re.compile(
+    r"(?:[;,:]|,? (?:but|and|while|though|whereas))[^.;\n]{0,80}\b(?:says?|said|has|had|have|gives?|gave|shows?|showed|"
+    r"records?|recorded|states?|stated|puts?|reads?|wrote|written|down)(?: it)?(?: (?:as|to be|at))? $",
+    re.IGNORECASE,
+)
 _NOT_BIRTH = re.compile(r"\b(?:EDD|unborn|stillborn)\b[^.]{0,12}$", re.IGNORECASE)
 
 
@@ -73,6 +79,7 @@ class BirthDates(Recogniser):
                 or (previous_birth and bool(re.fullmatch(r"\s*(?:,|/|and|or|&)\s*", before)))
             )
             apposed = span.year is not None and not event and _is_behind_a_name(look.text, span.start)
+            again = previous_birth and span.year is not None and bool(_SAID_AGAIN.fullmatch(before))
             known = span.year is not None and any(span.may_be(d) for d in self._known)
             if (
                 (by_label and span.year is not None)
@@ -80,6 +87,7 @@ class BirthDates(Recogniser):
                 or cued
                 or joined
                 or apposed
+                or again
                 or (known and not event)
             ):
                 yield Find(span.start, span.end, DATE_OF_BIRTH, 0.9 if cued or by_label else 0.8)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.detection.recognisers.doors import labels_a_record
 from redactor.language.addresses import Address, parse_address
 from redactor.language.lexicon import fold, lexicon, word_list
 from redactor.language.spoken import NUMBER_IN_WORDS, value_of
@@ -60,6 +61,7 @@ _NEIGHBOUR = re.compile(
 )
 _IN_BRACKETS = re.compile(r"(?<=[a-z] \()(?P<n>\d{1,4}[A-Za-z]?)(?=\))")  # "Beckett Row (14)"
 _FLAT = re.compile(r"[( ](?:flat|Flat|FLAT|apt|plot|Plot) ?\d{1,4}[A-Za-z]?$")
+_ENDS_HERE = re.compile(r"\s?(?:[,.;)\"”]|$)")
 _AN_AGE = 100
 _NO_CHILD = 20  # "Rowan at 14 said": an age
 _GOES_ON = word_list("after_a_house_number.txt")
@@ -70,8 +72,10 @@ class HouseNumbers(Recogniser):
 
     kinds = (ADDRESS,)
 
-    def __init__(self, known: Iterable[str] = ()) -> None:
+    def __init__(self, known: Iterable[str] = (), *, shared: bool = False) -> None:
+        """`shared`: tenants of a listed house go by their flats, see `doors.is_shared`."""
         super().__init__()
+        self._shared = shared
         parsed = [parse_address(a) for a in known]
         doors = {a.number for a in parsed} | {a.unit.rsplit(" ", 1)[-1] for a in parsed}
         self._doors = frozenset(doors - {"", "flat"})
@@ -81,7 +85,11 @@ class HouseNumbers(Recogniser):
         """Spans of numbers that are a listed house's door, and of listed streets and buildings without capitals."""
         taken: list[tuple[int, int]] = []
         for start, end, score in (*self._dictated(look.text), *self._numbers(look.text)):
-            if not any(s < end and start < e for s, e in taken) and not look.hard_between(start, end):
+            if (
+                not any(s < end and start < e for s, e in taken)
+                and not look.hard_between(start, end)
+                and not labels_a_record(look, start, end, shared=self._shared)
+            ):
                 taken.append((start, end))
                 yield Find(start, end, ADDRESS, score)
 
@@ -147,7 +155,10 @@ class HouseNumbers(Recogniser):
                 continue
             spoken = bool(number) and not number[0].isdigit()
             telling = not all(lexicon().is_ordinary(w) for w in match["name"].split())
-            if (small and (number or kind or (telling and text == text.lower()))) or spoken:
+            # "look at mr P, marlpit, its bad"
+            alone = text[max(0, match.start() - 2) : match.start()] == ", " and _ENDS_HERE.match(text, match.end())
+            telling_alone = alone and (telling or fold(match["name"]) in lexicon().streets)
+            if (small and (number or kind or (telling and text == text.lower()) or telling_alone)) or spoken:
                 yield match.start(), match.end(), 0.85
 
 

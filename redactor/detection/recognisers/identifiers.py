@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
+from stdnum import imei
 from stdnum.gb import nhs
 
 from redactor.detection.look import Look
@@ -129,6 +130,8 @@ class Identifiers(Recogniser):
                 ):
                     continue
                 if row.check == "nhs" and not nhs.is_valid(match.group()):
+                    continue
+                if row.check == "imei" and not imei.is_valid(match.group()):
                     continue
                 if row.label == "IP address" and not _is_ip_address(
                     match.group(), text[max(0, start - _CUE_REACH) : start]

@@ -67,6 +67,12 @@ def _is_a_thing(word: str, kept_places: frozenset[str]) -> bool:
     return word not in kept_places and not lexicon().births(word) and word not in GENERIC
 
 
+def _is_a_noun_of_its_own(word: str, kept_places: frozenset[str]) -> bool:
+    """A body may be called so with the article: no word of many bodies' names."""
+    common = (word,) in lexicon().establishments or (word,) in lexicon().agency_words or is_never_alone(word)
+    return len(word) > 3 and _is_a_thing(word, kept_places) and not common
+
+
 class KnownForms:
     """The forms under which known establishments are met: "Millfield Surgery" as "Millfield", "Alder Lodge" as "the Lodge"."""
 
@@ -96,6 +102,8 @@ class KnownForms:
                     forms.add(form)
             if name in listed and name.lower().startswith("the "):
                 self._with_article.update((proper, proper[:1]))
+                if len(proper) == 2 and _is_a_noun_of_its_own(proper[1], kept_places):
+                    forms.add(("the", proper[1]))  # "the Kiln" of The Brick Kiln
             headed = len(proper) == 2 and proper[1] in establishment_heads()
             if name not in listed and headed and _tells_alone(proper[0], kept_places):
                 forms.add(("the", proper[0]))  # "the Tollmarsh" of the Tollmarsh Hotel

@@ -20,12 +20,12 @@ _KIND_OF_HOME = re.compile(r" (?:[NRC]/H|[Nn]sg [Hh]ome|[Rr]es [Hh]ome)\b")  # w
 
 
 def _is_plain_prose(words: str) -> bool:
-    """ "went to the old forge": words of the language in small letters, and no number."""
-    return (
-        words == words.lower()
-        and not any(c.isdigit() for c in words)
-        and all(map(lexicon().is_ordinary, words.split()))
+    """ "went to the old forge", "Old forge for sale": words of the language, one of them in small letters, and no number; behind
+    its article a name needs but one capital."""
+    plain = words == words.lower() or not (
+        words.lower().startswith("the ") or all(w[0].isupper() for w in words.split())
     )
+    return plain and not any(c.isdigit() for c in words) and all(map(lexicon().is_ordinary, words.split()))
 
 
 class ListedPlaces(Recogniser):

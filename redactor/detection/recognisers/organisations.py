@@ -77,6 +77,12 @@ _WORK_AT = re.compile(
     r"(?:(?:nights|days|evenings|weekends|part[- ]time|full[- ]time|shifts) )?at "
     r"(?P<name>[A-Z][\w’'&-]+(?: (?:(?:&|and) )?[A-Z][\w’'-]+){0,2})(?![\w’'-]| [A-Z]|['’]s?\b)"
 )
+# "the care agency is Gentle Days": which one it is
+_IS_CALLED = re.compile(
+    r"\b(?P<what>(?:care )?agency|(?:care )?provider|care company|nursery|playgroup|employer|childminding agency|gym|hostel) "
+    r"(?:is|was|are|is called|was called|called|named) "
+    r"(?P<name>[A-Z][\w’'&-]+(?: (?:(?:&|and|of) )?[A-Z][\w’'-]+){1,3})(?=[,.;)]|$| (?:who|which|and|but)\b)"
+)
 _CHURCH_OF = re.compile(
     r"\b(?:Church|Chapel|Temple|Fellowship) of (?:the )?(?!England|Wales|Scotland|Ireland|Rome|Latter|Jesus)"
     r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?"
@@ -93,6 +99,21 @@ _LOWER_HEAD = re.compile(
     r"off-licence|off licence|"
     r"chippy|kebab shop|newsagents|launderette|snooker hall|nail bar|tyre shop|builders)\b"
 )
+# "the Tenter Street Garage", "Wharf Road station": what stands in a street and is called after it
+BY_ITS_STREET = (
+    r"[Ss]tation|[Gg]arage|[Ll]ibrary|[Cc]linic|[Ss]urgery|[Hh]ostel|[Nn]ursery|[Oo]ffices?|[Dd]epot|[Gg]ym|[Cc]hapel|[Cc]hurch|"
+    r"[Mm]osque|[Mm]asjid|[Pp]harmacy|[Cc]hemist|[Bb]akery|[Cc]entre|[Bb]ase|[Ff]ire [Ss]tation|[Pp]olice [Ss]tation|"
+    r"[Aa]mbulance [Ss]tation|[Cc]ontact [Cc]entre|[Hh]ospital|[Hh]ub|[Dd]ay [Cc]entre|[Dd]ay [Ss]ervice|[Ff]ilm [Ss]tudio|"
+    r"[Cc]ommunity [Cc]entre|[Bb]aths|[Pp]ub|[Cc]afé|[Cc]afe|Arms|Inn|Tavern|Med(?:ical)? (?:Ctr|Centre)"
+)
+
+
+@lru_cache(maxsize=1)
+def _called_after_its_street() -> re.Pattern[str]:
+    kinds = alternatives(sorted((re.escape(t.title()) for t in lexicon().streets if len(t) > 1), key=len, reverse=True))
+    return re.compile(rf"\b(?:[A-Z][\w’'-]+ ){{1,2}}(?:{kinds})\.? (?:{BY_ITS_STREET})\b(?! [a-z]+ing\b)")
+
+
 # what no person has: "Craig Gwyn quarry" is no Craig's
 _OF_NOBODY = (" quarry", " station", " caravan park", " caravan site", " estate", " retail park")
 # "now at the Beeches", "would prefer The Laurels": homes and houses are called after their trees
@@ -120,6 +141,18 @@ _SERVICES = frozenset(["recovery", "addictions", "out of hours", "out-of-hours",
 _OF_AN_AGENCY = frozenset(
     ["out of hours", "drug and alcohol service", "alcohol service", "recovery service", "addiction service"]
 )
+# an agency's own, or any: "Corporate Contact Centre", "a Supervised Contact Centre"
+_ANY_CENTRE = frozenset(
+    "customer corporate council supervised supported local family child children childrens national police force county city "
+    "adult adults social care first initial emergency safeguarding accredited recognised approved independent public central "
+    "the a main new joint integrated health".split()
+)
+# "Practice Pathway", "Practice Guidance": what is written, and no surgery
+_OF_PRACTICE = re.compile(
+    r" (?:Pathways?|Guidance|Guides?|Guidelines?|Frameworks?|Standards?|Directions?|Notes?|Models?|Development|Learning|Reviews?|"
+    r"Tools?|Toolkits?|Principles|Manual|Handbook|Educators?|Leads?|Bulletins?|Briefings?|Week|Month|Forums?|Supervisors?|"
+    r"Improvement|Issues|Points?)\b"
+)
 _NO_SERVICE = re.compile(r"(?:al|ive|ing|ed|ic|ary|ful|ous|ity|tion|ment|ance|ence|ness|ogy)$", re.IGNORECASE)
 # what begins the name on a sign over a door, whatever follows
 _ON_SIGNS = frozenset(
@@ -135,6 +168,17 @@ def _pub_signs() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:at|outside|in|to|from|near|behind|opposite|into|left|down|up) the ({signs})\b(?! ?[A-Z]|['’-]|\.\w)"
     )
+
+
+def _without_a_verb(look: Look, start: int) -> int:
+    """Where a name begins that a word of the sentence opens: "Attended Tenter Street clinic"."""
+    first = look.beginning_at(start)
+    if first is None or first + 3 >= len(look.tokens) or not look.tokens[first].opens:
+        return start
+    three = all(t.capital for t in look.tokens[first : first + 3])
+    word = fold(look.tokens[first].text)
+    drop = word in lexicon().function_words or (three and word in record_verbs())
+    return look.tokens[first + 1].start if drop else start
 
 
 def _is_a_head(words: str) -> bool:
@@ -231,6 +275,11 @@ class Establishments(Recogniser):
             if not look.hard_between(*match.span()) and not overlap(taken, *match.span()):
                 taken.append(match.span())
                 yield Find(*match.span(), ORGANISATION, 0.75, "Place of Worship")
+        for match in matches(_called_after_its_street(), look.text):
+            begins = _without_a_verb(look, match.start())
+            if not look.hard_between(begins, match.end()) and not overlap(taken, begins, match.end()):
+                taken.append((begins, match.end()))
+                yield Find(begins, match.end(), ORGANISATION, 0.8, code_word(match.group().lower()))
         yield from firms(look, taken)
         yield from pages(look, taken)
         yield from self._where_they_work(look, taken)
@@ -277,7 +326,8 @@ class Establishments(Recogniser):
 
     @staticmethod
     def _where_they_work(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        found = (*matches(_WORK_AT, look.text), *matches(_IN_BRACKETS, look.text), *matches(_WHAT_THEN_NAME, look.text))
+        patterns = (_WORK_AT, _IN_BRACKETS, _WHAT_THEN_NAME, _IS_CALLED)
+        found = [match for pattern in patterns for match in matches(pattern, look.text)]
         for match in () if look.passage.heading or look.shouted else found:
             start, end = match.span("name")
             words = [fold(w) for w in re.findall(r"[\w’'-]+", match["name"])]
@@ -291,6 +341,7 @@ class Establishments(Recogniser):
                 or any(w in look.role_vocabulary or w in lexicon().titles for w in words)
                 or (len(words) == 1 and (look.kind_of(first) == "first" or match["name"].isupper()))
                 or (match.re is not _WORK_AT and look.kind_of(first) == "first")
+                or (match.re is _IS_CALLED and any((w,) in lexicon().agency_words for w in words))
             ):
                 continue
             taken.append((start, end))
@@ -356,6 +407,10 @@ class Establishments(Recogniser):
             return None
         if any(look.is_hard(t) for t in proper):
             return None
+        if match.group().lower() == "contact centre" and not words - _ANY_CENTRE:
+            return None  # "Customer Contact Centre"
+        if match.group().lower() == "practice" and _OF_PRACTICE.match(look.text, match.end()):
+            return None  # "the Neglect Practice Pathway"
         end = self._after_head(look, match.end())
         folded = words_of(look.text[tokens[start].start : match.start()] + look.text[match.end() : end])
         if (

@@ -100,7 +100,9 @@ class NameShapes(Recogniser):
             if end > i:
                 words = [t for t in tokens[i:end] if t.kind == "word"]
                 score = 0.85 if len(words) > 1 else 0.7 if kind == "first" else 0.5
-                yield Find(tokens[i].start, tokens[end - 1].end, self._kind(look, i, end, kind), score)
+                what = self._kind(look, i, end, kind)
+                end = _end_of_a_village(look, end) if what is PLACE else end
+                yield Find(tokens[i].start, tokens[end - 1].end, what, score)
                 i = end
             else:
                 i += 1
@@ -395,6 +397,28 @@ _LESSONS = frozenset(
 
 
 _ON_A_RIVER = re.compile(r"[ -](?:upon|on|under|next)[ -](?:the[ -])?")
+
+
+# "Sarn Cross", "Upper Brill Green": the second word of a village's name
+_OF_A_VILLAGE = frozenset(
+    "Cross Green Common End Magna Parva Bridge Heath Hill Bay Sands Moor Marsh Ferry Mill Head Row Gate Ash Oak Wood Vale Fell "
+    "Fold Bank Bottom Corner Hatch Haven Ford Regis Abbas Mere Tarn Water Wells Spa Quay Port".split()
+)
+
+
+def _end_of_a_village(look: Look, end: int) -> int:
+    """Behind which token (exclusive) a place ends whose first word ends at `end`: with "Cross", unless a name goes on there."""
+    tokens = look.tokens
+    if (
+        end >= len(tokens)
+        or tokens[end].text not in _OF_A_VILLAGE
+        or look.is_hard(tokens[end])
+        or look.text[tokens[end - 1].end : tokens[end].start] != " "
+    ):
+        return end
+    behind = tokens[end + 1] if end + 1 < len(tokens) else None
+    goes_on = behind is not None and behind.capital and look.text[tokens[end].end : behind.start] == " "
+    return end if goes_on else end + 1
 
 
 @cache
