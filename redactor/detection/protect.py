@@ -136,6 +136,19 @@ _SHIFT = re.compile(
     r"(?:^|\n)\s*\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\s+(?P<shift>(?:E|L|N|LD|AM|PM|Early|Late|Night|Nights|Days?)\b\.?)(?=\s)"
 )
 
+
+@cache
+def _medicine_in_short() -> re.Pattern[str]:
+    """ "Diaz 5mg", "PRN Cit", "Para BD": words that may be names, too, beside how much of it, or how often."""
+    short = "|".join(sorted(word_list("medicines_in_short.txt")))
+    dose = r"\d+(?:[.,]\d+)? ?(?:mg|mgs|mcg|ml|mls|g|grams?|tabs?|tablets?|units?)\b"
+    often = r"(?:PRN|prn|BD|bd|OD|od|TDS|tds|QDS|qds|nocte|mane|ON|OM|stat|STAT)\b"
+    return re.compile(
+        rf"\b(?P<a>{short})\b(?=,? (?:x ?\d\b|{dose}|{often})|\d+ ?mg\b)"
+        rf"|(?:\b(?:PRN|prn|stat|STAT|[Dd]epot|[Dd]ose of)|{dose}(?: of)?) (?P<b>{short})\b(?! [A-Z][a-z])"
+    )
+
+
 NATION = "nationality, religion or day"
 
 
@@ -319,6 +332,11 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         Protected(*m.span(), "keep list", True) for m in _matches(_OPERATION, text) if fold(m["name"]) not in ours
     ]
     found += [Protected(*m.span(), "keep list", True) for m in _matches(_TEAM, text)]
+    found += [
+        Protected(*m.span(m.lastgroup or 0), "keep list", True)
+        for m in _medicine_in_short().finditer(text)
+        if fold(m[m.lastgroup or 0]) not in ours
+    ]
     found += [Protected(*m.span(m.lastgroup or 0), "month", True) for m in _matches(_MONTH_SHORT, text)]
     found += [Protected(*m.span(m.lastgroup or 0), "keep list", True) for m in _matches(_SUBJECT, text)]
     found += [

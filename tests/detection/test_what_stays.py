@@ -37,9 +37,10 @@ STAYS = rows(
     # medicines, whole and short
     "Buvidal was changed to Espranor. Refused Olanz, wanted his pregabs.",
     "Laxido works; Ocrevus was stopped.",
+    "He had Diaz 5mg and PRN Cit; Gaba BD was refused.",
     # illnesses, dogs, bodies
-    "They spoke of Capgras and of Munchausen.",
-    "It was a Dogo Argentino cross.",
+    "They spoke of Fregoli and of Couvade, and he of Aspergers.",
+    "It was a Fila Brasileiro cross.",
     "Faith Associates ran the course at Yarl's Wood.",
     "Neither the Neglect Practice Pathway nor the Family Practice Guidance is on file.",
     # those who are written of
@@ -68,6 +69,7 @@ GOES = rows(
     "«Mrs Nurofen» rang, then «Gary Ikea».",
     "R v «Ackroyd» [2019] was heard at the Crown Court.",
     "There was a line from «Wilf» and «Tarrant» about the yard.",
+    "«Mrs Diaz» rang; «Diaz» will come.",
     "«Tom Jones» rang the office about his tenancy.",
     "«Imran Khan» was seen at home by «Gary Tarrant».",
 )

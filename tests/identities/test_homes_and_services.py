@@ -13,7 +13,7 @@ HOME = case(
     "Service 1 | organisation | Marlow Court",
     "Day Service 1 | organisation | The Brick Kiln",
     "Mosque 1 | organisation | Darul Huda Masjid and Madrasah Trust",
-    "Address 2 | address | The Old Chandlery, Weir Lane, Aldwark AW9 2LA",
+    "Address 2 | address | The Old Brewery, Weir Lane, Aldwark AW9 2LA",
     "Address 3 | address | 31 Marlpit Avenue, Wexby WX4 1HJ",
 )
 
@@ -37,8 +37,8 @@ HOME = case(
         # listed ones in short
         ("Tenants had gone to the Kiln at nine.", "Tenants had gone to Day Service 1 at nine."),
         ("Darul Huda Masjid – safeguarding – in confidence", "Mosque 1 – safeguarding – in confidence"),
-        ("Old Chandlery. The dog was in the kitchen.", "Address 2. The dog was in the kitchen."),
-        ("pls can u look at him, marlpit, its bad", "pls can u look at him, Address 3, its bad"),
+        ("Old Brewery. The dog was in the kitchen.", "Address 2. The dog was in the kitchen."),
+        ("Text: pls can u look at him, marlpit, its bad", "Text: pls can u look at him, Address 3, its bad"),
         # others by what is said of them
         ("It was held at the Beacon Contact Centre meanwhile.", "It was held at the Organisation X1 meanwhile."),
         ("14 hrs a week, agency is Gentle Days.", "14 hrs a week, agency is Organisation X1."),
