@@ -150,7 +150,7 @@ class Lexicon:
 
     @cached_property
     def geographic(self) -> frozenset[str]:
-        """Countries, regions, provinces and cities abroad: stay."""
+        """Countries, regions, provinces and capitals abroad: stay."""
         return frozenset(map(fold, self._countries))
 
     @cached_property

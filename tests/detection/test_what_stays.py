@@ -33,7 +33,7 @@ STAYS = rows(
     # peoples, languages, provinces, ports
     "She is Tigrayan and speaks Amharic; her husband is Fulani.",
     "He is from Badakhshan and came by Ostend.",
-    "The leaflet was in Saraiki; his cousins are Tajiks in Herat.",
+    "The leaflet was in Saraiki; his cousins are Tajiks in Takhar.",
     # medicines, whole and short
     "Buvidal was changed to Espranor. Refused Olanz, wanted his pregabs.",
     "Laxido works; Ocrevus was stopped.",
