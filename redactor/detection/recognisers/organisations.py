@@ -101,7 +101,7 @@ _LOWER_HEAD = re.compile(
 )
 # "the Tenter Street Garage", "Wharf Road station": what stands in a street and is called after it
 BY_ITS_STREET = (
-    r"[Ss]tation|[Gg]arage|[Ll]ibrary|[Cc]linic|[Ss]urgery|[Hh]ostel|[Nn]ursery|[Oo]ffices?|[Dd]epot|[Gg]ym|[Cc]hapel|[Cc]hurch|"
+    r"[Ss]tation|[Gg]arage|[Ll]ibrary|[Cc]linic|[Ss]urgery|[Hh]ostel|[Nn]ursery|[Dd]epot|[Gg]ym|[Cc]hapel|[Cc]hurch|"
     r"[Mm]osque|[Mm]asjid|[Pp]harmacy|[Cc]hemist|[Bb]akery|[Cc]entre|[Bb]ase|[Ff]ire [Ss]tation|[Pp]olice [Ss]tation|"
     r"[Aa]mbulance [Ss]tation|[Cc]ontact [Cc]entre|[Hh]ospital|[Hh]ub|[Dd]ay [Cc]entre|[Dd]ay [Ss]ervice|[Ff]ilm [Ss]tudio|"
     r"[Cc]ommunity [Cc]entre|[Bb]aths|[Pp]ub|[Cc]afé|[Cc]afe|Arms|Inn|Tavern|Med(?:ical)? (?:Ctr|Centre)"
