@@ -32,6 +32,9 @@ audit show nowhere.jsonl
 audit verify nowhere.jsonl
 batch nowhere --out o
 board answer nowhere
+board close nowhere --certificate c.docx
+board dates nowhere
+board keep nowhere
 board missing nowhere
 board send nowhere
 board start nowhere --case 2026-01 --type play

@@ -215,7 +215,7 @@ def test_a_destruction_that_was_broken_off_is_gone_on_with(
     certificate, gone = case / "certificate.docx", []
     from redactor.case import destroying
 
-    real = destroying._destroy
+    real = destroying.wipe
 
     def stopped(file: Path) -> None:
         if len(gone) == at:
@@ -224,7 +224,7 @@ def test_a_destruction_that_was_broken_off_is_gone_on_with(
         real(file)
 
     with monkeypatch.context() as patch:
-        patch.setattr(destroying, "_destroy", stopped)
+        patch.setattr(destroying, "wipe", stopped)
         done = keymap(case, "destroy", "--certificate", certificate, "--yes")
     assert done.code == 2 and "Run this again" in done.screen and not certificate.exists()
     done = keymap(case, "destroy", "--certificate", certificate)  # it was said once, and is not asked again
@@ -279,7 +279,7 @@ def test_a_destruction_found_by_an_edition_that_it_took_with_it_is_gone_on_with(
     (edition,) = tmp_path.glob("*.edition")
     made = redactor("anonymise", draft(tmp_path / "imr.docx", *SETTLED), "--codes", edition, "--out", tmp_path / "out")
     assert made.code == 0, made.screen
-    real = destroying._destroy
+    real = destroying.wipe
 
     def stopped(file: Path) -> None:
         if file.suffix == ".keymap":
@@ -288,7 +288,7 @@ def test_a_destruction_found_by_an_edition_that_it_took_with_it_is_gone_on_with(
 
     command = ("keymap", "destroy", "--codes", edition, "--certificate", tmp_path / "c.docx", "--yes")
     with monkeypatch.context() as patch:
-        patch.setattr(destroying, "_destroy", stopped)
+        patch.setattr(destroying, "wipe", stopped)
         assert redactor(*command).code == 2 and not edition.exists()
     assert "gone on with" in redactor(*command).screen and (tmp_path / "c.docx").exists()
     assert "destroyed already" in redactor(*command).screen

@@ -19,6 +19,7 @@ from redactor.base.files import private_folder
 from redactor.base.private import Private
 from redactor.codes.model import Block, CodeList, Kind
 from redactor.codes.text import squash
+from redactor.keymap.how_long import HowLong
 from redactor.language.lexicon import fold
 from redactor.sealed.editions import SUFFIX, EditionError, read_edition
 from redactor.sealed.sealing import Home, SealingError, seal, unseal
@@ -126,6 +127,15 @@ class Declined(Private):
     name: str = Field(repr=False)  # folded
 
 
+class Due(Private):
+    """A date that the board has agreed with its agencies."""
+
+    on: str  # ISO date
+    what: str  # "first draft", "panel meeting"; no name
+    agency: str = ""  # "" for all of them
+    panel: bool = False  # the panel meets; nothing has to be sent for it alone
+
+
 class Awaiting(Private):
     """A request that the board has left for later."""
 
@@ -145,6 +155,18 @@ class Register(Private):
     submitted: tuple[Submitted, ...] = ()
     awaiting: tuple[Awaiting, ...] = ()
     declined: tuple[Declined, ...] = ()
+    kept: tuple[HowLong, ...] = ()  # how long, and holds
+    due: tuple[Due, ...] = ()  # the dates agreed, the earliest first
+
+    def with_due(self, due: Iterable[Due]) -> Register:
+        """With these dates; the same thing for the same agency in the place of what was agreed before."""
+        known = {(fold(d.what), fold(d.agency)): d for d in (*self.due, *due)}
+        return self.model_copy(update={"due": tuple(sorted(known.values(), key=lambda d: (d.on, d.what)))})
+
+    def without_due(self, what: str, agency: str = "") -> Register:
+        """Without a date; for one agency, or that for all of them."""
+        left = tuple(d for d in self.due if (fold(d.what), fold(d.agency)) != (fold(what), fold(agency)))
+        return self.model_copy(update={"due": left})
 
     def with_declined(self, declined: Iterable[Declined]) -> Register:
         """With these names that are offered no more, by whatever agency."""
@@ -224,7 +246,7 @@ def register_path(home: Home, codes: CodeList) -> Path:
     one is an alias), it is found by whom the board's own copy of the last edition has in common with the list: a register that
     began anew would give the numbers of editions and the agencies' blocks out a second time.
     """
-    folder = home.data_dir / "boards"
+    folder = registers_folder(home)
     if codes.register:
         return folder / codes.register
     subjects = "|".join(sorted(fold(e.name) for e in codes.entries if e.kind is Kind.SUBJECT))
@@ -237,6 +259,16 @@ def register_path(home: Home, codes: CodeList) -> Path:
             "in the folder of its review (redactor board …), where list and review belong together."
         )
     return next(iter(found), path)
+
+
+def registers_of_subject(codes: CodeList, home: Home) -> list[Path]:
+    """The registers on this computer whose last edition has a subject of this list, the one written last first."""
+    return list(_of_the_same_subject(registers_folder(home), "*", codes, home))
+
+
+def registers_folder(home: Home) -> Path:
+    """Where the registers lie."""
+    return home.data_dir / "boards"
 
 
 def register_name(case: str) -> str:

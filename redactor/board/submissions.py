@@ -14,6 +14,7 @@ from datetime import date
 
 from redactor.base.given import Given
 from redactor.base.refused import Refused
+from redactor.board.due import late
 from redactor.board.registers import Passed, Register, Signed, Submitted
 from redactor.checks.against import digests_in
 from redactor.checks.walk import read_files
@@ -93,9 +94,19 @@ def _lines(page: Given) -> list[str]:
 
 
 def received(
-    register: Register, codes: CodeList, agency: str, files: Sequence[Given], record: Given | None, on: date
+    register: Register,
+    codes: CodeList,
+    agency: str,
+    files: Sequence[Given],
+    record: Given | None,
+    on: date,
+    *,
+    days_stay: bool = True,
 ) -> tuple[Register, tuple[Submitted, ...]]:
-    """The register with these files of an agency, each as the next version of the file of its name. Raises Refused."""
+    """The register with these files of an agency, each as the next version of the file of its name. Raises Refused.
+
+    `days_stay`: a version that is entered already came on the day on which it was entered first, however long it lies there.
+    """
     known = register.agency(agency)
     if known is None:
         names = ", ".join(a.name for a in register.agencies) or "nobody yet"
@@ -108,13 +119,14 @@ def received(
     for number, (_, source) in enumerate(sources, 1):
         file = _label(source, number, codes, [a.name for a in register.agencies])
         before = versions_of(register, known.name, file)
+        again = bool(before) and before[-1].digest == source.digest
         made.append(
             Submitted(
                 agency=known.name,
                 file=file,
-                version=len(before) + (not before or before[-1].digest != source.digest),
+                version=len(before) + (not again),
                 digest=source.digest,
-                on=on.isoformat(),
+                on=before[-1].on if again and days_stay else on.isoformat(),
                 edition=checked.edition if checked else 0,
                 verdict=checked.verdict if checked else "",
                 fit=bool(checked and checked.fit),
@@ -178,8 +190,9 @@ def changed(before: Submitted, now: Submitted) -> RevisionChange:
     )
 
 
-def missing(register: Register, codes: CodeList) -> Mapping[str, tuple[str, ...]]:
-    """Agency → what is still to be done before the panel can meet, in sentences that name nobody; () where nothing is."""
+def missing(register: Register, codes: CodeList, today: date | None = None) -> Mapping[str, tuple[str, ...]]:
+    """Agency → what is still to be done before the panel can meet, and what is late, in sentences that name nobody; () where
+    nothing is."""
     last = register.editions[-1].number if register.editions else 0
     found: dict[str, tuple[str, ...]] = {}
     for agency in register.agencies:
@@ -187,6 +200,7 @@ def missing(register: Register, codes: CodeList) -> Mapping[str, tuple[str, ...]
         files = [s for s in newest(register) if fold(s.agency) == fold(agency.name)]
         told = [f"It has edition {has}; the last is {last}."] if has < last else []
         told += [] if files else ["It has sent nothing yet."]
+        told += late(register, agency.name, today or date.today())
         told += [f"{s.file}: {sentence}" for s in files for sentence in _lacks(s, codes, last)]
         asked = [a.theirs for a in register.awaiting if fold(a.agency) == fold(agency.name)]
         told += [f"It waits for an answer about {', '.join(asked)}."] if asked else []
@@ -226,10 +240,17 @@ def submissions_sheet(register: Register, codes: CodeList) -> bytes:
         for s in register.submitted
     ]  # fmt: skip
     lacks = [(agency, text) for agency, told in missing(register, codes).items() for text in told or ("Nothing.",)]
+    dates = [(date.fromisoformat(d.on).strftime("%d/%m/%Y"), d.what, d.agency or "all") for d in register.due]
     last = register.editions[-1].number if register.editions else 0
     return workbook(
         [
             Sheet("Submissions", f"Last edition: {last}.", columns, rows),
+            Sheet(
+                "Dates",
+                "As the board has agreed them.",
+                (Column("Date", 12), Column("What for", 40), Column("Agency", 28)),
+                dates,
+            ),
             Sheet("Missing", "Before the panel can meet.", (Column("Agency", 28), Column("Missing", 100)), lacks),
         ]
     )

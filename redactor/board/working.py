@@ -117,6 +117,11 @@ def kept_lists(home: Home) -> list[KeptList]:
     return sorted(found, key=lambda each: each.saved, reverse=True)
 
 
+def file_of(id: str, home: Home) -> Path:
+    """Where a list lies that is kept."""
+    return _path(id, home)
+
+
 def forget(id: str, home: Home) -> None:
     """Take a list away. Raises ListInUse, OSError."""
     with in_use(id, home):

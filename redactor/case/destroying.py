@@ -7,9 +7,6 @@ The plan outlives a program that is killed: run again, it goes on where it was. 
 
 from __future__ import annotations
 
-import hashlib
-import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -17,13 +14,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from redactor.base.files import beside, private_folder, put, remove, same_file, stage
-from redactor.base.private import Private
+from redactor.base.files import beside, put, remove, same_file, stage
 from redactor.base.refused import Refused
 from redactor.case.keeping import opened
 from redactor.case.opening import EDITION
 from redactor.case.questions import user
-from redactor.keymap.keymap import HowLong, KeyMap
+from redactor.keymap.how_long import HowLong, why_kept
+from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import (
     KeyMapError,
     accepted_path,
@@ -37,26 +34,14 @@ from redactor.keymap.keymap_files import (
 from redactor.records.copies import COPY, log_path, log_to_go_on_with, noted
 from redactor.records.destruction import Destroyed, destruction_certificate, is_certificate_of
 from redactor.records.ownership import is_ours
-from redactor.sealed.sealing import Home, SealingError, seal, unseal
+from redactor.sealed.sealing import Home, SealingError
 from redactor.sealed.whole import Output, finish, is_taken, tidy
+from redactor.sealed.wiping import DestructionPlan, begin, begun, digest_of, nameless, plan_path, planned, wipe
 
 
-class _File(Private):
-    path: str
-    shown: str  # as the certificate calls it
-    digest: str
-
-
-class _Plan(Private):
-    path: str  # of the key map
-    case: str
-    when: str
-    who: str
+class _Plan(DestructionPlan):
     identities: int
     drafts: int
-    files: tuple[_File, ...]
-    unreached: tuple[tuple[str, str], ...]
-    kept: tuple[str, ...]
 
 
 def keep_until(path: Path, home: Home, until: date, who: str = "") -> None:
@@ -107,8 +92,8 @@ def begun_with(codes: Path | None, home: Home) -> Path | None:
         return None
     for file in sorted(home.unfinished_dir.glob("*.destroy")):
         with suppress(OSError, SealingError, ValidationError):
-            plan = _Plan.model_validate_json(unseal(file.read_bytes(), home))
-            if str(codes.absolute()) in {f.path for f in plan.files}:
+            plan = begun(_Plan, file, home)
+            if plan is not None and str(codes.absolute()) in {f.path for f in plan.files}:
                 return Path(plan.path)
     return None
 
@@ -144,7 +129,7 @@ def destroy(path: Path, home: Home, certificate: Path, who: str = "") -> Destroy
         with locked(path):
             plan = _begun(path, home) or _begin(path, home, who)
             for file in plan.files:
-                _destroy(Path(file.path))
+                wipe(Path(file.path))
             destroyed = Destroyed(
                 case=plan.case,
                 when=datetime.fromisoformat(plan.when),
@@ -168,21 +153,8 @@ def destroy(path: Path, home: Home, certificate: Path, who: str = "") -> Destroy
 
 def _may_go(path: Path, home: Home) -> KeyMap:
     k = opened(path, home)
-    if k.holds:
-        since = "; ".join(f"{h.when[:10]}, {h.who}" for h in k.holds)
-        raise Refused(
-            [
-                f"A legal hold is on this key map ({since}). Nothing was destroyed. Lift it first: redactor keymap hold --lift."
-            ]
-        )
-    if k.kept_until > date.today().isoformat():
-        until = date.fromisoformat(k.kept_until)
-        raise Refused(
-            [
-                f"This case is kept until {until:%d/%m/%Y}, and nothing was destroyed. If that is no longer right, give "
-                "another date: redactor keymap keep --until."
-            ]
-        )
+    if why := why_kept(k.kept, "key map", "redactor keymap hold --lift", "redactor keymap keep --until"):
+        raise Refused([why])
     return k
 
 
@@ -196,21 +168,16 @@ def _begin(path: Path, home: Home, who: str) -> _Plan:
         who=who or user(),
         identities=len(k.records),
         drafts=len(k.evidence),
-        files=tuple(_File(path=str(f.absolute()), shown=shown, digest=_digest(f)) for f, shown in files),
+        files=tuple(planned(f, shown) for f, shown in files),
         unreached=unreached,
-        kept=tuple(_told(each) for each in k.kept),
+        kept=tuple(each.told for each in k.kept),
     )
-    file = _plan_path(path, home)
-    private_folder(file.parent)
-    put(file, seal(plan.model_dump_json().encode(), home), private=True)
-    return plan
+    return begin(plan, _plan_path(path, home), home)
 
 
 def _begun(path: Path, home: Home) -> _Plan | None:
     try:
-        return _Plan.model_validate_json(unseal(_plan_path(path, home).read_bytes(), home))
-    except FileNotFoundError:
-        return None
+        return begun(_Plan, _plan_path(path, home), home)
     except ValidationError:
         raise Refused(
             ["The plan of the destruction that was begun is damaged. Delete the key map's files by hand."]
@@ -227,7 +194,7 @@ def _found(path: Path, k: KeyMap, home: Home) -> tuple[list[tuple[Path, str]], t
             unreached.append((shown, f"written on {file.when[:10]}; no longer there"))
         elif file.what == COPY:
             unreached.append((shown, f"written on {file.when[:10]}; it was made for somebody, who may still need it"))
-        elif _digest(where) == file.digest or is_ours(where):
+        elif digest_of(where) == file.digest or is_ours(where):
             goes.append((where, shown))
         else:
             unreached.append((shown, f"written on {file.when[:10]}; changed since, so look at it yourself"))
@@ -251,44 +218,12 @@ def _own(path: Path, home: Home) -> Iterator[Path]:
     yield path
 
 
-def _destroy(file: Path) -> None:
-    """Random bytes over the content, and away with it: no promise on modern discs, where the content is sealed anyway."""
-    if not (file.exists() or file.is_symlink()):
-        return
-    if not file.is_symlink():
-        size = file.stat().st_size
-        with file.open("r+b") as stream:
-            stream.write(os.urandom(size))
-            stream.flush()
-            os.fsync(stream.fileno())
-    remove(file)
-
-
 def _shown(file: Path, k: KeyMap) -> str:
-    """What a file is called; only its kind where its name holds a word of somebody's name."""
-    words = {w.casefold() for r in k.records for name in r.names for w in re.findall(r"[^\W\d_]{3,}", name)}
-    own = {w.casefold() for w in re.findall(r"[^\W\d_]{3,}", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", file.stem))}
-    return f"a file {file.suffix}" if own & words else file.name
-
-
-def _told(kept: HowLong) -> str:
-    match kept.what:
-        case "until":
-            return f"{kept.when[:10]}, {kept.who}: to be kept until {kept.until}"
-        case "hold":
-            return f"{kept.when[:10]}, {kept.who}: legal hold"
-    return f"{kept.when[:10]}, {kept.who}: legal hold lifted"
+    return nameless(file, (name for r in k.records for name in r.names))
 
 
 def _plan_path(path: Path, home: Home) -> Path:
-    name = hashlib.sha256(os.fsencode(path.parent.resolve() / path.name)).hexdigest()[:32]
-    return home.unfinished_dir / f"{name}.destroy"
-
-
-def _digest(file: Path) -> str:
-    with suppress(OSError):
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    return ""
+    return plan_path(path, home, ".destroy")
 
 
 def _now() -> str:

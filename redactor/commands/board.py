@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands import closing
+from redactor.commands.common import Exit, ask_passphrase, day_of, refuse, sentences
 
 app = typer.Typer(
-    no_args_is_help=True, help="The board's errands: start a review, send an edition, answer, what is missing."
+    no_args_is_help=True, help="The board's errands: start a review, send an edition, answer, what is missing, its end."
 )
 
 _FOLDER = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of the review.")]
@@ -124,6 +126,43 @@ def missing(
     with sentences():
         _tell(enter(folder).told)
     told(listed, sheet)
+
+
+@app.command()
+def dates(
+    folder: _FOLDER,
+    add: Annotated[
+        list[str] | None,
+        typer.Option("--add", help="A date and what is due then: “12/01/2027=first draft”. Repeatable; no name."),
+    ] = None,
+    panel: Annotated[str, typer.Option("--panel", help="When the panel meets, such as 30/01/2027.")] = "",
+    drop: Annotated[
+        list[str] | None, typer.Option("--drop", help="What is due no more: “first draft”. Repeatable.")
+    ] = None,
+    agency: Annotated[str, typer.Option("--agency", help="Of this agency alone; else of all.")] = "",
+) -> None:
+    """Keep the dates agreed for submissions and for the panel, or show them. redactor board missing then says who is late: the
+    first thing that an agency sends is for its first date, the next for the next.
+    """
+    _refuse_no_list(folder)
+    given = [(on, what.strip()) for on, _, what in (text.partition("=") for text in add or ())]
+    if not all(what for _, what in given):
+        refuse(["Say what the date is for: --add “12/01/2027=first draft”."])
+    days = [(day_of(on), what) for on, what in given]
+    meets = day_of(panel) if panel else None
+    from redactor.board.due import PANEL, agree, told_dates
+    from redactor.board.registers import Due
+    from redactor.case.opening import code_list
+
+    with sentences():
+        due = [Due(on=on.isoformat(), what=what) for on, what in days]
+        due += [Due(on=meets.isoformat(), what=PANEL, panel=True)] if meets else []
+        register = agree(code_list(_refuse_no_list(folder)), due, drop=drop or (), agency=agency)
+    _tell([*told_dates(register, date.today())] or ["No dates were agreed yet. Give them with --add and --panel."])
+
+
+app.command()(closing.keep)
+app.command()(closing.close)
 
 
 def _refuse_no_list(folder: Path) -> Path:

@@ -7,7 +7,8 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import NoReturn
@@ -96,6 +97,14 @@ def sentences(*expected: type[Exception], as_json: bool = False) -> Iterator[Non
         raise
     except Exception as error:
         refuse([unexpected(error)], as_json=as_json)
+
+
+def day_of(text: str) -> date:
+    """A date that the user has typed, day first or as in ISO 8601; anything else is refused."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date()
+    return refuse(["Write the date day first, such as 31/12/2035."])
 
 
 def ask_passphrase(prompt: str = "Passphrase", *, twice: bool = False) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing_case, sentences
+from redactor.commands.common import Exit, ask_passphrase, day_of, refuse, refuse_missing_case, sentences
 
 app = typer.Typer(no_args_is_help=True, help="The key map, the sealed register of who is who: keep it, and end it.")
 _CODES = Annotated[Path | None, typer.Option("--codes", help="The board's code list: the key map is found by it.")]
@@ -211,7 +210,7 @@ def keep(
     who: Annotated[str, typer.Option("--who", help="Who says so; by default the name of your account.")] = "",
 ) -> None:
     """Say until when the case is kept. Until then redactor keymap destroy refuses."""
-    day = _day(until)
+    day = day_of(until)
     refuse_missing_case(codes, key_map)
     from redactor.case import destroying
     from redactor.sealed.sealing import Home
@@ -219,13 +218,6 @@ def keep(
     with sentences():
         destroying.keep_until(_path(codes, key_map), Home.current(), day, who)
     _say(f"The case is kept until {day:%d/%m/%Y}. That is in its log.")
-
-
-def _day(text: str) -> date:
-    for form in ("%d/%m/%Y", "%Y-%m-%d"):
-        with suppress(ValueError):
-            return datetime.strptime(text.strip(), form).date()
-    return refuse(["Write the date day first, such as 31/12/2035."])
 
 
 @app.command()

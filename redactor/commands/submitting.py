@@ -44,7 +44,7 @@ def received(
         listed, home = code_list(codes), Home.current()
         with open_register(listed, home) as register:
             before = register.value
-            later, made = entered(before, listed, agency, files, record, day)
+            later, made = entered(before, listed, agency, files, record, day, days_stay=not on)
             write_whole([register.output(later)], home)
     differs = False
     for each in made:
@@ -65,6 +65,7 @@ def missing(
 ) -> None:
     """Say what is missing before the panel can meet, agency by agency. Exit code 0: nothing, 1: something."""
     refuse_missing((), codes, as_json=as_json)
+    from redactor.board.due import told_dates
     from redactor.board.issuing import register_of
     from redactor.board.submissions import missing as lacking
     from redactor.board.submissions import newest, submissions_sheet
@@ -92,11 +93,15 @@ def missing(
              "verdict": s.verdict, "is_the_file_signed": s.in_record, "signatures": len(s.signed), "sha256": s.digest}
             for s in newest(register)
         ]  # fmt: skip
-        print(json.dumps({"exit_code": int(code), "files": files, "missing": lacks}, ensure_ascii=False, indent=1))
+        dates = [d.model_dump() for d in register.due]
+        said = {"exit_code": int(code), "files": files, "missing": lacks, "dates": dates}
+        print(json.dumps(said, ensure_ascii=False, indent=1))
         raise typer.Exit(code)
     screen = Console(highlight=False, soft_wrap=True)
     if not lacks:
         screen.print("No edition of this list was issued yet: there is no agency.")
+    for told_date in told_dates(register, date.today()):
+        screen.print(told_date, markup=False)
     for s in newest(register):
         signed = counted(len(s.signed), "signature") if s.in_record is not None else "no record"
         day = date.fromisoformat(s.on)

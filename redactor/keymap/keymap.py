@@ -17,6 +17,7 @@ from redactor.codes.model import Block
 from redactor.codes.numbering import Numbering, kind_of_person
 from redactor.codes.text import squash
 from redactor.keymap.decisions import Decided, held_for
+from redactor.keymap.how_long import HowLong, holds_in, until_in
 from redactor.keymap.published import Publication
 
 # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping; 5: no decisions
@@ -115,16 +116,6 @@ class NamesFile(Private):
     digest: str = ""  # SHA-256 of it as it was written, hex
 
 
-class HowLong(Private):
-    """What a person said about how long the case is kept."""
-
-    what: Literal["until", "hold", "lifted"]
-    who: str
-    when: str  # ISO 8601, UTC
-    until: str = ""  # ISO date
-    reason: str = Field(default="", repr=False)
-
-
 class KeyMap(Private):
     """Everybody met in a case. A value: methods give a new one."""
 
@@ -184,13 +175,12 @@ class KeyMap(Private):
     @property
     def holds(self) -> tuple[HowLong, ...]:
         """The legal holds that nobody has lifted."""
-        since = max((n for n, k in enumerate(self.kept) if k.what == "lifted"), default=-1) + 1
-        return tuple(k for k in self.kept[since:] if k.what == "hold")
+        return holds_in(self.kept)
 
     @property
     def kept_until(self) -> str:
         """The date until which the case is kept, ISO; "" where nobody has said one."""
-        return next((k.until for k in reversed(self.kept) if k.what == "until"), "")
+        return until_in(self.kept)
 
     def record(self, code: str) -> Record | None:
         """The record of a code, however its case and spaces are written."""

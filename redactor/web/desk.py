@@ -54,6 +54,9 @@ SHOWN_AT = {
     "/list/forget": "/list",
     "/list/chronology": "/list/chronology",
     "/list/sent": "/list/sent",
+    "/list/sent/dates": "/list/sent",
+    "/list/end": "/list/end",
+    "/list/end/keep": "/list/end",
 }
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
 from openpyxl import load_workbook
 
-from redactor.board.registers import Agency, Awaiting, Issued, Passed, Register, Signed, Submitted
+from redactor.board.due import told_dates
+from redactor.board.registers import Agency, Awaiting, Due, Issued, Passed, Register, Signed, Submitted
 from redactor.board.submissions import missing
 from redactor.codes.model import CodeList, Entry, Kind
 from tests.board.offices import Office, issued
@@ -143,3 +145,74 @@ def test_who_has_not_had_the_last_edition_is_told(board: Office) -> None:
     codes = board_list(board.folder / "codes.xlsx", ("Mr B", "associate", "Corin Leyburn", "", "Neighbour"))
     issued(board, codes, Office.at(board.folder.parent, "trust", board.monkeypatch))
     assert "It has edition 1; the last is 2." in lacks(board)
+
+
+FIRST, FINAL = Due(on="2026-12-10", what="first draft"), Due(on="2027-01-12", what="final report")
+MEETS = Due(on="2027-01-30", what="panel meeting", panel=True)
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "due", "today", "late"),
+    [
+        ((), (FIRST, FINAL, MEETS), "2026-12-10", ()),
+        ((), (FIRST, FINAL), "2026-12-11", ("first draft was due on 10/12/2026 and has not come: 1 day late.",)),
+        (("2026-12-20",), (FIRST, FINAL), "2026-12-21", ()),
+        (("2026-12-01",), (FIRST, FINAL), "2027-02-01", ("final report was due on 12/01/2027 and has not come: 20 days late.",)),
+        (("2026-12-01", "2026-12-05"), (FIRST, FINAL, MEETS), "2027-02-01", ()),
+        # an agency's own date stands in the place of that for all, and is nobody else's
+        ((), (FIRST, Due(on="2027-02-01", what="First draft", agency="Council")), "2027-01-01", ()),
+        ((), (Due(on="2026-12-10", what="first draft", agency="police"),), "2027-01-01", ()),
+    ],
+)  # fmt: skip
+def test_who_is_late_by_the_dates_agreed(
+    sent_on: tuple[str, ...], due: tuple[Due, ...], today: str, late: tuple[str, ...]
+) -> None:
+    register = Register(agencies=(Agency(name="council"),)).with_due(due)
+    register = register.with_submitted(
+        SENT.model_copy(update={"version": n, "on": on, "edition": 0}) for n, on in enumerate(sent_on, 1)
+    )
+    codes = CodeList(entries=(Entry(code="Child 1", name="Tilly Varnham", kind=Kind.SUBJECT),))
+    told = missing(register, codes, date.fromisoformat(today))["council"]
+    assert tuple(t for t in told if "late" in t) == late
+
+
+def test_dates_are_agreed_shown_moved_and_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    board = Office.at(tmp_path, "board", monkeypatch)
+    review = board.folder / "review"
+    board.redactor("board", "start", review, "--case", "R-7", "--agency", f"council={board.key}", code=0)
+    board_list(review / "list.xlsx")
+    board.redactor("board", "send", review, code=0)
+    dates = ("board", "dates", review)
+    assert "No dates" in board.redactor(*dates, code=0).screen
+    said = board.redactor(
+        *dates, "--add", "10/12/2020=first draft", "--add", "12/01/2099=final report", "--panel", "30/01/2099", code=0
+    ).screen
+    assert [line.split(":")[1] for line in said.splitlines()] == [" first draft.", " final report.", " panel meeting."]
+    told = board.redactor("board", "missing", review, "--sheet", board.folder / "s.xlsx", code=1).screen
+    assert "first draft was due on 10/12/2020 and has not come" in told and "30/01/2099" in told
+    assert load_workbook(board.folder / "s.xlsx")["Dates"]["C3"].value == "all"
+    board.redactor(*dates, "--add", "11/12/2099=first draft", "--agency", "Council", code=0)
+    assert "late" not in board.redactor("board", "missing", review, code=1).screen
+    gone = board.redactor(*dates, "--drop", "first draft", "--drop", "final report", code=0).screen
+    assert "11/12/2099" in gone and gone.count("first draft") == 1 and "final" not in gone
+    for wrong, why in (
+        (("--add", "soon=first draft"), "day first"),
+        (("--add", "10/12/2099"), "what the date is for"),
+        (("--add", "10/12/2099=of Gemma Okafor"), "reads like"),
+        (("--drop", "second draft"), "Agreed: panel meeting; first draft of council"),
+        (("--add", "10/12/2099=x", "--agency", "Police"), "Agencies of this review: council"),
+    ):
+        assert why in board.redactor(*dates, *wrong, code=2).screen
+    assert list(told_dates(Register(due=(MEETS,)), date(2027, 1, 30))) == ["30/01/2027, today: panel meeting."]
+
+
+def test_a_file_that_lies_there_came_when_it_came(board: Office) -> None:
+    file, _ = sent(board, "Child 1 was seen by SW1.")
+    codes = ("codes", "received", board.folder / "codes.xlsx", "council", file)
+    board.redactor(*codes, "--on", "2026-11-02", code=0)
+    board.redactor(*codes, code=0)
+    told = board.redactor("codes", "missing", board.folder / "codes.xlsx", "--json").json
+    assert told["files"][0]["received"] == "2026-11-02" and told["dates"] == []
+    board.redactor(*codes, "--on", "2026-11-03", code=0)
+    told = board.redactor("codes", "missing", board.folder / "codes.xlsx", "--json").json
+    assert told["files"][0]["received"] == "2026-11-03"

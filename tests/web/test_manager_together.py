@@ -17,7 +17,7 @@ from redactor.sealed.sealing import Home, public_key
 from tests.board.test_submissions import sign
 from tests.chronology.agencies import KNOWN, the_list, write_all
 from tests.chronology.test_merging import SAID
-from tests.drafts import board_list, draft, redactor
+from tests.drafts import HEAD, board_list, draft, names_in, read_text, redactor, write_list
 from tests.web.served import Answer, served
 from tests.web.test_manager import Board, edition
 
@@ -152,3 +152,48 @@ def test_who_has_sent_what_and_what_is_missing(blank: Board) -> None:
     book = load_workbook(io.BytesIO(blank.get("/list/sent/register.xlsx").body))
     versions = [row[2] for row in book["Submissions"].iter_rows(values_only=True) if row[1] == "imr.docx"]
     assert [str(version) for version in versions] == ["1", "2"]
+
+
+def test_dates_agreed_are_kept_and_who_is_late_is_told(blank: Board) -> None:
+    blank.take(board_list(blank.folder / "codes.xlsx"))
+    edition(blank, name_0="Wragby Trust", key_0=public_key(Home.current()))
+    dates = "/list/sent/dates"
+    assert "day first" in blank.post(dates, {"on": "soon", "what": "first draft"})
+    assert "what is due" in blank.post(dates, {"on": "10/12/2020"})
+    assert blank.post(dates, {"on": "10/12/2020", "what": "first draft", "of": "Wragby Trust"}).status == 303
+    assert blank.post(dates, {"on": "30/01/2099", "for": "panel"}).status == 303
+    page = blank.get("/list/sent").text
+    assert "first draft was due on 10/12/2020 and has not come" in page and "panel meeting." in page
+    assert blank.post(dates, {"drop": "first draft|Wragby Trust"}).status == 303
+    assert "first draft was due" not in blank.get("/list/sent").text
+
+
+def test_a_review_is_closed_with_its_certificate_and_another_ones_list_stays(blank: Board) -> None:
+    assert "There is no list yet" in blank.get("/list/end")
+    other = write_list(blank.folder / "other.xlsx", [HEAD, ("Child 1", "subject", "Una Pellow", "", "Subject")])
+    blank.take(other)
+    edition(blank, name_0="Wragby Trust", key_0=public_key(Home.current()), folder=str(blank.folder / "sent too"))
+    blank.take(board_list(blank.folder / "codes.xlsx"))
+    edition(blank, name_0="Wragby Trust", key_0=public_key(Home.current()))
+    assert blank.post("/list/end/keep", {"what": "until", "until": "31/12/2099"}).status == 303
+    shown = blank.get("/list/end").text
+    assert (
+        "kept until 31/12/2099" in shown
+        and "another date: with the form above" in shown
+        and "redactor board" not in shown
+    )
+    blank.post("/list/end/keep", {"what": "until", "until": "01/01/2020"})
+    goes = blank.get("/list/end").text
+    assert "edition-1.edition, the board" in goes and "a list kept in the page" in goes and not names_in(goes)
+    certificate = blank.folder / "closed.docx"
+    form = {"certificate": str(certificate), "who": "J Bell"}
+    assert "Nothing was destroyed" in blank.post("/list/end", {**form, "word": "yes"})
+    needed = blank.post("/list/end", {**form, "word": "destroy", "key": "yes"})
+    assert "still opens 1 other review, 1 other list" in needed and not certificate.exists()
+    assert "is not saved" not in blank.get("/list").text
+    done = blank.post("/list/end", {**form, "word": "Destroy"})
+    assert "3 files destroyed" in done, done.text
+    assert "J Bell" in read_text(certificate) and not names_in(read_text(certificate))
+    assert "Begin a blank list" in blank.get("/list").text
+    boards = Home.current().data_dir / "boards"
+    assert [len(list(boards.glob(p))) for p in ("*.register", "*/edition-1.edition", "lists/*.list")] == [1, 1, 1]

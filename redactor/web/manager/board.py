@@ -182,6 +182,17 @@ class ManagerPages:
                 self._held.release()
                 self._held = None
 
+    @property
+    def open_id(self) -> str:
+        """By which the list that is open is kept."""
+        return self._id
+
+    def hold_again(self) -> None:
+        """Go on with what was let go."""
+        with self.lock:
+            self._kept = None
+            self.keep()
+
     def put(self, grid: Grid, done: str, cell: tuple[int, str] | None = None) -> None:
         """Go on with this grid. Typing on in one cell counts as one step."""
         typing_on = cell is not None and self.steps and self.steps[-1].cell == cell
@@ -256,3 +267,9 @@ def board_of(desk: Desk) -> ManagerPages:
         if desk.board is None:
             desk.board = ManagerPages()
         return desk.board
+
+
+def begin_anew(desk: Desk) -> None:
+    """Open nothing any more: what was open is gone."""
+    with desk.lock:
+        desk.board = ManagerPages()

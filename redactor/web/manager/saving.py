@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 from redactor.base.files import private_folder
@@ -30,6 +32,14 @@ def typed_path(text: str) -> Path:
     if not path.is_absolute():
         raise NotSaved(f"Write the whole path, such as {documents() / path.name}.")
     return path
+
+
+def typed_day(text: str) -> date | None:
+    """The date that a person typed, day first; None for what is none."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date()
+    return None
 
 
 def documents() -> Path:

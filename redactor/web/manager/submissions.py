@@ -10,8 +10,9 @@ from starlette.routing import Route
 
 from redactor.base.given import Held
 from redactor.base.refused import Refused
+from redactor.board.due import PANEL, agree, told_dates
 from redactor.board.issuing import register_of
-from redactor.board.registers import Register, RegisterError, Submitted, open_register
+from redactor.board.registers import Due, Register, RegisterError, Submitted, open_register
 from redactor.board.submissions import (
     SIGNATURES,
     changed,
@@ -26,6 +27,7 @@ from redactor.sealed.sealing import Home, SealingError
 from redactor.sealed.whole import write_whole
 from redactor.web.desk import Desk, PostedForm, change, page
 from redactor.web.manager.board import ManagerPages, board_of
+from redactor.web.manager.saving import typed_day
 from redactor.web.render import show
 
 _MOST, _MOST_BYTES = 40, 200 * 1024 * 1024
@@ -35,7 +37,9 @@ def _sent(desk: Desk, request: Request, form: PostedForm) -> Response:
     return _page(desk)
 
 
-def _page(desk: Desk, problems: list[str] | None = None, status: int = 200) -> Response:
+def _page(
+    desk: Desk, problems: list[str] | None = None, status: int = 200, typed: PostedForm | None = None
+) -> Response:
     board, found = board_of(desk), list(problems or ())
     register = Register()
     board.keep()
@@ -50,7 +54,8 @@ def _page(desk: Desk, problems: list[str] | None = None, status: int = 200) -> R
         values={
             **_view(board), "usable": usable, "unusable": board.looked.unusable, "agencies": register.agencies,
             "sent": newest(register), "lacks": missing(register, codes), "needed": SIGNATURES, "day": _day,
-            "signed_by": _signed_by,
+            "signed_by": _signed_by, "dates": tuple(told_dates(register, date.today())), "due": register.due,
+            "typed": typed or PostedForm({}),
         },
     )  # fmt: skip
 
@@ -123,6 +128,25 @@ def _enter(desk: Desk, request: Request, form: PostedForm) -> Response:
     return RedirectResponse("/list/sent#entered", 303)
 
 
+def _dates(desk: Desk, request: Request, form: PostedForm) -> Response:
+    """A date that was agreed, or one that holds no more."""
+    codes, panel = board_of(desk).looked.codes, form.get("for") == "panel"
+    what, agency = PANEL if panel else form.get("what"), "" if panel else form.get("of")
+    try:
+        if form.get("drop"):
+            name, _, of = form.get("drop").partition("|")
+            agree(codes, (), drop=(name,), agency=of)
+        elif not what:
+            return _page(desk, ["Write what is due on that day: first draft, say."], 422, form)
+        elif (day := typed_day(form.get("on"))) is None:
+            return _page(desk, ["Write the date day first, such as 31/12/2035."], 422, form)
+        else:
+            agree(codes, [Due(on=day.isoformat(), what=what, panel=panel)], agency=agency)
+    except Refused as error:
+        return _page(desk, list(error.problems), 422, form)
+    return RedirectResponse("/list/sent#dates-title", 303)
+
+
 def _told(before: Register, made: tuple[Submitted, ...]) -> list[str]:
     found = []
     for each in made:
@@ -148,6 +172,7 @@ def _sheet(desk: Desk, request: Request, form: PostedForm) -> Response:
 ROUTES = [
     Route("/list/sent", page(_sent)),
     Route("/list/sent", change(_enter), methods=["POST"]),
+    Route("/list/sent/dates", change(_dates), methods=["POST"]),
     Route("/list/sent/out", change(_out), methods=["POST"]),
     Route("/list/sent/register.xlsx", page(_sheet)),
 ]
