@@ -25,6 +25,7 @@ from redactor.board.registers import (
     load_register,
     open_register,
     register_path,
+    review_id,
 )
 from redactor.codes.model import Block, CodeList
 from redactor.codes.numbering import split_code
@@ -127,7 +128,7 @@ def issue(
                     )
                 data = sealed_edition(
                     codes, number, on, agency.name, agency.may_mint, home, board=board, to=agency.key, passphrase=secret,
-                    answers=register.answers_for(agency.name, codes),
+                    answers=register.answers_for(agency.name, codes), review=review_id(opened.path),
                 )  # fmt: skip
                 sent.append((Sent(agency, out / f"edition-{number}-{slug(agency.name)}{SUFFIX}"), data))
             _check_fresh([each.file for each, _ in sent if not over])

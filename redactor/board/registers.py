@@ -276,6 +276,11 @@ def register_name(case: str) -> str:
     return f"{_OF_A_FOLDER}{hashlib.sha256(fold(case).encode()).hexdigest()[:16]}.register"
 
 
+def review_id(register: Path) -> str:
+    """What tells an agency of which review an edition is; it names nobody."""
+    return hashlib.sha256(f"review {register.name}".encode()).hexdigest()[:16]
+
+
 _OF_A_FOLDER = "review-"
 
 

@@ -124,7 +124,20 @@ def has_subject(codes: CodeList) -> bool:
 
 def default_key_map(home: Home, codes: CodeList, drafts: Sequence[Path]) -> Path:
     """Where the key map of a case lies unless the user says otherwise: in the user's data folder, found again by the
-    subjects of the list, or without a list by the folder of the drafts."""
+    subjects of the list, or without a list by the folder of the drafts. Another review of the same subjects, as its editions
+    say, has one of its own: the codes of the one are nobody's in the other."""
     subjects = sorted(fold(e.name) for e in codes.entries if e.kind is Kind.SUBJECT)
     folder = str(drafts[0].resolve().parent) if drafts else ""
-    return default_key_map_path(home, "|".join(subjects) or folder)
+    path = default_key_map_path(home, "|".join(subjects) or folder)
+    if codes.issue is None or not codes.issue.review or not subjects:
+        return path
+    own = default_key_map_path(home, "|".join((*subjects, codes.issue.review)))
+    return own if own.exists() or _is_of_another_review(path, home, codes.issue.review) else path
+
+
+def _is_of_another_review(path: Path, home: Home, review: str) -> bool:
+    try:
+        found = load_key_map(path, home)
+    except KeyMapError:  # whoever opens it says so
+        return False
+    return found is not None and bool(found.review) and found.review != review

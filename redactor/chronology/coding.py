@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -131,9 +131,26 @@ def names_in(rows: Sequence[EventRow], codes: CodeList) -> Mapping[int, tuple[st
                 texts.append(SourceText(text, "", "text"))
                 at.append(number)
     found: dict[int, dict[str, None]] = {}
+    establishments = tuple(_establishments(codes, {row.agency for row in rows}))
+    for said, number in zip(texts, at, strict=True):
+        for pattern, code in establishments:
+            if pattern.search(said.text):
+                found.setdefault(number, {})[code] = None
     for index, _, _, form in forms.in_texts(Source("", "", "", tuple(texts), (), (), ())):
         found.setdefault(at[index], {})[form.code] = None
-    return {number: tuple(each) for number, each in found.items()}
+    return {number: tuple(found[number]) for number in sorted(found)}
+
+
+def _establishments(codes: CodeList, agencies: Collection[str]) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The listed establishments whose names are ordinary words ("Linden School"), as they are written; no agency
+    of the chronology itself, and not one word of theirs: that is in an operation's name, too ("Op Linden")."""
+    named = {squash(agency) for agency in agencies}
+    for entry in codes.entries:
+        if entry.kind is Kind.ORGANISATION:
+            for name in (entry.name, *entry.aliases):
+                if len(name.split()) > 1 and squash(name) not in named:
+                    words = r"\s+".join(map(re.escape, name.split()))
+                    yield re.compile(rf"(?<!\w){words}(?!\w)"), entry.code
 
 
 def label_of(path: Given, number: int, codes: CodeList) -> str:

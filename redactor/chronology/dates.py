@@ -141,6 +141,33 @@ def time_beside(text: str) -> str:
     return found.group().strip() if found else ""
 
 
+def date_and_source(text: str) -> tuple[str, str]:
+    """The date of a cell, with its time, and the source that stands before or behind it ("03/03/24, GP records"); all of it and
+    "" where more than one day stands there, or a word that says something of the day ("early", "onwards", "?")."""
+    written = " ".join(text.split())
+    spans = find_dates(written)
+    if len(spans) != 1:
+        return text, ""
+    before, after = written[: spans[0].start], written[spans[0].end :]
+    clock = _CLOCK.match(after.lstrip(" ,"))
+    rest = after.lstrip(" ,")[clock.end() :] if clock else after
+    source = [part.strip(_SEPARATORS) for part in (before, rest)]
+    beside = [" ".join(w for w in part.split() if w.strip(",.").casefold() not in _BESIDE) for part in source]
+    told = [part for part in beside if part]
+    if len(told) != 1 or not told[0][:1].isupper() or _SAYS_OF_DAY.search(written):
+        return text, ""
+    day = written[spans[0].start : spans[0].end]
+    return (f"{day} {clock.group().strip()}" if clock else day), source[beside.index(told[0])]
+
+
+_SEPARATORS = " ,;:()[]–—-/|"
+_SAYS_OF_DAY = re.compile(
+    r"\?|\b(?:early|beginning|start|mid|middle|late|end|about|around|circa|c\.|approx\w*|before|after|since|from|until|till|by|"
+    r"between|week|w/?[cb]|onwards?|unknown|to)\b",
+    re.IGNORECASE,
+)
+
+
 def _without(text: str, spans: list[DateSpan]) -> str:
     for span in reversed(spans):
         text = f"{text[: span.start]} {text[span.end :]}"

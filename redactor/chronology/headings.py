@@ -1,6 +1,6 @@
 """Which column of a chronology a heading means: as key_maps/headers.csv has it, or as its words say.
 
-`day`, `month` and `year` are columns of a date that stands in parts.
+`day`, `month` and `year` are columns of a date that stands in parts, `minute` is one of a time that does.
 """
 
 from __future__ import annotations
@@ -75,6 +75,14 @@ def column_of(heading: str) -> str:
     named = {column for part in parts if (column := _known().get(plain(part)) or _family(part))}
     # "Problem / notes", "Detail of concern / action taken": the rest is told in the same cell
     return next((c for c in ("date", "time", "event", "action", "people") if c in named), "")
+
+
+def tells_source(heading: str) -> bool:
+    """Whether a heading is of more than one thing, one of them a source: "Date and source"."""
+    parts = _APART.split(" ".join(heading.split()))
+    return (
+        len(parts) > 1 and not _known().get(plain(heading)) and any(_known().get(plain(p)) == "source" for p in parts)
+    )
 
 
 def _family(heading: str) -> str:

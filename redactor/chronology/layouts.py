@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from redactor.base.refused import Refused
 from redactor.chronology.dates import lacks_year, month_alone, read_when
-from redactor.chronology.headings import OTHER, PARTS, column_of, plain, says_little
+from redactor.chronology.headings import OTHER, PARTS, column_of, plain, says_little, tells_source
 from redactor.chronology.tables import GivenFile, GivenRow, GivenTable
 
 COLUMNS = ("date", "time", "agency", "source", "people", "event", "action", "comment", "term", "seen")
@@ -37,18 +37,34 @@ class Layout:
     begins: int
     parts: tuple[int, ...] = ()  # where month and year stand, when they have columns of their own beside the day
     heads: tuple[Mapping[int, str], ...] = ()  # rows of headings, which may stand again on another page
+    minutes: int = 0  # where the minutes stand, when they have a column of their own beside the hours
+    sourced: bool = False  # the source stands in the cell of the date
 
     def text(self, row: GivenRow, column: str) -> str:
         """What a row says in a column, "" where the table has none."""
         text = row.text(self.columns.get(column, 0))
+        if column == "time" and self.minutes:
+            return _clock(text, row.text(self.minutes))
         if column != "date" or not self.parts:
             return text
         told = [part for part in (text, *map(row.text, self.parts)) if part]
         return ("/" if all(part.isdigit() for part in told) else " ").join(told)
 
+    @property
+    def also(self) -> frozenset[int]:
+        """Columns that are told with another."""
+        return frozenset((*self.parts, *((self.minutes,) if self.minutes else ())))
+
     def entry(self, row: GivenRow) -> bool:
         """Whether a row tells a day, and what happened."""
         return bool(read_when(self.text(row, "date")).first and self.text(row, "event"))
+
+
+def _clock(hour: str, minute: str) -> str:
+    """ "14" and "5" as 14:05; as they were written where they are no such figures."""
+    if not (hour.isdigit() and (minute.isdigit() or not minute) and len(hour) < 3 and len(minute) < 3):
+        return " ".join(filter(None, (hour, minute)))
+    return f"{int(hour):02}:{int(minute or 0):02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +148,8 @@ def _headed(heads: Sequence[Mapping[int, str]], index: int) -> Layout | None:
     lowest = {at: text for head in heads for at, text in head.items() if column_of(text)}
     for at, heading in sorted(lowest.items(), key=lambda each: (says_little(each[1]), each[0])):
         columns.setdefault(column_of(heading), at)
+    beside = columns.pop("minute", 0)  # "HH | MM"; by itself it is nothing
+    minutes = beside if beside and columns.get("time") == beside - 1 else 0
     if "event" not in columns:
         # "Date, Source, Comments": what happened stands there
         other = next((c for c in ("action", "comment") if c in columns), "")
@@ -147,7 +165,8 @@ def _headed(heads: Sequence[Mapping[int, str]], index: int) -> Layout | None:
     for head in heads:
         for at, text in head.items():
             headings[at] = f"{headings[at]} {text}" if at in headings and headings[at] != text else text
-    return Layout(columns, headings, index + len(heads), tuple(parts.values()), tuple(heads))
+    sourced = "source" not in columns and tells_source(lowest[columns["date"]])
+    return Layout(columns, headings, index + len(heads), tuple(parts.values()), tuple(heads), minutes, sourced)
 
 
 def _as_said(table: GivenTable, said: Said) -> Layout | None:
@@ -198,7 +217,7 @@ def _likely(rows: Sequence[GivenRow], headings: Sequence[str], dates: int) -> Ma
     """What stands where, as far as headings and the length of texts tell: what happened takes the most words."""
     found = {"date": dates}
     for at, heading in enumerate(headings, 1):
-        if (column := column_of(heading)) and at != dates:
+        if (column := column_of(heading)) in COLUMNS and at != dates:
             found.setdefault(column, at)
     if "event" not in found:
         left = [at for at in range(1, len(headings) + 1) if at not in found.values()]

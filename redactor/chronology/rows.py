@@ -9,6 +9,7 @@ from datetime import date
 
 from redactor.chronology.dates import (
     When,
+    date_and_source,
     is_ditto,
     lacks_year,
     month_alone,
@@ -133,7 +134,9 @@ def rows_of(
     above: When | None = None
     for order, entry in enumerate(entries(table, layout), first):
         given = entry.row
-        written = layout.text(given, "date")
+        written, beside = layout.text(given, "date"), ""
+        if layout.sourced:
+            written, beside = date_and_source(written)
         note = set(given.cells) == {layout.columns["date"]} and not read_when(written).first  # "Total contacts: 48"
         # "May 18" below 2018 is that month, and otherwise a day of it
         borrows = entry.year and lacks_year(written) and month_alone(written) != entry.year
@@ -148,7 +151,7 @@ def rows_of(
         extra = [
             f"{layout.headings.get(at, f'Column {at}')}: {text}"
             for at, text in sorted(given.cells.items())
-            if text and at not in layout.parts and at not in (layout.columns.get(column) for column in _OWN)
+            if text and at not in layout.also and at not in (layout.columns.get(column) for column in _OWN)
         ]
         said = written if note else layout.text(given, "event")
         who = recoded(layout.text(given, "people"))
@@ -156,7 +159,7 @@ def rows_of(
             agency=layout.text(given, "agency") or agency,
             when=when,
             time=read_time(time)[0],
-            source=recoded(layout.text(given, "source")),
+            source=recoded(layout.text(given, "source") or beside),
             event=recoded("\n".join(filter(None, (said, *extra)))),
             people=(who,) if who else (),
             seen=recoded(layout.text(given, "seen")),

@@ -95,6 +95,7 @@ class Issue:
     key: str  # the public key of its signature, hex
     reply_to: str  # the public key to which requests and returns are sealed
     answers: tuple[tuple[str, str], ...] = ()  # a code of this agency's own → the board's in its place; "": needs none
+    review: str = ""  # of which review it is, where a board has several of one subject; it names nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,9 @@ _SUBJECT = re.compile(
 _SHORTHAND = re.compile(r"(?<![\w/])(?:[A-Za-z]/[A-Za-z]|[Ww]/)(?![\w/])")
 # the police's word for an inquiry, out of a list of words: "Operation Larkspur"
 _OPERATION = re.compile(r"\b(?:Operation|OPERATION) (?P<name>[A-Z][A-Za-z’'-]{2,})\b(?! [A-Z][a-z])")
+# the same for short; "Op Singh" is whoever took the call
+_OP = re.compile(r"\b(?:Op\.?|OP) (?P<name>[A-Z][A-Za-z’'-]{2,})\b(?! [A-Z][a-z])")
+_SELDOM = 1000  # births: so few are called by a word that it is the word
 # "Team North", "Team B": one of several of an agency's
 _TEAM = re.compile(
     r"\bTeam (?P<name>North|South|East|West|Central|[A-Z]|One|Two|Three|Four|Five|Six|Red|Blue|Green|Yellow|Orange|Purple)\b"
@@ -233,6 +236,7 @@ _NEEDS: dict[re.Pattern[str], tuple[str, ...]] = {
     _CASE_LAW: ("[19", "[20", "Re "),
     _SHORTHAND: ("/",),
     _OPERATION: ("peration ", "OPERATION "),
+    _OP: ("Op ", "Op. ", "OP "),
     _TEAM: ("Team ",),
     _MONTH_SHORT: ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     _SUBJECT: ("Art",),
@@ -330,6 +334,13 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     ]
     found += [
         Protected(*m.span(), "keep list", True) for m in _matches(_OPERATION, text) if fold(m["name"]) not in ours
+    ]
+    found += [
+        Protected(*m.span(), "keep list", True)
+        for m in _matches(_OP, text)
+        if fold(m["name"]) not in ours
+        and lexicon().is_ordinary(m["name"].lower())
+        and lexicon().births(m["name"]) < _SELDOM
     ]
     found += [Protected(*m.span(), "keep list", True) for m in _matches(_TEAM, text)]
     found += [

@@ -422,11 +422,19 @@ class Person:
         if family is None:
             return None
         letter = name.initials[0].casefold()
+        if name.hyphened and self.firsts:
+            return self._double_initialled(f"{letter}-{name.initials[1].casefold()}", family)
         if letter in self.letters or not self.letters:
             return Fit(1 + family, "initials and surname")
         if letter in {m[0] for m in self.middles} | {a[0] for a in self.aliases}:
             return Fit(3 + family, "initials and surname")
         return None
+
+    def _double_initialled(self, letters: str, family: int) -> Fit | None:
+        """ "L-O Orrell" of Lily-Olive or Lily Olive, and of nobody else: a brother Liam is none, nor is a sister Lily-Mae."""
+        own = {hyphened_letters(first) for first in self.firsts} - {""}
+        own |= {f"{first[0]}-{middle[0]}" for first in self.firsts for middle in self.middles if first and middle}
+        return Fit(1 + family, "initials and surname") if letters in own else None
 
     def _by_surname(self, surname: str) -> Fit | None:
         family = self._surname_level(surname)

@@ -22,8 +22,8 @@ from redactor.keymap.published import Publication
 
 # 1: no evidence; 2: no decisions, editions, recipients; 3: no pictures looked at; 4: no runs, files, keeping; 5: no decisions
 # on pictures; 6: no days of chronology entries, no contacts; 7: nothing of publication, no audience of decisions; 8: no names
-# that drafts tell, nothing of what the board says
-VERSION = 9
+# that drafts tell, nothing of what the board says; 9: nothing of which review it is
+VERSION = 10
 
 _RUNS = 500  # of the audit logs written, as many are remembered
 
@@ -130,6 +130,7 @@ class KeyMap(Private):
     evidence: Mapping[str, tuple[Evidence, ...]] = Field(default={}, repr=False)  # by draft, as its last run left it
     decisions: tuple[Decided, ...] = ()  # of persons, in the order in which they were made
     replaced: Mapping[str, str] = {}  # code once minted → the code that stands for the same identity now
+    review: str = ""  # of its first edition that says so, where a board has several of one subject
     board_key: str = ""  # the board's public key, pinned when the first issued edition was used
     edition: int = 0  # of the board's list that was used last; 0 for a list without editions
     edition_digest: str = ""

@@ -12,7 +12,7 @@ def pinned(key_map: KeyMap, codes: CodeList, *, older: bool = False) -> KeyMap:
     """The key map of the case with this edition as the last one used; unchanged for a list without editions.
 
     Raises EditionError for another board's signature, for an edition older than the last one (unless `older`), for two
-    editions of one number, and for a plain list where editions have been used.
+    editions of one number, for another review of the same subject, and for a plain list where editions have been used.
     """
     issue = codes.issue
     if issue is None:
@@ -29,6 +29,11 @@ def pinned(key_map: KeyMap, codes: CodeList, *, older: bool = False) -> KeyMap:
             "board's business manager by telephone which key is theirs. If they have a new one, run redactor keymap "
             "new-board-key."
         )
+    if key_map.review and issue.review and key_map.review != issue.review:
+        raise EditionError(
+            "This edition is of another review of the same subject than the one that this key map is of, and nothing was "
+            "written. Leave out --key-map: each review has a key map of its own, found by its edition."
+        )
     if issue.number < key_map.edition and not older:
         raise EditionError(
             f"This is edition {issue.number} of the board's list, but edition {key_map.edition} was used for this case "
@@ -40,6 +45,7 @@ def pinned(key_map: KeyMap, codes: CodeList, *, older: bool = False) -> KeyMap:
         )
     return key_map.model_copy(
         update={
+            "review": key_map.review or issue.review,
             "board_key": issue.key,
             "edition": issue.number,
             "edition_digest": codes.digest,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nicknames import NickNamer
@@ -77,6 +77,7 @@ class Name:
     surname: str = ""
     word: str = ""  # a single word that is either a first name or a surname
     trailing_initial: str = ""  # "Smith J" or "Jane S": the letter after a single word
+    hyphened: bool = False  # the initials are those of one double first name: "L-O Orrell"
 
     @property
     def gender(self) -> str:
@@ -121,6 +122,11 @@ def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
 
     `role_words` are the abbreviations in capitals that stand for a role before a name ("SW Okafor"), not for initials.
     """
+    name = _taken_apart(text, role_words)
+    return replace(name, hyphened=True) if len(name.initials) > 1 and _HYPHENED_LETTERS.search(text) else name
+
+
+def _taken_apart(text: str, role_words: frozenset[str]) -> Name:
     tokens = [t for t in tokenise(text) if t.kind != "possessive" and (t.kind != "mark" or t.text == ",")]
     titles, number, rest = _peel(tokens, role_words)
     while len(rest) > 1 and _is_bracketed_title(text, rest[-1]):
@@ -264,7 +270,7 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 
 def _surname_first(titles: tuple[str, ...], number: str, before: list[Token], after: list[Token]) -> Name:
     surname = " ".join(t.text for t in before if t.kind == "word")
-    words = [t.text for t in after if t.kind == "word"]
+    words = _parted(after)
     if len(words) > 1 and _is_vietnamese([surname, words[0]]):
         words = [words[-1], *words[:-1]]  # "PHAM Thi Bich Lan" is called Lan
     later = next((t.text for t in after if t.kind == "number"), "")
@@ -278,10 +284,17 @@ def _surname_first(titles: tuple[str, ...], number: str, before: list[Token], af
 
 
 _HYPHENED = re.compile(r"[A-Z]-[A-Z]")  # "E-M Hill" of Ellie-Mae
+_HYPHENED_LETTERS = re.compile(r"\b[A-Z]\.?-[A-Z]\b")
+
+
+def _parted(words: list[Token]) -> list[str]:
+    """The words, of a double first name's letters each one."""
+    parts = ((t.text.split("-") if _HYPHENED.fullmatch(t.text) else (t.text,)) for t in words if t.kind == "word")
+    return [part for each in parts for part in each]
 
 
 def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> Name:
-    texts = [part for t in words for part in (t.text.split("-") if _HYPHENED.fullmatch(t.text) else (t.text,))]
+    texts = _parted(words)
     if len(texts) > 1 and len(texts[-1]) == 1:  # "Smith J", "Jane S", "Carr K J"
         tail = [t for t in texts if len(t) == 1]
         body = [t for t in texts if len(t) > 1]
@@ -395,6 +408,16 @@ def hyphened_letters(first: str) -> str:
     """ "e-m" of Ellie-Mae, folded; "" for a first name without a hyphen."""
     parts = [p for p in first.casefold().split("-") if p]
     return "-".join(p[0] for p in parts) if len(parts) == 2 else ""
+
+
+def letters_before(given: Sequence[str], middles: Sequence[str]) -> frozenset[str]:
+    """The letters that stand for several first names before a surname, in capitals: "LO" of Lily-Olive, "LG" and "LOG" of
+    Lily-Olive Grace, "DM" of Dana Mary."""
+    if not given or not given[0]:
+        return frozenset()
+    between = "".join(m[:1].upper() for m in middles)
+    made = {f + m for f in _first_letters(given[0]) for m in {"", between, between[:1]}}
+    return frozenset(letters for letters in made if len(letters) > 1)
 
 
 def _first_letters(first: str) -> set[str]:

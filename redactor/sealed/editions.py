@@ -70,6 +70,7 @@ class _Signed(Private):
     entries: tuple[_Entry, ...] = ()
     roles: tuple[_Role, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()  # this agency's own code → the board's in its place
+    review: str = ""
 
 
 _LATER = (
@@ -124,10 +125,12 @@ def sealed_edition(
     to: str = "",
     passphrase: str = "",
     answers: tuple[tuple[str, str], ...] = (),
+    review: str = "",
 ) -> bytes:
     """The list as this agency gets it, sealed to its public key (`to`) or to a passphrase. Raises SealingError.
 
-    `answers`: codes that the agency gave out itself, each with the board's in its place.
+    `answers`: codes that the agency gave out itself, each with the board's in its place. `review`: what tells
+    reviews of one subject apart.
     """
     entries, roles = _rows(codes)
     content = _Signed(
@@ -141,6 +144,7 @@ def sealed_edition(
         entries=entries,
         roles=roles,
         answers=answers,
+        review=review,
     )
     signed = content.model_dump_json().encode()
     envelope = {
@@ -235,5 +239,6 @@ def _verified(opened: bytes, name: str) -> CodeList:
         key,
         content.reply_to,
         content.answers,
+        content.review,
     )
     return CodeList(entries, roles, name, _digest(content.entries, content.roles), issue)

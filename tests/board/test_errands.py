@@ -185,6 +185,34 @@ def test_two_reviews_of_one_child_on_one_computer_have_registers_of_their_own(
     assert "Two reviews" in told.screen
 
 
+def test_two_reviews_of_one_child_at_one_agency_have_a_key_map_each(offices: tuple[Office, Office, Path]) -> None:
+    board, council, review = offices
+    other = board.folder / "other"
+    board.redactor("board", "start", other, "--case", "R-8", "--agency", f"council={council.key}", code=0)
+    board_list(other / "list.xlsx", ("Mr Z", "associate", "Corin Leyburn", "", "Neighbour"))
+    board.redactor("board", "send", other, "--another-review", code=0)
+    first, second = (each / "sent" / "edition-1-council.edition" for each in (review, other))
+    said = "Tilly Varnham was seen. Neighbour Corin Leyburn rang."
+    assert "Neighbour Person 101 rang" in council.anonymise(first, said)
+    assert "Neighbour Mr Z rang" in council.anonymise(second, said, name="other")
+    assert "Neighbour Person 101 rang" in council.anonymise(first)  # neither knows anything of the other
+    key_maps = sorted((council.folder / "home").rglob("*.keymap"))
+    assert len(key_maps) == 2
+    shown = [council.redactor("keymap", "show", "--codes", edition, code=0).screen for edition in (first, second)]
+    assert "1 with a code made here" in shown[0] and "0 with a code made here" in shown[1]
+    for key_map in key_maps:  # one that is given is not taken for the other's
+        given = [
+            council.redactor(
+                "anonymise", council.folder / "imr.docx", "--codes", edition, "--key-map", key_map, "--out", council.folder / "x"
+            )
+            for edition in (first, second)
+        ]  # fmt: skip
+        assert sorted(each.code == 2 and "another review of the same subject" in each.screen for each in given) == [
+            False,
+            True,
+        ]
+
+
 def test_a_review_begun_without_a_folder_goes_on_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     board, council = (Office.at(tmp_path, name, monkeypatch) for name in ("board", "council"))
     issued(board, board_list(board.folder / "codes.xlsx"), council)

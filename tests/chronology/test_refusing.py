@@ -52,6 +52,20 @@ def test_what_is_no_code_may_pass(tmp_path: Path) -> None:
     assert merge(tmp_path, "--allow", "Placement 2", files=[file]).code == 0
 
 
+def test_an_establishment_of_ordinary_words_is_named_to_no_panel_and_an_operation_is(tmp_path: Path) -> None:
+    codes = write_list(
+        tmp_path / "codes.xlsx",
+        [HEAD, ("Child 1", "subject", "Perrin Oxtaby", "", "Subject"), ("School 1", "organisation", "Linden School", "", ""),
+         ("Wold 1", "organisation", "Wold Nursery", "", "")],
+    )  # fmt: skip
+    merged = ("chronology", "merge", "--list", codes, "--out", tmp_path / "out")
+    told = redactor(*merged, one(tmp_path, "Child 1 went to Linden School."))
+    assert told.code == 3 and "row 2: School 1" in told.screen and nothing_in(tmp_path / "out")
+    done = redactor(*merged, one(tmp_path, "Child 1 was named in Op Linden. Operation Linden began."))
+    assert done.code == 0
+    assert "named in Op Linden. Operation Linden" in str(sheet(tmp_path / "out" / BOOK))
+
+
 @pytest.mark.parametrize("text", ["Perrin was seen.", "Mrs Oxtaby rang.", "At 3 Curlew Wynd.", "OXTABY, Delyth"])
 def test_a_name_of_the_list_goes_to_no_panel(tmp_path: Path, text: str) -> None:
     done = merge(tmp_path, files=[one(tmp_path, text)])

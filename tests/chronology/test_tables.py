@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 
 from redactor.base.refused import Refused
+from redactor.chronology.dates import date_and_source
 from redactor.chronology.tables import GivenFile, read_given
 from redactor.chronology.workbooks import NO_VALUE
 from tests.chronology.agencies import the_list
@@ -163,3 +164,61 @@ def test_the_report_says_which_file_and_row(tmp_path: Path) -> None:
     the_list(tmp_path)
     done = merge(tmp_path, files=[tmp_path / "a.xlsx"])
     assert done.code == 1 and "a.xlsx, sheet 1, row 5: a formula without a saved value." in done.screen
+
+
+@pytest.mark.parametrize(
+    ("heads", "hour", "minute", "time"),
+    [
+        ("Hour Min", "14", "5", "14:05"), ("Hr Mins", "9", "30", "09:30"), ("HH MM", "07", "", "07:00"),
+        ("Hour Min", "00", "00", "00:00"), ("Hours Minutes", "2pm", "", "14:00"), ("Time Mins", "14:05", "10", "14:05 10"),
+    ],
+)  # fmt: skip
+def test_hours_and_minutes_in_two_columns_are_one_time(
+    tmp_path: Path, heads: str, hour: str, minute: str, time: str
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("Agency: Wold Nursery")
+    table(
+        document, (("Date", *heads.split(), "Event"), ("1/9/08", hour, minute, "Before."), ("2/9/08", "", "", "Two."))
+    )
+    document.save(str(tmp_path / "a.docx"))
+    assert merge(tmp_path, files=[tmp_path / "a.docx"]).code == 0
+    rows = said(sheet(tmp_path / "out" / BOOK))
+    assert [row[2] for row in rows] == [time, ""] and [row[4] for row in rows] == ["Before.", "Two."]
+
+
+@pytest.mark.parametrize(
+    ("cell", "split"),
+    [
+        ("3/9/08 GP records", ("3/9/08", "GP records")),
+        ("Mon 3 Sept 2008, 14:15 - Health visitor's notes", ("3 Sept 2008 14:15", "Health visitor's notes")),
+        ("School file (03/09/2008)", ("03/09/2008", "School file")),
+        ("03/09/2008 (School file)", ("03/09/2008", "School file")),
+        *((same, (same, "")) for same in ("3/9/08", "3/9/08 - 5/9/08 GP records", "early Sept 2008 GP records", "GP records",
+          "from 3/9/08 School file", "3/9/08? School file", "3/9/08 onwards", "GP 3/9/08 School file", "Mon 3/9/08 at 14:15")),
+    ],
+)  # fmt: skip
+def test_a_source_in_the_cell_of_the_date_is_told_apart_where_the_date_is_clear(
+    cell: str, split: tuple[str, str]
+) -> None:
+    assert date_and_source(cell) == split
+
+
+def test_date_and_source_in_one_cell_are_two_columns(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Agency: Wold Nursery")
+    rows = (
+        ("Date and source", "Event"),
+        ("1/9/08 GP records", "Before."),
+        ("2/9/08", "Two."),
+        ("early 2008, GP", "Three."),
+    )
+    table(document, rows)
+    document.save(str(tmp_path / "a.docx"))
+    assert merge(tmp_path, files=[tmp_path / "a.docx"]).code == 0
+    rows_said = said(sheet(tmp_path / "out" / BOOK))
+    assert {row[4]: (row[1], row[3]) for row in rows_said} == {
+        "Before.": ("01/09/2008", "GP records"),
+        "Two.": ("02/09/2008", ""),
+        "Three.": ("early 2008, GP", ""),
+    }

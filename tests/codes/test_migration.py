@@ -50,6 +50,7 @@ LEFT = {
 EIGHTH = {
     "records": [{**PERSON, "contact": "01632 960001"}], "decisions": [{**LEFT, "audience": ""}], "profile": "submission",
 }  # fmt: skip
+NINTH = {"records": [{**PERSON, "contact": "01632 960001", "told": ["Ada Quill"], "board_says": "needs no code"}]}
 WRITTEN = {
     1: FIRST,
     2: {**FIRST, **SECOND},
@@ -59,6 +60,7 @@ WRITTEN = {
     6: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH, **SIXTH},
     7: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH, **SIXTH, **SEVENTH, "decisions": [LEFT]},
     8: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH, **SIXTH, **SEVENTH, **EIGHTH},
+    9: {**FIRST, **SECOND, **THIRD, **FOURTH, **FIFTH, **SIXTH, **SEVENTH, **EIGHTH, **NINTH},
 }
 
 
@@ -96,7 +98,8 @@ def test_it_opens_and_is_brought_up_to_date(version: int, tmp_path: Path) -> Non
     assert version >= 6 or not saved.pictures
     assert version >= 7 or not any(e.day for each in saved.evidence.values() for e in each)
     assert version >= 8 or not any(r.contact for r in saved.records)
-    assert not any(r.told or r.board_says for r in saved.records)
+    assert version >= 9 or not any(r.told or r.board_says for r in saved.records)
+    assert not saved.review
     assert not saved.publication.decisions
     assert all(d.audience == "" for d in saved.decisions)  # what was left then, was left for the board
 

@@ -81,6 +81,18 @@ def test_codes_stay_without_a_list_too() -> None:
     check("SW1 and HV2 saw Child 1, Sibling 2, Mr A, Mrs B, Adult C and PC1 at Address A and at School 1.")
 
 
+OPERATIONS = rows(
+    "operations",
+    "It was part of Op Linden, once Operation Larkspur. Op. Hydrant ended, OP CEDAR did not.",
+    "Op «Singh» took the call. Op «Tobin» was told.",
+)
+
+
+@pytest.mark.parametrize("marked", OPERATIONS)
+def test_the_name_of_an_operation_stays_and_an_operator_does_not(marked: str) -> None:
+    check(marked, Knowledge(names=("Anna Tobin",)))
+
+
 def test_what_of_a_case_matters_to_a_text_is_what_stands_in_it() -> None:
     def shields(*names: str, codes: frozenset[str] = frozenset()) -> Shields:
         listed = frozenset(words_of(name) for name in names)

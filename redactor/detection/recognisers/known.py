@@ -13,11 +13,11 @@ from functools import lru_cache
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.detection.recognisers.known_letters import collar_number, initials
+from redactor.detection.recognisers.known_letters import NEVER_INITIALS, collar_number, initials
 from redactor.detection.recognisers.messages import BEGINS_A_MESSAGE, GREETS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.word_names import is_name_here, is_word_too
-from redactor.language.lexicon import fold, is_contraction, kin_words, lexicon, rows
+from redactor.language.lexicon import abbreviations, fold, is_contraction, kin_words, lexicon, rows
 from redactor.language.names import PARTICLES, is_nickname, is_short_form, near, unstretched
 
 PERSON = MentionKind.PERSON
@@ -84,6 +84,8 @@ class KnownNames(Recogniser):
                 and not look.is_hard(tokens[start - 1])
                 and self._initial_before(look, start)
             ):
+                start -= 1
+            if start and self._letters_before(look, start):
                 start -= 1
             if (number := re.match(r" \((\d{3,6})\)", look.text[tokens[end - 1].end :])) and (
                 number.group(1) in self._index.numbers
@@ -343,6 +345,27 @@ class KnownNames(Recogniser):
         if token.text not in "IA" or (not token.opens and token.text == "A"):
             return True
         return token.text.casefold() in self._index.surnames.get(fold(look.tokens[start].text), ())
+
+    def _letters_before(self, look: Look, start: int) -> bool:
+        """ "LO" of Lily-Olive, "DM" of Dana Mary before a surname, and two letters of whomever that mean nothing else; those of
+        an office ("PC") are none."""
+        token = look.tokens[start - 1]
+        if (
+            len(token.text) not in (2, 3)
+            or token.kind != "word"
+            or not token.shouted
+            or not look.adjacent(start - 1, start)
+        ):
+            return False
+        known = self._index.before.get(fold(look.tokens[start].text), frozenset())
+        if (
+            token.text in NEVER_INITIALS
+            or token.text in look.role_abbreviations
+            or look.title_at(start - 1)[0] is not None
+        ):
+            return False
+        means = token.text in abbreviations() or look.is_hard(token) or look.is_soft(token) or look.shouted
+        return token.text in known or (len(token.text) == 2 and not means)
 
     def _last_first(self, look: Look, start: int, end: int) -> int:
         """ "Smith, Jane" and "SMITH, J A" as one name where the case knows the two as a pair."""

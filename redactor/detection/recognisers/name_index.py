@@ -10,7 +10,7 @@ from functools import cached_property
 from redactor.detection.look import Look
 from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.language.lexicon import abbreviations, fold
-from redactor.language.names import PARTICLES, QUOTED_WITHIN, hyphened_letters, initials_of, parse_name
+from redactor.language.names import PARTICLES, QUOTED_WITHIN, hyphened_letters, initials_of, letters_before, parse_name
 from redactor.language.tokens import Token
 
 
@@ -23,6 +23,7 @@ class NameIndex:
     phrases: frozenset[tuple[str, ...]]  # names of several words that are no first name + surname ("Big Dave")
     initials: frozenset[str]  # "KM", "KJM"
     numbers: frozenset[str]  # collar numbers
+    before: dict[str, frozenset[str]]  # surname → letters that stand for several first names before it: "LO"
 
     @classmethod
     def of(cls, names: Iterable[str], role_words: frozenset[str] = frozenset()) -> NameIndex:
@@ -32,6 +33,7 @@ class NameIndex:
         phrases: set[tuple[str, ...]] = set()
         initials: set[str] = set()
         numbers: set[str] = set()
+        before: dict[str, set[str]] = {}
         for text in names:
             if re.fullmatch(r"[A-Z]{2,4}", text) and text in abbreviations():
                 initials.add(text)  # an alias that is an abbreviation of the field too: only its place tells
@@ -54,6 +56,8 @@ class NameIndex:
                 letters_first = name.given[:1] or name.initials[:1]
                 middles = (*name.given[1:], *name.initials) if name.given else name.initials[1:]
                 initials |= initials_of(letters_first, middles, name.surname)
+                for part in (family, *family.split("-")):
+                    before.setdefault(part, set()).update(letters_before(letters_first, middles))
             for first in firsts[:1] if family else firsts:
                 given.setdefault(first, set()).add(family)
             for first in firsts[1:]:
@@ -71,13 +75,15 @@ class NameIndex:
             frozenset(phrases),
             frozenset(initials),
             frozenset(numbers),
+            {k: frozenset(v) for k, v in before.items() if v},
         )
 
     @cached_property
     def told(self) -> tuple[object, ...]:
         """All of it as a value whose `repr` is the same for the same names, in whatever order they were met."""
         words = (
-            tuple(sorted((word, sorted(with_)) for word, with_ in each.items())) for each in (self.given, self.surnames)
+            tuple(sorted((word, sorted(with_)) for word, with_ in each.items()))
+            for each in (self.given, self.surnames, self.before)
         )
         return (*words, sorted(self.phrases), sorted(self.initials), sorted(self.numbers))
 
