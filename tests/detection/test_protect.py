@@ -84,7 +84,7 @@ def test_codes_stay_without_a_list_too() -> None:
 OPERATIONS = rows(
     "operations",
     "It was part of Op Linden, once Operation Larkspur. Op. Hydrant ended, OP CEDAR did not.",
-    "Op «Singh» took the call. Op «Tobin» was told.",
+    "«Op Singh» took the call. «Op Tobin» was told.",
 )
 
 
