@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from redactor.case import pipeline
 from redactor.case.case import Case
 from redactor.codes.lists import read_code_list
@@ -20,9 +22,9 @@ FAMILY = (
 )
 
 
-def run(tmp_path: Path, drafts: dict[str, str]) -> tuple[list[str], list[str]]:
+def run(tmp_path: Path, drafts: dict[str, str], *more: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The names of the written files, and what every mention became."""
-    write_list(tmp_path / "codes.xlsx", [HEAD, *FAMILY])
+    write_list(tmp_path / "codes.xlsx", [HEAD, *FAMILY, *more])
     case = Case.of(read_code_list(tmp_path / "codes.xlsx"), KeyMap.new("test"))
     files = [draft(tmp_path / name, text) for name, text in drafts.items()]
     read = pipeline.read_drafts(files, case)
@@ -72,3 +74,15 @@ def test_places_of_agencies_are_told_by_the_text_and_the_list_of_agencies() -> N
     name = Passage(2, "Southbeck Police", Place(Story.FILE_NAME, "file name"))
     assert agency_places([text, name], ()) == {"northmoor", "hartnell"}
     assert agency_places([text, name], (), ["Kit Hartnell"]) == {"northmoor"}
+
+
+@pytest.mark.parametrize("agency", ["School", "Hospital", "Nursery", "GP practice"])
+def test_a_listed_name_before_an_agency_s_kind_is_whom_the_file_is_about(tmp_path: Path, agency: str) -> None:
+    names, _ = run(tmp_path, {f"K Hartnell {agency} imr.docx": "Kit was seen."})
+    assert names == [f"Child 1 {agency} IMR.anonymised.docx"]
+
+
+def test_a_listed_school_of_that_name_is_the_school(tmp_path: Path) -> None:
+    school = ("School 1", "organisation", "Hartnell School", "", "", "", "")
+    names, _ = run(tmp_path, {"Hartnell School imr.docx": "Kit was seen."}, school)
+    assert names == ["School 1 IMR.anonymised.docx"]

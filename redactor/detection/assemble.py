@@ -70,7 +70,11 @@ def assemble(
         whole := next((s for s in spans if s.kind is PERSON and s.end - s.start == len(look.text)), None)
     ):
         return (_mention(look, whole),), ()
-    others = [_without_who_lives_there(look, s, spans) for s in spans if s.kind is not PERSON]
+    others = [
+        _without_who_lives_there(look, s, spans)
+        for s in spans
+        if s.kind is not PERSON and not _whom_the_file_is_about(look, s, spans)
+    ]
     chosen: list[Span] = []
     taken = Cover(len(look.text))
     names = _without_what_follows_an_initial(look, [s for s in spans if s.kind is PERSON])
@@ -89,6 +93,17 @@ def assemble(
         Kept(look.passage.number, p.start, p.end, p.reason) for p in look.protected if not taken.touches(p.start, p.end)
     ]
     return tuple(_mention(look, s) for s in chosen), tuple(kept)
+
+
+def _whom_the_file_is_about(look: Look, span: Span, spans: Sequence[Span]) -> bool:
+    """ "L-O Orrell School imr" as the name of a file: the listed name is the child's, and the school's is none; unless the list
+    has an Orrell School."""
+    if look.passage.place.story is not Story.FILE_NAME or span.kind is not MentionKind.ORGANISATION:
+        return False
+    listed = any(s.recogniser == "ListedPlaces" and s.start <= span.start < s.end for s in spans)
+    return not listed and any(
+        s.kind is PERSON and s.recogniser == "ListedNames" and span.start <= s.start and s.end < span.end for s in spans
+    )
 
 
 def _without_what_follows_an_initial(look: Look, names: Sequence[Span]) -> list[Span]:
