@@ -200,17 +200,18 @@ def test_two_reviews_of_one_child_at_one_agency_have_a_key_map_each(offices: tup
     assert len(key_maps) == 2
     shown = [council.redactor("keymap", "show", "--codes", edition, code=0).screen for edition in (first, second)]
     assert "1 with a code made here" in shown[0] and "0 with a code made here" in shown[1]
-    for key_map in key_maps:  # one that is given is not taken for the other's
-        given = [
-            council.redactor(
-                "anonymise", council.folder / "imr.docx", "--codes", edition, "--key-map", key_map, "--out", council.folder / "x"
-            )
-            for edition in (first, second)
-        ]  # fmt: skip
-        assert sorted(each.code == 2 and "another review of the same subject" in each.screen for each in given) == [
-            False,
-            True,
-        ]
+    first_map = next(k for k in key_maps if str(k.name) in shown[0])
+    given = (
+        "anonymise",
+        council.folder / "imr.docx",
+        "--codes",
+        second,
+        "--key-map",
+        first_map,
+        "--out",
+        council.folder / "x",
+    )
+    assert "another review of the same subject" in council.redactor(*given, code=2).screen
 
 
 def test_a_review_begun_without_a_folder_goes_on_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -207,7 +207,7 @@ def test_dates_are_agreed_shown_moved_and_dropped(tmp_path: Path, monkeypatch: p
 
 
 def test_a_file_that_lies_there_came_when_it_came(board: Office) -> None:
-    file, _ = sent(board, "Child 1 was seen by SW1.")
+    file = draft(board.folder / "imr.docx", "Child 1 was seen by SW1.")
     codes = ("codes", "received", board.folder / "codes.xlsx", "council", file)
     board.redactor(*codes, "--on", "2026-11-02", code=0)
     board.redactor(*codes, code=0)

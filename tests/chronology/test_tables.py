@@ -14,7 +14,8 @@ from openpyxl import Workbook
 
 from redactor.base.refused import Refused
 from redactor.chronology.dates import date_and_source
-from redactor.chronology.tables import GivenFile, read_given
+from redactor.chronology.layouts import Layout
+from redactor.chronology.tables import GivenFile, GivenRow, read_given
 from redactor.chronology.workbooks import NO_VALUE
 from tests.chronology.agencies import the_list
 from tests.chronology.test_merging import merge, said, sheet
@@ -167,24 +168,33 @@ def test_the_report_says_which_file_and_row(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heads", "hour", "minute", "time"),
+    ("hour", "minute", "time"),
     [
-        ("Hour Min", "14", "5", "14:05"), ("Hr Mins", "9", "30", "09:30"), ("HH MM", "07", "", "07:00"),
-        ("Hour Min", "00", "00", "00:00"), ("Hours Minutes", "2pm", "", "14:00"), ("Time Mins", "14:05", "10", "14:05 10"),
+        ("14", "5", "14:05"),
+        ("9", "30", "09:30"),
+        ("07", "", "07:00"),
+        ("00", "00", "00:00"),
+        ("2pm", "", "2pm"),
+        ("", "", ""),
     ],
-)  # fmt: skip
-def test_hours_and_minutes_in_two_columns_are_one_time(
-    tmp_path: Path, heads: str, hour: str, minute: str, time: str
-) -> None:
+)
+def test_hours_and_minutes_are_one_time(hour: str, minute: str, time: str) -> None:
+    layout = Layout({"time": 1}, {}, 1, minutes=2)
+    assert layout.text(GivenRow(1, {1: hour, 2: minute}), "time") == time
+
+
+def test_hours_and_minutes_in_two_columns_and_minutes_of_a_meeting(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("Agency: Wold Nursery")
-    table(
-        document, (("Date", *heads.split(), "Event"), ("1/9/08", hour, minute, "Before."), ("2/9/08", "", "", "Two."))
-    )
+    table(document, (("Date", "HH", "MM", "Event"), ("1/9/08", "14", "5", "Before."), ("2/9/08", "", "", "Two.")))
+    document.add_paragraph("More")
+    table(document, (("Date", "Event", "Minutes"), ("3/9/08", "Met.", "see file"), ("4/9/08", "Three.", "")))
     document.save(str(tmp_path / "a.docx"))
     assert merge(tmp_path, files=[tmp_path / "a.docx"]).code == 0
     rows = said(sheet(tmp_path / "out" / BOOK))
-    assert [row[2] for row in rows] == [time, ""] and [row[4] for row in rows] == ["Before.", "Two."]
+    assert [(row[2], row[4]) for row in rows] == [
+        ("14:05", "Before."), ("", "Two."), ("", "Met.\nMinutes: see file"), ("", "Three."),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
