@@ -48,7 +48,7 @@ def _is_alike(row: dict[str, str]) -> bool:
     return row["small and capital letters"] == "alike"
 
 
-@remembered(4096)
+@remembered(65_536)  # two rules ask for those of every text of a long chronology
 def details_in(text: str) -> tuple[tuple[Detail, re.Match[str]], ...]:
     """The first detail of each kind in a text."""
     low = text.lower()

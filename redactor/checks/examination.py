@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from redactor.checks.forms import ReportForm, ReportSection
     from redactor.checks.known import ListedForms
     from redactor.checks.suspicion import Suspicion
+    from redactor.checks.tables import ReadTable
 
 
 BOARD = "board"  # the audience of `redactor codes enforce`
@@ -83,6 +84,21 @@ class File:
         from redactor.checks.forms import form_of
 
         return form_of(self)
+
+    @cached_property
+    def tables(self) -> tuple[ReadTable, ...]:
+        """The tables of the visible text: a dozen rules look at them, and a chronology has tens of thousands of rows."""
+        from redactor.checks.tables import read_tables
+
+        return read_tables(self)
+
+    @cached_property
+    def suspicions_in(self) -> dict[int, tuple[Suspicion, ...]]:
+        """Suspicions by the text that they stand in."""
+        found: dict[int, list[Suspicion]] = {}
+        for suspicion in self.suspicions:
+            found.setdefault(suspicion.text, []).append(suspicion)
+        return {text: tuple(each) for text, each in found.items()}
 
     def visible(self) -> Iterator[ReadText]:
         """The readings that a reader sees as text of the report."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from redactor.base.collector import uncollected
 from redactor.base.given import Given
 from redactor.base.refused import Refused
 from redactor.case.case import Case
@@ -89,6 +90,7 @@ class Checked:
         return int(changed or any(f.severity is Severity.MUST_FIX for f in self.findings))
 
 
+@uncollected()  # nearly all that is made here is kept until the end
 def check(request: CheckRequest) -> Checked:
     """Check files together, as those of one case. Raises Refused where nothing can be checked at all."""
     started = time.monotonic()

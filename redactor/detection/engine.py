@@ -202,7 +202,7 @@ def _find_all(
         if progress:
             progress(int(share * len(passages)))
 
-    earlier = earlier if earlier is not None else ReadBefore()
+    earlier = earlier if earlier is not None else ReadBefore(kept=False)
     earlier.begin()
     first, narrow = _first_look(knowledge, kept_places, earlier)
     looked: dict[int, tuple[Look, list[Span]]] = {}

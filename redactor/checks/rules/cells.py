@@ -35,7 +35,7 @@ def family_table(examination: Examination) -> Iterator[Finding]:
             name, relation, address = table.column(_CODE_COLUMN), table.column(r"relation"), table.column(r"address")
             if not (name and relation and (address or table.column(r"birth|\bd\.?o\.?b|ethnic"))):
                 continue
-            for number in sorted(table.rows):
+            for number in table.downwards:
                 for column, what in ((name, "name"), (address, "address")):
                     said = f"The column of the {what} holds no code."
                     called = "The person" if what == "name" else "The address"
@@ -49,7 +49,7 @@ def chronology_subject(examination: Examination) -> Iterator[Finding]:
         for table in tables_of(file):
             subject = table.column(r"^subject") or table.column(r"subject of recording")
             if table.column(_DATED) and subject:
-                for number in sorted(table.rows):
+                for number in table.downwards:
                     what, said = "The subject of the entry", "The subject is no code."
                     yield from _held(examination, table, number, subject, "chronology-subject", what, said)
 

@@ -26,21 +26,18 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
     for file in examination.files:
         covered: dict[int, list[tuple[int, int]]] = {}
         issued = {squash(e.code) for e in examination.case.codes.entries}
-        makers = [s for s in file.suspicions if s.maker]
-        phrases = [s for s in file.suspicions if s.named == IN_A_PHRASE]
         for spot in file.spots:
             if spot.text >= 0:
-                if squash(spot.code) not in issued and any(
-                    s.text == spot.text and s.start <= spot.start and spot.end <= s.end for s in makers
-                ):
+                around = [
+                    s for s in file.suspicions_in.get(spot.text, ()) if s.start <= spot.start and spot.end <= s.end
+                ]
+                if squash(spot.code) not in issued and any(s.maker for s in around):
                     continue  # the author has a code of an earlier run: other rules weigh who made the report
                 covered.setdefault(spot.text, []).append((spot.start, spot.end))
                 code = spot.code if not spot.code.startswith("[") else ""
                 wanted = f"What should read {code}" if code else "What was taken out elsewhere"
                 plain, span = file.plain.get(spot.text, ""), (spot.start, spot.end)
-                mild = is_of_a_work(plain, *span) or any(
-                    s.text == spot.text and s.start <= spot.start and spot.end <= s.end for s in phrases
-                )
+                mild = is_of_a_work(plain, *span) or any(s.named == IN_A_PHRASE for s in around)
                 sentence = f"{wanted} still stands here."
                 if mild:  # "the Old Bailey", "the prophet Elijah": most likely, and yet somebody has to look
                     sentence = f"A word that should read {code or 'otherwise'} stands in a phrase that means nobody."
@@ -164,7 +161,7 @@ def identity_suspected(examination: Examination) -> Iterator[Finding]:
                 yield _suspected(file, "identity-suspected", suspicion, sentence, severity)
         for reading in file.visible():
             for start, end in _in_small_letters(reading.passage.text):
-                if not any(s.text == reading.text and s.start < end and start < s.end for s in file.suspicions):
+                if not any(s.start < end and start < s.end for s in file.suspicions_in.get(reading.text, ())):
                     said = "Two words in small letters that may be somebody's first name and surname."
                     yield at(file, "identity-suspected", reading.text, start, end, said, severity=Severity.LOOK)
             for start, end in foreign_names(reading.passage.text):

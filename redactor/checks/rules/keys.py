@@ -223,15 +223,25 @@ def code_without_key(examination: Examination) -> Iterator[Finding]:
 def key_unused(examination: Examination) -> Iterator[Finding]:
     """Codes of keys that occur only in the key itself."""
     keys = _keys(examination)
-    used: set[str] = set()
-    whole = " ".join(r.passage.text for f in examination.files for r in f.visible() if not _in_key(r.text, keys, f))
-    for code, (_, _, written) in keys.items():
-        if re.search(rf"(?<!\w){re.escape(written)}(?!\w)", whole):
-            used.add(code)
-    for code, (file, text, written) in keys.items():
-        if code not in used and re.search(r"\d|\b[A-Z]$", written):
+    held = {(file.source.name, text) for file, text, _ in keys.values()}
+    whole = " ".join(
+        r.passage.text for f in examination.files for r in f.visible() if (f.source.name, r.text) not in held
+    )
+    for file, text, written in keys.values():
+        if not _stands_in(whole, written) and re.search(r"\d|\b[A-Z]$", written):
             yield at(file, "key-unused", text, 0, 0, f"{written} stands nowhere in the text.", code=written)
 
 
-def _in_key(text: int, keys: dict[str, tuple[File, int, str]], file: File) -> bool:
-    return any(f is file and index == text for f, index, _ in keys.values())
+def _stands_in(text: str, word: str) -> bool:
+    """Whether it stands there by itself, and not within a longer word: looked for as letters, as a key may have thousands."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not _in_word(text[start - 1 : start]) and not _in_word(text[end : end + 1]):
+            return True
+        start = text.find(word, start + 1)
+    return False
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"

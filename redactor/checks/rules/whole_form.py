@@ -205,7 +205,8 @@ def quality_form(examination: Examination) -> Iterator[Finding]:
             if not (yes and no):
                 continue
             answers = [c for c in table.rows.get(table.head, {}) if c > 1]
-            for number, row in sorted(table.rows.items()):
+            for number in table.downwards:
+                row = table.rows[number]
                 asks = row.get(1)
                 if number > table.head and asks and len(asks.text) > 12 and not any(c in row for c in answers):
                     said = "A question of the form for quality assurance has no answer."
@@ -230,12 +231,13 @@ def chronology_gap(examination: Examination) -> Iterator[Finding]:
             event = table.column(r"event|description")
             if not (table.column(r"^date") and event):
                 continue
+            at_time = table.column(r"^time")
             columns = (
-                (table.column(r"^time"), "time"),
+                (at_time, "time"),
                 (table.column(r"source"), "source"),
                 (table.column(r"child seen"), "“child seen”"),
             )
-            for number in sorted(table.rows):
+            for number in table.downwards:
                 row = table.rows[number]
                 if number <= table.head or event not in row or len(row) < 3:
                     continue
@@ -247,7 +249,7 @@ def chronology_gap(examination: Examination) -> Iterator[Finding]:
                 if lacks:
                     said = f"An entry of the chronology has no {', no '.join(lacks)}."
                     yield at(file, "chronology-gap", row[event].index, 0, 0, said)
-                time = row.get(table.column(r"^time"))
+                time = row.get(at_time)
                 if time and _NO_TIME.fullmatch(time.text.strip()) and not _WHY.search(row[event].text):
                     said = "00:00 stands for a time that nobody knows, and the entry does not say why."
                     yield at(file, "chronology-gap", time.index, 0, 0, said)
