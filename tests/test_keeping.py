@@ -35,6 +35,33 @@ def case(made: Path, tmp_path: Path, home: Path) -> Path:
     return shutil.copytree(made / "case", tmp_path / "case")
 
 
+PASSPHRASE = "copper kettle seven"
+
+
+@pytest.fixture(scope="module")
+def locked(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As `made`, with an earlier version and a recovery file: each use of a passphrase takes seconds of the processor."""
+    folder = shutil.copytree(made, tmp_path_factory.mktemp("locked") / "made")
+    file = folder / "case" / "safe" / "case.recovery"
+    file.parent.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REDACTOR_HOME", str(folder / "home"))
+        run(folder / "case")
+        done = keymap(folder / "case", "recovery", "--passphrase-file", file, text=f"{PASSPHRASE}\n" * 2)
+        assert done.code == 0, done.screen
+    assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0
+    return folder
+
+
+@pytest.fixture
+def lost(locked: Path, tmp_path: Path, home: Path) -> Path:
+    """A case with a recovery file, on an account whose key is gone: for one test alone."""
+    shutil.copytree(locked / "home", home, dirs_exist_ok=True)
+    for file in (home / "config").iterdir():
+        file.unlink()
+    return shutil.copytree(locked / "case", tmp_path / "case")
+
+
 def run(folder: Path) -> Done:
     places = ("--codes", folder / "codes.xlsx", "--key-map", folder / "k" / "map", "--out", folder / "out")
     return redactor("anonymise", folder / "imr.docx", *places)
@@ -57,26 +84,27 @@ def test_what_it_holds_is_said_without_names(case: Path) -> None:
     assert "Only the key of this account" in done.screen and not names_in(done.screen)
 
 
-def lose_the_key(home: Path) -> None:
-    for file in (home / "config").iterdir():
-        file.unlink()
-
-
-def test_a_lost_key_says_what_is_lost_and_a_passphrase_brings_it_back(case: Path, home: Path) -> None:
-    file = case / "safe" / "case.recovery"
-    file.parent.mkdir()
-    assert keymap(case, "recovery", "--passphrase-file", file, text="copper kettle seven\n" * 2).code == 0
-    assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0
-    lose_the_key(home)
-    lost = run(case)
-    assert lost.code == 2 and "anonymised files are unharmed" in lost.screen
+def test_a_lost_key_says_what_is_lost_and_a_wrong_passphrase_brings_nothing_back(lost: Path) -> None:
+    said = run(lost)
+    assert said.code == 2 and "anonymised files are unharmed" in said.screen
     redactor("identity", "show")  # a new key on this account
-    assert "does not open" in keymap(case, "restore", "--with", file, text="copper kettle nine\n").screen
-    done = keymap(case, "restore", "--with", file, text="copper kettle seven\n")
+    done = keymap(lost, "restore", "--with", lost / "safe" / "case.recovery", text="copper kettle nine\n")
+    assert "does not open" in done.screen
+    assert run(lost).code == 2
+
+
+def test_the_passphrase_brings_back_every_version_and_a_recovery_broken_off_before_is_no_obstacle(lost: Path) -> None:
+    before = len(backups(lost / "k" / "map"))
+    (lost / "k" / "map.recovered").write_bytes((lost / "k" / "map").read_bytes())
+    redactor("identity", "show")
+    done = keymap(lost, "restore", "--with", lost / "safe" / "case.recovery", text=f"{PASSPHRASE}\n")
     assert done.code == 0, done.screen
-    again = run(case)
+    assert not list((lost / "k").glob("*recovered*"))
+    kept = backups(lost / "k" / "map")
+    assert len(kept) == before >= 1
+    assert all(load_key_map(each, Home.current()) is not None for each in kept)
+    again = run(lost)
     assert again.code == 1 and "is new" not in again.screen
-    assert not list((case / "k").glob("*recovered*"))
 
 
 def test_the_board_can_open_it_too(
@@ -251,21 +279,6 @@ def test_a_hold_and_a_date_refuse_destruction_and_are_logged(case: Path) -> None
     assert keymap(case, *destroy).code == 0
     text = read_text(case / "c.docx")
     assert "J Bell: legal hold" in "\n".join(p for p in text.splitlines()) and "K Ash: legal hold lifted" in text
-
-
-def test_a_recovery_brings_back_every_version_and_one_broken_off_before_is_no_obstacle(case: Path, home: Path) -> None:
-    run(case)
-    file = case / "case.recovery"
-    assert keymap(case, "recovery", "--passphrase-file", file, text="copper kettle seven\n" * 2).code == 0
-    before = len(backups(case / "k" / "map"))
-    (case / "k" / "map.recovered").write_bytes((case / "k" / "map").read_bytes())
-    lose_the_key(home)
-    redactor("identity", "show")
-    assert keymap(case, "restore", "--with", file, text="copper kettle seven\n").code == 0
-    assert not (case / "k" / "map.recovered").exists()
-    kept = backups(case / "k" / "map")
-    assert len(kept) == before >= 1
-    assert all(load_key_map(each, Home.current()) is not None for each in kept)
 
 
 def test_a_destruction_found_by_an_edition_that_it_took_with_it_is_gone_on_with(
