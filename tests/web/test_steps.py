@@ -18,7 +18,7 @@ def test_every_page_says_where_one_is_and_what_is_left(browser, tmp_path: Path) 
         tmp_path / "imr.docx",
         *SETTLED,
         *AWAITING,
-        "Neighbour Rhys Owen (RO) rang, and RO was sad.",
+        "Neighbour Rhys Owen rang, and he was sad.",
         "It was RO who left.",
     )
     with served(imr, codes=board_list(tmp_path / "codes.xlsx"), out=tmp_path / "out") as client:
