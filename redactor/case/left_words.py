@@ -291,7 +291,8 @@ def _initials(words: Words, token: Token, names: CaseNames) -> Found:
         r"\W*$|[,.;)]|\s(?:by|on|at|re|about|and|to|who|if|when)\b", after
     )
     speaks = re.match(r":\s", after) and (token.opens or re.search(r"[.?!]\s$", before))
-    person = bool(ACTS.match(after) or _OF_A_PERSON.match(after) or spoken_to or speaks)
+    who = re.match(r"\swho\b", after)  # "it was PE who rang"
+    person = bool(ACTS.match(after) or _OF_A_PERSON.match(after) or spoken_to or speaks or who)
     # "PE was seen alone" is no lesson; a role that does what people do ("SW said") is a role
     unlike = letters not in abbreviations() or (person and letters not in _role_letters())
     if codes and (unlike or letters in names.called):  # a role to others, somebody to this draft
