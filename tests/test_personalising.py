@@ -21,7 +21,7 @@ from redactor.records.copies import log_path
 from redactor.sealed.sealing import Home
 from tests.coded import coded_draft, texts
 from tests.documents.builders import unzipped
-from tests.drafts import Done, draft, everything_under, names_in, paragraphs, read_text, redactor
+from tests.drafts import Done, board_list, draft, everything_under, names_in, paragraphs, read_text, redactor
 
 RECORDS = (
     Record(code="Child 1", kind="person", issued=True, names=("Tilly", "Tilly Varnham", "Miss Varnham")),
@@ -56,6 +56,19 @@ def test_everybodys_name_is_put_where_the_code_stood(tmp_path: Path, key_map: Pa
         "Imogen Hepton saw Tilly Varnham’s mother, Glenda Varnham, at Address A.",
         "SW12 is not Imogen Hepton.",
     ]
+
+
+def test_a_listed_person_is_called_as_the_list_calls_her(tmp_path: Path) -> None:
+    """Not by a maiden name that the list gained later, or by a fuller form of a draft."""
+    imr = draft(tmp_path / "imr.docx", "Winifred Ann Marjoribanks rang. She is Winifred Garbutt now.")
+    codes = board_list(
+        tmp_path / "codes.xlsx", ("Mrs D", "family", "Winifred Garbutt", "Winifred Ann Marjoribanks", "Aunt")
+    )
+    places = ("--codes", codes, "--key-map", tmp_path / "map", "--out", tmp_path / "out")
+    redactor("anonymise", imr, *places)
+    personalise(tmp_path / "own", tmp_path / "map", tmp_path / "out" / "imr.anonymised.docx")
+    copy = next((tmp_path / "own" / "out").glob("*RESTRICTED names.docx"))
+    assert paragraphs(copy) == ["Winifred Garbutt rang. She is Winifred Garbutt now."]
 
 
 def test_one_persons_name_and_codes_for_the_rest(tmp_path: Path, key_map: Path) -> None:

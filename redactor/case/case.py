@@ -170,12 +170,14 @@ class Case:
         replaced: Mapping[str, str] = MappingProxyType({}),
     ) -> KeyMap:
         """The key map after a run: everybody who has a code now."""
+        listed = {e.code: e.name for e in self.codes.entries}
         records = [
             Record(
                 code=i.code,
                 kind="person" if i.kind == "professional" else i.kind,  # type: ignore[arg-type]
                 issued=i.issued,
                 names=i.names,
+                called=listed.get(i.code, "") if i.issued else "",
                 role=i.role,
                 prefix=i.prefix,
                 agency=i.agency,

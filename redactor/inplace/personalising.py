@@ -138,7 +138,7 @@ def _names(key_map: KeyMap, persons: Sequence[str], places: bool) -> dict[str, s
     wanted: Iterable[Record] = (
         [known[squash(p)] for p in persons] or [r for r in key_map.records if places or r.kind == "person"]
     )  # fmt: skip
-    return {squash(r.code): fullest(r.names) for r in wanted}
+    return {squash(r.code): in_order(r.called) if r.called else fullest(r.names) for r in wanted}
 
 
 def _file_name(number: int, name: str, key_map: KeyMap, taken: Sequence[str], recipient: str = "") -> str:

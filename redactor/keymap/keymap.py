@@ -35,6 +35,7 @@ class Record(Private):
     kind: Literal["person", "address", "organisation", "place"]
     issued: bool  # False: minted here
     names: tuple[str, ...] = Field(default=(), repr=False)  # as written in list and drafts
+    called: str = Field(default="", repr=False)  # the Name of the board's list, as of the last run
     role: str = ""  # relationship, or role of staff
     roles: tuple[str, ...] = ()  # every title met beside the name
     prefix: str = ""
