@@ -47,7 +47,7 @@ class Eyes:
 
     def __init__(self, context: BrowserContext, shots: Path | None = None) -> None:
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
         self.shots = shots or self.folder
         self.complaints: list[str] = []
         self.asked: list[str] = []
