@@ -220,7 +220,7 @@ def _alone(id: str, home: Home) -> Iterator[None]:
 
 def _may_go(review: ClosingReview) -> Register:
     register = _register(review.register)
-    if why := why_kept(register.kept, "review", "redactor board keep --lift", "redactor board keep --until"):
+    if why := why_kept(register.kept, "review", 'redactor board keep --lift "why"', "redactor board keep --until"):
         raise Refused([why])
     return register
 

@@ -153,7 +153,7 @@ def destroy(path: Path, home: Home, certificate: Path, who: str = "") -> Destroy
 
 def _may_go(path: Path, home: Home) -> KeyMap:
     k = opened(path, home)
-    if why := why_kept(k.kept, "key map", "redactor keymap hold --lift", "redactor keymap keep --until"):
+    if why := why_kept(k.kept, "key map", 'redactor keymap hold --lift --reason "why"', "redactor keymap keep --until"):
         raise Refused([why])
     return k
 
