@@ -1,4 +1,4 @@
-"""Further names of listed people that the drafts themselves tell ("known as Dozza", "née Hartley"), as a list can have them."""
+"""Further names of listed people that the drafts themselves tell ("known as Dozza", "née Thornby"), as a list can have them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def further_names(
 
 
 def _in_full(written: str, before: str, name: str) -> str:
-    """ "Hartley" behind "née" as "Glenda Hartley", and so "Mrs Hartley": a list of single surnames would be everybody's."""
+    """ "Thornby" behind "née" as "Glenda Thornby", and so "Mrs Thornby": a list of single surnames would be everybody's."""
     told, own = parse_name(written), parse_name(name)
     surname = told.surname or (told.word if _SURNAME.search(before) else "")
     if own.given and surname and not told.given and fold(surname) != fold(own.surname):

@@ -77,7 +77,6 @@ _ON_SHIFT = frozenset(
     ["support worker", "care worker", "carer", "residential worker", "care assistant", "healthcare assistant"]
 )
 _SHIFTS = tuple(f"{when} {who}" for when in ("day", "night", "early", "late") for who in ("staff", "team"))
-_HEADS_OF = frozenset(["head", "manager", "lead", "director"])
 _OF_A_SERVICE = re.compile(
     r" of (?!(?:the |our |this )?(?:school|year|sixth|lower|upper|key stage|operations|service|department|college|centre)\b)",
     re.IGNORECASE,
@@ -186,7 +185,7 @@ class RoleWords:
             for match in self._long.finditer(text):
                 key = _in_full(" ".join(match.group().lower().replace("-", " ").replace("’", "'").split()))
                 role = self._by_text.get(key) or self._by_text.get(key.replace("'", ""))
-                if key in _HEADS_OF and _OF_A_SERVICE.match(text, match.end()):
+                if key == "head" and _OF_A_SERVICE.match(text, match.end()):
                     continue  # "Head of Healthcare" leads no school
                 if role and not (key in _ADJECTIVES and re.match(r" [a-z]", text[match.end() :])):
                     found.append(RoleHit(*match.span(), self._prefer_issued(text, match, role), False))

@@ -102,9 +102,13 @@ class Lexicon:
         }
 
     @cached_property
+    def _kept(self) -> tuple[dict[str, str], ...]:
+        return tuple(rows("keep.csv"))
+
+    @cached_property
     def keep(self) -> frozenset[tuple[str, ...]]:
         """Phrases as folded words."""
-        return frozenset(words_of(row["phrase"]) for row in rows("keep.csv")) | {(word,) for word in self.things}
+        return frozenset(words_of(row["phrase"]) for row in self._kept) | {(word,) for word in self.things}
 
     @cached_property
     def keep_starts(self) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -117,26 +121,24 @@ class Lexicon:
     @cached_property
     def brands(self) -> frozenset[tuple[str, ...]]:
         """Of `keep`, things that bear a name by chance: a name of the list is somebody's."""
-        return frozenset(words_of(row["phrase"]) for row in rows("keep.csv") if row["family"] in _BY_CHANCE)
+        return frozenset(words_of(row["phrase"]) for row in self._kept if row["family"] in _BY_CHANCE)
 
     @cached_property
     def acronyms(self) -> frozenset[tuple[str, ...]]:
         """Of `keep`, what is written in capitals and a first name in any other hand: SARA, IRIS."""
-        written = {row["phrase"] for row in rows("keep.csv") if " " not in row["phrase"]}
+        written = {row["phrase"] for row in self._kept if " " not in row["phrase"]}
         names = {w for w in written if w.isupper() and w.isalpha() and w.title() not in written and self.births(w) > 30}
         return frozenset(words_of(w) for w in names)
 
     @cached_property
     def street_names(self) -> frozenset[tuple[str, ...]]:
         """Of `keep`, drugs as the street calls them: they stay only where drugs are spoken of."""
-        return frozenset(
-            words_of(row["phrase"]) for row in rows("keep.csv") if row["family"] == "street names of drugs"
-        )
+        return frozenset(words_of(row["phrase"]) for row in self._kept if row["family"] == "street names of drugs")
 
     @cached_property
     def famous(self) -> frozenset[tuple[str, ...]]:
         """Of `keep`, names that others bear too: they stay only where somebody likes, hears or watches them."""
-        return frozenset(words_of(row["phrase"]) for row in rows("keep.csv") if row["family"] == _FAMOUS)
+        return frozenset(words_of(row["phrase"]) for row in self._kept if row["family"] == _FAMOUS)
 
     @cached_property
     def things(self) -> frozenset[str]:

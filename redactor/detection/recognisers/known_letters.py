@@ -16,6 +16,7 @@ from redactor.language.tokens import Token
 
 PERSON = MentionKind.PERSON
 _BEFORE_A_THING = re.compile(r"\b(?:the|an?|in|at|(?:moved|transferred|admitted|discharged) to)\s$", re.IGNORECASE)
+_LEAD = 20  # characters before letters that may lead to a thing
 _BELONGS = re.compile(r"['’]s\b")  # "the NB's", "at KM's": somebody's
 # "PE = Pia", "PE is the cousin"; not "PE is taught on Mondays"
 _SAYS_WHO = re.compile(
@@ -70,7 +71,9 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
             yield Find(token.start, token.end, PERSON, 0.6, "initials")
         elif look.shouted or token.text in look.role_abbreviations or token.text in NEVER_INITIALS:
             return
-        elif _BEFORE_A_THING.search(look.text, 0, token.start) and not _BELONGS.match(look.text, token.end):
+        elif _BEFORE_A_THING.search(look.text, max(0, token.start - _LEAD), token.start) and not _BELONGS.match(
+            look.text, token.end
+        ):
             return  # "take the NB out", "seen in DH", "moved to DH"
         elif token.text in established and (token.text not in _DOSES or _reads_as_person(look, token)):
             yield Find(token.start, token.end, PERSON, 0.65, "initials")

@@ -14,6 +14,7 @@ from redactor.identities.facts import Fact, Node, Place, Setting, Speaks
 from redactor.identities.kinship import Kin, kin_of, kin_pattern
 from redactor.identities.people import Person
 from redactor.identities.witnesses.kin_of_another import owner_before
+from redactor.language.acting import ACTS
 from redactor.language.lexicon import fold
 
 _ADJECTIVES = (
@@ -82,9 +83,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
 # "Dear Dr Reid, my brother is unhappy"; "TAF: JB, D Reid, mum, school nurse": what follows the comma is somebody else
 _GREETED = re.compile(r"\b(?:dear|hi|hello)\s+$", re.IGNORECASE)
 _IN_A_LIST = re.compile(r":[^.;:]*$")
-_ACTS = re.compile(
-    r"\s(?:came|comes|rang|rings|phoned|called|was|is|has|had|said|says|told|asked|went|wants|visited|will|won['’]t|to ring)\b"
-)
+_IS_OR_HAS = re.compile(r"\s(?:was|is|has|had|will|won['’]t|called|to ring)\b")
 _NEXT_IN_A_LIST = re.compile(r",\s*(?:[a-z]+\s)?[a-z]+\s*,")
 
 
@@ -97,7 +96,7 @@ def _word_beside(before: str, after: str, surname: bool) -> tuple[Kin, str, str]
     listed = _IN_A_LIST.search(before) and _NEXT_IN_A_LIST.match(after)
     before = before[-60:]
     behind = None if listed or _GREETED.search(before) else after_pattern().match(after)
-    if behind and not behind["whose"] and _ACTS.match(after, behind.end()):
+    if behind and not behind["whose"] and any(p.match(after, behind.end()) for p in (ACTS, _IS_OR_HAS)):
         behind = None  # "Tom, sister came": he is told so
     for match in (before_pattern().search(before), behind):
         if match and match["word"] in ("Sister", "Brother") and not match["whose"] and surname:
@@ -128,10 +127,8 @@ def _named_by_kinship(setting: Setting, node: Node, sex: str) -> int | None:
     told = [k for m in _WORDS.finditer(text) if (k := kin_of(m.group())) and k.sex == sex and k.relation in _NEAREST]
     if len(told) < 2:  # the last one is hers, who is named
         return None
-    owners = setting.family.subjects
-    found = {
-        key for key in setting.family.members if any(told[0].relation in setting.family.related(o, key) for o in owners)
-    }
+    owners, meant = setting.family.subjects, told[-2].relation
+    found = {key for key in setting.family.members if any(meant in setting.family.related(o, key) for o in owners)}
     fitting = [key for key in found if setting.people[key].gender == sex]
     return fitting[0] if len(fitting) == 1 else None
 
