@@ -99,7 +99,7 @@ _LOWER_HEAD = re.compile(
     r"off-licence|off licence|"
     r"chippy|kebab shop|newsagents|launderette|snooker hall|nail bar|tyre shop|builders)\b"
 )
-# "the Tenter Street Garage", "Wharf Road station": what stands in a street and is called after it
+# "the Wharfside Street Garage", "Wharf Road station": what stands in a street and is called after it
 BY_ITS_STREET = (
     r"[Ss]tation|[Gg]arage|[Ll]ibrary|[Cc]linic|[Ss]urgery|[Hh]ostel|[Nn]ursery|[Dd]epot|[Gg]ym|[Cc]hapel|[Cc]hurch|"
     r"[Mm]osque|[Mm]asjid|[Pp]harmacy|[Cc]hemist|[Bb]akery|[Cc]entre|[Bb]ase|[Ff]ire [Ss]tation|[Pp]olice [Ss]tation|"
@@ -171,7 +171,7 @@ def _pub_signs() -> re.Pattern[str]:
 
 
 def _without_a_verb(look: Look, start: int) -> int:
-    """Where a name begins that a word of the sentence opens: "Attended Tenter Street clinic"."""
+    """Where a name begins that a word of the sentence opens: "Attended Wharfside Street clinic"."""
     first = look.beginning_at(start)
     if first is None or first + 3 >= len(look.tokens) or not look.tokens[first].opens:
         return start
