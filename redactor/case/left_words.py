@@ -294,12 +294,17 @@ def _initials(words: Words, token: Token, names: CaseNames) -> Found:
     who = re.match(r"\swho\b", after)  # "it was PE who rang"
     person = bool(ACTS.match(after) or _OF_A_PERSON.match(after) or spoken_to or speaks or who)
     # "PE was seen alone" is no lesson; a role that does what people do ("SW said") is a role
-    unlike = letters not in abbreviations() or (person and letters not in _role_letters())
+    unlike = letters not in abbreviations() or (person and letters not in _role_letters()) or _is_seldom(letters)
     if codes and (unlike or letters in names.called):  # a role to others, somebody to this draft
         return "Letters that are the initials of somebody of the case.", _only(codes)
     if person and letters not in abbreviations() and not lexicon().is_ordinary(letters):
         return "Letters that may be somebody's initials.", ""
     return None
+
+
+def _is_seldom(letters: str) -> bool:
+    """Two letters that are an abbreviation somewhere and hardly in these reports: "RF is the mother"."""
+    return len(letters) == 2 and letters not in word_list("letters_of_the_field.txt") | _role_letters()
 
 
 @lru_cache(maxsize=1)

@@ -354,7 +354,7 @@ def _ends_a_sentence(look: Look, j: int) -> bool:
 
 def _is_courtesy(look: Look, j: int) -> bool:
     title, _ = look.title_at(j)
-    return title is not None and title.kind in ("honorific", "doctor", "rank")
+    return title is not None and title.kind in ("honorific", "doctor", "rank", "service")
 
 
 def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int]:

@@ -23,7 +23,8 @@ from redactor.base.presidio import (
 from redactor.codes.model import Role
 from redactor.detection import name_model
 from redactor.detection.assemble import Span, assemble
-from redactor.detection.harvest import told
+from redactor.detection.harvest import Told as Telling
+from redactor.detection.harvest import are_letters_of, told
 from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.long_passages import joined, stretches
@@ -57,6 +58,7 @@ from redactor.detection.recognisers.shapes import NameShapes
 from redactor.detection.recognisers.single_letters import SingleLetters
 from redactor.detection.recognisers.small_addresses import SmallAddresses
 from redactor.detection.recognisers.small_letters import SmallLetters
+from redactor.detection.recognisers.spelt import SpeltOut
 from redactor.detection.recognisers.tables import NamedCells
 from redactor.detection.recognisers.titles import TitledNames
 from redactor.detection.recognisers.wards import Wards
@@ -245,6 +247,7 @@ def _first_look(
     """
     roles, places, houses, bodies = knowledge.roles, sorted(kept_places), knowledge.addresses, knowledge.organisations
     index, logins = NameIndex.of(knowledge.names, knowledge.role_abbreviations), Logins(knowledge.names)
+    spelt = SpeltOut(knowledge.names)
     listed: Told = (KnownNames(index, "ListedNames"), (roles, index.told))
     titles, numbers = (TitledNames(), roles), (Identifiers(), roles)
     babies = NumberedBabies(knowledge.names)
@@ -278,11 +281,18 @@ def _first_look(
         births,
         numbers,
         (logins, (roles, logins.told)),
+        (spelt, (roles, spelt.told)),
     ]
     return (
         engine([earlier.remembering(prose), *recognisers_of_others()]),
         engine([earlier.remembering([listed, titles, births, numbers])]),
     )
+
+
+def _told_in_a_row(letters: Passage, named: Passage) -> Telling:
+    start = len(letters.text) - len(letters.text.lstrip())
+    alias = letters.text.strip()
+    return Telling(alias, letters.number, start, start + len(alias), None, name=named.text)
 
 
 @dataclass(frozen=True)
@@ -291,13 +301,14 @@ class _Plain:
 
     established: frozenset[str]
     called: frozenset[str]
-    letters: tuple[str, ...]
+    letters: tuple[Telling, ...]
     senders: frozenset[str]
 
     @classmethod
     def of(cls, looks: Sequence[Look]) -> _Plain:
-        letters = (one.text.strip() for one, _ in rows_with_letters(look.passage for look in looks))
-        return cls(established_letters(looks), by_names(looks), tuple(letters), chat_senders(looks))
+        rows = rows_with_letters(look.passage for look in looks)
+        letters = tuple(_told_in_a_row(one, named) for one, named in rows)
+        return cls(established_letters(looks), by_names(looks), letters, chat_senders(looks))
 
 
 @dataclass(frozen=True)
@@ -328,6 +339,7 @@ class _Memory:
             for look, spans in zip(looks, self.people, strict=True)
             for t in told(look.passage.number, look.text, spans)
         ]
+        in_rows = [t for t in plain.letters if are_letters_of(t.alias, t.name)]
         bodies = (*knowledge.agencies, *places)
         roles, kept = knowledge.roles, sorted(kept_places)
         own = NameIndex.of(knowledge.names, knowledge.role_abbreviations)
@@ -336,12 +348,12 @@ class _Memory:
         drafts = {look.passage.number: look.passage.draft for look in looks}
         return (
             (KnownNames(index, "SecondLook", established), (roles, index.told, sorted(established))),
-            (PersonLetters(people_letters(looks, index, definitions, bodies, own.initials)), None),
+            (PersonLetters(people_letters(looks, index, [*definitions, *in_rows], bodies, own.initials)), None),
             (SingleLetters(own, index, definitions, drafts), None),
             (LetteredNames(plain.established), None),
             (ByNames(plain.called), None),
             (ChatSenders(plain.senders), sorted(plain.senders)),
-            (LetterCodes(plain.letters), None),
+            (LetterCodes(tuple(t.alias for t in plain.letters)), None),
             (
                 _named(Addresses(self.houses, kept_places, shared=shared), "AddressesAgain"),
                 (roles, tuple(dict.fromkeys(self.houses)), kept, shared),

@@ -24,6 +24,7 @@ from redactor.language.names import (
     same,
     sound,
     unstretched,
+    user_names,
 )
 
 ADULT_TITLES = frozenset(
@@ -168,6 +169,12 @@ class Person:
             made |= {first[0] + last[:2] for first in self.firsts for last in self.surnames if last[:2].isalpha()}
         return {"".join(filter(str.isalpha, letters)).upper() for letters in made}
 
+    def _user_names(self) -> frozenset[str]:
+        """How systems call somebody: "HOLTJ" of Jane Holt."""
+        middles = [m[0] for m in self.middles if m]
+        made = [user_names(self._called_letters(), middles, surname) for surname in self.surnames | self.former]
+        return frozenset().union(*made)
+
     def _called_letters(self) -> set[str]:
         """First letters of the names by which somebody is called."""
         return self.letters | {name[0] for name in (*self.firsts, *self.aliases) if name}
@@ -258,6 +265,7 @@ class Person:
             return (
                 self._full(name)
                 or self._in_two_words(name)
+                or self._surname_in_two_words(name)
                 or self._misspelt_in_two_words(name)
                 or self._misspelt_in_both(name)
             )
@@ -285,6 +293,13 @@ class Person:
         long = len(name.given) == 1 and min(len(first), len(last)) > 4
         near_both = any(near(first, f) for f in self.firsts) and any(near(last, s) for s in self.surnames)
         return Fit(3, "near spelling") if long and self.issued and near_both else None
+
+    def _surname_in_two_words(self, name: Name) -> Fit | None:
+        """ "Mrs Rama Nathan" of Ramanathan, as somebody types who hears it."""
+        if not name.titles or len(name.given) != 1 or len(name.surname) < 3:
+            return None
+        joined = fold(name.given[0] + name.surname)
+        return Fit(3, "near spelling") if any(near(joined, s) or joined == s for s in self.surnames) else None
 
     def _misspelt_in_two_words(self, name: Name) -> Fit | None:
         """ "Lee Anne" of Lee-Ann: both halves of the first name, one of them not letter for letter."""
@@ -466,6 +481,8 @@ class Person:
         family = self._surname_level(word)
         if family is not None and family < 2:
             return Fit(2, "surname")
+        if word.isupper() and (folded in self._user_names() or (folded[:-1] in self.surnames and not self.letters)):
+            return Fit(1, "user name")
         signs = 0
         for own in self.firsts:
             signs |= _firsts_alike(folded, own)
@@ -479,7 +496,7 @@ class Person:
             return Fit(3, LIKELY)
         if folded in self.middles:
             return Fit(4, "middle name")
-        if any(_is_made_of(folded, s) for s in self.surnames):
+        if any(_is_made_of(folded, s) or (folded == "mac" and s.startswith(("mac", "mc"))) for s in self.surnames):
             return Fit(4, NAME_OF_A_SURNAME)
         # "Molly" is a first name, no slip of the pen in somebody's surname Mullay
         slipped = signs & _SLIPPED if folded == fold(word) else any(near_first(word, f) for f in self.firsts)
@@ -575,7 +592,10 @@ def _surnames_alike(said: str, own: str) -> int:
 
 def _cut_short(short: str, surname: str) -> bool:
     """ "Chandra" of Chandrasekaran: half of a long surname, which is no short one of its own beside it."""
-    enough = len(short) >= 5 or (len(short) > 2 and short.startswith("mc"))  # "Miss McQ"
+    # "Miss McQ", "Mrs MacN"
+    enough = (
+        len(short) >= 5 or (len(short) > 2 and short.startswith("mc")) or (len(short) > 3 and short.startswith("mac"))
+    )
     return enough and len(surname) - len(short) >= 4 and surname.startswith(short)
 
 

@@ -194,6 +194,9 @@ def settle(setting: Setting) -> dict[Place, Chances]:
     return chances
 
 
+_WEAK = ("nickname", "near spelling")
+
+
 def has_rivals(node: Node) -> bool:
     """Several known people bear the name alike."""
     levels = [c.fit.level for c in node.candidates if c.fit is not None]
@@ -268,7 +271,17 @@ class _Recognition:
             if one.person and not one.doubtful:
                 self._scene.add(*node.place, one.person.key)
         self._couples(found)
+        self._others_called_so(setting.nodes, found)
         return found
+
+    @staticmethod
+    def _others_called_so(nodes: Iterable[Node], found: dict[Place, Found]) -> None:
+        """ "Beti | Cook" is nobody on the list: another "Beti" is not Bethan of the list without a word."""
+        new = {n.mention.text for n in nodes if found[n.place].rule == NEW_OF_THE_NAME}
+        for node in nodes:
+            one = found[node.place]
+            if node.mention.text in new and one.rule in _WEAK and one.person and not one.doubtful:
+                found[node.place] = replace(one, doubtful=True)
 
     def _learnt(self, setting: Setting, chances: Mapping[Place, Chances]) -> bool:
         """Further names that the drafts tell ("known as Rusty") are learnt once their owner is known; whether any was."""

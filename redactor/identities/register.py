@@ -15,6 +15,7 @@ from redactor.detection.mentions import Mention
 from redactor.detection.recognisers.known import LETTERED
 from redactor.detection.recognisers.messages import SENDER
 from redactor.detection.recognisers.numbered_babies import NUMBERED
+from redactor.detection.recognisers.spelt import SPELT_OUT
 from redactor.identities.context import kin
 from redactor.identities.facts import Place
 from redactor.identities.merging import another_surname
@@ -335,6 +336,8 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
         return Name(initials=tuple(c for c in mention.text if c.isalpha()))
     if mention.label == NUMBERED and (baby := numbered_baby(mention.text)):
         return Name(word=baby)
+    if mention.label == SPELT_OUT:
+        return Name(word="".join(filter(str.isalpha, mention.text)).title())
     words = mention.text.split()
     if mention.label == LETTERED and len(words) == 2:  # "Dilly HC", of Dilly Hart-Cole
         return Name(word=words[0], trailing_initial=words[1][0])

@@ -30,7 +30,7 @@ from redactor.identities.places import PlaceBook
 from redactor.identities.recognition import Found, is_plural, recognise
 from redactor.identities.register import Named, build_register, parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_title, role_words
-from redactor.identities.staff import gather_staff
+from redactor.identities.staff import gather_staff, offices_in_rows
 from redactor.identities.touching import touches
 from redactor.identities.whole_families import WholeFamilies, family_named
 from redactor.language.dates import find_dates
@@ -116,6 +116,7 @@ def _own_codes(detected: Sequence[Detected], found: Mapping[Place, Found], known
 def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords) -> list[Named]:
     """Mentions of people with their names taken apart; initials and bare titles say too little to make anybody known."""
     named = []
+    in_rows = offices_in_rows(detected, words)
     for d in detected:
         people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
         spans = [(m.start, m.end) for m in people]
@@ -128,7 +129,8 @@ def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords)
                 name.given or name.surname or name.word or name.number
             ):
                 continue
-            role = best([*beside(text, m.start, m.end, hits, spans), *filter(None, [by_title(name.titles, words)])])
+            said = [*beside(text, m.start, m.end, hits, spans), *filter(None, [by_title(name.titles, words)])]
+            role = best(said) or in_rows.get((m.passage, m.start))
             named.append(Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role))
     return named
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from redactor.codes.model import Role
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import MentionKind
+from redactor.identities.acts import by_acts, is_kin
 from redactor.identities.facts import Place
 from redactor.identities.recognition import Found
 from redactor.identities.register import parse_mention
@@ -39,6 +40,8 @@ _OF_A_HOSPITAL = re.compile(
     re.IGNORECASE,
 )
 _COLUMN_WEIGHT = 8.0  # a Role column outweighs what a sentence says in passing
+_SAID = 1.0  # evidence of this weight names the office; less is a doctor's title alone
+_MARKS = 3  # characters beside a name that is all of a cell
 _LABEL = 60  # characters: longer cells are prose
 
 
@@ -61,6 +64,7 @@ def gather_staff(
     staff = Staff()
     rows = _rows(detected)
     ranks: dict[int, Role] = {}
+    acts: dict[int, list[tuple[Role, float]]] = {}
     for d in detected:
         text = d.passage.text
         spans = [(m.start, m.end) for m in d.mentions if m.kind is MentionKind.PERSON]
@@ -75,7 +79,8 @@ def gather_staff(
         for m, person in people:
             evidence = staff.roles.setdefault(person.key, [])
             evidence += beside(text, m.start, m.end, hits, spans)
-            if doing := by_doing(text, m.start, m.end, words):
+            kin = is_kin(text, m.start, m.end)
+            if not kin and (doing := by_doing(text, m.start, m.end, words)):
                 evidence.append(doing)
             titles = parse_mention(m, role_words).titles
             if titled := by_title(titles, words):
@@ -84,6 +89,8 @@ def gather_staff(
                     ranks[person.key] = titled[0]
             if _OF_A_HOSPITAL.search(text) and (sister := _ward_sister(words, titles)):
                 evidence.append((sister, 1.0))
+            if not kin and (act := by_acts(text, m.start, m.end, spans, words)):
+                acts.setdefault(person.key, []).append(act)
         cell = d.passage.cell
         if cell and len(text) < _LABEL and len({p.key for _, p in people}) == 1:
             others = {
@@ -96,6 +103,9 @@ def gather_staff(
             staff.roles[key] = [
                 (rank, 1.0)
             ]  # "PC Hale at scene, PT settled", "OIC DC Lane": the rank is one of the board's roles
+    for key, told_by_acts in acts.items():
+        if not any(weight >= _SAID for _, weight in staff.roles.get(key, ())):
+            staff.roles.setdefault(key, []).extend(told_by_acts)
     held = {key: best(evidence) for key, evidence in staff.roles.items()}
     told = {key: role for key, role in held.items() if role}
     for key, role in (
@@ -105,6 +115,29 @@ def gather_staff(
         if not staff.roles.get(key):
             staff.roles[key] = [(role, WEIGHT)]
     return staff
+
+
+def offices_in_rows(detected: Sequence[Detected], words: RoleWords) -> dict[tuple[int, int], Role]:
+    """(passage, start) of a name that is all of a cell → the office that another cell of its row tells: "Beti | Cook"."""
+    rows = _rows(detected)
+    found: dict[tuple[int, int], Role] = {}
+    for d in detected:
+        cell, people = d.passage.cell, [m for m in d.mentions if m.kind is MentionKind.PERSON]
+        if not cell or len(people) != 1 or len(d.passage.text.strip()) > people[0].end - people[0].start + _MARKS:
+            continue
+        row = rows.get((d.passage.place.part, cell.table, cell.row), {})
+        told = [
+            role
+            for header, text in row.items()
+            if header != cell.header
+            and not _SOURCE_COLUMN.search(header)
+            and (_ROLE_COLUMN.search(header) or _is_role(text, words))
+            and len(text) < _LABEL
+            and (role := words.of_title(text))
+        ]
+        if len({role.prefix for role in told}) == 1:
+            found[people[0].passage, people[0].start] = told[0]
+    return found
 
 
 def _ward_sister(words: RoleWords, titles: Sequence[str]) -> Role | None:

@@ -266,7 +266,8 @@ def is_nobody_else(text: str, one: Mention, other: Mention) -> bool:
     short, full = parse_name(one.text), parse_name(other.text)
     if short.number and not (short.word or short.surname or short.given):
         return True  # "PC 7731 is Flint N."
-    return bool(short.word and not short.titles and full.given and full.surname)
+    quoted = text[one.end : one.end + 1] in ('"', "”", "’", "'")  # '"Dolphin" is Pike'
+    return bool(short.word and not short.titles and ((full.given and full.surname) or quoted))
 
 
 def _is_in_brackets(text: str, one: Mention, other: Mention) -> bool:

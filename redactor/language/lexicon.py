@@ -58,7 +58,7 @@ class Title:
 
     text: str
     gender: str  # "f", "m" or ""
-    kind: str  # honorific, doctor, professor, religious, rank, role, kin, judge, public
+    kind: str  # honorific, doctor, professor, religious, rank, service (of the forces), role, kin, judge, public
     inside: bool  # it is replaced together with the name
     numbered: bool  # a collar or shoulder number may follow it: "PC 4412", "Constable 4412"
 

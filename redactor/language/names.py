@@ -62,6 +62,7 @@ DIGITS = {
     "zero": "0", "oh": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
+_LEAST_OF_A_USER = 3  # letters of a surname that may be part of a user name
 SPOKEN_NUMBER = 3  # so many digits in words are a number that is read out
 _BORN = frozenset(["née", "nee", "né", "formerly", "aka", "alias"])
 
@@ -91,6 +92,20 @@ class Name:
     def is_empty(self) -> bool:
         """No word that names anybody: a title alone, a collar number alone."""
         return not (self.given or self.surname or self.word or self.initials)
+
+
+def user_names(first_letters: Iterable[str], middle_letters: Iterable[str], surname: str) -> frozenset[str]:
+    """Folded names by which systems know somebody, of a surname in one word: "holtj", "jholt", "holtjm", "jmholt"."""
+    family = fold(surname)
+    if len(family) < _LEAST_OF_A_USER or not family.isalpha():
+        return frozenset()
+    middles = ["", *(m.casefold() for m in middle_letters)]
+    return frozenset(
+        made
+        for first in (f.casefold() for f in first_letters)
+        for middle in middles
+        for made in (f"{family}{first}{middle}", f"{first}{middle}{family}")
+    )
 
 
 def is_joined_to_particle(word: str) -> bool:
@@ -312,7 +327,7 @@ def _surname_last(titles: tuple[str, ...], number: str, words: list[Token]) -> N
             return Name(titles, number, initials=initials, surname=body[0])
         formal = any(
             (t := lexicon().titles.get(x)) is None
-            or t.kind in ("honorific", "doctor", "professor", "religious", "rank", "judge", "public")
+            or t.kind in ("honorific", "doctor", "professor", "religious", "rank", "service", "judge", "public")
             for x in titles
         )
         if (titles and formal) or number:

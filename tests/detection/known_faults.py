@@ -95,7 +95,6 @@ KNOWN_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     },
     # ------------------------------------------------------------ words
     "short forms": {
-        "Ty / Tyler": (_SHORT_FORM, "assert False"),
         "Bel / Isabel": (_SHORT_FORM, "assert False"),
     },
     "full stops after dates": {},

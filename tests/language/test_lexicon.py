@@ -71,7 +71,7 @@ def test_titles_say_whether_they_go_with_the_name(title: str, inside: bool) -> N
 
 
 def test_no_title_of_a_list_is_a_role_and_a_courtesy() -> None:
-    kinds = {"honorific", "doctor", "professor", "religious", "rank", "role", "kin", "judge", "public"}
+    kinds = {"honorific", "doctor", "professor", "religious", "rank", "role", "kin", "judge", "public", "service"}
     assert {t.kind for t in lexicon().titles.values()} == kinds
     assert {t.gender for t in lexicon().titles.values()} == {"f", "m", ""}
 

@@ -18,10 +18,14 @@ BY_NAME = "by-name"
 _OPEN, _CLOSE = r"[\"“‘']", r"[\"”’']"
 _WORD = r"[^\W\d_]{3,14}"
 # "X" = we think Lorcan Tebb; "X" is Lorcan Tebb
-_SET_OUT = re.compile(rf"{_OPEN}(?P<name>{_WORD}){_CLOSE}\s?(?:=|is|was)\s?(?:[a-z]+ ){{0,3}}(?=[A-Z][^\W\d_]+ [A-Z])")
-# street name "X", nicknamed "X", known on the street as "X"
+_SET_OUT = re.compile(
+    rf"{_OPEN}(?P<name>{_WORD}){_CLOSE}\s?(?:=|is|was)\s?(?:[a-z]+ ){{0,3}}(?=[A-Z][^\W\d_]+(?: [A-Z]|[.,;)]|$))"
+)
+# street name "X", nicknamed "X", saved in her phone as "X"
 _QUOTED = re.compile(
-    rf"\b(?:nick|street|pet|gamer |user)?(?:name|named|tag|handle|alias)(?: is| was|:)? {_OPEN}(?P<name>{_WORD}){_CLOSE}",
+    rf"\b(?:(?:nick|street|pet|gamer |user)?(?:name|named|tag|handle|alias)(?: is| was|:)?|"
+    rf"(?:saved|stored|listed|entered)(?: (?:in|on) (?:his|her|their|the|my) (?:phone|mobile|contacts))? (?:as|under)) "
+    rf"{_OPEN}(?P<name>{_WORD}){_CLOSE}",
     re.IGNORECASE,
 )
 # "X" (ENP): what is in the brackets is a role of the case

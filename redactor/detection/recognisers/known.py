@@ -134,6 +134,8 @@ class KnownNames(Recogniser):
         if "'" in token.text and is_contraction(token.text):
             return False
         index = self._index
+        if token.text.isupper() and word in index.users and not lexicon().is_ordinary(word):
+            return True  # "HOLTJ", who keyed an entry
         known = word in index.given or word in index.surnames
         if (
             not known
@@ -430,6 +432,8 @@ class KnownNames(Recogniser):
 def _dotted_initial_before(look: Look, start: int) -> int:
     """ "Y. al-Sayegh": a small letter begins the surname, so that no shape of a name takes the initial along."""
     tokens = look.tokens
+    if start == 2 and look.passage.heading:
+        return start  # "C. Jayden's account", the third part
     if start > 1 and tokens[start - 1].text == "." and tokens[start - 2].initial and look.adjacent(start - 1, start):
         return start - 2
     return start

@@ -21,7 +21,9 @@ _BELONGS = re.compile(r"['’]s\b")  # "the NB's", "at KM's": somebody's
 # "PE = Pia", "PE is the cousin"; not "PE is taught on Mondays"
 _SAYS_WHO = re.compile(
     r"\s*[=:]\s|\sis\s(?:[A-Z]|(?:(?:the|his|her|our|my|a) )?(?:[a-z]+ )?"
-    r"(?:mother|mum|father|dad|sister|brother|aunt|uncle|cousin|nan|grandmother|grandfather|son|daughter|child|baby|patient|client|partner|friend|neighbour|worker|nurse|midwife|teacher)\b)"
+    r"(?:mother|mum|father|dad|sister|brother|aunt|uncle|cousin|nan|grandmother|grandfather|son|daughter|child|baby|patient|client|"
+    r"partner|friend|neighbour|wife|husband|nurse|midwife|chair|head|lead|guardian|carer|"
+    r"[a-z-]{3,}(?:ker|her|ger|cer|ser|ver|der|tor|sor|ist|man|woman|ress|tant|tutor))\b)"
 )
 
 
@@ -39,8 +41,8 @@ def collar_number(look: Look, i: int, index: NameIndex) -> Iterator[Find]:
         and _GIVEN_TO.search(look.text, 0, token.start)
         and after in ("", ".", ",", ";", '"', ")", "and", "&", "+")
     )
-    # "0130 3381 UPDATES: SPOKEN TO", "0915 4107 - CHILD": the hour, and who writes into the log
-    logged = i == 1 and re.match(r"\s*\d{2}:?\d{2}\s", look.text) is not None
+    # "0130 3381 UPDATES: SPOKEN TO", "10/02/22 4107 att'd": the day or the hour, and who writes into the log
+    logged = _LOGGED.fullmatch(look.text, 0, token.start) is not None
     if alone or acts or given or logged:
         yield Find(token.start, token.end, PERSON, 0.8)
 
@@ -58,24 +60,24 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
     if re.fullmatch(r"[A-Z]{2,3}-[A-Z]", letters):
         letters = letters.replace("-", "")  # "RB-H" of Rae Birch-Hill
     if token.capital and 2 <= len(token.text) <= 5 and letters in index.initials:
-        passage = look.passage
         by = named
-        defined = (
-            token.text not in NEVER_INITIALS
-            and passage.place.story is Story.BODY
-            and _SAYS_WHO.match(look.text, token.end) is not None
-        )
+        defined = token.text not in NEVER_INITIALS and _SAYS_WHO.match(look.text, token.end) is not None
         if by or defined:
             yield Find(token.start, token.end, PERSON, 0.7, "initials")
         elif look.shouted and _signs_a_log(look, i):
             yield Find(token.start, token.end, PERSON, 0.6, "initials")
-        elif look.shouted or token.text in look.role_abbreviations or token.text in NEVER_INITIALS:
+        elif (
+            look.shouted
+            or token.text in look.role_abbreviations
+            or token.text in NEVER_INITIALS
+            or is_an_hour(look.text, token.start, token.text)
+        ):
             return
         elif _BEFORE_A_THING.search(look.text, max(0, token.start - _LEAD), token.start) and not _BELONGS.match(
             look.text, token.end
         ):
             return  # "take the NB out", "seen in DH", "moved to DH"
-        elif token.text in established and (token.text not in _DOSES or _reads_as_person(look, token)):
+        elif token.text in established and (token.text not in DOSES or _reads_as_person(look, token)):
             yield Find(token.start, token.end, PERSON, 0.65, "initials")
         elif token.text not in abbreviations() or _reads_as_person(look, token) or _is_one_of_two(look.text, token):
             yield Find(token.start, token.end, PERSON, 0.5, "initials")
@@ -84,6 +86,11 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
         before = look.text[max(0, token.start - 1) : token.start]
         if match and "".join(filter(None, match.groups())) in index.initials and not before.isalnum() and before != ".":
             yield Find(token.start, token.start + len(match.group().rstrip()), PERSON, 0.6, "initials")
+
+
+def is_an_hour(text: str, start: int, letters: str) -> bool:
+    """ "4 PM", "10.30 AM": not Pat Moss."""
+    return letters in HOURS and re.search(r"\d[.,]?\s?$", text[max(0, start - 3) : start]) is not None
 
 
 def _signs_a_log(look: Look, i: int) -> bool:
@@ -123,6 +130,8 @@ _OFFICERS_DO = frozenset(
     "seen reports reported requested requests confirms confirmed asks asked says said returned "
     "attended attending arrested spoke took seized searched stated informed updated resumed arrived".split()
 )
+_LOGGED = re.compile(r"\s*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?)?[\s,–-]*(?:\d{1,2}[:.]?\d{2}(?:hrs)?)?[\s,–-]+")
 _NO_PROSE = frozenset([Story.FIELD_CODE, Story.ATTRIBUTE, Story.LINK_TARGET])
-_DOSES = frozenset("OD OM ON BD TDS QDS PRN".split())  # how often a medicine is taken
-NEVER_INITIALS = frozenset("UK US EU TV OK AM PM GP SW HV NHS LA CP PC DC DS DI IT ID".split())
+HOURS = frozenset(["AM", "PM"])
+DOSES = frozenset("OD OM ON BD TDS QDS PRN".split())  # how often a medicine is taken
+NEVER_INITIALS = frozenset("UK US EU TV OK GP SW HV NHS LA CP PC DC DS DI IT ID".split())

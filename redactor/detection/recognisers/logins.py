@@ -1,4 +1,4 @@
-"""User names: those that hold a listed person's name ("zvarnham", "tilly.v07", "#tillyvarnham") or follow a word that says so."""
+"""User names: those that key the entries of a log, hold a listed person's name ("zvarnham", "tilly.v07") or follow "login"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import abbreviations, fold, lexicon, record_verbs
 from redactor.language.names import parse_name
 
 _WORD = re.compile(r"[@#]?[A-Za-z0-9](?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9]))+")
@@ -22,6 +22,12 @@ _CUED = re.compile(
 # what each of those words holds, but for "ig", which stands in many another
 _IN_A_CUE = ("snap", "insta", "tiktok", "psn", "xbox", "gamertag", "discord", "user", "log", "handle", "account")
 _IG = re.compile(r"\big\b", re.IGNORECASE)
+# "06/07/21 08:31 HOLTJ – Letter sent": who keyed an entry of a log
+_KEYED = re.compile(
+    r"\s*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2}[ -]?[A-Za-z]{3,9}[ -]?\d{2,4})[\s,–-]+"
+    r"(?:(?:at )?\d{1,2}[:.]?\d{2}(?::\d\d)?(?:hrs|h)?[\s,–-]+)?"
+    r"(?P<who>[A-Z]{5,10}\d{0,2})(?= (?:\([^()]{1,20}\) )?[–—-] |: | \()"
+)
 _PARTS = re.compile(r"[._\d#@]+")
 _PROSE = frozenset([Story.BODY, Story.FOOTNOTE, Story.COMMENT, Story.TEXT_BOX, Story.HEADER])
 _ENDINGS = frozenset(["", "s", "es", "ian", "ite", "y", "ie"])
@@ -43,10 +49,18 @@ def _is_english(word: str) -> bool:
     return lexicon().is_ordinary(word) or word in lexicon().function_words
 
 
+def _is_no_heading(look: Look, start: int, end: int) -> bool:
+    """Capitals that are no word, no abbreviation, no office and nothing that stays: "SUPERVISION –" heads an entry."""
+    word = look.text[start:end]
+    known = _is_english(word) or word in abbreviations() or word in look.role_abbreviations or len(word) > 9
+    titled = fold(word) in lexicon().titles or fold(word) in look.role_vocabulary
+    return not (known or titled or look.hard_between(start, end) or fold(word) in record_verbs())
+
+
 class Logins(Recogniser):
     """Words that are none but for the name in them, and made-up words after "Snap", "login" and the like, as "user name"."""
 
-    kinds = (MentionKind.IDENTIFIER,)
+    kinds = (MentionKind.IDENTIFIER, MentionKind.PERSON)
 
     def __init__(self, names: Iterable[str]) -> None:
         super().__init__()
@@ -76,6 +90,8 @@ class Logins(Recogniser):
                 social = not re.search(r"user|log|account", match.group(), re.IGNORECASE)
                 label = "social media name" if social else "user name"
                 yield Find(*match.span(group), MentionKind.IDENTIFIER, 0.85, label)
+        if not look.shouted and (keyed := _KEYED.match(look.text)) and _is_no_heading(look, *keyed.span("who")):
+            yield Find(*keyed.span("who"), MentionKind.PERSON, 0.7)
         for match in _WORD.finditer(look.text):
             word = match.group()
             holds = self._held.get(word)

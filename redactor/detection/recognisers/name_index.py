@@ -10,7 +10,15 @@ from functools import cached_property
 from redactor.detection.look import Look
 from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.language.lexicon import abbreviations, fold
-from redactor.language.names import PARTICLES, QUOTED_WITHIN, hyphened_letters, initials_of, letters_before, parse_name
+from redactor.language.names import (
+    PARTICLES,
+    QUOTED_WITHIN,
+    hyphened_letters,
+    initials_of,
+    letters_before,
+    parse_name,
+    user_names,
+)
 from redactor.language.tokens import Token
 
 
@@ -24,6 +32,7 @@ class NameIndex:
     initials: frozenset[str]  # "KM", "KJM"
     numbers: frozenset[str]  # collar numbers
     before: dict[str, frozenset[str]]  # surname → letters that stand for several first names before it: "LO"
+    users: frozenset[str]  # how systems call them: "holtj"
 
     @classmethod
     def of(cls, names: Iterable[str], role_words: frozenset[str] = frozenset()) -> NameIndex:
@@ -34,6 +43,7 @@ class NameIndex:
         initials: set[str] = set()
         numbers: set[str] = set()
         before: dict[str, set[str]] = {}
+        users: set[str] = set()
         for text in names:
             if re.fullmatch(r"[A-Z]{2,4}", text) and text in abbreviations():
                 initials.add(text)  # an alias that is an abbreviation of the field too: only its place tells
@@ -56,6 +66,7 @@ class NameIndex:
                 letters_first = name.given[:1] or name.initials[:1]
                 middles = (*name.given[1:], *name.initials) if name.given else name.initials[1:]
                 initials |= initials_of(letters_first, middles, name.surname)
+                users |= user_names([n[0] for n in letters_first], [m[0] for m in middles], name.surname)
                 for part in (family, *family.split("-")):
                     before.setdefault(part, set()).update(letters_before(letters_first, middles))
             for first in firsts[:1] if family else firsts:
@@ -76,6 +87,7 @@ class NameIndex:
             frozenset(initials),
             frozenset(numbers),
             {k: frozenset(v) for k, v in before.items() if v},
+            frozenset(users),
         )
 
     @cached_property
@@ -85,7 +97,7 @@ class NameIndex:
             tuple(sorted((word, sorted(with_)) for word, with_ in each.items()))
             for each in (self.given, self.surnames, self.before)
         )
-        return (*words, sorted(self.phrases), sorted(self.initials), sorted(self.numbers))
+        return (*words, sorted(self.phrases), sorted(self.initials), sorted(self.numbers), sorted(self.users))
 
     def particles_before(self, tokens: Sequence[Token], i: int) -> int:
         """How many words right before token i belong to its surname: one in "dos Anjos", where the case knows that name."""

@@ -194,7 +194,7 @@ def _is_a_sign(words: list[str]) -> bool:
 def _is_courtesy(word: str) -> bool:
     """ "Ms" before "St Ledger": a surname."""
     title = lexicon().titles.get(word.lower().strip("."))
-    return title is not None and title.kind in ("honorific", "doctor", "rank")
+    return title is not None and title.kind in ("honorific", "doctor", "rank", "service")
 
 
 class Establishments(Recogniser):

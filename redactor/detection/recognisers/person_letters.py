@@ -16,7 +16,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.initialisms import initialisms
-from redactor.detection.recognisers.known_letters import NEVER_INITIALS
+from redactor.detection.recognisers.known_letters import DOSES, HOURS, NEVER_INITIALS, is_an_hour
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN, NOT_A_NAME_COLUMN
 from redactor.language.acting import ACTS
@@ -53,7 +53,8 @@ _DOES = (
     r"r/v(?:'?d)?|reviewed|assessed|examined|weighed|bleeped|discharged|escorted|administered|d/w|t/c|"
     r"translat(?:ed|ing)|interpret(?:ed|ing)|chairing|covering|attending|taking notes|will have (?:him|her|them)|"
     r"(?:to )?(?:ring|ask|write|chase|call|email|speak|contact|send|tell|check|arrange|draft)|"
-    r"to (?:see|visit|find|follow|update|go|come|return|meet|bring|take|book|order|refer|review|liaise|do|complete))\b"
+    r"to (?:see|visit|find|follow|update|go|come|stay|be|have|return|meet|bring|take|book|order|refer|review|"
+    r"liaise|do|complete))\b"
 )
 _ACTS = re.compile(rf"{_ALONE}(?:\s(?:and|&|\+)\s{INITIALS})?\s(?={_DOES})")
 _AFTER = re.compile(
@@ -95,6 +96,9 @@ _ROLE_USE = (
 )
 
 
+_WELL = re.compile(
+    r"(?:\b(?:is|was|are|were|be|all|doing|feels?|felt|seem(?:s|ed)|look(?:s|ed))|['’]s)\s$"
+)  # "It is OK to go"
 # offices that notes write like people: "SW asked", "Present: HV, GP"
 _OFFICES = frozenset(
     "SW HV GP PC DC DS DI PS MW CP TM HT DSL IRO EWO FSW SSW YW PO HO TA LA CSW CMW MO FA MGM PGM MGF PGF SN CN DN OT PA CO "
@@ -149,7 +153,8 @@ def people_letters(
     defined = {
         t.alias
         for t in definitions
-        if not (
+        if not (_is_word(t.alias) or t.alias in DOSES)
+        and not (
             _is_used_as_role(looks, t.alias, index, told_at)
             if t.alias in roles
             else t.alias in abbreviations() and t.alias in things | where
@@ -163,7 +168,7 @@ def people_letters(
             continue
         if (
             letters in index.initials
-            and letters not in things | where | NEVER_INITIALS
+            and letters not in things | where | NEVER_INITIALS | HOURS
             and not _is_word(letters)
             and not (letters in roles and _is_used_as_role(looks, letters, index))
         ):
@@ -198,7 +203,7 @@ def people_letters(
         spots |= evidence[letters].spots
     if len(everywhere | {t.alias for t in definitions}) >= _A_HABIT:
         # who writes people as letters writes those of the list so: "PT ate all of it", in drafts without a physiotherapist
-        for letters in listed - everywhere - taken - things - NEVER_INITIALS:
+        for letters in listed - everywhere - taken - things - NEVER_INITIALS - DOSES:
             two_meanings = letters in roles or letters in abbreviations()
             if two_meanings and uses[letters] and not _is_word(letters) and not _is_used_as_role(looks, letters, index):
                 everywhere.add(letters)
@@ -291,9 +296,9 @@ def _gather(
     def add(match: re.Match[str], start: int = 0, *, sign: bool = False) -> None:
         group = match.lastgroup or "letters"
         begin, end = start + match.start(group), start + match.end(group)
-        if look.hard_between(begin, end):
-            return
         letters = match[group]
+        if look.hard_between(begin, end) or (letters == "OK" and _WELL.search(text, max(0, begin - 12), begin)):
+            return
         one = evidence[letters]
         short = len(letters) < 3 or not letters.isupper()
         if (number, begin, end) not in one.spots:
@@ -391,7 +396,7 @@ class PersonLetters(Recogniser):
         for match in _TOKEN.finditer(look.text):
             start, end = match.span("letters")
             spot = (number, start, end)
-            if look.hard_between(start, end):
+            if look.hard_between(start, end) or is_an_hour(look.text, start, match["letters"]):
                 continue
             if spot in self._letters.told or match["letters"] in self._letters.defined:
                 unclear = match["letters"] in self._letters.disputed and spot not in self._letters.told

@@ -21,6 +21,9 @@ _CELL_ENDS = re.compile(r"(?:(?!\s[–—-]\s)[^\t\n|:;])+")  # no name goes on 
 SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.9, 0.8, 0.97
 
 
+_OUTLINE = re.compile(r"[A-Z]\. ")  # of "C. Jayden's account", the third part
+
+
 class ReadNames(Recogniser):
     """People as the model reads them, without titles, codes and protected words at their edges."""
 
@@ -31,7 +34,9 @@ class ReadNames(Recogniser):
         for entity in look.readings:
             if entity.label != "PER" or entity.chance < SURE:
                 continue
-            for stretch in _CELL_ENDS.finditer(look.text, entity.start, entity.end):
+            part = _OUTLINE.match(look.text) if look.passage.heading and entity.start == 0 else None
+            begin = part.end() if part else entity.start
+            for stretch in _CELL_ENDS.finditer(look.text, begin, entity.end):
                 for start, end in self._parts(look, *stretch.span()):
                     yield from self._name(look, entity, start, end)
 

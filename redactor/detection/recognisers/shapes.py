@@ -326,6 +326,8 @@ class NameShapes(Recogniser):
         tokens = look.tokens
         if (i and tokens[i - 1].text in ("'", "’")) or look.is_hard(tokens[i]) or self._is_a_grade_or_sex(look, i):
             return i
+        if look.passage.heading and i == 0 and tokens[1:2] and tokens[1].text == ".":
+            return i  # "C. Jayden's account": the third part
         end = look.name_run(i, surname_due=False)
         words = [t for t in tokens[i:end] if t.kind == "word" and len(t.text) > 1]
         if not words or (tokens[i].text in "IA" and tokens[i].opens and tokens[i + 1].text != "."):

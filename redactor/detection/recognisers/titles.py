@@ -15,7 +15,8 @@ PERSON = MentionKind.PERSON
 
 
 _SURNAMES = word_list("surnames_that_are_words.txt")
-_OF_ADULTS = ("honorific", "doctor", "rank")  # what stands behind these is a name, whatever it is
+_WORDS_TOO = frozenset(["Major"])  # a rank, and what anything may be
+_OF_ADULTS = ("honorific", "doctor", "rank", "service")  # what stands behind these is a name, whatever it is
 
 
 def _is_no_name(word: str) -> bool:
@@ -73,6 +74,9 @@ class TitledNames(Recogniser):
                 i = after
                 continue
             formal = title.kind not in ("kin", "role") or self._is_word_and_surname(look, title, after)
+            if title.text in _WORDS_TOO and lexicon().is_ordinary(tokens[after].text):
+                i = after  # "Major Trauma Centre"
+                continue
             if title.kind not in _OF_ADULTS and _is_no_name(tokens[after].text):
                 i = after
                 continue

@@ -45,6 +45,14 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
         and any(is_short_form(before.text, p) for p in index.surnames.get(word, ()) if len(p) > 1)
     ):
         return True
+    if (
+        not look.shouted
+        and not look.passage.heading
+        and not look.is_soft(token)
+        and not _is_of_the_calendar(word)
+        and _read_as_somebody(look, i)
+    ):
+        return True
     following = fold(after.text) if after is not None else ""
     beyond = tokens[i + 2] if i + 2 < len(tokens) else None
     if (
@@ -121,6 +129,18 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
     return not (word in ("hope", "mark", "concern") and following in ("expressed", "made", "making", "springs"))
 
 
+def _is_of_the_calendar(word: str) -> bool:
+    return word in MONTHS or word in DAYS or word in _SHORT_MONTHS
+
+
+def _read_as_somebody(look: Look, i: int) -> bool:
+    """The model of names is all but sure of this word alone: "Hocking and Sgt Lyle put the door in"."""
+    token = look.tokens[i]
+    return any(
+        e.label == "PER" and e.chance >= _SURE and (e.start, e.end) == (token.start, token.end) for e in look.readings
+    )
+
+
 def _in_small_letters(look: Look) -> bool:
     """A heading written as a sentence ("Contact with Grace before the move"): its capitals mean something."""
     small = (fold(t.text) for t in look.tokens if t.kind == "word" and not t.capital and len(t.text) > 2)
@@ -156,6 +176,7 @@ def _led_in_capitals(look: Look, i: int, index: NameIndex) -> bool:
     return before in ("AND", "+", "&", "/") and earlier in index.surnames
 
 
+_SURE = 0.95
 _TASKS = frozenset(
     "chase ring call check ask do complete send speak contact arrange update email text write visit see follow find tell attend "
     "book order refer draft review bring take make get meet".split()
@@ -195,7 +216,9 @@ _BESIDE_A_DAY = re.compile(
 _SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _AUXILIARIES = frozenset("is was has had does did would could should might must cannot will said told".split())
 _PAST = frozenset(
-    "rang went came saw knew felt thought wrote left took gave made got found kept met spoke began became held ran".split()
+    "rang went came saw knew felt thought wrote left took gave made got found kept met spoke began became held ran put set cut "
+    "let read heard brought caught taught sent spent lost meant sat stood led sold told slept drove broke chose woke drew threw "
+    "showed lay drank sang fell hid bit swore tore wore stole".split()
 )
 _BEFORE_A_PLACE_OR_DAY = frozenset(
     "on in to from of for every last next this each by until since is was are were speaks spoke some".split()

@@ -11,6 +11,10 @@ from redactor.identities.people import SAME_RANK
 from redactor.language.lexicon import lexicon
 
 _RANKS = ("rank", "judge")
+_SERVES = re.compile(
+    r"\b(?:soldier|army|navy|naval|RAF|air ?force|marines?|airman|sailor|forces|serving|serviceman|military)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 6  # words of a role
 # who is called a doctor, of medicine or of letters
 _DOCTORS = re.compile(
@@ -27,6 +31,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
         ranked = any(t.kind in _RANKS or t.kind == "role" for t in titles) or any(
             x.upper() == x or lexicon().titles.get(x) is None for x in node.name.titles
         )
+        serves = any(t.kind == "service" for t in titles)  # "LCpl Hill" in a case with a "Father, serving soldier"
         doctor = any(t.kind in ("doctor", "professor") for t in titles)
         held = setting.offices.get(node.place)
         text = setting.passages[node.mention.passage].text
@@ -53,6 +58,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
                     said = {SAME_RANK.get(x, x) for x in node.name.titles}
                     if any(re.search(rf"\b{re.escape(x)}\d*\b", words) for x in said):
                         yield Speaks("office: the same", node.place, candidate.key)
+            elif serves and _SERVES.search(person.role):
+                yield Speaks("office: the same", node.place, candidate.key)
             elif person.issued and ranked:
                 yield Speaks("office: the family has no rank", node.place, candidate.key)
             elif person.issued and role:

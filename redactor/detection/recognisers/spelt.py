@@ -1,0 +1,27 @@
+"""A name of the case letter by letter: "that is M E E R A, please", "G-A-N-E-S-H"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from redactor.detection.look import Look
+from redactor.detection.mentions import MentionKind
+from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.language.disguised import SPELT, Disguises
+
+SPELT_OUT = "spelt out"  # the label of its mentions, whose letters are one word
+
+
+class SpeltOut(Recogniser):
+    """First names and surnames of listed people, with spaces, hyphens or full stops between their letters."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        self._disguises = Disguises.of(names)
+        self.told = sorted(self._disguises.words)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """From the first letter to the last."""
+        for one in self._disguises.in_text(look.text):
+            if one.how == SPELT and not look.hard_between(one.start, one.end):
+                yield Find(one.start, one.end, MentionKind.PERSON, 0.8, SPELT_OUT)

@@ -1,0 +1,132 @@
+"""What a name is said to do, anywhere in its clause, tells its office: "Bronagh did the new birth visit" is a health visitor.
+
+    key_maps/acts.csv   where (does, by, before, apposed, team), titles by preference, words as a pattern; … is up to four words
+
+Weaker than any word that names the office: it is asked only where none does.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from redactor.base.resources import data_path
+from redactor.codes.model import Role
+from redactor.identities.roles import RoleWords
+from redactor.language.lexicon import kin_words
+
+WEIGHT = 1.5
+_IN_THE_NEXT_SENTENCE = 0.8
+_CLAUSE = 100  # characters behind a name within which its verb and what goes with it stand
+_BEFORE = 90  # characters before a name within which "seen in clinic by" begins
+# where another subject may begin; commas go on, for "Chidi, the nurse who triaged him," is one clause
+_ENDS = re.compile(
+    r"[.;:!?\n](?=\s|$)|\b(?:that|because|when|while|if|whether|although|though|until|since|saying|to say|so|"
+    r"and (?:she|he|they|mum|dad|the|his|her|their|I|we)|but)\b"
+)
+_AGAIN = re.compile(r"[^.;!?\n]{0,120}[.;!?]\s+(?:He|She|They)\b")
+_FROM = re.compile(r"\s*(?:\(|,? (?:from|at|in|of) | on (?=(?:the )?(?:front )?(?:desk|reception))|, )")
+_KINSHIP = "|".join(sorted(map(re.escape, kin_words()), key=len, reverse=True))
+_KIN_BEFORE = re.compile(rf"\b(?:{_KINSHIP}),? (?:called |was |is )?$", re.IGNORECASE)
+_KIN_BEHIND = re.compile(rf",? \(?(?:his|her|their|the|whose|my) (?:[a-z]+ )?(?:{_KINSHIP})\b", re.IGNORECASE)
+_LEAD = 40  # characters before a name within which a word of kinship ends
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    titles: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _acts() -> dict[str, tuple[_Act, ...]]:
+    found: dict[str, list[_Act]] = {}
+    with data_path("key_maps/acts.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            words = row["words"].replace(" … ", r" (?:[\w’'/-]+ ){0,4}?")
+            pattern = {
+                "does": rf"\b(?:{words})\b",
+                "by": rf"\b(?:{words})(?: [\w’'-]+){{0,4}} by (?:the |a |our )?$",
+                "before": rf"\b(?:{words})\s?$",
+                "apposed": rf"\s?[,(–-]\s?(?:{words})\s?(?=[,.;)–-]|$)",
+                "team": rf"(?:{words})(?=[\s,.;:)]|$)",
+            }[row["where"]]
+            found.setdefault(row["where"], []).append(
+                _Act(tuple(row["title"].split(";")), re.compile(pattern, re.IGNORECASE))
+            )
+    return {where: tuple(acts) for where, acts in found.items()}
+
+
+def by_acts(
+    text: str, start: int, end: int, others: Sequence[tuple[int, int]], words: RoleWords
+) -> tuple[Role, float] | None:
+    """The office that what somebody (characters start to end) does tells, with its weight. `others`: spans of names."""
+    before = text[max(0, start - _BEFORE) : start]
+    clause = _clause(text, end, others)
+    behind = text[end : end + _CLAUSE]
+    for where, told, weight in (
+        ("apposed", behind, WEIGHT),
+        ("does", clause, WEIGHT),
+        ("by", before, WEIGHT),
+        ("before", before, WEIGHT),
+        ("team", _within(behind), WEIGHT),
+        ("does", _next_sentence(text, end, others), _IN_THE_NEXT_SENTENCE),
+    ):
+        if told and (role := _role(where, told, words)):
+            return role, weight
+    return None
+
+
+def _role(where: str, told: str, words: RoleWords) -> Role | None:
+    first: tuple[int, Role] | None = None
+    for act in _acts().get(where, ()):
+        match = act.pattern.match(told) if where in ("apposed", "team") else act.pattern.search(told)
+        if match and (first is None or match.start() < first[0]) and (role := _of(act.titles, words)):
+            first = match.start(), role
+    return first[1] if first else None
+
+
+def _of(titles: Sequence[str], words: RoleWords) -> Role | None:
+    """The first of the titles that the board's list has; else the first that anybody knows."""
+    known = [role for title in titles if (role := words.of_title(title))]
+    return next(filter(words.is_the_boards, known), known[0] if known else None)
+
+
+def is_kin(text: str, start: int, end: int) -> bool:
+    """ "her aunt Carys weighed him", "Carys, her aunt,": whatever they do, they are no professionals."""
+    return bool(_KIN_BEFORE.search(text, max(0, start - _LEAD), start) or _KIN_BEHIND.match(text, end))
+
+
+def _clause(text: str, end: int, others: Sequence[tuple[int, int]]) -> str:
+    """From a name to where its clause ends, or somebody else begins one; "Tom and Ash scooped" is said of both."""
+    if text[end : end + 2] in ("'s", "’s"):
+        return ""
+    stop = min(len(text), end + _CLAUSE)
+    at = end
+    for begin, over in sorted(others):
+        if begin < end:
+            continue
+        if re.fullmatch(r"\s?(?:,|and|&|\+|/|with)\s?(?:and )?", text[at:begin]):
+            at = over
+            continue
+        break
+    if ends := _ENDS.search(text, at, stop):
+        stop = ends.start()
+    return text[at:stop]
+
+
+def _next_sentence(text: str, end: int, others: Sequence[tuple[int, int]]) -> str:
+    """ "Graham signed it off. He manages the team": where nobody else is named before the pronoun."""
+    match = _AGAIN.match(text, end)
+    if not match or any(end <= begin < match.end() for begin, _ in others):
+        return ""
+    return _clause(text, match.end(), others)
+
+
+def _within(behind: str) -> str:
+    """What stands behind "from", "at", in brackets or a comma; "" where nothing does."""
+    lead = _FROM.match(behind)
+    return behind[lead.end() :] if lead else ""
