@@ -13,6 +13,7 @@ import docx
 from typer.testing import CliRunner
 
 from redactor.cli import app
+from tests.blank import blank_word
 from tests.codes.builders import HEAD, write_list
 
 LISTED = (
@@ -36,7 +37,7 @@ Rows = Sequence[Sequence[str]]
 
 def draft(path: Path, *blocks: str | Rows) -> Path:
     """A Word file: strings are paragraphs, rows of strings tables."""
-    document = docx.Document()
+    document = blank_word()
     for block in blocks:
         if isinstance(block, str):
             document.add_paragraph(block)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import docx
 import pytest
 
 from redactor.inplace.gathering import DocumentSeen, Interviewed, gathered, numbers_in
 from redactor.inplace.inhouse import read_drafts
+from tests.blank import blank_word
 from tests.drafts import read_text, redactor
 
 
 def made(path: Path, *blocks: object) -> Path:
     """A draft: "# " begins a heading, rows are a table."""
-    document = docx.Document()
+    document = blank_word()
     for block in blocks:
         if isinstance(block, str):
             document.add_heading(block[2:], 1) if block.startswith("# ") else document.add_paragraph(block)

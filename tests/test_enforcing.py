@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import docx
 import pytest
 
 from redactor.checks.enforcing import enforce
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Block, Issue
+from tests.blank import blank_word
 from tests.codes.builders import HEAD, write_list
 from tests.documents.builders import docx as word_file
 from tests.drafts import LISTED, Done, board_list, draft, names_in, redactor
@@ -205,7 +205,7 @@ def test_a_nurse_may_be_a_school_nurse(tmp_path: Path) -> None:
 
 
 def test_a_title_across_a_table_hides_nothing(tmp_path: Path) -> None:
-    document = docx.Document()
+    document = blank_word()
     table = document.add_table(rows=3, cols=len(CHRONOLOGY))
     table.cell(0, 0).merge(table.cell(0, len(CHRONOLOGY) - 1)).text = "Chronology of significant events"
     for row, cells in enumerate((CHRONOLOGY, ("03/03/19", "17:56", "File", "Corin", "Seen")), 1):

@@ -18,6 +18,7 @@ from redactor.case.pipeline import anonymise
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import CodeList
 from redactor.keymap.keymap import KeyMap
+from tests.blank import blank_word
 from tests.codes.builders import HEAD, write_list
 from tests.failing import failing
 
@@ -84,7 +85,7 @@ def test_hard_case(list_name: str, row: dict[str, Any], lists: dict[str, CodeLis
 
 def _draft(path: Path, blocks: list[Any]) -> Path:
     """A Word file: a text is a paragraph ("# " a heading), a list of rows a table."""
-    document = docx.Document()
+    document = blank_word()
     for block in blocks:
         if isinstance(block, list):
             table = document.add_table(rows=len(block), cols=len(block[0]))

@@ -14,6 +14,7 @@ from redactor.case.case import Case
 from redactor.case.pipeline import anonymise
 from redactor.codes.lists import read_code_list
 from redactor.keymap.keymap import KeyMap
+from tests.blank import blank_word
 from tests.codes.builders import HEAD, write_list
 
 # {m} mother, {c} child, {s} social worker: listed. {n} neighbour, {h} health visitor: not listed. f first name, l surname
@@ -65,7 +66,7 @@ def outcome(
         ("SW1", "professional", f"{sf} {sl}", "", "Social Worker", "", ""),
     )
     codes = read_code_list(write_list(folder / "codes.xlsx", (HEAD, *rows)))
-    document = docx.Document()
+    document = blank_word()
     for line in lines:
         if write:
             write(document, line)

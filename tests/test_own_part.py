@@ -12,6 +12,7 @@ from redactor.keymap.keymap import KeyMap, Record
 from redactor.keymap.keymap_files import save_key_map
 from redactor.records.copies import log_path
 from redactor.sealed.sealing import Home
+from tests.blank import blank_word
 from tests.drafts import Done, names_in, read_text, redactor
 from tests.test_personalising import RECORDS
 
@@ -29,7 +30,7 @@ def key_map(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
-    document = docx.Document()
+    document = blank_word()
     document.add_heading("Chronology", 1)
     table = document.add_table(rows=1, cols=3)
     for cell, text in zip(table.rows[0].cells, ("Date", "Event", "Source"), strict=True):

@@ -19,6 +19,7 @@ from redactor.keymap.keymap import KeyMap, Record
 from redactor.keymap.keymap_files import load_key_map, save_key_map
 from redactor.records.copies import log_path
 from redactor.sealed.sealing import Home
+from tests.blank import blank_word
 from tests.coded import coded_draft, texts
 from tests.documents.builders import unzipped
 from tests.drafts import Done, board_list, draft, everything_under, names_in, paragraphs, read_text, redactor
@@ -99,7 +100,7 @@ def test_names_stand_where_people_read_and_not_in_properties(tmp_path: Path, key
 
 def test_the_mark_is_in_every_header_of_every_section(tmp_path: Path, key_map: Path) -> None:
     path = tmp_path / "imr.docx"
-    document = python_docx.Document()
+    document = blank_word()
     document.add_paragraph("SW1")
     document.sections[0].different_first_page_header_footer = True
     document.sections[0].first_page_header.paragraphs[0].text = "Child 1"
@@ -125,7 +126,7 @@ def test_the_mark_is_in_every_header_of_every_section(tmp_path: Path, key_map: P
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_office_programs_open_it_and_every_page_says_so(tmp_path: Path, key_map: Path) -> None:
-    document = python_docx.Document()
+    document = blank_word()
     document.sections[0].different_first_page_header_footer = True
     document.settings.odd_and_even_pages_header_footer = True
     for _ in range(3):

@@ -21,6 +21,7 @@ from redactor.documents.formats import read
 from redactor.documents.model import PictureChoices, Tidying
 from redactor.keymap.decisions import Ruling
 from redactor.keymap.keymap import KeyMap, MetPicture
+from tests.blank import blank_word
 from tests.drafts import redactor
 from tests.test_deciding import Desk
 from tests.web.served import served
@@ -37,7 +38,7 @@ def drawn(kind: str = "PNG", size: tuple[int, int] = (90, 60)) -> bytes:
 
 
 def with_picture(path: Path, *pictures: bytes) -> Path:
-    draft = docx.Document()
+    draft = blank_word()
     draft.add_paragraph("Tilly Varnham was seen by her social worker, Ms Hepton.")
     for each in pictures:
         draft.add_picture(io.BytesIO(each))

@@ -8,12 +8,13 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.run import Run
+
+from tests.blank import blank_word
 
 FRONT = (
     ("Agency", "Thornmere Council"),
@@ -40,7 +41,7 @@ STORY = (
 
 def document(*, published: bool = False) -> Document:
     """The clean report; for publication without the day of anything."""
-    made = docx.Document()
+    made = blank_word()
     normal = made.styles["Normal"]
     normal.font.name, normal.font.size = "Arial", Pt(12)
     made.core_properties.author = made.core_properties.comments = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import docx
 import pytest
 
 from redactor.case.profiles import Profile
@@ -14,6 +13,7 @@ from redactor.checks.run import CheckRequest, check
 from redactor.detection.mentions import MentionKind
 from redactor.documents.model import Cell, Passage, Place, Story
 from redactor.sources.finding import Severity
+from tests.blank import blank_word
 
 # what makes a text print: nobody is in it
 PRINT = (
@@ -116,7 +116,7 @@ def test_a_sentence_does_not_end_behind_a_title() -> None:
 
 
 def test_from_a_file_to_a_weight(tmp_path: Path) -> None:
-    made = docx.Document()
+    made = blank_word()
     made.add_paragraph(PRINT)
     made.add_paragraph("Rosalind Ellwick, director of the charity, gave evidence.")
     made.add_paragraph("The mother said that Jodie was asleep in her cot when the nurse came.")

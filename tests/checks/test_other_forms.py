@@ -19,6 +19,7 @@ from redactor.checks.run import CheckRequest, check
 from redactor.language.acting import is_subject
 from redactor.language.dates_otherwise import dates_otherwise
 from redactor.sources.finding import Finding, Severity
+from tests.blank import blank_word
 from tests.codes.builders import HEAD, write_list
 
 PEOPLE = (
@@ -40,7 +41,7 @@ def found(path: Path, codes: Path | None) -> list[Finding]:
 
 
 def written(path: Path, *lines: str) -> Path:
-    made = docx.Document()
+    made = blank_word()
     for line in lines:
         made.add_paragraph(line)
     made.save(str(path))
@@ -129,7 +130,7 @@ def _word_art(made: docx.document.Document) -> None:
 
 @pytest.mark.parametrize("hide", [_bookmark, _choice, _word_art], ids=["bookmark", "drop-down", "WordArt"])
 def test_somebody_unlisted_in_any_part_must_be_fixed(tmp_path: Path, hide: object) -> None:
-    made = docx.Document()
+    made = blank_word()
     made.add_paragraph("The visit was made in good time.")
     hide(made)  # type: ignore[operator]
     made.save(str(tmp_path / "file.docx"))

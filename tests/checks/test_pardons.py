@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import docx
 import pytest
 
 from benchmarks.checks import false_alarms, misses, rows
@@ -27,10 +26,11 @@ from redactor.checks.pardons import (
 )
 from redactor.checks.run import CheckRequest, check
 from redactor.sources.finding import Finding, Severity
+from tests.blank import blank_word
 
 
 def must(folder: Path, name: str, *lines: str) -> list[Finding]:
-    made = docx.Document()
+    made = blank_word()
     for line in lines:
         made.add_paragraph(line)
     made.save(str(folder / name))
@@ -125,7 +125,7 @@ def test_both_sides_from_one_run(tmp_path: Path) -> None:
 def test_a_listed_name_in_a_phrase_is_looked_at_and_elsewhere_mended(tmp_path: Path) -> None:
     board = tmp_path / "codes.csv"
     board.write_text("Code,Kind,Name\nChild 1,subject,Bailey Fellbridge\n", encoding="utf-8")
-    made = docx.Document()
+    made = blank_word()
     for line in (
         "The class went to see the Old Bailey in May.",
         "Then Bailey went home.",

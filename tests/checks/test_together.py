@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import docx
 import pytest
 
 from redactor.base.refused import Refused
 from redactor.checks.certificate import certificate_html
 from redactor.checks.run import Checked, CheckRequest, check
+from tests.blank import blank_word
 from tests.drafts import board_list, redactor
 
 APART = (
@@ -24,7 +24,7 @@ APART = (
 
 
 def written(path: Path, *lines: str) -> Path:
-    made = docx.Document()
+    made = blank_word()
     for line in lines:
         made.add_paragraph(line)
     made.save(str(path))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import docx
 import pytest
 from docx.document import Document
 
@@ -13,6 +12,7 @@ from redactor.base.refused import Refused
 from redactor.checks.forms import _form, forms
 from redactor.checks.run import Checked, CheckRequest, check
 from redactor.sources.finding import Severity
+from tests.blank import blank_word
 
 FRONT = (
     ("Serious Case Review in respect of", "Child 1"),
@@ -51,7 +51,7 @@ def report(
     quality: Sequence[Sequence[str]] = QUALITY,
     marking: str = "Strictly confidential",
 ) -> Document:
-    made = docx.Document()
+    made = blank_word()
     made.add_paragraph(marking)
     table(made, front)
     for heading, text in sections.items():
@@ -130,14 +130,14 @@ def test_what_is_missing_is_told_by_its_rule_alone(tmp_path: Path, rule: str, sa
 
 
 def test_two_chronologies_that_differ(tmp_path: Path) -> None:
-    alone = docx.Document()
+    alone = blank_word()
     table(alone, (HEAD, ENTRY, SECOND, ("05/02/19", "11:00", "File", "Child 1", "She rang.", "met", "1", "N")))
     ((rule, sentence),) = told(looked(tmp_path, report(), alone))
     assert rule == "chronology-differs" and "in the report does not have" in sentence
 
 
 def test_what_is_no_report_is_held_against_no_form(tmp_path: Path) -> None:
-    made = docx.Document()
+    made = blank_word()
     made.add_heading("Minutes", 1)
     made.add_paragraph("The panel met.")
     assert told(looked(tmp_path, made)) == []

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from redactor.sources.word import read_word
+from tests.blank import blank_word
 
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 
 
 def told(tmp_path: Path, run: str = "", paragraph: str = "", row: str = "") -> list[str]:
-    made = docx.Document()
+    made = blank_word()
     made.add_paragraph("What can be read stands here.")
     where = made.add_table(rows=1, cols=1) if row else None
     one = where.cell(0, 0).paragraphs[0] if where is not None else made.add_paragraph()

@@ -10,9 +10,9 @@ import datetime as d
 from collections.abc import Sequence
 from pathlib import Path
 
-import docx
 from openpyxl import Workbook
 
+from tests.blank import blank_word
 from tests.codes.builders import HEAD, write_list
 
 LISTED = (
@@ -213,7 +213,7 @@ def write(path: Path, front: Sequence[str], rows: Cells) -> Path:
             sheet.append(list(row))
         book.save(path)
         return path
-    document = docx.Document()
+    document = blank_word()
     for line in front:
         document.add_paragraph(line)
     for table_rows in (rows, SECOND_TABLE.get(path.name, ())):

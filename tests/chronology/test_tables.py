@@ -6,7 +6,6 @@ import io
 import zipfile
 from pathlib import Path
 
-import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -17,6 +16,7 @@ from redactor.chronology.dates import date_and_source
 from redactor.chronology.layouts import Layout
 from redactor.chronology.tables import GivenFile, GivenRow, read_given
 from redactor.chronology.workbooks import NO_VALUE
+from tests.blank import blank_word
 from tests.chronology.agencies import the_list
 from tests.chronology.test_merging import merge, said, sheet
 
@@ -47,7 +47,7 @@ def cells(given: GivenFile, number: int = 0) -> list[dict[int, str]]:
 
 
 def test_a_merged_cell_moves_no_other(tmp_path: Path) -> None:
-    document = docx.Document()
+    document = blank_word()
     made = table(document)
     made.cell(1, 0).merge(made.cell(1, 1)).text = "1/9/08 09:00"  # type: ignore[attr-defined]
     document.save(str(tmp_path / "a.docx"))
@@ -56,7 +56,7 @@ def test_a_merged_cell_moves_no_other(tmp_path: Path) -> None:
 
 
 def test_cells_merged_downwards_are_empty_below(tmp_path: Path) -> None:
-    document = docx.Document()
+    document = blank_word()
     document.add_paragraph("Agency: Wold Nursery")
     made = table(document)
     made.cell(2, 0).text = ""  # type: ignore[attr-defined]
@@ -67,7 +67,7 @@ def test_cells_merged_downwards_are_empty_below(tmp_path: Path) -> None:
 
 
 def test_a_table_in_a_cell_is_part_of_the_event(tmp_path: Path) -> None:
-    document = docx.Document()
+    document = blank_word()
     document.add_paragraph("Agency: Wold Nursery")
     made = table(document)
     inner = made.cell(1, 2).add_table(rows=2, cols=2)  # type: ignore[attr-defined]
@@ -80,7 +80,7 @@ def test_a_table_in_a_cell_is_part_of_the_event(tmp_path: Path) -> None:
 
 
 def test_a_chronology_in_a_table_without_borders(tmp_path: Path) -> None:
-    document = docx.Document()
+    document = blank_word()
     frame = document.add_table(rows=2, cols=1)
     frame.cell(0, 0).text = "Agency: Wold Nursery"
     inner = frame.cell(1, 0).add_table(rows=3, cols=4)
@@ -95,7 +95,7 @@ def test_a_chronology_in_a_table_without_borders(tmp_path: Path) -> None:
 
 
 def test_tracked_changes_are_read_as_accepted_and_told(tmp_path: Path) -> None:
-    document = docx.Document()
+    document = blank_word()
     made = table(document)
     paragraph = made.cell(1, 2).paragraphs[0]._p  # type: ignore[attr-defined]
     what = 'w:id="1" w:author="x" w:date="2008-01-01T00:00:00Z"'
@@ -119,7 +119,7 @@ def test_hidden_rows_and_words_are_read_and_told(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     read = read_given(tmp_path / "a.xlsx")
     assert [row[3] for row in cells(read)[1:]] == [NO_VALUE, "Two."] and "hidden" in read.looks[0]
-    document = docx.Document()
+    document = blank_word()
     made = table(document)
     made.cell(1, 2).paragraphs[0].runs[0].font.hidden = True  # type: ignore[attr-defined]
     document.save(str(tmp_path / "a.docx"))
@@ -128,7 +128,7 @@ def test_hidden_rows_and_words_are_read_and_told(tmp_path: Path) -> None:
 
 
 def test_damaged_files_and_entities_are_refused(tmp_path: Path) -> None:
-    document = docx.Document()
+    document = blank_word()
     table(document)
     document.save(str(tmp_path / "a.docx"))
     whole = (tmp_path / "a.docx").read_bytes()
@@ -184,7 +184,7 @@ def test_hours_and_minutes_are_one_time(hour: str, minute: str, time: str) -> No
 
 
 def test_hours_and_minutes_in_two_columns_and_minutes_of_a_meeting(tmp_path: Path) -> None:
-    document = docx.Document()
+    document = blank_word()
     document.add_paragraph("Agency: Wold Nursery")
     table(document, (("Date", "HH", "MM", "Event"), ("1/9/08", "14", "5", "Before."), ("2/9/08", "", "", "Two.")))
     document.add_paragraph("More")
@@ -215,7 +215,7 @@ def test_a_source_in_the_cell_of_the_date_is_told_apart_where_the_date_is_clear(
 
 
 def test_date_and_source_in_one_cell_are_two_columns(tmp_path: Path) -> None:
-    document = docx.Document()
+    document = blank_word()
     document.add_paragraph("Agency: Wold Nursery")
     rows = (
         ("Date and source", "Event"),

@@ -6,8 +6,9 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import docx
 from openpyxl import Workbook
+
+from tests.blank import blank_word
 
 Rows = Sequence[Sequence[object]]
 HEAD = ("Code", "Kind", "Name", "Also known as", "Relationship or role", "Agency", "Date of birth")
@@ -41,7 +42,7 @@ def write_workbook(path: Path, sheets: Mapping[str, Rows], merge: str = "") -> P
 
 
 def write_word(path: Path, *tables: Rows) -> Path:
-    document = docx.Document()
+    document = blank_word()
     for rows in tables:
         document.add_paragraph("Issued by the board")
         width = max(map(len, rows))

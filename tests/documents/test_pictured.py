@@ -8,7 +8,6 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-import docx
 import openpyxl
 import pikepdf
 import pytest
@@ -23,6 +22,7 @@ from redactor.base.seen import reader, words_in
 from redactor.documents import pictured
 from redactor.documents.formats import read
 from redactor.documents.model import DocumentError, Replacement, Story, Tidying
+from tests.blank import blank_word
 from tests.documents.pdf.test_drafts import draft, drawn
 
 needs_reader = pytest.mark.skipif(reader() is None, reason="Tesseract is not installed")
@@ -55,7 +55,7 @@ def scan(*lines: str, fax: bool = False) -> bytes:
 
 
 def word_with(path: Path, data: bytes) -> Path:
-    draft = docx.Document()
+    draft = blank_word()
     draft.add_paragraph("A letter:")
     draft.add_picture(io.BytesIO(data))
     draft.save(path)

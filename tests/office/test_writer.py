@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import docx
 import pytest
 
 from redactor.base.office import libreoffice
+from tests.blank import blank_word
 from tests.drafts import paragraphs
 from tests.office.asking import a_case
 from tests.office.writer import Driven, python_with_uno, writer
@@ -57,7 +57,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def text_of(desk: Desk, name: str) -> Path:
     """What an author is writing: paragraphs, a table, a header, a footnote with a name beside its number."""
     path = desk.folder / name
-    document = docx.Document()
+    document = blank_word()
     for text in (
         "Ms Hepton rang 😀 Mrs Varnham’s home. Osric Fenn opened.",
         "Varnham was out. Babs came.",

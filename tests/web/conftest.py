@@ -22,6 +22,15 @@ def browser(request: pytest.FixtureRequest) -> Iterator[object]:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def no_tab_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test opened is closed after it: a page whose redactor has stopped goes on asking for it, beside all tests after."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:  # type: ignore[attr-defined]
+            context.close()
+
+
 @pytest.fixture
 def shots(request: pytest.FixtureRequest) -> Path | None:
     """The folder for pictures of the page; None where nobody wants any."""

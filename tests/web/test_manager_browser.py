@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import docx
 import pytest
 from openpyxl import load_workbook
 
@@ -14,6 +13,7 @@ pytest.importorskip("playwright", reason="the package playwright is not installe
 from redactor.board.parcels import ParcelKind
 from redactor.codes.lists import read_code_list
 from redactor.sealed.sealing import Home, public_key
+from tests.blank import blank_word
 from tests.drafts import board_list, draft
 from tests.web.browser import PROGRAM, SIZE, Eyes
 from tests.web.served import Client, served
@@ -333,7 +333,7 @@ def test_a_list_of_four_hundred_rows_is_searched_and_redrawn_at_once(eyes: Eyes,
 
 def unknown_columns(path: Path) -> Path:
     """A chronology whose headings no list of headings has."""
-    made = docx.Document()
+    made = blank_word()
     table = made.add_table(rows=1, cols=2)
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Dzien", "Co"
     for day, event in (

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from redactor.chronology.form import headings
 from redactor.sealed.sealing import Home, public_key
+from tests.blank import blank_word
 from tests.board.test_submissions import sign
 from tests.chronology.agencies import KNOWN, the_list, write_all
 from tests.chronology.test_merging import SAID
@@ -91,7 +92,7 @@ def test_twelve_chronologies_dropped_are_one_and_a_layout_is_asked_for_once(blan
 def test_a_code_that_awaits_the_board_is_told_and_what_is_none_may_pass(blank: Board) -> None:
     blank.take(the_list(blank.folder))
     own = blank.folder / "Lowmarsh Council chronology.docx"
-    made = docx.Document()
+    made = blank_word()
     table = made.add_table(rows=1, cols=2)
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Date", "What happened"
     for day, event in (("03/09/2008", "SW101 saw Child 1."), ("04/09/2008", "HV1 met Mrs A.")):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from PIL import Image, ImageDraw
 
+from tests.blank import blank_word
 from tests.drafts import SETTLED, board_list, draft
 from tests.web.browser import SIZE, Eyes, lent
 from tests.web.served import served
@@ -24,7 +24,7 @@ WIDE = """[...document.querySelectorAll("body *")].filter((one) => one.getBoundi
 
 def report(path: Path) -> Path:
     """A report as authors write it: headings, a numbered list, bold and italics, a table of six columns."""
-    document = docx.Document()
+    document = blank_word()
     document.add_heading("Background", 1)
     document.add_paragraph(SETTLED[0])
     document.add_heading("The family", 2)
@@ -51,7 +51,7 @@ def report(path: Path) -> Path:
 
 def commented(path: Path) -> Path:
     """A draft that a colleague has been at: a comment, a tracked change, columns of different widths, a picture with a name."""
-    document = docx.Document()
+    document = blank_word()
     first = document.add_paragraph("Glenda Varnham rang.")
     document.add_comment(first.runs, text="Ask Kelvin Varnham about this.", author="J Bell", initials="JB")
     changed = document.add_paragraph("It was ")
