@@ -122,10 +122,11 @@ def _comma_file(listed: Rows) -> bytes:
 
 
 def _word(listed: Rows) -> bytes:
-    import docx  # one list in ten is written as a Word table
-    from docx.enum.section import WD_ORIENT
+    from docx.enum.section import WD_ORIENT  # one list in ten is written as a Word table
 
-    document = docx.Document()
+    from redactor.base.word_template import new_file
+
+    document = new_file()
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = page.page_height, page.page_width

@@ -73,11 +73,12 @@ def write_certificate(path: Path, checked: Checked) -> None:
 
 def certificate_word(checked: Checked) -> bytes:
     """The record as a Word file."""
-    from docx import Document
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 
-    document = Document()
+    from redactor.base.word_template import new_file
+
+    document = new_file()
     properties = document.core_properties
     properties.author, properties.last_modified_by, properties.comments, properties.title = "", "", "", TITLE
     for name in ("Normal", "Title", "Heading 1"):

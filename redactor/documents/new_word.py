@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.shared import Pt
+
+from redactor.base.word_template import new_file
 
 _FONT, _SIZE = "Arial", 12
 
@@ -12,7 +13,7 @@ _FONT, _SIZE = "Arial", 12
 def new_word() -> WordDocument:
     """An empty file in the board's font, without what the library's own template brings: its author, a small picture, attached
     data."""
-    document = Document()
+    document = new_file()
     properties = document.core_properties
     properties.author = properties.title = properties.comments = properties.keywords = properties.last_modified_by = ""
     for relationships in (document.part.rels, document.part.package.rels):

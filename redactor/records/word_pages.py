@@ -9,7 +9,6 @@ from copy import deepcopy
 from datetime import datetime
 from functools import lru_cache
 
-from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -21,6 +20,8 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from redactor.base.word_template import new_file
+
 _FONT = "Arial"
 _MARGIN = Cm(2)
 _FIXED_DATE = datetime(2000, 1, 1)  # the same outcome gives the same bytes
@@ -30,7 +31,7 @@ _SHADE = "E7E6E6"
 
 def new_document(title: str, *, landscape: bool = False) -> DocumentObject:
     """An empty A4 document with this title, and nothing that says where it was made."""
-    document = Document()
+    document = new_file()
     _drop_thumbnail(document)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)

@@ -23,6 +23,12 @@ def browser(request: pytest.FixtureRequest) -> Iterator[object]:
 
 
 @pytest.fixture(autouse=True)
+def answers_are_saved_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever saving took the last time: a machine that has other work is slow, and the case is no large one."""
+    monkeypatch.setattr("redactor.review.session._QUICK", 60.0)
+
+
+@pytest.fixture(autouse=True)
 def no_tab_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a test opened is closed after it: a page whose redactor has stopped goes on asking for it, beside all tests after."""
     yield
