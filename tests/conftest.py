@@ -6,9 +6,12 @@ import functools
 import os
 from pathlib import Path
 
+import pyrage
 import pytest
 import typer.testing
 from hypothesis import HealthCheck, settings
+
+from tests import quick_passphrase
 
 pytest_plugins = ["pytester"]
 
@@ -36,3 +39,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("REDACTOR_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def passphrases_are_quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is sealed to a passphrase costs a moment: the product's own way takes seconds, and has tests that are about it."""
+    if not request.node.get_closest_marker("real_passphrase"):
+        monkeypatch.setattr(pyrage.passphrase, "encrypt", quick_passphrase.encrypt)

@@ -15,9 +15,12 @@ from redactor.sealed.sealing import (
     KeyMissingError,
     SealingError,
     WrongKeyError,
+    needs_passphrase,
     public_key,
     seal,
+    seal_with_passphrase,
     unseal,
+    unseal_with_passphrase,
 )
 
 
@@ -49,6 +52,24 @@ def test_only_the_owner_reads_the_key(home: Home) -> None:
     seal(b"x", home)
     assert stat.S_IMODE(home.key_file.stat().st_mode) == 0o600
     assert stat.S_IMODE(home.config_dir.stat().st_mode) == 0o700
+
+
+@pytest.mark.real_passphrase
+def test_a_passphrase_opens_what_it_sealed_and_guessing_it_is_slow() -> None:
+    sealed = seal_with_passphrase(b"Ada Quorn is Mrs A", "copper kettle seven")
+    assert needs_passphrase(sealed) and b"Quorn" not in sealed
+    _, recipient, _ = sealed.split(b"\n", 2)
+    assert (
+        int(recipient.rpartition(b" ")[2]) >= 14
+    )  # 2 to this power; pyrage takes what this machine needs a second for
+    assert unseal_with_passphrase(sealed, "copper kettle seven") == b"Ada Quorn is Mrs A"
+
+
+def test_another_passphrase_does_not_open() -> None:
+    sealed = seal_with_passphrase(b"Ada Quorn is Mrs A", "copper kettle seven")
+    assert unseal_with_passphrase(sealed, "copper kettle seven") == b"Ada Quorn is Mrs A"
+    with pytest.raises(WrongKeyError, match="passphrase does not open"):
+        unseal_with_passphrase(sealed, "copper kettle eight")
 
 
 def test_another_key_does_not_open(home: Home, tmp_path: Path) -> None:
