@@ -18,6 +18,10 @@ pytest_plugins = ["pytester"]
 # the commands are put together from their functions once, not once for every run of one: a fifteenth of a second each
 typer.testing._get_command = functools.cache(typer.testing._get_command)  # type: ignore[attr-defined]
 
+# what is sealed to a passphrase costs a moment; the product's own way takes seconds, on purpose, and has a test about it
+_SEALING = pyrage.passphrase.encrypt
+pyrage.passphrase.encrypt = quick_passphrase.encrypt
+
 # A computer that has other work is slow, not wrong. In CI the examples are the same each time: what is red there is red here.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None, print_blob=True)
@@ -41,8 +45,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
-@pytest.fixture(autouse=True)
-def passphrases_are_quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is sealed to a passphrase costs a moment: the product's own way takes seconds, and has tests that are about it."""
-    if not request.node.get_closest_marker("real_passphrase"):
-        monkeypatch.setattr(pyrage.passphrase, "encrypt", quick_passphrase.encrypt)
+@pytest.fixture
+def real_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sealing to a passphrase takes what the product takes for it."""
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", _SEALING)

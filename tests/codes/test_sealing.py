@@ -54,7 +54,7 @@ def test_only_the_owner_reads_the_key(home: Home) -> None:
     assert stat.S_IMODE(home.config_dir.stat().st_mode) == 0o700
 
 
-@pytest.mark.real_passphrase
+@pytest.mark.usefixtures("real_passphrases")
 def test_a_passphrase_opens_what_it_sealed_and_guessing_it_is_slow() -> None:
     sealed = seal_with_passphrase(b"Ada Quorn is Mrs A", "copper kettle seven")
     assert needs_passphrase(sealed) and b"Quorn" not in sealed
