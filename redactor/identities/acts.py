@@ -1,6 +1,6 @@
 """What a name is said to do, anywhere in its clause, tells its office: "Bronagh did the new birth visit" is a health visitor.
 
-    key_maps/acts.csv   where (does, by, before, apposed, team), titles by preference, words as a pattern; … is up to four words
+    key_maps/acts.csv   where (does, by, before, apposed, titled, team), titles by preference, words as a pattern; … is up to four words
 
 Weaker than any word that names the office: it is asked only where none does.
 """
@@ -35,6 +35,10 @@ _KIN_BEHIND = re.compile(rf",? \(?(?:his|her|their|the|whose|my) (?:[a-z]+ )?(?:
 _LEAD = 40  # characters before a name within which a word of kinship ends
 
 
+_APPOSED = r"\s?[,(–-]\s?(?:{words})\s?(?=[,.;)–-]|$)"
+_COURTESY = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr)\.?\s")  # a pupil has none: "Mr Gwil, year 4, wrote"
+
+
 @dataclass(frozen=True, slots=True)
 class _Act:
     titles: tuple[str, ...]
@@ -51,7 +55,8 @@ def _acts() -> dict[str, tuple[_Act, ...]]:
                 "does": rf"\b(?:{words})\b",
                 "by": rf"\b(?:{words})(?: [\w’'-]+){{0,4}} by (?:the |a |our )?$",
                 "before": rf"\b(?:{words})\s?$",
-                "apposed": rf"\s?[,(–-]\s?(?:{words})\s?(?=[,.;)–-]|$)",
+                "titled": _APPOSED.format(words=words),
+                "apposed": _APPOSED.format(words=words),
                 "team": rf"(?:{words})(?=[\s,.;:)]|$)",
             }[row["where"]]
             found.setdefault(row["where"], []).append(
@@ -68,6 +73,7 @@ def by_acts(
     clause = _clause(text, end, others)
     behind = text[end : end + _CLAUSE]
     for where, told, weight in (
+        ("titled", behind if _COURTESY.match(text, start, end) else "", WEIGHT),
         ("apposed", behind, WEIGHT),
         ("does", clause, WEIGHT),
         ("by", before, WEIGHT),
@@ -83,7 +89,7 @@ def by_acts(
 def _role(where: str, told: str, words: RoleWords) -> Role | None:
     first: tuple[int, Role] | None = None
     for act in _acts().get(where, ()):
-        match = act.pattern.match(told) if where in ("apposed", "team") else act.pattern.search(told)
+        match = act.pattern.match(told) if where in ("titled", "apposed", "team") else act.pattern.search(told)
         if match and (first is None or match.start() < first[0]) and (role := _of(act.titles, words)):
             first = match.start(), role
     return first[1] if first else None

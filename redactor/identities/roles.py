@@ -381,7 +381,7 @@ def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, f
             if where == "before"
             else re.match(
                 rf"\s*(?:\((?:the )?{doing}(?: team| dept| department)?[),]|, {doing}(?:$|[,.;)])|"
-                rf"(?:from|of|in) (?:the )?{doing}(?: team| dept| department)?"
+                rf"(?:from|of|in|at) (?:the )?{doing}(?: team| dept| department)?"
                 r"(?=$|[.;:)]|,(?! an? )| (?:and|who|rang|said|to|after|on|came|was)\b))",
                 text[end : end + _REACH],
                 re.IGNORECASE,

@@ -92,3 +92,9 @@ def test_what_somebody_does_tells_the_office() -> None:
     for text, prefix in said.items():
         new = [d.code for d in draft.read(text).resolved.decisions]
         assert [code.rstrip("0123456789 ") for code in new] == [prefix], text
+
+
+def test_a_pupil_in_year_ten_is_no_teacher() -> None:
+    draft = case("Child 1 | subject | Rhiannon Quested", roles=[Role("TCH", "Teacher", ("teacher",))])
+    assert draft.read("Kyle Fenner, yr 10, was not shown.").text == "Person 1, yr 10, was not shown."
+    assert draft.read("Mr Gwilt, year 4, wrote that she hides.").text == "TCH1, year 4, wrote that she hides."
