@@ -1,6 +1,6 @@
 """What a name is said to do, anywhere in its clause, tells its office: "Bronagh did the new birth visit" is a health visitor.
 
-    key_maps/acts.csv   where (does, by, before, apposed, titled, team), titles by preference, words as a pattern; … is up to four words
+    key_maps/acts.csv   where (does, by, before, apposed, titled, team), titles by preference, a pattern; … is up to four words
 
 Weaker than any word that names the office: it is asked only where none does.
 """
