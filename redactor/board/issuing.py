@@ -163,6 +163,16 @@ def register_of(codes: CodeList) -> Register:
         raise Refused([str(error)]) from None
 
 
+def blocks_of(codes: CodeList) -> tuple[Block, ...] | None:
+    """The numbers that the agencies of a list's review may give out; None where no edition went out from this computer, or the
+    register cannot be opened: what only reads files goes on without it."""
+    try:
+        register = register_of(codes)
+    except Refused:
+        return None
+    return register.blocks if register.agencies else None
+
+
 def _standing(codes: CodeList, register: Register) -> Standing:
     number = register.next_number(edition_digest(codes))
     return Standing(register, number, bool(register.editions) and register.editions[-1].number == number)

@@ -158,6 +158,11 @@ class Register(Private):
     kept: tuple[HowLong, ...] = ()  # how long, and holds
     due: tuple[Due, ...] = ()  # the dates agreed, the earliest first
 
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What the agencies may give out, all together."""
+        return tuple(agency.may_mint for agency in self.agencies)
+
     def with_due(self, due: Iterable[Due]) -> Register:
         """With these dates; the same thing for the same agency in the place of what was agreed before."""
         known = {(fold(d.what), fold(d.agency)): d for d in (*self.due, *due)}

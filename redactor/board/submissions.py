@@ -132,7 +132,7 @@ def received(
                 fit=bool(checked and checked.fit),
                 in_record=source.digest in checked.digests if checked else None,
                 signed=checked.signed if checked else (),
-                passages=tuple(_passages(source, codes)),
+                passages=tuple(_passages(source, codes, register)),
             )
         )
     return register.with_submitted(made), tuple(made)
@@ -157,8 +157,9 @@ def _names_people(entry: Entry) -> bool:
     return entry.kind.is_person or entry.kind is Kind.WHOLE_FAMILY
 
 
-def _passages(source: Source, codes: CodeList) -> Iterator[Passed]:
-    finder = finder_of(frozenset(e.code for e in codes.entries), (*codes.roles, *standard_roles()))
+def _passages(source: Source, codes: CodeList, register: Register) -> Iterator[Passed]:
+    roles = (*codes.roles, *standard_roles())
+    finder = finder_of(frozenset(e.code for e in codes.entries), roles, register.blocks)
     for t in source.texts:
         if t.layer in _READ and t.text.strip() and not t.earlier:
             found = dict.fromkeys(f.code for f in finder.all(t.text))

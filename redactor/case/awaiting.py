@@ -59,7 +59,7 @@ def what_stands(
     unlisted = _unlisted(put, standing, resolved) if case.codes.entries else frozenset()
     beside = {(c.passage.number, c.start): c for c in _beside(read, put, case)}
     found: list[Stands] = []
-    finder = finder_of(case.known_codes, case.roles)
+    finder = finder_of(case.known_codes, case.roles, case.blocks)
     told: set[str] = set()
     for passage in read:
         found += _marks(passage)
@@ -97,7 +97,7 @@ def _beside(read: Iterable[Passage], put: Iterable[Put], case: Case) -> Iterator
             decided.setdefault(p.passage, []).append(p)
     entries = {squash(e.code): e for e in case.codes.entries}
     roles = RolesBeside.of(tuple(case.codes.roles))
-    finder = finder_of(case.known_codes, case.roles)
+    finder = finder_of(case.known_codes, case.roles, case.blocks)
     for passage in read:
         codes = [c for c in finder.all(passage.text) if squash(c.code) in entries]
         for code in codes:

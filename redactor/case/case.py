@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from redactor.case.profiles import Profile
-from redactor.codes.model import CodeList, Kind, Role
+from redactor.codes.model import Block, CodeList, Kind, Role
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.text import squash
 from redactor.codes.whole_families import is_family_name, surnames_of
@@ -95,6 +95,11 @@ class Case:
     def known_codes(self) -> frozenset[str]:
         """Every code of the list and of earlier runs."""
         return frozenset([*(e.code for e in self.codes.entries), *(i.code for i in self.earlier)])
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The numbers that this agency may give out."""
+        return (Block(*self.key_map.block),)
 
     def knowledge(self) -> Knowledge:
         """What detection is told."""

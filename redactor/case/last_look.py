@@ -49,7 +49,7 @@ def what_is_left(
     for p in put:
         by_passage.setdefault(p.passage, []).append(p)
     decided = DecidedAbout.by(case.key_map.held)
-    finder = finder_of(case.known_codes, case.roles)
+    finder = finder_of(case.known_codes, case.roles, case.blocks)
     # what is left of a text follows from what covers it: in a long chronology most cells say what another said
     seen_before: dict[object, tuple[Entry, ...]] = {}
     found: list[Stands] = []

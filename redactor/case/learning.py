@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redactor.base.given import paths_of
+from redactor.codes.model import Block
 from redactor.codes.numbering import split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.standing import standing_codes
@@ -70,7 +71,8 @@ def _codes_in(files: Iterable[Path], key_map: KeyMap, request: Request) -> Itera
             passages = read(file, request.profile.tidying).passages if file.is_file() else ()
         except DocumentError:
             continue
-        yield from standing_codes(passages, frozenset(r.code for r in key_map.records), standard_roles())
+        codes = frozenset(r.code for r in key_map.records)
+        yield from standing_codes(passages, codes, standard_roles(), (Block(*key_map.block),))
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -177,7 +177,7 @@ def judge(drafts: Drafts, found: Sequence[Detected], case: Case) -> Judged:
     knowledge, passages = case.knowledge(), drafts.passages
     settled = _settled(drafts, case)
     detected = settled.before(found)
-    standing = standing_codes(passages, knowledge.codes, case.roles)
+    standing = standing_codes(passages, knowledge.codes, case.roles, case.blocks)
     known = replace(_known(case, knowledge, detected, passages, standing), told=settled.told(detected))
     now = case.renumbered(known)
     listed_codes = frozenset(e.code for e in case.codes.entries)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from redactor.codes.finding import Finder
-from redactor.codes.model import CodeList, Entry, Kind
+from redactor.codes.finding import ANY_BLOCK, Finder
+from redactor.codes.model import Block, CodeList, Entry, Kind
 from redactor.codes.numbering import split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.text import squash
@@ -98,11 +98,15 @@ class Board:
         return below[-1] if below else ""
 
 
-def board_of(codes: CodeList, agency: str = "", own: Iterable[str] = ()) -> Board:
-    """The list, ready to be held against files; `own` are the codes of the key map. An edition says for which agency it
-    was issued."""
+def board_of(
+    codes: CodeList, agency: str = "", own: Iterable[str] = (), blocks: Sequence[Block] | None = None
+) -> Board:
+    """The list, ready to be held against files; `own` are the codes of the key map, `blocks` what the agencies may give out, as
+    the board's register has it (None: it is not known). An edition says for which agency it was issued, and its block."""
     prefixes = [r.prefix for r in (*codes.roles, *standard_roles())]
     own = tuple(own)
-    finder = Finder([*(e.code for e in codes.entries), *own], prefixes)
+    if blocks is None:
+        blocks = (codes.issue.block,) if codes.issue else ANY_BLOCK
+    finder = Finder([*(e.code for e in codes.entries), *own], prefixes, blocks)
     issued_to = codes.issue.agency if codes.issue else ""
     return Board(codes, finder, agency or issued_to, frozenset(map(squash, own)))

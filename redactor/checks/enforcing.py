@@ -19,7 +19,7 @@ from redactor.checks.passages import readings
 from redactor.checks.rules import RULES
 from redactor.checks.settings import Settings
 from redactor.checks.walk import add_rules_of_others, read_files, run_rules
-from redactor.codes.model import CodeList
+from redactor.codes.model import Block, CodeList
 from redactor.keymap.keymap import KeyMap
 from redactor.sources.finding import Finding, Severity
 
@@ -40,10 +40,13 @@ class Enforced:
         return int(any(f.severity is not Severity.NOTE for f in self.findings))
 
 
-def enforce(paths: Sequence[Given], codes: CodeList, agency: str = "") -> Enforced:
-    """Hold files against the list; the same thing in several places of a file is one finding. Raises Refused."""
+def enforce(
+    paths: Sequence[Given], codes: CodeList, agency: str = "", blocks: Sequence[Block] | None = None
+) -> Enforced:
+    """Hold files against the list; the same thing in several places of a file is one finding. `blocks`: the numbers that the
+    agencies may give out, where they are known. Raises Refused."""
     add_rules_of_others()
-    examination = _examine(paths, codes, agency)
+    examination = _examine(paths, codes, agency, blocks)
     found, problems = run_rules((rule for rule in RULES.values() if BOARD in rule.weights), examination)
     labels = {file.source.name: _label(number, file, codes) for number, file in enumerate(examination.files, 1)}
     merged: dict[tuple[str, str, str], Finding] = {}
@@ -65,7 +68,7 @@ def enforce(paths: Sequence[Given], codes: CodeList, agency: str = "") -> Enforc
     return Enforced(tuple(ranked), tuple(problems), examination.board)
 
 
-def _examine(paths: Sequence[Given], codes: CodeList, agency: str) -> Examination:
+def _examine(paths: Sequence[Given], codes: CodeList, agency: str, blocks: Sequence[Block] | None) -> Examination:
     if len({p.resolve() if isinstance(p, Path) else p for p in paths}) < len(paths):
         raise Refused(["The same draft was given twice. Name each draft once."])
     sources, problems = read_files(paths, f"Draft {{}} of {len(paths)}")
@@ -74,8 +77,9 @@ def _examine(paths: Sequence[Given], codes: CodeList, agency: str) -> Examinatio
     files = tuple(File(path, source, tuple(readings(n, source, ""))) for n, (path, source) in enumerate(sources))
     case = Case(codes, KeyMap.new(codes.case_name))
     return Examination(
-        files, Profile.SUBMISSION, Settings(), case, ListedForms(), True, False, False, board_asks=True, agency=agency
-    )
+        files, Profile.SUBMISSION, Settings(), case, ListedForms(), True, False, False, board_asks=True, agency=agency,
+        blocks=blocks,
+    )  # fmt: skip
 
 
 def _label(number: int, file: File, codes: CodeList) -> str:

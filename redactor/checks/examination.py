@@ -13,6 +13,7 @@ from redactor.checks.board import Board, board_of
 from redactor.checks.passages import ReadText
 from redactor.checks.settings import Settings
 from redactor.codes.finding import FoundCode
+from redactor.codes.model import Block
 from redactor.language.disguised import Disguises
 from redactor.sources.finding import Finding, Severity
 from redactor.sources.source import Source
@@ -126,6 +127,7 @@ class Examination:
     folder: Sequence[Given] = ()  # other files beside those that are checked
     board_asks: bool = False  # as the board holds drafts against its list: `redactor codes enforce`
     agency: str = ""  # whose files they are, as the list writes it
+    blocks: Sequence[Block] | None = None  # what the agencies may give out; None where it is not known
 
     @property
     def audience(self) -> str:
@@ -135,7 +137,7 @@ class Examination:
     @cached_property
     def board(self) -> Board:
         """The list, and the codes of the key map, as codes in the files are held against them."""
-        return board_of(self.case.codes, self.agency, [r.code for r in self.case.key_map.records])
+        return board_of(self.case.codes, self.agency, [r.code for r in self.case.key_map.records], self.blocks)
 
     @cached_property
     def codes_written(self) -> dict[str, tuple[WrittenCode, ...]]:

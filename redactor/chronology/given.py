@@ -16,7 +16,7 @@ from redactor.chronology.layouts import COLUMNS, FoundTables, Layout, Said, Unkn
 from redactor.chronology.rows import EventRow, entries, rows_of
 from redactor.chronology.tables import GivenFile, read_given
 from redactor.chronology.workbooks import NO_VALUE
-from redactor.codes.model import CodeList, Kind
+from redactor.codes.model import Block, CodeList, Kind
 from redactor.codes.renumbering import read_renumbering
 from redactor.codes.text import squash
 from redactor.inplace.record import is_result_of
@@ -35,6 +35,7 @@ class ToldOfFiles:
     ask: Ask | None = None
     renumberings: Mapping[str, Given] = field(default_factory=dict)  # the same as files: agency → its renumbering
     known: frozenset[str] = frozenset()  # agencies of the review, whether or not the list has somebody of theirs
+    blocks: Sequence[Block] | None = None  # the numbers that the agencies may give out, where they are known
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def take_in(
     problems: list[tuple[str, tuple[str, ...]]] = []
     for given, label, owner, each in zip(files, labels, owners, found, strict=True):
         one = _taken(given, label, owner, each, recoders.get(squash(owner)), sum(t.count for t in taken))
-        board = board_of(codes, owner)
+        board = board_of(codes, owner, blocks=told.blocks)
         if strange := strange_codes(one.rows, board, told.allowed):
             problems.append((f"{label} ({owner})", strange))
         taken.append(replace(one, rows=tuple(with_people(row, board) for row in one.rows)))
@@ -109,7 +110,9 @@ def still_listed(rows: Sequence[EventRow], codes: CodeList, told: ToldOfFiles) -
     """Rows kept from an earlier chronology have codes of today's list. Raises Refused."""
     problems: list[tuple[str, tuple[str, ...]]] = []
     for agency in dict.fromkeys(row.agency for row in rows):
-        strange = strange_codes((r for r in rows if r.agency == agency), board_of(codes, agency), told.allowed)
+        strange = strange_codes(
+            (r for r in rows if r.agency == agency), board_of(codes, agency, blocks=told.blocks), told.allowed
+        )
         problems += [(f"The earlier chronology ({agency})", strange)] if strange else []
     if problems:
         raise StrangeCodes(problems)

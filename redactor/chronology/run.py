@@ -16,7 +16,7 @@ from redactor.base.bounded import bounded
 from redactor.base.files import fitted
 from redactor.base.given import Given
 from redactor.base.refused import Refused
-from redactor.board.issuing import register_of
+from redactor.board.issuing import blocks_of, register_of
 from redactor.case.opening import code_list
 from redactor.chronology.coding import family, names_in, names_somebody
 from redactor.chronology.continuing import Continued, continued, first_run
@@ -140,7 +140,8 @@ def merge(request: MergeRequest) -> Merged:
     codes = code_list(request.codes, request.passphrase)
     memory = request.codes.parent / REMEMBERED
     before = _remembered(memory)
-    told = _with(replace(request.told, known=request.told.known | agencies_of(codes)), before)
+    known = replace(request.told, known=request.told.known | agencies_of(codes), blocks=blocks_of(codes))
+    told = _with(known, before)
     said: dict[str, list[Said]] = {agency: list(each) for agency, each in told.layouts.items()}
     try:
         asked = replace(told, ask=_noting(told.ask, said))

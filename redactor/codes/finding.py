@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from redactor.base.remembered import remembered
+from redactor.codes.model import Block
 from redactor.codes.shapes import NUMBER_WORDS, OF_A_KIND, TITLE, either
 from redactor.codes.spelling import HEADS, is_a_code, loose_forms, number_of, written_form
 from redactor.codes.text import squash
@@ -27,7 +28,10 @@ _LABEL = re.compile(r"(?<![\w@])([A-Z][A-Za-z&]{1,9})[-‐‑]$")
 _HEAD_WORDS = tuple(h.word for h in HEADS)
 # without any of these a text holds no code but such as have no number: most paragraphs
 _COUNTED = re.compile(rf"\d|(?<!\w)[A-Z](?!\w)|(?i:\b(?:{'|'.join(NUMBER_WORDS)})\b)")
-_RANKS = frozenset(("pc", "pcso", "dc", "ds", "ps", "di"))  # with three digits a collar number
+_RANKS = frozenset(
+    ("pc", "pcso", "dc", "ds", "ps", "di")
+)  # with three digits a collar number, unless an agency may give that number out
+ANY_BLOCK = (Block("", 101, 999),)  # where nobody knows which numbers the agencies were given: the first has 101 to 200
 # carbon dioxide, hormones and kinds of diabetes, games consoles
 _NO_CODES = frozenset(("co2", "t1", "t2", "t3", "t4", "ps2", "ps3", "ps4", "ps5"))
 _MONTHS = (
@@ -77,8 +81,10 @@ def _all(finder: Finder, text: str) -> tuple[FoundCode, ...]:
 class Finder:
     """Finds the codes of one list, or of a key map, and what looks like a code and is not among them."""
 
-    def __init__(self, codes: Iterable[str], prefixes: Iterable[str] = ()) -> None:
-        """`prefixes` are those of the roles ("SW", "GP"); those of the codes are known anyway."""
+    def __init__(self, codes: Iterable[str], prefixes: Iterable[str] = (), blocks: Iterable[Block] = ()) -> None:
+        """`prefixes` are those of the roles ("SW", "GP"); those of the codes are known anyway. `blocks`: the numbers that
+        agencies may give out: "DC101" is a code where 101 is one of them, else a detective and a collar number."""
+        self._blocks = tuple(b for b in blocks if b.last)
         self.codes = tuple(dict.fromkeys(c for c in codes if is_a_code(c)))
         self._by_key: dict[str, list[str]] = {}
         for code in self.codes:
@@ -165,10 +171,15 @@ class Finder:
                 or _is_part_of_more(masked, *match.span())
                 or re.match(r"\s?\d[ABD-HJLNP-UW-Z]{2}\b", masked[match.end() :])
                 or (match["rest"] is not None and _counts(masked, *match.span()))
-                or (stem and squash(stem[1]) in _RANKS and len(re.sub(r"\D", "", written)) > 2)
+                or (stem and squash(stem[1]) in _RANKS and self._is_collar_number(written))
             ):
                 continue
             yield FoundCode(*match.span(), _as_codes_are_written(match), known=False)
+
+    def _is_collar_number(self, ranked: str) -> bool:
+        """What stands behind a rank is an officer's own number, and none that an agency may give out as a code."""
+        digits = re.sub(r"\D", "", ranked)
+        return len(digits) > 2 and not any(b.first <= int(digits) <= b.last for b in self._blocks)
 
 
 def _as_codes_are_written(match: re.Match[str]) -> str:

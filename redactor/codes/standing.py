@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from redactor.codes.finding import Finder
-from redactor.codes.model import Role
+from redactor.codes.model import Block, Role
 from redactor.codes.numbering import split_code
 from redactor.codes.shapes import OF_A_KIND, UNRESOLVED
 from redactor.codes.text import squash
@@ -29,15 +29,15 @@ LEFT_OVER = frozenset((LEFT, LEFT_DATE))
 
 
 def standing_codes(
-    passages: Sequence[Passage], codes: frozenset[str], roles: Sequence[Role]
+    passages: Sequence[Passage], codes: frozenset[str], roles: Sequence[Role], blocks: Sequence[Block] = ()
 ) -> dict[str, list[Passage]]:
     """Codes that stand in the drafts already, however they are written → the passages they stand in.
 
     "GP 1", "S.W.1" and "Person One" are GP1, SW1 and Person 1: their numbers are somebody's. Of codes that nobody has issued
-    only those count that could be minted and that no publication bears.
+    only those count that could be minted and that no publication bears. `blocks`: the numbers that may be given out.
     """
     prefixes = frozenset(squash(r.prefix) for r in roles)
-    finder = _finder(codes, frozenset(r.prefix for r in roles))
+    finder = finder_of(codes, roles, blocks)
     found: dict[str, list[Passage]] = {}
     published: set[str] = set()
     for passage in passages:
@@ -63,14 +63,14 @@ def code_before(text: str, start: int, codes: frozenset[str], roles: Sequence[Ro
     return last.code if last.known or minted else ""
 
 
-def finder_of(codes: frozenset[str], roles: Sequence[Role]) -> Finder:
+def finder_of(codes: frozenset[str], roles: Sequence[Role], blocks: Sequence[Block] = ()) -> Finder:
     """What finds the codes of a case in one text after another, without working out each time what it looks for."""
-    return _finder(codes, frozenset(r.prefix for r in roles))
+    return _finder(codes, frozenset(r.prefix for r in roles), frozenset(blocks))
 
 
 @lru_cache(maxsize=4)  # the texts of a case are asked about again after every decision of a person
-def _finder(codes: frozenset[str], prefixes: frozenset[str]) -> Finder:
-    return Finder(sorted(codes), sorted(prefixes))
+def _finder(codes: frozenset[str], prefixes: frozenset[str], blocks: frozenset[Block] = frozenset()) -> Finder:
+    return Finder(sorted(codes), sorted(prefixes), blocks)
 
 
 def _could_be_minted(code: str, prefixes: frozenset[str]) -> bool:

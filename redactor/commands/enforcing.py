@@ -25,12 +25,14 @@ def enforce(
     """Hold drafts against the list: codes, tables, front sheet, file name. Exit code 0: all keep to it, 1: something does not."""
     refuse_missing((), codes, as_json=as_json)
     from redactor.base.bounded import warm
+    from redactor.board.issuing import blocks_of
     from redactor.case.opening import code_list
     from redactor.checks.enforcing import enforce as against
 
     warm("redactor.sources.word")
     with sentences(as_json=as_json):
-        done = against(drafts, code_list(codes, ask_passphrase), agency)
+        listed = code_list(codes, ask_passphrase)
+        done = against(drafts, listed, agency, blocks_of(listed))
     stranger, found = done.board.stranger, done.findings
     if as_json:
         findings = [

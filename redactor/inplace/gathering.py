@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from redactor.codes.finding import Finder
+from redactor.codes.finding import ANY_BLOCK, Finder
 from redactor.codes.roles import standard_roles
 from redactor.documents import KeptDraft, Passage, Story
 
@@ -171,7 +171,7 @@ def _interviews(passages: Sequence[_At]) -> Iterator[Interviewed]:
             day = next((text for h, text in cells.items() if _DATE_COLUMN.search(h)), "")
             why = next((text for h, text in cells.items() if _WHY_COLUMN.search(h)), "")
             yield Interviewed(cells[who], day, why)
-    finder = Finder([], [r.prefix for r in standard_roles()])
+    finder = Finder([], [r.prefix for r in standard_roles()], ANY_BLOCK)
     for at in passages:
         if at.passage.cell is not None or at.passage.heading:
             continue

@@ -73,6 +73,9 @@ def test_a_file_that_differs_from_the_one_signed_is_told(board: Office) -> None:
     done = entered(board, file, record)
     assert done.code == 1 and "differs from every file of the record" in done.screen
     assert lacks(board) == ["imr.docx: it differs from the file that was checked and signed."]
+    draft(file, "Child 1 was seen by SW1 and DC101, not by PC 5120.")  # the council gives out 101 to 200
+    assert "New in it: DC101." in entered(board, file, record).screen
+    assert lacks(board)[-1] == "imr.docx: codes that the list does not have: DC101."
 
 
 A, B = (Signed(name=n, role="QA", on="30/11/2026") for n in ("A. Marl", "B. Fenn"))

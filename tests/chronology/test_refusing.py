@@ -32,13 +32,15 @@ def nothing_in(folder: Path) -> bool:
 
 
 @pytest.mark.parametrize(
-    "event", ["SW101 rang Child 1.", "Seen by Person 4.", "Children 1 and 7 were seen.", "Mrs Q rang."]
+    "event",
+    ["SW101 rang Child 1.", "Seen by Person 4.", "Children 1 and 7 were seen.", "Mrs Q rang.", "DC101 rang PC 5120."],
 )
 def test_codes_that_await_the_board(tmp_path: Path, event: str) -> None:
     done = merge(tmp_path, files=[one(tmp_path, event), *write_all(tmp_path / "in", "council.docx")])
     assert done.code == 2 and nothing_in(tmp_path / "out")
-    code = {"SW": "SW101", "Se": "Person 4", "Ch": "Child 7", "Mr": "Mrs Q"}[event[:2]]
+    code = {"SW": "SW101", "Se": "Person 4", "Ch": "Child 7", "Mr": "Mrs Q", "DC": "DC101"}[event[:2]]
     assert f"wold.docx (Wold Nursery): {code}" in done.screen and "council.docx" not in done.screen
+    assert "5120" not in done.screen
 
 
 def test_a_mark_that_awaits_a_person(tmp_path: Path) -> None:

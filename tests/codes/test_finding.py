@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from redactor.codes.finding import Finder
+from redactor.codes.model import Block
 
 FINDER = Finder(
     ["SW1", "SW2", "Child 1", "Child 2", "Mr A", "Mrs A", "Address A", "GP", "TM1", "SCC-SW4", "Katie"],
@@ -82,6 +83,12 @@ def test_a_spelling_that_two_codes_share_is_neithers() -> None:
 )
 def test_what_looks_like_a_code_and_is_not_on_the_list(text: str, codes: list[str]) -> None:
     assert unknown(text) == codes
+
+
+def test_a_number_behind_a_rank_is_a_code_where_an_agency_may_give_it_out() -> None:
+    finder = Finder([], ["PC", "DC"], [Block("", 101, 200), Block("SCC")])
+    text = "DC101 rang PC 5120 and PC 150, then PC1, PC623 and DC2001."
+    assert [f.code for f in finder.all(text)] == ["DC101", "PC1"]
 
 
 @pytest.mark.parametrize(

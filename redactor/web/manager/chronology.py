@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from redactor.base.given import Held
 from redactor.base.refused import Refused
-from redactor.board.issuing import slug
+from redactor.board.issuing import blocks_of, slug
 from redactor.chronology.dates import read_when
 from redactor.chronology.earlier import read_earlier
 from redactor.chronology.given import StrangeCodes, ToldOfFiles, WhichColumns, WhoseFile
@@ -196,7 +196,9 @@ def _asked(board: ManagerPages) -> ToMerge:
     at, typed = board.chronology, board.chronology.typed
     codes: CodeList = replace(board.looked.codes, name=_OURS, digest=edition_digest(board.looked.codes))
     layouts: dict[str, Sequence[Said]] = {agency: list(each) for agency, each in board.layouts.items()}
-    told = ToldOfFiles(dict(at.whose), layouts, (), at.allowed, None, dict(at.maps), agencies_of(codes))
+    told = ToldOfFiles(
+        dict(at.whose), layouts, (), at.allowed, None, dict(at.maps), agencies_of(codes), blocks_of(codes)
+    )
     gap = typed.get("gap", "")
     if gap and not (gap.isdecimal() and 0 < int(gap) < 10_000):
         raise Refused(["The days that count as a gap are a number, such as 28."])
