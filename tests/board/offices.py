@@ -57,15 +57,15 @@ class Office:
         assert done.code in (0, 1), done.screen
         return read_text(self.folder / "out" / f"{name}.anonymised.docx")
 
-    def decide(self, name: str, code: str) -> None:
-        """The author says that the name, coded here, is somebody who has a code."""
+    def decide(self, name: str, code: str = "", ruling: Ruling = Ruling.SAME, reason: str = "") -> None:
+        """The author says of the name, coded here, that it is somebody who has a code, or something else."""
         with self.here():
             home = Home.current()
             (path,) = (self.folder / "home").rglob("*.keymap")
             key_map = load_key_map(path, home)
             assert key_map is not None
             asked = next(q for q in questions(key_map) if name in q.names and q.code)
-            save_key_map(path, answered_by(key_map, asked, Answer(Ruling.SAME, code), "A. Author"), home)
+            save_key_map(path, answered_by(key_map, asked, Answer(ruling, code, reason=reason), "A. Author"), home)
 
 
 def issued(board: Office, codes: Path, *agencies: Office) -> list[Path]:

@@ -11,12 +11,18 @@ from openpyxl import load_workbook
 from redactor.board.parcels import Opened, Parcel, ParcelKind, ParcelRow
 from redactor.board.requesting import RequestRuling, proposals
 from redactor.case.board_answers import with_board_answers
+from redactor.case.case import Case
+from redactor.case.opening import code_list
+from redactor.checks.run import CheckRequest, check
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Block, CodeList, Entry, Issue, Kind
-from redactor.keymap.decisions import successors
+from redactor.keymap.decisions import Ruling, successors
 from redactor.keymap.keymap import KeyMap, Record
+from redactor.keymap.keymap_files import load_key_map
+from redactor.sealed.sealing import Home
+from redactor.sources.finding import Severity
 from tests.board.offices import Office, answered, answers, asked, issued
-from tests.drafts import board_list, names_in
+from tests.drafts import board_list, names_in, read_text
 
 LINES = (
     "Miss Bird rang the surgery. Dr Sethi was told by PC 5120 Frost.",
@@ -284,3 +290,17 @@ def test_what_needs_no_code_is_asked_of_the_author_once_more(offices: tuple[Offi
     assert any("the board says that it needs no code" in str(cell) for row in lines for cell in row)
     back = council.redactor("codes", "requests", "--codes", second, "--out", council.folder / "b2", code=0).screen
     assert "0 codes" in back  # answered
+    sending = ("agency", "send", "--fast", "--codes", second, "--out", council.folder / "b3", council.folder / "out")
+    council.decide("Corin Leyburn", ruling=Ruling.LEAVE, reason="of the board")
+    assert council.anonymise(second) == "Child 1 rang Corin Leyburn."
+    assert not names_in(council.redactor(*sending, code=0).screen)
+    told = read_text(council.folder / "b3" / "council" / "record of the check.docx")
+    assert "the board has answered that it needs no code" in told and "still stands here by name" not in told
+    with council.here():  # one word alone ends nothing: the author's without the board's
+        (path,) = (council.folder / "home").rglob("*.keymap")
+        key_map = load_key_map(path, Home.current())
+        assert key_map is not None
+        records = tuple(r.model_copy(update={"board_says": ""}) for r in key_map.records)
+        case = Case.of(code_list(second), key_map.model_copy(update={"records": records}))
+        alone = check(CheckRequest((council.folder / "out" / "imr.anonymised.docx",), second, fast=True, case=case))
+    assert [f.rule for f in alone.findings if f.severity is Severity.MUST_FIX] == ["identity-listed"]

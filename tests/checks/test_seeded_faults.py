@@ -215,6 +215,7 @@ PUBLISHED: list[tuple[str, Fault]] = [
 ]
 # tested below by name: they need another file, a key map or settings
 ELSEWHERE = {"file-name", "original-beside", "kept-by-list", "other-content"}
+AT_THE_BOARD = {"needs-no-code"}  # in board/test_answers_travel.py: it needs an edition with answers
 # in test_registry.py: they need an edition or the board's weights, come with others, or are shown under another's id
 THERE = {
     "code-or-building",
@@ -315,7 +316,7 @@ def test_what_the_board_keeps(tmp_path: Path) -> None:
 def test_every_rule_has_a_fault() -> None:
     seeded = {rule for rule, _ in (*TEXT_FAULTS, *PACKAGE_FAULTS, *PUBLISHED)}
     other_formats = {r for r in RULES if r.startswith(("pdf-", "excel-"))}  # test_pdf_source.py, test_excel_source.py
-    assert seeded | ELSEWHERE | THERE | IN_A_FORM | other_formats == set(RULES)
+    assert seeded | ELSEWHERE | AT_THE_BOARD | THERE | IN_A_FORM | other_formats == set(RULES)
 
 
 def test_every_rule_says_what_to_do() -> None:

@@ -13,6 +13,7 @@ from redactor.checks.rules.registry import rule
 from redactor.checks.suspicion import CITED, IN_A_PHRASE, PSEUDONYM, Suspicion, name_words
 from redactor.codes.text import squash
 from redactor.detection.mentions import MentionKind
+from redactor.keymap.decisions import Ruling
 from redactor.language.disguised import foreign_names
 from redactor.language.lexicon import fold, lexicon
 from redactor.sources.finding import Finding, Severity
@@ -23,6 +24,7 @@ _PLACES = (MentionKind.ADDRESS, MentionKind.ORGANISATION, MentionKind.PLACE)
 @rule("identity-listed")
 def identity_listed(examination: Examination) -> Iterator[Finding]:
     """Known forms of known identities, in texts of every layer and in bytes; and listed names in other forms."""
+    may_stand = _needs_no_code(examination)
     for file in examination.files:
         covered: dict[int, list[tuple[int, int]]] = {}
         issued = {squash(e.code) for e in examination.case.codes.entries}
@@ -34,6 +36,8 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
                 if squash(spot.code) not in issued and any(s.maker for s in around):
                     continue  # the author has a code of an earlier run: other rules weigh who made the report
                 covered.setdefault(spot.text, []).append((spot.start, spot.end))
+                if fold(spot.form) in may_stand:
+                    continue  # told by a rule of its own
                 code = spot.code if not spot.code.startswith("[") else ""
                 wanted = f"What should read {code}" if code else "What was taken out elsewhere"
                 plain, span = file.plain.get(spot.text, ""), (spot.start, spot.end)
@@ -57,6 +61,38 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
         yield from _partly(examination, file, covered)
         for place, code in file.in_bytes:
             yield about(file, "identity-listed", place, f"What should read {code} stands in these bytes.", code=code)
+
+
+@rule("needs-no-code")
+def needs_no_code(examination: Examination) -> Iterator[Finding]:
+    """Names that may stand by two people's word, each place of them: whoever signs decides on it."""
+    may_stand = _needs_no_code(examination)
+    for file in examination.files if may_stand else ():
+        for spot in file.spots:
+            if spot.text >= 0 and fold(spot.form) in may_stand:
+                sentence = f"What was {spot.code} stands here by name."
+                yield at(file, "needs-no-code", spot.text, spot.start, spot.end, sentence, code=spot.code)
+
+
+def _needs_no_code(examination: Examination) -> frozenset[str]:
+    """Folded forms that may stand by two people's word: the board's, in its signed edition, and that of an author who has kept
+    the name. One word alone ends no finding, and before the public none does."""
+    if examination.profile is Profile.PUBLICATION:
+        return frozenset()
+    key_map = examination.case.key_map
+    kept = {
+        fold(name)
+        for decided in key_map.held
+        if decided.ruling in (Ruling.KEEP, Ruling.LEAVE) and not (decided.here_only or decided.withdrawn)
+        for name in decided.names
+    }
+    named = {
+        squash(r.code) for r in key_map.records if r.board_says and r.names and kept.issuperset(map(fold, r.names))
+    }
+    meant: dict[str, set[str]] = {}
+    for form in examination.known.forms if named else ():
+        meant.setdefault(fold(form.text), set()).add(squash(form.code))
+    return frozenset(form for form, codes in meant.items() if codes <= named)
 
 
 def _disguised(examination: Examination, file: File, covered: dict[int, list[tuple[int, int]]]) -> Iterator[Finding]:
