@@ -42,7 +42,7 @@ _WIDTH = 15.0  # of a table, in centimetres
 _FIRST = 12  # places told of each rule, before the annex
 _A_COLUMN = 5  # places of one column that are told as one
 _IN_COLUMN = re.compile(r"(?P<table>.*\btable \d+), row \d+, column (?P<column>\d+)")
-_BY_CODE = frozenset(["identity-listed", "code-unknown", "code-conflict"])  # told code by code
+_BY_CODE = frozenset(["identity-listed", "code-unknown", "code-awaits-board", "code-conflict"])  # told code by code
 _AUDIENCE = {Profile.WORKING: "working on", Profile.SUBMISSION: "submission", Profile.PUBLICATION: "publication"}
 _DECLARED = (
     "We have read the files named above from beginning to end, have looked at what only an eye can judge, and have decided "
@@ -254,6 +254,8 @@ def verdict(checked: Checked) -> str:
         reasons.append(f"{counted(len(checked.problems), 'place', 'places')} could not be read")
     if must:
         reasons.append(f"{counted(must, 'thing', 'things')} must be fixed")
+    if awaiting := len(checked.awaiting_board):
+        reasons.append(f"{counted(awaiting, 'code', 'codes')} still {'awaits' if awaiting == 1 else 'await'} the board")
     if changed := sum(not c.same for c in checked.compared):
         reasons.append(f"{counted(changed, 'file differs', 'files differ')} from what was signed")
     if reasons:

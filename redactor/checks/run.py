@@ -82,6 +82,11 @@ class Checked:
     labels: dict[str, str] = field(default_factory=dict)  # what a file is called where its name may not be shown
 
     @property
+    def awaiting_board(self) -> tuple[str, ...]:
+        """The agency's own codes that the board has not answered: with them a file is not fit, though nothing in it is wrong."""
+        return tuple(dict.fromkeys(f.code for f in self.findings if f.rule == "code-awaits-board"))
+
+    @property
     def exit_code(self) -> int:
         """0 nothing to fix, 1 something must be fixed or is not what was signed, 2 something could not be checked."""
         if self.problems:

@@ -76,7 +76,15 @@ def send(
             "requests and the return can go to the board before that."
         )
     else:
-        if made.folder is not None:
+        awaiting = made.checked.awaiting_board if made.checked is not None else ()
+        if made.folder is not None and awaiting:
+            screen.print(
+                f"The files are in {made.folder}, and may go as a draft: {', '.join(awaiting)} still "
+                f"{'awaits' if len(awaiting) == 1 else 'await'} the board, so “{RECORD}” says that they are not fit yet. Sign "
+                "it when you have run redactor anonymise with the board's next edition, and this again.",
+                markup=False,
+            )
+        elif made.folder is not None:
             screen.print(
                 f"The finished files are in {made.folder}. Sign “{RECORD}” there, twice, before you send it.",
                 markup=False,

@@ -69,8 +69,11 @@ def test_from_requests_to_the_next_edition_and_nothing_unread_is_taken_over(
     edition, back = review / "sent" / "edition-1-council.edition", council.folder / "back"
     lies = draft(council.folder / "imr.docx", "Neighbour Corin Leyburn rang Miss Bird.")
     council.redactor("anonymise", lies, "--codes", edition, "--out", council.folder / "out", code=1)
-    council.redactor("agency", "send", "--codes", edition, "--out", back, code=1)
-    assert {p.suffix for p in back.iterdir()} == {".sealed", ".xlsx"}
+    sent = council.redactor(
+        "agency", "send", council.folder / "out", "--fast", "--codes", edition, "--out", back, code=1
+    )
+    assert " still await the board, so" in sent.screen and "twice" not in sent.screen
+    assert {p.suffix for p in back.iterdir() if p.is_file()} == {".sealed", ".xlsx"}
     shutil.copytree(back, review / "received" / "council")
     asks = board.redactor("board", "answer", review, code=1)
     assert "2 requests with proposals" in asks.screen and not names_in(asks.screen)
@@ -98,7 +101,7 @@ def test_from_requests_to_the_next_edition_and_nothing_unread_is_taken_over(
     second = review / "sent" / "edition-2-council.edition"
     council.redactor("anonymise", lies, "--codes", second, "--out", council.folder / "out", code=0)
     missing = board.redactor("board", "missing", review, code=1)
-    assert "It has sent nothing yet." in missing.screen
+    assert "not fit for submission: 2 codes still await the board" in missing.screen
 
 
 def test_a_finished_file_that_must_be_mended_is_not_put_with_the_rest(offices: tuple[Office, Office, Path]) -> None:

@@ -70,6 +70,24 @@ def code_unknown(examination: Examination) -> Iterator[Finding]:
                         yield at(file, "code-unknown", *where, sentence, code=code, mark=mark)
 
 
+@rule("code-awaits-board")
+def code_awaits_board(examination: Examination) -> Iterator[Finding]:
+    """Codes that the agency has given out itself and that the board's list does not have; not those of which the board has said
+    that none is needed: they await the author."""
+    board, key_map = examination.board, examination.case.key_map
+    own = {squash(r.code) for r in key_map.records if not (r.issued or r.board_says)} - board.entries.keys()
+    for file in examination.files if board.entries else ():
+        places: dict[str, list[WrittenCode]] = {}
+        for written in codes_in(file, examination):
+            if squash(written.code) in own:
+                places.setdefault(written.code, []).append(written)
+        for code, where in places.items():
+            first, sentence = where[0], f"{code} still awaits the board."
+            span = (first.text, first.found.start, first.found.end)
+            told = [file.place(each.text) for each in where]
+            yield at(file, "code-awaits-board", *span, sentence, code=code, places=told)
+
+
 @rule("code-or-building")
 def code_or_building(examination: Examination) -> Iterator[Finding]:
     """ "Ward 3", which no list has."""
