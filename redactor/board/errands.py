@@ -29,7 +29,7 @@ from redactor.board.judging import bare
 from redactor.board.own_editions import read_own_copy
 from redactor.board.parcels import SUFFIX, Opened, ParcelError, ParcelKind, ParcelRow, open_parcel
 from redactor.board.registers import Register, RegisterError, open_register, register_name, register_path
-from redactor.board.requesting import answer_sheet, proposals
+from redactor.board.requesting import Requested, answer_sheet, proposals
 from redactor.board.returning import FINDINGS, reconcile_returns, take_over
 from redactor.board.review_folder import newest_list, number_of
 from redactor.board.submissions import changed, newest, received, told_change, versions_of
@@ -41,6 +41,7 @@ from redactor.codes.lists import survey_code_list
 from redactor.codes.model import CodeList
 from redactor.codes.text import squash
 from redactor.language.lexicon import fold
+from redactor.records.wording import counted
 from redactor.sealed.sealing import Home
 from redactor.sealed.whole import Output, Taken, write_new, write_whole
 
@@ -65,6 +66,7 @@ class Done:
     told: tuple[str, ...] = ()
     awaits: bool = False
     files: tuple[Path, ...] = field(default=())
+    holds: bool = False  # what would come after it has to wait for a person
 
 
 def start(folder: Path, case: str, kind: ReviewKind, board: str, agencies: Sequence[Recipient]) -> Done:
@@ -196,7 +198,7 @@ def answer(folder: Path, *, as_proposed: bool = False, today: date | None = None
     parcels = list(_parcels(folder / RECEIVED))
     requests = [o for o, _ in parcels if o.parcel.kind is ParcelKind.REQUESTS]
     done = [_answer_requests(folder, requests, as_proposed=as_proposed)]
-    if not done[0].told:  # returns are put together once everybody has an answer: the codes then are those of the list
+    if not done[0].holds:  # returns are put together once somebody has looked at every request
         done.append(_put_together(folder, [p for o, p in parcels if o.parcel.kind is ParcelKind.RETURN]))
     done.append(_enter(folder, today or date.today()))
     told = tuple(sentence for each in done for sentence in each.told)
@@ -227,37 +229,67 @@ def _answer_requests(folder: Path, requests: Sequence[Opened], *, as_proposed: b
     listed, review = code_list(file), about(folder)
     register = register_of(listed)
     open_ = [_open_only(register, listed, each) for each in requests]
+    asked = proposals(listed, open_)
+    later = _left_for_later(register, asked)
+    fresh = answer_sheet(listed, open_, register.awaiting) if asked else b""
     if sheet.exists():
         data = _bytes(sheet)
-        if hashlib.sha256(data).hexdigest() == review.written and not as_proposed:
+        if hashlib.sha256(data).hexdigest() != review.written or as_proposed:
+            return _taken_over(folder, listed, open_, data)
+        if later and data == fresh:
+            return Done((later,), awaits=True, files=(sheet,))
+        if (
+            not asked or data == fresh
+        ):  # else it is written anew: nobody has touched it, and something else is asked by now
             told = f"{sheet} was not saved since it was written: nobody has looked at the proposals. Open it, check it, save it."
-            return Done((told,), awaits=True, files=(sheet,))
-        number = (number_of(file) or 1) + 1
-        taken = folder / f"answers-{number}.xlsx"
-        try:
-            sheet.replace(taken)  # first: a sheet that is open in Excel cannot be moved, and would be taken over twice
-        except OSError:
-            raise Refused([f"{sheet} is open. Close it in Excel, and run this again."]) from None
-        try:
-            sentence, left = take_over(listed, open_, data, folder / f"list-{number}.xlsx")
-        except BaseException:
-            taken.replace(sheet)
-            raise
-        return Done((f"{sentence.rpartition(' Issue it')[0]} {_THEN_SEND}",), left > 0)
-    waiting = sum(len(proposals(listed, [each])) for each in open_)
-    if not waiting:
+            return Done((told,), awaits=True, files=(sheet,), holds=True)
+    if not asked:
         return Done()
-    data = answer_sheet(listed, open_)
     try:
-        write_new(Output(sheet, data, names=True), Home.current())
-    except (Taken, OSError):
+        write_whole([Output(sheet, fresh, names=True)], Home.current())  # over one that nobody has touched
+    except OSError:
         raise Refused([f"The sheet {sheet} cannot be written. Close it in Excel, or take it away."]) from None
-    _write_about(folder, replace(review, written=hashlib.sha256(data).hexdigest()))
+    _write_about(folder, replace(review, written=hashlib.sha256(fresh).hexdigest()))
+    if later:
+        return Done((later,), awaits=True, files=(sheet,))
     told = (
-        f"{waiting} requests with proposals are in {sheet}. RESTRICTED: it holds names. Check the yellow columns, save it, and "
-        "run this again."
+        f"{counted(len(asked), 'request')} with proposals {'is' if len(asked) == 1 else 'are'} in {sheet}. RESTRICTED: it holds "
+        "names. Check the yellow columns, save it, and run this again."
     )
-    return Done((told,), awaits=True, files=(sheet,))
+    return Done((told,), awaits=True, files=(sheet,), holds=True)
+
+
+def _taken_over(folder: Path, listed: CodeList, open_: Sequence[Opened], data: bytes) -> Done:
+    """The answers of a saved sheet in the next list, or, where they change nothing in it, in the register alone."""
+    number, sheet = (number_of(newest_list(folder)) or 1) + 1, folder / ANSWERS
+    new_list, taken = folder / f"list-{number}.xlsx", _free(folder, f"answers-{number}")
+    try:
+        sheet.replace(taken)  # first: a sheet that is open in Excel cannot be moved, and would be taken over twice
+    except OSError:
+        raise Refused([f"{sheet} is open. Close it in Excel, and run this again."]) from None
+    try:
+        sentence, left = take_over(listed, open_, data, new_list, also_unchanged=False)
+    except BaseException:
+        taken.replace(sheet)
+        raise
+    is_new = new_list.exists()
+    told = f"{sentence.rpartition(' Issue it')[0]} {_THEN_SEND}" if is_new else sentence
+    return Done((told,), left > 0, holds=is_new)
+
+
+def _left_for_later(register: Register, asked: Sequence[Requested]) -> str:
+    """A sentence where every request that is open was left for later by somebody who has seen it; "" else."""
+    left = {(fold(a.agency), squash(a.theirs)) for a in register.awaiting}
+    if not asked or any((fold(each.agency), squash(each.row.code)) not in left for each in asked):
+        return ""
+    who = ", ".join(f"{each.row.code} of {each.agency}" for each in asked)
+    return f"Left for later: {who}. Answer in {ANSWERS} when you can; all the rest goes on without it."
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """A sheet of answers that was taken over is written over by none of a later time."""
+    names = (f"{stem}{more}.xlsx" for more in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(p for name in names if not (p := folder / name).exists())
 
 
 def _open_only(register: Register, listed: CodeList, opened: Opened) -> Opened:
@@ -286,8 +318,9 @@ def _put_together(folder: Path, returns: Sequence[Path]) -> Done:
     found, files = reconcile_returns(
         newest_list(folder), returns, folder / MERGED, findings if findings.exists() else None
     )
-    told = [f"{len(found.uses)} codes of {len(returns)} returns are in the consolidated key, in {folder / MERGED}."]
-    told += [f"{agency}: {len(renamed)} codes to renumber." for agency, renamed in found.renumbering.items()]
+    codes, of = counted(len(found.uses), "code"), counted(len(returns), "return")
+    told = [f"{codes} of {of} {'is' if len(found.uses) == 1 else 'are'} in the consolidated key, in {folder / MERGED}."]
+    told += [f"{agency}: {counted(len(renamed), 'code')} to renumber." for agency, renamed in found.renumbering.items()]
     if found.near:
         told.append(
             f"{len(found.near)} pairs have names alike: answer the sheet Confirm of {findings}, and run this again."

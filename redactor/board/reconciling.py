@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from redactor.board.judging import CERTAIN, bare, fullest, standard_prefix
-from redactor.board.pairing import BOARD, HeldRow, Pair, key_of, pairs_of, says_another
+from redactor.board.pairing import BOARD, HeldRow, Pair, key_of, pair_key, pairs_of, says_another
 from redactor.board.parcels import Opened, ParcelRow
-from redactor.board.registers import Answered, JudgedPair, Side
+from redactor.board.registers import Answered, Awaiting, JudgedPair, Side
 from redactor.codes.model import CodeList, Kind
 from redactor.codes.numbering import Numbering, split_code
 from redactor.codes.roles import agency_by_role
@@ -66,15 +66,22 @@ def reconcile(
     two: Iterable[frozenset[str]] = (),
     answers: Iterable[Answered] = (),
     judged: Iterable[JudgedPair] = (),
+    later: Iterable[Awaiting] = (),
 ) -> Reconciled:
     """Put the returns together. `one`, `two`: pairs (by `key_of`) that a person has found to be one, or two; `judged` those of
-    earlier times; `answers`: whom the board has given a code when an agency asked for one."""
+    earlier times; `answers`: whom the board has given a code when an agency asked for one; `later`: what it has still to say:
+    those stand in the key with the agency's own code, and are proposed to be nobody else."""
     held = [*_listed(codes), *_returned(returns, len(codes.entries))]
     apart, together = set(two), set(one)
     for pair, is_one in _judged_before(held, judged):
         if pair not in apart | together:
             (together if is_one else apart).add(pair)
-    pairs = [*_answered_already(held, answers, apart), *pairs_of(held, apart, together)]
+    waits = {f"{fold(a.agency)}|{squash(a.theirs)}" for a in later}
+    pairs = [
+        (p, level)
+        for p, level in (*_answered_already(held, answers, apart), *pairs_of(held, apart, together))
+        if not waits & pair_key(p) or pair_key(p) in together
+    ]
     certain = [p for p, level in sorted(pairs, key=lambda each: each[1]) if level <= CERTAIN]
     near = [p for p, level in pairs if level > CERTAIN]
     groups = _grouped(held, certain, apart)

@@ -6,8 +6,8 @@ Board:  requests ─▶ a sheet with a proposal for each ─▶ filled in ─▶
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from redactor.board.judging import (
@@ -22,6 +22,7 @@ from redactor.board.judging import (
     speaks_against,
 )
 from redactor.board.parcels import Opened, Parcel, ParcelRow, without_names
+from redactor.board.registers import Awaiting
 from redactor.codes.model import CodeList, Entry
 from redactor.codes.numbering import Numbering, split_code
 from redactor.codes.roles import standard_roles
@@ -85,8 +86,10 @@ def request_sheet(parcel: Parcel) -> bytes:
     return workbook([Sheet("Requests", note, columns, without_names(parcel))])
 
 
-def answer_sheet(codes: CodeList, requests: Sequence[Opened]) -> bytes:
-    """Every request with a proposal, to be filled in by the business manager. It holds names."""
+def answer_sheet(codes: CodeList, requests: Sequence[Opened], later: Iterable[Awaiting] = ()) -> bytes:
+    """Every request with a proposal, to be filled in by the business manager. It holds names. `later`: what somebody has left for
+    later stays so until somebody says otherwise, with the proposal as words."""
+    left = {(fold(a.agency), squash(a.theirs)) for a in later}
     columns = (
         Column("Agency", 24),
         Column("Their code", 12),
@@ -118,9 +121,16 @@ def answer_sheet(codes: CodeList, requests: Sequence[Opened]) -> bytes:
             each.key,
             each.works_for,
         )
-        for each in proposals(codes, requests)
+        for each in (_still_later(r, left) for r in proposals(codes, requests))
     ]
     return workbook([Sheet(SHEET, note, columns, rows)])
+
+
+def _still_later(asked: Requested, left: Collection[tuple[str, str]]) -> Requested:
+    if (fold(asked.agency), squash(asked.row.code)) not in left or asked.ruling is RequestRuling.LATER:
+        return asked
+    why = f"Left for later. The proposal was: {asked.ruling} ({asked.code})."
+    return replace(asked, ruling=RequestRuling.LATER, code="", why=f"{why} {asked.why}".strip())
 
 
 def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Requested, ...]:

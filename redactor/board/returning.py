@@ -140,8 +140,11 @@ def answer_requests(
     return take_over(listed, requests, data, out)
 
 
-def take_over(listed: CodeList, requests: Sequence[Opened], sheet: bytes, out: Path) -> tuple[str, int]:
-    """Write the list with the answers of a sheet in it. Returns a sentence, and how many requests are still open.
+def take_over(
+    listed: CodeList, requests: Sequence[Opened], sheet: bytes, out: Path, *, also_unchanged: bool = True
+) -> tuple[str, int]:
+    """Write the list with the answers of a sheet in it; one that they change nothing in with `also_unchanged` alone. Returns a
+    sentence, and how many requests are still open.
 
     Raises Refused.
     """
@@ -163,8 +166,13 @@ def take_over(listed: CodeList, requests: Sequence[Opened], sheet: bytes, out: P
         finish(home)
         if is_taken(out):
             raise Refused([told])
-        written = [Output(out, list_file(taken.codes, out.suffix), names=True), register.output(answered)]
+        written = [register.output(answered)]
+        changed = also_unchanged or taken.codes != listed
+        if changed:
+            written.insert(0, Output(out, list_file(taken.codes, out.suffix), names=True))
         write_whole(written, home, journaled=True)
+    if not changed:
+        return f"{taken.open} left for later. Nothing of it changes the list: no new one was written.", taken.open
     return (
         f"{taken.issued} codes added, {taken.joined} names joined to codes that were there, {taken.open} left for later. "
         f"The new list is {out}: RESTRICTED, it holds names. Issue it with redactor codes issue.",
@@ -182,7 +190,7 @@ def reconcile_returns(
     home = Home.current()
     with _busy(), open_register(listed, home) as register:
         known = register.value
-        found = reconcile(listed, returns, one, two, known.answered, known.judged)
+        found = reconcile(listed, returns, one, two, known.answered, known.judged, known.awaiting)
         outputs = {out / name: data for name, data in result_files(listed, found).items()}
         # a renumbering of the last time that is none any more must not be carried out
         stale = (out / renumbering_file(opened.parcel.agency) for opened in returns)

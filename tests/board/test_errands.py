@@ -104,6 +104,27 @@ def test_from_requests_to_the_next_edition_and_nothing_unread_is_taken_over(
     assert "not fit for submission: 2 codes still await the board" in missing.screen
 
 
+def test_what_is_left_for_later_holds_nothing_else_back(offices: tuple[Office, Office, Path]) -> None:
+    board, council, review = offices
+    edition, answers = review / "sent" / "edition-1-council.edition", review / "answers.xlsx"
+    council.anonymise(edition, "Neighbour Corin Leyburn rang Ned Osk.")
+    council.redactor("agency", "send", "--codes", edition, "--out", review / "received" / "council", code=1)
+    board.redactor("board", "answer", review, code=1)
+    book = load_workbook(answers)
+    book["Answers"]["H4"].value = "later"
+    book.save(answers)
+    assert "1 left for later" in board.redactor("board", "answer", review, code=1).screen
+    done = board.redactor("board", "answer", review, code=1)
+    assert "Left for later: Person 102 of council." in done.screen and "2 codes of 1 return are" in done.screen
+    assert (review / "merged" / "key-of-professionals.docx").exists()
+    asked = load_workbook(answers)["Answers"]
+    assert (asked["H3"].value, asked["I3"].value) == ("later", None)  # no save takes over what she has put off
+    assert "The proposal was: issue this code (Person 102)" in str(asked["G3"].value)
+    saved(answers)
+    assert "no new one was written" in board.redactor("board", "answer", review, code=1).screen
+    assert {p.name for p in review.glob("*-*.xlsx")} == {"answers-2.xlsx", "list-2.xlsx", "answers-3.xlsx"}
+
+
 def test_a_finished_file_that_must_be_mended_is_not_put_with_the_rest(offices: tuple[Office, Office, Path]) -> None:
     _, council, review = offices
     edition, back = review / "sent" / "edition-1-council.edition", council.folder / "back"

@@ -10,7 +10,7 @@ from redactor.board.judging import collar_numbers
 from redactor.board.pairing import BOARD, key_of
 from redactor.board.parcels import Opened, Parcel, ParcelKind, ParcelRow
 from redactor.board.reconciling import Reconciled, judged_of, reconcile
-from redactor.board.registers import JudgedPair
+from redactor.board.registers import Awaiting, JudgedPair
 from redactor.board.requesting import Requested, proposals
 from redactor.codes.model import CodeList, Entry, Kind
 from redactor.language.lexicon import fold
@@ -145,6 +145,14 @@ def test_two_that_are_two_are_never_one_by_way_of_a_third() -> None:
     two = frozenset((f"{fold(BOARD)}|sw2", "police|person301"))
     found = reconcile(LISTED, returned(rows), (), [two])
     assert [u.code for u in found.uses if "Tom Arden" in u.names] == ["SW2", "Person 301"] and not found.near
+
+
+def test_who_was_left_for_later_stands_in_the_key_and_is_proposed_to_be_nobody_else() -> None:
+    rows = [("police", "Person 301", "Ned Osk"), ("trust", "Person 201", "Ned Osk")]
+    assert reconcile(LISTED, returned(rows)).renumbering == {"trust": {"Person 201": "Person 301"}}
+    found = reconcile(LISTED, returned(rows), later=[Awaiting(agency="Trust", theirs="Person 201")])
+    assert [u.code for u in found.uses if "Ned Osk" in u.names] == ["Person 201", "Person 301"]
+    assert not (found.renumbering or found.near or found.doubles)
 
 
 def test_what_the_board_has_issued_as_asked_for_clashes_with_nobody() -> None:

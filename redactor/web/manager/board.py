@@ -107,7 +107,7 @@ class ManagerPages:
             one, two = ([pair for pair, same in answers.items() if same is wanted] for wanted in (True, False))
             codes, known = self.looked.codes, self._register()
             returns = list(self.returns.values())
-            self._reckoned = (state, reconcile(codes, returns, one, two, known.answered, known.judged))
+            self._reckoned = (state, reconcile(codes, returns, one, two, known.answered, known.judged, known.awaiting))
         return self._reckoned[1]
 
     def _register(self) -> Register:
