@@ -24,7 +24,7 @@ from redactor.commands.appendix import appendix
 from redactor.commands.batch import batch
 from redactor.commands.brief import brief
 from redactor.commands.check import check
-from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences, use_utf8
+from redactor.commands.common import Exit, ask_passphrase, asked_once, refuse, refuse_missing, sentences, use_utf8
 from redactor.commands.decide import decide
 from redactor.commands.intruder import intruder
 from redactor.commands.publish import publish
@@ -152,7 +152,7 @@ def anonymise(
         identified_key,
         frozenset(allow or ()),
         older_edition,
-        ask_passphrase,
+        asked_once(),  # with --ask the run is made twice
         pdf,
         odt,
         pdf_as_word,
@@ -235,7 +235,7 @@ def explain(
     from redactor.keymap.keymap_files import KeyMapError
 
     with sentences(KeyMapError, UnknownCode, as_json=as_json):
-        opened = key_map_of(codes, key_map)
+        opened = key_map_of(codes, key_map, ask_passphrase)
         explanations = [look_up(opened, each) for each in asked]
     if as_json:
         print(json.dumps(for_machines(explanations), ensure_ascii=False, indent=1))

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
+from redactor.cli import app
 from redactor.codes.lists import read_code_list
+from redactor.commands import common
 from redactor.keymap.keymap_files import load_key_map
 from redactor.sealed.sealing import Home
 from tests.drafts import Done, board_list, draft, names_in, read_text, redactor
@@ -183,6 +186,17 @@ def test_who_has_no_key_gets_a_passphrase(board: Office, office: Where, monkeypa
         "anonymise", school.folder / "imr.docx", "--codes", edition, "--out", school.folder / "o2"
     )
     assert refused.code == 2 and "passphrase does not open" in refused.screen
+    typed: list[str] = []
+    monkeypatch.setattr(common, "ask_passphrase", lambda: typed.append("copper kettle seven") or typed[0])
+    draft(school.folder / "imr.docx", "Tilly Varnham was seen. Varnham was out.")
+    again = [
+        str(a) for a in ("anonymise", school.folder / "imr.docx", "--codes", edition, "--out", school.folder / "out")
+    ]
+    with school.here():
+        done_ = CliRunner().invoke(app, [*again, "--ask"], input="y\nq\n")
+    assert "Nothing awaits you" in done_.output and len(typed) == 1  # though the drafts were read twice
+    ended = ("keymap", "destroy", "--codes", edition, "--certificate", school.folder / "end.docx", "--yes")
+    assert "files destroyed" in school.redactor(*ended).screen and len(typed) == 2
 
 
 @pytest.mark.parametrize(

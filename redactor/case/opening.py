@@ -73,9 +73,9 @@ def key_map_place(codes: Path | None, key_map: Path | None, passphrase: Callable
     return key_map or default_key_map(Home.current(), code_list(codes, passphrase), ())
 
 
-def key_map_of(codes: Path | None, key_map: Path | None) -> KeyMap:
+def key_map_of(codes: Path | None, key_map: Path | None, passphrase: Callable[[], str] | None = None) -> KeyMap:
     """The key map of a case, given or found by the case's code list. Raises Refused, KeyMapError."""
-    return key_map_at(key_map_place(codes, key_map))
+    return key_map_at(key_map_place(codes, key_map, passphrase))
 
 
 def key_map_at(path: Path) -> KeyMap:

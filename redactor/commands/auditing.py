@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, refuse, refuse_missing_case, sentences
+from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing_case, sentences
 
 if TYPE_CHECKING:
     from redactor.keymap.keymap import KeyMap
@@ -104,7 +104,7 @@ def _opened(codes: Path | None, key_map: Path | None) -> KeyMap | None:
     from redactor.keymap.keymap_files import KeyMapError
 
     with sentences(KeyMapError):
-        return key_map_of(codes, key_map)
+        return key_map_of(codes, key_map, ask_passphrase)
 
 
 def _bytes(log: Path) -> bytes:

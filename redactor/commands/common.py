@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from enum import IntEnum
@@ -105,6 +105,18 @@ def day_of(text: str) -> date:
         with suppress(ValueError):
             return datetime.strptime(text.strip(), form).date()
     return refuse(["Write the date day first, such as 31/12/2035."])
+
+
+def asked_once() -> Callable[[], str]:
+    """What asks for the passphrase of an edition when it is needed first, and knows it for the rest of the command."""
+    known: list[str] = []
+
+    def passphrase() -> str:
+        if not known:
+            known.append(ask_passphrase())
+        return known[0]
+
+    return passphrase
 
 
 def ask_passphrase(prompt: str = "Passphrase", *, twice: bool = False) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
+from redactor.commands.common import Exit, asked_once, refuse, refuse_missing, sentences
 
 if TYPE_CHECKING:
     from redactor.keymap.keymap import KeyMap
@@ -98,7 +98,8 @@ def intruder(
         adviser = adviser_at(advice, advice_model) if advice else None
         if adviser is not None and out is None and not (as_json and show_names):
             refuse([_ADVICE_WHERE], as_json=as_json)
-        path = key_map_path(codes, key_map, ask_passphrase) if codes or key_map else None
+        passphrase = asked_once()
+        path = key_map_path(codes, key_map, passphrase) if codes or key_map else None
         if read is not None or accept:
             if path is None:
                 refuse(["Which case? Give its key map with --key-map, or the list with --codes."], as_json=as_json)
@@ -110,7 +111,7 @@ def intruder(
             return
         request = IntruderRequest(
             tuple(reports or ()), opened, tuple(area or ()), population, press, candidates, enough,
-            listed=code_list(codes) if adviser else None, adviser=adviser,
+            listed=code_list(codes, passphrase) if adviser else None, adviser=adviser,
         )  # fmt: skip
         found = intrude(request)
         if out is not None:

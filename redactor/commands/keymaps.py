@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,19 +10,19 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from redactor.commands.common import Exit, ask_passphrase, day_of, refuse, refuse_missing_case, sentences
+from redactor.commands.common import Exit, ask_passphrase, asked_once, day_of, refuse, refuse_missing_case, sentences
 
 app = typer.Typer(no_args_is_help=True, help="The key map, the sealed register of who is who: keep it, and end it.")
 _CODES = Annotated[Path | None, typer.Option("--codes", help="The board's code list: the key map is found by it.")]
 _MAP = Annotated[Path | None, typer.Option("--key-map", help="The key map, if you keep it elsewhere.")]
 
 
-def _path(codes: Path | None, key_map: Path | None) -> Path:
+def _path(codes: Path | None, key_map: Path | None, passphrase: Callable[[], str] = ask_passphrase) -> Path:
     refuse_missing_case(codes, key_map)
     from redactor.case.opening import key_map_path
 
     with sentences():
-        return key_map_path(codes, key_map, ask_passphrase)
+        return key_map_path(codes, key_map, passphrase)
 
 
 def _say(*lines: str) -> None:
@@ -168,19 +169,20 @@ def destroy(
 
     home = Home.current()
     finish(home)
+    passphrase = asked_once()
     done = f"This key map is destroyed already. The certificate is {certificate}: print, sign and file it."
     with sentences():
         path = key_map or destroying.begun_with(codes, home)
         if path is None and destroying.is_done_with(codes, certificate):
             _say(done)
             return
-        path = path or key_map_place(codes, key_map)
+        path = path or key_map_place(codes, key_map, passphrase)
         begun = destroying.is_begun(path, home)
         if not begun and destroying.is_done(path, certificate):
             _say(done)
             return
         if not begun:
-            path = _path(codes, key_map)
+            path = _path(codes, key_map, passphrase)
             f = keeping.facts(path, home)
             goes, unreached = destroying.what_goes(path, home)
     if begun:

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, refuse_missing_case, sentences
+from redactor.commands.common import Exit, asked_once, refuse, refuse_missing, refuse_missing_case, sentences
 from redactor.keymap.levels import AgeLevel, DateLevel
 
 if TYPE_CHECKING:
@@ -85,9 +85,10 @@ def publish(
     from redactor.sealed.sealing import SealingError
 
     with sentences(KeyMapError, SealingError, as_json=as_json):
+        passphrase = asked_once()
         request = PublishRequest(
             tuple(drafts),
-            key_map_path(codes, key_map, ask_passphrase),
+            key_map_path(codes, key_map, passphrase),
             out or Path(),
             codes,
             _audiences(audience or ["print"]),
@@ -102,6 +103,7 @@ def publish(
             draw,
             tuple(c.text for c in cuttings(press)) if press else (),
             who or user(),
+            passphrase,
         )
         done = make(request)
     code = Exit.AWAITS_A_PERSON if done.awaits_a_person else Exit.DONE

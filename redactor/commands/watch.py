@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from redactor.base.given import Held
-from redactor.commands.common import Exit, ask_passphrase, refuse, sentences
+from redactor.commands.common import Exit, asked_once, refuse, sentences
 
 
 def watch(
@@ -44,12 +44,7 @@ def watch(
     from redactor.case.opening import Request, code_list, default_key_map
     from redactor.sealed.sealing import Home
 
-    passphrases: list[str] = []
-
-    def passphrase() -> str:
-        if not passphrases:
-            passphrases.append(ask_passphrase())
-        return passphrases[0]
+    passphrase = asked_once()
 
     def request_for(drafts: tuple[Held, ...], beside: Path | None) -> Request:
         given = codes or beside

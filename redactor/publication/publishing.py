@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -66,6 +66,7 @@ class PublishRequest:
     draw: bool = False
     press: tuple[str, ...] = ()  # texts of cuttings, whose names no pseudonym may be
     who: str = ""
+    passphrase: Callable[[], str] | None = None  # asks for that of an edition which needs one
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def publish(request: PublishRequest) -> Published:
     """Make the copies. Raises Refused, KeyMapError; then nothing is written."""
     home = Home.current()
     drafts = _drafts(request.drafts)
-    codes = code_list(request.codes)
+    codes = code_list(request.codes, request.passphrase)
     with locked(request.key_map):
         key_map = load_key_map(request.key_map, home)
         if key_map is None:
