@@ -49,6 +49,14 @@ def marked(rows: Sequence[EventRow], family: frozenset[str]) -> list[EventRow]:
     ]
 
 
+# what readers are told of it
+POSSIBLY_ONE = (
+    "Possibly one event: rows of two agencies on one day that name the same members of the family, or one of the family and the "
+    "same member of staff, at times no more than two hours apart where both have a time; or one agency's row twice. Nothing was "
+    "merged: whether it is one event is for people to say."
+)
+
+
 def possibly_one(one: EventRow, other: EventRow, family: frozenset[str]) -> bool:
     """Two agencies, the same day, the same people, and no two times that are far apart; or one agency's row twice."""
     if not one.when.day or one.when.day != other.when.day:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -13,6 +15,7 @@ from markupsafe import Markup
 from redactor.chronology.continuing import Continued
 from redactor.chronology.gaps import Sightings
 from redactor.chronology.given import TakenFile
+from redactor.chronology.merging import POSSIBLY_ONE
 from redactor.chronology.picture import drawn
 from redactor.chronology.rows import EventRow
 
@@ -51,8 +54,10 @@ def report_page(
     threshold: int,
     wanted: Sequence[str],
     left_out: int,
+    digests: Sequence[str] = (),
 ) -> bytes:
-    """The page. `rows` are those written."""
+    """The page. `rows` are those written; `digests`, SHA-256, those of the files beside it: by them a later run knows that nobody
+    has changed them since."""
     text = _template().render(
         title=title,
         summary=summary,
@@ -65,6 +70,8 @@ def report_page(
         changes=list(_changes(continued)) if continued else [],
         undated=[row for row in rows if row.when.first is None],
         groups=groups_of(rows),
+        possibly_one=POSSIBLY_ONE,
+        digests=digests,
         seen=seen,
         threshold=threshold,
         # made of numbers, and of texts that were escaped there
@@ -76,6 +83,18 @@ def report_page(
         ],
     )
     return text.encode("utf-8")
+
+
+_DIGESTS = re.compile(rb'<meta name="digests" content="([0-9a-f ]*)">')
+
+
+def digests_beside(report: Path) -> frozenset[str]:
+    """SHA-256 of the files that were written with a report; none where it is not there, or says nothing of them."""
+    try:
+        found = _DIGESTS.search(report.read_bytes())
+    except OSError:
+        return frozenset()
+    return frozenset(found[1].decode().split()) if found else frozenset()
 
 
 @cache

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from redactor.base.bounded import bounded
@@ -26,16 +27,18 @@ from redactor.chronology.form import CHRONOLOGY, EXTRACT, LISTED, WHOLE, heading
 from redactor.chronology.gaps import Sightings, sightings
 from redactor.chronology.given import Ask, TakenFile, ToldOfFiles, still_listed, take_in
 from redactor.chronology.layouts import REMEMBERED, Said, checked, remembered, remembering
-from redactor.chronology.merging import Wanted, in_order, marked
-from redactor.chronology.report import Count, groups_of, report_page
+from redactor.chronology.merging import POSSIBLY_ONE, Wanted, in_order, marked
+from redactor.chronology.report import Count, digests_beside, groups_of, report_page
 from redactor.chronology.rows import EventRow
 from redactor.chronology.workbooks import read_sheets
 from redactor.chronology.writing import excel_file, too_long, word_file
 from redactor.codes.model import CodeList, Kind
 from redactor.codes.text import squash
 from redactor.inplace.inhouse import check_free, folder_for, writing
+from redactor.records.ownership import is_ours
 from redactor.sealed.sealing import Home, SealingError
-from redactor.sealed.whole import Output, write_whole
+from redactor.sealed.whole import Output, finish, is_taken, write_whole
+from redactor.sealed.wiping import digest_of
 from redactor.sources.readers import read_within_bounds
 from redactor.sources.source import SourceError
 
@@ -69,6 +72,7 @@ class Merged:
     continued: Continued | None
     seen: Sightings | None
     groups: int
+    over: bool = False  # the files of an earlier run lay there, as they were written, and were written over
 
     @property
     def undated(self) -> int:
@@ -124,7 +128,7 @@ def combine(asked: ToMerge) -> Combined:
     counts = tuple(_counts(taken, rows, chosen, written))
     report = report_page(
         title, summary(len(chosen), counts), counts, looks, chosen, taken, done if earlier else None, seen, asked.gap,
-        tuple(asked.wanted.in_words()), len(rows) - len(chosen),
+        tuple(asked.wanted.in_words()), len(rows) - len(chosen), [sha256(data).hexdigest() for data in (book, page)],
     )  # fmt: skip
     merged = Merged(
         (), tuple(chosen), counts, len(rows) - len(chosen), tuple(looks), done if earlier else None, seen,
@@ -151,14 +155,48 @@ def merge(request: MergeRequest) -> Merged:
         raise
     outputs = {request.out / name: data for name, data in made.outputs.items()}
     home = Home.current()
-    check_free(outputs, inputs, home, ours=lambda path: False)
+    finish(home)
+    _not_over_what_is_needed(outputs, made.merged.counts)
+    check_free(outputs, inputs, home, ours=lambda path: True)
+    over = any(path.exists() for path in outputs)
     kept = remembering(made.layouts)
     files = [Output(path, data, private=True) for path, data in outputs.items()]
     if made.layouts and kept != (memory.read_bytes() if memory.is_file() else b""):
         files.append(Output(memory, kept, private=True))
     with writing():
         write_whole(files, home)
-    return replace(made.merged, files=tuple(o.path for o in files))
+    return replace(made.merged, files=tuple(o.path for o in files), over=over)
+
+
+def _not_over_what_is_needed(outputs: Collection[Path], counts: Sequence[Count]) -> None:
+    """A run takes the place of an earlier one in the same folder, as long as nobody has written into its files and every agency
+    of it is in this one: the board's comments, and rows of others, are kept by `previous` alone. Raises Refused."""
+    as_written = {digest for path in outputs if path.suffix == ".html" for digest in digests_beside(path)}
+    changed = [
+        p.name
+        for p in outputs
+        if is_taken(p) and not (is_ours(p) if p.suffix == ".html" else digest_of(p) in as_written)
+    ]
+    if changed:
+        told = (
+            f"Something was written into {', '.join(changed)} since it was put there with --out, or it is another file."
+        )
+        raise Refused([f"{told} {_TO_KEEP}"])
+    sent = {squash(c.agency) for c in counts}
+    for path in outputs:
+        if path.suffix == ".xlsx" and path.exists() and not path.stem.endswith(EXTRACT):
+            rows = read_earlier(path).rows
+            if missing := [a for a in dict.fromkeys(r.agency for r in rows) if a and squash(a) not in sent]:
+                told = (
+                    f"In the folder given with --out lies a combined chronology with rows of {', '.join(missing)}, too."
+                )
+                raise Refused([f"{told} {_TO_KEEP}"])
+
+
+_TO_KEEP = (
+    "It was left as it is. To go on from it, with the board's comments, columns and order, give its Excel file with --previous, "
+    "and another folder with --out; if nothing of it is needed, move it away."
+)
 
 
 def agencies_of(codes: CodeList) -> frozenset[str]:
@@ -323,12 +361,13 @@ def _about(request: ToMerge, codes: CodeList, title: str) -> list[tuple[str, str
             "Comment of the board",
             "Stays with its row, and so do columns that the board adds and the order of the rows.",
         ),
+        ("Possibly one event", POSSIBLY_ONE.partition(": ")[2]),
         ("Next time", "redactor chronology merge … --previous this file"),
     ]
 
 
 def _notes(request: ToMerge, rows: Sequence[EventRow]) -> list[str]:
-    notes = [f"{len(rows)} rows. Possibly one event: the same day and the same people; nothing was merged."]
+    notes = [f"{len(rows)} rows. {POSSIBLY_ONE}"]
     if request.wanted:
         notes.append(f"An extract: {'; '.join(request.wanted.in_words())}.")
     return notes

@@ -236,6 +236,10 @@ def _show(screen: Console, done: Merged) -> None:
             f"Never saying whether the child was seen: {escape(', '.join(done.seen.silent))}. A gap may be one in the writing "
             "alone."
         )
+    if done.over:
+        screen.print(
+            "The combined chronology of an earlier run lay there, and nobody had written into it: this is in its place."
+        )
     screen.print("Written: " + escape(", ".join(path.name for path in done.files)))
     if done.looks:
         screen.print("[bold]Look at these:[/bold]")

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.chronology.agencies import WRITTEN, the_list, write, write_all
-from tests.chronology.test_merging import BOOK, first_merge, merge, said, sheet
-from tests.drafts import Done
+from tests.chronology.test_merging import BOOK, PAGE, REPORT, first_merge, merge, said, sheet
+from tests.drafts import Done, read_text
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +46,22 @@ def first_and_edited(folder: Path) -> Path:
 
 def again(folder: Path, previous: Path, *files: Path) -> Done:
     return merge(folder, "--previous", previous, "--json", out="second", files=list(files) or write_all(folder / "in"))
+
+
+def test_a_run_into_the_same_folder_takes_the_place_of_what_nobody_has_changed(tmp_path: Path) -> None:
+    file = write_all(tmp_path / "in", "council.docx")
+    assert "in its place" not in merge(tmp_path, files=file).screen
+    again_ = merge(tmp_path, files=file)
+    assert again_.code == 0 and "this is in its place" in again_.screen
+    report = (tmp_path / "out" / REPORT).read_text(encoding="utf-8")
+    assert "no more than two hours apart" in read_text(tmp_path / "out" / PAGE)  # what "possibly one" means
+    book = load_workbook(tmp_path / "out" / BOOK)
+    assert "no more than two hours apart" in str([*book["About"].iter_rows(values_only=True)]) and "digests" in report
+    book["Chronology"]["J2"] = "Who was told?"
+    book.save(tmp_path / "out" / BOOK)
+    refused = merge(tmp_path, files=file)
+    assert refused.code == 2 and f"written into {BOOK} since" in refused.screen and "--previous" in refused.screen
+    assert load_workbook(tmp_path / "out" / BOOK)["Chronology"]["J2"].value == "Who was told?"
 
 
 def test_the_boards_own_words_columns_rows_and_order_stay(tmp_path: Path) -> None:
