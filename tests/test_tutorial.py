@@ -108,7 +108,7 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             ends = re.search(r"ends with (\d)", about)
             code = int(ends[1]) if ends else 0
         elif line.startswith("## "):
-            in_course = int(line[3:].split(".")[0]) <= 8
+            in_course = int(line[3:].split(".")[0]) in (*range(1, 9), 11)  # the others are for when they are wanted
         elif line.startswith("    redactor "):
             if " board close " in line:  # what it destroys was right as long as it lay there
                 merged = tmp_path / "board" / "review" / "merged"
@@ -142,7 +142,7 @@ def test_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                 quoted.append(row.lstrip("> "))
             draft(tmp_path / said[1], *filter(None, quoted))
     assert review.commands > 20
-    assert review.counted == {"board": 7, "council": 5, "trust": 4}
+    assert review.counted == {"board": 8, "council": 6, "trust": 4}
 
     council = read_text(tmp_path / "council" / "out" / "Child 1 imr.anonymised.docx")
     assert "Mrs A said that neighbour Mr B had rung.\nMr A was out." in council

@@ -37,7 +37,7 @@ from redactor.board.working import ListInUse, file_of, in_use, kept_list, kept_l
 from redactor.case.opening import code_list
 from redactor.case.questions import user
 from redactor.codes.model import CodeList, Kind
-from redactor.keymap.how_long import HowLong, holds_in, why_kept
+from redactor.keymap.how_long import HowLong, holds_in, told_in, until_in, why_kept
 from redactor.language.lexicon import fold
 from redactor.records.destruction import BOARD_TITLE, DestroyedAtBoard, board_certificate, is_certificate_of
 from redactor.records.wording import counted
@@ -107,6 +107,23 @@ def keep_until(review: ClosingReview, until: date, who: str = "") -> None:
     _say(review, HowLong(what="until", who=who or user(), when=_now(), until=until.isoformat()))
 
 
+def keep_at_least_until(review: ClosingReview, until: date, who: str = "") -> bool:
+    """Keep it until this date, said as it is closed: the same date once more changes nothing, and none is shortened in that way.
+    Returns whether that day is still to come. Raises Refused."""
+    kept = _register(review.register).kept
+    said = until_in(kept)
+    if until.isoformat() < said:
+        raise Refused(
+            [
+                f"This review is to be kept until {date.fromisoformat(said):%d/%m/%Y}, and nothing was destroyed. If that is no "
+                f"longer right, say so first: redactor board keep --until {until:%d/%m/%Y}."
+            ]
+        )
+    if until.isoformat() != said:
+        keep_until(review, until, who)
+    return until > date.today()
+
+
 def hold(review: ClosingReview, reason: str, who: str = "") -> None:
     """A legal hold: nothing is destroyed until somebody lifts it. Raises Refused."""
     if not reason.strip():
@@ -131,7 +148,7 @@ def _say(review: ClosingReview, kept: HowLong) -> None:
 
 def how_long_kept(review: ClosingReview) -> tuple[str, ...]:
     """What was said about it, the oldest first. Raises Refused."""
-    return tuple(each.told for each in _register(review.register).kept)
+    return told_in(_register(review.register).kept)
 
 
 def begun_in(folder: Path) -> Path | None:
@@ -237,7 +254,7 @@ def _begin(review: ClosingReview, home: Home, who: str, *, with_key: bool) -> _P
         who=who or user(),
         files=tuple(planned(file, shown) for file, shown in files),
         unreached=unreached,
-        kept=tuple(each.told for each in register.kept),
+        kept=told_in(register.kept),
         held=_held(register),
         folder=str(review.folder.absolute()) if review.folder else "",
         keys=tuple(planned(p, f"{p.name}, a key of this account") for p in _keys(review, home)) if with_key else (),

@@ -19,7 +19,7 @@ from redactor.base.refused import Refused
 from redactor.case.keeping import opened
 from redactor.case.opening import EDITION
 from redactor.case.questions import user
-from redactor.keymap.how_long import HowLong, why_kept
+from redactor.keymap.how_long import HowLong, told_in, why_kept
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import (
     KeyMapError,
@@ -44,9 +44,10 @@ class _Plan(DestructionPlan):
     drafts: int
 
 
-def keep_until(path: Path, home: Home, until: date, who: str = "") -> None:
-    """Keep the case until this date: it is not destroyed before. Raises Refused."""
+def keep_until(path: Path, home: Home, until: date, who: str = "") -> tuple[str, ...]:
+    """Keep the case until this date: it is not destroyed before. Returns what was said of it so far, in words. Raises Refused."""
     _say(path, home, HowLong(what="until", who=who or user(), when=_now(), until=until.isoformat()))
+    return told_in(opened(path, home).kept)
 
 
 def hold(path: Path, home: Home, reason: str, who: str = "") -> None:
@@ -170,7 +171,7 @@ def _begin(path: Path, home: Home, who: str) -> _Plan:
         drafts=len(k.evidence),
         files=tuple(planned(f, shown) for f, shown in files),
         unreached=unreached,
-        kept=tuple(each.told for each in k.kept),
+        kept=told_in(k.kept),
     )
     return begin(plan, _plan_path(path, home), home)
 

@@ -52,6 +52,12 @@ def close(
         bool,
         typer.Option("--with-key", help="The key of this account, too: where nothing else on this computer needs it."),
     ] = False,
+    until: Annotated[
+        str,
+        typer.Option(
+            "--until", help="Until when it is kept, such as 31/12/2035: noted, and destroyed after that day alone."
+        ),
+    ] = "",
     who: Annotated[str, typer.Option("--who", help="Who destroys it; by default the name of your account.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
@@ -60,6 +66,7 @@ def close(
     """
     from redactor.board.review_folder import ABOUT, closed_on, newest_list
 
+    day = day_of(until) if until else None
     is_begun = (folder / ABOUT).exists() and not any(folder.glob("list*.xlsx"))
     done = closed_on(folder) if is_begun else None
     if not is_begun:  # else its lists may have gone already, with a run that was killed
@@ -73,6 +80,9 @@ def close(
             _say(f"This review was closed on {done:%d/%m/%Y}, and its certificate was written then.")
             return
         review = closing.review_in(folder) if register is None else None
+        if review is not None and day is not None and closing.keep_at_least_until(review, day, who):
+            _say(f"Nothing was destroyed: this review is kept until {day:%d/%m/%Y}. Run this again after that day.")
+            raise typer.Exit(Exit.AWAITS_A_PERSON)
         goes = closing.what_goes(review, with_key=with_key) if review is not None else None
     if goes is None:
         _say("The destruction of this review was begun, and is gone on with.")

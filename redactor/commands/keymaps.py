@@ -218,8 +218,8 @@ def keep(
     from redactor.sealed.sealing import Home
 
     with sentences():
-        destroying.keep_until(_path(codes, key_map), Home.current(), day, who)
-    _say(f"The case is kept until {day:%d/%m/%Y}. That is in its log.")
+        said = destroying.keep_until(_path(codes, key_map), Home.current(), day, who)
+    _say(f"The case is kept until {day:%d/%m/%Y}. That is in its log.", *said)
 
 
 @app.command()

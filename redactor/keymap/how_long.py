@@ -31,6 +31,21 @@ class HowLong(Private):
         return f"{self.when[:10]}, {self.who}: legal hold lifted"
 
 
+def told_in(kept: Sequence[HowLong]) -> tuple[str, ...]:
+    """All of it in words, the oldest first: a date earlier than the one before says so, and one that had passed already."""
+    told, before = [], ""
+    for each in kept:
+        more = ""
+        if each.what == "until":
+            if before and each.until < before:
+                more += f"; SHORTENED, it was to be kept until {before} before"
+            if each.until <= each.when[:10]:
+                more += "; that day had passed, so nothing is kept by it"
+            before = each.until
+        told.append(each.told + more)
+    return tuple(told)
+
+
 def holds_in(kept: Sequence[HowLong]) -> tuple[HowLong, ...]:
     """The legal holds that nobody has lifted."""
     since = max((n for n, k in enumerate(kept) if k.what == "lifted"), default=-1) + 1

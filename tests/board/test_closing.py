@@ -94,8 +94,12 @@ def test_it_is_kept_until_its_date_and_as_long_as_a_hold_stands(board: Office) -
     board.redactor("board", "keep", lies, "--hold", "inquest 4/26", code=0)
     assert "legal hold" in board.redactor(*close, code=2).screen and not certificate.exists()
     board.redactor("board", "keep", lies, "--lift", "ended", "--who", "K Ash", code=0)
-    board.redactor("board", "keep", lies, "--until", "01/01/2020", code=0)
-    board.redactor(*close, code=0)
+    shorter = board.redactor(*close, "--until", "01/01/2020", code=2).screen  # closing shortens nothing by the way
+    assert "kept until 31/12/2099" in shorter and "board keep --until 01/01/2020" in shorter
+    assert "is kept until 01/01/2100" in board.redactor(*close, "--until", "01/01/2100", code=1).screen
+    told = board.redactor("board", "keep", lies, "--until", "01/01/2020", code=0).screen
+    assert "SHORTENED, it was to be kept until 2100-01-01 before" in told and "that day had passed" in told
+    board.redactor(*close, "--until", "01/01/2020", code=0)
     text = read_text(certificate)
     assert (
         "J Bell: to be kept until 2099-12-31" in text and "K Ash: legal hold lifted" in text and "inquest" not in text
