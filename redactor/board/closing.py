@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from redactor.base.files import put, remove, stage
 from redactor.base.refused import Refused
+from redactor.board.around import holds_names, names_around
 from redactor.board.parcels import SUFFIX as PARCEL
 from redactor.board.registers import (
     Register,
@@ -307,8 +308,16 @@ def _found(review: ClosingReview, home: Home) -> tuple[list[tuple[Path, str]], t
             shown = nameless(file, names)
             if _holds_names(file):
                 goes.append((file, shown))
+            elif file.name != ABOUT and (why := holds_names(file)):
+                unreached.append((shown, f"{why}; it lies in the folder of the review"))
             elif file.parent == review.folder and file.name != ABOUT:
                 unreached.append((shown, _NOT_OURS))
+        around, more = names_around(review.folder, names)
+        unreached += around
+        if more:
+            unreached.append(
+                ("what else lies in the folder around that of the review", "there is more than was looked at")
+            )
         goes.sort(key=lambda each: number_of(each[0]) or 0 if each[0].parent == review.folder else -1)
     return goes, tuple(unreached)
 
@@ -326,7 +335,9 @@ def _holds_names(file: Path) -> bool:
 def _stays(review: ClosingReview) -> str:
     if review.folder is None:
         return ""
-    files = [p for p in _in_folder(review.folder) if p.parent != review.folder and not _holds_names(p)]
+    files = [
+        p for p in _in_folder(review.folder) if p.parent != review.folder and not (_holds_names(p) or holds_names(p))
+    ]
     return f"{counted(len(files), 'other file')} in its folders: finished files and keys in codes." if files else ""
 
 

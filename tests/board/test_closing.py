@@ -36,6 +36,11 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (lies / "merged" / "reconciliation RESTRICTED names.xlsx").write_bytes(b"x")
     draft(lies / "received" / "school" / "Child 1 imr.docx", "Child 1 was seen.")
     (lies / "Tilly notes.docx").write_bytes(b"x")
+    (lies / "received" / "school" / "school.keymap").write_bytes(b"x")
+    board.redactor("codes", "export", lies / "list.xlsx", "--to", board.folder / "for the school.docx", code=0)
+    (board.folder / "papers").mkdir()
+    (board.folder / "papers" / "Una RESTRICTED names.docx").write_bytes(b"x")  # of the other review, perhaps
+    draft(board.folder / "papers" / "agenda.docx", "The panel meets.")
     with board.here():
         for each in ("review", "other"):
             rows = rows_of(read_code_list(board.folder / each / "list.xlsx"))
@@ -68,6 +73,13 @@ def test_what_is_destroyed_is_listed_and_certified_and_nothing_else_is_touched(b
     for shown in (own, "list.xlsx", "answers-2.xlsx", "RESTRICTED names.xlsx", "edition-1-school.edition", "own copy"):
         assert f"{shown}" in asked.output
     assert "Not reached, destroy it yourself: a file .docx" in asked.output and "1 other file" in asked.output
+    told = [line.partition("yourself: ")[2].partition(";")[0] for line in asked.output.splitlines() if ";" in line]
+    assert [t for t in told if t] == [
+        "a file .docx (not one of the files that redactor puts there",
+        "school.keymap (a copy of a key map",
+        "for the school.docx (it says that it is restricted",
+        "a file .docx (it says that it is restricted",
+    ]
     done = board.redactor(*command, "--yes", code=0)
     assert "It stays" not in done.screen and "it stays" in done.screen
     # the other review has everything still; of this one only what holds no names lies there
@@ -75,8 +87,9 @@ def test_what_is_destroyed_is_listed_and_certified_and_nothing_else_is_touched(b
     assert len(left(board)) == 3 and not [p for p in left(board) if p.startswith(own.removesuffix(".register"))]
     with board.here():
         assert [each.case for each in kept_lists(Home.current())] == ["R-other"]
-    there = {str(p.relative_to(lies)) for p in lies.rglob("*") if p.is_file()}
-    assert there == {"review.json", "Tilly notes.docx", str(Path("received/school/Child 1 imr.docx"))}
+    there = {p.relative_to(lies).as_posix() for p in lies.rglob("*") if p.is_file()}
+    school = {"received/school/Child 1 imr.docx", "received/school/school.keymap"}
+    assert there == {"review.json", "Tilly notes.docx", *school}
     text = read_text(certificate)
     assert "J Bell" in text and own in text and "1 edition for 1 agency" in text and not names_in(text)
     assert "was closed on" in board.redactor("board", "send", lies, code=2).screen
