@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,11 +28,11 @@ from redactor.board.issuing import IssuedEdition, Recipient, issue, register_of,
 from redactor.board.judging import bare
 from redactor.board.own_editions import read_own_copy
 from redactor.board.parcels import SUFFIX, Opened, ParcelError, ParcelKind, ParcelRow, open_parcel
-from redactor.board.registers import Register, RegisterError, open_register, register_name, register_path
+from redactor.board.registers import Register, RegisterError, Submitted, open_register, register_name, register_path
 from redactor.board.requesting import Requested, answer_sheet, proposals
 from redactor.board.returning import FINDINGS, reconcile_returns, take_over
 from redactor.board.review_folder import newest_list, number_of
-from redactor.board.submissions import changed, newest, received, told_change, versions_of
+from redactor.board.submissions import CheckRecord, changed, newest, received, record_of, told_change, versions_of
 from redactor.board.unaffected import is_unaffected
 from redactor.board.vetting import Weight, faults_of
 from redactor.case.opening import REVIEW, code_list
@@ -44,6 +44,7 @@ from redactor.language.lexicon import fold
 from redactor.records.wording import counted
 from redactor.sealed.sealing import Home
 from redactor.sealed.whole import Output, Taken, write_new, write_whole
+from redactor.sealed.wiping import digest_of
 
 SENT, RECEIVED, MERGED, ANSWERS, ABOUT = "sent", "received", "merged", "answers.xlsx", REVIEW
 _RECORD = re.compile(r"\brecord\b", re.IGNORECASE)
@@ -343,14 +344,21 @@ def _entered(folder: Path, on: date) -> Done:
         for agency in register.agencies:
             lies = folder / RECEIVED / slug(agency.name)
             files = sorted(p for p in lies.rglob("*") if p.is_file() and p.suffix != SUFFIX and p.name[0] not in "~.")
-            record = next((p for p in files if _RECORD.search(p.stem)), None)
+            records = dict(_records(p for p in files if _RECORD.search(p.stem)))
+            gone = {v.digest for v in register.submitted if fold(v.agency) == fold(agency.name)}
+            gone -= {s.digest for s in newest(register)}  # an earlier version that lies there still is no new one
             drafts = [
-                p for p in files if p != record and p.suffix.lower() in _DRAFTS and not p.stem.startswith("requests-")
+                p
+                for p in files
+                if p not in records and p.suffix.lower() in _DRAFTS and not p.stem.startswith("requests-")
+                if digest_of(p) not in gone
             ]
             if not drafts:
                 continue
-            later, made = received(register, listed, agency.name, drafts, record, on)
-            known = newest(register)
+            known, later, made = newest(register), register, list[Submitted]()
+            for record, of_it in _batches(drafts, records):
+                later, entered = received(later, listed, agency.name, of_it, record, on)
+                made += entered
             for each in (m for m in made if not any(_same(m, k) for k in known)):
                 before = [v for v in versions_of(register, each.agency, each.file) if v.version < each.version]
                 told.append(f"{each.agency}: {each.file}, version {each.version}.")
@@ -363,6 +371,43 @@ def _entered(folder: Path, on: date) -> Done:
         if register != opened.value:
             write_whole([opened.output(register)], Home.current())
     return Done(tuple(told), differs)
+
+
+def _records(files: Iterable[Path]) -> Iterator[tuple[Path, CheckRecord]]:
+    """The records of checks among files that are called so; a draft may be called after the records it was made from."""
+    for file in files:
+        with suppress(Refused):
+            yield file, record_of(file)
+
+
+def _batches(
+    drafts: Sequence[Path], records: Mapping[Path, CheckRecord]
+) -> Iterator[tuple[Path | None, Sequence[Path]]]:
+    """The drafts with their record, each file once, and files of one name after one another, the oldest first: two of one name
+    are two versions, not two files."""
+    once = {digest_of(p): p for p in sorted(drafts, reverse=True)}
+    batches: list[tuple[Path | None, dict[str, Path]]] = []
+    names = [p.name.casefold() for p in once.values()]
+    for draft in sorted(
+        once.values(), key=lambda p: (p.stat().st_mtime if names.count(p.name.casefold()) > 1 else 0, p)
+    ):
+        record, name = _record_for(draft, records), draft.name.casefold()
+        later = max((n for n, (_, held) in enumerate(batches) if name in held), default=-1)
+        batch = next((held for of, held in batches[later + 1 :] if of == record), None)
+        if batch is None:
+            batches.append((record, batch := {}))
+        batch[name] = draft
+    yield from ((record, tuple(held.values())) for record, held in batches)
+
+
+def _record_for(draft: Path, records: Mapping[Path, CheckRecord]) -> Path | None:
+    """The record that is about this very file, the one that most have signed; else the nearest, by which it is told that the
+    file differs; None where there is none."""
+    about_it = [p for p, record in records.items() if digest_of(draft) in record.digests]
+    if about_it:
+        return max(about_it, key=lambda p: (len(records[p].signed), p.stat().st_mtime))
+    beside = [p for p in records if p.parent == draft.parent]
+    return next(iter(beside or records), None)
 
 
 def _still_holding(register: Register, listed: CodeList, lies: Path) -> Register:

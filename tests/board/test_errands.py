@@ -294,8 +294,13 @@ def test_a_signed_file_holds_where_the_next_edition_changes_nothing_in_it(office
     council.anonymise(edition, "Tilly Varnham was seen. Kelvin Varnham was told.")
     back = review / "received"
     council.redactor("agency", "send", council.folder / "out", "--fast", "--codes", edition, "--out", back, code=0)
-    sign(back / "council" / "record of the check.docx", "A. Marl", "B. Fenn")
+    signed, again = back / "council" / "record of the check.docx", back / "council" / "again"
+    shutil.copytree(back / "council", again)
+    sign(signed, "A. Marl", "B. Fenn")
     assert "nothing is missing" in board.redactor("board", "missing", review, code=0).screen  # entered by this, too
+    shutil.copy(again / signed.name, signed)  # sent once more, by somebody who has not signed it
+    told = board.redactor("board", "missing", review, code=0).screen
+    assert "nothing is missing" in told and told.count("imr.anonymised.docx") == 1  # the copy is no second file
     further = [
         ("Child 1", "subject", "Tilly Varnham", "Tinks", "Subject"),
         ("Family 1", "whole family", "Varnham family", "", ""),
