@@ -50,6 +50,24 @@ def report(tmp_path: Path) -> Path:
     )
 
 
+def test_documents_in_a_line_in_a_cell_and_below_a_label(tmp_path: Path) -> None:
+    blocks = (
+        "# Methodology",
+        "Documents seen: the case file, minutes of the conference, 4 May 2024, and procedures.",
+        "Records reviewed by the author:",
+        "Visits book",
+        "Key worker notes 2023",
+        "SW1 was seen twice.",
+        "Files were read by nobody else.",
+        [("Item", "Told"), ("Author", "A. Author"), ("Documents considered", "Policy on visits; rota")],
+    )
+    found = gathered(read_drafts([made(tmp_path / "imr.docx", *blocks)]))
+    assert [d.title for d in found.documents] == [
+        "the case file", "minutes of the conference, 4 May 2024", "procedures", "Visits book", "Key worker notes 2023",
+        "Policy on visits", "rota",
+    ]  # fmt: skip
+
+
 def test_what_the_drafts_tell(report: Path) -> None:
     found = gathered(read_drafts([report]))
     assert [d.title for d in found.documents] == [

@@ -360,7 +360,7 @@ def _entered(folder: Path, on: date) -> Done:
                 later, entered = received(later, listed, agency.name, of_it, record, on)
                 made += entered
             for each in (m for m in made if not any(_same(m, k) for k in known)):
-                before = [v for v in versions_of(register, each.agency, each.file) if v.version < each.version]
+                before = [v for v in versions_of(later, each.agency, each.file) if v.version < each.version]
                 told.append(f"{each.agency}: {each.file}, version {each.version}.")
                 told += told_change(changed(before[-1], each)) if before else ()
                 if each.in_record is False:

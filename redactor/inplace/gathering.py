@@ -19,6 +19,13 @@ _DOCUMENTS = re.compile(
     r"|\b(?:records|files?|policies|sources)\b.*\b(?:seen|read|reviewed|considered|examined|consulted|used)\b",
     re.IGNORECASE,
 )
+# "Documents seen: the case file; minutes of 4 May 2024", in a line of its own, in a cell, or before the lines that list them
+_SEEN = r"(?:seen|read|reviewed|considered|examined|consulted|used)"
+_LABELLED = re.compile(
+    rf"(?:list of )?(?:(?:documents?|documentation|records|files?|policies|sources)(?: and \w+)? {_SEEN}"
+    rf"(?: (?:and|or) {_SEEN})?(?: (?:by|for) [^:]{{1,60}})?)\s*(?P<told>:\s*(?P<list>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
 _A_TITLE = 200  # characters: what is longer is no title of a document
 _INTERVIEWS = re.compile(r"\b(?:interview(?:s|ed|ees?)?|staff spoken to|those spoken to)\b", re.IGNORECASE)
 _TERMS = re.compile(r"\bterms? of reference\b|\bkey lines? of enquiry\b", re.IGNORECASE)
@@ -151,12 +158,50 @@ def _documents(passages: Sequence[_At]) -> Iterator[DocumentSeen]:
         title = next((h for h in cells if _DOCUMENT_COLUMN.search(h)), "")
         if title:
             yield DocumentSeen(cells[title], "; ".join(text for h, text in cells.items() if h != title and text))
+    yield from map(DocumentSeen, _labelled(passages))
     for at in passages:
         text = at.passage.text.strip()
         if at.passage.cell or at.passage.heading or len(text) > _A_TITLE or text.endswith(":"):
             continue
+        if (label := _LABELLED.fullmatch(text)) and label["told"]:
+            continue  # it is taken apart above
         if _is_about(at.section, _DOCUMENTS):
             yield DocumentSeen(_NUMBERED.sub(r"\2", text.lstrip("•-– ")))
+
+
+def _labelled(passages: Sequence[_At]) -> Iterator[str]:
+    """Titles behind a label: in its own paragraph, in the cells beside it, or in the lines below it, up to what is no title."""
+    row, below = (-1, "", -1, -1), False
+    for at in passages:
+        text, cell = at.passage.text.strip(), at.passage.cell
+        label = _LABELLED.fullmatch(text)
+        if cell is not None:
+            here = (at.draft, at.passage.place.part, cell.table, cell.row)
+            below = False
+            if label and (cell.column == 1 or label["list"]):
+                row = here if not label["list"] else row
+                yield from _titles(label["list"] or "")
+            elif here == row and cell.row > 1:
+                yield from _titles(text)
+            continue
+        if at.passage.heading:
+            below = False
+        elif label and label["told"]:
+            yield from _titles(label["list"] or "")
+            below = not label["list"]
+        elif below:
+            below = len(text) <= _A_TITLE and not text.endswith((".", ":")) and not re.match(r"[\w ]{3,40}:\s", text)
+            if below:
+                yield from _titles(text)
+
+
+def _titles(text: str) -> Iterator[str]:
+    """Titles in a row: by semicolons or lines, else by commas; "minutes, 4 May 2024" is one."""
+    apart = r"[;\n]" if re.search(r"[;\n]", text) else r",\s+(?!\d)"
+    for title in re.split(apart, text):
+        title = _NUMBERED.sub(r"\2", re.sub(r"^and\s+", "", title.strip().lstrip("•-– "))).strip(" .")
+        if title:
+            yield title
 
 
 def _is_about(section: str, what: re.Pattern[str]) -> bool:
