@@ -87,7 +87,8 @@ _AS_CALLED = re.compile(
     r"[\"”’']?, (?:they|we|everyone|everybody|people|(?:his|her|their|the) [a-z]+) (?:all |always |just )?call(?:s|ed)? "
     r"(?:him|her|them)\b|"
     r"[\"”’']?,? \(?as (?:he|she|they|we|everyone|everybody|friends|staff|(?:his|her|their|the) [a-z]+) "
-    r"(?:(?:likes?|prefers?|wants?|wished?|liked|preferred|wanted) to be (?:called|known)|(?:is|was|were) (?:called|known)|"
+    r"(?:(?:likes?|prefers?|wants?|wished?|liked|preferred|wanted) to be (?:called|known)|"
+    r"(?:is|was|were) (?:(?:now|then|still|also|always|usually|mostly|better|sometimes|more often) )?(?:called|known)|"
     r"calls? (?:him|her|them)|knows? (?:him|her|them))\b"
 )
 # "called herself A for the first four calls and B after", where two workers would be seen one after the other
@@ -185,7 +186,10 @@ def _is_put_down_as(text: str, one: Mention, other: Mention) -> bool:
 
 def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
     """What stands around and between two names makes the second one of the first's; `more`: the first is one already."""
-    gap = text[one.end : other.start]
+    called = _AS_CALLED.match(
+        text, one.end
+    )  # "Ann Hill, as she is now called, née Dow": what is said of the first in passing
+    gap = text[called.end() if called and called.end() <= other.start else one.end : other.start]
     if _THEN.fullmatch(gap) and not _is_another_name(one, other):
         return False
     if _OR.fullmatch(gap) and _CALL_ME.search(text, max(0, one.start - _REACH), one.start):
@@ -201,9 +205,9 @@ def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
         or _is_in_brackets(text, one, other)
         or (
             len(gap) < _REACH
-            and (called := _AS_CALLED.match(text, other.end))
+            and (called_so := _AS_CALLED.match(text, other.end))
             and not _ANOTHER_SUBJECT.search(gap)
-            and _may_be_meant(called.group(), one, surely=False)
+            and _may_be_meant(called_so.group(), one, surely=False)
         )
         or (
             len(gap) < _REACH

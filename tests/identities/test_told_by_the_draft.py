@@ -95,3 +95,18 @@ def test_every_side_of_a_family_can_be_on_the_list(role: str) -> None:
     """A relationship in words of the board's own never stops a run."""
     listed = case("Child 1 | subject | Ewan Tolley | | Subject", f"Relative 1 | family | Jo Marsden | | {role}")
     assert listed.read("Jo Marsden rang.").text == "Relative 1 rang."
+
+
+@pytest.mark.parametrize(
+    ("draft", "wanted"),
+    [
+        ("Nerys Cole, or Nerys Pask as she is now called, rang. Nerys Pask came.", ("Nerys Pask",)),
+        ("Ms Cole (Ms Pask, as she is now known) rang.", ("Nerys Pask",)),
+        ("Nerys Cole, as she is now called, née Dow, rang.", ("Nerys Dow",)),
+        ("Nerys Cole, as she is now called, met Una Pask.", ()),
+    ],
+)
+def test_the_name_by_which_somebody_goes_now_is_offered_to_the_list(draft: str, wanted: tuple[str, ...]) -> None:
+    read = case("Child 1 | subject | Ada Cole", "Mrs A | family | Nerys Cole | | Mother of Child 1").read(draft)
+    assert next(i.told for i in read.resolved.identities if i.code == "Mrs A") == wanted
+    assert "Mrs A (Mrs A" in read.text or "(" not in draft
