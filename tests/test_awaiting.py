@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from redactor.case.answers import Needs, answer_from, holds_here, offered
+from redactor.case.question_sheet import SHEET, decision_sheet
 from redactor.case.questions import Asked, NotAnAnswer, ToDecide, answered, questions
+from redactor.codes.sheets import rows_of
 from redactor.keymap.decisions import Ruling
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import load_key_map
@@ -73,6 +75,7 @@ def test_an_old_mark_is_answered_with_a_code_and_a_code_is_said_to_be_right(tmp_
     ("line", "rows", "said"),
     [
         ("SW2 (Tom Arden, social worker) came.", [("SW2", "professional", "Petra Lomax", "", "Social Worker", "", "")], "SW2"),
+        ("Tom Arden (SW2) came.", [("SW2", "professional", "Petra Lomax", "", "Social Worker", "", "")], "SW2"),
         ("HV1, the hostel worker, rang.", [("HV1", "professional", "Petra Lomax", "", "Health Visitor", "", "")], "HV1"),
         ("HV1 (hostel worker) rang.", [("HV1", "professional", "Petra Lomax", "", "Health Visitor", "", "")], "HV1"),
     ],
@@ -84,13 +87,17 @@ def test_a_code_of_the_boards_beside_somebody_else_is_asked_about(
     told = [q for q in case.run().json["awaits"] if q["kind"] == "doubtful"]
     assert any(said in q["sentence"] and "list" in q["sentence"] for q in told), told
     assert names_in(str(told)) == [] and "Arden" not in str(told)
-    assert [q.names for q in case.asked if q.asked is Asked.STANDING] == [(said,)]
+    (question,) = (q for q in case.asked if q.asked is Asked.STANDING)
+    assert question.names == (said,)
+    cells = [c for _, row in rows_of(decision_sheet(case.key_map), SHEET) for c in row.values()]
+    assert any(question.why in cell and line in cell for cell in cells)  # the sheet tells the clash, as the screen does
 
 
 @pytest.mark.parametrize(
     "line",
     [
         "SW1 (Imogen Hepton, social worker) came.",
+        "Imogen Hepton (SW1) came.",
         "HV1, the health visitor, rang.",
         "After a call with HV1, the team manager, TM9, left.",
     ],

@@ -111,10 +111,15 @@ def _beside(read: Iterable[Passage], put: Iterable[Put], case: Case) -> Iterator
                 ),
                 "",
             )
+            how = "before a name in brackets"
+            if not named and text[code.start - 2 : code.start] == " (" and text[code.end : code.end + 1] == ")":
+                how = "in brackets behind a name"  # "Tom Hill (SW2)"
+                before = (p.decision for p in decided.get(passage.number, ()))
+                named = next((d.code for d in before if d.mention.end == code.start - 2), "")
             if named and not named.startswith("[") and squash(named) != squash(code.code):
                 sentence = (
-                    f"{code.code} stands before a name in brackets that is {named} here. Check which of them is meant: on the "
-                    f"board's list {code.code} is somebody else."
+                    f"{code.code} stands {how} that is {named} here. Check which of them is meant: on the board's list "
+                    f"{code.code} is somebody else."
                 )
                 yield Stands(ANOTHER, passage, code.start, code.end, sentence, code.code)
                 continue

@@ -73,7 +73,7 @@ def _row(key_map: KeyMap, q: ToDecide, asked: str, answer: str) -> tuple[str, ..
     return (
         asked,
         "; ".join(q.names[:_NAMES]),
-        q.around or q.why,
+        "\n".join(filter(None, (q.around, q.why if q.asked is Asked.STANDING else ""))) or q.why,
         f"{q.draft}: {q.place}" if q.draft else "",
         "; ".join(described(key_map, c) for c in q.choices),
         answer,
