@@ -375,7 +375,9 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         found += [Protected(*m.span(), "agency", True) for m in agencies.finditer(text)]
     if shields.places:
         found += [
-            Protected(*m.span(), "agency", True) for m in shields.places.finditer(text) if _names_an_agency(m.group())
+            Protected(m.start(), m.start() + end, "agency", True)
+            for m in shields.places.finditer(text)
+            if (end := _agency_end(m.group()))
         ]
     return found
 
@@ -444,9 +446,29 @@ def _initial_of_ours(text: str, code: str, end: int, ours: frozenset[str]) -> bo
     return follows is not None and fold(follows.group(1)) in ours
 
 
-def _names_an_agency(text: str) -> bool:
-    words = words_of(text)
-    return any(words[k : k + len(a)] == a for a in lexicon().agency_words for k in range(1, len(words)))
+def _agency_end(text: str) -> int:
+    """Where the names of agencies end in a stretch of capitalised words: behind the last word that says what they are, with
+    nobody in between. "Wold Police and SW Una Fell" is an agency and a person, "Wold Police and West Fell Council" two agencies.
+    0 for none."""
+    words = [(m.end(), m.group(), "".join(words_of(m.group()))) for m in re.finditer(r"[^\s/]+", text)]
+    end, k = 0, 1
+    while k < len(words):
+        rest = tuple(w for *_, w in words[k:])
+        kind = max((a for a in lexicon().agency_words if rest[: len(a)] == a), key=len, default=())
+        if kind:
+            k += len(kind)
+            end = words[k - 1][0]
+        elif rest[0] in lexicon().titles or (end and _may_be_somebody(words[k][1], rest[0])):
+            break
+        else:
+            k += 1
+    return end
+
+
+def _may_be_somebody(written: str, word: str) -> bool:
+    """A word behind an agency that begins a person: a first name, letters of a role, "of" behind a surname."""
+    births = lexicon().births(word)
+    return bool(births >= _SELDOM or (births and not lexicon().is_ordinary(word)) or written.isupper() or word == "of")
 
 
 def _is_code(text: str, prefixes: frozenset[str]) -> bool:
@@ -578,4 +600,4 @@ def place_pattern(places: frozenset[str]) -> re.Pattern[str] | None:
     if not places:
         return None
     names = "|".join(r"\s+".join(map(re.escape, p.split())) for p in sorted(places, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?i:{names})(?:\s+(?:[A-Z][\w’'-]*|and(?=\s[A-Z])|&|of(?=\s[A-Z]))){{1,6}}")
+    return re.compile(rf"(?<!\w)(?i:{names})(?:\s+(?:[A-Z][\w’'-]*|and(?=\s[A-Z])|&|of(?=\s[A-Z]))){{1,8}}")
