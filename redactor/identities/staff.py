@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from redactor.codes.model import Role
 from redactor.detection.engine import Detected
-from redactor.detection.mentions import MentionKind
+from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.acts import by_acts, is_kin
 from redactor.identities.facts import Place
 from redactor.identities.recognition import Found
@@ -87,6 +87,8 @@ def gather_staff(
                 evidence.append(titled)
                 if words.is_the_boards(titled[0]) and any(_is_a_rank(t) for t in titles):
                     ranks[person.key] = titled[0]
+            if agency := _works_for(d, m):
+                staff.agencies.setdefault(person.key, agency)
             if _OF_A_HOSPITAL.search(text) and (sister := _ward_sister(words, titles)):
                 evidence.append((sister, 1.0))
             if not kin and (act := by_acts(text, m.start, m.end, spans, words)):
@@ -138,6 +140,28 @@ def offices_in_rows(detected: Sequence[Detected], words: RoleWords) -> dict[tupl
         if len({role.prefix for role in told}) == 1:
             found[people[0].passage, people[0].start] = told[0]
     return found
+
+
+# "DC Hill of Wold Police", "Ann Hill, a social worker at Wold Council", "Sister Hill, Wold Trust,"
+_WORKS_FOR = re.compile(
+    r"(?:,? (?:an? |the )?(?:[a-z][a-z' -]{2,40} )?(?P<of>of|from|at|with|for|employed by) |"
+    r", (?:an? )?(?:[a-z][a-z' -]{2,40}, )?)"
+    r"(?:the )?"
+)
+
+
+def _works_for(d: Detected, m: Mention) -> str:
+    """The agency right behind a name, as the draft calls it: one that stays in the text. "" for none."""
+    text = d.passage.text
+    behind = [
+        (k.end, text[k.start : k.end])
+        for k in d.kept
+        if k.reason == "agency" and 0 < k.start - m.end < _LABEL
+        if (how := _WORKS_FOR.fullmatch(text, m.end, k.start))
+        if how["of"]
+        or re.match(r"[,.;)]|$", text[k.end :])  # "Ann Hill, Wold Police and the school met": a row of several
+    ]
+    return min(behind)[1] if behind else ""
 
 
 def _ward_sister(words: RoleWords, titles: Sequence[str]) -> Role | None:

@@ -139,3 +139,29 @@ def test_where_somebody_works_is_no_label_of_a_form(header: str, written: str, a
     staff = Staff()
     _read_row(staff, 1, {header: written}, role_words((), standard_roles(), frozenset()))
     assert staff.agencies.get(1, "") == agency
+
+
+def test_the_agency_behind_a_name_is_where_somebody_works() -> None:
+    read = case(
+        "Child 1 | subject | Tilly Cole", "SW1 | professional | Ada Moss | | Social Worker | Wold Council"
+    ).read(
+        "DC Ivor Tamblyn of Wold Police came with Sister Nia Rowe, Wold Hospital NHS Trust, and SW Una Fell from Wold Council.",
+        "Social worker Jo Pinnock, Wold Police and the school met. Dr Amrit Sethi rang Wold Police.",
+    )
+    named = {i.code: i.agency for i in read.resolved.identities if i.new}
+    assert (named["DC1"], named["SW2"], named["SW3"]) == ("Wold Police", "Wold Council", "")
+    assert "Wold Hospital NHS Trust" in named.values() and named["GP1"] == ""
+
+
+@pytest.mark.parametrize(
+    ("draft", "wanted"),
+    [
+        ("Wold Police and SW Una Fell met.", "Wold Police and SW2 met."),
+        ("Wold Council and DC Nia Rowe met.", "Wold Council and DC1 met."),
+        ("Wold Council Social Worker Una Fell came.", "Wold Council Social Worker SW2 came."),
+        ("Wold Children's Social Care and Wold Police met.", "Wold Children's Social Care and Wold Police met."),
+    ],
+)
+def test_whoever_stands_behind_an_agency_is_no_part_of_it(draft: str, wanted: str) -> None:
+    listed = ("Child 1 | subject | Tilly Cole", "SW1 | professional | Ada Moss | | Social Worker | Wold Council")
+    assert case(*listed).read(draft).text == wanted
