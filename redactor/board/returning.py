@@ -172,7 +172,9 @@ def take_over(
             written.insert(0, Output(out, list_file(taken.codes, out.suffix), names=True))
         write_whole(written, home, journaled=True)
     if not changed:
-        return f"{taken.open} left for later. Nothing of it changes the list: no new one was written.", taken.open
+        told = "The answers are noted. Nothing of them changes the list: no new one was written."
+        told += " What needs no code goes to the agencies with the next edition." if taken.answered else ""
+        return f"{told} {taken.open} left for later." if taken.open else told, taken.open
     return (
         f"{taken.issued} codes added, {taken.joined} names joined to codes that were there, {taken.open} left for later. "
         f"The new list is {out}: RESTRICTED, it holds names. Issue it with redactor codes issue.",
