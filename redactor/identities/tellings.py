@@ -43,6 +43,11 @@ _UNDER_SPELLINGS = re.compile(
 _FURTHER_SPELLING = re.compile(
     r"[\"”’']?(?:, (?:and |or )?|,? and |,? or |,? and, )(?:(?:in|on|by) [a-z ]{3,25},? )?(?:as )?[\"“‘']?"
 )
+# "Lena is spelled Laina, Lanah and Lara on ours"
+_SPELT = re.compile(
+    r"(?:['’]s (?:name|surname|first name))? (?:is|was|has been|gets|got|can be) (?:also |often |sometimes |variously |wrongly )?"
+    r"(?:spelt|spelled|misspelt|misspelled|written|typed|entered) (?:as )?[\"“‘']?"
+)
 # "has signed her notes A, B and C"
 _SIGNED_AS = re.compile(
     r"[^.;:]{0,20}\b(?:signs?|signed) (?:(?:his|her|their|the) [a-z][a-z' -]{2,30}|(?:him|her)self) (?:as )?[\"“‘']?"
@@ -132,7 +137,7 @@ def spellings(text: str, people: Sequence[Mention]) -> dict[Place, Mention]:
     found: dict[Place, Mention] = {}
     for i, one in enumerate(people[:-1]):
         first = people[i + 1]
-        several = any(p.fullmatch(text, one.end, first.start) for p in (_UNDER_SPELLINGS, _SIGNED_AS))
+        several = any(p.fullmatch(text, one.end, first.start) for p in (_UNDER_SPELLINGS, _SIGNED_AS, _SPELT))
         variously = bool(_VARIOUSLY.search(text, max(0, one.start - _REACH), one.start))
         if not several and not variously and not _is_put_down_as(text, one, first):
             continue

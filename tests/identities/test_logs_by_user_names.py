@@ -30,6 +30,7 @@ _FAMILY = (
         ("Seen at the Major Trauma Centre.", "Seen at the Major Trauma Centre."),
         ("10/02/22 4419 attended with a colleague.", "10/02/22 PC1 attended with a colleague."),
         ("She rang me. Docking put the door in.", "She rang me. PC1 put the door in."),
+        ("Meera is spelled Mira, Meerah and Nira on ours.", "Mrs T is spelled Mrs T, Mrs T and Mrs T on ours."),
         ("Baby Finn is feeding well.", "Baby Child S is feeding well."),
         ("Her name is M E E R A, please.", "Her name is Mrs T, please."),
     ],
