@@ -484,6 +484,24 @@ def _is_liked(text: str, start: int, end: int) -> bool:
     return bool(_LIKED.search(text, max(0, start - 90), start) or _LIKED_BEHIND.match(text, end))
 
 
+# where somebody is hidden or placed, no place is so large that it may be told
+_NOT_TO_BE_FOUND = re.compile(
+    r"\b(?:refuges?|safe ?houses?|safe (?:address|accommodation|place)|foster(?:ed|ing)?|foster (?:carers?|home)|placements?|"
+    r"placed|hostel|in hiding|hid|fled|flee(?:s|ing)?|secret|confidential|undisclosed|witness protection|relocat\w+|"
+    r"adopt(?:ed|ers|ive)|prospective adopters)\b[^.;!?\n]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def stays_as_a_place(text: str, start: int, name: str) -> bool:
+    """A country, or a city or county that is too large to tell who is meant; one of these islands not where somebody is hidden
+    or placed there: "moved to a refuge in Leeds". `name` stands at character `start` of the text."""
+    folded = fold(name)
+    if folded in lexicon().large_at_home and _NOT_TO_BE_FOUND.search(text, max(0, start - 90), start):
+        return False
+    return folded in lexicon().geographic
+
+
 def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
     lex = lexicon()
     ours, listed = shields.words, shields.listed
@@ -528,7 +546,7 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
             found.append(Protected(token.start, token.end, "month" if word in MONTHS else NATION, False))
         elif (people := _OF_A_PEOPLE.fullmatch(word)) and people[1] in lex.demonyms | lex.geographic:
             found.append(Protected(token.start, token.end, NATION, True))
-        elif word in lex.demonyms or word in lex.geographic:
+        elif word in lex.demonyms or stays_as_a_place(text, token.start, token.text):
             name_too = lex.births(token.text) >= 50
             found.append(Protected(token.start, token.end, "name of a country" if name_too else NATION, False))
         elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:

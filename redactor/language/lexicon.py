@@ -152,8 +152,18 @@ class Lexicon:
 
     @cached_property
     def geographic(self) -> frozenset[str]:
-        """Countries, regions, provinces and capitals abroad: stay."""
+        """Countries, regions, provinces and capitals abroad, large cities and counties: stay."""
         return frozenset(map(fold, self._countries))
+
+    @cached_property
+    def large_places(self) -> frozenset[str]:
+        """Of `geographic`, cities and counties so large that they tell nobody apart: docs/adr/0067."""
+        return frozenset(fold(row["name"]) for row in rows("places_that_stay.csv"))
+
+    @cached_property
+    def large_at_home(self) -> frozenset[str]:
+        """Of `large_places`, those in these islands."""
+        return frozenset(fold(row["name"]) for row in rows("places_that_stay.csv") if row["what"] != "city abroad")
 
     @cached_property
     def demonyms(self) -> frozenset[str]:
@@ -162,7 +172,8 @@ class Lexicon:
 
     @cached_property
     def _countries(self) -> frozenset[str]:
-        return frozenset(row["name"].lower() for name in ("countries.csv", "places_abroad.csv") for row in rows(name))
+        files = ("countries.csv", "places_abroad.csv", "places_that_stay.csv")
+        return frozenset(row["name"].lower() for name in files for row in rows(name))
 
     @cached_property
     def _peoples(self) -> frozenset[str]:

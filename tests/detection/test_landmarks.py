@@ -46,7 +46,7 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ("PC Barlow Ward took the statement.", "PC1 took the statement."),
         ("She has had a job in Reading since May.", "She has had a job in Place X1 since May."),
         ("They moved from Bath to Rugby.", "They moved from Place X1 to Place X2."),
-        ("She lived in Manchester, Leeds and London.", "She lived in Place X1, Place X2 and Place X3."),
+        ("She lived in Bolton, Wigan and Stockport.", "She lived in Place X1, Place X2 and Place X3."),
         (
             "Her brother lives in Harrow. At 12 Peel Court, Slough",
             "Her brother lives in Place X1. At Address X1, Place X2",
@@ -59,6 +59,23 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
 )
 def test_places_and_names(draft: str, wanted: str) -> None:
     assert CASE.read(draft).text == wanted
+
+
+LARGE = (
+    "Dad lives in Birmingham. She has since moved to Leeds, he to Norfolk.",
+    "She has a degree from Chennai; a cousin in Kumasi died, and one is in Shenzhen.",
+    "He is from Kent and worked in Cornwall; his aunt is of Donegal, his gran of Galway.",
+    "Seen in Liverpool. Then Sheffield, by train, and London.",
+)
+
+
+def test_places_too_large_to_tell_who_is_meant_stay() -> None:
+    """docs/adr/0067; what bears their name goes, and so do they where somebody is hidden or bears the name."""
+    assert CASE.read(*LARGE).text == "\n".join(LARGE)
+    told = CASE.read(
+        "She is in a refuge in Leeds.", "Mr Norfolk rang from 14 Norfolk Road.", "He lay at Sheffield General."
+    )
+    assert told.text == "She is in a refuge in Place X1.\nPerson 1 rang from Address X1.\nHe lay at Hospital X1."
 
 
 def test_a_chat_that_is_pasted_in() -> None:

@@ -134,7 +134,8 @@ class Addresses(Recogniser):
                         + "|".join(map(re.escape, types))
                         + r"))"
                     )
-                    if not all(lexicon().is_ordinary(w) for w in words[:-1]):
+                    county = " ".join(words[:-1]) in lexicon().large_places  # "Norfolk" of Norfolk Road
+                    if not county and not all(lexicon().is_ordinary(w) for w in words[:-1]):
                         forms.add(stem + r"\b")
                 elif len(words) > 1 or not lexicon().is_ordinary(words[0]):
                     forms.add(_spelt(name) + r"\b")

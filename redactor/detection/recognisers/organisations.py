@@ -212,7 +212,8 @@ class Establishments(Recogniser):
         super().__init__()
         self._agencies = {" ".join(words_of(a)) for a in agencies}
         self._kept_places = kept_places
-        self._known = KnownForms(known, kept_places, listed)
+        # "Leeds" of Leeds General Infirmary is the city
+        self._known = KnownForms(known, kept_places | lexicon().large_places, listed)
 
     def find(self, look: Look) -> Iterator[Find]:
         """Whole names by their head noun; known ones also short."""
