@@ -14,6 +14,7 @@ from redactor.language.lexicon import (
     abbreviations,
     fold,
     is_no_surname,
+    kin_words,
     lexicon,
     post_nominals,
     record_verbs,
@@ -137,6 +138,8 @@ class Look:
         if fold(text) in lex.short_streets and not token.shouted:
             return "other"  # "L. Ct" is a street
         births = lex.births(text)
+        if births < _CALLED_SO and fold(text) in kin_words():
+            return "other"  # "Hooyo says", "Ammamma was there"
         ordinary = lex.is_ordinary(text) or is_trade(text)
         if len(text) == 1:
             return "initial"
@@ -415,6 +418,7 @@ class Look:
         )
 
 
+_CALLED_SO = 15  # births from which a word of kinship is a first name, too
 _TRADES = (
     "ographer",
     "ologist",

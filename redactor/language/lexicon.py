@@ -141,6 +141,11 @@ class Lexicon:
         return frozenset(words_of(row["phrase"]) for row in self._kept if row["family"] == _FAMOUS)
 
     @cached_property
+    def reviewers(self) -> frozenset[tuple[str, ...]]:
+        """Of `keep`, surnames of those who led a review, borne by many others: they stay only where reviews are spoken of."""
+        return frozenset(words_of(row["phrase"]) for row in self._kept if row["family"] == _REVIEWERS)
+
+    @cached_property
     def things(self) -> frozenset[str]:
         """Single words of `keep` that are nobody's first name, surname or home."""
         return word_list("medicines.txt") | word_list("things.txt")
@@ -278,6 +283,7 @@ _BEFORE = ("non", "un", "re", "pre", "post", "multi", "anti", "self")
 _BEHIND = ("ification", "isation", "ifying", "ising", "ised")  # words that the field makes anew: "Adultification"
 _WORDS = ("ordinary_words.txt", "prose_words.txt", "short_words.txt")
 _FAMOUS = "entertainers and other famous people"
+_REVIEWERS = "reviews by their author's surname"
 _BY_CHANCE = ("brands", "dogs", "systems", "fonts")  # families of keep.csv
 
 
