@@ -69,3 +69,38 @@ def test_a_school_called_after_the_town_of_a_listed_house() -> None:
     ).read("The form from Wexley says so. They live in Wexley.")
     assert read.text == "The form from School 1 says so. They live in Place X1."
     assert read.decision("Wexley").doubtful
+
+
+CUT_SHORT = case(
+    "School 1 | organisation | Harrowdale College",
+    "Barracks 1 | organisation | Stanmoor Barracks",
+    "MC1 | organisation | Stanmoor Medical Centre",
+    "Surgery 1 | organisation | Weaver Street Surgery",
+    "School 2 | organisation | St Cedd's Primary School",
+    "Pool 1 | organisation | Councillor Brimley Leisure Centre",
+    "Nursery 1 | organisation | Busy Ants at Larkmoor",
+    "Address 1 | address | The Old Tannery, Far End, Harrowdale HD2 6QP",
+    "Address 2 | address | Tŷ Celyn, Heol y Coed, Llanfair-y-Bryn LW14 2PE",
+    "Address 3 | address | 14 Agincourt Road, Stanmoor, Hexworth HX9 4BL",
+    "Address 4 | address | 16 Agincourt Road, Stanmoor, Hexworth HX9 4BL",
+    "Child 1 | subject | Toby Arkwell",
+)
+
+
+def test_listed_names_cut_short_and_bodies_said_to_be_something() -> None:
+    drafts = {
+        "Harrowdale Coll. rang Stanmoor Bks.": "School 1. rang Barracks 1.",
+        "At Stanmoor Med Cen, then Stanmoor Med Ctr.": "At MC1, then MC1.",
+        "Weaver St Surg and St Cedd's Prim Sch wrote.": "Surgery 1 and School 2 wrote.",
+        "Nobody at Stanmoor asked.": "Nobody at [unresolved] asked.",
+        "He is at Brimleys, back steps. Brimley shut.": "He is at Pool 1, back steps. Pool 1 shut.",
+        "I had visited the Old Tannery on 13 May.": "I had visited the Address 1 on 13 May.",
+        "They have Heol y Coed down as safe.": "They have Address 2 down as safe.",
+        "Says nxt door is at 16 all day. Called at SFA 14.": "Says nxt door is at Address 4 all day. Called at SFA Address 3.",
+        "The Larkmoor Clinic saw him.": "The Clinic X1 saw him.",
+        "He is at Goslings, the camp playscheme.": "He is at Organisation X1, the camp playscheme.",
+        "The Marrow Trust, a charity, paid.": "The Organisation X2, a charity, paid.",
+        "They came from Eight Elms estate.": "They came from Place X1.",
+        "Later, the service closed. SSAFA, a charity, came.": "Later, the service closed. SSAFA, a charity, came.",
+    }
+    assert CUT_SHORT.read(*drafts).text == "\n".join(drafts.values())

@@ -33,6 +33,12 @@ _REACH = 80  # characters before an address: work grows with the words
 _HOUSE_NUMBER = re.compile(
     r"\b(?:[Nn]o\.? ?|NO\.? |[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
 )
+# "nxt door Stacey at 16", "called at SFA 14": a bare number, where the list has two doors in one street
+_DOOR_ALONE = re.compile(
+    r"(?:\b(?:[Nn]e?xt ?door|[Nn]eighbours?|[Oo]pposite|over the road)\b[^.;\n]{0,30}? at |"
+    r"\b(?:SFA|MQ|[Qq]uarters?|qtr|[Hh]ouse|[Dd]oor) (?:no\.? ?)?)(?P<number>\d{1,4}[A-Za-z]?)\b"
+    r"(?! ?(?:[:/%]|[.-]\d|a\.?m\b|p\.?m\b|hrs|hours|o['’]clock|weeks|wks|months|days|years|yrs|mins|minutes|to \d))"
+)
 _UNIT_ALONE = re.compile(
     r"\b(?:Flat|FLAT|flat|Fl|Apartment|Bedsit|Room|Plot|PLOT|plot|Pitch|PITCH|pitch|Caravan|Mooring|Berth) "
     r"(?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b(?! points?\b| lines?\b)"
@@ -93,6 +99,8 @@ class Addresses(Recogniser):
         parsed = [parse_address(a) for a in known]
         self._known = parsed
         self._numbers = {a.number for a in parsed if a.number}
+        streets_listed = [a.street for a in parsed if a.number and a.street]
+        self._has_neighbours = len(set(streets_listed)) < len(streets_listed)
         self._units = {a.unit.split()[-1] for a in parsed if a.unit}
         self._buildings = {b for b in (fold(a.building) for a in parsed) if " " in b}
         self._localities = frozenset(part for a in parsed for part in a.localities) | kept_places
@@ -218,6 +226,10 @@ class Addresses(Recogniser):
                     )
                 ):
                     yield Find(match.start(), match.end(), ADDRESS, 0.7 if known else 0.6)
+        for match in _DOOR_ALONE.finditer(text) if self._has_neighbours else ():
+            inside = any(s <= match.start("number") < e for s, e in taken)
+            if match["number"].lower() in self._numbers and not inside and not look.hard_between(*match.span("number")):
+                yield Find(*match.span("number"), ADDRESS, 0.8)
         yield from self._address_cell(look, taken)
         if self._places:
             for match in self._places.finditer(text):

@@ -13,6 +13,7 @@ from redactor.language.establishments import (
     GENERIC,
     acronym,
     establishment_heads,
+    is_honoured,
     is_never_alone,
     proper_words,
     without_description,
@@ -118,6 +119,8 @@ class KnownForms:
                 forms.add(proper[:2])  # "New Dawn Recovery" is "New Dawn"
             if name in listed:  # "Alder Lodge Care Home" is "the Lodge"
                 forms.update(("the", word) for word in words_of(name) if word in CALLED_THE)
+            if name in listed and len(proper) > 1 and is_honoured(proper[0]) and _tells_alone(proper[1], kept_places):
+                forms.update((proper[1:2], (proper[1] + "s",)))  # "Brimleys" of the Councillor Brimley Centre
             if name in listed and "general" in words_of(name):
                 forms.add(("the", "general"))
             tail_of_place = tuple(w for w in words_of(name) if w not in kept_places)
