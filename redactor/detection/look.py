@@ -139,7 +139,7 @@ class Look:
             return "other"  # "L. Ct" is a street
         births = lex.births(text)
         if births < _CALLED_SO and fold(text) in kin_words():
-            return "other"  # "Hooyo says", "Ammamma was there"
+            return "other"  # "Hooyo says", "Awoowe was there"
         ordinary = lex.is_ordinary(text) or is_trade(text)
         if len(text) == 1:
             return "initial"

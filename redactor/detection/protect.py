@@ -102,12 +102,12 @@ _MONTH_SHORT = re.compile(
     r"(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?! [A-Z][a-z])"
     r"|\b(?P<before>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? (?=\d{4}\b|\d{1,2}(?:st|nd|rd|th)?\b(?! ?:))"
 )
-# "May is nearly here", "the May half-term"
+# "May is almost upon us", "the May half-term"
 _MONTH_COMES = re.compile(
     r"\b(?P<month>May|April|June|August)(?= (?:(?:is|was) (?:nearly|almost|soon|not yet|now|fast) (?:here|upon us|over|gone|past|"
     r"approaching)|came and went|half[- ]terms?|bank holidays?|elections?)\b)"
 )
-# "Mrs Orde Nepali speaker": no part of her name
+# "Mrs Orde Tamil speaker": no part of her name
 _OF_A_LANGUAGE = re.compile(
     r"\b(?P<people>[A-Z][\w-]+)(?= (?:speakers?|speaking|nationals?|citizens?|interpreters?|heritage|origin|descent|passport)\b)"
 )
@@ -512,7 +512,7 @@ def _is_liked(text: str, start: int, end: int) -> bool:
     return bool(_LIKED.search(text, max(0, start - 90), start) or _LIKED_BEHIND.match(text, end))
 
 
-# "told us about Sheldon and about the Whyte Review", "since Sheldon"
+# "had read of Sheldon and of the Whyte Review", "since Sheldon"
 _AND_A_REVIEW = re.compile(
     r",? (?:and|or|&) (?:about |of |from |on )?the (?:[A-Z][\w’-]+ ){1,2}(?:Review|Inquiry|Report|review|inquiry|report)\b"
 )

@@ -350,7 +350,7 @@ class PlaceBook:
         met = any(not e.issued and e.proper == own for e in self._establishments)
         if locality and m.kind is MentionKind.ORGANISATION and not lived_in and not met:
             named = {e.code for e in self._establishments if e.issued and e.proper == own}
-            if len(named) > 1:  # "nobody at Stanmoor", where its barracks and its surgery are listed
+            if len(named) > 1:  # "they asked at Stanmoor", where its barracks and its surgery are listed
                 return Decision(m, "", "several establishments", 0.5, candidates=tuple(sorted(named)))
             if len(named) == 1:  # "the form from Millfield", where Millfield School is listed and stands in Millfield
                 return Decision(m, named.pop(), "called after its place", 0.7, doubtful=True)

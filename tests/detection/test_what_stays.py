@@ -64,21 +64,21 @@ def test_what_names_nobody_of_the_case_stays(text: str) -> None:
 
 WORDS_OF_MANY_KINDS = (
     # kin in the languages of those who live here, medicines behind a stop, systems, bodies, guidance, reviews, months
-    "Hooyo says it is from the heater.",
+    "Hooyo says he is hot.",
     '"Ayeeyo took him." Then Mamgu came, and Hooyo cried.',
     "Ammamma says it is cold. Nainai and Waipo were there.",
     '"Appa shouted," she said. Ammamma\'s house. Babaanne held him.',
     "Awoowe was cross and ammamma was not.",
-    "Naloxone by crew, see C. Naloxone.",
+    "Naloxone was given, see C. Naloxone.",
     "Morphine, Nyxoid and Prenoxad were given.",
     "Adastra screen held; DMICP entry; iTrent record; logged on Cellma.",
     "The Wavepower policy is with SSAFA and Mencap Cymru.",
-    "Taken to Great Ormond Street by air.",
+    "She was seen at Great Ormond Street.",
     "The Boarding Schools' Association and the British Gymnastics lead wrote.",
     "The Paul Ridd training and the Sheldon Review were told.",
     "The General Dental Council and Children in Wales answered.",
-    "and May is nearly here. The May half-term came.",
-    "We were told about Sheldon and about the Whyte Review.",
+    "April came and went. The May half-term came.",
+    "They had read of Sheldon and of the Whyte Review.",
 )
 
 
@@ -86,8 +86,8 @@ def test_words_of_kin_medicines_systems_and_bodies_stay() -> None:
     """In one draft, so that what is taken for a name in one sentence is looked for in the others."""
     case = draft("Child 1 | subject | Toby Arkwell", "Mrs A | family | Rani Arkwell")
     assert case.read(*WORDS_OF_MANY_KINDS).text == "\n".join(WORDS_OF_MANY_KINDS)
-    told = case.read("Hooyo Amina came with Mrs Orde Nepali speaker. May rang. Sheldon rang.")
-    assert told.text == "Hooyo Person 1 came with Person 2 Nepali speaker. Person 3 rang. Person 4 rang."
+    told = case.read("Hooyo Amina came with Mrs Orde Tamil speaker. May rang. Sheldon rang.")
+    assert told.text == "Hooyo Person 1 came with Person 2 Tamil speaker. Person 3 rang. Person 4 rang."
 
 
 GOES = rows(

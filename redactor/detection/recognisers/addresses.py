@@ -33,7 +33,7 @@ _REACH = 80  # characters before an address: work grows with the words
 _HOUSE_NUMBER = re.compile(
     r"\b(?:[Nn]o\.? ?|NO\.? |[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
 )
-# "nxt door Stacey at 16", "called at SFA 14": a bare number, where the list has two doors in one street
+# "nxt door is up at 16", "rang SFA 14": a bare number, where the list has two doors in one street
 _DOOR_ALONE = re.compile(
     r"(?:\b(?:[Nn]e?xt ?door|[Nn]eighbours?|[Oo]pposite|over the road)\b[^.;\n]{0,30}? at |"
     r"\b(?:SFA|MQ|[Qq]uarters?|qtr|[Hh]ouse|[Dd]oor) (?:no\.? ?)?)(?P<number>\d{1,4}[A-Za-z]?)\b"

@@ -27,7 +27,7 @@ _CAPITAL = re.compile(
     rf"\b(?:on|at|by|under|near|over|from|to|in|off|behind|into|around|outside|gone to) (?:the )?(?P<place>{_NAME}(?:{_HEADS}))\b"
     r"(?! [A-Z]|['’]s)"
 )
-# "from Eight Elms estate", "on the Tall Pines estate"; not "Ann's estate", which is what somebody leaves
+# "on the Tall Pines estate"; not "Ann's estate", which is what somebody leaves
 _ESTATE = re.compile(
     r"\b(?:on|at|from|in|to|of|around|across|near) (?:the )?(?P<place>(?:[A-Z][\w-]+ ){1,3}estate)\b(?! (?:agent|agency|car\b))"
 )

@@ -58,7 +58,7 @@ _SAID_TO_BE = re.compile(
     r"(?:refuge|hostel|hotel|(?:care |nursing |children['’]s |residential )home|unit|project|hospice|nursery|school|pub|"
     r"centre|placement)\b)"
 )
-# "at Goslings, the camp playscheme", "Tall Pines (a local charity)": whatever is called so, what it is follows its name
+# "to Goslings, a holiday playscheme", "Tall Pines (a local charity)": whatever is called so, what it is follows its name
 _SAID_TO_BE_ONE = re.compile(
     r"(?P<led>\b(?:at|from|by|with|to|of|via|through|called|and|in|joined|attends?|attended) (?:the )?)?"
     r"(?<![\w’'-])(?P<name>(?!The )[A-Z][\w’'&-]+(?: (?:(?:&|and|of|the|on) )?[A-Z][\w’'-]+){0,3})"
