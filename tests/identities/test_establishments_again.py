@@ -101,6 +101,9 @@ def test_listed_names_cut_short_and_bodies_said_to_be_something() -> None:
         "He goes to Goslings, a holiday playscheme.": "He goes to Organisation X1, a holiday playscheme.",
         "The Marrow Trust, a charity, paid.": "The Organisation X2, a charity, paid.",
         "They live on the Tall Pines estate.": "They live on the Place X1.",
+        "Nan, 14 Agincourt Rd, has them. I rang Nan.": "Nan, Address 3, has them. I rang Nan.",
+        "He lay at Larch General. Larch Gen wrote.": "He lay at Hospital X1. Hospital X1 wrote.",
+        "Tendwyn Guardians Ltd saw to it. We paid Tendwyn.": "Organisation X3 saw to it. We paid Organisation X3.",
         "Later, the service closed. SSAFA, a charity, came.": "Later, the service closed. SSAFA, a charity, came.",
     }
     assert CUT_SHORT.read(*drafts).text == "\n".join(drafts.values())

@@ -108,7 +108,8 @@ class KnownForms:
             headed = len(proper) == 2 and proper[1] in establishment_heads()
             if name not in listed and headed and _tells_alone(proper[0], kept_places):
                 forms.add(("the", proper[0]))  # "the Tollmarsh" of the Tollmarsh Hotel
-            if name in listed and len(proper) > 1 and _tells_alone(proper[0], kept_places):
+            firm = words_of(name)[-1:] in (("ltd",), ("limited",), ("llp",), ("plc",))
+            if (name in listed or firm) and len(proper) > 1 and _tells_alone(proper[0], kept_places):
                 forms.add(proper[:1])  # "Tendwell Staffing Ltd" is "Tendwell"
             if (
                 name in listed
@@ -147,6 +148,8 @@ class KnownForms:
             every = words_of(without_description(name))
             for end in range(len(proper) + 1, len(every)):  # "Marlham General" of "Marlham General Hospital"
                 self._starts.add(tuple(map(written_out, every[:end])))
+            if every[-1:] == ("general",):
+                self._starts.add((*map(written_out, every[:-1]), "gen"))  # "Marlham Gen"
             tail = [w for w in without_description(name).replace("-", " ").split() if fold(w) in GENERIC]
             if len(tail) > 1:
                 self._tails.setdefault(proper, set()).add("".join(w[0].upper() for w in tail))
