@@ -254,6 +254,7 @@ class Look:
                 continue
             kind = self.kind_of(j)
             first_due = surname_due and not words
+            large = kind == "nation" and fold(token.text) in lexicon().large_at_home
             lettered = first_due and j == i + 1 and tokens[i].initial and fold(token.text) in _CLOSED_SURNAMES
             if first_due and (j == i or lettered) and kind in ("other", "nation") and self._may_follow_a_title(j):
                 words, due, j = 1, False, j + 1
@@ -263,9 +264,8 @@ class Look:
                 continue
             if (
                 kind == "nation"
-                and words
-                and due
-                and fold(token.text) in _NATIONS_AS_SURNAMES
+                and ((words and due) or (large and not words and j > i and tokens[i].initial))  # "J. Cheshire"
+                and (large or fold(token.text) in _NATIONS_AS_SURNAMES)
                 and not self._nation_follows(j)
             ):
                 words, due, j = words + 1, False, j + 1

@@ -73,9 +73,15 @@ def test_places_too_large_to_tell_who_is_meant_stay() -> None:
     """docs/adr/0067; what bears their name goes, and so do they where somebody is hidden or bears the name."""
     assert CASE.read(*LARGE).text == "\n".join(LARGE)
     told = CASE.read(
-        "She is in a refuge in Leeds.", "Mr Norfolk rang from 14 Norfolk Road.", "He lay at Sheffield General."
+        "She is in a refuge in Leeds. Kate Durham, J. Cheshire and Mrs Kent rang.",
+        "Mr Norfolk rang from 14 Norfolk Road.",
+        "He lay at Sheffield General.",
     )
-    assert told.text == "She is in a refuge in Place X1.\nPerson 1 rang from Address X1.\nHe lay at Hospital X1."
+    assert told.texts == (
+        "She is in a refuge in Place X1. Person 1, Person 2 and Person 3 rang.",
+        "Person 4 rang from Address X1.",
+        "He lay at Hospital X1.",
+    )
 
 
 def test_a_chat_that_is_pasted_in() -> None:
