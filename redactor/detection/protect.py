@@ -553,8 +553,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
     folded = [fold(t.text) for t in words]
     with_s = [f + "s" if t.end in owning else f for f, t in zip(folded, words, strict=True)]
     for i, token in enumerate(words):
-        if not token.capital:
-            continue
+        if not token.capital and token.text.islower():
+            continue  # "iTrent" is a system
         word = folded[i]
         phrase = next(
             (

@@ -21,6 +21,10 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ("A man known only as Badger came.", "A man known only as Person 1 came."),
         ("An animal that is called Badger came.", "An animal that is called Badger came."),
         ("They took him to Selbury General.", "They took him to Hospital X1."),
+        (
+            "They took him to Sheffield Children's. Leeds Children's Services came.",
+            "They took him to Hospital X1. Leeds Children's Services came.",
+        ),
         ("The Surgeon General and the Attorney General wrote.", "The Surgeon General and the Attorney General wrote."),
         ("She works at Brightwater Dental.", "She works at Practice X1."),
         ("At The Orchard, Fell Lane, Nether Hadley, all was well.", "At Address X1, all was well."),

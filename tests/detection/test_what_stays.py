@@ -71,7 +71,7 @@ WORDS_OF_MANY_KINDS = (
     "Awoowe was cross and ammamma was not.",
     "Naloxone was given, see C. Naloxone.",
     "Morphine, Nyxoid and Prenoxad were given.",
-    "Adastra screen held; DMICP entry; iTrent record; logged on Cellma.",
+    "Adastra screen held; DMICP entry; iTrent record; logged on Cellma. iTrent says so.",
     "The Wavepower policy is with SSAFA and Mencap Cymru.",
     "She was seen at Great Ormond Street.",
     "The Boarding Schools' Association and the British Gymnastics lead wrote.",

@@ -80,6 +80,13 @@ _NO_HOUSE = (
 )
 
 
+def _first_of_several(town: str) -> str:
+    """ "Llandaron" of Llandaron-y-Cwm, as those who live there say; else ""."""
+    first, _, rest = town.partition("-")
+    telling = len(first) > 5 and not lexicon().is_ordinary(first) and not lexicon().births(first)
+    return first if rest and telling else ""
+
+
 class Addresses(Recogniser):
     """Addresses by their shape, and known ones by their parts. `known`: addresses as the list or the drafts write them."""
 
@@ -110,6 +117,7 @@ class Addresses(Recogniser):
         # "Bluebells": an ordinary word is a house where it has a capital
         self._houses = {a.building for a in parsed if " " not in a.building and lexicon().is_ordinary(a.building)}
         towns = {p for a in parsed for p in a.localities if not self._kept(p)}
+        towns |= {short for t in towns if (short := _first_of_several(t)) and not self._kept(short)}
         places = sorted(towns | self._houses, key=len, reverse=True)
         self._places = (
             re.compile(r"(?<!\w)(?:" + "|".join(map(_spelt, places)) + r")(?!\w)", re.IGNORECASE) if places else None

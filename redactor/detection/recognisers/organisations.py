@@ -104,6 +104,11 @@ _CHURCH_OF = re.compile(
 _GENERAL = re.compile(
     r"\b(?:at|to|from|in|into|via|of) (?:the )?([A-Z][\w’'-]{3,}(?: [A-Z][\w’'-]+)? (?:General|Royal|Infirmary))\b(?! [A-Z])"
 )
+# "transferred to Sheffield Children's": a hospital, where the city stays; an agency where services are spoken of
+_CHILDRENS = re.compile(
+    r"\b(?:at|to|from|in|into|via|of) ((?P<city>[A-Z][a-z]+) (?:Children['’]s|Women['’]s))"
+    r"(?! (?:[A-Z]|[Ss]ervice|social|care\b|home|team))"
+)
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
     r"nursery|playgroup|takeaway|police station|fire station|ambulance station|leisure centre|quarry|caravan park|caravan site|"
@@ -140,7 +145,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NAME_IN_CELL = re.compile(r"\s*(?P<name>[A-Z][a-z][\w’'-]*(?: (?:[A-Z][\w’'-]+|of|the|on|and|&)){0,3})[.\s]*")
-_CODED_AS = {_PRISON: "Prison", _GENERAL: "Hospital"}
+_CODED_AS = {_PRISON: "Prison", _GENERAL: "Hospital", _CHILDRENS: "Hospital"}
 
 
 # a firm where a name stands before it: "Brayton Poultry"
@@ -265,6 +270,7 @@ class Establishments(Recogniser):
         for match in (
             *matches(_PRISON, look.text),
             *matches(_GENERAL, look.text),
+            *(m for m in matches(_CHILDRENS, look.text) if fold(m["city"]) in lexicon().large_places),
             *matches(_SAID_TO_BE, look.text),
             *(() if look.passage.heading or look.shouted else matches(_SIGN, look.text)),
             *(() if look.passage.heading or look.shouted else matches(_THE_SIGN, look.text)),
@@ -278,7 +284,7 @@ class Establishments(Recogniser):
                 words = [w for w in words if w not in ("and", "&", "of")]
                 if words[-1] in ("head", "arms") and len(words) > 1:
                     words.pop()  # "the Boar's Head", "the Masons Arms"
-            if match.re is _GENERAL:
+            if match.re in (_GENERAL, _CHILDRENS):
                 words.pop()  # a rank, too
             if match.re is _SAID_TO_BE:
                 words.pop()  # "House" is a word of roles too
@@ -296,7 +302,11 @@ class Establishments(Recogniser):
                     start,
                     end,
                     ORGANISATION,
-                    0.6 if match.re in (_SIGN, _THE_SIGN, _pub_signs()) else 0.95 if match.re is _GENERAL else 0.85,
+                    0.6
+                    if match.re in (_SIGN, _THE_SIGN, _pub_signs())
+                    else 0.95
+                    if match.re in (_GENERAL, _CHILDRENS)
+                    else 0.85,
                     _CODED_AS.get(match.re, "Organisation"),
                 )
         for match in matches(_CHURCH_OF, look.text):
