@@ -36,8 +36,8 @@ _HOUSE_NUMBER = re.compile(
 # "nxt door is up at 16", "rang SFA 14": a bare number, where the list has two doors in one street
 _DOOR_ALONE = re.compile(
     r"(?:\b(?:[Nn]e?xt ?door|[Nn]eighbours?|[Oo]pposite|over the road)\b[^.;\n]{0,30}? at |"
-    r"\b(?:SFA|MQ|[Qq]uarters?|qtr|[Hh]ouse|[Dd]oor) (?:no\.? ?)?)(?P<number>\d{1,4}[A-Za-z]?)\b"
-    r"(?! ?(?:[:/%]|[.-]\d|a\.?m\b|p\.?m\b|hrs|hours|o['’]clock|weeks|wks|months|days|years|yrs|mins|minutes|to \d))"
+    r"\b(?:SFA|MQ|[Qq]uarters?|qtr|[Dd]oor) (?:no\.? ?)?)(?P<number>\d{1,4}[A-Za-z]?)\b"
+    r"(?! ?(?:[:/%]|[.-]\d|a\.?m\b|p\.?m\b|hrs|hours|o['’]clock|weeks|wks|months|days|years|yrs|mins|minutes|feet|ft|of|to \d))"
 )
 _UNIT_ALONE = re.compile(
     r"\b(?:Flat|FLAT|flat|Fl|Apartment|Bedsit|Room|Plot|PLOT|plot|Pitch|PITCH|pitch|Caravan|Mooring|Berth) "

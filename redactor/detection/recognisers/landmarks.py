@@ -29,7 +29,8 @@ _CAPITAL = re.compile(
 )
 # "on the Tall Pines estate"; not "Ann's estate", which is what somebody leaves
 _ESTATE = re.compile(
-    r"\b(?:on|at|from|in|to|of|around|across|near) (?:the )?(?P<place>(?:[A-Z][\w-]+ ){1,3}estate)\b(?! (?:agent|agency|car\b))"
+    r"\b(?:[Oo]n|[Aa]t|[Ff]rom|[Ii]n|to|of|around|across|near) (?:the )?(?P<place>(?:[A-Z][\w-]+ ){1,3}estate)\b"
+    r"(?! (?:agent|agency|car\b))"
 )
 _ALONE = re.compile(
     r"\b(?:at|by|near|on|under|behind|round) the (?P<place>Bandstand|Rec|Pier|Quay|Underpass|Precinct|Skatepark)\b(?! [A-Z])"
