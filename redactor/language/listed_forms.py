@@ -183,5 +183,5 @@ def spans(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         article = _ARTICLE.match(match.group())
         if first.isupper() or first.isdigit() or led or acts:
             yield match.span()
-        elif article:  # "she visited the Old Tannery"
+        elif article:  # "she visited the Old Maltings"
             yield start + article.end(), end

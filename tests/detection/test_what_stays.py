@@ -86,7 +86,7 @@ def test_words_of_kin_medicines_systems_and_bodies_stay() -> None:
     """In one draft, so that what is taken for a name in one sentence is looked for in the others."""
     case = draft("Child 1 | subject | Toby Arkwell", "Mrs A | family | Rani Arkwell")
     assert case.read(*WORDS_OF_MANY_KINDS).text == "\n".join(WORDS_OF_MANY_KINDS)
-    told = case.read("Hooyo Amina came with Mrs Orde Tamil speaker. May rang. Sheldon rang.")
+    told = case.read("Hooyo Nadia came with Mrs Orde Tamil speaker. May rang. Sheldon rang.")
     assert told.text == "Hooyo Person 1 came with Person 2 Tamil speaker. Person 3 rang. Person 4 rang."
 
 

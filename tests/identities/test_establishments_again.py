@@ -79,10 +79,10 @@ CUT_SHORT = case(
     "School 2 | organisation | St Cedd's Primary School",
     "Pool 1 | organisation | Councillor Brimley Leisure Centre",
     "Nursery 1 | organisation | Busy Ants at Larkmoor",
-    "Address 1 | address | The Old Tannery, Far End, Harrowdale HD2 6QP",
-    "Address 2 | address | Tŷ Celyn, Heol y Coed, Llanfair-y-Bryn LW14 2PE",
-    "Address 3 | address | 14 Agincourt Road, Stanmoor, Hexworth HX9 4BL",
-    "Address 4 | address | 16 Agincourt Road, Stanmoor, Hexworth HX9 4BL",
+    "Address 1 | address | The Old Maltings, Far End, Harrowdale HD3 1RN",
+    "Address 2 | address | Tŷ Celyn, Heol y Coed, Llanfair-y-Bryn LV4 6GA",
+    "Address 3 | address | 14 Agincourt Road, Stanmoor, Hexworth HX7 3QD",
+    "Address 4 | address | 16 Agincourt Road, Stanmoor, Hexworth HX7 3QD",
     "Child 1 | subject | Toby Arkwell",
 )
 
@@ -94,7 +94,7 @@ def test_listed_names_cut_short_and_bodies_said_to_be_something() -> None:
         "Weaver St Surg and St Cedd's Prim Sch wrote.": "Surgery 1 and School 2 wrote.",
         "They asked at Stanmoor.": "They asked at [unresolved].",
         "He swims at Brimleys. Brimley closed early.": "He swims at Pool 1. Pool 1 closed early.",
-        "She visited the Old Tannery in June.": "She visited the Address 1 in June.",
+        "She visited the Old Maltings in June.": "She visited the Address 1 in June.",
         "They have Heol y Coed down as safe.": "They have Address 2 down as safe.",
         "Nxt door is up at 16 all day. Rang SFA 14.": "Nxt door is up at Address 4 all day. Rang SFA Address 3.",
         "The Larkmoor Clinic saw him.": "The Clinic X1 saw him.",
@@ -103,7 +103,7 @@ def test_listed_names_cut_short_and_bodies_said_to_be_something() -> None:
         "They live on the Tall Pines estate.": "They live on the Place X1.",
         "Nan, 14 Agincourt Rd, has them. I rang Nan.": "Nan, Address 3, has them. I rang Nan.",
         "He lay at Larch General. Larch Gen wrote.": "He lay at Hospital X1. Hospital X1 wrote.",
-        "Tendwyn Guardians Ltd saw to it. We paid Tendwyn.": "Organisation X3 saw to it. We paid Organisation X3.",
+        "Tendwyn Tutors Ltd saw to it. We paid Tendwyn.": "Organisation X3 saw to it. We paid Organisation X3.",
         "Later, the service closed. SSAFA, a charity, came.": "Later, the service closed. SSAFA, a charity, came.",
     }
     assert CUT_SHORT.read(*drafts).text == "\n".join(drafts.values())
