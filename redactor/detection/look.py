@@ -138,9 +138,9 @@ class Look:
         if fold(text) in lex.short_streets and not token.shouted:
             return "other"  # "L. Ct" is a street
         births = lex.births(text)
-        if births < _CALLED_SO and fold(text) in kin_words():
-            return "other"  # "Hooyo says", "Awoowe was there"
         ordinary = lex.is_ordinary(text) or is_trade(text)
+        if births < _CALLED_SO and not ordinary and fold(text) in kin_words():
+            return "other"  # "Hooyo says"; "Grandmother" is a word like others: "upset about D. Grandmother came"
         if len(text) == 1:
             return "initial"
         if text in self.role_abbreviations and text.isupper():
