@@ -33,11 +33,7 @@ OFTEN = 30  # births from which people are called so
 
 def main(folder: Path, names: Path) -> None:
     """Write towns.csv."""
-    people = {_fold(next(iter(row.values()))) for name in SURNAMES for row in _rows(folder / "surnames" / name)}
-    births: Counter[str] = Counter()
-    for row in _rows(names):
-        births[_fold(row["name"])] += int(row["births"])
-    people |= {name for name, count in births.items() if count >= OFTEN}
+    people = often_called(folder, names)
     with TOWNS.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(("name", "what", "also_a_name"))
@@ -46,19 +42,28 @@ def main(folder: Path, names: Path) -> None:
             writer.writerow((name, what, "yes" if also else ""))
 
 
+def often_called(folder: Path, names: Path) -> set[str]:
+    """Folded surnames, and first names that are not rare."""
+    people = {_fold(next(iter(row.values()))) for name in SURNAMES for row in rows_of(folder / "surnames" / name)}
+    births: Counter[str] = Counter()
+    for row in rows_of(names):
+        births[_fold(row["name"])] += int(row["births"])
+    return people | {name for name, count in births.items() if count >= OFTEN}
+
+
 def _places(folder: Path) -> dict[str, str]:
     places: dict[str, str] = {}
-    for row in _rows(folder / "gazetteer" / "os_settlements.csv"):
+    for row in rows_of(folder / "gazetteer" / "os_settlements.csv"):
         if row["kind"] in ("City", "Town"):
             for name in row["name"].replace(" - ", "/").split("/"):
                 places[name.strip()] = "town"
-    for row in _rows(folder / "establishments" / "councils.csv"):
+    for row in rows_of(folder / "establishments" / "councils.csv"):
         name = row["short_name"]
         if not row["end_date"] and not name.endswith("City") and len(name.split()) < 5 and "," not in name:
             places.setdefault(name, "district")
     for name in RIVERS.split():
         places.setdefault(name.replace("_", " "), "river")
-    for row in _rows(
+    for row in rows_of(
         folder / "gazetteer" / "geonames_gb_places_over_500.csv"
     ):  # Welsh towns have their Welsh name alone above
         people = int(row["population"] or 0)
@@ -68,7 +73,8 @@ def _places(folder: Path) -> dict[str, str]:
     return places | {name.replace("_", " "): "island" for name in ISLANDS.split()}
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def rows_of(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a comma-separated file."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         yield from csv.DictReader(stream)
 

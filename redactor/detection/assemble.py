@@ -22,6 +22,7 @@ from redactor.detection.beside_names import (
 )
 from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import Kept, Mention, MentionKind
+from redactor.detection.protect import stays_as_a_place
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
@@ -215,7 +216,7 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
     text = look.text[span.start : span.end]
     if span.kind is MentionKind.PLACE:
         folded = " ".join(fold(w) for w in text.split())
-        if folded in kept_places or fold(text) in lexicon().geographic or fold(text) in lexicon().demonyms:
+        if folded in kept_places or stays_as_a_place(look.text, span.start, text) or fold(text) in lexicon().demonyms:
             return True
         return any(look.is_soft(t) or look.is_hard(t) for t in look.beginning_in(span.start, span.end))
     if span.kind is MentionKind.ORGANISATION and index is not None and _bears_the_name(look, span, names, index):

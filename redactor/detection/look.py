@@ -14,6 +14,7 @@ from redactor.language.lexicon import (
     abbreviations,
     fold,
     is_no_surname,
+    kin_words,
     lexicon,
     post_nominals,
     record_verbs,
@@ -138,6 +139,8 @@ class Look:
             return "other"  # "L. Ct" is a street
         births = lex.births(text)
         ordinary = lex.is_ordinary(text) or is_trade(text)
+        if births < _CALLED_SO and not ordinary and fold(text) in kin_words():
+            return "other"  # "Hooyo says"; "Grandmother" is a word like others: "upset about D. Grandmother came"
         if len(text) == 1:
             return "initial"
         if text in self.role_abbreviations and text.isupper():
@@ -251,6 +254,7 @@ class Look:
                 continue
             kind = self.kind_of(j)
             first_due = surname_due and not words
+            large = kind == "nation" and fold(token.text) in lexicon().large_at_home
             lettered = first_due and j == i + 1 and tokens[i].initial and fold(token.text) in _CLOSED_SURNAMES
             if first_due and (j == i or lettered) and kind in ("other", "nation") and self._may_follow_a_title(j):
                 words, due, j = 1, False, j + 1
@@ -260,9 +264,8 @@ class Look:
                 continue
             if (
                 kind == "nation"
-                and words
-                and due
-                and fold(token.text) in _NATIONS_AS_SURNAMES
+                and ((words and due) or (large and not words and j > i and tokens[i].initial))  # "J. Cheshire"
+                and (large or fold(token.text) in _NATIONS_AS_SURNAMES)
                 and not self._nation_follows(j)
             ):
                 words, due, j = words + 1, False, j + 1
@@ -415,6 +418,7 @@ class Look:
         )
 
 
+_CALLED_SO = 15  # births from which a word of kinship is a first name, too
 _TRADES = (
     "ographer",
     "ologist",

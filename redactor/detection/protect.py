@@ -102,6 +102,15 @@ _MONTH_SHORT = re.compile(
     r"(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?! [A-Z][a-z])"
     r"|\b(?P<before>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? (?=\d{4}\b|\d{1,2}(?:st|nd|rd|th)?\b(?! ?:))"
 )
+# "May is almost upon us", "the May half-term"
+_MONTH_COMES = re.compile(
+    r"\b(?P<month>May|April|June|August)(?= (?:(?:is|was) (?:nearly|almost|soon|not yet|now|fast) (?:here|upon us|over|gone|past|"
+    r"approaching)|came and went|half[- ]terms?|bank holidays?|elections?)\b)"
+)
+# "Mrs Orde Tamil speaker": no part of her name
+_OF_A_LANGUAGE = re.compile(
+    r"\b(?P<people>[A-Z][\w-]+)(?= (?:speakers?|speaking|nationals?|citizens?|interpreters?|heritage|origin|descent|passport)\b)"
+)
 # a subject of lessons that is also a first name
 _SUBJECT = re.compile(
     r"\b(?:in|for|of|doing|studying|taught|teaches|GCSE|A[- ]level|Year \d{1,2}|enjoys|enjoyed|during) (?P<taught>Art)\b"
@@ -240,6 +249,17 @@ _NEEDS: dict[re.Pattern[str], tuple[str, ...]] = {
     _TEAM: ("Team ",),
     _MONTH_SHORT: ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     _SUBJECT: ("Art",),
+    _MONTH_COMES: ("May", "April", "June", "August"),
+    _OF_A_LANGUAGE: (
+        " speak",
+        " national",
+        " citizen",
+        " interpreter",
+        " heritage",
+        " origin",
+        " descent",
+        " passport",
+    ),
     _AUTHORS_SAY: (
         "desc",
         "ident",
@@ -350,6 +370,14 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     ]
     found += [Protected(*m.span(m.lastgroup or 0), "month", True) for m in _matches(_MONTH_SHORT, text)]
     found += [Protected(*m.span(m.lastgroup or 0), "keep list", True) for m in _matches(_SUBJECT, text)]
+    found += [
+        Protected(*m.span("month"), "month", True) for m in _matches(_MONTH_COMES, text) if fold(m["month"]) not in ours
+    ]
+    found += [
+        Protected(*m.span("people"), NATION, True)
+        for m in _matches(_OF_A_LANGUAGE, text)
+        if fold(m["people"]) in lexicon().demonyms and fold(m["people"]) not in ours
+    ]
     found += [
         Protected(*m.span(), "citation", False)
         for m in _matches(_AUTHORS_SAY, text)
@@ -506,6 +534,38 @@ def _is_liked(text: str, start: int, end: int) -> bool:
     return bool(_LIKED.search(text, max(0, start - 90), start) or _LIKED_BEHIND.match(text, end))
 
 
+# "had read of Sheldon and of the Whyte Review", "since Sheldon"
+_AND_A_REVIEW = re.compile(
+    r",? (?:and|or|&) (?:about |of |from |on )?the (?:[A-Z][\w’-]+ ){1,2}(?:Review|Inquiry|Report|review|inquiry|report)\b"
+)
+_BEHIND_A_REVIEW = re.compile(
+    r"(?:(?:Review|Inquiry|Report|review|inquiry|report)s?,? (?:and|or|&) (?:about |of |from |on )?|"
+    r"\b(?:findings|lessons|recommendations) of |\b[Pp]ost-)$"
+)
+
+
+def _is_a_review(text: str, start: int, end: int) -> bool:
+    return bool(_AND_A_REVIEW.match(text, end) or _BEHIND_A_REVIEW.search(text, max(0, start - 40), start))
+
+
+# where somebody is hidden or placed, no place is so large that it may be told
+_NOT_TO_BE_FOUND = re.compile(
+    r"\b(?:refuges?|safe ?houses?|safe (?:address|accommodation|place)|foster(?:ed|ing)?|foster (?:carers?|home)|placements?|"
+    r"placed|hostel|in hiding|hid|fled|flee(?:s|ing)?|secret|confidential|undisclosed|witness protection|relocat\w+|"
+    r"adopt(?:ed|ers|ive)|prospective adopters)\b[^.;!?\n]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def stays_as_a_place(text: str, start: int, name: str) -> bool:
+    """A country, or a city or county that is too large to tell who is meant; one of these islands not where somebody is hidden
+    or placed there: "moved to a refuge in Leeds". `name` stands at character `start` of the text."""
+    folded = fold(name)
+    if folded in lexicon().large_at_home and _NOT_TO_BE_FOUND.search(text, max(0, start - 90), start):
+        return False
+    return folded in lexicon().geographic
+
+
 def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Protected]:
     lex = lexicon()
     ours, listed = shields.words, shields.listed
@@ -515,8 +575,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
     folded = [fold(t.text) for t in words]
     with_s = [f + "s" if t.end in owning else f for f, t in zip(folded, words, strict=True)]
     for i, token in enumerate(words):
-        if not token.capital:
-            continue
+        if not token.capital and token.text.islower():
+            continue  # "iTrent" is a system
         word = folded[i]
         phrase = next(
             (
@@ -531,6 +591,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
             phrase = None  # "Mary Jane was seen at home"
         if phrase in lex.famous and not _is_liked(text, token.start, words[i + len(phrase) - 1].end):
             phrase = None  # "Sam Smith rang": a singer's name, and many people's
+        if phrase in lex.reviewers and not _is_a_review(text, token.start, words[i + len(phrase) - 1].end):
+            phrase = None  # "Sheldon rang"
         if phrase in lex.acronyms and not token.shouted:
             phrase = None  # "Sara rang", where a tool is called SARA
         if phrase and len(phrase) == 1 and word in ours and phrase in lex.brands:
@@ -550,7 +612,7 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
             found.append(Protected(token.start, token.end, "month" if word in MONTHS else NATION, False))
         elif (people := _OF_A_PEOPLE.fullmatch(word)) and people[1] in lex.demonyms | lex.geographic:
             found.append(Protected(token.start, token.end, NATION, True))
-        elif word in lex.demonyms or word in lex.geographic:
+        elif word in lex.demonyms or stays_as_a_place(text, token.start, token.text):
             name_too = lex.births(token.text) >= 50
             found.append(Protected(token.start, token.end, "name of a country" if name_too else NATION, False))
         elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:

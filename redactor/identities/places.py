@@ -11,9 +11,16 @@ from redactor.identities.known import Known
 from redactor.identities.minting import Mint
 from redactor.identities.model import Decision, Identity
 from redactor.language.addresses import Address, parse_address
-from redactor.language.establishments import GENERIC, acronym, code_word, establishment_heads, proper_words
+from redactor.language.establishments import (
+    GENERIC,
+    acronym,
+    code_word,
+    establishment_heads,
+    is_honoured,
+    proper_words,
+)
 from redactor.language.lexicon import fold
-from redactor.language.listed_forms import Form, address_forms, establishment_forms, without_company, words
+from redactor.language.listed_forms import Form, address_forms, establishment_forms, in_full, without_company, words
 from redactor.language.names import is_nickname, near
 
 _LIVED_IN = re.compile(
@@ -51,6 +58,7 @@ def find_house(text: str, houses: list[House]) -> tuple[list[House], str]:
     """Houses that an address as written may be, best first class only, and the pass that found them."""
     parts = parse_address(text)
     fitting = [h for h in houses if h.parts.matches(parts) or _by_locality(parts, h.parts)]
+    fitting = fitting or [h for h in houses if _is_in_its_street(parts, h.parts)]
     fitting = fitting or [h for h in houses if _is_a_flat_of(parts, h.parts, houses) or _is_next_to(parts, h, houses)]
     exact = [
         h
@@ -66,6 +74,18 @@ def find_house(text: str, houses: list[House]) -> tuple[list[House], str]:
     if bare and listed:
         return listed, "street of a listed address"
     return fitting, "partial address"
+
+
+_WELSH_STREETS = frozenset("heol ffordd lon stryd clos maes rhodfa rhiw tyle gerddi cilgant teras".split())
+
+
+def _is_in_its_street(parts: Address, known: Address) -> bool:
+    """ "Heol y Coed", where the list's house has a name and stands in it: a street whose kind comes first is read as a part of
+    the town."""
+    if parts.number or parts.unit or not known.building:
+        return False
+    name = next(filter(None, (parts.street, parts.building, *parts.localities[:1])), "")
+    return name in known.localities and name.split(" ")[0] in _WELSH_STREETS
 
 
 def _same_name(a: Address, b: Address) -> bool:
@@ -124,7 +144,8 @@ def find_establishments(text: str, known: list[Establishment], kept_places: froz
         elif own[: len(bare)] == bare or bare[: len(own)] == own:
             rank = 2 if not _other_kind(one, generic, text) else 0
         elif (
-            (one.issued and len(bare) < len(own) and _holds(own[1:], bare) and text[:1].isupper())
+            (one.issued and len(bare) < len(own) and text[:1].isupper() and _means_a_part(one, own, bare, generic))
+            or (one.issued and _is_called_after(own, bare) and not _other_kind(one, generic, text))
             or (one.issued and _is_the_saint(own, bare) and not _other_kind(one, generic, text))
             or ("royal" in [fold(w) for w in text.split()] and "royal" in " ".join(one.written).lower().split())
             or (bare == ("general",) and one.issued and "general" in words(next(iter(one.written), "")))
@@ -145,9 +166,28 @@ def find_establishments(text: str, known: list[Establishment], kept_places: froz
     return meant
 
 
-def _holds(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:
-    """ "the Bank" of Thorn Bank Adolescent Unit."""
-    return any(own[k : k + len(bare)] == bare for k in range(len(own)))
+def _means_a_part(one: Establishment, own: tuple[str, ...], bare: tuple[str, ...], generic: set[str]) -> bool:
+    """ "the Bank" of Thorn Bank Adolescent Unit; not "Larkmoor Clinic" of Busy Ants at Larkmoor."""
+    holds = any(own[k : k + len(bare)] == bare for k in range(1, len(own)))
+    return holds and not _elsewhere(one, bare, generic)
+
+
+_WHERE = re.compile(r"\b(?:at|in|of|on|near|by) (?:the )?(?P<where>.+)$", re.IGNORECASE)
+
+
+def _elsewhere(one: Establishment, bare: tuple[str, ...], generic: set[str]) -> bool:
+    """ "Larkmoor Clinic" where the list has "Busy Ants at Larkmoor": only where it is fits, and the text says another kind."""
+    name = next(iter(one.written), "")
+    where = _WHERE.search(name)
+    if where is None or not generic or not set(bare) <= set(words(where["where"])):
+        return False
+    return not generic & {fold(w) for w in name.split()}
+
+
+def _is_called_after(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:
+    """ "Brimleys", "the Brimley" of the Councillor Brimley Centre: the surname behind what honours somebody."""
+    honoured = len(own) > 1 and is_honoured(own[0]) and len(bare) == 1
+    return honoured and bare[0].rstrip("s") == own[1].rstrip("s")
 
 
 def _is_the_saint(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:
@@ -232,7 +272,7 @@ class PlaceBook:
         form = words(m.text)
         kind = MentionKind.ORGANISATION if m.kind is MentionKind.PLACE else m.kind
         apart = tuple(part for word in form for part in word.split("-"))  # "Tan-y-Coed" is "Tan y Coed"
-        spelt = (form, without_company(form), apart)
+        spelt = (form, without_company(form), apart, in_full(form))
         codes = next((found for f in spelt if (found := self._exact.get((kind, f)))), set[str]())
         return Decision(m, next(iter(codes)), "listed form", 0.99) if len(codes) == 1 else None
 
@@ -310,6 +350,8 @@ class PlaceBook:
         met = any(not e.issued and e.proper == own for e in self._establishments)
         if locality and m.kind is MentionKind.ORGANISATION and not lived_in and not met:
             named = {e.code for e in self._establishments if e.issued and e.proper == own}
+            if len(named) > 1:  # "they asked at Stanmoor", where its barracks and its surgery are listed
+                return Decision(m, "", "several establishments", 0.5, candidates=tuple(sorted(named)))
             if len(named) == 1:  # "the form from Millfield", where Millfield School is listed and stands in Millfield
                 return Decision(m, named.pop(), "called after its place", 0.7, doubtful=True)
         open_to = [

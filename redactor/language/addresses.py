@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from redactor.base.remembered import remembered
 from redactor.language.alternatives import alternatives
-from redactor.language.lexicon import MONTHS, fold, lexicon, record_verbs, word_list
+from redactor.language.lexicon import MONTHS, fold, kin_words, lexicon, record_verbs, word_list
 from redactor.language.spoken import NUMBER_IN_WORDS, value_of
 
 POSTCODE = (
@@ -262,6 +262,9 @@ class AddressSpan:
     sure: bool
 
 
+_WHOSE = re.compile(r"(?P<who>[^\W\d_][\w’'-]+),\s+(?=\d)")
+
+
 def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[AddressSpan]:
     """Addresses in running text, whole or as a street alone.
 
@@ -277,6 +280,8 @@ def find_addresses(text: str, localities: frozenset[str] = frozenset()) -> list[
                 continue
             start = _without_lead(text, start, end, sure)
             start = _without_sentence(text, start, end)
+            if (who := _WHOSE.match(text, start, end)) and fold(who["who"]) in kin_words():
+                start = who.end()  # "Nan, 7 Pellow Close": whose it is
             words = re.findall(r"[A-Za-z][\w’'-]*", text[start:end])
             if len(words) < 2 or fold(words[-2]) in _NOT_A_STREET or words[-2].lower() in _NOT_A_STREET:
                 continue

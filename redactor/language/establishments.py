@@ -54,6 +54,18 @@ def is_never_alone(word: str) -> bool:
     return any(word in each or stem in each for each in others) or (word,) in lex.agency_words
 
 
+# whom a hall or a pool is called after: "Alderman", "King"; saints and doctors are told otherwise
+_HONOURED = frozenset(
+    "alderman councillor cllr sir dame lord lady king queen prince princess duke duchess earl canon archbishop bishop cardinal "
+    "general admiral captain colonel major president".split()
+)
+
+
+def is_honoured(word: str) -> bool:
+    """A folded word of honour that begins an establishment's name: people drop it ("Brimleys", "at the Brimley")."""
+    return word in _HONOURED
+
+
 def _initials(text: str) -> list[str]:
     return [w[0] for w in re.sub(r"[(),–—:-]", " ", text).replace("/", " ").split()]
 

@@ -141,6 +141,11 @@ class Lexicon:
         return frozenset(words_of(row["phrase"]) for row in self._kept if row["family"] == _FAMOUS)
 
     @cached_property
+    def reviewers(self) -> frozenset[tuple[str, ...]]:
+        """Of `keep`, surnames of those who led a review, borne by many others: they stay only where reviews are spoken of."""
+        return frozenset(words_of(row["phrase"]) for row in self._kept if row["family"] == _REVIEWERS)
+
+    @cached_property
     def things(self) -> frozenset[str]:
         """Single words of `keep` that are nobody's first name, surname or home."""
         return word_list("medicines.txt") | word_list("things.txt")
@@ -152,8 +157,18 @@ class Lexicon:
 
     @cached_property
     def geographic(self) -> frozenset[str]:
-        """Countries, regions, provinces and capitals abroad: stay."""
+        """Countries, regions, provinces and capitals abroad, large cities and counties: stay."""
         return frozenset(map(fold, self._countries))
+
+    @cached_property
+    def large_places(self) -> frozenset[str]:
+        """Of `geographic`, cities and counties so large that they tell nobody apart: docs/adr/0067."""
+        return frozenset(fold(row["name"]) for row in rows("places_that_stay.csv"))
+
+    @cached_property
+    def large_at_home(self) -> frozenset[str]:
+        """Of `large_places`, those in these islands."""
+        return frozenset(fold(row["name"]) for row in rows("places_that_stay.csv") if row["what"] != "city abroad")
 
     @cached_property
     def demonyms(self) -> frozenset[str]:
@@ -162,7 +177,8 @@ class Lexicon:
 
     @cached_property
     def _countries(self) -> frozenset[str]:
-        return frozenset(row["name"].lower() for name in ("countries.csv", "places_abroad.csv") for row in rows(name))
+        files = ("countries.csv", "places_abroad.csv", "places_that_stay.csv")
+        return frozenset(row["name"].lower() for name in files for row in rows(name))
 
     @cached_property
     def _peoples(self) -> frozenset[str]:
@@ -267,6 +283,7 @@ _BEFORE = ("non", "un", "re", "pre", "post", "multi", "anti", "self")
 _BEHIND = ("ification", "isation", "ifying", "ising", "ised")  # words that the field makes anew: "Adultification"
 _WORDS = ("ordinary_words.txt", "prose_words.txt", "short_words.txt")
 _FAMOUS = "entertainers and other famous people"
+_REVIEWERS = "reviews by their author's surname"
 _BY_CHANCE = ("brands", "dogs", "systems", "fonts")  # families of keep.csv
 
 

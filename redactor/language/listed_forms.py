@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from redactor.base.remembered import remembered
 from redactor.language.addresses import POSTCODE
-from redactor.language.establishments import without_description
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.establishments import is_honoured, without_description
+from redactor.language.lexicon import fold, lexicon, rows
 
 Form = tuple[str, ...]  # folded words
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -103,16 +104,41 @@ def establishment_forms(name: str) -> frozenset[Form]:
     forms |= {tuple("st" if w == "street" else w for w in f) for f in forms}  # "Mill St Surgery"
     forms |= {f[: -len(d)] for d in _DESCRIBES for f in tuple(forms) if f[-len(d) :] == d and len(f) > len(d) + 1}
     forms |= {f[1:] for f in forms if f[:1] == ("the",) and len(f) > 2}
+    if len(whole) > 2 and is_honoured(whole[0]):
+        forms.add(("the", *whole[:2]))  # "at the Councillor Brimley": without the article it may be the man
     return frozenset(f for f in forms if len(f) > 1)
+
+
+@lru_cache(maxsize=1)
+def _in_short() -> dict[str, tuple[str, ...]]:
+    """Word of a kind → how it is cut short: "college" → ("coll", "col"), models/lists/kinds_in_short.csv."""
+    return {row["word"]: tuple(row["in_short"].split(";")) for row in rows("kinds_in_short.csv")}
+
+
+@lru_cache(maxsize=1)
+def _in_full() -> dict[str, str]:
+    return {short: word for word, shorts in _in_short().items() for short in shorts}
+
+
+def in_full(form: Form) -> Form:
+    """The form with the words of its kind written out: "Stanmoor Med Ctr" is "Stanmoor Medical Centre"."""
+    return form[:1] + tuple(_in_full().get(w, w) for w in form[1:])
 
 
 def pattern_of(forms: frozenset[Form]) -> re.Pattern[str] | None:
     """What finds the forms in a text that `plain` has made comparable; longest first. None for no forms."""
     if not forms:
         return None
-    spelt = [r"[\s,.-]+".join(map(_spelt, form)) for form in sorted(forms, key=_longest)]
+    spelt = [
+        r"[\s,.-]+".join((_spelt(form[0]), *map(_spelt_or_cut_short, form[1:]))) for form in sorted(forms, key=_longest)
+    ]
     company = rf"(?:\s+(?:{'|'.join(sorted(_COMPANY))})\b\.?)?"
     return re.compile(rf"(?<!\w)(?:{'|'.join(spelt)}){company}(?!\w)", re.IGNORECASE)
+
+
+def _spelt_or_cut_short(word: str) -> str:
+    short = _in_short().get(word, ())
+    return rf"(?:{'|'.join((_spelt(word), *short))})\b" if short else _spelt(word)
 
 
 def _spelt(word: str) -> str:
@@ -125,6 +151,9 @@ _ACTS = re.compile(
     r"\s(?:rang|called|phoned|emailed|say|says|said|report|reports|reported|told|confirmed?|have|has|will|want|wants)\b"
 )
 _BEGINS = re.compile(r"(?:^|[.;:\n(–-]\s?)$")
+
+
+_ARTICLE = re.compile(r"the (?=[A-Z])")
 
 
 def _longest(form: Form) -> tuple[int, Form]:
@@ -151,5 +180,8 @@ def spans(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         led = _BEFORE_A_NAME.search(text, max(0, start - 12), start)
         acts = _ACTS.match(text, end) and _BEGINS.search(text, max(0, start - 3), start)
+        article = _ARTICLE.match(match.group())
         if first.isupper() or first.isdigit() or led or acts:
             yield match.span()
+        elif article:  # "she visited the Old Maltings"
+            yield start + article.end(), end

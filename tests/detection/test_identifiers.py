@@ -12,6 +12,7 @@ import pytest
 from redactor.language.lexicon import rows as csv_rows
 from tests.detection.marked import check, detected, passage, under, unmarked
 from tests.detection.tables import rows
+from tests.identities.cases import case
 
 # label of the row, a text that it finds, a text that stays; in the order of the file
 EXAMPLES = (
@@ -124,6 +125,8 @@ EXAMPLES = (
         "He complained (ref «identifier|HBC/C/3107»). Breach reference «identifier|PRB-KM-0714»",
         "Ref HBC/C was read; PRB-KM-0714 of a form; GP/HV/12",
     ),
+    ("reference number", "It is «identifier|111-0714-90321».", "pages 111-0714; 20-30-40000"),
+    ("phone number", "Bleep «identifier|D3317».", "bleep D3; item D3317"),
 )
 
 
@@ -322,3 +325,19 @@ SECTIONS = rows(
 @pytest.mark.parametrize("text", SECTIONS)
 def test_numbers_of_sections_stay(text: str) -> None:
     check(text)
+
+
+def test_prefixes_brackets_and_dates_without_strokes_go_whole() -> None:
+    drafts = {
+        "Call references 111-0714-90321 and 111-0714-90355.": "Call references # and #.",
+        "Hospital number ED 612 408. Ref: CF 220417.": "Hospital number #. Ref: #.",
+        "Log OIS 317 of 12/6 refers.": "Log # refers.",
+        "The key is in the key safe (code 2517K).": "The key is in the key safe (code #).",
+        "Bleep D3317 was rung.": "Bleep # was rung.",
+        "Megan, dob 14MAR19, and her twin, dob 140319.": "Person 1, dob #, and her twin, dob #.",
+        "He was born on St Patrick's Day 1962.": "He was born on #.",
+        "We met on Boxing Day 2012.": "We met on Boxing Day 2012.",
+        "I asked for no letters. See 06/09 and LAS 21.": "I asked for no letters. See 06/09 and LAS 21.",
+    }
+    read = case("Child 1 | subject | Orla Pennock").read(*drafts).text
+    assert re.sub(r"\[[^]]* removed\]|\[date of birth[^]]*\]", "#", read) == "\n".join(drafts.values())

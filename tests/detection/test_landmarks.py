@@ -21,6 +21,10 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ("A man known only as Badger came.", "A man known only as Person 1 came."),
         ("An animal that is called Badger came.", "An animal that is called Badger came."),
         ("They took him to Selbury General.", "They took him to Hospital X1."),
+        (
+            "They took him to Sheffield Children's. Leeds Children's Services came.",
+            "They took him to Hospital X1. Leeds Children's Services came.",
+        ),
         ("The Surgeon General and the Attorney General wrote.", "The Surgeon General and the Attorney General wrote."),
         ("She works at Brightwater Dental.", "She works at Practice X1."),
         ("At The Orchard, Fell Lane, Nether Hadley, all was well.", "At Address X1, all was well."),
@@ -46,7 +50,7 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ("PC Barlow Ward took the statement.", "PC1 took the statement."),
         ("She has had a job in Reading since May.", "She has had a job in Place X1 since May."),
         ("They moved from Bath to Rugby.", "They moved from Place X1 to Place X2."),
-        ("She lived in Manchester, Leeds and London.", "She lived in Place X1, Place X2 and Place X3."),
+        ("She lived in Bolton, Wigan and Stockport.", "She lived in Place X1, Place X2 and Place X3."),
         (
             "Her brother lives in Harrow. At 12 Peel Court, Slough",
             "Her brother lives in Place X1. At Address X1, Place X2",
@@ -59,6 +63,29 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
 )
 def test_places_and_names(draft: str, wanted: str) -> None:
     assert CASE.read(draft).text == wanted
+
+
+LARGE = (
+    "Her aunt lives in Birmingham. They settled in Leeds, then in Norfolk.",
+    "She studied in Chennai; a cousin in Kumasi rang, and one from Lahore.",
+    "He is from Kent and worked in Cornwall; his aunt is of Donegal, his gran of Galway.",
+    "Seen in Liverpool. Then Sheffield, by train, and London.",
+)
+
+
+def test_places_too_large_to_tell_who_is_meant_stay() -> None:
+    """docs/adr/0067; what bears their name goes, and so do they where somebody is hidden or bears the name."""
+    assert CASE.read(*LARGE).text == "\n".join(LARGE)
+    told = CASE.read(
+        "She is in a refuge in Leeds. Kate Durham, J. Cheshire and Mrs Kent rang.",
+        "Mr Norfolk rang from 14 Norfolk Road.",
+        "He lay at Sheffield General.",
+    )
+    assert told.texts == (
+        "She is in a refuge in Place X1. Person 1, Person 2 and Person 3 rang.",
+        "Person 4 rang from Address X1.",
+        "He lay at Hospital X1.",
+    )
 
 
 def test_a_chat_that_is_pasted_in() -> None:

@@ -90,7 +90,7 @@ PLACES = rows(
     "places",
     "He is from «place|Bolton» and his mother is from «place|Hartlepool».",
     "They moved to «place|Wrexham».",
-    "She was born in «place|Lagos» and speaks English.",
+    "She was born in «place|Asaba» and speaks English.",
     "The family came from Poland and speak Polish at home.",
     "They went on holiday to Spain and Portugal.",
 )

@@ -7,6 +7,7 @@ import pytest
 from redactor.detection.knowledge import Knowledge
 from tests.detection.marked import check
 from tests.detection.tables import rows
+from tests.identities.cases import case as draft
 
 STAYS = rows(
     "what stays",
@@ -59,6 +60,34 @@ STAYS = rows(
 @pytest.mark.parametrize("text", STAYS)
 def test_what_names_nobody_of_the_case_stays(text: str) -> None:
     check(text)
+
+
+WORDS_OF_MANY_KINDS = (
+    # kin in the languages of those who live here, medicines behind a stop, systems, bodies, guidance, reviews, months
+    "Hooyo says he is hot.",
+    '"Ayeeyo took him." Then Mamgu came, and Hooyo cried.',
+    "Ammamma says it is cold. Nainai and Waipo were there.",
+    '"Appa shouted," she said. Ammamma\'s house. Babaanne held him.',
+    "Awoowe was cross and ammamma was not.",
+    "Naloxone was given, see C. Naloxone.",
+    "Morphine, Nyxoid and Prenoxad were given.",
+    "Adastra screen held; DMICP entry; iTrent record; logged on Cellma. iTrent says so.",
+    "The Wavepower policy is with SSAFA and Mencap Cymru.",
+    "She was seen at Great Ormond Street.",
+    "The Boarding Schools' Association and the British Gymnastics lead wrote.",
+    "The Paul Ridd training and the Sheldon Review were told.",
+    "The General Dental Council and Children in Wales answered.",
+    "April came and went. The May half-term came.",
+    "They had read of Sheldon and of the Whyte Review.",
+)
+
+
+def test_words_of_kin_medicines_systems_and_bodies_stay() -> None:
+    """In one draft, so that what is taken for a name in one sentence is looked for in the others."""
+    case = draft("Child 1 | subject | Toby Arkwell", "Mrs A | family | Rani Arkwell")
+    assert case.read(*WORDS_OF_MANY_KINDS).text == "\n".join(WORDS_OF_MANY_KINDS)
+    told = case.read("Hooyo Nadia came with Mrs Orde Tamil speaker. May rang. Sheldon rang.")
+    assert told.text == "Hooyo Person 1 came with Person 2 Tamil speaker. Person 3 rang. Person 4 rang."
 
 
 GOES = rows(

@@ -69,3 +69,41 @@ def test_a_school_called_after_the_town_of_a_listed_house() -> None:
     ).read("The form from Wexley says so. They live in Wexley.")
     assert read.text == "The form from School 1 says so. They live in Place X1."
     assert read.decision("Wexley").doubtful
+
+
+CUT_SHORT = case(
+    "School 1 | organisation | Harrowdale College",
+    "Barracks 1 | organisation | Stanmoor Barracks",
+    "MC1 | organisation | Stanmoor Medical Centre",
+    "Surgery 1 | organisation | Weaver Street Surgery",
+    "School 2 | organisation | St Cedd's Primary School",
+    "Pool 1 | organisation | Councillor Brimley Leisure Centre",
+    "Nursery 1 | organisation | Busy Ants at Larkmoor",
+    "Address 1 | address | The Old Maltings, Far End, Harrowdale HD3 1RN",
+    "Address 2 | address | Tŷ Celyn, Heol y Coed, Llanfair-y-Bryn LV4 6GA",
+    "Address 3 | address | 14 Agincourt Road, Stanmoor, Hexworth HX7 3QD",
+    "Address 4 | address | 16 Agincourt Road, Stanmoor, Hexworth HX7 3QD",
+    "Child 1 | subject | Toby Arkwell",
+)
+
+
+def test_listed_names_cut_short_and_bodies_said_to_be_something() -> None:
+    drafts = {
+        "Harrowdale Coll. rang Stanmoor Bks.": "School 1. rang Barracks 1.",
+        "At Stanmoor Med Cen, then Stanmoor Med Ctr.": "At MC1, then MC1.",
+        "Weaver St Surg and St Cedd's Prim Sch wrote.": "Surgery 1 and School 2 wrote.",
+        "They asked at Stanmoor.": "They asked at [unresolved].",
+        "He swims at Brimleys. Brimley closed early.": "He swims at Pool 1. Pool 1 closed early.",
+        "She visited the Old Maltings in June.": "She visited the Address 1 in June.",
+        "They have Heol y Coed down as safe.": "They have Address 2 down as safe.",
+        "Nxt door is up at 16 all day. Rang SFA 14.": "Nxt door is up at Address 4 all day. Rang SFA Address 3.",
+        "The Larkmoor Clinic saw him.": "The Clinic X1 saw him.",
+        "He goes to Goslings, a holiday playscheme.": "He goes to Organisation X1, a holiday playscheme.",
+        "The Marrow Trust, a charity, paid.": "The Organisation X2, a charity, paid.",
+        "They live on the Tall Pines estate.": "They live on the Place X1.",
+        "Nan, 14 Agincourt Rd, has them. I rang Nan.": "Nan, Address 3, has them. I rang Nan.",
+        "He lay at Larch General. Larch Gen wrote.": "He lay at Hospital X1. Hospital X1 wrote.",
+        "Tendwyn Tutors Ltd saw to it. We paid Tendwyn.": "Organisation X3 saw to it. We paid Organisation X3.",
+        "Later, the service closed. SSAFA, a charity, came.": "Later, the service closed. SSAFA, a charity, came.",
+    }
+    assert CUT_SHORT.read(*drafts).text == "\n".join(drafts.values())

@@ -148,7 +148,8 @@ def _tells_of_birth(examination: Examination, file: File, suspicion: Suspicion) 
     if _BIRTH.search(before[-60:]) or _BIRTH.search(after):
         return True
     births = [e.date_of_birth for e in examination.case.codes.entries if e.date_of_birth]
-    found = find_dates(words[suspicion.start : suspicion.end])
+    written = words[suspicion.start : suspicion.end]
+    found = [*find_dates(written), *dates_otherwise(written, births)]  # "09NOV2012" is a day, too
     return any(date.date == birth for date in found for birth in births) or len(words) < 40
 
 

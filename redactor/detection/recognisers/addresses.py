@@ -33,6 +33,12 @@ _REACH = 80  # characters before an address: work grows with the words
 _HOUSE_NUMBER = re.compile(
     r"\b(?:[Nn]o\.? ?|NO\.? |[Nn]umber |#)(\d{1,4}[A-Za-z]?)\b(?! ?(?:of|in|calls|visits|children|was taken)\b)"
 )
+# "nxt door is up at 16", "rang SFA 14": a bare number, where the list has two doors in one street
+_DOOR_ALONE = re.compile(
+    r"(?:\b(?:[Nn]e?xt ?door|[Nn]eighbours?|[Oo]pposite|over the road)\b[^.;\n]{0,30}? at |"
+    r"\b(?:SFA|MQ|[Qq]uarters?|qtr|[Dd]oor) (?:no\.? ?)?)(?P<number>\d{1,4}[A-Za-z]?)\b"
+    r"(?! ?(?:[:/%]|[.-]\d|a\.?m\b|p\.?m\b|hrs|hours|o['’]clock|weeks|wks|months|days|years|yrs|mins|minutes|feet|ft|of|to \d))"
+)
 _UNIT_ALONE = re.compile(
     r"\b(?:Flat|FLAT|flat|Fl|Apartment|Bedsit|Room|Plot|PLOT|plot|Pitch|PITCH|pitch|Caravan|Mooring|Berth) "
     r"(?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b(?! points?\b| lines?\b)"
@@ -74,6 +80,13 @@ _NO_HOUSE = (
 )
 
 
+def _first_of_several(town: str) -> str:
+    """ "Llandaron" of Llandaron-y-Cwm, as those who live there say; else ""."""
+    first, _, rest = town.partition("-")
+    telling = len(first) > 5 and not lexicon().is_ordinary(first) and not lexicon().births(first)
+    return first if rest and telling else ""
+
+
 class Addresses(Recogniser):
     """Addresses by their shape, and known ones by their parts. `known`: addresses as the list or the drafts write them."""
 
@@ -93,6 +106,8 @@ class Addresses(Recogniser):
         parsed = [parse_address(a) for a in known]
         self._known = parsed
         self._numbers = {a.number for a in parsed if a.number}
+        streets_listed = [a.street for a in parsed if a.number and a.street]
+        self._has_neighbours = len(set(streets_listed)) < len(streets_listed)
         self._units = {a.unit.split()[-1] for a in parsed if a.unit}
         self._buildings = {b for b in (fold(a.building) for a in parsed) if " " in b}
         self._localities = frozenset(part for a in parsed for part in a.localities) | kept_places
@@ -102,6 +117,7 @@ class Addresses(Recogniser):
         # "Bluebells": an ordinary word is a house where it has a capital
         self._houses = {a.building for a in parsed if " " not in a.building and lexicon().is_ordinary(a.building)}
         towns = {p for a in parsed for p in a.localities if not self._kept(p)}
+        towns |= {short for t in towns if (short := _first_of_several(t)) and not self._kept(short)}
         places = sorted(towns | self._houses, key=len, reverse=True)
         self._places = (
             re.compile(r"(?<!\w)(?:" + "|".join(map(_spelt, places)) + r")(?!\w)", re.IGNORECASE) if places else None
@@ -134,7 +150,8 @@ class Addresses(Recogniser):
                         + "|".join(map(re.escape, types))
                         + r"))"
                     )
-                    if not all(lexicon().is_ordinary(w) for w in words[:-1]):
+                    county = " ".join(words[:-1]) in lexicon().large_places  # "Norfolk" of Norfolk Road
+                    if not county and not all(lexicon().is_ordinary(w) for w in words[:-1]):
                         forms.add(stem + r"\b")
                 elif len(words) > 1 or not lexicon().is_ordinary(words[0]):
                     forms.add(_spelt(name) + r"\b")
@@ -217,6 +234,10 @@ class Addresses(Recogniser):
                     )
                 ):
                     yield Find(match.start(), match.end(), ADDRESS, 0.7 if known else 0.6)
+        for match in _DOOR_ALONE.finditer(text) if self._has_neighbours else ():
+            inside = any(s <= match.start("number") < e for s, e in taken)
+            if match["number"].lower() in self._numbers and not inside and not look.hard_between(*match.span("number")):
+                yield Find(*match.span("number"), ADDRESS, 0.8)
         yield from self._address_cell(look, taken)
         if self._places:
             for match in self._places.finditer(text):

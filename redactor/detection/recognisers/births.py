@@ -10,7 +10,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.dates import find_dates
-from redactor.language.lexicon import lexicon
+from redactor.language.lexicon import MONTHS, lexicon
 
 DATE_OF_BIRTH = MentionKind.DATE_OF_BIRTH
 _HEADING = re.compile(r"\b(?:date of birth|d[./]?\s?o[./]?\s?b[./]?s?|born|birth ?date)(?!\w)", re.IGNORECASE)
@@ -26,6 +26,30 @@ _CUE = re.compile(
 _SAID_AGAIN = re.compile(
     r"(?:[;,:]|,? (?:but|and|while|though|whereas))[^.;\n]{0,80}\b(?:says?|said|has|had|have|gives?|gave|shows?|showed|"
     r"records?|recorded|states?|stated|puts?|reads?|wrote|written|down)(?: it)?(?: (?:as|to be|at))? $",
+    re.IGNORECASE,
+)
+# "14MAR19", "140319", "14 03 19", with nothing but the cue before it
+_RUN_TOGETHER = re.compile(
+    r"(?<![\w/.-])(?:(?P<d1>\d{1,2})(?P<m1>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?P<y1>\d{4}|\d\d)"
+    r"|(?P<d2>\d\d) ?(?P<m2>\d\d) ?(?P<y2>(?:19|20)?\d\d))(?![\w/-]|\.\d)",
+    re.IGNORECASE,
+)
+_RIGHT_BEFORE = re.compile(
+    r"\b(?:d[./]?\s?o[./]?\s?b[./]?|date of birth|born(?: on)?)(?:\s?(?:is|was))?[\s:=(–-]{0,4}$", re.IGNORECASE
+)
+# a day that everybody knows the date of: "born on St Patrick's Day 1962", "dob Christmas Day 2011"
+_FEAST = re.compile(
+    r"(?<!\w)(?:St\.? (?:David|Patrick|George|Andrew|Stephen|Swithin|Nicholas|Valentine)['’]?s (?:Day|Night|Eve)|"
+    r"Dydd Gŵyl Dewi|Christmas (?:Day|Eve)|Boxing Day|New Year['’]?s (?:Day|Eve)|Valentine['’]?s Day|Hallowe['’]?en|"
+    r"Bonfire Night|Guy Fawkes(?:['’]?s?)? (?:Night|Day)|Easter (?:Sunday|Monday|Day)|Good Friday|Mothering Sunday|"
+    r"Mother['’]?s Day|Father['’]?s Day|Pancake Day|Shrove Tuesday|May Day|Midsummer['’]?s? Day|Remembrance (?:Sunday|Day)|"
+    r"Armistice Day|"
+    r"April Fools?['’]?s? Day|All Fools['’]? Day|Twelfth Night|Burns Night|Leap Day|Eid(?:[ -]al[ -]\w+)?|Diwali|Vaisakhi|"
+    r"Lunar New Year|Chinese New Year)(?:,? (?:in |of )?(?P<year>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+_BORN_ON = re.compile(
+    r"\b(?:born|birthday|birth|d\.?o\.?b\.?)\b(?!\s+(?:into|to)\b)[^.;,\n]{0,30}?(?:\bon|\bat|\bis|\bwas|:)? ?$",
     re.IGNORECASE,
 )
 _NOT_BIRTH = re.compile(r"\b(?:EDD|unborn|stillborn)\b[^.]{0,12}$", re.IGNORECASE)
@@ -66,6 +90,8 @@ class BirthDates(Recogniser):
         event = bool(
             cell and re.match(r"\s*(?:date|when|date and time|date/time)\b(?!.*birth)", cell.header, re.IGNORECASE)
         )
+        yield from self._run_together(look.text, by_label=by_label, event=event)
+        yield from self._on_a_feast(look.text, by_label=by_label)
         previous_end, previous_birth = 0, False
         for span in find_dates(look.text):
             before = look.text[previous_end : span.start]
@@ -95,3 +121,38 @@ class BirthDates(Recogniser):
             else:
                 previous_birth = False
             previous_end = span.end
+
+    def _run_together(self, text: str, *, by_label: bool, event: bool) -> Iterator[Find]:
+        """A date without strokes is one behind its cue, or where somebody of the list was born on it."""
+        for match in _RUN_TOGETHER.finditer(text):
+            day = _day(match)
+            cued = _RIGHT_BEFORE.search(text, max(0, match.start() - _REACH), match.start()) is not None
+            known = match["m1"] is not None and not event and bool({day, _earlier(day)} & self._known)
+            if day is not None and (cued or known or (by_label and match.group() == text.strip())):
+                yield Find(*match.span(), DATE_OF_BIRTH, 0.9)
+
+    @staticmethod
+    def _on_a_feast(text: str, *, by_label: bool) -> Iterator[Find]:
+        for match in _FEAST.finditer(text):
+            born = _BORN_ON.search(text, max(0, match.start() - 60), match.start())
+            if match["year"] and (born or (by_label and match.group() == text.strip())):
+                yield Find(*match.span(), DATE_OF_BIRTH, 0.9)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """The day of a `_RUN_TOGETHER`, of two figures of a year the later century; None where there is no such day."""
+    n = "1" if match["m1"] else "2"
+    month = match["m2"] or str([m[:3] for m in MONTHS].index(match["m1"].lower()) + 1)
+    year = int(match[f"y{n}"])
+    try:
+        return date(year if year > 99 else 2000 + year, int(month), int(match[f"d{n}"]))
+    except ValueError:
+        return None
+
+
+def _earlier(day: date | None) -> date | None:
+    """The same day a hundred years before."""
+    try:
+        return day and day.replace(year=day.year - 100)
+    except ValueError:
+        return None

@@ -30,7 +30,7 @@ _CUE_REACH = 40
 _EXTENSION_CUE = re.compile(r"\b(?:ext|extension|bleep|pager)\b[ .:]{0,4}$", re.IGNORECASE)
 _HANDLE = re.compile(r"snap|insta|tiktok|gamertag|username|discord|\bkik\b", re.IGNORECASE)
 _PHONE = re.compile(
-    r"(?<![\w/])(?:\+\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)(?:[\s().-]*\d){8,11}(?:\s?(?:ext\.?|x)\s?\d{2,5})?(?![\w/])"
+    r"(?<![\w/])(?<!\d-)(?:\+\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)(?:[\s().-]*\d){8,11}(?:\s?(?:ext\.?|x)\s?\d{2,5})?(?![\w/])"
 )
 _SHORT_PHONE = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{4}(?![\w/-])|(?<![\w/.-])\d{3,11}(?![\w/-])")
 _PHONE_CUE = re.compile(
@@ -40,6 +40,9 @@ _PHONE_CUE = re.compile(
 )
 
 
+_NUMBER_BEFORE = re.compile(
+    r"\b(?:[Nn]umber|[Nn]o|NO|[Nn]um|[Rr]ef|REF|[Rr]eference|[Ii][Dd])\b[.:]{0,2} ?(?:is |was )?$"
+)
 _NEXT_IN_LIST = re.compile(
     r"(?:,? (?:and|&|or)|[,;]|) (?:nos?\.? )?(?P<value>[A-Z]{0,6}\d[\dA-Z]*(?:[/*.-]\d[\dA-Z]*)*)(?!\w)"
 )
@@ -183,8 +186,9 @@ class Identifiers(Recogniser):
     @staticmethod
     def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
         """A reference has five digits, or four with a stroke or hyphen, or letters and three digits; not a time or an amount."""
-        if (lead := re.match(r"([A-Z]{2,6})[ ]", text[start:end])) and lead.group(1) in abbreviations():
-            start += lead.end()  # the system's name stays: "LAS 1234567"
+        lead = re.match(r"([A-Z]{2,6})[ ]", text[start:end])
+        if lead and lead.group(1) in abbreviations() and not _NUMBER_BEFORE.search(text, max(0, start - 20), start):
+            start += lead.end()  # the system's name stays: "LAS 1234567"; not the letters of "number ED 612 408"
         value = text[start:end].rstrip(" .-")
         end = start + len(value)
         digits = sum(c.isdigit() for c in value)

@@ -13,6 +13,7 @@ from redactor.language.establishments import (
     GENERIC,
     acronym,
     establishment_heads,
+    is_honoured,
     is_never_alone,
     proper_words,
     without_description,
@@ -107,7 +108,8 @@ class KnownForms:
             headed = len(proper) == 2 and proper[1] in establishment_heads()
             if name not in listed and headed and _tells_alone(proper[0], kept_places):
                 forms.add(("the", proper[0]))  # "the Tollmarsh" of the Tollmarsh Hotel
-            if name in listed and len(proper) > 1 and _tells_alone(proper[0], kept_places):
+            firm = words_of(name)[-1:] in (("ltd",), ("limited",), ("llp",), ("plc",))
+            if (name in listed or firm) and len(proper) > 1 and _tells_alone(proper[0], kept_places):
                 forms.add(proper[:1])  # "Tendwell Staffing Ltd" is "Tendwell"
             if (
                 name in listed
@@ -118,6 +120,8 @@ class KnownForms:
                 forms.add(proper[:2])  # "New Dawn Recovery" is "New Dawn"
             if name in listed:  # "Alder Lodge Care Home" is "the Lodge"
                 forms.update(("the", word) for word in words_of(name) if word in CALLED_THE)
+            if name in listed and len(proper) > 1 and is_honoured(proper[0]) and _tells_alone(proper[1], kept_places):
+                forms.update((proper[1:2], (proper[1] + "s",)))  # "Brimleys" of the Councillor Brimley Centre
             if name in listed and "general" in words_of(name):
                 forms.add(("the", "general"))
             tail_of_place = tuple(w for w in words_of(name) if w not in kept_places)
@@ -144,6 +148,8 @@ class KnownForms:
             every = words_of(without_description(name))
             for end in range(len(proper) + 1, len(every)):  # "Marlham General" of "Marlham General Hospital"
                 self._starts.add(tuple(map(written_out, every[:end])))
+            if every[-1:] == ("general",):
+                self._starts.add((*map(written_out, every[:-1]), "gen"))  # "Marlham Gen"
             tail = [w for w in without_description(name).replace("-", " ").split() if fold(w) in GENERIC]
             if len(tail) > 1:
                 self._tails.setdefault(proper, set()).add("".join(w[0].upper() for w in tail))

@@ -27,6 +27,11 @@ _CAPITAL = re.compile(
     rf"\b(?:on|at|by|under|near|over|from|to|in|off|behind|into|around|outside|gone to) (?:the )?(?P<place>{_NAME}(?:{_HEADS}))\b"
     r"(?! [A-Z]|['’]s)"
 )
+# "on the Tall Pines estate"; not "Ann's estate", which is what somebody leaves
+_ESTATE = re.compile(
+    r"\b(?:[Oo]n|[Aa]t|[Ff]rom|[Ii]n|to|of|around|across|near) (?:the )?(?P<place>(?:[A-Z][\w-]+ ){1,3}estate)\b"
+    r"(?! (?:agent|agency|car\b))"
+)
 _ALONE = re.compile(
     r"\b(?:at|by|near|on|under|behind|round) the (?P<place>Bandstand|Rec|Pier|Quay|Underpass|Precinct|Skatepark)\b(?! [A-Z])"
 )
@@ -41,7 +46,7 @@ class Landmarks(Recogniser):
         """Each place once; nothing in a heading or in lines of capitals, where a capital says nothing."""
         if look.shouted or look.passage.heading:
             return
-        for pattern in (_SMALL, _CAPITAL, _ALONE):
+        for pattern in (_SMALL, _CAPITAL, _ESTATE, _ALONE):
             for match in matches(pattern, look.text):
                 start, end = match.span("place")
                 words = [w for w in look.text[start:end].split() if w[0].isupper()]

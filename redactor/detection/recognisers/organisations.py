@@ -58,6 +58,19 @@ _SAID_TO_BE = re.compile(
     r"(?:refuge|hostel|hotel|(?:care |nursing |children['’]s |residential )home|unit|project|hospice|nursery|school|pub|"
     r"centre|placement)\b)"
 )
+# "to Goslings, a holiday playscheme", "Tall Pines (a local charity)": whatever is called so, what it is follows its name
+_SAID_TO_BE_ONE = re.compile(
+    r"(?P<led>\b(?:at|from|by|with|to|of|via|through|called|and|in|joined|attends?|attended) (?:the )?)?"
+    r"(?<![\w’'-])(?P<name>(?!The )[A-Z][\w’'&-]+(?: (?:(?:&|and|of|the|on) )?[A-Z][\w’'-]+){0,3})"
+    r"(?:, | \(|, which is )(?:an?|the|our|its|their|her|his|your) (?:[a-z][\w’'-]* ){0,2}"
+    r"(?P<what>charity|trust|project|club|play ?scheme|holiday scheme|group|firm|company|agency|service|church|chapel|mosque|"
+    r"temple|gurdwara|shop|centre|nursery|playgroup|pre-?school|youth club|salon|gym|garage|takeaway|restaurant|pub|café|cafe|"
+    r"food ?bank|hostel|refuge|hotel|hospice|care home|factory|warehouse|barbers|farm|bakery)"
+    r"(?=[,.;:)]|$| (?:who|which|that|in|on|at|for|run|has|had|is|was|where|near|based|said|says|told|with|we|they|he|she)\b)"
+)
+_NAMES_A_BODY = frozenset("trust project charity club centre fund mission kitchen collective players".split())
+# of these there is one in every sentence: "Later, the service …"
+_ANY_BODY = frozenset("service agency company group trust firm centre project".split())
 # "her nursery (Little Otters) says": which one it is stands in brackets
 _IN_BRACKETS = re.compile(
     r"\b(?P<what>nursery|school|playgroup|pre-?school|surgery|hostel|refuge|pub|college|academy|care home|nursing home|hospice|"
@@ -90,6 +103,11 @@ _CHURCH_OF = re.compile(
 # "at Selbury General", "taken to Selbury Royal": a hospital, as people call it
 _GENERAL = re.compile(
     r"\b(?:at|to|from|in|into|via|of) (?:the )?([A-Z][\w’'-]{3,}(?: [A-Z][\w’'-]+)? (?:General|Royal|Infirmary))\b(?! [A-Z])"
+)
+# "transferred to Sheffield Children's": a hospital, where the city stays; an agency where services are spoken of
+_CHILDRENS = re.compile(
+    r"\b(?:at|to|from|in|into|via|of) ((?P<city>[A-Z][a-z]+) (?:Children['’]s|Women['’]s))"
+    r"(?! (?:[A-Z]|[Ss]ervice|social|care\b|home|team))"
 )
 _LOWER_HEAD = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}(?:mosque|church|chapel|temple|gurdwara|café|cafe|pub|surgery|hostel|refuge|"
@@ -127,7 +145,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NAME_IN_CELL = re.compile(r"\s*(?P<name>[A-Z][a-z][\w’'-]*(?: (?:[A-Z][\w’'-]+|of|the|on|and|&)){0,3})[.\s]*")
-_CODED_AS = {_PRISON: "Prison", _GENERAL: "Hospital"}
+_CODED_AS = {_PRISON: "Prison", _GENERAL: "Hospital", _CHILDRENS: "Hospital"}
 
 
 # a firm where a name stands before it: "Brayton Poultry"
@@ -191,6 +209,20 @@ def _is_a_sign(words: list[str]) -> bool:
     return all(ordinary) or (words[0] in _ON_SIGNS and len(words) > 1 and lexicon().births(words[-1]) < 100)
 
 
+def _is_said_to_be_one(look: Look, first: int, match: re.Match[str]) -> bool:
+    """No agency, no letters of one, and no word that opens the sentence."""
+    start, end = match.span("name")
+    inside = [i for i in look.within(start, end) if look.tokens[i].kind == "word" and look.tokens[i].capital]
+    kinds = {look.kind_of(i) for i in inside}
+    agency = any((fold(look.tokens[i].text),) in lexicon().agency_words - {("trust",), ("hub",)} for i in inside)
+    if agency or kinds & {"acronym", "nation", "other", "initial"}:
+        return False
+    known = "unknown" in kinds
+    if len(inside) == 1 and look.tokens[first].opens and not known:
+        return False
+    return known or len(inside) > 1 or match["what"] not in _ANY_BODY or match["led"] is not None
+
+
 def _is_courtesy(word: str) -> bool:
     """ "Ms" before "St Ledger": a surname."""
     title = lexicon().titles.get(word.lower().strip("."))
@@ -212,7 +244,8 @@ class Establishments(Recogniser):
         super().__init__()
         self._agencies = {" ".join(words_of(a)) for a in agencies}
         self._kept_places = kept_places
-        self._known = KnownForms(known, kept_places, listed)
+        # "Leeds" of Leeds General Infirmary is the city
+        self._known = KnownForms(known, kept_places | lexicon().large_places, listed)
 
     def find(self, look: Look) -> Iterator[Find]:
         """Whole names by their head noun; known ones also short."""
@@ -237,6 +270,7 @@ class Establishments(Recogniser):
         for match in (
             *matches(_PRISON, look.text),
             *matches(_GENERAL, look.text),
+            *(m for m in matches(_CHILDRENS, look.text) if fold(m["city"]) in lexicon().large_places),
             *matches(_SAID_TO_BE, look.text),
             *(() if look.passage.heading or look.shouted else matches(_SIGN, look.text)),
             *(() if look.passage.heading or look.shouted else matches(_THE_SIGN, look.text)),
@@ -250,7 +284,7 @@ class Establishments(Recogniser):
                 words = [w for w in words if w not in ("and", "&", "of")]
                 if words[-1] in ("head", "arms") and len(words) > 1:
                     words.pop()  # "the Boar's Head", "the Masons Arms"
-            if match.re is _GENERAL:
+            if match.re in (_GENERAL, _CHILDRENS):
                 words.pop()  # a rank, too
             if match.re is _SAID_TO_BE:
                 words.pop()  # "House" is a word of roles too
@@ -268,7 +302,11 @@ class Establishments(Recogniser):
                     start,
                     end,
                     ORGANISATION,
-                    0.6 if match.re in (_SIGN, _THE_SIGN, _pub_signs()) else 0.95 if match.re is _GENERAL else 0.85,
+                    0.6
+                    if match.re in (_SIGN, _THE_SIGN, _pub_signs())
+                    else 0.95
+                    if match.re in (_GENERAL, _CHILDRENS)
+                    else 0.85,
                     _CODED_AS.get(match.re, "Organisation"),
                 )
         for match in matches(_CHURCH_OF, look.text):
@@ -326,11 +364,13 @@ class Establishments(Recogniser):
 
     @staticmethod
     def _where_they_work(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        patterns = (_WORK_AT, _IN_BRACKETS, _WHAT_THEN_NAME, _IS_CALLED)
+        patterns = (_WORK_AT, _IN_BRACKETS, _WHAT_THEN_NAME, _IS_CALLED, _SAID_TO_BE_ONE)
         found = [match for pattern in patterns for match in matches(pattern, look.text)]
         for match in () if look.passage.heading or look.shouted else found:
             start, end = match.span("name")
             words = [fold(w) for w in re.findall(r"[\w’'-]+", match["name"])]
+            body = match.re is _SAID_TO_BE_ONE and words[-1] in _NAMES_A_BODY
+            own = words[:-1] if body else words
             first = look.beginning_at(start)
             if (
                 first is None
@@ -338,10 +378,11 @@ class Establishments(Recogniser):
                 or overlap(taken, start, end)
                 or any(look.is_soft(look.tokens[i]) for i in look.within(start, end))
                 or set(words) <= _NOT_PROPER | GENERIC | _PROCESS
-                or any(w in look.role_vocabulary or w in lexicon().titles for w in words)
+                or any(w in look.role_vocabulary or w in lexicon().titles for w in own)
                 or (len(words) == 1 and (look.kind_of(first) == "first" or match["name"].isupper()))
-                or (match.re is not _WORK_AT and look.kind_of(first) == "first")
+                or (match.re is not _WORK_AT and look.kind_of(first) == "first" and not body)
                 or (match.re is _IS_CALLED and any((w,) in lexicon().agency_words for w in words))
+                or (match.re is _SAID_TO_BE_ONE and not _is_said_to_be_one(look, first, match))
             ):
                 continue
             taken.append((start, end))
