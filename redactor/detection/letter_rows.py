@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from redactor.documents.model import Passage
 
-LETTERS = re.compile(r"[A-Z]{2,4}")
+LETTERS = re.compile(r"[A-Z]{2,4}|[A-Z]{2}[a-z]{1,2}|[A-Z][a-z][A-Z]{1,2}")  # "RBg" of Rana Begg, whom RB is not
 LETTERS_COLUMN = re.compile(
-    r"\b(?:initials?|codes?|abbreviations?|short|log-?ins?|user ?ids?|identifiers?)\b", re.IGNORECASE
+    r"\b(?:initials?|letters?|inits?|key|codes?|abbreviations?|short|log-?ins?|user ?ids?|identifiers?)\b",
+    re.IGNORECASE,
 )
 _NAME_COLUMN = re.compile(
     r"\b(?:names?|who|staff|worker|member|teacher|colleague|practitioner|professional)\b", re.IGNORECASE

@@ -195,6 +195,9 @@ def settle(setting: Setting) -> dict[Place, Chances]:
 
 
 _WEAK = ("nickname", "near spelling")
+_SLANG = re.compile(
+    r"[A-Z][a-z]{1,4}zz?(?:a|er|y)?"
+)  # "Gaz": whom mates call so is hardly Mr Gareth Hill of the college
 
 
 def has_rivals(node: Node) -> bool:
@@ -408,6 +411,11 @@ class _Recognition:
             or self._is_a_fathers_name_too(node.name, people[key])
             or _is_described_as_another(text, node.mention, people[key], alone=not several)
             or _is_a_name_of_then(text, node, people[key])
+            or (
+                rule == "nickname"
+                and people[key].kind == "professional"
+                and _SLANG.fullmatch(node.name.word) is not None
+            )
             or (people[key].issued and people[key].kind != "professional" and self._is_kin_of_staff(text, node.mention))
             or (people[key].issued and bool(fit and fit.level) and self._spoken_against(chances, key)),
         )

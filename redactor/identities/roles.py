@@ -64,6 +64,10 @@ _OF_MYSELF = re.compile(
     r"(?:\.|,? and) I(?:['’]m| am|['’]ve been| have been| was| work as| worked as)(?: (?:now|also|still))?(?: (?:the|a|an|our))?"
     rf" (?:(?:{_MODIFIERS})[, ]+){{0,3}}"
 )
+_HE_IS = re.compile(
+    r"[^.;:!?\n]{0,60}[,–(-] ?(?:he|she|they)(?:['’]s|['’]re| is| was| are| were|s)(?: (?:also|now|then|only|just))? "
+    rf"(?:(?:the|an?|our|my|their|his|her|one of the|another) )?(?:(?:{_MODIFIERS})[, ]+){{0,3}}"
+)
 _REACH = 400  # characters from a name within which a role can belong to it
 _NOT_HELD = re.compile(r"['’]s?\b|s['’]| by (?:training|background|profession)\b")  # "the social worker's friend"
 
@@ -131,12 +135,15 @@ class RoleWords:
                 for letters, own in spoken.items():
                     shorts.setdefault(letters, own)
         self._issued = {r.prefix for r in issued}
+        self._own = tuple(issued)
         heads = Counter(_head(r.title) for r in issued)
+        boards = {_plain(text) for r in issued for text in (r.title, *r.variants)}
         for own in issued:  # "her co-ordinator, Tim Hill", where the board knows one kind of co-ordinator only
             head = _head(own.title)
             if head in _TELLING_HEADS and heads[head] == 1:
                 for form in (head, head.replace("coord", "co ord")):
-                    self._by_text.setdefault(form, own)
+                    if form not in boards:
+                        self._by_text[form] = own
         for own in issued:  # "Day team: Ann, Bob and bank", where the board's list has those who care by day and night
             if own.title.lower() in _ON_SHIFT:
                 for form in _SHIFTS:
@@ -232,6 +239,27 @@ class RoleWords:
         """The role that the board gives to whoever works in a team: "MASH", where it writes "MASH worker"."""
         return self._teams.get(letters)
 
+    def of_the_police(self) -> Role | None:
+        """The board's one role for police of any rank."""
+        return self._only_one(_POLICE)
+
+    def of_the_clergy(self) -> Role | None:
+        """The board's one role for clergy of any faith."""
+        return self._only_one(_CLERGY)
+
+    def _only_one(self, of: re.Pattern[str]) -> Role | None:
+        found = [r for r in self._own if any(of.search(t) for t in (r.title, *r.variants))]
+        return found[0] if len(found) == 1 else None
+
+    def of_workplace(self, words: str) -> Role | None:
+        """The role of whoever works where a cell says: "Chaplaincy", "IMB", where the board writes "IMB member"."""
+        cell = " ".join(words.split())
+        for title in _workplaces().get(cell.lower().removeprefix("the "), ()):
+            if role := self.of_title(title):
+                return role
+        own = [r for r in self._own if r.prefix == cell or any(v.split()[:1] == [cell] for v in (r.title, *r.variants))]
+        return own[0] if len(own) == 1 and cell.isupper() else None
+
     def of_abbreviation(self, word: str) -> Role | None:
         """The role of a rank or abbreviation before a name: "PC", "T/DI", "SW"."""
         return self._shorts.get(word) or self._shorts.get(word.split("/")[-1])
@@ -243,7 +271,10 @@ _GENERIC_HEADS = frozenset(
     "doctor senior deputy named designated".split()
 )
 # last words that say enough where one role of the board's ends so; of an officer, a worker or a nurse there are many
-_TELLING_HEADS = frozenset("coordinator adviser advisor manager operative navigator mentor carer chair".split())
+_TELLING_HEADS = frozenset(
+    "coordinator adviser advisor manager operative navigator mentor carer chair caseworker supervisor tutor guardian "
+    "advocate".split()
+)
 _TOO_WIDE = frozenset(
     "social housing police health school team family youth care support ward community children's child registered general "
     "legal education service group business personal duty practice staff public contact principal review court field".split()
@@ -331,6 +362,11 @@ def beside(
             gap = text[end : hit.start]
             if hit.short and any(not h.short and h.start == hit.end + 1 for h in hits):
                 continue  # "EDT social worker": letters that say of which team
+            if hit.short and gap.strip() == ":" and re.match(r" [a-z]", text[hit.end :]):
+                continue  # "BHALE: MASH chased": what somebody writes
+            if _HE_IS.fullmatch(gap) and not any(end <= s < hit.start for s, _ in others):
+                found.append((hit.role, 2.0))  # "a Marek signed it, he's the debt adviser there"
+                break
             if _OF_MYSELF.fullmatch(gap) and _I_AM.search(text, max(0, start - 20), start):
                 found.append((hit.role, 3.0))
                 break
@@ -409,6 +445,21 @@ def _doing() -> tuple[tuple[str, str, str, str], ...]:
         )
 
 
+@lru_cache(maxsize=1)
+def _workplaces() -> dict[str, tuple[str, ...]]:
+    """Teams and what is done in them (rows "team" of key_maps/doing.csv) → titles."""
+    found: dict[str, tuple[str, ...]] = {}
+    for where, plain, _, title in _doing():
+        if where == "team":
+            found[plain] = (*found.get(plain, ()), title)
+    return found
+
+
+_POLICE = re.compile(r"\bpolice\b", re.IGNORECASE)
+_CLERGY = re.compile(
+    r"\b(?:vicar|priest|minister of religion|curate|rector|chaplain|imam|rabbi|pastor|clergy|faith leader)\b",
+    re.IGNORECASE,
+)
 # words of a role as people write them short: "ops mgr", "asst head", "snr practitioner"
 _WRITTEN_SHORT = {
     "manager": "mgr", "managers": "mgrs", "officer": "offr", "assistant": "asst", "operations": "ops", "senior": "snr",
@@ -438,10 +489,14 @@ def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | No
         written, title = title, SAME_RANK.get(title, title)
         spelt = (title.upper(), title.title(), written.upper(), written.title())
         role = next(filter(None, map(words.of_abbreviation, spelt)), None)
+        if known and known.kind == "rank" and (role is None or not words.is_the_boards(role)):
+            role = words.of_the_police() or role  # "DC Hale", where the board has police officers and no ranks
         if known and known.kind in ("rank", "judge") and role:
             return role, 2.0
         if known and known.kind == "rank":
             return None
+        if known and known.kind == "religious" and (cleric := words.of_the_clergy()):
+            return cleric, 1.0
         if known is None and role:
             return role, 3.0  # an abbreviation of the board's: "FSW Hill"
         if known and known.kind == "role" and "/" in title and role:

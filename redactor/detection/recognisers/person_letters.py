@@ -50,6 +50,7 @@ _DOES = (
     r"(?:asked|said|says|told|rang|welcomed|thanked|felt|apologised|phoned|telephoned|explained|agreed|reported|stated|"
     r"signed|countersigned|witnessed|checked|administered|gave|suggested|wondered|queried|confirmed|advised|noted|raised|spoke|visited|met|saw|chaired|introduced|read|wrote|"
     r"emailed|texted|left|arrived|arr|attended|has left|is off|was off|will (?:ring|ask|write|chase|see|visit|call|email|speak)|"
+    r"deceased|died|disclosed|refused|denied|absconded|arrested|"
     r"r/v(?:'?d)?|reviewed|assessed|examined|weighed|bleeped|discharged|escorted|administered|d/w|t/c|"
     r"translat(?:ed|ing)|interpret(?:ed|ing)|chairing|covering|attending|taking notes|will have (?:him|her|them)|"
     r"(?:to )?(?:ring|ask|write|chase|call|email|speak|contact|send|tell|check|arrange|draft)|"
@@ -61,6 +62,7 @@ _AFTER = re.compile(
     r"\b(?i:(?:signed|entered|seen|typed|completed|written|recorded|chaired|countersigned|authorised|checked) by|"
     r"counter-?signed|initialled|"
     r"(?:discussed|spoke|spoken|talked|agreed|checked) (?:to|with)|told|asked|rang|phoned|texted|emailed|thanked|"
+    r"spoke|saw|met|visited|interviewed|collected|escorted|supported|"
     rf"[Tt]/[Cc](?: (?:to|from|with))?|[Dd]/[Ww]|[Ww]/)\s{_ALONE}"
 )
 # "Home visit, QB. Seen with …", "1:1 QB. In the garden": who did it
