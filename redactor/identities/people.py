@@ -481,7 +481,8 @@ class Person:
         family = self._surname_level(word)
         if family is not None and family < 2:
             return Fit(2, "surname")
-        if word.isupper() and (folded in self._user_names() or (folded[:-1] in self.surnames and not self.letters)):
+        without_first = {folded[:-1], folded[1:]} & self.surnames if not self.letters else None  # "IHALE" of Ms Hale
+        if word.isupper() and (folded in self._user_names() or without_first):
             return Fit(1, "user name")
         signs = 0
         for own in self.firsts:
