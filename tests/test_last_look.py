@@ -9,12 +9,15 @@ import pytest
 from redactor.case.answers import answer_from, offered
 from redactor.case.case import Case as TheCase
 from redactor.case.last_look import what_is_left
+from redactor.case.left_names import CaseNames
+from redactor.case.left_words import Words, words_left
 from redactor.case.pipeline import judge, look, read_drafts, rejudge
 from redactor.case.questions import Asked, ToDecide, answered, questions
 from redactor.codes.lists import read_code_list
 from redactor.keymap.decisions import Ruling
 from redactor.keymap.keymap import KeyMap
 from redactor.keymap.keymap_files import load_key_map, save_key_map
+from redactor.language.cover import Cover
 from redactor.language.disguised import Disguises, foreign_names, heard
 from redactor.sealed.sealing import Home
 from tests.drafts import SETTLED, Done, board_list, draft, read_text, redactor
@@ -180,3 +183,12 @@ def test_an_abbreviation_that_does_what_people_do_and_is_somebodys_initials(tmp_
     assert found is not None
     assert {q.names for q in questions(found)} == {("PE",)}
     assert "PE is taught" in read_text(tmp_path / "out" / "imr.anonymised.docx")
+
+
+def test_what_may_be_a_user_name_of_the_case_is_told() -> None:
+    names = CaseNames({}, {"hope": frozenset(["SW1"])}, {}, frozenset(), Disguises.of(()))
+    text = "The entry of HOPEQX was keyed by HOPES and the CAMHS team."
+    words = Words(text, Cover(len(text)), ())
+    assert [(text[s:e], code) for s, e, why, code in words_left(words, names) if "user name" in why] == [
+        ("HOPEQX", "SW1")
+    ]

@@ -206,6 +206,17 @@ def _touches(words: Words, token: Token, names: CaseNames) -> Found:
     )
 
 
+def _user_name(words: Words, token: Token, names: CaseNames) -> Found:
+    """ "HOPEJ", "KMARSH2": a name of the case with the letters by which a system tells its users apart."""
+    text = token.text.rstrip("0123456789")
+    if not text.isupper() or words.shouted or len(text) < 4 or is_known_word(text) or text in abbreviations():
+        return None
+    for part in (text[:-1], text[1:], text[:-2], text[2:]):
+        if len(part) > 2 and (codes := names.codes(part)):
+            return "A name of the case stands here as a user name.", _only(codes)
+    return None
+
+
 def _unknown(words: Words, token: Token, names: CaseNames) -> Found:
     """A capitalised word that no list knows."""
     if not token.capital or len(token.text) < 3 or words.shouted or is_known_word(token.text):
@@ -373,6 +384,6 @@ def _is_of_the_field(word: str) -> bool:
 _OF_THE_CASE: tuple[Rule, ...] = (_name_of_the_case,)
 _OF_SMALL_LETTERS: tuple[Rule, ...] = (_name_of_the_case, _small_initials)  # the others ask for a capital first
 _RULES: tuple[Rule, ...] = (
-    _name_of_the_case, _body_of_the_case, _touches, _initials, _small_initials, _single_letter, _month, _beside,
+    _name_of_the_case, _body_of_the_case, _user_name, _touches, _initials, _small_initials, _single_letter, _month, _beside,
     _opening, _unknown, _lone_capital,
 )  # fmt: skip
