@@ -84,7 +84,8 @@ def _best(people: Sequence[Person], name: Name, plain: Sequence[tuple[Person, Fi
 
 def fits_of(people: Sequence[Person], name: Name, reach: int = 3) -> list[tuple[Person, Fit]]:
     """Everybody whom the name may mean, the best first, also those whom it fits up to `reach` levels worse than the best."""
-    plain = _of_the_whole_surname(name, [(p, f) for p in people if (f := p.fit(name)) is not None])
+    fitting = [(p, f) for p in people if (f := p.fit(name)) is not None]
+    plain = _of_the_whole_surname(name, _without_far_nicknames(name, fitting))
     best = _best(people, name, plain)
     if not best:
         return []
@@ -92,6 +93,17 @@ def fits_of(people: Sequence[Person], name: Name, reach: int = 3) -> list[tuple[
     sure = {p.key for p, _ in best}
     others = [(p, f) for p, f in plain if p.key not in sure and f.level <= top + reach]
     return best + sorted(others, key=lambda o: o[1].level)
+
+
+def _without_far_nicknames(name: Name, fitting: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
+    """ "Helen", where the list has a Helen: not Eileen, whom a book of names gives that one too. "Nell" may be Eleanor all the same."""
+    word = fold(name.word)
+    if len(word) < _A_WHOLE_NAME or not any(p.issued and word in p.firsts for p, _ in fitting):
+        return fitting
+    return [(p, f) for p, f in fitting if f.rule != "nickname" or any(first[:1] == word[:1] for first in p.firsts)]
+
+
+_A_WHOLE_NAME = 5  # letters from which on a first name is hardly a short form of one that begins otherwise
 
 
 def looks_like_initials(name: Name) -> bool:

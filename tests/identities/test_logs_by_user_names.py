@@ -99,3 +99,9 @@ def test_a_pupil_in_year_ten_is_no_teacher() -> None:
     draft = case("Child 1 | subject | Rhiannon Quested", roles=[Role("TCH", "Teacher", ("teacher",))])
     assert draft.read("Kyle Fenner, yr 10, was not shown.").text == "Person 1, yr 10, was not shown."
     assert draft.read("Mr Gwilt, year 4, wrote that she hides.").text == "TCH1, year 4, wrote that she hides."
+
+
+def test_the_first_name_of_one_is_no_nickname_of_another_that_begins_otherwise() -> None:
+    draft = case("Adult H | subject | Eileen Orchard", "SW1 | professional | Helen Breck | | Social Worker")
+    decision = draft.read("Eileen was asleep. Helen visited on the sixth.").decision("Helen")
+    assert (decision.code, decision.doubtful) == ("SW1", False)
