@@ -96,7 +96,7 @@ def fits_of(people: Sequence[Person], name: Name, reach: int = 3) -> list[tuple[
 
 
 def _without_far_nicknames(name: Name, fitting: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
-    """ "Helen", where the list has a Helen: not Eileen, whom a book of names gives that one too. "Nell" may be Eleanor all the same."""
+    """ "Helen", where the list has a Helen: not Eileen, whom a book of names calls so, too. "Nell" may be Eleanor still."""
     word = fold(name.word)
     if len(word) < _A_WHOLE_NAME or not any(p.issued and word in p.firsts for p, _ in fitting):
         return fitting
