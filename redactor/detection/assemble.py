@@ -77,6 +77,7 @@ def assemble(
         if s.kind is not PERSON and not _whom_the_file_is_about(look, s, spans)
     ]
     chosen: list[Span] = []
+    cut_off: list[Span] = []
     taken = Cover(len(look.text))
     names = _without_what_follows_an_initial(look, [s for s in spans if s.kind is PERSON])
     people = _people(look, names, index)
@@ -87,6 +88,14 @@ def assemble(
         if _stays(look, span, kept_places, names, index):
             continue
         if not taken.touches(span.start, span.end):
+            chosen.append(span)
+            taken.take(span.start, span.end)
+        elif span.kind is PERSON:
+            cut_off.append(span)
+    # "DC Hale, j.hale@…", whose reading runs into the address: what is left of the name is a name
+    parts = [n for n in names if any(c.start <= n.start and n.end <= c.end for c in cut_off)]
+    for span in sorted(parts, key=lambda s: (s.start - s.end, -s.score)):
+        if not taken.touches(span.start, span.end) and not _stays(look, span, kept_places, names, index):
             chosen.append(span)
             taken.take(span.start, span.end)
     chosen.sort(key=lambda s: s.start)
@@ -370,6 +379,8 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
         or (i < j and _is_what_somebody_is(look, i))
     ):
         i += 1
+    if index is not None and any(k + index.names_after(tokens, k) == j for k in range(i, j)):
+        return i, j  # "PEREIRA, MARIA DA LUZ"
     if tokens[j].text == ")" and j - 2 > i and tokens[j - 1].kind == "number" and tokens[j - 2].text == "(":
         return i, j  # a collar number in brackets
     while j >= i and (

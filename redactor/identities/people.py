@@ -321,8 +321,8 @@ class Person:
             return 0
         if alike & _PART or folded in self.former:
             return 1
-        if folded in self.middles and self.issued:
-            return 3
+        if self.issued and set(folded.split()) <= self.middles:
+            return 3  # also "da Luz" of Maria da Luz Pereira
         if alike & _LETTERS:
             return 1  # "Mrs P-L"
         if alike & _CUT_SHORT and (self.issued or folded.startswith("mc")):

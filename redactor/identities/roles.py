@@ -43,19 +43,19 @@ _LINK = (
 _WHOSE = r"(?:[\w-]+(?:['’]s?|s['’]) )"  # "Keira's", "the family's"
 _AFTER = re.compile(
     r"(?:['’]s)?[\"”’']?(?: (?:of|from|at) (?:the )?[A-Z][\w’'-]*(?: (?:& )?[A-Z][\w’'-]*){0,3})?\s*(?:[,(–—:/-]|\s-\s)?\s*"
-    rf"(?:(?:that|she|he|who|it|they)['’]?(?:s| is| are|re) )?(?:{_LINK}|as |who (?:[a-z]+ ){{1,4}}as )?"
+    rf"(?:(?:that|she|he|who|it|they)['’]?(?:s| is| are|re) )?(?:{_LINK}|as |who (?:[a-z]+ ){{1,7}}as )?"
     rf"(?:(?:also|then|now|still|at that time|by then) )?(?:(?:the|a|an|our|my|their|his|her|its|one of the|"
     rf"another|the other|other|our other) )?{_WHOSE}?(?:(?:{_MODIFIERS})[, ]+){{0,3}}$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"s?(?: [a-z]+(?:ist|ian|eon|ology|ics))?"
-    r"(?:,? (?:at (?:the|that) time|then|for|to|of|in|from|at)(?: (?:the |that |this )?[^,.;:()]{1,40}?)??)?"
+    r"(?:,? (?:at (?:the|that) time|then|for|to|of|in|from|at|on)(?: (?:the |that |this )?[^,.;:()]{1,40}?)??)?"
     r"(?:,? who [^,.;:()]{1,60})?(?: (?:assessment|report|visit|input|session|call)(?: by| from| with)?)?"
     r"(?:,? (?:via|by|on|over) (?:the )?(?:tele)?phone|,? (?:via|by|on) (?:video|Teams|Zoom|LanguageLine))?"
     r"(?: (?:r/v|rv|review|reviewed by|seen by|on call|on duty|in charge|"
     r"on shift|concerned|involved))?(?:\s*[,:(–—-])?\s*"
-    r"(?:(?:called|named|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|would be|remained|Dr|"
+    r"(?:(?:called|named|whose name (?:is|was)|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|would be|remained|Dr|"
     r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"
 )
 # "I am Ann Hill. I have been the safeguarding lead since": who makes a statement
@@ -251,6 +251,14 @@ class RoleWords:
         found = [r for r in self._own if any(of.search(t) for t in (r.title, *r.variants))]
         return found[0] if len(found) == 1 else None
 
+    def of_heading(self, header: str) -> Role | None:
+        """The board's role that heads a column by its last word: "OPERATOR", of a monitoring operator."""
+        word = _plain(header).strip(" :*")
+        if not word.isalpha() or word in _NO_OFFICE:
+            return None
+        own = [r for r in self._own if any(_plain(t).split()[-1:] == [word] for t in (r.title, *r.variants))]
+        return own[0] if len(own) == 1 else None
+
     def of_workplace(self, words: str) -> Role | None:
         """The role of whoever works where a cell says: "Chaplaincy", "IMB", where the board writes "IMB member"."""
         cell = " ".join(words.split())
@@ -305,6 +313,8 @@ def _spellings(role: Role, issued: bool) -> list[str]:
         stem = " ".join(words[:-1])
         if (len(words) > 2 and words[0].lower() not in _TOO_WIDE) or (len(stem) > 4 and stem.lower() not in _TOO_WIDE):
             texts.append(stem)
+    if issued and len(words) > 2 and words[-1][0].isupper() and all(w[0].isupper() for w in words[:-1]):
+        texts.append(f"{''.join(w[0] for w in words[:-1])} {words[-1]}")  # "TS officer" of a Trading Standards Officer
     return [t for text in texts for t in dict.fromkeys((text, text.replace("Mental Health", "MH")))]
 
 
@@ -329,6 +339,9 @@ def _issued_for(standard: Role, issued: Sequence[Role]) -> Role:
         )
         if weight and (best is None or weight > best[0]):
             best = (weight, role)
+    if best is None and " " not in title:  # "consultant", where the board's only one is a consultant paediatrician
+        of_the_kind = [r for r in issued if title in {w for t in (r.title, *r.variants) for w in _plain(t).split()}]
+        return of_the_kind[0] if len(of_the_kind) == 1 else standard
     return best[1] if best else standard
 
 
@@ -455,6 +468,10 @@ def _workplaces() -> dict[str, tuple[str, ...]]:
     return found
 
 
+# heads of columns that say "who" and of no office who it is
+_NO_OFFICE = frozenset(
+    "worker officer staff author lead member person contact team source agency role name by who".split()
+)
 _POLICE = re.compile(r"\bpolice\b", re.IGNORECASE)
 _CLERGY = re.compile(
     r"\b(?:vicar|priest|minister of religion|curate|rector|chaplain|imam|rabbi|pastor|clergy|faith leader)\b",

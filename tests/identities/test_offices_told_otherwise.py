@@ -52,3 +52,43 @@ def test_what_mates_call_somebody_is_asked_about_where_it_would_be_a_professiona
     draft = case("TUT1 | professional | Gareth Pugsley | | Tutor", "Son | family | Barry Hale")
     decisions = draft.read("He is on the roof with Gaz. Baz rang.").resolved.decisions
     assert [(d.code, d.doubtful) for d in decisions] == [("TUT1", True), ("Son", False)]
+
+
+def test_a_column_and_a_clause_tell_the_boards_office() -> None:
+    roles = [
+        Role("MO", "Monitoring Operator"), Role("TSO", "Trading Standards Officer"), Role("SEC", "Medical Secretary"),
+        Role("PAED", "Paediatrician", ("consultant paediatrician",)), Role("TA", "Teaching Assistant"),
+        Role("INT", "Interpreter"), Role("SLD", "Shift Lead"),
+    ]  # fmt: skip
+    draft = case("Adult A | subject | Hemin Karwan", roles=roles)
+    rows: Rows = [
+        ["Time", "Operator", "Text"],
+        ["09:15", "JHALLIW", "CALL FROM FLAT"],
+        ["10:15", "SOCONNAR", "NO REPLY"],
+    ]
+    assert draft.read(rows).texts[4::3] == ("MO1", "MO2")
+    said = {
+        "Tunde Oyel, who had joined us that week as a TS officer, rang.": "TSO1",
+        "Wrote to Dr Adeb, consultant.": "PAED1",
+        "Mr Lister's class. 1:1 is Gillian.": "TA1",
+        "The interpreter on the Karma line, Rajni, told us.": "INT1",
+        "With the shift lead, whose name is Graham Fox, full stop.": "SLD1",
+        "Typed by Maureen Oddie from the recorder.": "SEC1",
+    }
+    for text, code in said.items():
+        assert code in draft.read(text).text, text
+
+
+def test_no_part_of_a_name_stays_where_another_part_runs_into_something_else() -> None:
+    draft = case(
+        "Adult F | subject | Maria da Luz Ferrara | Lurdes", "RA1 | professional | Precious Moyane | | Adviser"
+    )
+    said = {
+        "Contact: DC Hale, j.hale@x.police.uk.": "Contact: DC1, [e-mail address removed].",
+        "TENANT: FERRARA, MARIA DA LUZ (KNOWN AS LURDES).": "TENANT: Adult F (KNOWN AS Adult F).",
+        "Maria da Luz rang.": "Adult F rang.",
+        "[06/11/2021] Leila: im going to tell precious on monday": "[06/11/2021] Person 1: im going to tell RA1 on monday",
+        "it is a precious thing to me and to him": "it is a precious thing to me and to him",
+    }
+    for text, reads in said.items():
+        assert draft.read(text).text == reads

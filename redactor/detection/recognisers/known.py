@@ -63,7 +63,9 @@ class KnownNames(Recogniser):
             start, end, lettered = i - self._index.particles_before(look.tokens, i), i + 1, False
             while end < len(tokens) and (self._continues(look, end) or self._known_after(look, end)):
                 end += 1
+            end += self._index.names_after(tokens, end - 1)
             end = self._last_first(look, start, end)
+            end += self._index.names_after(tokens, end - 1)  # "PEREIRA, MARIA DA LUZ"
             if (
                 end < len(tokens)
                 and tokens[end].initial
@@ -204,7 +206,8 @@ class KnownNames(Recogniser):
         tokens = look.tokens
         if _introduced(look, i):
             return True
-        if sum(t.kind == "word" for t in tokens) < 4 or any(t.capital and len(t.text) > 1 for t in tokens):
+        said = tokens[_behind_the_sender(look) :]
+        if sum(t.kind == "word" for t in said) < 4 or any(t.capital and len(t.text) > 1 for t in said):
             return False
         before = tokens[i - 1].text if i else ""
         after = tokens[i + 1].text if i + 1 < len(tokens) else ""
@@ -427,6 +430,15 @@ class KnownNames(Recogniser):
         while j < len(tokens) and look.adjacent(j - 1, j) and (tokens[j].initial or fold(tokens[j].text) in partners):
             j += 1
         return j
+
+
+def _behind_the_sender(look: Look) -> int:
+    """Index of the first token of a message behind who sends it: "[06/11/2021, 19:44] Leila: tell dean on monday"."""
+    sender = _SENDER.match(look.text)
+    return next((k for k, t in enumerate(look.tokens) if t.start >= sender.end()), 0) if sender else 0
+
+
+_SENDER = re.compile(r"\W{0,2}(?:[\d/.:,\s-]{4,22}[\])–-]?\s*)?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?:\s")
 
 
 def _dotted_initial_before(look: Look, start: int) -> int:

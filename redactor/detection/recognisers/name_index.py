@@ -33,6 +33,7 @@ class NameIndex:
     numbers: frozenset[str]  # collar numbers
     before: dict[str, frozenset[str]]  # surname → letters that stand for several first names before it: "LO"
     users: frozenset[str]  # how systems call them: "holtj"
+    further: dict[str, frozenset[tuple[str, ...]]]  # first name → those that follow it: "maria" → "da", "luz"
 
     @classmethod
     def of(cls, names: Iterable[str], role_words: frozenset[str] = frozenset()) -> NameIndex:
@@ -44,6 +45,7 @@ class NameIndex:
         numbers: set[str] = set()
         before: dict[str, set[str]] = {}
         users: set[str] = set()
+        further: dict[str, set[tuple[str, ...]]] = {}
         for text in names:
             if re.fullmatch(r"[A-Z]{2,4}", text) and text in abbreviations():
                 initials.add(text)  # an alias that is an abbreviation of the field too: only its place tells
@@ -71,6 +73,8 @@ class NameIndex:
                     before.setdefault(part, set()).update(letters_before(letters_first, middles))
             for first in firsts[:1] if family else firsts:
                 given.setdefault(first, set()).add(family)
+            if family and len(name.given) > 1:
+                further.setdefault(fold(name.given[0]), set()).add(tuple(fold(g) for g in name.given[1:]))
             for first in firsts[1:]:
                 surnames.setdefault(family, set()).add(first) if family else None
             phrases |= {tuple(f.split("-")) for f in firsts[:1] if "-" in f}  # "tara lynn" of Tara-Lynn
@@ -88,6 +92,7 @@ class NameIndex:
             frozenset(numbers),
             {k: frozenset(v) for k, v in before.items() if v},
             frozenset(users),
+            {k: frozenset(v) for k, v in further.items()},
         )
 
     @cached_property
@@ -97,7 +102,8 @@ class NameIndex:
             tuple(sorted((word, sorted(with_)) for word, with_ in each.items()))
             for each in (self.given, self.surnames, self.before)
         )
-        return (*words, sorted(self.phrases), sorted(self.initials), sorted(self.numbers), sorted(self.users))
+        more = tuple(sorted((first, sorted(names)) for first, names in self.further.items()))
+        return (*words, more, sorted(self.phrases), sorted(self.initials), sorted(self.numbers), sorted(self.users))
 
     def particles_before(self, tokens: Sequence[Token], i: int) -> int:
         """How many words right before token i belong to its surname: one in "dos Anjos", where the case knows that name."""
@@ -115,6 +121,13 @@ class NameIndex:
             if PARTICLES.issuperset(phrase[:-1]):
                 found.setdefault(phrase[-1], []).append(phrase)
         return found
+
+    def names_after(self, tokens: Sequence[Token], i: int) -> int:
+        """How many words right behind token i, a first name, are the further first names of somebody called so."""
+        for names in self.further.get(fold(tokens[i].text), ()):
+            if tuple(fold(t.text) for t in tokens[i + 1 : i + 1 + len(names)]) == names:
+                return len(names)
+        return 0
 
     def is_full_name(self, text: str) -> bool:
         """A first name and a surname that the case has met together: "Tina Church", where there is a "CHURCH, Tina"."""

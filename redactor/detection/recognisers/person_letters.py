@@ -80,7 +80,7 @@ _IS = re.compile(
     rf"{_ALONE}\s(?=(?:had|has|was|is|thinks|thought|says|will|would|wants|came|went|took|gave|got|did|can|could)\b)"
 )
 _HAS = re.compile(  # what only somebody has: "had bath", "has known them"
-    r"\s(?:had|has)\s(?:(?:a|an|his|her|some|no)\s)?(?:bath|bottle|breakfast|lunch|tea|dinner|supper|nap|feed|snack|shower|"
+    r"\s(?:had|has)\s(?:(?:a|an|his|her|some|no)\s)?(?:capacity|bath|bottle|breakfast|lunch|tea|dinner|supper|nap|feed|snack|shower|"
     r"nightmare|tantrum|slept|eaten|known|met|been (?:seen|told|asked|asleep|crying|upset))\b"
 )
 _WHOLE = re.compile(rf"(?<=[.?!]\s){_L}\.(?=\s+[A-Z(\"“])")
