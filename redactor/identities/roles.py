@@ -472,7 +472,9 @@ def _workplaces() -> dict[str, tuple[str, ...]]:
 _NO_OFFICE = frozenset(
     "worker officer staff author lead member person contact team source agency role name by who".split()
 )
-_POLICE = re.compile(r"\bpolice\b", re.IGNORECASE)
+_POLICE = re.compile(
+    r"^(?:the )?police(?: officers?| staff)?$|^police representative$", re.IGNORECASE
+)  # a constable is of one rank
 _CLERGY = re.compile(
     r"\b(?:vicar|priest|minister of religion|curate|rector|chaplain|imam|rabbi|pastor|clergy|faith leader)\b",
     re.IGNORECASE,
