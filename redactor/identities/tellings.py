@@ -101,6 +101,11 @@ _CALLED_HERSELF = re.compile(
     r"\b(?:(?:called|calls|calling) (?:him|her)self|gave (?:his|her|the) name as|gave (?:his|her) name|(?:used|uses) the name|"
     r"went by|answered to|said (?:she|he) was(?: called)?) [\"“‘']?$"
 )
+# "Leanne called her Zuzu": whoever that is, it is not Leanne
+_CALLS_ANOTHER = re.compile(
+    r"\s+(?:(?:always|only|just|sometimes|usually|once) )?(?:calls?|called|calling|names?|named|nicknamed|dubbed|knows?|knew|"
+    r"refers? to|referred to|addresses|addressed) (?:him|her|them)(?: (?:as|by|only|just|always))?\s*[\"“‘']?"
+)
 _AT_FIRST_THEN = re.compile(
     r"[\"”’']?,? (?:at first|initially|to begin with|(?:for|on|in|at|during|until|till) [a-z\d][a-z\d ]{2,30}),? "
     r"(?:and|but|then|and then|later|and later) (?:as )?[\"“‘']?"
@@ -195,6 +200,8 @@ def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
         text, one.end
     )  # "Ann Hill, as she is now called, née Dow": what is said of the first in passing
     gap = text[called.end() if called and called.end() <= other.start else one.end : other.start]
+    if _CALLS_ANOTHER.fullmatch(gap):
+        return False
     if _THEN.fullmatch(gap) and not _is_another_name(one, other):
         return False
     if _OR.fullmatch(gap) and _CALL_ME.search(text, max(0, one.start - _REACH), one.start):

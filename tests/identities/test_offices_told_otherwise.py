@@ -92,3 +92,13 @@ def test_no_part_of_a_name_stays_where_another_part_runs_into_something_else() -
     }
     for text, reads in said.items():
         assert draft.read(text).text == reads
+
+
+def test_what_somebody_calls_another_is_not_the_callers_name() -> None:
+    draft = case("Child Z | subject | Zuri Amaya Costell | | Subject", "Uncle | family | Tyrone Costell | | Uncle")
+    read = draft.read("Leanne called her Dodo and so did I.", "Look at Dodo, she said.")
+    codes = {d.mention.text: d.code for d in read.resolved.decisions}
+    assert codes["Dodo"] != codes["Leanne"]
+    assert draft.read("When it was Tyrone she laughed. They live in Tyrone.").text == (
+        "When it was Uncle she laughed. They live in Tyrone."
+    )

@@ -75,6 +75,8 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
         return True
     if look.shouted:
         alone = before is None and (after is None or after.text in ",'’") and look.passage.cell is not None
+        if before is None and after is not None and after.text == ":" and word in index.given:
+            return True  # "BLESSING: NOT IN FLAT"
         acts = word in index.surnames and (
             is_no_surname(following) or (token.opens and look.kind_of(i + 1) == "acronym")
         )
@@ -84,7 +86,8 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
     if after is not None and look.adjacent(i, i + 1) and look.kind_of(i + 1) == "nation":
         return False  # "Black African"
     if look.is_soft(token) and before is not None and before.text.lower() in _BEFORE_A_PLACE_OR_DAY:
-        return False  # "on Sunday", "to Ireland"
+        # "on Sunday", "to Ireland", "is Irish"; "when it was Tyrone" is somebody
+        return word in index.given and before.text.lower() in _IS and word not in lexicon().demonyms
     if token.shouted and len(word) > 2:
         alone = after is None or not (after.kind == "word" and after.text.isupper())
         return (
@@ -223,6 +226,7 @@ _PAST = frozenset(
 _BEFORE_A_PLACE_OR_DAY = frozenset(
     "on in to from of for every last next this each by until since is was are were speaks spoke some".split()
 )
+_IS = frozenset("is was are were".split())
 _PRONOUNS = frozenset("you it i we they he she".split())
 _VERBS_TOO = frozenset(
     "hope will may mark chase grant bill rob sue pat drew grace dawn faith trust wish can art don jack".split()
