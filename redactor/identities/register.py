@@ -204,7 +204,7 @@ def _guess_likely(people: Sequence[Person], likely: Mapping[Place, Mention], nam
             found[0][0].likely.add(fold(name.word))
 
 
-def _learn_links(people: Sequence[Person], links: Mapping[Place, Mention], names: Mapping[Place, Name]) -> None:
+def _learn_links(people: list[Person], links: Mapping[Place, Mention], names: Mapping[Place, Name]) -> None:
     """A maiden or married surname, a nickname, initials: learnt by the owner where the owner is certain."""
     for place, owner in links.items():
         name, own = names.get(place), names.get((owner.passage, owner.start))
@@ -228,8 +228,17 @@ def _learn_links(people: Sequence[Person], links: Mapping[Place, Mention], names
             family = fold(name.word) in {s for p in people for s in p.surnames}
             if family or not taken:
                 (person.former if family else person.aliases).add(fold(name.word))
+            if not family and not taken and person.issued:
+                _join(people, person, fold(name.word))
         elif name.initials and not name.surname:
             person.initials_known.add("".join(name.initials).upper())
+
+
+def _join(people: list[Person], person: Person, alias: str) -> None:
+    """ "Jerry Xu" is Xu Jiawen of the list, where a draft tells that he goes by Jerry: nobody new."""
+    for one in list(people):
+        if not one.issued and one.firsts == {alias} and one.surnames and one.surnames <= person.surnames:
+            people.remove(one)
 
 
 def _relative_behind(people: Sequence[Person], one: Named) -> Person | None:

@@ -102,3 +102,15 @@ def test_what_somebody_calls_another_is_not_the_callers_name() -> None:
     assert draft.read("When it was Tyrone she laughed. They live in Tyrone.").text == (
         "When it was Uncle she laughed. They live in Tyrone."
     )
+
+
+def test_a_name_that_somebody_goes_by_with_the_listed_surname_is_nobody_new() -> None:
+    draft = case("F2 | associate | Xu Jiawen | | Flatmate", "C | subject | Kamil Zielony")
+    texts = (
+        "Xu Jiawen, who goes by Jerry, was in.",
+        "Jerry Xu: kitchen last night.",
+        "Thanks Ben. Hope Kamil is better.",
+    )
+    assert draft.read(*texts).texts == (
+        "F2, who goes by F2, was in.", "F2: kitchen last night.", "Thanks Person 1. Hope C is better.",
+    )  # fmt: skip
