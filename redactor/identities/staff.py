@@ -135,7 +135,11 @@ def offices_in_rows(detected: Sequence[Detected], words: RoleWords) -> dict[tupl
             for header, text in row.items()
             if header != cell.header
             and not _SOURCE_COLUMN.search(header)
-            and (_ROLE_COLUMN.search(header) or _is_role(text, words) or words.of_workplace(text))
+            and (
+                _ROLE_COLUMN.search(header)
+                or _is_role(text, words)
+                or (words.of_workplace(text) and not text.isupper())
+            )
             and len(text) < _LABEL
             and (role := words.of_title(text) or words.of_workplace(text))
         ]
@@ -185,10 +189,11 @@ def _read_row(staff: Staff, key: int, cells: Mapping[str, str], words: RoleWords
         if _SOURCE_COLUMN.search(header):
             continue  # "CUSTODY": which record it is from, not what the writer is
         agency = bool(_AGENCY_COLUMN.search(header)) and len(header) < _HEADING
-        workplace = words.of_workplace(content)
-        if (_ROLE_COLUMN.search(header) and not agency) or _is_role(content, words) or workplace:
-            if role := words.of_title(content) or workplace:
+        if (_ROLE_COLUMN.search(header) and not agency) or _is_role(content, words):
+            if role := words.of_title(content):
                 staff.roles.setdefault(key, []).append((role, _COLUMN_WEIGHT))
+        elif workplace := words.of_workplace(content):
+            staff.roles.setdefault(key, []).append((workplace, 1.0))  # or the record that the row is of
         elif agency and not _NO_AGENCY.search(content.strip()):
             staff.agencies.setdefault(key, content)
 
