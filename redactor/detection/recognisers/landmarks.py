@@ -35,7 +35,7 @@ _ESTATE = re.compile(
 _ALONE = re.compile(
     r"\b(?:at|by|near|on|under|behind|round) the (?P<place>Bandstand|Rec|Pier|Quay|Underpass|Precinct|Skatepark)\b(?! [A-Z])"
 )
-# "at Corn Market", "by the Butter Cross": where something was sold, which is no more than a street to those who live there
+# "at Hay Market", "by the Butter Cross": where something was sold, which is no more than a street to those who live there
 _MARKET = re.compile(
     r"\b(?P<place>(?:Corn|Hay|Horse|Cattle|Beast|Sheep|Hog|Pig|Swine|Bull|Poultry|Fish|Butter|Cheese|Bread|Meal|Apple|Fruit|"
     r"Flower|Cloth|Wool|Linen|Leather|Salt|Coal|Timber) (?:Market|Exchange|Cross|Hall)|"

@@ -102,7 +102,7 @@ _A_PLACE_TOO = re.compile(
     r"[A-Z][^.;:\n]{2,50}? and (?P<name>[A-Z][\w’'&-]+ [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
     r"(?= (?:for|takes|took|has|had) (?:her|him|them|the|me|my|his|a)\b)"
 )
-# "Little Acorns", "Busy Beavers": so nurseries are called
+# "Tiny Pippins", "Busy Badgers": so nurseries are called
 _SMALL_ONES = re.compile(
     r"\b(?P<name>(?P<how>Little|Tiny|Busy|Happy|Bright|Sunny|Cheeky|Jolly|Wee|Cuddly|Teeny) (?P<who>[A-Z][a-z]{2,}s))\b"
     r"(?! [A-Z]|['’-]\w{2})"
@@ -176,7 +176,7 @@ _FEASTS = frozenset(
     "christmas easter harvest advent lent whitsun pentecost diwali eid hanukkah holi vaisakhi remembrance school morning whole "
     "national general welsh london constituent research churchill winston post".split()
 )
-# "Quarry Medical" is a practice; "Forensic Medical", "Quarry Medical Records" are none
+# "Mill Bank Medical" is a practice; "Forensic Medical", "Mill Bank Medical Records" are none
 _NO_PRACTICE = frozenset(
     "acute associate forensic general child children childrens protection cp lac cic adoption fostering paediatric initial joint "
     "sexual immigration emergency employment army military royal british chief senior junior deputy lead clinical national "
@@ -552,7 +552,13 @@ class Establishments(Recogniser):
                 and not any(fold(t.text) in lexicon().streets for t in proper)
             ):
                 return None  # "Contact Centre"; "Mill Lane Centre" is one
-        return tokens[start].start, end
+        article = (
+            start
+            and tokens[start - 1].text == "The"
+            and not tokens[start - 1].opens
+            and look.adjacent(start - 1, start)
+        )
+        return tokens[start - 1 if article else start].start, end  # "her doctor of The Brewhouse Surgery"
 
     @staticmethod
     def _joins(look: Look, k: int) -> bool:
@@ -592,7 +598,7 @@ class Establishments(Recogniser):
         while match := re.match(
             r"\s+(?:(?:and|&) (?=[A-Z][a-z]+ (?:School|Centre|Home)))?(?:School|Academy|Ltd|Limited|LLP|plc|"
             r"(?:Care|Nursing|Residential|Medical|Health|Children['’]s|Community) (?:Home|Centre|Practice|Hospital)|"
-            r"Centre|Home|Service|Surgery|Hospital|College|Practice|Trust|A?FC)\b",
+            r"Centre|Home|Service|Surgery|Hospital|College|Practice|Trust|A?FC|IRC|STC|YOI|HMP|PRU|UTC|MIU|PICU|MBU)\b",
             look.text[end:],
         ):
             if match.group().strip() in ("Trust", "Service"):

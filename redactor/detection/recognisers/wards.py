@@ -68,7 +68,9 @@ class Wards(Recogniser):
     def _named(look: Look, start: int, end: int, *, before: bool, wing: bool) -> tuple[int, int] | None:
         """Where the ward's own name begins and ends; `before`: it stands before "Ward"; `wing`: no ward, but a wing, a landing or
         a unit, which are called after trees and birds, as girls are, and need a word of place before them."""
-        names = [i for i in look.within(start, end) if look.tokens[i].text.lower() not in (_PARTS if wing else ("ward",))]
+        names = [
+            i for i in look.within(start, end) if look.tokens[i].text.lower() not in (_PARTS if wing else ("ward",))
+        ]
         if not names or look.beginning_at(start) is None or look.hard_between(start, end):
             return None
         while before and len(names) > 1 and (look.tokens[names[0]].opens or fold(look.tokens[names[0]].text) in _NONE):
