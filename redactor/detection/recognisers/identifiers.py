@@ -298,9 +298,12 @@ def _is_a_lettered_number(value: str, _before: str, after: str) -> bool:
     return not (one and (_YEAR.fullmatch(one) or one in _CALLED_FOR_HELP)) and not _OF_A_MEASURE.match(after)
 
 
-def _is_grouped(value: str, _before: str, after: str) -> bool:
-    """ "2217 5034", "4471 208 339": eight digits or more in groups, unless they are years, hours or a measure."""
+def _is_grouped(value: str, before: str, after: str) -> bool:
+    """ "2217 5034", "4471 208 339": eight digits or more in groups, unless they are years, hours or a measure, or the hour of an
+    entry and who wrote it ("0130 3381 UPDATES")."""
     groups = value.split()
+    if _CLOCK.fullmatch(groups[0]) and (not before.strip() or before.endswith("\n")):
+        return False
     plain = all(_YEAR.fullmatch(g) for g in groups) or all(_CLOCK.fullmatch(g) or _YEAR.fullmatch(g) for g in groups)
     amount = all(len(g) == 3 for g in groups) and groups[-1] == "000"
     return sum(map(len, groups)) > 7 and not plain and not amount and not _OF_A_MEASURE.match(after)

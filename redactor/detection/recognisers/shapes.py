@@ -332,7 +332,8 @@ class NameShapes(Recogniser):
         end = look.name_run(i, surname_due=False)
         words = [t for t in tokens[i:end] if t.kind == "word" and len(t.text) > 1]
         if (
-            tokens[i].text in "ABCDEFGHJK"
+            words
+            and tokens[i].text in "ABCDEFGHJK"
             and list(tokens[i + 1 : i + 2]) == words
             and fold(words[0].text) in _HAS_A_LETTER
         ):
