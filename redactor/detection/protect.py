@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
-from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, rows, word_list, words_of
+from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, record_verbs, rows, word_list, words_of
 from redactor.language.tokens import Token
 
 _CODE = re.compile(rf"\b{WORDED}(?![\w'’]*[a-z]{{2}})\b|\b{OF_A_KIND}\b|\b[A-Z][A-Za-z]{{0,7}}[A-Z]?\d{{1,3}}\b|{MARK}")
@@ -539,13 +539,31 @@ _AND_A_REVIEW = re.compile(
     r",? (?:and|or|&) (?:about |of |from |on )?the (?:[A-Z][\w’-]+ ){1,2}(?:Review|Inquiry|Report|review|inquiry|report)\b"
 )
 _BEHIND_A_REVIEW = re.compile(
-    r"(?:(?:Review|Inquiry|Report|review|inquiry|report)s?,? (?:and|or|&) (?:about |of |from |on )?|"
+    r"(?:(?:Review|Inquiry|Report|review|inquiry|report)s?"
+    r"(?:,? \(?(?:recs?\.?|recommendations?|paras?\.?|paragraphs?|p\.|pp\.|ch\.|chapter|section|vol\.?) ?\d[\d.–-]*\)?)?"
+    r",? (?:and|or|&) (?:about |of |from |on )?|"
     r"\b(?:findings|lessons|recommendations) of |\b[Pp]ost-)$"
 )
+# "the Shaw report", "Shaw's recommendations"
+_IS_A_REVIEW = re.compile(
+    r"(?:['’]s)? (?:(?:follow-up|second|first|progress|interim|final) )?"
+    r"(?:[Rr]eview|[Rr]eport|[Ii]nquiry|[Rr]ecommendations|[Ff]indings)\b"
+)
+# "since Shaw, adults at risk …", where the text speaks of a review
+_SINCE_A_REVIEW = re.compile(r"\b(?:[Ss]ince|[Aa]fter|[Bb]efore|[Ss]ee|[Uu]nder|cf\.?|[Pp]er) $")
+_A_REVIEW = re.compile(r"\b(?:[A-Z][\w’-]+ )(?:Review|Inquiry|Report)\b")
+_ENDS_THERE = re.compile(r"(?:[,;.)]|$)")
 
 
 def _is_a_review(text: str, start: int, end: int) -> bool:
-    return bool(_AND_A_REVIEW.match(text, end) or _BEHIND_A_REVIEW.search(text, max(0, start - 40), start))
+    acting = re.match(r" ([a-z]+)\b", text[end:])
+    if acting and fold(acting[1]) in record_verbs() - {"and"} and acting[1] not in ("report", "reports", "review"):
+        return False  # "the report, and Shaw rang"
+    if _AND_A_REVIEW.match(text, end) or _BEHIND_A_REVIEW.search(text, max(0, start - 60), start):
+        return True
+    named = _IS_A_REVIEW.match(text, end) and re.search(r"\b[Tt]he $", text[max(0, start - 5) : start])
+    since = _SINCE_A_REVIEW.search(text, max(0, start - 10), start) and _ENDS_THERE.match(text, end)
+    return bool(named or (since and _A_REVIEW.search(text)))
 
 
 # where somebody is hidden or placed, no place is so large that it may be told

@@ -98,7 +98,8 @@ class Address:
 
 
 def _alike(a: str, b: str) -> bool:
-    """The same street or house, also without its type: "sallow lane" and "sallow"."""
+    """The same street or house, also without its type or its article: "sallow lane" and "sallow", "the laurels" and "laurels"."""
+    a, b = a.removeprefix("the "), b.removeprefix("the ")
     if a == b:
         return True
     shorter, longer = sorted((a.split(), b.split()), key=len)
@@ -230,6 +231,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     core = rf"(?:{_WORD}\s+){{1,3}}?{kind}"
     numbered = rf"(?:{_UNIT},?\s+)?(?:{_WORD}(?:\s+{_WORD}){{0,2}},\s+)?{_NUMBER},?\s+{core}(?:,\s+{core})?"
     united = rf"(?:{_UNIT},|{_PITCH},?)\s+(?:{_NUMBER},?\s+)?(?:{core}|{_WORD}(?:\s+{_WORD})?)(?:,\s+{core})?"
+    united = rf"{united}|{_UNIT}\s+{core}(?:,\s+{core})?"  # "Flat 12 Mill Court, Quay St"
     streets = (
         "Trem|Bro|Erw|Stad|Rhiw|Allt|Gelli|Pentre|Min|Glan|Tan|Lôn|Heol|Stryd|Ffordd|Lon|"
         "Clos|Rhodfa|Cilgant|Maes|Tai|Pen|Bryn|Cae|Rhes|Gerddi|Parc"

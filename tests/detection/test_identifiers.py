@@ -123,10 +123,34 @@ EXAMPLES = (
     (
         "reference number",
         "He complained (ref «identifier|HBC/C/3107»). Breach reference «identifier|PRB-KM-0714»",
-        "Ref HBC/C was read; PRB-KM-0714 of a form; GP/HV/12",
+        "Ref HBC/C was read; PRB-KM of a form; GP/HV/12",
     ),
     ("reference number", "It is «identifier|111-0714-90321».", "pages 111-0714; 20-30-40000"),
     ("phone number", "Bleep «identifier|D3317».", "bleep D3; item D3317"),
+    (
+        "reference number",
+        "It went in as «identifier|KT-INT-3318». Statement («identifier|PD-ST-027»), referral «identifier|QB-5519»",
+        "BS-5839, COVID-191 and NG-225; an IMR-2021 and SCR/2020; MON-1400; LAS/999; BP-120/80; JAN-2020",
+    ),
+    (
+        "log number",
+        "Ring about «identifier|KT 5512 of 23», «identifier|PD/417 of 2022».",
+        "KT 12 of 22; a page, 112 of 120; IQ 100 of 22% of them",
+    ),
+    ("log number", "The crime number is «identifier|5512 of 23».", "The crimes were 112 of 220; 512 of 23"),
+    (
+        "reference number",
+        "It says «identifier|2217 5034» and «identifier|4471 208 339».",
+        "in 2019 2020 2021, at 0900 1200 1800; £12 345 678; 250 000 000; 3200 3450 3600 g; 12 March 2019",
+    ),
+    ("Home Office reference", "CID «identifier|1140 2034», CID no. «identifier|2217503»", "CID came at 1140 1200"),
+    ("unique pupil number", "UPN «identifier|K 9990 0001 0100»", "K 9990 of them"),
+    ("reference number", "Subject: «identifier|4417»", "Subject: 2021"),
+    (
+        "reference number",
+        "Clinic no. «identifier|4417», client's ID: «identifier|0388», file number ICS «identifier|5527714»",
+        "Ref 2019; case no 12; ref 1400 ml; clinics 4417; file 7417",
+    ),
 )
 
 
@@ -144,7 +168,7 @@ def test_a_row_has_five_columns_and_its_braces_are_whole(line: str, row: dict[st
     for expression in (row["pattern"], row["cue"]):
         assert expression.count("{") == expression.count("}")
         re.compile(re.sub(r"\{(\d+);(\d+)\}", r"{\1,\2}", expression))
-    assert row["check"] in ("", "nhs", "value", "number", "list", "imei")
+    assert row["check"] in ("", "nhs", "value", "number", "list", "imei", "lettered", "groups", "number alone")
     assert row["source"].startswith("domain")
 
 
@@ -248,6 +272,19 @@ def test_numbers_that_identify_nobody_stay(text: str) -> None:
 @pytest.mark.parametrize("header", ["NHS number", "NHS No.", "NHS"])
 def test_a_heading_is_a_cue(header: str) -> None:
     check("«identifier|9990000019»", cell=under(header))
+
+
+@pytest.mark.parametrize(
+    ("header", "beside", "number"),
+    [
+        ("ULN", "", "4471 208 339"),
+        ("Field", "ULN", "4471 208 339"),
+        ("Case no.", "12.03.2021", "4417"),
+        ("", "Ref", "KT 4417"),
+    ],
+)
+def test_a_label_of_the_row_or_the_column_is_a_cue(header: str, beside: str, number: str) -> None:
+    check(f"«identifier|{number}»", cell=under(header, beside))
 
 
 def test_a_mistyped_number_identifies_all_the_same() -> None:

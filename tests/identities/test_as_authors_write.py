@@ -123,7 +123,7 @@ WRITTEN = (
     ("It was heard in the Crown Court.", "It was heard in the Crown Court."),
     ("They walked in the abbey park.", "They walked in the abbey park."),
     ("She is a nail technician at Dazzled now.", "She is a nail technician at Organisation X1 now."),
-    ("They worship at Living Springs Assembly.", "They worship at Organisation X1."),
+    ("They worship at Living Springs Assembly.", "They worship at Place of Worship X1."),
     ("He works nights at Tesco.", "He works nights at Tesco."),
     ("Our office in Corn Exchange Buildings, Mill Street.", "Our office in Address X1."),
     ("A Yoruba-speaking worker of Operation Saffron rang.", "A Yoruba-speaking worker of Operation Saffron rang."),

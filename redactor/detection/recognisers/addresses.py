@@ -114,6 +114,12 @@ class Addresses(Recogniser):
         self._outward = frozenset(a.postcode[:-3] for a in parsed if len(a.postcode) > 4)
         self._kept_places = kept_places
         self._names = self._name_pattern([*parsed, *(Address(street=s) for s in streets)])
+        # "he lives at the Laurels" of The Laurels: the article stays
+        articled = {a.building.removeprefix("the ") for a in parsed if a.building.startswith("the ")}
+        called = "|".join(_spelt(name) for name in sorted(articled, key=len, reverse=True) if len(name) > 3)
+        self._with_article = (
+            re.compile(rf"\bthe (?P<name>(?=[A-Z])(?i:{called}))(?![\w-]| [A-Z]|['’]s? [A-Z])") if called else None
+        )
         # "Bluebells": an ordinary word is a house where it has a capital
         self._houses = {a.building for a in parsed if " " not in a.building and lexicon().is_ordinary(a.building)}
         towns = {p for a in parsed for p in a.localities if not self._kept(p)}
@@ -194,6 +200,11 @@ class Addresses(Recogniser):
                 end = self._outward_behind(look, end)
             taken.append((start, end))
             yield Find(start, end, ADDRESS, score)
+        for match in self._with_article.finditer(text) if self._with_article else ():
+            start, end = match.span("name")
+            if not match["name"].isupper() and not any(s <= start and end <= e for s, e in taken):
+                taken.append((start, end))
+                yield Find(start, end, ADDRESS, 0.85)
         if self._names:
             for match in self._names.finditer(text):
                 first = re.search(r"[^\W\d_]", match.group())

@@ -22,6 +22,15 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _WITH_A_LETTER = re.compile(r"(?<![\w/.£-])(?P<n>\d{1,4}[A-Za-z])(?![\w/-])")
+_WENT_UP_TO = re.compile(
+    r"\b(?:went|gone|goes|go|going|came|come|coming|walked|ran|back) (?:up|down|over|round|in) to $", re.IGNORECASE
+)
+# "across the landing in 12c", where the list has Flat 12
+_NEXT_DOOR = re.compile(
+    r"\b(?:landing|next door|neighbours?|opposite|upstairs|downstairs|above|below|hallway|corridor|flats?)\b[^.;\n]{0,25}"
+    r"\b(?:in|at|from|of)\s$",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     rf"(?<![\w/.:£+-])(?P<n>\d{{1,4}}|(?i:{NUMBER_IN_WORDS}))(?![\w/%°+-]|[.:,]\d|['’])(?P<next>[^\w\s]{{0,3}}(?:\s[\w’']+)?)"
 )
@@ -79,6 +88,8 @@ class HouseNumbers(Recogniser):
         parsed = [parse_address(a) for a in known]
         doors = {a.number for a in parsed} | {a.unit.rsplit(" ", 1)[-1] for a in parsed}
         self._doors = frozenset(doors - {"", "flat"})
+        # "31c" where the list has 31b: next door on the landing
+        self._landings = frozenset(d[:-1] for d in self._doors if d[-1].isalpha() and d[:-1].isdigit())
         self._names = _names(parsed)
 
     def find(self, look: Look) -> Iterator[Find]:
@@ -100,7 +111,12 @@ class HouseNumbers(Recogniser):
             if value_of(match["n"]).lower() in self._doors:
                 yield match.start(), match.end("n"), 0.75
         for match in _WITH_A_LETTER.finditer(text):
-            if match["n"].lower() in self._doors and not _AMOUNT_BEFORE.search(text[: match.start()]):
+            number = match["n"].lower()
+            landing = number[:-1] in self._landings and number[-1] in "abcdefgh"
+            led = number[:-1] in self._doors and _NEXT_DOOR.search(text, 0, match.start())
+            went = number[-1] in "abcdef" and _WENT_UP_TO.search(text, max(0, match.start() - 20), match.start())
+            amount = not went and _AMOUNT_BEFORE.search(text[: match.start()])
+            if (number in self._doors or landing or led) and not amount:
                 yield match.start(), match.end(), 0.7
         for match in _EXPLAINED.finditer(text):
             if match["n"] in self._doors:

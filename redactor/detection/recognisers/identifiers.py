@@ -21,7 +21,7 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.cover import Cover
 from redactor.language.dates import DateSpan, find_dates
-from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon, rows
+from redactor.language.lexicon import MONTHS, abbreviations, fold, lexicon, rows, word_list
 from redactor.language.needs import Demands, needs
 from redactor.language.spoken import spoken_numbers
 
@@ -102,12 +102,9 @@ class Identifiers(Recogniser):
 
     def _numbers(self, look: Look, dates: Sequence[DateSpan], digits: int) -> Iterator[Find]:
         text = look.text
-        headings = (
-            " ".join(filter(None, (look.passage.cell.header, look.passage.cell.row_header)))
-            if look.passage.cell
-            else ""
-        )
-        headings = f"{headings} " if headings else ""
+        cell = look.passage.cell
+        labels = [label for label in (cell.header, cell.row_header) if label] if cell else []
+        headings = f"{' '.join(labels)} " if labels else ""
         dated = Cover(len(text), ((d.start, d.end) for d in dates))
         for row in _table():
             if not row.needs.met_by(text, digits) or not (row.cued.met_by(text) or row.cued.met_by(headings)):
@@ -123,7 +120,7 @@ class Identifiers(Recogniser):
                 ):
                     continue
                 # an agency's letters may begin it, and what looks like a code end it: "ASC/C/20/117", "IC-20417-T3"
-                filed = row.label == "reference number" and (
+                filed = (row.label == "reference number" or row.check == "lettered") and (
                     match.group().count("/") > 1 or (row.cue is None and sum(map(str.isdigit, match.group())) > 4)
                 )
                 if (
@@ -136,6 +133,8 @@ class Identifiers(Recogniser):
                     continue
                 if row.check == "imei" and not imei.is_valid(match.group()):
                     continue
+                if row.check in _ALONE and not _ALONE[row.check](match.group(), text[:start], text[end:]):
+                    continue
                 if row.label == "IP address" and not _is_ip_address(
                     match.group(), text[max(0, start - _CUE_REACH) : start]
                 ):
@@ -146,10 +145,11 @@ class Identifiers(Recogniser):
                     and not _is_plate(text, start, end, cued=row.cue is not None)
                 ):
                     continue
-                system = re.match(r"[A-Z]{2,6} ", match.group()) if row.check == "value" else None
-                if system and row.cue and row.cue.search(system.group()):
+                system = re.match(r"([A-Z]{2,6}) ", match.group()) if row.check in ("value", "number alone") else None
+                of_one = system and row.check == "number alone" and system.group(1) in abbreviations()
+                if system and row.cue and (of_one or row.cue.search(system.group())):
                     start += system.end()  # "PPN 22-118840": the system's name is the cue, and stays
-                if row.cue and not self._cued(row.cue, text[max(0, start - _CUE_REACH) : start], headings):
+                if row.cue and not self._cued(row.cue, text[max(0, start - _CUE_REACH) : start], (headings, *labels)):
                     continue
                 if row.check == "value":
                     trimmed = self._value(text, start, end)
@@ -166,8 +166,8 @@ class Identifiers(Recogniser):
                         yield Find(*further, IDENTIFIER, score, row.label)
 
     @staticmethod
-    def _cued(cue: re.Pattern[str], before: str, headings: str) -> bool:
-        return bool(cue.search(before) or (headings and cue.search(headings)))
+    def _cued(cue: re.Pattern[str], before: str, headings: Iterable[str]) -> bool:
+        return bool(cue.search(before) or any(cue.search(heading) for heading in headings if heading))
 
     @classmethod
     def _listed(cls, text: str, start: int, end: int, *, short: bool) -> Iterator[tuple[int, int]]:
@@ -282,6 +282,40 @@ def _is_plate(text: str, start: int, end: int, *, cued: bool) -> bool:
 
 
 _MONTHS = frozenset(m[:3] for m in MONTHS)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_CALLED_FOR_HELP = frozenset(["999", "111", "101", "112"])
+_OF_A_MEASURE = re.compile(r" ?(?:mg|mcg|ml|mls|g|kg|kcal|cal|calories|cm|mm|m|miles|people|children|pounds|hours)\b")
+
+
+def _is_a_lettered_number(value: str, _before: str, after: str) -> bool:
+    """ "KT-ST-027", "KT 5512 of 22": no standard ("BS-5839"), guidance ("NG-225"), illness, scale or year ("SCR/2020")."""
+    letters, digits = re.findall(r"[A-Z]+", value), re.findall(r"\d+", value)
+    stays = {word.upper() for word in word_list("numbered_by_others.txt")}
+    if stays.intersection(letters) or any(w[:3].lower() in _MONTHS and len(w) in (3, 4) for w in letters):
+        return False
+    one = len(digits) == 1 and digits[0]
+    return not (one and (_YEAR.fullmatch(one) or one in _CALLED_FOR_HELP)) and not _OF_A_MEASURE.match(after)
+
+
+def _is_grouped(value: str, before: str, after: str) -> bool:
+    """ "2217 5034", "4471 208 339": eight digits or more in groups, unless they are years, hours or a measure, or the hour of an
+    entry and who wrote it ("0130 3381 UPDATES")."""
+    groups = value.split()
+    if _CLOCK.fullmatch(groups[0]) and (not before.strip() or before.endswith("\n")):
+        return False
+    plain = all(_YEAR.fullmatch(g) for g in groups) or all(_CLOCK.fullmatch(g) or _YEAR.fullmatch(g) for g in groups)
+    amount = all(len(g) == 3 for g in groups) and groups[-1] == "000"
+    return sum(map(len, groups)) > 7 and not plain and not amount and not _OF_A_MEASURE.match(after)
+
+
+def _is_alone(value: str, _before: str, after: str) -> bool:
+    """ "4417" behind what says that a number follows: no year, no measure, and no number that is called for help."""
+    return not (_YEAR.fullmatch(value) or value in _CALLED_FOR_HELP or _OF_A_MEASURE.match(after))
+
+
+# what a row's `check` asks of the number, what stands before and what behind it
+_ALONE = {"lettered": _is_a_lettered_number, "groups": _is_grouped, "number alone": _is_alone}
 _NO_PLATE_AFTER = frozenset("in room form ward unit block zone bay section part stage level figure table group".split())
 
 

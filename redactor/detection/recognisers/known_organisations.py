@@ -84,6 +84,7 @@ class KnownForms:
         self._shortened: set[tuple[str, ...]] = set()
         self._with_article: set[tuple[str, ...]] = set()  # "the Conkers" of The Conkers Family Centre
         self._starts: set[tuple[str, ...]] = set()
+        self._kinds: dict[tuple[str, ...], set[str]] = {}  # "academy" behind the proper words of "… Academy"
         self._tails: dict[tuple[str, ...], set[str]] = {}  # "HA" behind the proper words of "… Housing Association"
         for name in known:
             proper = proper_words(name)
@@ -150,6 +151,10 @@ class KnownForms:
                 self._starts.add(tuple(map(written_out, every[:end])))
             if every[-1:] == ("general",):
                 self._starts.add((*map(written_out, every[:-1]), "gen"))  # "Marlham Gen"
+            for form in (proper, short):
+                self._kinds.setdefault(form, set()).update(
+                    w for w in every[len(proper) :] if len(w) > 4 and w in GENERIC
+                )
             tail = [w for w in without_description(name).replace("-", " ").split() if fold(w) in GENERIC]
             if len(tail) > 1:
                 self._tails.setdefault(proper, set()).add("".join(w[0].upper() for w in tail))
@@ -214,8 +219,11 @@ class KnownForms:
                     ):
                         last += 1  # "Millfield Junior and Infant"
                 if last + 1 < len(words) and look.text[words[last].end : words[last + 1].start] == " ":
-                    if words[last + 1].text in self._tails.get(form, ()):
+                    following = words[last + 1]
+                    if following.text in self._tails.get(form, ()):
                         last += 1
+                    elif last - i + 1 == len(form) and any(near(following.text, w) for w in self._kinds.get(form, ())):
+                        last += 1  # "Oakridge Acadamy", "Millfield scool"
                     elif (
                         last - i + 1 == len(form)
                         and words[last + 1].capital

@@ -35,6 +35,12 @@ _ESTATE = re.compile(
 _ALONE = re.compile(
     r"\b(?:at|by|near|on|under|behind|round) the (?P<place>Bandstand|Rec|Pier|Quay|Underpass|Precinct|Skatepark)\b(?! [A-Z])"
 )
+# "at Hay Market", "by the Butter Cross": where something was sold, which is no more than a street to those who live there
+_MARKET = re.compile(
+    r"\b(?P<place>(?:Corn|Hay|Horse|Cattle|Beast|Sheep|Hog|Pig|Swine|Bull|Poultry|Fish|Butter|Cheese|Bread|Meal|Apple|Fruit|"
+    r"Flower|Cloth|Wool|Linen|Leather|Salt|Coal|Timber) (?:Market|Exchange|Cross|Hall)|"
+    r"Cornmarket|Haymarket|Buttermarket|Buttercross|Corn Hill|Cornhill|Market Cross|Market Hill)\b(?! [A-Z]|['’]s\b)"
+)
 
 
 class Landmarks(Recogniser):
@@ -46,7 +52,7 @@ class Landmarks(Recogniser):
         """Each place once; nothing in a heading or in lines of capitals, where a capital says nothing."""
         if look.shouted or look.passage.heading:
             return
-        for pattern in (_SMALL, _CAPITAL, _ESTATE, _ALONE):
+        for pattern in (_SMALL, _CAPITAL, _ESTATE, _ALONE, _MARKET):
             for match in matches(pattern, look.text):
                 start, end = match.span("place")
                 words = [w for w in look.text[start:end].split() if w[0].isupper()]

@@ -96,6 +96,23 @@ _IS_CALLED = re.compile(
     r"(?:is|was|are|is called|was called|called|named) "
     r"(?P<name>[A-Z][\w’'&-]+(?: (?:(?:&|and|of) )?[A-Z][\w’'-]+){1,3})(?=[,.;)]|$| (?:who|which|and|but)\b)"
 )
+# "a place at Larkfield Primary for him and Tiny Pippins for her": the second of two that have places
+_A_PLACE_TOO = re.compile(
+    r"\b(?:places?|settled|settling|start(?:s|ed|ing)?|enrolled|attend(?:s|ed|ing)?|go(?:es)?|went) (?:at|to) "
+    r"[A-Z][^.;:\n]{2,50}? and (?P<name>[A-Z][\w’'&-]+ [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+    r"(?= (?:for|takes|took|has|had) (?:her|him|them|the|me|my|his|a)\b)"
+)
+# "Tiny Pippins", "Busy Badgers": so nurseries are called
+_SMALL_ONES = re.compile(
+    r"\b(?P<name>(?P<how>Little|Tiny|Busy|Happy|Bright|Sunny|Cheeky|Jolly|Wee|Cuddly|Teeny) (?P<who>[A-Z][a-z]{2,}s))\b"
+    r"(?! [A-Z]|['’-]\w{2})"
+)
+_NO_SMALL_ONES = frozenset(
+    "ones things times days ways weeks months years lives families parents children girls boys people persons mums dads babies "
+    "kids mondays tuesdays wednesdays thursdays fridays saturdays sundays returns mornings evenings nights spells colours "
+    "lights ideas endings birthdays holidays hours hands minds women men sisters brothers mums workers staff teams schools "
+    "steps wonders princess business progress illness mess less".split()
+)
 _CHURCH_OF = re.compile(
     r"\b(?:Church|Chapel|Temple|Fellowship) of (?:the )?(?!England|Wales|Scotland|Ireland|Rome|Latter|Jesus)"
     r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?"
@@ -151,7 +168,27 @@ _CODED_AS = {_PRISON: "Prison", _GENERAL: "Hospital", _CHILDRENS: "Hospital"}
 # a firm where a name stands before it: "Brayton Poultry"
 _TRADES = frozenset(
     "poultry meats logistics haulage couriers taxis cabs motors butchers carpets scaffolding roofing plumbing recruitment "
-    "packaging textiles".split()
+    "packaging textiles laundry laundries florist florists joinery brewery dairy dairies fisheries catering cleaning "
+    "fabrications assembly fellowship ministries cathedral minster".split()
+)
+# "Easter Assembly" is an hour at school, "Harvest Fellowship" a church's
+_FEASTS = frozenset(
+    "christmas easter harvest advent lent whitsun pentecost diwali eid hanukkah holi vaisakhi remembrance school morning whole "
+    "national general welsh london constituent research churchill winston post".split()
+)
+# "Mill Bank Medical" is a practice; "Forensic Medical", "Mill Bank Medical Records" are none
+_NO_PRACTICE = frozenset(
+    "acute associate forensic general child children childrens protection cp lac cic adoption fostering paediatric initial joint "
+    "sexual immigration emergency employment army military royal british chief senior junior deputy lead clinical national "
+    "annual yearly school asylum independent private occupational driver driving hgv dvla scene community health care "
+    "safeguarding designated named first serious urgent routine statutory section full second further physical mental "
+    "psychiatric perinatal specialist surgical regional local hospital police custody home office court and".split()
+)
+_MEDICAL_WHAT = re.compile(
+    r"[- ](?:[A-Z][a-z]|exam|assess|report|note|record|histor|advi[cs]e|attention|care\b|team|staff|director|officer|treatment|"
+    r"need|issue|condition|appointment|appt|review|evidence|opinion|emergenc|help|information|neglect|reason|school|student|"
+    r"ward|unit|certificate|device|model|problem|intervention|background|questionnaire|form\b|insurance|suppl|equipment|and "
+    r"(?:social|dental|nursing|surgical|health)|secretar|receptionist|summar|letter|data|terms?\b|leave|cover|support|screening)"
 )
 # "Osprey Recovery" is a service for drugs and alcohol; "Road to Recovery", "Physical Recovery" are none
 _SERVICES = frozenset(["recovery", "addictions", "out of hours", "out-of-hours", "ooh", "library"])
@@ -320,6 +357,7 @@ class Establishments(Recogniser):
                 yield Find(begins, match.end(), ORGANISATION, 0.8, code_word(match.group().lower()))
         yield from firms(look, taken)
         yield from pages(look, taken)
+        yield from self._small_ones(look, taken)
         yield from self._where_they_work(look, taken)
         for match in matches(_LOWER_HEAD, look.text):
             start, end = match.span()
@@ -363,8 +401,20 @@ class Establishments(Recogniser):
             yield Find(*name.span("name"), ORGANISATION, 0.85, code_word(head["head"]))
 
     @staticmethod
+    def _small_ones(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
+        for match in () if look.passage.heading or look.shouted else matches(_SMALL_ONES, look.text):
+            start, end = match.span("name")
+            who = fold(match["who"])
+            one = lexicon().is_ordinary(who) or not lexicon().births(who)
+            soft = any(look.is_soft(look.tokens[i]) for i in look.within(start, end))
+            known = who in _NO_SMALL_ONES or look.hard_between(start, end) or soft
+            if one and not known and not overlap(taken, start, end):
+                taken.append((start, end))
+                yield Find(start, end, ORGANISATION, 0.95, "Nursery")
+
+    @staticmethod
     def _where_they_work(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        patterns = (_WORK_AT, _IN_BRACKETS, _WHAT_THEN_NAME, _IS_CALLED, _SAID_TO_BE_ONE)
+        patterns = (_WORK_AT, _IN_BRACKETS, _WHAT_THEN_NAME, _IS_CALLED, _SAID_TO_BE_ONE, _A_PLACE_TOO)
         found = [match for pattern in patterns for match in matches(pattern, look.text)]
         for match in () if look.passage.heading or look.shouted else found:
             start, end = match.span("name")
@@ -386,8 +436,8 @@ class Establishments(Recogniser):
             ):
                 continue
             taken.append((start, end))
-            what = match["name"] if match.re is _WORK_AT else match["what"]
-            yield Find(start, end, ORGANISATION, 0.75, code_word(what))
+            what = match["name"] if match.re in (_WORK_AT, _A_PLACE_TOO) else match["what"]
+            yield Find(start, end, ORGANISATION, 0.95 if match.re is _A_PLACE_TOO else 0.75, code_word(what))
 
     @staticmethod
     def _saints(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
@@ -461,6 +511,10 @@ class Establishments(Recogniser):
             and establishment_heads().get(match.group().lower()) in ("Organisation", "Surgery", "Clinic", "House", None)
         ):
             return None
+        if match.group().lower() in ("assembly", "fellowship", "ministries") and words & _FEASTS:
+            return None
+        if match.group().lower() == "medical" and (words & _NO_PRACTICE or _MEDICAL_WHAT.match(look.text, match.end())):
+            return None
         if match.group().lower() in _SERVICES:
             plain = len(proper) == 1 and tokens[start].opens and look.kind_of(start) == "ordinary"
             if look.passage.heading or look.shouted or _NO_SERVICE.search(proper[-1].text):
@@ -484,6 +538,7 @@ class Establishments(Recogniser):
             "practice",
             "clinic",
             "centre",
+            "medical",
             *_TRADES,
         ):
             named = any(look.kind_of(tokens.index(t)) in ("unknown", "first", "weak first") for t in proper)
@@ -497,7 +552,13 @@ class Establishments(Recogniser):
                 and not any(fold(t.text) in lexicon().streets for t in proper)
             ):
                 return None  # "Contact Centre"; "Mill Lane Centre" is one
-        return tokens[start].start, end
+        article = (
+            start
+            and tokens[start - 1].text == "The"
+            and not tokens[start - 1].opens
+            and look.adjacent(start - 1, start)
+        )
+        return tokens[start - 1 if article else start].start, end  # "her doctor of The Brewhouse Surgery"
 
     @staticmethod
     def _joins(look: Look, k: int) -> bool:
@@ -537,7 +598,7 @@ class Establishments(Recogniser):
         while match := re.match(
             r"\s+(?:(?:and|&) (?=[A-Z][a-z]+ (?:School|Centre|Home)))?(?:School|Academy|Ltd|Limited|LLP|plc|"
             r"(?:Care|Nursing|Residential|Medical|Health|Children['’]s|Community) (?:Home|Centre|Practice|Hospital)|"
-            r"Centre|Home|Service|Surgery|Hospital|College|Practice|Trust|A?FC)\b",
+            r"Centre|Home|Service|Surgery|Hospital|College|Practice|Trust|A?FC|IRC|STC|YOI|HMP|PRU|UTC|MIU|PICU|MBU)\b",
             look.text[end:],
         ):
             if match.group().strip() in ("Trust", "Service"):

@@ -48,6 +48,7 @@ _LETTERED = frozenset(
 )
 
 
+_HAS_A_LETTER = frozenset("wing landing spur block houseblock unit pod".split())  # of a prison or a hospital
 _SURNAMES_BEGIN = frozenset(
     ["O", "Ó", "MC", "MAC", "DE", "VAN", "EL", "AL", "NI", "NÍ", "AP"]
 )  # in records in capitals
@@ -330,6 +331,13 @@ class NameShapes(Recogniser):
             return i  # "C. Jayden's account": the third part
         end = look.name_run(i, surname_due=False)
         words = [t for t in tokens[i:end] if t.kind == "word" and len(t.text) > 1]
+        if (
+            words
+            and tokens[i].text in "ABCDEFGHJK"
+            and list(tokens[i + 1 : i + 2]) == words
+            and fold(words[0].text) in _HAS_A_LETTER
+        ):
+            return i  # "moved to A Wing"
         if not words or (tokens[i].text in "IA" and tokens[i].opens and tokens[i + 1].text != "."):
             return i
         if look.shouted and tokens[i].text == "A" and tokens[i + 1].text != "." and self._is_article(look, i):

@@ -14,6 +14,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.language.lexicon import fold, lexicon, word_list
+from redactor.language.needs import matches
 
 # what is done with a patient, and so leads to a ward
 ON_A_WARD = re.compile(
@@ -23,12 +24,23 @@ ON_A_WARD = re.compile(
 )
 _WORD = r"[A-Z][a-z][\w’']*"
 _WARD = re.compile(rf"(?<![\w-])(?P<name>(?:{_WORD} )?{_WORD} [Ww]ard)(?![\w-]|['’]s? [A-Z]| [A-Z][a-z])")
-_ON = re.compile(r"\b(?:on|onto|to|from|of|in|at|off|between|and|via|by|the)(?: the)? $", re.IGNORECASE)
+_ON = re.compile(r"\b(?:on|onto|to|from|of|in|at|off|between|and|then|via|by|the)(?: the)? $", re.IGNORECASE)
+# what prisons and centres have in a ward's place: "on Larch Wing", "to Tarnbeck Landing"; "A Wing" is everywhere
+_WING = re.compile(
+    rf"(?<![\w-])(?P<name>(?:{_WORD} )?{_WORD} (?:[Ww]ing|[Ll]anding|[Ss]pur|[Hh]ouseblock|[Hh]ouse [Bb]lock|Unit))"
+    r"(?![\w-]|['’]s? [A-Z]| [A-Z][a-z])"
+)
+_PARTS = frozenset("ward wing landing spur houseblock house block unit".split())
 # the other way about, as Welsh hospitals write
 _CALLED = re.compile(rf"\b(?:[Oo]n|onto|to|from|of|in|at|off|and) (?P<name>Ward {_WORD})(?![\w-]| [A-Z])")
 _NONE = word_list("ward_kinds.txt") | word_list("not_proper_words.txt") | word_list("establishment_words.txt")
 _REACH = 14  # characters before a name
 _COMMON = 1_000  # births from which a name is a common one
+
+
+def _names_a_unit(word: str, kind: str) -> bool:
+    """ "Larch Unit", "Tarnbeck Unit"; not "Burns Unit", "Delivery Unit": what a unit is for is a word of the language."""
+    return kind in ("unknown", "first") or word in word_list("unit_names.txt")
 
 
 class Wards(Recogniser):
@@ -47,15 +59,18 @@ class Wards(Recogniser):
             yield Find(start, end, MentionKind.ORGANISATION, 0.95 if look.text[start:end] in lain_on else 0.9, "Place")
 
     def _called(self, look: Look) -> Iterator[tuple[int, int]]:
-        for pattern in (_WARD, _CALLED):
-            for match in pattern.finditer(look.text):
-                if span := self._named(look, *match.span("name"), before=pattern is _WARD):
+        for pattern in (_WARD, _WING, _CALLED):
+            for match in matches(pattern, look.text):
+                if span := self._named(look, *match.span("name"), before=pattern is not _CALLED, wing=pattern is _WING):
                     yield span
 
     @staticmethod
-    def _named(look: Look, start: int, end: int, before: bool) -> tuple[int, int] | None:
-        """Where the ward's own name begins and ends; `before`: it stands before "Ward"."""
-        names = [i for i in look.within(start, end) if look.tokens[i].text.lower() != "ward"]
+    def _named(look: Look, start: int, end: int, *, before: bool, wing: bool) -> tuple[int, int] | None:
+        """Where the ward's own name begins and ends; `before`: it stands before "Ward"; `wing`: no ward, but a wing, a landing or
+        a unit, which are called after trees and birds, as girls are, and need a word of place before them."""
+        names = [
+            i for i in look.within(start, end) if look.tokens[i].text.lower() not in (_PARTS if wing else ("ward",))
+        ]
         if not names or look.beginning_at(start) is None or look.hard_between(start, end):
             return None
         while before and len(names) > 1 and (look.tokens[names[0]].opens or fold(look.tokens[names[0]].text) in _NONE):
@@ -66,10 +81,13 @@ class Wards(Recogniser):
             return None
         if not before:
             return start, end
-        if any(lexicon().births(w) >= _COMMON for w in words):
+        if not wing and any(lexicon().births(w) >= _COMMON for w in words):
             return None  # "Kelly Ward", and "Rose Ward"
         kinds = [look.kind_of(i) for i in names]
         led = _ON.search(look.text[max(0, start - _REACH) : start]) is not None
+        if wing:
+            unit = look.text[start:end].endswith("Unit")
+            return (start, end) if led and len(names) == 1 and (not unit or _names_a_unit(words[0], kinds[0])) else None
         if (
             not led
             and look.text.count(look.text[start:end]) < 2
