@@ -44,11 +44,12 @@ def roles_of_signers(
     for column in _columns(detected, found):
         if not column.signed or column.others * 2 > len(column.signed):
             continue
-        if not (column.last or _SIGNED.search(column.header)):
+        head = words.of_heading(column.header)  # "OPERATOR", where the board has monitoring operators
+        if not (column.last or head or _SIGNED.search(column.header)):
             continue
         if any(people[key].issued and people[key].kind != "professional" for key in column.signed):
             continue  # a column of the family, too
-        role = _only(words, column.header) if len(column.header) < 30 else None
+        role = head or (_only(words, column.header) if len(column.header) < 30 else None)
         if role is None:
             beside = {people[key].role for key in column.signed if people[key].issued}
             role = words.of_title(next(iter(beside))) if len(beside) == 1 else None

@@ -89,8 +89,6 @@ def gather_staff(
                     ranks[person.key] = titled[0]
             if agency := _works_for(d, m):
                 staff.agencies.setdefault(person.key, agency)
-            if (head := d.passage.cell) and (office := words.of_heading(head.header)):
-                evidence.append((office, 1.0))  # a column "Operator": who stands in it
             if _OF_A_HOSPITAL.search(text) and (sister := _ward_sister(words, titles)):
                 evidence.append((sister, 1.0))
             if not kin and (act := by_acts(text, m.start, m.end, spans, words)):
