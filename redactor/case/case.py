@@ -13,6 +13,7 @@ from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.text import squash
 from redactor.codes.whole_families import is_family_name, surnames_of
 from redactor.identities.model import NEW_OF_THE_NAME, Identity
+from redactor.identities.roles import of_several
 from redactor.keymap.decisions import MADE, successors
 from redactor.keymap.keymap import KeyMap, Record
 from redactor.language.lexicon import fold, words_of
@@ -164,9 +165,9 @@ class Case:
 
     @property
     def ambiguous(self) -> frozenset[str]:
-        """Abbreviations that alone do not tell a role, unless the board's list says so."""
+        """Abbreviations that alone do not tell a role, unless the board's list says so, of one role."""
         own = {squash(t) for r in self.codes.roles for t in (r.prefix, *r.variants)}
-        return ambiguous_abbreviations() - own
+        return ambiguous_abbreviations() - (own - of_several(self.codes.roles))
 
     def with_identities(
         self,
