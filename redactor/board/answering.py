@@ -13,7 +13,7 @@ from redactor.base.refused import Refused
 from redactor.board.judging import Belonging, JudgedRow, bare, fullest
 from redactor.board.parcels import Opened, ParcelRow
 from redactor.board.registers import Answered, Awaiting, Declined, Register
-from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key
+from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key, without_codes
 from redactor.codes.model import CodeList, Entry, Kind
 from redactor.codes.numbering import kind_by_code
 from redactor.codes.roles import title_of_prefix
@@ -78,7 +78,11 @@ def _ruling(text: str) -> RequestRuling | None:
 def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[RequestAnswer]) -> AnswersTaken:
     """The list with the answers in it: new rows behind those that were there. Raises AnswersError with every answer
     that cannot be taken over."""
-    asked = {request_key(o.parcel.agency, r): (r, o.parcel.agency) for o in requests for r in o.parcel.rows}
+    asked = {
+        request_key(o.parcel.agency, r): (without_codes(r, codes), o.parcel.agency)
+        for o in requests
+        for r in o.parcel.rows
+    }
     entries = {squash(e.code): e for e in codes.entries}
     faults: list[tuple[RequestAnswer, str]] = []
     answered: list[Answered] = []

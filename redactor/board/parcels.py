@@ -115,6 +115,7 @@ def _learnt(
     """Code of the board → names that persons here have said are meant by it everywhere, or that drafts tell of it, and the list
     does not have."""
     told = told_names(d for d in key_map.decisions if d.who != BOARD)
+    codes = {squash(r.code) for r in key_map.records}
     found: dict[str, list[str]] = {}
     for code, names in told.items():
         now = retired.get(code, code)
@@ -126,7 +127,8 @@ def _learnt(
             found.setdefault(record.code, []).extend(
                 n for n in record.told if fold(n) not in known and _still_told(key_map, record.code, n)
             )
-    return {code: tuple(dict.fromkeys(names)) for code, names in found.items() if names}
+    kept = {code: tuple(n for n in dict.fromkeys(each) if squash(n) not in codes) for code, each in found.items()}
+    return {code: each for code, each in kept.items() if each}
 
 
 def _still_told(key_map: KeyMap, code: str, name: str) -> bool:
@@ -146,13 +148,14 @@ def names_listed(codes: CodeList) -> dict[str, frozenset[str]]:
 def _row(key_map: KeyMap, record: Record) -> ParcelRow:
     met = [(draft, e) for draft, each in key_map.evidence.items() for e in each if e.code == record.code]
     told = [n for d in key_map.decisions if d.code == record.code and d.ruling is not Ruling.ASK for n in d.names]
+    codes = {squash(r.code) for r in key_map.records}
     days = sorted(e.day for _, e in met if e.day)
     staff = record.kind_of_identity == "professional"
     return ParcelRow(
         code=record.code,
         kind=record.kind,
         issued=record.issued,
-        names=tuple(dict.fromkeys((*record.names, *told))),
+        names=tuple(n for n in dict.fromkeys((*record.names, *told)) if squash(n) not in codes),  # a code is no name
         role="; ".join(record.roles) or record.role,
         agency=record.agency or (_workplace(key_map, [e for _, e in met]) if staff else ""),
         gender=record.gender,

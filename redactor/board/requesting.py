@@ -139,7 +139,7 @@ def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Requested, .
     numbering = Numbering.start([e.code for e in codes.entries])
     listed = [(e, JudgedRow.listed(e)) for e in codes.entries]
     by_code = {squash(e.code): e for e in codes.entries}
-    asked = [(opened.parcel.agency, row) for opened in requests for row in opened.parcel.rows]
+    asked = [(opened.parcel.agency, without_codes(row, codes)) for opened in requests for row in opened.parcel.rows]
     found: dict[int, Requested] = {}
     learnt: dict[str, tuple[str, str]] = {}  # folded name → whose it is, and which agency says so
     # further names of people listed come first, then whose role is known: what others ask for without one may be the same
@@ -193,6 +193,12 @@ def _called_so(row: ParcelRow, learnt: Mapping[str, tuple[str, str]]) -> tuple[R
 def _not_listed(entry: Entry, row: ParcelRow) -> list[str]:
     """The names of a row that the list does not have, nor tells by a name that it has."""
     return [n for n in aliases_of(row, entry.name) if fold(n) not in {fold(k) for k in (entry.name, *entry.aliases)}]
+
+
+def without_codes(row: ParcelRow, codes: CodeList) -> ParcelRow:
+    """A request without codes of the list among its names: an agency has said of one place that "SW1" is somebody else."""
+    given = {squash(e.code) for e in codes.entries}
+    return row.model_copy(update={"names": tuple(n for n in row.names if squash(n) not in given)})
 
 
 def request_key(agency: str, row: ParcelRow) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from redactor.board.parcels import Opened, Parcel, ParcelKind, ParcelRow
+from redactor.board.answering import RequestAnswer, with_answers
+from redactor.board.parcels import Opened, Parcel, ParcelKind, ParcelRow, parcel_of
 from redactor.board.requesting import RequestRuling, proposals
 from redactor.case.board_answers import with_board_answers
 from redactor.case.case import Case
@@ -16,8 +17,8 @@ from redactor.case.opening import code_list
 from redactor.checks.run import CheckRequest, check
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Block, CodeList, Entry, Issue, Kind
-from redactor.keymap.decisions import Ruling, successors
-from redactor.keymap.keymap import KeyMap, Record
+from redactor.keymap.decisions import Decided, Ruling, successors
+from redactor.keymap.keymap import Evidence, KeyMap, Record
 from redactor.keymap.keymap_files import load_key_map
 from redactor.sealed.sealing import Home
 from redactor.sources.finding import Severity
@@ -305,3 +306,23 @@ def test_what_needs_no_code_is_asked_of_the_author_once_more(offices: tuple[Offi
         case = Case.of(code_list(second), key_map.model_copy(update={"records": records}))
         alone = check(CheckRequest((council.folder / "out" / "imr.anonymised.docx",), second, fast=True, case=case))
     assert [f.rule for f in alone.findings if f.severity is Severity.MUST_FIX] == ["identity-listed"]
+
+
+def test_a_code_is_no_name_of_whom_it_was_put_for() -> None:
+    """An author has said that "SW1" behind a health visitor's name is hers in one place: SW1 stays who it is everywhere."""
+    decided = Decided(ruling=Ruling.CODE, names=("SW1",), kind="person", code="HV101", anchor="x:1", who="A", when="")
+    theirs = Record(code="HV101", kind="person", issued=False, names=("Joan Tibbs", "SW1"), prefix="HV")
+    listed = Record(code="SW1", kind="person", issued=True, names=("Una Cole",), prefix="SW")
+    met = (Evidence(code="HV101", written="Joan Tibbs", place="body", rule="", recogniser="", score=1.0),)
+    key_map = KeyMap.new("x").with_records([theirs, listed]).with_decision(decided).with_evidence({"imr": met})
+    (row,) = parcel_of(key_map, ParcelKind.REQUESTS).rows
+    assert row.names == ("Joan Tibbs",)
+    codes = CodeList((Entry("SW1", Kind.PROFESSIONAL, "Una Cole"),))
+    polluted = row.model_copy(update={"names": theirs.names})  # as an older redactor wrote it
+    older = Opened(parcel_of(key_map, ParcelKind.REQUESTS).model_copy(update={"rows": (polluted,)}), "f")
+    (asked_for,) = proposals(codes, [older])
+    taken = with_answers(codes, [older], [RequestAnswer(asked_for.key, RequestRuling.ISSUE, "HV1")]).codes
+    assert "SW1" not in taken.entries[1].aliases
+    issue = Issue(2, date(2026, 11, 2), "board", "council", Block(), "", "", (("HV101", "HV1"),))
+    after = with_board_answers(key_map, CodeList((*codes.entries, taken.entries[1]), issue=issue))
+    assert after.decisions[-1].names == ("Joan Tibbs",)
