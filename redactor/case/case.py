@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from redactor.case.profiles import Profile
+from redactor.codes.finding import ANY_BLOCK
 from redactor.codes.model import Block, CodeList, Kind, Role
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.text import squash
@@ -99,8 +100,9 @@ class Case:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """The numbers that this agency may give out."""
-        return (Block(*self.key_map.block),)
+        """The numbers that agencies may give out: this one its own, others whatever they were given. A rank with such a number
+        is a code, or an officer's own number, and a person is asked."""
+        return (Block(*self.key_map.block), *ANY_BLOCK)
 
     def knowledge(self) -> Knowledge:
         """What detection is told."""
