@@ -16,7 +16,7 @@ from redactor.board.submissions import record_of
 from redactor.case.case import Case
 from redactor.case.learning import known_outputs
 from redactor.case.opening import code_list, default_key_map, key_map_at, told
-from redactor.case.questions import Asked, questions
+from redactor.case.questions import Asked, ToDecide, questions
 from redactor.case.run import KEY_FILE
 from redactor.checks.certificate import certificate_word
 from redactor.checks.run import Checked, CheckRequest, check
@@ -136,8 +136,14 @@ def put_together(key_map: KeyMap, codes: CodeList, checking: CheckRequest | None
         tuple(o.path for o in outputs),
         folder if goes else None,
         checked,
-        open=sum(q.asked is not Asked.MINTED for q in questions(key_map)),
+        open=sum(_is_open(q, key_map) for q in questions(key_map)),
     )
+
+
+def _is_open(question: ToDecide, key_map: KeyMap) -> bool:
+    """Of those who have no code of the board's only whom it wants none for: the others are asked for with the requests."""
+    record = key_map.record(question.code) if question.asked is Asked.MINTED else None
+    return record is None or bool(record.board_says)
 
 
 def _refuse_what_cannot_go(files: Sequence[Path], folder: Path) -> None:

@@ -63,6 +63,7 @@ def uses_of(
                     min(days, default=None),
                     max(days, default=None),
                     identity.contact,
+                    needs_none=bool((record := case.key_map.record(identity.code)) and record.board_says),
                 )
             )
     titles = {squash(r.prefix): r.title for r in reversed(case.roles)}

@@ -293,6 +293,10 @@ def test_what_needs_no_code_is_asked_of_the_author_once_more(offices: tuple[Offi
     back = council.redactor("codes", "requests", "--codes", second, "--out", council.folder / "b2", code=0).screen
     assert "0 codes" in back  # answered
     sending = ("agency", "send", "--fast", "--codes", second, "--out", council.folder / "b3", council.folder / "out")
+    early = ("agency", "send", "--fast", "--codes", second, "--out", council.folder / "b0", council.folder / "out")
+    assert "1 question of your drafts is still open" in council.redactor(*early, code=1).screen
+    key = read_text(council.folder / "out" / "key-of-professionals.docx")
+    assert "The board has answered that no code is needed" in key and "Awaiting" not in key and "example" not in key
     council.decide("Corin Leyburn", ruling=Ruling.LEAVE, reason="of the board")
     assert council.anonymise(second) == "Child 1 rang Corin Leyburn."
     assert not names_in(council.redactor(*sending, code=0).screen)
