@@ -108,7 +108,8 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
             faults.append((answer, f"the list has no code {code} that this could be the same as."))
         elif said is RequestRuling.SAME:
             entry = entries[squash(code)]
-            entries[squash(code)] = _with_names(entry, request[0])
+            works_for = answer.works_for if answer.works_for is not None else request[0].agency
+            entries[squash(code)] = _with_names(entry, request[0], works_for)
             answered.append(Answered(agency=request[1], theirs=request[0].code, code=entry.code))
             joined += 1
         elif squash(code) in entries:
@@ -140,8 +141,11 @@ def still_offered(opened: Opened, register: Register) -> Opened:
     return replace(opened, parcel=opened.parcel.model_copy(update={"rows": tuple(rows)}))
 
 
-def _with_names(entry: Entry, row: ParcelRow) -> Entry:
+def _with_names(entry: Entry, row: ParcelRow, works_for: str = "") -> Entry:
+    """With what an agency calls them; and where they work, where the list does not say it and another agency's draft does."""
     known = {fold(n) for n in (entry.name, *entry.aliases)}
+    if entry.kind is Kind.PROFESSIONAL and not entry.agency:
+        entry = replace(entry, agency=works_for)
     return replace(entry, aliases=(*entry.aliases, *(n for n in aliases_of(row, entry.name) if fold(n) not in known)))
 
 

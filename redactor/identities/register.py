@@ -112,6 +112,9 @@ def looks_like_initials(name: Name) -> bool:
     return bool(re.fullmatch(r"[A-Z]{2,3}", name.word)) and lexicon().births(name.word) < 100
 
 
+_CHAINED = (
+    2  # "Ann Dow, or Ann Hill as she is now called" on one page, and on another "Ann Cole, or Ann Dow as she was"
+)
 _FAR = Fit(4, "near spelling")
 
 
@@ -188,7 +191,8 @@ def build_register(
         for person in people:
             person.infer_gender()
         if number == 1:
-            _learn_links(people, links, names)
+            for _ in range(_CHAINED):
+                _learn_links(people, links, names)
             _learn_by_names(people, named)
         if number == 3:
             _guess_likely(people, likely or {}, names)

@@ -330,3 +330,34 @@ def test_a_code_is_no_name_of_whom_it_was_put_for() -> None:
     issue = Issue(2, date(2026, 11, 2), "board", "council", Block(), "", "", (("HV101", "HV1"),))
     after = with_board_answers(key_map, CodeList((*codes.entries, taken.entries[1]), issue=issue))
     assert after.decisions[-1].names == ("Joan Tibbs",)
+
+
+def _parcels(**rows: ParcelRow) -> list[Opened]:
+    made = {"kind": ParcelKind.REQUESTS, "case": "Case", "edition": 1, "made": "2026-01-01"}
+    return [Opened(Parcel(agency=agency, rows=(row,), **made), "f") for agency, row in rows.items()]  # type: ignore[arg-type]
+
+
+def test_no_code_is_proposed_that_another_agency_may_give_out_itself() -> None:
+    def asks(code: str, name: str) -> ParcelRow:
+        return ParcelRow(code=code, kind="person", issued=False, names=(name,), mentions=1)
+
+    codes = CodeList((Entry("Person 7", Kind.ASSOCIATE, "Ned Osk"), Entry("Person 102", Kind.ASSOCIATE, "Ivy Tarn")))
+    asked_for = _parcels(
+        police=asks("Person 201", "Una Pask"),
+        council=asks("Person 101", "Ada Quill"),
+        trust=asks("Person 102", "Bo Renn"),
+    )
+    assert [p.code for p in proposals(codes, asked_for)] == ["Person 201", "Person 101", "Person 8"]
+
+
+def test_where_somebody_works_is_taken_from_whichever_agency_tells_it() -> None:
+    def asks(code: str, works_for: str) -> ParcelRow:
+        return ParcelRow(
+            code=code, kind="person", issued=False, names=("DC Una Pask",), mentions=1, role="Detective Constable", agency=works_for
+        )  # fmt: skip
+
+    codes = CodeList()
+    asked_for = _parcels(trust=asks("DC401", ""), council=asks("DC101", "Wold Police"))
+    said = [RequestAnswer(p.key, p.ruling, p.code, works_for=p.works_for) for p in proposals(codes, asked_for)]
+    (entry,) = with_answers(codes, asked_for, said).codes.entries
+    assert (entry.code, entry.agency) == ("DC401", "Wold Police")

@@ -132,3 +132,9 @@ def test_another_surname_told_anywhere_is_known_everywhere(draft: str, known: bo
     assert all(d.code == "Mrs A" and not d.doubtful for d in meant) is known
     told = next(i.told for i in read.resolved.identities if i.code == "Mrs A")
     assert (offered in told) if offered else not told
+
+
+def test_names_told_one_after_another_on_several_pages_are_one_persons() -> None:
+    told = ("Una Cole, or Una Pask as she is now called, rang.", "Una Dow, or Una Cole as she is now called, came.")
+    read = case("Child 1 | subject | Ada Hale").read(*told)
+    assert {d.code for d in read.resolved.decisions} == {"Person 1"}
