@@ -353,7 +353,8 @@ def test_no_code_is_proposed_that_another_agency_may_give_out_itself() -> None:
 def test_where_somebody_works_is_taken_from_whichever_agency_tells_it() -> None:
     def asks(code: str, works_for: str) -> ParcelRow:
         return ParcelRow(
-            code=code, kind="person", issued=False, names=("DC Una Pask",), mentions=1, role="Detective Constable", agency=works_for
+            code=code, kind="person", issued=False, names=("DC Una Pask",), mentions=1, role="Detective Constable",
+            agency=works_for,
         )  # fmt: skip
 
     codes = CodeList()
