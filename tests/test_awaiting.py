@@ -165,3 +165,4 @@ def test_a_rank_with_three_digits_is_asked_about_and_one_before_a_name_goes_with
     save_key_map(case.map, answered(case.key_map, question, Answer(Ruling.CODE)), Home.current())
     case.run()
     assert "PC1 attended" in case.text and [q.names for q in case.asked if q.asked is Asked.STANDING] == [("SW7",)]
+    assert "PC623" not in read_text(tmp_path / "out" / "key-of-professionals.docx")

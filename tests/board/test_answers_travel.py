@@ -9,12 +9,13 @@ import pytest
 from openpyxl import load_workbook
 
 from redactor.board.answering import RequestAnswer, with_answers
+from redactor.board.bundle import put_together
 from redactor.board.parcels import Opened, Parcel, ParcelKind, ParcelRow, parcel_of
 from redactor.board.requesting import RequestRuling, proposals
 from redactor.case.board_answers import with_board_answers
 from redactor.case.case import Case
 from redactor.case.opening import code_list
-from redactor.checks.run import CheckRequest, check
+from redactor.checks.run import CheckRequest
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Block, CodeList, Entry, Issue, Kind
 from redactor.keymap.decisions import Decided, Ruling, successors
@@ -308,7 +309,12 @@ def test_what_needs_no_code_is_asked_of_the_author_once_more(offices: tuple[Offi
         assert key_map is not None
         records = tuple(r.model_copy(update={"board_says": ""}) for r in key_map.records)
         case = Case.of(code_list(second), key_map.model_copy(update={"records": records}))
-        alone = check(CheckRequest((council.folder / "out" / "imr.anonymised.docx",), second, fast=True, case=case))
+        asked_for = CheckRequest((council.folder / "out" / "imr.anonymised.docx",), second, fast=True, case=case)
+        bundled = put_together(case.key_map, code_list(second), asked_for, council.folder / "b4", "council")
+    alone = bundled.checked
+    assert (
+        alone is not None and bundled.folder is None and bundled.kept == ("Person 101",)
+    )  # and the author is told of a way on
     assert [f.rule for f in alone.findings if f.severity is Severity.MUST_FIX] == ["identity-listed"]
 
 

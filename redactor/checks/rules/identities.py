@@ -14,6 +14,7 @@ from redactor.checks.suspicion import CITED, IN_A_PHRASE, PSEUDONYM, Suspicion, 
 from redactor.codes.text import squash
 from redactor.detection.mentions import MentionKind
 from redactor.keymap.decisions import Ruling
+from redactor.keymap.keymap import KeyMap
 from redactor.language.disguised import foreign_names
 from redactor.language.lexicon import fold, lexicon
 from redactor.sources.finding import Finding, Severity
@@ -80,12 +81,7 @@ def _needs_no_code(examination: Examination) -> frozenset[str]:
     if examination.profile is Profile.PUBLICATION:
         return frozenset()
     key_map = examination.case.key_map
-    kept = {
-        fold(name)
-        for decided in key_map.held
-        if decided.ruling in (Ruling.KEEP, Ruling.LEAVE) and not (decided.here_only or decided.withdrawn)
-        for name in decided.names
-    }
+    kept = names_kept(key_map)
     named = {
         squash(r.code) for r in key_map.records if r.board_says and r.names and kept.issuperset(map(fold, r.names))
     }
@@ -93,6 +89,16 @@ def _needs_no_code(examination: Examination) -> frozenset[str]:
     for form in examination.known.forms if named else ():
         meant.setdefault(fold(form.text), set()).add(squash(form.code))
     return frozenset(form for form, codes in meant.items() if codes <= named)
+
+
+def names_kept(key_map: KeyMap) -> set[str]:
+    """Folded names that an author has decided to keep everywhere."""
+    return {
+        fold(name)
+        for decided in key_map.held
+        if decided.ruling in (Ruling.KEEP, Ruling.LEAVE) and not (decided.here_only or decided.withdrawn)
+        for name in decided.names
+    }
 
 
 def _disguised(examination: Examination, file: File, covered: dict[int, list[tuple[int, int]]]) -> Iterator[Finding]:
