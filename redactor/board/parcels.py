@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from redactor.base.given import Given, regular_bytes
 from redactor.base.private import Private
 from redactor.case.board_answers import BOARD
+from redactor.codes.finding import is_ranked
 from redactor.codes.model import FAMILY_AS_A_WHOLE, CodeList
 from redactor.codes.text import squash
 from redactor.identities.settled import told_names
@@ -115,7 +116,7 @@ def _learnt(
     """Code of the board → names that persons here have said are meant by it everywhere, or that drafts tell of it, and the list
     does not have."""
     told = told_names(d for d in key_map.decisions if d.who != BOARD)
-    codes = {squash(r.code) for r in key_map.records}
+    codes = {*(squash(r.code) for r in key_map.records), *key_map.standing}
     found: dict[str, list[str]] = {}
     for code, names in told.items():
         now = retired.get(code, code)
@@ -149,6 +150,7 @@ def _row(key_map: KeyMap, record: Record) -> ParcelRow:
     met = [(draft, e) for draft, each in key_map.evidence.items() for e in each if e.code == record.code]
     told = [n for d in key_map.decisions if d.code == record.code and d.ruling is not Ruling.ASK for n in d.names]
     codes = {squash(r.code) for r in key_map.records}
+    codes |= {c for c in key_map.standing if not is_ranked(c)}  # "PC623" may be all that is known of an officer
     days = sorted(e.day for _, e in met if e.day)
     staff = record.kind_of_identity == "professional"
     return ParcelRow(

@@ -176,7 +176,7 @@ _ANOTHERS = f"{LEARNT}; on the list it is a name of {{}}, too. Answer “{Reques
 
 def _bearers(codes: CodeList, entry: Entry, names: Sequence[str]) -> list[str]:
     """The codes of others on the list who have one of these names."""
-    wanted = {fold(bare(n)) for n in names}
+    wanted = {fold(bare(n)) for n in names} - {""}  # of a rank with a number nothing is left
     others = (e for e in codes.entries if e.code != entry.code)
     return [e.code for e in others if wanted & {fold(bare(n)) for n in (e.name, *e.aliases)}]
 

@@ -327,6 +327,10 @@ def test_a_code_is_no_name_of_whom_it_was_put_for() -> None:
     key_map = KeyMap.new("x").with_records([theirs, listed]).with_decision(decided).with_evidence({"imr": met})
     (row,) = parcel_of(key_map, ParcelKind.REQUESTS).rows
     assert row.names == ("Joan Tibbs",)
+    stood = decided.model_copy(update={"names": ("DC101",), "code": "SW1", "anchor": ""})
+    seen = {"imr": (*met, met[0].model_copy(update={"code": "SW1", "written": "DC101"}))}
+    with_it = key_map.with_standing(["DC101"]).with_decision(stood).with_evidence(seen)
+    assert [r.code for r in parcel_of(with_it, ParcelKind.REQUESTS).rows] == ["HV101"]  # nor is one of no list
     codes = CodeList((Entry("SW1", Kind.PROFESSIONAL, "Una Cole"),))
     polluted = row.model_copy(update={"names": theirs.names})  # as an older redactor wrote it
     older = Opened(parcel_of(key_map, ParcelKind.REQUESTS).model_copy(update={"rows": (polluted,)}), "f")
