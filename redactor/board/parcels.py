@@ -106,8 +106,15 @@ def parcel_of(
         agency=agency or key_map.agency,
         edition=key_map.edition,
         made=made,
-        rows=tuple(row for row in rows if row.mentions),
+        rows=tuple(row for row in rows if row.mentions or (kind is ParcelKind.REQUESTS and _is_left(key_map, row))),
     )
+
+
+def _is_left(key_map: KeyMap, row: ParcelRow) -> bool:
+    """The author has left the real name, which may stand by the board's word as well: it is asked for that."""
+    held = (d for d in key_map.held if d.ruling is Ruling.LEAVE and not (d.here_only or d.withdrawn))
+    left = {fold(n) for d in held for n in d.names}
+    return not row.issued and bool(row.names) and left.issuperset(map(fold, row.names))
 
 
 def _learnt(

@@ -75,7 +75,7 @@ def send(
             screen.print(
                 f"{', '.join(made.kept)}: you have decided to keep the name, and the board has not answered that no code is "
                 "needed. Ask its business manager for that answer, or take your decision back: redactor decide --made lists "
-                "the decisions, --undo takes one back.",
+                "the decisions, --undo takes one back. What names nobody may be put on the keep list of redactor.toml.",
                 markup=False,
             )
         screen.print(

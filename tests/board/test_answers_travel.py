@@ -15,7 +15,7 @@ from redactor.board.requesting import RequestRuling, proposals
 from redactor.case.board_answers import with_board_answers
 from redactor.case.case import Case
 from redactor.case.opening import code_list
-from redactor.checks.run import CheckRequest
+from redactor.checks.run import CheckRequest, check
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Block, CodeList, Entry, Issue, Kind
 from redactor.keymap.decisions import Decided, Ruling, successors
@@ -24,7 +24,7 @@ from redactor.keymap.keymap_files import load_key_map
 from redactor.sealed.sealing import Home
 from redactor.sources.finding import Severity
 from tests.board.offices import Office, answered, answers, asked, issued
-from tests.drafts import board_list, names_in, read_text
+from tests.drafts import board_list, draft, names_in, read_text
 
 LINES = (
     "Miss Bird rang the surgery. Dr Sethi was told by PC 5120 Frost.",
@@ -372,3 +372,25 @@ def test_where_somebody_works_is_taken_from_whichever_agency_tells_it() -> None:
     said = [RequestAnswer(p.key, p.ruling, p.code, works_for=p.works_for) for p in proposals(codes, asked_for)]
     (entry,) = with_answers(codes, asked_for, said).codes.entries
     assert (entry.code, entry.agency) == ("DC401", "Wold Police")
+
+
+@pytest.mark.parametrize(
+    ("ruling", "text", "found", "asks"),
+    [
+        (Ruling.KEEP, "Brightwell was visited.", [("kept-as-nobody", Severity.LOOK)], ()),
+        (Ruling.LEAVE, "Brightwell was visited.", [("identity-listed", Severity.MUST_FIX)], ("Person 101",)),
+        (Ruling.KEEP, "Mrs Una Brightwell rang.", [("identity-listed", Severity.MUST_FIX)], ()),
+    ],
+)
+def test_what_an_author_decides_to_be_nobody_is_looked_at_and_a_name_that_is_left_is_asked_for(
+    tmp_path: Path, ruling: Ruling, text: str, found: list[tuple[str, Severity]], asks: tuple[str, ...]
+) -> None:
+    codes = board_list(tmp_path / "codes.xlsx")
+    record = Record(code="Person 101", kind="person", issued=False, names=("Brightwell",), prefix="Person")
+    decided = Decided(ruling=ruling, names=("Brightwell",), kind="person", reason="so", who="A", when="")
+    key_map = KeyMap.new("x").with_records([record]).with_decision(decided)
+    assert tuple(r.code for r in parcel_of(key_map, ParcelKind.REQUESTS).rows) == asks
+    case = Case.of(code_list(codes), key_map)
+    checked = check(CheckRequest((draft(tmp_path / "imr.docx", text),), codes, fast=True, case=case))
+    told = [(f.rule, f.severity) for f in checked.findings if f.code == "Person 101"]
+    assert told == found
