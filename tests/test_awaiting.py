@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from redactor.case.answers import Needs, answer_from, holds_here, offered
+from redactor.case.deciding import Answer
 from redactor.case.question_sheet import SHEET, decision_sheet
 from redactor.case.questions import Asked, NotAnAnswer, ToDecide, answered, questions
 from redactor.codes.sheets import rows_of
 from redactor.keymap.decisions import Ruling
 from redactor.keymap.keymap import KeyMap
-from redactor.keymap.keymap_files import load_key_map
+from redactor.keymap.keymap_files import load_key_map, save_key_map
 from redactor.sealed.sealing import Home
 from tests.codes.builders import HEAD, write_list
 from tests.drafts import LISTED, Done, board_list, draft, names_in, read_text, redactor
@@ -148,3 +149,20 @@ def test_the_sheet_takes_no_answer_that_the_question_does_not_offer(tmp_path: Pa
     book.save(sheet)
     assert redactor("decide", "--key-map", case.map, "--read", sheet).code == 0
     assert case.asked == ()
+
+
+def test_a_rank_with_three_digits_is_asked_about_and_one_before_a_name_goes_with_it(tmp_path: Path) -> None:
+    """Nobody at an agency knows which numbers others may give out: PC623 is a code of theirs, or an officer's own number."""
+    case = Case(tmp_path, "PC623 attended with Tilly Varnham. SW7 came.", "DS450 Marlowe came.")
+    case.run()
+    assert "PC623 attended" in case.text and "Marlowe" not in case.text and "450" not in case.text
+    question, _ = (q for q in case.asked if q.asked is Asked.STANDING)
+    assert (
+        Ruling.CODE in {o.ruling for o in offered(question) if o.needs is not Needs.CODE}
+        and "PC623" in question.why
+        and "officer's own number" in question.why
+    )
+    save_key_map(case.map, answered(case.key_map, question, Answer(Ruling.CODE)), Home.current())
+    case.run()
+    assert "PC1 attended" in case.text and [q.names for q in case.asked if q.asked is Asked.STANDING] == [("SW7",)]
+    assert "PC623" not in read_text(tmp_path / "out" / "key-of-professionals.docx")

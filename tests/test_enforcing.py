@@ -278,3 +278,11 @@ def test_codes_in_deleted_text_are_not_used(tmp_path: Path) -> None:
     path = tmp_path / "Child 1.docx"
     path.write_bytes(word_file('w:p(w:r(w:t"SW1 "), w:del[w:id=1;w:author=x](w:r(w:delText"SW9")))'))
     assert redactor("codes", "enforce", board_list(tmp_path / "codes.csv"), path).code == 0
+
+
+def test_a_name_of_the_list_that_still_stands_is_told_by_its_code(tmp_path: Path) -> None:
+    done = enforced(tmp_path, "Child 1 was seen by SW1. Tilly was tired. Jo Pinnock rang.")
+    told = [f for f in done.json["findings"] if f["rule"] == "identity-listed"]
+    assert done.code == 1 and [f["severity"] for f in told] == ["must fix"] * 2
+    assert [f["sentence"].split(" stands")[0] for f in told] == ["A name of Child 1", "A name of SW2"]
+    assert not names_in(done.screen, ("Tilly", "Pinnock"))

@@ -129,7 +129,7 @@ def test_a_sheet_asks_about_pictures_too(tmp_path: Path) -> None:
     book.save(sheet)
     done = desk.decide("", "--read", sheet)
     assert (
-        "1 answers taken over" in done.screen
+        "1 answer taken over" in done.screen
         and "sheet Pictures, row 4: A picture only stays with a reason" in done.screen
     )
     assert [d.ruling for d in desk.key_map.decisions] == [Ruling.PICTURE_OUT]

@@ -13,7 +13,7 @@ from redactor.base.refused import Refused
 from redactor.board.judging import Belonging, JudgedRow, bare, fullest
 from redactor.board.parcels import Opened, ParcelRow
 from redactor.board.registers import Answered, Awaiting, Declined, Register
-from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key
+from redactor.board.requesting import SHEET, RequestRuling, aliases_of, request_key, without_codes
 from redactor.codes.model import CodeList, Entry, Kind
 from redactor.codes.numbering import kind_by_code
 from redactor.codes.roles import title_of_prefix
@@ -78,7 +78,11 @@ def _ruling(text: str) -> RequestRuling | None:
 def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[RequestAnswer]) -> AnswersTaken:
     """The list with the answers in it: new rows behind those that were there. Raises AnswersError with every answer
     that cannot be taken over."""
-    asked = {request_key(o.parcel.agency, r): (r, o.parcel.agency) for o in requests for r in o.parcel.rows}
+    asked = {
+        request_key(o.parcel.agency, r): (without_codes(r, codes), o.parcel.agency)
+        for o in requests
+        for r in o.parcel.rows
+    }
     entries = {squash(e.code): e for e in codes.entries}
     faults: list[tuple[RequestAnswer, str]] = []
     answered: list[Answered] = []
@@ -104,7 +108,8 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
             faults.append((answer, f"the list has no code {code} that this could be the same as."))
         elif said is RequestRuling.SAME:
             entry = entries[squash(code)]
-            entries[squash(code)] = _with_names(entry, request[0])
+            works_for = answer.works_for if answer.works_for is not None else request[0].agency
+            entries[squash(code)] = _with_names(entry, request[0], works_for)
             answered.append(Answered(agency=request[1], theirs=request[0].code, code=entry.code))
             joined += 1
         elif squash(code) in entries:
@@ -136,8 +141,11 @@ def still_offered(opened: Opened, register: Register) -> Opened:
     return replace(opened, parcel=opened.parcel.model_copy(update={"rows": tuple(rows)}))
 
 
-def _with_names(entry: Entry, row: ParcelRow) -> Entry:
+def _with_names(entry: Entry, row: ParcelRow, works_for: str = "") -> Entry:
+    """With what an agency calls them; and where they work, where the list does not say it and another agency's draft does."""
     known = {fold(n) for n in (entry.name, *entry.aliases)}
+    if entry.kind is Kind.PROFESSIONAL and not entry.agency:
+        entry = replace(entry, agency=works_for)
     return replace(entry, aliases=(*entry.aliases, *(n for n in aliases_of(row, entry.name) if fold(n) not in known)))
 
 

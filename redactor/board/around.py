@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from redactor.board.parcels import SUFFIX as PARCEL
@@ -38,7 +39,9 @@ def names_around(folder: Path, names: Iterable[str]) -> tuple[list[tuple[str, st
         if left < 0:
             return found, True
         if why := holds_names(file):
-            found.append((_shown(file, known), f"{why}; it lies in the folder around that of the review"))
+            found.append(
+                (_shown(file, known), f"{why}; it lies in the folder around that of the review{_changed(file)}")
+            )
     return found, False
 
 
@@ -87,6 +90,13 @@ def _shown(file: Path, names: Iterable[str]) -> str:
     words = re.findall(r"[^\W\d_]{3,}", file.stem)
     plain = all(lexicon().is_ordinary(w.casefold()) and not lexicon().births(w.casefold()) > _BIRTHS for w in words)
     return nameless(file, names) if plain else f"a file {file.suffix}"
+
+
+def _changed(file: Path) -> str:
+    """By which day a file is found again that is not called by its name here, too."""
+    with suppress(OSError):
+        return f", last changed on {datetime.fromtimestamp(file.stat().st_mtime).strftime('%d/%m/%Y at %H:%M')}"
+    return ""
 
 
 _BIRTHS = 60  # from which a word is plainly a first name, too

@@ -16,15 +16,18 @@ from redactor.board.submissions import record_of
 from redactor.case.case import Case
 from redactor.case.learning import known_outputs
 from redactor.case.opening import code_list, default_key_map, key_map_at, told
-from redactor.case.questions import Asked, questions
+from redactor.case.questions import Asked, ToDecide, questions
 from redactor.case.run import KEY_FILE
 from redactor.checks.certificate import certificate_word
+from redactor.checks.rules.identities import names_kept
 from redactor.checks.run import Checked, CheckRequest, check
 from redactor.codes.model import CodeList
 from redactor.keymap.keymap import KeyMap
+from redactor.language.lexicon import fold
 from redactor.records.ownership import is_ours
 from redactor.sealed.sealing import Home, SealingError
 from redactor.sealed.whole import Output, finish, is_taken, write_whole
+from redactor.sources.finding import Severity
 
 RECORD = "record of the check.docx"
 
@@ -41,6 +44,9 @@ class Bundle:
     checked: Checked | None = None
     open: int = 0  # what the last run has asked and nobody has answered, requests for codes aside
     left_out: tuple[str, ...] = ()  # names of drafts with codes in a folder given, that its last run has not written
+    kept: tuple[
+        str, ...
+    ] = ()  # codes of those whose names must go and stand there, as their author has decided to keep them
 
 
 @dataclass(frozen=True)
@@ -136,8 +142,22 @@ def put_together(key_map: KeyMap, codes: CodeList, checking: CheckRequest | None
         tuple(o.path for o in outputs),
         folder if goes else None,
         checked,
-        open=sum(q.asked is not Asked.MINTED for q in questions(key_map)),
+        open=sum(_is_open(q, key_map) for q in questions(key_map)),
+        kept=_kept(checked, key_map) if checked is not None else (),
     )
+
+
+def _kept(checked: Checked, key_map: KeyMap) -> tuple[str, ...]:
+    """Whose names one word alone keeps, their author's: it takes the board's as well."""
+    names = names_kept(key_map)
+    told = (f for f in checked.findings if f.severity is Severity.MUST_FIX and f.code and fold(f.shown) in names)
+    return tuple(dict.fromkeys(f.code for f in told))
+
+
+def _is_open(question: ToDecide, key_map: KeyMap) -> bool:
+    """Of those who have no code of the board's only whom it wants none for: the others are asked for with the requests."""
+    record = key_map.record(question.code) if question.asked is Asked.MINTED else None
+    return record is None or bool(record.board_says)
 
 
 def _refuse_what_cannot_go(files: Sequence[Path], folder: Path) -> None:

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from redactor.base.given import Given, regular_bytes
 from redactor.base.private import Private
 from redactor.case.board_answers import BOARD
+from redactor.codes.finding import is_ranked
 from redactor.codes.model import FAMILY_AS_A_WHOLE, CodeList
 from redactor.codes.text import squash
 from redactor.identities.settled import told_names
@@ -105,8 +106,15 @@ def parcel_of(
         agency=agency or key_map.agency,
         edition=key_map.edition,
         made=made,
-        rows=tuple(row for row in rows if row.mentions),
+        rows=tuple(row for row in rows if row.mentions or (kind is ParcelKind.REQUESTS and _is_left(key_map, row))),
     )
+
+
+def _is_left(key_map: KeyMap, row: ParcelRow) -> bool:
+    """The author has left the real name, which may stand by the board's word as well: it is asked for that."""
+    held = (d for d in key_map.held if d.ruling is Ruling.LEAVE and not (d.here_only or d.withdrawn))
+    left = {fold(n) for d in held for n in d.names}
+    return not row.issued and bool(row.names) and left.issuperset(map(fold, row.names))
 
 
 def _learnt(
@@ -115,6 +123,7 @@ def _learnt(
     """Code of the board → names that persons here have said are meant by it everywhere, or that drafts tell of it, and the list
     does not have."""
     told = told_names(d for d in key_map.decisions if d.who != BOARD)
+    codes = {*(squash(r.code) for r in key_map.records), *key_map.standing}
     found: dict[str, list[str]] = {}
     for code, names in told.items():
         now = retired.get(code, code)
@@ -126,7 +135,8 @@ def _learnt(
             found.setdefault(record.code, []).extend(
                 n for n in record.told if fold(n) not in known and _still_told(key_map, record.code, n)
             )
-    return {code: tuple(dict.fromkeys(names)) for code, names in found.items() if names}
+    kept = {code: tuple(n for n in dict.fromkeys(each) if squash(n) not in codes) for code, each in found.items()}
+    return {code: each for code, each in kept.items() if each}
 
 
 def _still_told(key_map: KeyMap, code: str, name: str) -> bool:
@@ -146,13 +156,15 @@ def names_listed(codes: CodeList) -> dict[str, frozenset[str]]:
 def _row(key_map: KeyMap, record: Record) -> ParcelRow:
     met = [(draft, e) for draft, each in key_map.evidence.items() for e in each if e.code == record.code]
     told = [n for d in key_map.decisions if d.code == record.code and d.ruling is not Ruling.ASK for n in d.names]
+    codes = {squash(r.code) for r in key_map.records}
+    codes |= {c for c in key_map.standing if not is_ranked(c)}  # "PC623" may be all that is known of an officer
     days = sorted(e.day for _, e in met if e.day)
     staff = record.kind_of_identity == "professional"
     return ParcelRow(
         code=record.code,
         kind=record.kind,
         issued=record.issued,
-        names=tuple(dict.fromkeys((*record.names, *told))),
+        names=tuple(n for n in dict.fromkeys((*record.names, *told)) if squash(n) not in codes),  # a code is no name
         role="; ".join(record.roles) or record.role,
         agency=record.agency or (_workplace(key_map, [e for _, e in met]) if staff else ""),
         gender=record.gender,

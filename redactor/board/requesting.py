@@ -23,8 +23,8 @@ from redactor.board.judging import (
 )
 from redactor.board.parcels import Opened, Parcel, ParcelRow, without_names
 from redactor.board.registers import Awaiting
-from redactor.codes.model import CodeList, Entry
-from redactor.codes.numbering import Numbering, split_code
+from redactor.codes.model import ANY_NUMBER, Block, CodeList, Entry
+from redactor.codes.numbering import BlockUsedUp, Numbering, split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.sheets import Column, Sheet, workbook
 from redactor.codes.text import squash
@@ -136,10 +136,10 @@ def _still_later(asked: Requested, left: Collection[tuple[str, str]]) -> Request
 def proposals(codes: CodeList, requests: Sequence[Opened]) -> tuple[Requested, ...]:
     """Every request in the order given, with what the list has that is alike, and a code. Names that an agency has learnt of
     somebody listed are proposed to be added there; what the list knows already is no request."""
-    numbering = Numbering.start([e.code for e in codes.entries])
+    numbering = Numbering.start([e.code for e in codes.entries], block=_BOARDS_OWN)
     listed = [(e, JudgedRow.listed(e)) for e in codes.entries]
     by_code = {squash(e.code): e for e in codes.entries}
-    asked = [(opened.parcel.agency, row) for opened in requests for row in opened.parcel.rows]
+    asked = [(opened.parcel.agency, without_codes(row, codes)) for opened in requests for row in opened.parcel.rows]
     found: dict[int, Requested] = {}
     learnt: dict[str, tuple[str, str]] = {}  # folded name → whose it is, and which agency says so
     # further names of people listed come first, then whose role is known: what others ask for without one may be the same
@@ -176,7 +176,7 @@ _ANOTHERS = f"{LEARNT}; on the list it is a name of {{}}, too. Answer “{Reques
 
 def _bearers(codes: CodeList, entry: Entry, names: Sequence[str]) -> list[str]:
     """The codes of others on the list who have one of these names."""
-    wanted = {fold(bare(n)) for n in names}
+    wanted = {fold(bare(n)) for n in names} - {""}  # of a rank with a number nothing is left
     others = (e for e in codes.entries if e.code != entry.code)
     return [e.code for e in others if wanted & {fold(bare(n)) for n in (e.name, *e.aliases)}]
 
@@ -193,6 +193,12 @@ def _called_so(row: ParcelRow, learnt: Mapping[str, tuple[str, str]]) -> tuple[R
 def _not_listed(entry: Entry, row: ParcelRow) -> list[str]:
     """The names of a row that the list does not have, nor tells by a name that it has."""
     return [n for n in aliases_of(row, entry.name) if fold(n) not in {fold(k) for k in (entry.name, *entry.aliases)}]
+
+
+def without_codes(row: ParcelRow, codes: CodeList) -> ParcelRow:
+    """A request without codes of the list among its names: an agency has said of one place that "SW1" is somebody else."""
+    given = {squash(e.code) for e in codes.entries}
+    return row.model_copy(update={"names": tuple(n for n in row.names if squash(n) not in given)})
 
 
 def request_key(agency: str, row: ParcelRow) -> str:
@@ -247,12 +253,21 @@ def _warning(listed: Sequence[tuple[Entry, JudgedRow]], asked: JudgedRow) -> str
 
 
 def _proposal(row: ParcelRow, codes: CodeList, numbering: Numbering) -> tuple[str, Numbering]:
-    """The agency's own code where nobody else can have it, else the next free number of its prefix."""
-    if numbering.is_free(row.code):
+    """The agency's own code where nobody else has it, else the next free number of its prefix, and never one that another agency
+    may give out itself before it has the next edition."""
+    if squash(row.code) not in numbering.taken:
         return row.code, numbering.with_issued([row.code])
     prefix = (split_code(row.code) or ("Person", 0))[0]
     known = {squash(r.prefix): r.prefix for r in (*standard_roles(), *codes.roles)}
-    return numbering.next_code(known.get(prefix.rpartition("-")[2], row.code.rstrip("0123456789 ") or "Person"))
+    wanted = known.get(prefix.rpartition("-")[2], row.code.rstrip("0123456789 ") or "Person")
+    try:
+        return numbering.next_code(wanted)
+    except BlockUsedUp:
+        code, _ = replace(numbering, block=ANY_NUMBER).with_issued(numbering.taken).next_code(wanted)
+        return code, numbering.with_issued([code])
+
+
+_BOARDS_OWN = Block("", 1, 100)  # the agencies' blocks begin behind it
 
 
 def aliases_of(row: ParcelRow, name: str) -> tuple[str, ...]:

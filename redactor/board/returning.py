@@ -42,6 +42,7 @@ from redactor.keymap.keymap_files import KeyMapError
 from redactor.records.key_of_professionals import identified_key_document, key_document
 from redactor.records.model import Outcome
 from redactor.records.ownership import is_ours
+from redactor.records.wording import counted
 from redactor.sealed.sealing import Home, SealingError
 from redactor.sealed.whole import Output, Taken, finish, is_taken, write_new, write_whole
 
@@ -131,7 +132,7 @@ def answer_requests(
     if sheet is not None:
         told = "There is a file of this name already, and it may hold answers. Give another with --sheet."
         _write_new(sheet, answer_sheet(listed, requests), told)
-        return f"{count} requests written to {sheet}. RESTRICTED: it holds names.", count
+        return f"{counted(count, 'request')} written to {sheet}. RESTRICTED: it holds names.", count
     assert read is not None and out is not None
     try:
         data = regular_bytes(read)
@@ -175,8 +176,10 @@ def take_over(
         told = "The answers are noted. Nothing of them changes the list: no new one was written."
         told += " What needs no code goes to the agencies with the next edition." if taken.answered else ""
         return f"{told} {taken.open} left for later." if taken.open else told, taken.open
+    none = sum(not a.code for a in taken.answered)
     return (
-        f"{taken.issued} codes added, {taken.joined} names joined to codes that were there, {taken.open} left for later. "
+        f"{counted(taken.issued, 'code')} added, {counted(taken.joined, 'name')} joined to codes that were there, "
+        f"{f'{none} answered as needing no code, ' if none else ''}{taken.open} left for later. "
         f"The new list is {out}: RESTRICTED, it holds names. Issue it with redactor codes issue.",
         taken.open,
     )

@@ -207,14 +207,14 @@ def missing(register: Register, codes: CodeList, today: date | None = None) -> M
         told = [f"It has edition {has}; the last is {last}."] if has < last else []
         told += [] if files else ["It has sent nothing yet."]
         told += late(register, agency.name, today or date.today())
-        told += [f"{s.file}: {sentence}" for s in files for sentence in _lacks(s, codes, last)]
+        told += [f"{s.file}: {sentence}" for s in files for sentence in _lacks(s, codes, last, register)]
         asked = [a.theirs for a in register.awaiting if fold(a.agency) == fold(agency.name)]
         told += [f"It waits for an answer about {', '.join(asked)}."] if asked else []
         found[agency.name] = tuple(told)
     return found
 
 
-def _lacks(s: Submitted, codes: CodeList, last: int) -> Iterator[str]:
+def _lacks(s: Submitted, codes: CodeList, last: int, register: Register) -> Iterator[str]:
     listed = {squash(e.code) for e in codes.entries}
     if s.in_record is None:
         yield "there is no record of its check."
@@ -228,6 +228,13 @@ def _lacks(s: Submitted, codes: CodeList, last: int) -> Iterator[str]:
         if 0 < s.edition < last and s.holds < last:
             yield f"it was checked against edition {s.edition}; the last is {last}."
     own = sorted({c for p in s.passages for c in p.codes if squash(c) not in listed})
+    declined = {squash(a.theirs) for a in register.answered if fold(a.agency) == fold(s.agency) and not a.code}
+    if needless := [c for c in own if squash(c) in declined]:
+        yield (
+            f"{', '.join(needless[:8])}: you have answered that no code is needed; the agency decides whether the name stands, "
+            "or write a row for it into the list."
+        )
+    own = [c for c in own if squash(c) not in declined]
     if own:
         yield f"codes that the list does not have: {', '.join(own[:8])}{' …' if len(own) > 8 else ''}."
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from redactor.case.deciding import Answer, NotAnAnswer
 from redactor.case.question import REMOVED, Asked, ToDecide
+from redactor.codes.finding import is_ranked
 from redactor.keymap.decisions import Ruling
 
 
@@ -70,6 +71,8 @@ def offered(question: ToDecide) -> tuple[Offer, ...]:
         case Asked.MINTED:
             return (_BOARD, _SAME, *_of_people(question), _KIND, _ANOTHER, _KEEP, _LEAVE)
         case Asked.STANDING:
+            if not question.here_only and is_ranked(question.names[0]):
+                return (_STANDS, _ANOTHER, _NEW)  # "PC623" may be an officer's own number
             return (_ANOTHER,) if question.marker else (_STANDS, _ANOTHER)
         case Asked.LEFT if question.kind in REMOVED:
             return (_OUT, _NOBODY, _LEAVE)

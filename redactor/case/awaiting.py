@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from redactor.case.case import Case
 from redactor.case.replacements import Put
+from redactor.codes.finding import is_ranked
 from redactor.codes.model import Kind
 from redactor.codes.roles_beside import RolesBeside, is_kind_of
 from redactor.codes.shapes import UNRESOLVED
@@ -69,6 +70,8 @@ def what_stands(
             elif code.code in unlisted and code.code not in told:
                 told.add(code.code)
                 sentence = f"The code {code.code} stands in the draft but is not on the board's list. Check it."
+                if is_ranked(code.code):
+                    sentence += " If it is an officer's own number, say that it is somebody new."
                 found.append(Stands(NO_LIST, passage, code.start, code.end, sentence, code.code))
     return tuple(
         s

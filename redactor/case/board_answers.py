@@ -64,8 +64,10 @@ def _kind(entry: Entry) -> str:
 
 def _telling(record: Record, key_map: KeyMap) -> Iterator[str]:
     """The names of a record that mean nobody else in this case: a surname that two bear is still asked about."""
-    others = _bearers(key_map)
+    others, codes = _bearers(key_map), {squash(r.code) for r in key_map.records}
     for name in record.names:
+        if squash(name) in codes:
+            continue  # that "SW1" meant him in one place makes nobody else's code a name of his
         plain = plain_name(name)
         word = record.kind == "person" and len(name.split()) == 1 and is_word(name)
         if is_name(name) and not word and others.get(plain, set()) <= {record.code}:

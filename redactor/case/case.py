@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from redactor.case.profiles import Profile
+from redactor.codes.finding import ANY_BLOCK
 from redactor.codes.model import Block, CodeList, Kind, Role
 from redactor.codes.roles import ambiguous_abbreviations, standard_roles
 from redactor.codes.text import squash
 from redactor.codes.whole_families import is_family_name, surnames_of
 from redactor.identities.model import NEW_OF_THE_NAME, Identity
+from redactor.identities.roles import of_several
 from redactor.keymap.decisions import MADE, successors
 from redactor.keymap.keymap import KeyMap, Record
 from redactor.language.lexicon import fold, words_of
@@ -98,8 +100,9 @@ class Case:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """The numbers that this agency may give out."""
-        return (Block(*self.key_map.block),)
+        """The numbers that agencies may give out: this one its own, others whatever they were given. A rank with such a number
+        is a code, or an officer's own number, and a person is asked."""
+        return (Block(*self.key_map.block), *ANY_BLOCK)
 
     def knowledge(self) -> Knowledge:
         """What detection is told."""
@@ -164,9 +167,9 @@ class Case:
 
     @property
     def ambiguous(self) -> frozenset[str]:
-        """Abbreviations that alone do not tell a role, unless the board's list says so."""
+        """Abbreviations that alone do not tell a role, unless the board's list says so, of one role."""
         own = {squash(t) for r in self.codes.roles for t in (r.prefix, *r.variants)}
-        return ambiguous_abbreviations() - own
+        return ambiguous_abbreviations() - (own - of_several(self.codes.roles))
 
     def with_identities(
         self,

@@ -12,6 +12,7 @@ from functools import cache
 from redactor.case.contradictions import spoken_against
 from redactor.case.pairs import person_of
 from redactor.case.question import PREFIXES, REMOVED, Asked, ToDecide
+from redactor.codes.finding import is_ranked
 from redactor.codes.numbering import kind_of_standing, split_code
 from redactor.codes.roles import standard_roles
 from redactor.codes.shapes import OTHER_PEOPLE, PEOPLE, WORDS
@@ -286,6 +287,7 @@ def refuse_another_kind(kind: str, prefix: str) -> None:
 def _prefix(key_map: KeyMap, question: ToDecide) -> str:
     records = (key_map.record(c) for c in (question.code, *question.choices) if c)
     own = next((r.prefix for r in records if r is not None and r.prefix), "")
+    own = own or next((n.rstrip("0123456789") for n in question.names if is_ranked(n)), "")  # "PC623" is an officer
     return own or PREFIXES.get(question.kind, "Person")
 
 

@@ -13,6 +13,7 @@ from redactor.case.deciding import Answer, NotAnAnswer, answered, others_meant, 
 from redactor.case.moved import RULE as MOVED
 from redactor.case.pairs import fullest, may_be_one
 from redactor.case.question import PREFIXES, REMOVED, Asked, ToDecide
+from redactor.codes.finding import is_ranked
 from redactor.codes.standing import AWAITS as STANDING
 from redactor.codes.standing import LEFT_DATE, LEFT_OVER, NO_LIST
 from redactor.identities.settled import DecidedAbout, is_name, is_of_one_place, plain_name
@@ -169,14 +170,15 @@ def _doubtful(key_map: KeyMap, evidence: Iterable[tuple[str, Evidence]], shared:
 
 
 def _standing(evidence: Iterable[tuple[str, Evidence]]) -> Iterator[ToDecide]:
-    """What stands in the drafts already; of codes on no list one answer holds everywhere, and all are one question."""
+    """What stands in the drafts already; of codes on no list one answer holds everywhere, and all are one question, but for those
+    that may be an officer's own number."""
     unlisted: list[ToDecide] = []
     for draft, e in evidence:
         question = ToDecide(
             Asked.STANDING, (e.written,), "person", "", e.candidates, e.marker, draft, e.place, e.around, e.told,
             e.anchor, here_only=e.rule != NO_LIST,
         )  # fmt: skip
-        if question.here_only:
+        if question.here_only or is_ranked(e.written):  # an officer's own number is answered for each by itself
             yield question
         else:
             unlisted.append(question)

@@ -43,8 +43,13 @@ def uses_of(
     for p in put:
         if not p.decision.candidates and not p.decision.code.startswith("["):
             seen.setdefault(p.decision.code, []).append(dates.get(p.passage))
+    gone = Counter((squash(p.decision.mention.text), p.passage) for p in put)  # a code that another was put for
     for code, places in standing.items():
-        seen.setdefault(code, []).extend(dates.get(p.number) for p in places)
+        for place in places:
+            if gone[squash(code), place.number] > 0:
+                gone[squash(code), place.number] -= 1
+            else:
+                seen.setdefault(code, []).append(dates.get(place.number))
     seen.pop("", None)
     uses = []
     for identity in resolved.identities:
@@ -63,6 +68,7 @@ def uses_of(
                     min(days, default=None),
                     max(days, default=None),
                     identity.contact,
+                    needs_none=bool((record := case.key_map.record(identity.code)) and record.board_says),
                 )
             )
     titles = {squash(r.prefix): r.title for r in reversed(case.roles)}

@@ -106,7 +106,7 @@ def board_of(
     prefixes = [r.prefix for r in (*codes.roles, *standard_roles())]
     own = tuple(own)
     if blocks is None:
-        blocks = (codes.issue.block,) if codes.issue else ANY_BLOCK
+        blocks = (codes.issue.block, *ANY_BLOCK) if codes.issue else ANY_BLOCK
     finder = Finder([*(e.code for e in codes.entries), *own], prefixes, blocks)
     issued_to = codes.issue.agency if codes.issue else ""
     return Board(codes, finder, agency or issued_to, frozenset(map(squash, own)))

@@ -21,8 +21,8 @@ BLANK = "▇▇▇"
 _REACH = 45
 # rules whose very finding is a name, a number or a date that may not be shown
 _SECRET = frozenset(
-    "identity-listed identity-suspected place-suspected named-as-author kept-by-list needs-no-code identifier contact "
-    "date-of-birth initials file-name original-beside exact-date".split()
+    "identity-listed identity-suspected place-suspected named-as-author kept-by-list needs-no-code kept-as-nobody "
+    "identifier contact date-of-birth initials file-name original-beside exact-date".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NUMBERS = re.compile(r"\d[\d /.-]{4,}\d|\S+@\S+|\S*\\\S+|https?://\S+")

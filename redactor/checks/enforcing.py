@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from redactor.case.case import Case
 from redactor.case.profiles import Profile
 from redactor.checks.board import Board
 from redactor.checks.context import weight
-from redactor.checks.examination import BOARD, Examination, File
+from redactor.checks.examination import BOARD, Examination, File, at
 from redactor.checks.known import ListedForms
 from redactor.checks.passages import readings
 from redactor.checks.rules import RULES
+from redactor.checks.rules.keys import cells_of_names
 from redactor.checks.settings import Settings
 from redactor.checks.walk import add_rules_of_others, read_files, run_rules
 from redactor.codes.model import Block, CodeList
@@ -49,6 +50,8 @@ def enforce(
     examination = _examine(paths, codes, agency, blocks)
     found, problems = run_rules((rule for rule in RULES.values() if BOARD in rule.weights), examination)
     labels = {file.source.name: _label(number, file, codes) for number, file in enumerate(examination.files, 1)}
+    told = frozenset((f.file, f.place) for f in found if f.rule in _OF_CELLS)
+    found += [name for name in _names(examination) if (name.file, name.place) not in told]
     merged: dict[tuple[str, str, str], Finding] = {}
     for each in found:
         finding = replace(
@@ -66,6 +69,21 @@ def enforce(
     ranked = sorted(merged.values(), key=lambda f: (order[f.file], f.severity.rank))
     problems += [f"{labels[f.source.name]}, {place}" for f in examination.files for place in f.source.unreadable]
     return Enforced(tuple(ranked), tuple(problems), examination.board)
+
+
+_OF_CELLS = ("family-table", "chronology-subject")  # a cell that should hold a code alone is told as such
+
+
+def _names(examination: Examination) -> Iterator[Finding]:
+    """Names of the list that still stand in the files: whoever writes with codes by hand has no other check of the list."""
+    forms = ListedForms.of(examination.case)
+    for file in examination.files:
+        in_a_key = cells_of_names(file)
+        for index, start, end, form in forms.in_texts(file.source):
+            if index in in_a_key:
+                continue
+            sentence = f"A name of {form.code} stands here. Write the code in its place."
+            yield at(file, "identity-listed", index, start, end, sentence, code=form.code, severity=Severity.MUST_FIX)
 
 
 def _examine(paths: Sequence[Given], codes: CodeList, agency: str, blocks: Sequence[Block] | None) -> Examination:

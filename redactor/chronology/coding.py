@@ -23,6 +23,7 @@ from redactor.codes.shapes import AWAITING, EDITION, edition_in
 from redactor.codes.text import squash
 from redactor.inplace.recoding import as_written
 from redactor.keymap.keymap import KeyMap
+from redactor.language.establishments import code_word, proper_words
 from redactor.sources.source import Source, SourceText
 
 _LOG = "audit*.jsonl"
@@ -139,6 +140,21 @@ def names_in(rows: Sequence[EventRow], codes: CodeList) -> Mapping[int, tuple[st
     for index, _, _, form in forms.in_texts(Source("", "", "", tuple(texts), (), (), ())):
         found.setdefault(at[index], {})[form.code] = None
     return {number: tuple(found[number]) for number in sorted(found)}
+
+
+def shown_as(agency: str, codes: CodeList) -> str:
+    """What the panel reads of whose rows these are: the code, where the agency is itself an establishment of the list ("Marsh
+    School" beside Marsh Primary School), which every draft calls by it; else the agency's name."""
+    telling, kind = proper_words(agency), code_word(agency)
+    for entry in codes.entries:
+        if entry.kind is Kind.ORGANISATION:
+            for name in (entry.name, *entry.aliases):
+                alike = (
+                    bool(telling) and telling == proper_words(name) and kind == code_word(entry.name) != "Organisation"
+                )
+                if squash(name) == squash(agency) or alike:
+                    return entry.code
+    return agency
 
 
 def _establishments(codes: CodeList, agencies: Collection[str]) -> Iterator[tuple[re.Pattern[str], str]]:

@@ -11,7 +11,7 @@ from redactor.base.refused import Refused
 from redactor.board.issuing import slug
 from redactor.checks.board import board_of
 from redactor.chronology.agencies import agency_in
-from redactor.chronology.coding import Recoder, edition_of, label_of, strange_codes, with_people
+from redactor.chronology.coding import Recoder, edition_of, label_of, shown_as, strange_codes, with_people
 from redactor.chronology.layouts import COLUMNS, FoundTables, Layout, Said, Unknown, chronologies
 from redactor.chronology.rows import EventRow, entries, rows_of
 from redactor.chronology.tables import GivenFile, read_given
@@ -100,7 +100,9 @@ def take_in(
         board = board_of(codes, owner, blocks=told.blocks)
         if strange := strange_codes(one.rows, board, told.allowed):
             problems.append((f"{label} ({owner})", strange))
-        taken.append(replace(one, rows=tuple(with_people(row, board) for row in one.rows)))
+        shown = shown_as(owner, codes)  # a school that the list has is called by its code, here as everywhere
+        rows = (replace(row, agency=shown) if squash(row.agency) == squash(owner) else row for row in one.rows)
+        taken.append(replace(one, agency=shown, rows=tuple(with_people(row, board) for row in rows)))
     if problems:
         raise StrangeCodes(problems)
     return taken, dict(layouts.values())
@@ -122,8 +124,8 @@ _STRANGE = (
     "These stand in the chronologies and are not on the list: codes that await the board, or that are another list's."
 )
 _HOW = (
-    "Have them answered (redactor codes answer), give the renumbering of the agency with --map, or let one that is no code pass "
-    "with --allow. Nothing was written."
+    "Have them answered (redactor board answer, or codes answer), give the renumbering of the agency with --map, or let one pass "
+    "with --allow that is no code, or that you have left for later. Nothing was written."
 )
 
 

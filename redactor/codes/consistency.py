@@ -6,12 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from redactor.codes.model import Entry, Kind, Problem, Role
+from redactor.codes.shapes import CODE
 from redactor.codes.text import comparable, squash
 
 
 def contradictions(entries: Sequence[Entry], roles: Sequence[tuple[Role, str]]) -> tuple[Problem, ...]:
     """One problem a fault. `roles` come with the places of their rows; codes are named, people are not."""
-    return (*_codes_twice(entries), *_prefixes_twice(roles), *_one_under_two(entries), *_aliases_of_others(entries))
+    return (
+        *_codes_twice(entries),
+        *_prefixes_twice(roles),
+        *_one_under_two(entries),
+        *_aliases_of_others(entries),
+        *_codes_for_names(entries),
+    )
 
 
 def _at(place: str) -> str:
@@ -109,3 +116,23 @@ def _aliases_of_others(entries: Sequence[Entry]) -> Iterator[Problem]:
                     f"{_seen_from(entry.where, other.where)}. If they are one, keep one code; else take the alias out.",
                     "aliases",
                 )
+
+
+def _codes_for_names(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """The code of one row as a name of another: every draft that has the code would mean the other."""
+    coded: dict[str, Entry] = {}
+    for entry in entries:
+        if CODE.fullmatch(entry.code):
+            coded.setdefault(squash(entry.code), entry)
+    for entry in entries:
+        for column, names in (("name", (entry.name,)), ("aliases", entry.aliases)):
+            for name in names:
+                other = coded.get(squash(name)) if name else None
+                if other is not None and squash(other.code) != squash(entry.code):
+                    which = "the name" if column == "name" else "an alias"
+                    yield Problem(
+                        _at(entry.where),
+                        f"{which}{f' of {entry.code}' if entry.code else ''} is the code of "
+                        f"{_seen_from(entry.where, other.where)}, {other.code}. A code is nobody's name: take it out.",
+                        column,
+                    )

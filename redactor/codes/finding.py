@@ -182,6 +182,11 @@ class Finder:
         return len(digits) > 2 and not any(b.first <= int(digits) <= b.last for b in self._blocks)
 
 
+def is_ranked(code: str) -> bool:
+    """A rank with three digits: a code, or the number that an officer has: "PC123"."""
+    return re.fullmatch(rf"(?:{'|'.join(_RANKS)})\d{{3}}", squash(code)) is not None
+
+
 def _as_codes_are_written(match: re.Match[str]) -> str:
     """ "SW 1" and "S.W.1" as SW1, "Person One" as Person 1, whatever the space is made of."""
     words = match.group().split()

@@ -71,6 +71,13 @@ def send(
         )
     if made.checked is not None and made.checked.exit_code:
         show(Console(highlight=False), made.checked)
+        if made.kept:
+            screen.print(
+                f"{', '.join(made.kept)}: you have decided to keep the name, and the board has not answered that no code is "
+                "needed. Ask its business manager for that answer, or take your decision back: redactor decide --made lists "
+                "the decisions, --undo takes one back. What names nobody may be put on the keep list of redactor.toml.",
+                markup=False,
+            )
         screen.print(
             "The finished files were not put with the rest: mend your drafts, run redactor anonymise and then this again. The "
             "requests and the return can go to the board before that."

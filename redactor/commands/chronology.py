@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
+from redactor.records.wording import counted
 
 if TYPE_CHECKING:
     from redactor.chronology.layouts import Said
@@ -213,7 +214,7 @@ def _show(screen: Console, done: Merged) -> None:
     screen.print(escape(summary(len(done.rows), done.counts)))
     for c in done.counts:
         undated = f", {c.undated} of them without a date" if c.undated else ""
-        screen.print(f"  {escape(c.agency)} ({escape(c.file)}): {c.given} rows in, {c.written} out{undated}")
+        screen.print(f"  {escape(c.agency)} ({escape(c.file)}): {counted(c.given, 'row')} in, {c.written} out{undated}")
     if done.left_out:
         screen.print(f"{done.left_out} rows are not for this reader.")
     if done.continued:

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from redactor.commands.common import Exit, day_of, refuse, sentences
+from redactor.records.wording import counted
 
 _FOLDER = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of the review.")]
 _WHO = Annotated[str, typer.Option("--who", help="Who says so; by default the name of your account.")]
@@ -102,8 +103,8 @@ def close(
         closed = closing.close(at, certificate, who, review=review, with_key=with_key)
     _say(
         *(f"Not reached, destroy it yourself: {what} ({why})" for what, why in closed.unreached),
-        f"{closed.files} files destroyed. The key of the account: {closed.key[0].lower()}{closed.key[1:]} The certificate is "
-        f"{certificate}: print, sign and file it.",
+        f"{counted(closed.files, 'file')} destroyed. The key of the account: {closed.key[0].lower()}{closed.key[1:]} The "
+        f"certificate is {certificate}: print, sign and file it.",
     )
 
 

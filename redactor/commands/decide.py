@@ -13,6 +13,7 @@ from rich.console import Console
 
 from redactor.base.given import regular_bytes
 from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
+from redactor.records.wording import counted
 
 if TYPE_CHECKING:
     from redactor.keymap.keymap import KeyMap
@@ -142,7 +143,9 @@ def _write_sheet(opened: KeyMap, path: Path, sheet: Path, screen: Console) -> No
         refuse(["There is a file of this name already, and it may hold answers. Give another name with --sheet."])
     except OSError as error:
         refuse([f"The sheet cannot be written: {error.strerror}. Choose another folder."])
-    screen.print(f"{len(questions(opened))} questions written. RESTRICTED: the sheet holds names.", soft_wrap=True)
+    screen.print(
+        f"{counted(len(questions(opened)), 'question')} written. RESTRICTED: the sheet holds names.", soft_wrap=True
+    )
     if unseen := _unseen(opened):
         screen.print(f"{unseen.strip()} They have a sheet of their own in it.", soft_wrap=True)
     screen.print("Fill in the yellow columns, save, and run redactor decide --read with the file.", soft_wrap=True)
@@ -166,7 +169,10 @@ def _read_sheet(opened: KeyMap, read: Path, who: str, save: Save, screen: Consol
     if taken:
         save(after)
     left = len(questions(after))
-    screen.print(f"{taken} answers taken over, {left} questions still open." + (f" {_AGAIN}" if taken else ""))
+    screen.print(
+        f"{counted(taken, 'answer')} taken over, {counted(left, 'question')} still open."
+        + (f" {_AGAIN}" if taken else "")
+    )
     for problem in problems:
         screen.print(problem, soft_wrap=True, markup=False)
     raise typer.Exit(Exit.AWAITS_A_PERSON if left or problems else Exit.DONE)

@@ -22,7 +22,8 @@ def enforce(
     agency: Annotated[str, typer.Option("--agency", help="Whose drafts these are, as the list writes it.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings for machines.")] = False,
 ) -> None:
-    """Hold drafts against the list: codes, tables, front sheet, file name. Exit code 0: all keep to it, 1: something does not."""
+    """Hold drafts against the list: codes, names of the list, tables, front sheet, file name. Exit code 0: all keep to it, 1:
+    something does not. Names that the list does not have are looked for by redactor check."""
     refuse_missing((), codes, as_json=as_json)
     from redactor.base.bounded import warm
     from redactor.board.issuing import blocks_of
@@ -74,4 +75,5 @@ def enforce(
             screen.print(f"{sum(b.severity is not Severity.NOTE for b in found)} to mend.")
         elif not done.problems:
             screen.print("All drafts keep to the list, as far as this can be told without reading them.")
+        screen.print("Of names only the list's were looked for: redactor check looks for all others, too.")
     raise typer.Exit(done.exit_code)

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from redactor.commands.common import Exit, ask_passphrase, asked_once, day_of, refuse, refuse_missing_case, sentences
+from redactor.records.wording import counted
 
 app = typer.Typer(no_args_is_help=True, help="The key map, the sealed register of who is who: keep it, and end it.")
 _CODES = Annotated[Path | None, typer.Option("--codes", help="The board's code list: the key map is found by it.")]
@@ -201,7 +202,9 @@ def destroy(
         destroyed = destroying.destroy(path, home, certificate, who)
     for what, why in destroyed.unreached:
         _say(f"Not reached, destroy it yourself: {what} ({why})")
-    _say(f"{len(destroyed.files)} files destroyed. The certificate is {certificate}: print, sign and file it.")
+    _say(
+        f"{counted(len(destroyed.files), 'file')} destroyed. The certificate is {certificate}: print, sign and file it."
+    )
 
 
 @app.command()

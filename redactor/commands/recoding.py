@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from redactor.commands.common import Exit, ask_passphrase, refuse, refuse_missing, sentences
+from redactor.records.wording import counted
 
 if TYPE_CHECKING:
     from redactor.inplace.recoding import Recoded
@@ -122,7 +123,8 @@ def personalise(
         for name, _ in done.files:
             screen.print(f"  {escape(name)}")
         screen.print(
-            f"Names of {len(done.names_put)} people or places were put. The copies are in the log beside the key map."
+            f"Names of {counted(len(done.names_put), 'person or place', 'people or places')} were put. The copies "
+            "are in the log beside the key map."
         )
         for sentence in told:
             screen.print(escape(sentence))

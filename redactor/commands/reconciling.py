@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from redactor.commands.common import Exit, refuse_missing, sentences
+from redactor.records.wording import counted
 
 
 def reconcile(
@@ -40,5 +41,7 @@ def reconcile(
         screen.print(f"{agency}: {changes}.", markup=False)
     for agency, old in found.merged:
         screen.print(f"{agency}: {old} joins a code that the agency uses already: recode needs --merge.", markup=False)
-    screen.print(f"{len(found.uses)} codes in the consolidated key. Written: " + ", ".join(p.name for p in files))
+    screen.print(
+        f"{counted(len(found.uses), 'code')} in the consolidated key. Written: " + ", ".join(p.name for p in files)
+    )
     raise typer.Exit(Exit.DONE if found.is_settled else Exit.AWAITS_A_PERSON)

@@ -17,6 +17,9 @@ from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, r
 from redactor.language.tokens import Token
 
 _CODE = re.compile(rf"\b{WORDED}(?![\w'’]*[a-z]{{2}})\b|\b{OF_A_KIND}\b|\b[A-Z][A-Za-z]{{0,7}}[A-Z]?\d{{1,3}}\b|{MARK}")
+_RANKED = re.compile(
+    r"(?:PC|PCSO|DC|DS|PS|DI)\d{3}"
+)  # before a name an officer's own number, which goes with it: "PC123 Hill"
 _PAIR = re.compile(rf"\b(?:{TITLE}) (?:and|&) (?:{TITLE}) [A-Z]\b(?![a-z]|\.(?:['’]s|[,;]|,? [a-z]))")
 _STRONG_HEADS = (
     "syndrome|disease|palsy|sign|reflex|Inventory|Scale|Index|Inquiry|Enquiry|inquiry|Protocol|Test|test|Questionnaire|guidelines|"
@@ -344,6 +347,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         and not re.match(r"\s[A-Z]{3}\b|\s?\d[A-Z]{2}\b|-\d{4}", text[m.end() :])
         and not _initial_of_ours(text, m.group(), m.end(), ours)
         and not _numbers_a_baby(text, m, ours)
+        and not (_RANKED.fullmatch(m.group()) and re.match(r" [A-Z][a-z]", text[m.end() :]))
     ]
     for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
         found += [Protected(*m.span(), reason, True) for m in _matches(pattern, text)]

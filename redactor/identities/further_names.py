@@ -10,13 +10,10 @@ from redactor.detection.mentions import Mention
 from redactor.documents.model import Passage
 from redactor.identities.facts import Place
 from redactor.identities.model import Decision
+from redactor.identities.tellings import is_a_surname_behind
 from redactor.language.lexicon import fold
 from redactor.language.names import parse_name
 
-# the single name behind one of these is a surname, not what somebody is called
-_SURNAME = re.compile(
-    r"\b(?:n[ée]e|born|formerly|previously|maiden name|married name|now)(?:\s+(?:is|was))?\W*$", re.IGNORECASE
-)
 _LETTERS = re.compile(r"(?:[A-Z][.\s]?){1,3}")  # "KV": initials mean somebody in one agency's records only
 
 
@@ -46,14 +43,23 @@ def further_names(
         if told.text or _LETTERS.fullmatch(written):
             continue
         before = passages[place[0]].text[max(0, place[1] - 30) : place[1]]
-        found.setdefault(told.code, {})[_in_full(written, before, full[told.code])] = None
+        names = found.setdefault(told.code, {})
+        names[_in_full(written, before, full[told.code])] = None
+        if _has_another_surname(owner.text, full[told.code]):
+            names[owner.text] = None  # "Ann Dow, or Ann Hill as she is now called", where the list has Ann Hill
     return {code: tuple(names) for code, names in found.items()}
+
+
+def _has_another_surname(written: str, name: str) -> bool:
+    """A first name and surname, and the surname is not that of the list."""
+    told, own = parse_name(written), parse_name(name)
+    return bool(told.given and told.surname) and fold(told.surname) != fold(own.surname)
 
 
 def _in_full(written: str, before: str, name: str) -> str:
     """ "Thornby" behind "née" as "Glenda Thornby", and so "Mrs Thornby": a list of single surnames would be everybody's."""
     told, own = parse_name(written), parse_name(name)
-    surname = told.surname or (told.word if _SURNAME.search(before) else "")
-    if own.given and surname and not told.given and fold(surname) != fold(own.surname):
-        return f"{own.given[0]} {surname}"
+    surname = told.surname or (told.word if is_a_surname_behind(before) else "")
+    if own.given and surname and not told.given:
+        return f"{own.given[0]} {surname}" if fold(surname) != fold(own.surname) else name
     return written

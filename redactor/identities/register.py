@@ -20,6 +20,7 @@ from redactor.identities.context import kin
 from redactor.identities.facts import Place
 from redactor.identities.merging import another_surname
 from redactor.identities.people import SUPPOSED, Fit, Person
+from redactor.identities.tellings import is_a_surname_behind
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import QUOTED_WITHIN, RESPECTFUL, Name, is_short_form, near, parse_name
 from redactor.language.numbered import numbered_baby
@@ -111,6 +112,9 @@ def looks_like_initials(name: Name) -> bool:
     return bool(re.fullmatch(r"[A-Z]{2,3}", name.word)) and lexicon().births(name.word) < 100
 
 
+_CHAINED = (
+    2  # "Ann Dow, or Ann Hill as she is now called" on one page, and on another "Ann Cole, or Ann Dow as she was"
+)
 _FAR = Fit(4, "near spelling")
 
 
@@ -142,6 +146,7 @@ def build_register(
         people.append(person)
         return person
 
+    _learn_former(people, links, named)
     passes: tuple[tuple[Callable[[Name], bool], int], ...] = (
         (lambda n: bool(n.given and n.surname), NEAR_LEVEL),
         (lambda n: bool(n.surname and n.initials and not n.given), 3),
@@ -186,7 +191,8 @@ def build_register(
         for person in people:
             person.infer_gender()
         if number == 1:
-            _learn_links(people, links, names)
+            for _ in range(_CHAINED):
+                _learn_links(people, links, names)
             _learn_by_names(people, named)
         if number == 3:
             _guess_likely(people, likely or {}, names)
@@ -202,6 +208,39 @@ def _guess_likely(people: Sequence[Person], likely: Mapping[Place, Mention], nam
         found = candidates(people, own)
         if len(found) == 1 and found[0][1].level <= 3 and not found[0][0].firsts:
             found[0][0].likely.add(fold(name.word))
+
+
+def _learn_former(people: Sequence[Person], links: Mapping[Place, Mention], named: Sequence[Named]) -> None:
+    """Another surname that the drafts tell in so many words ("Ann Hill, née Dow", "Ann Dow, or Ann Hill as she is now called") is
+    known before anybody is taken for somebody new: "Ann Dow" of another page, before it or behind it, is Ann Hill."""
+    names = {(n.mention.passage, n.mention.start): n.name for n in named}
+    for one in named:
+        owner = links.get((one.mention.passage, one.mention.start))
+        own = names.get((owner.passage, owner.start)) if owner else None
+        if own is None or not own.surname:
+            continue
+        first = fold(own.given[0]) if own.given else ""
+        if one.name.given and one.name.surname:
+            if first != fold(one.name.given[0]):
+                continue
+        elif one.name.given or not is_a_surname_behind(one.before):
+            continue
+        here, there = fold(own.surname), fold(one.name.surname or one.name.word)
+        if not _has_another_surname(people, own, there) and first and there:
+            turned = replace(own, surname=one.name.surname or one.name.word)  # the list may have the name she bears now
+            _has_another_surname(people, turned, here)
+
+
+def _has_another_surname(people: Sequence[Person], name: Name, surname: str) -> bool:
+    """Whether the name is one person's alone, who is then known by this surname, too, where it is nobody's of that first name."""
+    bearers = [p for p, f in candidates(people, name) if f.level <= 1]
+    if len(bearers) != 1 or not surname:
+        return bool(bearers)
+    one = bearers[0]
+    others = (p for p in people if p is not one and surname in p.surnames)
+    if surname not in one.surnames and not any(p.firsts & one.firsts for p in others):
+        one.former.add(surname)
+    return True
 
 
 def _learn_links(people: list[Person], links: Mapping[Place, Mention], names: Mapping[Place, Name]) -> None:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from redactor.base.remembered import remembered
 from redactor.base.resources import data_path
 from redactor.codes.model import Role
+from redactor.codes.text import squash
 from redactor.identities.people import SAME_RANK
 from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import lexicon
@@ -118,6 +119,7 @@ class RoleWords:
         self._by_text: dict[str, Role] = {}
         shorts: dict[str, Role] = {}
         spoken = _first_letters(issued)
+        shared = of_several(issued)
         for roles in (issued, standard):
             for own in roles:
                 role = own if roles is issued else _issued_for(own, issued)
@@ -125,7 +127,9 @@ class RoleWords:
                     if len(text) < 2:
                         continue
                     if re.fullmatch(r"[A-Z][A-Za-z]?[A-Z/&]*[a-z]?", text) and len(text) <= 6:
-                        if roles is issued or "".join(text.lower().split()) not in ambiguous or text == own.prefix:
+                        plain = "".join(text.lower().split())
+                        tells = plain not in (shared if roles is issued else ambiguous)
+                        if tells or text == own.prefix:
                             shorts.setdefault(text, role)
                     else:
                         self._by_text.setdefault(
@@ -287,6 +291,13 @@ _TOO_WIDE = frozenset(
     "social housing police health school team family youth care support ward community children's child registered general "
     "legal education service group business personal duty practice staff public contact principal review court field".split()
 )
+
+
+def of_several(issued: Sequence[Role]) -> frozenset[str]:
+    """Abbreviations, squashed, that a list writes beside several of its roles: "PS" beside practice supervisor and police
+    sergeant. Alone they tell no role, but for the one that has it as its prefix."""
+    counted = Counter(text for role in issued for text in {squash(t) for t in (role.prefix, *role.variants)})
+    return frozenset(text for text, times in counted.items() if times > 1)
 
 
 def _first_letters(issued: Sequence[Role]) -> dict[str, Role]:
@@ -506,7 +517,7 @@ def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | No
     for title in titles:  # ranks first: "OIC DC Lane"
         known = lexicon().titles.get(title)
         written, title = title, SAME_RANK.get(title, title)
-        spelt = (title.upper(), title.title(), written.upper(), written.title())
+        spelt = (written.upper(), written.title(), title.upper(), title.title())
         role = next(filter(None, map(words.of_abbreviation, spelt)), None)
         if known and known.kind == "rank" and (role is None or not words.is_the_boards(role)):
             role = words.of_the_police() or role  # "DC Hale", where the board has police officers and no ranks

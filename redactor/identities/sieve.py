@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from redactor.codes.model import Entry, Kind
 from redactor.codes.standing import code_before
+from redactor.codes.text import squash
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.detection.recognisers.lettered import LETTERS
@@ -278,10 +279,11 @@ def _identities(
     listed = {i.code for i in found}
     found += [i for i in known.earlier if i.code not in listed]
     found += mint.minted.values()
+    codes = {squash(i.code) for i in found}  # "SW1" that somebody has said is HV1 here is no name of HV1's
     return tuple(
         replace(i, names=tuple(dict.fromkeys([*i.names, *sorted(seen, key=lambda name: -seen[name])])))
         for i in found
-        for seen in (written.get(i.code, {}),)
+        for seen in ({n: often for n, often in written.get(i.code, {}).items() if squash(n) not in codes},)
     )
 
 

@@ -320,6 +320,19 @@ def called_herself(text: str, one: Mention, other: Mention) -> bool:
     return bool(_CALLED_HERSELF.search(before) and _AT_FIRST_THEN.fullmatch(text, one.end, other.start))
 
 
+# the single name behind one of these is a surname, not what somebody is called
+_SURNAME = re.compile(
+    r"\b(?:n[ée]e|born|formerly|previously|(?:maiden|birth|married|former|previous) (?:sur)?name|now)"
+    r"(?:\s+(?:is|was|had been))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_a_surname_behind(before: str) -> bool:
+    """What stands before a single name says that it is a surname: "née", "whose maiden name was"."""
+    return _SURNAME.search(before) is not None
+
+
 def is_short_for(gap: str) -> bool:
     """What stands between two names says that the first is a by-name of the second: `"Otter" = we think Lorcan Tebb`."""
     return _MEANS.fullmatch(gap) is not None

@@ -30,6 +30,7 @@ RESTRICTED = (
     "RESTRICTED: names. Not for circulation. "
     "Keep apart from the report, and give it only to people who may see the names."
 )
+_NEEDS_NONE = "The board has answered that no code is needed"
 _APPROVAL_NOTE = AWAITING_APPROVAL[0].upper() + AWAITING_APPROVAL[1:]
 
 
@@ -113,10 +114,11 @@ def _how_codes_are_used(outcome: Outcome) -> str:
     text = (
         "Names of family members and of staff do not appear in this report. Each person, address and place that could "
         "identify somebody is referred to by one code throughout. Family members, addresses and places have the code "
-        "issued by the safeguarding board; members of staff have the initials of their job title and a number, for "
-        "example SW1."
+        "issued by the safeguarding board; members of staff have the initials of their job title and a number"
     )
-    if any(not use.issued for use in outcome.uses):
+    staff = next((use.code for use in outcome.uses if use.kind == "professional"), "")  # one that the key has
+    text += f", for example {staff}." if staff else "."
+    if any(not (use.issued or use.needs_none) for use in outcome.uses):
         text += f" Codes marked “{_APPROVAL_NOTE}” are provisional: the board has not issued them yet."
     return text
 
@@ -167,7 +169,7 @@ def _add_table(document: DocumentObject, columns: Sequence[_Column], uses: Seque
             if column.takes_note and not use.issued:
                 paragraph = cell.add_paragraph()
                 paragraph.paragraph_format.space_after = Pt(2)
-                note = paragraph.add_run(_APPROVAL_NOTE)
+                note = paragraph.add_run(_NEEDS_NONE if use.needs_none else _APPROVAL_NOTE)
                 note.italic = True
                 note.font.size = Pt(9)
                 set_font(note)

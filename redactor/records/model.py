@@ -27,6 +27,7 @@ class CodeUse:
     first: date | None = None  # first and last dated chronology entry that mentions the code
     last: date | None = None
     contact: str = ""  # of a professional: for restricted files alone
+    needs_none: bool = False  # the board has answered that no code is needed, and nobody has decided what becomes of it
 
 
 @dataclass(frozen=True, slots=True)

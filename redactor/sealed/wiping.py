@@ -15,6 +15,8 @@ from typing import TypeVar
 
 from redactor.base.files import private_folder, put, remove
 from redactor.base.private import Private
+from redactor.language.establishments import GENERIC
+from redactor.language.lexicon import lexicon
 from redactor.sealed.sealing import Home, seal, unseal
 
 
@@ -82,8 +84,10 @@ def wipe(file: Path) -> None:
 
 
 def nameless(file: Path, names: Iterable[str]) -> str:
-    """What a file is called; only its kind where its name holds a word of one of these names."""
+    """What a file is called; only its kind where its name holds a word of one of these names. What every school or surgery is
+    called names none: "for-the-school.docx"."""
     words = {w.casefold() for name in names for w in re.findall(r"[^\W\d_]{3,}", name)}
+    words -= {w for w in words & GENERIC if not lexicon().births(w)}
     own = {w.casefold() for w in re.findall(r"[^\W\d_]{3,}", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", file.stem))}
     return f"a file {file.suffix}" if own & words else file.name
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from redactor.board.parcels import Opened, Parcel, ParcelKind, ParcelRow
+from redactor.board.answering import RequestAnswer, with_answers
+from redactor.board.bundle import put_together
+from redactor.board.parcels import Opened, Parcel, ParcelKind, ParcelRow, parcel_of
 from redactor.board.requesting import RequestRuling, proposals
 from redactor.case.board_answers import with_board_answers
 from redactor.case.case import Case
@@ -16,13 +18,13 @@ from redactor.case.opening import code_list
 from redactor.checks.run import CheckRequest, check
 from redactor.codes.lists import read_code_list
 from redactor.codes.model import Block, CodeList, Entry, Issue, Kind
-from redactor.keymap.decisions import Ruling, successors
-from redactor.keymap.keymap import KeyMap, Record
+from redactor.keymap.decisions import Decided, Ruling, successors
+from redactor.keymap.keymap import Evidence, KeyMap, Record
 from redactor.keymap.keymap_files import load_key_map
 from redactor.sealed.sealing import Home
 from redactor.sources.finding import Severity
 from tests.board.offices import Office, answered, answers, asked, issued
-from tests.drafts import board_list, names_in, read_text
+from tests.drafts import board_list, draft, names_in, read_text
 
 LINES = (
     "Miss Bird rang the surgery. Dr Sethi was told by PC 5120 Frost.",
@@ -292,6 +294,10 @@ def test_what_needs_no_code_is_asked_of_the_author_once_more(offices: tuple[Offi
     back = council.redactor("codes", "requests", "--codes", second, "--out", council.folder / "b2", code=0).screen
     assert "0 codes" in back  # answered
     sending = ("agency", "send", "--fast", "--codes", second, "--out", council.folder / "b3", council.folder / "out")
+    early = ("agency", "send", "--fast", "--codes", second, "--out", council.folder / "b0", council.folder / "out")
+    assert "1 question of your drafts is still open" in council.redactor(*early, code=1).screen
+    key = read_text(council.folder / "out" / "key-of-professionals.docx")
+    assert "The board has answered that no code is needed" in key and "Awaiting" not in key and "example" not in key
     council.decide("Corin Leyburn", ruling=Ruling.LEAVE, reason="of the board")
     assert council.anonymise(second) == "Child 1 rang Corin Leyburn."
     assert not names_in(council.redactor(*sending, code=0).screen)
@@ -303,5 +309,88 @@ def test_what_needs_no_code_is_asked_of_the_author_once_more(offices: tuple[Offi
         assert key_map is not None
         records = tuple(r.model_copy(update={"board_says": ""}) for r in key_map.records)
         case = Case.of(code_list(second), key_map.model_copy(update={"records": records}))
-        alone = check(CheckRequest((council.folder / "out" / "imr.anonymised.docx",), second, fast=True, case=case))
+        asked_for = CheckRequest((council.folder / "out" / "imr.anonymised.docx",), second, fast=True, case=case)
+        bundled = put_together(case.key_map, code_list(second), asked_for, council.folder / "b4", "council")
+    alone = bundled.checked
+    assert (
+        alone is not None and bundled.folder is None and bundled.kept == ("Person 101",)
+    )  # and the author is told of a way on
     assert [f.rule for f in alone.findings if f.severity is Severity.MUST_FIX] == ["identity-listed"]
+
+
+def test_a_code_is_no_name_of_whom_it_was_put_for() -> None:
+    """An author has said that "SW1" behind a health visitor's name is hers in one place: SW1 stays who it is everywhere."""
+    decided = Decided(ruling=Ruling.CODE, names=("SW1",), kind="person", code="HV101", anchor="x:1", who="A", when="")
+    theirs = Record(code="HV101", kind="person", issued=False, names=("Joan Tibbs", "SW1"), prefix="HV")
+    listed = Record(code="SW1", kind="person", issued=True, names=("Una Cole",), prefix="SW")
+    met = (Evidence(code="HV101", written="Joan Tibbs", place="body", rule="", recogniser="", score=1.0),)
+    key_map = KeyMap.new("x").with_records([theirs, listed]).with_decision(decided).with_evidence({"imr": met})
+    (row,) = parcel_of(key_map, ParcelKind.REQUESTS).rows
+    assert row.names == ("Joan Tibbs",)
+    stood = decided.model_copy(update={"names": ("DC101",), "code": "SW1", "anchor": ""})
+    seen = {"imr": (*met, met[0].model_copy(update={"code": "SW1", "written": "DC101"}))}
+    with_it = key_map.with_standing(["DC101"]).with_decision(stood).with_evidence(seen)
+    assert [r.code for r in parcel_of(with_it, ParcelKind.REQUESTS).rows] == ["HV101"]  # nor is one of no list
+    codes = CodeList((Entry("SW1", Kind.PROFESSIONAL, "Una Cole"),))
+    polluted = row.model_copy(update={"names": theirs.names})  # as an older redactor wrote it
+    older = Opened(parcel_of(key_map, ParcelKind.REQUESTS).model_copy(update={"rows": (polluted,)}), "f")
+    (asked_for,) = proposals(codes, [older])
+    taken = with_answers(codes, [older], [RequestAnswer(asked_for.key, RequestRuling.ISSUE, "HV1")]).codes
+    assert "SW1" not in taken.entries[1].aliases
+    issue = Issue(2, date(2026, 11, 2), "board", "council", Block(), "", "", (("HV101", "HV1"),))
+    after = with_board_answers(key_map, CodeList((*codes.entries, taken.entries[1]), issue=issue))
+    assert after.decisions[-1].names == ("Joan Tibbs",)
+
+
+def _parcels(**rows: ParcelRow) -> list[Opened]:
+    made = {"kind": ParcelKind.REQUESTS, "case": "Case", "edition": 1, "made": "2026-01-01"}
+    return [Opened(Parcel(agency=agency, rows=(row,), **made), "f") for agency, row in rows.items()]  # type: ignore[arg-type]
+
+
+def test_no_code_is_proposed_that_another_agency_may_give_out_itself() -> None:
+    def asks(code: str, name: str) -> ParcelRow:
+        return ParcelRow(code=code, kind="person", issued=False, names=(name,), mentions=1)
+
+    codes = CodeList((Entry("Person 7", Kind.ASSOCIATE, "Ned Osk"), Entry("Person 102", Kind.ASSOCIATE, "Ivy Tarn")))
+    asked_for = _parcels(
+        police=asks("Person 201", "Una Pask"),
+        council=asks("Person 101", "Ada Quill"),
+        trust=asks("Person 102", "Bo Renn"),
+    )
+    assert [p.code for p in proposals(codes, asked_for)] == ["Person 201", "Person 101", "Person 8"]
+
+
+def test_where_somebody_works_is_taken_from_whichever_agency_tells_it() -> None:
+    def asks(code: str, works_for: str) -> ParcelRow:
+        return ParcelRow(
+            code=code, kind="person", issued=False, names=("DC Una Pask",), mentions=1, role="Detective Constable",
+            agency=works_for,
+        )  # fmt: skip
+
+    codes = CodeList()
+    asked_for = _parcels(trust=asks("DC401", ""), council=asks("DC101", "Wold Police"))
+    said = [RequestAnswer(p.key, p.ruling, p.code, works_for=p.works_for) for p in proposals(codes, asked_for)]
+    (entry,) = with_answers(codes, asked_for, said).codes.entries
+    assert (entry.code, entry.agency) == ("DC401", "Wold Police")
+
+
+@pytest.mark.parametrize(
+    ("ruling", "text", "found", "asks"),
+    [
+        (Ruling.KEEP, "Brightwell was visited.", [("kept-as-nobody", Severity.LOOK)], ()),
+        (Ruling.LEAVE, "Brightwell was visited.", [("identity-listed", Severity.MUST_FIX)], ("Person 101",)),
+        (Ruling.KEEP, "Mrs Una Brightwell rang.", [("identity-listed", Severity.MUST_FIX)], ()),
+    ],
+)
+def test_what_an_author_decides_to_be_nobody_is_looked_at_and_a_name_that_is_left_is_asked_for(
+    tmp_path: Path, ruling: Ruling, text: str, found: list[tuple[str, Severity]], asks: tuple[str, ...]
+) -> None:
+    codes = board_list(tmp_path / "codes.xlsx")
+    record = Record(code="Person 101", kind="person", issued=False, names=("Brightwell",), prefix="Person")
+    decided = Decided(ruling=ruling, names=("Brightwell",), kind="person", reason="so", who="A", when="")
+    key_map = KeyMap.new("x").with_records([record]).with_decision(decided)
+    assert tuple(r.code for r in parcel_of(key_map, ParcelKind.REQUESTS).rows) == asks
+    case = Case.of(code_list(codes), key_map)
+    checked = check(CheckRequest((draft(tmp_path / "imr.docx", text),), codes, fast=True, case=case))
+    told = [(f.rule, f.severity) for f in checked.findings if f.code == "Person 101"]
+    assert told == found

@@ -14,6 +14,7 @@ from redactor.board.working import WorkingList, keep, kept_lists, new_id
 from redactor.cli import app
 from redactor.codes.lists import read_code_list
 from redactor.sealed.sealing import Home
+from redactor.sealed.wiping import nameless
 from tests.board.offices import Office
 from tests.drafts import HEAD, board_list, draft, names_in, read_text, write_list
 
@@ -179,3 +180,9 @@ def test_another_review_of_the_same_child_keeps_its_list(board: Office) -> None:
     with board.here():
         assert sorted(each.case for each in kept_lists(Home.current())) == ["Child 1", "R-again", "R-other"]
     board.redactor("board", "send", again, code=0)
+
+
+def test_what_every_school_is_called_hides_no_file() -> None:
+    listed = ("Marsh Lane Primary School", "Rose Park")
+    assert nameless(Path("for-the-school.docx"), listed) == "for-the-school.docx"
+    assert nameless(Path("marsh school.docx"), listed) == nameless(Path("Rose.docx"), listed) == "a file .docx"

@@ -285,7 +285,7 @@ def test_saved_answers_go_with_the_next_edition_and_unread_ones_do_not(offices: 
     )
     saved(review / "answers.xlsx")
     told = board.redactor("board", "send", review, code=0).screen
-    assert "1 codes added" in told and "Edition 2 of" in told and not (review / "answers.xlsx").exists()
+    assert "1 code added" in told and "Edition 2 of" in told and not (review / "answers.xlsx").exists()
 
 
 def test_a_signed_file_holds_where_the_next_edition_changes_nothing_in_it(offices: tuple[Office, Office, Path]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from redactor.board.due import told_dates
-from redactor.board.registers import Agency, Awaiting, Due, Issued, Passed, Register, Signed, Submitted
+from redactor.board.registers import Agency, Answered, Awaiting, Due, Issued, Passed, Register, Signed, Submitted
 from redactor.board.submissions import missing
 from redactor.codes.model import CodeList, Entry, Kind
 from tests.board.offices import Office, issued
@@ -110,6 +110,8 @@ def test_what_a_submission_lacks(changed: dict[str, object], told: tuple[str, ..
     register = register.with_submitted([SENT.model_copy(update=changed)])
     codes = CodeList((Entry("Child 1", Kind.SUBJECT, "Tilly Varnham"),))
     assert missing(register, codes) == {"council": told}
+    needless = register.with_answered([Answered(agency="council", theirs="SW9", code="")])
+    assert all("SW9: you have answered" in s for s in missing(needless, codes)["council"] if "SW9" in s)
     waits = register.with_awaiting(["council"], [Awaiting(agency="council", theirs="SW101")])
     assert missing(waits, codes)["council"][-1] == "It waits for an answer about SW101."
 

@@ -215,7 +215,11 @@ PUBLISHED: list[tuple[str, Fault]] = [
 ]
 # tested below by name: they need another file, a key map or settings
 ELSEWHERE = {"file-name", "original-beside", "kept-by-list", "other-content"}
-AT_THE_BOARD = {"needs-no-code", "code-awaits-board"}  # in board/test_answers_travel.py and test_errands.py
+AT_THE_BOARD = {
+    "needs-no-code",
+    "kept-as-nobody",
+    "code-awaits-board",
+}  # in board/test_answers_travel.py and test_errands.py
 # in test_registry.py: they need an edition or the board's weights, come with others, or are shown under another's id
 THERE = {
     "code-or-building",

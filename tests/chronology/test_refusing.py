@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from redactor.chronology.coding import shown_as
+from redactor.codes.model import CodeList, Entry, Kind
 from tests.chronology.agencies import LAYOUT, NAMES, WRITTEN, write, write_all
 from tests.chronology.test_merging import BOOK, REPORT, first_merge, merge, sheet
 from tests.codes.builders import HEAD, write_list
@@ -65,7 +67,9 @@ def test_an_establishment_of_ordinary_words_is_named_to_no_panel_and_an_operatio
     assert told.code == 3 and "row 2: School 1" in told.screen and nothing_in(tmp_path / "out")
     done = redactor(*merged, one(tmp_path, "Child 1 was named in Op Linden. Operation Linden began."))
     assert done.code == 0
-    assert "named in Op Linden. Operation Linden" in str(sheet(tmp_path / "out" / BOOK))
+    rows = str(sheet(tmp_path / "out" / BOOK))
+    assert "named in Op Linden. Operation Linden" in rows
+    assert "Wold 1" in rows and "Wold Nursery" not in rows  # whose rows they are is told by the code, too
 
 
 @pytest.mark.parametrize("text", ["Perrin was seen.", "Mrs Oxtaby rang.", "At 3 Curlew Wynd.", "OXTABY, Delyth"])
@@ -317,3 +321,11 @@ def test_nobody_says_whether_a_child_was_seen(tmp_path: Path) -> None:
     rows = (("Date", "Event"), ("01/09/2008", "SW1 saw Child 1."), ("10/12/2008", "SW1 came."))
     done = merge(tmp_path, files=[write(tmp_path / "in" / "wold.docx", ("Chronology of Wold Nursery",), rows)])
     assert "No row says that Child 1 was seen" in done.screen and "Never saying" in done.screen
+
+
+def test_a_school_whose_chronology_it_is_is_called_by_its_code() -> None:
+    codes = CodeList((Entry("School 1", Kind.ORGANISATION, "Marsh Lane Primary School", ("Marsh Lane",)),))
+    told = [
+        shown_as(agency, codes) for agency in ("Marsh Lane School", "marsh lane", "Marsh Lane Trust", "Wold Police")
+    ]
+    assert told == ["School 1", "School 1", "Marsh Lane Trust", "Wold Police"]

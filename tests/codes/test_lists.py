@@ -94,6 +94,10 @@ def test_a_list_reads_the_same_in_every_form(tmp_path: Path, form: str) -> None:
             [(3, "alias 2 of Mr B is the full name of Mr A in row 2.")],
         ),
         (
+            [("SW1", "staff", "Ola Brisk"), ("HV1", "staff", "Ada Quorn", "sw 1")],
+            [(3, "an alias of HV1 is the code of row 2, SW1. A code is nobody's name: take it out.")],
+        ),
+        (
             [("Address A", "address", "4 Larch Row"), ("Address B", "address", "4, LARCH ROW")],
             [(3, "the same address stands under the code Address A in row 2.")],
         ),

@@ -6,7 +6,7 @@ import pytest
 
 from redactor.codes.model import Role
 from redactor.codes.roles import standard_roles
-from redactor.identities.roles import role_words
+from redactor.identities.roles import by_title, role_words
 from redactor.identities.staff import Staff, _read_row
 from tests.identities.cases import case
 from tests.identities.family import FAMILY
@@ -165,3 +165,12 @@ def test_the_agency_behind_a_name_is_where_somebody_works() -> None:
 def test_whoever_stands_behind_an_agency_is_no_part_of_it(draft: str, wanted: str) -> None:
     listed = ("Child 1 | subject | Tilly Cole", "SW1 | professional | Ada Moss | | Social Worker | Wold Council")
     assert case(*listed).read(draft).text == wanted
+
+
+def test_letters_of_several_roles_of_one_list_tell_no_role_but_a_rank_does() -> None:
+    """A list with all standard roles writes "PS" beside practice supervisors and police sergeants, "CM" beside three."""
+    words = role_words(standard_roles(), standard_roles(), frozenset())
+    known = {title: (role.title if (role := words.of_abbreviation(title)) else "") for title in ("PS", "CM", "SW")}
+    assert known == {"PS": "Police Sergeant", "CM": "", "SW": "Social Worker"}
+    titled = by_title(["sgt"], words)
+    assert titled and titled[0].title == "Police Sergeant"

@@ -110,3 +110,31 @@ def test_the_name_by_which_somebody_goes_now_is_offered_to_the_list(draft: str, 
     read = case("Child 1 | subject | Ada Cole", "Mrs A | family | Nerys Cole | | Mother of Child 1").read(draft)
     assert next(i.told for i in read.resolved.identities if i.code == "Mrs A") == wanted
     assert "Mrs A (Mrs A" in read.text or "(" not in draft
+
+
+@pytest.mark.parametrize(
+    ("draft", "known", "offered"),
+    [
+        ("Nerys Cole, née Pask, said so.\nNerys Pask wept.", True, "Nerys Pask"),
+        ("Nerys Pask wept.\nNerys Cole (née Pask) rang.", True, "Nerys Pask"),
+        ("Nerys Cole, whose maiden name was Pask, rang.\nNerys Pask wept.", True, "Nerys Pask"),
+        # the list has the name that she bears now
+        ("Nerys Pask, or Nerys Cole as she is now called, rang.", True, "Nerys Pask"),
+        ("Una Pask, or Nerys Cole as she is now called, rang.", False, ""),
+        ("Nerys Cole rang.\nNerys Pask wept.", False, ""),
+    ],
+)
+def test_another_surname_told_anywhere_is_known_everywhere(draft: str, known: bool, offered: str) -> None:
+    read = case("Child 1 | subject | Ada Cole", "Mrs A | family | Nerys Cole | | Mother of Child 1").read(
+        *draft.split("\n")
+    )
+    meant = [d for d in read.resolved.decisions if d.mention.text in ("Nerys Pask", "Una Pask")]
+    assert all(d.code == "Mrs A" and not d.doubtful for d in meant) is known
+    told = next(i.told for i in read.resolved.identities if i.code == "Mrs A")
+    assert (offered in told) if offered else not told
+
+
+def test_names_told_one_after_another_on_several_pages_are_one_persons() -> None:
+    told = ("Una Cole, or Una Pask as she is now called, rang.", "Una Dow, or Una Cole as she is now called, came.")
+    read = case("Child 1 | subject | Ada Hale").read(*told)
+    assert {d.code for d in read.resolved.decisions} == {"Person 1"}

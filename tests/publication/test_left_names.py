@@ -27,7 +27,7 @@ def test_a_name_left_for_submission_is_asked_about_again_before_publication(tmp_
     assert leave(tmp_path / "first.xlsx", key_map).code in (0, 1)
     assert "Leyburn" not in run("publication")
     # it is asked again, and what is answered now is for print
-    assert "1 answers taken over" in leave(tmp_path / "second.xlsx", key_map).screen
+    assert "1 answer taken over" in leave(tmp_path / "second.xlsx", key_map).screen
 
 
 def test_each_audience_has_decisions_of_its_own() -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import replace
 
 from redactor.case.profiles import Profile
-from redactor.checks.examination import Examination, File, about, at
+from redactor.checks.examination import Examination, File, KnownSpot, about, at
 from redactor.checks.pardons import is_of_a_work
 from redactor.checks.rules.registry import rule
 from redactor.checks.suspicion import CITED, IN_A_PHRASE, PSEUDONYM, Suspicion, name_words
 from redactor.codes.text import squash
 from redactor.detection.mentions import MentionKind
 from redactor.keymap.decisions import Ruling
+from redactor.keymap.keymap import KeyMap
 from redactor.language.disguised import foreign_names
 from redactor.language.lexicon import fold, lexicon
 from redactor.sources.finding import Finding, Severity
@@ -24,7 +25,7 @@ _PLACES = (MentionKind.ADDRESS, MentionKind.ORGANISATION, MentionKind.PLACE)
 @rule("identity-listed")
 def identity_listed(examination: Examination) -> Iterator[Finding]:
     """Known forms of known identities, in texts of every layer and in bytes; and listed names in other forms."""
-    may_stand = _needs_no_code(examination)
+    may_stand, nobody = _needs_no_code(examination), _kept_as_nobody(examination)
     for file in examination.files:
         covered: dict[int, list[tuple[int, int]]] = {}
         issued = {squash(e.code) for e in examination.case.codes.entries}
@@ -36,7 +37,9 @@ def identity_listed(examination: Examination) -> Iterator[Finding]:
                 if squash(spot.code) not in issued and any(s.maker for s in around):
                     continue  # the author has a code of an earlier run: other rules weigh who made the report
                 covered.setdefault(spot.text, []).append((spot.start, spot.end))
-                if fold(spot.form) in may_stand:
+                if fold(spot.form) in may_stand or (
+                    fold(spot.form) in nobody and not _reads_plainly(examination, spot, around)
+                ):
                     continue  # told by a rule of its own
                 code = spot.code if not spot.code.startswith("[") else ""
                 wanted = f"What should read {code}" if code else "What was taken out elsewhere"
@@ -74,25 +77,68 @@ def needs_no_code(examination: Examination) -> Iterator[Finding]:
                 yield at(file, "needs-no-code", spot.text, spot.start, spot.end, sentence, code=spot.code)
 
 
+@rule("kept-as-nobody")
+def kept_as_nobody(examination: Examination) -> Iterator[Finding]:
+    """Words that had a code here once, and of which somebody has decided that they name nobody: whoever signs decides on it."""
+    nobody = _kept_as_nobody(examination)
+    for file in examination.files if nobody else ():
+        for spot in file.spots:
+            if spot.text >= 0 and fold(spot.form) in nobody:
+                over = file.suspicions_in.get(spot.text, ())
+                around = [s for s in over if s.start <= spot.start and spot.end <= s.end]
+                if not _reads_plainly(examination, spot, around):
+                    sentence = f"What was {spot.code} stands here, as nobody's name."
+                    yield at(file, "kept-as-nobody", spot.text, spot.start, spot.end, sentence, code=spot.code)
+
+
+def _reads_plainly(examination: Examination, spot: KnownSpot, around: Iterable[Suspicion]) -> bool:
+    """What stands there is somebody to whoever reads it, and not only since it had a code: one word does not make that nobody."""
+    length = spot.end - spot.start
+    own = (s for s in around if not s.named and (not s.listed or s.end - s.start > length))
+    return any(_weight(examination, s) is Severity.MUST_FIX for s in own)
+
+
+def _kept_as_nobody(examination: Examination) -> frozenset[str]:
+    """Folded forms of those alone whom the agency coded once and then decided to be nobody; none before the public."""
+    if examination.profile is Profile.PUBLICATION:
+        return frozenset()
+    kept = names_kept(examination.case.key_map, (Ruling.KEEP,))
+    records = examination.case.key_map.records
+    return _forms_alone(
+        examination,
+        {squash(r.code) for r in records if not r.issued and r.names and kept.issuperset(map(fold, r.names))},
+    )
+
+
 def _needs_no_code(examination: Examination) -> frozenset[str]:
     """Folded forms that may stand by two people's word: the board's, in its signed edition, and that of an author who has kept
     the name. One word alone ends no finding, and before the public none does."""
     if examination.profile is Profile.PUBLICATION:
         return frozenset()
     key_map = examination.case.key_map
-    kept = {
-        fold(name)
-        for decided in key_map.held
-        if decided.ruling in (Ruling.KEEP, Ruling.LEAVE) and not (decided.here_only or decided.withdrawn)
-        for name in decided.names
-    }
+    kept = names_kept(key_map)
     named = {
         squash(r.code) for r in key_map.records if r.board_says and r.names and kept.issuperset(map(fold, r.names))
     }
+    return _forms_alone(examination, named)
+
+
+def _forms_alone(examination: Examination, named: Set[str]) -> frozenset[str]:
+    """Folded forms that mean nobody but those of these squashed codes."""
     meant: dict[str, set[str]] = {}
     for form in examination.known.forms if named else ():
         meant.setdefault(fold(form.text), set()).add(squash(form.code))
     return frozenset(form for form, codes in meant.items() if codes <= named)
+
+
+def names_kept(key_map: KeyMap, rulings: Collection[Ruling] = (Ruling.KEEP, Ruling.LEAVE)) -> set[str]:
+    """Folded names that an author has decided to keep everywhere."""
+    return {
+        fold(name)
+        for decided in key_map.held
+        if decided.ruling in rulings and not (decided.here_only or decided.withdrawn)
+        for name in decided.names
+    }
 
 
 def _disguised(examination: Examination, file: File, covered: dict[int, list[tuple[int, int]]]) -> Iterator[Finding]:

@@ -201,6 +201,16 @@ def _keys(examination: Examination) -> dict[str, tuple[File, int, str]]:
     return found
 
 
+def cells_of_names(file: File) -> frozenset[int]:
+    """The texts in the column of names of a key: there they are meant to stand, beside their codes."""
+    return frozenset(
+        cell.index
+        for table in tables_of(file)
+        if (names := table.column(_NAME)) and table.column(_HEADING)
+        for _, cell in table.below(names)
+    )
+
+
 @rule("code-without-key")
 def code_without_key(examination: Examination) -> Iterator[Finding]:
     """Only where the files hold a key at all."""
