@@ -198,6 +198,8 @@ class RoleWords:
                 role = self._by_text.get(key) or self._by_text.get(key.replace("'", ""))
                 if key == "head" and _OF_A_SERVICE.match(text, match.end()):
                     continue  # "Head of Healthcare" leads no school
+                if key == "recorder" and match.group().islower():
+                    continue  # what a letter is dictated to; a judge is a Recorder
                 if role and not (key in _ADJECTIVES and re.match(r" [a-z]", text[match.end() :])):
                     found.append(RoleHit(*match.span(), self._prefer_issued(text, match, role), False))
         if self._short:
