@@ -75,10 +75,10 @@ def test_an_old_mark_is_answered_with_a_code_and_a_code_is_said_to_be_right(tmp_
 @pytest.mark.parametrize(
     ("line", "rows", "said"),
     [
-        ("SW2 (Tom Arden, social worker) came.", [("SW2", "professional", "Petra Lomax", "", "Social Worker", "", "")], "SW2"),
-        ("Tom Arden (SW2) came.", [("SW2", "professional", "Petra Lomax", "", "Social Worker", "", "")], "SW2"),
-        ("HV1, the hostel worker, rang.", [("HV1", "professional", "Petra Lomax", "", "Health Visitor", "", "")], "HV1"),
-        ("HV1 (hostel worker) rang.", [("HV1", "professional", "Petra Lomax", "", "Health Visitor", "", "")], "HV1"),
+        ("SW2 (Tom Arden, social worker) came.", [("SW2", "professional", "Petra Lomond", "", "Social Worker", "", "")], "SW2"),
+        ("Tom Arden (SW2) came.", [("SW2", "professional", "Petra Lomond", "", "Social Worker", "", "")], "SW2"),
+        ("HV1, the hostel worker, rang.", [("HV1", "professional", "Petra Lomond", "", "Health Visitor", "", "")], "HV1"),
+        ("HV1 (hostel worker) rang.", [("HV1", "professional", "Petra Lomond", "", "Health Visitor", "", "")], "HV1"),
     ],
 )  # fmt: skip
 def test_a_code_of_the_boards_beside_somebody_else_is_asked_about(
@@ -104,7 +104,7 @@ def test_a_code_of_the_boards_beside_somebody_else_is_asked_about(
     ],
 )
 def test_a_code_beside_its_own_person_is_not(tmp_path: Path, line: str) -> None:
-    row = ("HV1", "professional", "Petra Lomax", "", "Health Visitor", "", "")
+    row = ("HV1", "professional", "Petra Lomond", "", "Health Visitor", "", "")
     case = Case(tmp_path, line, listed=write_list(tmp_path / "codes.csv", [HEAD, *LISTED, row]))
     case.run()
     assert [q.names for q in case.asked if q.asked is Asked.STANDING and q.names != ("TM9",)] == []

@@ -22,7 +22,7 @@ WEIGHT = 1.5
 _IN_THE_NEXT_SENTENCE = 0.8
 _CLAUSE = 100  # characters behind a name within which its verb and what goes with it stand
 _BEFORE = 90  # characters before a name within which "seen in clinic by" begins
-# where another subject may begin; commas go on, for "Chidi, the nurse who triaged him," is one clause
+# where another subject may begin; commas go on, for "Ola, the nurse who triaged him," is one clause
 _ENDS = re.compile(
     r"[.;:!?\n](?=\s|$)|\b(?:that|because|when|while|if|whether|although|though|until|since|saying|to say|so|"
     r"and (?:she|he|they|mum|dad|the|his|her|their|I|we)|but)\b"

@@ -170,7 +170,7 @@ class Person:
         return {"".join(filter(str.isalpha, letters)).upper() for letters in made}
 
     def _user_names(self) -> frozenset[str]:
-        """How systems call somebody: "HOLTJ" of Jane Holt."""
+        """How systems call somebody: "HOBBJ" of Jane Hobb."""
         middles = [m[0] for m in self.middles if m]
         made = [user_names(self._called_letters(), middles, surname) for surname in self.surnames | self.former]
         return frozenset().union(*made)
@@ -295,7 +295,7 @@ class Person:
         return Fit(3, "near spelling") if long and self.issued and near_both else None
 
     def _surname_in_two_words(self, name: Name) -> Fit | None:
-        """ "Mrs Rama Nathan" of Ramanathan, as somebody types who hears it."""
+        """ "Mrs Chandra Mohan" of Chandramohan, as somebody types who hears it."""
         if not name.titles or len(name.given) != 1 or len(name.surname) < 3:
             return None
         joined = fold(name.given[0] + name.surname)

@@ -279,7 +279,7 @@ class _Recognition:
 
     @staticmethod
     def _others_called_so(nodes: Iterable[Node], found: dict[Place, Found]) -> None:
-        """ "Beti | Cook" is nobody on the list: another "Beti" is not Bethan of the list without a word."""
+        """ "Lili | Cook" is nobody on the list: another "Lili" is not Lilian of the list without a word."""
         new = {n.mention.text for n in nodes if found[n.place].rule == NEW_OF_THE_NAME}
         for node in nodes:
             one = found[node.place]

@@ -274,7 +274,7 @@ def _learn_links(people: list[Person], links: Mapping[Place, Mention], names: Ma
 
 
 def _join(people: list[Person], person: Person, alias: str) -> None:
-    """ "Jerry Xu" is Xu Jiawen of the list, where a draft tells that he goes by Jerry: nobody new."""
+    """ "Tony Xu" is Xu Jiawen of the list, where a draft tells that he goes by Tony: nobody new."""
     for one in list(people):
         if not one.issued and one.firsts == {alias} and one.surnames and one.surnames <= person.surnames:
             people.remove(one)

@@ -391,7 +391,7 @@ def beside(
             if hit.short and gap.strip() == ":" and re.match(r" [a-z]", text[hit.end :]):
                 continue  # "BHALE: MASH chased": what somebody writes
             if _HE_IS.fullmatch(gap) and not any(end <= s < hit.start for s, _ in others):
-                found.append((hit.role, 2.0))  # "a Marek signed it, he's the debt adviser there"
+                found.append((hit.role, 2.0))  # "a Pavel stamped it, he's the debt adviser there"
                 break
             if _OF_MYSELF.fullmatch(gap) and _I_AM.search(text, max(0, start - 20), start):
                 found.append((hit.role, 3.0))

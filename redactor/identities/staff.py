@@ -120,7 +120,7 @@ def gather_staff(
 
 
 def offices_in_rows(detected: Sequence[Detected], words: RoleWords) -> dict[tuple[int, int], Role]:
-    """(passage, start) of a name that is all of a cell → the office that another cell of its row tells: "Beti | Cook"."""
+    """(passage, start) of a name that is all of a cell → the office that another cell of its row tells: "Lili | Cook"."""
     rows = _rows(detected)
     found: dict[tuple[int, int], Role] = {}
     for d in detected:

@@ -43,7 +43,7 @@ _UNDER_SPELLINGS = re.compile(
 _FURTHER_SPELLING = re.compile(
     r"[\"”’']?(?:, (?:and |or )?|,? and |,? or |,? and, )(?:(?:in|on|by) [a-z ]{3,25},? )?(?:as )?[\"“‘']?"
 )
-# "Lena is spelled Laina, Lanah and Lara on ours"
+# "Anita is spelt Aneta, Anitah and Orita"
 _SPELT = re.compile(
     r"(?:['’]s (?:name|surname|first name))? (?:is|was|has been|gets|got|can be) (?:also |often |sometimes |variously |wrongly )?"
     r"(?:spelt|spelled|misspelt|misspelled|written|typed|entered) (?:as )?[\"“‘']?"
@@ -101,7 +101,7 @@ _CALLED_HERSELF = re.compile(
     r"\b(?:(?:called|calls|calling) (?:him|her)self|gave (?:his|her|the) name as|gave (?:his|her) name|(?:used|uses) the name|"
     r"went by|answered to|said (?:she|he) was(?: called)?) [\"“‘']?$"
 )
-# "Leanne called her Zuzu": whoever that is, it is not Leanne
+# "Paula called her Dodo": whoever that is, it is not Paula
 _CALLS_ANOTHER = re.compile(
     r"\s+(?:(?:always|only|just|sometimes|usually|once) )?(?:calls?|called|calling|names?|named|nicknamed|dubbed|knows?|knew|"
     r"refers? to|referred to|addresses|addressed) (?:him|her|them)(?: (?:as|by|only|just|always))?\s*[\"“‘']?"
@@ -282,7 +282,7 @@ def is_nobody_else(text: str, one: Mention, other: Mention) -> bool:
     short, full = parse_name(one.text), parse_name(other.text)
     if short.number and not (short.word or short.surname or short.given):
         return True  # "PC 7731 is Flint N."
-    quoted = text[one.end : one.end + 1] in ('"', "”", "’", "'")  # '"Dolphin" is Pike'
+    quoted = text[one.end : one.end + 1] in ('"', "”", "’", "'")  # '"Pelican" is Purle'
     return bool(short.word and not short.titles and ((full.given and full.surname) or quoted))
 
 

@@ -95,7 +95,7 @@ class Name:
 
 
 def user_names(first_letters: Iterable[str], middle_letters: Iterable[str], surname: str) -> frozenset[str]:
-    """Folded names by which systems know somebody, of a surname in one word: "holtj", "jholt", "holtjm", "jmholt"."""
+    """Folded names by which systems know somebody, of a surname in one word: "hobbj", "jhobb", "hobbjm", "jmhobb"."""
     family = fold(surname)
     if len(family) < _LEAST_OF_A_USER or not family.isalpha():
         return frozenset()

@@ -377,17 +377,17 @@ def test_where_somebody_works_is_taken_from_whichever_agency_tells_it() -> None:
 @pytest.mark.parametrize(
     ("ruling", "text", "found", "asks"),
     [
-        (Ruling.KEEP, "Brightwell was visited.", [("kept-as-nobody", Severity.LOOK)], ()),
-        (Ruling.LEAVE, "Brightwell was visited.", [("identity-listed", Severity.MUST_FIX)], ("Person 101",)),
-        (Ruling.KEEP, "Mrs Una Brightwell rang.", [("identity-listed", Severity.MUST_FIX)], ()),
+        (Ruling.KEEP, "Brindlow was visited.", [("kept-as-nobody", Severity.LOOK)], ()),
+        (Ruling.LEAVE, "Brindlow was visited.", [("identity-listed", Severity.MUST_FIX)], ("Person 101",)),
+        (Ruling.KEEP, "Mrs Una Brindlow rang.", [("identity-listed", Severity.MUST_FIX)], ()),
     ],
 )
 def test_what_an_author_decides_to_be_nobody_is_looked_at_and_a_name_that_is_left_is_asked_for(
     tmp_path: Path, ruling: Ruling, text: str, found: list[tuple[str, Severity]], asks: tuple[str, ...]
 ) -> None:
     codes = board_list(tmp_path / "codes.xlsx")
-    record = Record(code="Person 101", kind="person", issued=False, names=("Brightwell",), prefix="Person")
-    decided = Decided(ruling=ruling, names=("Brightwell",), kind="person", reason="so", who="A", when="")
+    record = Record(code="Person 101", kind="person", issued=False, names=("Brindlow",), prefix="Person")
+    decided = Decided(ruling=ruling, names=("Brindlow",), kind="person", reason="so", who="A", when="")
     key_map = KeyMap.new("x").with_records([record]).with_decision(decided)
     assert tuple(r.code for r in parcel_of(key_map, ParcelKind.REQUESTS).rows) == asks
     case = Case.of(code_list(codes), key_map)

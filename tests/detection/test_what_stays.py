@@ -84,7 +84,7 @@ WORDS_OF_MANY_KINDS = (
 
 def test_words_of_kin_medicines_systems_and_bodies_stay() -> None:
     """In one draft, so that what is taken for a name in one sentence is looked for in the others."""
-    case = draft("Child 1 | subject | Toby Arkwell", "Mrs A | family | Rani Arkwell")
+    case = draft("Child 1 | subject | Toby Orkwell", "Mrs A | family | Rani Orkwell")
     assert case.read(*WORDS_OF_MANY_KINDS).text == "\n".join(WORDS_OF_MANY_KINDS)
     told = case.read("Hooyo Nadia came with Mrs Orde Tamil speaker. May rang. Sheldon rang.")
     assert told.text == "Hooyo Person 1 came with Person 2 Tamil speaker. Person 3 rang. Person 4 rang."

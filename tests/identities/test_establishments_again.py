@@ -83,7 +83,7 @@ CUT_SHORT = case(
     "Address 2 | address | Tŷ Celyn, Heol y Coed, Llanfair-y-Bryn LV4 6GA",
     "Address 3 | address | 14 Agincourt Road, Stanmoor, Hexworth HX7 3QD",
     "Address 4 | address | 16 Agincourt Road, Stanmoor, Hexworth HX7 3QD",
-    "Child 1 | subject | Toby Arkwell",
+    "Child 1 | subject | Toby Orkwell",
 )
 
 

@@ -8,8 +8,8 @@ from redactor.codes.model import Role
 from tests.identities.cases import Rows, case
 
 _FAMILY = (
-    "Child S | subject | Fionn Tarrant | | Subject",
-    "Mrs T | family | Meera Tarrant | | Mother",
+    "Child S | subject | Finlay Tarrant | | Subject",
+    "Mrs T | family | Anita Tarrant | | Mother",
     "Mr T | family | Declan Tarrant | | Father, serving soldier",
     "AWW1 | professional | Janet Hobb | | Welfare Worker",
     "UWO1 | professional | Rupert Lisle | | Unit Welfare Officer",
@@ -30,9 +30,9 @@ _FAMILY = (
         ("Seen at the Major Trauma Centre.", "Seen at the Major Trauma Centre."),
         ("10/02/22 4419 attended with a colleague.", "10/02/22 PC1 attended with a colleague."),
         ("She rang me. Docking put the door in.", "She rang me. PC1 put the door in."),
-        ("Meera is spelled Mira, Meerah and Nira on ours.", "Mrs T is spelled Mrs T, Mrs T and Mrs T on ours."),
+        ("Anita is spelled Aneta, Anitah and Orita on ours.", "Mrs T is spelled Mrs T, Mrs T and Mrs T on ours."),
         ("Baby Finn is feeding well.", "Baby Child S is feeding well."),
-        ("Her name is M E E R A, please.", "Her name is Mrs T, please."),
+        ("Her name is A N I T A, please.", "Her name is Mrs T, please."),
     ],
 )  # fmt: skip
 def test_it_reads(text: str, reads: str) -> None:
@@ -54,15 +54,15 @@ def test_letters_that_a_table_tells_are_somebodys_though_they_mean_something_els
 
 def test_who_is_said_to_be_somebody_in_quotes() -> None:
     draft = case("Coach 1 | professional | Gavin Purle | | Head Coach")
-    texts = ('A number saved as "Dolphin" rang.', 'The police say "Dolphin" is Purle.')
+    texts = ('A number saved as "Pelican" rang.', 'The police say "Pelican" is Purle.')
     assert draft.read(*texts).text == 'A number saved as "Coach 1" rang.\nThe police say "Coach 1" is Coach 1.'
 
 
 def test_an_office_in_the_same_row_is_anothers() -> None:
     roles = [Role("COOK", "Cook", ("cook",)), Role("SLT", "Speech and Language Therapist")]
-    draft = case("SLT1 | professional | Bethan Wray | | Speech and Language Therapist", roles=roles)
-    rows: Rows = [["Who", "What"], ["Beti", "Cook for thirty years"], ["Eleri", "Manager"]]
-    read = draft.read(rows, "Beti came from the kitchen.")
+    draft = case("SLT1 | professional | Lilian Wray | | Speech and Language Therapist", roles=roles)
+    rows: Rows = [["Who", "What"], ["Lili", "Cook for thirty years"], ["Rhona", "Manager"]]
+    read = draft.read(rows, "Lili came from the kitchen.")
     assert read.texts[2] == "COOK1"
     assert all(d.code != "SLT1" or d.doubtful for d in read.resolved.decisions)
 
@@ -79,7 +79,7 @@ def test_what_somebody_does_tells_the_office() -> None:
         "Bronagh Tew did the new birth visit on day 12.": "HV",
         "The baby was delivered by Sally Pugmire at 04:12.": "MW",
         "Dr Aske took two teeth out.": "DENT",
-        "Chidi Obang, on nights, triaged him.": "RN",
+        "Ola Obang, on nights, triaged him.": "RN",
         "Wendy Tarn at the council's housing office wrote of the arrears.": "HO",
         "Graham Sill wrote it. He manages the team.": "TM",
         "The case was allocated to Femi Adisam on 3 May.": "SW",

@@ -146,7 +146,7 @@ def test_the_agency_behind_a_name_is_where_somebody_works() -> None:
         "Child 1 | subject | Tilly Cole", "SW1 | professional | Ada Moss | | Social Worker | Wold Council"
     ).read(
         "DC Ivor Tamblyn of Wold Police came with Sister Nia Rowe, Wold Hospital NHS Trust, and SW Una Fell from Wold Council.",
-        "Social worker Jo Pinnock, Wold Police and the school met. Dr Amrit Sethi rang Wold Police.",
+        "Social worker Jo Pinnock, Wold Police and the school met. Dr Amrit Sehgalu rang Wold Police.",
     )
     named = {i.code: i.agency for i in read.resolved.identities if i.new}
     assert (named["DC1"], named["SW2"], named["SW3"]) == ("Wold Police", "Wold Council", "")

@@ -137,7 +137,7 @@ class KnownNames(Recogniser):
             return False
         index = self._index
         if token.text.isupper() and word in index.users and not lexicon().is_ordinary(word):
-            return True  # "HOLTJ", who keyed an entry
+            return True  # "HOBBJ", who keyed an entry
         known = word in index.given or word in index.surnames
         if (
             not known

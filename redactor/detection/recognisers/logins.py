@@ -22,7 +22,7 @@ _CUED = re.compile(
 # what each of those words holds, but for "ig", which stands in many another
 _IN_A_CUE = ("snap", "insta", "tiktok", "psn", "xbox", "gamertag", "discord", "user", "log", "handle", "account")
 _IG = re.compile(r"\big\b", re.IGNORECASE)
-# "06/07/21 08:31 HOLTJ – Letter sent": who keyed an entry of a log
+# "06/07/21 08:31 HOBBJ – Letter sent": who keyed an entry of a log
 _KEYED = re.compile(
     r"\s*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2}[ -]?[A-Za-z]{3,9}[ -]?\d{2,4})[\s,–-]+"
     r"(?:(?:at )?\d{1,2}[:.]?\d{2}(?::\d\d)?(?:hrs|h)?[\s,–-]+)?"

@@ -32,7 +32,7 @@ class NameIndex:
     initials: frozenset[str]  # "KM", "KJM"
     numbers: frozenset[str]  # collar numbers
     before: dict[str, frozenset[str]]  # surname → letters that stand for several first names before it: "LO"
-    users: frozenset[str]  # how systems call them: "holtj"
+    users: frozenset[str]  # how systems call them: "hobbj"
     further: dict[str, frozenset[tuple[str, ...]]]  # first name → those that follow it: "maria" → "da", "luz"
 
     @classmethod

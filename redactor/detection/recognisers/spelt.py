@@ -1,4 +1,4 @@
-"""A name of the case letter by letter: "that is M E E R A, please", "G-A-N-E-S-H"."""
+"""A name of the case letter by letter: "that is A N I T A, please", "G-A-N-E-S-H"."""
 
 from __future__ import annotations
 
