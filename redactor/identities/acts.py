@@ -24,9 +24,11 @@ _CLAUSE = 100  # characters behind a name within which its verb and what goes wi
 _BEFORE = 90  # characters before a name within which "seen in clinic by" begins
 # where another subject may begin; commas go on, for "Ola, the nurse who triaged him," is one clause
 _ENDS = re.compile(
-    r"[.;:!?\n](?=\s|$)|\b(?:that|because|when|while|if|whether|although|though|until|since|saying|to say|so|"
+    r"[.;:!?\n](?=\s|$)|\b(?:that|because|when|while|if|whether|although|though|until|since|saying|to say|so|whose|which|where|"
     r"and (?:she|he|they|mum|dad|the|his|her|their|I|we)|but)\b"
 )
+# behind another name: "rang Dr Aske, who prescribed", "and Jo came"; not "supervised Jo's work", "weighed Tilly on Monday"
+_SOMEBODY_ACTS = re.compile(r"(?:,? (?:who|and|to|which|whom)\b|\s[a-z]+(?:ed|s)\b)")
 _AGAIN = re.compile(r"[^.;!?\n]{0,120}[.;!?]\s+(?:He|She|They)\b")
 _FROM = re.compile(r"\s*(?:\(|,? (?:from|at|in|of) | on (?=(?:the )?(?:front )?(?:desk|reception))|, )")
 _KINSHIP = "|".join(sorted(map(re.escape, kin_words()), key=len, reverse=True))
@@ -117,11 +119,14 @@ def _clause(text: str, end: int, others: Sequence[tuple[int, int]]) -> str:
             continue
         if re.fullmatch(r"\s?(?:,|and|&|\+|/|with)\s?(?:and )?", text[at:begin]):
             at = over
-            continue
-        break
+        elif _SOMEBODY_ACTS.match(text, over):
+            stop = min(stop, begin)
+            break
     if ends := _ENDS.search(text, at, stop):
         stop = ends.start()
-    return text[at:stop]
+    said = text[at:stop]
+    # "Ola, the nurse who triaged him", but "told the nurse who triaged him"
+    return said if said.startswith((",", " who ")) else said.partition(" who ")[0]
 
 
 def _next_sentence(text: str, end: int, others: Sequence[tuple[int, int]]) -> str:

@@ -88,6 +88,7 @@ def test_what_somebody_does_tells_the_office() -> None:
         "Mr Singar at the chemist refused.": "PHARM",
         "Her aunt Carys Pell weighed him.": "Person",
         "Ada Quill said that the midwife weighed him.": "Person",
+        "Ada Quill rang the surgery, whose doctor prescribed it.": "Person",
     }
     draft = case("Child 1 | subject | Rhiannon Quested", roles=roles)
     for text, prefix in said.items():
@@ -105,3 +106,13 @@ def test_the_first_name_of_one_is_no_nickname_of_another_that_begins_otherwise()
     draft = case("Adult H | subject | Eileen Orchard", "SW1 | professional | Helen Breck | | Social Worker")
     decision = draft.read("Eileen was asleep. Helen visited on the sixth.").decision("Helen")
     assert (decision.code, decision.doubtful) == ("SW1", False)
+
+
+def test_what_the_next_one_does_is_not_the_first_ones() -> None:
+    draft = case(
+        "Child 1 | subject | Rhiannon Quested", roles=[Role("GP", "General Practitioner"), Role("TM", "Team Manager")]
+    )
+    assert (
+        draft.read("Lorna Pell rang Dr Askew, who prescribed cream.").text == "Person 1 rang GP1, who prescribed cream."
+    )
+    assert draft.read("Graham Toll supervised Lorna's work.").text == "TM1 supervised Person 1's work."
