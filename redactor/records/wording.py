@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from redactor.records.model import CodeUse
+if TYPE_CHECKING:  # commands count things before anything large is loaded
+    from redactor.records.model import CodeUse
 
 AWAITING_APPROVAL = "awaiting the board's approval"
 _KIND_AS_ROLE = {"address": "Address", "organisation": "Organisation", "place": "Place"}
