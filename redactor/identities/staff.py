@@ -16,7 +16,7 @@ from redactor.identities.register import parse_mention
 from redactor.identities.roles import RoleWords, beside, best, by_doing, by_title
 from redactor.identities.signers import WEIGHT, roles_of_signers
 from redactor.identities.successors import roles_of_successors
-from redactor.language.lexicon import lexicon
+from redactor.language.lexicon import fold, lexicon, record_verbs
 
 _ROLE_COLUMN = re.compile(
     r"\b(?:role|designation|rank|job|title|position|post|profession|capacity|what they d(?:id|o)|function|grade)\b",
@@ -40,6 +40,9 @@ _OF_A_HOSPITAL = re.compile(
     re.IGNORECASE,
 )
 _COLUMN_WEIGHT = 8.0  # a Role column outweighs what a sentence says in passing
+_SENTENCES = re.compile(r"[.:!?]\s+\w")  # "CREW IN. HALE + 1"
+# behind an office, besides the verbs of records
+_HAPPENED = frozenset("is was will has had to not there here now on off out en".split())
 _SAID = 1.0  # evidence of this weight names the office; less is a doctor's title alone
 _MARKS = 3  # characters beside a name that is all of a cell
 _LABEL = 60  # characters: longer cells are prose
@@ -197,9 +200,12 @@ def _read_row(staff: Staff, key: int, cells: Mapping[str, str], words: RoleWords
 
 
 def _is_role(text: str, words: RoleWords) -> bool:
-    """A short cell that begins with a role, whatever its column is called."""
+    """A short cell that begins with a role, whatever its column is called; "CARER SENT." is what happened."""
     hits = words.hits(text) if len(text) < _LABEL else []
-    return bool(hits) and hits[0].start < 12 and not hits[0].short
+    if not hits or hits[0].start >= 12 or hits[0].short or _SENTENCES.search(text):
+        return False
+    behind = re.match(r"\s+([A-Za-z]+)", text[hits[0].end :])
+    return behind is None or fold(behind[1]) not in record_verbs() | _HAPPENED
 
 
 def _rows(detected: Sequence[Detected]) -> dict[tuple[str, int, int], dict[str, str]]:

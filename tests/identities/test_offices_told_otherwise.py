@@ -112,3 +112,18 @@ def test_a_name_that_somebody_goes_by_with_the_listed_surname_is_nobody_new() ->
     assert draft.read(*texts).texts == (
         "F2, who goes by F2, was in.", "F2: in the kitchen.", "Thanks Person 1. Hope C is well.",
     )  # fmt: skip
+
+
+def test_a_cell_that_says_what_happened_is_nobodys_office() -> None:
+    roles = [
+        Role("MO", "Monitoring Operator"),
+        Role("CW", "Care Worker", ("carer",)),
+        Role("PARA", "Paramedic", ("crew",)),
+    ]
+    draft = case("Adult A | subject | Hiwa Karwan", roles=roles)
+    rows: Rows = [
+        ["Time", "Operator", "Text"],
+        ["09:15", "JHARGRAV", "CARER SENT"],
+        ["10:15", "SODONOGH", "CREW IN. HALE + 1."],
+    ]
+    assert draft.read(rows).texts[4::3] == ("MO1", "MO2")
