@@ -126,6 +126,12 @@ def test_who_goes_on_at_once_goes_on_with_all_the_files(browser, tmp_path: Path)
         page.locator("#file-problems", has_text="broken.docx").wait_for()
         page.wait_for_timeout(1200)
         assert not page.url.endswith("/draft")  # nobody goes on without a file and does not see it
+        with page.expect_response(lambda answer: "/files" in answer.url):
+            page.set_input_files("#choose-drafts", [broken])
+        page.wait_for_timeout(200)
+        page.get_by_role("button", name="Open the drafts").click()
+        page.wait_for_timeout(800)
+        assert not page.url.endswith("/draft")  # nor by a click that meets the list as it appears
         eyes.complaints.clear()  # the browser's own word on what was refused
         page.set_input_files("#choose-drafts", drafts[1:])
         page.set_input_files("#choose-list", board_list(tmp_path / "codes.xlsx"))

@@ -88,7 +88,7 @@ $("#use-this-tab").addEventListener("click", async () => {
 // ---- files: dropped or chosen, sent one by one as they are
 
 // one after another, in the order given; whoever goes on meanwhile goes on with all of them
-let allSent = Promise.resolve(), sending = 0, refused = []; // what is refused is told together, each by its name
+let allSent = Promise.resolve(), sending = 0, toldAt = 0, refused = []; // what is refused is told together, each by its name
 function send(kind, files, box) {
   const all = [...files]; // the field is emptied for the next ones
   if (!sending) refused = [];
@@ -98,10 +98,13 @@ function send(kind, files, box) {
     .finally(() => { sending -= 1; tellRefused(); });
   return allSent;
 }
+const SEEN = 1500; // milliseconds that a list of refused files stands before a button goes past it
 document.addEventListener("submit", async (event) => {
-  if (!sending) return;
+  const unseen = refused.length && performance.now() - toldAt < SEEN;
+  if (!sending && !unseen) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  if (!sending) return say("A file could not be read. It is named above.");
   say("Your files are still being read. It goes on by itself.");
   const form = event.target, button = event.submitter;
   while (sending) await allSent;
@@ -113,6 +116,7 @@ function tellRefused() {
   if (!told) return;
   $("ul", told).replaceChildren(...refused.map((why) => { const line = document.createElement("li"); line.textContent = why; return line; }));
   told.hidden = !refused.length;
+  toldAt = performance.now();
 }
 
 async function sent(kind, files, box) {
