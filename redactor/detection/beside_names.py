@@ -38,7 +38,7 @@ def opens_a_note(look: Look, i: int, j: int, index: NameIndex | None) -> bool:
     after = look.tokens[j].end
     if word in _LOUD and not look.tokens[i + 1].shouted:
         return word != "READ" or look.tokens[j].kind == "possessive" or look.text[after : after + 1] in "'’"
-    if word in _WISHES and _IS_SO.match(look.text, after):  # "Hope Kacper is better."
+    if word in _WISHES and _IS_SO.match(look.text, after):  # "Hope Kamil is well."
         return index is None or not index.is_full_name(look.text[look.tokens[i].start : after])
     if word != "Chase" or ACTS.match(look.text, after) or not _GOES_ON.match(look.text, after):
         return False

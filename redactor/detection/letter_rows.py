@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from redactor.documents.model import Passage
 
-LETTERS = re.compile(r"[A-Z]{2,4}|[A-Z]{2}[a-z]{1,2}|[A-Z][a-z][A-Z]{1,2}")  # "RBg" of Rana Begg, whom RB is not
+LETTERS = re.compile(r"[A-Z]{2,4}|[A-Z]{2}[a-z]{1,2}|[A-Z][a-z][A-Z]{1,2}")  # "RBg" of Rabia Baguley, who is not RB
 LETTERS_COLUMN = re.compile(
     r"\b(?:initials?|letters?|inits?|key|codes?|abbreviations?|short|log-?ins?|user ?ids?|identifiers?)\b",
     re.IGNORECASE,

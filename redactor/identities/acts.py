@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from redactor.base.resources import data_path
 from redactor.codes.model import Role
+from redactor.identities.kinship import kin_pattern
 from redactor.identities.roles import RoleWords
-from redactor.language.lexicon import kin_words
 
 WEIGHT = 1.5
 _IN_THE_NEXT_SENTENCE = 0.8
@@ -31,9 +31,6 @@ _ENDS = re.compile(
 _SOMEBODY_ACTS = re.compile(r"(?:,? (?:who|and|to|which|whom)\b|\s[a-z]+(?:ed|s)\b)")
 _AGAIN = re.compile(r"[^.;!?\n]{0,120}[.;!?]\s+(?:He|She|They)\b")
 _FROM = re.compile(r"\s*(?:\(|,? (?:from|at|in|of) | on (?=(?:the )?(?:front )?(?:desk|reception))|, )")
-_KINSHIP = "|".join(sorted(map(re.escape, kin_words()), key=len, reverse=True))
-_KIN_BEFORE = re.compile(rf"\b(?:{_KINSHIP}),? (?:called |was |is )?$", re.IGNORECASE)
-_KIN_BEHIND = re.compile(rf",? \(?(?:his|her|their|the|whose|my) (?:[a-z]+ )?(?:{_KINSHIP})\b", re.IGNORECASE)
 _LEAD = 40  # characters before a name within which a word of kinship ends
 
 
@@ -103,9 +100,19 @@ def _of(titles: Sequence[str], words: RoleWords) -> Role | None:
     return next(filter(words.is_the_boards, known), known[0] if known else None)
 
 
+@lru_cache(maxsize=1)
+def _kin_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What ends right before a name, and what begins behind it, where a word of kinship says whose relative it is."""
+    kin = kin_pattern()
+    before = re.compile(rf"\b(?:{kin}),? (?:called |was |is )?$", re.IGNORECASE)
+    behind = re.compile(rf",? \(?(?:his|her|their|the|whose|my) (?:[a-z]+ )?(?:{kin})\b", re.IGNORECASE)
+    return before, behind
+
+
 def is_kin(text: str, start: int, end: int) -> bool:
     """ "her aunt Carys weighed him", "Carys, her aunt,": whatever they do, they are no professionals."""
-    return bool(_KIN_BEFORE.search(text, max(0, start - _LEAD), start) or _KIN_BEHIND.match(text, end))
+    before, behind = _kin_beside()
+    return bool(before.search(text, max(0, start - _LEAD), start) or behind.match(text, end))
 
 
 def _clause(text: str, end: int, others: Sequence[tuple[int, int]]) -> str:

@@ -6,7 +6,7 @@ from tests.identities.cases import case
 
 LISTED = (
     "Child A|subject|Alan Brodie||Subject",
-    "Address 1|address|Flat 12, Tolland Court, Quay Street, Marlsea ML3 7QD",
+    "Address 1|address|Flat 12, Tolland Court, Wherry Street, Marlsea ML3 7QD",
     "Address 2|address|31b Pepper Lane, Marlsea ML3 7QE",
     "Address 3|address|Room 4, The Laurels, 212 Harbour Road, Marlsea ML3 8QF",
     "Academy 1|organisation|Oakridge Academy",
@@ -32,7 +32,7 @@ AFTER = {
     "She settled at Busy Badgers.": "She settled at Nursery X2.",
     "They had Happy Days and Little Things.": None,
     # the whole of a listed address, its house with an article, and the next door on the landing
-    "He lives at Flat 12 Tolland Court, Quay St": "He lives at Address 1",
+    "He lives at Flat 12 Tolland Court, Wherry St": "He lives at Address 1",
     "A woman from across the landing in 31c, and another at 31a.": (
         "A woman from across the landing in Address X1, and another at Address X2."
     ),

@@ -288,11 +288,17 @@ _CALLED_FOR_HELP = frozenset(["999", "111", "101", "112"])
 _OF_A_MEASURE = re.compile(r" ?(?:mg|mcg|ml|mls|g|kg|kcal|cal|calories|cm|mm|m|miles|people|children|pounds|hours)\b")
 
 
+@lru_cache(maxsize=1)
+def _numbered_by_others() -> frozenset[str]:
+    return frozenset(word.upper() for word in word_list("numbered_by_others.txt"))
+
+
 def _is_a_lettered_number(value: str, _before: str, after: str) -> bool:
     """ "KT-ST-027", "KT 5512 of 22": no standard ("BS-5839"), guidance ("NG-225"), illness, scale or year ("SCR/2020")."""
     letters, digits = re.findall(r"[A-Z]+", value), re.findall(r"\d+", value)
-    stays = {word.upper() for word in word_list("numbered_by_others.txt")}
-    if stays.intersection(letters) or any(w[:3].lower() in _MONTHS and len(w) in (3, 4) for w in letters):
+    if _numbered_by_others().intersection(letters) or any(
+        w[:3].lower() in _MONTHS and len(w) in (3, 4) for w in letters
+    ):
         return False
     one = len(digits) == 1 and digits[0]
     return not (one and (_YEAR.fullmatch(one) or one in _CALLED_FOR_HELP)) and not _OF_A_MEASURE.match(after)

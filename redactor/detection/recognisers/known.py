@@ -63,7 +63,6 @@ class KnownNames(Recogniser):
             start, end, lettered = i - self._index.particles_before(look.tokens, i), i + 1, False
             while end < len(tokens) and (self._continues(look, end) or self._known_after(look, end)):
                 end += 1
-            end += self._index.names_after(tokens, end - 1)
             end = self._last_first(look, start, end)
             end += self._index.names_after(tokens, end - 1)  # "PEREIRA, MARIA DA LUZ"
             if (
@@ -433,7 +432,7 @@ class KnownNames(Recogniser):
 
 
 def _behind_the_sender(look: Look) -> int:
-    """Index of the first token of a message behind who sends it: "[06/11/2021, 19:44] Leila: tell dean on monday"."""
+    """Index of the first token of a message behind who sends it: "[06/11/2021, 19:44] Ruby: tell dean on monday"."""
     sender = _SENDER.match(look.text)
     return next((k for k, t in enumerate(look.tokens) if t.start >= sender.end()), 0) if sender else 0
 
