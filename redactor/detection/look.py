@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ class Entity:
     chance: float
 
 
+# what somebody wrote or said, word for word
+_QUOTED = re.compile(r"\"[^\"\n]{12,}\"|“[^”\n]{12,}”|‘[^’\n]{12,}’")
 _A_FIRST_NAME = 500  # births in England and Wales
 # words of an office that stand before a name as a title does
 _WITH_THE_NAME = frozenset(["Nurse", "Sister", "Matron", "Sergeant", "Inspector", "Constable", "Superintendent"])
@@ -86,6 +89,18 @@ class Look:
         starts = self._edges[0]
         i = bisect_left(starts, start)
         return i if i < len(starts) and starts[i] == start else None
+
+    @cached_property
+    def _quotations(self) -> tuple[tuple[int, int], ...]:
+        return tuple((m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(self.text))
+
+    def said_with(self, i: int) -> tuple[int, int]:
+        """Characters from and to which goes what token i is written in: its quotation, or the whole passage.
+
+        A text message that a report quotes knows no capitals, whatever stands around it.
+        """
+        at = self.tokens[i].start
+        return next(((s, e) for s, e in self._quotations if s <= at < e), (0, len(self.text)))
 
     @cached_property
     def shouted(self) -> bool:

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from redactor.base.remembered import remembered
 from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
 from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, record_verbs, rows, word_list, words_of
+from redactor.language.names import near
 from redactor.language.tokens import Token
 
 _CODE = re.compile(rf"\b{WORDED}(?![\w'’]*[a-z]{{2}})\b|\b{OF_A_KIND}\b|\b[A-Z][A-Za-z]{{0,7}}[A-Z]?\d{{1,3}}\b|{MARK}")
@@ -31,7 +33,7 @@ _EPONYM = re.compile(
 )
 _STATUTE = re.compile(
     r"\b(?:[A-Z][\w’'-]+(?:,? (?:and|of|the|to|in|for|with) | |, )){1,9}(?:Act|Regulations|Order|Rules|"
-    r"Measure)(?: \(?[A-Z]?[a-z]*\)?)? (?:19|20)\d\d"
+    r"Measure)(?: \([A-Z][A-Za-z ]*\))? (?:19|20)\d\d"
 )
 _CITED = re.compile(
     r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|&) |, )[A-Z][\w’'-]+){0,3}(?: et al\.?,?)? "
@@ -349,8 +351,11 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         and not _numbers_a_baby(text, m, ours)
         and not (_RANKED.fullmatch(m.group()) and re.match(r" [A-Z][a-z]", text[m.end() :]))
     ]
-    for pattern, reason in ((_STATUTE, "legislation"), (_CITED, "citation"), (_CASE_LAW, "case law")):
-        found += [Protected(*m.span(), reason, True) for m in _matches(pattern, text)]
+    found += [Protected(*m.span(), "case law", True) for m in _matches(_CASE_LAW, text)]
+    found += [Protected(_behind_somebody(m), m.end(), "legislation", True) for m in _matches(_STATUTE, text)]
+    found += [
+        Protected(*m.span(), "citation", True) for m in _matches(_CITED, text) if not _is_a_child_and_its_year(m, ours)
+    ]
     found += [
         Protected(*m.span(), "shorthand", True)
         for m in _matches(_SHORTHAND, text)
@@ -412,6 +417,25 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
             if (end := _agency_end(m.group()))
         ]
     return found
+
+
+def _behind_somebody(statute: re.Match[str]) -> int:
+    """Where the name of an Act begins: "caution re Hayley Quill, Theft Act 1968" names her before its comma."""
+    begin = statute.start()
+    for comma in re.finditer(r", ", statute.group()):
+        before = statute.string[begin : statute.start() + comma.start()]
+        if any(lexicon().births(w) >= _SELDOM for w in words_of(before)):
+            begin = statute.start() + comma.end()
+    return begin
+
+
+def _is_a_child_and_its_year(cited: re.Match[str], ours: frozenset[str]) -> bool:
+    """ "depression after Carys (2016)": somebody of the case, or a first name that no research is known by."""
+    who = re.match(r"[A-Z][\w’'-]+(?= \()", cited.group())
+    if who is None:
+        return False
+    name = fold(who.group())
+    return name in ours or (lexicon().births(name) >= _SELDOM and name not in _known_for_research())
 
 
 def _cases_and_bodies(text: str, ours: frozenset[str]) -> list[Protected]:
@@ -619,10 +643,13 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
             phrase = None  # "Sara rang", where a tool is called SARA
         if phrase and len(phrase) == 1 and word in ours and phrase in lex.brands:
             phrase = None  # "Gordon's" is a brand, and Gordon is on the list
+        if phrase and len(phrase) == 1 and _slips_of(word, ours) and not _WITH_A_YEAR.match(text, token.end):
+            phrase = None  # "Horwath" writes on assessments, and the card of a family called Horvath says so
         if phrase:
             last = words[i + len(phrase) - 1]
             end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)
-            sure = (len(phrase) > 1 or phrase[0] != word) and phrase not in listed
+            called_so = phrase[0] != word and lex.births(word) >= _SELDOM  # "Gordon's thing"
+            sure = (len(phrase) > 1 or phrase[0] != word) and phrase not in listed and not called_so
             sure = sure or (phrase[0] in lex.things and not _named_after(words, i, phrase[0], listed))
             found.append(Protected(token.start, end, "keep list", sure))
         if (
@@ -640,6 +667,16 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
         elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:
             found.append(Protected(token.start, words[i + 1].end, "nationality or religion", True))
     return found
+
+
+# what stands behind an author: a year, others, a second author
+_WITH_A_YEAR = re.compile(r",? (?:\(?(?:19|20)\d\d|et al|(?:and|&) (?:[A-Z]|colleagues|others))")
+
+
+@remembered(65536)
+def _slips_of(word: str, ours: frozenset[str]) -> bool:
+    """A word that is one slip away from a listed name."""
+    return len(word) >= 5 and word not in ours and any(near(word, name) for name in ours)
 
 
 def _among_names(text: str, token: Token) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.dates import find_dates
+from redactor.language.dates import DateSpan, find_dates
 from redactor.language.lexicon import MONTHS, lexicon
 
 DATE_OF_BIRTH = MentionKind.DATE_OF_BIRTH
@@ -73,6 +73,29 @@ def _is_behind_a_name(text: str, start: int) -> bool:
     return behind is not None and (not first or named)
 
 
+# "asked his name and dob for my records, he wrote 1/1/1991"; "another child there, Sofi Bell, 4/4/2015, not seen since"
+_ASKED = re.compile(r"\b(?:d[./]?o[./]?b|date of birth|birthday|born)\b[^.;\n]{0,70}$", re.IGNORECASE)
+_AFTER_SOMEBODY = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}, $")
+_CLOSED = re.compile(r"\s?(?:[,;.)]|$)")
+
+
+def _is_read_as_birth(look: Look, span: DateSpan, owner: int | None) -> bool:
+    """The model takes it for a date of birth, and what stands before it does not speak against that."""
+    if not any(
+        e.label == "DOB" and e.chance >= _READ and e.start < span.end and span.start < e.end for e in look.readings
+    ):
+        return False
+    begin = max(0, span.start - _REACH)
+    if _ASKED.search(look.text, begin, span.start):
+        return True
+    named = owner is not None and look.kind_of(owner) in ("first", "unknown")
+    after = _AFTER_SOMEBODY.search(look.text, begin, span.start) is not None
+    return named and after and _CLOSED.match(look.text, span.end) is not None
+
+
+_READ = 0.7  # how sure the model has to be
+
+
 class BirthDates(Recogniser):
     """Dates that context or the list makes dates of birth. `known`: dates of birth of people of the case."""
 
@@ -114,6 +137,7 @@ class BirthDates(Recogniser):
                 or joined
                 or apposed
                 or again
+                or (span.year is not None and not event and _is_read_as_birth(look, span, owner))
                 or (known and not event)
             ):
                 yield Find(span.start, span.end, DATE_OF_BIRTH, 0.9 if cued or by_label else 0.8)

@@ -63,6 +63,8 @@ class KnownNames(Recogniser):
             start, end, lettered = i - self._index.particles_before(look.tokens, i), i + 1, False
             while end < len(tokens) and (self._continues(look, end) or self._known_after(look, end)):
                 end += 1
+            if end == start + 1 and _small_surname_at(look, end):
+                end += 1
             end = self._last_first(look, start, end)
             end += self._index.names_after(tokens, end - 1)  # "PEREIRA, MARIA DA LUZ"
             if (
@@ -153,7 +155,8 @@ class KnownNames(Recogniser):
         if not known and not token.capital and word.endswith("s") and len(word) > 4:
             # "at darrens house": a text message knows no apostrophe
             stem = word[:-1]
-            return stem in index.given and not lexicon().is_ordinary(stem) and not lexicon().is_ordinary(word)
+            if stem in index.given:
+                return not lexicon().is_ordinary(stem) and not lexicon().is_ordinary(word)
         if not known and any(plain in index.given for plain in unstretched(word)):
             return True  # "ZEEEEB come here"
         if not known and not token.capital:
@@ -168,7 +171,7 @@ class KnownNames(Recogniser):
                 return False
             if len(word) > 2 and not lexicon().is_ordinary(word):
                 return True
-            return word in index.given and self._called_in_small_letters(look, i)
+            return word in index.given and (self._called_in_small_letters(look, i) or _is_read_in_a_message(look, i))
         if word in lexicon().function_words:
             return (
                 after_name
@@ -193,8 +196,8 @@ class KnownNames(Recogniser):
         word = fold(text)
         if word in self._index.given or word in self._index.surnames or "-" in word:
             return False
-        if word.endswith("s") and len(word) > 4:
-            return word[:-1] not in self._index.given
+        if word.endswith("s") and len(word) > 4 and word[:-1] in self._index.given:
+            return False
         if any(plain in self._index.given for plain in unstretched(word)):
             return False
         return len(word) < 3 or lexicon().is_ordinary(word) or word in lexicon().function_words
@@ -205,7 +208,8 @@ class KnownNames(Recogniser):
         tokens = look.tokens
         if _introduced(look, i):
             return True
-        said = tokens[_behind_the_sender(look) :]
+        begin, end = look.said_with(i)
+        said = [t for t in tokens[_behind_the_sender(look) :] if begin <= t.start < end]
         if sum(t.kind == "word" for t in said) < 4 or any(t.capital and len(t.text) > 1 for t in said):
             return False
         before = tokens[i - 1].text if i else ""
@@ -269,7 +273,8 @@ class KnownNames(Recogniser):
         """ "wiv gav": a customary short form of a known first name, in a message without capitals."""
         if len(word) < 3 or lexicon().is_ordinary(word) or word in lexicon().function_words:
             return False
-        if sum(t.kind == "word" and t.capital and len(t.text) > 1 for t in look.tokens) * 4 > len(look.tokens):
+        said = look.beginning_in(*look.said_with(i))
+        if sum(t.kind == "word" and t.capital and len(t.text) > 1 for t in said) * 4 > len(said):
             return False
         if word not in self._short:
             self._short[word] = any(
@@ -452,13 +457,33 @@ def _dotted_initial_before(look: Look, start: int) -> int:
 
 def _introduced(look: Look, i: int) -> bool:
     """ "its robin", "this lan sister of bich": who writes a message says who writes, and whose relative."""
-    if i == 0 or not BEGINS_A_MESSAGE.match(look.text):
+    quoted = look.said_with(i)[0] > 0
+    if i == 0 or not (quoted or BEGINS_A_MESSAGE.match(look.text)):
         return False
     before = look.tokens[i - 1].text.lower()
     after = look.tokens[i + 1].text.lower() if i + 1 < len(look.tokens) else ""
     if before == "of":
         return i > 1 and fold(look.tokens[i - 2].text) in kin_words()
     return before in _IT_IS and after not in ("that", "of", "to", "on", "up")
+
+
+def _is_read_in_a_message(look: Look, i: int) -> bool:
+    """The model reads somebody in "billy c has took it", where nothing around is written with capitals."""
+    token = look.tokens[i]
+    if any(t.capital and len(t.text) > 1 for t in look.beginning_in(*look.said_with(i))):
+        return False
+    return any(e.label == "PER" and e.chance >= 0.9 and e.start <= token.start < e.end for e in look.readings)
+
+
+def _small_surname_at(look: Look, j: int) -> bool:
+    """Behind a first name in small letters, a word in small letters that no list of words has: "moira tansly rang"."""
+    if j >= len(look.tokens) or look.tokens[j - 1].capital or not look.adjacent(j - 1, j):
+        return False
+    token, word = look.tokens[j], fold(look.tokens[j].text)
+    if token.kind != "word" or token.capital or len(word) < 4 or not word.isalpha() or look.is_hard(token):
+        return False
+    read = any(e.label == "PER" and e.start <= token.start < e.end for e in look.readings)
+    return read and not lexicon().is_ordinary(word) and word not in lexicon().rarer
 
 
 _IT_IS = frozenset(("its", "it's", "it’s", "im", "i'm", "i’m", "this"))

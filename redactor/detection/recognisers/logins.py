@@ -1,4 +1,5 @@
-"""User names: those that key the entries of a log, hold a listed person's name ("zvarnham", "tilly.v07") or follow "login"."""
+"""User names: those that key the entries of a log or stand below "User", are made of a listed person's name ("zvarnham",
+"tilly.v07") or follow "login"."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
 from redactor.language.lexicon import abbreviations, fold, lexicon, record_verbs
-from redactor.language.names import parse_name
+from redactor.language.names import parse_name, user_names
 
 _WORD = re.compile(r"[@#]?[A-Za-z0-9](?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9]))+")
 _CUE = r"(?:snap(?:chat)?|insta(?:gram)?|tiktok|ig|psn|xbox|gamertag|discord|user ?names?|usernames?|log-?ins?|handle|account)"
@@ -28,6 +29,12 @@ _KEYED = re.compile(
     r"(?:(?:at )?\d{1,2}[:.]?\d{2}(?::\d\d)?(?:hrs|h)?[\s,–-]+)?"
     r"(?P<who>[A-Z]{5,10}\d{0,2})(?= (?:\([^()]{1,20}\) )?[–—-] |: | \()"
 )
+# heads of columns whose cells are who keyed the row, and what such a cell is
+_USER_COLUMN = re.compile(
+    r"\b(?:users?|user ?(?:name|id)|log-?in|logged by|entered by|keyed by|created by|amended by|updated by|operator)\b",
+    re.IGNORECASE,
+)
+_USER_CELL = re.compile(r"\s*(?P<who>[a-z]{4,12}\d{0,3})\s*")
 _PARTS = re.compile(r"[._\d#@]+")
 _PROSE = frozenset([Story.BODY, Story.FOOTNOTE, Story.COMMENT, Story.TEXT_BOX, Story.HEADER])
 _ENDINGS = frozenset(["", "s", "es", "ian", "ite", "y", "ie"])
@@ -65,11 +72,16 @@ class Logins(Recogniser):
     def __init__(self, names: Iterable[str]) -> None:
         super().__init__()
         words: set[str] = set()
+        users: set[str] = set()
         for text in names:
             name = parse_name(text)
+            firsts = [g[0] for g in (*name.given, *name.initials) if g]
+            if name.surname and firsts:
+                users.update(user_names(firsts[:1], firsts[1:], name.surname))
             words.update(fold(w) for w in (*name.given[:1], *re.split(r"[\s-]+", name.surname), name.word) if w)
         self._words = frozenset(w for w in words if len(w) > 2 and w.isascii() and w.isalpha())
-        self.told = sorted(self._words)  # all that it knows of the case
+        self._users = frozenset(u for u in users if not lexicon().is_ordinary(u) and not lexicon().births(u))
+        self.told = sorted(self._words), sorted(self._users)  # all that it knows of the case
         self._held: dict[str, bool] = {}
         # inside another word only what is no English word and no name of thousands
         self._rare = tuple(
@@ -92,6 +104,10 @@ class Logins(Recogniser):
                 yield Find(*match.span(group), MentionKind.IDENTIFIER, 0.85, label)
         if not look.shouted and (keyed := _KEYED.match(look.text)) and _is_no_heading(look, *keyed.span("who")):
             yield Find(*keyed.span("who"), MentionKind.PERSON, 0.7)
+        keyed = _USER_CELL.fullmatch(look.text) if look.passage.cell else None
+        if keyed and self._is_somebodys(look, keyed["who"]) and not look.hard_between(*keyed.span("who")):
+            yield Find(*keyed.span("who"), MentionKind.PERSON, 0.85)
+            return
         for match in _WORD.finditer(look.text):
             word = match.group()
             holds = self._held.get(word)
@@ -99,6 +115,11 @@ class Logins(Recogniser):
                 holds = self._held[word] = word[-1:] != "." and self._holds_a_name(word)
             if holds and not look.hard_between(*match.span()):
                 yield Find(*match.span(), MentionKind.IDENTIFIER, 0.85, "user name")
+
+    def _is_somebodys(self, look: Look, word: str) -> bool:
+        """All of a cell: made of a listed name, or in a column of users and no word."""
+        column = look.passage.cell is not None and _USER_COLUMN.search(look.passage.cell.header)
+        return word in self._users or (bool(column) and not _is_english(word))
 
     def _holds_a_name(self, word: str) -> bool:
         low = word.lower()

@@ -112,7 +112,8 @@ class ReadNames(Recogniser):
             return False  # "at the takeaway"
         ordinary = all(lexicon().is_ordinary(look.tokens[i].text) for i in words)
         greeted = inside[0] and look.tokens[inside[0] - 1].text.lower() in GREETS  # "hello robin this is"
-        if ordinary and not greeted and any(t.capital and not t.opens and len(t.text) > 1 for t in look.tokens):
+        said = look.beginning_in(*look.said_with(inside[0]))
+        if ordinary and not greeted and any(t.capital and not t.opens and len(t.text) > 1 for t in said):
             return False  # "by luck, since Owen was late": capitals mean something here
         return entity.chance >= (SURE_OF_A_SMALL_WORD if ordinary else SURE_IN_SMALL)
 
