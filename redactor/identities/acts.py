@@ -104,13 +104,13 @@ def _of(titles: Sequence[str], words: RoleWords) -> Role | None:
 def _kin_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What ends right before a name, and what begins behind it, where a word of kinship says whose relative it is."""
     kin = kin_pattern()
-    before = re.compile(rf"\b(?:{kin}),? (?:called |was |is )?$", re.IGNORECASE)
+    before = re.compile(rf"\b(?:{kin}),? (?:\(|called |was |is )?$", re.IGNORECASE)
     behind = re.compile(rf",? \(?(?:his|her|their|the|whose|my) (?:[a-z]+ )?(?:{kin})\b", re.IGNORECASE)
     return before, behind
 
 
 def is_kin(text: str, start: int, end: int) -> bool:
-    """ "her aunt Carys weighed him", "Carys, her aunt,": whatever they do, they are no professionals."""
+    """ "her aunt Carys weighed him", "Dad (Mr Hill) drives a taxi", "Carys, her aunt,": they are no professionals."""
     before, behind = _kin_beside()
     return bool(before.search(text, max(0, start - _LEAD), start) or behind.match(text, end))
 

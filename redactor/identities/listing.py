@@ -19,6 +19,15 @@ _CHILD = re.compile(
 _ADULT = re.compile(
     r"(?:^|[,;(]\s*|\bnow (?:an )?)adult\b(?! [A-Z\d])", re.IGNORECASE
 )  # not "Granddaughter of Adult V"
+# what a row says first of somebody who is grown up, whatever the code: YP-M is the mother of YP
+_GROWN = re.compile(
+    r"\W*(?:(?:birth|biological|step|adoptive|foster|maternal|paternal|great|former|late|ex)[ -]?)*"
+    r"(?:mother|mum|mam|father|dad|parent|grand(?!son|daughter|child)\w+|nan\b|nana\b|aunt|uncle|husband|wife|lodger|landlord|landlady|"
+    r"(?:mother|mum|mam|father|dad)['’]s (?:new |former |ex[ -]?)?(?:partner|boyfriend|girlfriend|husband|wife)|"
+    r"(?:partner|boyfriend|girlfriend|husband|wife) of (?:the )?(?:mother|father|mum|dad))\w*(?!['’]s)\b",
+    re.IGNORECASE,
+)
+NO_ADULT_YET = 2010  # whoever was born in this year or later is a child in any review of today
 _WOMAN = re.compile(
     r"\b(?:mother|mum|grandmother|grandma|nan|aunt|sister|daughter|wife|girlfriend|niece|stepmother|widow|half-sister|step-?sister|mrs|ms|miss|female)\b",
     re.IGNORECASE,
@@ -51,6 +60,19 @@ def _learn_alias(person: Person, name: Name) -> None:
 _GENERATION = re.compile(r"\S \S+,? \(?(senior|snr|sr|sen|the elder|junior|jnr|jr|jun|the younger)\b", re.IGNORECASE)
 
 
+def is_grown(relationship: str) -> bool:
+    """The relationship is one that only somebody grown up has: "Maternal aunt", "Mother's partner"; not "Granddaughter"."""
+    return _GROWN.match(relationship) is not None
+
+
+def _is_child(code: str, relationship: str) -> bool:
+    """The code says so, and neither it nor the relationship speaks of somebody grown up: "Infant's Mother", "YP-M", Mother."""
+    told = _CHILD.search(code)
+    if told is None or code[told.end() :].startswith(("'s", "’s")) or _ADULT.search(relationship):
+        return False
+    return not is_grown(relationship) and not is_grown(code[told.end() :])
+
+
 def listed_person(
     key: int,
     code: str,
@@ -67,7 +89,8 @@ def listed_person(
 ) -> Person:
     """A person of the list or the key map, with gender and age told by the code, the relationship and the first name."""
     person = Person(key, code=code, issued=issued, kind=kind, role=role, agency=agency, subject=subject, born=born)
-    person.child = bool(_CHILD.search(code)) and kind != "professional" and not _ADULT.search(role)
+    too_young = born is not None and born.year >= NO_ADULT_YET
+    person.child = kind != "professional" and (too_young or _is_child(code, role))
     full = parse_name(name, role_words)
     person.learn(full)
     if said := _GENERATION.search(name):

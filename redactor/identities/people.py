@@ -617,7 +617,10 @@ def _same_frame(a: str, b: str) -> bool:
 
 
 def _heard_or_slipped(a: str, b: str) -> bool:
-    return _slipped(a, b) or sound(fold(a)) == sound(fold(b))
+    """ "Noor" and "Nur", too: the first name is the same, and only the vowels are written otherwise."""
+    x, y = fold(a), fold(b)
+    vowels = min(len(x), len(y)) > 2 and x[0] == y[0] and re.sub("[aeiouy]+", "a", x) == re.sub("[aeiouy]+", "a", y)
+    return vowels or _slipped(a, b) or sound(x) == sound(y)
 
 
 def _slipped(a: str, b: str) -> bool:

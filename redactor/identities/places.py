@@ -19,7 +19,7 @@ from redactor.language.establishments import (
     is_honoured,
     proper_words,
 )
-from redactor.language.lexicon import fold
+from redactor.language.lexicon import fold, lexicon
 from redactor.language.listed_forms import Form, address_forms, establishment_forms, in_full, without_company, words
 from redactor.language.names import is_nickname, near
 
@@ -59,6 +59,7 @@ def find_house(text: str, houses: list[House]) -> tuple[list[House], str]:
     parts = parse_address(text)
     fitting = [h for h in houses if h.parts.matches(parts) or _by_locality(parts, h.parts)]
     fitting = fitting or [h for h in houses if _is_in_its_street(parts, h.parts)]
+    fitting = fitting or [h for h in houses if h.issued and _has_the_words(text, parts, h.parts)]
     fitting = fitting or [h for h in houses if _is_a_flat_of(parts, h.parts, houses) or _is_next_to(parts, h, houses)]
     exact = [
         h
@@ -109,6 +110,19 @@ def _is_next_to(parts: Address, known: House, houses: list[House]) -> bool:
     if known.issued or not number_only or parts.number != known.parts.number or parts.unit:
         return False
     return any(h.issued and {h.parts.street, h.parts.building} & {parts.street, parts.building} - {""} for h in houses)
+
+
+_SHORT = {"pt": "point", "nr": "near", "upr": "upper", "lwr": "lower"}
+
+
+def _has_the_words(text: str, parts: Address, known: Address) -> bool:
+    """ "FLAT 31 HERON PT WHARF RD" of Flat 31, Heron Point, Wharf Road: all of its words, and its number."""
+    numbers = {n.split(" ")[-1] for n in (parts.number, parts.unit) if n}
+    said = [w for w in words(re.sub(r"[\d-]+\w*", " ", text)) if w not in ("flat", "apartment", "apt", "no", "number")]
+    own = " ".join((known.building, known.street, *known.localities)).replace("-", " ").split()
+    in_full = {lexicon().streets.get(w, _SHORT.get(w, w)) for w in said}
+    told = numbers & {n.split(" ")[-1] for n in (known.number, known.unit) if n}
+    return bool(told) and len(in_full) > 2 and in_full <= {lexicon().streets.get(w, w) for w in own}
 
 
 def _by_locality(parts: Address, known: Address) -> bool:
@@ -340,6 +354,16 @@ class PlaceBook:
         named = [e for e in self._establishments if e.issued and any(words(w)[: len(name)] == name for w in e.written)]
         return named[0] if len({e.code for e in named}) == 1 else None
 
+    def _house_of_the_name(self, text: str) -> str:
+        """ "Heol-y-Bryn" where the list has 27 Heol y Bryn: the one listed address whose street or house is called so."""
+        name = " ".join(words(text.replace("-", " ")))
+        codes = {
+            h.code
+            for h in self._houses
+            if h.issued and name in {n.replace("-", " ") for n in (h.parts.street, h.parts.building)}
+        }
+        return codes.pop() if len(codes) == 1 and " " in name else ""
+
     def place(self, m: Mention, text: str = "") -> Decision:
         """The establishment or place that a name means, or a new one. `text`: of the passage."""
         if listed := self._listed(m):
@@ -367,6 +391,8 @@ class PlaceBook:
             return Decision(
                 m, one.code, "listed form" if one.issued else "same establishment", 0.9 if one.issued else 0.8
             )
+        if m.kind is MentionKind.PLACE and (house := self._house_of_the_name(m.text)):
+            return Decision(m, house, "street of a listed address", 0.8)
         is_place = m.kind is MentionKind.PLACE or lived_in
         word = "Place" if is_place else (m.label or code_word(m.text))
         code = self._mint.new(f"{word} X", "place" if is_place else "organisation")

@@ -24,6 +24,7 @@ from redactor.identities.further_names import further_names
 from redactor.identities.known import Known, known_people
 from redactor.identities.likely import likely_names
 from redactor.identities.links import by_names, learn_letters, linked_mentions, without_others_names
+from redactor.identities.listing import NO_ADULT_YET
 from redactor.identities.minting import Mint
 from redactor.identities.model import NEW_OF_THE_NAME, Decision, Identity, Resolved
 from redactor.identities.people import ADULT_TITLES, Person
@@ -37,7 +38,6 @@ from redactor.identities.whole_families import WholeFamilies, family_named
 from redactor.language.dates import find_dates
 from redactor.language.lexicon import fold, lexicon
 
-_NO_ADULT_YET = 2010  # whoever was born later is a child in any review of today
 _STANDS_FOR_SOMEBODY = 0.7  # letters of which their place says that they are a person, whoever it may be
 _TELLS_THE_SEX = 50  # births from which a by-name says whether it is a man's
 _BEFORE, _AFTER = 40, 60  # characters around a name that may say how it is meant
@@ -208,7 +208,7 @@ class _Decider:
 
     def _birth(self, m: Mention) -> Decision | None:
         span = next(iter(find_dates(m.text)), None)
-        if span and span.year and span.year > _NO_ADULT_YET and self._of_an_adult(m):
+        if span and span.year and span.year > NO_ADULT_YET and self._of_an_adult(m):
             return None  # "the first contact is from Mrs Hill (06/05/21)"
         if self._known.years_of_birth and span and span.year:
             return Decision(m, str(span.year), "year of birth", m.score)

@@ -73,6 +73,12 @@ _WHERE_USED = re.compile(
 )
 # "A was B to her friends, C to her mother", "known as A in the village and B to his daughters"
 _WAS_TO = re.compile(r"\s(?:is|was|has been|had been|has always been|had always been) (?:always |only |just )?[\"“‘']?")
+# "Ann was Dow then Hale when she was wed to Lee", "Jade was Dow until she married"
+_WAS_ONCE = re.compile(r" (?:was|had been|used to be)(?: once)? ")
+_UNTIL = re.compile(
+    r",? (?:then (?=[A-Z])|until|till|by birth|at birth|before (?:she|he|that)|"
+    r"when (?:she|he) (?:was|got) (?:wed|married|born|with|little|at school)|when (?:she|he) married)\b"
+)
 _TO_WHOM = re.compile(
     r"[\"”’']? (?:to|among|with|for) (?:his|her|their|the|our|everyone|everybody|nearly|almost|most|all|friends|family|us|staff|"
     r"colleagues|neighbours|mates)\b"
@@ -211,6 +217,7 @@ def is_told(text: str, one: Mention, other: Mention, *, more: bool) -> bool:
     return bool(
         _told().fullmatch(gap)
         or (_ALSO.fullmatch(gap) and _is_another_name(one, other))
+        or (_WAS_ONCE.fullmatch(gap) and _UNTIL.match(text, other.end) and _is_another_name(one, other))
         or (_WAS_TO.fullmatch(gap) and _TO_WHOM.match(text, other.end))
         or (more and _AND_TO_OTHERS.fullmatch(gap) and _SOMEWHERE.match(text, other.end))
         or (more and (_QUOTED_MORE.fullmatch(gap) or _AND_THERE.fullmatch(gap)))

@@ -99,7 +99,7 @@ class Address:
 
 def _alike(a: str, b: str) -> bool:
     """The same street or house, also without its type or its article: "sallow lane" and "sallow", "the laurels" and "laurels"."""
-    a, b = a.removeprefix("the "), b.removeprefix("the ")
+    a, b = (name.removeprefix("the ").replace("-", " ") for name in (a, b))  # "Heol-y-Bryn" is "Heol y Bryn"
     if a == b:
         return True
     shorter, longer = sorted((a.split(), b.split()), key=len)
@@ -157,7 +157,7 @@ def parse_address(text: str) -> Address:
     address = Address()
     lines = re.sub(r"\s*[\n\t]\s*", ", ", text.strip())  # a line or cell ends as a comma does
     flat = _SPOKEN.sub(_in_digits, " ".join(lines.replace("’", "'").split()).strip(" .,;:"))
-    if match := re.search(POSTCODE, flat.upper()):
+    if match := re.search(rf"{POSTCODE}|(?<=[\s,]){POSTCODE_BEHIND}$", flat.upper()):
         address = replace(address, postcode=match.group().replace(" ", ""))
         flat = flat[: match.start()] + flat[match.end() :]
     elif match := _ENDS_OUTWARD.search(flat):

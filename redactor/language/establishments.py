@@ -87,9 +87,12 @@ def written_out(word: str) -> str:
     return "st" if word in ("saint", "st") else lexicon().streets.get(word, word)
 
 
+_COMPANY = frozenset("ltd limited llp plc cic inc".split())
+
+
 def acronym(name: str) -> str:
     """The initials by which staff call an establishment of three words or more ("Orby General Hospital" → "OGH"), else ""."""
-    words = [w for w in name.replace("-", " ").split() if w[:1].isupper()]
+    words = [w for w in name.replace("-", " ").split() if w[:1].isupper() and w.lower().strip(".") not in _COMPANY]
     return "".join(w[0] for w in words) if 3 <= len(words) <= 5 else ""
 
 

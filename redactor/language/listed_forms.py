@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from redactor.base.remembered import remembered
-from redactor.language.addresses import POSTCODE
+from redactor.language.addresses import POSTCODE_BEHIND
 from redactor.language.establishments import is_honoured, without_description
 from redactor.language.lexicon import fold, lexicon, rows
 
@@ -49,7 +49,7 @@ def words(text: str) -> Form:
 @remembered(4096)
 def address_forms(name: str) -> frozenset[Form]:
     """Forms of two words or more; a street or a town alone is none."""
-    pieces = [p.strip() for p in re.sub(POSTCODE, "", name, flags=re.IGNORECASE).split(",")]
+    pieces = [p.strip() for p in re.sub(POSTCODE_BEHIND, "", name, flags=re.IGNORECASE).split(",")]
     pieces = [p for p in pieces if p]
     forms: set[Form] = {words(name)}
     starts = [pieces]
@@ -62,6 +62,7 @@ def address_forms(name: str) -> frozenset[Form]:
             if end > 1 or (numbered and not _UNIT.fullmatch(some[0])) or _is_a_house(some[0]):
                 forms.add(words(", ".join(some)))
     forms |= {f[1:] for f in forms if f[:1] == ("the",)}
+    forms |= {short for piece in pieces[:2] if (short := _without_its_kind(piece))}
     forms |= {tuple(part for w in f for part in w.split("-")) for f in forms}  # "Tan y Coed" of Tan-y-Coed
     return frozenset(f for f in forms if len(f) > 1)
 
@@ -79,6 +80,18 @@ def _is_a_house(piece: str) -> bool:
         and found[-1] not in lexicon().streets
         and not any(lexicon().is_ordinary(w) for w in found)
     )
+
+
+_KINDS_OF_HOUSE = frozenset(
+    "farm farmhouse cottage house lodge hall villa grange manor bungalow barn fferm ffermdy".split()
+)
+
+
+def _without_its_kind(piece: str) -> Form:
+    """ "Tan-y-Coed" of Tan-y-Coed Farm; not "Rose" of Rose Cottage, nor "Old Mill" of Old Mill House."""
+    found = words(piece.replace("-", " "))
+    kind = found[-1:] and found[-1] in _KINDS_OF_HOUSE
+    return found[:-1] if kind and len(found) > 2 and _is_a_house(piece) else ()
 
 
 def without_company(form: Form) -> Form:

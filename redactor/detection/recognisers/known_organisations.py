@@ -74,6 +74,9 @@ def _is_a_noun_of_its_own(word: str, kept_places: frozenset[str]) -> bool:
     return len(word) > 3 and _is_a_thing(word, kept_places) and not common
 
 
+_COURTESY = frozenset("dr drs mr mrs ms miss prof professor".split())
+
+
 class KnownForms:
     """The forms under which known establishments are met: "Millfield Surgery" as "Millfield", "Alder Lodge" as "the Lodge"."""
 
@@ -88,6 +91,9 @@ class KnownForms:
         self._tails: dict[tuple[str, ...], set[str]] = {}  # "HA" behind the proper words of "… Housing Association"
         for name in known:
             proper = proper_words(name)
+            if words_of(name)[0] in _COURTESY:
+                forms.add(proper)  # "Dr Hale and Partners": shorter, it is the doctor
+                continue
             short = tuple(w for w in proper if w not in kept_places)
             if name not in listed and len(proper) == 1 and proper[0] in CALLED_THE:
                 forms.add(("the", *proper))  # "the Bank" tells nothing of "Nationwide Bank"

@@ -364,6 +364,7 @@ class Establishments(Recogniser):
             first = look.beginning_at(start)
             if first is None or look.hard_between(start, end) or overlap(taken, start, end):
                 continue
+            start = _without_a_verb(look, start)  # "Booked Fern Bank surgery"
             capitals = [i for i, t in enumerate(look.tokens) if start <= t.start < end and t.capital]
             kinds = {look.kind_of(i) for i in capitals}
             nobodys = len(capitals) > 1 and match.group().endswith(_OF_NOBODY)

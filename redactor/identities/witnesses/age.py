@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.identities.facts import Fact, Setting, Speaks
+from redactor.identities.listing import is_grown
 
 _AFTER = re.compile(
     r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3})"
@@ -48,5 +49,5 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("age: agrees" if young else "age: contradicts", node.place, key)
             elif old:
                 yield Speaks("age: agrees", node.place, key)
-            elif person.issued and person.role and age is not None:
+            elif person.issued and age is not None and is_grown(person.role):
                 yield Speaks("age: contradicts", node.place, key)
