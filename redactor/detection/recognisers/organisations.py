@@ -232,7 +232,8 @@ def _without_a_verb(look: Look, start: int) -> int:
         return start
     three = all(t.capital for t in look.tokens[first : first + 3])
     word = fold(look.tokens[first].text)
-    drop = word in lexicon().function_words or (three and word in record_verbs())
+    verb = word in record_verbs() and (three or look.kind_of(first + 1) == "unknown")
+    drop = word in lexicon().function_words or verb
     return look.tokens[first + 1].start if drop else start
 
 
