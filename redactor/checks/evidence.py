@@ -10,22 +10,22 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from redactor.checks.introduced import given, is_titled, named_with
+from redactor.checks.stretches import printed
 from redactor.codes.shapes import CODE, HEADS
 from redactor.detection.mentions import MentionKind
-from redactor.documents.model import Passage, Story
-from redactor.language.lexicon import MONTHS, fold, lexicon
+from redactor.documents.model import Passage
+from redactor.language.lexicon import fold, lexicon
+from redactor.language.names import is_short_name
 
 CASE, PRINT = "case", "print"
 ENOUGH = 3  # points from which a name has to go out of a text that is print
-_PRINTED_WORDS = 1  # of a hundred words, from which a text may be print
-_PRINTED = 2.5  # how often, at least, it has such words for each code, day and hour
-_SHORT = 120  # words below which nothing is said about a text as a whole
 _SURELY = 6  # points in one place from which a name has to go in every place
 _KNOWN_WELL, _KNOWN, _GIVEN = 1000, 100, 20  # births from which a word is a first name above all; also; now and then
 _REACH = 70  # characters before and behind a name that are looked at
@@ -38,14 +38,25 @@ _AMONG_CODES = 2  # codes of people of the case in the paragraph
 _DONE_TO_SOMEBODY = 2  # and "him", "her" or "them" behind it
 _IN_A_LIST = 3  # one of three names and more, which are counted off
 _A_PLACE = -3  # no person, but a place or a body
+_PLAINLY = 4  # of a row: what somebody is said to be, or whose it is
+_NOT_INTRODUCED = 3  # a title and a surname of whom nothing else is said anywhere
+_A_NAMESAKE = 4  # somebody of the same surname is of the case
+_FIRST_NAME_ALONE = 1  # by which print calls nobody
+_WITH_A_BODY = -5  # the body that somebody is of, in brackets
 _ON_A_FORM = 2  # a label and a name, no sentence
 _A_LABEL = 6  # words below which that is so
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z0-9])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|St|Rev|Sgt|No|cf|al|[A-Z])\.$")
 _BETWEEN_BEFORE = r"(?:,? (?:called|named|of the time))?[,:(]? ?(?:[\"“‘'])?$"
 _BETWEEN_BEHIND = (
+    r"(?: (?:at|in|from|on) (?:the|her|his|their) [\w’' -]{3,40}?)?"  # "Kim at the centre told …"
     r"(?: (?:then|also|later|only|just|now|never|always|often|once|both|still|already|had|has|was|is|who|would|will|did|not)"
     r"){0,2}"
+)
+# ", a retired consultant paediatrician", "(Designated Nurse)", ", the eldest daughter"
+_ARTICLE = r"(?:who (?:is|was)|a|an|the|its|their|her|his|then|the then|one of (?:the|its|her|his)|[A-Z][\w-]+['’]s)"
+_NO_POST = (
+    r"(?:who|whose|whom|which|that|had|has|was|is|said|told|with|to|by|from|in|at|on|as|when|where|and|but|he|she|they)"
 )
 _AGE_BEHIND = re.compile(
     r",? \(?(?:aged? )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -68,16 +79,17 @@ _TO_SOMEBODY = re.compile(r"(?: \w+){1,3} (?:him|her|them)\b")  # "had taught hi
 _NAMES_BESIDE = re.compile(r"(?:^|[\s(])[A-Z][\w'’-]+(?:,| and| &) $")
 _NAMES_BEHIND = re.compile(r"(?:,| and| &) (?:[A-Z][\w'’-]+)\b")
 _ONE_OF_MANY = re.compile(r"(?:[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}(?:, | and |, and | & )){2,}[A-Z][\w'’-]+")
+_KIN_OR_PERSON = r"(?:Mother|Father|Child|Adult|Sibling|MG[MF]|PG[MF]|Aunt|Uncle|Gran\w*|Nan|Mum|Dad)"
+# "Alan Weir (Cullerby Constabulary)", not "(Father)", nor "(MGM)"
+_AFFILIATED = re.compile(
+    rf" \((?!{_KIN_OR_PERSON}\b)[A-Z][a-z]+(?:['’]s)?(?:,? (?:of|and|for|the|in|[A-Z][\w'’]+)){{1,7}}\)"
+)
+_OF_A_BODY = re.compile(
+    r" (?:of|from) (?:the )?[A-Z][\w'’-]+(?: (?:and|of|for|&))?(?: [A-Z][\w'’-]+){0,3} (?!Road|Street|House|Close|Lane|Avenue|"
+    r"Court|Way|Drive|Terrace|Farm|Cottage|Estate|Place|Gardens|Crescent|Grove|Hill|Green|Park|Lodge|View)[A-Z][\w'’-]+"
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|had|have|be|been|did|does|do|will|would|can|could|may|must|should|\w{2,}ed|\w{3,}s)\b"
-)
-_DAY_OR_HOUR = re.compile(
-    rf"\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b\d{{1,2}}[:.]\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b",
-    re.IGNORECASE,
-)
-_PRINTED_TABLE = re.compile(
-    r"\b(?:agency|agencies|representative|role|post|member|owner|lead|action|recommendation|organisation|author|title)\b",
-    re.IGNORECASE,
 )
 
 
@@ -111,6 +123,7 @@ def _rows(where: str) -> tuple[_Row, ...]:
                 "before a place": rf"(?<![\w'’-])(?:{words}) $",
                 "before": rf"(?<![\w'’-])(?:{words}){_BETWEEN_BEFORE}",
                 "behind": rf"{_BETWEEN_BEHIND if row['speaks for'] == CASE else ''}\s?(?:{words})(?![\w-])",
+                "apposition": rf"(?:,| \() ?(?:{_ARTICLE} )?(?:(?!{_NO_POST}\b)[\w'’&-]+ ){{0,4}}?(?:{words})(?![\w-])",
                 "title": rf"(?:{words})",
                 "opening": rf"^[\W\d]*(?:{words})\b",
             }.get(where, rf"(?<![\w'’-])(?:{words})(?![\w-])")
@@ -136,58 +149,80 @@ def speaks_of_nobody(found: Sequence[NamedThere], texts: Iterable[Passage]) -> f
 
     Of all texts of the files together: who acts in one paragraph is the same person in the next, and so is who holds an office.
     """
-    printed = _printed(texts)
+    read = list(texts)
+    stretches = printed(read, [row.pattern for row in _rows("sentence") if row.points < 0])
     persons: dict[str, list[NamedThere]] = {}
     for one in found:
-        if one.passage.draft in printed and _is_weighed(one.passage):
+        if one.passage.number in stretches:
             words = _words(one)
             if words:
                 alone = len(words) == 1 and lexicon().births(words[0]) >= _KNOWN_WELL
                 persons.setdefault(f"first name {words[0]}" if alone else words[-1], []).append(one)
+    elsewhere: defaultdict[str, list[NamedThere]] = defaultdict(list)
+    surnames = [words[-1] for same in persons.values() if (words := _words(same[0]))]
+    for passage, start, end in named_with(surnames, [p for p in read if p.number in stretches]):
+        one = NamedThere(passage, start, end, MentionKind.PERSON)
+        elsewhere[_words(one)[-1]].append(one)
     milder: set[tuple[int, int]] = set()
     for same in persons.values():
-        told: dict[frozenset[str], list[tuple[NamedThere, int, int]]] = {}
-        for one in same:
-            told.setdefault(frozenset(_words(one)), []).append((one, *_points(one)))
-        for named, mentions in told.items():
-            # "Mr Hurst" and "Ian Hurst", not "Amy Hurst"
-            others = [each for words, held in told.items() if words <= named or named <= words for each in held]
-            office = min(of_office for _, _, of_office in others)
-            best = max(case for _, case, _ in others) + office
-            for one, case, _ in mentions:
-                if (best if best >= _SURELY else case + office) < ENOUGH:
-                    milder.add((one.passage.number, one.start))
+        milder |= _milder(same, elsewhere[_words(same[0])[-1]])
     return frozenset(milder)
+
+
+def _milder(same: Sequence[NamedThere], elsewhere: Sequence[NamedThere]) -> set[tuple[int, int]]:
+    """Of the finds of one surname, those around which nothing speaks of the case; `elsewhere` are all places where it stands."""
+    told: dict[frozenset[str], list[tuple[NamedThere, int, int]]] = {}
+    for one in same:
+        told.setdefault(frozenset(_words(one)), []).append((one, *_points(one)))
+    offices = [(frozenset((*given(_text(one)), _words(one)[-1])), _office(one)) for one in elsewhere]
+    introduced = any(len(words) > 1 for words, _ in offices)
+    milder: set[tuple[int, int]] = set()
+    of_the_case: dict[frozenset[str], int] = {}
+    weighed = []
+    for named, mentions in told.items():
+        # "Mr Hurst" and "Ian Hurst", not "Amy Hurst"
+        others = [each for words, held in told.items() if words <= named or named <= words for each in held]
+        office = min(of_office for _, _, of_office in others)
+        office = min([office, *(points for words, points in offices if words <= named or named <= words)])
+        if not office and not introduced and any(is_titled(_text(one)) for one, _, _ in mentions):
+            office = _NOT_INTRODUCED
+        best = max(case for _, case, _ in others) + office
+        of_the_case[named] = best
+        weighed.append((named, mentions, office, best))
+    for named, mentions, office, best in weighed:
+        kin = any(points >= ENOUGH for words, points in of_the_case.items() if not (words <= named or named <= words))
+        more = office + (_A_NAMESAKE if kin and office >= 0 and len(named) > 1 else 0)
+        for one, case, _ in mentions:
+            if (best if best >= _SURELY else case + more) < ENOUGH:
+                milder.add((one.passage.number, one.start))
+    return milder
+
+
+def _text(one: NamedThere) -> str:
+    return one.passage.text[one.start : one.end]
+
+
+def _office(one: NamedThere) -> int:
+    """What the words beside a name say of an office of the person, as points for print."""
+    text, start, end = one.passage.text, one.start, one.end
+    first, last = sentence_around(text, start, end)
+    before, behind = text[max(first, start - _REACH) : start], text[end : min(last, end + _REACH)]
+    told = [row.points for row in _rows("before") if row.everywhere and row.pattern.search(before)]
+    told += [row.points for row in _behind(behind) if row.everywhere]
+    if (
+        (_AFFILIATED.match(behind) or _OF_A_BODY.match(behind))
+        and not _CODE_WORD.search(behind[:40])
+        and not CODE.search(behind[:40])
+    ):
+        told.append(_WITH_A_BODY)
+    titles = [row.points for row in _rows("title") if row.pattern.fullmatch(_text(one).split()[0].strip("."))]
+    return min([0, *told, *titles])
 
 
 def _words(one: NamedThere) -> list[str]:
     """Folded words of a name, without its titles."""
     name = re.sub(r"['’]s$", "", one.passage.text[one.start : one.end])
     return [fold(w) for w in re.findall(r"[^\W\d_][\w'’-]+", name) if fold(w) not in lexicon().titles]
-
-
-def _is_weighed(passage: Passage) -> bool:
-    """Paragraphs of the text alone: what stands in a comment, a property, a chronology is never print."""
-    if passage.place.story not in (Story.BODY, Story.FOOTNOTE, Story.ENDNOTE):
-        return False
-    return passage.cell is None or _PRINTED_TABLE.search(passage.cell.header) is not None
-
-
-def _printed(texts: Iterable[Passage]) -> frozenset[int]:
-    """The files that speak as print does, of inquiries, authors and offices, and not as records do, in codes, days and hours."""
-    words, print_, record = Counter[int](), Counter[int](), Counter[int]()
-    of_print = [row.pattern for row in _rows("sentence") if row.points < 0]
-    for passage in texts:
-        if passage.place.story in (Story.BODY, Story.FOOTNOTE, Story.ENDNOTE):
-            words[passage.draft] += len(passage.text.split())
-            print_[passage.draft] += sum(1 for pattern in of_print for _ in pattern.finditer(passage.text))
-            record[passage.draft] += sum(1 for _ in CODE.finditer(passage.text))
-            record[passage.draft] += sum(1 for _ in _DAY_OR_HOUR.finditer(passage.text))
-    return frozenset(
-        draft
-        for draft, many in words.items()
-        if many >= _SHORT and print_[draft] * 100 >= _PRINTED_WORDS * many and print_[draft] >= _PRINTED * record[draft]
-    )
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -216,16 +251,18 @@ def _points(one: NamedThere) -> tuple[int, int]:
         there = re.sub(r"\b[Tt]he $", "", before)
         told = [row for row in _rows("before a place") if row.pattern.search(there)]
         told += [row for row in _rows("behind") if row.pattern.match(f" {text[start:end].split()[-1]}")]
-    told += [row for row in _rows("behind") if row.pattern.match(behind)]
+    told += _behind(behind)
     told += [row for row in _rows("opening") if row.pattern.search(text[:40])]
     for row in told:
         if row.everywhere:
             office = row.points
         else:
             points += row.points
-    points += _of_a_sentence(around)
+    ambient = _of_a_sentence(around)
     beside = _of_a_sentence(text[max(0, first - _BESIDE) : first]) + _of_a_sentence(text[last : last + _BESIDE])
-    points += max(-1, min(_SCENE, beside))
+    ambient += max(-1, min(_SCENE, beside))
+    # what somebody is said to be counts for more than what the sentence speaks of
+    points += max(-1, ambient) if any(row.points >= _PLAINLY for row in told) else ambient
     if _AGE_BEHIND.match(behind) or _AGE_BEFORE.search(before):
         points += _AGED
     if CODE.search(around) or _CODE_WORD.search(around):
@@ -241,9 +278,16 @@ def _points(one: NamedThere) -> tuple[int, int]:
         points -= _IN_A_LIST
     elif _NAMES_BESIDE.search(before) or _NAMES_BEHIND.match(behind):
         points -= 1
-    if not _VERB.search(around) and len(around.split()) < _A_LABEL:
+    if not _VERB.search(around) and re.search(r"[^\W\d_]", around) and len(around.split()) < _A_LABEL:
         points += _ON_A_FORM
     return points, office
+
+
+def _behind(behind: str) -> list[_Row]:
+    """What is told of somebody by the words directly behind the name; what somebody is, once."""
+    told = [row for row in _rows("behind") if row.pattern.match(behind)]
+    posts = [row for row in _rows("apposition") if row.pattern.match(behind)]
+    return told + [row for row in posts if not any(one.points * row.points > 0 and abs(one.points) > 3 for one in told)]
 
 
 def _of_a_sentence(text: str) -> int:
@@ -268,5 +312,9 @@ def _of_the_name(name: str, kind: MentionKind) -> int:
         if fold(words[0].strip(".")) in lexicon().titles:
             return -1 if len(words) > 2 else 0  # "Mrs Ann Hurst": as print names people
         return 0 if lexicon().births(words[0]) else -1
-    births = lexicon().births(re.sub(r"['’]s$", "", words[0]))
-    return 2 if births >= _KNOWN_WELL else 1 if births >= _KNOWN else 0 if births >= _GIVEN else -1
+    word = re.sub(r"['’]s$", "", words[0])
+    births = lexicon().births(word)
+    if is_short_name(word) and not lexicon().is_ordinary(word):
+        births = max(births, _KNOWN)  # "Steph", whom no register of births has
+    known = 2 if births >= _KNOWN_WELL else 1 if births >= _KNOWN else 0 if births >= _GIVEN else -1
+    return known + (_FIRST_NAME_ALONE if known > 0 else 0)

@@ -57,6 +57,8 @@ _AFTER_JUDGE = re.compile(r"\b(?:(?:Her|His) Honour(?: Judge)?|HHJ|District Judg
 _AFTER_PEER = re.compile(r"\b(?:Baroness|Lord|Lady|Viscount(?:ess)?|Earl|Countess) (?:[A-Z][a-z]+ )?$")
 _AGAINST_BEFORE = re.compile(r"(?<=[A-Z.a-z]) v\.? $")
 _AGAINST_AFTER = re.compile(r" v\.? (?=[A-Z])")
+# "Re O and N": letters in the name of a case
+_LETTERS_OF_A_CASE = re.compile(r"\b[Rr]e (?:[A-Z](?:, | and |,? & )){0,4}$")
 # what bodies are called, in the last of their words or behind the name of their area
 _BODY = frozenset(
     "Commission Economics Authority Press Publishers Publishing Institute Foundation Association Federation Inquiry Committee "
@@ -204,8 +206,11 @@ def _in_edition(text: str, end: int) -> bool:
 
 
 def is_in_a_judgment(text: str, start: int, end: int, *, cites: bool) -> bool:
-    """A judge of the High Court, a peer, counsel; where the texts cite judgments (`cites`), any judge and parties of cases."""
+    """A judge of the High Court, a peer, counsel, a letter in the name of a case; where the texts cite judgments (`cites`), any
+    judge and parties of cases."""
     name = text[start:end]
+    if len(name) == 1 and _LETTERS_OF_A_CASE.search(text, max(0, start - 24), start):
+        return True
     titled = _JUDGE.fullmatch(name)
     if titled and ("Justice" in name or name.endswith(("KC", "QC"))):
         return True
