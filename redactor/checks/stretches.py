@@ -30,6 +30,8 @@ _DAY_OR_HOUR = re.compile(
     rf"\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b\d{{1,2}}[:.]\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b",
     re.IGNORECASE,
 )
+# a form about one person, whatever its chapters speak of: a report for a court, an assessment
+_ABOUT_ONE = re.compile(r"\b(?:date of birth|d\.?o\.?b\.?|nhs (?:no\.?|number))\s*(?:[:=]|$)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)")  # of a paragraph: no hour
 # "Ellwick and others (2016)", "(Ellwick, 2016)", "Thane et al"; "Working Together (2018)" is cited by everybody
 _CITATION = re.compile(
@@ -39,9 +41,10 @@ _CITATION = re.compile(
 _NAME = r"[A-Z][\w'’-]+ [A-Z][\w'’-]+"
 _PUBLIC = (
     r"(?:chair|chief executive|(?:deputy |assistant |executive |medical |regional |service )?director|(?:prime )?minister|"
-    r"commissioner|(?:chief|detective chief|detective) (?:constable|superintendent|inspector)|bishop|archdeacon|member of parliament|mp|"
-    r"professor|baroness|lord|dame|sir|(?:his|her) honour(?: judge)?|(?:mr|mrs|ms) justice|councillor|cllr|president|ombudsman|"
-    r"lead inspector|independent (?:reviewer|chair|scrutineer|author)|designated (?:nurse|doctor)|recorder|judge)"
+    r"commissioner|(?:chief|detective chief|detective) (?:constable|superintendent|inspector)|bishop|archdeacon|mp|"
+    r"member of parliament|professor|baroness|lord|dame|sir|(?:his|her) honour(?: judge)?|(?:mr|mrs|ms) justice|"
+    r"councillor|cllr|president|ombudsman|lead inspector|independent (?:reviewer|chair|scrutineer|author)|"
+    r"designated (?:nurse|doctor)|judge|recorder)"
 )
 _IN_OFFICE = re.compile(
     rf"\b(?i:{_PUBLIC}),? (?:(?:Mr|Mrs|Ms|Miss|Dr) )?(?P<after>{_NAME})|"
@@ -131,15 +134,13 @@ def _in_office(stretches: Iterable[tuple[Sequence[Passage], _Counts]]) -> set[st
 def _stretches(passages: Sequence[Passage]) -> list[list[Passage]]:
     """Passages under one heading; what is too short to be judged goes with what stands before it."""
     found: list[list[Passage]] = []
-    words = _BRIEF
-    heading: str | None = None
+    words = 0
     for passage in passages:
         prose = passage.cell is None
-        if (prose and words >= _BRIEF and (passage.heading != heading or _is_a_heading(passage.text))) or not found:
+        if not found or (prose and words >= _BRIEF and (passage.heading or _is_a_heading(passage.text))):
             found.append([])
             words = 0
         if prose:
-            heading = passage.heading
             words += len(passage.text.split())
         found[-1].append(passage)
     return found
