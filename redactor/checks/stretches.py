@@ -108,6 +108,8 @@ def printed(texts: Iterable[Passage], of_print: Sequence[re.Pattern[str]]) -> fr
 
 
 def _of_a_file(passages: Sequence[Passage], of_print: Sequence[re.Pattern[str]]) -> set[int]:
+    if any(_ABOUT_ONE.search(passage.text) for passage in passages):
+        return set()
     stretches = [
         (held, _Counts.of((p.text for p in held if p.cell is None), of_print)) for held in _stretches(passages)
     ]
