@@ -47,7 +47,7 @@ _ON_A_FORM = 2  # a label and a name, no sentence
 _A_LABEL = 6  # words below which that is so
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z0-9])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|St|Rev|Sgt|No|cf|al|[A-Z])\.$")
-_BETWEEN_BEFORE = r"(?:,? (?:called|named|of the time))?[,:(]? ?(?:[\"“‘'])?$"
+_BETWEEN_BEFORE = r"(?-i:[,:]? [A-Z][\w'’-]+ (?:and|&))?(?:,? (?:called|named|of the time))?[,:(]? ?(?:[\"“‘'])?$"
 _BETWEEN_BEHIND = (
     r"(?: (?:at|in|from|on) (?:the|her|his|their) [\w’' -]{3,40}?)?"  # "Kim at the centre told …"
     r"(?: (?:then|also|later|only|just|now|never|always|often|once|both|still|already|had|has|was|is|who|would|will|did|not)"
@@ -62,7 +62,7 @@ _AGE_BEHIND = re.compile(
     r",? \(?(?:aged? )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?: (?:years?|months?|weeks?)(?: old)?)?(?:[,)]|$| now\b)"
     r"| (?:is|was|turned|turns)(?: only| just| about| nearly)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|thirteen|fourteen|fifteen)\b(?! of\b| per\b|,\d)"
+    r"eleven|twelve|\w{3,5}teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:-\w+)?)\b(?! of\b| per\b|,\d)"
 )
 _AGE_BEFORE = re.compile(r"\b(?:boy|girl|child|baby|man|woman) of (?:\w+|\d+)(?: months| weeks| years)?, $")
 _CODE_WORD = re.compile(
@@ -166,7 +166,17 @@ def speaks_of_nobody(found: Sequence[NamedThere], texts: Iterable[Passage]) -> f
     milder: set[tuple[int, int]] = set()
     for same in persons.values():
         milder |= _milder(same, elsewhere[_words(same[0])[-1]])
-    return frozenset(milder)
+    weighed = [one for same in persons.values() for one in same]
+    firsts = {
+        words[0]
+        for one in weighed
+        if (one.passage.number, one.start) not in milder
+        and len(words := _words(one)) > 1
+        and lexicon().births(words[0]) >= _KNOWN
+    }
+    # "Ella Hurst" is of the case, and so is "Ella" further on
+    called = {(one.passage.number, one.start) for one in weighed if len(w := _words(one)) == 1 and w[0] in firsts}
+    return frozenset(milder - called)
 
 
 def _milder(same: Sequence[NamedThere], elsewhere: Sequence[NamedThere]) -> set[tuple[int, int]]:
@@ -207,8 +217,7 @@ def _office(one: NamedThere) -> int:
     text, start, end = one.passage.text, one.start, one.end
     first, last = sentence_around(text, start, end)
     before, behind = text[max(first, start - _REACH) : start], text[end : min(last, end + _REACH)]
-    told = [row.points for row in _rows("before") if row.everywhere and row.pattern.search(before)]
-    told += [row.points for row in _behind(behind) if row.everywhere]
+    told = [row.points for row in (*_before(before), *_behind(behind)) if row.everywhere]
     if (
         (_AFFILIATED.match(behind) or _OF_A_BODY.match(behind))
         and not _CODE_WORD.search(behind[:40])
@@ -246,7 +255,7 @@ def _points(one: NamedThere) -> tuple[int, int]:
     before, behind = text[max(first, start - _REACH) : start], text[end : min(last, end + _REACH)]
     around = f"{text[first:start]} {text[end:last]}"
     points, office = _of_the_name(text[start:end], one.kind), 0
-    told = [row for row in _rows("before") if row.pattern.search(before)]
+    told = _before(before)
     if one.kind is not MentionKind.PERSON:
         there = re.sub(r"\b[Tt]he $", "", before)
         told = [row for row in _rows("before a place") if row.pattern.search(there)]
@@ -258,29 +267,38 @@ def _points(one: NamedThere) -> tuple[int, int]:
             office = row.points
         else:
             points += row.points
+    direct = bool(points > 0 or any(row.points > 0 for row in told))
     ambient = _of_a_sentence(around)
     beside = _of_a_sentence(text[max(0, first - _BESIDE) : first]) + _of_a_sentence(text[last : last + _BESIDE])
     ambient += max(-1, min(_SCENE, beside))
     # what somebody is said to be counts for more than what the sentence speaks of
     points += max(-1, ambient) if any(row.points >= _PLAINLY for row in told) else ambient
     if _AGE_BEHIND.match(behind) or _AGE_BEFORE.search(before):
-        points += _AGED
+        points, direct = points + _AGED, True
     if CODE.search(around) or _CODE_WORD.search(around):
-        points += _CODE_BESIDE
+        points, direct = points + _CODE_BESIDE, True
     if _IN_CODES.search(text):
         points += _AMONG_CODES
     if _ACTS.match(behind):
         points += 1
     if _TO_SOMEBODY.match(behind):
-        points += _DONE_TO_SOMEBODY
+        points, direct = points + _DONE_TO_SOMEBODY, True
     lists = [m for m in _ONE_OF_MANY.finditer(text[first:last]) if m.start() <= start - first < m.end()]
     if any(not _IN_CODES.search(m.group()) for m in lists):
         points -= _IN_A_LIST
     elif _NAMES_BESIDE.search(before) or _NAMES_BEHIND.match(behind):
         points -= 1
     if not _VERB.search(around) and re.search(r"[^\W\d_]", around) and len(around.split()) < _A_LABEL:
-        points += _ON_A_FORM
-    return points, office
+        points, direct = points + _ON_A_FORM, True
+    # a scene alone makes nobody of the case of whom it tells nothing
+    return (points if direct or office else min(points, ENOUGH - 1)), office
+
+
+def _before(before: str) -> list[_Row]:
+    """What is told of somebody by the words directly before the name; of two posts the longer: a "personal adviser" is none."""
+    told = [(row, match.start()) for row in _rows("before") if (match := row.pattern.search(before))]
+    posts = [start for row, start in told if abs(row.points) >= _PLAINLY]
+    return [row for row, start in told if abs(row.points) < _PLAINLY or start == min(posts)]
 
 
 def _behind(behind: str) -> list[_Row]:
@@ -313,7 +331,7 @@ def _of_the_name(name: str, kind: MentionKind) -> int:
             return -1 if len(words) > 2 else 0  # "Mrs Ann Hurst": as print names people
         return 0 if lexicon().births(words[0]) else -1
     word = re.sub(r"['’]s$", "", words[0])
-    births = lexicon().births(word)
+    births = lexicon().births(word) or min(map(lexicon().births, word.split("-")))  # "Ella-Mae"
     if is_short_name(word) and not lexicon().is_ordinary(word):
         births = max(births, _KNOWN)  # "Steph", whom no register of births has
     known = 2 if births >= _KNOWN_WELL else 1 if births >= _KNOWN else 0 if births >= _GIVEN else -1

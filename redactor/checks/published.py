@@ -63,7 +63,8 @@ _LETTERS_OF_A_CASE = re.compile(r"\b[Rr]e (?:[A-Z](?:, | and |,? & )){0,4}$")
 _BODY = frozenset(
     "Commission Economics Authority Press Publishers Publishing Institute Foundation Association Federation Inquiry Committee "
     "Consulting Analytics Continuum Protocol Parliament Ombudsman Museum Archive Archives Library "
-    "Convention Treaty Regulations".split()
+    "Convention Treaty Regulations Guildhall Exchange Project Alliance Initiative Network Coalition Collaborative "
+    "Observatory".split()
 )
 _OF_AN_AREA = re.compile(
     r"(?: and [A-Z][\w'’-]+)? (?:Safeguarding (?:Children|Adults|Partnership|Board)|"
