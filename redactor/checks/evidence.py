@@ -47,7 +47,9 @@ _ON_A_FORM = 2  # a label and a name, no sentence
 _A_LABEL = 6  # words below which that is so
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z0-9])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|St|Rev|Sgt|No|cf|al|[A-Z])\.$")
-_BETWEEN_BEFORE = r"(?-i:[,:]? [A-Z][\w'’-]+ (?:and|&))?(?:,? (?:called|named|of the time))?[,:(]? ?(?:[\"“‘'])?$"
+_BETWEEN_BEFORE = (
+    r"(?-i:[,:]?(?: [A-Z][\w'’.-]+){1,3},? (?:and|&))?(?:,? (?:called|named|of the time))?[,:(]? ?(?:[\"“‘'])?$"
+)
 _BETWEEN_BEHIND = (
     r"(?: (?:at|in|from|on) (?:the|her|his|their) [\w’' -]{3,40}?)?"  # "Kim at the centre told …"
     r"(?: (?:then|also|later|only|just|now|never|always|often|once|both|still|already|had|has|was|is|who|would|will|did|not)"
@@ -84,9 +86,10 @@ _KIN_OR_PERSON = r"(?:Mother|Father|Child|Adult|Sibling|MG[MF]|PG[MF]|Aunt|Uncle
 _AFFILIATED = re.compile(
     rf" \((?!{_KIN_OR_PERSON}\b)[A-Z][a-z]+(?:['’]s)?(?:,? (?:of|and|for|the|in|[A-Z][\w'’]+)){{1,7}}\)"
 )
+# "Joan Weir of Cullerby Research Associates", not "of Cullerby Gate Road"
 _OF_A_BODY = re.compile(
-    r" (?:of|from) (?:the )?[A-Z][\w'’-]+(?: (?:and|of|for|&))?(?: [A-Z][\w'’-]+){0,3} (?!Road|Street|House|Close|Lane|Avenue|"
-    r"Court|Way|Drive|Terrace|Farm|Cottage|Estate|Place|Gardens|Crescent|Grove|Hill|Green|Park|Lodge|View)[A-Z][\w'’-]+"
+    r" (?:of|from) (?:the )?(?:[A-Z][\w'’-]+ (?:(?:and|of|for|&) )?){1,4}(?!(?:Road|Street|House|Close|Lane|Avenue|Court|Way|"
+    r"Drive|Terrace|Farm|Cottage|Estate|Place|Gardens|Crescent|Grove|Hill|Green|Park|Lodge|View)\b)[A-Z][\w'’-]+\b(?! [A-Z])"
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|had|have|be|been|did|does|do|will|would|can|could|may|must|should|\w{2,}ed|\w{3,}s)\b"
@@ -268,11 +271,12 @@ def _points(one: NamedThere) -> tuple[int, int]:
         else:
             points += row.points
     direct = bool(points > 0 or any(row.points > 0 for row in told))
+    plainly = any(row.points >= _PLAINLY for row in told)
     ambient = _of_a_sentence(around)
     beside = _of_a_sentence(text[max(0, first - _BESIDE) : first]) + _of_a_sentence(text[last : last + _BESIDE])
     ambient += max(-1, min(_SCENE, beside))
     # what somebody is said to be counts for more than what the sentence speaks of
-    points += max(-1, ambient) if any(row.points >= _PLAINLY for row in told) else ambient
+    points += max(-1, ambient) if plainly else ambient
     if _AGE_BEHIND.match(behind) or _AGE_BEFORE.search(before):
         points, direct = points + _AGED, True
     if CODE.search(around) or _CODE_WORD.search(around):
@@ -286,7 +290,7 @@ def _points(one: NamedThere) -> tuple[int, int]:
     lists = [m for m in _ONE_OF_MANY.finditer(text[first:last]) if m.start() <= start - first < m.end()]
     if any(not _IN_CODES.search(m.group()) for m in lists):
         points -= _IN_A_LIST
-    elif _NAMES_BESIDE.search(before) or _NAMES_BEHIND.match(behind):
+    elif not plainly and (_NAMES_BESIDE.search(before) or _NAMES_BEHIND.match(behind)):
         points -= 1
     if not _VERB.search(around) and re.search(r"[^\W\d_]", around) and len(around.split()) < _A_LABEL:
         points, direct = points + _ON_A_FORM, True

@@ -28,7 +28,7 @@ _IN_REPORT = re.compile(
 )
 _CHANGED = re.compile(
     r"\b(?:names?|details) (?:(?:have|has) (?:all )?been|were|was|are) (?:changed|altered|anonymi[sz]ed)\b|\bpseudonyms?\b|"
-    r"\bnot (?:his|her|their) real names?\b",
+    r"\bnot (?:his|her|their)(?: real| own)? names?\b",
     re.IGNORECASE,
 )
 # "pseudonyms are used: the victim is Nadia, and the perpetrator is Karl"
@@ -53,6 +53,11 @@ _ALL_CHANGED = re.compile(
     re.IGNORECASE,
 )
 _NOT_REAL = re.compile(r"\b(?P<name>[A-Z][\w'’-]+) \((?:a pseudonym|not (?:his|her|their) real name)\)")
+# "Ella, Finn and Isla; those are not their names"
+_NONE_THEIRS = re.compile(
+    r"(?P<names>[A-Z][\w'’-]+(?:(?:,| and|, and) [A-Z][\w'’-]+)*)[;,.:]? ?[(–-]? ?(?:[Tt]hese|[Tt]hose|[Tt]hat|[Tt]his|[Ww]hich)"
+    r" (?:is|are) not (?:his|her|their)(?: real| own)? names?\b"
+)
 # "whom we shall call Rosa"; "They chose “Robin” … Neither is a real name"; "“Jade” and “Connor”, as it calls them"
 _CALLED_HERE = re.compile(r"\b(?:whom|who) (?:we|I) (?:shall|will|have) call(?:ed)? [\"“‘']?(?P<name>[A-Z][\w'’-]+)")
 _NONE_IS_REAL = re.compile(
@@ -205,6 +210,8 @@ def _declared(text: str, *, changed: bool) -> Iterator[str]:
             yield from (match["name"] for match in _QUOTED_NAME.finditer(sentence))
     for match in _NOT_REAL.finditer(text):
         yield match["name"]
+    for match in _NONE_THEIRS.finditer(text):
+        yield from re.findall(r"[A-Z][\w'’-]+", match["names"])
     for match in _NONE_REAL.finditer(text):
         yield from re.findall(r"[A-Z][\w'’-]+", match["names"])
 

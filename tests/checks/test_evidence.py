@@ -94,6 +94,60 @@ def test_who_surely_is_of_the_case_has_to_go_in_every_place() -> None:
     assert milder("Mr Orrin", texts[1]) == [True]
 
 
+def test_a_title_and_a_surname_that_nothing_introduces_has_to_go() -> None:
+    text = "It was for Mr Orrin to say so."
+    assert milder("Mr Orrin", text) == [False]
+    assert milder("Mr Orrin", text, "Paul Orrin chaired the working group.") == [True]
+    assert milder("Mr Orrin", text, "The expert was Mr Paul Orrin, a consultant surgeon.") == [True]
+
+
+@pytest.mark.parametrize("with_office", ["Joan Thane (Cullerby Constabulary)", "Joan Thane of Ashdown Gate Associates"])
+def test_somebody_given_with_a_body_is_told_milder(with_office: str) -> None:
+    acts = "Thane visited the home and saw that the child was hungry."
+    assert milder("(?:Joan )?Thane", acts, f"The panel had heard {with_office}.") == [True, True]
+
+
+@pytest.mark.parametrize("with_kin", ["Joan Thane (Mother)", "Joan Thane (MGM)", "Joan Thane of Ashdown Gate Road"])
+def test_kinship_and_addresses_are_no_bodies(with_kin: str) -> None:
+    acts = "Thane visited the home and saw that the child was hungry."
+    assert milder("(?:Joan )?Thane", acts, f"The panel had heard of {with_kin}.")[0] is False
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Kayleigh", "There was an order on account of Kayleigh, the youngest daughter of a former partner."),
+        ("Callum Orrin", "Callum Orrin, the officer in the case, was on leave when the report was written."),
+        ("Malcolm", "Her personal adviser, Malcolm, told the panel that he had asked for guidance."),
+        ("Maureen Orrin", "The foster carers, Bill and Maureen Orrin, were commended by the panel for their practice."),
+        ("Mina Orrin", "Only Mina Orrin in the school health team had a list of all the children."),
+        ("Jodie Orrin", "Jodie Orrin was twenty and spoke to the panel."),
+        ("Steph", "Steph kept a note of it in the book of the nursery."),
+    ],
+)
+def test_what_somebody_is_counts_for_more_than_what_the_sentence_speaks_of(name: str, text: str) -> None:
+    assert milder(name, text) == [False]
+
+
+def test_a_scene_alone_makes_nobody_of_the_case() -> None:
+    scene = "Toddlers slept on the floor of the flat, and mothers cried in the kitchen with the baby"
+    assert milder("Joan Thane", f"{scene}, and Joan Thane was of no other opinion.") == [True]
+    assert milder("Joan Thane", f"{scene}, and Joan Thane cried.") == [False]
+
+
+def test_who_shares_a_surname_or_a_first_name_with_somebody_of_the_case_has_to_go() -> None:
+    family = "The health visitor, Ella Orrin, found the room cold."
+    other = "Doreen Orrin was not approached, although guidance expects it."
+    assert milder("(?:Ella|Doreen) Orrin", family, other) == [False, False]
+    assert milder("Doreen Orrin", other) == [True]
+    assert milder("Ella(?: Orrin)?", family, "The panel had the advice of Ella, whose policy it was.") == [False, False]
+
+
+def test_an_author_in_a_table_of_programmes_is_told_milder() -> None:
+    cell = Passage(1, "Ellwick, 2017", Place(Story.BODY, "", "0:body"), Cell(1, 2, 2, "Evaluated by", ""))
+    assert speaks_of_nobody([NamedThere(cell, 0, 7, MentionKind.PERSON)], [*passages(PRINT), cell])
+
+
 def test_a_place_has_to_go_where_somebody_lives_or_learns() -> None:
     kind = MentionKind.PLACE
     assert milder("Nether Coombe", "The family lived in Nether Coombe.", kind=kind) == [False]
