@@ -211,6 +211,7 @@ def test_pseudonyms_that_the_text_gives_are_nobodys_names(tmp_path: Path) -> Non
         "The five are called Tamsin, Perran and Morwenna, names of flowers in the garden of the home.",
         "Perran had been excluded, and Morwenna was at home.",
         "The girl, called Delyth here to protect her identity, spoke first.",
+        "The children are Elowen, Merryn and Jory; those are not their names. Jory went home, and Merryn cried.",
     )
     assert [f.shown for f in found if f.rule.startswith("identity")] == []
 
