@@ -43,6 +43,13 @@ _A_NAME_TOO = 50  # births from which the name of a country is a first name, too
 ACTS_AS_ONE = re.compile(
     r"\s(?:rang|phoned|texted|cried|laughed|was (?:crying|upset|asleep|tearful)|told me|said (?:she|he)|slept)\b"
 )
+_GIVEN_OFTEN = (
+    500  # births from which a county is a first name wherever it does what people do: "Devon hit his brother"
+)
+_OWNS_AS_ONE = re.compile(
+    r"['’]s (?:mum|mam|mother|dad|father|nan|gran|brother|sister|partner|boyfriend|girlfriend|bedroom|room|behaviour|arm|leg|face|"
+    r"school|attendance|mood|birthday|clothes|phone)\b"
+)
 _LETTERED = frozenset(
     "bay ward block unit zone class year room bed level wing pod plan option group appendix annex".split()
 )
@@ -56,6 +63,11 @@ _SURNAMES_BEGIN = frozenset(
 _BEFORE_A_MONTH = frozenset(
     "in since until till during early late mid last next throughout this every each through".split()
 )
+
+
+def _acts_at(look: Look, i: int) -> bool:
+    """Token i is what people do, in small letters."""
+    return i < len(look.tokens) and look.tokens[i].text.islower() and fold(look.tokens[i].text) in record_verbs()
 
 
 class NameShapes(Recogniser):
@@ -281,8 +293,13 @@ class NameShapes(Recogniser):
         country = fold(tokens[i].text) in lexicon().geographic and lexicon().births(tokens[i].text) >= _A_NAME_TOO
         if not country or (i + 1 < len(tokens) and tokens[i + 1].capital):
             return False
-        told = i > 0 and fold(tokens[i - 1].text) in ("told", "asked", "rang", "phoned", "texted", "emailed")
-        return told or bool(ACTS_AS_ONE.match(look.text, tokens[i].end))
+        before = fold(tokens[i - 1].text) if i else ""
+        if before in ("told", "asked", "rang", "phoned", "texted", "emailed"):
+            return True
+        if ACTS_AS_ONE.match(look.text, tokens[i].end):
+            return True
+        often = lexicon().births(tokens[i].text) >= _GIVEN_OFTEN and before not in _PLACE_BEFORE and before != "of"
+        return often and bool(_acts_at(look, i + 1) or _OWNS_AS_ONE.match(look.text, tokens[i].end))
 
     @staticmethod
     def _is_article(look: Look, i: int) -> bool:
