@@ -19,6 +19,7 @@ from redactor.case.opening import code_list, default_key_map, key_map_at, told
 from redactor.case.questions import Asked, ToDecide, questions
 from redactor.case.run import KEY_FILE
 from redactor.checks.certificate import certificate_word
+from redactor.checks.open_points import open_points
 from redactor.checks.rules.identities import names_kept
 from redactor.checks.run import Checked, CheckRequest, check
 from redactor.codes.model import CodeList
@@ -47,6 +48,7 @@ class Bundle:
     kept: tuple[
         str, ...
     ] = ()  # codes of those whose names must go and stand there, as their author has decided to keep them
+    points: tuple[str, ...] = ()  # which codes of the finished files are open with whom, as their record says it
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,7 @@ def put_together(key_map: KeyMap, codes: CodeList, checking: CheckRequest | None
         checked,
         open=sum(_is_open(q, key_map) for q in questions(key_map)),
         kept=_kept(checked, key_map) if checked is not None else (),
+        points=open_points(checked) if checked is not None else (),
     )
 
 

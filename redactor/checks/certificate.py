@@ -17,6 +17,7 @@ from pathlib import Path
 from redactor import __version__
 from redactor.base.refused import Refused
 from redactor.case.profiles import Profile
+from redactor.checks.open_points import open_points
 from redactor.checks.results import HEADINGS, compared_in_words, summary, where
 from redactor.checks.revision import in_words
 from redactor.checks.rules import RULES
@@ -42,7 +43,9 @@ _WIDTH = 15.0  # of a table, in centimetres
 _FIRST = 12  # places told of each rule, before the annex
 _A_COLUMN = 5  # places of one column that are told as one
 _IN_COLUMN = re.compile(r"(?P<table>.*\btable \d+), row \d+, column (?P<column>\d+)")
-_BY_CODE = frozenset(["identity-listed", "code-unknown", "code-awaits-board", "code-conflict"])  # told code by code
+_BY_CODE = frozenset(
+    ["identity-listed", "code-unknown", "code-awaits-board", "code-not-wanted", "code-conflict"]
+)  # told code by code
 _AUDIENCE = {Profile.WORKING: "working on", Profile.SUBMISSION: "submission", Profile.PUBLICATION: "publication"}
 _DECLARED = (
     "We have read the files named above from beginning to end, have looked at what only an eye can judge, and have decided "
@@ -245,7 +248,12 @@ def _publication(checked: Checked) -> Iterable[_Part]:
 
 
 def verdict(checked: Checked) -> str:
-    """Fit or not fit, for whom: what was told first. A file that could not be read whole is not fit."""
+    """Fit or not fit, for whom, and which codes are open with whom: what was told first. A file that could not be read whole is
+    not fit."""
+    return " ".join((_fitness(checked), *open_points(checked)))
+
+
+def _fitness(checked: Checked) -> str:
     must = sum(f.severity is Severity.MUST_FIX for f in checked.findings)
     look = sum(f.severity is Severity.LOOK for f in checked.findings)
     files = "This file is" if len(checked.sources) == 1 else "These files are"

@@ -96,6 +96,8 @@ def send(
                 f"The finished files are in {made.folder}. Sign “{RECORD}” there, twice, before you send it.",
                 markup=False,
             )
+        for point in made.points:
+            screen.print(f"Open: {point}", markup=False)
         screen.print("Send the board the whole folder.")
     waits = made.asked or made.open or (made.checked is not None and made.checked.exit_code)
     raise typer.Exit(Exit.AWAITS_A_PERSON if waits else Exit.DONE)

@@ -295,13 +295,19 @@ def test_what_needs_no_code_is_asked_of_the_author_once_more(offices: tuple[Offi
     assert "0 codes" in back  # answered
     sending = ("agency", "send", "--fast", "--codes", second, "--out", council.folder / "b3", council.folder / "out")
     early = ("agency", "send", "--fast", "--codes", second, "--out", council.folder / "b0", council.folder / "out")
-    assert "1 question of your drafts is still open" in council.redactor(*early, code=1).screen
+    told = council.redactor(*early, code=1).screen
+    assert "1 question of your drafts is still open" in told
+    assert "Open: Person 101 stands here, though the board has answered that no code is needed" in told
+    record = read_text(council.folder / "b0" / "council" / "record of the check.docx").splitlines()
+    assert "Person 101 stands here, though the board has answered" in record[1]  # no file with it is fit without a word
+    assert any("A code of your agency's own for which the board wants none" in line for line in record)
     key = read_text(council.folder / "out" / "key-of-professionals.docx")
     assert "The board has answered that no code is needed" in key and "Awaiting" not in key and "example" not in key
     council.decide("Corin Leyburn", ruling=Ruling.LEAVE, reason="of the board")
     assert council.anonymise(second) == "Child 1 rang Corin Leyburn."
     assert not names_in(council.redactor(*sending, code=0).screen)
     told = read_text(council.folder / "b3" / "council" / "record of the check.docx")
+    assert "What was Person 101 stands by name, as the board has answered" in told
     assert "the board has answered that it needs no code" in told and "still stands here by name" not in told
     with council.here():  # one word alone ends nothing: the author's without the board's
         (path,) = (council.folder / "home").rglob("*.keymap")

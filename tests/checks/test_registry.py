@@ -12,6 +12,7 @@ import pytest
 
 from redactor.case.case import Case
 from redactor.case.profiles import Profile
+from redactor.checks.certificate import verdict
 from redactor.checks.enforcing import enforce
 from redactor.checks.examination import BOARD
 from redactor.checks.rules import RULES
@@ -93,6 +94,19 @@ def test_an_edition_tells_both_whose_numbers_are_whose(tmp_path: Path, text: str
     assert said(ours, Profile.SUBMISSION) == said(boards, BOARD)
     assert [(f.rule, f.severity) for f in boards] == [(rule, Severity.MUST_FIX)]
     assert (rule, Severity.LOOK) in {(f.rule, f.severity) for f in ours}
+
+
+def test_the_verdict_names_codes_that_the_board_has_to_decide_on(tmp_path: Path) -> None:
+    codes = edition(tmp_path)
+    path = draft(tmp_path / "IMR Child 1.docx", "DC250 came with PN11 and, later, with PN14 and Child 7.")
+    told = verdict(check(CheckRequest((path,), fast=True, case=Case.of(codes, KeyMap.new(codes.case_name)))))
+    assert told.startswith("This file is fit for submission, as far as this check goes, once ")
+    assert told.endswith(
+        "below. Child 7, PN14 and DC250 are on no list: the board has to issue them, or to say which code is meant."
+    )
+    listed = draft(tmp_path / "Child 1 notes.docx", "PN1 saw Child 1.")
+    plain = verdict(check(CheckRequest((listed,), fast=True, case=Case.of(codes, KeyMap.new(codes.case_name)))))
+    assert "no list" not in plain and plain.startswith("This file is fit for submission")
 
 
 def test_a_board_may_ask_for_the_subject_in_file_names(tmp_path: Path) -> None:

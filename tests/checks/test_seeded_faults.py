@@ -219,6 +219,7 @@ AT_THE_BOARD = {
     "needs-no-code",
     "kept-as-nobody",
     "code-awaits-board",
+    "code-not-wanted",
 }  # in board/test_answers_travel.py and test_errands.py
 # in test_registry.py: they need an edition or the board's weights, come with others, or are shown under another's id
 THERE = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from redactor.checks.board import Board
 from redactor.checks.examination import Examination, File, WrittenCode, about, at
@@ -74,18 +74,32 @@ def code_unknown(examination: Examination) -> Iterator[Finding]:
 def code_awaits_board(examination: Examination) -> Iterator[Finding]:
     """Codes that the agency has given out itself and that the board's list does not have; not those of which the board has said
     that none is needed: they await the author."""
-    board, key_map = examination.board, examination.case.key_map
-    own = {squash(r.code) for r in key_map.records if not (r.issued or r.board_says)} - board.entries.keys()
-    for file in examination.files if board.entries else ():
+    unanswered = {squash(r.code) for r in examination.case.key_map.records if not (r.issued or r.board_says)}
+    yield from _of_own(examination, "code-awaits-board", unanswered, "{} still awaits the board.")
+
+
+@rule("code-not-wanted")
+def code_not_wanted(examination: Examination) -> Iterator[Finding]:
+    """Codes of the agency's own for which the board wants none, as long as they stand: the author has said nothing yet, or has
+    kept the code."""
+    declined = {squash(r.code) for r in examination.case.key_map.records if r.board_says and not r.issued}
+    sentence = "The board has answered that {} needs no code, and the code still stands."
+    yield from _of_own(examination, "code-not-wanted", declined, sentence)
+
+
+def _of_own(examination: Examination, rule_id: str, own: Set[str], sentence: str) -> Iterator[Finding]:
+    """One finding for each of these squashed codes that the list does not have, with all its places in a file."""
+    wanted = own - examination.board.entries.keys() if examination.board.entries else frozenset()
+    for file in examination.files if wanted else ():
         places: dict[str, list[WrittenCode]] = {}
         for written in codes_in(file, examination):
-            if squash(written.code) in own:
+            if squash(written.code) in wanted:
                 places.setdefault(written.code, []).append(written)
         for code, where in places.items():
-            first, sentence = where[0], f"{code} still awaits the board."
+            first = where[0]
             span = (first.text, first.found.start, first.found.end)
             told = [file.place(each.text) for each in where]
-            yield at(file, "code-awaits-board", *span, sentence, code=code, places=told)
+            yield at(file, rule_id, *span, sentence.format(code), code=code, places=told)
 
 
 @rule("code-or-building")
