@@ -47,6 +47,7 @@ from redactor.sealed.whole import Output, Taken, write_new, write_whole
 from redactor.sealed.wiping import digest_of
 
 SENT, RECEIVED, MERGED, ANSWERS, ABOUT = "sent", "received", "merged", "answers.xlsx", REVIEW
+_SHOWN = 12  # codes of an agency told on the screen; all stand in the sheet
 _RECORD = re.compile(r"\brecord\b", re.IGNORECASE)
 
 
@@ -178,12 +179,29 @@ _THEN_SEND = "Issue it with redactor board send."
 
 
 def take_saved_answers(folder: Path) -> Done:
-    """Take the sheet of answers over where somebody has saved it, as `answer` would. Raises Refused."""
+    """Take the sheet of answers over where somebody has saved it, as `answer` would; else say which requests no edition
+    answers yet. Raises Refused."""
     sheet = folder / ANSWERS
     if not sheet.exists() or hashlib.sha256(_bytes(sheet)).hexdigest() == about(folder).written:
-        return Done()
+        return Done(_not_answered(folder))
     done = answer(folder)
     return replace(done, told=tuple(told.removesuffix(f" {_THEN_SEND}") for told in done.told))
+
+
+def _not_answered(folder: Path) -> tuple[str, ...]:
+    """A sentence where requests have come that nobody has looked at; what cannot be opened is told where it is answered."""
+    with suppress(Refused):
+        requests = [o for o, _ in _parcels(folder / RECEIVED) if o.parcel.kind is ParcelKind.REQUESTS]
+        if who := _named(_unseen(folder, requests)):
+            why = (
+                f"{ANSWERS} was not saved since it was written"
+                if (folder / ANSWERS).exists()
+                else "nobody has seen them"
+            )
+            return (
+                f"Not answered with this edition: {who}, as {why}. Answer with redactor board answer, and send again.",
+            )
+    return ()
 
 
 def enter(folder: Path, today: date | None = None) -> Done:
@@ -198,9 +216,13 @@ def answer(folder: Path, *, as_proposed: bool = False, today: date | None = None
     """
     parcels = list(_parcels(folder / RECEIVED))
     requests = [o for o, _ in parcels if o.parcel.kind is ParcelKind.REQUESTS]
+    returns = [(o, p) for o, p in parcels if o.parcel.kind is ParcelKind.RETURN]
     done = [_answer_requests(folder, requests, as_proposed=as_proposed)]
     if not done[0].holds:  # returns are put together once somebody has looked at every request
-        done.append(_put_together(folder, [p for o, p in parcels if o.parcel.kind is ParcelKind.RETURN]))
+        done.append(_put_together(folder, [p for _, p in returns]))
+    elif returns:
+        whose = f"the {'return' if len(returns) == 1 else 'returns'} of {_and(o.parcel.agency for o, _ in returns)}"
+        done.append(Done((f"Not put together yet: {whose}. Run this again when no request waits.",)))
     done.append(_enter(folder, today or date.today()))
     told = tuple(sentence for each in done for sentence in each.told)
     files = tuple(f for d in done for f in d.files)
@@ -233,6 +255,7 @@ def _answer_requests(folder: Path, requests: Sequence[Opened], *, as_proposed: b
     asked = proposals(listed, open_)
     later = _left_for_later(register, asked)
     fresh = answer_sheet(listed, open_, register.awaiting) if asked else b""
+    anew = "It was written anew, as nobody had saved it and something else is asked by now. " if sheet.exists() else ""
     if sheet.exists():
         data = _bytes(sheet)
         if hashlib.sha256(data).hexdigest() != review.written or as_proposed:
@@ -243,6 +266,7 @@ def _answer_requests(folder: Path, requests: Sequence[Opened], *, as_proposed: b
             not asked or data == fresh
         ):  # else it is written anew: nobody has touched it, and something else is asked by now
             told = f"{sheet} was not saved since it was written: nobody has looked at the proposals. Open it, check it, save it."
+            told += f" Until then there wait: {_named(asked)}." if asked else ""
             return Done((told,), awaits=True, files=(sheet,), holds=True)
     if not asked:
         return Done()
@@ -254,10 +278,40 @@ def _answer_requests(folder: Path, requests: Sequence[Opened], *, as_proposed: b
     if later:
         return Done((later,), awaits=True, files=(sheet,))
     told = (
-        f"{counted(len(asked), 'request')} with proposals {'is' if len(asked) == 1 else 'are'} in {sheet}. RESTRICTED: it holds "
-        "names. Check the yellow columns, save it, and run this again."
+        f"{counted(len(asked), 'request')} with proposals {'is' if len(asked) == 1 else 'are'} in {sheet}: {_named(asked)}. "
+        f"{anew}RESTRICTED: it holds names. Check the yellow columns, save it, and run this again."
     )
     return Done((told,), awaits=True, files=(sheet,), holds=True)
+
+
+def _unseen(folder: Path, requests: Sequence[Opened]) -> list[Requested]:
+    """The requests that nobody has answered, nor left for later."""
+    listed = code_list(newest_list(folder))
+    register = register_of(listed)
+    left = {(fold(a.agency), squash(a.theirs)) for a in register.awaiting}
+    asked = proposals(listed, [_open_only(register, listed, each) for each in requests])
+    return [each for each in asked if (fold(each.agency), squash(each.row.code)) not in left]
+
+
+def _named(asked: Iterable[Requested]) -> str:
+    """Requests by the agency's own code, agency by agency: "Person 101 and SW102 of council, SW201 of trust"."""
+    by_agency: dict[str, list[str]] = {}
+    for each in asked:
+        by_agency.setdefault(each.agency, []).append(each.row.code)
+    return ", ".join(
+        f"{_and(_few(codes))} of {agency or 'an agency that does not say who it is'}"
+        for agency, codes in by_agency.items()
+    )
+
+
+def _few(codes: Sequence[str]) -> Sequence[str]:
+    more = len(codes) - _SHOWN
+    return (*codes[:_SHOWN], f"{more} more") if more > 0 else codes
+
+
+def _and(items: Iterable[str]) -> str:
+    told = tuple(items)
+    return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
 
 
 def _taken_over(folder: Path, listed: CodeList, open_: Sequence[Opened], data: bytes) -> Done:
@@ -274,8 +328,11 @@ def _taken_over(folder: Path, listed: CodeList, open_: Sequence[Opened], data: b
         taken.replace(sheet)
         raise
     is_new = new_list.exists()
-    told = f"{sentence.rpartition(' Issue it')[0]} {_THEN_SEND}" if is_new else sentence
-    return Done((told,), left > 0, holds=is_new)
+    told = [f"{sentence.rpartition(' Issue it')[0]} {_THEN_SEND}" if is_new else sentence]
+    if more := _unseen(folder, open_):  # they came when the sheet lay there already
+        waits = "It waits" if len(more) == 1 else "They wait"
+        told.append(f"Not in the sheet that was saved: {_named(more)}. {waits} for an answer: run this again.")
+    return Done(tuple(told), left > 0 or bool(more), holds=is_new or bool(more))
 
 
 def _left_for_later(register: Register, asked: Sequence[Requested]) -> str:

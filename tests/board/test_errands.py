@@ -78,7 +78,13 @@ def test_from_requests_to_the_next_edition_and_nothing_unread_is_taken_over(
     asks = board.redactor("board", "answer", review, code=1)
     assert "2 requests with proposals" in asks.screen and not names_in(asks.screen)
     unread = board.redactor("board", "answer", review, code=1)
-    assert "nobody has looked" in unread.screen and not (review / "list-2.xlsx").exists()
+    assert "nobody has looked" in unread.screen and "there wait: Person 101 and Person 102 of council." in unread.screen
+    assert not names_in(unread.screen)
+    early = board.redactor("board", "send", review, code=0).screen
+    assert (
+        "Not answered with this edition: Person 101 and Person 102 of council, as answers.xlsx was not saved" in early
+    )
+    assert not (review / "list-2.xlsx").exists()
     book = load_workbook(review / "answers.xlsx")
     proposed = "TM1"  # of the standard roles: whoever has it is staff
     book["Answers"]["I3"].value = "Mrs A"
@@ -326,3 +332,22 @@ def with_rows(old: Path, new: Path, *rows: tuple[str, ...]) -> None:
         for column, text in enumerate(row, 1):
             sheet.cell(at, column).value = text or None
     book.save(new)
+
+
+def test_requests_that_come_behind_a_sheet_are_told_by_name(offices: tuple[Office, Office, Path]) -> None:
+    board, council, review = offices
+    edition, answers = review / "sent" / "edition-1-council.edition", review / "answers.xlsx"
+    send = ("agency", "send", "--codes", edition, "--out", review / "received" / "council")
+    council.anonymise(edition, "Neighbour Corin Leyburn rang.")
+    council.redactor(*send, code=1)
+    assert "answers.xlsx: Person 101 of council. RESTRICTED" in board.redactor("board", "answer", review, code=1).screen
+    council.anonymise(edition, "Ned Osk rang.", name="second")
+    council.redactor(*send, code=1)
+    anew = board.redactor("board", "answer", review, code=1).screen  # nobody has saved the sheet: it is written anew
+    assert "Person 101 and Person 102 of council. It was written anew" in anew
+    assert "Not put together yet: the return of council." in anew
+    council.anonymise(edition, "Una Cole rang.", name="third")
+    council.redactor(*send, code=1)
+    saved(answers)
+    told = board.redactor("board", "answer", review, code=1).screen
+    assert "2 codes added" in told and "Not in the sheet that was saved: Person 103 of council." in told
