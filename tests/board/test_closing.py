@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from redactor.board.around import names_around
 from redactor.board.exporting import rows_of
 from redactor.board.working import WorkingList, keep, kept_lists, new_id
 from redactor.cli import app
@@ -17,6 +19,8 @@ from redactor.sealed.sealing import Home
 from redactor.sealed.wiping import nameless
 from tests.board.offices import Office
 from tests.drafts import HEAD, board_list, draft, names_in, read_text, write_list
+
+EMPTY_ZIP = b"PK\5\6" + bytes(18)  # opens, and says nothing
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +46,8 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (board.folder / "papers").mkdir()
     (board.folder / "papers" / "Una RESTRICTED names.docx").write_bytes(b"x")  # of the other review, perhaps
     draft(board.folder / "papers" / "agenda.docx", "The panel meets.")
+    (board.folder / "papers" / "minutes.xlsx").write_bytes(b"\xd0\xcf\x11\xe0 with a password")
+    (lies / "plan.docx").write_bytes(EMPTY_ZIP)
     with board.here():
         for each in ("review", "other"):
             rows = rows_of(read_code_list(board.folder / each / "list.xlsx"))
@@ -76,11 +82,14 @@ def test_what_is_destroyed_is_listed_and_certified_and_nothing_else_is_touched(b
     assert "Not reached, destroy it yourself: a file .docx" in asked.output and "1 other file" in asked.output
     told = [line.partition("yourself: ")[2].partition(";")[0] for line in asked.output.splitlines() if ";" in line]
     assert [t for t in told if t] == [
-        "a file .docx (not one of the files that redactor puts there",
+        "a file .docx (it is damaged, so nobody has looked whether it holds names",
+        "plan.docx (not one of the files that redactor puts there",
         "school.keymap (a copy of a key map",
         "for the school.docx (it says that it is restricted",
         "a file .docx (it says that it is restricted",
+        "minutes.xlsx (it opens with a password alone, so nobody has looked whether it holds names",
     ]
+    assert "open it yourself, and destroy it if it does" in asked.output
     done = board.redactor(*command, "--yes", code=0)
     assert "It stays" not in done.screen and "it stays" in done.screen
     # the other review has everything still; of this one only what holds no names lies there
@@ -90,7 +99,7 @@ def test_what_is_destroyed_is_listed_and_certified_and_nothing_else_is_touched(b
         assert [each.case for each in kept_lists(Home.current())] == ["R-other"]
     there = {p.relative_to(lies).as_posix() for p in lies.rglob("*") if p.is_file()}
     school = {"received/school/Child 1 imr.docx", "received/school/school.keymap"}
-    assert there == {"review.json", "Tilly notes.docx", *school}
+    assert there == {"review.json", "plan.docx", "Tilly notes.docx", *school}
     text = read_text(certificate)
     assert "J Bell" in text and own in text and "1 edition for 1 agency" in text and not names_in(text)
     assert "was closed on" in board.redactor("board", "send", lies, code=2).screen
@@ -186,3 +195,22 @@ def test_what_every_school_is_called_hides_no_file() -> None:
     listed = ("Marsh Lane Primary School", "Rose Park")
     assert nameless(Path("for-the-school.docx"), listed) == "for-the-school.docx"
     assert nameless(Path("marsh school.docx"), listed) == nameless(Path("Rose.docx"), listed) == "a file .docx"
+
+
+def test_what_cannot_be_opened_around_a_review_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    review = tmp_path / "review"
+    for folder in (review, tmp_path / "papers", tmp_path / "Tilly"):
+        folder.mkdir()
+    (tmp_path / "papers" / "draft.docx").write_bytes(b"PK\3\4 cut off")
+    (tmp_path / "papers" / "notes.txt").write_bytes(b"\xff\xfe")  # of a kind that is never one with names of ours
+    listed = Path.iterdir
+
+    def closed(folder: Path) -> Iterator[Path]:
+        if folder.name == "Tilly":
+            raise PermissionError(13, "Tilly")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    found, more = names_around(review, ["Tilly Varnham"])
+    assert [what for what, _ in found] == ["a folder", "draft.docx"] and not more
+    assert found[0][1].startswith("this folder cannot be opened") and found[1][1].startswith("it is damaged, so nobody")
