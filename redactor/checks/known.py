@@ -12,6 +12,7 @@ from redactor.case.case import Case
 from redactor.checks.passages import normal
 from redactor.codes.roles import standard_roles
 from redactor.identities.model import Identity, Resolved
+from redactor.language.establishments import GENERIC, proper_words
 from redactor.language.lexicon import abbreviations, fold, lexicon
 from redactor.sources.finding import Form
 from redactor.sources.matching import as_spelled, find_in_bytes, find_in_pieces, normalised
@@ -61,6 +62,12 @@ class ListedForms:
                 if len(name) == 3 and name.istitle() and _is_telling(name) and name.casefold() not in have:
                     have.add(name.casefold())
                     forms.append(Form(identity.code, name, exact=True))
+        for identity in identities:
+            for name in identity.names if identity.kind == "organisation" else ():
+                written = _as_named(name)
+                if written and written[0].casefold() not in have:
+                    have.add(written[0].casefold())
+                    forms += [Form(identity.code, text, exact=True) for text in written]
         issued = [n for e in case.codes.entries if e.kind.is_person for n in (e.name, *e.aliases)]
         return cls(tuple(forms), _words(knowledge.names), _words(issued))
 
@@ -127,6 +134,20 @@ def _parts_of_address(address: str) -> Iterator[str]:
             yield f"{number} {written}"
             yield f"{number}, {written}"
             yield written
+
+
+def _as_named(name: str) -> tuple[str, ...]:
+    """An establishment whose words say nothing alone ("Linden School"), as it is named: with capitals, with the words that only
+    say what it is in small letters, and all in capitals. () for a name that is one word, or says no more than what it is ("The
+    Nursery School")."""
+    words = _ARTICLE.sub("", name).split()
+    if len(words) < 2 or not words[0][:1].isupper() or not proper_words(name):
+        return ()
+    small = [w.lower() if n and fold(w) in GENERIC else w for n, w in enumerate(words)]
+    return tuple(dict.fromkeys((" ".join(words), " ".join(small), " ".join(words).upper())))
+
+
+_ARTICLE = re.compile(r"^(?:the|y|yr)\s+", re.IGNORECASE)
 
 
 def _streets(words: list[str]) -> Iterator[str]:

@@ -20,6 +20,13 @@ MORE = (
 )
 
 
+PLAIN = (  # names whose words say nothing alone
+    ("School 1", "organisation", "Linden School", "", "", "", ""),
+    ("Surgery 1", "organisation", "The Green Surgery", "", "", "", ""),
+    ("Nursery 1", "organisation", "The Nursery School", "", "", "", ""),
+)
+
+
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> ListedForms:
     codes = read_code_list(board_list(tmp_path_factory.mktemp("list") / "codes.xlsx", *MORE))
@@ -33,6 +40,23 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> ListedForms:
 
 def texts(*items: str, layer: str = "text") -> Source:
     return Source("x", "", "docx", tuple(SourceText(t, "body", layer) for t in items), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("at Linden School, and at the Linden school gate", ["School 1", "School 1"]),
+        ("LINDEN SCHOOL WROTE", ["School 1"]),
+        ("the Green Surgery rang", ["Surgery 1"]),
+        ("the green surgery gown; a linden by the school; the Nursery School; Linden", []),
+    ],
+)
+def test_a_listed_establishment_of_plain_words_is_found_as_it_is_named(
+    tmp_path: Path, text: str, codes: list[str]
+) -> None:
+    listed = read_code_list(board_list(tmp_path / "codes.xlsx", *PLAIN))
+    forms = ListedForms.of(Case(listed, KeyMap.new("Child 1")))
+    assert [form.code for *_, form in forms.in_texts(texts(text))] == codes
 
 
 @pytest.mark.parametrize(
