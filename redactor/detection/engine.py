@@ -30,7 +30,15 @@ from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.long_passages import joined, stretches
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import Kept, Mention, MentionKind
-from redactor.detection.protect import Protected, Shields, agency_pattern, code_pattern, place_pattern, protected
+from redactor.detection.protect import (
+    BY_ITS_NAME,
+    Protected,
+    Shields,
+    agency_pattern,
+    code_pattern,
+    place_pattern,
+    protected,
+)
 from redactor.detection.read_before import ReadBefore, Told
 from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
@@ -59,7 +67,7 @@ from redactor.detection.recognisers.single_letters import SingleLetters
 from redactor.detection.recognisers.small_addresses import SmallAddresses
 from redactor.detection.recognisers.small_letters import SmallLetters
 from redactor.detection.recognisers.spelt import SpeltOut
-from redactor.detection.recognisers.tables import NamedCells
+from redactor.detection.recognisers.tables import NamedCells, is_a_name_column
 from redactor.detection.recognisers.titles import TitledNames
 from redactor.detection.recognisers.wards import Wards
 from redactor.detection.repeated import as_found, looked_at
@@ -454,6 +462,10 @@ def _without_the_listed(agencies: Iterable[str], organisations: Iterable[str]) -
 
 
 def _look(passage: Passage, read: tuple[Entity, ...], knowledge: Knowledge, shielded: tuple[Protected, ...]) -> Look:
+    if passage.cell and is_a_name_column(passage.cell.header):  # "Pask Charity": surname and first name, perhaps
+        shielded = tuple(
+            p for p in shielded if p.reason != BY_ITS_NAME or lexicon().is_ordinary(passage.text[p.start :].split()[0])
+        )
     return Look(
         passage,
         shielded,

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 
 from redactor.base.remembered import remembered
 from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
+from redactor.detection.agencies import agencies_by_name
 from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, record_verbs, rows, word_list, words_of
 from redactor.language.names import near
 from redactor.language.tokens import Token
@@ -166,6 +167,7 @@ def _medicine_in_short() -> re.Pattern[str]:
     )
 
 
+BY_ITS_NAME = "agency by its name"
 NATION = "nationality, religion or day"
 
 
@@ -408,6 +410,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     found += _cases_and_bodies(text, ours)
     found += _phrases(text, tokens, shields)
     found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]
+    found += [Protected(*span, BY_ITS_NAME, True) for span in agencies_by_name(text, ours)]
     if agencies:
         found += [Protected(*m.span(), "agency", True) for m in agencies.finditer(text)]
     if shields.places:

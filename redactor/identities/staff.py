@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from redactor.codes.model import Role
 from redactor.detection.engine import Detected
 from redactor.detection.mentions import Mention, MentionKind
+from redactor.detection.protect import BY_ITS_NAME
 from redactor.identities.acts import by_acts, is_kin
 from redactor.identities.facts import Place
 from redactor.identities.recognition import Found
@@ -149,10 +150,10 @@ def offices_in_rows(detected: Sequence[Detected], words: RoleWords) -> dict[tupl
     return found
 
 
-# "DC Hill of Wold Police", "Ann Hill, a social worker at Wold Council", "Sister Hill, Wold Trust,"
+# "DC Hill of Wold Police", "Ann Hill, a social worker at Wold Council", "Sister Hill, Wold Trust,", "Ann Hill (Wold Council)"
 _WORKS_FOR = re.compile(
     r"(?:,? (?:an? |the )?(?:[a-z][a-z' -]{2,40} )?(?P<of>of|from|at|with|for|employed by) |"
-    r", (?:an? )?(?:[a-z][a-z' -]{2,40}, )?)"
+    r", (?:an? )?(?:[a-z][a-z' -]{2,40}, )?|(?:, (?:an? )?[a-z][a-z' -]{2,40})? \()"
     r"(?:the )?"
 )
 
@@ -163,7 +164,7 @@ def _works_for(d: Detected, m: Mention) -> str:
     behind = [
         (k.end, text[k.start : k.end])
         for k in d.kept
-        if k.reason == "agency" and 0 < k.start - m.end < _LABEL
+        if k.reason in ("agency", BY_ITS_NAME) and 0 < k.start - m.end < _LABEL
         if (how := _WORKS_FOR.fullmatch(text, m.end, k.start))
         if how["of"]
         or re.match(r"[,.;)]|$", text[k.end :])  # "Ann Hill, Wold Police and the school met": a row of several

@@ -153,6 +153,21 @@ def test_the_agency_behind_a_name_is_where_somebody_works() -> None:
     assert "Wold Hospital NHS Trust" in named.values() and named["GP1"] == ""
 
 
+def test_the_agency_in_brackets_and_one_that_no_list_names_is_where_somebody_works() -> None:
+    read = case("Child 1 | subject | Tilly Cole").read(
+        "Una Moss, support worker (Larkrise Charity), met PO Ned Osk (Northern Probation Service).",
+        "HV Nia Rowe (Thornmere Council) rang.",
+        "Family support worker Bea Tarn of Larkrise Charity rang PO Ivo Reeve, Northern Probation Service.",
+    )
+    named = {i.code: i.agency for i in read.resolved.identities if i.new}
+    assert (named["SupW1"], named["FSW1"], named["HV1"]) == (
+        "Larkrise Charity",
+        "Larkrise Charity",
+        "Thornmere Council",
+    )
+    assert named["PO1"] == named["PO2"] == "Northern Probation Service"
+
+
 @pytest.mark.parametrize(
     ("draft", "wanted"),
     [

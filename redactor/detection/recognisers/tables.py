@@ -60,6 +60,11 @@ _GROUPS = word_list("process_words.txt") | frozenset(
 )
 
 
+def is_a_name_column(heading: str) -> bool:
+    """Whether people's names stand below this heading."""
+    return bool(NAME_COLUMN.search(heading) and not NOT_A_NAME_COLUMN.search(heading))
+
+
 class NamedCells(Recogniser):
     """A cell under such a heading is a name, also one word, also capitals."""
 
@@ -73,7 +78,7 @@ class NamedCells(Recogniser):
         cell = passage.cell
         if cell:
             for label in (cell.header, cell.row_header if cell.column == 2 else ""):
-                if label and len(label) < 60 and NAME_COLUMN.search(label) and not NOT_A_NAME_COLUMN.search(label):
+                if label and len(label) < 60 and is_a_name_column(label):
                     if cell.row > 1 and self._is_bare_name(look) and _are_names(look, label):
                         yield Find(0, len(look.text.rstrip()), PERSON, 0.8)
                     yield from self._names(look, 0, len(look.tokens), 0.8)
