@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +45,42 @@ def written(text: str, *decisions: Decision) -> str:
 )
 def test_no_code_twice_in_a_row(text: str, wanted: str) -> None:
     assert written(text, decision(text, "Tilly", "Child 1")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ann Hill (née Dow) came.", "Mrs A came."),
+        ("Ann Hill, née Dow, came.", "Mrs A came."),
+        ("Ann Hill, née Dow. She", "Mrs A. She"),
+        ("Ann Hill née Dow and SW1 met.", "Mrs A and SW1 met."),
+        ("Ann Hill, whose maiden name was Dow, came.", "Mrs A came."),
+        ("Ann Hill (formerly known as Dow; mother) came.", "Mrs A (mother) came."),
+        ("Ann Hill (previously “Dow”) came.", "Mrs A came."),
+        ("Mrs A (née Dow) and Ann Hill came.", "Mrs A and Mrs A came."),
+        ("Ann Hill, née Dow, Tilly and SW1 met.", "Mrs A, Tilly and SW1 met."),
+        # what says more stays
+        ("Ann Hill (Dow), aka Dow", "Mrs A (Mrs A), aka Mrs A"),
+        ("Ann Hill (Dow from May on) came.", "Mrs A (Mrs A from May on) came."),
+        ("Ann Hill rang (Dow was out).", "Mrs A rang (Mrs A was out)."),
+        ("Ann Hill, now out, and Dow", "Mrs A, now out, and Mrs A"),
+        ("the mother (née Dow) of Ann Hill", "the mother (née Mrs A) of Mrs A"),
+    ],
+)
+def test_a_further_name_behind_the_same_code_goes_with_what_leads_to_it(text: str, wanted: str) -> None:
+    spans = [(m.group(), m.start()) for m in re.finditer("Ann Hill|Dow", text)]
+    found = [
+        Decision(Mention(0, at, at + len(n), n, MentionKind.PERSON, 0.9, "test"), "Mrs A", "", 0.9) for n, at in spans
+    ]
+    assert written(text, *found) == wanted
+
+
+def test_the_maiden_name_of_another_stays_told() -> None:
+    text = "Ann Hill (née Dow) came."
+    assert (
+        written(text, decision(text, "Ann Hill", "Mrs A"), decision(text, "Dow", "Mrs B")) == "Mrs A (née Mrs B) came."
+    )
+    assert written(text, decision(text, "Dow", candidates=("Mrs A", "Mrs B"))).count("[unresolved 1]") == 1
 
 
 def test_another_code_before_the_name_stays() -> None:

@@ -51,6 +51,10 @@ def puts(decisions: Iterable[Decision], passages: Mapping[int, Passage]) -> list
             continue
         if decision.text.startswith(FAMILY):
             end, text = _family(passage.text, start, end, text)
+        elif text and not decision.text and mention.kind is MentionKind.PERSON:
+            ends = last.end if last and last.passage == passage.number and last.decision.code == text else None
+            if again := _told_again(passage.text, start, end, text, ends):
+                start, end, text = *again, ""
         found.append(Put(decision, passage.number, start, end, text))
     return found
 
@@ -68,6 +72,47 @@ def _family(text: str, start: int, end: int, words: str) -> tuple[int, str]:
     if possessive := re.match(r"['’](?!s)", text[end : end + 2]):
         end, words = end + possessive.end(), words + "'s"
     return end, words
+
+
+_BEFORE = r"(?:née|nee|(?:formerly|previously)(?: known as)?)"  # what leads to a name of before
+_LINKS = rf"(?:{_BEFORE}|now|born|maiden name:?|(?:whose|with the) maiden name(?: was| is| of)?|who was born)"
+_MAY_LINK = re.compile(r"n[ée]e|formerly|previously|now|born|maiden", re.IGNORECASE)
+_AGAIN = re.compile(
+    rf"(?P<open>\s*\(\s*){_LINKS}\s+[\"“‘']?|(?P<comma>,\s*){_LINKS}\s+[\"“‘']?|\s+{_BEFORE}\s+[\"“‘']?",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"[\"”’']?\s*\)")
+_GOES_ON = re.compile(r"[\"”’']?;\s*")
+_QUOTE = re.compile(r"[\"”’'](?!\w)")
+
+
+def _told_again(text: str, start: int, end: int, code: str, before: int | None) -> tuple[int, int] | None:
+    """Characters that go where the name only says how somebody was called before, right behind the same code: "Ann Hill (née
+    Dow) came" → "Mrs A came", for "Mrs A (née Mrs A)" says nothing. None where something else stands between or behind.
+    `before`: where the name ends that the same code was put for last; None for none."""
+    if not _MAY_LINK.search(text, max(0, start - _NEAR), start):
+        return None
+    first = max(0, start - _NEAR)
+    stands = [first + m.end() for m in re.finditer(rf"(?<!\w){re.escape(code)}(?!\w)", text[first:start])]
+    begin = max((*stands, *([before] if before is not None and before < start else [])), default=None)
+    if begin is None:
+        return None
+    between = _AGAIN.fullmatch(text, begin, start)
+    if between is None:
+        return None
+    if between["open"]:
+        if closed := _CLOSES.match(text, end):
+            return begin, closed.end()
+        more = _GOES_ON.match(text, end)
+        return (between.end("open"), more.end()) if more else None
+    quote = _QUOTE.match(text, end) if text[start - 1] in "\"“‘'" else None
+    stop = quote.end() if quote else end
+    if between["comma"] and re.match(r", (?!and\b|or\b)[a-z]", text[stop:]):
+        stop += 1  # "Ann Hill, née Dow, came"; not a list of several
+    return begin, stop
+
+
+_NEAR = 60  # characters between a code and its other name
 
 
 @remembered(16384)  # asked again for every mention after every decision of a person
