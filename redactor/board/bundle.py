@@ -20,9 +20,9 @@ from redactor.case.questions import Asked, ToDecide, questions
 from redactor.case.run import KEY_FILE
 from redactor.checks.certificate import certificate_word
 from redactor.checks.open_points import open_points
-from redactor.checks.rules.identities import names_kept
 from redactor.checks.run import Checked, CheckRequest, check
 from redactor.codes.model import CodeList
+from redactor.keymap.decisions import names_kept
 from redactor.keymap.keymap import KeyMap
 from redactor.language.lexicon import fold
 from redactor.records.ownership import is_ours
@@ -152,7 +152,7 @@ def put_together(key_map: KeyMap, codes: CodeList, checking: CheckRequest | None
 
 def _kept(checked: Checked, key_map: KeyMap) -> tuple[str, ...]:
     """Whose names one word alone keeps, their author's: it takes the board's as well."""
-    names = names_kept(key_map)
+    names = names_kept(key_map.held)
     told = (f for f in checked.findings if f.severity is Severity.MUST_FIX and f.code and fold(f.shown) in names)
     return tuple(dict.fromkeys(f.code for f in told))
 

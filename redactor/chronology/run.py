@@ -237,7 +237,7 @@ def named(codes: CodeList, kind: str = "") -> str:
 def summary(rows: int, counts: Sequence[Count]) -> str:
     """How much there is, in a sentence."""
     agencies = len({squash(c.agency) for c in counts})
-    return f"{rows} rows of {agencies} {'agency' if agencies == 1 else 'agencies'}."
+    return f"{rows} {'row' if rows == 1 else 'rows'} of {agencies} {'agency' if agencies == 1 else 'agencies'}."
 
 
 def _remembered(memory: Path) -> dict[str, list[Said]]:

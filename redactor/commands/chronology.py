@@ -77,7 +77,11 @@ def merge(
     ] = 28,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome for machines.")] = False,
 ) -> None:
-    """Put the agencies' chronologies together: Word, Excel and a report. Exit code 1: written, and something to look at."""
+    """Put the agencies' chronologies together: Word, Excel and a report.
+
+    Exit code 0: written, 1: written, and something to look at, 2: not written, as codes await the board or a table cannot be
+    told, 3: not written, as a name of the list stands in a row.
+    """
     refuse_missing((), codes, as_json=as_json)
     from redactor.base.bounded import warm
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from pydantic import Field
 
 from redactor.base.private import Private
+from redactor.language.lexicon import fold
 
 PUBLISHED = "publication"  # the audience for which names are left on a decision of its own
 MADE = "decided by a person"  # why a record is there that nothing but a decision has made
@@ -59,6 +60,18 @@ def held_for(decisions: Iterable[Decided], audience: str) -> tuple[Decided, ...]
     the board may not stand in print, and the other way."""
     return tuple(
         d for d in decisions if d.ruling is not Ruling.LEAVE or (d.audience == PUBLISHED) == (audience == PUBLISHED)
+    )
+
+
+def names_kept(
+    decisions: Iterable[Decided], rulings: Collection[Ruling] = (Ruling.KEEP, Ruling.LEAVE)
+) -> frozenset[str]:
+    """Folded names that an author has decided to keep everywhere, by the decisions that hold."""
+    return frozenset(
+        fold(name)
+        for decided in decisions
+        if decided.ruling in rulings and not (decided.here_only or decided.withdrawn)
+        for name in decided.names
     )
 
 

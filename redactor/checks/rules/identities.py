@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from redactor.case.profiles import Profile
@@ -13,8 +13,7 @@ from redactor.checks.rules.registry import rule
 from redactor.checks.suspicion import CITED, IN_A_PHRASE, PSEUDONYM, Suspicion, name_words
 from redactor.codes.text import squash
 from redactor.detection.mentions import MentionKind
-from redactor.keymap.decisions import Ruling
-from redactor.keymap.keymap import KeyMap
+from redactor.keymap.decisions import Ruling, names_kept
 from redactor.language.disguised import foreign_names
 from redactor.language.lexicon import fold, lexicon
 from redactor.sources.finding import Finding, Severity
@@ -102,7 +101,7 @@ def _kept_as_nobody(examination: Examination) -> frozenset[str]:
     """Folded forms of those alone whom the agency coded once and then decided to be nobody; none before the public."""
     if examination.profile is Profile.PUBLICATION:
         return frozenset()
-    kept = names_kept(examination.case.key_map, (Ruling.KEEP,))
+    kept = names_kept(examination.case.key_map.held, (Ruling.KEEP,))
     records = examination.case.key_map.records
     return _forms_alone(
         examination,
@@ -116,7 +115,7 @@ def _needs_no_code(examination: Examination) -> frozenset[str]:
     if examination.profile is Profile.PUBLICATION:
         return frozenset()
     key_map = examination.case.key_map
-    kept = names_kept(key_map)
+    kept = names_kept(key_map.held)
     named = {
         squash(r.code) for r in key_map.records if r.board_says and r.names and kept.issuperset(map(fold, r.names))
     }
@@ -129,16 +128,6 @@ def _forms_alone(examination: Examination, named: Set[str]) -> frozenset[str]:
     for form in examination.known.forms if named else ():
         meant.setdefault(fold(form.text), set()).add(squash(form.code))
     return frozenset(form for form, codes in meant.items() if codes <= named)
-
-
-def names_kept(key_map: KeyMap, rulings: Collection[Ruling] = (Ruling.KEEP, Ruling.LEAVE)) -> set[str]:
-    """Folded names that an author has decided to keep everywhere."""
-    return {
-        fold(name)
-        for decided in key_map.held
-        if decided.ruling in rulings and not (decided.here_only or decided.withdrawn)
-        for name in decided.names
-    }
 
 
 def _disguised(examination: Examination, file: File, covered: dict[int, list[tuple[int, int]]]) -> Iterator[Finding]:
