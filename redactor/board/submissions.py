@@ -30,6 +30,7 @@ from redactor.sources.source import Source
 SIGNATURES = 2  # that a record has room for, and guidance asks for
 _EDITION = re.compile(r"\bEdition (\d+) of the board['’]s list")
 _FIT = re.compile(r"^(?:This file is|These files are) (not )?fit for (.*)")
+_ON_NO_LIST = re.compile(r"(?:^|[.:] )(?P<codes>[^.:]+) (?:is|are) on no list: ")
 _CELL = re.compile(r"^(.*, table \d+, row \d+), column \d+$")
 _READ = ("text", "comment", "hidden")
 
@@ -237,6 +238,12 @@ def _lacks(s: Submitted, codes: CodeList, last: int, register: Register) -> Iter
     own = [c for c in own if squash(c) not in declined]
     if own:
         yield f"codes that the list does not have: {', '.join(own[:8])}{' …' if len(own) > 8 else ''}."
+    if (
+        s.in_record and s.fit and (told := _ON_NO_LIST.search(s.verdict))
+    ):  # "DC250", which may be an officer's own number, too
+        named = [c for c in re.split(r", | and ", told["codes"]) if squash(c) not in listed | set(map(squash, own))]
+        if named:
+            yield f"its record tells of codes on no list, which wait for you: {', '.join(named)}."
 
 
 def submissions_sheet(register: Register, codes: CodeList) -> bytes:

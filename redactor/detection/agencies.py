@@ -13,7 +13,7 @@ _WHERE = (
     r"(?:(?:[ -]| and )(?:North|South|East|West|Mid|Central|Northern|Southern|Eastern|Western))*"
 )
 _MORE = r"(?: (?:Service|Services|Trust|Foundation Trust|Team|Directorate|Authority|Partnership|Board|Department|Association))*"
-_MAY_HOLD = re.compile(r"Charity|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|Mid|Central|Greater|National)")
+_MAY_HOLD = re.compile(r"\b(?:Charity|North|South|East|West|Mid|Central|Greater|National)")
 _BEFORE = 4  # words of a name
 
 

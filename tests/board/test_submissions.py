@@ -97,6 +97,13 @@ SENT = Submitted(
             {"fit": False, "verdict": "not fit for submission"},
             ("imr.docx: the check found it not fit for submission.",),
         ),
+        (
+            {
+                "verdict": "fit for submission, as far as this check goes, once 2 things to look at have been decided below. "
+                "DC250, Child 1 and PC251 are on no list: the board has to issue them, or to say which code is meant"
+            },
+            ("imr.docx: its record tells of codes on no list, which wait for you: DC250, PC251.",),
+        ),
         ({"edition": 1}, ("imr.docx: it was checked against edition 1; the last is 2.",)),
         (
             {"passages": (Passed(digest="", codes=("Child 1", "SW9")),)},
