@@ -331,7 +331,9 @@ def _taken_over(folder: Path, listed: CodeList, open_: Sequence[Opened], data: b
     told = [f"{sentence.rpartition(' Issue it')[0]} {_THEN_SEND}" if is_new else sentence]
     if more := _unseen(folder, open_):  # they came when the sheet lay there already
         waits = "It waits" if len(more) == 1 else "They wait"
-        told.append(f"Not in the sheet that was saved: {_named(more)}. {waits} for an answer: run this again.")
+        told.append(
+            f"Not in the sheet that was saved: {_named(more)}. {waits} for an answer: run redactor board answer."
+        )
     return Done(tuple(told), left > 0 or bool(more), holds=is_new or bool(more))
 
 
