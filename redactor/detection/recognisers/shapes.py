@@ -47,8 +47,8 @@ _GIVEN_OFTEN = (
     500  # births from which a county is a first name wherever it does what people do: "Devon hit his brother"
 )
 _OWNS_AS_ONE = re.compile(
-    r"['’]s (?:mum|mam|mother|dad|father|nan|gran|brother|sister|partner|boyfriend|girlfriend|bedroom|room|behaviour|arm|leg|face|"
-    r"school|attendance|mood|birthday|clothes|phone)\b"
+    r"['’]s (?:mum|mam|mother|dad|father|nan|gran|brother|sister|partner|boyfriend|girlfriend|bedroom|room|behaviour|arm|leg|"
+    r"face|school|attendance|mood|birthday|clothes|phone)\b"
 )
 _LETTERED = frozenset(
     "bay ward block unit zone class year room bed level wing pod plan option group appendix annex".split()
