@@ -16,6 +16,14 @@ KNOWN_FAULTS: dict[str, tuple[str, str]] = {
     "overtaken code": ("somebody known loses the role that the next draft does not tell", "Person 1 met SW2."),
     "Miss Varnham was seen.": ("“Miss” is taken for the girl, silently, where her mother goes by it too", "Child 1 was seen."),
     "Miss Varnham was late for school.": ("see “Miss Varnham was seen.”", "Child 1 was late for school."),
+    "A piece of creative writing by Hamza F. V. dark.": (
+        "two letters with full stops behind a first name are read as its initials, though the second begins a sentence",
+        "A piece of creative writing by Child 1. dark.",
+    ),
+    "a house name behind of": (
+        "a Welsh house name before a comma is read as somebody's",
+        "Person 1 of Person 2, Address X1. She was living at Address X2.",
+    ),
 }  # fmt: skip
 
 

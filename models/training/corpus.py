@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 UNKNOWN = "?"  # not taught either way
 
 # how often a template of each file is drawn
-MIX = {"cells": 16, "notes": 24, "chronology": 18, "letters": 16, "places": 12, "stays": 34}
+MIX = {"cells": 16, "notes": 24, "chronology": 16, "letters": 14, "places": 12, "records": 44, "stays": 42}
 
 
 @dataclass(frozen=True)

@@ -257,22 +257,33 @@ class Slots:
         )
 
     def establishment(self, heads: str, rng: random.Random) -> str:
-        """A school, surgery, home … by name."""
-        kind = rng.random()
-        stem = (
-            self.town(rng)
-            if kind < 0.4
-            else rng.choice(self.words["street_word"])
-            if kind < 0.65
-            else f"St {rng.choice(self.words['saint'])}"
-            if kind < 0.8
-            else self.names.person(rng).surname
-            if kind < 0.9
-            else self.street(rng)
-        )
+        """A school, surgery, home, shop, firm … by name: what it is mostly comes last, in full, short or in small letters."""
+        stem = rng.choices(
+            (
+                self.town,
+                lambda r: r.choice(self.words["street_word"]),
+                lambda r: f"St {r.choice(self.words['saint'])}",
+                lambda r: self.names.person(r).surname,
+                self.street,
+                self._words_of_a_sign,
+                lambda r: r.choice([self.names.person(r).given.split()[0] + "'s", self.names.person(r).surname + "s"]),
+                lambda r: r.choice(self.words["country"] + self.words["real_town"]),
+            ),
+            (30, 14, 11, 9, 5, 22, 5, 4),
+        )[0](rng)
         if rng.random() < 0.15:
-            stem = f"{rng.choice(['The', 'Little', 'New', 'Royal', 'Our Lady of', 'Holy'])} {stem}"
-        return f"{stem} {rng.choice(self.words[heads])}".strip()
+            stem = f"{rng.choice(['The', 'Little', 'New', 'Royal', 'Our Lady of', 'Holy', 'Old', 'Upper'])} {stem}"
+        head = rng.choice(self.words[heads])
+        if " " in head and rng.random() < 0.15:
+            head = head.rsplit(" ", 1)[0]  # "Ebenezer Methodist"
+        if rng.random() < 0.15 and head[1:].islower():
+            head = head.lower()  # "the Docks mosque"
+        return f"{stem} {head}".strip()
+
+    def _words_of_a_sign(self, rng: random.Random) -> str:
+        """One or two English words, as on the sign of a cafe, a nursery or a firm: "Cue Ball", "Petal & Plum"."""
+        first, second = (rng.choice(self.words["ordinary"]).capitalize() for _ in range(2))
+        return rng.choice([first, first, f"{first} {second}", f"{first} & {second}", f"{first} and {second}"])
 
     def birth(self, rng: random.Random) -> str:
         """A date as dates of birth are written."""
@@ -376,7 +387,20 @@ _MAKERS: dict[str, _Maker] = {
     "dob": _labelled(BIRTH, Slots.birth),
     **{
         name: _labelled(ESTABLISHMENT, lambda slots, rng, name=name: slots.establishment(f"{name}_head", rng))
-        for name in ("school", "nursery", "surgery", "care_home", "hospital", "church", "pub", "shop")
+        for name in (
+            "school",
+            "nursery",
+            "surgery",
+            "care_home",
+            "hospital",
+            "church",
+            "pub",
+            "shop",
+            "club",
+            "firm",
+            "unit",
+            "park",
+        )
     },
     "date": _labelled("", Slots.date),
     "agency": _labelled("", Slots.agency),

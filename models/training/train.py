@@ -22,6 +22,7 @@ from corpus import UNKNOWN, Corpus, real_text  # noqa: E402
 from export import base_folder, export  # noqa: E402
 from names import Names  # noqa: E402
 from network import LABELS, Tagger  # noqa: E402
+from resume import weights_of  # noqa: E402
 from slots import Sample  # noqa: E402
 
 from redactor.detection.word_pieces import END, START, pieces, tokeniser  # noqa: E402
@@ -85,6 +86,9 @@ def train(options: argparse.Namespace) -> Tagger:
 
     missing, _ = network.encoder.load_state_dict(load_file(folder / "model.safetensors"), strict=False)
     assert not [m for m in missing if "position_ids" not in m], missing
+    if options.resume:
+        missing, foreign = network.load_state_dict(weights_of(options.resume), strict=False)
+        assert not foreign and not [m for m in missing if "position_ids" not in m], missing
     network.encoder.embeddings.word_embeddings.requires_grad_(
         False
     )  # names never seen keep their place among the others
@@ -141,6 +145,7 @@ if __name__ == "__main__":
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--resume", type=Path, help="an exported model to train on from")
     parser.add_argument("--minutes", type=float, default=0.0)
     parser.add_argument("--bf16", action="store_true")
     chosen = parser.parse_args()

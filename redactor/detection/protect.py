@@ -354,7 +354,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         and not (_RANKED.fullmatch(m.group()) and re.match(r" [A-Z][a-z]", text[m.end() :]))
     ]
     found += [Protected(*m.span(), "case law", True) for m in _matches(_CASE_LAW, text)]
-    found += [Protected(_behind_somebody(m), m.end(), "legislation", True) for m in _matches(_STATUTE, text)]
+    found += [Protected(_behind_somebody(m, ours), m.end(), "legislation", True) for m in _matches(_STATUTE, text)]
     found += [
         Protected(*m.span(), "citation", True) for m in _matches(_CITED, text) if not _is_a_child_and_its_year(m, ours)
     ]
@@ -422,12 +422,13 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     return found
 
 
-def _behind_somebody(statute: re.Match[str]) -> int:
-    """Where the name of an Act begins: "caution re Hayley Quill, Theft Act 1968" names her before its comma."""
+def _behind_somebody(statute: re.Match[str], ours: frozenset[str]) -> int:
+    """Where the name of an Act begins: "caution re Hayley Quill, Theft Act 1968", "Dear Mr Quill, Housing Act 1996" name
+    somebody before its comma."""
     begin = statute.start()
     for comma in re.finditer(r", ", statute.group()):
         before = statute.string[begin : statute.start() + comma.start()]
-        if any(lexicon().births(w) >= _SELDOM for w in words_of(before)):
+        if any(lexicon().births(w) >= _SELDOM or w in lexicon().titles or w in ours for w in words_of(before)):
             begin = statute.start() + comma.end()
     return begin
 

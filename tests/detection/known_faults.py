@@ -72,10 +72,6 @@ KNOWN_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "accents apart from their letters": {},
     # ------------------------------------------------------------ found, but as something else or too wide
     "establishments": {
-        "Smith & Jones Solicitors wrote.": (
-            "an ordinary name before & is left outside",
-            "«Smith» & «organisation|Jones Solicitors» wrote.",
-        ),
         "He drank in the Red Lion.": (
             "a sign over a door that the model takes for a person",
             "He drank in the «Red Lion».",

@@ -20,7 +20,7 @@ AGENCIES = rows(
     "Neighbour «Charity» rang. Visited «Charity» at home.",
     "Aunt «Charity» and Baby «Charity»",
     "«Ann Charity» left. Little «Charity» cried.",
-    "«Mr West Probation» rang.",
+    "«Mr West» Probation rang.",
 )
 
 

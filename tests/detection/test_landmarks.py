@@ -49,7 +49,7 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ),
         ("PC Barlow Ward took the statement.", "PC1 took the statement."),
         ("She has had a job in Reading since May.", "She has had a job in Place X1 since May."),
-        ("They moved from Bath to Rugby.", "They moved from Place X1 to Place X2."),
+        ("They moved from Bath to Rugby School.", "They moved from Place X1 to School X1."),
         ("She lived in Bolton, Wigan and Stockport.", "She lived in Place X1, Place X2 and Place X3."),
         (
             "Her brother lives in Harrow. At 12 Peel Court, Slough",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.identities.cases import case
+from tests.known_faults import fault
 
 SUBJECT = "Adult 2|subject|Darren Pickthall||Subject"
 
@@ -63,6 +64,7 @@ def test_a_house_that_is_called_by_an_ordinary_word_has_its_code() -> None:
     assert read.text == "He was at Address 1 on Monday. The honeysuckle was in flower."
 
 
+@fault("a house name behind of")
 def test_a_house_name_goes_with_its_number_and_street() -> None:
     read = case(SUBJECT).read(
         "Mrs Prothero of Bryn Mawr, 3 Ffordd Penrallt. She was living at Siop Newydd, 4 Lon Bedw."

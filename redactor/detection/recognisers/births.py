@@ -93,7 +93,7 @@ def _is_read_as_birth(look: Look, span: DateSpan, owner: int | None) -> bool:
     return named and after and _CLOSED.match(look.text, span.end) is not None
 
 
-_READ = 0.7  # how sure the model has to be
+_READ = 0.55  # how sure the model has to be
 
 
 class BirthDates(Recogniser):

@@ -44,7 +44,7 @@ def firms(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
         if match["co"]:
             start = _beginning_of_a_firm(look, start, match["co"])
             first_names = start == end or look.shouted
-        if not first_names and not look.hard_between(start, end) and not overlap(taken, start, end):
+        if (match["law"] or not first_names) and not look.hard_between(start, end) and not overlap(taken, start, end):
             taken.append((start, end))
             yield Find(start, end, ORGANISATION, 0.85, "Organisation")
 

@@ -128,9 +128,11 @@ _GIVEN_TO = re.compile(
 )
 _OFFICERS_DO = frozenset(
     "seen reports reported requested requests confirms confirmed asks asked says said returned "
-    "attended attending arrested spoke took seized searched stated informed updated resumed arrived".split()
+    "attended attending arrested spoke took seized searched stated informed updated resumed arrived aware made".split()
 )
-_LOGGED = re.compile(r"\s*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?)?[\s,–-]*(?:\d{1,2}[:.]?\d{2}(?:hrs)?)?[\s,–-]+")
+_LOGGED = re.compile(
+    r"\s*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?)?[\s,–-]*(?:\d{1,2}[:.]?\d{2}(?::\d\d)?(?:hrs)?)?[\s,–-]+"
+)
 _NO_PROSE = frozenset([Story.FIELD_CODE, Story.ATTRIBUTE, Story.LINK_TARGET])
 HOURS = frozenset(["AM", "PM"])
 DOSES = frozenset("OD OM ON BD TDS QDS PRN".split())  # how often a medicine is taken

@@ -119,7 +119,8 @@ _CHURCH_OF = re.compile(
 )
 # "at Selbury General", "taken to Selbury Royal": a hospital, as people call it
 _GENERAL = re.compile(
-    r"\b(?:at|to|from|in|into|via|of) (?:the )?([A-Z][\w’'-]{3,}(?: [A-Z][\w’'-]+)? (?:General|Royal|Infirmary))\b(?! [A-Z])"
+    r"\b(?:[Aa]t|[Tt]o|[Ff]rom|in|into|via|of|[Dd]ied|[Aa]dmitted|[Tt]aken|[Tt]ransferred|[Cc]onveyed) (?:the )?"
+    r"([A-Z][\w’'-]{3,}(?: [A-Z][\w’'-]+)? (?:General|Royal|Infirmary))\b(?! [A-Z][a-z])"
 )
 # "transferred to Sheffield Children's": a hospital, where the city stays; an agency where services are spoken of
 _CHILDRENS = re.compile(
@@ -209,6 +210,15 @@ _OF_PRACTICE = re.compile(
     r"Improvement|Issues|Points?)\b"
 )
 _NO_SERVICE = re.compile(r"(?:al|ive|ing|ed|ic|ary|ful|ous|ity|tion|ment|ance|ence|ness|ogy)$", re.IGNORECASE)
+_REACH = 16  # characters before a name
+_LIES_IN = re.compile(r"\b(?:in|near|around|from|towards|to) $")
+_ENDS_OF_VILLAGES = frozenset(
+    "cross green end hill bridge moor heath common bay head vale dale wood bank marsh ford".split()
+)
+_SAID_BY_OTHERS = frozenset("ward unit wing centre service services team clinic hub court house lodge".split())
+_WARDS = frozenset(["ward", "unit", "wing"])
+# how sure the model has to be: that English words name a body; that a first name or a city is part of one; that a surname is
+_SURE_OF_WORDS, _SURE_OF_A_NAME, _SURE_OF_A_BODY = 0.75, 0.95, 0.9
 # what begins the name on a sign over a door, whatever follows
 _ON_SIGNS = frozenset(
     "jolly red white black green blue golden silver royal old three rising crown king's queen's kings queens duke prince "
@@ -288,6 +298,7 @@ class Establishments(Recogniser):
     def find(self, look: Look) -> Iterator[Find]:
         """Whole names by their head noun; known ones also short."""
         taken: list[tuple[int, int]] = []
+        yield from firms(look, taken)
         yield from self._saints(look, taken)
         for match in _heads().finditer(look.text):
             span = self._before_head(look, match)
@@ -356,7 +367,6 @@ class Establishments(Recogniser):
             if not look.hard_between(begins, match.end()) and not overlap(taken, begins, match.end()):
                 taken.append((begins, match.end()))
                 yield Find(begins, match.end(), ORGANISATION, 0.8, code_word(match.group().lower()))
-        yield from firms(look, taken)
         yield from pages(look, taken)
         yield from self._small_ones(look, taken)
         yield from self._where_they_work(look, taken)
@@ -383,7 +393,7 @@ class Establishments(Recogniser):
                 yield Find(start, end, ORGANISATION, 0.6, "Organisation")
         for entity in look.readings:
             if entity.label == "EST" and entity.chance >= 0.6 and not overlap(taken, entity.start, entity.end):
-                yield from self._labelled(look, entity.start, entity.end)
+                yield from self._labelled(look, entity.start, entity.end, entity.chance)
 
     @staticmethod
     def _named_by_a_heading(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
@@ -608,14 +618,17 @@ class Establishments(Recogniser):
             end += match.end()
         return end
 
-    def _labelled(self, look: Look, start: int, end: int) -> Iterator[Find]:
-        """What the model takes for an organisation: only with a word that is no English word, and no agency."""
+    def _labelled(self, look: Look, start: int, end: int, chance: float) -> Iterator[Find]:
+        """What the model takes for an organisation, and no agency: with a word that is no English word ("Larkmoor Cycles"); of
+        English words alone ("the Cue Ball snooker club") only where the model is sure."""
         inside = [i for i in look.within(start, end) if look.tokens[i].kind == "word"]
         while inside and (
             look.tokens[inside[0]].text.lower() in ("the", "a", "an") or not look.tokens[inside[0]].capital
         ):
             inside.pop(0)
-        if len(inside) < 2 or look.hard_between(start, end) or look.shouted or look.passage.heading:
+        if len(inside) < 2 or look.hard_between(start, end) or look.shouted:
+            return
+        if look.passage.heading and chance < _SURE_OF_A_BODY:
             return
         text = look.text[look.tokens[inside[0]].start : look.tokens[inside[-1]].end]
         folded = words_of(text)
@@ -624,16 +637,23 @@ class Establishments(Recogniser):
             or " ".join(folded) in self._agencies
         ):
             return
+        first, last = look.tokens[inside[0]].start, look.tokens[inside[-1]].end
+        if folded[-1] in _SAID_BY_OTHERS and (folded[-1] in _WARDS or chance < _SURE_OF_A_NAME):
+            return  # what a ward is called after tells (wards.py), and houses and centres by their own rules
+        if folded[-1] in _ENDS_OF_VILLAGES and _LIES_IN.search(look.text, max(0, first - _REACH), first):
+            return  # "lodgings in Sarn Cross"
         kinds = [look.kind_of(i) for i in inside]
-        if (
-            "acronym" in kinds
-            or any(look.is_soft(look.tokens[i]) for i in inside)
-            or not any(k == "unknown" for k in kinds)
-        ):
+        soft = [i for i in inside if look.is_soft(look.tokens[i])]
+        if "acronym" in kinds or len(soft) == len(inside) or (soft and chance < _SURE_OF_A_NAME):
+            return  # "Istanbul Grill" holds a city that stays
+        if "first" in kinds or soft:
+            if chance >= _SURE_OF_A_NAME:  # "admitted to Bryony Ward", "at Ebenezer Methodist"
+                yield Find(first, last, ORGANISATION, 0.95, code_word(text))
             return
-        if (
-            kinds[-1] == "ordinary"
-            and fold(look.tokens[inside[-1]].text) not in look.role_vocabulary
-            and kinds[0] == "unknown"
-        ):
-            yield Find(look.tokens[inside[0]].start, look.tokens[inside[-1]].end, ORGANISATION, 0.55, "Organisation")
+        if "unknown" not in kinds:
+            plain = set(folded) <= _NOT_PROPER | GENERIC | _PROCESS | look.role_vocabulary | lexicon().function_words
+            if chance >= _SURE_OF_WORDS and not plain:
+                yield Find(first, last, ORGANISATION, 0.55, code_word(text))
+            return
+        if kinds[0] == "unknown" and kinds[-1] == "ordinary" and folded[-1] not in look.role_vocabulary:
+            yield Find(first, last, ORGANISATION, 0.95 if chance >= _SURE_OF_A_BODY else 0.55, "Organisation")

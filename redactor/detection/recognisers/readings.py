@@ -18,7 +18,7 @@ _HOUSE = re.compile(r"(?:[Ff]lat \w{1,3},? )?\d{1,4}[A-Za-z]?,? [^\W\d_a-z][\w'�
 _TWO_INITIALLED = re.compile(r"[A-Z]\.? ?[A-Z][\w'’-]+, [A-Z]\.? ?[A-Z][\w'’-]+")  # "H Saxby, L Beck": two people
 _CELL_ENDS = re.compile(r"(?:(?!\s[–—-]\s)[^\t\n|:;])+")  # no name goes on in the next line or cell, or after a dash
 # how sure the model has to be: of a word that is no English word; of one that is, too; of one in small letters; of the same
-SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.9, 0.8, 0.97
+SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.86, 0.8, 0.97
 
 
 _OUTLINE = re.compile(r"[A-Z]\. ")  # of "C. Jayden's account", the third part
@@ -94,6 +94,8 @@ class ReadNames(Recogniser):
         if kinds & {"weak first", "ordinary"}:
             if look.passage.heading and len(words) == 1:
                 return False  # "A Fall from Grace"
+            if all((fold(look.tokens[i].text),) in lexicon().agency_words for i in words):
+                return False  # "Council left children in a cold house"
             plain = all(lexicon().births(look.tokens[i].text) < _SELDOM_A_NAME for i in words)
             if look.shouted and plain and not _acts(look, inside[-1]):
                 return False  # in a line of capitals the model takes many a word for a name
@@ -167,6 +169,17 @@ def _is_closed(look: Look, i: int) -> bool:
     )
 
 
+_LEADS_TO_A_STREET = re.compile(r"\b(?:on|in|at|up|down|off|from|near|by) (?:the )?$")
+
+
+def _is_a_street_in_small_letters(look: Look, entity: Entity) -> bool:
+    """ "his mums on pilot st": in a message, words that end in the kind of a street."""
+    words = look.text[entity.start : entity.end].split()
+    small = len(words) in (2, 3) and all(w.isalpha() and w.islower() for w in words)
+    led = _LEADS_TO_A_STREET.search(look.text, max(0, entity.start - 10), entity.start) is not None
+    return small and led and words[-1] in lexicon().streets and not look.hard_between(entity.start, entity.end)
+
+
 class ReadAddresses(Recogniser):
     """Houses as the model reads them: a number and a street, also one whose kind of street no list has ("4 Quernmore")."""
 
@@ -175,6 +188,13 @@ class ReadAddresses(Recogniser):
     def find(self, look: Look) -> Iterator[Find]:
         """Stretches that begin with a number and a capital, where no shape of an address tells more."""
         for entity in look.readings:
+            if (
+                entity.label == "ADR"
+                and entity.chance >= SURE_OF_A_HOUSE
+                and _is_a_street_in_small_letters(look, entity)
+            ):
+                yield Find(entity.start, entity.end, MentionKind.ADDRESS, 0.6)
+                continue
             house = _HOUSE.match(look.text, entity.start, entity.end) if entity.label == "ADR" else None
             if house and entity.chance >= SURE_OF_A_HOUSE and not look.hard_between(entity.start, entity.end):
                 yield Find(entity.start, house.end(), MentionKind.ADDRESS, 0.72)
