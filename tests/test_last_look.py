@@ -93,7 +93,7 @@ def test_what_is_nobodys_is_not_asked_about(tmp_path: Path, line: str) -> None:
 
 
 def test_a_word_that_is_also_an_establishment_of_the_case_is_told(tmp_path: Path) -> None:
-    draft(tmp_path / "imr.docx", *SETTLED, "Larch for six weeks, and then nothing.", "ADVISED TO RING SPACE.")
+    draft(tmp_path / "imr.docx", *SETTLED, "Larch or nothing.", "ADVISED TO RING SPACE.")
     rows = (("Refuge 5", "organisation", "Larch House", ""), ("Project 1", "organisation", "Youth Space", "SPACE"))
     listed = board_list(tmp_path / "codes.xlsx", *((*row, "", "", "") for row in rows))
     done = redactor("anonymise", tmp_path / "imr.docx", "--codes", listed, "--out", tmp_path / "out", "--json")

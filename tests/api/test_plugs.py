@@ -45,10 +45,10 @@ def test_the_engine_finds_what_find_finds() -> None:
 
 
 def test_with_the_list_its_people_are_known(tmp_path: Path) -> None:
-    listed = board_list(tmp_path / "codes.xlsx", ("Mr B", "associate", "Sunny Fairweather", "Spud", "", "", ""))
-    text = "They had Spud over for tea."
-    assert ("Spud", "PERSON") not in found(redactor.presidio_engine(), text)
-    assert ("Spud", "PERSON") in found(redactor.presidio_engine(codes=listed), text)
+    listed = board_list(tmp_path / "codes.xlsx", ("Mr B", "associate", "Sunny Fairweather", "Button", "", "", ""))
+    text = "They had Button over for tea."
+    assert ("Button", "PERSON") not in found(redactor.presidio_engine(), text)
+    assert ("Button", "PERSON") in found(redactor.presidio_engine(codes=listed), text)
 
 
 def anonymised(text: str, codes: Path) -> str:
