@@ -275,13 +275,13 @@ class Slots:
             stem = f"{rng.choice(['The', 'Little', 'New', 'Royal', 'Our Lady of', 'Holy', 'Old', 'Upper'])} {stem}"
         head = rng.choice(self.words[heads])
         if " " in head and rng.random() < 0.15:
-            head = head.rsplit(" ", 1)[0]  # "Ebenezer Methodist"
+            head = head.rsplit(" ", 1)[0]  # "Zion Methodist"
         if rng.random() < 0.15 and head[1:].islower():
-            head = head.lower()  # "the Docks mosque"
+            head = head.lower()  # "the Quays mosque"
         return f"{stem} {head}".strip()
 
     def _words_of_a_sign(self, rng: random.Random) -> str:
-        """One or two English words, as on the sign of a cafe, a nursery or a firm: "Cue Ball", "Petal & Plum"."""
+        """One or two English words, as on the sign of a cafe, a nursery or a firm: "Top Spin", "Fern & Fig"."""
         first, second = (rng.choice(self.words["ordinary"]).capitalize() for _ in range(2))
         return rng.choice([first, first, f"{first} {second}", f"{first} & {second}", f"{first} and {second}"])
 

@@ -434,7 +434,7 @@ def _behind_somebody(statute: re.Match[str], ours: frozenset[str]) -> int:
 
 
 def _is_a_child_and_its_year(cited: re.Match[str], ours: frozenset[str]) -> bool:
-    """ "depression after Carys (2016)": somebody of the case, or a first name that no research is known by."""
+    """ "low after Carys (2016)": somebody of the case, or a first name that no research is known by."""
     who = re.match(r"[A-Z][\w’'-]+(?= \()", cited.group())
     if who is None:
         return False
@@ -648,11 +648,11 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
         if phrase and len(phrase) == 1 and word in ours and phrase in lex.brands:
             phrase = None  # "Gordon's" is a brand, and Gordon is on the list
         if phrase and len(phrase) == 1 and _slips_of(word, ours) and not _WITH_A_YEAR.match(text, token.end):
-            phrase = None  # "Horwath" writes on assessments, and the card of a family called Horvath says so
+            phrase = None  # "Munro" has reported on it all, and the card of a family called Munroe says so
         if phrase:
             last = words[i + len(phrase) - 1]
             end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)
-            called_so = phrase[0] != word and lex.births(word) >= _SELDOM  # "Gordon's thing"
+            called_so = phrase[0] != word and lex.births(word) >= _SELDOM  # "Gordon's note"
             sure = (len(phrase) > 1 or phrase[0] != word) and phrase not in listed and not called_so
             sure = sure or (phrase[0] in lex.things and not _named_after(words, i, phrase[0], listed))
             found.append(Protected(token.start, end, "keep list", sure))

@@ -199,9 +199,12 @@ def _elsewhere(one: Establishment, bare: tuple[str, ...], generic: set[str]) -> 
 
 
 def _is_called_after(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:
-    """ "Brimleys", "the Brimley" of the Councillor Brimley Centre: the surname behind what honours somebody."""
-    honoured = len(own) > 1 and is_honoured(own[0]) and len(bare) == 1
-    return honoured and bare[0].rstrip("s") == own[1].rstrip("s")
+    """ "Brimleys", "the Brimley" of the Councillor Brimley Centre: the surname behind what honours somebody; "Brynhafod" of Ty
+    Brynhafod."""
+    if len(own) < 2 or len(bare) != 1:
+        return False
+    honoured = is_honoured(own[0]) or (len(own) == 2 and own[0] in ("ty", "plas"))
+    return honoured and bare[0].rstrip("s") in {own[1].rstrip("s"), own[-1].rstrip("s")}
 
 
 def _is_the_saint(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:

@@ -456,6 +456,8 @@ def _surname_letters(surname: str) -> set[str]:
         made.add("Mac" + folded[3].upper())
     elif (bare := folded.removeprefix("o'")) != folded and bare:
         made |= {"O'" + bare[0].upper(), "O" + bare[0].upper()}
+    if any(p.startswith("Ll") for p in names):  # one letter in Welsh: "GLlP" of a Gwen Llywelyn-Parry
+        made.add("".join("Ll" if p.startswith("Ll") else p[0].upper() for p in names))
     return made
 
 

@@ -18,6 +18,9 @@ LETTERS = case(
     "Carer 1 | organisation | Kestrel Heath Homecare Ltd",
     "School 1 | organisation | Saxonby C of E Primary School",
     "Surgery 1 | organisation | Dr Quillam and Partners",
+    "School 2 | organisation | Sir Piers Collingmere Academy",
+    "Hostel 1 | organisation | Ty Brynhafod",
+    "MA | associate | Gwen Llywelyn-Parry",
     "GP1 | professional | Dr Rory Cawston | GP",
 )
 
@@ -35,7 +38,11 @@ READ = (
     ("Review held at Saxonby C of E by the chair.", "Review held at School 1 by the chair."),
     ("Dr C accepts that he said so.", "GP1 accepts that he said so."),
     ("Booked Saxonby surgery by phone.", "Booked Surgery X1 by phone."),
+    ("He was excluded from Collingmere.", "He was excluded from School 2."),
+    ("Curfew at Brynhafod from nine.", "Curfew at Hostel 1 from nine."),
     # one person, whom another clerk writes otherwise
+    ("GLlP attended. Rang GLlP twice.", "MA attended. Rang MA twice."),
+    ("CALLER SAYS PARRY GWEN IS OUT", "CALLER SAYS MA IS OUT"),
     ("Rauf Noor let me in.", "Infant's Uncle let me in."),
 )
 

@@ -73,7 +73,7 @@ def _is_behind_a_name(text: str, start: int) -> bool:
     return behind is not None and (not first or named)
 
 
-# "asked his name and dob for my records, he wrote 1/1/1991"; "another child there, Sofi Bell, 4/4/2015, not seen since"
+# "we asked for his dob at the desk and he put 3/2/1990"; "also there: Petra Bell, 9/2/2014, and a baby"
 _ASKED = re.compile(r"\b(?:d[./]?o[./]?b|date of birth|birthday|born)\b[^.;\n]{0,70}$", re.IGNORECASE)
 _AFTER_SOMEBODY = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}, $")
 _CLOSED = re.compile(r"\s?(?:[,;.)]|$)")

@@ -71,7 +71,9 @@ class KnownNames(Recogniser):
                 end < len(tokens)
                 and tokens[end].initial
                 and look.adjacent(end - 1, end)
-                and self._own_initial(look, start, end)
+                and (
+                    self._own_initial(look, start, end) or (look.shouted and end - start == 2 and _ends_name(look, end))
+                )
             ):
                 end += 1
                 while end < len(tokens) and tokens[end].initial and look.adjacent(end - 1, end):
@@ -137,8 +139,8 @@ class KnownNames(Recogniser):
         if "'" in token.text and is_contraction(token.text):
             return False
         index = self._index
-        if token.text.isupper() and word in index.users and not lexicon().is_ordinary(word):
-            return True  # "HOBBJ", who keyed an entry
+        if token.text.isupper() and word.rstrip("0123456789") in index.users and not lexicon().is_ordinary(word):
+            return True  # "HOBBJ", "HOBBJ2", who keyed an entry
         known = word in index.given or word in index.surnames
         if (
             not known
@@ -467,8 +469,14 @@ def _introduced(look: Look, i: int) -> bool:
     return before in _IT_IS and after not in ("that", "of", "to", "on", "up")
 
 
+def _ends_name(look: Look, i: int) -> bool:
+    """ "GORREL CRAIG A 12/3/81", "GORREL CRAIG A.": the letter behind surname and first name is a further first name's."""
+    behind = look.tokens[i + 1] if i + 1 < len(look.tokens) else None
+    return behind is None or behind.kind in ("number", "mark")
+
+
 def _is_read_in_a_message(look: Look, i: int) -> bool:
-    """The model reads somebody in "billy c has took it", where nothing around is written with capitals."""
+    """The model reads somebody in "robbie t has took it", where nothing around is written with capitals."""
     token = look.tokens[i]
     if any(t.capital and len(t.text) > 1 for t in look.beginning_in(*look.said_with(i))):
         return False
@@ -476,7 +484,7 @@ def _is_read_in_a_message(look: Look, i: int) -> bool:
 
 
 def _small_surname_at(look: Look, j: int) -> bool:
-    """Behind a first name in small letters, a word in small letters that no list of words has: "moira tansly rang"."""
+    """Behind a first name in small letters, a word in small letters that no list of words has: "denise wharby rang"."""
     if j >= len(look.tokens) or look.tokens[j - 1].capital or not look.adjacent(j - 1, j):
         return False
     token, word = look.tokens[j], fold(look.tokens[j].text)

@@ -77,6 +77,13 @@ def _is_a_noun_of_its_own(word: str, kept_places: frozenset[str]) -> bool:
 _COURTESY = frozenset("dr drs mr mrs ms miss prof professor".split())
 
 
+def _called_after(proper: Sequence[str]) -> str:
+    """The surname of whom a body honours ("Sir Piers Brimley Academy"), what a house is called ("Ty Brynhafod"); else ""."""
+    if len(proper) > 1 and is_honoured(proper[0]):
+        return proper[2] if len(proper) > 2 and lexicon().births(proper[1]) else proper[1]
+    return proper[1] if len(proper) == 2 and proper[0] in ("ty", "plas") else ""
+
+
 class KnownForms:
     """The forms under which known establishments are met: "Millfield Surgery" as "Millfield", "Alder Lodge" as "the Lodge"."""
 
@@ -127,8 +134,9 @@ class KnownForms:
                 forms.add(proper[:2])  # "New Dawn Recovery" is "New Dawn"
             if name in listed:  # "Alder Lodge Care Home" is "the Lodge"
                 forms.update(("the", word) for word in words_of(name) if word in CALLED_THE)
-            if name in listed and len(proper) > 1 and is_honoured(proper[0]) and _tells_alone(proper[1], kept_places):
-                forms.update((proper[1:2], (proper[1] + "s",)))  # "Brimleys" of the Councillor Brimley Centre
+            called = _called_after(proper)
+            if name in listed and called and _tells_alone(called, kept_places):
+                forms.update(((called,), (called + "s",)))  # "Brimleys" of the Councillor Brimley Centre
             if name in listed and "general" in words_of(name):
                 forms.add(("the", "general"))
             tail_of_place = tuple(w for w in words_of(name) if w not in kept_places)

@@ -36,7 +36,7 @@ _USER_COLUMN = re.compile(
 )
 _USER_CELL = re.compile(r"\s*(?P<who>[a-z]{4,12}\d{0,3})\s*")
 _PARTS = re.compile(r"[._\d#@]+")
-_PROSE = frozenset([Story.BODY, Story.FOOTNOTE, Story.COMMENT, Story.TEXT_BOX, Story.HEADER])
+_PROSE = frozenset([Story.BODY, Story.FOOTNOTE, Story.COMMENT, Story.TEXT_BOX, Story.HEADER, Story.FOOTER])
 _ENDINGS = frozenset(["", "s", "es", "ian", "ite", "y", "ie"])
 _GLUED = 5  # letters that a name needs to be told inside another word
 

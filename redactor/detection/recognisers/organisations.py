@@ -620,7 +620,7 @@ class Establishments(Recogniser):
 
     def _labelled(self, look: Look, start: int, end: int, chance: float) -> Iterator[Find]:
         """What the model takes for an organisation, and no agency: with a word that is no English word ("Larkmoor Cycles"); of
-        English words alone ("the Cue Ball snooker club") only where the model is sure."""
+        English words alone ("the Top Spin snooker club") only where the model is sure."""
         inside = [i for i in look.within(start, end) if look.tokens[i].kind == "word"]
         while inside and (
             look.tokens[inside[0]].text.lower() in ("the", "a", "an") or not look.tokens[inside[0]].capital
@@ -645,9 +645,9 @@ class Establishments(Recogniser):
         kinds = [look.kind_of(i) for i in inside]
         soft = [i for i in inside if look.is_soft(look.tokens[i])]
         if "acronym" in kinds or len(soft) == len(inside) or (soft and chance < _SURE_OF_A_NAME):
-            return  # "Istanbul Grill" holds a city that stays
+            return  # "Lisbon Grill" holds a city that stays
         if "first" in kinds or soft:
-            if chance >= _SURE_OF_A_NAME:  # "admitted to Bryony Ward", "at Ebenezer Methodist"
+            if chance >= _SURE_OF_A_NAME:  # "at Zion Methodist", "at Betony Mill"
                 yield Find(first, last, ORGANISATION, 0.95, code_word(text))
             return
         if "unknown" not in kinds:

@@ -173,7 +173,7 @@ _LEADS_TO_A_STREET = re.compile(r"\b(?:on|in|at|up|down|off|from|near|by) (?:the
 
 
 def _is_a_street_in_small_letters(look: Look, entity: Entity) -> bool:
-    """ "his mums on pilot st": in a message, words that end in the kind of a street."""
+    """ "his nans on tanner st": in a message, words that end in the kind of a street."""
     words = look.text[entity.start : entity.end].split()
     small = len(words) in (2, 3) and all(w.isalpha() and w.islower() for w in words)
     led = _LEADS_TO_A_STREET.search(look.text, max(0, entity.start - 10), entity.start) is not None
