@@ -358,7 +358,7 @@ class PlaceBook:
         return named[0] if len({e.code for e in named}) == 1 else None
 
     def _house_of_the_name(self, text: str) -> str:
-        """ "Heol-y-Bryn" where the list has 27 Heol y Bryn: the one listed address whose street or house is called so."""
+        """ "Heol-y-Garn" where the list has 27 Heol y Garn: the one listed address whose street or house is called so."""
         name = " ".join(words(text.replace("-", " ")))
         codes = {
             h.code

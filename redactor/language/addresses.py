@@ -99,7 +99,7 @@ class Address:
 
 def _alike(a: str, b: str) -> bool:
     """The same street or house, also without its type or its article: "sallow lane" and "sallow", "the laurels" and "laurels"."""
-    a, b = (name.removeprefix("the ").replace("-", " ") for name in (a, b))  # "Heol-y-Bryn" is "Heol y Bryn"
+    a, b = (name.removeprefix("the ").replace("-", " ") for name in (a, b))  # "Heol-y-Garn" is "Heol y Garn"
     if a == b:
         return True
     shorter, longer = sorted((a.split(), b.split()), key=len)

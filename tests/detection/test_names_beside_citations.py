@@ -12,7 +12,7 @@ from redactor.detection.knowledge import Knowledge
 from redactor.detection.mentions import MentionKind
 from tests.identities.cases import Rows, passages_of
 
-LISTED = ("Nia Morwenna Tossell", "Yusuf Warrener", "Robbie Tranter", "Lina Munroe", "Moira Castleby")
+LISTED = ("Nia Morwenna Tossell", "Yusuf Warrener", "Robbie Trantley", "Lina Munroe", "Moira Castleby")
 
 
 def found(*blocks: str | Rows, names: Sequence[str] = LISTED, kind: MentionKind = MentionKind.PERSON) -> list[str]:

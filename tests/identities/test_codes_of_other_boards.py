@@ -8,17 +8,17 @@ from tests.identities.cases import case
 
 LETTERS = case(
     "YP | subject | Owen Anwar Pennock | | Subject",
-    "YP-M | family | Zainab Quarmby | | Mother",
+    "YP-M | family | Zainab Quorley | | Mother",
     "YP-F | family | Anwar Latif Pennock | | Father",
     "YP-S | family | Della Pennock | | Younger sister",
     "Infant's Uncle | family | Rauf Nur | | Paternal uncle",
     "Home 1 | address | 27 Heol y Garn, Trewibdon VT4 2LP",
     "Home 2 | address | Hafod-y-Nant Farm, Mill Lane, Trewibdon VT4 9PP",
-    "Home 3 | address | Flat 31, Heron Point, Tallow Road, Trewibdon VT4 1AA",
+    "Home 3 | address | Flat 31, Heron Point, Tanyard Road, Trewibdon VT4 1AA",
     "Carer 1 | organisation | Kestrel Heath Homecare Ltd",
     "School 1 | organisation | Saxonby C of E Primary School",
     "Surgery 1 | organisation | Dr Quillam and Partners",
-    "School 2 | organisation | Sir Piers Collingmere Academy",
+    "School 2 | organisation | Sir Hugh Collingmere Academy",
     "Hostel 1 | organisation | Ty Brynhafod",
     "MA | associate | Gwen Llywelyn-Parry",
     "GP1 | professional | Dr Rory Cawston | GP",
@@ -26,13 +26,13 @@ LETTERS = case(
 
 READ = (
     # whoever is grown up has a title, whatever the code begins with
-    ("Only Mrs Quarmby was in. Mr Pennock said no.", "Only YP-M was in. YP-F said no."),
+    ("Only Mrs Quorley was in. Mr Pennock said no.", "Only YP-M was in. YP-F said no."),
     ("Miss Pennock was in Year 4.", "YP-S was in Year 4."),
     # houses
     ("The summary went to Heol-y-Garn.", "The summary went to Home 1."),
     ("27 Heol-y-Garn, Trewibdon was cold.", "Home 1 was cold."),
     ("She grew up at Hafod-y-Nant.", "She grew up at Home 2."),
-    ("CREW TO FLAT 31 HERON PT TALLOW RD, LIFT OUT", "CREW TO Home 3, LIFT OUT"),
+    ("CREW TO FLAT 31 HERON PT TANYARD RD, LIFT OUT", "CREW TO Home 3, LIFT OUT"),
     # bodies
     ("The manager at KHH rang.", "The manager at Carer 1 rang."),
     ("Review held at Saxonby C of E by the chair.", "Review held at School 1 by the chair."),
@@ -68,9 +68,9 @@ def test_a_child_of_this_century_has_no_title() -> None:
 
 def test_who_was_called_so_until_she_married() -> None:
     listed = case(
-        "Mother | family | Stella Marlpit | | Mother",
+        "Mother | family | Stella Marven | | Mother",
         "Nan | family | Maud Tipley | | Maternal grandmother",
-        "Child 1 | subject | Lexi Marlpit",
+        "Child 1 | subject | Lexi Marven",
     )
     draft = "Maud rang. Stella was Tipley then Bonham when she was wed to Lee. Bonham was on her card."
     assert listed.read(draft).text.startswith("Nan rang. Mother was Mother then Mother when she was wed to Person 1.")

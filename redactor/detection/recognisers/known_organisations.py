@@ -78,7 +78,7 @@ _COURTESY = frozenset("dr drs mr mrs ms miss prof professor".split())
 
 
 def _called_after(proper: Sequence[str]) -> str:
-    """The surname of whom a body honours ("Sir Piers Brimley Academy"), what a house is called ("Ty Brynhafod"); else ""."""
+    """The surname of whom a body honours ("Sir Hugh Brimley Academy"), what a house is called ("Ty Brynhafod"); else ""."""
     if len(proper) > 1 and is_honoured(proper[0]):
         return proper[2] if len(proper) > 2 and lexicon().births(proper[1]) else proper[1]
     return proper[1] if len(proper) == 2 and proper[0] in ("ty", "plas") else ""
