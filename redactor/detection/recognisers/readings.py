@@ -18,7 +18,7 @@ _HOUSE = re.compile(r"(?:[Ff]lat \w{1,3},? )?\d{1,4}[A-Za-z]?,? [^\W\d_a-z][\w'�
 _TWO_INITIALLED = re.compile(r"[A-Z]\.? ?[A-Z][\w'’-]+, [A-Z]\.? ?[A-Z][\w'’-]+")  # "H Saxby, L Beck": two people
 _CELL_ENDS = re.compile(r"(?:(?!\s[–—-]\s)[^\t\n|:;])+")  # no name goes on in the next line or cell, or after a dash
 # how sure the model has to be: of a word that is no English word; of one that is, too; of one in small letters; of the same
-SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.75, 0.8, 0.97
+SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.86, 0.8, 0.97
 
 
 _OUTLINE = re.compile(r"[A-Z]\. ")  # of "C. Jayden's account", the third part
