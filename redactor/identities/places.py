@@ -14,9 +14,9 @@ from redactor.language.addresses import Address, parse_address
 from redactor.language.establishments import (
     GENERIC,
     acronym,
+    called_after,
     code_word,
     establishment_heads,
-    is_honoured,
     proper_words,
 )
 from redactor.language.lexicon import fold, lexicon
@@ -201,10 +201,7 @@ def _elsewhere(one: Establishment, bare: tuple[str, ...], generic: set[str]) -> 
 def _is_called_after(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:
     """ "Brimleys", "the Brimley" of the Councillor Brimley Centre: the surname behind what honours somebody; "Brynhafod" of Ty
     Brynhafod."""
-    if len(own) < 2 or len(bare) != 1:
-        return False
-    honoured = is_honoured(own[0]) or (len(own) == 2 and own[0] in ("ty", "plas"))
-    return honoured and bare[0].rstrip("s") in {own[1].rstrip("s"), own[-1].rstrip("s")}
+    return len(bare) == 1 and bare[0].rstrip("s") == called_after(own).rstrip("s") != ""
 
 
 def _is_the_saint(own: tuple[str, ...], bare: tuple[str, ...]) -> bool:

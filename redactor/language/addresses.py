@@ -149,6 +149,9 @@ _ENDS_OUTWARD = re.compile(r"(?<=[a-z]),? \(?[A-Z]{1,2}\d[\dA-Z]?\)?$")  # "8 So
 _NUMBER_BEHIND = re.compile(r"(?P<street>[^,\d]+?),? (?P<number>\d{1,4}[A-Za-z]?)")  # "Teasel Road 14"
 
 
+_POSTCODE_IN = re.compile(rf"{POSTCODE}|(?<=[\s,]){POSTCODE_BEHIND}$")
+
+
 @remembered(4096)
 def parse_address(text: str) -> Address:
     """Take an address apart: "Flat 3, 12 Mill Street, Barton BX1 2LN". Unknown pieces become localities."""
@@ -157,7 +160,7 @@ def parse_address(text: str) -> Address:
     address = Address()
     lines = re.sub(r"\s*[\n\t]\s*", ", ", text.strip())  # a line or cell ends as a comma does
     flat = _SPOKEN.sub(_in_digits, " ".join(lines.replace("’", "'").split()).strip(" .,;:"))
-    if match := re.search(rf"{POSTCODE}|(?<=[\s,]){POSTCODE_BEHIND}$", flat.upper()):
+    if match := _POSTCODE_IN.search(flat.upper()):
         address = replace(address, postcode=match.group().replace(" ", ""))
         flat = flat[: match.start()] + flat[match.end() :]
     elif match := _ENDS_OUTWARD.search(flat):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from redactor.language.lexicon import kin_words, lexicon, rows, word_list, words_of
@@ -87,12 +88,21 @@ def written_out(word: str) -> str:
     return "st" if word in ("saint", "st") else lexicon().streets.get(word, word)
 
 
-_COMPANY = frozenset("ltd limited llp plc cic inc".split())
+COMPANY = frozenset("ltd limited llp plc cic inc".split())
+
+
+def called_after(proper: Sequence[str]) -> str:
+    """The surname of whom a body honours ("Sir Hugh Brimley Academy"), what a house is called ("Ty Brynhafod"); else "".
+
+    `proper`: the proper words of the body's name."""
+    if len(proper) > 1 and is_honoured(proper[0]):
+        return proper[2] if len(proper) > 2 and lexicon().births(proper[1]) else proper[1]
+    return proper[1] if len(proper) == 2 and proper[0] in ("ty", "plas") else ""
 
 
 def acronym(name: str) -> str:
     """The initials by which staff call an establishment of three words or more ("Orby General Hospital" → "OGH"), else ""."""
-    words = [w for w in name.replace("-", " ").split() if w[:1].isupper() and w.lower().strip(".") not in _COMPANY]
+    words = [w for w in name.replace("-", " ").split() if w[:1].isupper() and w.lower().strip(".") not in COMPANY]
     return "".join(w[0] for w in words) if 3 <= len(words) <= 5 else ""
 
 

@@ -9,12 +9,11 @@ from functools import lru_cache
 
 from redactor.base.remembered import remembered
 from redactor.language.addresses import POSTCODE_BEHIND
-from redactor.language.establishments import is_honoured, without_description
+from redactor.language.establishments import COMPANY, is_honoured, without_description
 from redactor.language.lexicon import fold, lexicon, rows
 
 Form = tuple[str, ...]  # folded words
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_COMPANY = frozenset("ltd limited plc llp cic inc".split())
 _UNIT = re.compile(
     r"(?:(?:top|basement|ground|first|second|garden|upper|lower|front|rear)[ -](?:floor )?)?"
     r"(?:flat|apartment|apt|room|bedsit|unit)\.? ?\w{0,5}",
@@ -96,7 +95,7 @@ def _without_its_kind(piece: str) -> Form:
 
 def without_company(form: Form) -> Form:
     """Without "Ltd" and the like at the end."""
-    while form and form[-1] in _COMPANY:
+    while form and form[-1] in COMPANY:
         form = form[:-1]
     return form
 
@@ -145,7 +144,7 @@ def pattern_of(forms: frozenset[Form]) -> re.Pattern[str] | None:
     spelt = [
         r"[\s,.-]+".join((_spelt(form[0]), *map(_spelt_or_cut_short, form[1:]))) for form in sorted(forms, key=_longest)
     ]
-    company = rf"(?:\s+(?:{'|'.join(sorted(_COMPANY))})\b\.?)?"
+    company = rf"(?:\s+(?:{'|'.join(sorted(COMPANY))})\b\.?)?"
     return re.compile(rf"(?<!\w)(?:{'|'.join(spelt)}){company}(?!\w)", re.IGNORECASE)
 
 

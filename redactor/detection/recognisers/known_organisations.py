@@ -12,8 +12,8 @@ from redactor.language.establishments import (
     CALLED_THE,
     GENERIC,
     acronym,
+    called_after,
     establishment_heads,
-    is_honoured,
     is_never_alone,
     proper_words,
     without_description,
@@ -77,13 +77,6 @@ def _is_a_noun_of_its_own(word: str, kept_places: frozenset[str]) -> bool:
 _COURTESY = frozenset("dr drs mr mrs ms miss prof professor".split())
 
 
-def _called_after(proper: Sequence[str]) -> str:
-    """The surname of whom a body honours ("Sir Hugh Brimley Academy"), what a house is called ("Ty Brynhafod"); else ""."""
-    if len(proper) > 1 and is_honoured(proper[0]):
-        return proper[2] if len(proper) > 2 and lexicon().births(proper[1]) else proper[1]
-    return proper[1] if len(proper) == 2 and proper[0] in ("ty", "plas") else ""
-
-
 class KnownForms:
     """The forms under which known establishments are met: "Millfield Surgery" as "Millfield", "Alder Lodge" as "the Lodge"."""
 
@@ -134,7 +127,7 @@ class KnownForms:
                 forms.add(proper[:2])  # "New Dawn Recovery" is "New Dawn"
             if name in listed:  # "Alder Lodge Care Home" is "the Lodge"
                 forms.update(("the", word) for word in words_of(name) if word in CALLED_THE)
-            called = _called_after(proper)
+            called = called_after(proper)
             if name in listed and called and _tells_alone(called, kept_places):
                 forms.update(((called,), (called + "s",)))  # "Brimleys" of the Councillor Brimley Centre
             if name in listed and "general" in words_of(name):
