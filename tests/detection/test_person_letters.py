@@ -164,3 +164,29 @@ def test_one_letter(text: str, wanted: list[str]) -> None:
 
 def test_one_letter_that_the_draft_tells() -> None:
     assert letters("B = MGM.", "B upset. Told B to wait.", "Vitamin B given.") == [["B"], ["B", "B"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Allocated to Jan by CG.", ["CG"]),
+        ("Attendance for TA is 54%.", ["TA"]),
+        ("Notes (read with consent of PV)", ["PV"]),
+        ("TRUST – SEA 23 – TRV – EXPORT", ["TRV"]),
+        ("CG 2/3 of the way through.", ["CG"]),
+        ("NB Ms Bell is staff.", []),
+        ("Moved to CG on Friday.", []),
+        ("CG is taught on Mondays.", []),
+        ("Seen by CG1. The CG rang.", []),
+        ("CG Martin Bell wrote it.", []),
+    ],
+)
+def test_letters_of_the_listed_are_theirs_although_they_mean_something_else_too(text: str, wanted: list[str]) -> None:
+    names = ("Conrad Gathercole", "Tomas Adair", "Petra Varnham", "Tilly Rose Varnham", "Norah Bevis")
+    found = mentions(text, names=names)
+    assert [m.text for one in found for m in one if m.label == "initials"] == wanted
+
+
+def test_letters_of_whom_only_the_draft_names_may_be_an_abbreviation_but_no_office() -> None:
+    assert letters("Maureen Tebbutt was on nights.", "Initialled at 23:00 and MT at 03:00.") == [["MT"]]
+    assert letters("Hilda Vane was on nights.", "Rota: HV at 03:00.") == []

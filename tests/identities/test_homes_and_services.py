@@ -23,7 +23,7 @@ HOME = case(
     [
         ("Flat 5 Maisie: slept well.", "Flat 5 Adult 1: slept well."),
         ("12/03/2022 21:40 flat 5", "12/03/2022 21:40 flat 5"),
-        ("Northgate Care – Marlow Court – MT flat 5 – export", "Organisation X1 – Service 1 – MT flat 5 – export"),
+        ("Northgate Care – Marlow Court – MT flat 5 – export", "Organisation X1 – Service 1 – Adult 1 flat 5 – export"),
         ("Flat 4: empty.", "Flat 4: empty."),
         ("Flat 6 Wilfred: out with his mum.", "Flat 6 Tenant 1: out with his mum."),
         # in running text, and with its street, it is where somebody lives

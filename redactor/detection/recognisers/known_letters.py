@@ -71,12 +71,8 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
             or token.text in look.role_abbreviations
             or token.text in NEVER_INITIALS
             or is_an_hour(look.text, token.start, token.text)
-        ):
+        ) or leads_to_a_thing(look.text, token.start, token.end):
             return
-        elif _BEFORE_A_THING.search(look.text, max(0, token.start - _LEAD), token.start) and not _BELONGS.match(
-            look.text, token.end
-        ):
-            return  # "take the NB out", "seen in DH", "moved to DH"
         elif token.text in established and (token.text not in DOSES or _reads_as_person(look, token)):
             yield Find(token.start, token.end, PERSON, 0.65, "initials")
         elif token.text not in abbreviations() or _reads_as_person(look, token) or _is_one_of_two(look.text, token):
@@ -86,6 +82,11 @@ def initials(look: Look, i: int, index: NameIndex, established: frozenset[str]) 
         before = look.text[max(0, token.start - 1) : token.start]
         if match and "".join(filter(None, match.groups())) in index.initials and not before.isalnum() and before != ".":
             yield Find(token.start, token.start + len(match.group().rstrip()), PERSON, 0.6, "initials")
+
+
+def leads_to_a_thing(text: str, start: int, end: int) -> bool:
+    """ "take the NB out", "seen in DH", "moved to DH"; not "at KM's"."""
+    return _BEFORE_A_THING.search(text, max(0, start - _LEAD), start) is not None and not _BELONGS.match(text, end)
 
 
 def is_an_hour(text: str, start: int, letters: str) -> bool:

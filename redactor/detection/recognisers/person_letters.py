@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from redactor.detection.harvest import Told, disputed
@@ -16,7 +16,7 @@ from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.initialisms import initialisms
-from redactor.detection.recognisers.known_letters import DOSES, HOURS, NEVER_INITIALS, is_an_hour
+from redactor.detection.recognisers.known_letters import DOSES, HOURS, NEVER_INITIALS, is_an_hour, leads_to_a_thing
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN, NOT_A_NAME_COLUMN
 from redactor.language.acting import ACTS
@@ -119,6 +119,7 @@ class PeopleLetters:
     defined: frozenset[str] = frozenset()  # letters that the drafts define, which are nothing else
     disputed: frozenset[str] = frozenset()  # of these, letters that are given to several people
     known: frozenset[str] = frozenset()  # the initials of everybody met in the case
+    plain: frozenset[str] = frozenset()  # of somebody on the list, and nothing else: also between words in capitals
     signatures: frozenset[Spot] = frozenset()  # single words that sign a row where others sign with names
 
 
@@ -203,12 +204,22 @@ def people_letters(
             everywhere.add(letters)
     for letters in {t.alias for t in definitions} - defined:
         spots |= evidence[letters].spots
-    if len(everywhere | {t.alias for t in definitions}) >= _A_HABIT:
+    habit = len(everywhere | {t.alias for t in definitions}) >= _A_HABIT
+    likely = set()
+    for letters in index.initials - everywhere - taken - things - NEVER_INITIALS - DOSES:
+        two_meanings = letters in roles or letters in abbreviations()
+        if not uses[letters] or _is_word(letters) or _is_plainly_a_role(looks, letters, index, told_at):
+            continue
         # who writes people as letters writes those of the list so: "PT ate all of it", in drafts without a physiotherapist
-        for letters in listed - everywhere - taken - things - NEVER_INITIALS - DOSES:
-            two_meanings = letters in roles or letters in abbreviations()
-            if two_meanings and uses[letters] and not _is_word(letters) and not _is_used_as_role(looks, letters, index):
-                everywhere.add(letters)
+        if letters in listed and habit and two_meanings and not _is_used_as_role(looks, letters, index):
+            everywhere.add(letters)
+        # letters of the people of a case are theirs far oftener than anything else; an office's only where the list has them
+        elif letters not in where | HOURS and (
+            letters in listed or (letters in abbreviations() and letters not in roles)
+        ):
+            likely.add(letters)
+    if likely:
+        unsure |= _spots(lettered, likely)
     return PeopleLetters(
         frozenset(everywhere),
         frozenset(spots),
@@ -217,6 +228,7 @@ def people_letters(
         frozenset(defined),
         disputed(definitions),
         index.initials,
+        frozenset(x for x in listed - taken - things if x not in roles | abbreviations() and not _is_word(x)),
         _signatures(looks, signed),
     )
 
@@ -369,12 +381,58 @@ def _is_used_as_role(
     return any(is_a_role(look, match) for look in looks for match in pattern.finditer(look.text))
 
 
+def _is_plainly_a_role(looks: Iterable[Look], letters: str, index: NameIndex, besides: frozenset[Spot]) -> bool:
+    """ "the TM", "TM1", "(TM)", "TM Ann Dow": an office, and nobody's initials; not "seen by TM)", "TM 2/3"."""
+    pattern = re.compile(_PLAIN_ROLE.format(letters=re.escape(letters)))
+    for look in looks:
+        for match in pattern.finditer(look.text):
+            group = next(g for g in ("letters", "bracketed", "other") if match[g])
+            if (look.passage.number, *match.span(group)) in besides:
+                continue
+            name = match["name"]
+            own = name is not None and letters in index.initials and fold(name) in index.surnames
+            if name is None or (not own and (fold(name) in index.given or lexicon().births(name) >= 50)):
+                return True
+    return False
+
+
+_PLAIN_ROLE = (
+    r"(?<![\w/-])(?P<letters>{letters})(?:\d|\s(?P<name>[A-Z][a-z]\w+))"
+    r"|\((?P<bracketed>{letters})\)"
+    r"|\b(?:the|an?|allocated|duty|her|his|their|new|our)\s(?P<other>{letters})\b"
+)
 _SURNAME_BEHIND = re.compile(r" ([A-Z][\w’'-]+)")
 
 
 def _uses(looks: Iterable[Look]) -> Counter[str]:
     """How often all letters of this shape stand in the drafts."""
     return Counter(m["letters"] for look in looks for m in _TOKEN.finditer(look.text))
+
+
+def _spots(looks: Iterable[Look], letters: Set[str]) -> set[Spot]:
+    """Where these letters stand by themselves."""
+    return {
+        (look.passage.number, *match.span("letters"))
+        for look in looks
+        for match in _TOKEN.finditer(look.text)
+        if match["letters"] in letters
+        and not look.hard_between(*match.span("letters"))
+        and not _is_said_of_a_thing(look.text, match)
+    }
+
+
+def _is_said_of_a_thing(text: str, match: re.Match[str]) -> bool:
+    """ "NB Ms Bell is staff": nota bene; "PE is taught on Mondays"; "moved to DH"."""
+    start, end = match.span("letters")
+    nota_bene = match["letters"] == "NB" and _OPENS.search(text, max(0, start - 3), start) is not None
+    return nota_bene or _IS_A_THING.match(text, end) is not None or leads_to_a_thing(text, start, end)
+
+
+_OPENS = re.compile(r"(?:^|[.?!:;(\n])\s*$")
+_IS_A_THING = re.compile(
+    r"\s(?:is|was|are|were)\s(?:taught|held|closed|open|cancelled|due|available|used|required|completed|filed|attached|overdue|"
+    r"on\s(?:[A-Z]|the\b)|at\s\d)"
+)
 
 
 class PersonLetters(Recogniser):
@@ -392,15 +450,19 @@ class PersonLetters(Recogniser):
         signs = self._signed.get(look.passage.number)
         if signs and not look.hard_between(*signs):
             yield Find(*signs, MentionKind.PERSON, 0.75)
-        if not may_hold_initials(look.text) or (look.shouted and not look.passage.cell):
+        if not may_hold_initials(look.text):
             return
         number = look.passage.number
+        in_capitals = look.shouted and not look.passage.cell
         for match in _TOKEN.finditer(look.text):
             start, end = match.span("letters")
             spot = (number, start, end)
             if look.hard_between(start, end) or is_an_hour(look.text, start, match["letters"]):
                 continue
-            if spot in self._letters.told or match["letters"] in self._letters.defined:
+            if in_capitals:
+                if match["letters"] in self._letters.plain:
+                    yield Find(start, end, MentionKind.PERSON, _TO_BE_ASKED, "initials")
+            elif spot in self._letters.told or match["letters"] in self._letters.defined:
                 unclear = match["letters"] in self._letters.disputed and spot not in self._letters.told
                 yield Find(start, end, MentionKind.PERSON, 0.55 if unclear else 0.75, "initials")
             elif spot in self._letters.spots or match["letters"] in self._letters.everywhere:
