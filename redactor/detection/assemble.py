@@ -26,6 +26,7 @@ from redactor.detection.protect import stays_as_a_place
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
+from redactor.detection.whole_names import completed
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
 from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs
@@ -98,7 +99,9 @@ def assemble(
         if not taken.touches(span.start, span.end) and not _stays(look, span, kept_places, names, index):
             chosen.append(span)
             taken.take(span.start, span.end)
-    chosen.sort(key=lambda s: s.start)
+    chosen = completed(look, sorted(chosen, key=lambda s: s.start))
+    for span in chosen:
+        taken.take(span.start, span.end)
     kept = [
         Kept(look.passage.number, p.start, p.end, p.reason) for p in look.protected if not taken.touches(p.start, p.end)
     ]

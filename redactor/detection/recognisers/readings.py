@@ -180,10 +180,39 @@ def _is_a_street_in_small_letters(look: Look, entity: Entity) -> bool:
     return small and led and words[-1] in lexicon().streets and not look.hard_between(entity.start, entity.end)
 
 
+def _named_street(look: Look, entity: Entity) -> Find | None:
+    """ "Clinic, Chapel Terrace, Trewarn VX5 1AA", "lives Wool Green": a street without a number, a place of two words, a
+    postcode of an area that no list has."""
+    if entity.chance >= SURE_OF_A_POSTCODE and _POSTCODE_SHAPE.fullmatch(look.text, entity.start, entity.end):
+        return Find(entity.start, entity.end, MentionKind.ADDRESS, 0.62)
+    comma = look.text.rfind(", ", entity.start, entity.end)  # "Stabbing, Ferry Steps"
+    start = entity.start if comma < 0 else comma + 2
+    words = [look.tokens[i] for i in look.within(start, entity.end)]
+    while words and (fold(words[0].text) in ("the", "a", "an") or not words[0].capital):
+        words.pop(0)
+    if len(words) < 2 or not all(w.kind == "word" and w.capital and not look.is_hard(w) for w in words):
+        return None
+    if any(look.kind_of(look.within(w.start, w.end)[0]) == "first" for w in (words[0], words[-1])):
+        return None  # "Ann Lane", "Chase Ann"
+    last = fold(words[-1].text)
+    street = last in lexicon().streets and entity.chance >= SURE_OF_A_STREET
+    if not (street or entity.chance >= SURE_OF_A_HOUSE) or last in _ROOMS or any(look.is_soft(w) for w in words):
+        return None
+    unit = _UNIT_BEFORE.search(look.text, max(0, words[0].start - 12), words[0].start)
+    kind, score = (MentionKind.ADDRESS, 0.62) if last in lexicon().streets else (MentionKind.PLACE, 0.7)
+    return Find(unit.start() if unit else words[0].start, words[-1].end, kind, score)
+
+
+_POSTCODE_SHAPE = re.compile(r"[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}")
+_UNIT_BEFORE = re.compile(r"\b(?:Unit|Flat|Apt|Apartment|Plot|Pitch) \d{1,3}[A-Za-z]?,? $")
+_ROOMS = frozenset("room suite lounge hall hub corner bay cubicle office desk table floor".split())
+SURE_OF_A_STREET, SURE_OF_A_POSTCODE = 0.7, 0.8
+
+
 class ReadAddresses(Recogniser):
     """Houses as the model reads them: a number and a street, also one whose kind of street no list has ("4 Quernmore")."""
 
-    kinds = (MentionKind.ADDRESS,)
+    kinds = (MentionKind.ADDRESS, MentionKind.PLACE)
 
     def find(self, look: Look) -> Iterator[Find]:
         """Stretches that begin with a number and a capital, where no shape of an address tells more."""
@@ -194,6 +223,9 @@ class ReadAddresses(Recogniser):
                 and _is_a_street_in_small_letters(look, entity)
             ):
                 yield Find(entity.start, entity.end, MentionKind.ADDRESS, 0.6)
+                continue
+            if entity.label == "ADR" and (named := _named_street(look, entity)):
+                yield named
                 continue
             house = _HOUSE.match(look.text, entity.start, entity.end) if entity.label == "ADR" else None
             if house and entity.chance >= SURE_OF_A_HOUSE and not look.hard_between(entity.start, entity.end):

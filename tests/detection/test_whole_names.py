@@ -1,0 +1,25 @@
+"""Names of places of which a part goes anyway: all of it goes, as far as the model of names is sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.detection.marked import detected, passage, unmarked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Church is the «organisation|New Harvest Tabernacle» and she sings there.",
+        "He bought a drill at «organisation|Ivy's Bargains» on Friday.",
+        "Stabbed outside «organisation|Odhams Food & Wine», «address|Kelda Road».",
+        "«organisation|Trewarn Clinic», «address|Chapel Terrace, Trewarn VX5 1AA»",
+        "Male seen running towards «place|Ferry Steps» at ten.",
+        "«Ivy»'s Mum rang.",
+        "The Rainbow Room was booked.",
+    ],
+)
+def test_what_goes_whole(marked: str) -> None:
+    text, expected = unmarked(marked)
+    found = detected([passage(text)])[0].mentions
+    assert [(m.text, m.kind.value) for m in found] == [(e.text, e.kind) for e in expected]
