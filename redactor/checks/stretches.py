@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from redactor.codes.shapes import CODE
@@ -32,11 +32,23 @@ _DAY_OR_HOUR = re.compile(
 )
 # a form about one person, whatever its chapters speak of: a report for a court, an assessment
 _ABOUT_ONE = re.compile(r"\b(?:date of birth|d\.?o\.?b\.?|nhs (?:no\.?|number))\s*(?:[:=]|$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)")  # of a paragraph: no hour
+# of a paragraph: no hour; of a recommendation: no code
+_NUMBERED = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){1,3}|(?:R|Rec|Recommendation|Action|Finding|Theme) ?\d{1,2})[.:]?(?=\s)"
+)
+# a list of what is on: days, and nothing that happened
+_A_CALENDAR = re.compile(r"\b(?:training|events?|diary|what['’]s on|courses|key dates|dates for)\b", re.IGNORECASE)
 # "Ellwick and others (2016)", "(Ellwick, 2016)", "Thane et al"; "Working Together (2018)" is cited by everybody
 _CITATION = re.compile(
-    r"\b(?P<name>[A-Z][\w'’-]+)(?:,? and (?:colleagues|others)|,? et al\.?)?,? \(?(?:19|20)\d\d[a-z]?(?:, pp?\. ?\d+)?\)"
+    r"\b(?P<name>[A-Z][\w'’-]+)(?: [A-Z]{1,3}\b)?(?:,? and (?:colleagues|others)|,? et al\.?)?,? "
+    r"\(?(?:19|20)\d\d[a-z]?(?:, (?:19|20)\d\d[a-z]?)*(?:, pp?\. ?\d+)?\)"
     r"|\b[A-Z][\w'’-]+ (?:et al\b|and (?:his |her |their )?colleagues\b)|\[(?:19|20)\d\d\] [A-Z]{2}"
+)
+# what only a judgment that courts publish bears on its front, whatever letters it calls people by
+PUBLISHED_JUDGMENT = re.compile(
+    r"\bneutral citation (?:number|no\.?)?\s*:?\s*\[(?:19|20)\d\d\]|"
+    r"\bleave for this version of (?:the|this) judgment to be published\b",
+    re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w'’-]+ [A-Z][\w'’-]+"
 _PUBLIC = (
@@ -110,13 +122,14 @@ def printed(texts: Iterable[Passage], of_print: Sequence[re.Pattern[str]]) -> fr
 def _of_a_file(passages: Sequence[Passage], of_print: Sequence[re.Pattern[str]]) -> set[int]:
     if any(_ABOUT_ONE.search(passage.text) for passage in passages):
         return set()
-    stretches = [
-        (held, _Counts.of((p.text for p in held if p.cell is None), of_print)) for held in _stretches(passages)
-    ]
+    stretches = [(held, _of_a_stretch(held, of_print)) for held in _stretches(passages)]
     whole = _Counts.of((p.text for p in passages), of_print)
     prose = sum((counts for _, counts in stretches if not counts.is_a_log), _Counts(0, 0, 0, 0))
-    all_prose = whole.is_print or (
-        prose.is_print and (prose.citations >= _CITES_OFTEN or len(_in_office(stretches)) >= _NAMES_OFFICES)
+    judgment = any(PUBLISHED_JUDGMENT.search(passage.text) for passage in passages)
+    all_prose = (
+        judgment
+        or whole.is_print
+        or (prose.is_print and (prose.citations >= _CITES_OFTEN or len(_in_office(stretches)) >= _NAMES_OFFICES))
     )
     found: set[int] = set()
     for held, counts in stretches:
@@ -125,6 +138,13 @@ def _of_a_file(passages: Sequence[Passage], of_print: Sequence[re.Pattern[str]])
         if all_prose or (counts.is_print and counts.citations >= _CITES):
             found.update(p.number for p in held if p.cell is None or _PRINTED_TABLE.search(p.cell.header))
     return found
+
+
+def _of_a_stretch(held: Sequence[Passage], of_print: Sequence[re.Pattern[str]]) -> _Counts:
+    counts = _Counts.of((p.text for p in held if p.cell is None), of_print)
+    if _is_a_heading(held[0].text) and _A_CALENDAR.search(held[0].text) and not any(CODE.search(p.text) for p in held):
+        return replace(counts, recorded=0)
+    return counts
 
 
 def _in_office(stretches: Iterable[tuple[Sequence[Passage], _Counts]]) -> set[str]:

@@ -70,3 +70,28 @@ def test_cells_are_print_by_their_heading() -> None:
 
 def test_numbers_of_paragraphs_are_no_hours() -> None:
     assert of(*(f"{n}.10 {CHAPTER}" for n in range(1, 5))) == [True] * 4
+
+
+def test_a_published_judgment_is_print_whatever_letters_it_calls_people_by() -> None:
+    facts = (
+        "QM1 was seen by Dr A on 3 May at 10:15 and by SW2 on 4 May. The order of the court followed. "
+        + "He said so. " * 12
+    )
+    assert of("Neutral Citation Number: [2031] EWFC 9", CHAPTER, facts)[1:] == [True, True]
+    assert of("The number of the case", CHAPTER, facts)[1:] == [False, False]
+
+
+def test_literature_by_initials_and_of_several_years_is_cited() -> None:
+    says = (
+        "Ellwick, Orrin and Thane (2011, 2014) have shown it. Thane and Ashdown (2019) followed. "
+        "Ellwick S, Orrin D (2014) On what works. Ashdown M (2020) On what does not. "
+    )
+    assert of("What happened", RECORD * 12, "Findings", CHAPTER * 4 + says)[-1]
+
+
+def test_numbers_of_recommendations_are_no_codes_and_a_calendar_is_no_log() -> None:
+    advice = [f"R{n}. The board should ask who reads the files that the teams keep." for n in range(1, 8)]
+    assert of(PRINT + CHAPTER * 3, "Recommendations", *advice)[2:] == [True] * 7
+    days = [f"{n} May: a morning on curiosity and on chairing meetings, for everybody in teams" for n in range(3, 12)]
+    assert of(PRINT + CHAPTER * 3, "Training", *days)[2:] == [True] * 9
+    assert of(PRINT + CHAPTER * 3, "Contacts", *days)[2:] == [False] * 9
