@@ -12,60 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from redactor.checks import declared
 from redactor.checks.passages import ReadText
 from redactor.checks.published import authors
 from redactor.language.acting import is_subject
 from redactor.language.lexicon import fold, lexicon, rows, word_list
 
-# "the boy is called Robin in this report", "referred to in this review as Robin", "Robin (not his real name)"
-_NAMED_SO = re.compile(
-    r"\b(?:called|named|known as|referred to as|pseudonyms?(?: of| is| are|:)?|given the names?|names? (?:of|is|are))"
-    r"\s[\"“‘']?(?P<name>[A-Z][\w'’-]+(?:(?:,| and|, and) [A-Z][\w'’-]+)*)[\"”’']?(?P<after>[^.\n]{0,60})"
-)
-_IN_REPORT = re.compile(
-    r"\b(?:[Ii]n|[Tt]hroughout|[Ff]or the purposes? of) (?:this|the|our) (?:\w+ )?"
-    r"(?:report|review|case|study|summary|judgment|document)\b"
-)
-_CHANGED = re.compile(
-    r"\b(?:names?|details) (?:(?:have|has) (?:all )?been|were|was|are) (?:changed|altered|anonymi[sz]ed)\b|\bpseudonyms?\b|"
-    r"\bnot (?:his|her|their)(?: real| own)? names?\b",
-    re.IGNORECASE,
-)
-# "pseudonyms are used: the victim is Nadia, and the perpetrator is Karl"
-_NAMED_THERE = re.compile(
-    r"\b(?:is|are|as|be|called|for) [\"“‘']?(?P<name>[A-Z][\w'’-]+(?:(?:,| and|, and) [A-Z][\w'’-]+)*)[\"”’']?(?=[,;.)]|$)"
-)
-# "called Ash, Elm and Rowan, names of trees", "called Poppy to protect her identity", "the name that he chose"
-_CHOSEN = re.compile(
-    r"^[,;:(]? ?(?:(?:which|these|both|all) are )?(?:the )?names? (?:of|for) (?:trees|flowers|birds|colours|stones|stars|rivers|"
-    r"months|animals|fruits?|herbs|gems|planets)\b"
-    r"|\bto (?:protect|preserve|keep) (?:his|her|their|the [\w ]{2,20}?['’]s?) (?:identit(?:y|ies)|anonymity|privacy)\b"
-    r"|^,? (?:a|the) names? (?:that |which )?(?:he|she|they)(?: \w+)? (?:chose|picked|asked for)\b"
-    r"|^,? names? (?:that (?:were )?)?(?:chosen|picked|agreed)\b"
-)
-# "Rosa, 14, and to Ellis, 16 (not their real names)"
-_NONE_REAL = re.compile(
-    r"(?P<names>[A-Z][\w'’-]+(?:, \d{1,2},?)?(?:,? (?:and|to|for|with|from))* (?:[A-Z][\w'’-]+(?:, \d{1,2},?)?)) "
-    r"\((?:both )?not their real names?\)"
-)
-_ALL_CHANGED = re.compile(
-    r"\b(?:all|the) names?\b[^.\n]{0,40} (?:(?:have|has) (?:all )?been|were|was|are) (?:changed|altered)\b",
-    re.IGNORECASE,
-)
-_NOT_REAL = re.compile(r"\b(?P<name>[A-Z][\w'’-]+) \((?:a pseudonym|not (?:his|her|their) real name)\)")
-# "Ella, Finn and Isla; those are not their names"
-_NONE_THEIRS = re.compile(
-    r"(?P<names>[A-Z][\w'’-]+(?:(?:,| and|, and) [A-Z][\w'’-]+)*)[;,.:]? ?[(–-]? ?(?:[Tt]hese|[Tt]hose|[Tt]hat|[Tt]his|[Ww]hich)"
-    r" (?:is|are) not (?:his|her|their)(?: real| own)? names?\b"
-)
-# "whom we shall call Rosa"; "They chose “Robin” … Neither is a real name"; "“Jade” and “Connor”, as it calls them"
-_CALLED_HERE = re.compile(r"\b(?:whom|who) (?:we|I) (?:shall|will|have) call(?:ed)? [\"“‘']?(?P<name>[A-Z][\w'’-]+)")
-_NONE_IS_REAL = re.compile(
-    r"\b(?:[Nn]either|[Nn]one|[Nn]ot one)(?: of (?:these|those|them|the names))?(?: names?)? (?:is|are) "
-    r"(?:a |the |their |his |her )?real\b|, as (?:it|the (?:report|review|author|study)) calls (?:him|her|them)\b"
-)
-_IS_CALLED = re.compile(r"\b(?:is|are|was|were|will be|has been|have been) (?:called|named|known as|referred to as)\b")
-_QUOTED_NAME = re.compile(r"[\"“‘](?P<name>[A-Z][\w'’-]+)[.,]?[\"”’]")
 _COURTS = (
     r"(?:EWHC|EWCA|UKHL|UKSC|EWFC|EWCOP|UKPC|UKUT|NIHC|NICA|CSIH|CSOH|EWMC|ECHR|EHRR|FLR|WLR|AC|QB|All ER|FCR|Fam)"
 )
@@ -102,14 +54,24 @@ _OFFICE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Madam|Mx) )?(?:Speaker|President|Chair(?:man|woman)?|Recorder|Master of the Rolls|"
     r"(?:(?:Deputy )?Attorney|Solicitor|Advocate|Accountant)[- ]General)"
 )
+_SECOND_OF_AN_OFFICE = frozenset(
+    "Constable Superintendent Inspector Justice Baron Coroner Master Whip Registrar".split()
+)
+_CHIEF = re.compile(r"\b(?:Chief|Senior|Lord) $")  # "The Chief Constable, Fenlea Police"
 _CIPHER = re.compile(
     r"(?:Prof(?:essor)?|Judge|Lord|Lady|Baroness|Sir|Dame|Rev(?:erend)?|Fr|Father|Imam|Rabbi|Nurse|Sister)\.? [A-Z]"
 )
+_POST_IN_SHORT = re.compile(r"(?:Sch|Snr|Sen|Asst|Dep|Prin|Comm|Dist|Clin|Prac|Res|Reg|Des|Paed|Psych|Mgt|Admin)\.?")
 _KINDS_OF_SCHOOL = re.compile(
     r"(?:Virtual|Home|Special|Free|Private|Public|Independent|Local|Boarding|Sunday|Saturday|Middle|Upper|Lower|"
     r"Maintained) Schools?|Multi[- ]Academy(?: Trusts?)?"
 )
 # "screened Amber, then Green"; "the Tenancy Sustainment Officer"; "in the Rose and Crown"
+_COLOURS = frozenset(("Red", "Amber", "Green", "Blue", "Black", "Yellow"))
+_RATED = re.compile(
+    r"\b(?:[Cc]odes?|RAG|[Rr]ated|[Rr]ating|[Gg]raded|[Ss]tatus|[Tt]rack|[Tt]ool|[Ll]evel|[Tt]ab|[Zz]one|[Pp]roforma|[Oo]utcome|"
+    r"[Rr]isk|[Tt]raffic [Ll]ight)(?: is| was| says|:| =)? $"
+)
 _RATINGS = frozenset(("Red", "Amber", "Green"))
 _A_POST = re.compile(
     r" (?:Officers?|Workers?|Managers?|Teams?|Services?|Leads?|Co-?ordinators?|Advis[eo]rs?|Practitioners?|Nurses?|"
@@ -119,6 +81,10 @@ _BEHIND_A_WORD = re.compile(r"(?:^|\W)(?P<word>[A-Z][a-z]{2,}) $")
 _INN = re.compile(r"\b(?:in|at|outside|behind|into|to|from|of) the $")
 _AND_INN = re.compile(r" (?:and|&) (?!his\b|her\b)[A-Z][a-z]+\b(?!['’])")
 _TITLE_OF_A_WORK = re.compile(r"[a-z,;:] [\"“‘']?The $")
+# parties of cited cases, one word each; "I bear Lucas in mind", "following Ellwick"
+_PARTY = re.compile(r"(?:^|\bv )(?P<name>[A-Z][a-z][\w'’-]+)(?= v |,? [\[(])")
+_AS_A_CASE = re.compile(r"\b(?:bear|bore|bearing|borne|have|had|having|keep|kept) $")
+_IN_MIND = re.compile(r" (?:well |firmly |always )?in mind\b")
 # numbers that Ofcom keeps for public bodies and charities, and a book's own
 _PUBLIC_NUMBER = re.compile(r"(?:\+44 ?\(?|\(?0)\)?30[036][\d )-]{7,10}|116 ?\d{3}|0800 ?1111|111|999|101")
 _OF_A_BOOK = re.compile(r"\b(?:ISBN|ISSN|HC|Cm|Cmnd)(?:[- ]1[03])?:?[\d\s-]*$")
@@ -130,7 +96,7 @@ _ENDS_A_PLACE = frozenset(
 )
 _PUBLIC_HOST = re.compile(
     r"^(?:https?://)?(?:[\w-]+\.)*(?:gov\.uk|gov\.wales|gov\.scot|nhs\.uk|police\.uk|parliament\.uk|judiciary\.uk|ac\.uk|mod\.uk|bailii\.org|"
-    r"w3\.org|openxmlformats\.org|nspcc\.org\.uk|scie\.org\.uk|nice\.org\.uk|rcpch\.ac\.uk|researchinpractice\.org\.uk)(?:[/:?#]|$)",
+    r"w3\.org|openxmlformats\.org|nspcc\.org\.uk|scie\.org\.uk|cqc\.org\.uk|nice\.org\.uk|rcpch\.ac\.uk|researchinpractice\.org\.uk)(?:[/:?#]|$)",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -144,6 +110,7 @@ _WORKS = (
 _BEFORE_A_WORK = re.compile(
     rf"(?:\b(?:the )?(?:prophet|apostle|saint|patron saint|god|goddess|king|queen|emperor|pharaoh|character|superhero|rapper) "
     rf"|\b{_WORKS} (?:on|about|called|of|featuring) [\"“‘']?|\b{_WORKS} [(\"“‘']"
+    rf"|\bthe (?:working )?title (?:of )?[\"“‘']?|\b(?:novels|music|poetry) of "
     rf"|\b(?:dog|cat|puppy|kitten|rabbit|hamster|horse|pony|parrot|teddy|doll)s? (?:called|named) )$",
     re.IGNORECASE,
 )
@@ -162,58 +129,54 @@ class Pardons:
     """What the texts say of themselves."""
 
     declared: frozenset[str]  # folded: names that the text says are no real ones
-    all_changed: bool  # it says so of all names
+    all_changed: bool  # it says so of all names, and does not list them
     cited: dict[int, tuple[tuple[int, int], ...]]  # passage → characters of case citations
     authors: frozenset[str]  # folded surnames of those whom the texts cite
+    parties: frozenset[str] = frozenset()  # folded names of the parties of cases that they cite
+    letterheads: frozenset[int] = frozenset()  # passages: where a judgment says of which court it is
 
     @classmethod
     def of(cls, readings: Iterable[ReadText]) -> Pardons:
         """From all texts together."""
-        texts = [(r.passage.number, r.passage.text) for r in readings]
-        changed = any(_CHANGED.search(text) for _, text in texts)
-        declared = {fold(name) for _, text in texts for name in _declared(text, changed=changed)}
+        read = [r.passage for r in readings]
+        texts = [(p.number, p.text) for p in read]
+        said = declared.names(read)
         cited = {n: tuple(m.span() for m in _CITED.finditer(text)) for n, text in texts if "[" in text or "(" in text}
-        all_changed = any(_ALL_CHANGED.search(text) for _, text in texts)
         spans = {n: found for n, found in cited.items() if found}
-        return cls(frozenset(declared), all_changed, spans, frozenset(authors(text for _, text in texts)))
+        return cls(
+            declared=said.names,
+            all_changed=said.all_changed,
+            cited=spans,
+            authors=frozenset(authors(text for _, text in texts)),
+            parties=frozenset(_parties(dict(texts), spans)),
+            letterheads=said.letterheads,
+        )
 
     def is_declared(self, words: Iterable[str]) -> bool:
         """Whether the text itself says of a name that it is no real one."""
         found = set(words)
         return bool(found) and found <= self.declared
 
+    def is_of_a_case(self, text: str, start: int, end: int) -> bool:
+        """A party of a case that the texts cite, as the case is called in short: "Ellwick leaves a margin", "I bear Lucas in
+        mind". What is also a first name only where nothing else can be meant."""
+        name = " ".join(text[start:end].split())
+        if fold(name) not in self.parties:
+            return False
+        return lexicon().births(name) < 100 or (
+            _AS_A_CASE.search(text, max(0, start - 24), start) is not None and _IN_MIND.match(text, end) is not None
+        )
+
     def is_cited(self, passage: int, start: int, end: int) -> bool:
         """Whether characters stand in the citation of a judgment, which names it as the law reports do."""
         return any(s <= start and end <= e for s, e in self.cited.get(passage, ()))
 
 
-def _declared(text: str, *, changed: bool) -> Iterator[str]:
-    for match in _NAMED_SO.finditer(text):
-        if (
-            _IN_REPORT.search(match["after"])
-            or (changed and _CHANGED.search(text))
-            or _IN_REPORT.search(text[: match.start()][-60:])
-        ) or _CHOSEN.search(match["after"]):
-            yield from re.findall(r"[A-Z][\w'’-]+", match["name"])
-    if _CHANGED.search(text):
-        for sentence in re.split(r"(?<=[.!?])\s", text):
-            if said := _CHANGED.search(sentence):
-                for match in _NAMED_THERE.finditer(sentence, said.end()):
-                    yield from re.findall(r"[A-Z][\w'’-]+", match["name"])
-    for match in _CALLED_HERE.finditer(text):
-        yield match["name"]
-    if _NONE_IS_REAL.search(text):
-        for match in _QUOTED_NAME.finditer(text):
-            yield match["name"]
-    for sentence in re.split(r"(?<=[.!?])\s", text):
-        if _IN_REPORT.search(sentence) and _IS_CALLED.search(sentence):
-            yield from (match["name"] for match in _QUOTED_NAME.finditer(sentence))
-    for match in _NOT_REAL.finditer(text):
-        yield match["name"]
-    for match in _NONE_THEIRS.finditer(text):
-        yield from re.findall(r"[A-Z][\w'’-]+", match["names"])
-    for match in _NONE_REAL.finditer(text):
-        yield from re.findall(r"[A-Z][\w'’-]+", match["names"])
+def _parties(texts: dict[int, str], cited: dict[int, tuple[tuple[int, int], ...]]) -> Iterator[str]:
+    for number, spans in cited.items():
+        for start, end in spans:
+            for match in _PARTY.finditer(texts[number][start:end]):
+                yield fold(match["name"])
 
 
 def names_no_name(text: str) -> bool:
@@ -283,8 +246,13 @@ def is_a_title(text: str, start: int) -> bool:
 
 
 def is_public(text: str, start: int, end: int) -> bool:
-    """A firm, charity, faith or festival that everybody knows: `public_names.csv`."""
-    return fold(" ".join(text[start:end].split())) in _public()
+    """A firm, charity, faith, festival or figure that everybody knows, or one word of it: `public_names.csv`."""
+    name = " ".join(text[start:end].split())
+    behind = _NEXT_WORD.match(text, end)
+    return fold(name) in _public() or (behind is not None and fold(name + behind.group()) in _public())
+
+
+_NEXT_WORD = re.compile(r" [A-Za-z][\w'’-]*")
 
 
 @cache
@@ -302,6 +270,8 @@ def is_nobody(text: str, start: int, end: int) -> bool:
         or _OFFICE.fullmatch(name)
         or _CIPHER.fullmatch(name)
         or _KINDS_OF_SCHOOL.fullmatch(name)
+        or (_POST_IN_SHORT.fullmatch(name) and _A_POST.match(text, end))
+        or (name in _SECOND_OF_AN_OFFICE and _CHIEF.search(text, max(0, start - 10), start))
     )
 
 
@@ -311,6 +281,8 @@ def is_of_a_post(text: str, start: int, end: int) -> bool:
     name = text[start:end].strip()
     if " " in name:
         return False
+    if name in _COLOURS and _RATED.search(text, max(0, start - 30), start):
+        return True
     if name in _RATINGS and any(re.search(rf"\b{one}\b", text) for one in _RATINGS - {name}):
         return True
     before = _BEHIND_A_WORD.search(text, max(0, start - 24), start)

@@ -23,12 +23,17 @@ _RUN_BEFORE = re.compile(rf"(?P<run>{_RUN})(?:, |,? and |,? or | to |; )$")
 _RUN_AFTER = re.compile(rf"(?:, |,? and |,? or | to |; )(?P<run>{_RUN})")
 _JOINED = re.compile(r", and |, or |, | and | or | to |; ")
 _SPOKEN_OF_A_THING = re.compile(
-    r"[.,;:)?!]|$| (?:reviews?|inquir(?:y|ies)|enquir(?:y|ies)|"
+    r"[.,;:)?!]|$| \(| (?:reviews?|inquir(?:y|ies)|enquir(?:y|ies)|"
     r"and|or|at|in|is|was|were|are|has|had|have|that|which|from|to|of|by|shall|should|"
     r"would|will|may|might|must|now|when)\b"
 )
 # "Fellbridge, T. (2019) Writing for those who were there. Cardiff: Marquis Press."
 _ENTRY = re.compile(rf"^[\W\d]*{_ONE}, (?:[A-Z]\.[ -]?){{1,4}}.{{0,250}}?\((?:19|20)\d\d[a-z]?\).{{12}}", re.DOTALL)
+# "Fellbridge T, Thane-Orrin M (2019) Writing for those who were there. Marquis Press."
+_ENTRY_BY_INITIALS = re.compile(
+    rf"^(?:[\W\d]|Refs?\b:?)*(?P<names>{_ONE} [A-Z]{{1,3}}(?:(?:, | and | & ){_ONE} [A-Z]{{1,3}}){{0,6}})(?: et al\.?)?,? "
+    r"\((?:19|20)\d\d[a-z]?\)\.? (?=[A-Z][^.]{14,}\. ?[A-Z])"
+)
 _PRINTED = re.compile(
     r"\b(?:Press|Publish\w+|Routledge|Sage|Wiley|Palgrave|Springer|Kingsley|Journal|Review|Lancet|University|HMSO|TSO|"
     r"Stationery Office|In:|edn|eds?\.?\)|pp?\. ?\d|vol\.)|\d+ ?\(\d+(?:[-–/]\d+)?\)|\bdoi\b|https?://|\b[A-Z][a-z]+: [A-Z]"
@@ -42,6 +47,11 @@ _CITES = re.compile(
 _IN_BRACKETS = re.compile(r"\((?P<inside>[^()]{3,160}\b(?:19|20)\d\d[a-z]?(?:, pp?\. ?[\d–-]+)?)\)")
 _CITED_THERE = re.compile(rf"^(?:(?:see|cf\.?|e\.g\.,?) )?(?P<names>{_NAMES})(?: et al\.?)?,? (?:19|20)\d\d")
 _THEIR_WORK = re.compile(r"['’]s (?:\w+ )?(?:study|studies|theory|checklist)\b")
+# "'s The Long Way Home (2014)"
+_THEIR_BOOK = re.compile(
+    r"['’]s (?!.{0,60}\b(?:Plan|Assessment|Statement|Chronology|Form|Review|Referral)\b)[\"“‘]?[A-Z][\w'’-]*(?: [\w'’-]+){1,7}"
+    r"[\"”’]? \((?:19|20)\d\d\)"
+)
 _CALLED_AFTER = re.compile(r"['’]s (?:kappa|alpha|d\b|coefficient|hierarchy of needs|typology|paradigm|cycle)")
 # "as Dickens, Fellbridge, Cook and Garstang have pointed out": three and more; "(2nd edn, Routledge, 2000)"
 _AS_THEY = re.compile(
@@ -66,11 +76,23 @@ _BODY = frozenset(
     "Convention Treaty Regulations Guildhall Exchange Project Alliance Initiative Network Coalition Collaborative "
     "Observatory".split()
 )
+_INSTRUCTED = re.compile(r"\(instructed by (?:[A-Z][\w'’-]+,? (?:(?:&|and) )?)*$")  # solicitors, as judgments name them
 _OF_AN_AREA = re.compile(
     r"(?: and [A-Z][\w'’-]+)? (?:Safeguarding (?:Children|Adults|Partnership|Board)|"
     r"(?:(?:County|Borough|District|City|Metropolitan) )?Council\b|"
     r"Constabulary\b|(?:Community )?NHS (?:Foundation )?Trust\b|Combined Authority\b)"
 )
+# "the St Blaise Trust", of which "the St Blaise caseworker" is one
+_IN_FULL = re.compile(
+    r"\b(?P<short>(?:St |Saint )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:Trust|Foundation|Society|Association|Charity|Hospice|"
+    r"Housing|Project|Solicitors|Chambers|LLP|Limited|Ltd|Group)\b"
+)
+# "three units: Chatham, Harwich and Dunster"
+_UNITS = re.compile(
+    rf"\b(?:units|wards|wings|houses|corridors|floors)\b[^.:;]{{0,80}}(?::|,? called|,? named) "
+    rf"(?P<names>{_ONE}(?:, {_ONE}){{0,6}},? and {_ONE})"
+)
+_STREET_BEFORE = re.compile(r"\b(?:Road|Street|Lane|Avenue|Way|Square|Place|Parade|Hill|Offices|Hall|House|Centre), $")
 _OF_A_NATION = re.compile(r"(?:English|Scots|Irish|Welsh|French|Dutch|Cornish)(?:man|men|woman|women)")
 _FEAST = re.compile(r"[ -](?:Monday|Sunday|Tuesday|week|recess|holidays?|bank)\b")
 _OF_A_LAW = re.compile(
@@ -107,7 +129,25 @@ def is_a_town(text: str, start: int, end: int) -> bool:
         return fold(name) != fold(text[start:end]) and name in word_list("large_places.txt")
     if what == "river":
         return _THE.search(text, max(0, start - 4), start) is not None or _among_towns(text, start, end)
-    return not also or _THERE.search(text, max(0, start - 12), start) is not None or _among_towns(text, start, end)
+    there = _THERE.search(text, max(0, start - 12), start) or _STREET_BEFORE.search(text, max(0, start - 12), start)
+    return not also or there is not None or _among_towns(text, start, end)
+
+
+def bodies_in_short(texts: Iterable[str]) -> Iterator[str]:
+    """Folded: what bodies that the texts name in full may be called in short; a saint's name or two words, the first of them
+    rather no first name."""
+    for text in texts:
+        for match in _IN_FULL.finditer(text):
+            first, *further = match["short"].split()
+            if first in ("St", "Saint") or (further and lexicon().births(first) < _KNOWN_BY_FIRST):
+                yield fold(match["short"])
+
+
+def units(texts: Iterable[str]) -> Iterator[str]:
+    """Folded names of wards and units that a text counts off; not what is rather a first name."""
+    for text in texts:
+        for match in _UNITS.finditer(text):
+            yield from (fold(n) for n in _JOINED.split(match["names"]) if lexicon().births(n) < _KNOWN_BY_FIRST)
 
 
 @cache
@@ -143,6 +183,8 @@ def is_behind_an_article(text: str, start: int, end: int) -> bool:
 
 def is_a_body(text: str, start: int, end: int) -> bool:
     """The name of a public body, a firm or a publisher by its last word, or the area of a board or council."""
+    if _INSTRUCTED.search(text, max(0, start - 60), start):
+        return True
     words = text[start:end].split()
     if not words or lexicon().births(words[0]) >= _KNOWN_BY_FIRST:
         return False
@@ -171,7 +213,9 @@ def authors(texts: Iterable[str]) -> Iterator[str]:
         found = [match["names"] for match in _CITES.finditer(text)]
         for bracket in _IN_BRACKETS.finditer(text):
             found += [m["names"] for one in bracket["inside"].split(";") if (m := _CITED_THERE.match(one.strip()))]
-        if is_an_entry(text):
+        if entry := _ENTRY_BY_INITIALS.match(text):
+            found.append(re.sub(r" [A-Z]{1,3}(?=, | and | & |$)", "", entry["names"]))
+        elif is_an_entry(text):
             found.append(" and ".join(m[1] for m in re.finditer(rf"({_ONE}), [A-Z]\.", text)))
         for names in found:
             for one in _JOINED.split(names.replace(" & ", " and ")):
@@ -181,7 +225,9 @@ def authors(texts: Iterable[str]) -> Iterator[str]:
 
 def is_an_entry(text: str) -> bool:
     """Whether a paragraph is an entry of a list of literature."""
-    return _ENTRY.match(text) is not None and _PRINTED.search(text) is not None
+    return _ENTRY_BY_INITIALS.match(text) is not None or (
+        _ENTRY.match(text) is not None and _PRINTED.search(text) is not None
+    )
 
 
 def is_an_author(text: str, start: int, end: int, cited: frozenset[str]) -> bool:
@@ -195,7 +241,7 @@ def is_an_author(text: str, start: int, end: int, cited: frozenset[str]) -> bool
     known = _TITLED.fullmatch(name.removesuffix("'s").removesuffix("’s"))
     if known is not None and fold(known["last"]) in _in_the_field():
         return True
-    if _CALLED_AFTER.match(text, end):
+    if _CALLED_AFTER.match(text, end) or (" " in name and _THEIR_BOOK.match(text, end)):
         return True
     return " " not in name and lexicon().births(name) < 100 and _THEIR_WORK.match(text, end) is not None
 

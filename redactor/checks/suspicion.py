@@ -50,6 +50,9 @@ MADE_BY = re.compile(
     r"independent (?:chair|reviewer|author))\b)(?: of (?:this|the) [\w ]{3,30})?[\s:,-]+(?:[A-Z][a-z]+ ){0,4}$"
 )
 _PAIR = re.compile(rf" (?:and|&) (?:{TITLE})\.? (?:[A-Z]\.? )?[A-Z][\w'-]{{2,}}")
+_CASE_NUMBER = re.compile(
+    r"\b(?:case|claim|appeal|application)(?: (?:no|nos|number|ref)\b\.?)?\s*:?\s*$", re.IGNORECASE
+)
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;\"]\s*)$")
 _NAMED_IN_PRINT = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION)
 SURE = 0.9  # a name of the list where only a person can stand
@@ -178,6 +181,12 @@ def _pardoned(
 ) -> tuple[float, str]:
     """How much a find of nobody on the list counts, and why it may stand; "" where it may not."""
     text, kind = passage.text[start:end], mention.kind
+    if passage.number in pardons.letterheads:
+        # the court and the number that it gave the case: everybody may look them up
+        if kind is MentionKind.IDENTIFIER and _CASE_NUMBER.search(passage.text, max(0, start - 30), start):
+            return score, CITED
+        if kind in (MentionKind.ADDRESS, MentionKind.PLACE, MentionKind.ORGANISATION):
+            return min(score, LOWER), ""
     if kind not in (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION):
         return score, ""
     if pardons.is_declared(name_words(text)):
@@ -199,6 +208,8 @@ def _pardoned(
     ):
         return min(score, LOWER), ""
     titled = any(fold(w.strip(".")) in lexicon().titles for w in text.split()[:1]) and " " in text.strip()
+    if pardons.is_of_a_case(passage.text, start, end):
+        return min(score, LOWER), ""
     person = kind is MentionKind.PERSON and not titled
     if is_large_place(passage.text, start, end) or (
         person

@@ -228,6 +228,8 @@ def test_who_writes_of_pseudonyms_is_none(tmp_path: Path) -> None:
         ("She was found in the Rose and Crown at ten.", "Rose", True),
         ("MASH screened it Amber, then Green.", "Amber", True),
         ("The Tenancy Officer, Fellbridge, came weekly.", "Fellbridge", False),
+        ("Risk: Amber. Ring back on Monday.", "Amber", True),
+        ("The tool says Blue, and Code Red was called.", "Red", True),
         ("She was with Rose and her aunt.", "Rose", False),
         ("Amber was seen at home.", "Amber", False),
     ],
@@ -246,3 +248,11 @@ def test_where_all_names_were_changed_a_first_name_is_looked_at_and_a_whole_name
         "We are grateful to Tamsin, 14, and to Delyth, 16 (not their real names), for their stories.",
     )
     assert [f.shown for f in found if f.rule == "identity-suspected"] == ["Oonagh Fellbridge"]
+
+
+def test_a_case_that_is_called_by_its_party(tmp_path: Path) -> None:
+    cites = "I give myself the direction in R v Lucas [1981] QB 720 and that in Hallbrook v Fellbridge [2014] EWHC 79 (Fam)."
+    told = must(
+        tmp_path, "judgment.docx", cites, "I bear Lucas in mind, and Fellbridge leaves a margin. Then Lucas went home."
+    )
+    assert [f.shown for f in told if f.rule == "identity-suspected"] == ["Lucas"]

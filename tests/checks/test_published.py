@@ -9,6 +9,7 @@ import pytest
 
 from redactor.checks.published import (
     authors,
+    bodies_in_short,
     is_a_body,
     is_a_town,
     is_an_author,
@@ -16,6 +17,7 @@ from redactor.checks.published import (
     is_behind_an_article,
     is_in_a_judgment,
     is_no_name,
+    units,
 )
 from tests.checks.test_pardons import must
 
@@ -68,6 +70,11 @@ def judge_of_a_draft(text: str, start: int, end: int) -> bool:
         (author, "As Cook has pointed out, it is late.", "Cook", False),
         (author, "Oonagh Torvill's The Long Night (2nd edn, Routledge, 2000) is out.", "Oonagh Torvill", True),
         (author, "Oonagh Torvill rang. The Long Night (Routledge, 2000) is out.", "Oonagh Torvill", False),
+        (author, "Oonagh Torvill's The Long Night of Hythe (2014) is out.", "Oonagh Torvill", True),
+        (author, "Oonagh Torvill's Care Plan of May (2014) was lost.", "Oonagh Torvill", False),
+        (is_a_town, "Copy to the unit, Quayside Road, Ramsey.", "Ramsey", True),
+        (is_a_body, "Ms Coombe (instructed by Torvill & Hythe) for the father.", "Hythe", True),
+        (is_a_body, "Ms Coombe was instructed by Torvill to wait.", "Torvill", False),
         (author, "What Bowlby said is well known.", "Bowlby", True),
         (judge, "Mr Justice Torvill said so.", "Mr Justice Torvill", True),
         (judge, "Her Honour Judge Torvill said so.", "Torvill", True),
@@ -97,6 +104,19 @@ def test_whom_a_text_cites() -> None:
     )
     assert {"torvill", "hythe", "coombe", "fellbridge", "ravensby", "coombe hythe", "oxtoby"} <= cited
     assert not cited & {"kyle", "chelsea"}
+
+
+def test_literature_by_initials() -> None:
+    entry = "Ref: Torvill S, Hythe-Coombe D, Ravensby M (2014) What is not read in the files. Marquis Report 69."
+    assert is_an_entry(entry)
+    assert {"torvill", "hythe-coombe", "ravensby"} <= set(authors([entry]))
+    assert not is_an_entry("Torvill S (2014) Social worker.")
+
+
+def test_what_a_body_is_called_in_short_and_units_that_are_counted_off() -> None:
+    assert set(bodies_in_short(["The St Blaise Trust and the Coombe Trust sent apologies."])) == {"st blaise"}
+    told = set(units(["The home has three units: Quayside, Hythe and Jodie. Two girls: Ella and Finn."]))
+    assert told == {"quayside", "hythe"}
 
 
 def test_a_list_of_people_is_no_list_of_literature() -> None:
