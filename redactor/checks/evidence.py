@@ -16,18 +16,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from redactor.checks.introduced import given, is_titled, named_with
+from redactor.checks.published import bodies_in_short, units
 from redactor.checks.stretches import printed
 from redactor.codes.shapes import CODE, HEADS
 from redactor.detection.mentions import MentionKind
 from redactor.documents.model import Passage
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.lexicon import MONTHS, fold, lexicon
 from redactor.language.names import is_short_name
 
 CASE, PRINT = "case", "print"
 ENOUGH = 3  # points from which a name has to go out of a text that is print
 _SURELY = 6  # points in one place from which a name has to go in every place
 _KNOWN_WELL, _KNOWN, _GIVEN = 1000, 100, 20  # births from which a word is a first name above all; also; now and then
+_LONG_ENOUGH = 4  # letters of a name from which a slip of one can be told
 _REACH = 70  # characters before and behind a name that are looked at
 _BESIDE = 160  # characters of the sentences before and behind, which may set the scene
 # points, beside those of the words
@@ -43,6 +47,9 @@ _NOT_INTRODUCED = 3  # a title and a surname of whom nothing else is said anywhe
 _A_NAMESAKE = 4  # somebody of the same surname is of the case
 _FIRST_NAME_ALONE = 1  # by which print calls nobody
 _WITH_A_BODY = -5  # the body that somebody is of, in brackets
+_SAID = 2  # a first name, or a title and a surname, in words that somebody said or recorded
+_IN_CAPITALS = 3  # a name in capitals in a sentence that has small letters, as records and forms write people
+_ON_A_DAY = 4  # a day behind the name in brackets: when somebody was spoken to
 _ON_A_FORM = 2  # a label and a name, no sentence
 _A_LABEL = 6  # words below which that is so
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z0-9])")
@@ -91,6 +98,11 @@ _OF_A_BODY = re.compile(
     r" (?:of|from) (?:the )?(?:[A-Z][\w'’-]+ (?:(?:and|of|for|&) )?){1,4}(?!(?:Road|Street|House|Close|Lane|Avenue|Court|Way|"
     r"Drive|Terrace|Farm|Cottage|Estate|Place|Gardens|Crescent|Grove|Hill|Green|Park|Lodge|View)\b)[A-Z][\w'’-]+\b(?! [A-Z])"
 )
+# "(D Ellwick, 12.6.18)", "(interview with Joan Thane, 4 June)"; a year alone is a book's
+_DATED = re.compile(rf",? \(?\d{{1,2}}(?:[./]\d{{1,2}}[./]\d{{2,4}}| (?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+_OPENS_A_QUOTE = re.compile(r"(?:^|[\s(\[])[\"“](?=\S)")
+_CLOSES_A_QUOTE = re.compile(r"(?<=\S)[\"”](?=$|[\s.,;:?!)\]'’])")
+_A_REMARK = 3  # words from which quotation marks hold what somebody said and no title or nickname
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|had|have|be|been|did|does|do|will|would|can|could|may|must|should|\w{2,}ed|\w{3,}s)\b"
 )
@@ -177,9 +189,19 @@ def speaks_of_nobody(found: Sequence[NamedThere], texts: Iterable[Passage]) -> f
         and len(words := _words(one)) > 1
         and lexicon().births(words[0]) >= _KNOWN
     }
-    # "Ella Hurst" is of the case, and so is "Ella" further on
-    called = {(one.passage.number, one.start) for one in weighed if len(w := _words(one)) == 1 and w[0] in firsts}
-    return frozenset(milder - called)
+    # "Ella Hurst" is of the case, and so are "Ella" further on and "Ela", as somebody misspelt or shortened her
+    of_the_case = firsts | {
+        words[0] for one in weighed if (one.passage.number, one.start) not in milder and len(words := _words(one)) == 1
+    }
+    called = {
+        (one.passage.number, one.start)
+        for one in weighed
+        if len(w := _words(one)) == 1 and (w[0] in firsts or any(_is_written_so(w[0], other) for other in of_the_case))
+    }
+    prose = [p.text for p in read if p.number in stretches]
+    bodies = frozenset((*bodies_in_short(prose), *units(prose)))
+    named_in_full = {(one.passage.number, one.start) for one in weighed if fold(" ".join(_text(one).split())) in bodies}
+    return frozenset((milder - called) | named_in_full)
 
 
 def _milder(same: Sequence[NamedThere], elsewhere: Sequence[NamedThere]) -> set[tuple[int, int]]:
@@ -211,6 +233,17 @@ def _milder(same: Sequence[NamedThere], elsewhere: Sequence[NamedThere]) -> set[
     return milder
 
 
+def _is_written_so(word: str, name: str) -> bool:
+    """Whether a word that is nobody's name otherwise is a name with one letter too few, too many or another, or two changed
+    places."""
+    return (
+        min(len(word), len(name)) >= _LONG_ENOUGH
+        and word[0] == name[0]
+        and lexicon().births(word) < _GIVEN
+        and DamerauLevenshtein.distance(word, name, score_cutoff=1) == 1
+    )
+
+
 def _text(one: NamedThere) -> str:
     return one.passage.text[one.start : one.end]
 
@@ -220,7 +253,9 @@ def _office(one: NamedThere) -> int:
     text, start, end = one.passage.text, one.start, one.end
     first, last = sentence_around(text, start, end)
     before, behind = text[max(first, start - _REACH) : start], text[end : min(last, end + _REACH)]
-    told = [row.points for row in (*_before(before), *_behind(behind)) if row.everywhere]
+    told = [
+        row.points for row in (*_before(before), *_behind(behind)) if row.everywhere and not _by_first_name(one, row)
+    ]
     if (
         (_AFFILIATED.match(behind) or _OF_A_BODY.match(behind))
         and not _CODE_WORD.search(behind[:40])
@@ -267,7 +302,7 @@ def _points(one: NamedThere) -> tuple[int, int]:
     told += [row for row in _rows("opening") if row.pattern.search(text[:40])]
     for row in told:
         if row.everywhere:
-            office = row.points
+            office = 0 if _by_first_name(one, row) else row.points
         else:
             points += row.points
     direct = bool(points > 0 or any(row.points > 0 for row in told))
@@ -285,6 +320,14 @@ def _points(one: NamedThere) -> tuple[int, int]:
         points += _AMONG_CODES
     if _ACTS.match(behind):
         points += 1
+    name = text[start:end]
+    if office >= 0 and one.kind is MentionKind.PERSON:
+        if _calls_somebody(name) and _is_said(text, start, end):
+            points, direct = points + _SAID, True
+        if len(name) > 3 and name.isupper() and not text[:start].isupper() and re.search(r"[a-z]{3}", around):
+            points, direct = points + _IN_CAPITALS, True
+        if _DATED.match(behind):
+            points, direct = points + _ON_A_DAY, True
     if _TO_SOMEBODY.match(behind):
         points, direct = points + _DONE_TO_SOMEBODY, True
     lists = [m for m in _ONE_OF_MANY.finditer(text[first:last]) if m.start() <= start - first < m.end()]
@@ -296,6 +339,33 @@ def _points(one: NamedThere) -> tuple[int, int]:
         points, direct = points + _ON_A_FORM, True
     # a scene alone makes nobody of the case of whom it tells nothing
     return (points if direct or office else min(points, ENOUGH - 1)), office
+
+
+def _by_first_name(one: NamedThere, row: _Row) -> bool:
+    """Whether an office stands behind a comma beside a first name alone: print calls nobody so who holds one, and "the union
+    representative, Jodie" is somebody of the case."""
+    words = _text(one).split()
+    if len(words) != 1 or row.points > 0 or lexicon().births(re.sub(r"['’]s$", "", words[0])) < _KNOWN_WELL:
+        return False
+    return row.what.endswith("apposition") or one.passage.text[max(0, one.start - 2) : one.start] == ", "
+
+
+def _calls_somebody(name: str) -> bool:
+    """A first name alone, or a title and a surname: as people are called who are spoken of."""
+    words = name.split()
+    if len(words) == 1:
+        return lexicon().births(re.sub(r"['’]s$", "", words[0])) >= _GIVEN
+    titles = [row for row in _rows("title") if row.points > 0 and row.pattern.fullmatch(words[0].strip("."))]
+    return bool(titles) or is_titled(name)
+
+
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Whether a name stands within quotation marks that hold a remark."""
+    opened = [m.end() for m in _OPENS_A_QUOTE.finditer(text, 0, start + 1) if m.end() <= start]
+    if not opened or _CLOSES_A_QUOTE.search(text, opened[-1], start):
+        return False
+    closed = _CLOSES_A_QUOTE.search(text, end)
+    return len(text[opened[-1] : closed.start() if closed else len(text)].split()) >= _A_REMARK
 
 
 def _before(before: str) -> list[_Row]:

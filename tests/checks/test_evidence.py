@@ -75,6 +75,44 @@ def test_somebody_in_print_is_told_milder(name: str, text: str) -> None:
     assert milder(name, text) == [True]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Jodie", 'The foster carer\'s log of the day reads: "Two steps to me and then one to Jodie."'),
+        ("NP Orrin", 'The practice\'s own analysis states that "NP Orrin left and the task was not reassigned".'),
+        ("D Ellwick", "She was spoken to for this review by telephone (D Ellwick, 12.6.18)."),
+        ("JODIE THANE", "Item 3: failure to obtain treatment for JODIE THANE, as alleged. Found."),
+        ("Sheila", "The union representative, Sheila, knew of it and told the panel."),
+        ("Mrs Ellwick", "The drug worker, Mrs Ellwick, confirmed two tests and not the others."),
+        ("Deborah Thane", "Deborah Thane says in the interview for the review that guidance was not known."),
+    ],
+)
+def test_somebody_quoted_dated_or_in_capitals_has_to_go(name: str, text: str) -> None:
+    assert milder(name, text) == [False]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Deborah Thane", 'Deborah Thane called it the "overwhelmed service" in her paper.'),
+        ("Deborah Thane", "The authority was wrong, and Deborah Thane brought the case."),
+        ("Mr Ellwick", "Mr Ellwick (instructed by Quayside LLP) for the mother."),
+        ("Ellwick", "Ms Thane (instructed by Ellwick & Partners) for the father."),
+        ("Mr Ellwick", "The letter of his solicitor, Mr Ellwick, was published with the report."),
+        ("D Ellwick", "The study of supervision (D Ellwick, 2018) says so, and the research since."),
+        ("Sheila Thane", "The chair of the board, Sheila Thane, welcomed the report."),
+    ],
+)
+def test_whom_judgments_and_papers_name_is_told_milder(name: str, text: str) -> None:
+    assert milder(name, text) == [True]
+
+
+def test_a_name_misspelt_or_cut_short_goes_with_the_name() -> None:
+    told = "Ottilie was asleep in the cot when the health visitor came."
+    assert milder("Ottilie|Ottille", told, "The panel heard that policy was read to Ottille.") == [False, False]
+    assert milder("Ottille", "The panel heard that policy was read to Ottille.") == [True]
+
+
 def test_in_a_record_a_name_is_a_name() -> None:
     text = "Ellwick argues that supervision contains anxiety."
     assert milder("Ellwick", text, around=PRINT + RECORD * 3) == [False]
