@@ -29,7 +29,7 @@ from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
 from redactor.detection.whole_names import completed
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
-from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs
+from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs, word_list
 from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES, abbreviated_firsts, is_short_name
 
 PERSON = MentionKind.PERSON
@@ -294,6 +294,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             and (j in bridges or _run_on(look, j))
             and not _signed_off(look, j, index)
             and not _ends_a_sentence(look, j)
+            and not _another_of_the_family(look, i, j)
             and not (look.shouted and _is_act(look.tokens[j + 1].text, index))
         ):
             j += 1
@@ -365,6 +366,17 @@ def _ends_a_sentence(look: Look, j: int) -> bool:
     )
 
 
+def _another_of_the_family(look: Look, i: int, j: int) -> bool:
+    """ "DANE WILFRED, DANE ROSALIND": behind the comma the surname comes again, and with it somebody else."""
+    tokens = look.tokens
+    return (
+        j > i
+        and j + 2 < len(tokens)
+        and tokens[j + 1].text in (",", ";")
+        and fold(tokens[j + 2].text) == fold(tokens[i].text)
+    )
+
+
 def _is_courtesy(look: Look, j: int) -> bool:
     title, _ = look.title_at(j)
     return title is not None and title.kind in ("honorific", "doctor", "rank", "service")
@@ -380,6 +392,8 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
         or (i < j and tokens[i].opens and opens_a_note(look, i, j, index))
         or (i < j and look.shouted and is_trade(tokens[i].text))
         or (i < j and _is_what_somebody_is(look, i))
+        or (i < j and _leads_a_record(look, i, index))
+        or (i + 1 < j and _is_answered(look, i, index))
     ):
         i += 1
     if index is not None and any(k + index.names_after(tokens, k) == j for k in range(i, j)):
@@ -402,6 +416,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
         )
         or look.is_hard(tokens[j])
         or (j > i and (_is_verb_in_capitals(look, j, index) or is_behind_the_name(look, i, j, index)))
+        or (j > i and tokens[j].kind == "word" and any(c.isdigit() for c in tokens[j].text))  # "Saira G2P1"
         or (j > i and tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
     ):
         j -= 1
@@ -452,6 +467,32 @@ def _is_what_somebody_is(look: Look, i: int) -> bool:
     what = is_trade(word) or fold(word) in look.role_vocabulary
     named = look.kind_of(i + 1) == "first" or _is_courtesy(look, i + 1)
     return what and named and lexicon().births(word) < A_NAME_TOO * 2 and look.title_at(i)[0] is None
+
+
+def _leads_a_record(look: Look, i: int, index: NameIndex | None) -> bool:
+    """ "Pt Ros DANE", "Husb Imran", "OFFICIAL DANE": what records write before a name (models/lists/record_leads.txt)."""
+    token, after = look.tokens[i], look.tokens[i + 1]
+    if fold(token.text) not in word_list("record_leads.txt") or not after.capital or after.kind != "word":
+        return False
+    known = index is not None and (fold(after.text) in index.surnames or fold(after.text) in index.given)
+    return known or look.kind_of(i + 1) in ("first", "weak first", "unknown")
+
+
+def _is_answered(look: Look, i: int, index: NameIndex | None) -> bool:
+    """ "Q. Who is older? A. Najib, by a year": the letter and the full stop of an interview, before a first name."""
+    tokens = look.tokens
+    if tokens[i].text == ".":
+        return i > 0 and tokens[i - 1].text in _ASKED and _is_answered(look, i - 1, index)
+    if tokens[i].text not in _ASKED or tokens[i + 1].text != "." or i + 2 >= len(tokens):
+        return False
+    word = fold(tokens[i + 2].text)
+    first = look.kind_of(i + 2) in ("first", "weak first") or (index is not None and word in index.given)
+    if i and tokens[i - 1].text == "?" and tokens[0].text == "Q":
+        return True
+    return i == 0 and first and (index is None or word not in index.surnames)
+
+
+_ASKED = frozenset("QA")
 
 
 def _is_verb_in_capitals(look: Look, j: int, index: NameIndex | None) -> bool:

@@ -169,8 +169,9 @@ def build_register(
                 if not found and (relative := _relative_behind(people, one)):
                     relative.supposed.add(fold(one.name.surname))
                     found = [(relative, Fit(3, SUPPOSED))]
-                if not found and (known := another_surname(people, one.name, called[one.name])):
-                    known.supposed.add(fold(one.name.surname))
+                written = _surname_first(people, one.name)
+                if not found and (known := another_surname(people, written, called[one.name])):
+                    known.supposed.add(fold(written.surname))
                     found = [(known, Fit(3, SUPPOSED))]
             if len(found) == 1 and found[0][1] == _FAR and one.name.given and one.name.surname:
                 person, surname = found[0][0], fold(one.name.surname)
@@ -280,6 +281,16 @@ def _join(people: list[Person], person: Person, alias: str) -> None:
             people.remove(one)
 
 
+def _surname_first(people: Sequence[Person], name: Name) -> Name:
+    """ "DANE ROSALIND" as a register writes it, where Dane is a surname of the list and Rosalind a first name; else as it is."""
+    first, last = fold(name.given[0]), fold(name.surname)
+    listed = [p for p in people if p.issued]
+    turned = any(first in p.surnames for p in listed) and not any(first in p.firsts for p in listed)
+    if len(name.given) > 1 or not turned or not any(last in p.firsts for p in listed):
+        return name
+    return replace(name, given=(name.surname,), surname=name.given[0])
+
+
 def _relative_behind(people: Sequence[Person], one: Named) -> Person | None:
     """ "Dewi Post (dad: he's the postman)": the listed father called Dewi, under a by-name."""
     match = _RELATIVE_BEHIND.match(one.after)
@@ -324,6 +335,8 @@ def _attach(person: Person, name: Name) -> None:
     halves = {half for own in person.firsts if "-" in own for half in own.split("-")}
     if first in halves and surname not in person.surnames:
         return  # "Dora May" of Dora-May: no further name, least of all her mother's, who is Dora
+    if first in {half for own in person.surnames for half in own.split("-")}:
+        return  # "Mrs Rowe Tilling" of Ann Rowe-Tilling: Rowe is no first name of hers
     if first and person.firsts and first not in person.firsts:
         if not any(near(first, f) for f in person.firsts):  # a slip of the pen stays one, and is reported each time
             person.aliases.add(first)
