@@ -17,6 +17,9 @@ from tests.detection.marked import detected, passage, unmarked
         "Male seen running towards «place|Ferry Steps» at ten.",
         "«Ivy»'s Mum rang.",
         "The Rainbow Room was booked.",
+        "He was stabbed outside «organisation|PumpHouse Gym» on «address|Mercer Street».",
+        "The place of safety at «organisation|Turnstone Unit» was shut.",
+        "She works at «organisation|Bargain Barn» on Fridays.",
     ],
 )
 def test_what_goes_whole(marked: str) -> None:

@@ -110,6 +110,9 @@ class Logins(Recogniser):
             return
         for match in _WORD.finditer(look.text):
             word = match.group()
+            if word in self._users and not look.hard_between(*match.span()):
+                yield Find(*match.span(), MentionKind.PERSON, 0.85)  # "printed by zvarnham"
+                continue
             holds = self._held.get(word)
             if holds is None:
                 holds = self._held[word] = word[-1:] != "." and self._holds_a_name(word)

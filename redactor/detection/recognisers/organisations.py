@@ -247,6 +247,26 @@ def _without_a_verb(look: Look, start: int) -> int:
     return look.tokens[first + 1].start if drop else start
 
 
+def _has_a_name_of_its_own(look: Look, inside: list[int], folded: tuple[str, ...]) -> bool:
+    """ "Kelda Stores", "Kiln Bank": a word that is no office before one that says what it is; a ward that is called as many
+    girls are has its own rule."""
+    if any(look.is_soft(look.tokens[i]) or not look.tokens[i].capital for i in inside):
+        return False
+    generic = (
+        _NOT_PROPER | GENERIC | _PROCESS | look.role_vocabulary | lexicon().function_words | word_list("ward_kinds.txt")
+    )
+    if folded[0] in generic or look.tokens[inside[0]].opens:
+        return False
+    if folded[-1] in _WARDS:
+        return len(inside) == 2 and lexicon().births(folded[0]) < _GIRLS
+    return folded[-1] not in _SAID_BY_OTHERS and (
+        folded[-1] in establishment_heads() or folded[-1] in lexicon().streets
+    )
+
+
+_GIRLS = 1_000  # births from which a ward may be called after any girl
+
+
 def _is_a_head(words: str) -> bool:
     return words.lower() in establishment_heads() and words_of(words) not in lexicon().agency_words
 
@@ -638,12 +658,18 @@ class Establishments(Recogniser):
         ):
             return
         first, last = look.tokens[inside[0]].start, look.tokens[inside[-1]].end
+        if chance >= _SURE_OF_A_BODY and _has_a_name_of_its_own(look, inside, folded):
+            yield Find(first, last, ORGANISATION, 0.6, "Place" if folded[-1] in _WARDS else code_word(text))
+            return
         if folded[-1] in _SAID_BY_OTHERS and (folded[-1] in _WARDS or chance < _SURE_OF_A_NAME):
             return  # what a ward is called after tells (wards.py), and houses and centres by their own rules
         if folded[-1] in _ENDS_OF_VILLAGES and _LIES_IN.search(look.text, max(0, first - _REACH), first):
             return  # "lodgings in Sarn Cross"
         kinds = [look.kind_of(i) for i in inside]
         soft = [i for i in inside if look.is_soft(look.tokens[i])]
+        if chance >= _SURE_OF_A_NAME:  # "PumpHouse Gym"
+            mixed = [k == "acronym" and not look.tokens[i].text.isupper() for k, i in zip(kinds, inside, strict=True)]
+            kinds = ["unknown" if m else k for m, k in zip(mixed, kinds, strict=True)]
         if "acronym" in kinds or len(soft) == len(inside) or (soft and chance < _SURE_OF_A_NAME):
             return  # "Lisbon Grill" holds a city that stays
         if "first" in kinds or soft:

@@ -227,6 +227,8 @@ class ReadAddresses(Recogniser):
             if entity.label == "ADR" and (named := _named_street(look, entity)):
                 yield named
                 continue
-            house = _HOUSE.match(look.text, entity.start, entity.end) if entity.label == "ADR" else None
-            if house and entity.chance >= SURE_OF_A_HOUSE and not look.hard_between(entity.start, entity.end):
+            house = _HOUSE.match(look.text, entity.start, entity.end) if entity.label in ("ADR", "EST") else None
+            if house is None or look.hard_between(entity.start, entity.end):
+                continue
+            if entity.chance >= (SURE_OF_A_HOUSE if house.group().count(" ") < 2 else SURE_OF_A_STREET):
                 yield Find(entity.start, house.end(), MentionKind.ADDRESS, 0.72)
