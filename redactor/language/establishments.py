@@ -17,10 +17,12 @@ CALLED_THE = frozenset(
     "knoll mead gables villa abbey".split()
 )
 # what leads a name and says what is called so, in Welsh with its article: "Meddygfa'r Felin"
-_LEADING = frozenset(
-    "hmp hmyoi yoi the y yr ysgol ysgolr meddygfa meddygfar coleg colegr ysbyty ysbytyr canolfan canolfanr feithrinfa "
-    "feithrinfar capel eglwys eglwysr cartref cartrefr".split()  # as words are folded, without apostrophe
+# what goes before the name in Welsh, as words are folded, without apostrophe: "Ysgol Gyfun Maes Hir"
+WELSH_HEADS = frozenset(
+    "ysgol ysgolr gyfun uwchradd gynradd gymraeg gymunedol gatholig babanod iau meddygfa meddygfar coleg colegr ysbyty ysbytyr "
+    "canolfan canolfanr feithrinfa feithrinfar meithrin cylch capel eglwys eglwysr cartref cartrefr uned clwb neuadd".split()
 )
+_LEADING = WELSH_HEADS | frozenset("hmp hmyoi yoi the y yr".split())
 
 
 # "Binder Meadow, residential home", "Binder Meadow (a home)": what describes the place follows its name

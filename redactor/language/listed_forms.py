@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from redactor.base.remembered import remembered
 from redactor.language.addresses import POSTCODE_BEHIND
-from redactor.language.establishments import COMPANY, is_honoured, without_description
+from redactor.language.establishments import COMPANY, WELSH_HEADS, is_honoured, without_description
 from redactor.language.lexicon import fold, lexicon, rows
 
 Form = tuple[str, ...]  # folded words
@@ -23,10 +23,6 @@ _KINDS = frozenset(
     "hospital surgery school academy college nursery home practice centre clinic hostel church pub inn tavern club "
     "homecare".split()
 )
-# "Ysgol Uwchradd Maes Hir" is "Maes Hir"
-_WELSH_HEADS = frozenset(
-    "ysgol uwchradd gynradd gymunedol ysbyty meddygfa canolfan coleg capel eglwys feithrinfa cartref cylch meithrin".split()
-)
 _KINDS_OF_SCHOOL = frozenset(
     "community primary junior infant infants secondary comprehensive voluntary aided controlled catholic rc cofe ce high".split()
 )
@@ -37,6 +33,8 @@ _WELSH_HOUSE = frozenset(
 # "The Old Bull public house"
 _DESCRIBES = (
     ("public", "house"), ("care", "home"), ("nursing", "home"), ("ph",), ("homecare",), ("home", "care"),
+    ("pupil", "referral", "unit"), ("pru",), ("special", "school"), ("day", "centre"), ("family", "centre"), ("youth", "centre"),
+    ("youth", "club"), ("residential", "home"), ("medical", "practice"), ("health", "centre"), ("medical", "centre"),
 )  # fmt: skip
 
 
@@ -112,7 +110,7 @@ def establishment_forms(name: str) -> frozenset[Form]:
     forms |= {
         tuple(w for w in f if w not in _KINDS_OF_SCHOOL) for f in tuple(forms) if f[-1:] in (("school",), ("academy",))
     }
-    forms |= {f[n:] for n in (1, 2) for f in tuple(forms) if len(f) > n + 1 and _WELSH_HEADS.issuperset(f[:n])}
+    forms |= {f[n:] for n in (1, 2) for f in tuple(forms) if len(f) > n + 1 and WELSH_HEADS.issuperset(f[:n])}
     forms |= {tuple("st" if w == "street" else w for w in f) for f in forms}  # "Mill St Surgery"
     forms |= {f[: -len(d)] for d in _DESCRIBES for f in tuple(forms) if f[-len(d) :] == d and len(f) > len(d) + 1}
     forms |= {f[1:] for f in forms if f[:1] == ("the",) and len(f) > 2}
