@@ -417,6 +417,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
         or look.is_hard(tokens[j])
         or (j > i and (_is_verb_in_capitals(look, j, index) or is_behind_the_name(look, i, j, index)))
         or (j > i and tokens[j].kind == "word" and any(c.isdigit() for c in tokens[j].text))  # "Saira G2P1"
+        or (j > i and tokens[j].text == "I" and _I_AM.match(look.text, tokens[j].end))  # "Dear Mr Dane I am her nan"
         or (j > i and tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
     ):
         j -= 1
@@ -493,6 +494,9 @@ def _is_answered(look: Look, i: int, index: NameIndex | None) -> bool:
 
 
 _ASKED = frozenset("QA")
+_I_AM = re.compile(
+    r"(?:['’](?:m|ve|d|ll)\b| (?:am|have|had|was|would|will|do|did|don['’]?t|know|think|want|need|write|wrote|hope|got)\b)"
+)
 
 
 def _is_verb_in_capitals(look: Look, j: int, index: NameIndex | None) -> bool:

@@ -27,6 +27,8 @@ PEOPLE = case(
         ("Q. Who is older? A. Ingmar, by a year.", "Q. Who is older? A. R-Husband, by a year."),
         ("Voters: SORLEY INGMAR, SORLEY ROSALIND", "Voters: R-Husband, Adult R"),
         ("Gave her name as Roz Sorley.", "Gave her name as Adult R."),
+        ("Dear Mr Sorley I am her nan.", "Dear R-Husband I am her nan."),
+        ("05/04 to R: Hi, its me. 06/04 from R: soz", "05/04 to Adult R: Hi, its me. 06/04 from Adult R: soz"),
         ("A letter to Mrs Dankworth Tilling came back.", "A letter to R-Mother came back."),
     ],
 )

@@ -52,8 +52,10 @@ _BEFORE_A_VERB = re.compile(
 _OWNS = re.compile(rf"{_NO_LETTER_BEFORE}(?P<letter>[B-HJ-Z])(?=['’]s\s[a-z])")
 _SIGNS = re.compile(
     r"(?:[.?!)]\"?|\b(?i:cofion|love|best|thanks|cheers|regards|hwyl|diolch|x+),)\s+(?:[–—-]\s?)?(?P<letter>[A-Z])\.?"
-    r"(?: ?[xX]+)?\s*(?=$|\n)"
+    r"(?: ?[xX]+)?\s*(?=$|\n|[\"”])"
 )
+# "05/04 to M: Hi, its Rhod": whose message it is
+_MESSAGE = re.compile(r"\d\s(?:to|from)\s(?P<letter>[A-Z])(?=:\s)")
 # "Lunch club. A and Kinga sat together": one of two people
 _AND_SOMEBODY = re.compile(r"(?:^|[\n\"“(]|[.?!;:–—-]\s)(?P<letter>[A-Z])(?=\s(?:and|&)\s[A-Z][a-z]{2,})", re.MULTILINE)
 # vitamins, plans, sections and what else is numbered by letters
@@ -121,8 +123,8 @@ class SingleLetters(Recogniser):
         if may_be.union(self._of_the_list).isdisjoint(_LETTERS.findall(look.text)):
             yield from self._told_here(look, seen)  # most letters that stand alone in a text are nobody's
             return
-        for pattern in (_AFTER_A_VERB, _BEFORE_A_VERB, _OWNS, _SIGNS, _AND_SOMEBODY):
-            signs = pattern is _SIGNS  # a man's or a woman's letter may end a message, too
+        for pattern in (_AFTER_A_VERB, _BEFORE_A_VERB, _OWNS, _SIGNS, _MESSAGE, _AND_SOMEBODY):
+            signs = pattern in (_SIGNS, _MESSAGE)  # a man's or a woman's letter may end or open a message, too
             for match in pattern.finditer(look.text):
                 start, end = match.span("letter")
                 if (
