@@ -151,7 +151,13 @@ EXAMPLES = (
         "Clinic no. «identifier|4417», client's ID: «identifier|0388», file number ICS «identifier|5527714»",
         "Ref 2019; case no 12; ref 1400 ml; clinics 4417; file 7417",
     ),
+    ("reference number", "Call «identifier|T-41-0623» and its note.", "Rule T-41-2019 of the club."),
+    ("reference number", "Print, «identifier|CV 30417», page 2.", "Her CV 12 pages long."),
 )
+
+
+def test_the_letters_of_a_force_go_with_its_log() -> None:
+    check("«identifier|QAP 1381 of 18/07/22» 2210 call.")
 
 
 def test_every_row_of_the_table_has_its_examples() -> None:
