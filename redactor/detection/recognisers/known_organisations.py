@@ -271,6 +271,8 @@ class KnownForms:
                     break
                 if alone and len(form) == 1 and (look.is_hard(token) or _INITIAL_BEFORE.search(look.text, 0, start)):
                     break  # "S. Dyer" is nobody's school
+                if form not in self._listed and all(look.is_hard(words[k]) for k in range(i, last + 1)):
+                    break  # all of a charity's name, of which a shorter form was met elsewhere
                 if alone and form == ("the", "bank") and self._is_of_money(look, end):
                     break
                 if (
