@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from redactor.base.remembered import remembered
 from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
 from redactor.detection.agencies import agencies_by_name
+from redactor.detection.spoken_of import spoken_of
 from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, record_verbs, rows, word_list, words_of
 from redactor.language.names import near
 from redactor.language.tokens import Token
@@ -136,7 +137,7 @@ _TEAM = re.compile(
     r"(?! [A-Z][a-z])"
 )
 _GREETING = re.compile(
-    r"(?:^|[\n>.!?]\s*)(?P<word>(?:Hi|Hiya|Hello|Hey|Dear|Morning|Good morning|Afternoon|Evening|Thanks|Thank you|Cheers|"
+    r"(?:^|[\n>.!?:\"“‘]\s*)(?P<word>(?:Hi|Hiya|Hello|Hey|Dear|Morning|Good morning|Afternoon|Evening|Thanks|Thank you|Cheers|"
     r"Ta|Haia|Helo|Annwyl|Shwmae|Bore da|Prynhawn da|Diolch|Cofion|Hwyl|"
     r"Regards|Kind regards|Best wishes|Best|Many thanks))(?=,?\s+(?:[A-Z]|$))"
 )
@@ -408,6 +409,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
     found += [Protected(*m.span(m.lastgroup or 0), "greeting", True) for m in _at_lines(_OF_MAIL, text)]
     found += _cases_and_bodies(text, ours)
+    found += [Protected(start, end, why, True) for start, end, why in spoken_of(text, ours)]
     found += _phrases(text, tokens, shields)
     found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]
     found += [Protected(*span, BY_ITS_NAME, True) for span in agencies_by_name(text, ours)]
@@ -625,9 +627,10 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
     folded = [fold(t.text) for t in words]
     with_s = [f + "s" if t.end in owning else f for f, t in zip(folded, words, strict=True)]
     for i, token in enumerate(words):
-        if not token.capital and token.text.islower():
-            continue  # "iTrent" is a system
         word = folded[i]
+        small = not token.capital and token.text.islower()
+        if small and not lex.may_be_said_small(word):
+            continue  # "iTrent" is a system
         phrase = next(
             (
                 p
@@ -637,6 +640,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
             ),
             None,
         )
+        if small and phrase not in lex.said_small:
+            continue
         if phrase in lex.street_names and not _DRUGS.search(text):
             phrase = None  # "Mary Jane was seen at home"
         if phrase in lex.famous and not _is_liked(text, token.start, words[i + len(phrase) - 1].end):
@@ -665,7 +670,7 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
             found.append(Protected(token.start, token.end, "month" if word in MONTHS else NATION, False))
         elif (people := _OF_A_PEOPLE.fullmatch(word)) and people[1] in lex.demonyms | lex.geographic:
             found.append(Protected(token.start, token.end, NATION, True))
-        elif word in lex.demonyms or stays_as_a_place(text, token.start, token.text):
+        elif word in lex.demonyms or _are_a_people(word) or stays_as_a_place(text, token.start, token.text):
             name_too = lex.births(token.text) >= 50
             found.append(Protected(token.start, token.end, "name of a country" if name_too else NATION, False))
         elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:
@@ -673,6 +678,12 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
     return found
 
 
+def _are_a_people(word: str) -> bool:
+    """ "Americans", "Poles": several of a people, where nobody is called so."""
+    return word.endswith("s") and word[:-1] in lexicon().demonyms and lexicon().births(word) < _FEW_CALLED_SO
+
+
+_FEW_CALLED_SO = 20  # births
 # what stands behind an author: a year, others, a second author
 _WITH_A_YEAR = re.compile(r",? (?:\(?(?:19|20)\d\d|et al|(?:and|&) (?:[A-Z]|colleagues|others))")
 

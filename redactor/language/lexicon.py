@@ -146,9 +146,19 @@ class Lexicon:
         return frozenset(words_of(row["phrase"]) for row in self._kept if row["family"] == _REVIEWERS)
 
     @cached_property
+    def said_small(self) -> frozenset[tuple[str, ...]]:
+        """Of `keep`, words of prayer and greetings of several words, which people also write in small letters."""
+        families = ("greetings", "faith practice")
+        return frozenset(p for r in self._kept if r["family"] in families and len(p := words_of(r["phrase"])) > 1)
+
+    @cached_property
+    def _said_small_starts(self) -> frozenset[str]:
+        return frozenset(phrase[0] for phrase in self.said_small)
+
+    @cached_property
     def things(self) -> frozenset[str]:
         """Single words of `keep` that are nobody's first name, surname or home."""
-        return word_list("medicines.txt") | word_list("things.txt")
+        return word_list("medicines.txt") | word_list("things.txt") | word_list("clinical_words.txt")
 
     @cached_property
     def two_word_places(self) -> frozenset[str]:
@@ -213,6 +223,10 @@ class Lexicon:
     @cached_property
     def _asked(self) -> dict[str, bool]:
         return {}
+
+    def may_be_said_small(self, word: str) -> bool:
+        """A folded word that begins a phrase of `said_small`."""
+        return word in self._said_small_starts
 
     def is_ordinary(self, word: str) -> bool:
         """An English word in lower case, also inflected or hyphenated from such words."""

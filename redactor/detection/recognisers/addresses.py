@@ -283,6 +283,8 @@ class Addresses(Recogniser):
                 and not look.hard_between(*match.span())
             ):
                 words = re.findall(r"[^\W\d_]+", match.group())
+                if look.text[match.end() - 1].isalpha() and look.text[match.end() : match.end() + 1].isalpha():
+                    return  # "HMP, then Orde Hill": no address ends within a word
                 telling = any(not lexicon().is_ordinary(w) and fold(w) not in lexicon().function_words for w in words)
                 if (
                     telling

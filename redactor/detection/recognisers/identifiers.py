@@ -129,6 +129,8 @@ class Identifiers(Recogniser):
                     and row.label not in ("e-mail address", "web address", "file path")
                 ):
                     continue
+                if row.label == "reference number" and _is_a_day(match.group()) and not _CUED.search(text, 0, start):
+                    continue
                 if row.check == "nhs" and not nhs.is_valid(match.group()):
                     continue
                 if row.check == "imei" and not imei.is_valid(match.group()):
@@ -232,6 +234,17 @@ class Identifiers(Recogniser):
                 yield Find(*match.span(), IDENTIFIER, 0.75, "phone number")
 
 
+# "14/9", "118/72": a day or a blood pressure as often as a number that was once given as a reference
+_MEASURED_OR_DAY = re.compile(r"\d{1,3}/\d{1,3}")
+_CUED = re.compile(r"\b(?:[Rr]efs?|REF|[Rr]eference|[Nn]os?|[Nn]umber|[Cc]ase|[Ll]og)\b\.?:? ?$")
+
+
+def _is_a_day(value: str) -> bool:
+    """ "14/9": a day and a month, as well as anything."""
+    day, stroke, month = value.partition("/")
+    return bool(stroke) and day.isdigit() and month.isdigit() and 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+
+
 class KnownValues(Recogniser):
     """Numbers and contacts once found, wherever they stand again without anything to tell them by."""
 
@@ -251,6 +264,8 @@ class KnownValues(Recogniser):
         if self._pattern is None or not any(c.isdigit() or c == "@" for c in look.text):
             return
         for match in self._pattern.finditer(look.text):
+            if _MEASURED_OR_DAY.fullmatch(match.group()) and not _CUED.search(look.text, 0, match.start()):
+                continue
             yield Find(*match.span(), IDENTIFIER, 0.85, self._labels.get(_squeezed(match.group()), "reference number"))
 
 

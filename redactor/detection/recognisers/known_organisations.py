@@ -53,6 +53,12 @@ _JOINING = frozenset("the of and for at".split())  # "RANG SPACE AT TEN"
 _QUOTES = tuple("\"“”‘’'")
 
 
+def _begins_a_kept_phrase(folded: Sequence[str], i: int, words: int) -> bool:
+    """A phrase of the keep list, of more words than these, stands at word i."""
+    phrases = lexicon().keep_starts.get(folded[i], ())
+    return any(len(p) > words and tuple(folded[i : i + len(p)]) == p for p in phrases)
+
+
 def overlap(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Some span of `taken` shares a character with start to end (exclusive)."""
     return any(s < end and start < e for s, e in taken)
@@ -271,6 +277,8 @@ class KnownForms:
                     break
                 if alone and len(form) == 1 and (look.is_hard(token) or _INITIAL_BEFORE.search(look.text, 0, start)):
                     break  # "S. Dyer" is nobody's school
+                if form not in self._listed and look.is_hard(token) and _begins_a_kept_phrase(folded, i, len(form)):
+                    break  # all of a charity's name, of which a shorter form was met elsewhere
                 if alone and form == ("the", "bank") and self._is_of_money(look, end):
                     break
                 if (

@@ -9,7 +9,7 @@ from redactor.detection.look import Entity, Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.messages import GREETS
-from redactor.language.lexicon import fold, kin_words, lexicon, record_verbs, word_list
+from redactor.language.lexicon import abbreviations, fold, is_no_surname, kin_words, lexicon, record_verbs, word_list
 from redactor.language.names import PARTICLES
 
 SURE_OF_A_HOUSE = 0.85
@@ -63,6 +63,8 @@ class ReadNames(Recogniser):
             inside.pop()  # "Okafor rang"
         while len(inside) > 1 and look.tokens[inside[-1]].capital and _is_small_word(look, inside[0]):
             inside.pop(0)  # "that lad Phil"
+        while len(inside) > 1 and _is_letters_of_a_post(look, inside[-1]) and not look.shouted:
+            inside.pop()  # "Ada ANNP", "Ada G2P1"
         inside = _before_new_sentence(look, inside)
         if inside and inside[0] > 1 and look.kind_of(inside[0]) == "ordinary" and look.opens_after_initial(inside[0]):
             return
@@ -96,6 +98,8 @@ class ReadNames(Recogniser):
                 return False  # "A Fall from Grace"
             if all((fold(look.tokens[i].text),) in lexicon().agency_words for i in words):
                 return False  # "Council left children in a cold house"
+            if len(words) == 1 and is_no_surname(fold(look.tokens[words[0]].text)) and not _acts(look, words[0]):
+                return False  # "Cleared", "Found"
             plain = all(lexicon().births(look.tokens[i].text) < _SELDOM_A_NAME for i in words)
             if look.shouted and plain and not _acts(look, inside[-1]):
                 return False  # in a line of capitals the model takes many a word for a name
@@ -112,6 +116,8 @@ class ReadNames(Recogniser):
             return False  # "nani is cross"
         if inside[0] and fold(look.tokens[inside[0] - 1].text) in ("the", "a", "an"):
             return False  # "at the takeaway"
+        if all(fold(look.tokens[i].text) in lexicon().function_words for i in words):
+            return False  # "no bro"
         ordinary = all(lexicon().is_ordinary(look.tokens[i].text) for i in words)
         greeted = inside[0] and look.tokens[inside[0] - 1].text.lower() in GREETS  # "hello robin this is"
         said = look.beginning_in(*look.said_with(inside[0]))
@@ -152,14 +158,24 @@ def _acts(look: Look, i: int) -> bool:
     return i + 1 < len(look.tokens) and fold(look.tokens[i + 1].text) in record_verbs()
 
 
+_COURTESY = ("ji", "jee", "sahib", "saab", "jaan")  # behind a name: "Quill ji"
+
+
 def _is_small_word(look: Look, i: int) -> bool:
     token = look.tokens[i]
     return (
         token.kind == "word"
         and not token.capital
-        and lexicon().is_ordinary(token.text)
+        and (lexicon().is_ordinary(token.text) or fold(token.text) in kin_words() or token.text in _COURTESY)
         and fold(token.text) not in PARTICLES  # "van Loon"
     )
+
+
+def _is_letters_of_a_post(look: Look, i: int) -> bool:
+    """Letters behind a name that say what somebody is, or how it stands with them, and are no part of it."""
+    text = look.tokens[i].text
+    letters = look.tokens[i].shouted and (text in abbreviations() or text in look.role_abbreviations)
+    return len(text) > 2 and (letters or (text[:1].isupper() and any(c.isdigit() for c in text)))
 
 
 def _is_closed(look: Look, i: int) -> bool:

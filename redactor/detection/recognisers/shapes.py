@@ -65,6 +65,15 @@ _BEFORE_A_MONTH = frozenset(
 )
 
 
+_MODALS = frozenset(["WILL", "MAY", "CAN", "MUST"])
+
+
+def is_a_verb(word: str) -> bool:
+    """ "WILL WALK UP": what somebody will do, in a line of capitals."""
+    folded = fold(word)
+    return folded in record_verbs() or folded + "s" in record_verbs() or folded + "ed" in record_verbs()
+
+
 def _acts_at(look: Look, i: int) -> bool:
     """Token i is what people do, in small letters."""
     return i < len(look.tokens) and look.tokens[i].text.islower() and fold(look.tokens[i].text) in record_verbs()
@@ -201,7 +210,7 @@ class NameShapes(Recogniser):
             if (
                 look.shouted
                 and all(lexicon().is_ordinary(t.text) for t in words)
-                and lexicon().births(token.text) < 1000
+                and (lexicon().births(token.text) < 1000 or (token.text in _MODALS and is_a_verb(words[1].text)))
             ):
                 return i  # "RED FLAG SEPSIS"
             return i if soft or (kind == "weak first" and self._modal(look, i)) else end
@@ -258,6 +267,8 @@ class NameShapes(Recogniser):
             for k in neighbours
         ):
             return False  # part of a title in capitals
+        if i and tokens[i - 1].text in ("a", "an"):
+            return False  # "a Bishop's letter"
         of_an_office = i > 1 and tokens[i - 1].text == "of" and look.kind_of(i - 2) == "ordinary"
         if of_an_office and look.title_at(i - 2)[0] is None:
             return False  # "the Court of Justice"
@@ -340,6 +351,14 @@ class NameShapes(Recogniser):
         aged = before.kind == "number" and before.text.isdigit() and int(before.text) < 110
         return aged and look.tokens[i].text in "MF" and look.text[look.tokens[i].end :][:1] in ".,)"
 
+    @staticmethod
+    def _begins_a_sentence(look: Look, i: int) -> bool:
+        """ "sat with T. Sandwiches eaten", "as for M. Unclear.": behind a letter's full stop an English word that is nobody's
+        surname as far as is known."""
+        word = fold(look.tokens[i].text)
+        ordinary = look.kind_of(i) == "ordinary" and word not in word_list("surnames_that_are_words.txt")
+        return ordinary and look.tokens[i - 1].text == "." and look.tokens[i].start > look.tokens[i - 1].end
+
     def _initial_and_surname(self, look: Look, i: int) -> int:
         tokens = look.tokens
         if (i and tokens[i - 1].text in ("'", "’")) or look.is_hard(tokens[i]) or self._is_a_grade_or_sex(look, i):
@@ -361,6 +380,8 @@ class NameShapes(Recogniser):
             return i
         first_word = next(k for k in range(i, end) if tokens[k].kind == "word" and len(tokens[k].text) > 1)
         if look.kind_of(first_word) == "ordinary" and (look.passage.heading or look.shouted or _numbers(look, i)):
+            return i
+        if len(words) == 1 and tokens[i + 1].text == "." and self._begins_a_sentence(look, first_word):
             return i
         if (
             look.kind_of(first_word) == "ordinary"

@@ -19,6 +19,7 @@ _NO_NAME = frozenset(
     "minute minutes min mins hour hours hr day days week month year mile miles metre metres yard yards step long short quick "
     "slow brisk daily night last first next same main back front side busy quiet open close dead bus car taxi test sex sea "
     "whole right left wrong other another each hard easy pay phone wide narrow dog evening morning good bad new old safe "
+    "nxt lst evry brekkie tea dinner nights times hrs wkly per dnt dont cant wont ring call phone ur "
     "fast way out through over public private high blood food hard soft free sponsored".split()
 )
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.lexicon import Title, fold, lexicon, post_nominals, word_list
+from redactor.language.lexicon import Title, fold, lexicon, post_nominals, record_verbs, word_list
 from redactor.language.names import is_joined_to_particle
 
 PERSON = MentionKind.PERSON
 
 
 _SURNAMES = word_list("surnames_that_are_words.txt")
+_BEGIN = frozenset("then now this that there these those when while after before however".split())
 _WORDS_TOO = frozenset(["Major"])  # a rank, and what anything may be
 _OF_ADULTS = ("honorific", "doctor", "rank", "service")  # what stands behind these is a name, whatever it is
 
@@ -73,6 +74,9 @@ class TitledNames(Recogniser):
                     yield Find(start, tokens[after - 1].end, PERSON, 0.9)
                 i = after
                 continue
+            if tokens[after - 1].text == "." and self._goes_on_behind_a_stop(look, after):
+                i = after
+                continue
             formal = title.kind not in ("kin", "role") or self._is_word_and_surname(look, title, after)
             if title.text in _WORDS_TOO and lexicon().is_ordinary(tokens[after].text):
                 i = after  # "Major Trauma Centre"
@@ -99,6 +103,19 @@ class TitledNames(Recogniser):
                 yield Find(*match.span("who"), PERSON, 0.85)
         yield from self._after_abbreviation(look)
         yield from self._before_letters(look)
+
+    @staticmethod
+    def _goes_on_behind_a_stop(look: Look, after: int) -> bool:
+        """ "left word for Dr. Rang off", "always just Mrs. Then silence", "went to the DI. Mr Quill agreed": what stands behind
+        the full stop begins a sentence."""
+        word = look.tokens[after]
+        if look.title_at(after)[0] is not None and word.text.isalpha() and not word.shouted and word.text[:1].isupper():
+            return look.title_at(after)[0].kind == "honorific"  # type: ignore[union-attr]
+        behind = look.tokens[after + 1] if after + 1 < len(look.tokens) else None
+        goes_on = behind is not None and (behind.text.islower() or behind.capital) and behind.kind == "word"
+        folded = fold(word.text)
+        verb = folded in record_verbs() and folded not in _SURNAMES and not lexicon().births(word.text)
+        return goes_on and not look.shouted and (verb or folded in _BEGIN)
 
     @staticmethod
     def _colleague(look: Look, end: int) -> int:
