@@ -18,6 +18,7 @@ from redactor.base.remembered import remembered
 from redactor.base.resources import data_path
 from redactor.codes.model import Role
 from redactor.codes.text import squash
+from redactor.identities.in_short import told_in_short
 from redactor.identities.people import SAME_RANK
 from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import lexicon
@@ -244,6 +245,10 @@ class RoleWords:
     def of_team(self, letters: str) -> Role | None:
         """The role that the board gives to whoever works in a team: "MASH", where it writes "MASH worker"."""
         return self._teams.get(letters)
+
+    def in_short(self, text: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> Role | None:
+        """The board's role that a phrase beside a name tells, in other words than the board's or in fewer (in_short.py)."""
+        return told_in_short(text, start, end, others, self._own)
 
     def of_the_police(self) -> Role | None:
         """The board's one role for police of any rank."""
