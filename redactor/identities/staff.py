@@ -111,7 +111,7 @@ def gather_staff(
             others = {
                 h: c for h, c in rows.get((d.passage.place.part, cell.table, cell.row), {}).items() if h != cell.header
             }
-            _read_row(staff, people[0][1].key, others, words)
+            _read_row(staff, people[0][1].key, others, words, told=people[0][1].key in ranks)
     for key, rank in ranks.items():
         known = staff.role(key)
         if known is not None and not words.is_the_boards(known):
@@ -191,14 +191,18 @@ def _ward_sister(words: RoleWords, titles: Sequence[str]) -> Role | None:
 
 
 def _letters_behind(name: str, words: RoleWords) -> Role | None:
-    """ "Tilda MSW", read as one name: the board's letters behind it say what she is."""
+    """ "Tilda PCSO", read as one name: the board's letters behind it say what she is."""
     _, _, last = name.rpartition(" ")
-    role = words.of_abbreviation(last) if last != name and len(last) > 1 and last.isupper() and not name.isupper() else None
+    role = (
+        words.of_abbreviation(last)
+        if last != name and len(last) > 1 and last.isupper() and not name.isupper()
+        else None
+    )
     return role if role and words.is_the_boards(role) else None
 
 
 def _in_brackets(text: str, hit: RoleHit, spans: Sequence[tuple[int, int]], words: RoleWords) -> bool:
-    """ "Tilda Moss (ANNP)": the board's own letters are an office, even where they were taken for somebody's name."""
+    """ "Tilda Moss (TVN)": the board's own letters are an office, even where they were taken for somebody's name."""
     return (
         hit.short
         and words.is_the_boards(hit.role)
@@ -212,15 +216,17 @@ def _is_a_rank(title: str) -> bool:
     return known is not None and known.kind == "rank"
 
 
-def _read_row(staff: Staff, key: int, cells: Mapping[str, str], words: RoleWords) -> None:
+def _read_row(staff: Staff, key: int, cells: Mapping[str, str], words: RoleWords, *, told: bool = False) -> None:
+    """What the other cells of somebody's row say of him; of a rank that is `told` with his name only a column of roles says more:
+    "office" is where the row's other half was, and "PC Hill" is a constable."""
     for header, content in cells.items():
         if _SOURCE_COLUMN.search(header):
             continue  # "CUSTODY": which record it is from, not what the writer is
         agency = bool(_AGENCY_COLUMN.search(header)) and len(header) < _HEADING
-        if (_ROLE_COLUMN.search(header) and not agency) or _is_role(content, words):
+        if (_ROLE_COLUMN.search(header) and not agency) or (not told and _is_role(content, words)):
             if role := words.of_title(content):
                 staff.roles.setdefault(key, []).append((role, _COLUMN_WEIGHT))
-        elif workplace := words.of_workplace(content):
+        elif not told and (workplace := words.of_workplace(content)):
             staff.roles.setdefault(key, []).append((workplace, 1.0))  # or the record that the row is of
         elif agency and not _NO_AGENCY.search(content.strip()):
             staff.agencies.setdefault(key, content)
