@@ -15,8 +15,9 @@ from functools import lru_cache
 
 from redactor.base.resources import data_path
 from redactor.codes.model import Role
+from redactor.identities.in_short import phrases
 from redactor.identities.kinship import kin_pattern
-from redactor.identities.roles import RoleWords
+from redactor.identities.roles import RoleWords, teams
 
 WEIGHT = 1.5
 _IN_THE_NEXT_SENTENCE = 0.8
@@ -34,6 +35,7 @@ _FROM = re.compile(r"\s*(?:\(|,? (?:from|at|in|of) | on (?=(?:the )?(?:front )?(
 _LEAD = 40  # characters before a name within which a word of kinship ends
 
 
+_TEAM = re.compile(r"^(?:the|our) | (?:team|dept|department|service)$")
 _APPOSED = r"\s?[,(–-]\s?(?:{words})\s?(?=[,.;)–-]|$)"
 _COURTESY = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr)\.?\s")  # a pupil has none: "Mr Gwil, year 4, wrote"
 
@@ -78,6 +80,7 @@ def by_acts(
         ("by", before, WEIGHT),
         ("before", before, WEIGHT),
         ("team", _within(behind), WEIGHT),
+        *(("phrase", phrase, WEIGHT) for phrase in phrases(text, start, end, others)),
         ("does", _next_sentence(text, end, others), _IN_THE_NEXT_SENTENCE),
     ):
         if told and (role := _role(where, told, words)):
@@ -86,12 +89,22 @@ def by_acts(
 
 
 def _role(where: str, told: str, words: RoleWords) -> Role | None:
+    if where == "phrase":
+        return _of_a_team(told, words)
     first: tuple[int, Role] | None = None
     for act in _acts().get(where, ()):
         match = act.pattern.match(told) if where in ("titled", "apposed", "team") else act.pattern.search(told)
         if match and (first is None or match.start() < first[0]) and (role := _of(act.titles, words)):
             first = match.start(), role
     return first[1] if first else None
+
+
+def _of_a_team(phrase: str, words: RoleWords) -> Role | None:
+    """ "Rang children's services and spoke to Ann": a phrase beside a name that is a team and nothing else."""
+    if titles := teams().get(_TEAM.sub("", phrase.lower())):
+        return _of(titles, words)
+    said = (act for act in _acts().get("team", ()) if act.pattern.fullmatch(phrase))
+    return next(filter(None, (_of(act.titles, words) for act in said)), None)
 
 
 def _of(titles: Sequence[str], words: RoleWords) -> Role | None:

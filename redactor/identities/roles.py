@@ -18,6 +18,7 @@ from redactor.base.remembered import remembered
 from redactor.base.resources import data_path
 from redactor.codes.model import Role
 from redactor.codes.text import squash
+from redactor.identities.in_short import told_in_short
 from redactor.identities.people import SAME_RANK
 from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import lexicon
@@ -55,8 +56,11 @@ _BEFORE = re.compile(
     r"(?:,? who [^,.;:()]{1,60})?(?: (?:assessment|report|visit|input|session|call)(?: by| from| with)?)?"
     r"(?:,? (?:via|by|on|over) (?:the )?(?:tele)?phone|,? (?:via|by|on) (?:video|Teams|Zoom|LanguageLine))?"
     r"(?: (?:r/v|rv|review|reviewed by|seen by|on call|on duty|in charge|"
-    r"on shift|concerned|involved))?(?:\s*[,:(–—-])?\s*"
-    r"(?:(?:called|named|whose name (?:is|was)|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|would be|remained|Dr|"
+    r"on shift|concerned|involved|required|requested|attending|"
+    r"(?:is|was) (?:identified|recorded|given|shown)[^,.;:()]{0,30}? as))?"
+    r"(?:\s*[,:(–—-])?\s*"
+    r"(?:(?:called|named|that['’]?s|whose name (?:is|was)|was|is|being|was (?:then|now|to be)|is (?:now|to be)|will be|"
+    r"would be|remained|Dr|"
     r"Mr|Mrs|Ms|Miss)\s+)?[\"“‘'(]?$"
 )
 # "I am Ann Hill. I have been the safeguarding lead since": who makes a statement
@@ -79,9 +83,17 @@ _SERVICES = frozenset(
     "unit hub records".split()
 )
 _ON_SHIFT = frozenset(
-    ["support worker", "care worker", "carer", "residential worker", "care assistant", "healthcare assistant"]
+    [
+        "support worker",
+        "care worker",
+        "carer",
+        "residential worker",
+        "residential child care worker",
+        "care assistant",
+        "healthcare assistant",
+    ]
 )
-_SHIFTS = tuple(f"{when} {who}" for when in ("day", "night", "early", "late") for who in ("staff", "team"))
+_SHIFTS = tuple(f"{when} {who}" for when in ("day", "night", "early", "late", "am", "pm") for who in ("staff", "team"))
 _OF_A_SERVICE = re.compile(
     r" of (?!(?:the |our |this )?(?:school|year|sixth|lower|upper|key stage|operations|service|department|college|centre)\b)",
     re.IGNORECASE,
@@ -138,9 +150,11 @@ class RoleWords:
             if roles is issued:
                 for letters, own in spoken.items():
                     shorts.setdefault(letters, own)
+        for text in [t for t in shorts if re.fullmatch(r"[A-Z]/[A-Z]", t)]:  # "EDT s/w Ann Hill", "L. Hope, m/w"
+            shorts.setdefault(text.lower(), shorts[text])
         self._issued = {r.prefix for r in issued}
         self._own = tuple(issued)
-        heads = Counter(_head(r.title) for r in issued)
+        heads = Counter(head for r in issued for head in {_head(t) for t in (r.title, *r.variants)})
         boards = {_plain(text) for r in issued for text in (r.title, *r.variants)}
         for own in issued:  # "her co-ordinator, Tim Hill", where the board knows one kind of co-ordinator only
             head = _head(own.title)
@@ -245,6 +259,10 @@ class RoleWords:
         """The role that the board gives to whoever works in a team: "MASH", where it writes "MASH worker"."""
         return self._teams.get(letters)
 
+    def in_short(self, text: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> Role | None:
+        """The board's role that a phrase beside a name tells, in other words than the board's or in fewer (in_short.py)."""
+        return told_in_short(text, start, end, others, self._own)
+
     def of_the_police(self) -> Role | None:
         """The board's one role for police of any rank."""
         return self._only_one(_POLICE)
@@ -252,6 +270,20 @@ class RoleWords:
     def of_the_clergy(self) -> Role | None:
         """The board's one role for clergy of any faith."""
         return self._only_one(_CLERGY)
+
+    def of_the_doctors(self) -> Role | None:
+        """Whose a doctor's title is where nothing else is said: the general practitioner's; where the board's list has none, its
+        only office of doctors, or nobody's."""
+        general = self.of_title("General Practitioner")
+        if general is None or not self._own or self.is_the_boards(general):
+            return general
+        if all("psychologist" in r.title.lower() or not _DOCTORS.search(r.title) for r in self._own):
+            return general
+        return self._only_one(_DOCTORS)
+
+    def of_the_sisters(self) -> Role | None:
+        """The board's one role that sisters of a ward hold, too."""
+        return self._only_one(_SISTERS)
 
     def _only_one(self, of: re.Pattern[str]) -> Role | None:
         found = [r for r in self._own if any(of.search(t) for t in (r.title, *r.variants))]
@@ -268,7 +300,7 @@ class RoleWords:
     def of_workplace(self, words: str) -> Role | None:
         """The role of whoever works where a cell says: "Chaplaincy", "IMB", where the board writes "IMB member"."""
         cell = " ".join(words.split())
-        for title in _workplaces().get(cell.lower().removeprefix("the "), ()):
+        for title in teams().get(cell.lower().removeprefix("the "), ()):
             if role := self.of_title(title):
                 return role
         own = [r for r in self._own if r.prefix == cell or any(v.split()[:1] == [cell] for v in (r.title, *r.variants))]
@@ -352,10 +384,39 @@ def _issued_for(standard: Role, issued: Sequence[Role]) -> Role:
         )
         if weight and (best is None or weight > best[0]):
             best = (weight, role)
+    if best is None and (only := _ends_so(texts, issued)):
+        return only
+    if best is None and "nurse" in texts:  # "nurse Ann", where the board's only such is a prison nurse
+        return _only_nurse(issued) or standard
     if best is None and " " not in title:  # "consultant", where the board's only one is a consultant paediatrician
         of_the_kind = [r for r in issued if title in {w for t in (r.title, *r.variants) for w in _plain(t).split()}]
         return of_the_kind[0] if len(of_the_kind) == 1 else standard
     return best[1] if best else standard
+
+
+def _ends_so(texts: Iterable[str], issued: Sequence[Role]) -> Role | None:
+    """The only one of the board's roles that is one of these with a word before: "care assistant" is its emergency care
+    assistant, "key worker" its hostel key worker, where it has no other."""
+    telling = [t for t in texts if " " in t]
+    found = (
+        {
+            role.prefix: role
+            for role in issued
+            for own in (role.title, *role.variants)
+            if _plain(own).endswith(tuple(" " + t for t in telling))
+        }
+        if telling
+        else {}
+    )
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _only_nurse(issued: Sequence[Role]) -> Role | None:
+    found = {r.prefix: r for r in issued for t in (r.title, *r.variants) if _OF_A_HOUSE.fullmatch(t)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_OF_A_HOUSE = re.compile(r"(?:staff|prison|practice|ward|registered|custody|triage|hospital) nurse", re.IGNORECASE)
 
 
 def _plain(text: str) -> str:
@@ -370,7 +431,11 @@ def beside(
     for hit in _near(hits, start, end):
         if _NOT_HELD.match(text, hit.end):
             continue
-        plural = text[hit.end : hit.end + 1] == "s" or text.endswith("ves", 0, hit.end)
+        plural = (
+            text[hit.end : hit.end + 1] == "s"
+            or text.endswith("ves", 0, hit.end)
+            or text.endswith(" staff", 0, hit.end)
+        )
         after_role = hit.end + (text[hit.end : hit.end + 1] == "s")
         if hit.end <= start:
             gap = text[hit.end : start]
@@ -420,7 +485,7 @@ def _only_names(gap: str, offset: int, others: Sequence[tuple[int, int]]) -> boo
     for start, end in others:
         for i in range(max(0, start - offset), min(len(rest), end - offset)):
             rest[i] = " "
-    return not re.sub(r"\b(?:and|with|the|a|both|newly|qualified|respectively)\b|[\s,;:&()–-]", "", "".join(rest))
+    return not re.sub(r"\b(?:and|with|the|a|both|newly|qualified|respectively)\b|[\s,;:&+()–-]", "", "".join(rest))
 
 
 def by_doing(text: str, start: int, end: int, words: RoleWords) -> tuple[Role, float] | None:
@@ -472,7 +537,7 @@ def _doing() -> tuple[tuple[str, str, str, str], ...]:
 
 
 @lru_cache(maxsize=1)
-def _workplaces() -> dict[str, tuple[str, ...]]:
+def teams() -> dict[str, tuple[str, ...]]:
     """Teams and what is done in them (rows "team" of key_maps/doing.csv) → titles."""
     found: dict[str, tuple[str, ...]] = {}
     for where, plain, _, title in _doing():
@@ -492,6 +557,12 @@ _CLERGY = re.compile(
     r"\b(?:vicar|priest|minister of religion|curate|rector|chaplain|imam|rabbi|pastor|clergy|faith leader)\b",
     re.IGNORECASE,
 )
+_DOCTORS = re.compile(
+    r"\b(?:doctor|registrar|consultant (?!social)|paediatrician|psychiatrist|\w+ologist|examiner|obstetrician|physician|"
+    r"surgeon|geriatrician|psychogeriatrician)\b",
+    re.IGNORECASE,
+)
+_SISTERS = re.compile(r"\bsister\b", re.IGNORECASE)
 # words of a role as people write them short: "ops mgr", "asst head", "snr practitioner"
 _WRITTEN_SHORT = {
     "manager": "mgr", "managers": "mgrs", "officer": "offr", "assistant": "asst", "operations": "ops", "senior": "snr",
@@ -527,6 +598,8 @@ def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | No
             return role, 2.0
         if known and known.kind == "rank":
             return None
+        if title in ("sr", "sister") and (sister := words.of_the_sisters()):
+            return sister, 1.0
         if known and known.kind == "religious" and (cleric := words.of_the_clergy()):
             return cleric, 1.0
         if known is None and role:
@@ -537,7 +610,7 @@ def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | No
             return named, 1.0
         if known and known.kind == "professor" and (consultant := words.of_title("Consultant")):
             return consultant, 0.4
-        if known and known.kind == "doctor" and (doctor := words.of_title("General Practitioner")):
+        if known and known.kind == "doctor" and (doctor := words.of_the_doctors()):
             return doctor, 0.4
     return None
 

@@ -25,6 +25,7 @@ _SIGNED = re.compile(
 _LEAD = 160  # characters: the line above a table
 _MOST_OF = 0.6  # of a cell's characters are the name
 WEIGHT = 0.4
+_ONE_IN_A_PLACE = re.compile(r"\b(?:lead|head|headteacher|principal|manager|director|chair|leader)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ def roles_of_signers(
         if role is None:
             beside = {people[key].role for key in column.signed if people[key].issued}
             role = words.of_title(next(iter(beside))) if len(beside) == 1 else None
+            if role and _ONE_IN_A_PLACE.search(role.title):
+                role = None  # who leads on safeguarding writes beside teachers
         role = role or _only(words, column.lead)
         if role:
             yield from ((key, role) for key in dict.fromkeys(column.signed) if not people[key].issued)

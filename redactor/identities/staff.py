@@ -14,7 +14,7 @@ from redactor.identities.acts import by_acts, is_kin
 from redactor.identities.facts import Place
 from redactor.identities.recognition import Found
 from redactor.identities.register import parse_mention
-from redactor.identities.roles import RoleWords, beside, best, by_doing, by_title
+from redactor.identities.roles import RoleHit, RoleWords, beside, best, by_doing, by_title
 from redactor.identities.signers import WEIGHT, roles_of_signers
 from redactor.identities.successors import roles_of_successors
 from redactor.language.lexicon import fold, lexicon, record_verbs
@@ -45,6 +45,7 @@ _SENTENCES = re.compile(r"[.:!?]\s+\w")  # "CREW IN. HALE + 1"
 # behind an office, besides the verbs of records
 _HAPPENED = frozenset("is was will has had to not there here now on off out en".split())
 _SAID = 1.0  # evidence of this weight names the office; less is a doctor's title alone
+_IN_SHORT = 2.0  # words beside the name, against 1.5 of what somebody does
 _MARKS = 3  # characters beside a name that is all of a cell
 _LABEL = 60  # characters: longer cells are prose
 
@@ -74,7 +75,11 @@ def gather_staff(
         spans = [(m.start, m.end) for m in d.mentions if m.kind is MentionKind.PERSON]
         if not spans:
             continue
-        hits = [h for h in words.hits(text) if not any(s <= h.start and h.end <= e for s, e in spans)]
+        hits = [
+            h
+            for h in words.hits(text)
+            if not any(s <= h.start and h.end <= e for s, e in spans) or _in_brackets(text, h, spans, words)
+        ]
         people = [
             (m, f.person)
             for m in d.mentions
@@ -86,6 +91,8 @@ def gather_staff(
             kin = is_kin(text, m.start, m.end)
             if not kin and (doing := by_doing(text, m.start, m.end, words)):
                 evidence.append(doing)
+            if behind := _letters_behind(m.text, words):
+                evidence.append((behind, 2.0))
             titles = parse_mention(m, role_words).titles
             if titled := by_title(titles, words):
                 evidence.append(titled)
@@ -95,14 +102,16 @@ def gather_staff(
                 staff.agencies.setdefault(person.key, agency)
             if _OF_A_HOSPITAL.search(text) and (sister := _ward_sister(words, titles)):
                 evidence.append((sister, 1.0))
-            if not kin and (act := by_acts(text, m.start, m.end, spans, words)):
+            if not kin and (short := words.in_short(text, m.start, m.end, spans)):
+                acts.setdefault(person.key, []).append((short, _IN_SHORT))
+            elif not kin and (act := by_acts(text, m.start, m.end, spans, words)):
                 acts.setdefault(person.key, []).append(act)
         cell = d.passage.cell
         if cell and len(text) < _LABEL and len({p.key for _, p in people}) == 1:
             others = {
                 h: c for h, c in rows.get((d.passage.place.part, cell.table, cell.row), {}).items() if h != cell.header
             }
-            _read_row(staff, people[0][1].key, others, words)
+            _read_row(staff, people[0][1].key, others, words, told=people[0][1].key in ranks)
     for key, rank in ranks.items():
         known = staff.role(key)
         if known is not None and not words.is_the_boards(known):
@@ -181,20 +190,43 @@ def _ward_sister(words: RoleWords, titles: Sequence[str]) -> Role | None:
     return boards if "sr" in titles else None
 
 
+def _letters_behind(name: str, words: RoleWords) -> Role | None:
+    """ "Tilda PCSO", read as one name: the board's letters behind it say what she is."""
+    _, _, last = name.rpartition(" ")
+    role = (
+        words.of_abbreviation(last)
+        if last != name and len(last) > 1 and last.isupper() and not name.isupper()
+        else None
+    )
+    return role if role and words.is_the_boards(role) else None
+
+
+def _in_brackets(text: str, hit: RoleHit, spans: Sequence[tuple[int, int]], words: RoleWords) -> bool:
+    """ "Tilda Moss (TVN)": the board's own letters are an office, even where they were taken for somebody's name."""
+    return (
+        hit.short
+        and words.is_the_boards(hit.role)
+        and (hit.start, hit.end) in spans
+        and text[hit.start - 1 : hit.start] + text[hit.end : hit.end + 1] == "()"
+    )
+
+
 def _is_a_rank(title: str) -> bool:
     known = lexicon().titles.get(title)
     return known is not None and known.kind == "rank"
 
 
-def _read_row(staff: Staff, key: int, cells: Mapping[str, str], words: RoleWords) -> None:
+def _read_row(staff: Staff, key: int, cells: Mapping[str, str], words: RoleWords, *, told: bool = False) -> None:
+    """What the other cells of somebody's row say of him; of a rank that is `told` with his name only a column of roles says more:
+    "office" is where the row's other half was, and "PC Hill" is a constable."""
     for header, content in cells.items():
         if _SOURCE_COLUMN.search(header):
             continue  # "CUSTODY": which record it is from, not what the writer is
         agency = bool(_AGENCY_COLUMN.search(header)) and len(header) < _HEADING
-        if (_ROLE_COLUMN.search(header) and not agency) or _is_role(content, words):
+        if (_ROLE_COLUMN.search(header) and not agency) or (not told and _is_role(content, words)):
             if role := words.of_title(content):
                 staff.roles.setdefault(key, []).append((role, _COLUMN_WEIGHT))
-        elif workplace := words.of_workplace(content):
+        elif not told and (workplace := words.of_workplace(content)):
             staff.roles.setdefault(key, []).append((workplace, 1.0))  # or the record that the row is of
         elif agency and not _NO_AGENCY.search(content.strip()):
             staff.agencies.setdefault(key, content)
