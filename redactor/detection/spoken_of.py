@@ -97,6 +97,15 @@ _SINGLE = re.compile(
 _PAIR = re.compile(rf"\b(?P<pair>(?P<a>{_NAME}) (?:and|&) (?P<b>{_NAME}))(?=['’]s? {_OF_AUTHORS}\b| on (?:the )?[a-z])")
 
 
+# "Quill et al", "the recovery model (Quill and Orde)", "I have read Quill and Orde.": nobody else is spoken of so
+_ET_AL = re.compile(rf"(?<![\w’'-])(?P<all>{_NAME}(?:,? (?:and|&) {_NAME})?),? et al\b")
+_OF_A_MODEL = re.compile(
+    rf"\b(?:model|theory|approach|framework|thinking|research|study|tool|scale|criteria)\b[^.()\n]{{0,25}} "
+    rf"\((?P<all>{_NAME}(?:,? (?:and|&) {_NAME})?)(?:,? (?:19|20)\d\d)?\)"
+    rf"|\b(?:have|had|has|having|not|never|re-?) ?read (?P<both>{_NAME} (?:and|&) {_NAME})(?=[.,;]| on | about | since | again)"
+)
+
+
 # "the ruling in Quill", "the test in Quill": a leading case by one of its parties
 _RULED = re.compile(
     rf"\b(?:test (?:in|of|under)|ruling in|judge?ment in|principles? (?:in|of)|in line with|applying|"
@@ -218,6 +227,12 @@ def _spoken(text: str) -> Iterator[Spoken]:
 def _cited(text: str) -> Iterator[Spoken]:
     """Authors whom the field knows, where their work is spoken of; a pair of whom one is known, or is no first name."""
     known = _authors()
+    for match in _ET_AL.finditer(text):
+        yield (*match.span("all"), "citation")
+    for match in _OF_A_MODEL.finditer(text):
+        group = match.lastgroup or "all"
+        if all(lexicon().births(w) < _MANY for w in re.split(r",? (?:and|&) ", match[group])):
+            yield (*match.span(group), "citation")
     for match in _SINGLE.finditer(text):
         group = match.lastgroup or "owner"
         if fold(match[group]) in known:

@@ -33,6 +33,9 @@ def gone(text: str, *names: str) -> list[str]:
         ("The door was opened with a Halligan.", "Halligan"),
         ("The plan was marked Z. Cleared on the day.", "Cleared"),
         ("The visit lasted an hour. BP 118/72.", "118/72"),
+        ("Practice on cuckooing, and Quillby et al, begin with the address.", "Quillby"),
+        ("I rely on the recovery model (Quillby and Ordeway).", "Quillby"),
+        ("I have read Quillby and Ordeway.", "Ordeway"),
     ],
 )
 def test_what_is_no_person_stays(text: str, stays: str) -> None:
@@ -43,6 +46,7 @@ def test_what_is_no_person_stays(text: str, stays: str) -> None:
 @pytest.mark.parametrize(
     ("text", "goes"),
     [
+        ("I have read Tom and Ann a story.", "Tom"),
         ("Dr Beck's work on the ward was praised.", "Beck"),
         ("The nurse spoke to Kit Quillby's neighbour, Ann Sands, of the charity.", "Sands"),
         ("Octavia's mother rang at six.", "Octavia"),
