@@ -159,9 +159,7 @@ _HELP = re.compile(
     r"\b(?:charit(?:y|ies)|helplines?|bereavement support|support (?:groups?|service|from|by)|signpost\w*|"
     r"leaflets? (?:from|for|on)|referred to|peer support|wrk|wkr|worker (?:at|from)|volunteer (?:at|from|with))\b"
 )
-_CHARITIES = frozenset(
-    ["Bliss", "Sands", "Cruse", "Petals", "Brook", "Advance", "Delphi", "Jigsaw", "Cariad", "Compass", "Beat"]
-)
+_CHARITIES = frozenset(["Bliss", "Sands", "Cruse", "Petals", "Brook", "Advance", "Delphi", "Jigsaw", "Cariad", "Beat"])
 _CHARITY = re.compile(r"(?<![\w’'-])(?P<body>" + "|".join(sorted(_CHARITIES)) + r")(?![\w’'-]| [A-Z][a-z])")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from redactor.detection.look import Entity, Look
 from redactor.detection.mentions import MentionKind
+from redactor.documents.model import Story
 from redactor.language.lexicon import fold, lexicon, record_verbs, word_list
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _GROWS = frozenset([MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.ADD
 def completed(look: Look, chosen: Sequence[Span]) -> list[Span]:
     """`chosen`, in order, with those grown or put together that a sure reading of a place goes beyond."""
     spans = list(chosen)
+    if look.passage.place.story is Story.FILE_NAME:
+        return spans  # "A Dane School imr" is about somebody, see assemble
     for entity in look.readings:
         if entity.chance < _SURE.get(entity.label, 1.1) - _LESS_BEHIND_A_NAME * (look.text[entity.start] in "'’"):
             continue

@@ -55,7 +55,7 @@ def written(path: Path, *lines: str) -> Path:
         ("Then Hope said that she was hungry at nursery.", "identity-listed", "Hope"),
         ("The nurse saw Mr Bishop at home.", "identity-listed", "Mr Bishop"),
         ("Then Mark hit the wall of the flat.", "identity-listed", "Mark"),
-        ("The login sskelbourne was used at night.", "identifier", "sskelbourne"),
+        ("The login sskelbourne was used at night.", "identity-listed", "sskelbourne"),
         ("The word on the sheet was enruobleks that day.", "identity-listed", "enruobleks"),
         ("On the wall stood H-O-P-E in chalk.", "identity-listed", "H-O-P-E"),
         ("Child1Hope was the title of the folder.", "identity-listed", "Child1Hope"),

@@ -53,7 +53,7 @@ READ = (
     # what somebody is, before and behind the name
     ("Crew Ned + student attended.", "Crew Person 1 + student attended."),
     ("Call taker Maureen 6621 graded it.", "Call taker CALL1 graded it."),
-    ("Jaspal Grewal BIA. Says he sang. Ms Grewal left.", "BIA2. Says he sang. BIA2 left."),
+    ("Jaspal Grewal BIA. Says he sang. Ms Grewal left.", "BIA2 BIA. Says he sang. BIA2 left."),
     ("Caller Mrs Zarzycka, 32 Larkspur Wk, rang.", "Caller Neighbour 1, Address A, rang."),
     # short names of places, and houses
     ("He went to Rising Dawn on Monday.", "He went to Service 1 on Monday."),

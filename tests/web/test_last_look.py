@@ -58,8 +58,8 @@ def test_initials_left_in_the_text_are_not_finished(browser, tmp_path: Path) -> 
 def test_several_things_left_are_a_list_with_one_button_each(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     lines = (
         "Neighbour Rhys Owen rang.",
-        "Neighbour Pia Ellman rang.",
-        "It was RO who rang, and then PE who rang.",
+        "Neighbour Pia Oxley rang.",
+        "It was RO who rang, and then PO who rang.",
     )
     page, _ = _page(browser, tmp_path, *lines)
     with page as client:  # type: ignore[attr-defined]

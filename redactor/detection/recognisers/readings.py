@@ -98,7 +98,7 @@ class ReadNames(Recogniser):
                 return False  # "A Fall from Grace"
             if all((fold(look.tokens[i].text),) in lexicon().agency_words for i in words):
                 return False  # "Council left children in a cold house"
-            if len(words) == 1 and is_no_surname(fold(look.tokens[words[0]].text)) and not _acts(look, words[0]):
+            if len(words) == 1 and _is_what_is_done(fold(look.tokens[words[0]].text)) and not _acts(look, words[0]):
                 return False  # "Cleared", "Found"
             plain = all(lexicon().births(look.tokens[i].text) < _SELDOM_A_NAME for i in words)
             if look.shouted and plain and not _acts(look, inside[-1]):
@@ -169,6 +169,11 @@ def _is_small_word(look: Look, i: int) -> bool:
         and (lexicon().is_ordinary(token.text) or fold(token.text) in kin_words() or token.text in _COURTESY)
         and fold(token.text) not in PARTICLES  # "van Loon"
     )
+
+
+def _is_what_is_done(word: str) -> bool:
+    """A folded verb that is nobody's surname: "cleared"; "bubbles" may be what somebody is called."""
+    return is_no_surname(word) and (word in record_verbs() or word.endswith(("ed", "ing")))
 
 
 def _is_letters_of_a_post(look: Look, i: int) -> bool:

@@ -381,7 +381,8 @@ class NameShapes(Recogniser):
         first_word = next(k for k in range(i, end) if tokens[k].kind == "word" and len(tokens[k].text) > 1)
         if look.kind_of(first_word) == "ordinary" and (look.passage.heading or look.shouted or _numbers(look, i)):
             return i
-        if len(words) == 1 and tokens[i + 1].text == "." and self._begins_a_sentence(look, first_word):
+        signed = i > 0 and tokens[i - 1].text.lower() == "by"  # "signed by A. Pride"
+        if len(words) == 1 and tokens[i + 1].text == "." and not signed and self._begins_a_sentence(look, first_word):
             return i
         if (
             look.kind_of(first_word) == "ordinary"
