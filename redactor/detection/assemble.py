@@ -471,7 +471,7 @@ def _is_what_somebody_is(look: Look, i: int) -> bool:
 
 
 def _leads_a_record(look: Look, i: int, index: NameIndex | None) -> bool:
-    """ "Pt Ros DANE", "Husb Imran", "OFFICIAL DANE": what records write before a name (models/lists/record_leads.txt)."""
+    """ "Pt Ros DANE", "Husb Karim", "OFFICIAL DANE": what records write before a name (models/lists/record_leads.txt)."""
     token, after = look.tokens[i], look.tokens[i + 1]
     if fold(token.text) not in word_list("record_leads.txt") or not after.capital or after.kind != "word":
         return False
@@ -480,7 +480,7 @@ def _leads_a_record(look: Look, i: int, index: NameIndex | None) -> bool:
 
 
 def _is_answered(look: Look, i: int, index: NameIndex | None) -> bool:
-    """ "Q. Who is older? A. Najib, by a year": the letter and the full stop of an interview, before a first name."""
+    """ "Q. Who is older? A. Imre, by a year": the letter and the full stop of an interview, before a first name."""
     tokens = look.tokens
     if tokens[i].text == ".":
         return i > 0 and tokens[i - 1].text in _ASKED and _is_answered(look, i - 1, index)

@@ -53,7 +53,7 @@ def _grown(look: Look, entity: Entity, inside: Sequence[Span]) -> Span | None:
     left, right = _reach_left(look, wide[0], start, house=entity.label == "ADR"), _reach_right(look, end, wide[1])
     people = [s for s in inside if s.kind is MentionKind.PERSON]
     if entity.label == "ADR" and all(s.kind in _TOWNS and s.recogniser != "ListedPlaces" for s in inside):
-        # "Chapel Terrace, Trewarn VX5 1AA", of which the town was known
+        # "Prospect Terrace, Trefarn VX5 1AA", of which the town was known
         rest = [look.tokens[i] for i in (*look.within(wide[0], start), *look.within(end, wide[1]))]
         streets = any(t.kind == "number" or fold(t.text) in lexicon().streets for t in rest)
         led = rest and not (rest[0].capital or rest[0].kind == "number")
@@ -85,7 +85,7 @@ def _reach_left(look: Look, limit: int, start: int, *, house: bool) -> int:
     for i in reversed(list(look.within(limit, start))):
         token = look.tokens[i]
         word = fold(token.text)
-        # "Frequents Mill Lane"; but "New Covenant Tabernacle"
+        # "Frequents Tanner Lane"; but "New Harvest Tabernacle"
         opens_it = token.opens and (word in record_verbs() or (house and lexicon().is_ordinary(word)))
         if _is_proper(look, i) and not opens_it and word not in _LEADS:
             best = token.start

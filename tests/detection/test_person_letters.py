@@ -170,8 +170,8 @@ def test_one_letter_that_the_draft_tells() -> None:
     ("text", "wanted"),
     [
         ("Allocated to Jan by CG.", ["CG"]),
-        ("Attendance for TA is 54%.", ["TA"]),
-        ("Notes (read with consent of PV)", ["PV"]),
+        ("Lessons of TA fell to half.", ["TA"]),
+        ("Letter (sent with agreement of PV)", ["PV"]),
         ("TRUST – SEA 23 – TRV – EXPORT", ["TRV"]),
         ("CG 2/3 of the way through.", ["CG"]),
         ("NB Ms Bell is staff.", []),
@@ -188,5 +188,5 @@ def test_letters_of_the_listed_are_theirs_although_they_mean_something_else_too(
 
 
 def test_letters_of_whom_only_the_draft_names_may_be_an_abbreviation_but_no_office() -> None:
-    assert letters("Maureen Tebbutt was on nights.", "Initialled at 23:00 and MT at 03:00.") == [["MT"]]
+    assert letters("Marlene Tebbutt was on nights.", "Countersigned at 22:10, MT at 04:00.") == [["MT"]]
     assert letters("Hilda Vane was on nights.", "Rota: HV at 03:00.") == []

@@ -13,13 +13,13 @@ from tests.detection.marked import detected, passage, unmarked
         "Church is the «organisation|New Harvest Tabernacle» and she sings there.",
         "He bought a drill at «organisation|Ivy's Bargains» on Friday.",
         "Stabbed outside «organisation|Odhams Food & Wine», «address|Kelda Road».",
-        "«organisation|Trewarn Clinic», «address|Chapel Terrace, Trewarn VX5 1AA»",
-        "Male seen running towards «place|Ferry Steps» at ten.",
+        "«organisation|Trefarn Clinic», «address|Prospect Terrace, Trefarn VX5 1AA»",
+        "Male seen running towards «place|Quay Steps» at ten.",
         "«Ivy»'s Mum rang.",
         "The Rainbow Room was booked.",
-        "He was stabbed outside «organisation|PumpHouse Gym» on «address|Mercer Street».",
+        "He was stabbed outside «organisation|MillHouse Gym» on «address|Fuller Street».",
         "The place of safety at «organisation|Turnstone Unit» was shut.",
-        "She works at «organisation|Bargain Barn» on Fridays.",
+        "She works at «organisation|Thrift Barn» on Fridays.",
     ],
 )
 def test_what_goes_whole(marked: str) -> None:

@@ -248,7 +248,7 @@ def _without_a_verb(look: Look, start: int) -> int:
 
 
 def _has_a_name_of_its_own(look: Look, inside: list[int], folded: tuple[str, ...]) -> bool:
-    """ "Kelda Stores", "Kiln Bank": a word that is no office before one that says what it is; a ward that is called as many
+    """ "Kelda Stores", "Tallow Bank": a word that is no office before one that says what it is; a ward that is called as many
     girls are has its own rule."""
     if any(look.is_soft(look.tokens[i]) or not look.tokens[i].capital for i in inside):
         return False
@@ -667,7 +667,7 @@ class Establishments(Recogniser):
             return  # "lodgings in Sarn Cross"
         kinds = [look.kind_of(i) for i in inside]
         soft = [i for i in inside if look.is_soft(look.tokens[i])]
-        if chance >= _SURE_OF_A_NAME:  # "PumpHouse Gym"
+        if chance >= _SURE_OF_A_NAME:  # "MillHouse Gym"
             mixed = [k == "acronym" and not look.tokens[i].text.isupper() for k, i in zip(kinds, inside, strict=True)]
             kinds = ["unknown" if m else k for m, k in zip(mixed, kinds, strict=True)]
         if "acronym" in kinds or len(soft) == len(inside) or (soft and chance < _SURE_OF_A_NAME):

@@ -202,11 +202,11 @@ def _is_a_street_in_small_letters(look: Look, entity: Entity) -> bool:
 
 
 def _named_street(look: Look, entity: Entity) -> Find | None:
-    """ "Clinic, Chapel Terrace, Trewarn VX5 1AA", "lives Wool Green": a street without a number, a place of two words, a
+    """ "Clinic, Prospect Terrace, Trefarn VX5 1AA", "lives Wool Green": a street without a number, a place of two words, a
     postcode of an area that no list has."""
     if entity.chance >= SURE_OF_A_POSTCODE and _POSTCODE_SHAPE.fullmatch(look.text, entity.start, entity.end):
         return Find(entity.start, entity.end, MentionKind.ADDRESS, 0.62)
-    comma = look.text.rfind(", ", entity.start, entity.end)  # "Stabbing, Ferry Steps"
+    comma = look.text.rfind(", ", entity.start, entity.end)  # "Assault, Quay Steps"
     start = entity.start if comma < 0 else comma + 2
     words = [look.tokens[i] for i in look.within(start, entity.end)]
     while words and (fold(words[0].text) in ("the", "a", "an") or not words[0].capital):

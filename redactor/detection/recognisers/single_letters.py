@@ -54,7 +54,7 @@ _SIGNS = re.compile(
     r"(?:[.?!)]\"?|\b(?i:cofion|love|best|thanks|cheers|regards|hwyl|diolch|x+),)\s+(?:[–—-]\s?)?(?P<letter>[A-Z])\.?"
     r"(?: ?[xX]+)?\s*(?=$|\n|[\"”])"
 )
-# "05/04 to M: Hi, its Rhod": whose message it is
+# "05/04 to M: Hi, its Al": whose message it is
 _MESSAGE = re.compile(r"\d\s(?:to|from)\s(?P<letter>[A-Z])(?=:\s)")
 # "Lunch club. A and Kinga sat together": one of two people
 _AND_SOMEBODY = re.compile(r"(?:^|[\n\"“(]|[.?!;:–—-]\s)(?P<letter>[A-Z])(?=\s(?:and|&)\s[A-Z][a-z]{2,})", re.MULTILINE)

@@ -106,7 +106,7 @@ class TitledNames(Recogniser):
 
     @staticmethod
     def _goes_on_behind_a_stop(look: Look, after: int) -> bool:
-        """ "left word for Dr. Rang off", "always just Mrs. Then silence", "went to the DI. Mr Quill agreed": what stands behind
+        """ "left word for Dr. Rang off", "always just Mrs. Then silence", "went to the DI. Mr Quarn agreed": what stands behind
         the full stop begins a sentence."""
         word = look.tokens[after]
         if look.title_at(after)[0] is not None and word.text.isalpha() and not word.shouted and word.text[:1].isupper():
