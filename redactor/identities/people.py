@@ -482,7 +482,8 @@ class Person:
         if family is not None and family < 2:
             return Fit(2, "surname")
         without_first = {folded[:-1], folded[1:]} & self.surnames if not self.letters else None  # "IHALE" of Ms Hale
-        if word.isupper() and (folded in self._user_names() or without_first):
+        keyed = folded in self._user_names() and (word.isupper() or word.islower())  # "GSOHN", "gsohn"
+        if keyed or (word.isupper() and without_first):
             return Fit(1, "user name")
         signs = 0
         for own in self.firsts:

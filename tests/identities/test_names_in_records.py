@@ -29,6 +29,7 @@ PEOPLE = case(
         ("Gave her name as Roz Sorley.", "Gave her name as Adult R."),
         ("Dear Mr Sorley I am her nan.", "Dear R-Husband I am her nan."),
         ("05/04 to R: Hi, its me. 06/04 from R: soz", "05/04 to Adult R: Hi, its me. 06/04 from Adult R: soz"),
+        ("gtrubshaw: called, no answer", "PARA1: called, no answer"),
         ("A letter to Mrs Dankworth Tilling came back.", "A letter to R-Mother came back."),
     ],
 )
