@@ -15,8 +15,10 @@ from itertools import accumulate
 
 from redactor.detection.beside_names import (
     A_NAME_TOO,
+    is_answered,
     is_behind_the_name,
     is_of_a_season_or_ward,
+    leads_a_record,
     letters_behind,
     opens_a_note,
 )
@@ -29,7 +31,7 @@ from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
 from redactor.detection.whole_names import completed
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
-from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs, word_list
+from redactor.language.lexicon import MONTHS, abbreviations, fold, is_no_surname, lexicon, record_verbs
 from redactor.language.names import AFTER_A_NAME, PARTICLES, SMALL_TITLES, abbreviated_firsts, is_short_name
 
 PERSON = MentionKind.PERSON
@@ -392,8 +394,8 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
         or (i < j and tokens[i].opens and opens_a_note(look, i, j, index))
         or (i < j and look.shouted and is_trade(tokens[i].text))
         or (i < j and _is_what_somebody_is(look, i))
-        or (i < j and _leads_a_record(look, i, index))
-        or (i + 1 < j and _is_answered(look, i, index))
+        or (i < j and leads_a_record(look, i, index))
+        or (i + 1 < j and is_answered(look, i, index))
     ):
         i += 1
     if index is not None and any(k + index.names_after(tokens, k) == j for k in range(i, j)):
@@ -470,30 +472,6 @@ def _is_what_somebody_is(look: Look, i: int) -> bool:
     return what and named and lexicon().births(word) < A_NAME_TOO * 2 and look.title_at(i)[0] is None
 
 
-def _leads_a_record(look: Look, i: int, index: NameIndex | None) -> bool:
-    """ "Pt Ros DANE", "Husb Karim", "OFFICIAL DANE": what records write before a name (models/lists/record_leads.txt)."""
-    token, after = look.tokens[i], look.tokens[i + 1]
-    if fold(token.text) not in word_list("record_leads.txt") or not after.capital or after.kind != "word":
-        return False
-    known = index is not None and (fold(after.text) in index.surnames or fold(after.text) in index.given)
-    return known or look.kind_of(i + 1) in ("first", "weak first", "unknown")
-
-
-def _is_answered(look: Look, i: int, index: NameIndex | None) -> bool:
-    """ "Q. Who is older? A. Imre, by a year": the letter and the full stop of an interview, before a first name."""
-    tokens = look.tokens
-    if tokens[i].text == ".":
-        return i > 0 and tokens[i - 1].text in _ASKED and _is_answered(look, i - 1, index)
-    if tokens[i].text not in _ASKED or tokens[i + 1].text != "." or i + 2 >= len(tokens):
-        return False
-    word = fold(tokens[i + 2].text)
-    first = look.kind_of(i + 2) in ("first", "weak first") or (index is not None and word in index.given)
-    if i and tokens[i - 1].text == "?" and tokens[0].text == "Q":
-        return True
-    return i == 0 and first and (index is None or word not in index.surnames)
-
-
-_ASKED = frozenset("QA")
 _I_AM = re.compile(
     r"(?:['’](?:m|ve|d|ll)\b| (?:am|have|had|was|would|will|do|did|don['’]?t|know|think|want|need|write|wrote|hope|got)\b)"
 )

@@ -7,7 +7,7 @@ import re
 from redactor.detection.look import Look
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.language.acting import ACTS
-from redactor.language.lexicon import fold, lexicon, record_verbs
+from redactor.language.lexicon import fold, lexicon, record_verbs, word_list
 
 A_NAME_TOO = 50  # births from which a verb is a first name too ("Said")
 _OF_RECORDS = frozenset("hosp hospital ref id case file unit nhs dob tel ext patient pupil custody log".split())
@@ -26,6 +26,32 @@ _ON = re.compile(r"\b(?:on|onto|off) $")
 _ON_A_WARD = re.compile(r"\b(?:on|to|from|of|in|off|at|onto|and) Ward $")
 _LETTERS = re.compile(r", [A-Z](?:\.? ?[A-Z]){0,2}\b(?=[\"”’'.,;)]|$)")
 _REACH = 12  # characters before a word
+
+
+def leads_a_record(look: Look, i: int, index: NameIndex | None) -> bool:
+    """ "Pt Ros DANE", "Husb Karim", "OFFICIAL DANE": what records write before a name (models/lists/record_leads.txt)."""
+    token, after = look.tokens[i], look.tokens[i + 1]
+    if fold(token.text) not in word_list("record_leads.txt") or not after.capital or after.kind != "word":
+        return False
+    known = index is not None and (fold(after.text) in index.surnames or fold(after.text) in index.given)
+    return known or look.kind_of(i + 1) in ("first", "weak first", "unknown")
+
+
+def is_answered(look: Look, i: int, index: NameIndex | None) -> bool:
+    """ "Q. Who is older? A. Imre, by a year": the letter and the full stop of an interview, before a first name."""
+    tokens = look.tokens
+    if tokens[i].text == ".":
+        return i > 0 and tokens[i - 1].text in _ASKED and is_answered(look, i - 1, index)
+    if tokens[i].text not in _ASKED or tokens[i + 1].text != "." or i + 2 >= len(tokens):
+        return False
+    word = fold(tokens[i + 2].text)
+    first = look.kind_of(i + 2) in ("first", "weak first") or (index is not None and word in index.given)
+    if i and tokens[i - 1].text == "?" and tokens[0].text == "Q":
+        return True
+    return i == 0 and first and (index is None or word not in index.surnames)
+
+
+_ASKED = frozenset("QA")
 
 
 def opens_a_note(look: Look, i: int, j: int, index: NameIndex | None) -> bool:

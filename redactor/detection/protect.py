@@ -425,7 +425,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
 
 
 def _behind_somebody(statute: re.Match[str], ours: frozenset[str]) -> int:
-    """Where the name of an Act begins: "caution re Hayley Quill, Theft Act 1968", "Dear Mr Quill, Housing Act 1996" name
+    """Where the name of an Act begins: "caution re Hayley Quarn, Theft Act 1968", "Dear Mr Quarn, Housing Act 1996" name
     somebody before its comma."""
     begin = statute.start()
     for comma in re.finditer(r", ", statute.group()):

@@ -32,7 +32,7 @@ _TURN = re.compile(
 )
 # "set out at Annex D. Kit agreed", "exhibit X. Seized later"
 _LABEL = re.compile(r"\b(?:[Aa]ppendix|[Aa]nnex|[Ss]chedule|[Ee]xhibit|[Tt]ab|[Mm]arked) (?P<letter>[A-Z])\.(?= [A-Z])")
-# "Abdo soft", "Neo team": what notes cut short to a name; "Crew QUILL A (att)"
+# "Abdo soft", "Neo team": what notes cut short to a name; "Crew QUARN A (att)"
 _CLIPPED = re.compile(
     r"\b(?P<abdo>Abdo)(?=\.?,? (?:x-?ray|scan|exam|pain|SNT|NAD|soft|tender|distend|mass|USS|[\"“])|\s*[:–-] )"
     r"|\b(?P<neo>Neo)(?= (?:team|unit|ward|reg|SHO|cons|nurse|bleep|aware|attended|called)\b)"
@@ -62,7 +62,7 @@ _A_THING = re.compile(
     r"Jacuzzi|Portakabin|Bakewell|Battenberg|Garibaldi|Tunnock|Twix|Snickers|Guinness|Carling|Stella|Nokia|Sterling|Regal|"
     r"Mayfair|Berkeley|Viking|Roman|Tudor|Victorian)\b(?!['’]s| [A-Z])"
 )
-# "Cc Ada Quill", "From: A Quill To: K Orde": the headings of a message in one line
+# "Cc Ada Quarn", "From: A Quarn To: K Orde": the headings of a message in one line
 _HEADING = re.compile(
     r"(?:^|[;>\n] ?)(?P<copy>[CcBb]?[Cc][Cc]):?(?= [A-Z])|\bFrom: ?[^:\n]{2,40} (?P<to>To)(?=: ?[A-Z])"
 )
@@ -93,11 +93,11 @@ _SINGLE = re.compile(
     rf"|; so did (?P<too>{_NAME})(?=[.,;])"
     rf"|(?:\)|et al\.?)(?:,|,? and|;) (?P<also>{_NAME})(?= on [a-z])"
 )
-# "Quill and Orde's work on loss", "Quill and Orde on loss", "; Quill and Orde on risk"
+# "Quarn and Orde's work on loss", "Quarn and Orde on loss", "; Quarn and Orde on risk"
 _PAIR = re.compile(rf"\b(?P<pair>(?P<a>{_NAME}) (?:and|&) (?P<b>{_NAME}))(?=['’]s? {_OF_AUTHORS}\b| on (?:the )?[a-z])")
 
 
-# "Quill et al", "the recovery model (Quill and Orde)", "I have read Quill and Orde.": nobody else is spoken of so
+# "Quarn et al", "the recovery model (Quarn and Orde)", "I have read Quarn and Orde.": nobody else is spoken of so
 _ET_AL = re.compile(rf"(?<![\w’'-])(?P<all>{_NAME}(?:,? (?:and|&) {_NAME})?),? et al\b")
 _OF_A_MODEL = re.compile(
     rf"\b(?:model|theory|approach|framework|thinking|research|study|tool|scale|criteria)\b[^.()\n]{{0,25}} "
@@ -106,7 +106,7 @@ _OF_A_MODEL = re.compile(
 )
 
 
-# "the ruling in Quill", "the test in Quill": a leading case by one of its parties
+# "the ruling in Quarn", "the test in Quarn": a leading case by one of its parties
 _RULED = re.compile(
     rf"\b(?:test (?:in|of|under)|ruling in|judge?ment in|principles? (?:in|of)|in line with|applying|"
     rf"post-|since the ruling in|guidance in|as in|under) ?(?P<party>{_NAME})"

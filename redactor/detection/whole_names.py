@@ -31,9 +31,9 @@ def completed(look: Look, chosen: Sequence[Span]) -> list[Span]:
     if look.passage.place.story is Story.FILE_NAME:
         return spans  # "A Dane School imr" is about somebody, see assemble
     for entity in look.readings:
-        if entity.chance < _SURE.get(entity.label, 1.1) - _LESS_BEHIND_A_NAME * (look.text[entity.start] in "'’"):
-            continue
         shop = look.text[entity.start] in "'’"  # "Ivy" and "'s Bargains" are read apart
+        if entity.chance < _SURE.get(entity.label, 1.1) - _LESS_BEHIND_A_NAME * shop:
+            continue
         inside = [s for s in spans if entity.start < s.end + shop and s.start < entity.end]
         if not inside or any(s.start < entity.start and entity.end < s.end for s in inside):
             continue
@@ -59,14 +59,12 @@ def _grown(look: Look, entity: Entity, inside: Sequence[Span]) -> Span | None:
         led = rest and not (rest[0].capital or rest[0].kind == "number")
         if streets and not led and not look.hard_between(*wide):
             return replace(first, start=wide[0], end=wide[1], kind=MentionKind.ADDRESS, score=0.72, label="")
-    if (left, right) == (start, end) and len(inside) == 1:
-        return None
+    if (left, right) == (start, end):
+        return None  # nothing to add; or a house and its town, say, that stand side by side
     if len(people) == len(inside) and entity.label == "ADR":
         return None  # "Big Lou"
     if any(s.kind not in _GROWS and s not in people for s in inside) or any(_is_told(look, s) for s in people):
         return None
-    if (left, right) == (start, end):
-        return None  # a house and its town, say: two things that stand side by side
     if people and fold(look.text[start:right].split()[-1]) in _IN_MEMORY_OF:
         return None
     if first.kind is MentionKind.PERSON:

@@ -66,10 +66,8 @@ def _by_birth_or_marriage(one: Person, other: Person) -> bool:
     return bool(of_parents) or wed
 
 
-_MOTHER, _FATHER = (
-    re.compile(r"(?:birth )?(?:mother|mum)\b", re.IGNORECASE),
-    re.compile(r"(?:birth )?(?:father|dad)\b", re.IGNORECASE),
-)
+_MOTHER = re.compile(r"(?:birth )?(?:mother|mum)\b", re.IGNORECASE)
+_FATHER = re.compile(r"(?:birth )?(?:father|dad)\b", re.IGNORECASE)
 _HER_PARENT = re.compile(r"maternal grand|mother['’]s (?:mother|father|parent)", re.IGNORECASE)
 _HIS_PARENT = re.compile(r"paternal grand|father['’]s (?:mother|father|parent)", re.IGNORECASE)
 _PARTNER = re.compile(r"(?:ex-?|former |estranged )?(?:partner|husband|boyfriend)\b", re.IGNORECASE)

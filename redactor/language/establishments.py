@@ -16,8 +16,7 @@ CALLED_THE = frozenset(
     "lodge house manor grange court cottage hall farm haven priory rectory bank mount croft garth chase dene towers heights "
     "knoll mead gables villa abbey".split()
 )
-# what leads a name and says what is called so, in Welsh with its article: "Meddygfa'r Felin"
-# what goes before the name in Welsh, as words are folded, without apostrophe: "Ysgol Gyfun Maes Hir"
+# what leads a name in Welsh, also with its article, folded and without apostrophe: "Ysgol Gyfun Maes Hir", "Meddygfa'r Felin"
 WELSH_HEADS = frozenset(
     "ysgol ysgolr gyfun uwchradd gynradd gymraeg gymunedol gatholig babanod iau meddygfa meddygfar coleg colegr ysbyty ysbytyr "
     "canolfan canolfanr feithrinfa feithrinfar meithrin cylch capel eglwys eglwysr cartref cartrefr uned clwb neuadd".split()

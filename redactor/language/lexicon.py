@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from redactor.base.remembered import remembered
 from redactor.base.resources import data_path
@@ -282,7 +282,7 @@ def titles_for(use: str) -> tuple[str, ...]:
     return tuple(row["title"] for row in rows("titles.csv") if use in (row["used_for"] or "").split())
 
 
-@lru_cache(maxsize=32)
+@cache  # there are more lists than 32, and each is asked for at every word
 def word_list(name: str) -> frozenset[str]:
     """A list of words in models/lists/, separated by spaces or lines, as written."""
     return frozenset(data_path(f"models/lists/{name}").read_text(encoding="utf-8").split())

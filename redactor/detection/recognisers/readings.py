@@ -158,7 +158,7 @@ def _acts(look: Look, i: int) -> bool:
     return i + 1 < len(look.tokens) and fold(look.tokens[i + 1].text) in record_verbs()
 
 
-_COURTESY = ("ji", "jee", "sahib", "saab", "jaan")  # behind a name: "Quill ji"
+_COURTESY = ("ji", "jee", "sahib", "saab", "jaan")  # behind a name: "Quarn ji"
 
 
 def _is_small_word(look: Look, i: int) -> bool:
