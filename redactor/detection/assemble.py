@@ -509,7 +509,7 @@ def _with_title(look: Look, start: int, fixed: Iterable[Span]) -> int:
                 tokens[k].kind == "number"
                 and 2 <= len(tokens[k].text) <= 6
                 and tokens[k].text.isdigit()
-                and (k == 0 or look.title_at(k - 1)[0] is not None or tokens[k - 1].text not in "/.-:")
+                and (k == 0 or look.title_at(k - 1)[0] is not None or not _is_glued(look, k))
                 and _collar(look, k)
             )
             or (
@@ -550,6 +550,12 @@ _NAMES_TOO = frozenset("april may june july august".split())
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 
 
+def _is_glued(look: Look, k: int) -> bool:
+    """A mark that makes one number of two stands before token k: "7/3316", "1.3316"."""
+    before = look.tokens[k - 1]
+    return before.text in "/.-:" and (before.text != "." or before.end == look.tokens[k].start)
+
+
 def _collar(look: Look, k: int) -> bool:
     """A number before a name is a collar number after a rank, or where it has three to five digits and opens the phrase."""
     tokens = look.tokens
@@ -558,4 +564,6 @@ def _collar(look: Look, k: int) -> bool:
     before = tokens[k - 1].text.lower() if k else ""
     if not k and _TIME.fullmatch(tokens[k].text):
         return False  # "2257 ormond at the door": an entry of a log begins with its time
+    if look.shouted and before in ("+", ".", "/") and not _TIME.fullmatch(tokens[k].text):
+        return 3 <= len(tokens[k].text) <= 5  # "GRADE 1. 3316 HALE + 4071 DOW SENT"
     return 3 <= len(tokens[k].text) <= 5 and before in ("by", "and", "with", "from", ",", "", "&", "to", ";")

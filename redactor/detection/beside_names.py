@@ -8,6 +8,7 @@ from redactor.detection.look import Look
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.language.acting import ACTS
 from redactor.language.lexicon import fold, lexicon, record_verbs, word_list
+from redactor.language.names import is_short_name
 
 A_NAME_TOO = 50  # births from which a verb is a first name too ("Said")
 _OF_RECORDS = frozenset("hosp hospital ref id case file unit nhs dob tel ext patient pupil custody log".split())
@@ -26,6 +27,7 @@ _ON = re.compile(r"\b(?:on|onto|off) $")
 _ON_A_WARD = re.compile(r"\b(?:on|to|from|of|in|off|at|onto|and) Ward $")
 _LETTERS = re.compile(r", [A-Z](?:\.? ?[A-Z]){0,2}\b(?=[\"”’'.,;)]|$)")
 _REACH = 12  # characters before a word
+_SURE = 0.9
 
 
 def leads_a_record(look: Look, i: int, index: NameIndex | None) -> bool:
@@ -33,8 +35,18 @@ def leads_a_record(look: Look, i: int, index: NameIndex | None) -> bool:
     token, after = look.tokens[i], look.tokens[i + 1]
     if fold(token.text) not in word_list("record_leads.txt") or not after.capital or after.kind != "word":
         return False
+    if not look.shouted and is_short_name(token.text) and _begins_a_name_that_is_read(look, i):
+        return False  # "dispatched by Vic Hale"
     known = index is not None and (fold(after.text) in index.surnames or fold(after.text) in index.given)
     return known or look.kind_of(i + 1) in ("first", "weak first", "unknown")
+
+
+def _begins_a_name_that_is_read(look: Look, i: int) -> bool:
+    """The model of names is sure of somebody whose name begins with token i and goes on behind it."""
+    token = look.tokens[i]
+    return any(
+        e.label == "PER" and e.chance >= _SURE and e.start == token.start and e.end > token.end for e in look.readings
+    )
 
 
 def is_answered(look: Look, i: int, index: NameIndex | None) -> bool:

@@ -29,6 +29,7 @@ from redactor.detection.knowledge import Knowledge, agency_places
 from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.long_passages import joined, stretches
 from redactor.detection.look import Entity, Look
+from redactor.detection.mail_sign_offs import mail_sign_offs
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.protect import (
     BY_ITS_NAME,
@@ -53,7 +54,7 @@ from redactor.detection.recognisers.letter_codes import LetterCodes
 from redactor.detection.recognisers.lettered import LetteredNames, established_letters
 from redactor.detection.recognisers.listed_places import ListedPlaces
 from redactor.detection.recognisers.logins import Logins
-from redactor.detection.recognisers.mail_lines import MailLines
+from redactor.detection.recognisers.mail_lines import MailLines, MailSignOffs
 from redactor.detection.recognisers.messages import ChatSenders, MessageSenders, chat_senders
 from redactor.detection.recognisers.name_index import NameIndex, established_initials
 from redactor.detection.recognisers.name_lists import NameLists
@@ -311,12 +312,14 @@ class _Plain:
     called: frozenset[str]
     letters: tuple[Telling, ...]
     senders: frozenset[str]
+    signed: tuple[tuple[int, int], ...]  # passage and character of letters that end a mail
 
     @classmethod
     def of(cls, looks: Sequence[Look]) -> _Plain:
         rows = rows_with_letters(look.passage for look in looks)
         letters = tuple(_told_in_a_row(one, named) for one, named in rows)
-        return cls(established_letters(looks), by_names(looks), letters, chat_senders(looks))
+        signed = tuple((s.passage, s.start) for s in mail_sign_offs(look.passage for look in looks))
+        return cls(established_letters(looks), by_names(looks), letters, chat_senders(looks), signed)
 
 
 @dataclass(frozen=True)
@@ -361,6 +364,7 @@ class _Memory:
             (LetteredNames(plain.established), None),
             (ByNames(plain.called), None),
             (ChatSenders(plain.senders), sorted(plain.senders)),
+            (MailSignOffs(plain.signed), None),
             (LetterCodes(tuple(t.alias for t in plain.letters)), None),
             (
                 _named(Addresses(self.houses, kept_places, shared=shared), "AddressesAgain"),

@@ -42,7 +42,27 @@ def completed(look: Look, chosen: Sequence[Span]) -> list[Span]:
             spans = [s for s in spans if s not in inside]
             spans.append(grown)
             spans.sort(key=lambda s: s.start)
-    return spans
+    return [_with_its_building(look, s, spans) if s.kind is MentionKind.ADDRESS else s for s in spans]
+
+
+def _with_its_building(look: Look, span: Span, spans: Sequence[Span]) -> Span:
+    """ "Old Brewery, Tanner Street": the building before the street, where the model of names reads a place there that nothing
+    else of the case is."""
+    for entity in look.readings:
+        if entity.label not in _SURE or entity.chance < _SURE_OF_A_BUILDING:
+            continue
+        if look.text[entity.end : span.start] != ", " or look.hard_between(entity.start, entity.end):
+            continue
+        if any(s.start < entity.end and entity.start < s.end for s in spans):
+            continue
+        inside = look.within(entity.start, entity.end)
+        words = [fold(look.tokens[i].text) for i in inside]
+        if words and all(_is_proper(look, i) for i in inside) and not {*words} & _LEADS - {"old"}:
+            return replace(span, start=entity.start)
+    return span
+
+
+_SURE_OF_A_BUILDING = 0.5
 
 
 def _grown(look: Look, entity: Entity, inside: Sequence[Span]) -> Span | None:
@@ -85,7 +105,9 @@ def _reach_left(look: Look, limit: int, start: int, *, house: bool) -> int:
         word = fold(token.text)
         # "Frequents Tanner Lane"; but "New Harvest Tabernacle"
         opens_it = token.opens and (word in record_verbs() or (house and lexicon().is_ordinary(word)))
-        if _is_proper(look, i) and not opens_it and word not in _LEADS:
+        # "the Young Mothers' Hostel": behind the article such a word is of the name
+        led = word in _LEADS and not (word not in _SMALL_LEADS and i and look.tokens[i - 1].text in ("the", "The"))
+        if _is_proper(look, i) and not opens_it and not led:
             best = token.start
         elif token.text not in _JOINS:
             break
@@ -104,7 +126,8 @@ def _reach_right(look: Look, end: int, limit: int) -> int:
 
 
 _IN_MEMORY_OF = frozenset("foundation trust fund appeal memorial inquiry review".split())  # "the Ann Dow Foundation"
-_LEADS = frozenset("the a an at to from in on by ref bkd seen dob".split()) | word_list("process_words.txt")
+_SMALL_LEADS = frozenset("the a an at to from in on by ref bkd seen dob".split())
+_LEADS = _SMALL_LEADS | word_list("process_words.txt")
 
 
 def _is_proper(look: Look, i: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from redactor.detection.engine import Detected
 from redactor.detection.harvest import Told, told
+from redactor.detection.mail_sign_offs import mail_sign_offs
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.detection.recognisers.by_names import BY_NAME
 from redactor.documents.model import Passage
@@ -69,6 +70,7 @@ def linked_mentions(detected: Sequence[Detected]) -> dict[tuple[int, int], Menti
             in_rows.setdefault((d.passage.place.part, cell.table, cell.row), []).append(d)
     links.update(_form_rows(detected))
     links.update(_told_letters(detected))
+    links.update(_signed_mails(detected))
     for cells in in_rows.values():
         short = [d for d in cells if d.passage.cell and _KNOWN_AS.search(d.passage.cell.header)]
         full = [d for d in cells if d.passage.cell and d not in short and _NAME.search(d.passage.cell.header)]
@@ -201,6 +203,18 @@ def _told_letters(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention
         for m in d.mentions
         if m.label == "initials" and m.text in owners and m.text not in disputed
     }
+
+
+def _signed_mails(detected: Sequence[Detected]) -> dict[Place, Mention]:
+    """The letter at the end of a mail → the writer of the line "From" above it, whose names begin with it."""
+    people = {d.passage.number: [m for m in d.mentions if m.kind is MentionKind.PERSON] for d in detected}
+    found: dict[Place, Mention] = {}
+    for one in mail_sign_offs(d.passage for d in detected):
+        letter = next((m for m in people[one.passage] if m.start == one.start and len(m.text) == 1), None)
+        writers = [m for m in people[one.sender] if m.start >= one.named_from]
+        if letter and writers and letter.text in {word[0] for word in _A_WORD.findall(writers[0].text)}:
+            found[(one.passage, one.start)] = writers[0]
+    return found
 
 
 def learn_letters(people: Sequence[Person], detected: Sequence[Detected], role_words: frozenset[str]) -> None:

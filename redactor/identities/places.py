@@ -228,6 +228,8 @@ _PHASES = frozenset(
 def _other_kind(one: Establishment, generic: set[str], text: str) -> bool:
     """The text says another kind of establishment than the known one is."""
     name = next(iter(one.written), "")
+    if len(one.proper) and words(name)[: len(words(text))] == words(text) and len(words(text)) > len(one.proper):
+        return False  # "Alder House" of Alder House Nursing and Residential Home
     own = {fold(w) for w in name.split()}
     phases = {"infant" if w == "infants" else w for w in generic & _PHASES}
     own_phases = {"infant" if w == "infants" else w for w in own & _PHASES}

@@ -329,7 +329,7 @@ def called_herself(text: str, one: Mention, other: Mention) -> bool:
 
 # the single name behind one of these is a surname, not what somebody is called
 _SURNAME = re.compile(
-    r"\b(?:n[ée]e|born|formerly|previously|(?:maiden|birth|married|former|previous) (?:sur)?name|now)"
+    r"\b(?:n[ée]e|born|formerly|previously|prev\.?|f\.?k\.?a\.?|(?:maiden|birth|married|former|previous) (?:sur)?name|now)"
     r"(?:\s+(?:is|was|had been))?\W*$",
     re.IGNORECASE,
 )

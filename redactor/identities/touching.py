@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
 from redactor.identities.people import Person
 from redactor.language.lexicon import lexicon
-from redactor.language.names import is_short_form, near
+from redactor.language.names import is_short_form, near, sound
 
 _COMMON = 1500  # births of a first name from which on sharing it says nothing, where a surname tells the two apart
 _ALIKE = 0.88  # likeness of two first names that sound alike ("Neve", "Niamh" are in the list of short names)
@@ -49,6 +50,17 @@ def _like(word: str, own: str) -> bool:
     if word == own or near(word, own) or is_short_form(word, own):
         return True
     short, long_ = sorted((word, own), key=len)
+    if len(short) >= _CUT and _heard(word) == _heard(own):
+        return True  # "Caden" as somebody heard Kayden
     if (len(short) >= _CUT and long_.startswith(short)) or (len(short) >= _CUT - 1 and long_.endswith(short)):
         return True
     return min(len(word), len(own)) >= _CUT and word[0] == own[0] and JaroWinkler.similarity(word, own) >= _ALIKE
+
+
+_LONG_VOWEL = re.compile(r"(?<=[aeo])i")
+
+
+def _heard(word: str) -> str:
+    """Like `sound`, and as English ears have it: long and short vowels alike, no "e" at the end."""
+    short = _LONG_VOWEL.sub("", sound(word))
+    return re.sub(r"(.)\1+", r"\1", short).removesuffix("e")

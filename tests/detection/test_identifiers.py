@@ -153,6 +153,7 @@ EXAMPLES = (
     ),
     ("reference number", "Call «identifier|T-41-0623» and its note.", "Rule T-41-2019 of the club."),
     ("reference number", "Print, «identifier|CV 30417», page 2.", "Her CV 12 pages long."),
+    ("reference number", "Crew, call sign «identifier|QX218», came.", "A sign of life; the crew QX came"),
 )
 
 

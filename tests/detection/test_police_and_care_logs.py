@@ -113,3 +113,33 @@ def test_the_list_wins_over_the_column_agency() -> None:
 def test_a_hospital_number_is_no_hospital() -> None:
     kinds = {m.kind.value for m in redactor.find("RENWICK P Hosp No QX338120 – pasted. Mrs Renwick rang.")}
     assert "organisation" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Dispatched by Vic Hale; PC Hale wore BWV.", ["Vic Hale", "PC Hale"]),
+        ("Is mum stable? Pat on front desk told her yes.", ["Pat"]),
+        ("GRADE 1. 3316 BASHIRI + 4071 HUSSAIN SENT.", ["3316 BASHIRI", "4071 HUSSAIN"]),
+        ("From Orla hostel 17 Oct 09:20: Hi lovely", ["Orla"]),
+        ("2310 BASHIRI AT SCENE.", ["BASHIRI"]),
+    ],
+)
+def test_people_who_are_half_read(text: str, wanted: list[str]) -> None:
+    assert people(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("MALE LEFT TOWARDS LIBERAL BOWLING CLUB", "organisation", "LIBERAL BOWLING CLUB"),
+        ("Book an interpreter thro MarshLingua, ring gran.", "organisation", "MarshLingua"),
+        ("Her mother (Larch Wing, room 9) was asleep.", "organisation", "Larch Wing"),
+        ("Room at the Young Mothers' Hostel held for her.", "organisation", "Young Mothers' Hostel"),
+        ("Born in Kretinga, Lithuania.", "place", "Kretinga"),
+        ("Panel met at the council offices, New Granary, Wick Street.", "address", "New Granary, Wick Street"),
+        ("1 Nia Dowling (mam) 07700 900771  2 Eirlys Dowling 01632 960188", "identifier", "07700 900771"),
+    ],
+)
+def test_places_and_numbers_that_are_half_read(text: str, kind: str, wanted: str) -> None:
+    assert wanted in [m.text for m in redactor.find(text) if m.kind.value == kind]

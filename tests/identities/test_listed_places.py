@@ -107,7 +107,7 @@ def test_where_forms_stand() -> None:
     [
         ("They went to Lantern House, a refuge in the north. Lantern House moved them.",
          "They went to Organisation X1, a refuge in the north. Organisation X1 moved them."),
-        ("Seen at Mill House, her aunt's home.", "Seen at Mill House, her aunt's home."),
+        ("Seen at Mill House, her aunt's home.", "Seen at House X1, her aunt's home."),
         ("The letter went to Lowther Street Clinic.", "The letter went to Clinic X1."),
         ("WOMAN SCREAMING AT NO 41.", "WOMAN SCREAMING AT Address E."),
     ],

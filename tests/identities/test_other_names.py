@@ -83,3 +83,28 @@ def test_a_home_by_a_part_of_its_name_and_misspelt() -> None:
         == "A visit by the BIA, BIA1, at Care Home 1."
     )
     assert home.read("Her friend is at Ashley Manor.").text == "Her friend is at Care Home 1."
+
+
+HOME = case(
+    "M1 | family | Saima Durrani | | Mother",
+    "H1 | subject | Kayden Marsh | | Subject child",
+    "Care Home 1 | organisation | Larkrow House Nursing and Residential Home",
+    "HO1 | professional | Adele Rusk | | Housing Officer",
+)
+
+
+def test_what_she_was_called_before_and_the_first_words_of_a_home() -> None:
+    assert HOME.read("Saima Durrani (prev Kauser) came. Mrs Kauser left.").text == "M1 (prev M1) came. M1 left."
+    assert HOME.read("Sister in charge, Larkrow House").text == "Sister in charge, Care Home 1"
+
+
+def test_a_mail_is_signed_with_the_writers_letter() -> None:
+    mail = ("From: Adele Rusk", "Sent: 3 August 2018 08:12", "Lift is broken. A lift. A", "Pls ring me.", "A x")
+    lines = HOME.read(*mail, "From: Joel Whit (personal adviser)", "Noted.", "J").texts
+    assert lines[2] == "Lift is broken. A lift. HO1"
+    assert lines[4] == "HO1 x"
+    assert lines[7] == lines[5].removeprefix("From: ").removesuffix(" (personal adviser)")
+
+
+def test_a_name_as_somebody_heard_it_is_asked() -> None:
+    assert HOME.read("His form said 2 kids, Caden and one more.").decision("Caden").doubtful

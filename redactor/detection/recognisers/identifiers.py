@@ -52,6 +52,22 @@ _MEASURE = re.compile(
 )
 
 
+_DIGITS_AT_HOME = 10  # of the shortest telephone numbers, with the nought
+
+
+def _a_number_in(found: str) -> str | None:
+    """The telephone number that these digits are, or begin with: of "07700 900123  2", what stands before the next item."""
+    for shorter in dict.fromkeys((found, re.split(r"\s{2,}", found)[0], found.rpartition(" ")[0])):
+        try:
+            number = phonenumbers.parse(re.sub(r"(?:ext\.?|x)\s?\d+$", "", shorter), "GB")
+        except phonenumbers.NumberParseException:
+            continue
+        whole = shorter == found or sum(c.isdigit() for c in shorter) >= _DIGITS_AT_HOME
+        if whole and phonenumbers.is_possible_number(number):
+            return shorter
+    return None
+
+
 def _shape(value: str) -> str:
     """Digits and letters by runs: "12345/20" → "0/0"."""
     return re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "0", value))
@@ -219,13 +235,8 @@ class Identifiers(Recogniser):
         if digits < 3:
             return
         for match in _PHONE.finditer(text):
-            found = match.group().rstrip()
-            try:
-                number = phonenumbers.parse(re.sub(r"(?:ext\.?|x)\s?\d+$", "", found), "GB")
-            except phonenumbers.NumberParseException:
-                continue
-            start = match.start() + (found.startswith("(") and ")" not in found)  # a bracket of the sentence stays
-            if phonenumbers.is_possible_number(number):
+            if found := _a_number_in(match.group().rstrip()):
+                start = match.start() + (found.startswith("(") and ")" not in found)  # a bracket of the sentence stays
                 yield Find(start, match.start() + len(found), IDENTIFIER, 0.9, "phone number")
         for match in _SHORT_PHONE.finditer(text):
             before = text[max(0, match.start() - _CUE_REACH) : match.start()]

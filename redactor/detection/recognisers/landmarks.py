@@ -1,14 +1,17 @@
-"""Places in a town by what they are: "Sheep Market car park", "on Malt Bridge", "at the Bandstand". They locate."""
+"""Places in a town by what they are: "Sheep Market car park", "on Malt Bridge", "at the Bandstand". They locate; so do towns
+before their country: "Šiauliai, Lithuania"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.lexicon import fold, lexicon
+from redactor.language.alternatives import alternatives
+from redactor.language.lexicon import fold, lexicon, rows
 from redactor.language.needs import matches
 
 _NAME = r"(?:[A-Z][\w’'-]+ ){1,2}"
@@ -43,6 +46,15 @@ _MARKET = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
+def _abroad() -> re.Pattern[str]:
+    """A town before the country it lies in. More than one part is an address of its own."""
+    countries = alternatives([re.escape(row["name"]) for row in rows("countries.csv")])
+    return re.compile(
+        rf"(?<![\w’'-])(?P<place>[^\W\d_a-z][\w’'-]{{2,}}(?: [A-Z][\w’'-]+)?), (?:{countries})(?=[.,;)]|\s*$)"
+    )
+
+
 class Landmarks(Recogniser):
     """Spans of places."""
 
@@ -52,6 +64,12 @@ class Landmarks(Recogniser):
         """Each place once; nothing in a heading or in lines of capitals, where a capital says nothing."""
         if look.shouted or look.passage.heading:
             return
+        for match in _abroad().finditer(look.text) if ", " in look.text else ():
+            start, end = match.span("place")
+            if not look.hard_between(start, end) and all(
+                look.kind_of(i) == "unknown" for i in look.within(start, end) if look.tokens[i].kind == "word"
+            ):
+                yield Find(start, end, MentionKind.PLACE, 0.8)
         for pattern in (_SMALL, _CAPITAL, _ESTATE, _ALONE, _MARKET):
             for match in matches(pattern, look.text):
                 start, end = match.span("place")

@@ -7,7 +7,7 @@ Teams, mailboxes and places do so as well, and are told by their words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
@@ -79,3 +79,21 @@ def _is_no_english(text: str) -> bool:
     """Words of which none is English or the name of a place."""
     words = re.findall(r"[^\W\d_]+", text)
     return all(w[0].isupper() and not lexicon().is_ordinary(w) and fold(w) not in lexicon().geographic for w in words)
+
+
+class MailSignOffs(Recogniser):
+    """The one letter with which a mail is signed."""
+
+    kinds = (MentionKind.PERSON,)
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        """`places`: passage and character of each."""
+        super().__init__()
+        self._starts: dict[int, list[int]] = {}
+        for passage, start in places:
+            self._starts.setdefault(passage, []).append(start)
+
+    def find(self, look: Look) -> Iterator[Find]:
+        """Letters, with the label "initials"."""
+        for start in self._starts.get(look.passage.number, ()):
+            yield Find(start, start + 1, MentionKind.PERSON, 0.75, "initials")

@@ -29,6 +29,22 @@ _BODIES = word_list("mailboxes.txt") | word_list("process_words.txt")
 _A_NAME = 20  # births from which a word in small letters is a first name
 
 
+# "From Orla hostel 17 Oct 09:20: …": as somebody is saved in the telephone that the messages are read from
+_IN_A_TELEPHONE = re.compile(
+    rf"\W{{0,3}}(?:From|To|from|to):? (?P<who>{_WORD})(?P<what>(?: {_WORD}){{0,2}}),? {_WHEN}:? "
+)
+
+
+def whom_a_telephone_knows(look: Look) -> tuple[int, int] | None:
+    """Characters of the first name, or the one letter, with which a message begins that somebody got or sent."""
+    match = None if look.passage.heading else _IN_A_TELEPHONE.match(look.text)
+    if match is None or look.hard_between(*match.span("who")):
+        return None
+    if re.fullmatch(r"[A-HJ-Z]", match["who"]):
+        return None if match["what"] else match.span("who")
+    return match.span("who") if lexicon().births(match["who"]) >= _A_NAME and not _is_none(look, match["who"]) else None
+
+
 class MessageSenders(Recogniser):
     """The sender, with what else of the name stands before the colon."""
 
@@ -37,6 +53,10 @@ class MessageSenders(Recogniser):
     def find(self, look: Look) -> Iterator[Find]:
         """At most one span."""
         if ":" not in look.text or look.passage.cell or look.passage.heading:
+            return
+        if who := whom_a_telephone_knows(look):
+            letter = who[1] - who[0] == 1
+            yield Find(*who, MentionKind.PERSON, 0.7 if letter else 0.85, "initials" if letter else "")
             return
         match = _SENDER.match(look.text)
         if match is None or look.hard_between(*match.span("who")):

@@ -14,6 +14,7 @@ from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.firms import firms, pages
 from redactor.detection.recognisers.known_organisations import KnownForms, overlap
+from redactor.detection.recognisers.messages import whom_a_telephone_knows
 from redactor.language.alternatives import alternatives
 from redactor.language.establishments import GENERIC, code_word, establishment_heads
 from redactor.language.lexicon import fold, lexicon, record_verbs, word_list, words_of
@@ -211,6 +212,12 @@ _OF_PRACTICE = re.compile(
 )
 _NO_SERVICE = re.compile(r"(?:al|ive|ing|ed|ic|ary|ful|ous|ity|tion|ment|ance|ence|ness|ogy)$", re.IGNORECASE)
 _REACH = 16  # characters before a name
+_GLUED = re.compile(
+    r"\b(?:at|from|by|via|through|thro|thru|with|for|of|agency|firm|interpreters?|provider|company|joined),? (?:the )?"
+    r"(?P<name>(?!Mac|Fitz)(?P<one>[A-Z][a-z]{2,})(?P<other>[A-Z][a-z]{2,})(?: \d\d)?)(?![\w’'])"
+)
+_CALLED_SO = 50  # births
+_AT_A_HOUSE = re.compile(r"\b(?:at|from|to|in|near|outside|of) $")
 _LIES_IN = re.compile(r"\b(?:in|near|around|from|towards|to) $")
 _ENDS_OF_VILLAGES = frozenset(
     "cross green end hill bridge moor heath common bay head vale dale wood bank marsh ford".split()
@@ -262,6 +269,11 @@ def _has_a_name_of_its_own(look: Look, inside: list[int], folded: tuple[str, ...
     return folded[-1] not in _SAID_BY_OTHERS and (
         folded[-1] in establishment_heads() or folded[-1] in lexicon().streets
     )
+
+
+@lru_cache(maxsize=1)
+def _last_words_of_heads() -> frozenset[str]:
+    return frozenset(head.split()[-1] for head in establishment_heads())
 
 
 _GIRLS = 1_000  # births from which a ward may be called after any girl
@@ -317,7 +329,9 @@ class Establishments(Recogniser):
 
     def find(self, look: Look) -> Iterator[Find]:
         """Whole names by their head noun; known ones also short."""
-        taken: list[tuple[int, int]] = []
+        taken: list[tuple[int, int]] = (
+            [who] if (who := whom_a_telephone_knows(look)) else []
+        )  # "From Orla hostel 9:20:"
         yield from firms(look, taken)
         yield from self._saints(look, taken)
         for match in _heads().finditer(look.text):
@@ -388,6 +402,7 @@ class Establishments(Recogniser):
                 taken.append((begins, match.end()))
                 yield Find(begins, match.end(), ORGANISATION, 0.8, code_word(match.group().lower()))
         yield from pages(look, taken)
+        yield from self._glued(look, taken)
         yield from self._small_ones(look, taken)
         yield from self._where_they_work(look, taken)
         for match in matches(_LOWER_HEAD, look.text):
@@ -638,6 +653,27 @@ class Establishments(Recogniser):
             end += match.end()
         return end
 
+    @staticmethod
+    def _is_shouted_body(look: Look, inside: list[int], chance: float) -> bool:
+        """ "LEFT TOWARDS LIBERAL BOWLING CLUB": in a line of capitals only where the model is sure and the last word says what
+        it is, and something is left for a name."""
+        words = [fold(look.tokens[i].text) for i in inside]
+        plain = _NOT_PROPER | GENERIC | _PROCESS | look.role_vocabulary | lexicon().function_words | record_verbs()
+        return chance >= _SURE_OF_A_NAME and words[-1] in _last_words_of_heads() and words[0] not in plain
+
+    @staticmethod
+    def _glued(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
+        """ "an interpreter from FenLingua", "staff from NightOwl 24": a firm's name of two words in one, as its sign has it."""
+        for match in matches(_GLUED, look.text):
+            start, end = match.span("name")
+            read = any(
+                e.label in ("PER", "EST") and e.chance >= _SURE_OF_A_BODY and e.start == start for e in look.readings
+            )
+            known = any(lexicon().births(half) >= _CALLED_SO for half in (match["one"], match["other"]))  # "MaryAnn"
+            if read and not known and not look.hard_between(start, end) and not overlap(taken, start, end):
+                taken.append((start, end))
+                yield Find(start, end, ORGANISATION, 0.95, "Organisation")
+
     def _labelled(self, look: Look, start: int, end: int, chance: float) -> Iterator[Find]:
         """What the model takes for an organisation, and no agency: with a word that is no English word ("Larkmoor Cycles"); of
         English words alone ("the Top Spin snooker club") only where the model is sure."""
@@ -646,7 +682,9 @@ class Establishments(Recogniser):
             look.tokens[inside[0]].text.lower() in ("the", "a", "an") or not look.tokens[inside[0]].capital
         ):
             inside.pop(0)
-        if len(inside) < 2 or look.hard_between(start, end) or look.shouted:
+        if len(inside) < 2 or look.hard_between(start, end):
+            return
+        if look.shouted and not self._is_shouted_body(look, inside, chance):
             return
         if look.passage.heading and chance < _SURE_OF_A_BODY:
             return
@@ -661,7 +699,9 @@ class Establishments(Recogniser):
         if chance >= _SURE_OF_A_BODY and _has_a_name_of_its_own(look, inside, folded):
             yield Find(first, last, ORGANISATION, 0.6, "Place" if folded[-1] in _WARDS else code_word(text))
             return
-        if folded[-1] in _SAID_BY_OTHERS and (folded[-1] in _WARDS or chance < _SURE_OF_A_NAME):
+        led = _AT_A_HOUSE.search(look.text, max(0, first - _REACH), first) is not None  # "known from Cobble House"
+        sure = _SURE_OF_A_BODY if led and folded[-1] in ("house", "lodge", "court") else _SURE_OF_A_NAME
+        if folded[-1] in _SAID_BY_OTHERS and (folded[-1] in _WARDS or chance < sure):
             return  # what a ward is called after tells (wards.py), and houses and centres by their own rules
         if folded[-1] in _ENDS_OF_VILLAGES and _LIES_IN.search(look.text, max(0, first - _REACH), first):
             return  # "lodgings in Sarn Cross"

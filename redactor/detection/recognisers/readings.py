@@ -19,6 +19,7 @@ _TWO_INITIALLED = re.compile(r"[A-Z]\.? ?[A-Z][\w'’-]+, [A-Z]\.? ?[A-Z][\w'’
 _CELL_ENDS = re.compile(r"(?:(?!\s[–—-]\s)[^\t\n|:;])+")  # no name goes on in the next line or cell, or after a dash
 # how sure the model has to be: of a word that is no English word; of one that is, too; of one in small letters; of the same
 SURE, SURE_OF_A_WORD, SURE_IN_SMALL, SURE_OF_A_SMALL_WORD = 0.5, 0.86, 0.8, 0.97
+SURE_OF_A_SHORT_NAME = 0.95  # of a word that begins a sentence and that few are called by today: "Pat", "Sue"
 
 
 _OUTLINE = re.compile(r"[A-Z]\. ")  # of "C. Jayden's account", the third part
@@ -103,7 +104,14 @@ class ReadNames(Recogniser):
             plain = all(lexicon().births(look.tokens[i].text) < _SELDOM_A_NAME for i in words)
             if look.shouted and plain and not _acts(look, inside[-1]):
                 return False  # in a line of capitals the model takes many a word for a name
-            if len(words) == 1 and plain and look.tokens[words[0]].opens and _is_but_a_word(look, words[0]):
+            older = "weak first" in kinds and entity.chance >= SURE_OF_A_SHORT_NAME  # "Pat on the desk told her"
+            if (
+                len(words) == 1
+                and plain
+                and not older
+                and look.tokens[words[0]].opens
+                and _is_but_a_word(look, words[0])
+            ):
                 return False  # "Spelling left as it was.", "Boiler is old."
             return entity.chance >= SURE_OF_A_WORD
         if all(fold(look.tokens[i].text) in lexicon().things for i in words):

@@ -30,6 +30,7 @@ _WING = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_WORD} )?{_WORD} (?:[Ww]ing|[Ll]anding|[Ss]pur|[Hh]ouseblock|[Hh]ouse [Bb]lock|Unit))"
     r"(?![\w-]|['’]s? [A-Z]| [A-Z][a-z])"
 )
+_ROOM = re.compile(r",? \(?(?:[Rr]oom|[Rr]m|[Bb]ed|[Bb]ay|[Cc]ell) \d")
 _PARTS = frozenset("ward wing landing spur houseblock house block unit".split())
 # the other way about, as Welsh hospitals write
 _CALLED = re.compile(rf"\b(?:[Oo]n|onto|to|from|of|in|at|off|and) (?P<name>Ward {_WORD})(?![\w-]| [A-Z])")
@@ -85,6 +86,8 @@ class Wards(Recogniser):
             return None  # "Kelly Ward", and "Rose Ward"
         kinds = [look.kind_of(i) for i in names]
         led = _ON.search(look.text[max(0, start - _REACH) : start]) is not None
+        if wing and _ROOM.match(look.text, end):
+            led = True  # "Mrs Hale (Larch Wing, room 9)"
         if wing:
             unit = look.text[start:end].endswith("Unit")
             return (start, end) if led and len(names) == 1 and (not unit or _names_a_unit(words[0], kinds[0])) else None
