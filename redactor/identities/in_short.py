@@ -177,6 +177,7 @@ _APPOSED = re.compile(
 _FROM = re.compile(
     r",? (?:from|in|at|of) (?:the |our |her |his |their )?(?P<said>[A-Za-z][\w&’'/-]*(?: [\w&’'/-]+){0,4})"
 )
+_ON_THE_DESK = re.compile(r" (?:on|at|behind) (?:the )?(?P<said>(?:front |main |enquiry )?desk|reception|switchboard)\b")
 _ONE_OF = re.compile(
     r", (?:one|another) of (?:the|our|my|their|its) (?P<said>[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3})(?=[,.;:)]|$| who\b)"
 )
@@ -225,10 +226,15 @@ def _of_here(phrase: str, issued: tuple[Role, ...], around: frozenset[str]) -> R
     return _one([title for title in several if around.issuperset(title.words[:-1])])
 
 
+_ABOVE_HER = ("manager", "supervisor", "boss")
+
+
 def _by_its_head(word: str, issued: tuple[Role, ...]) -> Role | None:
     """ "her deputy Nell", "his mentor, Joe": a word that ends titles of one office only, or says whose place somebody takes."""
     if _plain(word) in _SAYS_NOTHING:
         return None
+    if word in _ABOVE_HER and not any(t.words[-1] == word and len(t.words) == 1 for t in _titles(issued)):
+        return None  # "her manager, Nell Hope": above whoever is spoken of, and of no one office
     heads = [
         t for t in _titles(issued) if _same(_plain(word), t.words[-1]) or (word == "deputy" and t.words[0] == word)
     ]
@@ -251,6 +257,8 @@ def phrases(text: str, start: int, end: int, others: Sequence[tuple[int, int]]) 
     yield from _apposed(text, end, others)
     if match := _FROM.match(text, end):
         yield from _beginnings(text, match.start("said"), match["said"])
+    if match := _ON_THE_DESK.match(text, end):
+        yield match["said"]
     behind = text[end : _sentence(text, end, others)]
     as_what = _AS.search(behind)  # "came in as duty FME", not "her friend, used as interpreter"
     if as_what and _NOT_OF_IT.isdisjoint(map(_plain, _split(behind[: as_what.start()]))):

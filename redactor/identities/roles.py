@@ -412,7 +412,8 @@ def _ends_so(texts: Iterable[str], issued: Sequence[Role]) -> Role | None:
 
 
 def _only_nurse(issued: Sequence[Role]) -> Role | None:
-    found = {r.prefix: r for r in issued for t in (r.title, *r.variants) if _OF_A_HOUSE.fullmatch(t)}
+    of_a_house = {r.prefix: r for r in issued for t in (r.title, *r.variants) if _OF_A_HOUSE.fullmatch(t)}
+    found = of_a_house or {r.prefix: r for r in issued for t in (r.title, *r.variants) if t.lower().endswith(" nurse")}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -584,6 +585,9 @@ def _in_full(words: str) -> str:
     return " ".join(_IN_FULL.get(w, w) for w in words.split())
 
 
+_WRITTEN_BEFORE = 3.5
+
+
 def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | None:
     """What a rank or a doctor's title says of the role, when nothing else does."""
     titles = sorted(titles, key=lambda t: (known := lexicon().titles.get(t)) is None or known.kind != "rank")
@@ -595,7 +599,8 @@ def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | No
         if known and known.kind == "rank" and (role is None or not words.is_the_boards(role)):
             role = words.of_the_police() or role  # "DC Hale", where the board has police officers and no ranks
         if known and known.kind in ("rank", "judge") and role:
-            return role, 2.0
+            # "SPO Hill", as the board writes the office: more than what is told elsewhere of whom she manages
+            return role, 2.0 if known.inside or not words.is_the_boards(role) else _WRITTEN_BEFORE
         if known and known.kind == "rank":
             return None
         if title in ("sr", "sister") and (sister := words.of_the_sisters()):

@@ -116,3 +116,23 @@ def test_who_signs_beside_the_safeguarding_lead_is_no_second_one() -> None:
         roles=[Role("DSL", "Designated Safeguarding Lead")],
     )
     assert "Person 1" in lead.read(rows).texts[8]
+
+
+def test_who_sits_at_the_desk_and_who_manages_whom() -> None:
+    crc = case(
+        "OM1 | professional | Nat Boles | | Offender manager",
+        roles=(
+            Role("OM", "Offender Manager", ("probation officer",)),
+            Role("SPO", "Senior Probation Officer", ("SPO",)),
+            Role("ADM", "Administrator", ("front desk", "reception")),
+            Role("DISP", "Dispatcher", ()),
+        ),
+    )
+    assert crc.read("Joan on front desk told her yes.").text == "ADM1 on front desk told her yes."
+    assert crc.read("SPO Ackroyd rang.", "Her manager, Piet Ackroyd, was away.").texts[0] == "SPO1 rang."
+    assert crc.read("The crew was dispatched by Ann Hale.").text.endswith("by DISP1.")
+
+
+def test_a_nurse_where_the_board_has_one_only() -> None:
+    school = case("YP1 | subject | Cerys Marsh | | Subject", roles=(Role("SN", "School Nurse", ()),))
+    assert school.read("Nurse Parfit saw her.").text == "SN1 saw her."
