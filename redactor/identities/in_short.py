@@ -177,7 +177,9 @@ _APPOSED = re.compile(
 _FROM = re.compile(
     r",? (?:from|in|at|of) (?:the |our |her |his |their )?(?P<said>[A-Za-z][\w&’'/-]*(?: [\w&’'/-]+){0,4})"
 )
-_ON_THE_DESK = re.compile(r" (?:on|at|behind) (?:the )?(?P<said>(?:front |main |enquiry )?desk|reception|switchboard)\b")
+_ON_THE_DESK = re.compile(
+    r" (?:on|at|behind) (?:the )?(?P<said>(?:front |main |enquiry )?desk|reception|switchboard)\b"
+)
 _ONE_OF = re.compile(
     r", (?:one|another) of (?:the|our|my|their|its) (?P<said>[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3})(?=[,.;:)]|$| who\b)"
 )

@@ -55,7 +55,7 @@ def test_a_former_name_in_the_relationship_is_hers_too() -> None:
     [
         ("IN ATTENDANCE. CREW: DRIVER, QUICK, TETTEY", ["DRIVER", "QUICK", "TETTEY"]),
         ("BA TEAM 1 QUICK/TETTEY", ["QUICK", "TETTEY"]),
-        ("Tribunal: Judge Blunt sitting with Dr Una Adderley.", ["Blunt", "Dr Una Adderley"]),
+        ("Tribunal: Judge Blunt sitting with Dr Una Adderley.", ["Judge Blunt", "Dr Una Adderley"]),
     ],
 )
 def test_surnames_that_are_words(draft: str, names: list[str]) -> None:

@@ -68,6 +68,16 @@ _NEIGHBOUR = re.compile(
     r"|(?:, | \()(?:no\.?|No\.?|NO\.?|number|flat|Flat|FLAT|apt|plot|Plot) ?(?P<k>\d{1,4}[A-Za-z]?)(?![\w/]))"
     r"|\b(?:[Nn]ext door|[Nn]eighbours?) (?:at |\((?:no\.? ?)?)(?P<d>\d{1,4}[A-Za-z]?)(?=[\s),.;])"
 )
+# "neighbour, Ms Xu at 24, told", "CALL FROM BASHIR NO 24.", "Ken no 18, 02/01 06:15: get someone": whose house it is
+_OF_A_NEIGHBOUR = re.compile(
+    r"\b(?:(?:neighbours?|next door|occupants?|residents?|tenants?)\b[^.;:\n\d]{0,30}\b(?:at|of|from|in)"
+    r"|(?:people|family|couple|lady|woman|man|lad)\b[^.;:\n\d]{0,30}\b(?:at|from))(?: no\.?| number)? (?P<n>\d{1,3}[A-Za-z]?)"
+    r"(?=[,).;]|\s(?:in reception|told|says?|said|rang|saw|heard|complain\w*|report\w*|who|with|and|has|is|was|came)\b|\s?$)",
+    re.IGNORECASE,
+)
+_SOMEBODY_AT = re.compile(
+    r"(?P<who>[A-Z][\w’'-]+) (?:no|No|NO)\.? ?(?P<n>\d{1,3}[A-Za-z]?)(?=[.;)]|,? \d{1,2}[/.:]\d|, (?:says?|said|told|rang)\b|$)"
+)
 _IN_BRACKETS = re.compile(r"(?<=[a-z] \()(?P<n>\d{1,4}[A-Za-z]?)(?=\))")  # "Beckett Row (14)"
 _FLAT = re.compile(r"[( ](?:flat|Flat|FLAT|apt|plot|Plot) ?\d{1,4}[A-Za-z]?$")
 _ENDS_HERE = re.compile(r"\s?(?:[,.;)\"”]|$)")
@@ -95,7 +105,11 @@ class HouseNumbers(Recogniser):
     def find(self, look: Look) -> Iterator[Find]:
         """Spans of numbers that are a listed house's door, and of listed streets and buildings without capitals."""
         taken: list[tuple[int, int]] = []
-        for start, end, score in (*self._dictated(look.text), *self._numbers(look.text)):
+        for start, end, score in (
+            *self._dictated(look.text),
+            *self._numbers(look.text),
+            *(self._of_neighbours(look) if self._doors else ()),
+        ):
             if (
                 not any(s < end and start < e for s, e in taken)
                 and not look.hard_between(start, end)
@@ -144,6 +158,18 @@ class HouseNumbers(Recogniser):
                         break
                     yield more.start("n"), more.end("n"), 0.7
                     at = more.end()
+
+    @staticmethod
+    def _of_neighbours(look: Look) -> Iterator[tuple[int, int, float]]:
+        for match in _OF_A_NEIGHBOUR.finditer(look.text):
+            if not _AMOUNT_BEFORE.search(look.text, 0, match.start("n")) and int(re.sub(r"\D", "", match["n"])):
+                yield match.start("n"), match.end("n"), 0.7
+        for match in _SOMEBODY_AT.finditer(look.text):
+            who = look.beginning_at(match.start("who"))
+            kind = "" if who is None else look.kind_of(who)
+            named = kind in ("unknown", "first") and not lexicon().is_ordinary(match["who"])
+            if named or (kind == "weak first" and who == 0):
+                yield match.start("n"), match.end("n"), 0.7
 
     def _speaks_of_a_house(self, text: str, match: re.Match[str], value: str) -> bool:
         before = text[max(0, match.start() - 60) : match.start()]
