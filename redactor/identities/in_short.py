@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from redactor.codes.model import Role
 from redactor.language.lexicon import lexicon, record_verbs, rows
 
@@ -46,6 +48,7 @@ _IN_FULL = _in_full("short for ")
 _RANKS = _in_full("rank of ")
 _SHORTEST, _STEM = 3, 5  # letters of a word written short, and of what two words of one stem share
 _MOST_WORDS = 5
+_LONG = 6  # letters from which a word with one slip in it is the word still
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,8 @@ def _same(said: str, word: str) -> bool:
     for others: "man" is no manager."""
     if said == word or said + "s" == word or word + "s" == said:
         return True
+    if min(len(said), len(word)) >= _LONG and said[0] == word[0] and DamerauLevenshtein.distance(said, word) == 1:
+        return True  # "the liason nurse"
     shared = next((i for i, (a, b) in enumerate(zip(said, word, strict=False)) if a != b), min(len(said), len(word)))
     if shared >= _STEM and said[shared:] in _ENDINGS and word[shared:] in _ENDINGS:
         return True
@@ -154,7 +159,10 @@ def _same(said: str, word: str) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    return _WORDS.findall(text.replace("-", " "))
+    return _WORDS.findall(_CO.sub(r"\1", text).replace("-", " "))
+
+
+_CO = re.compile(r"\b([Cc]o)-(?=ord)")  # "co-ord", "co-ordinator"
 
 
 @lru_cache(maxsize=16_384)
@@ -188,7 +196,10 @@ _RANK = re.compile(rf"(?:^|(?<=[\s(/]))(?P<said>(?i:{'|'.join(_RANKS)}))\.? $")
 _AS = re.compile(
     r"(?:^|[ ,])as (?:the |an? |our )?(?P<said>[A-Za-z][\w&’'-]*(?: [\w&’'-]+){0,3}?)(?=[,.;)]|$| (?:on|at|for|in|and|that)\b)"
 )
-_HERS = re.compile(r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Oo]ur|[Mm]y|[Tt]he|[Ii]ts) (?P<said>[a-z]{4,}),? $")
+_HERS = re.compile(
+    r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Oo]ur|[Mm]y|[Tt]he|[Ii]ts) "
+    r"(?:(?:night|day|duty|ward|senior|new|old|former|agency|bank|lead|second|other|same|first|on-call) )?(?P<said>[a-z]{4,}),? $"
+)
 _ASKED = re.compile(
     r"\b(?:[Rr]ang|[Cc]alled|[Pp]honed|[Rr]inging|[Tt]elephoned|[Cc]ontacted|[Ee]-?mailed|[Tt]/c (?:to|with|from)|[Tt]ried|"
     r"[Cc]all to) (?:the )?(?P<said>[A-Za-z][\w&’'/-]*(?: [\w&’'/-]+){0,4}?)(?: (?:again|back|at \d[\d.:]*|on \d[\d ]*))?"

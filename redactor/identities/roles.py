@@ -281,6 +281,10 @@ class RoleWords:
             return general
         return self._only_one(_DOCTORS)
 
+    def of_the_nurses(self) -> Role | None:
+        """The board's one role for nurses of any kind: "Nurse Hill", where its only nurse is a school's."""
+        return self._only_one(_NURSES)
+
     def of_the_sisters(self) -> Role | None:
         """The board's one role that sisters of a ward hold, too."""
         return self._only_one(_SISTERS)
@@ -413,8 +417,7 @@ def _ends_so(texts: Iterable[str], issued: Sequence[Role]) -> Role | None:
 
 def _only_nurse(issued: Sequence[Role]) -> Role | None:
     of_a_house = {r.prefix: r for r in issued for t in (r.title, *r.variants) if _OF_A_HOUSE.fullmatch(t)}
-    found = of_a_house or {r.prefix: r for r in issued for t in (r.title, *r.variants) if t.lower().endswith(" nurse")}
-    return next(iter(found.values())) if len(found) == 1 else None
+    return next(iter(of_a_house.values())) if len(of_a_house) == 1 else None
 
 
 _OF_A_HOUSE = re.compile(r"(?:staff|prison|practice|ward|registered|custody|triage|hospital) nurse", re.IGNORECASE)
@@ -443,7 +446,8 @@ def beside(
             if gap.startswith(",") and any(text[e : hit.start] == " " for _, e in others):
                 continue  # "Ann Dow family therapist, Tim OT, Mr Hill": each office stands behind its holder
             if _BEFORE.fullmatch(gap):
-                found.append((hit.role, 3.0 if not hit.short else 2.0))
+                joined = " and " in gap  # "of counsel for the father and Mr Hill, solicitor"
+                found.append((hit.role, 2.0 if hit.short else 2.5 if joined else 3.0))
             elif (
                 len(gap) < 120
                 and (plural or ":" in gap[:3])
@@ -563,6 +567,7 @@ _DOCTORS = re.compile(
     r"surgeon|geriatrician|psychogeriatrician)\b",
     re.IGNORECASE,
 )
+_NURSES = re.compile(r" nurse$", re.IGNORECASE)
 _SISTERS = re.compile(r"\bsister\b", re.IGNORECASE)
 # words of a role as people write them short: "ops mgr", "asst head", "snr practitioner"
 _WRITTEN_SHORT = {
@@ -612,7 +617,8 @@ def by_title(titles: Iterable[str], words: RoleWords) -> tuple[Role, float] | No
         if known and known.kind == "role" and "/" in title and role:
             return role, 3.0  # "S/N Hill"
         if known and known.kind == "role" and (named := words.of_title(known.text)):
-            return named, 1.0
+            nurse = words.of_the_nurses() if known.text == "Nurse" and not words.is_the_boards(named) else None
+            return nurse or named, 1.0
         if known and known.kind == "professor" and (consultant := words.of_title("Consultant")):
             return consultant, 0.4
         if known and known.kind == "doctor" and (doctor := words.of_the_doctors()):
