@@ -7,6 +7,7 @@ The recognisers are listed one by one; Presidio's defaults are not used, so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -73,6 +74,7 @@ from redactor.detection.recognisers.titles import TitledNames
 from redactor.detection.recognisers.wards import Wards
 from redactor.detection.repeated import as_found, looked_at
 from redactor.documents.model import Passage, Place, Story
+from redactor.language.establishments import first_letters
 from redactor.language.lexicon import fold, lexicon, words_of
 from redactor.language.names import parse_name
 from redactor.language.tokens import tokenise
@@ -333,6 +335,7 @@ class _Memory:
     index: NameIndex
     people: Sequence[Sequence[tuple[int, int]]]  # of each passage, where names stand
     places: Sequence[str]
+    shorts: frozenset[str]  # letters that a draft gives to one of the places: "Larkfield Academy (LA)"
     houses: Sequence[str]
     values: Sequence[tuple[str, str]]  # identifiers, with their labels
 
@@ -372,8 +375,18 @@ class _Memory:
             ),
             (KnownValues(self.values), (roles, tuple(dict.fromkeys(self.values)))),
             (
-                _named(Establishments(places, knowledge.agencies, kept_places, listed=listed), "EstablishmentsAgain"),
-                (roles, tuple(dict.fromkeys(places)), sorted(knowledge.agencies), kept, sorted(listed)),
+                _named(
+                    Establishments(places, knowledge.agencies, kept_places, listed=listed, shorts=self.shorts),
+                    "EstablishmentsAgain",
+                ),
+                (
+                    roles,
+                    tuple(dict.fromkeys(places)),
+                    sorted(knowledge.agencies),
+                    kept,
+                    sorted(listed),
+                    sorted(self.shorts),
+                ),
             ),
         )
 
@@ -389,6 +402,7 @@ def _remember(
     values: list[tuple[str, str]] = []
     names, places, houses = list(knowledge.names), list(knowledge.organisations), list(knowledge.addresses)
     people: list[list[tuple[int, int]]] = []
+    shorts: set[str] = set()
     for look, spans in zip(looks, seen, strict=True):
         if look.passage.place.story is Story.FILE_NAME:
             people.append([])
@@ -402,6 +416,8 @@ def _remember(
                 names.append(mention.text)
             elif mention.kind is MentionKind.ORGANISATION and mention.score >= 0.55:
                 places.append(mention.text)
+                if (short := _IN_BRACKETS.match(look.text, mention.end)) and first_letters(mention.text) == short[1]:
+                    shorts.add(short[1])
             elif mention.kind is MentionKind.ADDRESS and mention.score >= 0.85:
                 houses.append(mention.text)
             elif mention.kind is MentionKind.IDENTIFIER:
@@ -409,7 +425,10 @@ def _remember(
                 if mention.label == "e-mail address":
                     names.extend(_names_in_address(mention.text))
     index = NameIndex.of(_worth_remembering(names, knowledge), knowledge.role_abbreviations)
-    return _Memory(looks, knowledge, kept_places, plain, index, people, places, houses, values)
+    return _Memory(looks, knowledge, kept_places, plain, index, people, places, frozenset(shorts), houses, values)
+
+
+_IN_BRACKETS = re.compile(r" \(['\"“‘]?([A-Z]{2,6})['\"”’]?\)")
 
 
 def _worth_remembering(names: Iterable[str], knowledge: Knowledge) -> Iterable[str]:

@@ -321,6 +321,8 @@ class Person:
             return 0
         if alike & _PART or folded in self.former:
             return 1
+        if self.issued and folded in _BORNE_BY_ALL and folded in self.middles:
+            return 0  # "Mr Singh" may be Gurdip Singh Dhal as well as Harpreet Singh
         if self.issued and set(folded.split()) <= self.middles:
             return 3  # also "da Luz" of Maria da Luz Pereira
         if alike & _LETTERS:
@@ -556,7 +558,7 @@ _SHORTENED, _BEGUN, _MUTATED, _SLIPPED = 1, 2, 4, 8
 @remembered(262144)
 def _firsts_alike(said: str, own: str) -> int:
     """In what a first name as it is said, and one that somebody has, are alike: the sum of those signs. Both folded."""
-    short = is_short_form(said, own)
+    short = is_short_form(said, own) and not _is_another_name(said, own)
     alike = _MUTATED if is_mutated(said, own) else 0
     if near_first(said, own):
         alike |= _SLIPPED
@@ -567,6 +569,18 @@ def _firsts_alike(said: str, own: str) -> int:
     if said.split("-")[0] == own or own.split("-")[0] == said:
         alike |= _SHORTENED
     return alike
+
+
+_BORNE_BY_ALL = RESPECTFUL | {"singh"}
+_A_NAME_OF_ITS_OWN = 500  # births
+
+
+def _is_another_name(said: str, own: str) -> bool:
+    """ "Kayleigh", where the list has a Kai: longer than what he is called in full, and no dictionary has one for the other."""
+    if len(said) <= len(own) or is_nickname(own, said) or is_nickname(said, own):
+        return False
+    births = lexicon().births
+    return births(own) >= _A_NAME_OF_ITS_OWN <= births(said)
 
 
 _SAME, _PART, _LETTERS, _CUT_SHORT, _NEAR = 1, 2, 4, 8, 16

@@ -17,6 +17,7 @@ from redactor.language.establishments import (
     called_after,
     code_word,
     establishment_heads,
+    first_letters,
     proper_words,
 )
 from redactor.language.lexicon import fold, lexicon
@@ -141,7 +142,8 @@ def find_establishment(text: str, known: list[Establishment], kept_places: froze
 def find_establishments(text: str, known: list[Establishment], kept_places: frozenset[str]) -> list[Establishment]:
     """All that the text may mean equally well, each code once."""
     if text.isalpha() and (text.isupper() or text.islower()):
-        called = [one for one in known if any(acronym(name) == text.upper() for name in one.written)]
+        letters = text.upper()
+        called = [one for one in known if any(letters in (acronym(n), first_letters(n)) for n in one.written)]
         if len(called) == 1:
             return called
     proper = proper_words(text) or tuple(fold(w) for w in text.split())

@@ -172,7 +172,7 @@ def is_plural(text: str, m: Mention, name: Name, people: Sequence[Person]) -> bo
         before.endswith("the ")
         and word.endswith("s")
         and not name.titles
-        and any(word in (s + "s", s + "es") for p in people for s in p.surnames)
+        and any(word in (s + "s", s + "es") for p in people for s in p.surnames | p.former | p.aliases)
     )
 
 

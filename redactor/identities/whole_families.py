@@ -65,7 +65,7 @@ def family_named(m: Mention, people: Sequence[Person], code_of: Callable[[Person
 
     The family, if the subject of the review is one of them; else the family of one who is.
     """
-    plurals = {p.key: {s + ending for s in p.surnames for ending in ("s", "es")} for p in people}
+    plurals = {p.key: {s + ending for s in p.surnames | p.former | p.aliases for ending in ("s", "es")} for p in people}
     bearers = [p for p in people if fold(m.text) in plurals[p.key]]
     owner = next((p for p in bearers if p.issued), next(iter(bearers), None))
     own = owner is None or any(p.subject for p in bearers) or not any(p.subject for p in people)

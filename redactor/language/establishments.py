@@ -107,6 +107,11 @@ def acronym(name: str) -> str:
     return "".join(w[0] for w in words) if 3 <= len(words) <= 5 else ""
 
 
+def first_letters(name: str) -> str:
+    """The first letters of its words with a capital, however few they are."""
+    return "".join(w[0] for w in name.replace("-", " ").split() if w[:1].isupper())
+
+
 @lru_cache(maxsize=1)
 def establishment_heads() -> dict[str, str]:
     """Head noun phrases of establishments ("primary school") → code word, as models/lists/establishments.csv writes them."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.detection.recognisers.doors import labels_a_record
+from redactor.detection.recognisers.doors import labels_a_record, not_a_house
 from redactor.detection.recognisers.organisations import BY_ITS_STREET
 from redactor.language.addresses import (
     OF_A_SITE,
@@ -229,7 +229,7 @@ class Addresses(Recogniser):
         for pattern, numbers in ((_HOUSE_NUMBER, self._numbers), (_UNIT_ALONE, self._units)):
             for match in pattern.finditer(text):
                 inside = any(s <= match.start() < e for s, e in taken)
-                if inside or look.hard_between(*match.span()):
+                if inside or look.hard_between(*match.span()) or not_a_house(text, match.start()):
                     continue
                 if labels_a_record(look, *match.span(), shared=self._shared):
                     continue

@@ -39,3 +39,16 @@ def labels_a_record(look: Look, start: int, end: int, *, shared: bool) -> bool:
     if not shared:
         return bool(_A_ROOM.match(text, start) and (_A_ROOMS_LABEL.match(text, end) or _A_LABEL.match(text, end)))
     return bool(_AT_THE_END.match(text, end) or _A_LABEL.match(text, end) or _A_ROOMS_LABEL.match(text, end))
+
+
+_NO_HOUSE = re.compile(
+    r"\b(?:bus|tram|train|route|ward|platform|question|item|page|section|visit|session|attempt|incident|draft|version|line|gate|"
+    r"locker|exhibit|figure|table|appendix|log|bay|bed|theatre|court|box|form)\s$",
+    re.IGNORECASE,
+)
+_LONGEST_WORD = 16  # characters
+
+
+def not_a_house(text: str, start: int) -> bool:
+    """What stands before a number at `start` says that it is a bus's, a ward's, a question's: "bus number 7"."""
+    return _NO_HOUSE.search(text, max(0, start - _LONGEST_WORD), start) is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.detection.recognisers.doors import labels_a_record
+from redactor.detection.recognisers.doors import labels_a_record, not_a_house
 from redactor.language.addresses import Address, parse_address
 from redactor.language.lexicon import fold, lexicon, word_list
 from redactor.language.spoken import NUMBER_IN_WORDS, value_of
@@ -20,6 +20,12 @@ _DIGITS = r"\d{1,4}[A-Za-z]?"
 _CALLED = re.compile(
     rf"(?<!\w)(?:{_UNITS}|nos?\.?|number|#) ?(?:no\.? |number )?(?P<n>{_DIGITS}|{NUMBER_IN_WORDS})(?![\w/-]|[.:]\d)",
     re.IGNORECASE,
+)
+_A_ROOM = re.compile(r"(?:room|bedsit|plot|pitch|caravan|mooring|berth|unit)\b", re.IGNORECASE)
+_WALKED = re.compile(  # "walked from 29 to 7", two houses of the list
+    r"\b(?:walk\w*|went|go(?:es|ing)?|came|come|ran|run|moved?|moving|cross\w*|carried|taken|took|between|back)\b[^.;\d\n]{0,20}"
+    r"\b(?:from )?(?P<n>\d{1,4}) (?:to|and) (?P<m>\d{1,4})\b"
+    r"(?!\s?(?:%|kg|cm|mg|ml|weeks?|days?|months?|years?|hours?|am|pm|[:.]\d))"
 )
 _WITH_A_LETTER = re.compile(r"(?<![\w/.£-])(?P<n>\d{1,4}[A-Za-z])(?![\w/-])")
 _WENT_UP_TO = re.compile(
@@ -97,6 +103,8 @@ class HouseNumbers(Recogniser):
         self._shared = shared
         parsed = [parse_address(a) for a in known]
         doors = {a.number for a in parsed} | {a.unit.rsplit(" ", 1)[-1] for a in parsed}
+        # a room of a house that the list gives by its rooms
+        self._units = frozenset(a.unit.rsplit(" ", 1)[-1] for a in parsed if a.unit) | (doors if shared else set())
         self._doors = frozenset(doors - {"", "flat"})
         # "31c" where the list has 31b: next door on the landing
         self._landings = frozenset(d[:-1] for d in self._doors if d[-1].isalpha() and d[:-1].isdigit())
@@ -121,8 +129,13 @@ class HouseNumbers(Recogniser):
     def _numbers(self, text: str) -> Iterator[tuple[int, int, float]]:
         if not self._doors:
             return
+        for match in _WALKED.finditer(text):
+            if match["n"] in self._doors and match["m"] in self._doors:
+                yield match.start("n"), match.end("n"), 0.7
+                yield match.start("m"), match.end("m"), 0.7
         for match in _CALLED.finditer(text):
-            if value_of(match["n"]).lower() in self._doors:
+            doors = self._units if _A_ROOM.match(match.group()) else self._doors
+            if value_of(match["n"]).lower() in doors and not not_a_house(text, match.start()):
                 yield match.start(), match.end("n"), 0.75
         for match in _WITH_A_LETTER.finditer(text):
             number = match["n"].lower()

@@ -86,7 +86,13 @@ _COURTESY = frozenset("dr drs mr mrs ms miss prof professor".split())
 class KnownForms:
     """The forms under which known establishments are met: "Millfield Surgery" as "Millfield", "Alder Lodge" as "the Lodge"."""
 
-    def __init__(self, known: Iterable[str], kept_places: frozenset[str], listed: frozenset[str]) -> None:
+    def __init__(
+        self,
+        known: Iterable[str],
+        kept_places: frozenset[str],
+        listed: frozenset[str],
+        shorts: frozenset[str] = frozenset(),
+    ) -> None:
         forms: set[tuple[str, ...]] = set()
         known = tuple(known)
         self._listed = {proper_words(name) for name in listed}
@@ -173,7 +179,8 @@ class KnownForms:
                 self._tails.setdefault(proper, set()).add("".join(w[0].upper() for w in tail))
         forms |= self._shortened
         self._forms = sorted(forms, key=len, reverse=True)
-        self._acronyms = {acronym(name) for name in known} - {""} - abbreviations()
+        self._shorts = shorts
+        self._acronyms = ({acronym(name) for name in known} - {""} - abbreviations()) | shorts
         # letters that the list has: "HH" of Harbour House, whatever stands beside them
         self._letters = {name for name in listed if name.isalpha() and name.isupper() and 1 < len(name) < 7}
         self._typed_small = {
@@ -194,7 +201,8 @@ class KnownForms:
                 taken.append((token.start, token.end))
                 yield Find(token.start, token.end, ORGANISATION, 0.95)
                 continue
-            if (small or token.text in self._acronyms) and not (loud or look.is_hard(token)):
+            told = token.text in self._shorts  # whatever else the letters are short for
+            if (small or token.text in self._acronyms) and not (loud or (look.is_hard(token) and not told)):
                 taken.append((token.start, token.end))
                 yield Find(token.start, token.end, ORGANISATION, 0.7)
                 continue

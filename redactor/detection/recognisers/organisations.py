@@ -212,6 +212,7 @@ _OF_PRACTICE = re.compile(
 )
 _NO_SERVICE = re.compile(r"(?:al|ive|ing|ed|ic|ary|ful|ous|ity|tion|ment|ance|ence|ness|ogy)$", re.IGNORECASE)
 _REACH = 16  # characters before a name
+_PATRONS = frozenset(["Lady", "Sir", "Lord", "Dame", "Bishop", "Archbishop", "Cardinal"])  # "Sir John Hale School"
 _GLUED = re.compile(
     r"\b(?:at|from|by|via|through|thro|thru|with|for|of|agency|firm|interpreters?|provider|company|joined),? (?:the )?"
     r"(?P<name>(?!Mac|Fitz)(?P<one>[A-Z][a-z]{2,})(?P<other>[A-Z][a-z]{2,})(?: \d\d)?)(?![\w’'])"
@@ -320,12 +321,14 @@ class Establishments(Recogniser):
         agencies: Iterable[str] = (),
         kept_places: frozenset[str] = frozenset(),
         listed: frozenset[str] = frozenset(),
+        shorts: frozenset[str] = frozenset(),
     ) -> None:
+        """`shorts`: letters that a draft gives to one of the known, whatever they are otherwise."""
         super().__init__()
         self._agencies = {" ".join(words_of(a)) for a in agencies}
         self._kept_places = kept_places
         # "Leeds" of Leeds General Infirmary is the city
-        self._known = KnownForms(known, kept_places | lexicon().large_places, listed)
+        self._known = KnownForms(known, kept_places | lexicon().large_places, listed, shorts)
 
     def find(self, look: Look) -> Iterator[Find]:
         """Whole names by their head noun; known ones also short."""
@@ -621,7 +624,7 @@ class Establishments(Recogniser):
             token.kind == "word"
             and token.capital
             and token.text not in look.role_abbreviations
-            and look.title_at(k)[0] is None
+            and (look.title_at(k)[0] is None or token.text in _PATRONS)
         ):
             return True
         if (
