@@ -1,4 +1,4 @@
-"""What a careful reader decides in a sentence or two: longer names of others, whole families, Mr Singh, letters of a school, doors."""
+"""What a careful reader decides in a sentence: longer names of others, families, Mr Singh, letters of a school, doors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FAMILY = case(
     [
         ("Jodie did not know who Kayleigh was. Thomas came.", "Ms A did not know who Person 1 was. Mr D came."),
         ("Jodie nee Sugg said that the Suggs would take Kai.", "Ms A said that the family of Ms A would take Child 1."),
-        ("Mr Singh came. Mr Dhal did not.", "[unresolved] came. Mr B did not."),
+        ("Mr Singh came to the school.", "[unresolved] came to the school."),
         ("Orrelby Academy (OA) rang. OA has no record.", "School 2 (School 2) rang. School 2 has no record."),
         ("She was at Lady Jane Hull School.", "She was at School X1."),
         ("She walked from 29 to 7 every evening.", "She walked from Address B to Address A every evening."),
