@@ -1,12 +1,13 @@
-"""The age: "Ewan, then 15", "baby Sam", "aged 71" fit a child or an adult."""
+"""The age: "Ewan, then 15", "baby Sam", "aged 71" fit a child or an adult; and who was arrested or drove is no small child."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from redactor.identities.facts import Fact, Setting, Speaks
+from redactor.identities.facts import Fact, Node, Setting, Speaks
 from redactor.identities.listing import is_grown
+from redactor.identities.witnesses.doing import doing
 
 _AFTER = re.compile(
     r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3})"
@@ -39,6 +40,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
         young = bool(_BEFORE.search(setting.text_before(node, 20))) or (age is not None and age < 18)
         old = age is not None and 18 <= age < 110
         if not (young or old):
+            yield from _too_young_for_it(setting, node, latest)
             continue
         for key in node.known:
             person = setting.people[key]
@@ -51,3 +53,20 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("age: agrees", node.place, key)
             elif person.issued and age is not None and is_grown(person.role):
                 yield Speaks("age: contradicts", node.place, key)
+
+
+def _too_young_for_it(setting: Setting, node: Node, latest: int) -> Iterator[Fact]:
+    """ "Liam was arrested for driving": not the Liam who was four in the last year that the drafts name."""
+    children = [key for key in node.known if (born := setting.people[key].born) and latest - born.year < _GROWN]
+    if not latest or not children or len(children) == len(node.known):
+        return
+    behind = setting.text_after(node, 60)
+    least = next((age for age, what in _LEAST if doing(what, "after").match(behind)), 0)
+    for key in children:
+        born = setting.people[key].born
+        if born and latest - born.year < least:
+            yield Speaks("age: contradicts", node.place, key)
+
+
+_GROWN = 16  # years
+_LEAST = ((16, "of sixteen and over"), (10, "of ten and over"))

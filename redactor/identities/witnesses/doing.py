@@ -15,8 +15,8 @@ _CLAUSE = re.compile(r"[.;:!?\n]|\s[–—-]\s|,\s(?:and|but|who)\s")
 
 def facts(setting: Setting) -> Iterator[Fact]:
     """Professionals for work, the family for life."""
-    after_work, after_life = _pattern("work", "after"), _pattern("life", "after")
-    before_work, before_life = _pattern("work", "before"), _pattern("life", "before")
+    after_work, after_life = doing("work", "after"), doing("life", "after")
+    before_work, before_life = doing("work", "before"), doing("life", "before")
     for node in setting.open:
         kinds = {setting.people[k].kind for k in node.known}
         if len(kinds) < 2:
@@ -33,8 +33,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
 
 
 @lru_cache(maxsize=8)
-def _pattern(what: str, where: str) -> re.Pattern[str]:
-    """models/lists/doing_kinds.csv: what tells work from life, before or after a name."""
+def doing(what: str, where: str) -> re.Pattern[str]:
+    """models/lists/doing_kinds.csv: what tells work from life, or how old somebody is, before or after a name."""
     of_these = [row["words"] for row in rows("doing_kinds.csv") if (row["what"], row["where"]) == (what, where)]
     words = alternatives(of_these, ignoring_case=True)
     if where == "after":
