@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from redactor.identities.facts import Fact, Node, Setting, Speaks
 from redactor.identities.listing import is_grown
 from redactor.identities.witnesses.doing import doing
+from redactor.language.spoken import value_of
 
 _AFTER = re.compile(
-    r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3})"
+    r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3}|(?<=aged )[a-z]+(?:[ -][a-z]+)?)"
     r"(?!\d|[/.:-]\d|['’]\d|['’]|th|st|nd|rd|\s*(?:am|pm|days|%)|(?-i:[A-Za-z]?,?\s[A-Z][a-z]+\s[A-Z]))\s*(?:years?|yrs?|y/?o|,|\)|\b)",
     re.IGNORECASE,
 )
@@ -36,7 +37,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
     latest = _latest_year(setting)
     for node in setting.open:
         match = _AFTER.match(setting.text_after(node, 40))
-        age = int(match["age"]) if match else None
+        said = value_of(match["age"]) if match else ""
+        age = int(said) if said else None
         young = bool(_BEFORE.search(setting.text_before(node, 20))) or (age is not None and age < 18)
         old = age is not None and 18 <= age < 110
         if not (young or old):

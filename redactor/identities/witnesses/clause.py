@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redactor.identities.facts import Fact, Joins, Node, Setting
+from redactor.identities.kinship import kin_pattern
 from redactor.language.lexicon import fold
 from redactor.language.names import Name
 
@@ -26,7 +27,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
     """Pairs of one and the same person, which cannot be."""
     for nodes in setting.in_passage.values():
         for i, (first, second) in enumerate(itertools.pairwise(nodes)):
-            gap = setting.between(first, second)
+            gap = _without_appositions(setting.between(first, second))
             if len(gap) > 90 or setting.told_one(first, second):
                 continue
             listed = bool(_LIST.fullmatch(gap)) or (bool(_COMMA.fullmatch(gap)) and _in_list(setting, nodes, i))
@@ -43,6 +44,17 @@ def facts(setting: Setting) -> Iterator[Fact]:
                     second.place,
                     same,
                 )
+
+
+_HOW_OLD = re.compile(r"^,? \(?(?:then |now |who was |who is )?(?:aged? )[\w-]+\)?,?(?= )|^ \([^()]{1,12}\)(?= )")
+_CLOSED = re.compile(r"^, (?=[a-z]+(?:ed|s)\b|told\b|rang\b|saw\b|met\b|gave\b)")
+
+
+def _without_appositions(gap: str) -> str:
+    """ "Ellie, aged 13, asked her worker Ellie", "The worker, Karen, asked his mother, Karen": what is said in passing of the
+    first, and the comma before the second, end no clause."""
+    gap = _CLOSED.sub(" ", _HOW_OLD.sub("", gap))
+    return re.sub(rf"(?<=\b)({kin_pattern()}), $", r"\1 ", gap, flags=re.IGNORECASE)
 
 
 def _say_the_same(one: Name, other: Name) -> bool:
