@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nicknames import NickNamer
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Indel
 
 from redactor.base.remembered import remembered
 from redactor.language.lexicon import fold, lexicon, post_nominals, rows, titles_for, word_list
@@ -602,6 +602,9 @@ def sound(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "eh" else word
 
 
+_KNOWN_SO = 50  # births
+
+
 @remembered(65536)
 def near(a: str, b: str) -> bool:
     """A likely misspelling: one slip in a word of five letters or more, two in nine or more; in short words the first letter is
@@ -614,6 +617,8 @@ def near(a: str, b: str) -> bool:
         return True
     if length < 5 or abs(len(x) - len(y)) > 2:
         return False
+    if x[0] == y[0] and sorted(x) == sorted(y) and min(lexicon().births(x), lexicon().births(y)) < _KNOWN_SO:
+        return bool(Indel.distance(x, y, score_cutoff=2) <= 2)  # one letter elsewhere; Carla is no Clara, Amira no Arima
     allowed = 1 if length < 8 else 2
     return bool(DamerauLevenshtein.distance(x, y, score_cutoff=allowed) <= allowed) and (
         x[0] == y[0] or length >= 6 or frozenset((x[0], y[0])) in _SOUND_ALIKE

@@ -49,3 +49,29 @@ def test_offices_told_by_grade_and_beside_counsel() -> None:
     heard = court.read("Upon hearing Miss Lall of counsel for the father and Mr Frogett, solicitor, for the mother")
     assert heard.text == "Upon hearing BAR1 of counsel for the father and SOL1, solicitor, for the mother"
     assert court.read("Seen by Dr Ailith Strang (CT2).").text == "Seen by STD1 (CT2)."
+
+
+def test_namesakes_in_one_clause() -> None:
+    one = case(
+        "Child 1 | subject | Ellie Bran | | Subject child | | 2005-08-01",
+        "SW1 | professional | Ellie Thorn | | Social Worker | Children's Services",
+        "Mrs A | family | Karen Bran | | Mother",
+        "SW2 | professional | Karen Dob | | Social Worker | Children's Services",
+    )
+    asked = "Ellie, aged thirteen, asked her social worker Ellie to come."
+    assert one.read(asked).text == "Child 1, aged thirteen, asked her social worker SW1 to come."
+    both = "The social worker, Karen, asked Ellie Bran's mother, Karen, to come."
+    assert one.read(both).text == "The social worker, SW2, asked Child 1's mother, Mrs A, to come."
+
+
+def test_who_was_arrested_is_not_the_child_of_the_name() -> None:
+    two = case(
+        "Child 1 | subject | Liam Garth | | Subject child | | 2014-02-02",
+        "Mr A | family | Liam Garth | | Father | | 1988-10-09",
+    )
+    assert two.read("Liam was arrested on 1 June 2018 for driving over the limit.").text.startswith("Mr A was")
+
+
+def test_irish_names_as_they_are_heard_and_mistyped() -> None:
+    irish = case("Child 1 | subject | Caoimhe Kerr | | Subject", "Ms A | family | Siobhan Kerr | | Mother")
+    assert irish.read("Caomhie slept. Shivaun rang.").text == "Child 1 slept. Ms A rang."

@@ -81,6 +81,12 @@ def _has_other_parents(setting: Setting, a: int, b: int, relation: str) -> bool:
     return relation == "parent" and setting.family.is_no_parent(b, a, sexes)
 
 
+def _serves(setting: Setting, a: int, b: int) -> bool:
+    """b is one of the listed professionals, who are no relatives of the family that a belongs to."""
+    of_the_family, worker = setting.people[a], setting.people[b]
+    return worker.issued and worker.kind == "professional" and of_the_family.kind != "professional"
+
+
 def facts(setting: Setting) -> Iterator[Fact]:
     """Pairs that cannot be, that the list knows, and that it excludes."""
     for node in setting.nodes:
@@ -102,7 +108,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
                         impossible.add((a, b))
                     if word.relation in related and (not word.sex or not sex or sex == word.sex):
                         known.add((a, b))
-                    elif related or (word.sex and sex and sex != word.sex):
+                    elif related or (word.sex and sex and sex != word.sex) or _serves(setting, a, b):
                         excluded.add((a, b))
         for witness, pairs in (
             ("kin of another: nobody is their own relative", same),
