@@ -268,6 +268,7 @@ class Person:
                 or self._surname_in_two_words(name)
                 or self._misspelt_in_two_words(name)
                 or self._misspelt_in_both(name)
+                or self._surname_first(name)
             )
         if name.surname and name.initials:
             return self._initialled(name)
@@ -286,6 +287,12 @@ class Person:
         if name.number:
             return Fit(0, "collar number") if name.number in self.numbers else None
         return None
+
+    def _surname_first(self, name: Name) -> Fit | None:
+        """ "Dane Thomas James" of Thomas James Dane, as a register writes it without a comma."""
+        first, *rest = [fold(w) for w in (*name.given, name.surname)]
+        turned = self.issued and len(rest) > 1 and first in self.surnames and rest[0] in self.firsts
+        return Fit(1, "full name") if turned and self.middles.issuperset(rest[1:]) else None
 
     def _misspelt_in_both(self, name: Name) -> Fit | None:
         """ "Gethyn Madren" of Gethin Madron: one slip in each, in long names only, and nobody new without a word."""
@@ -323,7 +330,7 @@ class Person:
             return 1
         if self.issued and folded in _BORNE_BY_ALL and folded in self.middles:
             return 0  # "Mr Singh" may be Gurdip Singh Dhal as well as Harpreet Singh
-        if self.issued and set(folded.split()) <= self.middles:
+        if self.issued and set(folded.split()) - _SON_OF <= self.middles and folded not in _SON_OF:
             return 3  # also "da Luz" of Maria da Luz Pereira
         if alike & _LETTERS:
             return 1  # "Mrs P-L"
@@ -571,6 +578,7 @@ def _firsts_alike(said: str, own: str) -> int:
     return alike
 
 
+_SON_OF = frozenset("bin ibn ben bint binti ould".split())  # "Yusuf bin Khalid"
 _BORNE_BY_ALL = RESPECTFUL | {"singh"}
 _A_NAME_OF_ITS_OWN = 500  # births
 

@@ -15,6 +15,7 @@ from redactor.codes.model import Role
 from redactor.detection.engine import Detected
 from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.mentions import Mention, MentionKind
+from redactor.identities import teknonyms
 from redactor.identities.context import Scene
 from redactor.identities.facts import Candidate, Node, Place, Setting, thresholds, weights
 from redactor.identities.kinship import Family, kin_pattern
@@ -323,6 +324,10 @@ class _Recognition:
                     fitting[name] = fits_of(self._people, name)
                 fits = self._beside_the_list(self._told(name, fitting[name]))
                 fits = self._baby(d.passage.text[max(0, m.start - 20) : m.start], name, fits)
+                if parent := teknonyms.parent_called_so(
+                    d.passage.text[max(0, m.start - 6) : m.start], m.text, self._people
+                ):
+                    fits = [(parent, Fit(2, teknonyms.RULE))]
                 person = told.get((m.passage, m.start))
                 if person is not None and all(p is not person for p, _ in fits):
                     fits = [(person, Fit(0, "alias")), *fits]

@@ -618,7 +618,9 @@ def near(a: str, b: str) -> bool:
     if length < 5 or abs(len(x) - len(y)) > 2:
         return False
     if x[0] == y[0] and sorted(x) == sorted(y) and min(lexicon().births(x), lexicon().births(y)) < _KNOWN_SO:
-        return bool(Indel.distance(x, y, score_cutoff=2) <= 2)  # one letter elsewhere; Carla is no Clara, Amira no Arima
+        return bool(
+            Indel.distance(x, y, score_cutoff=2) <= 2
+        )  # one letter elsewhere; Carla is no Clara, Amira no Arima
     allowed = 1 if length < 8 else 2
     return bool(DamerauLevenshtein.distance(x, y, score_cutoff=allowed) <= allowed) and (
         x[0] == y[0] or length >= 6 or frozenset((x[0], y[0])) in _SOUND_ALIKE

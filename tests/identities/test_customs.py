@@ -63,3 +63,23 @@ def test_mrs_with_the_familys_surname_is_asked_among_its_women() -> None:
 def test_letters_after_a_name_are_no_surname() -> None:
     read = FAMILY.read("To: Dr K S Panesar, Consultant", "Dr Kamini S. Panesar MBBS MD FRCPCH", "Dear Kamini,")
     assert len({d.code for d in read.resolved.decisions}) == 1, read.text
+
+
+def test_parents_are_called_after_a_child() -> None:
+    family = case(
+        "Child 1 | subject | Yusuf Khalid Mazri | | Subject child",
+        "Mr A | family | Khalid Mazri | | Father",
+        "Ms B | family | Samira Hadad | | Mother",
+    )
+    assert family.read("Umm Yusuf came. Abu Yusuf left. Yusuf bin Khalid slept.").text == (
+        "Ms B came. Mr A left. Child 1 slept."
+    )
+    assert family.read("Umm Ibrahim came.").text == "Person 1 came."
+
+
+def test_a_register_writes_the_surname_first() -> None:
+    family = case(
+        "Child 2 | family | Thomas James Barlan | | Half-sibling",
+        "SW1 | professional | Thomas Grace | | Social Worker | Children's Services",
+    )
+    assert family.read("Barlan Thomas James (Tommy) came.").text == "Child 2 (Child 2) came."
