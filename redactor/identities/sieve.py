@@ -31,7 +31,7 @@ from redactor.identities.people import ADULT_TITLES, Person
 from redactor.identities.places import PlaceBook
 from redactor.identities.recognition import Found, is_plural, recognise
 from redactor.identities.register import Named, build_register, parse_mention
-from redactor.identities.roles import RoleWords, beside, best, by_title, role_words
+from redactor.identities.roles import RoleHit, RoleWords, beside, best, by_title, role_words
 from redactor.identities.staff import gather_staff, offices_in_rows
 from redactor.identities.touching import touches
 from redactor.identities.whole_families import WholeFamilies, family_named
@@ -122,8 +122,13 @@ def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords)
         people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
         spans = [(m.start, m.end) for m in people]
         text = d.passage.text
-        # abbreviations say too little here: "FC" may be somebody's initials, "PT" the patient
-        hits = [h for h in words.hits(text) if not h.short and not any(s <= h.start and h.end <= e for s, e in spans)]
+        # abbreviations say too little here: "FC" may be somebody's initials, "PT" the patient; but "Ann (SW)"
+        hits = [
+            h
+            for h in words.hits(text)
+            if (not h.short or _in_brackets_behind(text, h, people))
+            and not any(s <= h.start and h.end <= e for s, e in spans)
+        ]
         for m in people:
             name = parse_mention(m, known.role_words)
             if m.label in ("shares the surname", "initials") or not (
@@ -134,6 +139,15 @@ def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords)
             role = best(said) or in_rows.get((m.passage, m.start))
             named.append(Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role))
     return named
+
+
+def _in_brackets_behind(text: str, hit: RoleHit, people: Sequence[Mention]) -> bool:
+    """ "Ann (SW)": letters of an office in brackets of their own behind a name whose letters they are not."""
+    if text[hit.start - 2 : hit.start] != " (" or text[hit.end : hit.end + 1] != ")":
+        return False
+    name = next((m.text for m in people if m.end == hit.start - 2), "")
+    letters = text[hit.start : hit.end]
+    return bool(name) and letters.isupper() and letters != "".join(w[0] for w in name.split()).upper()
 
 
 class _Decider:
