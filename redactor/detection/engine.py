@@ -47,6 +47,7 @@ from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_
 from redactor.detection.recognisers.births import BirthDates
 from redactor.detection.recognisers.by_names import BY_NAME, ByNames, by_names
 from redactor.detection.recognisers.doors import is_shared
+from redactor.detection.recognisers.glued import GluedNames
 from redactor.detection.recognisers.house_numbers import HouseNumbers
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
 from redactor.detection.recognisers.known import KnownNames
@@ -368,6 +369,7 @@ class _Memory:
             (ByNames(plain.called), None),
             (ChatSenders(plain.senders), sorted(plain.senders)),
             (MailSignOffs(plain.signed), None),
+            (GluedNames(index), (roles, index.told)),
             (LetterCodes(tuple(t.alias for t in plain.letters)), None),
             (
                 _named(Addresses(self.houses, kept_places, shared=shared), "AddressesAgain"),
