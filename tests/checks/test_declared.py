@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from redactor.checks import declared
 from redactor.checks.declared import Said, names
 from redactor.documents.model import Cell, Passage, Place, Story
 from redactor.sources.finding import Severity
@@ -64,6 +67,50 @@ def test_a_column_of_pseudonyms_is_a_key() -> None:
     told = said("Key", cell(1, "Perran", 1, "Pseudonym"), cell(2, "Jodie Fellbridge", 2, "Relationship"))
     assert told.names == {"perran"}
     assert said("Key", cell(1, "Perran", 1, "Known as")).names == frozenset()  # a nickname is somebody's
+
+
+def ways() -> list[dict[str, str]]:
+    text = files(declared.__package__).joinpath("declared.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@pytest.mark.parametrize("way", [way["example"] for way in ways() if way["says"] == "no real name"])
+def test_each_way_to_declare_a_name_is_read(way: str) -> None:
+    assert said(way + ".").names & {"robin", "rosa", "ella"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perran is the name we have given to a boy of 12.",
+        "A briefing on Perran’s family (not a real name, see below).",
+        "In this newsletter the boy is called Perran.",
+        "The name Perran is used here.",
+        "Perran (name changed) told us so.",
+    ],
+)
+def test_a_newsletter_declares_its_names_in_its_own_way(text: str) -> None:
+    assert said(text).names == {"perran"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perran is the name we have on the system.",
+        "I call him Perran.",
+        "The name Perran is used in the school's records.",
+        "The boy was called Perran in the newspaper article.",
+        "We will call Perran on Monday.",
+    ],
+)
+def test_a_name_that_is_told_is_not_declared(text: str) -> None:
+    assert said(text).names == frozenset()
+
+
+def test_a_star_declares_a_name_where_a_line_says_what_it_means() -> None:
+    told = said("Perran* was 15 when Jory left.", "* Not his real name")
+    assert told.names == {"perran"}
+    assert said("Perran* was 15.", "* Source: minutes").names == frozenset()
 
 
 def test_where_a_key_lists_the_names_no_other_first_name_may_stand() -> None:
