@@ -49,6 +49,7 @@ _FIRST_NAME_ALONE = 1  # by which print calls nobody
 _WITH_A_BODY = -5  # the body that somebody is of, in brackets
 _SAID = 2  # a first name, or a title and a surname, in words that somebody said or recorded
 _IN_CAPITALS = 3  # a name in capitals in a sentence that has small letters, as records and forms write people
+_SOME_MR = 4  # a title with "a" before it
 _ON_A_DAY = 4  # a day behind the name in brackets: when somebody was spoken to
 _ON_A_FORM = 2  # a label and a name, no sentence
 _A_LABEL = 6  # words below which that is so
@@ -100,6 +101,9 @@ _OF_A_BODY = re.compile(
 )
 # "(D Ellwick, 12.6.18)", "(interview with Joan Thane, 4 June)"; a year alone is a book's
 _DATED = re.compile(rf",? \(?\d{{1,2}}(?:[./]\d{{1,2}}[./]\d{{2,4}}| (?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\b(?:[Aa]|[Oo]ne|[Aa] certain) (?:Mr|Mrs|Ms|Miss)?\.? ?$"
+)  # "let by a Mr Ellwick": whom nobody knows
 _OPENS_A_QUOTE = re.compile(r"(?:^|[\s(\[])[\"“](?=\S)")
 _CLOSES_A_QUOTE = re.compile(r"(?<=\S)[\"”](?=$|[\s.,;:?!)\]'’])")
 _A_REMARK = 3  # words from which quotation marks hold what somebody said and no title or nickname
@@ -328,6 +332,8 @@ def _points(one: NamedThere) -> tuple[int, int]:
             points, direct = points + _IN_CAPITALS, True
         if _DATED.match(behind):
             points, direct = points + _ON_A_DAY, True
+    if office >= 0 and _is_some_mr(text[max(0, start - 20) : start], name):
+        points, direct = points + _SOME_MR, True
     if _TO_SOMEBODY.match(behind):
         points, direct = points + _DONE_TO_SOMEBODY, True
     lists = [m for m in _ONE_OF_MANY.finditer(text[first:last]) if m.start() <= start - first < m.end()]
@@ -339,6 +345,15 @@ def _points(one: NamedThere) -> tuple[int, int]:
         points, direct = points + _ON_A_FORM, True
     # a scene alone makes nobody of the case of whom it tells nothing
     return (points if direct or office else min(points, ENOUGH - 1)), office
+
+
+def _is_some_mr(before: str, name: str) -> bool:
+    """Whether a title with "a" before it says that nobody knows whom the text names there."""
+    some = _SOMEBODY.search(before)
+    return some is not None and (
+        some.group().rstrip(" .").endswith(("Mr", "Mrs", "Ms", "Miss"))
+        or name.split()[0].strip(".") in ("Mr", "Mrs", "Ms", "Miss")
+    )
 
 
 def _by_first_name(one: NamedThere, row: _Row) -> bool:

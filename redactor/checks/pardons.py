@@ -94,6 +94,9 @@ _IS_A_PLACE = re.compile(
 _ENDS_A_PLACE = frozenset(
     "Cross Common Heath Green Wood Park Bridge Junction Ford Moor Vale Gate Quay Bay Sands".split()
 )
+_MAIL_OF_A_BOARD = re.compile(
+    r"(?P<who>[A-Za-z._-]+)@(?:[\w-]+\.)*[\w-]*(?:l?scp|l?scb|l?sab|safeguarding|safeguardingboard)[\w-]*(?:\.[\w-]+)+"
+)
 _PUBLIC_HOST = re.compile(
     r"^(?:https?://)?(?:[\w-]+\.)*(?:gov\.uk|gov\.wales|gov\.scot|nhs\.uk|police\.uk|parliament\.uk|judiciary\.uk|ac\.uk|mod\.uk|bailii\.org|"
     r"w3\.org|openxmlformats\.org|nspcc\.org\.uk|scie\.org\.uk|cqc\.org\.uk|nice\.org\.uk|rcpch\.ac\.uk|researchinpractice\.org\.uk)(?:[/:?#]|$)",
@@ -252,6 +255,20 @@ def is_public(text: str, start: int, end: int) -> bool:
     return fold(name) in _public() or (behind is not None and fold(name + behind.group()) in _public())
 
 
+_ANOTHER_NAME = re.compile(r"[ -][A-Z]")
+_CALLED_SO = 20  # births from which a word of kinship may be a name: "Nana"
+
+
+@cache
+def _words_of_kin() -> frozenset[str]:
+    """Words of kinship as they are written in the place of a name: "Mum left Stepdad"."""
+    words = {word.strip() for row in rows("kinship.csv") for word in row["words"].split(";")}
+    words |= {step + word for step in ("Step", "step-", "Grand") for word in ("mum", "dad", "ma", "pa")}
+    return frozenset(
+        word[:1].upper() + word[1:] for word in words if len(word) > 2 and lexicon().births(word) < _CALLED_SO
+    )
+
+
 _NEXT_WORD = re.compile(r" [A-Za-z][\w'’-]*")
 
 
@@ -265,7 +282,8 @@ def is_nobody(text: str, start: int, end: int) -> bool:
     """What is no name at all: a word of kinship, the label of a letter, an office, a kind of school, a title with one letter."""
     name = " ".join(text[start:end].split())
     return bool(
-        (name in _KIN_BEFORE and _KIN.match(text, end))
+        (name in _words_of_kin() and not _ANOTHER_NAME.match(text, end))
+        or (name in _KIN_BEFORE and _KIN.match(text, end))
         or (_LABEL.fullmatch(name) and text[end : end + 1] in (":", "."))
         or _OFFICE.fullmatch(name)
         or _CIPHER.fullmatch(name)
@@ -289,6 +307,16 @@ def is_of_a_post(text: str, start: int, end: int) -> bool:
     post = before is not None and lexicon().is_ordinary(before["word"]) and not lexicon().births(before["word"])
     inn = _INN.search(text, max(0, start - 12), start) and _AND_INN.match(text, end)
     return bool((post and _A_POST.match(text, end)) or inn)
+
+
+def is_a_bodys_mailbox(text: str) -> bool:
+    """An e-mail address at a safeguarding board, to which no person's name leads: "news@rotherscp.org.uk"; not "j.hurst@…"."""
+    match = _MAIL_OF_A_BOARD.fullmatch(text.strip())
+    return match is not None and all(
+        word in word_list("mailboxes.txt")
+        or ((lexicon().is_ordinary(word) or word in lexicon().function_words) and lexicon().births(word) < _CALLED_SO)
+        for word in re.findall(r"[a-z]+", match["who"].casefold())
+    )
 
 
 def is_public_address(text: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from redactor.detection.spoken_of import authors_of_the_field
 from redactor.language.lexicon import fold, lexicon, rows, word_list
 
 _ONE = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
@@ -34,6 +35,10 @@ _ENTRY_BY_INITIALS = re.compile(
     rf"^(?:[\W\d]|Refs?\b:?)*(?P<names>{_ONE} [A-Z]{{1,3}}(?:(?:, | and | & ){_ONE} [A-Z]{{1,3}}){{0,6}})(?: et al\.?)?,? "
     r"\((?:19|20)\d\d[a-z]?\)\.? (?=[A-Z][^.]{14,}\. ?[A-Z])"
 )
+# "Report of the committee on the boarding-out of … (1951). Cmd 8123."
+_COMMAND_PAPER = re.compile(r"\b(?:Cmn?d|Cm)\.? ?\d{2,5}\b|\bHC \d{1,4}(?:-[IVX]+)?,? \((?:19|20)\d\d[-–/]\d\d\)")
+_OF_A_REPORT = re.compile(r"\b(?:reports?|inquir(?:y|ies)|reviews?|committee|evidence|proposals)\b", re.IGNORECASE)
+_AN_ENTRY = 60  # words at most
 _PRINTED = re.compile(
     r"\b(?:Press|Publish\w+|Routledge|Sage|Wiley|Palgrave|Springer|Kingsley|Journal|Review|Lancet|University|HMSO|TSO|"
     r"Stationery Office|In:|edn|eds?\.?\)|pp?\. ?\d|vol\.)|\d+ ?\(\d+(?:[-–/]\d+)?\)|\bdoi\b|https?://|\b[A-Z][a-z]+: [A-Z]"
@@ -58,13 +63,24 @@ _AS_THEY = re.compile(
     rf"\b[Aa]s (?P<names>(?:{_ONE}, ){{1,8}}{_ONE},? and {_ONE}) (?:have |had )?"
     r"(?:pointed out|shown|argued?|noted?|remarked|observed|found|suggest(?:ed)?|put it)"
 )
+# "behaviour therapy, after Ellwick"; "As Ada Ellwick has written"
+_AFTER_WHOM = re.compile(
+    r"\b(?:therap(?:y|ies)|theor(?:y|ies)|models?|approach(?:es)?|frameworks?|scales?|methods?|techniques?|typolog(?:y|ies)|"
+    r"cycle|inventory|questionnaire|interview|work|terms?|phrase|idea|concept|notion|training|stages|triangle|tree|wheel),? "
+    r"(?:after|following|of|by|from|in the sense of|due to) $"
+)
+_AS_HE = re.compile(r"\b[Aa]s $")
+_SAYS = re.compile(
+    r" (?:has|have|had)? ?(?:long |often |so )?(?:written|argued|argues|shown|shows|noted|notes|observed|observes|put it|puts it|"
+    r"reminds|describes|described|says|suggests|warned|warns|pointed out|points out)\b"
+)
 _EDITION = re.compile(r"\([^()]*\b(?:edn|Press|Routledge|Penguin|Sage|Wiley|Kingsley|HMSO|TSO)\b[^()]*(?:19|20)\d\d\)")
 _KNOWN_BY_FIRST = 500  # births from which a word in a citation is rather a child with the year of birth behind it
 _JUDGE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Madam) Justice [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|.* (?:KC|QC)|.*\b(?:Judge|HHJ|DJ) [A-Z][\w'’-]+)"
 )
 _AFTER_JUDGE = re.compile(r"\b(?:(?:Her|His) Honour(?: Judge)?|HHJ|District Judge|Circuit Judge|Recorder|Judge) $")
-_AFTER_PEER = re.compile(r"\b(?:Baroness|Lord|Lady|Viscount(?:ess)?|Earl|Countess) (?:[A-Z][a-z]+ )?$")
+_AFTER_PEER = re.compile(r"\b(?:Baroness|Lord|Lady|Viscount(?:ess)?|Earl|Countess) (?:[A-Z][\w'’-]+ )?(?:of )?$")
 _AGAINST_BEFORE = re.compile(r"(?<=[A-Z.a-z]) v\.? $")
 _AGAINST_AFTER = re.compile(r" v\.? (?=[A-Z])")
 # "Re O and N": letters in the name of a case
@@ -77,11 +93,20 @@ _BODY = frozenset(
     "Observatory".split()
 )
 _INSTRUCTED = re.compile(r"\(instructed by (?:[A-Z][\w'’-]+,? (?:(?:&|and) )?)*$")  # solicitors, as judgments name them
-_OF_AN_AREA = re.compile(
-    r"(?: and [A-Z][\w'’-]+)? (?:Safeguarding (?:Children|Adults|Partnership|Board)|"
+_AREAS_BODY = (
+    r"(?: and [A-Z][\w'’-]+)? (?:(?:Local )?Safeguarding (?:Children|Adults?|Partnership|Board)|"
     r"(?:(?:County|Borough|District|City|Metropolitan) )?Council\b|"
-    r"Constabulary\b|(?:Community )?NHS (?:Foundation )?Trust\b|Combined Authority\b)"
+    r"Constabulary\b|(?:Community )?NHS (?:Foundation )?Trust\b|Combined Authority\b|Fire and Rescue\b|"
+    r"(?:Integrated Care|Health|Community Safety) (?:Board|Partnership)\b|(?:Crown|County|Magistrates['’]?) Court\b)"
 )
+_OF_AN_AREA = re.compile(_AREAS_BODY)
+_IN_CAPITALS = re.compile(_AREAS_BODY, re.IGNORECASE)  # of a heading: "ROTHER AND TEVIOT SAFEGUARDING CHILDREN BOARD"
+# "Rother Safeguarding Children Partnership, Kestrel House, Rother": where a body sits
+_BODY_BEFORE = re.compile(
+    r"\b(?:Partnership|Board|Council|Authority|Commission|Constabulary|Ombudsman|Ofsted|Secretariat|Inspectorate|"
+    r"Coroner(?:['’]s|s['’]?)? (?:Office|Service|Court)|Department(?: (?:of|for) [A-Z][\w'’ -]+)?)(?: \([A-Z]+\))?,\s+$"
+)
+_A_SEAT = re.compile(r".* (?:House|Hall|Court|Buildings?|Offices?|Centre|Place|Tower|Quay|Chambers|Gate|Park)")
 # "the St Blaise Trust", of which "the St Blaise caseworker" is one
 _IN_FULL = re.compile(
     r"\b(?P<short>(?:St |Saint )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:Trust|Foundation|Society|Association|Charity|Hospice|"
@@ -169,6 +194,15 @@ def _among_towns(text: str, start: int, end: int) -> bool:
     return any(one in word_list("large_places.txt") for one in others) or any(what and not also for what, also in kinds)
 
 
+def is_a_region(text: str, start: int, end: int) -> bool:
+    """A part of the country behind "the": "the Isles", "in the Marches"."""
+    return (
+        _THE.search(text, max(0, start - 4), start) is not None
+        and text[start:end].strip() in word_list("regions.txt")
+        and not re.match(r" [A-Z]", text[end : end + 2])
+    )
+
+
 def is_behind_an_article(text: str, start: int, end: int) -> bool:
     """One word with a capital behind "the", spoken of as a thing: "the Teme", "in the Bill"; not "the Hollins family", nor a
     plural, as families are called."""
@@ -190,7 +224,16 @@ def is_a_body(text: str, start: int, end: int) -> bool:
         return False
     behind = re.match(r" ([A-Z][a-z]+)\b", text[end : end + 24])
     last = words[-1] if len(words) > 1 else behind[1] if behind else ""
-    return last in _BODY or _OF_AN_AREA.match(text, end) is not None
+    of_an_area = _IN_CAPITALS if text[start:end].isupper() else _OF_AN_AREA
+    return last in _BODY or of_an_area.match(text, end) is not None
+
+
+def is_a_seat(text: str, start: int, end: int) -> bool:
+    """The house in which a public body sits, behind its name and a comma."""
+    return (
+        _A_SEAT.fullmatch(text[start:end].strip()) is not None
+        and _BODY_BEFORE.search(text, max(0, start - 60), start) is not None
+    )
 
 
 def is_no_name(text: str, start: int, end: int) -> bool:
@@ -224,9 +267,16 @@ def authors(texts: Iterable[str]) -> Iterator[str]:
 
 
 def is_an_entry(text: str) -> bool:
-    """Whether a paragraph is an entry of a list of literature."""
-    return _ENTRY_BY_INITIALS.match(text) is not None or (
-        _ENTRY.match(text) is not None and _PRINTED.search(text) is not None
+    """Whether a paragraph is an entry of a list of literature, or names a paper that a government put before parliament."""
+    paper = (
+        _COMMAND_PAPER.search(text) is not None
+        and _OF_A_REPORT.search(text) is not None
+        and len(text.split()) <= _AN_ENTRY
+    )
+    return (
+        paper
+        or _ENTRY_BY_INITIALS.match(text) is not None
+        or (_ENTRY.match(text) is not None and _PRINTED.search(text) is not None)
     )
 
 
@@ -241,9 +291,25 @@ def is_an_author(text: str, start: int, end: int, cited: frozenset[str]) -> bool
     known = _TITLED.fullmatch(name.removesuffix("'s").removesuffix("’s"))
     if known is not None and fold(known["last"]) in _in_the_field():
         return True
-    if _CALLED_AFTER.match(text, end) or (" " in name and _THEIR_BOOK.match(text, end)):
+    if (
+        _written_of(text, start, end)
+        or _CALLED_AFTER.match(text, end)
+        or (" " in name and _THEIR_BOOK.match(text, end))
+    ):
         return True
     return " " not in name and lexicon().births(name) < 100 and _THEIR_WORK.match(text, end) is not None
+
+
+def _written_of(text: str, start: int, end: int) -> bool:
+    """Somebody whom this field cites, behind what is cited of people: "behaviour therapy, after Ellwick", "As Ada Ellwick has
+    written". The find may be one word of the name."""
+    name = re.compile(r"(?:[A-Z][\w'’-]+ ){0,2}[A-Z][\w'’-]+").match(text, start)
+    before = re.compile(r"(?:(?!As )[A-Z][\w'’-]+ ){0,2}$").search(text, max(0, start - 40), start)
+    if name is None or before is None or fold(name.group().split()[-1]) not in authors_of_the_field():
+        return False
+    cited = _AFTER_WHOM.search(text, max(0, before.start() - 60), before.start())
+    said = _AS_HE.search(text, max(0, before.start() - 4), before.start())
+    return cited is not None or (said is not None and _SAYS.match(text, name.end()) is not None)
 
 
 def _in_edition(text: str, end: int) -> bool:

@@ -47,7 +47,9 @@ _CITATION = re.compile(
 # what only a judgment that courts publish bears on its front, whatever letters it calls people by
 PUBLISHED_JUDGMENT = re.compile(
     r"\bneutral citation (?:number|no\.?)?\s*:?\s*\[(?:19|20)\d\d\]|"
-    r"\bleave for this version of (?:the|this) judgment to be published\b",
+    r"^\s*\[(?:19|20)\d\d\] (?:EWFC|EWHC|EWCOP|EWCC|EWCA (?:Civ|Crim)) \d+(?: \([A-Z][a-z]*\))?\s*$|"
+    r"\b(?:leave|permission) for this (?:version of (?:the|this) )?judgment to be published\b|"
+    r"\bthis judgment (?:has been|is|was) anonymi[sz]ed\b[^.]{0,40}\bpublished\b",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w'’-]+ [A-Z][\w'’-]+"

@@ -26,8 +26,11 @@ from redactor.checks.pardons import (
 from redactor.checks.passages import ReadText, passages_of
 from redactor.checks.published import (
     is_a_body,
+    is_a_region,
+    is_a_seat,
     is_a_town,
     is_an_author,
+    is_an_entry,
     is_behind_an_article,
     is_in_a_judgment,
     is_no_name,
@@ -45,7 +48,7 @@ _NUMBER_AFTER = re.compile(r" (?:X?\d{1,3}|[A-Z])\b(?![/.-]\d)")  # "Ward 3", no
 _TITLE = re.compile(rf"(?:{TITLE})\.?(?: (?:and|&) (?:{TITLE}))?", re.IGNORECASE)
 # who made the report and who approved it: the board's form asks for their names
 MADE_BY = re.compile(
-    r"(?i:\b(?:prepared|written|compiled|authored|approved|countersigned|signed off|quality[ -]assured)"
+    r"(?<!\()(?i:\b(?:prepared|written|compiled|authored|approved|countersigned|signed off|quality[ -]assured)"
     r"(?: and (?:approved|agreed|signed))? by|\b(?:lead person|(?:report |imr )?author|lead reviewer|"
     r"independent (?:chair|reviewer|author))\b)(?: of (?:this|the) [\w ]{3,30})?[\s:,-]+(?:[A-Z][a-z]+ ){0,4}$"
 )
@@ -55,6 +58,7 @@ _CASE_NUMBER = re.compile(
 )
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;\"]\s*)$")
 _NAMED_IN_PRINT = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION)
+_SOMEWHERE = (MentionKind.ADDRESS, MentionKind.PLACE, MentionKind.ORGANISATION)
 SURE = 0.9  # a name of the list where only a person can stand
 # why somebody named may stand, beside the form and the keep list; the last is told milder and never passed
 PSEUDONYM, CITED, IN_A_PHRASE = "no real name", "judgment", "phrase"
@@ -185,8 +189,10 @@ def _pardoned(
         # the court and the number that it gave the case: everybody may look them up
         if kind is MentionKind.IDENTIFIER and _CASE_NUMBER.search(passage.text, max(0, start - 30), start):
             return score, CITED
-        if kind in (MentionKind.ADDRESS, MentionKind.PLACE, MentionKind.ORGANISATION):
+        if kind in _SOMEWHERE:
             return min(score, LOWER), ""
+    if kind in _SOMEWHERE and (is_a_seat(passage.text, start, end) or is_an_entry(passage.text)):
+        return min(score, LOWER), ""
     if kind not in (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION):
         return score, ""
     if pardons.is_declared(name_words(text)):
@@ -203,6 +209,7 @@ def _pardoned(
         return min(score, LOWER), ""
     if (
         is_a_town(passage.text, start, end)
+        or is_a_region(passage.text, start, end)
         or is_an_author(passage.text, start, end, pardons.authors)
         or is_in_a_judgment(passage.text, start, end, cites=bool(pardons.cited))
     ):

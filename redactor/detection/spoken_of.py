@@ -130,7 +130,7 @@ _MANY = 100  # births
 
 
 @cache
-def _authors() -> frozenset[str]:
+def authors_of_the_field() -> frozenset[str]:
     """Folded surnames of those whom this field cites."""
     listed = {row["phrase"].split()[-1] for row in rows("keep.csv") if row["family"] == "researchers"}
     return frozenset(map(fold, listed | word_list("authors.txt") | word_list("cited_in_the_field.txt")))
@@ -224,7 +224,7 @@ def _spoken(text: str) -> Iterator[Spoken]:
 
 def _cited(text: str) -> Iterator[Spoken]:
     """Authors whom the field knows, where their work is spoken of; a pair of whom one is known, or is no first name."""
-    known = _authors()
+    known = authors_of_the_field()
     for match in _ET_AL.finditer(text):
         yield (*match.span("all"), "citation")
     for match in _OF_A_MODEL.finditer(text):

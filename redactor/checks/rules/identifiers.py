@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.checks.examination import Examination, File, at
-from redactor.checks.pardons import is_public_address, is_public_number
+from redactor.checks.pardons import is_a_bodys_mailbox, is_public_address, is_public_number
 from redactor.checks.quick import CONTACTS, quick_identifiers
 from redactor.checks.rules.form import sample_rows
 from redactor.checks.rules.registry import rule
@@ -66,6 +66,8 @@ def _identifiers(examination: Examination, rule_id: str, *, contacts: bool) -> I
                     continue
                 if label == "web address" and is_public_address(shown):
                     continue  # of a public body: everybody may read it
+                if label == "e-mail address" and is_a_bodys_mailbox(shown):
+                    continue
                 if contacts and is_public_number(file.plain.get(text, ""), start, end):
                     continue
                 yield at(file, rule_id, text, start, end, f"A {label or 'number'} stands here.")

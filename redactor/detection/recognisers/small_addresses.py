@@ -20,6 +20,7 @@ _NO_NAME = frozenset(
     "slow brisk daily night last first next same main back front side busy quiet open close dead bus car taxi test sex sea "
     "whole right left wrong other another each hard easy pay phone wide narrow dog evening morning good bad new old safe "
     "nxt lst evry brekkie tea dinner nights times hrs wkly per dnt dont cant wont ring call phone ur "
+    "gave give gives given giving took take takes taken taking came come comes made make makes drew draw led lead saw began ran "
     "fast way out through over public private high blood food hard soft free sponsored".split()
 )
 
