@@ -52,6 +52,7 @@ def milder(name: str, *texts: str, around: str = PRINT, kind: MentionKind = Ment
         ("DC Orrin", "DC Orrin visited the grandmother at home and saw the bruise."),
         ("Wexley", "SW2 and HV1 met Wexley at the school and she was tired."),
         ("Mrs Ellwick", "Mrs Ellwick has taught him to use a spoon."),
+        ("Mr Ellwick", "The room was let by a Mr Ellwick and had no window."),
         ("Lottie", "It was Lottie's mother who asked for help with the baby."),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from benchmarks.checks import false_alarms, misses, rows
 from redactor.case.profiles import Profile
 from redactor.checks.pardons import (
+    is_a_bodys_mailbox,
     is_a_sentence,
     is_a_thing,
     is_a_title,
@@ -256,3 +257,14 @@ def test_a_case_that_is_called_by_its_party(tmp_path: Path) -> None:
         tmp_path, "judgment.docx", cites, "I bear Lucas in mind, and Fellbridge leaves a margin. Then Lucas went home."
     )
     assert [f.shown for f in told if f.rule == "identity-suspected"] == ["Lucas"]
+
+
+def test_the_mailbox_of_a_board_is_nobodys() -> None:
+    assert is_a_bodys_mailbox("news@rotherscp.org.uk")
+    assert not is_a_bodys_mailbox("j.hurst@rotherscp.org.uk")
+    assert not is_a_bodys_mailbox("news@rother-nursery.co.uk")
+
+
+def test_words_of_kinship_in_the_place_of_a_name_name_nobody() -> None:
+    assert is_nobody("Then Stepdad left.", 5, 12)
+    assert not is_nobody("Then Stepdad Mosley left.", 5, 19)
