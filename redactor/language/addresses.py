@@ -158,6 +158,7 @@ def parse_address(text: str) -> Address:
     if (behind := _NUMBER_BEHIND.fullmatch(text.strip())) and fold(behind["street"].split()[-1]) in lexicon().streets:
         text = f"{behind['number']} {behind['street']}"
     address = Address()
+    text = re.sub(r"(?<=\d)/(?=[^\W\d_]{3})|(?<=\d[A-Za-z])/(?=[^\W\d_]{3})", " ", text)  # "3/Beech Ct"
     lines = re.sub(r"\s*[\n\t]\s*", ", ", text.strip())  # a line or cell ends as a comma does
     flat = _SPOKEN.sub(_in_digits, " ".join(lines.replace("’", "'").split()).strip(" .,;:"))
     if match := _POSTCODE_IN.search(flat.upper()):

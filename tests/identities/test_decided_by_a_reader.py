@@ -16,6 +16,8 @@ FAMILY = case(
     "School 2 | organisation | Orrelby Academy",
     "Address A | address | 7 Pit Hill, Thornby",
     "Address B | address | 29 Pit Hill, Thornby",
+    "Address C | address | The Willows, Chapel Lane, Overby",
+    "Address D | address | Flat 3, Beech Court, Mill Road, Thornby",
 )
 
 
@@ -28,6 +30,7 @@ FAMILY = case(
         ("Orrelby Academy (OA) rang. OA has no record.", "School 2 (School 2) rang. School 2 has no record."),
         ("She was at Lady Jane Hull School.", "She was at School X1."),
         ("She walked from 29 to 7 every evening.", "She walked from Address B to Address A every evening."),
+        ("At Willows she had a room. 3/Beech Ct was let.", "At Address C she had a room. Address D was let."),
         ("Bus number 7 passes; room 7 of the hostel was not seen.", "Bus number 7 passes; room 7 of the hostel was not seen."),
         ("Neglect (neighbour, Ms Xu at 24, told us).", "Neglect (neighbour, Person 1 at Address X1, told us)."),
         ("A man of 24, tall; the lady was at 24 weeks. Visit no 2.", "A man of 24, tall; the lady was at 24 weeks. Visit no 2."),

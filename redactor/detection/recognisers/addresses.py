@@ -44,6 +44,8 @@ _UNIT_ALONE = re.compile(
     r"(?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b(?! points?\b| lines?\b)"
 )
 
+# "At Willows", of The Willows; "the Willows"
+_LEADS_HOME = r"[Aa]t|[Ff]rom|[Tt]o|[Ii]n|[Oo]utside|[Nn]ear|[Ll]eft|[Vv]isited"
 _NAMED_HOUSE = re.compile(
     r"(?:(?<=at )|(?<=of )|(?<=to )|(?<=from )|(?<=in )|(?<=, )|(?<=: )|(?<=^)|(?<=\())((?:[A-Z][\w’'-]+ "
     r"){1,2}(?:Cottage|Farm|Farmhouse|Lodge|Bungalow|Barn|Grange|Manor|Villa|House))"
@@ -118,7 +120,9 @@ class Addresses(Recogniser):
         articled = {a.building.removeprefix("the ") for a in parsed if a.building.startswith("the ")}
         called = "|".join(_spelt(name) for name in sorted(articled, key=len, reverse=True) if len(name) > 3)
         self._with_article = (
-            re.compile(rf"\bthe (?P<name>(?=[A-Z])(?i:{called}))(?![\w-]| [A-Z]|['’]s? [A-Z])") if called else None
+            re.compile(rf"\b(?:the|{_LEADS_HOME}) (?P<name>(?=[A-Z])(?i:{called}))(?![\w-]| [A-Z]|['’]s? [A-Z])")
+            if called
+            else None
         )
         # "Bluebells": an ordinary word is a house where it has a capital
         self._houses = {a.building for a in parsed if " " not in a.building and lexicon().is_ordinary(a.building)}
@@ -163,7 +167,7 @@ class Addresses(Recogniser):
                     forms.add(_spelt(name) + r"\b")
         unnamed = [f.replace("(?P<n>", "(?:") for f in sorted(forms, key=len, reverse=True)]
         unit = r"(?:(?:flat|apartment|room|bedsit|unit)\s?\d{1,4}[A-Za-z]?,?\s+)?"
-        number = r"(?:(?:no\.? ?|number )?\b\d{1,4}[A-Za-z]?,?\s+)?"
+        number = r"(?:(?:no\.? ?|number )?\b\d{1,4}[A-Za-z]?(?:,?\s+|/(?=[A-Z])))?"  # "3/Beech Ct": a flat's number
         return (
             re.compile(rf"(?<![\w/.]){unit}{number}(?:" + "|".join(unnamed) + ")", re.IGNORECASE) if unnamed else None
         )
