@@ -16,6 +16,7 @@ from redactor.base.remembered import remembered
 from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
 from redactor.detection.agencies import agencies_by_name
 from redactor.detection.spoken_of import spoken_of
+from redactor.detection.terms_of_law import is_a_term, is_somebody
 from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, record_verbs, rows, word_list, words_of
 from redactor.language.names import near
 from redactor.language.tokens import Token
@@ -652,6 +653,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
             phrase = None  # "Sara rang", where a tool is called SARA
         if phrase and len(phrase) == 1 and word in ours and phrase in lex.brands:
             phrase = None  # "Gordon's" is a brand, and Gordon is on the list
+        if phrase and len(phrase) == 1 and not small and is_somebody(text, token.start, token.end):
+            phrase = None  # "Fraser, the porter, saw her leave"
         if phrase and len(phrase) == 1 and _slips_of(word, ours) and not _WITH_A_YEAR.match(text, token.end):
             phrase = None  # "Munro" has reported on it all, and the card of a family called Munroe says so
         if phrase:
@@ -659,6 +662,7 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
             end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)
             called_so = phrase[0] != word and lex.births(word) >= _SELDOM  # "Gordon's note"
             sure = (len(phrase) > 1 or phrase[0] != word) and phrase not in listed and not called_so
+            sure = sure or (len(phrase) == 1 and word not in ours and is_a_term(text, token.start, token.end))
             sure = sure or (phrase[0] in lex.things and not _named_after(words, i, phrase[0], listed))
             found.append(Protected(token.start, end, "keep list", sure))
         if (

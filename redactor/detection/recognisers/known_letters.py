@@ -11,7 +11,7 @@ from redactor.detection.recognisers.base import Find
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.tables import NAME_COLUMN
 from redactor.documents.model import Story
-from redactor.language.lexicon import abbreviations
+from redactor.language.lexicon import abbreviations, record_verbs
 from redactor.language.tokens import Token
 
 PERSON = MentionKind.PERSON
@@ -35,7 +35,8 @@ def collar_number(look: Look, i: int, index: NameIndex) -> Iterator[Find]:
     cell = look.passage.cell
     alone = cell is not None and _CELL_OF_STAFF.fullmatch(look.text.strip()) and NAME_COLUMN.search(cell.header)
     after = look.tokens[i + 1].text if i + 1 < len(look.tokens) else ""
-    acts = after.lower() in _OFFICERS_DO and (token.opens or (i > 0 and look.tokens[i - 1].text in (",", "and", "by")))
+    does = after.lower() in _OFFICERS_DO or (len(token.text) > 2 and after in record_verbs())
+    acts = does and (token.opens or (i > 0 and look.tokens[i - 1].text.lower() in _BEFORE_AN_OFFICER))
     given = (
         len(token.text) > 2
         and _GIVEN_TO.search(look.text, 0, token.start)
@@ -127,6 +128,7 @@ _GIVEN_TO = re.compile(
     r"\b(?:passed|handed|sent|given|referred|allocated|spoke|reported|told|over|debriefed|seen|by) (?:to |by )?$",
     re.IGNORECASE,
 )
+_BEFORE_AN_OFFICER = frozenset(", and but by then later when while where that as because after before until if afterwards".split())
 _OFFICERS_DO = frozenset(
     "seen reports reported requested requests confirms confirmed asks asked says said returned "
     "attended attending arrested spoke took seized searched stated informed updated resumed arrived aware made".split()
