@@ -13,7 +13,7 @@ from redactor.codes.roles import standard_roles
 from redactor.codes.shapes import WORDS
 from redactor.language.acting import ACTS
 from redactor.language.cover import Cover
-from redactor.language.dates import find_dates
+from redactor.language.dates_otherwise import every_date
 from redactor.language.lexicon import (
     DAYS,
     MONTHS,
@@ -103,7 +103,7 @@ class Words:
 
     def births(self) -> Iterator[tuple[int, int]]:
         """Dates with their year in a sentence that speaks of a date of birth."""
-        dates = find_dates(self.text) if _BIRTH.search(self.text) else []
+        dates = every_date(self.text) if _BIRTH.search(self.text) else []
         # words that have their date in their own sentence say nothing of another one
         spoken = [
             m.span()

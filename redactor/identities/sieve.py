@@ -35,7 +35,7 @@ from redactor.identities.roles import RoleHit, RoleWords, beside, best, by_title
 from redactor.identities.staff import gather_staff, offices_in_rows
 from redactor.identities.touching import touches
 from redactor.identities.whole_families import WholeFamilies, family_named
-from redactor.language.dates import find_dates
+from redactor.language.dates_otherwise import every_date
 from redactor.language.lexicon import fold, lexicon
 
 _STANDS_FOR_SOMEBODY = 0.7  # letters of which their place says that they are a person, whoever it may be
@@ -221,7 +221,7 @@ class _Decider:
         return Decision(m, self._mint.code_of(person), "new name", m.score)
 
     def _birth(self, m: Mention) -> Decision | None:
-        span = next(iter(find_dates(m.text)), None)
+        span = next(iter(every_date(m.text)), None)
         if span and span.year and span.year > NO_ADULT_YET and self._of_an_adult(m):
             return None  # "the first contact is from Mrs Hill (06/05/21)"
         if self._known.years_of_birth and span and span.year:
@@ -244,7 +244,7 @@ class _Decider:
 
     def _born(self, m: Mention) -> str:
         """Whose date of birth: by the list, else whoever is named last before it, else the only person of the row."""
-        span = next(iter(find_dates(m.text)), None)
+        span = next(iter(every_date(m.text)), None)
         if span and span.year:
             born = {e.code for e in self._known.codes.entries if e.date_of_birth and span.may_be(e.date_of_birth)}
             if len(born) == 1:

@@ -1,7 +1,8 @@
 """Dates written so that the usual patterns pass them by: Roman months, run together, year first, digits with spaces, years in
 words.
 
-A check looks for them: what somebody writes to hide a date of birth, or has copied from another country's file.
+A check looks for them: what somebody writes to hide a date of birth, or has copied from another country's file. What takes dates
+of birth out reads the same ones (`every_date`).
 """
 
 from __future__ import annotations
@@ -80,6 +81,16 @@ def dates_otherwise(text: str, births: Iterable[datetime.date] = ()) -> Iterator
                     continue
                 told.add((match.span(), birth))
                 yield DateSpan(match.start(), match.end(), birth.day, birth.month, birth.year)
+
+
+def every_date(text: str) -> list[DateSpan]:
+    """The usual dates of a text and those written otherwise, in order and none over another; a year in words goes with its day."""
+    usual = find_dates(text)
+    others = [d for d in dates_otherwise(text) if not any(u.start < d.end and d.start < u.end and u.year for u in usual)]
+    if not others:
+        return usual
+    alone = [u for u in usual if all(u.end <= d.start or d.end <= u.start for d in others)]
+    return sorted((*alone, *others), key=lambda d: d.start)
 
 
 def _span(start: int, end: int, day: int, month: int, year: int) -> DateSpan | None:

@@ -9,7 +9,8 @@ from datetime import date
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.language.dates import DateSpan, find_dates
+from redactor.language.dates import DateSpan
+from redactor.language.dates_otherwise import every_date
 from redactor.language.lexicon import MONTHS, lexicon
 
 DATE_OF_BIRTH = MentionKind.DATE_OF_BIRTH
@@ -116,7 +117,7 @@ class BirthDates(Recogniser):
         yield from self._run_together(look.text, by_label=by_label, event=event)
         yield from self._on_a_feast(look.text, by_label=by_label)
         previous_end, previous_birth = 0, False
-        for span in find_dates(look.text):
+        for span in every_date(look.text):
             before = look.text[previous_end : span.start]
             cued = bool(_CUE.search(before)) and not _NOT_BIRTH.search(before)
             owner = next((i for i in reversed(look.within(0, span.start)) if look.tokens[i].kind == "word"), None)
