@@ -101,6 +101,13 @@ class Words:
                 return -1
         return 0
 
+    def has_capitals_at(self, token: Token) -> bool:
+        """The quotation that a word stands in, or the whole passage, has a word with a capital beside one that opens it."""
+        begin = max(self.text.rfind(q, 0, token.start) for q in '"“‘')
+        ends = [e for q in '"”' if (e := self.text.find(q, token.end)) > 0]
+        said = self.text[max(begin, 0) + 1 : min(ends, default=len(self.text))] if begin >= 0 else self.text
+        return re.search(r"\b[A-Z]\w", said) is not None
+
     def births(self) -> Iterator[tuple[int, int]]:
         """Dates with their year in a sentence that speaks of a date of birth."""
         dates = every_date(self.text) if _BIRTH.search(self.text) else []
@@ -169,7 +176,9 @@ def _name_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
         return None
     ordinary = is_known_word(token.text) or fold(token.text) in _DATES
     if token.text[0].islower():
-        if ordinary or len(token.text) < 4 or fold(token.text) in kin_words():
+        if ordinary and not _reads_as_called(words, token, names):
+            return None
+        if fold(token.text) in kin_words() or (len(token.text) < 4 and fold(token.text) not in names.given):
             return None
         return "A name of the case stands here in small letters.", _only(codes)
     if not ordinary:
@@ -179,6 +188,46 @@ def _name_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
     if fold(token.text) in _DATES or fold(token.text) in lexicon().titles:
         return None
     return "A word that is also a name of the case stands here with a capital.", _only(codes)
+
+
+# what children and messages say of people: "i like pat", "with rose", "my nan pat"
+_LEADS_TO_SOMEBODY = re.compile(
+    r"\b(?:(?:like|likes|love|loves|luv|hate|hates|miss|misses|told|tell|ask|asked|hit|hits|hurt|hurts|kill|kills|rang|with|wiv|"
+    r"seen|saw|named|called|hi|hiya|hey|oi)|(?:my|our|his|her|ur|me|r) (?P<kin>[a-z]+))\s$"
+)
+_SAID = re.compile(r"[\"“‘][^\"”\n]{3,}$")
+_ENDS_A_NAME = re.compile(
+    r"\W*$|\s?[.,;!?’”\"]|\s(?:and|is|was|has|wiv|with|but|when|cos|because|at|2|to|4|again|on)\b"
+)
+
+
+def _reads_as_called(words: Words, token: Token, names: CaseNames) -> bool:
+    """In what is quoted, a word that is somebody's first name stands where one names people: "‘I like pat. …’"."""
+    before = words.before(token, 160)
+    if fold(token.text) not in names.given or not (_SAID.search(before) or words.text[:1] in '"“‘'):
+        return False
+    led = _LEADS_TO_SOMEBODY.search(before)
+    called = (
+        led is not None and (not led["kin"] or led["kin"] in kin_words()) and _ENDS_A_NAME.match(words.after(token))
+    )
+    return bool(called or (token.opens and ACTS.match(words.after(token))))
+
+
+def _near_in_small_letters(words: Words, token: Token, names: CaseNames) -> Found:
+    """ "jode on the car again", "kais nappy": in a message without capitals, a word of no list that touches a first name."""
+    text = token.text
+    if (
+        text[0].isupper()
+        or len(text) < 4
+        or is_known_word(text)
+        or is_contraction(text)
+        or words.has_capitals_at(token)
+    ):
+        return None
+    name = next((n for n in (fold(text).removesuffix("s"),) if n in names.given), "") or names.touched(text)
+    if not name or name not in names.given:
+        return None
+    return "This word in small letters touches a name of the case.", _only(names.codes(name))
 
 
 def _body_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
@@ -382,7 +431,11 @@ def _is_of_the_field(word: str) -> bool:
 
 
 _OF_THE_CASE: tuple[Rule, ...] = (_name_of_the_case,)
-_OF_SMALL_LETTERS: tuple[Rule, ...] = (_name_of_the_case, _small_initials)  # the others ask for a capital first
+_OF_SMALL_LETTERS: tuple[Rule, ...] = (
+    _name_of_the_case,
+    _near_in_small_letters,
+    _small_initials,
+)  # the others ask for a capital first
 _RULES: tuple[Rule, ...] = (
     _name_of_the_case, _body_of_the_case, _user_name, _touches, _initials, _small_initials, _single_letter, _month, _beside,
     _opening, _unknown, _lone_capital,

@@ -25,9 +25,11 @@ from redactor.detection.beside_names import (
 from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.protect import stays_as_a_place
+from redactor.detection.recognisers.broken_names import rest_of_a_broken_word
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
+from redactor.detection.recognisers.words_by_place import is_the_town, is_the_word
 from redactor.detection.whole_names import completed
 from redactor.documents.model import Story
 from redactor.language.cover import Cover
@@ -101,13 +103,36 @@ def assemble(
         if not taken.touches(span.start, span.end) and not _stays(look, span, kept_places, names, index):
             chosen.append(span)
             taken.take(span.start, span.end)
-    chosen = completed(look, sorted(chosen, key=lambda s: s.start))
+    chosen = _over_line_ends(look, completed(look, sorted(chosen, key=lambda s: s.start)), index)
     for span in chosen:
         taken.take(span.start, span.end)
     kept = [
         Kept(look.passage.number, p.start, p.end, p.reason) for p in look.protected if not taken.touches(p.start, p.end)
     ]
     return tuple(_mention(look, s) for s in chosen), tuple(kept)
+
+
+def _over_line_ends(look: Look, spans: list[Span], index: NameIndex | None) -> list[Span]:
+    """The other half of a name that is broken at a line's end goes with it, and what follows of the name in that line."""
+    if "\n" not in look.text:
+        return spans
+    known = (*index.given, *index.surnames) if index is not None else ()
+    found: list[Span] = []
+    for span in spans:
+        end = span.end
+        if span.kind is PERSON:
+            if found and found[-1].kind is PERSON and found[-1].end > span.start:
+                continue  # its half has gone with the name before
+            rest = rest_of_a_broken_word(look.text, span.start, span.end, known)
+            if rest is None:
+                continue
+            end = rest
+        broken = found and found[-1].kind is PERSON and "-\n" in look.text[found[-1].start : found[-1].end]
+        if broken and span.kind is PERSON and look.text[found[-1].end : span.start] == " ":
+            found[-1] = replace(found[-1], end=end)
+        else:
+            found.append(replace(span, end=end))
+    return found
 
 
 def _whom_the_file_is_about(look: Look, span: Span, spans: Sequence[Span]) -> bool:
@@ -237,6 +262,11 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
         return True
     if span.kind is PERSON:
         words = [t for t in look.beginning_in(span.start, span.end) if t.kind == "word"]
+        if len(words) == 1 and is_the_town(look.text, words[0].start, words[0].end):
+            return True  # "had been in Preston": nobody, though the case has a Mr Preston
+        if words and index is not None and is_the_word(look.text, words[0].start, words[0].end):
+            # "GRANT ACCESS", which the model reads as a name in capitals
+            return len(words) == 1 or (look.shouted and lexicon().is_ordinary(words[-1].text))
         folded = " ".join(fold(t.text) for t in words)
         if folded in kept_places and not any(
             s.score >= 0.85 for s in names if s.start < span.end and span.start < s.end

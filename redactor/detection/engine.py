@@ -45,6 +45,7 @@ from redactor.detection.read_before import ReadBefore, Told
 from redactor.detection.recognisers.addresses import Addresses
 from redactor.detection.recognisers.base import LookArtifacts, Recogniser, kind_of_entity
 from redactor.detection.recognisers.births import BirthDates
+from redactor.detection.recognisers.broken_names import BrokenNames
 from redactor.detection.recognisers.by_names import BY_NAME, ByNames, by_names
 from redactor.detection.recognisers.doors import is_shared
 from redactor.detection.recognisers.glued import GluedNames
@@ -363,6 +364,7 @@ class _Memory:
         drafts = {look.passage.number: look.passage.draft for look in looks}
         return (
             (KnownNames(index, "SecondLook", established), (roles, index.told, sorted(established))),
+            (BrokenNames(index), (roles, index.told)),
             (PersonLetters(people_letters(looks, index, [*definitions, *in_rows], bodies, own.initials)), None),
             (SingleLetters(own, index, definitions, drafts), None),
             (LetteredNames(plain.established), None),

@@ -12,7 +12,15 @@ from functools import cache
 from redactor.language.lexicon import fold, kin_words, rows, word_list
 
 _BORNE_BY_MANY = frozenset(
-    ["legal tests", "leading cases", "inquiries", "judges", "researchers", "review authors", "reviews by their author's surname"]
+    [
+        "legal tests",
+        "leading cases",
+        "inquiries",
+        "judges",
+        "researchers",
+        "review authors",
+        "reviews by their author's surname",
+    ]
 )
 _WORDS = r"[a-z][a-z’'-]*(?: [a-z][a-z’'-]*){0,3}"
 _WHOSE = r"(?:an?|the|our|her|his|their|my|another)"
@@ -50,7 +58,9 @@ _LED_TO = re.compile(r"(?:\b(?:Fraser|Gillick|Bolam|Bolitho)(?:,? (?:and|or|&) |
 @cache
 def _terms() -> frozenset[str]:
     """Folded single words of tests that a court has given."""
-    return frozenset(fold(r["phrase"]) for r in rows("keep.csv") if r["family"] == "legal tests" and " " not in r["phrase"])
+    return frozenset(
+        fold(r["phrase"]) for r in rows("keep.csv") if r["family"] == "legal tests" and " " not in r["phrase"]
+    )
 
 
 @cache

@@ -86,7 +86,9 @@ def dates_otherwise(text: str, births: Iterable[datetime.date] = ()) -> Iterator
 def every_date(text: str) -> list[DateSpan]:
     """The usual dates of a text and those written otherwise, in order and none over another; a year in words goes with its day."""
     usual = find_dates(text)
-    others = [d for d in dates_otherwise(text) if not any(u.start < d.end and d.start < u.end and u.year for u in usual)]
+    others = [
+        d for d in dates_otherwise(text) if not any(u.start < d.end and d.start < u.end and u.year for u in usual)
+    ]
     if not others:
         return usual
     alone = [u for u in usual if all(u.end <= d.start or d.end <= u.start for d in others)]

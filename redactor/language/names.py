@@ -131,12 +131,16 @@ def called_by(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
+_LINE_END = re.compile(r"-[ \t]?\n[ \t>]*(?=([^\W\d_]))")  # "Imo-⏎gen" is one word, "Anne-⏎Marie" two
+
+
 @remembered(16384)
 def parse_name(text: str, role_words: frozenset[str] = frozenset()) -> Name:
     """Take a name apart. Never fails: what is not understood becomes given names and a surname by position.
 
     `role_words` are the abbreviations in capitals that stand for a role before a name ("SW Okafor"), not for initials.
     """
+    text = _LINE_END.sub(lambda m: "-" if m[1].isupper() else "", text) if "\n" in text else text
     name = _taken_apart(text, role_words)
     return replace(name, hyphened=True) if len(name.initials) > 1 and _HYPHENED_LETTERS.search(text) else name
 

@@ -154,6 +154,11 @@ EXAMPLES = (
     ("reference number", "Call «identifier|T-41-0623» and its note.", "Rule T-41-2019 of the club."),
     ("reference number", "Print, «identifier|CV 30417», page 2.", "Her CV 12 pages long."),
     ("reference number", "Crew, call sign «identifier|QX218», came.", "A sign of life; the crew QX came"),
+    (
+        "reference number",
+        "The card's number «identifier|4471208» was wrongly given as «identifier|447-120-81».",
+        "It rose from £1,400,208 to £1500308; on page 208 as 2019",
+    ),
 )
 
 

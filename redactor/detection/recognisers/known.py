@@ -17,6 +17,7 @@ from redactor.detection.recognisers.known_letters import NEVER_INITIALS, collar_
 from redactor.detection.recognisers.messages import BEGINS_A_MESSAGE, GREETS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.word_names import is_name_here, is_word_too
+from redactor.detection.recognisers.words_by_place import is_the_town, is_the_word
 from redactor.language.lexicon import abbreviations, fold, is_contraction, kin_words, lexicon, rows
 from redactor.language.names import PARTICLES, is_nickname, is_short_form, near, unstretched
 
@@ -154,10 +155,10 @@ class KnownNames(Recogniser):
             return stem in index.surnames
         if not known and "-" in word:
             known = any(p in index.surnames for p in word.split("-") if len(p) > 2)
-        if not known and not token.capital and word.endswith("s") and len(word) > 4:
+        if not known and not token.capital and word.endswith("s") and len(word) > 3:
             # "at darrens house": a text message knows no apostrophe
             stem = word[:-1]
-            if stem in index.given:
+            if stem in index.given and (len(stem) > 3 or _without_capitals(look, i)):
                 return not lexicon().is_ordinary(stem) and not lexicon().is_ordinary(word)
         if not known and any(plain in index.given for plain in unstretched(word)):
             return True  # "ZEEEEB come here"
@@ -170,9 +171,9 @@ class KnownNames(Recogniser):
             if titled:
                 return word in index.surnames
             if word in lexicon().function_words:
-                return False
+                return word in index.given and word in _NO_NOUNS and self._called_in_small_letters(look, i)
             if len(word) > 2 and not lexicon().is_ordinary(word):
-                return True
+                return not is_the_word(look.text, token.start, token.end)
             return word in index.given and (self._called_in_small_letters(look, i) or _is_read_in_a_message(look, i))
         if word in lexicon().function_words:
             return (
@@ -186,8 +187,10 @@ class KnownNames(Recogniser):
                 and look.adjacent(i - 1, i)
                 and (look.title_at(i - 1)[0] is not None or look.tokens[i - 1].initial)
             )
+        if not after_name and is_the_town(look.text, token.start, token.end):
+            return False
         if not is_word_too(token.text):
-            return True
+            return after_name or not is_the_word(look.text, token.start, token.end)
         if after_name:
             full = look.tokens[i - 1].text + " " + token.text
             return not look.passage.heading or not look.shouted or index.is_full_name(full)
@@ -198,7 +201,7 @@ class KnownNames(Recogniser):
         word = fold(text)
         if word in self._index.given or word in self._index.surnames or "-" in word:
             return False
-        if word.endswith("s") and len(word) > 4 and word[:-1] in self._index.given:
+        if word.endswith("s") and len(word) > 3 and word[:-1] in self._index.given:
             return False
         if any(plain in self._index.given for plain in unstretched(word)):
             return False
@@ -208,7 +211,7 @@ class KnownNames(Recogniser):
     def _called_in_small_letters(look: Look, i: int) -> bool:
         """A first name that is a word too ("dean", "al"), in a message without capitals, where somebody is greeted or acts."""
         tokens = look.tokens
-        if _introduced(look, i):
+        if _introduced(look, i) or _is_of_the_family(look, i):
             return True
         begin, end = look.said_with(i)
         said = [t for t in tokens[_behind_the_sender(look) :] if begin <= t.start < end]
@@ -217,7 +220,8 @@ class KnownNames(Recogniser):
         before = tokens[i - 1].text if i else ""
         after = tokens[i + 1].text if i + 1 < len(tokens) else ""
         opens = not i or tokens[i - 1].kind in ("mark", "number")
-        return before in _GREETS or (opens and after in _ACTS_IN_MESSAGES)
+        acts = after in _ACTS_IN_MESSAGES or (fold(tokens[i].text) in _NO_NOUNS and after in _IS_IN_MESSAGES)
+        return before in _GREETS or (opens and acts)
 
     @staticmethod
     def _stands_out(look: Look, i: int) -> bool:
@@ -280,7 +284,10 @@ class KnownNames(Recogniser):
             return False
         if word not in self._short:
             self._short[word] = any(
-                is_nickname(word, g) or (g.startswith(word) and len(g) > len(word)) or near(word, g)
+                is_nickname(word, g)
+                or (g.startswith(word) and len(g) > len(word))
+                or near(word, g)
+                or (len(word) > 3 and g[0] == word[0] and _lacks_a_letter(word, g))
                 for g in self._index.given
             )
         return self._short[word]
@@ -469,6 +476,31 @@ def _introduced(look: Look, i: int) -> bool:
     return before in _IT_IS and after not in ("that", "of", "to", "on", "up")
 
 
+def _lacks_a_letter(word: str, name: str) -> bool:
+    """ "jode" of Jodie."""
+    return len(name) == len(word) + 1 and any(name[:k] + name[k + 1 :] == word for k in range(len(name)))
+
+
+def _is_of_the_family(look: Look, i: int) -> bool:
+    """ "i like my nan pat." in what somebody wrote or said: a word of kin before the name, and behind it what ends the name."""
+    if (
+        not i
+        or look.said_with(i)[0] == 0
+        or not look.adjacent(i - 1, i)
+        or fold(look.tokens[i - 1].text) not in kin_words()
+    ):
+        return False
+    after = look.tokens[i + 1] if i + 1 < len(look.tokens) else None
+    return after is None or after.kind == "mark" or after.text.lower() in _BEHIND_A_RELATIVE
+
+
+def _without_capitals(look: Look, i: int) -> bool:
+    """The message or quotation that token i stands in has no capital."""
+    return not any(
+        t.capital and len(t.text) > 1 for t in look.beginning_in(*look.said_with(i))[_behind_the_sender(look) :]
+    )
+
+
 def _ends_name(look: Look, i: int) -> bool:
     """ "GORREL CRAIG A 12/3/81", "GORREL CRAIG A.": the letter behind surname and first name is a further first name's."""
     behind = look.tokens[i + 1] if i + 1 < len(look.tokens) else None
@@ -496,6 +528,12 @@ def _small_surname_at(look: Look, j: int) -> bool:
 
 _IT_IS = frozenset(("its", "it's", "it’s", "im", "i'm", "i’m", "this"))
 _GREETS = GREETS | frozenset("luv told tell ask asked called".split())
+_BEHIND_A_RELATIVE = frozenset(
+    "and is was has had but or who said says told came comes went goes took with when because cos cuz at did got gave".split()
+)
+# names that are words, but nothing that could be or come: "will is comin" is somebody
+_NO_NOUNS = frozenset("will may can rob sue drew josh nick".split())
+_IS_IN_MESSAGES = frozenset("is was has had isnt wasnt aint hasnt wants wont comes goes went".split())
 _ACTS_IN_MESSAGES = frozenset(
     "said says told made came took rang rings wants got gave drove picked knows thinks cooked".split()
 )

@@ -128,7 +128,9 @@ _GIVEN_TO = re.compile(
     r"\b(?:passed|handed|sent|given|referred|allocated|spoke|reported|told|over|debriefed|seen|by) (?:to |by )?$",
     re.IGNORECASE,
 )
-_BEFORE_AN_OFFICER = frozenset(", and but by then later when while where that as because after before until if afterwards".split())
+_BEFORE_AN_OFFICER = frozenset(
+    ", and but by then later when while where that as because after before until if afterwards".split()
+)
 _OFFICERS_DO = frozenset(
     "seen reports reported requested requests confirms confirmed asks asked says said returned "
     "attended attending arrested spoke took seized searched stated informed updated resumed arrived aware made".split()

@@ -7,6 +7,7 @@ import re
 from redactor.base.remembered import remembered
 from redactor.detection.look import Look
 from redactor.detection.recognisers.name_index import NameIndex
+from redactor.detection.recognisers.words_by_place import is_the_word
 from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, abbreviations, fold, is_no_surname, lexicon
 from redactor.language.names import is_short_form
 
@@ -45,6 +46,8 @@ def is_name_here(look: Look, i: int, word: str, index: NameIndex) -> bool:
         and any(is_short_form(before.text, p) for p in index.surnames.get(word, ()) if len(p) > 1)
     ):
         return True
+    if is_the_word(look.text, token.start, token.end):
+        return False  # "Day care was offered", "Mark 3 of the form"
     if (
         not look.shouted
         and not look.passage.heading
