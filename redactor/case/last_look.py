@@ -57,7 +57,8 @@ def what_is_left(
         passage = d.passage
         if passage.leaves or passage.original or passage.place.story in (Story.FILE_NAME, Story.AUTHOR):
             continue
-        covered, terse = _covered(d, by_passage.get(passage.number, ()), finder), passage.place.story in _TERSE
+        covered = _covered(d, by_passage.get(passage.number, ()), finder, names, case.known_codes)
+        terse = passage.place.story in _TERSE
         codes = tuple((p.start, p.end) for p in by_passage.get(passage.number, ()))
         key = (passage.text, covered, codes, terse)
         if key not in seen_before:
@@ -71,11 +72,25 @@ def what_is_left(
     return tuple(found)
 
 
-def _covered(d: Detected, put: Iterable[Put], finder: Finder) -> tuple[tuple[int, int], ...]:
+# "Baby N" where the list has a Noah and a Nancy, and no such code
+_A_BABY = re.compile(r"(?:[Bb]aby|[Tt]win) (?P<letter>[A-Z])")
+
+
+def _covered(
+    d: Detected, put: Iterable[Put], finder: Finder, names: CaseNames, codes: frozenset[str]
+) -> tuple[tuple[int, int], ...]:
     text = d.passage.text
+
+    def is_a_letter(start: int, end: int) -> bool:
+        """What looks like a code or an abbreviation and may be the first letters of somebody of the case."""
+        written = text[start:end]
+        baby = _A_BABY.fullmatch(written)
+        return written in names.initials or bool(baby and baby["letter"] in names.letters and written not in codes)
+
     spans = [(p.start, p.end) for p in put]
     spans += [(m.start, m.end) for m in d.mentions]
-    spans += [(k.start, k.end) for k in d.kept if k.reason != "month"]
-    spans += [(c.start, c.end) for c in finder.all(text)]
+    # letters of a body or a system may be somebody's here: "CS says he has stopped"
+    spans += [(k.start, k.end) for k in d.kept if k.reason != "month" and not is_a_letter(k.start, k.end)]
+    spans += [(c.start, c.end) for c in finder.all(text) if not is_a_letter(c.start, c.end)]
     spans += [m.span() for m in _MARK.finditer(text)]
     return tuple(spans)

@@ -34,6 +34,7 @@ class CaseNames:
     bodies: Mapping[str, frozenset[str]] = field(
         default_factory=dict
     )  # a word of a listed establishment's name → codes
+    offices: frozenset[str] = frozenset()  # what codes of the list begin with: "SW", "TM"
 
     @classmethod
     def of(
@@ -75,6 +76,7 @@ class CaseNames:
             called,
             places,
             _bodies(case, places),
+            frozenset(e.code.rstrip("0123456789").strip() for e in case.codes.entries if e.kind.is_person),
         )
 
     def codes(self, word: str) -> frozenset[str]:

@@ -255,6 +255,20 @@ def _touches(words: Words, token: Token, names: CaseNames) -> Found:
     )
 
 
+def _begins_a_name(words: Words, token: Token, names: CaseNames) -> Found:
+    """ "Wend" alone in a box or a label, where Wendy is of the case: a word of the language that begins a first name."""
+    word = fold(token.text)
+    if words.shouted or token.shouted or len(word) < 4 or len(words.text.split()) > _A_LABEL or not is_known_word(word):
+        return None
+    codes = [c for name, c in names.given.items() if name.startswith(word) and 0 < len(name) - len(word) < 4]
+    if not codes or fold(token.text) in _DATES or _is_an_office(token.text):
+        return None
+    return "This word touches a name of the case: another spelling or a short form.", _only(frozenset().union(*codes))
+
+
+_A_LABEL = 8  # words
+
+
 def _user_name(words: Words, token: Token, names: CaseNames) -> Found:
     """ "HOPEJ", "KMARSH2": a name of the case with the letters by which a system tells its users apart."""
     text = token.text.rstrip("0123456789")
@@ -340,21 +354,40 @@ def _month(words: Words, token: Token, names: CaseNames) -> Found:
     return None
 
 
+_ASKED_ABOUT = re.compile(
+    r"\b(?:(?:news|word|sign|heard) (?:of|from|on)|(?:how|where|who)(?:['’]s| is| was)|seen|met)\s$", re.IGNORECASE
+)
+_ENDS_A_QUESTION = re.compile(r"[^.!\n]{0,20}\?")
+_ACTS_IN_CAPITALS = re.compile(
+    r"\s(?:DECLINES?|DECLINED|REFUSES?|REFUSED|STATES?|STATED|SAYS?|SAID|DENIES|DENIED|ADMITS|ADMITTED|CRYING|UPSET|ASLEEP|DRUNK|"
+    r"INJURED|ARRESTED|DETAINED|WANTS|RANG|CALLED|LEFT|TOLD|SEEN|HIT|ASSAULTED)\b"
+)
+_OPENS_AN_ENTRY = re.compile(r"(?:^|[.;:!?\n–-]|\b\d{1,2}[:.]?\d{2}(?:HRS)?)\s*$")
+
+
 def _initials(words: Words, token: Token, names: CaseNames) -> Found:
     """Two or three capitals that are the initials of the case's people, where people stand."""
     letters = token.text
-    if words.shouted or not 2 <= len(letters) <= 4 or not letters.isupper() or not letters.isalpha():
+    if not 2 <= len(letters) <= 4 or not letters.isupper() or not letters.isalpha():
         return None
     codes = names.initials.get(letters, frozenset())
+    if words.shouted:  # "TM DECLINES STATEMENT": an office, or somebody with these letters
+        acts = _ACTS_IN_CAPITALS.match(words.after(token)) and _OPENS_AN_ENTRY.search(words.before(token))
+        return ("Letters that are the initials of somebody of the case.", _only(codes)) if codes and acts else None
     before, after = words.before(token), words.after(token)
     spoken_to = _CONTACTED.search(before) and re.match(
         r"\W*$|[,.;)]|\s(?:by|on|at|re|about|and|to|who|if|when)\b", after
     )
     speaks = re.match(r":\s", after) and (token.opens or re.search(r"[.?!]\s$", before))
     who = re.match(r"\swho\b", after)  # "it was PE who rang"
-    person = bool(ACTS.match(after) or _OF_A_PERSON.match(after) or spoken_to or speaks or who)
+    asked = _ASKED_ABOUT.search(before) and _ENDS_A_QUESTION.match(after)
+    person = bool(ACTS.match(after) or _OF_A_PERSON.match(after) or spoken_to or speaks or who or asked)
     # "PE was seen alone" is no lesson; a role that does what people do ("SW said") is a role
-    unlike = letters not in abbreviations() or (person and letters not in _role_letters()) or _is_seldom(letters)
+    unlike = (
+        letters not in abbreviations()
+        or (person and letters not in _role_letters() & names.offices)
+        or _is_seldom(letters)
+    )
     if codes and (unlike or letters in names.called):  # a role to others, somebody to this draft
         return "Letters that are the initials of somebody of the case.", _only(codes)
     if person and letters not in abbreviations() and not lexicon().is_ordinary(letters):
@@ -397,7 +430,7 @@ def _single_letter(words: Words, token: Token, names: CaseNames) -> Found:
     before, after = words.before(token), words.after(token)
     if re.search(r"[\w.&/’'+-]$", before) or re.match(r"[&/’+-]|\d|\.[A-Za-z]", after):
         return None
-    if token.text in names.letters and token.start in words.letters:
+    if token.text in names.letters and (token.start in words.letters or _signs_or_is_a_baby(words, token)):
         return "A single letter that may be a person.", ""
     acts, with_ = ACTS.match(after), _WITH.search(before)
     stands = re.match(r"[,.;)]|\s(?:and|was|is|had|has|who|that|to|in|at|for|on|about)\b|['’]s\b|$", after)
@@ -406,6 +439,18 @@ def _single_letter(words: Words, token: Token, names: CaseNames) -> Found:
     if (acts and (token.opens or with_ or token.text in names.letters)) or (with_ and stands):
         return "A single letter that may be a person.", ""
     return None
+
+
+_A_LINE_BEGINS = re.compile(r"\n[ \t>]*$|^\s*>[ \t>]*$")
+_A_LINE_ENDS = re.compile(r"\.?[ \t]*(?:[xX]+)?[ \t]*(?:\n|$)")
+
+
+def _signs_or_is_a_baby(words: Words, token: Token) -> bool:
+    """ "B." in a line of its own, with which a mail is signed; "Baby N" where the list has no such code."""
+    before, after = words.before(token), words.after(token)
+    if _A_LINE_BEGINS.search(before) and _A_LINE_ENDS.match(after):
+        return True
+    return re.search(r"\b(?:[Bb]aby|[Tt]win|[Uu]nborn|[Ll]ittle)\s$", before) is not None
 
 
 @remembered(16384)
@@ -437,6 +482,6 @@ _OF_SMALL_LETTERS: tuple[Rule, ...] = (
     _small_initials,
 )  # the others ask for a capital first
 _RULES: tuple[Rule, ...] = (
-    _name_of_the_case, _body_of_the_case, _user_name, _touches, _initials, _small_initials, _single_letter, _month, _beside,
-    _opening, _unknown, _lone_capital,
+    _name_of_the_case, _body_of_the_case, _user_name, _touches, _begins_a_name, _initials, _small_initials, _single_letter,
+    _month, _beside, _opening, _unknown, _lone_capital,
 )  # fmt: skip

@@ -273,7 +273,7 @@ def _stays(look: Look, span: Span, kept_places: frozenset[str], names: Sequence[
         ):
             return True
         if len(words) == 1 and len(words[0].text) == 1 and not re.match(r"\d", text):
-            return span.label not in (LETTERS, "initials")
+            return span.label not in (LETTERS, "initials", "shares the surname")
         lone = re.fullmatch(r"(?:Mrs?|Ms|Miss|Mx|Dr)\.? ([A-Z])", text)
         if lone and span.label != LETTERS:
             return index is None or not any(s.startswith(lone.group(1).casefold()) for s in index.surnames)

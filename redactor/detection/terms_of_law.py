@@ -1,7 +1,7 @@
 """Names of tests, cases and inquiries ("Fraser", "Bolam") that somebody on the ward bears too: told by their place.
 
-A job beside the name, or what only somebody with a body does, makes somebody of it, whatever the keep list has. And where a term
-of law is spoken of, the word stays even if somebody of the case is called so: "Gillick was considered" in a report of a Ms Gillick.
+A job beside the name, or what only somebody with a body does, makes somebody of it, whatever the keep list has. And where a
+term of law is spoken of, the word stays even if somebody of the case is called so: "Gillick was considered" beside a Ms Gillick.
 """
 
 from __future__ import annotations
@@ -30,15 +30,19 @@ _NEEDS_MORE = r"(?: again| twice| later)?(?:[.,;!?]|$| (?:at|on|in|and|but|to|th
 _SOMEBODY = (
     r"(?:her|him|them|me|mum|dad|staff|police|everybody|nobody|(?:the|his|her|their|my|another|a) "
     r"(?:mother|father|mum|dad|parents?|nurse|doctor|midwife|police|ward|sister|brother|boy|girl|child|children|family|manager|"
-    r"patient|night staff|staff|social worker|health visitor|baby)|(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|HV|SW)\b|[A-Z][a-z]+ (?:that|to|she|he))"
+    r"patient|night staff|staff|social worker|health visitor|baby)|"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|HV|SW)\b|[A-Z][a-z]+ (?:that|to|she|he))"
 )
 _DOES = re.compile(
     r" (?:then |also |later |again |just |only |had |has |never )?(?:"
-    rf"(?:told|saw|met|visited|asked|found|helped|let|drove|took|brought|handed|gave|heard|held|fetched|woke|hit) {_SOMEBODY}(?![\w-])|"
+    rf"(?:told|saw|met|visited|asked|found|helped|let|drove|took|brought|handed|gave|heard|held|fetched|woke|hit) "
+    rf"{_SOMEBODY}(?![\w-])|"
     rf"(?:rang|phoned|texted|e-?mailed)(?: {_SOMEBODY}| back| in| again| [A-Z]|{_NEEDS_MORE})|"
-    rf"(?:came|went|left|arrived|drove|wept|cried|shouted|smiled|nodded|slept|knocked)(?: (?:home|back|in|out|off|round|up|away|early|"
+    rf"(?:came|went|left|arrived|drove|wept|cried|shouted|smiled|nodded|slept|knocked)"
+    rf"(?: (?:home|back|in|out|off|round|up|away|early|"
     rf"late)\b|{_NEEDS_MORE})|"
-    r"(?:is|was) (?:on duty|on shift|on leave|off sick|at (?:home|the (?:door|desk))|in (?:bed|tears)|drunk|arrested|asleep|late for)\b)"
+    r"(?:is|was) (?:on duty|on shift|on leave|off sick|at (?:home|the (?:door|desk))|in (?:bed|tears)|"
+    r"drunk|arrested|asleep|late for)\b)"
 )
 _DONE_TO = re.compile(
     r"\b(?:told|rang|phoned|texted|e-?mailed|met|thanked|spo(?:ke|ken) (?:to|with)|handed (?:it |her |him |them |over )?to|"
@@ -83,7 +87,7 @@ _MORE_JOBS = frozenset(
 
 def is_somebody(text: str, start: int, end: int) -> bool:
     """Whether a word of the keep list at these characters is somebody here: "Fraser, the porter,", "Gillick rang"."""
-    if fold(text[start:end]) not in _surnames():
+    if fold(text[start:end]) not in _surnames() or is_a_term(text, start, end):
         return False
     apposed, before = _APPOSED.match(text, end), _BEFORE.search(text, max(0, start - 50), start)
     if apposed and _names_a_job(apposed["behind"] or apposed["inside"]):

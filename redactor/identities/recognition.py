@@ -512,14 +512,19 @@ class _Recognition:
         return bool(own and said and not own & said and not person.issued)
 
     def _couples(self, found: dict[Place, Found]) -> None:
-        """The "Mr" of "Mr and Mrs Hill": a man of that surname, best one who is near or belongs to the woman found."""
+        """The "Mr" of "Mr and Mrs Hill": a man of that surname, best one who is near or belongs to the woman found; the "D" of
+        "D & L Hill": whose first name begins so."""
         for d in self._detected:
             for i, m in enumerate(d.mentions):
                 if m.label != "shares the surname" or i + 1 >= len(d.mentions):
                     continue
-                partner = parse_mention(d.mentions[i + 1], self._role_words)
-                name = Name(titles=(m.text.lower().rstrip("."),), surname=partner.surname or partner.word)
-                beside_ = found.get((m.passage, d.mentions[i + 1].start))
+                with_surname = next((n for n in d.mentions[i + 1 :] if n.label != m.label), d.mentions[i + 1])
+                partner = parse_mention(with_surname, self._role_words)
+                surname = partner.surname or partner.word
+                name = Name(titles=(m.text.lower().rstrip("."),), surname=surname)
+                if len(letter := m.text.rstrip(".")) == 1:
+                    name = Name(initials=(letter,), surname=surname)
+                beside_ = found.get((m.passage, with_surname.start))
                 fits = [p for p, _ in candidates(self._people, name) if not beside_ or p is not beside_.person]
                 bearers = len(fits)
                 if len(fits) > 1 and beside_ and beside_.person:

@@ -84,7 +84,7 @@ def dates_otherwise(text: str, births: Iterable[datetime.date] = ()) -> Iterator
 
 
 def every_date(text: str) -> list[DateSpan]:
-    """The usual dates of a text and those written otherwise, in order and none over another; a year in words goes with its day."""
+    """The usual dates of a text and those written otherwise, in order, none over another; a year in words goes with its day."""
     usual = find_dates(text)
     others = [
         d for d in dates_otherwise(text) if not any(u.start < d.end and d.start < u.end and u.year for u in usual)

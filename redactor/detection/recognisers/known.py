@@ -23,6 +23,9 @@ from redactor.language.names import PARTICLES, is_nickname, is_short_form, near,
 
 PERSON = MentionKind.PERSON
 LETTERED = "first name and letters"  # of a double surname
+_SEVERAL_LETTERS = re.compile(
+    r"(?<![\w.&'’-])(?P<letters>(?:[A-Z]\.?, ){0,3}[A-Z]\.?) ?(?:&|and|\+) ?(?:[A-Z]\.?|[A-Z][a-z]+) (?P<surname>[A-Z][\w’'-]+)"
+)
 _TITLE_BEHIND = re.compile(r" \((?:Mrs?|Ms|Miss|Mx|Dr|Prof)\.?\)")
 _SIC = re.compile(r"\s?[(\[]sic[)\]]", re.IGNORECASE)
 
@@ -105,6 +108,18 @@ class KnownNames(Recogniser):
             label = LETTERED if lettered else ""
             yield Find(tokens[start].start, tokens[end - 1].end, PERSON, 0.9 if end - start > 1 else 0.75, label)
             i = end
+
+        yield from self._letters_of_a_family(look)
+
+    def _letters_of_a_family(self, look: Look) -> Iterator[Find]:
+        """The "D" of "D & L Marsh signed", and of "D, L and T Marsh": the first letter of somebody of that surname."""
+        for match in _SEVERAL_LETTERS.finditer(look.text) if self._index.surnames else ():
+            letters = self._index.surnames.get(fold(match["surname"]), frozenset())
+            for one in re.finditer(r"[A-Z]", match["letters"]):
+                start = match.start("letters") + one.start()
+                if one.group().casefold() in letters and not look.hard_between(start, start + 1):
+                    end = start + 1 + look.text.startswith(".", start + 1)
+                    yield Find(start, end, PERSON, 0.8, "shares the surname")
 
     def _continues(self, look: Look, j: int) -> bool:
         if look.adjacent(j - 1, j):

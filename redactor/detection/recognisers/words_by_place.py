@@ -1,5 +1,5 @@
-"""Names of the case that are words and towns, too, where only the word or the town can be meant: "Day care was offered", "Mark 3 of
-the form", "a teddy bear", "she had been in Preston".
+"""Names of the case that are words and towns, too, where only the word or the town can be meant: "Day care was offered", "Mark 3
+of the form", "a teddy bear", "she had been in Preston".
 
 Nobody's name is lost by it: what stands here says that no person can, and the last look lists what it leaves with a capital.
 """
@@ -19,7 +19,8 @@ _NUMBER = re.compile(
     r"(?! (?:times|years?|yrs?|y|months?|mths?|weeks?|wks?|days?|hours?|hrs?|stone|st|kg|lbs?|children|people|and|&)\b| ?[,;)])"
 )
 _IN_A_TOWN = re.compile(
-    r"(?:\b(?:been|lives?|lived|living|stay(?:s|ed|ing)?|born|arrived|works?|worked|working|grew up|famil(?:y|ies)|friends|houses?|home|flat|"
+    r"(?:\b(?:been|lives?|lived|living|stay(?:s|ed|ing)?|born|arrived|works?|worked|working|grew up|famil(?:y|ies)|friends|"
+    r"houses?|home|flat|"
     r"hostel|refuge|placed|placements?|hospital|prison|arrested|shop(?:s|ping|ped)?|office|court|somewhere|relatives|address|town|"
     r"bedsit|custody|college|university|statement) in|"
     r"\bby way of|\b(?:moved|moving|travelled|travelling|drove|drives|trains?|bus(?:es)?|relocated|flew|coach|deported|"
