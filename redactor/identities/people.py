@@ -329,7 +329,7 @@ class Person:
         if alike & _PART or folded in self.former:
             return 1
         if self.issued and folded in _BORNE_BY_ALL and folded in self.middles:
-            return 0  # "Mr Singh" may be Gurdip Singh Dhal as well as Harpreet Singh
+            return 0  # "Mr Singh" may be Manjit Singh Rall as well as Balbir Singh
         if self.issued and set(folded.split()) - _SON_OF <= self.middles and folded not in _SON_OF:
             return 3  # also "da Luz" of Maria da Luz Pereira
         if alike & _LETTERS:
@@ -578,13 +578,13 @@ def _firsts_alike(said: str, own: str) -> int:
     return alike
 
 
-_SON_OF = frozenset("bin ibn ben bint binti ould".split())  # "Yusuf bin Khalid"
+_SON_OF = frozenset("bin ibn ben bint binti ould".split())  # "Ibrahim bin Saleh"
 _BORNE_BY_ALL = RESPECTFUL | {"singh"}
 _A_NAME_OF_ITS_OWN = 500  # births
 
 
 def _is_another_name(said: str, own: str) -> bool:
-    """ "Kayleigh", where the list has a Kai: longer than what he is called in full, and no dictionary has one for the other."""
+    """ "Evangeline", where the list has an Eva: longer than what he is called in full, and no dictionary has one for the other."""
     if len(said) <= len(own) or is_nickname(own, said) or is_nickname(said, own):
         return False
     births = lexicon().births

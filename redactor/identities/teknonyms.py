@@ -1,4 +1,4 @@
-"""A parent who is called after a child: "Umm Yusuf", "Abu Yusuf" in Arabic, "Mama Seun", "Baba Seun" in Yoruba and Swahili.
+"""A parent who is called after a child: "Umm Ibrahim", "Abu Ibrahim" in Arabic, "Mama Tobi", "Baba Tobi" in Yoruba and Swahili.
 
 Read only where the list has one child of that name and one mother or father, and nobody who is called Abu or Umm by name.
 """

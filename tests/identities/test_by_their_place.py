@@ -59,7 +59,7 @@ def test_a_term_of_law_and_somebody_called_so(draft: str, wanted: str) -> None:
         ("Day and night staff came. Day two was quiet. Day care was offered. Day rang.", "SW1 rang."),
         ("Hope was expressed. Mark 3 of the form was used. Summer 2018 was hot. Hope was seen.", "Child 1 was seen."),
         ("Mr Preston said that he had been in Preston. Preston left.", "Mr B left."),
-        ("CALLER ROSE TO HER FEET AND LINE WENT DEAD. ROSE SAID SHE WAS WELL.", "Ms C SAID SHE WAS WELL."),
+        ("SHE ROSE TO HER FEET. ROSE SAID SHE WAS WELL.", "Ms C SAID SHE WAS WELL."),
     ],
 )
 def test_a_word_or_a_town_is_nobody_and_the_name_is(draft: str, wanted: str) -> None:
@@ -69,7 +69,7 @@ def test_a_word_or_a_town_is_nobody_and_the_name_is(draft: str, wanted: str) -> 
         text[i:j] for i in range(len(text)) for j in range(i, min(i + 25, len(text)))
     }
     assert "in Mr B" not in text
-    assert "CALLER Ms C" not in text
+    assert "SHE Ms C" not in text
 
 
 def test_names_in_small_letters() -> None:
@@ -103,12 +103,12 @@ def test_letters_that_may_be_somebody_are_listed() -> None:
 
 def test_numbers_and_dates_of_birth() -> None:
     force = case(
-        "PC1 | professional | Osman Latimer | | Police Constable | Police",
-        "Child 1 | subject | Lexi Tarn | | Subject | | 2011-03-07",
+        "PC1 | professional | Osman Threll | | Police Constable | Police",
+        "Child 1 | subject | Edie Tarn | | Subject | | 2012-04-09",
     )
     read = force.read(
-        "PC 4417 Latimer came. 4417 gave evidence. Log 0412 of 030518 was read. Lexi (d.o.b. 7.iii.11) left."
+        "PC 4417 Threll came. 4417 wrote a statement. Log 0733 of 110616 was read. Edie (d.o.b. 9.iv.12) left."
     )
     assert read.text == (
-        "PC1 came. PC1 gave evidence. Log [log number removed] was read. Child 1 (d.o.b. [date of birth of Child 1]) left."
+        "PC1 came. PC1 wrote a statement. Log [log number removed] was read. Child 1 (d.o.b. [date of birth of Child 1]) left."
     )

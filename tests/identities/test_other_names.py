@@ -94,7 +94,7 @@ HOME = case(
 
 
 def test_what_she_was_called_before_and_the_first_words_of_a_home() -> None:
-    assert HOME.read("Saima Durrani (prev Kauser) came. Mrs Kauser left.").text == "M1 (prev M1) came. M1 left."
+    assert HOME.read("Saima Durrani (prev Jabin) came. Mrs Jabin left.").text == "M1 (prev M1) came. M1 left."
     assert HOME.read("Sister in charge, Larkrow House").text == "Sister in charge, Care Home 1"
 
 

@@ -22,7 +22,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _A_ROOM = re.compile(r"(?:room|bedsit|plot|pitch|caravan|mooring|berth|unit)\b", re.IGNORECASE)
-_WALKED = re.compile(  # "walked from 29 to 7", two houses of the list
+_WALKED = re.compile(  # "went from 31 to 5", two houses of the list
     r"\b(?:walk\w*|went|go(?:es|ing)?|came|come|ran|run|moved?|moving|cross\w*|carried|taken|took|between|back)\b[^.;\d\n]{0,20}"
     r"\b(?:from )?(?P<n>\d{1,4}) (?:to|and) (?P<m>\d{1,4})\b"
     r"(?!\s?(?:%|kg|cm|mg|ml|weeks?|days?|months?|years?|hours?|am|pm|[:.]\d))"

@@ -666,7 +666,7 @@ class Establishments(Recogniser):
 
     @staticmethod
     def _glued(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
-        """ "an interpreter from FenLingua", "staff from NightOwl 24": a firm's name of two words in one, as its sign has it."""
+        """ "an interpreter from MarshLingua", "staff from OwlCare 24": a firm's name of two words in one, as its sign has it."""
         for match in matches(_GLUED, look.text):
             start, end = match.span("name")
             read = any(

@@ -58,7 +58,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
 
 
 def _too_young_for_it(setting: Setting, node: Node, latest: int) -> Iterator[Fact]:
-    """ "Liam was arrested for driving": not the Liam who was four in the last year that the drafts name."""
+    """ "Owen was arrested for driving": not the Owen who was four in the last year that the drafts name."""
     children = [key for key in node.known if (born := setting.people[key].born) and latest - born.year < _GROWN]
     if not latest or not children or len(children) == len(node.known):
         return
