@@ -584,7 +584,7 @@ _A_NAME_OF_ITS_OWN = 500  # births
 
 
 def _is_another_name(said: str, own: str) -> bool:
-    """ "Evangeline", where the list has an Eva: longer than what he is called in full, and no dictionary has one for the other."""
+    """ "Evangeline", where the list has an Eva: longer than her name in full, and no dictionary has one for the other."""
     if len(said) <= len(own) or is_nickname(own, said) or is_nickname(said, own):
         return False
     births = lexicon().births
