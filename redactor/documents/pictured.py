@@ -7,6 +7,7 @@ again by their bytes, as they are without what describes them.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from redactor.documents.formats import Draft
     from redactor.documents.seen import Painting
 
-FOLDERS = ("word/media/", "xl/media/")  # where the pictures of a package lie
+# where the pictures of a package lie as a rule, and what they are called wherever else they lie
+_A_PICTURE = re.compile(
+    r"(?:(?:word|xl)/media/.*|.*\.(?:png|jpe?g|jpe|jfif|gif|bmp|dib|tiff?))", re.IGNORECASE | re.DOTALL
+)
 SAVED: dict[str, dict[str, Any]] = {  # kinds that can be written anew
     "PNG": {}, "JPEG": {"quality": 88}, "GIF": {}, "BMP": {}, "TIFF": {"compression": "tiff_deflate"},
 }  # fmt: skip
@@ -118,6 +122,12 @@ def _plain(text: str) -> str:
     return text.translate(str.maketrans("‘’‚´`“”", "'''''\"\""))
 
 
+def is_picture_part(name: str) -> bool:
+    """Whether a part of a package is a picture by its folder or its ending: some programs put them beside the text, and what
+    is written anew may have another name."""
+    return _A_PICTURE.fullmatch(name.replace("\\", "/")) is not None
+
+
 def pictures_of(data: bytes) -> list[DraftPicture]:
     """The pictures of a package that can be decoded."""
     from PIL import Image
@@ -128,9 +138,7 @@ def pictures_of(data: bytes) -> list[DraftPicture]:
     found = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [archive.read(n) for n in archive.namelist() if n.lower().replace("\\", "/").startswith(FOLDERS)][
-                :_MOST
-            ]
+            members = [archive.read(n) for n in archive.namelist() if is_picture_part(n)][:_MOST]
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
         return []  # told by the reader of the format
     for number, member in enumerate(members, 1):
@@ -176,7 +184,7 @@ def with_pictures_changed(package: bytes, change: Callable[[bytes], bytes]) -> b
     with zipfile.ZipFile(io.BytesIO(package)) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
         for name in archive.namelist():
             member = archive.read(name)
-            anew.writestr(name, change(member) if name.lower().startswith(FOLDERS) else member)
+            anew.writestr(name, change(member) if is_picture_part(name) else member)
     return timeless(made.getvalue())
 
 

@@ -30,7 +30,10 @@ _DOTS = 200 / 72  # pixels a point of a page
 _BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _PAGE = re.compile(r"page \d+")
 _LOOSE = frozenset(("odt", "ods", "rtf", "eml", "msg"))  # whose readers give pictures as bytes
-_FOLDERS = ("word/media/", "xl/media/", "ppt/media/")
+# in the folder that is theirs, or with a picture's ending wherever else they lie
+_A_PICTURE = re.compile(
+    r"(?:(?:word|xl|ppt)/media/.*|.*\.(?:png|jpe?g|jpe|jfif|gif|bmp|dib|tiff?|webp))", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def with_pictures(source: Source, data: bytes) -> Source:
 
     `data`: the file, or, where an office program had to turn it, what that made of it.
     """
-    if reader() is None or not any(fact.rule == "picture" for fact in source.facts):
+    if reader() is None or not any(fact.rule in ("picture", "unknown-part") for fact in source.facts):
         return source
     texts: list[SourceText] = []
     read: set[str] = set()
@@ -101,7 +104,7 @@ def pictures_of_package(data: bytes) -> list[SeenPicture]:
     found: list[SeenPicture] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [n for n in archive.namelist() if n.lower().startswith(_FOLDERS)]
+            names = [n for n in archive.namelist() if _A_PICTURE.fullmatch(n.replace("\\", "/"))]
             for number, name in enumerate(names[:_MOST_PICTURES], 1):
                 if (png := pixels_of(archive.read(name))) is not None:
                     found.append(SeenPicture(png, f"picture {number}"))

@@ -17,6 +17,7 @@ from itertools import accumulate
 from redactor.base.collector import uncollected
 from redactor.documents.looks import PLAIN, LookSpan, PassageLook
 from redactor.documents.model import Place, Story, Tidying
+from redactor.documents.pictured import is_picture_part
 
 from .blocks import AtomState, View
 from .names import FULL, Element, child, get, is_on
@@ -81,7 +82,7 @@ def media_of(data: bytes) -> list[tuple[str, Callable[[], bytes]]]:
             return archive.read(name)
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [n for n in archive.namelist() if n.lower().replace("\\", "/").startswith("word/media/")]
+        names = [n for n in archive.namelist() if is_picture_part(n)]
     return [(name, partial(read, name)) for name in names]
 
 
