@@ -105,6 +105,22 @@ def test_a_name_in_a_picture_of_a_word_file_is_painted_out(tmp_path: Path, kind:
 
 
 @needs_reader
+@pytest.mark.parametrize("part", ["word/media/letter.png", "word/images/image1.png", "media/image1.png"])
+def test_a_picture_that_lies_or_is_called_otherwise_is_painted_out_too(tmp_path: Path, part: str):
+    plain, moved = word_with(tmp_path / "a.docx", picture(*LETTER)), tmp_path / "b.docx"
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(moved, "w") as new:
+        for name in old.namelist():
+            target = part.removeprefix("word/") if part.startswith("word/") else f"../{part}"
+            renamed = old.read(name).replace(b"media/image1.png", target.encode())
+            new.writestr(part if name == "word/media/image1.png" else name, renamed)
+    written, _, where = replaced(moved, Wexmoncombe="P1", Quordelstone="GP1")
+    assert where
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        (painted,) = [archive.read(n) for n in archive.namelist() if n.endswith(".png")]
+    assert "Wexmoncombe" not in seen_in(painted)
+
+
+@needs_reader
 def test_and_in_one_of_a_workbook(tmp_path: Path):
     book = openpyxl.Workbook()
     book.active["A1"] = "A letter"
