@@ -17,6 +17,7 @@ from redactor.language.establishments import CALLED_THE, is_never_alone, proper_
 from redactor.language.lexicon import abbreviations, fold, lexicon
 from redactor.language.names import PARTICLES, initials_of, is_nickname, near, parse_name
 
+_SHORT_FORMS = 10  # births from which a word in small letters may be a short form of somebody's name
 _TELLING = 4  # letters of a word that a slip of the pen may have changed
 
 
@@ -83,6 +84,12 @@ class CaseNames:
         """Whose name a word is; empty for nobody's."""
         folded = fold(word)
         return self.given.get(folded, frozenset()) | self.surnames.get(folded, frozenset())
+
+    def shortened(self, word: str) -> frozenset[str]:
+        """Whose first name a word in small letters is a customary short form of: "pat" of Patricia."""
+        if word[:1].isupper() or lexicon().births(word) < _SHORT_FORMS:
+            return frozenset()
+        return frozenset().union(*(codes for name, codes in self.given.items() if is_nickname(word, name)))
 
     def touched(self, word: str) -> str:
         """The name of the case that a word is a misspelling or a short form of; "" for none."""

@@ -11,6 +11,7 @@ from redactor.base.remembered import remembered
 from redactor.case.left_names import CaseNames, is_known_word
 from redactor.codes.roles import standard_roles
 from redactor.codes.shapes import WORDS
+from redactor.detection.recognisers.words_by_place import is_the_word
 from redactor.language.acting import ACTS
 from redactor.language.cover import Cover
 from redactor.language.dates_otherwise import every_date
@@ -171,14 +172,18 @@ Rule = Callable[[Words, Token, CaseNames], Found]
 
 def _name_of_the_case(words: Words, token: Token, names: CaseNames) -> Found:
     """A first name or surname of the case, in small letters or as a word of the language with a capital."""
-    codes = names.codes(token.text)
+    codes = names.codes(token.text) or names.shortened(token.text)
     if not codes or len(token.text) < 3 or is_contraction(token.text):
         return None
     ordinary = is_known_word(token.text) or fold(token.text) in _DATES
     if token.text[0].islower():
-        if ordinary and not _reads_as_called(words, token, names):
+        if ordinary and not _reads_as_called(words, token):
             return None
-        if fold(token.text) in kin_words() or (len(token.text) < 4 and fold(token.text) not in names.given):
+        if is_the_word(words.text, token.start, token.end):
+            return None  # "a teddy bear"
+        if fold(token.text) in kin_words() or (
+            len(token.text) < 4 and not ordinary and fold(token.text) not in names.given
+        ):
             return None
         return "A name of the case stands here in small letters.", _only(codes)
     if not ordinary:
@@ -195,16 +200,16 @@ _LEADS_TO_SOMEBODY = re.compile(
     r"\b(?:(?:like|likes|love|loves|luv|hate|hates|miss|misses|told|tell|ask|asked|hit|hits|hurt|hurts|kill|kills|rang|with|wiv|"
     r"seen|saw|named|called|hi|hiya|hey|oi)|(?:my|our|his|her|ur|me|r) (?P<kin>[a-z]+))\s$"
 )
-_SAID = re.compile(r"[\"“‘][^\"”\n]{3,}$")
+_SAID = re.compile(r"(?:[\"“‘]|(?<![^\s(:,])')[^\"”\n]{3,}$")
 _ENDS_A_NAME = re.compile(
     r"\W*$|\s?[.,;!?’”\"]|\s(?:and|is|was|has|wiv|with|but|when|cos|because|at|2|to|4|again|on)\b"
 )
 
 
-def _reads_as_called(words: Words, token: Token, names: CaseNames) -> bool:
+def _reads_as_called(words: Words, token: Token) -> bool:
     """In what is quoted, a word that is somebody's first name stands where one names people: "‘I like pat. …’"."""
     before = words.before(token, 160)
-    if fold(token.text) not in names.given or not (_SAID.search(before) or words.text[:1] in '"“‘'):
+    if not (_SAID.search(before) or words.text[:1] in '"“‘'):
         return False
     led = _LEADS_TO_SOMEBODY.search(before)
     called = (

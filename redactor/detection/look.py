@@ -36,7 +36,10 @@ class Entity:
 
 
 # what somebody wrote or said, word for word
-_QUOTED = re.compile(r"\"[^\"\n]{12,}\"|“[^”\n]{12,}”|‘[^’\n]{12,}’")
+_QUOTED = re.compile(
+    r"\"[^\"\n]{12,}\"|“[^”\n]{12,}”|‘[^’\n]{12,}’"
+    r"|(?<![^\s(:,])'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){12,}'(?!\w)"  # no apostrophe within a word ends it
+)
 _A_FIRST_NAME = 500  # births in England and Wales
 # words of an office that stand before a name as a title does
 _WITH_THE_NAME = frozenset(["Nurse", "Sister", "Matron", "Sergeant", "Inspector", "Constable", "Superintendent"])

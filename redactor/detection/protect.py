@@ -16,7 +16,7 @@ from redactor.base.remembered import remembered
 from redactor.codes.shapes import MARK, OF_A_KIND, TITLE, WORDED
 from redactor.detection.agencies import agencies_by_name
 from redactor.detection.spoken_of import spoken_of
-from redactor.detection.terms_of_law import is_a_term, is_somebody
+from redactor.detection.terms_of_law import is_a_term, is_of_a_pair, is_somebody
 from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, record_verbs, rows, word_list, words_of
 from redactor.language.names import near
 from redactor.language.tokens import Token
@@ -662,7 +662,8 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
             end = last.end + (2 if phrase[-1] == with_s[i + len(phrase) - 1] != folded[i + len(phrase) - 1] else 0)
             called_so = phrase[0] != word and lex.births(word) >= _SELDOM  # "Gordon's note"
             sure = (len(phrase) > 1 or phrase[0] != word) and phrase not in listed and not called_so
-            sure = sure or (len(phrase) == 1 and word not in ours and is_a_term(text, token.start, token.end))
+            term = len(phrase) == 1 and is_a_term(text, token.start, token.end)
+            sure = sure or (term and (word not in ours or is_of_a_pair(text, token.start, token.end)))
             sure = sure or (phrase[0] in lex.things and not _named_after(words, i, phrase[0], listed))
             found.append(Protected(token.start, end, "keep list", sure))
         if (

@@ -59,6 +59,10 @@ _IS_A_TERM = re.compile(
 _LED_TO = re.compile(r"(?:\b(?:Fraser|Gillick|Bolam|Bolitho)(?:,? (?:and|or|&) |/)|\b(?:test in|under|applying|per) )$")
 
 
+_AND_ANOTHER = re.compile(r"(?:,? (?:and|or|&)|/) ?(?:Fraser|Gillick|Bolam|Bolitho)\b(?!,| [A-Z])")
+_LED_TO_BY_ANOTHER = re.compile(r"\b(?:Fraser|Gillick|Bolam|Bolitho)(?:,? (?:and|or|&) |/)$")
+
+
 @cache
 def _terms() -> frozenset[str]:
     """Folded single words of tests that a court has given."""
@@ -102,6 +106,11 @@ def is_a_term(text: str, start: int, end: int) -> bool:
     return fold(text[start:end]) in _terms() and bool(
         _IS_A_TERM.match(text, end) or _LED_TO.search(text, max(0, start - 20), start)
     )
+
+
+def is_of_a_pair(text: str, start: int, end: int) -> bool:
+    """Whether another test stands beside it, so that nobody is meant although list or key map know somebody of the name."""
+    return bool(_AND_ANOTHER.match(text, end) or _LED_TO_BY_ANOTHER.search(text, max(0, start - 20), start))
 
 
 def _names_a_job(words: str) -> bool:

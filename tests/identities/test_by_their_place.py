@@ -22,7 +22,7 @@ SMALL = case(
     "Child 1 | subject | Koa Birdsall | | Subject",
     "Ms A | family | Jodie Birdsall | | Mother",
     "Mr B | family | Will Birdsall | | Uncle",
-    "Mrs C | family | Pat Birdsall | | Maternal grandmother",
+    "Mrs C | family | Patricia Birdsall | | Maternal grandmother",
 )
 LINES = case(
     "Child 1 | subject | Rosalind Hattersby | | Subject",
@@ -77,6 +77,8 @@ def test_names_in_small_letters() -> None:
     assert SMALL.read("“she sed koas nappy was wet all day”").text == "“she sed Child 1 nappy was wet all day”"
     assert SMALL.read("She wrote: ‘I like my nan pat. Mum is sad.’").text.startswith("She wrote: ‘I like my nan Mrs C.")
     assert "jode" not in SMALL.read("“tell jode the car is back”").text
+    assert "pat" not in SMALL.read("She wrote: 'I like my nan pat. Mum's sad.'").text
+    assert left(SMALL, "She wrote: 'School is ok. I like pat. Mum is sad.'") == ["pat"]
     assert left(SMALL, "She wrote: ‘School is ok. I like pat. Mum is sad.’") == ["pat"]
 
 

@@ -178,6 +178,8 @@ class KnownNames(Recogniser):
         if not known and any(plain in index.given for plain in unstretched(word)):
             return True  # "ZEEEEB come here"
         if not known and not token.capital:
+            if self._is_a_short_word(word):
+                return _is_of_the_family(look, i)
             return self._is_short_in_a_message(look, i, word)
         if not known:
             return self._is_slip(look, i, word) or self._is_short(look, i) or self._before_surname(look, i)
@@ -211,6 +213,12 @@ class KnownNames(Recogniser):
             return not look.passage.heading or not look.shouted or index.is_full_name(full)
         return is_name_here(look, i, word, self._index)
 
+    def _is_a_short_word(self, word: str) -> bool:
+        """A word that is also a customary short form of a known first name: "pat" of Patricia."""
+        if len(word) < 3 or not lexicon().is_ordinary(word) or lexicon().births(word) < _SHORT_FORMS:
+            return False
+        return any(is_nickname(word, g) for g in self._index.given)
+
     def _is_nobody(self, text: str) -> bool:
         """Most words of a draft: in small letters, English, and no form of any name, so that nothing around them matters."""
         word = fold(text)
@@ -218,7 +226,7 @@ class KnownNames(Recogniser):
             return False
         if word.endswith("s") and len(word) > 3 and word[:-1] in self._index.given:
             return False
-        if any(plain in self._index.given for plain in unstretched(word)):
+        if any(plain in self._index.given for plain in unstretched(word)) or self._is_a_short_word(word):
             return False
         return len(word) < 3 or lexicon().is_ordinary(word) or word in lexicon().function_words
 
@@ -547,6 +555,7 @@ _BEHIND_A_RELATIVE = frozenset(
     "and is was has had but or who said says told came comes went goes took with when because cos cuz at did got gave".split()
 )
 # names that are words, but nothing that could be or come: "will is comin" is somebody
+_SHORT_FORMS = 10  # births
 _NO_NOUNS = frozenset("will may can rob sue drew josh nick".split())
 _IS_IN_MESSAGES = frozenset("is was has had isnt wasnt aint hasnt wants wont comes goes went".split())
 _ACTS_IN_MESSAGES = frozenset(
