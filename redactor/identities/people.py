@@ -338,6 +338,10 @@ class Person:
             return 2
         return 2 if alike & _NEAR else None
 
+    def _is_near_a_middle(self, surname: str) -> bool:
+        folded = fold(surname)
+        return len(folded) > 4 and any(len(m) > 4 and near(folded, m) for m in self.middles)
+
     def _is_respectful(self, surname: str) -> bool:
         """Both surnames are titles of respect, of which a woman bears now one and now another."""
         return fold(surname) in RESPECTFUL and bool(self.surnames) and self.surnames <= RESPECTFUL
@@ -397,6 +401,8 @@ class Person:
             return Fit(1, TWO_FIRST_NAMES)
         if family == 3 and first is not None and self.issued:
             return Fit(4, "near spelling")  # "Nasir Afzal" of Nazir Afzal Durrani, who may be called by both
+        if family is None and first is not None and self.issued and self._is_near_a_middle(name.surname):
+            return Fit(4, "near spelling")  # "Nazir Afzaal" of the same
         if (
             family is None
             and first is not None

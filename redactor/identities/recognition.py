@@ -20,7 +20,9 @@ from redactor.identities.context import Scene
 from redactor.identities.facts import Candidate, Node, Place, Setting, thresholds, weights
 from redactor.identities.kinship import Family, kin_pattern
 from redactor.identities.links import AS_SHE_WAS
-from redactor.identities.model import NEW_OF_THE_NAME
+from redactor.identities.model import FAMILY_NAME, NEW_OF_THE_NAME
+from redactor.identities.parents_by_childs_name import RULE as BY_THE_CHILD
+from redactor.identities.parents_by_childs_name import called, parents_called
 from redactor.identities.people import (
     BY_NAME_OF_SOMEBODY,
     LIKELY,
@@ -38,7 +40,7 @@ from redactor.language.lexicon import fold
 from redactor.language.names import Name
 
 _FAMILY = re.compile(
-    r"['’]?s?\s+(?:family|household|home|children|siblings|boys|girls|brothers|sisters|parents|case|file|clan)\b",
+    r"['’]?s?\s+(?:family|household|home|children|siblings|twins|triplets|boys|girls|brothers|sisters|parents|case|file|clan)\b",
     re.IGNORECASE,
 )
 BABY = "baby of the family"
@@ -57,6 +59,7 @@ _TO_BE_CHECKED = frozenset(
         BY_NAME_OF_SOMEBODY,
         LIKELY,
         NAME_OF_A_SURNAME,
+        BY_THE_CHILD,
     ]
 )
 _ROUNDS = 3
@@ -315,11 +318,18 @@ class _Recognition:
 
     def _nodes(self, told: Mapping[Place, Person]) -> Iterable[Node]:
         fitting: dict[Name, list[tuple[Person, Fit]]] = {}  # the register is complete: equal names fit alike
+        named = {
+            (m.passage, m.start): parse_mention(m, self._role_words)
+            for d in self._detected
+            for m in d.mentions
+            if m.kind is MentionKind.PERSON and m.label != "shares the surname"
+        }
+        parents = parents_called(self._detected, named, self._people)
         for d in sorted(self._detected, key=lambda d: d.passage.number):
             for m in sorted(d.mentions, key=lambda m: m.start):
-                if m.kind is not MentionKind.PERSON or m.label == "shares the surname":
+                name = named.get((m.passage, m.start))
+                if name is None:
                     continue
-                name = parse_mention(m, self._role_words)
                 if name not in fitting:
                     fitting[name] = fits_of(self._people, name)
                 fits = self._beside_the_list(self._told(name, fitting[name]))
@@ -328,6 +338,8 @@ class _Recognition:
                     d.passage.text[max(0, m.start - 6) : m.start], m.text, self._people
                 ):
                     fits = [(parent, Fit(2, teknonyms.RULE))]
+                if parents and (words := called(name)) in parents:
+                    fits = [(parents[words], Fit(2, BY_THE_CHILD))]
                 person = told.get((m.passage, m.start))
                 if person is not None and all(p is not person for p, _ in fits):
                     fits = [(person, Fit(0, "alias")), *fits]
@@ -372,7 +384,7 @@ class _Recognition:
             of_the_name = [people[k] for k in node.known]
             # the family of whom the review is about; a daughter's would point to her
             subject = max(of_the_name, key=lambda p: (p.issued and p.subject, p.issued and p.child, p.issued))
-            return Found(subject, "family name", 0.9)
+            return Found(subject, FAMILY_NAME, 0.9)
         key, chance = chances.best
         fit = next((c.fit for c in node.candidates if c.key == key), None)
         limits, several = thresholds(), has_rivals(node) or _another_fits_better(node, key)

@@ -26,7 +26,7 @@ from redactor.identities.likely import likely_names
 from redactor.identities.links import by_names, learn_letters, linked_mentions, without_others_names
 from redactor.identities.listing import NO_ADULT_YET
 from redactor.identities.minting import Mint
-from redactor.identities.model import NEW_OF_THE_NAME, Decision, Identity, Resolved
+from redactor.identities.model import FAMILY_NAME, NEW_OF_THE_NAME, Decision, Identity, Resolved
 from redactor.identities.people import ADULT_TITLES, Person
 from redactor.identities.places import PlaceBook
 from redactor.identities.recognition import Found, is_plural, recognise
@@ -34,7 +34,7 @@ from redactor.identities.register import Named, build_register, parse_mention
 from redactor.identities.roles import RoleHit, RoleWords, beside, best, by_title, role_words
 from redactor.identities.staff import gather_staff, offices_in_rows
 from redactor.identities.touching import touches
-from redactor.identities.whole_families import WholeFamilies, family_named
+from redactor.identities.whole_families import WholeFamilies, family_named, means_several
 from redactor.language.dates_otherwise import every_date
 from redactor.language.lexicon import fold, lexicon
 
@@ -199,7 +199,7 @@ class _Decider:
         name = parse_mention(m, self._known.role_words)
         if whole := self._whole_families.meant(text, m, name):
             return whole
-        if is_plural(text, m, name, self._people):
+        if is_plural(text, m, name, self._people) or (found.rule == FAMILY_NAME and means_several(text, m)):
             return family_named(m, self._people, self._mint.code_of)
         if found.rule == NEW_OF_THE_NAME and found.person and not found.person.code:
             code = self._tentative.get(_plain(m.text), "")

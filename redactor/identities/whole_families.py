@@ -60,13 +60,25 @@ class WholeFamilies:
         return None
 
 
+# several of a family: "the Hill twins" are no one's of the list
+_SEVERAL = re.compile(
+    r"['’]?s?\s+(?:children|siblings|twins|triplets|boys|girls|brothers|sisters|parents)\b", re.IGNORECASE
+)
+
+
+def means_several(text: str, m: Mention) -> bool:
+    """What stands behind a bare surname makes it several of the family: "the Hill twins", "the Hill parents"."""
+    return _SEVERAL.match(text, m.end) is not None
+
+
 def family_named(m: Mention, people: Sequence[Person], code_of: Callable[[Person], str]) -> Decision:
     """ "the Smiths", to whom the board gave no code as a whole.
 
     The family, if the subject of the review is one of them; else the family of one who is.
     """
     plurals = {p.key: {s + ending for s in p.surnames | p.former | p.aliases for ending in ("s", "es")} for p in people}
-    bearers = [p for p in people if fold(m.text) in plurals[p.key]]
+    word = fold(m.text.split()[-1])
+    bearers = [p for p in people if word in plurals[p.key] or word in p.surnames]
     owner = next((p for p in bearers if p.issued), next(iter(bearers), None))
     own = owner is None or any(p.subject for p in bearers) or not any(p.subject for p in people)
     text = FAMILY if own or owner is None else family_of(code_of(owner))

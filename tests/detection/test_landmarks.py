@@ -28,6 +28,7 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ("The Surgeon General and the Attorney General wrote.", "The Surgeon General and the Attorney General wrote."),
         ("She works at Brightwater Dental.", "She works at Practice X1."),
         ("At The Orchard, Fell Lane, Nether Hadley, all was well.", "At Address X1, all was well."),
+        ("The Old Bakery, where her cousin lives, burnt.", "Address X1, where her cousin lives, burnt."),
         ("He slept at Gethin's, Weir Cottage, most nights.", "He slept at Person 1's, Address X1, most nights."),
         (
             "The research of Brayle, Orde and Marsh-Tarn is used.",

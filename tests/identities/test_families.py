@@ -31,6 +31,10 @@ DECIDED = (
     # the family as such: nobody is guessed, and no name is left
     ("The Varnhams moved.", "The family moved."),
     ("The Varnhams' home was cold.", "The family's home was cold."),
+    # several of the family are no one of the list
+    ("The Varnham children sang.", "The family children sang."),
+    ("The Varnham twins sang.", "The family twins sang."),
+    ("Varnham siblings sing.", "The family siblings sing."),
     # two families: which is meant is said
     ("Nora Quilley rang. The Quilleys saw the Varnhams.", "Person 1 rang. The family of Person 1 saw the family."),
 )

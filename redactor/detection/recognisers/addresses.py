@@ -53,6 +53,9 @@ _NAMED_HOUSE = re.compile(
     # "sleeping at Gethin's, Weir Cottage, on most nights"
     r"|(?:(?<=['’]s, )|(?<=address, )|(?<=address is )|(?<=home, )|(?<=lives at )|(?<=staying at ))"
     r"((?:[A-Z][\w’'-]+ ){1,2}(?:Cottage|Farmhouse|Bungalow|Barn|Villa))(?=[,.;)]|\s[a-z])"
+    # "The Old Bakery, where her cousin lives"
+    r"|\b(The (?:Old |New |Little )?[A-Z][a-z’'-]{3,}(?: [A-Z][a-z’'-]{3,})?)"
+    r"(?=,? where [a-z]*(?: ?[A-Za-z’'-]+){0,3} (?:lives?|lived|(?:is|was|are|were) living|(?:is|was) staying|stayed|sleeps|slept)\b)"
 )
 
 
