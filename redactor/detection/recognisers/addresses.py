@@ -55,7 +55,8 @@ _NAMED_HOUSE = re.compile(
     r"((?:[A-Z][\w’'-]+ ){1,2}(?:Cottage|Farmhouse|Bungalow|Barn|Villa))(?=[,.;)]|\s[a-z])"
     # "The Old Bakery, where her cousin lives"
     r"|\b(The (?:Old |New |Little )?[A-Z][a-z’'-]{3,}(?: [A-Z][a-z’'-]{3,})?)"
-    r"(?=,? where [a-z]*(?: ?[A-Za-z’'-]+){0,3} (?:lives?|lived|(?:is|was|are|were) living|(?:is|was) staying|stayed|sleeps|slept)\b)"
+    r"(?=,? where [a-z]*(?: ?[A-Za-z’'-]+){0,3} "
+    r"(?:lives?|lived|(?:is|was|are|were) living|(?:is|was) staying|stayed|sleeps|slept)\b)"
 )
 
 
