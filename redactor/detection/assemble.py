@@ -26,6 +26,7 @@ from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import Kept, Mention, MentionKind
 from redactor.detection.protect import stays_as_a_place
 from redactor.detection.recognisers.broken_names import rest_of_a_broken_word
+from redactor.detection.recognisers.landmarks import NO_PERSON
 from redactor.detection.recognisers.lettered import LETTERS
 from redactor.detection.recognisers.name_index import NameIndex
 from redactor.detection.recognisers.name_lists import ONE_OF_A_CREW
@@ -79,7 +80,9 @@ def assemble(
     others = [
         _without_who_lives_there(look, s, spans)
         for s in spans
-        if s.kind is not PERSON and not _whom_the_file_is_about(look, s, spans)
+        if s.kind is not PERSON
+        and not _whom_the_file_is_about(look, s, spans)
+        and not _is_of_the_case(look, s, spans, index)
     ]
     chosen: list[Span] = []
     cut_off: list[Span] = []
@@ -133,6 +136,14 @@ def _over_line_ends(look: Look, spans: list[Span], index: NameIndex | None) -> l
         else:
             found.append(replace(span, end=end))
     return found
+
+
+def _is_of_the_case(look: Look, span: Span, spans: Sequence[Span], index: NameIndex | None) -> bool:
+    """A town by its name where the case has somebody called so: "Filey rang", of a Mr Filey."""
+    if span.label != NO_PERSON or " " in (text := look.text[span.start : span.end]):
+        return False
+    listed = any(s.recogniser == "ListedNames" and s.start < span.end and span.start < s.end for s in spans)
+    return listed or (index is not None and fold(text) in index.surnames | index.given)
 
 
 def _whom_the_file_is_about(look: Look, span: Span, spans: Sequence[Span]) -> bool:
@@ -245,6 +256,8 @@ def _rank(span: Span, look: Look, names: Sequence[Span], others: Sequence[Span],
         rank = 0.8  # a person called Church or House
     if span.kind is PERSON and span.score < 0.55:
         rank = -0.5
+    if span.label == NO_PERSON:
+        return 1.2
     if span.kind is MentionKind.PLACE and span.score >= 0.75:
         rank = 1.2 if not any(n.start <= span.start and n.end >= span.end and n.score >= 0.85 for n in names) else 0.0
     return rank

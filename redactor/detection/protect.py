@@ -629,6 +629,10 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
     with_s = [f + "s" if t.end in owning else f for f, t in zip(folded, words, strict=True)]
     for i, token in enumerate(words):
         word = folded[i]
+        if place := next((p for p in lex.landscape.get(word, ()) if tuple(folded[i : i + len(p)]) == p), None):
+            end = words[i + len(place) - 1].end
+            if not _CALLED_AFTER.match(text, end) and text[end - len(place[-1])].isupper():
+                found.append(Protected(token.start, end, "landscape", True))
         small = not token.capital and token.text.islower()
         if small and not lex.may_be_said_small(word):
             continue  # "iTrent" is a system
@@ -681,6 +685,11 @@ def _phrases(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pro
         elif i + 1 < len(words) and f"{word} {folded[i + 1]}" in lex.two_word_places:
             found.append(Protected(token.start, words[i + 1].end, "nationality or religion", True))
     return found
+
+
+_CALLED_AFTER = re.compile(
+    r" (?:[A-Z]|(?:school|nursery|surgery|ward|team|road|street)\b)"
+)  # "Wye Valley Road Surgery"
 
 
 def _are_a_people(word: str) -> bool:

@@ -338,7 +338,7 @@ class _Recognition:
                     d.passage.text[max(0, m.start - 6) : m.start], m.text, self._people
                 ):
                     fits = [(parent, Fit(2, teknonyms.RULE))]
-                if parents and (words := called(name)) in parents:
+                if parents and (words := called(name)) and words in parents:
                     fits = [(parents[words], Fit(2, BY_THE_CHILD))]
                 person = told.get((m.passage, m.start))
                 if person is not None and all(p is not person for p, _ in fits):

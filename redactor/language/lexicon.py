@@ -181,6 +181,14 @@ class Lexicon:
         return frozenset(fold(row["name"]) for row in rows("places_that_stay.csv") if row["what"] != "city abroad")
 
     @cached_property
+    def landscape(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Rivers, hills, valleys and landmarks known far beyond a town, by their first word; the longest first."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted((words_of(row["name"]) for row in rows("landscape.csv")), key=len, reverse=True):
+            found.setdefault(phrase[0], []).append(phrase)
+        return {first: tuple(phrases) for first, phrases in found.items()}
+
+    @cached_property
     def demonyms(self) -> frozenset[str]:
         """Nationalities, religions, festivals: stay."""
         return frozenset(map(fold, self._peoples))

@@ -28,6 +28,13 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ("The Surgeon General and the Attorney General wrote.", "The Surgeon General and the Attorney General wrote."),
         ("She works at Brightwater Dental.", "She works at Practice X1."),
         ("At The Orchard, Fell Lane, Nether Hadley, all was well.", "At Address X1, all was well."),
+        ("They walked beside the River Trent to Scafell Pike.", "They walked beside the River Trent to Scafell Pike."),
+        ("He fell into the river Wenlow.", "He fell into the Place X1."),
+        ("They swam in Lake Marden in the Ashmer valley.", "They swam in Place X1 in the Place X2."),
+        ("She stood near the Denby Bridge. Ann Bridge rang.", "She stood near the Place X1. Person 1 rang."),
+        ("He went to Wye Valley School.", "He went to School X1."),
+        ("Skegness was cold.", "Place X1 was cold."),
+        ("Mr Skegness rang. Skegness was cold.", "Person 1 rang. Person 1 was cold."),
         ("The Old Bakery, where her cousin lives, burnt.", "Address X1, where her cousin lives, burnt."),
         ("He slept at Gethin's, Weir Cottage, most nights.", "He slept at Person 1's, Address X1, most nights."),
         (
