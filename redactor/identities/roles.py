@@ -98,6 +98,12 @@ _OF_A_SERVICE = re.compile(
     r" of (?!(?:the |our |this )?(?:school|year|sixth|lower|upper|key stage|operations|service|department|college|centre)\b)",
     re.IGNORECASE,
 )
+# "the housing manager" is no team manager, though the board has no other
+_ANOTHER_KIND = re.compile(
+    r"(?<![\w’'-])(?!(?:the|an?|her|his|their|our|my|its|your|this|that|another|one|duty|senior|new|old|previous|former|then|now|current|"
+    r"allocated|named|acting|interim|deputy|assistant|night|day|on-call|first|second|other|same|lead|and|or|with|to|by|from|told|as|of|"
+    r"rang|saw|asked|called|phoned|emailed|contacted|informed|met|via|is|was|both|for|on|in|at)\b)[a-z][a-z’'-]+ $"
+)
 _ADJECTIVES = frozenset(["legal"])  # a team where it stands alone; "legal guardian" is none
 
 
@@ -154,14 +160,16 @@ class RoleWords:
             shorts.setdefault(text.lower(), shorts[text])
         self._issued = {r.prefix for r in issued}
         self._own = tuple(issued)
+        self._by_head: set[str] = set()  # "manager", where the board has team managers only
         heads = Counter(head for r in issued for head in {_head(t) for t in (r.title, *r.variants)})
-        boards = {_plain(text) for r in issued for text in (r.title, *r.variants)}
+        boards = self._boards = {_plain(text) for r in issued for text in (r.title, *r.variants)}
         for own in issued:  # "her co-ordinator, Tim Hill", where the board knows one kind of co-ordinator only
             head = _head(own.title)
             if head in _TELLING_HEADS and heads[head] == 1:
                 for form in (head, head.replace("coord", "co ord")):
                     if form not in boards:
                         self._by_text[form] = own
+                        self._by_head.add(form)
         for own in issued:  # "Day team: Ann, Bob and bank", where the board's list has those who care by day and night
             if own.title.lower() in _ON_SHIFT:
                 for form in _SHIFTS:
@@ -214,6 +222,8 @@ class RoleWords:
                     continue  # "Head of Healthcare" leads no school
                 if key == "recorder" and match.group().islower():
                     continue  # what a letter is dictated to; a judge is a Recorder
+                if key in self._by_head and _ANOTHER_KIND.search(text, max(0, match.start() - 30), match.start()):
+                    continue
                 if role and not (key in _ADJECTIVES and re.match(r" [a-z]", text[match.end() :])):
                     found.append(RoleHit(*match.span(), self._prefer_issued(text, match, role), False))
         if self._short:
@@ -225,13 +235,15 @@ class RoleWords:
         return sorted(found, key=lambda h: h.start)
 
     def _prefer_issued(self, text: str, match: re.Match[str], role: Role) -> Role:
-        """A standard title that only adds a modifier to one of the board's is the board's ("agency social worker")."""
+        """A standard title that only adds a modifier to one of the board's is the board's ("agency social worker"); a "practice
+        manager" is no team manager, though the board has no other manager."""
         if role.prefix in self._issued:
             return role
         words = match.group().replace("-", " ").split()
         for cut in range(1, len(words)):
             shorter = self._by_text.get(" ".join(words[cut:]).lower())
-            if shorter and shorter.prefix in self._issued and re.fullmatch(_MODIFIERS, " ".join(words[:cut])):
+            whole = len(words) - cut > 1 or _plain(words[cut]) in self._boards
+            if shorter and whole and shorter.prefix in self._issued and re.fullmatch(_MODIFIERS, " ".join(words[:cut])):
                 return shorter
         return role
 

@@ -1,4 +1,4 @@
-"""A parent who is called after a child: "Umm Ibrahim", "Abu Ibrahim" in Arabic, "Mama Tobi", "Baba Tobi" in Yoruba and Swahili.
+"""A parent who is called after a child: "Umm Ibrahim", "Abu Ibrahim" in Arabic, "Mama Tobi", "Mummy Tobi" in Yoruba and Swahili.
 
 Read only where the list has one child of that name and one mother or father, and nobody who is called Abu or Umm by name.
 """
@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from redactor.identities.context import kin
 from redactor.identities.people import Person
 from redactor.language.lexicon import fold
-from redactor.language.names import near
+from redactor.language.names import is_short_form, near
 
 RULE = "called after a child"
-_MOTHER, _FATHER = ("umm", "um", "oum", "mama"), ("abu", "abou", "aboo", "baba")
+_MOTHER = ("umm", "um", "oum", "mama", "mummy", "iya")
+_FATHER = ("abu", "abou", "aboo", "baba", "daddy")
 _CALLED = re.compile(
     rf"(?:^|[\W_])(?P<what>{'|'.join((*_MOTHER, *_FATHER))})[ -](?P<child>[^\W\d_][\w'’-]+)$", re.IGNORECASE
 )
@@ -29,7 +30,11 @@ def parent_called_so(before: str, text: str, people: Sequence[Person]) -> Person
     listed = [p for p in people if p.issued and p.kind != "professional"]
     if any(what in p.firsts | p.aliases for p in listed):
         return None
-    children = [p for p in listed if word in p.firsts | p.aliases or any(near(word, first) for first in p.firsts)]
+    children = [
+        p
+        for p in listed
+        if word in p.firsts | p.aliases or any(near(word, f) or is_short_form(word, f) for f in p.firsts)
+    ]
     parents = kin("mother " if what in _MOTHER else "father ", listed)
     parents = [p for p in parents if p not in children]
     return parents[0] if len(children) == len(parents) == 1 else None

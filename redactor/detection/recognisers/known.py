@@ -36,6 +36,19 @@ def _keeps_in_capitals() -> frozenset[str]:
     return frozenset(row["phrase"] for row in rows("keep.csv") if row["phrase"].isupper())
 
 
+# "states husband DES has collapsed"
+_WHOSE = re.compile(
+    r"\b(?:husband|wife|son|daughter|brother|sister|mother|father|mum|dad|partner|boyfriend|girlfriend|male|female|suspect|victim|"
+    r"informant|caller|child|baby) $"
+)
+# what only somebody does, in a note that begins with a short form which is a word, too
+_DOES = re.compile(
+    r" (?:has |had )?(?:settled|slept|ate|drank|refused|declined|woke|washed|dressed|walked|wept|cried|said|says|told|rang|"
+    r"phoned|came|went|asked|wanted|wants|thinks|thought|agreed|denied|visited|called in|sat|stayed|smiled|laughed|shouted|swore|"
+    r"lives|lived|was (?:asleep|awake|tearful|upset|settled|unwell|angry|quiet|seen|told|asked))\b"
+)
+
+
 class KnownNames(Recogniser):
     """Every form of the names in an index, wherever it stands."""
 
@@ -274,10 +287,11 @@ class KnownNames(Recogniser):
         token = look.tokens[i]
         if (
             not token.capital
-            or token.shouted
+            or (token.shouted and not _is_of_the_family(look, i) and not _WHOSE.search(look.text, 0, token.start))
             or (
                 token.opens
                 and lexicon().is_ordinary(token.text)  # "Shaz I do agree": no other word begins the sentence so
+                and not _DOES.match(look.text, token.end)  # "Win settled by nine"
                 and look.text[max(0, token.start - 1) : token.start] not in "[(\"'“‘"
             )
             or len(token.text) < 3
@@ -287,7 +301,7 @@ class KnownNames(Recogniser):
             look.passage.heading
             or look.shouted
             or look.is_soft(token)
-            or look.kind_of(i) not in ("first", "weak first", "unknown", "ordinary")
+            or look.kind_of(i) not in ("first", "weak first", "unknown", "ordinary", *(["acronym"] * token.shouted))
         ):
             return False
         if token.text not in self._short:

@@ -89,6 +89,8 @@ class ReadNames(Recogniser):
         capitals = [i for i in words if look.tokens[i].capital] or words
         if not words or all(look.is_soft(look.tokens[i]) for i in capitals):
             return False
+        if len(words) == 1 and look.tokens[words[0]].text in word_list("words_of_address.txt"):
+            return False  # "im sorry babe"
         kinds = {look.kind_of(i) for i in words}
         if kinds <= {"acronym", "other", "nation"} and any(look.tokens[i].capital for i in words):
             return False

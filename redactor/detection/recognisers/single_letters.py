@@ -70,6 +70,12 @@ _SIDES = re.compile(
 )
 _PAIRS = re.compile(r"(?:D and V|R and R|Q and A|A and E|P and P|B and B|O and A)\b")
 _MEASURED = re.compile(r"\s(?:is|was|at)\s(?:\d|the\b|an?\b)")  # "T was 38.2", "B is the answer"
+# behind "A", what an article never stands before
+_NO_ARTICLE = re.compile(
+    r"\s(?:said|told|asked|rang|was|is|has|had|would|could|should|did|does|did(?:n['’]t| not)|cannot|can['’]t|won['’]t|"
+    r"wouldn['’]t|wants|went|came|says|seems|seemed|cried|cries|slept|ate|stayed|lives|"
+    r"will (?:be|not|need|have|go|see|stay|come)|where|what|why|how|if|whether|and [A-Z]|again)\b(?!-)|[.,;!?]?$|[.,;!?]\s"
+)
 _SEXES = frozenset("MF")
 _ALONE = re.compile(rf"(?<![\w.'’/&@:+=-])(?<!\d\s)[B-HJ-Z]{_ENDS_HERE}(?!:|\s?\d|\.?\s[A-Z][a-z]|\s[A-Z]\b)")
 _ONE_LETTER = re.compile(r"\b[A-HJ-Z]\b")  # but the pronoun
@@ -161,11 +167,7 @@ class SingleLetters(Recogniser):
         text = look.text
         if text[start] == "I" or look.hard_between(start, end) or _LETTERED.search(text, 0, start):
             return False
-        if (
-            text[start] == "A"
-            and text[start - 1 : start] in ("", " ")
-            and not re.match(r"\s(?:said|told|asked|rang|was|is|has|and [A-Z])\b|[.,;!?]?$|[.,;!?]\s", text[end:])
-        ):
+        if text[start] == "A" and text[start - 1 : start] in ("", " ") and not _NO_ARTICLE.match(text, end):
             return False
         if _PAIRS.match(text, start) or _MEASURED.match(text, end):
             return False

@@ -1,0 +1,59 @@
+"""Words that are names elsewhere, and names that are words: days, forms of address, short forms at a note's beginning."""
+
+from __future__ import annotations
+
+import pytest
+
+from redactor.codes.model import Role
+from tests.identities.cases import case
+
+DRAFT = case(
+    "Child 1 | subject | Temiloluwa Sowande | | Subject child",
+    "Mrs A | family | Winifred Sowande | | Mother",
+    "Mr B | associate | Sunday Adigun | | Pastor",
+    "SW1 | professional | Robin Field | | Social Worker",
+    "Mr C | family | Leonard Sowande | | Father",
+    "Ms D | family | Abigail Kowalska | | Aunt",
+)
+READS = (
+    # a day, and whoever is called after it
+    ("Sunday said that he came on a Sunday, as every Sunday.", "Mr B said that he came on a Sunday, as every Sunday."),
+    # a surname that is a word before what it makes
+    ("Field visits went on. Field recorded them.", "Field visits went on. SW1 recorded them."),
+    # a short form that is a word, where somebody acts
+    ("Win settled by nine. A win for the team.", "Mrs A settled by nine. A win for the team."),
+    ("She states husband LEN has collapsed.", "She states husband Mr C has collapsed."),
+    # a mother called after her child
+    ("Mummy Temi paid.", "Mummy Mrs A paid."),
+    # titles of other languages
+    ("Pani Kowalska rang.", "Ms D rang."),
+    # one letter that is no article
+    ("Abigail cried. A would not go. They asked A where she lives. A home visit.",
+     "Ms D cried. Ms D would not go. They asked Ms D where she lives. A home visit."),
+    # what people call one another in messages
+    ('"im sorry babe let me in"', '"im sorry babe let me in"'),
+    ('She wrote: "thanks mate xx".', 'She wrote: "thanks mate xx".'),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("draft", "reads"), READS)
+def test_it_reads(draft: str, reads: str) -> None:
+    assert DRAFT.read(draft).text == reads
+
+
+MANAGERS = case(
+    "Child 1 | subject | Temiloluwa Sowande | | Subject child",
+    roles=[Role("TM", "Team Manager"), Role("WN", "Ward Nurse"), Role("SW", "Social Worker")],
+)
+
+
+@pytest.mark.parametrize(
+    ("job", "prefix"),
+    [
+        ("manager", "TM"), ("team manager", "TM"), ("practice manager", "GPPM"), ("nursery nurse", "NN"),
+        ("ward nurse", "WN"), ("housing manager", "Person"), ("agency social worker", "SW"),
+    ],
+)  # fmt: skip
+def test_another_kind_of_manager_is_not_the_board_s_only_one(job: str, prefix: str) -> None:
+    read = MANAGERS.read(f"The {job}, Imelda Corrie, came.")
+    assert [d.code.rstrip("0123456789 ") for d in read.resolved.decisions] == [prefix]
