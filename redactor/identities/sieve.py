@@ -9,10 +9,10 @@ A pass never overrides an earlier one. Two candidates that fit equally are told 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from redactor.codes.model import Entry, Kind
+from redactor.codes.model import Entry, Kind, Role
 from redactor.codes.standing import code_before
 from redactor.codes.text import squash
 from redactor.detection.engine import Detected
@@ -55,7 +55,7 @@ def resolve(detected: Sequence[Detected], known: Known) -> Resolved:
     _guess_by_names(listed, [n for n in named if (n.mention.passage, n.mention.start) in called - links.keys()])
     people = build_register(listed, named, links, likely_names(named, detected))
     learn_letters(people, detected, known.role_words)
-    offices = {(n.mention.passage, n.mention.start): n.role for n in named if n.role and not n.after.startswith("'s")}
+    offices = offices_beside(detected, known, words)
     found = recognise(detected, people, scene, known.role_words, links, offices, known.told)
     _own_codes(detected, found, known)
     mint = Mint(known.numbering, gather_staff(detected, found, words, known.role_words))
@@ -119,26 +119,46 @@ def named_mentions(detected: Sequence[Detected], known: Known, words: RoleWords)
     named = []
     in_rows = offices_in_rows(detected, words)
     for d in detected:
-        people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
-        spans = [(m.start, m.end) for m in people]
         text = d.passage.text
-        # abbreviations say too little here: "FC" may be somebody's initials, "PT" the patient; but "Ann (SW)"
-        hits = [
-            h
-            for h in words.hits(text)
-            if (not h.short or _in_brackets_behind(text, h, people))
-            and not any(s <= h.start and h.end <= e for s, e in spans)
-        ]
-        for m in people:
+        for m, role in _with_offices(d, known, words, in_rows):
             name = parse_mention(m, known.role_words)
-            if m.label in ("shares the surname", "initials") or not (
-                name.given or name.surname or name.word or name.number
-            ):
-                continue
-            said = [*beside(text, m.start, m.end, hits, spans), *filter(None, [by_title(name.titles, words)])]
-            role = best(said) or in_rows.get((m.passage, m.start))
-            named.append(Named(m, name, text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER], role))
+            if m.label != "initials" and (name.given or name.surname or name.word or name.number):
+                before, after = text[max(0, m.start - _BEFORE) : m.start], text[m.end : m.end + _AFTER]
+                named.append(Named(m, name, before, after, role))
     return named
+
+
+def offices_beside(detected: Sequence[Detected], known: Known, words: RoleWords) -> dict[Place, Role]:
+    """The office that the words beside a mention give it, initials among them; "the midwife Ann's coat" says nothing of Ann."""
+    in_rows = offices_in_rows(detected, words)
+    return {
+        (m.passage, m.start): role
+        for d in detected
+        for m, role in _with_offices(d, known, words, in_rows)
+        if role and not d.passage.text.startswith("'s", m.end)
+    }
+
+
+def _with_offices(
+    d: Detected, known: Known, words: RoleWords, in_rows: Mapping[Place, Role]
+) -> Iterator[tuple[Mention, Role | None]]:
+    """The people of a passage, each with the office told beside the name."""
+    people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
+    spans = [(m.start, m.end) for m in people]
+    text = d.passage.text
+    # abbreviations say too little here: "FC" may be somebody's initials, "PT" the patient; but "Ann (SW)"
+    hits = [
+        h
+        for h in words.hits(text)
+        if (not h.short or _in_brackets_behind(text, h, people))
+        and not any(s <= h.start and h.end <= e for s, e in spans)
+    ]
+    for m in people:
+        if m.label == "shares the surname":
+            continue
+        said = beside(text, m.start, m.end, hits, spans)
+        said += filter(None, [by_title(parse_mention(m, known.role_words).titles, words)])
+        yield m, best(said) or in_rows.get((m.passage, m.start))
 
 
 def _in_brackets_behind(text: str, hit: RoleHit, people: Sequence[Mention]) -> bool:

@@ -60,7 +60,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
         word, side, whose = found
         if owner_before(setting, node) is not None:
             continue  # "Ms Lacey's sister": kin_of_another knows whose
-        owners = _owners(setting, node, whose)
+        owners = _owners(setting, node, whose, word)
         agree = {k for k in node.known if _is(setting, setting.people[k], word, side, owners)}
         for key in node.known:
             person = setting.people[key]
@@ -68,7 +68,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("kin: is this relative", node.place, key)
             elif person.kind == "professional":
                 yield Speaks("kin: is no relative", node.place, key)
-            elif _may_be(setting, person, word) or (not whose and _is_called_so(person, word)):
+            elif _may_be(setting, person, word) or (not whose and not agree and _is_called_so(person, word)):
                 yield Speaks("kin: may be this relative", node.place, key)
             else:
                 yield Speaks("kin: is another relative", node.place, key)
@@ -107,8 +107,9 @@ def _word_beside(before: str, after: str, surname: bool) -> tuple[Kin, str, str]
     return None
 
 
-def _owners(setting: Setting, node: Node, whose: str) -> list[int]:
-    """Whose relative it may be: the last named before for a pronoun (of its sex), else the subjects of the review."""
+def _owners(setting: Setting, node: Node, whose: str, word: Kin) -> list[int]:
+    """Whose relative it may be: the last named before for a pronoun (of its sex), else the subjects of the review; of a husband
+    the women of the family."""
     if whose in ("her", "his"):
         sex = "f" if whose == "her" else "m"
         before = [n for n in setting.in_passage[node.mention.passage] if n.mention.start < node.mention.start]
@@ -118,6 +119,10 @@ def _owners(setting: Setting, node: Node, whose: str) -> list[int]:
                 return [key]
         if (owner := _named_by_kinship(setting, node, sex)) is not None:
             return [owner]
+        if word.relation == "partner" and all(setting.people[s].child for s in setting.family.subjects):
+            return [
+                k for k in setting.family.members if setting.people[k].gender == sex and not setting.people[k].child
+            ]
     return list(setting.family.subjects)
 
 

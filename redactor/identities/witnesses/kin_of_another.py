@@ -53,6 +53,22 @@ def _possessed() -> re.Pattern[str]:
     )
 
 
+# "Jean left Tom", "Jean and Tom married in May"
+_WED = re.compile(
+    r"\s+(?:(?:has|had|was|is|then|later|only)\s+)?(?:left|married|divorced|wed|(?:separated|split(?: up)?) (?:from|with)|moved in with|"
+    r"married to|engaged to|(?:got|get) back with|going out with|in a relationship with)\s+"
+)
+_BOTH_WED = re.compile(
+    r"\s+(?:(?:then|later|had|have|were|are|got|get)\s+)*(?:married|divorced|separated|split up|engaged|a couple|back together)\b"
+)
+
+
+def _couple(setting: Setting, node: Node, before: Node) -> bool:
+    gap = setting.between(before, node)
+    both = re.fullmatch(r"\s+(?:and|&)\s+", gap) and _BOTH_WED.match(setting.text_after(node, 40))
+    return bool(both) or _WED.fullmatch(gap) is not None
+
+
 def owner_before(setting: Setting, node: Node) -> tuple[Node, Kin] | None:
     """The mention whose relative this one is said to be, and the word."""
     nodes = setting.in_passage[node.mention.passage]
@@ -62,6 +78,8 @@ def owner_before(setting: Setting, node: Node) -> tuple[Node, Kin] | None:
         for pattern in (_owned(), _joined()):
             if (match := pattern.fullmatch(gap)) and (word := kin_of(match["word"])):
                 return nodes[i - 1], word
+        if _couple(setting, node, nodes[i - 1]) and (word := kin_of("partner")):
+            return nodes[i - 1], word
     if i + 1 < len(nodes):
         gap = setting.between(node, nodes[i + 1])
         if (match := _of().fullmatch(gap)) and (word := kin_of(match["word"])):

@@ -39,6 +39,7 @@ def facts(setting: Setting) -> Iterator[Fact]:
         said_alone = next((t.text.lower() for t in titles if t.kind == "role"), "") or (
             _said_alone(held, text[: node.mention.start]) if held else ""
         )
+        agree, differ = False, []
         for candidate in node.candidates:
             if candidate.fit is None:
                 if ranked or role:
@@ -48,8 +49,10 @@ def facts(setting: Setting) -> Iterator[Fact]:
             own = setting.held.get(candidate.key, person.role if person.kind == "professional" else "")
             if person.kind == "professional" or own or _ranks(person.titles):
                 if role and own and (_same_office(role, own) or (said_alone and said_alone in own.lower().split())):
+                    agree = True
                     yield Speaks("office: the same", node.place, candidate.key)
                 elif (role and own) or (doctor and own and not _DOCTORS.search(own)):
+                    differ.append(candidate.key)
                     yield Speaks("office: another", node.place, candidate.key)
                 if ranked:
                     # titles that the drafts give to one of the list are those of mentions like this one
@@ -66,6 +69,11 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("office: the family has none", node.place, candidate.key)
             elif person.issued and doctor:
                 yield Speaks("office: a doctor in the family", node.place, candidate.key)
+        if (
+            agree
+        ):  # "AB (team manager) closed. The school nurse, AB": what stands near by tells less than the office itself
+            for key in differ:
+                yield Speaks("office: another of them holds it", node.place, key)
 
 
 def _ranks(titles: Iterable[str]) -> bool:

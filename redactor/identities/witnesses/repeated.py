@@ -35,6 +35,9 @@ def _words(node: Node) -> str:
 def _same(setting: Setting, first: Node, second: Node, *, near: bool) -> Iterator[Fact]:
     if first.place in setting.fixed and second.place in setting.fixed:
         return
+    one, other = setting.offices.get(first.place), setting.offices.get(second.place)
+    if one is not None and other is not None and one.prefix != other.prefix:
+        return  # "AB (team manager) closed. The school nurse, AB, left": two people with the same letters
     shared = frozenset((k, k) for k in first.keys if k in second.keys)
     if shared:
         yield Joins("repeated: in the passage" if near else "repeated: soon after", first.place, second.place, shared)

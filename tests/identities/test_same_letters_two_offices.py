@@ -1,0 +1,52 @@
+"""Letters and first names that several bear: the office beside them, and who is married to whom, tell which."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.identities.cases import case
+
+STAFF = case(
+    "Child 1 | subject | Sidney Bole | | Subject child",
+    "SW1 | professional | Sheila Bramall | | Social Worker | Children's Services",
+    "SN1 | professional | Sonia Birkin | | School Nurse | Health Trust",
+    "TM1 | professional | Saul Batten | | Team Manager | Children's Services",
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "reads"),
+    [
+        ("Social worker SB reported.", "Social worker SW1 reported."),
+        ("SB, team manager, chaired.", "TM1, team manager, chaired."),
+        (
+            "SB (TM) closed. The school nurse, SB, weighed him. SB (social worker) rang.",
+            "TM1 (TM) closed. The school nurse, SN1, weighed him. SW1 (social worker) rang.",
+        ),
+    ],
+)
+def test_the_office_beside_letters_tells_whose_they_are(draft: str, reads: str) -> None:
+    assert STAFF.read(draft).text == reads
+
+
+TWO_MEN = case(
+    "Child 1 | subject | Callum Redfern | | Subject child",
+    "Mr A | family | Neil Redfern | | Paternal uncle",
+    "Mr B | family | Neil Amory | | Stepfather",
+    "Ms C | family | Tessa Amory | | Mother",
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "reads"),
+    [
+        (
+            "Neil, her husband, came. Uncle Neil took him fishing.",
+            "Mr B, her husband, came. Uncle Mr A took him fishing.",
+        ),
+        ("Tessa left Neil in May.", "Ms C left Mr B in May."),
+        ("Neil and Tessa married in 2015.", "Mr B and Ms C married in 2015."),
+    ],
+)
+def test_a_husband_is_whoever_is_married(draft: str, reads: str) -> None:
+    assert TWO_MEN.read(draft).text == reads
