@@ -69,7 +69,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
             elif person.kind == "professional":
                 yield Speaks("kin: is no relative", node.place, key)
             elif _may_be(setting, person, word) or (not whose and not agree and _is_called_so(person, word)):
-                yield Speaks("kin: may be this relative", node.place, key)
+                witness = "kin: another of them is this relative" if agree else "kin: may be this relative"
+                yield Speaks(witness, node.place, key)
             else:
                 yield Speaks("kin: is another relative", node.place, key)
         if not agree and all(

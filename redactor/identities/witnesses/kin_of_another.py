@@ -55,8 +55,8 @@ def _possessed() -> re.Pattern[str]:
 
 # "Jean left Tom", "Jean and Tom married in May"
 _WED = re.compile(
-    r"\s+(?:(?:has|had|was|is|then|later|only)\s+)?(?:left|married|divorced|wed|(?:separated|split(?: up)?) (?:from|with)|moved in with|"
-    r"married to|engaged to|(?:got|get) back with|going out with|in a relationship with)\s+"
+    r"\s+(?:(?:has|had|was|is|then|later|only)\s+)?(?:left|married|divorced|wed|(?:separated|split(?: up)?) (?:from|with)|"
+    r"moved in with|married to|engaged to|(?:got|get) back with|going out with|in a relationship with)\s+"
 )
 _BOTH_WED = re.compile(
     r"\s+(?:(?:then|later|had|have|were|are|got|get)\s+)*(?:married|divorced|separated|split up|engaged|a couple|back together)\b"
