@@ -16,13 +16,12 @@ from redactor.detection.engine import Detected
 from redactor.detection.letter_rows import rows_with_letters
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities import teknonyms
+from redactor.identities.anothers_surname import PARENT, SPOUSE, called, parents_called, spouse_called
 from redactor.identities.context import Scene
 from redactor.identities.facts import Candidate, Node, Place, Setting, thresholds, weights
 from redactor.identities.kinship import Family, kin_pattern
 from redactor.identities.links import AS_SHE_WAS
 from redactor.identities.model import FAMILY_NAME, NEW_OF_THE_NAME
-from redactor.identities.parents_by_childs_name import RULE as BY_THE_CHILD
-from redactor.identities.parents_by_childs_name import called, parents_called
 from redactor.identities.people import (
     BY_NAME_OF_SOMEBODY,
     LIKELY,
@@ -59,7 +58,8 @@ _TO_BE_CHECKED = frozenset(
         BY_NAME_OF_SOMEBODY,
         LIKELY,
         NAME_OF_A_SURNAME,
-        BY_THE_CHILD,
+        PARENT,
+        SPOUSE,
     ]
 )
 _ROUNDS = 3
@@ -339,7 +339,9 @@ class _Recognition:
                 ):
                     fits = [(parent, Fit(2, teknonyms.RULE))]
                 if parents and (words := called(name)) and words in parents:
-                    fits = [(parents[words], Fit(2, BY_THE_CHILD))]
+                    fits = [(parents[words], Fit(2, PARENT))]
+                if spouse := spouse_called(d.passage.text, m.start, m.end, name, self._people):
+                    fits = [(spouse, Fit(2, SPOUSE))]
                 person = told.get((m.passage, m.start))
                 if person is not None and all(p is not person for p, _ in fits):
                     fits = [(person, Fit(0, "alias")), *fits]

@@ -1,4 +1,4 @@
-"""A mother whom a school calls by the child's surname is the mother of the list; a person looks at it."""
+"""A mother called by the child's surname, a wife by her husband's: the list's; a person looks at it."""
 
 from __future__ import annotations
 
@@ -42,3 +42,14 @@ def test_another_word_of_kinship_tells_nothing(draft: str) -> None:
 def test_a_listed_bearer_of_the_name_comes_first() -> None:
     read = case(*LIST, "Mrs C | family | Ha Trang | | Paternal grandmother").read("Jonah's mother, Mrs Trang, rang.")
     assert "Ms A" not in read.text
+
+
+def test_a_wife_by_the_surname_of_her_husband() -> None:
+    draft = case(
+        "Adult A | subject | Rukhsana Malik | | Victim",
+        "Mr B | family | Adil Chaudhry | | Husband",
+        "Mrs C | family | Naseem Chaudhry | | Mother-in-law",
+    )
+    read = draft.read("Mrs Chaudhry came. She was registered as Mrs Chaudhry, wife of Adil.")
+    assert read.text == "Mrs C came. She was registered as Adult A, wife of Mr B."
+    assert [d.doubtful for d in read.resolved.decisions] == [False, True, False]

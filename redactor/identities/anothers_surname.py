@@ -1,7 +1,8 @@
-"""A parent whom the text calls by the child's surname, though the list has another: "Leo's mother, Mrs Wang", of Li Mei.
+"""Somebody whom the text calls by a relative's surname, though the list has another: "Leo's mother, Mrs Wang", of Li Mei; "Mrs
+Hussain, wife of Tariq", of Shabnam Akhtar.
 
-Schools and surgeries write so wherever wives keep their names, or a mother has married again. Read only where the list has
-one mother (or father) and nobody of the surname whom the title could mean; a person looks at it in any case.
+Schools and surgeries write so wherever wives keep their names, or a mother has married again. A parent is read only where the
+list has one mother (or father) and nobody of the surname whom the title could mean; a person looks at it in any case.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from redactor.detection.engine import Detected
 from redactor.identities.context import kin
+from redactor.identities.kinship import Family
 from redactor.identities.people import Person
 from redactor.language.lexicon import fold
 from redactor.language.names import Name
 
-RULE = "parent by the child’s surname"
+PARENT = "parent by the child’s surname"
+SPOUSE = "wife or husband by the other’s surname"
 Called = tuple[str, str]  # sex as the title tells it, folded surname
 
 _PARENT = r"(?P<parent>mother|mum|mummy|mam|father|dad|daddy)"
@@ -64,3 +67,28 @@ def _parent(said: re.Match[str], words: Called, listed: Sequence[Person]) -> Per
     parents = [p for p in kin(said["parent"], listed) if p not in children and p.gender in ("", sex)]
     bearers = [p for p in listed if not p.child and surname in p.surnames | p.former and p.gender in ("", sex)]
     return parents[0] if children and len(parents) == 1 and not bearers else None
+
+
+_OF_HIM = re.compile(
+    r",? (?:who (?:is|was) )?(?:the )?(?:wife|husband|spouse) (?:of|to) (?:(?:Mr|Mrs|Ms)\.? )?(?P<owner>[A-Z][\w-]+)"
+)
+_HIS = re.compile(r"\b(?P<owner>[A-Z][\w-]+)['’]s? (?:wife|husband|spouse),? $")
+
+
+def spouse_called(text: str, start: int, end: int, name: Name, people: Sequence[Person]) -> Person | None:
+    """The listed wife or husband whom the name at these characters means by the other's surname; None for anybody else."""
+    words = called(name)
+    said = _OF_HIM.match(text, end) or _HIS.search(text, max(0, start - 60), start)
+    if words is None or said is None:
+        return None
+    listed = {p.key: p for p in people if p.issued and p.kind != "professional"}
+    owner = fold(said["owner"])
+    partners = Family.of(list(listed.values())).partners
+    of_him = [
+        listed[key]
+        for p in listed.values()
+        if owner in p.firsts | p.surnames and words[1] in p.surnames
+        for key in partners.get(p.key, ())
+        if key in listed and listed[key].gender in ("", words[0]) and words[1] not in listed[key].surnames
+    ]
+    return of_him[0] if len({p.key for p in of_him}) == 1 else None
