@@ -48,6 +48,7 @@ from redactor.detection.recognisers.births import BirthDates
 from redactor.detection.recognisers.broken_names import BrokenNames
 from redactor.detection.recognisers.by_names import BY_NAME, ByNames, by_names
 from redactor.detection.recognisers.doors import is_shared
+from redactor.detection.recognisers.form_names import FormNames
 from redactor.detection.recognisers.glued import GluedNames
 from redactor.detection.recognisers.house_numbers import HouseNumbers
 from redactor.detection.recognisers.identifiers import Identifiers, KnownValues
@@ -275,6 +276,7 @@ def _first_look(
         ReadAddresses(),
         NameLists(),
         NamedCells(),
+        FormNames(),
     )
     prose: list[Told] = [
         (babies, babies.told),

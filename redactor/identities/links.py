@@ -11,6 +11,7 @@ from redactor.detection.harvest import Told, told
 from redactor.detection.mail_sign_offs import mail_sign_offs
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.detection.recognisers.by_names import BY_NAME
+from redactor.detection.recognisers.form_names import FORENAMES, SURNAME
 from redactor.documents.model import Passage
 from redactor.identities.context import kin
 from redactor.identities.facts import Place
@@ -34,7 +35,8 @@ _KNOWN_AS = re.compile(
     r"\b(?:known as|initials|aka|alias(?:es)?|nickname|short name|abbreviation|first name)\b", re.IGNORECASE
 )
 _FORM_ROW = re.compile(
-    r"^\W*(?:also )?(?:known as|alias(?:es)?|a\.?k\.?a\.?|nickname|preferred name|other names?|"
+    r"^\W*(?:also )?(?:known as|alias(?:es)?|a\.?k\.?a\.?|nickname|(?:preferred|usual) name|other names?|name used|"
+    r"(?:likes|prefers|wishes) to be (?:called|known as)|"
     r"(?:former|previous|maiden|birth|married) (?:sur)?names?)\b",
     re.IGNORECASE,
 )
@@ -162,16 +164,39 @@ AS_SHE_WAS = re.compile(
 )
 
 
+_ONE_LINE, _ROWS = 80, 3  # characters and rows between a surname and its first name
+
+
 def _form_rows(detected: Sequence[Detected]) -> dict[tuple[int, int], Mention]:
-    """A form's row "Known as": further names of whoever the rows above it name."""
+    """A form's row "Known as": further names of whoever the rows above it name; a surname is of the first name beside it."""
     links: dict[tuple[int, int], Mention] = {}
     named: dict[tuple[str, int], Mention] = {}
+    surnames: dict[tuple[str, int], tuple[int, Mention]] = {}  # table → row
+    firsts: dict[tuple[str, int], int] = {}  # table → row of a first name without a surname yet
     for d in detected:
         cell = d.passage.cell
         people = [m for m in d.mentions if m.kind is MentionKind.PERSON]
-        if cell is None or cell.column != 2 or not people:
+        for one, other in itertools.permutations((m for m in people if m.label in (SURNAME, FORENAMES)), 2):
+            if (one.label, other.label) == (SURNAME, FORENAMES) and abs(other.start - one.start) < _ONE_LINE:
+                links[(one.passage, one.start)] = other  # "Surname: Hill  Forename: Ann"
+        if cell is None or not people:
             continue
         table = (d.passage.place.part, cell.table)
+        if people[0].label == SURNAME:
+            surnames[table] = cell.row, people[0]
+            if cell.row - firsts.pop(table, -_ROWS) < _ROWS:
+                links[(people[0].passage, people[0].start)] = named[table]
+            continue
+        if people[0].label == FORENAMES:
+            named[table] = people[0]
+            row, surname = surnames.pop(table, (-_ROWS, None))
+            if surname is not None and cell.row - row < _ROWS:
+                links[(surname.passage, surname.start)] = people[0]
+            else:
+                firsts[table] = cell.row
+            continue
+        if cell.column != 2:
+            continue
         owner = named.get(table)
         if owner is not None and _FORM_ROW.search(cell.row_header):
             links.update(((m.passage, m.start), owner) for m in people)

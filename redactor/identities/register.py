@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from redactor.codes.model import Role
 from redactor.detection.mentions import Mention
+from redactor.detection.recognisers.form_names import FORENAMES, SURNAME
 from redactor.detection.recognisers.known import LETTERED
 from redactor.detection.recognisers.messages import SENDER
 from redactor.detection.recognisers.numbered_babies import NUMBERED
@@ -412,6 +413,10 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     if mention.label == SPELT_OUT:
         return Name(word="".join(filter(str.isalpha, mention.text)).title())
     words = mention.text.split()
+    if mention.label == FORENAMES and words:  # "Zachary James" of Zachary Hill
+        return Name(word=words[0].title() if words[0].isupper() else words[0])
+    if mention.label == SURNAME:
+        return Name(word=mention.text.title() if mention.text.isupper() else mention.text)
     if mention.label == LETTERED and len(words) == 2:  # "Dilly HC", of Dilly Hart-Cole
         return Name(word=words[0], trailing_initial=words[1][0])
     if mention.label == SENDER and len(words) == 2:  # "jinx csb", "kac w"
