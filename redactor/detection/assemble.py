@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -324,6 +324,8 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
         for i in inside:
             if owner[i] is None or span.score > owner[i].score:  # type: ignore[union-attr]
                 owner[i] = span
+    for k in _fields_behind_letters(look):
+        owner[k] = None
     # token i and i + 1 lie in one span, and no second person begins there ("… told Mrs G. Mr M left")
     bridges = {i for a, b in joined for i in range(a, b) if tokens[i].text != "." or not _is_courtesy(look, i + 1)}
     found = list(fixed)
@@ -361,6 +363,15 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             while i < len(tokens) and owner[i] is not None and look.kind_of(i) in ("ordinary", "other", "weak first"):
                 i += 1
     return found
+
+
+def _fields_behind_letters(look: Look) -> Iterator[int]:
+    """ "given to Mrs E. Copy: GP": tokens of a field's name, and the full stop before it, behind somebody's letter."""
+    tokens = look.tokens
+    for k in range(3, len(tokens)):
+        letter = tokens[k].text == ":" and tokens[k - 2].text == "." and tokens[k - 3].initial
+        if letter and tokens[k - 1].kind == "word" and lexicon().is_ordinary(tokens[k - 1].text):
+            yield from (k - 2, k - 1)
 
 
 def _run_on(look: Look, j: int) -> bool:

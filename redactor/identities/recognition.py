@@ -62,6 +62,7 @@ _TO_BE_CHECKED = frozenset(
         SPOUSE,
     ]
 )
+_OTHER_KIN = ("kin: is another relative", "kin of another: the list says otherwise")
 _ROUNDS = 3
 _SURE = 0.9  # from which chance on a mention counts as evidence for others
 # what makes somebody likelier and tells nothing of this mention; alone it decides between two of one name only where it is
@@ -467,7 +468,8 @@ class _Recognition:
 
     @staticmethod
     def _spoken_against(chances: Chances, key: int) -> bool:
-        """The office beside the name contradicts the likeliest ("S/N Hill" of a social worker): never passed over in silence."""
+        """The office beside the name contradicts the likeliest ("S/N Hill" of a social worker), or the word of kinship ("her
+        grandmother, Mrs Hill", of a mother): never passed over in silence."""
         spoke = chances.spoke.get(key, {})
         if spoke.get(_THIS_RELATIVE, 0.0) > 0:
             return (
@@ -477,7 +479,7 @@ class _Recognition:
             return (
                 False  # "PC Hill" by the rank; "Interview DC Hill, solicitor Ms Dale present": the other office is hers
             )
-        return any(gain <= _AGAINST for witness, gain in spoke.items() if witness.startswith("office"))
+        return any(gain <= _AGAINST for w, gain in spoke.items() if w.startswith("office") or w in _OTHER_KIN)
 
     @staticmethod
     def _askable(node: Node, chances: Chances) -> list[int]:

@@ -35,6 +35,12 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
         ("He went to Wye Valley School.", "He went to School X1."),
         ("Skegness was cold.", "Place X1 was cold."),
         ("Mr Skegness rang. Skegness was cold.", "Person 1 rang. Person 1 was cold."),
+        ("Ward: Elgar 4 Cons: Mr Hale", "Ward: Place X1 Cons: Cons1"),
+        (
+            "A package of care QDS via Kindly Hands. Carers from Adult Services came.",
+            "A package of care QDS via Organisation X1. Carers from Adult Services came.",
+        ),
+        ("Given to Mrs E. Copy: the file.", "Given to Person 1. Copy: the file."),
         ("The Old Bakery, where her cousin lives, burnt.", "Address X1, where her cousin lives, burnt."),
         ("He slept at Gethin's, Weir Cottage, most nights.", "He slept at Person 1's, Address X1, most nights."),
         (

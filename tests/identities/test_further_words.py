@@ -30,6 +30,8 @@ READS = (
     # one letter that is no article
     ("Abigail cried. A would not go. They asked A where she lives. A home visit.",
      "Ms D cried. Ms D would not go. They asked Ms D where she lives. A home visit."),
+    # a plant in small letters
+    ("They found the robin dead. Robin rang.", "They found the robin dead. SW1 rang."),
     # what people call one another in messages
     ('"im sorry babe let me in"', '"im sorry babe let me in"'),
     ('She wrote: "thanks mate xx".', 'She wrote: "thanks mate xx".'),

@@ -25,7 +25,10 @@ _FIRM = re.compile(
     r"(?:& (?:Company|Son|Daughters?|Brothers)|(?:&|and|\+) (?:Partners|Associates|Co|Sons|Bros))\b"
     r"(?: (?:Ltd|Limited|LLP|Solicitors)\b)?(?![’'-]\w{2}))|"
     r"\b(?P<before>[A-Z][\w’'-]+ (?:&|and) [A-Z][\w’'-]+)(?=,? \(?(?:an?|the|our|its|their|her|his) (?:[a-z][\w’'-]* ){0,2}"
-    r"(?:firm|company|solicitors|builders|accountants|garage)\b)"
+    r"(?:firm|company|solicitors|builders|accountants|garage)\b)|"
+    # "package of care QDS via Kindly Hands"
+    r"\b(?:[Pp]ackage(?: of care)?|POC|[Cc]arers?|[Cc]are (?:calls?|visits?))(?: [\w/]+){0,2} (?:via|from|by|through) "
+    r"(?P<care>[A-Z][a-z]+ [A-Z][a-z]+)\b(?! ?[A-Z&’'])"
 )
 # "the Facebook page 'Tilda's Tale'": all of the name that somebody gave it
 _PAGE = re.compile(
@@ -41,6 +44,8 @@ def firms(look: Look, taken: list[tuple[int, int]]) -> Iterator[Find]:
     for match in _FIRM.finditer(look.text):
         start, end = match.span(match.lastgroup or 0)
         first_names = any(look.kind_of(i) == "first" for i in look.within(start, end))  # "worked for Adam and Ruby"
+        if match["care"] and any((w.lower(),) in lexicon().agency_words for w in match["care"].split()):
+            continue
         if match["co"]:
             start = _beginning_of_a_firm(look, start, match["co"])
             first_names = start == end or look.shouted

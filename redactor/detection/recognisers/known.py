@@ -41,6 +41,7 @@ _WHOSE = re.compile(
     r"\b(?:husband|wife|son|daughter|brother|sister|mother|father|mum|dad|partner|boyfriend|girlfriend|male|female|suspect|victim|"
     r"informant|caller|child|baby) $"
 )
+_THINGS = re.compile(r"\b(?:the|an?|some)\s$")
 # what only somebody does, in a note that begins with a short form which is a word, too
 _DOES = re.compile(
     r" (?:has |had )?(?:settled|slept|ate|drank|refused|declined|woke|washed|dressed|walked|wept|cried|said|says|told|rang|"
@@ -202,6 +203,8 @@ class KnownNames(Recogniser):
                 return word in index.surnames
             if word in lexicon().function_words:
                 return word in index.given and word in _NO_NOUNS and self._called_in_small_letters(look, i)
+            if _THINGS.search(look.text, max(0, token.start - 12), token.start) and not _without_capitals(look, i):
+                return False  # "the bryony had stung him", "under a rowan tree"
             if len(word) > 2 and not lexicon().is_ordinary(word):
                 return not is_the_word(look.text, token.start, token.end)
             return word in index.given and (self._called_in_small_letters(look, i) or _is_read_in_a_message(look, i))

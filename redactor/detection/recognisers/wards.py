@@ -34,6 +34,10 @@ _ROOM = re.compile(r",? \(?(?:[Rr]oom|[Rr]m|[Bb]ed|[Bb]ay|[Cc]ell) \d")
 _PARTS = frozenset("ward wing landing spur houseblock house block unit".split())
 # the other way about, as Welsh hospitals write
 _CALLED = re.compile(rf"\b(?:[Oo]n|onto|to|from|of|in|at|off|and) (?P<name>Ward {_WORD})(?![\w-]| [A-Z])")
+# "Ward: Elgar 4", the field of a form or of a discharge letter
+_FIELD = re.compile(
+    rf"\b(?:[Ww]ard|WARD)(?:/(?:[Uu]nit|[Dd]ept))?\s?[:=]\s?(?P<name>{_WORD}(?: {_WORD})?(?: \d{{1,2}}[A-Z]?)?)(?![\w-])"
+)
 _NONE = word_list("ward_kinds.txt") | word_list("not_proper_words.txt") | word_list("establishment_words.txt")
 _REACH = 14  # characters before a name
 _COMMON = 1_000  # births from which a name is a common one
@@ -60,6 +64,10 @@ class Wards(Recogniser):
             yield Find(start, end, MentionKind.ORGANISATION, 0.95 if look.text[start:end] in lain_on else 0.9, "Place")
 
     def _called(self, look: Look) -> Iterator[tuple[int, int]]:
+        for match in _FIELD.finditer(look.text):
+            words = [fold(w) for w in match["name"].split() if w.isalpha()]
+            if not any(w in _NONE or w in look.role_vocabulary or w in lexicon().titles for w in words):
+                yield match.span("name")
         for pattern in (_WARD, _WING, _CALLED):
             for match in matches(pattern, look.text):
                 if span := self._named(look, *match.span("name"), before=pattern is not _CALLED, wing=pattern is _WING):
