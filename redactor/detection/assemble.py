@@ -341,6 +341,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             and (j in bridges or _run_on(look, j))
             and not _signed_off(look, j, index)
             and not _ends_a_sentence(look, j)
+            and not _ends_with_a_letter(look, i, j, index)
             and not _another_of_the_family(look, i, j)
             and not (look.shouted and _is_act(look.tokens[j + 1].text, index))
         ):
@@ -420,6 +421,17 @@ def _ends_a_sentence(look: Look, j: int) -> bool:
         and f"{token.text}." not in abbreviated_firsts()
         and token.text not in abbreviated_firsts()
     )
+
+
+def _ends_with_a_letter(look: Look, i: int, j: int, index: NameIndex | None) -> bool:
+    """ "She kicked Jordan B. Jordan A held him": behind first name, letter and full stop somebody is named by the first name."""
+    tokens = look.tokens
+    if j != i + 1 or not tokens[j].initial or j + 2 >= len(tokens) or tokens[j + 1].text != ".":
+        return False
+    first, word = fold(tokens[i].text), fold(tokens[j + 2].text)
+    if index is None:
+        return first == word
+    return first in index.given and word in index.given and word not in index.surnames
 
 
 def _another_of_the_family(look: Look, i: int, j: int) -> bool:

@@ -511,8 +511,8 @@ class Person:
             return Fit(3, BY_NAME_OF_SOMEBODY)
         if folded in self.likely:
             return Fit(3, LIKELY)
-        if folded in self.middles:
-            return Fit(4, "middle name")
+        if folded in self.middles or any(folded in f.split("-")[1:] for f in self.firsts):
+            return Fit(4, "middle name")  # also "Mae" of Tia-Mae
         if any(_is_made_of(folded, s) or (folded == "mac" and s.startswith(("mac", "mc"))) for s in self.surnames):
             return Fit(4, NAME_OF_A_SURNAME)
         # "Molly" is a first name, no slip of the pen in somebody's surname Mullay

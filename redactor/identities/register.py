@@ -87,7 +87,7 @@ def _best(people: Sequence[Person], name: Name, plain: Sequence[tuple[Person, Fi
 def fits_of(people: Sequence[Person], name: Name, reach: int = 3) -> list[tuple[Person, Fit]]:
     """Everybody whom the name may mean, the best first, also those whom it fits up to `reach` levels worse than the best."""
     fitting = [(p, f) for p in people if (f := p.fit(name)) is not None]
-    plain = _of_the_whole_surname(name, _without_far_nicknames(name, fitting))
+    plain = _of_the_whole_surname(name, _without_near_ones(name, _without_far_nicknames(name, fitting)))
     best = _best(people, name, plain)
     if not best:
         return []
@@ -103,6 +103,14 @@ def _without_far_nicknames(name: Name, fitting: list[tuple[Person, Fit]]) -> lis
     if len(word) < _A_WHOLE_NAME or not any(p.issued and word in p.firsts for p, _ in fitting):
         return fitting
     return [(p, f) for p, f in fitting if f.rule != "nickname" or any(first[:1] == word[:1] for first in p.firsts)]
+
+
+def _without_near_ones(name: Name, fitting: list[tuple[Person, Fit]]) -> list[tuple[Person, Fit]]:
+    """ "Ms Ellerby", where the list has one: not Ms Ellery, of whom it would be a slip of the pen."""
+    surname = fold(name.surname or (name.word if name.titles else ""))
+    if not surname or not any(p.issued and surname in p.surnames and f.rule != "near spelling" for p, f in fitting):
+        return fitting
+    return [(p, f) for p, f in fitting if f.rule != "near spelling" or surname in p.surnames]
 
 
 _A_WHOLE_NAME = 5  # letters from which on a first name is hardly a short form of one that begins otherwise

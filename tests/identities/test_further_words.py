@@ -43,6 +43,29 @@ def test_it_reads(draft: str, reads: str) -> None:
     assert DRAFT.read(draft).text == reads
 
 
+CALLS = case(
+    "Child 1 | subject | Tia-Mae Orrick | | Subject child",
+    "Ms A | family | Jade Orrick | | Mother",
+    "Mr B | associate | Lee Sandal | | Mother's partner",
+    "HV1 | professional | Patricia Ames | | Health Visitor",
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "reads"),
+    [
+        (
+            "Caller says jade who lives there is on gear and her boyf lee deals, in the lee of the house.",
+            "Caller says Ms A who lives there is on gear and her boyf Mr B deals, in the lee of the house.",
+        ),
+        ("Pat's report was read. Mae cried.", "HV1's report was read. Child 1 cried."),
+        ("Jade green is her colour.", "Jade green is her colour."),
+    ],
+)
+def test_what_a_call_taker_types(draft: str, reads: str) -> None:
+    assert CALLS.read(draft).text == reads
+
+
 MANAGERS = case(
     "Child 1 | subject | Temiloluwa Sowande | | Subject child",
     roles=[Role("TM", "Team Manager"), Role("WN", "Ward Nurse"), Role("SW", "Social Worker")],

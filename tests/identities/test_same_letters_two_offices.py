@@ -50,3 +50,32 @@ TWO_MEN = case(
 )
 def test_a_husband_is_whoever_is_married(draft: str, reads: str) -> None:
     assert TWO_MEN.read(draft).text == reads
+
+
+def test_the_whole_surname_goes_before_one_near_it() -> None:
+    draft = case(
+        "SW1 | professional | Marian Hollis | | Social Worker",
+        "SW2 | professional | Marianne Hollin | | Social Worker",
+    )
+    assert draft.read("Marianne visited. Ms Hollin closed it. Ms Hollis had left.").text == (
+        "SW2 visited. SW2 closed it. SW1 had left."
+    )
+
+
+def test_first_name_and_letter_end_a_sentence() -> None:
+    draft = case(
+        "RW1 | professional | Robin Tasker | | Residential Worker",
+        "RW2 | professional | Robin Adair | | Residential Worker",
+    )
+    assert draft.read("He kicked Robin T. Robin A held him.").text == "He kicked RW1. RW2 held him."
+
+
+def test_a_witness_s_own_sister_may_be_one_of_the_staff() -> None:
+    draft = case(
+        "N1 | professional | Corazon Reyes | | Nurse",
+        "N2 | professional | Marisol Reyes | | Nurse",
+        "Adult A | subject | Edna Polk",
+    )
+    assert draft.read("I, Corazon Reyes, am a nurse. My sister Marisol works there.").text == (
+        "I, N1, am a nurse. My sister N2 works there."
+    )

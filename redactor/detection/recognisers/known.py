@@ -44,9 +44,24 @@ _WHOSE = re.compile(
 _THINGS = re.compile(r"\b(?:the|an?|some)\s$")
 # what only somebody does, in a note that begins with a short form which is a word, too
 _DOES = re.compile(
+    r"(?:['’]s (?:report|visit|notes?|mother|mum|daughter|son|view|account|statement|letter|email|call|team|"
+    r"phone|car|house|bed|room|family|chair|bag|leg|arm)\b)|"
     r" (?:has |had )?(?:settled|slept|ate|drank|refused|declined|woke|washed|dressed|walked|wept|cried|said|says|told|rang|"
     r"phoned|came|went|asked|wanted|wants|thinks|thought|agreed|denied|visited|called in|sat|stayed|smiled|laughed|shouted|swore|"
     r"lives|lived|was (?:asleep|awake|tearful|upset|settled|unwell|angry|quiet|seen|told|asked))\b"
+)
+
+
+_SAYS_OF = re.compile(
+    r"\b(?:[Cc]aller|[Ii]nft|[Nn]eighbour|[Rr]eferrer|[Ss]he|[Hh]e) (?:says?|said|states?|stated|thinks)(?: that)? $"
+)
+_WHO = re.compile(r" (?:who|is|has|was|had|lives|hits|hit|left|took)\b")
+_KIN_OF = re.compile(
+    r"\b(?:her|his|their|my|the|our) (?:boyf|bf|gf|ex|boyfriend|girlfriend|partner|fella|bloke|mate|husband|wife|missus|mum|"
+    r"mam|dad|son|daughter|brother|sister|uncle|aunt) $"
+)
+_VERB = re.compile(
+    r" (?:is|was|has|had|deals|deal|sells|hits|hit|lives|drinks|shouts|smokes|works|left|took|came|comes|goes|went)\b"
 )
 
 
@@ -207,7 +222,11 @@ class KnownNames(Recogniser):
                 return False  # "the bryony had stung him", "under a rowan tree"
             if len(word) > 2 and not lexicon().is_ordinary(word):
                 return not is_the_word(look.text, token.start, token.end)
-            return word in index.given and (self._called_in_small_letters(look, i) or _is_read_in_a_message(look, i))
+            return word in index.given and (
+                self._called_in_small_letters(look, i)
+                or _is_read_in_a_message(look, i)
+                or self._named_by_a_caller(look, i)
+            )
         if word in lexicon().function_words:
             return (
                 after_name
@@ -261,6 +280,15 @@ class KnownNames(Recogniser):
         opens = not i or tokens[i - 1].kind in ("mark", "number")
         acts = after in _ACTS_IN_MESSAGES or (fold(tokens[i].text) in _NO_NOUNS and after in _IS_IN_MESSAGES)
         return before in _GREETS or (opens and acts)
+
+    @staticmethod
+    def _named_by_a_caller(look: Look, i: int) -> bool:
+        """ "Caller says jade who lives at 9 is on gear and her boyf lee deals": what a call taker types without capitals."""
+        token = look.tokens[i]
+        return bool(
+            (_SAYS_OF.search(look.text, max(0, token.start - 30), token.start) and _WHO.match(look.text, token.end))
+            or (_KIN_OF.search(look.text, max(0, token.start - 24), token.start) and _VERB.match(look.text, token.end))
+        )
 
     @staticmethod
     def _stands_out(look: Look, i: int) -> bool:

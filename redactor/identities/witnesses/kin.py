@@ -67,7 +67,8 @@ def facts(setting: Setting) -> Iterator[Fact]:
             if key in agree:
                 yield Speaks("kin: is this relative", node.place, key)
             elif person.kind == "professional":
-                yield Speaks("kin: is no relative", node.place, key)
+                if whose not in ("my", "our"):  # whoever speaks may be one of the staff, too
+                    yield Speaks("kin: is no relative", node.place, key)
             elif _may_be(setting, person, word) or (not whose and not agree and _is_called_so(person, word)):
                 witness = "kin: another of them is this relative" if agree else "kin: may be this relative"
                 yield Speaks(witness, node.place, key)
