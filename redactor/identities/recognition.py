@@ -62,7 +62,7 @@ _TO_BE_CHECKED = frozenset(
         SPOUSE,
     ]
 )
-_OTHER_KIN = ("kin: is another relative", "kin of another: the list says otherwise")
+_CONTRADICTS = ("kin: is another relative", "kin of another: the list says otherwise", "age: contradicts")
 _ROUNDS = 3
 _SURE = 0.9  # from which chance on a mention counts as evidence for others
 # what makes somebody likelier and tells nothing of this mention; alone it decides between two of one name only where it is
@@ -361,6 +361,8 @@ class _Recognition:
         level = 0 if babies else 1
         if not babies and "unborn" in said.group().lower():  # whoever was born last is who was not born yet
             babies = sorted((p for p in children if p.born), key=lambda p: p.born or date.min)[-1:]
+        if not babies and "unborn" not in said.group().lower() and len(children) == 1 and not children[0].born:
+            babies = children  # "baby Hill 4/12", where the list has one child and no date of birth
         if len(babies) != 1 or surname not in family:
             return fits
         youngest = babies[0]
@@ -479,7 +481,7 @@ class _Recognition:
             return (
                 False  # "PC Hill" by the rank; "Interview DC Hill, solicitor Ms Dale present": the other office is hers
             )
-        return any(gain <= _AGAINST for w, gain in spoke.items() if w.startswith("office") or w in _OTHER_KIN)
+        return any(gain <= _AGAINST for w, gain in spoke.items() if w.startswith("office") or w in _CONTRADICTS)
 
     @staticmethod
     def _askable(node: Node, chances: Chances) -> list[int]:

@@ -59,6 +59,7 @@ CALLS = case(
             "Caller says Ms A who lives there is on gear and her boyf Mr B deals, in the lee of the house.",
         ),
         ("Pat's report was read. Mae cried.", "HV1's report was read. Child 1 cried."),
+        ("Lee grey coat.", "Mr B grey coat."),
         ("Jade green is her colour.", "Jade green is her colour."),
     ],
 )

@@ -79,3 +79,14 @@ def test_a_witness_s_own_sister_may_be_one_of_the_staff() -> None:
     assert draft.read("I, Corazon Reyes, am a nurse. My sister Marisol works there.").text == (
         "I, N1, am a nurse. My sister N2 works there."
     )
+
+
+def test_whoever_is_in_a_class_is_no_teacher() -> None:
+    draft = case("HT1 | professional | Delyth Vaughan | | Head Teacher", "Child 1 | subject | Imran Sattar")
+    read = draft.read("He said Vaughan in 9C gave it him. Mrs Vaughan rang.")
+    assert [d.doubtful or not d.code.startswith("HT") for d in read.resolved.decisions] == [True, False]
+
+
+def test_a_baby_without_a_date_of_birth_is_the_only_child() -> None:
+    draft = case("Child 1 | subject | Caspian Threadgold", "Ms A | family | Fern Threadgold | | Mother")
+    assert draft.read("Call from A&E: baby Threadgold 4/12.").text == "Call from A&E: baby Child 1 4/12."

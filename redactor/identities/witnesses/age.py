@@ -19,6 +19,11 @@ _BEFORE = re.compile(
     r"\b(?:baby|toddler|infant|newborn|little|year[- ]old|schoolboy|schoolgirl|pupil|children?|boys?|girls?)\s+[\"“‘']?$",
     re.IGNORECASE,
 )
+# "Morgan in 9C", "Ellis (Y9)": whoever is in a class
+_IN_A_CLASS = re.compile(
+    r",? (?:in|from|of) (?:(?:Yr|Year|Y) ?\d{1,2}|\d{1,2}[A-Z]{1,2}|[Cc]lass \d\w?)\b|"
+    r",? \((?:in )?(?:Yr|Year|Y|yr|year) ?\d{1,2}\)"
+)
 _CARE = re.compile(
     r"\b(?:nursery|cot|bottle|feed|nappy|pushchair|school run|playground|health visitor|immunisation)\b", re.IGNORECASE
 )
@@ -39,7 +44,9 @@ def facts(setting: Setting) -> Iterator[Fact]:
         match = _AFTER.match(setting.text_after(node, 40))
         said = value_of(match["age"]) if match else ""
         age = int(said) if said else None
-        young = bool(_BEFORE.search(setting.text_before(node, 20))) or (age is not None and age < 18)
+        in_class = _IN_A_CLASS.match(setting.text_after(node, 20)) is not None
+        age = None if in_class else age  # "in 9C"
+        young = in_class or bool(_BEFORE.search(setting.text_before(node, 20))) or (age is not None and age < 18)
         old = age is not None and 18 <= age < 110
         if not (young or old):
             yield from _too_young_for_it(setting, node, latest)
