@@ -17,6 +17,9 @@ from redactor.language.names import INITIALS, PARTICLES, initials_of, parse_name
 
 # not what every file calls mother, father, male, female
 _SEXES = frozenset("MF")
+_PARTIES = frozenset(
+    ["IP", "NOK", "OIC", "VIC", "SUS", "INFT", "PT", "CYP", "YP"]
+)  # what a log calls whoever it is about
 _ALIAS = rf"(?P<alias>{INITIALS}|[A-Z])"
 _EQUALS = re.compile(rf"(?<![\w.'’/&-]){_ALIAS}\s?=\s?")
 _DASHED = re.compile(rf"(?:^|(?<=[\n,;.(]\s)|(?<=[\n(])){_ALIAS}\s?(?:\s[–—-]\s|:\s)")
@@ -79,6 +82,8 @@ def _defined(
 ) -> Told | None:
     """`matching`: such a sign is not only used for definitions, so the letters must be the name's."""
     alias = match["alias"]
+    if alias in _PARTIES:
+        return None
     kin = _kin().match(text, match.end())
     word = kin["kin"].lower() if kin else ""
     owner = _owner(text, people, kin.end() if kin else match.end(), loosely=not matching)

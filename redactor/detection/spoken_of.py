@@ -174,10 +174,12 @@ def spoken_of(text: str, ours: frozenset[str]) -> Iterator[Spoken]:
     nothing behind a title or a first name: "Mrs Sands rang the charity"."""
     for start, end, why in _spoken(text):
         words = {fold(w) for w in re.findall(r"[\w’'-]+", text[start:end])}
-        if not words & ours and not (why in _NAMES_ELSEWHERE and _is_introduced(text, start)):
+        dated = why == "citation" and _DATED.match(text, end) is not None  # nobody of the case is written about so
+        if (dated or not words & ours) and not (why in _NAMES_ELSEWHERE and _is_introduced(text, start)):
             yield start, end, why
 
 
+_DATED = re.compile(r",? et al\.?,? \(?(?:19|20)\d\d\b")
 _NAMES_ELSEWHERE = ("keep list", "citation", "case law")
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.? $")
 _CALLED_SO = 500  # births

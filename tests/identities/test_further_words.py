@@ -67,6 +67,27 @@ def test_what_a_call_taker_types(draft: str, reads: str) -> None:
     assert CALLS.read(draft).text == reads
 
 
+FRAMED = case(
+    "Child 1 | subject | Robin Stoke | | Subject child",
+    "MW1 | professional | Aileen Frame | | Midwife",
+    roles=[Role("MW", "Midwife")],
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "reads"),
+    [
+        ("He went home with MW Frame. The frame broke.", "He went home with MW1. The frame broke."),
+        ("Frame et al. 2015 say so. Frame rang.", "Frame et al. 2015 say so. MW1 rang."),
+        ("Robbie bit her. They read Robin Hood.", "Child 1 bit her. They read Robin Hood."),
+        ("Sue from Leeds came. A letter from Leeds came.", "Person 1 from Leeds came. A letter from Leeds came."),
+        ("IP = Stoke, Robin. The IP left.", "IP = Child 1. The IP left."),
+    ],
+)
+def test_words_beside_names(draft: str, reads: str) -> None:
+    assert FRAMED.read(draft).text == reads
+
+
 MANAGERS = case(
     "Child 1 | subject | Temiloluwa Sowande | | Subject child",
     roles=[Role("TM", "Team Manager"), Role("WN", "Ward Nurse"), Role("SW", "Social Worker")],

@@ -44,6 +44,12 @@ _ON_SCENE = re.compile(
 )
 
 
+_FROM_WORK = re.compile(
+    r" from (?:[A-Z](?!od\b)|the (?:council|school|nursery|hospital|agency|office|charity|team|service|surgery|refuge|"
+    r"hostel|home|unit|ward|church|mosque|gym|club|police|court|centre|college|housing|out of hours|crisis)\b)"
+)
+
+
 class NameLists(Recogniser):
     """Single capitalised words joined by commas and "and", of which one at least is certainly a first name."""
 
@@ -65,10 +71,20 @@ class NameLists(Recogniser):
 
     @staticmethod
     def _opening(look: Look) -> Iterator[Find]:
-        """ "Holly and Ivy were at nursery": the word that begins the sentence is one of them."""
+        """ "Holly and Ivy were at nursery", "Sue from Early Help": the word that begins the sentence is somebody."""
         tokens = look.tokens
         for i in range(len(tokens) - 2):
             both = (i, i + 2)
+            from_there = _FROM_WORK.match(look.text, tokens[i].end) is not None
+            if (
+                from_there
+                and tokens[i].opens
+                and look.kind_of(i) in ("first", "weak first")
+                and not tokens[i].shouted
+                and not look.is_hard(tokens[i])
+                and fold(tokens[i].text) not in MONTHS
+            ):
+                yield Find(tokens[i].start, tokens[i].end, MentionKind.PERSON, 0.7)
             if (
                 tokens[i].opens
                 and tokens[i + 1].text in ("and", "&")

@@ -160,7 +160,9 @@ def _to_do(look: Look, k: int) -> bool:
 
 
 def _behind_an_office(look: Look, i: int) -> bool:
-    """A title or an office in words ends right before token i."""
+    """A title or an office, in words or in letters ("MW Frame"), ends right before token i."""
+    if i and look.adjacent(i - 1, i) and look.tokens[i - 1].text in look.role_abbreviations:
+        return True
     for length in (1, 2):
         if i >= length and look.adjacent(i - 1, i):
             title, after = look.title_at(i - length)
