@@ -40,7 +40,6 @@ CASE = case("Child 1 | subject | Orla Pennock", "SW1 | professional | Garth Holl
             "A package of care QDS via Kindly Hands. Carers from Adult Services came.",
             "A package of care QDS via Organisation X1. Carers from Adult Services came.",
         ),
-        ("Given to Mrs E. Copy: the file.", "Given to Person 1. Copy: the file."),
         ("The Old Bakery, where her cousin lives, burnt.", "Address X1, where her cousin lives, burnt."),
         ("He slept at Gethin's, Weir Cottage, most nights.", "He slept at Person 1's, Address X1, most nights."),
         (

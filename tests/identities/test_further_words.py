@@ -30,6 +30,8 @@ READS = (
     # one letter that is no article
     ("Abigail cried. A would not go. They asked A where she lives. A home visit.",
      "Ms D cried. Ms D would not go. They asked Ms D where she lives. A home visit."),
+    # a letter, and the next field of the form
+    ("Given to Ms K. Copy: the file.", "Given to Ms D. Copy: the file."),
     # a plant in small letters
     ("They found the robin dead. Robin rang.", "They found the robin dead. SW1 rang."),
     # what people call one another in messages

@@ -29,7 +29,7 @@ FAMILY = case(
         ("Dora rang. Dora May came. Dora-May wept.", "M1 rang. C2 came. C2 wept."),
         # the list calls one of three Pauls senior; nobody is his own father
         ("The police had him as Paul Varnham snr.", "The police had him as GF1."),
-        ("Paul Patrick Varnham is on remand. His father Paul rang.", "F1 is on remand. His father [unresolved] rang."),
+        ("Paul Patrick Varnham is on remand. His father Paul rang.", "F1 is on remand. His father GF1 rang."),
         # the family's name first, and a woman of respect
         (
             "Madam Deng came with Xiaolan. Lihong wept. Lee left.",
