@@ -347,6 +347,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
         ):
             j += 1
         start, end = _trim(look, i, _before_the_office(look, i, j), index)
+        start = _where_the_listed_name_begins(look, start, end, spans)
         if start <= end:
             best = max((o for o in owner[start : end + 1] if o is not None), key=lambda s: s.score)
             begin = _with_title(look, _with_first_name(look, start, index), fixed)
@@ -364,6 +365,35 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             while i < len(tokens) and owner[i] is not None and look.kind_of(i) in ("ordinary", "other", "weak first"):
                 i += 1
     return found
+
+
+def _where_the_listed_name_begins(look: Look, start: int, end: int, spans: Sequence[Span]) -> int:
+    """ "In Castlewick Gareth Hill was on duty", "By Easter Tom Dale had gone": the list's first name and surname are somebody of
+    the list, whatever stands before them, but for another first name."""
+    tokens = look.tokens
+    if end - start < 2:
+        return start
+    for span in spans:
+        inside = look.within(span.start, span.end) if span.recogniser == "ListedNames" else []
+        words = [k for k in inside if tokens[k].kind == "word" and len(tokens[k].text) > 1]
+        if len(words) < 2 or inside[-1] != end or not start < inside[0]:
+            continue
+        before = [k for k in range(start, inside[0]) if tokens[k].kind == "word"]
+        if before and not any(_may_be_a_first_name(look, k) for k in before):
+            return inside[0]
+    return start
+
+
+def _may_be_a_first_name(look: Look, k: int) -> bool:
+    token = look.tokens[k]
+    return (
+        look.title_at(k)[0] is not None
+        or token.initial
+        or (lexicon().births(token.text) >= _OFTEN and not lexicon().is_ordinary(token.text))
+    )
+
+
+_OFTEN = 300  # births
 
 
 def _fields_behind_letters(look: Look) -> Iterator[int]:

@@ -242,7 +242,8 @@ class Addresses(Recogniser):
                 if labels_a_record(look, *match.span(), shared=self._shared):
                     continue
                 known = match.group(1).lower() in numbers
-                unit = match.group()[0].isupper() and pattern is _UNIT_ALONE
+                a_room = match.group()[:4].lower() == "room"  # of a hospital, a school or a town hall, too
+                unit = match.group()[0].isupper() and pattern is _UNIT_ALONE and (not a_room or self._shared)
                 if (
                     known
                     or unit
