@@ -169,6 +169,12 @@ def _clipped_words() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(word_list('clipped_words.txt')))})(?![\w’'-])")
 
 
+@cache
+def _function() -> re.Pattern[str]:
+    """A function of a formula, before its bracket: "VLOOKUP("."""
+    return re.compile(rf"(?<![A-Za-z])(?:{alternatives(sorted(word_list('spreadsheet_functions.txt')))})(?=\()")
+
+
 def spoken_of(text: str, ours: frozenset[str]) -> Iterator[Spoken]:
     """What stays in a passage by what it is spoken of as; nothing with a word of `ours`, the folded words of listed names, and
     nothing behind a title or a first name: "Mrs Sands rang the charity"."""
@@ -209,6 +215,7 @@ def _spoken(text: str) -> Iterator[Spoken]:
         (_ART, "keep list"),
         (_car(), "car"),
         (_clipped_words(), "shorthand"),
+        (_function(), "shorthand"),
     ):
         for match in pattern.finditer(text):
             yield (*match.span(match.lastgroup or 0), why)

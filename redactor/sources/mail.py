@@ -123,7 +123,11 @@ def texts_of(text: str, is_web: bool) -> Iterator[tuple[str, str]]:
 
 def decoded(value: object) -> str:
     """A field without its disguise: "=?utf-8?q?Zo=C3=AB?=" is Zoë."""
-    text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    raw = str(value).encode("utf-8", "surrogateescape")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:  # bytes as they are, of a program that never heard of MIME
+        text = raw.decode("cp1252", "replace")
     try:
         return str(make_header(decode_header(text)))
     except (ValueError, LookupError, TypeError, email.errors.MessageError):
@@ -144,7 +148,17 @@ def _bytes(part: Part) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
+_FLOWS = re.compile(r"(?<!\n--) (?P<end>\r?\n(?:>+ ?| )?)(?=\S)")  # RFC 3676: a blank before the end of a line
+
+
 def _text(part: Part) -> str:
+    text = _characters(part)
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = _FLOWS.sub("" if str(part.get_param("delsp", "")).lower() == "yes" else " ", text)
+    return text
+
+
+def _characters(part: Part) -> str:
     data = _bytes(part)
     for charset in (part.get_content_charset() or "utf-8", "utf-8", "cp1252"):
         try:

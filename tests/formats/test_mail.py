@@ -12,6 +12,7 @@ from redactor.base.given import Held
 from redactor.documents import Draft, Tidying, read, read_in_place, read_with_inner
 from redactor.documents.inspection import inspect
 from redactor.documents.model import Story
+from redactor.sources.mail import read_mail
 from tests.documents.builders import docx
 from tests.documents.pdf.test_drafts import lines
 
@@ -248,3 +249,23 @@ def test_what_a_message_holds_besides_its_text_is_inspected(name: str, tmp_path:
     assert {(f.kind, f.count) for f in found} == wanted
     assert any("dharbottle" in value for f in found for value in f.values)
     assert not any("dharbottle" in f.what + "".join(f.places) or "Tom" in "".join(f.places) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reads"),
+    [
+        ("text/plain; format=flowed; delsp=yes", "Shelley Thornbury was seen by Kyle."),
+        ("text/plain; format=flowed", "Shelley Thorn bury was seen by Kyle."),
+        ("text/plain", "Shelley Thorn\nbury was seen by Kyle."),
+    ],
+)
+def test_lines_that_a_program_broke_are_whole_again(kind: str, reads: str) -> None:
+    data = message("Shelley Thorn \r\nbury was seen by Kyle.\r\n", kind)
+    assert texts(read(Held("visit.eml", data), Tidying()))[-1] == reads
+    assert reads in [t.text.strip().replace(" \n", "\n") for t in read_mail(data, "visit.eml")[0].texts]
+
+
+def test_a_subject_in_the_bytes_of_an_old_program() -> None:
+    data = b"From: tom@x.example\r\nSubject: Visit \x96 Kyle\r\n\r\nSeen.\r\n"
+    assert "Subject: Visit – Kyle" in texts(read(Held("visit.eml", data), Tidying()))
+    assert "Visit – Kyle" in [t.text for t in read_mail(data, "visit.eml")[0].texts]

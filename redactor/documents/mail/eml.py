@@ -54,7 +54,11 @@ def _fields(message: Part) -> Iterator[tuple[str, str]]:
 
 def _decoded(value: object) -> str:
     """A field as a reader sees it: "=?utf-8?q?Zo=C3=AB?=" is Zoë."""
-    text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    raw = str(value).encode("utf-8", "surrogateescape")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:  # bytes as they are, of a program that never heard of MIME
+        text = raw.decode("cp1252", "replace")
     try:
         return str(make_header(decode_header(text)))
     except (ValueError, LookupError, TypeError, email.errors.MessageError):
@@ -111,6 +115,13 @@ def _bytes(part: Part) -> bytes:
 
 
 def _text(part: Part) -> str:
+    text = _decoded_text(part)
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    return _unflowed(text, together=str(part.get_param("delsp", "")).lower() == "yes")
+
+
+def _decoded_text(part: Part) -> str:
     data = _bytes(part)
     for charset in (part.get_content_charset() or "utf-8", "utf-8", "cp1252"):
         try:
@@ -118,3 +129,19 @@ def _text(part: Part) -> str:
         except (LookupError, UnicodeDecodeError):
             continue
     return data.decode("latin-1")
+
+
+def _unflowed(text: str, *, together: bool) -> str:
+    """Lines that a program broke, whole again (RFC 3676): a blank at a line's end says that the next one goes on; `together`:
+    the blank was put there, perhaps within a word."""
+    lines: list[str] = []
+    goes_on, quoted = False, ""
+    for line in text.replace("\r\n", "\n").split("\n"):
+        marks = line[: len(line) - len(line.lstrip(">"))]
+        words = line[len(marks) :].removeprefix(" ")
+        if goes_on and marks == quoted:
+            lines[-1] = (lines[-1][:-1] if together else lines[-1]) + words
+        else:
+            lines.append(line)
+        goes_on, quoted = words.endswith(" ") and words != "-- ", marks
+    return "\n".join(lines)
