@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -269,3 +271,13 @@ def test_a_subject_in_the_bytes_of_an_old_program() -> None:
     data = b"From: tom@x.example\r\nSubject: Visit \x96 Kyle\r\n\r\nSeen.\r\n"
     assert "Subject: Visit – Kyle" in texts(read(Held("visit.eml", data), Tidying()))
     assert "Visit – Kyle" in [t.text for t in read_mail(data, "visit.eml")[0].texts]
+
+
+def test_a_packed_folder_is_told_and_is_no_draft() -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as folder:
+        folder.writestr("visits/letter.docx", LETTER)
+    drafts = read_with_inner(Held("m.eml", with_files(("visits.zip", packed.getvalue()))), Tidying())
+    assert len(drafts) == 1
+    assert "Attachment 1: a packed folder, not read." in texts(drafts[0])
+    assert any("Unpack it" in remark.text for remark in drafts[0].remarks)

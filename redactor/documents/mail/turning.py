@@ -6,7 +6,7 @@ from redactor.base.bounded import bounded
 from redactor.documents.model import DocumentError, Remark
 from redactor.documents.turned import Turned
 
-from .attached import PICTURE, ToldAttachment, parsed, told_of
+from .attached import PACKED, PICTURE, ToldAttachment, parsed, told_of
 
 _TURNED = (
     "The draft is a message and was put into a Word file. What only machines read (Received, Message-ID and the like) was "
@@ -19,6 +19,10 @@ _UNREAD = (
 _PICTURE = (
     "A picture came with the message and was left out. Look at it: if it belongs to the review, put it into a .docx and give "
     "that as a draft of its own."
+)
+_PACKED = (
+    "A packed folder (.zip) came with the message and was left out. Unpack it, and give the files of the review in it as drafts "
+    "of their own."
 )
 _PICTURES = "Pictures in the text of the message (logos, signatures) were left out. See whether one of them is needed."
 
@@ -39,7 +43,7 @@ def turn(data: bytes, kind: str, into: str) -> Turned:
 
 
 def _unread(attachment: ToldAttachment) -> str:
-    return _PICTURE if attachment.what == PICTURE else _UNREAD.format(attachment.what)
+    return {PICTURE: _PICTURE, PACKED: _PACKED}.get(attachment.what) or _UNREAD.format(attachment.what)
 
 
 def page_and_attached(data: bytes, kind: str) -> tuple[bytes, tuple[ToldAttachment, ...], int, tuple[str, ...]]:
