@@ -514,7 +514,7 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
         )
         or look.is_hard(tokens[j])
         or (j > i and (_is_verb_in_capitals(look, j, index) or is_behind_the_name(look, i, j, index)))
-        or (j > i and tokens[j].kind == "word" and any(c.isdigit() for c in tokens[j].text))  # "Saira G2P1"
+        or (j > i and tokens[j].kind == "word" and _is_a_mark(tokens[j].text))  # "Saira G2P1"
         or (j > i and tokens[j].text == "I" and _I_AM.match(look.text, tokens[j].end))  # "Dear Mr Dane I am her nan"
         or (j > i and tokens[j].kind == "word" and tokens[j].text.lower() in PARTICLES and not tokens[j].capital)
     ):
@@ -522,6 +522,13 @@ def _trim(look: Look, i: int, j: int, index: NameIndex | None) -> tuple[int, int
     if i <= j and not any(t.kind in ("word", "number") for t in tokens[i : j + 1]):
         return 1, 0
     return i, j
+
+
+_MISREAD = re.compile(r"[A-Z]?[a-z]*\d{1,2}[a-z]+\d?[a-z]*|[A-Z][a-z]{3,}\d")  # "Pe11ow", as a machine reads a scan
+
+
+def _is_a_mark(word: str) -> bool:
+    return any(c.isdigit() for c in word) and _MISREAD.fullmatch(word) is None
 
 
 def _letter_before(look: Look, start: int) -> int | None:

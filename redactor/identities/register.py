@@ -22,6 +22,7 @@ from redactor.identities.facts import Place
 from redactor.identities.merging import another_surname
 from redactor.identities.people import SUPPOSED, Fit, Person
 from redactor.identities.tellings import is_a_surname_behind
+from redactor.language.disguised import read_as_letters
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import QUOTED_WITHIN, RESPECTFUL, Name, is_short_form, near, parse_name
 from redactor.language.numbered import numbered_baby
@@ -412,6 +413,13 @@ def _renamed(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:
     return [(same_first[0], Fit(3, "other surname"))] if len(same_first) == 1 and "is" not in words[-1:] else []
 
 
+_WITH_FIGURES = re.compile(r"(?=\w*\d)[^\W\d_][^\W\d_]*\d{1,2}[^\W\d_]+|[^\W\d_]{3,}\d")
+
+
+def _in_letters(word: str) -> str:
+    return next((w.capitalize() for w in read_as_letters(word)), word)
+
+
 def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     """The mention's text taken apart; two or three capitals alone are initials."""
     if mention.label == "initials":
@@ -421,6 +429,9 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     if mention.label == SPELT_OUT:
         return Name(word="".join(filter(str.isalpha, mention.text)).title())
     words = mention.text.split()
+    if any(map(_WITH_FIGURES.fullmatch, words)):  # "Maureen Pe11ow", as a machine reads a scan
+        words = [_in_letters(w) if _WITH_FIGURES.fullmatch(w) else w for w in words]
+        mention = replace(mention, text=" ".join(words))
     if mention.label == FORENAMES and words:  # "Zachary James" of Zachary Hill
         return Name(word=words[0].title() if words[0].isupper() else words[0])
     if mention.label == SURNAME:

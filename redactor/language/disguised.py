@@ -5,6 +5,7 @@ Words and shapes only: whoever anonymises and whoever checks both ask here, each
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,12 +17,30 @@ from redactor.language.lexicon import fold, lexicon, rows
 from redactor.language.names import PARTICLES, parse_name
 
 INSIDE, SPELT, BACKWARDS, OTHER_LETTERS = "inside a longer word", "spelt out", "backwards", "in other letters"
+FIGURES = "with figures for letters"
 _LONG_ENOUGH = 5  # letters that a name needs to be told inside another word, or backwards
 _COMMON = 3000  # births from which a first name turns up inside other words by chance
 _ENDINGS = frozenset(["", "s", "es", "ian", "ians", "ite", "ites", "y", "ie", "ish", "esque"])
 _RUN = re.compile(r"[#@]?[^\W_](?:[^\W]|[.](?=[^\W_]))*")
 _SPELT = re.compile(r"(?<![^\W_])[^\W\d_](?:(?P<sign>-| - |\. ?| )[^\W\d_])(?:(?P=sign)[^\W\d_]){1,14}(?![^\W_])")
 _BROKEN = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[*~|^=+•·]{1,3}[^\W\d_]+){1,12}(?![^\W_])")  # "Ha*tley", "Ha|t|ley"
+# "Pe11ow", "K1eran": what a machine reads in a scan, or somebody writes who wants it not to be found
+_WITH_FIGURES = re.compile(r"(?<![\w@/.-])(?=[\w|$!]*[^\W\d_])(?=[\w|$!]*[\d|$!])[^\W_][\w|$!]{2,}(?![\w@/])")
+_READ_AS = {
+    "0": "o",
+    "1": "li",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "6": "bg",
+    "7": "t",
+    "8": "b",
+    "9": "g",
+    "|": "li",
+    "$": "s",
+    "!": "il",
+}
+_MOST_FIGURES = 4
 _JOINED = re.compile(r"(?<=[a-z0-9_])[A-Z][a-z]{2,}(?![a-z])")
 _FOREIGN = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff]{2,}(?:[ '’-][\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff]{2,}){0,4}"
@@ -92,6 +111,7 @@ class Disguises:
         if self._may_hold(text):  # of thousands of paragraphs nearly none: word by word is slow
             yield from self._in_words(text)
         yield from self._spelt(text)
+        yield from self._with_figures(text)
         if not text.isascii():
             yield from self._foreign(text)
 
@@ -151,12 +171,28 @@ class Disguises:
             if letters in self.words and len(letters) >= _LONG_ENOUGH:
                 yield Disguised(*match.span(), letters, SPELT)
 
+    def _with_figures(self, text: str) -> Iterator[Disguised]:
+        """A name of the case in which figures stand for letters, and more letters than figures."""
+        for match in _WITH_FIGURES.finditer(text):
+            if name := next((w for w in read_as_letters(match.group()) if w in self.words and len(w) > 3), ""):
+                yield Disguised(*match.span(), name, FIGURES)
+
     def _foreign(self, text: str) -> Iterator[Disguised]:
         for match in _FOREIGN.finditer(text):
             for word in re.finditer(r"[^\s'’-]+", match.group()):
                 if name := self._heard.get(heard(word.group())):
                     start = match.start() + word.start()
                     yield Disguised(start, start + len(word.group()), name, OTHER_LETTERS)
+
+
+@remembered(4096)
+def read_as_letters(word: str) -> tuple[str, ...]:
+    """The words, folded, that a word with figures in it may be read as; none where figures outnumber letters."""
+    low = fold(word)
+    figures = sum(c in _READ_AS for c in low)
+    if not 0 < figures <= _MOST_FIGURES or figures * 2 > len(low):
+        return ()
+    return tuple("".join(letters) for letters in itertools.product(*(_READ_AS.get(c, c) for c in low)))
 
 
 @remembered(1024)
