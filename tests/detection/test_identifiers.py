@@ -159,6 +159,8 @@ EXAMPLES = (
         "The card's number «identifier|4471208» was wrongly given as «identifier|447-120-81».",
         "It rose from £1,400,208 to £1500308; on page 208 as 2019",
     ),
+    ("reference number", "Report «identifier|MP19/004127» was closed.", "Part MP19 was closed."),
+    ("reference number", "MG11 – URN «identifier|64 ZX 01981 21»", "Page 64 of ZX 21"),
 )
 
 

@@ -116,3 +116,15 @@ def test_what_the_next_one_does_is_not_the_first_ones() -> None:
         draft.read("Lorna Pell rang Dr Askew, who prescribed cream.").text == "Person 1 rang GP1, who prescribed cream."
     )
     assert draft.read("Graham Toll supervised Lorna's work.").text == "TM1 supervised Person 1's work."
+
+
+def test_user_names_in_small_letters() -> None:
+    draft = case("Child 1 | subject | Orla Pennock")
+    said = {
+        "04.11.22 mgarrow: Attended.": "04.11.22 Person 1: Attended.",
+        "04.11.22 telephone: rang.": "04.11.22 telephone: rang.",
+        "It went to g.maddow and to me.": "It went to Person 1 and to me.",
+        "It is a.m. or e.g. four.": "It is a.m. or e.g. four.",
+    }
+    for text, read in said.items():
+        assert draft.read(text).text == read

@@ -41,6 +41,7 @@ _WHOSE = re.compile(
     r"\b(?:husband|wife|son|daughter|brother|sister|mother|father|mum|dad|partner|boyfriend|girlfriend|male|female|suspect|victim|"
     r"informant|caller|child|baby) $"
 )
+_KNOWN_AS = re.compile(r"\b(?:KNOWN AS|AKA|A\.K\.A\.|CALLED|NICKNAMED|STREET NAME) [\"“']?$")
 _THINGS = re.compile(r"\b(?:the|an?|some)\s$")
 # what only somebody does, in a note that begins with a short form which is a word, too
 _DOES = re.compile(
@@ -316,9 +317,15 @@ class KnownNames(Recogniser):
     def _is_short(self, look: Look, i: int) -> bool:
         """A short form of a known first name ("Kay", "Ty") with a capital in the middle of a sentence."""
         token = look.tokens[i]
+        called = _KNOWN_AS.search(look.text, 0, token.start) is not None
         if (
             not token.capital
-            or (token.shouted and not _is_of_the_family(look, i) and not _WHOSE.search(look.text, 0, token.start))
+            or (
+                token.shouted
+                and not _is_of_the_family(look, i)
+                and not _WHOSE.search(look.text, 0, token.start)
+                and not called
+            )
             or (
                 token.opens
                 and lexicon().is_ordinary(token.text)  # "Shaz I do agree": no other word begins the sentence so
@@ -330,7 +337,7 @@ class KnownNames(Recogniser):
             return False
         if (
             look.passage.heading
-            or look.shouted
+            or (look.shouted and not called)
             or look.is_soft(token)
             or look.kind_of(i) not in ("first", "weak first", "unknown", "ordinary", *(["acronym"] * token.shouted))
         ):

@@ -29,6 +29,9 @@ _KEYED = re.compile(
     r"(?:(?:at )?\d{1,2}[:.]?\d{2}(?::\d\d)?(?:hrs|h)?[\s,–-]+)?"
     r"(?P<who>[A-Z]{5,10}\d{0,2})(?= (?:\([^()]{1,20}\) )?[–—-] |: | \()"
 )
+# "04.11.22 mgarrow: Attended", "emailed g.maddow": the same in small letters, and a first letter with a surname
+_KEYED_SMALL = re.compile(_KEYED.pattern.partition("(?P<who>")[0] + r"(?P<who>[a-z]{5,14}\d{0,2})(?=: )")
+_LETTER_AND_SURNAME = re.compile(r"(?<![\w.@/:-])(?P<who>[a-z]\.[a-z]{4,14})(?![\w.@/-])")
 # heads of columns whose cells are who keyed the row, and what such a cell is
 _USER_COLUMN = re.compile(
     r"\b(?:users?|user ?(?:name|id)|log-?in|logged by|entered by|keyed by|created by|amended by|updated by|operator)\b",
@@ -104,6 +107,9 @@ class Logins(Recogniser):
                 yield Find(*match.span(group), MentionKind.IDENTIFIER, 0.85, label)
         if not look.shouted and (keyed := _KEYED.match(look.text)) and _is_no_heading(look, *keyed.span("who")):
             yield Find(*keyed.span("who"), MentionKind.PERSON, 0.7)
+        for user in (_KEYED_SMALL.match(look.text), *_LETTER_AND_SURNAME.finditer(look.text)):
+            if user and self._may_be_a_user(look, user["who"]) and not look.hard_between(*user.span("who")):
+                yield Find(*user.span("who"), MentionKind.PERSON, 0.7)
         keyed = _USER_CELL.fullmatch(look.text) if look.passage.cell else None
         if keyed and self._is_somebodys(look, keyed["who"]) and not look.hard_between(*keyed.span("who")):
             yield Find(*keyed.span("who"), MentionKind.PERSON, 0.85)
@@ -118,6 +124,13 @@ class Logins(Recogniser):
                 holds = self._held[word] = word[-1:] != "." and self._holds_a_name(word)
             if holds and not look.hard_between(*match.span()):
                 yield Find(*match.span(), MentionKind.IDENTIFIER, 0.85, "user name")
+
+    @staticmethod
+    def _may_be_a_user(look: Look, word: str) -> bool:
+        """No word of the language or of the field, in small letters."""
+        last = word.rpartition(".")[2].rstrip("0123456789")
+        known = _is_english(last) or last in look.role_vocabulary or last in lexicon().things
+        return not known and last.upper() not in abbreviations()
 
     def _is_somebodys(self, look: Look, word: str) -> bool:
         """All of a cell: made of a listed name, or in a column of users and no word."""
