@@ -368,7 +368,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
 
 
 def _where_the_listed_name_begins(look: Look, start: int, end: int, spans: Sequence[Span]) -> int:
-    """ "In Castlewick Gareth Hill was on duty", "By Easter Tom Dale had gone": the list's first name and surname are somebody of
+    """ "In Castlewick Tom Hill was on duty", "By Easter Tom Dale had gone": the list's first name and surname are somebody of
     the list, whatever stands before them, but for another first name."""
     tokens = look.tokens
     if end - start < 2:

@@ -1,5 +1,5 @@
 """Somebody whom the text calls by a relative's surname, though the list has another: "Leo's mother, Mrs Wang", of Li Mei; "Mrs
-Hussain, wife of Tariq", of Shabnam Akhtar.
+Cheema, wife of Adeel", of Rabia Lodhi.
 
 Schools and surgeries write so wherever wives keep their names, or a mother has married again. A parent is read only where the
 list has one mother (or father) and nobody of the surname whom the title could mean; a person looks at it in any case.

@@ -7,14 +7,14 @@ import pytest
 from redactor.language.disguised import FIGURES, Disguises
 from tests.identities.cases import case
 
-DRAFT = case("Child 1 | subject | Kieran Sugden", "Mrs B | family | Maureen Pellow")
+DRAFT = case("Child 1 | subject | Kieran Sagdon", "Mrs B | family | Maureen Pellow")
 
 
 @pytest.mark.parametrize(
     ("draft", "reads"),
     [
         ("Maureen Pe11ow came. Pe11ow left.", "Mrs B came. Mrs B left."),
-        ("K1eran rang. K1eran Sugd3n rang.", "Child 1 rang. Child 1 rang."),
+        ("K1eran rang. K1eran Sagd0n rang.", "Child 1 rang. Child 1 rang."),
         ("See B12, MP3 and Covid19. Saira G2P1 rang.", "See B12, MP3 and Covid19. Person 1 G2P1 rang."),
     ],
 )

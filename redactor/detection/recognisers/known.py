@@ -214,6 +214,8 @@ class KnownNames(Recogniser):
         if not known:
             return self._is_slip(look, i, word) or self._is_short(look, i) or self._before_surname(look, i)
         if not token.capital:
+            if after_name and i and self._index.is_full_name(f"{look.tokens[i - 1].text} {token.text}"):
+                return True  # "from harley stone age 8"
             titled = bool(i) and look.tokens[i - 1].text in ("mr", "mrs", "miss", "ms", "dr")
             if titled:
                 return word in index.surnames
