@@ -151,10 +151,13 @@ def _declared(text: str, *, changed: bool, starred: bool) -> Iterator[str]:
         yield from _NAMED.findall(match["name"])
     if starred:
         yield from (match["name"] for match in _named("starred", text))
+    told = False
     for sentence in _SENTENCES.split(text):
-        if said := _says("changed", sentence):
-            for match in _named("meant there", sentence, said.end()):
+        said = _says("changed", sentence)
+        if said or told:  # "The names are pseudonyms. The victim is called Rosa, their children are Robin and Ellis."
+            for match in _named("meant there", sentence, said.end() if said else 0):
                 yield from _NAMED.findall(match["name"])
+        told = told or said is not None
         if _says("in the report", sentence) and _says("is called", sentence):
             yield from (match["name"] for match in _QUOTED_NAME.finditer(sentence))
     if _says("none quoted is real", text):

@@ -49,7 +49,9 @@ PUBLISHED_JUDGMENT = re.compile(
     r"\bneutral citation (?:number|no\.?)?\s*:?\s*\[(?:19|20)\d\d\]|"
     r"^\s*\[(?:19|20)\d\d\] (?:EWFC|EWHC|EWCOP|EWCC|EWCA (?:Civ|Crim)) \d+(?: \([A-Z][a-z]*\))?\s*$|"
     r"\b(?:leave|permission) for this (?:version of (?:the|this) )?judgment to be published\b|"
-    r"\bthis judgment (?:has been|is|was) anonymi[sz]ed\b[^.]{0,40}\bpublished\b",
+    r"\bthis judgment (?:has been|is|was) anonymi[sz]ed\b[^.]{0,40}\bpublished\b|"
+    r"\bjudgment\b[^\n]{0,120}\bI have (?:therefore |also )?anonymi[sz]ed\b|\bI have anonymi[sz]ed (?:this|the|my) judgment\b|"
+    r"\banonymi[sz]ed (?:version of (?:the|this|my) )?judgment\b",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w'’-]+ [A-Z][\w'’-]+"

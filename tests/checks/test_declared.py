@@ -107,6 +107,14 @@ def test_a_name_that_is_told_is_not_declared(text: str) -> None:
     assert said(text).names == frozenset()
 
 
+def test_all_who_are_named_in_the_paragraph_that_declares_pseudonyms() -> None:
+    text = (
+        "The names used here are pseudonyms. The victim is called Odette, her husband is called Clive, and their children are "
+        "Robin and Isla. Her sister is referred to as Petra."
+    )
+    assert said(text).names == {"odette", "clive", "robin", "isla", "petra"}
+
+
 def test_a_star_declares_a_name_where_a_line_says_what_it_means() -> None:
     told = said("Perran* was 15 when Jory left.", "* Not his real name")
     assert told.names == {"perran"}

@@ -78,6 +78,7 @@ def test_a_published_judgment_is_print_whatever_letters_it_calls_people_by() -> 
         + "He said so. " * 12
     )
     assert of("Neutral Citation Number: [2031] EWFC 9", CHAPTER, facts)[1:] == [True, True]
+    assert of("This judgment is about a girl of three. I have anonymised it.", CHAPTER, facts)[1:] == [True, True]
     assert of("The number of the case", CHAPTER, facts)[1:] == [False, False]
 
 
