@@ -169,6 +169,14 @@ def _clipped_words() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(word_list('clipped_words.txt')))})(?![\w’'-])")
 
 
+# "the Pan London Procedures", "pan-Sussex protocol": of a whole county, and no Mr of the Poles
+_PAN = re.compile(
+    r"\b(?:[Pp]an|PAN)[- ][A-Z][A-Za-z]+(?: (?:and|&) [A-Z][a-z]+)?(?: (?:[A-Z][a-z]+ ){0,3}(?:[Pp]rocedures?|"
+    r"[Pp]rotocols?|[Pp]olic(?:y|ies)|[Gg]uidance|[Ss]trategy|[Ff]ramework|[Pp]athway|[Tt]hresholds?))\b|\b(?:[Pp]an|PAN)[- ](?:London|Sussex|Dorset|Lancashire|"
+    r"Cheshire|Berkshire|Merseyside|Hampshire|Essex|Kent|Norfolk|Suffolk|Wales)\b"
+)
+
+
 @cache
 def _function() -> re.Pattern[str]:
     """A function of a formula, before its bracket: "VLOOKUP("."""
@@ -216,6 +224,7 @@ def _spoken(text: str) -> Iterator[Spoken]:
         (_car(), "car"),
         (_clipped_words(), "shorthand"),
         (_function(), "shorthand"),
+        (_PAN, "keep list"),
     ):
         for match in pattern.finditer(text):
             yield (*match.span(match.lastgroup or 0), why)

@@ -413,6 +413,8 @@ def _renamed(people: Sequence[Person], one: Named) -> list[tuple[Person, Fit]]:
     return [(same_first[0], Fit(3, "other surname"))] if len(same_first) == 1 and "is" not in words[-1:] else []
 
 
+# titles of other languages that are words of this one, or letters: read only in what is found to be somebody
+_MR_ELSEWHERE = {"Pan": "Mr", "Ato": "Mr", "Dl": "Mr", "Dna": "Mrs", "W/ro": "Mrs"}
 _WITH_FIGURES = re.compile(r"(?=\w*\d)[^\W\d_][^\W\d_]*\d{1,2}[^\W\d_]+|[^\W\d_]{3,}\d")
 
 
@@ -429,6 +431,8 @@ def parse_mention(mention: Mention, role_words: frozenset[str]) -> Name:
     if mention.label == SPELT_OUT:
         return Name(word="".join(filter(str.isalpha, mention.text)).title())
     words = mention.text.split()
+    if len(words) == 2 and words[0] in _MR_ELSEWHERE:
+        return parse_name(f"{_MR_ELSEWHERE[words[0]]} {words[1]}", role_words)
     if any(map(_WITH_FIGURES.fullmatch, words)):  # "Maureen Pe11ow", as a machine reads a scan
         words = [_in_letters(w) if _WITH_FIGURES.fullmatch(w) else w for w in words]
         mention = replace(mention, text=" ".join(words))

@@ -25,7 +25,9 @@ READS = (
     ("She states husband LEN has collapsed.", "She states husband Mr C has collapsed."),
     # a mother called after her child
     ("Mummy Temi paid.", "Mummy Mrs A paid."),
-    # titles of other languages
+    # titles of other languages, and what stays
+    ("The Pan London Procedures, the pan-Sussex protocol, DNA Did Not Attend.",
+     "The Pan London Procedures, the pan-Sussex protocol, DNA Did Not Attend."),
     ("Pani Kowalska rang.", "Ms D rang."),
     # one letter that is no article
     ("Abigail cried. A would not go. They asked A where she lives. A home visit.",
