@@ -95,7 +95,8 @@ _ENDS_A_PLACE = frozenset(
     "Cross Common Heath Green Wood Park Bridge Junction Ford Moor Vale Gate Quay Bay Sands".split()
 )
 _MAIL_OF_A_BOARD = re.compile(
-    r"(?P<who>[A-Za-z._-]+)@(?:[\w-]+\.)*[\w-]*(?:l?scp|l?scb|l?sab|safeguarding|safeguardingboard)[\w-]*(?:\.[\w-]+)+"
+    r"(?P<who>[A-Za-z._-]+)@(?:(?:[\w-]+\.)*[\w-]*(?:l?scp|l?scb|l?sab|safeguarding|safeguardingboard)[\w-]*(?:\.[\w-]+)+|"
+    r"(?:[\w-]+\.)+(?:gov\.uk|gov\.wales|nhs\.uk|police\.uk|ac\.uk))"
 )
 _PUBLIC_HOST = re.compile(
     r"^(?:https?://)?(?:[\w-]+\.)*(?:gov\.uk|gov\.wales|gov\.scot|nhs\.uk|police\.uk|parliament\.uk|judiciary\.uk|ac\.uk|mod\.uk|bailii\.org|"

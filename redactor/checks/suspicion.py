@@ -59,6 +59,8 @@ _CASE_NUMBER = re.compile(
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;\"]\s*)$")
 _NAMED_IN_PRINT = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION)
 _SOMEWHERE = (MentionKind.ADDRESS, MentionKind.PLACE, MentionKind.ORGANISATION)
+_AN_HONOUR = 5  # characters behind a name
+_HONOURED = re.compile(r" (?:CBE|OBE|MBE|DBE|KBE|QPM|KPM|KCB|CVO)\b")
 SURE = 0.9  # a name of the list where only a person can stand
 # why somebody named may stand, beside the form and the keep list; the last is told milder and never passed
 PSEUDONYM, CITED, IN_A_PHRASE = "no real name", "judgment", "phrase"
@@ -201,7 +203,10 @@ def _pardoned(
         return score, CITED
     if is_nobody(passage.text, start, end):
         return 0.0, ""
-    if is_of_the_law(passage.text, start, end) or is_public(passage.text, start, end):
+    honoured = (
+        _HONOURED.search(passage.text, start, end + _AN_HONOUR) is not None
+    )  # "Gill Hale CBE": known to everybody
+    if honoured or is_of_the_law(passage.text, start, end) or is_public(passage.text, start, end):
         return min(score, LOWER), ""
     if is_of_a_work(passage.text, start, end) or (
         kind is MentionKind.ORGANISATION and is_a_sentence(passage.text[start:end])

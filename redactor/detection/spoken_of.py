@@ -171,9 +171,9 @@ def _clipped_words() -> re.Pattern[str]:
 
 # "the Pan London Procedures", "pan-Sussex protocol": of a whole county, and no Mr of the Poles
 _PAN = re.compile(
-    r"\b(?:[Pp]an|PAN)[- ][A-Z][A-Za-z]+(?: (?:and|&) [A-Z][a-z]+)?(?: (?:[A-Z][a-z]+ ){0,3}(?:[Pp]rocedures?|"
-    r"[Pp]rotocols?|[Pp]olic(?:y|ies)|[Gg]uidance|[Ss]trategy|[Ff]ramework|[Pp]athway|[Tt]hresholds?))\b|\b(?:[Pp]an|PAN)[- ](?:London|Sussex|Dorset|Lancashire|"
-    r"Cheshire|Berkshire|Merseyside|Hampshire|Essex|Kent|Norfolk|Suffolk|Wales)\b"
+    r"\b(?:[Pp]an|PAN)[- ][A-Z][A-Za-z]+(?: (?:and|&) [A-Z][a-z]+)? (?:[A-Z][a-z]+ ){0,3}"
+    r"(?:[Pp]rocedures?|[Pp]rotocols?|[Pp]olic(?:y|ies)|[Gg]uidance|[Ss]trategy|[Ff]ramework|[Pp]athway|[Tt]hresholds?)\b|"
+    r"\b(?:[Pp]an|PAN)[- ](?:London|Sussex|Dorset|Lancashire|Cheshire|Berkshire|Merseyside|Hampshire|Essex|Kent|Norfolk|Wales)\b"
 )
 
 

@@ -262,9 +262,16 @@ def test_a_case_that_is_called_by_its_party(tmp_path: Path) -> None:
 def test_the_mailbox_of_a_board_is_nobodys() -> None:
     assert is_a_bodys_mailbox("news@rotherscp.org.uk")
     assert not is_a_bodys_mailbox("j.hurst@rotherscp.org.uk")
+    assert is_a_bodys_mailbox("partnership@rother.gov.uk")
+    assert not is_a_bodys_mailbox("j.hurst@rother.gov.uk")
     assert not is_a_bodys_mailbox("news@rother-nursery.co.uk")
 
 
 def test_words_of_kinship_in_the_place_of_a_name_name_nobody() -> None:
     assert is_nobody("Then Stepdad left.", 5, 12)
     assert not is_nobody("Then Stepdad Mosley left.", 5, 19)
+
+
+def test_whoever_bears_an_honour_is_known(tmp_path: Path) -> None:
+    assert not must(tmp_path, "a.docx", "The Chair of the Board is Petra Hallows CBE. She left.")
+    assert must(tmp_path, "b.docx", "The mother's friend is Petra Hallows. She left.")
