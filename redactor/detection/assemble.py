@@ -21,6 +21,7 @@ from redactor.detection.beside_names import (
     leads_a_record,
     letters_behind,
     opens_a_note,
+    words_before_a_listed_name,
 )
 from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import Kept, Mention, MentionKind
@@ -328,6 +329,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
         owner[k] = None
     # token i and i + 1 lie in one span, and no second person begins there ("… told Mrs G. Mr M left")
     bridges = {i for a, b in joined for i in range(a, b) if tokens[i].text != "." or not _is_courtesy(look, i + 1)}
+    listed = [(s.start, s.end) for s in spans if s.recogniser == "ListedNames" and _is_of_two_words(look, s)]
     found = list(fixed)
     i = 0
     while i < len(tokens):
@@ -347,6 +349,8 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
         ):
             j += 1
         start, end = _trim(look, i, _before_the_office(look, i, j), index)
+        if start < end and listed:
+            start += words_before_a_listed_name(look, start, end, listed)
         if start <= end:
             best = max((o for o in owner[start : end + 1] if o is not None), key=lambda s: s.score)
             begin = _with_title(look, _with_first_name(look, start, index), fixed)
@@ -364,6 +368,11 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
             while i < len(tokens) and owner[i] is not None and look.kind_of(i) in ("ordinary", "other", "weak first"):
                 i += 1
     return found
+
+
+def _is_of_two_words(look: Look, span: Span) -> bool:
+    """First name and surname, no letters."""
+    return sum(t.kind == "word" and len(t.text) > 1 for t in look.beginning_in(span.start, span.end)) > 1
 
 
 def _fields_behind_letters(look: Look) -> Iterator[int]:
