@@ -123,7 +123,7 @@ def texts_of(text: str, is_web: bool) -> Iterator[tuple[str, str]]:
 
 def decoded(value: object) -> str:
     """A field without its disguise: "=?utf-8?q?Zo=C3=AB?=" is Zoë."""
-    text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    text = _in_letters(str(value).encode("utf-8", "surrogateescape"), "utf-8")
     try:
         return str(make_header(decode_header(text)))
     except (ValueError, LookupError, TypeError, email.errors.MessageError):
@@ -145,8 +145,20 @@ def _bytes(part: Part) -> bytes:
 
 
 def _text(part: Part) -> str:
-    data = _bytes(part)
-    for charset in (part.get_content_charset() or "utf-8", "utf-8", "cp1252"):
+    text = _in_letters(_bytes(part), part.get_content_charset() or "utf-8")
+    if part.get_content_type() == "text/plain" and str(part.get_param("format") or "").lower() == "flowed":
+        # a line that ends in a space goes on in the next; with delsp the space belongs to the break
+        broken = _DELETED if str(part.get_param("delsp") or "").lower() == "yes" else _FLOWED
+        return broken.sub("", text.replace("\r\n", "\n"))
+    return text
+
+
+_FLOWED = re.compile(r"(?<= )(?<!^-- )(?<!\n-- )\n(?:>+ ?| )?(?!-- \n|\n)")
+_DELETED = re.compile(r"(?<!^--)(?<!\n--) \n(?:>+ ?| )?(?!-- \n|\n)")
+
+
+def _in_letters(data: bytes, declared: str) -> str:
+    for charset in (declared, "utf-8", "cp1252"):
         try:
             return data.decode(charset)
         except (LookupError, UnicodeDecodeError):

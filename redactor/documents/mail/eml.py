@@ -10,7 +10,7 @@ from email.message import Message as Mime
 from typing import TYPE_CHECKING, Any, cast
 
 from .message import MOST_ATTACHMENTS, SHOWN, Attachment, Block, Message, one_line
-from .plain import paragraphs_of
+from .plain import paragraphs_of, unflowed
 from .web import blocks_of
 
 _ENCRYPTED = (
@@ -53,8 +53,8 @@ def _fields(message: Part) -> Iterator[tuple[str, str]]:
 
 
 def _decoded(value: object) -> str:
-    """A field as a reader sees it: "=?utf-8?q?Zo=C3=AB?=" is Zoë."""
-    text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A field as a reader sees it: "=?utf-8?q?Zo=C3=AB?=" is Zoë; bytes that say nothing of themselves are UTF-8 or Windows'."""
+    text = _in_letters(str(value).encode("utf-8", "surrogateescape"), "utf-8")
     try:
         return str(make_header(decode_header(text)))
     except (ValueError, LookupError, TypeError, email.errors.MessageError):
@@ -112,9 +112,16 @@ def _bytes(part: Part) -> bytes:
 
 def _text(part: Part) -> str:
     data = _bytes(part)
-    for charset in (part.get_content_charset() or "utf-8", "utf-8", "cp1252"):
+    text = _in_letters(data, part.get_content_charset() or "utf-8")
+    if part.get_content_type() == "text/plain" and str(part.get_param("format") or "").lower() == "flowed":
+        return unflowed(text, without_spaces=str(part.get_param("delsp") or "").lower() == "yes")
+    return text
+
+
+def _in_letters(data: bytes, charset: str) -> str:
+    for name in (charset, "utf-8", "cp1252"):
         try:
-            return data.decode(charset)
+            return data.decode(name)
         except (LookupError, UnicodeDecodeError):
             continue
     return data.decode("latin-1")
