@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,7 @@ from redactor.documents.model import DocumentError
 from .message import Attachment, Message
 
 PICTURE = "a picture"
+PACKED = "a packed folder"
 _SUFFIXES = {
     "pdf": ".pdf", "doc": ".doc", "rtf": ".rtf", "odt": ".odt", "xls": ".xls", "ods": ".ods", "xlsb": ".xlsb", "mail": ".eml",
     "msg": ".msg",
@@ -24,7 +27,7 @@ _KINDS = {
     **dict.fromkeys((".xlsx", ".xls", ".ods", ".xlsb"), "a workbook"), **dict.fromkeys((".eml", ".msg"), "a message"),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), PICTURE),
     ".pdf": "a PDF", ".ics": "an appointment",
-    ".vcf": "a card with somebody's contacts", ".txt": "a plain text", ".csv": "a table", ".zip": "a packed folder",
+    ".vcf": "a card with somebody's contacts", ".txt": "a plain text", ".csv": "a table", ".zip": PACKED,
     ".p7s": "a signature", ".p7m": "an encrypted message",
 }  # fmt: skip
 _MOST_FILES, _MOST_BYTES, _DEEPEST = 60, 300 * 1024 * 1024, 6
@@ -70,8 +73,13 @@ def is_draft(attachment: Attachment) -> bool:
 
 
 def _is_package(data: bytes) -> bool:
-    """A Word file or a workbook, not just anything that is packed."""
-    return any(name in data for name in (b"word/", b"xl/")) and b"[Content_Types].xml" in data
+    """A Word file or a workbook, not just anything that is packed, nor a folder with one in it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [name.lower() for name in archive.namelist()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        return True  # its reader says what is wrong with it
+    return any(name.startswith(("word/", "xl/")) for name in names) or "[content_types].xml" in names
 
 
 def attached(name: str, data: bytes) -> tuple[Held, ...]:

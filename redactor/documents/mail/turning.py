@@ -6,7 +6,7 @@ from redactor.base.bounded import bounded
 from redactor.documents.model import DocumentError, Remark
 from redactor.documents.turned import Turned
 
-from .attached import PICTURE, ToldAttachment, parsed, told_of
+from .attached import PACKED, PICTURE, ToldAttachment, parsed, told_of
 
 _TURNED = (
     "The draft is a message and was put into a Word file. What only machines read (Received, Message-ID and the like) was "
@@ -15,6 +15,10 @@ _TURNED = (
 _UNREAD = (
     "Something came with the message that redactor cannot read ({}), so it was left out. Open it: if it belongs to the review, "
     "save it as .docx or .xlsx and give it as a draft of its own."
+)
+_PACKED = (
+    "A packed folder (.zip) came with the message, which redactor does not unpack, so it was left out. Unpack it: what belongs to "
+    "the review, give as drafts of their own."
 )
 _PICTURE = (
     "A picture came with the message and was left out. Look at it: if it belongs to the review, put it into a .docx and give "
@@ -39,7 +43,8 @@ def turn(data: bytes, kind: str, into: str) -> Turned:
 
 
 def _unread(attachment: ToldAttachment) -> str:
-    return _PICTURE if attachment.what == PICTURE else _UNREAD.format(attachment.what)
+    told = {PICTURE: _PICTURE, PACKED: _PACKED}
+    return told.get(attachment.what) or _UNREAD.format(attachment.what)
 
 
 def page_and_attached(data: bytes, kind: str) -> tuple[bytes, tuple[ToldAttachment, ...], int, tuple[str, ...]]:
