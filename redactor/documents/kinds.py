@@ -53,9 +53,6 @@ _MAIL_FIELDS = frozenset(
 )
 
 
-_PACKED = "The file is a packed folder (.zip). Unpack it, and give the drafts that are in it."
-
-
 def kind_of(data: bytes) -> str:
     """The kind of a file's bytes. Raises DocumentError for what is no draft in any format that can be read."""
     if data.startswith(OLE):
@@ -110,8 +107,6 @@ def _zip_kind(data: bytes) -> str:
     for pattern, sentence in _OTHERS_IN_ZIP:
         if any(pattern.fullmatch(name) for name in names) and not any(n.lower().startswith("xl/") for n in names):
             raise DocumentError(sentence)
-    if names and not any(name.lower().startswith(("word/", "xl/", "[content_types].xml", "_rels/")) for name in names):
-        raise DocumentError(_PACKED)
     return "zip"
 
 
