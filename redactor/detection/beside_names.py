@@ -71,14 +71,17 @@ def _is_no_first_name(look: Look, k: int, i: int) -> bool:
     near = look.text[max(0, look.tokens[i].start - _REACH) : look.tokens[i].start]
     if word in _FEASTS and _BEFORE_A_FEAST.search(near):
         return True
-    if is_a_label(word) or (births < A_NAME_TOO and (_IN_A_PLACE.search(near) or (_TO_A_PLACE.search(near) and is_a_town_by_name(word)))):
+    in_a_place = _IN_A_PLACE.search(near) or (_TO_A_PLACE.search(near) and is_a_town_by_name(word))
+    if is_a_label(word) or (births < A_NAME_TOO and in_a_place):
         return True
     return (lexicon().is_ordinary(word) or is_trade(word) or fold(word) in look.role_vocabulary) and births < _OFTEN
 
 
 _OFTEN = 500  # births from which a word is a first name first of all
 _IN_ONE_LINE = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,3} ")
-_IN_A_PLACE = re.compile(r"\b(?:in|at|near|around|outside|inside|into|via|across|towards|within|throughout) $", re.IGNORECASE)
+_IN_A_PLACE = re.compile(
+    r"\b(?:in|at|near|around|outside|inside|into|via|across|towards|within|throughout) $", re.IGNORECASE
+)
 _TO_A_PLACE = re.compile(r"\b(?:from|to|of|left|visiting|for|between|and) $", re.IGNORECASE)
 
 

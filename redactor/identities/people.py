@@ -435,7 +435,7 @@ class Person:
         return Fit(family + first, "near spelling" if first == 3 else rules[max(family, first)])
 
     def _is_listed_behind_a_word(self, name: Name) -> bool:
-        """ "Castlewick Ros Hale" of the list's Ros Hale: a word that is nobody's first name, and behind it the listed name whole."""
+        """ "Castlewick Ros Hale" of the list's Ros Hale: a word that is no first name, and behind it the whole listed name."""
         first, *rest = name.given
         listed = self.issued and len(rest) == 1 and fold(rest[0]) in self.firsts and fold(name.surname) in self.surnames
         return listed and len(first) > 1 and lexicon().births(first) < _RARE

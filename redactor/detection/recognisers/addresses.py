@@ -47,8 +47,8 @@ _UNIT_ALONE = re.compile(
 _A_ROOM = re.compile(r"room\b", re.IGNORECASE)
 _LIVES = re.compile(
     r"\b(?:lives?|lived|living|stays?|stayed|staying|resid\w+|lodg\w+|rent\w*|tenan\w+|neighbours?|next door|landlord|landlady|"
-    r"address|home|hostel|refuge|hotel|b ?& ?b|bed and breakfast|hmo|shared house|bedsit|moved|flat ?mate|house ?mate|sofa|placed|"
-    r"accommodat\w+)\b",
+    r"address|home|hostel|refuge|hotel|b ?& ?b|bed and breakfast|hmo|shared house|bedsit|moved|flat ?mate|house ?mate|sofa|"
+    r"placed|accommodat\w+)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;!?\n]\s")
@@ -148,7 +148,7 @@ class Addresses(Recogniser):
 
     @staticmethod
     def _is_a_home(look: Look, match: re.Match[str]) -> bool:
-        """A room by its number alone is somebody's where its sentence says so: offices, wards, courts and schools have rooms, too."""
+        """A room by its number alone is somebody's where its sentence says so: offices, wards and courts have rooms, too."""
         if not _A_ROOM.match(match.group()):
             return True
         before, behind = look.text[max(0, match.start() - _REACH) : match.start()], look.text[match.end() :][:_REACH]

@@ -17,8 +17,8 @@ _UNREAD = (
     "save it as .docx or .xlsx and give it as a draft of its own."
 )
 _PACKED = (
-    "A packed folder (.zip) came with the message, which redactor does not unpack, so it was left out. Unpack it: what belongs to "
-    "the review, give as drafts of their own."
+    "A packed folder (.zip) came with the message, which redactor does not unpack, so it was left out. Unpack it: what belongs "
+    "to the review, give as drafts of their own."
 )
 _PICTURE = (
     "A picture came with the message and was left out. Look at it: if it belongs to the review, put it into a .docx and give "

@@ -1,4 +1,4 @@
-"""Sections and paragraphs of an .odt that do not show, as hidden text: LibreOffice writes them into a .docx as text like any other."""
+"""Sections and paragraphs of an .odt that do not show, as hidden text: LibreOffice would write them as text like any other."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def with_hidden_text(data: bytes) -> bytes:
     hidden = [p for holder in root.iter(_TEXT + "section") if _is_hidden(holder) for p in _paragraphs(holder)]
     for field in root.iter(_TEXT + "hidden-paragraph"):
         if field.get(_TEXT + "is-hidden") == "true":
-            hidden += [p for p in field.iterancestors(_TEXT + "p", _TEXT + "h")][:1]
+            hidden += list(field.iterancestors(_TEXT + "p", _TEXT + "h"))[:1]
     if not hidden:
         return data
     for paragraph in dict.fromkeys(hidden):
