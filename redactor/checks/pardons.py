@@ -287,6 +287,7 @@ def is_nobody(text: str, start: int, end: int) -> bool:
         or (name in _KIN_BEFORE and _KIN.match(text, end))
         or (_LABEL.fullmatch(name) and text[end : end + 1] in (":", "."))
         or _OFFICE.fullmatch(name)
+        or (text[end : end + 1] == "(" and name in word_list("sheet_functions.txt"))  # "VLOOKUP(" in a formula
         or _CIPHER.fullmatch(name)
         or _KINDS_OF_SCHOOL.fullmatch(name)
         or (_POST_IN_SHORT.fullmatch(name) and _A_POST.match(text, end))

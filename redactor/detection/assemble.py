@@ -21,6 +21,7 @@ from redactor.detection.beside_names import (
     leads_a_record,
     letters_behind,
     opens_a_note,
+    words_before_a_listed_name,
 )
 from redactor.detection.look import Look, is_trade
 from redactor.detection.mentions import Kept, Mention, MentionKind
@@ -328,6 +329,7 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
         owner[k] = None
     # token i and i + 1 lie in one span, and no second person begins there ("… told Mrs G. Mr M left")
     bridges = {i for a, b in joined for i in range(a, b) if tokens[i].text != "." or not _is_courtesy(look, i + 1)}
+    listed = [(s.start, s.end) for s in spans if s.recogniser == "ListedNames" and _is_of_two_words(look, s)]
     found = list(fixed)
     i = 0
     while i < len(tokens):
@@ -347,7 +349,8 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
         ):
             j += 1
         start, end = _trim(look, i, _before_the_office(look, i, j), index)
-        start = _where_the_listed_name_begins(look, start, end, spans)
+        if start < end and listed:
+            start += words_before_a_listed_name(look, start, end, listed)
         if start <= end:
             best = max((o for o in owner[start : end + 1] if o is not None), key=lambda s: s.score)
             begin = _with_title(look, _with_first_name(look, start, index), fixed)
@@ -367,33 +370,9 @@ def _people(look: Look, spans: Sequence[Span], index: NameIndex | None) -> list[
     return found
 
 
-def _where_the_listed_name_begins(look: Look, start: int, end: int, spans: Sequence[Span]) -> int:
-    """ "In Castlewick Tom Hill was on duty", "By Easter Tom Dale had gone": the list's first name and surname are somebody of
-    the list, whatever stands before them, but for another first name."""
-    tokens = look.tokens
-    if end - start < 2:
-        return start
-    for span in spans:
-        inside = look.within(span.start, span.end) if span.recogniser == "ListedNames" else []
-        words = [k for k in inside if tokens[k].kind == "word" and len(tokens[k].text) > 1]
-        if len(words) < 2 or inside[-1] != end or not start < inside[0]:
-            continue
-        before = [k for k in range(start, inside[0]) if tokens[k].kind == "word"]
-        if before and not any(_may_be_a_first_name(look, k) for k in before):
-            return inside[0]
-    return start
-
-
-def _may_be_a_first_name(look: Look, k: int) -> bool:
-    token = look.tokens[k]
-    return (
-        look.title_at(k)[0] is not None
-        or token.initial
-        or (lexicon().births(token.text) >= _OFTEN and not lexicon().is_ordinary(token.text))
-    )
-
-
-_OFTEN = 300  # births
+def _is_of_two_words(look: Look, span: Span) -> bool:
+    """First name and surname, no letters."""
+    return sum(t.kind == "word" and len(t.text) > 1 for t in look.beginning_in(span.start, span.end)) > 1
 
 
 def _fields_behind_letters(look: Look) -> Iterator[int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from redactor.detection.look import Look
+from redactor.detection.look import Look, is_a_label, is_trade
 from redactor.detection.recognisers.name_index import NameIndex
+from redactor.detection.recognisers.words_by_place import is_a_town_by_name
 from redactor.language.acting import ACTS
 from redactor.language.lexicon import fold, lexicon, record_verbs, word_list
 from redactor.language.names import is_short_name
@@ -15,7 +17,7 @@ _OF_RECORDS = frozenset("hosp hospital ref id case file unit nhs dob tel ext pat
 # what is said in capitals to whoever reads the note: "READ Noel's note", "NOT Noel"
 _LOUD = frozenset("READ ASK RING TELL CALL TEXT EMAIL CHASE REMIND CONTACT CHECK NOT NOTE UPDATE THANK SEE".split())
 _GOES_ON = re.compile(r"\s(?:at|re|about|for|on|to|by|again|asap|today|tomorrow|if|with|up)\b")
-_FEASTS = ("Christmas", "Easter")
+_FEASTS = ("Christmas", "Easter", "Whitsun", "Diwali", "Ramadan", "Eid", "Hanukkah", "Lent", "Michaelmas", "Passover")
 _BEFORE_A_FEAST = re.compile(
     r"\b(?:at|before|over|by|after|since|until|till|for|last|next|this|around|near|during|every|each|happy|merry) $",
     re.IGNORECASE,
@@ -39,6 +41,48 @@ def leads_a_record(look: Look, i: int, index: NameIndex | None) -> bool:
         return False  # "dispatched by Vic Hale"
     known = index is not None and (fold(after.text) in index.surnames or fold(after.text) in index.given)
     return known or look.kind_of(i + 1) in ("first", "weak first", "unknown")
+
+
+def words_before_a_listed_name(look: Look, i: int, j: int, listed: Sequence[tuple[int, int]]) -> int:
+    """ "By Easter Ros Hale", "Alpha Ros Hale", "In Otley Ros Hale": how many words of a name from token i to j stand
+    before a name of several words that the list has, and are no first names.
+
+    `listed`: where such names stand, as characters; they begin where the list's own words begin. The list wins: somebody new
+    called "Alpha Ros" would take the place of whom the board has coded.
+    """
+    begin, end = look.tokens[i].start, look.tokens[j].end
+    start = next((s for s, e in listed if begin < s < e <= end and _IN_ONE_LINE.fullmatch(look.text, begin, s)), None)
+    if start is None:
+        return 0
+    taken = 0
+    while look.tokens[i + taken].start < start and _is_no_first_name(look, i + taken, i):
+        taken += 1
+    return taken
+
+
+def _is_no_first_name(look: Look, k: int, i: int) -> bool:
+    """Token k, which belongs to the words from token i on, is a feast, a place or a word of the language."""
+    word, births = look.tokens[k].text, lexicon().births(look.tokens[k].text)
+    title = look.title_at(k)[0]
+    if not look.tokens[k].capital or len(word) < 3:
+        return False
+    if title is not None and title.kind != "role":
+        return False
+    near = look.text[max(0, look.tokens[i].start - _REACH) : look.tokens[i].start]
+    if word in _FEASTS and _BEFORE_A_FEAST.search(near):
+        return True
+    in_a_place = _IN_A_PLACE.search(near) or (_TO_A_PLACE.search(near) and is_a_town_by_name(word))
+    if is_a_label(word) or (births < A_NAME_TOO and in_a_place):
+        return True
+    return (lexicon().is_ordinary(word) or is_trade(word) or fold(word) in look.role_vocabulary) and births < _OFTEN
+
+
+_OFTEN = 500  # births from which a word is a first name first of all
+_IN_ONE_LINE = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,3} ")
+_IN_A_PLACE = re.compile(
+    r"\b(?:in|at|near|around|outside|inside|into|via|across|towards|within|throughout) $", re.IGNORECASE
+)
+_TO_A_PLACE = re.compile(r"\b(?:from|to|of|left|visiting|for|between|and) $", re.IGNORECASE)
 
 
 def _begins_a_name_that_is_read(look: Look, i: int) -> bool:

@@ -418,6 +418,8 @@ def _remember(
         for mention in mentions:
             if mention.label in ("initials", BY_NAME):
                 continue  # letters are no names: "D OD" is nobody; a by-name is looked for by its own recogniser
+            if mention.recogniser == "ListedNames" and look.passage.place.story in _TERSE:
+                continue  # "Hale_Corin_visit" of a bookmark: known already, and its order tells nothing
             if mention.kind is MentionKind.PERSON and mention.score >= 0.5:
                 names.append(mention.text)
             elif mention.kind is MentionKind.ORGANISATION and mention.score >= 0.55:

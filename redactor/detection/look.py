@@ -460,6 +460,11 @@ def is_trade(word: str) -> bool:
     return (folded.endswith(_TRADES) and not lexicon().births(word)) or folded in word_list("trades.txt")
 
 
+def is_a_label(word: str) -> bool:
+    """What forms, files and workbooks call their parts ("Sum", "Attendee"), unless it is a first name first of all."""
+    return fold(word) in word_list("label_words.txt") and lexicon().births(word) < _A_FIRST_NAME
+
+
 def words(tokens: Iterable[Token]) -> list[Token]:
     """Only the words among tokens."""
     return [t for t in tokens if t.kind == "word"]

@@ -19,6 +19,7 @@ from redactor.detection.spoken_of import spoken_of
 from redactor.detection.terms_of_law import is_a_term, is_of_a_pair, is_somebody
 from redactor.language.lexicon import DAYS, MONTHS, SHORT_DAYS, fold, lexicon, record_verbs, rows, word_list, words_of
 from redactor.language.names import near
+from redactor.language.needs import matches
 from redactor.language.tokens import Token
 
 _CODE = re.compile(rf"\b{WORDED}(?![\w'’]*[a-z]{{2}})\b|\b{OF_A_KIND}\b|\b[A-Z][A-Za-z]{{0,7}}[A-Z]?\d{{1,3}}\b|{MARK}")
@@ -348,7 +349,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     ]
     found += [
         Protected(*m.span(), "code", True)
-        for m in _CODE.finditer(text)
+        for m in matches(_CODE, text)
         if _is_code(m.group(), shields.prefixes)
         and not re.match(r"\s[A-Z]{3}\b|\s?\d[A-Z]{2}\b|-\d{4}", text[m.end() :])
         and not _initial_of_ours(text, m.group(), m.end(), ours)
@@ -378,7 +379,7 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
     found += [Protected(*m.span(), "keep list", True) for m in _matches(_TEAM, text)]
     found += [
         Protected(*m.span(m.lastgroup or 0), "keep list", True)
-        for m in _medicine_in_short().finditer(text)
+        for m in matches(_medicine_in_short(), text)
         if fold(m[m.lastgroup or 0]) not in ours
     ]
     found += [Protected(*m.span(m.lastgroup or 0), "month", True) for m in _matches(_MONTH_SHORT, text)]
@@ -407,12 +408,12 @@ def protected(text: str, tokens: tuple[Token, ...], shields: Shields) -> list[Pr
         if (named := {fold(w) for w in re.findall(r"[\w’'-]+", m.group())}) & _known_for_research() and not ours & named
     ]
     found += [Protected(*m.span("shift"), "shorthand", True) for m in _matches(_SHIFT, text)]
-    found += [Protected(*m.span("word"), "greeting", True) for m in _GREETING.finditer(text)]
+    found += [Protected(*m.span("word"), "greeting", True) for m in matches(_GREETING, text)]
     found += [Protected(*m.span(m.lastgroup or 0), "greeting", True) for m in _at_lines(_OF_MAIL, text)]
     found += _cases_and_bodies(text, ours)
     found += [Protected(start, end, why, True) for start, end, why in spoken_of(text, ours)]
     found += _phrases(text, tokens, shields)
-    found += [Protected(*m.span(), "eponym", False) for m in _EPONYM.finditer(text)]
+    found += [Protected(*m.span(), "eponym", False) for m in matches(_EPONYM, text)]
     found += [Protected(*span, BY_ITS_NAME, True) for span in agencies_by_name(text, ours)]
     if agencies:
         found += [Protected(*m.span(), "agency", True) for m in agencies.finditer(text)]

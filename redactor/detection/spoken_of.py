@@ -12,6 +12,7 @@ from functools import cache
 
 from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import fold, lexicon, rows, word_list
+from redactor.language.needs import matches
 
 Spoken = tuple[int, int, str]  # first character, the one behind the last, why it stays
 
@@ -177,12 +178,6 @@ _PAN = re.compile(
 )
 
 
-@cache
-def _function() -> re.Pattern[str]:
-    """A function of a formula, before its bracket: "VLOOKUP("."""
-    return re.compile(rf"(?<![A-Za-z])(?:{alternatives(sorted(word_list('spreadsheet_functions.txt')))})(?=\()")
-
-
 def spoken_of(text: str, ours: frozenset[str]) -> Iterator[Spoken]:
     """What stays in a passage by what it is spoken of as; nothing with a word of `ours`, the folded words of listed names, and
     nothing behind a title or a first name: "Mrs Sands rang the charity"."""
@@ -223,19 +218,18 @@ def _spoken(text: str) -> Iterator[Spoken]:
         (_ART, "keep list"),
         (_car(), "car"),
         (_clipped_words(), "shorthand"),
-        (_function(), "shorthand"),
         (_PAN, "keep list"),
     ):
-        for match in pattern.finditer(text):
+        for match in matches(pattern, text):
             yield (*match.span(match.lastgroup or 0), why)
     if " v" in text:
-        for match in _REVIEWED.finditer(text):
+        for match in matches(_REVIEWED, text):
             yield (*match.span(), "case law")
-    for match in _RULED.finditer(text):
+    for match in matches(_RULED, text):
         if fold(match["party"]) in _parties():
             yield (*match.span("party"), "case law")
     yield from _cited(text)
-    bodies = list(_CHARITY.finditer(text))
+    bodies = list(matches(_CHARITY, text))
     if len(bodies) > 1 or (bodies and _HELP.search(text)):
         yield from ((*m.span("body"), "keep list") for m in bodies)
 
@@ -243,17 +237,17 @@ def _spoken(text: str) -> Iterator[Spoken]:
 def _cited(text: str) -> Iterator[Spoken]:
     """Authors whom the field knows, where their work is spoken of; a pair of whom one is known, or is no first name."""
     known = authors_of_the_field()
-    for match in _ET_AL.finditer(text):
+    for match in matches(_ET_AL, text):
         yield (*match.span("all"), "citation")
-    for match in _OF_A_MODEL.finditer(text):
+    for match in matches(_OF_A_MODEL, text):
         group = match.lastgroup or "all"
         if all(lexicon().births(w) < _MANY for w in re.split(r",? (?:and|&) ", match[group])):
             yield (*match.span(group), "citation")
-    for match in _SINGLE.finditer(text):
+    for match in matches(_SINGLE, text):
         group = match.lastgroup or "owner"
         if fold(match[group]) in known:
             yield (*match.span(group), "citation")
-    for match in _PAIR.finditer(text):
+    for match in matches(_PAIR, text):
         pair = {fold(match["a"]), fold(match["b"])}
         work = text[match.end() :].startswith(("'s", "’s", "'", "’")) or text[: match.start()].endswith(("; ", "(see "))
         if pair & known or (work and any(lexicon().births(w) < _MANY for w in pair)):

@@ -59,6 +59,7 @@ TWO_FIRST_NAMES = "two first names"  # "Ivy Jean" of Ivy Jean Hill
 BY_NAME_OF_SOMEBODY = "by-name of somebody"  # "Known as Buddy.", where the subject is the one it may be
 LIKELY = "likely somebody's name"  # "Dear Priya" under the address of Dr P Vellacott
 NAME_OF_A_SURNAME = "nickname of a surname"  # "Lofty" of Loftwood
+_RARE = 3  # births below which a word is no first name that is known
 _A_FIRST_NAME = 500  # births from which on a word by itself is a first name
 
 
@@ -386,6 +387,8 @@ class Person:
             and any(_same_but_vowels(name.given[0], f) for f in self.firsts)
         ):
             return Fit(3, "near spelling")
+        if first is None and self._is_listed_behind_a_word(name):
+            return Fit(1, "full name")
         if family == 2 and first is None and self.issued and any(_slipped(name.given[0], f) for f in self.firsts):
             return Fit(4, "near spelling") if min(len(name.surname), len(name.given[0])) >= 7 else None
         if family == 0 and first is None and self.issued and any(_begins(name.given[0], f) for f in self.firsts):
@@ -430,6 +433,12 @@ class Person:
             return Fit(2, MIDDLE_AND_SURNAME)
         rules = {0: "full name", 1: "nickname" if first else "full name", 2: "near spelling", 3: "middle name"}
         return Fit(family + first, "near spelling" if first == 3 else rules[max(family, first)])
+
+    def _is_listed_behind_a_word(self, name: Name) -> bool:
+        """ "Castlewick Ros Hale" of the list's Ros Hale: a word that is no first name, and behind it the whole listed name."""
+        first, *rest = name.given
+        listed = self.issued and len(rest) == 1 and fold(rest[0]) in self.firsts and fold(name.surname) in self.surnames
+        return listed and len(first) > 1 and lexicon().births(first) < _RARE
 
     def _in_two_words(self, name: Name) -> Fit | None:
         """ "Chi Ho" alone, or "Lam Chi Ho", of somebody called Terence Chi-Ho Lam."""

@@ -68,12 +68,15 @@ _WRITTEN_BESIDE = frozenset("table/name table/displayName tableColumn/name absPa
 
 def _said(text: str) -> str:
     """The words in quotation marks of a formula or a format, which are what somebody has written; else all of it."""
-    quoted = re.findall(r'"([^"]*[^\W\d_]{2}[^"]*)"', text)
+    quoted = re.findall(r'"([^"]*[^\W\d_]{2}[^"]*)"', _PUT_TOGETHER.sub("", text))
     return (
         ". ".join(quoted)
         if quoted
         else ("" if re.fullmatch(r"[\w$:#?,.;@()<>=&*/+\[\]!\\ -]*[#$0]|General", text) else text)
     )
+
+
+_PUT_TOGETHER = re.compile(r'(?<=[^",(])"\s*&\s*"(?=[^",)])')  # "Corin Ley"&"burn" shows as one
 
 
 @dataclass(slots=True)
@@ -342,7 +345,7 @@ def _value(book: _Book, cell: etree._Element) -> str:
         text = _date(value, book.epoch)
     else:
         text = value
-    formula = cell.findtext(f"{_S}f") or ""
+    formula = _PUT_TOGETHER.sub("", cell.findtext(f"{_S}f") or "")
     return f"{text} ({formula})" if '"' in formula else text
 
 

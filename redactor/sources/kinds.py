@@ -21,6 +21,10 @@ _OLD = (
     "The file is in an old format that redactor does not read, or protected with a password. Open it in the program that it "
     "was made with, take the password off, save it as .docx or .xlsx, and check that."
 )
+_WEB = re.compile(rb"(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_WEB_PAGE = "The file is a web page, whatever its name ends in. Open it in Word, save it as a .docx, and check that."
+_PACKED = "The file is a packed folder (.zip). Unpack it, and check the files that are in it."
+_READ = (".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".rtf", ".eml", ".msg")
 _BROKEN = "The file is damaged and cannot be opened. Save it again from Word or Excel."
 _FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*")
 _EVERY_MESSAGE = frozenset(
@@ -41,6 +45,8 @@ def kind_of(data: bytes) -> str:
         return "rtf"
     if _is_message(data):
         return "eml"
+    if _WEB.match(start):
+        raise SourceError(_WEB_PAGE)
     raise SourceError(NEITHER)
 
 
@@ -73,7 +79,7 @@ def _package(data: bytes) -> str:
         return "xlsb" if "xl/workbook.bin" in names else "xlsx"
     if any(name.endswith("document.xml") for name in names):
         return "docx"
-    raise SourceError(NEITHER)
+    raise SourceError(_PACKED if any(name.endswith(_READ) for name in names) else NEITHER)
 
 
 def _is_message(data: bytes) -> bool:

@@ -123,11 +123,7 @@ def texts_of(text: str, is_web: bool) -> Iterator[tuple[str, str]]:
 
 def decoded(value: object) -> str:
     """A field without its disguise: "=?utf-8?q?Zo=C3=AB?=" is Zoë."""
-    raw = str(value).encode("utf-8", "surrogateescape")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:  # bytes as they are, of a program that never heard of MIME
-        text = raw.decode("cp1252", "replace")
+    text = _in_letters(str(value).encode("utf-8", "surrogateescape"), "utf-8")
     try:
         return str(make_header(decode_header(text)))
     except (ValueError, LookupError, TypeError, email.errors.MessageError):
@@ -148,19 +144,21 @@ def _bytes(part: Part) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-_FLOWS = re.compile(r"(?<!\n--) (?P<end>\r?\n(?:>+ ?| )?)(?=\S)")  # RFC 3676: a blank before the end of a line
-
-
 def _text(part: Part) -> str:
-    text = _characters(part)
-    if str(part.get_param("format", "")).lower() == "flowed":
-        text = _FLOWS.sub("" if str(part.get_param("delsp", "")).lower() == "yes" else " ", text)
+    text = _in_letters(_bytes(part), part.get_content_charset() or "utf-8")
+    if part.get_content_type() == "text/plain" and str(part.get_param("format") or "").lower() == "flowed":
+        # a line that ends in a space goes on in the next; with delsp the space belongs to the break
+        broken = _DELETED if str(part.get_param("delsp") or "").lower() == "yes" else _FLOWED
+        return broken.sub("", text.replace("\r\n", "\n"))
     return text
 
 
-def _characters(part: Part) -> str:
-    data = _bytes(part)
-    for charset in (part.get_content_charset() or "utf-8", "utf-8", "cp1252"):
+_FLOWED = re.compile(r"(?<= )(?<!^-- )(?<!\n-- )\n(?:>+ ?| )?(?!-- \n|\n)")
+_DELETED = re.compile(r"(?<!^--)(?<!\n--) \n(?:>+ ?| )?(?!-- \n|\n)")
+
+
+def _in_letters(data: bytes, declared: str) -> str:
+    for charset in (declared, "utf-8", "cp1252"):
         try:
             return data.decode(charset)
         except (LookupError, UnicodeDecodeError):

@@ -43,7 +43,7 @@ def as_a_name(text: str, *, typed: bool = False) -> str:
     sheet, a range, a layer), so that a surname may be a word of the language behind a first name that is none."""
     if len(text) > _LONGEST or not _MAY.search(text) or _DATA.fullmatch(text):
         return ""
-    if is_format_value("font", text) or is_format_value("style", text):
+    if any(is_format_value(element, text.lstrip("/")) for element in ("font", "style", "pdf")):
         return ""
     words = spread(text)
     if any(_is_titled(match["title"], match["name"]) for match in _TITLED.finditer(words)):

@@ -46,9 +46,10 @@ def read_page(page: pdfium.PdfPage, number: int, boxes: Sequence[Box] = ()) -> P
     crop = (left, bottom, right, top)
     texts = [SourceText(paragraph, place, "text") for paragraph in paragraphs(visible)]
     facts: list[SourceFact] = []
-    scanned = any(p.kind == raw.FPDF_PAGEOBJ_IMAGE and share(p.box, crop) > _WHOLE_PAGE for p in things)
+    pictures = [p.box for p in things if p.kind == raw.FPDF_PAGEOBJ_IMAGE]
+    scans = [crop] if any(share(box, crop) > _WHOLE_PAGE for box in pictures) else pictures
     shapes = [p.box for p in things if p.kind != raw.FPDF_PAGEOBJ_TEXT]
-    seen = see(page, textpage, shapes, scanned=scanned, boxes=boxes)
+    seen = see(page, textpage, shapes, scans=scans, boxes=boxes)
     told = False
     for lost in seen.lost:
         at = _position(lost.box, crop)

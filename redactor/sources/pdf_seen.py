@@ -185,11 +185,11 @@ def see(
     textpage: pdfium.PdfTextPage,
     shapes: Sequence[Box],
     *,
-    scanned: bool,
+    scans: Sequence[Box],
     boxes: Sequence[Box] = (),
 ) -> TextOnPaper:
     """All letters of a page held against the paper. `shapes`: what is painted besides text, and may lie on a part of a word;
-    `scanned`: a picture takes most of the page, and unseen letters are those of its own layer of text; `boxes`: what else
+    `scans`: where pictures lie, in which unseen letters are those of their own layer of text; `boxes`: what else
     covers, which PDFium does not paint."""
     letters = tuple(_letters(textpage))
     paper = _Paper(page)
@@ -203,11 +203,17 @@ def see(
         elif _is_thin(word):
             found.append((word, False))
         elif near.touches(word.box) or paper.is_doubtful(word.box):
-            how = _how_lost(word, letters, paper, textpage, scanned=scanned)
+            how = _how_lost(word, letters, paper, textpage, scanned=any(_holds(scan, word.box) for scan in scans))
             if how is None:
                 continue
             found.append((word, how))
     return TextOnPaper(paper, tuple(one for one in letters if not one.text.isspace()), tuple(_side_by_side(found)))
+
+
+def _holds(scan: Box, word: Box) -> bool:
+    """The middle of a word lies in a picture."""
+    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
+    return scan[0] <= x <= scan[2] and scan[1] <= y <= scan[3]
 
 
 def _how_lost(

@@ -44,6 +44,15 @@ _UNIT_ALONE = re.compile(
     r"(?:no\.? ?)?(\d{1,4}[A-Za-z]?)\b(?! points?\b| lines?\b)"
 )
 
+_A_ROOM = re.compile(r"room\b", re.IGNORECASE)
+_LIVES = re.compile(
+    r"\b(?:lives?|lived|living|stays?|stayed|staying|resid\w+|lodg\w+|rent\w*|tenan\w+|neighbours?|next door|landlord|landlady|"
+    r"address|home|hostel|refuge|hotel|b ?& ?b|bed and breakfast|hmo|shared house|bedsit|moved|flat ?mate|house ?mate|sofa|"
+    r"placed|accommodat\w+)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.;!?\n]\s")
+
 # "At Willows", of The Willows; "the Willows"
 _LEADS_HOME = r"[Aa]t|[Ff]rom|[Tt]o|[Ii]n|[Oo]utside|[Nn]ear|[Ll]eft|[Vv]isited"
 _NAMED_HOUSE = re.compile(
@@ -136,6 +145,14 @@ class Addresses(Recogniser):
         self._places = (
             re.compile(r"(?<!\w)(?:" + "|".join(map(_spelt, places)) + r")(?!\w)", re.IGNORECASE) if places else None
         )
+
+    @staticmethod
+    def _is_a_home(look: Look, match: re.Match[str]) -> bool:
+        """A room by its number alone is somebody's where its sentence says so: offices, wards and courts have rooms, too."""
+        if not _A_ROOM.match(match.group()):
+            return True
+        before, behind = look.text[max(0, match.start() - _REACH) : match.start()], look.text[match.end() :][:_REACH]
+        return bool(_LIVES.search(_SENTENCE.split(before)[-1]) or _LIVES.search(_SENTENCE.split(behind)[0]))
 
     def _kept(self, place: str) -> bool:
         return place in self._kept_places or not place or any(c.isdigit() for c in place)
@@ -242,8 +259,7 @@ class Addresses(Recogniser):
                 if labels_a_record(look, *match.span(), shared=self._shared):
                     continue
                 known = match.group(1).lower() in numbers
-                a_room = match.group()[:4].lower() == "room"  # of a hospital, a school or a town hall, too
-                unit = match.group()[0].isupper() and pattern is _UNIT_ALONE and (not a_room or self._shared)
+                unit = match.group()[0].isupper() and pattern is _UNIT_ALONE and self._is_a_home(look, match)
                 if (
                     known
                     or unit

@@ -102,7 +102,10 @@ class HouseNumbers(Recogniser):
         super().__init__()
         self._shared = shared
         parsed = [parse_address(a) for a in known]
-        doors = {a.number for a in parsed} | {a.unit.rsplit(" ", 1)[-1] for a in parsed}
+        # a room of no house that is named is no door: "left at 12" is an hour
+        doors = {a.number for a in parsed} | {
+            a.unit.rsplit(" ", 1)[-1] for a in parsed if a.street or a.building or a.number
+        }
         # a room of a house that the list gives by its rooms
         self._units = frozenset(a.unit.rsplit(" ", 1)[-1] for a in parsed if a.unit) | (doors if shared else set())
         self._doors = frozenset(doors - {"", "flat"})

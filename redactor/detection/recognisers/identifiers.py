@@ -83,6 +83,9 @@ class _Row:
     cued: Demands  # of the cue
 
 
+_MOST_DIGITS = 60  # more than any row asks for
+
+
 @lru_cache(maxsize=1)
 def _table() -> tuple[_Row, ...]:
     braces = re.compile(r"\{(\d+);(\d+)\}")
@@ -97,6 +100,12 @@ def _table() -> tuple[_Row, ...]:
         )
         for row in rows("identifiers.csv")
     )
+
+
+@lru_cache(maxsize=64)
+def _table_for(digits: int) -> tuple[_Row, ...]:
+    """The rows that may match in a text with so many digits."""
+    return tuple(row for row in _table() if row.needs.digits <= digits)
 
 
 class Identifiers(Recogniser):
@@ -122,8 +131,8 @@ class Identifiers(Recogniser):
         labels = [label for label in (cell.header, cell.row_header) if label] if cell else []
         headings = f"{' '.join(labels)} " if labels else ""
         dated = Cover(len(text), ((d.start, d.end) for d in dates))
-        for row in _table():
-            if not row.needs.met_by(text, digits) or not (row.cued.met_by(text) or row.cued.met_by(headings)):
+        for row in _table_for(min(digits, _MOST_DIGITS)):
+            if not row.needs.met_by(text) or not (row.cued.met_by(text) or (headings and row.cued.met_by(headings))):
                 continue
             for match in row.pattern.finditer(text):
                 start, end = match.span()

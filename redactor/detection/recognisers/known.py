@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from redactor.detection.look import Look
+from redactor.detection.look import Look, is_a_label
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.detection.recognisers.known_letters import NEVER_INITIALS, collar_number, initials
@@ -341,6 +341,7 @@ class KnownNames(Recogniser):
             look.passage.heading
             or (look.shouted and not called)
             or look.is_soft(token)
+            or (token.opens and is_a_label(token.text))
             or look.kind_of(i) not in ("first", "weak first", "unknown", "ordinary", *(["acronym"] * token.shouted))
         ):
             return False
@@ -393,6 +394,7 @@ class KnownNames(Recogniser):
         if (
             look.kind_of(i) not in ("first", "weak first", "unknown", "ordinary")
             or fold(token.text) in look.role_vocabulary
+            or is_a_label(token.text)  # "Pivot Hartnoll", of a workbook
             or look.title_at(i)[0] is not None
         ):
             return False

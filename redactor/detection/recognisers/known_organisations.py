@@ -34,7 +34,13 @@ _OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEHIND_BANK = re.compile(
-    r"\s(?:holidays?|of|accounts?|cards?|statements?|details|staff|clerk|managers?|nurses?|shifts?)\b"
+    r"\s(?:holidays?|of|accounts?|cards?|statements?|details|staff|clerk|managers?|nurses?|shifts?|queues?|robber\w+|"
+    r"(?:was|is|were|had|has been) (?:closed|shut|open|burst|flooded|steep|slippery|overgrown))\b"
+)
+# "Hollin trees": a plant of which a school has its name
+_OF_PLANTS = re.compile(
+    r"\s(?:trees?|bush(?:es)?|hedges?|leaf|leaves|branch(?:es)?|berr(?:y|ies)|flowers?|plants?|seeds?|roots?|bark|blossoms?|twigs?|"
+    r"saplings?|logs?|nests?)\b"
 )
 # a name that is a word of the language, where only a name stands: "at Magpie", "from the Conkers"
 _LED = re.compile(
@@ -287,6 +293,8 @@ class KnownForms:
                     break  # "S. Dyer" is nobody's school
                 if form not in self._listed and look.is_hard(token) and _begins_a_kept_phrase(folded, i, len(form)):
                     break  # all of a charity's name, of which a shorter form was met elsewhere
+                if alone and len(form) == 1 and _OF_PLANTS.match(look.text, end):
+                    break
                 if alone and form == ("the", "bank") and self._is_of_money(look, end):
                     break
                 if (

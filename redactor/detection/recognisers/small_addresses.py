@@ -9,6 +9,7 @@ from functools import lru_cache
 from redactor.detection.look import Look
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
+from redactor.documents.model import Story
 from redactor.language.alternatives import alternatives
 from redactor.language.lexicon import fold, lexicon
 
@@ -37,6 +38,8 @@ class SmallAddresses(Recogniser):
             if any(fold(w) in _NO_NAME or fold(w) in lexicon().function_words for w in words):
                 continue
             unknown = not all(lexicon().is_ordinary(w) or fold(w) in lexicon().geographic for w in words)
+            if not unknown and look.passage.place.story is Story.FILE_NAME:
+                continue  # "04 links fields": files are numbered, and their names are words
             start = match.start("number") if match["number"] else match.start("name")
             if (match["number"] or unknown) and not look.hard_between(start, match.end("kind")):
                 yield Find(start, match.end("kind"), MentionKind.ADDRESS, 0.8 if match["number"] else 0.7)

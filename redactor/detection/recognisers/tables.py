@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redactor.detection.look import Look
+from redactor.detection.look import Look, is_a_label
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
 from redactor.documents.model import Story
@@ -139,7 +139,9 @@ class NamedCells(Recogniser):
         i = first
         while i < stop:
             kind = look.kind_of(i)
-            if kind in ("first", "weak first", "unknown", "initial") and not look.is_soft(tokens[i]):
+            if kind in ("first", "weak first", "unknown", "initial") and not (
+                look.is_soft(tokens[i]) or is_a_label(tokens[i].text)
+            ):
                 if (
                     kind == "weak first"
                     and tokens[i].opens

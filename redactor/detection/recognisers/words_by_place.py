@@ -48,6 +48,16 @@ def _towns() -> frozenset[str]:
     return frozenset(fold(row["name"]) for row in rows("towns.csv") if row["also_a_name"] == "yes")
 
 
+@cache
+def _all_towns() -> frozenset[str]:
+    return frozenset(fold(row["name"]) for row in rows("towns.csv"))
+
+
+def is_a_town_by_name(word: str) -> bool:
+    """Whether a town is called so, whatever else is."""
+    return fold(word) in _all_towns()
+
+
 def is_the_word(text: str, start: int, end: int) -> bool:
     """Whether the name at these characters is the word here, by what stands beside it."""
     word = fold(text[start:end])

@@ -19,6 +19,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SECTION = re.compile(r"&[LCR]")
 _CODE = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-JM-QS-Za-z+-])')
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
+_AND = re.compile(r"\s*&\s*")
 _QUOTED_SHEET = re.compile(r"'(?:[^']|'')*'")
 
 
@@ -61,10 +62,24 @@ def literal_views(atom: Atom) -> Iterator[View]:
     raw = _QUOTED_SHEET.sub(lambda match: "x" * len(match[0]), atom.raw) if "'" in atom.raw else atom.raw
     # a sheet's name in single quotation marks may hold double ones; an apostrophe inside double ones opens no name
     raw = raw if raw.count('"') == atom.raw.count('"') and raw.count('"') % 2 == 0 else atom.raw
+    run: list[re.Match[str]] = []
     for match in _LITERAL.finditer(raw):
-        inner = atom.raw[match.start(1) : match.end(1)].replace('""', '"' + _UNSEEN)
-        if any(character.isalnum() for character in inner):
-            yield View([atom], normalise(inner), [-match.start(1)])
+        if run and not (_AND.fullmatch(raw, run[-1].end(), match.start())):
+            yield from _as_one(atom, run)
+            run = []
+        run.append(match)
+    yield from _as_one(atom, run)
+
+
+def _as_one(atom: Atom, run: list[re.Match[str]]) -> Iterator[View]:
+    """The view of texts that the formula puts together as they stand ("Corin Ley"&"burn"), which show as one."""
+    inner, end = "", 0
+    for match in run:
+        inner += _UNSEEN * (match.start(1) - end) if inner else ""
+        inner += atom.raw[match.start(1) : match.end(1)].replace('""', '"' + _UNSEEN)
+        end = match.end(1)
+    if any(character.isalnum() for character in inner):
+        yield View([atom], normalise(inner), [-run[0].start(1)])
 
 
 def text_nodes(element: Element) -> list[Atom]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from redactor.base.bounded import bounded
@@ -16,7 +16,8 @@ from redactor.documents.model import DocumentError
 
 from .message import Attachment, Message
 
-PICTURE, PACKED = "a picture", "a packed folder"
+PICTURE = "a picture"
+PACKED = "a packed folder"
 _SUFFIXES = {
     "pdf": ".pdf", "doc": ".doc", "rtf": ".rtf", "odt": ".odt", "xls": ".xls", "ods": ".ods", "xlsb": ".xlsb", "mail": ".eml",
     "msg": ".msg",
@@ -72,13 +73,13 @@ def is_draft(attachment: Attachment) -> bool:
 
 
 def _is_package(data: bytes) -> bool:
-    """A Word file or a workbook, not just anything that is packed, such as a folder with Word files in it."""
+    """A Word file or a workbook, not just anything that is packed, nor a folder with one in it."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            names = {name.lower() for name in packed.namelist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return b"[Content_Types].xml" in data  # damaged: the reader says so
-    return "[content_types].xml" in names
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [name.lower() for name in archive.namelist()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        return True  # its reader says what is wrong with it
+    return any(name.startswith(("word/", "xl/")) for name in names) or "[content_types].xml" in names
 
 
 def attached(name: str, data: bytes) -> tuple[Held, ...]:

@@ -10,7 +10,7 @@ from email.message import Message as Mime
 from typing import TYPE_CHECKING, Any, cast
 
 from .message import MOST_ATTACHMENTS, SHOWN, Attachment, Block, Message, one_line
-from .plain import paragraphs_of
+from .plain import paragraphs_of, unflowed
 from .web import blocks_of
 
 _ENCRYPTED = (
@@ -53,12 +53,8 @@ def _fields(message: Part) -> Iterator[tuple[str, str]]:
 
 
 def _decoded(value: object) -> str:
-    """A field as a reader sees it: "=?utf-8?q?Zo=C3=AB?=" is Zoë."""
-    raw = str(value).encode("utf-8", "surrogateescape")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:  # bytes as they are, of a program that never heard of MIME
-        text = raw.decode("cp1252", "replace")
+    """A field as a reader sees it: "=?utf-8?q?Zo=C3=AB?=" is Zoë; bytes that say nothing of themselves are UTF-8 or Windows'."""
+    text = _in_letters(str(value).encode("utf-8", "surrogateescape"), "utf-8")
     try:
         return str(make_header(decode_header(text)))
     except (ValueError, LookupError, TypeError, email.errors.MessageError):
@@ -115,33 +111,17 @@ def _bytes(part: Part) -> bytes:
 
 
 def _text(part: Part) -> str:
-    text = _decoded_text(part)
-    if str(part.get_param("format", "")).lower() != "flowed":
-        return text
-    return _unflowed(text, together=str(part.get_param("delsp", "")).lower() == "yes")
-
-
-def _decoded_text(part: Part) -> str:
     data = _bytes(part)
-    for charset in (part.get_content_charset() or "utf-8", "utf-8", "cp1252"):
+    text = _in_letters(data, part.get_content_charset() or "utf-8")
+    if part.get_content_type() == "text/plain" and str(part.get_param("format") or "").lower() == "flowed":
+        return unflowed(text, without_spaces=str(part.get_param("delsp") or "").lower() == "yes")
+    return text
+
+
+def _in_letters(data: bytes, charset: str) -> str:
+    for name in (charset, "utf-8", "cp1252"):
         try:
-            return data.decode(charset)
+            return data.decode(name)
         except (LookupError, UnicodeDecodeError):
             continue
     return data.decode("latin-1")
-
-
-def _unflowed(text: str, *, together: bool) -> str:
-    """Lines that a program broke, whole again (RFC 3676): a blank at a line's end says that the next one goes on; `together`:
-    the blank was put there, perhaps within a word."""
-    lines: list[str] = []
-    goes_on, quoted = False, ""
-    for line in text.replace("\r\n", "\n").split("\n"):
-        marks = line[: len(line) - len(line.lstrip(">"))]
-        words = line[len(marks) :].removeprefix(" ")
-        if goes_on and marks == quoted:
-            lines[-1] = (lines[-1][:-1] if together else lines[-1]) + words
-        else:
-            lines.append(line)
-        goes_on, quoted = words.endswith(" ") and words != "-- ", marks
-    return "\n".join(lines)

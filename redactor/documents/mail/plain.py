@@ -15,6 +15,30 @@ def paragraphs_of(text: str) -> tuple[Block, ...]:
     return tuple(_paragraphs(sound(text)))
 
 
+def unflowed(text: str, *, without_spaces: bool) -> str:
+    """Text of a message in format=flowed (RFC 3676) with its lines as they were written: a line that ends in a space goes on in
+    the next one of the same depth; `without_spaces` (delsp=yes): that space was put in by the program that sent it.
+    """
+    lines: list[tuple[str, str]] = []
+    flows = False
+    for raw in sound(text).split("\n"):
+        signs = _SIGNS.match(raw)
+        depth = signs.group() if signs else ""
+        line = raw[len(depth) :]
+        line = line[1:] if line.startswith(" ") else line  # put in so that no line begins with "From " or ">"
+        if flows and lines[-1][0] == depth and line != "-- ":
+            lines[-1] = (depth, lines[-1][1] + line)
+        else:
+            lines.append((depth, line))
+        flows = line.endswith(" ") and line != "-- "
+        if flows and without_spaces:
+            lines[-1] = (depth, lines[-1][1][:-1])
+    return "\n".join(f"{depth} {line}" if depth else line for depth, line in lines)
+
+
+_SIGNS = re.compile(r">+")
+
+
 def _paragraphs(text: str) -> Iterator[Block]:
     lines: list[str] = []
     depth = 0

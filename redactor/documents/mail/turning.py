@@ -16,13 +16,13 @@ _UNREAD = (
     "Something came with the message that redactor cannot read ({}), so it was left out. Open it: if it belongs to the review, "
     "save it as .docx or .xlsx and give it as a draft of its own."
 )
+_PACKED = (
+    "A packed folder (.zip) came with the message, which redactor does not unpack, so it was left out. Unpack it: what belongs "
+    "to the review, give as drafts of their own."
+)
 _PICTURE = (
     "A picture came with the message and was left out. Look at it: if it belongs to the review, put it into a .docx and give "
     "that as a draft of its own."
-)
-_PACKED = (
-    "A packed folder (.zip) came with the message and was left out. Unpack it, and give the files of the review in it as drafts "
-    "of their own."
 )
 _PICTURES = "Pictures in the text of the message (logos, signatures) were left out. See whether one of them is needed."
 
@@ -43,7 +43,8 @@ def turn(data: bytes, kind: str, into: str) -> Turned:
 
 
 def _unread(attachment: ToldAttachment) -> str:
-    return {PICTURE: _PICTURE, PACKED: _PACKED}.get(attachment.what) or _UNREAD.format(attachment.what)
+    told = {PICTURE: _PICTURE, PACKED: _PACKED}
+    return told.get(attachment.what) or _UNREAD.format(attachment.what)
 
 
 def page_and_attached(data: bytes, kind: str) -> tuple[bytes, tuple[ToldAttachment, ...], int, tuple[str, ...]]:

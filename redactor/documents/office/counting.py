@@ -10,7 +10,7 @@ from redactor.documents.model import DocumentError
 from redactor.documents.word.archive import unpack
 
 Counts = dict[str, int]
-_MOST_RATIO = 500  # a table that says the same in every row packs well
+MOST_RATIO = 500  # a table that says the same in every row packs well
 # local names of elements
 _OF_ODF = {
     "tables": ("table",), "notes": ("note",), "comments": ("annotation",), "insertions and deletions": ("insertion", "deletion"),
@@ -33,7 +33,7 @@ def counts_of(data: bytes, kind: str) -> Counts | None:
         return {what: len(pattern.findall(data)) for what, pattern in _OF_RTF.items()}
     if kind not in ("odt", "ods", "docx", "xlsx", "xlsb"):
         return None
-    members = unpack(data, most_ratio=_MOST_RATIO)
+    members = unpack(data, most_ratio=MOST_RATIO)
     if kind == "odt":
         return _counted(members.get("content.xml", b""), _OF_ODF)
     if kind == "docx":
@@ -41,13 +41,18 @@ def counts_of(data: bytes, kind: str) -> Counts | None:
     return None
 
 
-def _counted(content: bytes, wanted: dict[str, tuple[str, ...]]) -> Counts:
+def parsed(content: bytes) -> etree._Element:
+    """The root of a file's XML. Raises DocumentError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    names: dict[str, int] = {}
     try:
-        for element in etree.fromstring(content, parser).iter(etree.Element):
-            name = str(element.tag).rpartition("}")[2]
-            names[name] = names.get(name, 0) + 1
+        return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise DocumentError(_DAMAGED) from None
+
+
+def _counted(content: bytes, wanted: dict[str, tuple[str, ...]]) -> Counts:
+    names: dict[str, int] = {}
+    for element in parsed(content).iter(etree.Element):
+        name = str(element.tag).rpartition("}")[2]
+        names[name] = names.get(name, 0) + 1
     return {what: sum(names.get(each, 0) for each in of) for what, of in wanted.items()}

@@ -9,6 +9,7 @@ from redactor.documents.model import DocumentError, Remark
 from redactor.documents.turned import Turned
 
 from .counting import Counts, counts_of
+from .hidden import with_hidden_text
 
 _WHAT = {
     "doc": "in the old .doc format", "xls": "in the old .xls format", "rtf": "in the .rtf format",
@@ -28,6 +29,8 @@ _MACROS = "The draft held macros, which were left out."
 def turn(data: bytes, kind: str, into: str) -> Turned:
     """The file as `into` ("docx", "xlsx"). Raises DocumentError."""
     before = bounded(counts_of, data, kind, refuse=DocumentError)
+    if kind == "odt":
+        data = bounded(with_hidden_text, data, refuse=DocumentError)
     made = turned(data, kind, into, _WHAT[kind], DocumentError)
     remarks = [Remark("turned", "file", _TURNED.format(kind, into))]
     if before is not None:

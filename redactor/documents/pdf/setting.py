@@ -7,7 +7,7 @@ were or as small as the room asks for. A name cut at the end of a line gives one
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -108,6 +108,23 @@ class PageEdits:
             text = f"{before}{each.text}{after}"
             self.paintings += [(around_all(line), "" if n else text) for n, line in enumerate(lines)]
 
+    def _without_what_was_painted_over(self) -> None:
+        """Take out the letters of a scan's own layer of text where its picture is painted over: what was read there wrongly
+        ("Hart nol1") is known as nobody's name, but it stands for the name that went."""
+        layer = list(_words_of([g for g in self.content.glyphs if g.state.mode == INVISIBLE])) if self.paintings else []
+        for box, text in self.paintings if layer else ():
+            # such layers lie a little beside what they read: a word goes as a whole
+            over = [word for word in layer if 2 * sum(_lies_on(g.box, box) for g in word) >= len(word)]
+            under = [g for word in over for g in word]
+            left = [g for g in under if g.number not in self.removed]
+            if not left:
+                continue
+            told = len(left) < len(under) or not text
+            self.removed.update(g.number for g in left)
+            self.regions += [g.box for g in left]
+            if not told:
+                self._set(settable(text), left)
+
     def _set(self, text: str, glyphs: Sequence[Glyph]) -> None:
         pieces = list(_pieces(glyphs))
         rooms = [self._room(piece) for piece in pieces]
@@ -147,6 +164,7 @@ class PageEdits:
 
     def apply(self, file: pikepdf.Pdf, page: pikepdf.Object, fonts: BaseFonts) -> None:
         """Write the streams of the page anew."""
+        self._without_what_was_painted_over()
         shown, rotation = shown_of(page), int(page.get("/Rotate", 0)) % 360
         changed: dict[int, dict[int, list[Any]]] = {}  # stream, instruction → what stands there
         gone, self.painted, self.blank = paint(self.content, self.paintings, shown, rotation)
@@ -293,6 +311,30 @@ class BaseFonts:
     def short(name: str) -> str:
         """A key for it: "HB" for Helvetica-Bold."""
         return "".join(letter for letter in name if letter.isupper())
+
+
+def _words_of(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Letters in the order of the page as words."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        space = not glyph.text or glyph.text.isspace()
+        if word:
+            along, last = _unit(word[-1]), word[-1]
+            apart = abs(_across(glyph.origin, last, along)) > _SAME_LINE * last.size
+            gap = _along(glyph.origin, last, along) - _along(last.tip, last, along)
+            if space or apart or abs(gap) > _SPACE * last.size:
+                yield word
+                word = []
+        if not space:
+            word.append(glyph)
+    if word:
+        yield word
+
+
+def _lies_on(letter: Box, box: Box) -> bool:
+    """The middle of a letter lies in the box."""
+    x, y = (letter[0] + letter[2]) / 2, (letter[1] + letter[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def around_all(boxes: Iterable[Box]) -> Box:

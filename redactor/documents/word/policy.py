@@ -19,19 +19,19 @@ _REFUSED = {
         "signature",
         "The file is signed; a changed file would not be the signed one. Save an unsigned copy in Word, or go on "
         "with the option "
-        "that allows signed files: the signature is then taken out.",
+        "that allows signed files (--allow signed): the signature is then taken out.",
     ),
     "macros": (
         "macros",
         "The file holds macros. Save it as a .docx without macros in Word, or go on with the option that allows "
-        "files with macros: "
+        "files with macros (--allow macros): "
         "they are then taken out.",
     ),
     "altchunk": (
         "alternative text chunk",
         "The file holds text in another format that Word has not taken over yet. Open it in Word, save it as a "
         ".docx and try again, "
-        "or go on with the option that allows it: that text is then taken out.",
+        "or go on with the option that allows it (--allow altchunk): that text is then taken out.",
     ),
 }
 # kinds of links that stay in the file when nothing in their target identifies

@@ -19,6 +19,10 @@ _PLAIN_NAME = re.compile(
 )
 
 
+_NOT_WORD = "The file is not a Word document. Save the draft in Word as .docx and try again."
+_PACKED = "The file is not a Word document but a packed folder (.zip). Unpack it, and give the drafts that are in it."
+
+
 class _Members:
     """The zip members, looked up the way the standard says: without case, percent signs decoded."""
 
@@ -26,6 +30,10 @@ class _Members:
         self._names = {unquote(name).casefold(): name for name in members}
         self._members = members
         self._used: set[str] = set()
+
+    def are_of_word(self) -> bool:
+        """Whether they look like the parts of a Word file, however damaged, and not like files that somebody packed."""
+        return any(name.startswith(("word/", "_rels/")) for name in self._names)
 
     def find(self, name: str) -> tuple[str, bytes] | None:
         actual = self._names.get(unquote(name).casefold())
@@ -48,7 +56,7 @@ def open_package(data: bytes) -> Package:
     members = _Members(unpack(data))
     types = members.find("[Content_Types].xml")
     if types is None:
-        raise DocumentError("The file is not a Word document. Save the draft in Word as .docx and try again.")
+        raise DocumentError(_NOT_WORD if members.are_of_word() else _PACKED)
     defaults, overrides = {}, {}
     for item in parse(types[1], "[Content_Types].xml"):
         if _local(item) == "Default":
