@@ -57,9 +57,9 @@ def test_a_packed_folder_is_told_with_what_to_do() -> None:
     told = [r.text for r in drafts[0].rewritten(()).remarks if r.rule == "mail-attachment"]
     assert len(told) == 1
     assert "Unpack it" in told[0]
-    with pytest.raises(DocumentError, match="packed folder.*Unpack"):
+    with pytest.raises(DocumentError, match=r"packed folder.*Unpack"):
         read(Held("a.zip", packed()), Tidying())
-    with pytest.raises(SourceError, match="packed folder.*Unpack"):
+    with pytest.raises(SourceError, match=r"packed folder.*Unpack"):
         read_source(Held("a.zip", packed()))
 
 
