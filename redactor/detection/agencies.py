@@ -23,7 +23,8 @@ def agencies_by_name(text: str, ours: Set[str]) -> Iterator[tuple[int, int]]:
         return
     by_where, any_name = _patterns()
     for match in by_where.finditer(text):
-        if not _touches_a_name(text, match.start()) and not _of_ours(match.group(), ours):
+        there = not match["place"] or match["place"].strip().lower() in _places()  # "North Bristol NHS Trust"
+        if there and not _touches_a_name(text, match.start()) and not _of_ours(match.group(), ours):
             yield match.span()
     for match in any_name.finditer(text):
         start = _begins(text, match)
@@ -41,9 +42,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         "|".join(sorted(told[how], key=len, reverse=True)) for how in ("by where it lies", "by any name")
     )
     return (
-        re.compile(rf"(?<![\w-]){_WHERE} (?:{by_where})(?!\w){_MORE}"),
+        re.compile(rf"(?<![\w-]){_WHERE}(?P<place>(?: [A-Z][a-z’'-]+){{0,2}}) (?:{by_where})(?!\w){_MORE}"),
         re.compile(rf"(?P<the>\b[Tt]he )?(?P<who>(?:[A-Z][\w’'&-]* ){{1,{_BEFORE}}})(?:{any_name})(?!\w)(?! [A-Z])"),
     )
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Towns, counties and cities, in small letters."""
+    return frozenset(row["name"].lower() for name in ("towns.csv", "places_that_stay.csv") for row in rows(name))
 
 
 def _written(word: str) -> str:

@@ -514,7 +514,10 @@ def _agency_end(text: str) -> int:
     """Where the names of agencies end in a stretch of capitalised words: behind the last word that says what they are, with
     nobody in between. "Wold Police and SW Una Fell" is an agency and a person, "Wold Police and West Fell Council" two agencies.
     0 for none."""
-    words = [(m.end(), m.group(), "".join(words_of(m.group()))) for m in re.finditer(r"[^\s/]+", text)]
+    words = [
+        (m.end(), m.group(), "".join(words_of(m.group())))
+        for m in re.finditer(r"[^\s/]+?(?=['’]s?(?:\s|$)|[\s/]|$)", text)
+    ]
     end, k = 0, 1
     while k < len(words):
         rest = tuple(w for *_, w in words[k:])

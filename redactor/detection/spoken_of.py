@@ -100,6 +100,7 @@ _PAIR = re.compile(rf"\b(?P<pair>(?P<a>{_NAME}) (?:and|&) (?P<b>{_NAME}))(?=['�
 
 # "Quarn et al", "the recovery model (Quarn and Orde)", "I have read Quarn and Orde.": nobody else is spoken of so
 _ET_AL = re.compile(rf"(?<![\w’'-])(?P<all>{_NAME}(?:,? (?:and|&) {_NAME})?),? et al\b")
+_OF_A_YEAR = re.compile(rf"(?<![\w’'-])(?P<one>{_NAME}(?:,? (?:and|&) {_NAME})?)(?= \((?:19|20)\d\d[a-z]?\))")
 _OF_A_MODEL = re.compile(
     rf"\b(?:model|theory|approach|framework|thinking|research|study|tool|scale|criteria)\b[^.()\n]{{0,25}} "
     rf"\((?P<all>{_NAME}(?:,? (?:and|&) {_NAME})?)(?:,? (?:19|20)\d\d)?\)"
@@ -188,7 +189,11 @@ def spoken_of(text: str, ours: frozenset[str]) -> Iterator[Spoken]:
             yield start, end, why
 
 
-_DATED = re.compile(r",? et al\.?,? \(?(?:19|20)\d\d\b")
+_DATED = re.compile(
+    r",? et al\.?,? \(?(?:19|20)\d\d\b|"
+    r" \((?:19|20)\d\d[a-z]?\),? (?:has |have |had |also )*(?:describe|argue|found|find|show|suggest|note|wrote|write|observe|"
+    r"conclude|point|call|identif|explain|warn|discuss|propose|define|develop|review|stress|highlight|remind|propos)"
+)
 _NAMES_ELSEWHERE = ("keep list", "citation", "case law")
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.? $")
 _CALLED_SO = 500  # births

@@ -62,7 +62,12 @@ _TO_BE_CHECKED = frozenset(
         SPOUSE,
     ]
 )
-_CONTRADICTS = ("kin: is another relative", "kin of another: the list says otherwise", "age: contradicts")
+_CONTRADICTS = (
+    "kin: is another relative",
+    "kin of another: the list says otherwise",
+    "age: contradicts",
+    "late: contradicts",
+)
 _ROUNDS = 3
 _SURE = 0.9  # from which chance on a mention counts as evidence for others
 # what makes somebody likelier and tells nothing of this mention; alone it decides between two of one name only where it is
@@ -128,6 +133,7 @@ _ANOTHER_THEN = re.compile(
     r"\ba (?:man|woman|boy|girl|lad|male|female|pupil|teenager) (?:called|named) [\"“‘']?$",
     re.IGNORECASE,
 )
+_ALSO_A = re.compile(r"\balso an? [\"“‘']?$")  # "the woman next door, also a Michelle"
 _KIN_OF = re.compile(
     r"(?P<owner>[A-Z][\w’'-]+?)['’]s? (?:own |late |elderly |younger |older )?(?:mother|mum|father|dad|sister|brother|son|"
     r"daughter|husband|wife|partner|aunt|uncle|cousin|nan|grandmother|grandfather|nephew|niece|boyfriend|girlfriend),? $"
@@ -142,6 +148,8 @@ def _is_described_as_another(text: str, mention: Mention, person: Person, *, alo
         return False
     single = len(mention.text.split()) == 1  # the whole name, as the board writes it, is enough
     before = _ANOTHER_THEN.search(text, max(0, mention.start - 40), mention.start) if single else None
+    if single and _ALSO_A.search(text, max(0, mention.start - 12), mention.start):
+        return True
     said = (before["what"] or "") if before else ""
     if before and said.lower().replace(" ", "") not in person.role.lower().replace(" ", ""):
         return True
@@ -439,7 +447,7 @@ class _Recognition:
                 and _SLANG.fullmatch(node.name.word) is not None
             )
             or (people[key].issued and people[key].kind != "professional" and self._is_kin_of_staff(text, node.mention))
-            or (people[key].issued and bool(fit and fit.level) and self._spoken_against(chances, key)),
+            or (people[key].issued and fit is not None and self._spoken_against(chances, key)),
         )
 
     def _is_a_fathers_name_too(self, name: Name, person: Person) -> bool:

@@ -34,7 +34,10 @@ def _told_of() -> re.Pattern[str]:
 
 
 _MEANS = re.compile(r"[\"”’']?\s?(?:=|is|was)\s?(?:[a-z]+ ){0,3}")  # `"Otter" = we think Lorcan Tebb`
-_IS_REALLY = re.compile(r"[\"”’']?\s(?:is|was)\s(?:really |actually |in fact )?")
+_IS_REALLY = re.compile(
+    r"[\"”’']?\s(?:is|was)\s(?:really |actually |in fact |(?:the|a) (?:street|nick|pet|road|gang|family|screen|user|stage)"
+    r"[- ]?name (?:of|for|used by) |short for )?"
+)
 _PRONOUN = re.compile(r"\b(?:him|his|he|her|she)\b", re.IGNORECASE)
 _UNDER_SPELLINGS = re.compile(
     r"[^.;]{1,50}\b(?:under|in|with|by) (?:[a-z\d]+ )?(?:different |other |several |various )?(?:spellings|names|versions|forms)"

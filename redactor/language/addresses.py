@@ -152,12 +152,18 @@ _NUMBER_BEHIND = re.compile(r"(?P<street>[^,\d]+?),? (?P<number>\d{1,4}[A-Za-z]?
 _POSTCODE_IN = re.compile(rf"{POSTCODE}|(?<=[\s,]){POSTCODE_BEHIND}$")
 
 
+_A_BOAT = re.compile(
+    r"^\s*(?:the )?(?:narrow ?boat|house ?boat|canal boat|barge|yacht|m\.?v\.?|n\.?b\.?) (?=[A-Z])", re.IGNORECASE
+)
+
+
 @remembered(4096)
 def parse_address(text: str) -> Address:
     """Take an address apart: "Flat 3, 12 Mill Street, Barton BX1 2LN". Unknown pieces become localities."""
     if (behind := _NUMBER_BEHIND.fullmatch(text.strip())) and fold(behind["street"].split()[-1]) in lexicon().streets:
         text = f"{behind['number']} {behind['street']}"
     address = Address()
+    text = _A_BOAT.sub("", text)
     text = re.sub(r"(?<=\d)/(?=[^\W\d_]{3})|(?<=\d[A-Za-z])/(?=[^\W\d_]{3})", " ", text)  # "3/Beech Ct"
     lines = re.sub(r"\s*[\n\t]\s*", ", ", text.strip())  # a line or cell ends as a comma does
     flat = _SPOKEN.sub(_in_digits, " ".join(lines.replace("’", "'").split()).strip(" .,;:"))

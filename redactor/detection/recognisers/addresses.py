@@ -259,7 +259,16 @@ class Addresses(Recogniser):
                 if labels_a_record(look, *match.span(), shared=self._shared):
                     continue
                 known = match.group(1).lower() in numbers
-                unit = match.group()[0].isupper() and pattern is _UNIT_ALONE and self._is_a_home(look, match)
+                on_it = re.search(r"\b(?:on|at) $", text[: match.start()]) and match.group()[:5].lower() in (
+                    "plot ",
+                    "pitch",
+                    "moori",
+                )
+                unit = (
+                    (match.group()[0].isupper() or on_it is not None)
+                    and pattern is _UNIT_ALONE
+                    and self._is_a_home(look, match)
+                )
                 if (
                     known
                     or unit

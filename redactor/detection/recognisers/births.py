@@ -41,7 +41,7 @@ _RIGHT_BEFORE = re.compile(
 # a day that everybody knows the date of: "born on St Patrick's Day 1962", "dob Christmas Day 2011"
 _FEAST = re.compile(
     r"(?<!\w)(?:St\.? (?:David|Patrick|George|Andrew|Stephen|Swithin|Nicholas|Valentine)['’]?s (?:Day|Night|Eve)|"
-    r"Dydd Gŵyl Dewi|Christmas (?:Day|Eve)|Boxing Day|New Year['’]?s (?:Day|Eve)|Valentine['’]?s Day|Hallowe['’]?en|"
+    r"Dydd Gŵyl Dewi|(?:Christmas|Xmas) (?:Day|Eve)|Boxing Day|New Year['’]?s (?:Day|Eve)|Valentine['’]?s Day|Hallowe['’]?en|"
     r"Bonfire Night|Guy Fawkes(?:['’]?s?)? (?:Night|Day)|Easter (?:Sunday|Monday|Day)|Good Friday|Mothering Sunday|"
     r"Mother['’]?s Day|Father['’]?s Day|Pancake Day|Shrove Tuesday|May Day|Midsummer['’]?s? Day|Remembrance (?:Sunday|Day)|"
     r"Armistice Day|"
@@ -50,7 +50,7 @@ _FEAST = re.compile(
     re.IGNORECASE,
 )
 _BORN_ON = re.compile(
-    r"\b(?:born|birthday|birth|d\.?o\.?b\.?)\b(?!\s+(?:into|to)\b)[^.;,\n]{0,30}?(?:\bon|\bat|\bis|\bwas|:)? ?$",
+    r"(?:\bb\.(?= )|\b(?:born|birthday|birth|d\.?o\.?b\.?)\b)(?!\s+(?:into|to)\b)[^.;,\n]{0,30}?(?:\bon|\bat|\bis|\bwas|:)? ?$",
     re.IGNORECASE,
 )
 _NOT_BIRTH = re.compile(r"\b(?:EDD|unborn|stillborn)\b[^.]{0,12}$", re.IGNORECASE)

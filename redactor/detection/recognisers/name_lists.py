@@ -46,6 +46,7 @@ _ON_SCENE = re.compile(
 
 _FROM_WORK = re.compile(
     r" (?:there|here|next door|upstairs|downstairs|opposite) (?:says|said|complained|told|heard|saw|rang|reported)\b|"
+    r" from (?:duty|intake|legal|finance|reception|upstairs|downstairs|next door|work|school|nursery|number \d)\b|"
     r" from (?:[A-Z](?!od\b)|the (?:council|school|nursery|hospital|agency|office|charity|team|service|surgery|refuge|"
     r"hostel|home|unit|ward|church|mosque|gym|club|police|court|centre|college|housing|out of hours|crisis)\b)"
 )

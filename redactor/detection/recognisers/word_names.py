@@ -199,6 +199,10 @@ def _not_a_month(look: Look, i: int) -> bool:
     tokens = look.tokens
     before = tokens[i - 1].text.lower() if i else ""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    earlier = tokens[i - 2].text.lower() if i > 1 else ""
+    dated = after is not None and (after.kind == "number" or after.text in ("half", "term", "holiday"))
+    if not dated and (before == "with" or (before == "of" and earlier in _OF_SOMEBODY)):
+        return True  # "the attendance of April fell", "stayed with June until June"
     if (
         (before.isdigit() and len(before) < 3)
         or re.fullmatch(r"\d+(st|nd|rd|th)", before)
@@ -214,6 +218,10 @@ def _not_a_month(look: Look, i: int) -> bool:
     return not (before in ("the", "to") and after is not None and after.kind == "mark")
 
 
+_OF_SOMEBODY = frozenset(
+    "attendance behaviour care mother father mum dad sister brother parents family history home school weight needs views wishes "
+    "friend friends state progress development injuries bruising assessment photograph photo picture name voice safety".split()
+)
 _DONE_TO_PEOPLE = frozenset(
     "advised arrested asked assessed bailed charged contacted informed interviewed invited notified offered questioned "
     "referred seen spoken supervised telephoned told visited warned".split()

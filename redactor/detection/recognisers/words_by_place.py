@@ -31,6 +31,16 @@ _FROM_ONE_TO_ANOTHER = re.compile(r" to [A-Z][a-z]+(?: in (?:19|20)\d\d|[.,;]|$)
 _MOVED = re.compile(r"\b(?:moved|travelled|drove|relocated|commuted|went back) from $")
 
 
+_IN = re.compile(
+    r"(?<!trust)(?<!faith)(?<!confidence)(?<!belief)(?<!believed)(?<!believe)(?<!interest)(?<!interested)(?<!change)(?<!changes)"
+    r"(?<!improvement)(?<!difference)(?<!confided)(?<!confide)(?<!involved)(?<!anger)(?<!sat)(?<!see)(?<!saw)(?<!seen) in $"
+)
+_THERE = re.compile(
+    r"[.;)]|$|, (?:where|among|when|but|and|who|with|near)\b|"
+    r" (?:and|to|on|at|until|for|when|where|with|by|after|before|since|because|during|last|this|next)\b"
+)
+
+
 @cache
 def _places() -> dict[str, tuple[tuple[re.Pattern[str] | None, re.Pattern[str] | None], ...]]:
     """Folded word → what must stand behind it and before it for it to be the word."""
@@ -75,5 +85,7 @@ def is_the_town(text: str, start: int, end: int) -> bool:
     if fold(text[start:end]) not in _towns() or re.match(r"['’]s\b| [A-Z][a-z]", text[end:]):
         return False
     before = max(0, start - 40)
+    if _IN.search(text, before, start) and _THERE.match(text, end):
+        return True  # "his daughter in Preston."
     from_there = _MOVED.search(text, before, start) and _FROM_ONE_TO_ANOTHER.match(text, end)
     return bool(from_there or _IN_A_TOWN.search(text, before, start))

@@ -24,6 +24,7 @@ _IN_A_CLASS = re.compile(
     r",? (?:in|from|of) (?:(?:Yr|Year|Y) ?\d{1,2}|\d{1,2}[A-Z]{1,2}|[Cc]lass \d\w?)\b|"
     r",? \((?:in )?(?:Yr|Year|Y|yr|year) ?\d{1,2}\)"
 )
+_A_BABY = re.compile(r"\b(?:[Bb]aby|BABY|[Nn]ewborn) $")
 _CARE = re.compile(
     r"\b(?:nursery|cot|bottle|feed|nappy|pushchair|school run|playground|health visitor|immunisation)\b", re.IGNORECASE
 )
@@ -60,7 +61,11 @@ def facts(setting: Setting) -> Iterator[Fact]:
                 yield Speaks("age: agrees" if young else "age: contradicts", node.place, key)
             elif old:
                 yield Speaks("age: agrees", node.place, key)
-            elif person.issued and age is not None and is_grown(person.role):
+            elif (
+                person.issued
+                and (age is not None or _A_BABY.search(setting.text_before(node, 12)))
+                and is_grown(person.role)
+            ):
                 yield Speaks("age: contradicts", node.place, key)
 
 

@@ -62,6 +62,12 @@ def facts(setting: Setting) -> Iterator[Fact]:
             continue  # "Ms Lacey's sister": kin_of_another knows whose
         owners = _owners(setting, node, whose, word)
         agree = {k for k in node.known if _is(setting, setting.people[k], word, side, owners)}
+        if (
+            not whose
+            and word.word == "father"
+            and (priests := {k for k in node.known if _is_a_priest(setting.people[k])})
+        ):
+            agree = priests if setting.text_before(node, 7) == "Father " else agree
         for key in node.known:
             person = setting.people[key]
             if key in agree:
@@ -107,6 +113,14 @@ def _word_beside(before: str, after: str, surname: bool) -> tuple[Kin, str, str]
             side = (match["side"] or "")[:1].lower()
             return word, {"m": "maternal", "p": "paternal"}.get(side, word.side), fold(match["whose"] or "")
     return None
+
+
+_PRIESTS = re.compile(r"\b(?:priest|vicar|curate|canon|chaplain|monk|friar|clergy\w*|father superior)\b", re.IGNORECASE)
+
+
+def _is_a_priest(person: Person) -> bool:
+    """Whom "Father Kevin" may mean, whoever's father is called Kevin, too."""
+    return _PRIESTS.search(person.role) is not None or bool(person.titles & {"fr"})
 
 
 def _owners(setting: Setting, node: Node, whose: str, word: Kin) -> list[int]:
