@@ -22,7 +22,7 @@ from redactor.sources.xml_text import Piece
 
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*|[^;]*:[^;]*(?:;.*)?")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
-_REMOVED = re.compile(r"\[.* removed\]")  # not a date of birth: it may also be the day of an entry
+_REMOVED = re.compile(r"\[(?!date of birth).* removed\]")  # not a date of birth: it may also be the day of an entry
 
 
 @dataclass(frozen=True)
