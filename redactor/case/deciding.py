@@ -96,7 +96,9 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
                 return key_map.with_decision(
                     told.model_copy(update={"code": record.code, "kind": _kind(question, record), "names": about})
                 )
-            named = question.asked is not Asked.STANDING or not question.here_only  # the code that stood is nobody's name
+            named = (
+                question.asked is not Asked.STANDING or not question.here_only
+            )  # the code that stood is nobody's name
             return _with_somebody_new(key_map, told, answer.prefix or _prefix(key_map, question), named=named)
 
 

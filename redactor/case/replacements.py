@@ -92,7 +92,12 @@ def _told_again(text: str, start: int, end: int, code: str, before: int | None) 
     """Characters that go where the name only says how somebody was called before, right behind the same code: "Ann Hill (née
     Dow) came" → "Mrs A came", for "Mrs A (née Mrs A)" says nothing. None where something else stands between or behind.
     `before`: where the name ends that the same code was put for last; None for none."""
-    if before is not None and text[before:start] == " (" and text[end : end + 1] == ")" and CODE.fullmatch(text, start, end):
+    if (
+        before is not None
+        and text[before:start] == " ("
+        and text[end : end + 1] == ")"
+        and CODE.fullmatch(text, start, end)
+    ):
         return before, end + 1  # "Tom Hill (SW2)", of whom somebody has said that SW2 is not hers but his
     if not _MAY_LINK.search(text, max(0, start - _NEAR), start):
         return None

@@ -165,7 +165,7 @@ def code_beside_another(examination: Examination) -> Iterator[Finding]:
 
 
 def _whose(before: str, entry: Entry, by_name: dict[str, Entry]) -> str:
-    """Who stands right before a bracket with the code of an entry in it, in words that name nobody; "" where it may be the same."""
+    """Who stands right before a bracket with the code of an entry in it, without a name; "" where it may be the same."""
     if (match := _ENDS_IN_A_CODE.search(before)) is not None:
         code, own = split_code(match[0]), split_code(entry.code)
         alike = code is not None and own is not None and code[0] == own[0]
@@ -205,8 +205,8 @@ def one_code_two_roles(examination: Examination) -> Iterator[Finding]:
             before = titles[first]
             alike = is_kind_of(title, first) or is_kind_of(words, first) or is_kind_of(title, before[0])
             sentence = (
-                f"{code} is {a_or_an(title)} here and {a_or_an(first)} in {file.place(before[1])}. If they are two people, each needs a code "
-                "of their own; if one has changed roles, say so."
+                f"{code} is {a_or_an(title)} here and {a_or_an(first)} in {file.place(before[1])}. If they are two people, "
+                "each needs a code of their own; if one has changed roles, say so."
             )
             places = [file.place(text), file.place(before[1])]
             yield at(file, "one-code-two-roles", text, start, end, sentence, code=code, mild=alike, places=places)

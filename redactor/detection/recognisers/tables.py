@@ -80,7 +80,9 @@ def is_surname_first(passage: Passage) -> bool:
     return match is not None and not lexicon().is_ordinary(fold(match["surname"]))
 
 
-_SURNAME_AND_FIRST = re.compile(r"(?P<surname>[^\W\d_a-z][\w'’-]+) Charity")  # the one first name that names bodies, too
+_SURNAME_AND_FIRST = re.compile(
+    r"(?P<surname>[^\W\d_a-z][\w'’-]+) Charity"
+)  # the one first name that names bodies, too
 
 
 class NamedCells(Recogniser):
