@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from redactor.codes.text import squash
 from redactor.detection.mentions import Mention, MentionKind
 from redactor.identities.known import Known
 from redactor.identities.model import Decision, Resolved
@@ -37,8 +36,6 @@ def forms_of(resolved: Resolved, known: Known) -> tuple[Form, ...]:
 
     for identity in resolved.identities:
         for name in identity.names:
-            if squash(name) == squash(identity.code):
-                continue  # whom drafts call by a code alone: it stands there rightly
             if identity.kind in ("person", "professional"):
                 _person(name, identity.code, known, add)
             elif (

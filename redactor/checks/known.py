@@ -173,6 +173,7 @@ def _words(names: Iterable[str]) -> frozenset[str]:
 def _listed(case: Case) -> list[Identity]:
     kinds = {"address": "address", "organisation": "organisation", "professional": "professional"}
     return [
-        Identity(e.code, kinds.get(e.kind.value, "person"), True, False, names=(e.name, *e.aliases), role=e.role)
+        Identity(e.code, kinds.get(e.kind.value, "person"), True, False, names=names, role=e.role)
         for e in case.codes.entries
+        for names in (tuple(filter(None, (e.name, *e.aliases))),)
     ]

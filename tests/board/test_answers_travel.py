@@ -426,6 +426,8 @@ def test_whom_an_authors_own_code_was_put_for_is_somebody_new(offices: tuple[Off
     assert (entry.kind, entry.role) == (Kind.PROFESSIONAL, "Approved Premises Worker")
     (second,) = issued(board, new, council)  # a code that stands for itself holds nobody's name
     assert council.anonymise(second) == "APW1, the hostel worker, left. Child 1 was seen."
+    council.redactor("check", "--fast", "--codes", second, council.folder / "out" / "imr.anonymised.docx", code=0)
+    board.redactor("codes", "enforce", new, council.folder / "out" / "imr.anonymised.docx")
     assert (
         "0 codes"
         in council.redactor("codes", "requests", "--codes", second, "--out", council.folder / "b2", code=0).screen

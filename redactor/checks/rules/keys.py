@@ -37,7 +37,7 @@ def code_conflict(examination: Examination) -> Iterator[Finding]:
     for record in case.key_map.records:
         if squash(record.code) not in used:
             continue  # the board has issued another since, and no file says the old one any more
-        names = {fold(n) for n in record.names}
+        names = {fold(n) for n in record.names if squash(n) != squash(record.code)}
         entry = listed.get(squash(record.code))
         if entry and names and not names & {fold(n) for n in (entry.name, *entry.aliases)}:
             sentence = f"{record.code} is one on the board's list and another in the key map."
