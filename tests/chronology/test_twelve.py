@@ -86,6 +86,9 @@ def test_a_folder_of_what_agencies_have_sent_tells_whose_each_is(
     monkeypatch.setattr("redactor.chronology.run.agencies_of", lambda codes: told["known"])
     done = redactor("chronology", "merge", received, "--list", codes, "--out", tmp_path / "out", "--json")
     assert {c["agency"]: c["written"] for c in done.json["counts"]} == {"Wold Council": 1, "School 1": 1}, done.screen
+    draft(received / "wold-police" / "police log.docx", [["Date", "What happened"], ["05/03/24", "Child 1 was seen."]])
+    short = redactor("chronology", "merge", received, "--list", codes, "--out", tmp_path / "out-1", "--json")
+    assert any("Nothing was taken of wold-police" in look for look in short.json["look"]) and short.code == 1
     again = received / "wold-council" / "earlier" / "chronology.docx"
     again.parent.mkdir()
     again.write_bytes((received / "wold-council" / "chronology.docx").read_bytes())
