@@ -370,6 +370,19 @@ def test_no_code_is_proposed_that_another_agency_may_give_out_itself() -> None:
     assert [p.code for p in proposals(codes, asked_for)] == ["Person 201", "Person 101", "Person 8"]
 
 
+def test_who_is_the_same_as_one_who_is_given_another_code_in_the_same_sheet_has_that_code() -> None:
+    def asks(code: str) -> ParcelRow:
+        return ParcelRow(code=code, kind="person", issued=False, names=("Una Pask",), mentions=1)
+
+    asked_for = _parcels(council=asks("Person 101"), police=asks("Person 201"))
+    one, other = proposals(CodeList(()), asked_for)
+    assert (other.ruling, other.code) == (RequestRuling.SAME, "Person 101")
+    said = [RequestAnswer(one.key, RequestRuling.ISSUE, "Mrs B"), RequestAnswer(other.key, other.ruling, other.code)]
+    taken = with_answers(CodeList(()), asked_for, said)
+    assert [e.code for e in taken.codes.entries] == ["Mrs B"]
+    assert [(a.theirs, a.code) for a in taken.answered] == [("Person 101", "Mrs B"), ("Person 201", "Mrs B")]
+
+
 def test_where_somebody_works_is_taken_from_whichever_agency_tells_it() -> None:
     def asks(code: str, works_for: str) -> ParcelRow:
         return ParcelRow(
