@@ -89,10 +89,16 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
     declined: list[Declined] = []
     awaiting: list[Awaiting] = []
     issued = joined = left = 0
-    given: dict[str, set[str]] = {}  # the agencies' own codes, squashed → the codes that this sheet gives in their place
+    given: dict[
+        str, set[str]
+    ] = {}  # the agencies' own codes, squashed → the codes that this sheet gives in their place
     for answer in sorted(answers, key=lambda a: a.ruling is RequestRuling.SAME):  # whom it is the same as may be new
         request, said, code = asked.get(answer.key), answer.ruling, answer.code
-        if said is RequestRuling.SAME and squash(code) not in entries and len(now := given.get(squash(code), set())) == 1:
+        if (
+            said is RequestRuling.SAME
+            and squash(code) not in entries
+            and len(now := given.get(squash(code), set())) == 1
+        ):
             (code,) = now  # the proposal was made before the other was given a code of the family's
         if request is None:
             faults.append((answer, "this request is in none of the files given. Give all of them."))

@@ -180,9 +180,9 @@ def _whose(before: str, entry: Entry, by_name: dict[str, Entry]) -> str:
     if given is None or not entry.kind.is_person or not own_words:
         return ""
     births = lexicon().births(given["first"])
-    named = births >= (_MANY if lexicon().is_ordinary(fold(given["first"])) else 1)
+    is_a_name = births >= (_MANY if lexicon().is_ordinary(fold(given["first"])) else 1)
     hers = own_words & {fold(given["first"]), fold(given["last"])}
-    return f"a name that the list does not have for {entry.code}" if named and not hers else ""
+    return f"a name that the list does not have for {entry.code}" if is_a_name and not hers else ""
 
 
 _MANY = 1000  # births: so many are called by a word that it is a name ("Tom", "Grace")
