@@ -42,7 +42,8 @@ _FAMILIES = (
         re.compile(
             r"(?:brief |short )?(?:details?|descriptions?|summary|notes?|account|outline|narrative) (?:of|about) [\w ]+"
             r"|what (?:[\w']+ ){0,4}"
-            r"(?:happened|took place|occurred|told|said|reported|disclosed|noted|recorded|saw|heard|did|done)(?: [\w]+){0,2}", re.IGNORECASE
+            r"(?:happened|took place|occurred|told|said|reported|disclosed|noted|recorded|saw|heard|did|done)(?: [\w]+){0,2}",
+            re.IGNORECASE,
         ),
     ),
 )  # fmt: skip
