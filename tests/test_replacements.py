@@ -57,6 +57,10 @@ def test_no_code_twice_in_a_row(text: str, wanted: str) -> None:
         ("Ann Hill, whose maiden name was Dow, came.", "Mrs A came."),
         ("Ann Hill (formerly known as Dow; mother) came.", "Mrs A (mother) came."),
         ("Ann Hill (previously “Dow”) came.", "Mrs A came."),
+        ("Ann Hill aka Dow came.", "Mrs A came."),
+        ("Ann Hill (also known as “Dow”) came.", "Mrs A came."),
+        ("Ann Hill, alias Dow, came.", "Mrs A came."),
+        ("Ann Hill, better known as Dow. She", "Mrs A. She"),
         ("Mrs A (née Dow) and Ann Hill came.", "Mrs A and Mrs A came."),
         ("Ann Hill, née Dow, Tilly and SW1 met.", "Mrs A, Tilly and SW1 met."),
         # what says more stays
@@ -81,6 +85,13 @@ def test_the_maiden_name_of_another_stays_told() -> None:
         written(text, decision(text, "Ann Hill", "Mrs A"), decision(text, "Dow", "Mrs B")) == "Mrs A (née Mrs B) came."
     )
     assert written(text, decision(text, "Dow", candidates=("Mrs A", "Mrs B"))).count("[unresolved 1]") == 1
+
+
+def test_a_code_in_brackets_that_was_another_s_is_not_put_twice() -> None:
+    text = "Ann Hill (SW2) came."
+    both = decision(text, "Ann Hill", "SW3"), decision(text, "SW2", "SW3")
+    assert written(text, *both) == "SW3 came."
+    assert written(text, both[0], decision(text, "SW2", "SW4")) == "SW3 (SW4) came."
 
 
 def test_another_code_before_the_name_stays() -> None:

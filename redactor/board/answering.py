@@ -89,8 +89,17 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
     declined: list[Declined] = []
     awaiting: list[Awaiting] = []
     issued = joined = left = 0
+    given: dict[
+        str, set[str]
+    ] = {}  # the agencies' own codes, squashed → the codes that this sheet gives in their place
     for answer in sorted(answers, key=lambda a: a.ruling is RequestRuling.SAME):  # whom it is the same as may be new
         request, said, code = asked.get(answer.key), answer.ruling, answer.code
+        if (
+            said is RequestRuling.SAME
+            and squash(code) not in entries
+            and len(now := given.get(squash(code), set())) == 1
+        ):
+            (code,) = now  # the proposal was made before the other was given a code of the family's
         if request is None:
             faults.append((answer, "this request is in none of the files given. Give all of them."))
         elif said is None:
@@ -120,6 +129,7 @@ def with_answers(codes: CodeList, requests: Sequence[Opened], answers: Sequence[
             works_for = answer.works_for if answer.works_for is not None else request[0].agency
             entries[squash(code)] = _new(code, request[0], works_for, answer.role)
             answered.append(Answered(agency=request[1], theirs=request[0].code, code=code))
+            given.setdefault(squash(request[0].code), set()).add(code)
             issued += 1
     if faults:
         raise AnswersError(faults)

@@ -124,7 +124,7 @@ def put_together(key_map: KeyMap, codes: CodeList, checking: CheckRequest | None
     )
     checked = check(checking) if checking is not None else None
     outputs = [Output(p, data, private=True) for p, data in {**files, **more}.items()]
-    goes = checking is not None and checked is not None and not checked.exit_code
+    goes = checking is not None and checked is not None and not checked.must_be_mended
     if goes and checking is not None and checked is not None:
         outputs.append(Output(folder / RECORD, certificate_word(checked)))
         outputs += [Output(folder / f.name, regular_bytes(f)) for f in checking.files if isinstance(f, Path)]

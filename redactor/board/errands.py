@@ -368,6 +368,8 @@ def _is_issued(listed: CodeList, row: ParcelRow) -> bool:
     entry = next((e for e in listed.entries if squash(e.code) == squash(row.code)), None)
     if entry is None:
         return False
+    if not row.names:  # whom a draft calls by a code alone stands on the list by it
+        return squash(entry.name) == squash(entry.code)
     return bool({fold(bare(n)) for n in (entry.name, *entry.aliases)} & {fold(bare(n)) for n in row.names})
 
 

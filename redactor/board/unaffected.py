@@ -26,7 +26,7 @@ def is_unaffected(source: Source, codes: Collection[str], before: CodeList, now:
         old, new = were.get(code), are.get(code)
         if old is None or new is None or not _says_the_same(old, new):
             return False
-    return not ListedForms.of(Case(now, KeyMap.new(now.case_name))).in_texts(source)
+    return not ListedForms.of(Case.of(now, KeyMap.new(now.case_name))).in_texts(source)
 
 
 def _says_the_same(old: Entry, new: Entry) -> bool:

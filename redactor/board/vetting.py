@@ -142,7 +142,10 @@ def shows_the_name(codes: CodeList, _: Sequence[str]) -> Iterator[Fault]:
     """The code contains a name, or shortens it, or is its initials."""
     prefixes = _prefixes(codes.roles)
     for entry in codes.entries:
-        names = [fold(w) for n in (entry.name, *entry.aliases) for w in re.findall(r"[^\W\d_]+", n) if len(w) > 2]
+        told = (
+            n for n in (entry.name, *entry.aliases) if squash(n) != squash(entry.code)
+        )  # nobody has told a name yet
+        names = [fold(w) for n in told for w in re.findall(r"[^\W\d_]+", n) if len(w) > 2]
         words = [fold(w) for w in re.findall(r"[^\W\d_]+", entry.code)]
         if not entry.kind.is_person:
             plain = {n for n in names if not lexicon().is_ordinary(n)}

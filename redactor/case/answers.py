@@ -69,10 +69,13 @@ def offered(question: ToDecide) -> tuple[Offer, ...]:
         case Asked.MERGE:
             return (_ONE, _TWO)
         case Asked.MINTED:
-            return (_BOARD, _SAME, *_of_people(question), _KIND, _ANOTHER, _KEEP, _LEAVE)
+            board = () if question.declined else (_BOARD,)
+            return (*board, _SAME, *_of_people(question), _KIND, _ANOTHER, _KEEP, _LEAVE)
         case Asked.STANDING:
             if not question.here_only and is_ranked(question.names[0]):
                 return (_STANDS, _ANOTHER, _NEW)  # "PC623" may be an officer's own number
+            if question.here_only and not question.marker:
+                return (_STANDS, _ANOTHER, _NEW)  # "Tom Hill (SW2)": whom the code was put for may be on no list
             return (_ANOTHER,) if question.marker else (_STANDS, _ANOTHER)
         case Asked.LEFT if question.kind in REMOVED:
             return (_OUT, _NOBODY, _LEAVE)

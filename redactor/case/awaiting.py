@@ -15,7 +15,7 @@ from redactor.codes.model import Kind
 from redactor.codes.roles_beside import RolesBeside, is_kind_of
 from redactor.codes.shapes import UNRESOLVED
 from redactor.codes.standing import ANOTHER, MARK, NO_LIST, code_before, finder_of
-from redactor.codes.text import squash
+from redactor.codes.text import a_or_an, squash
 from redactor.documents.model import Passage
 from redactor.identities.model import Resolved
 from redactor.identities.settled import DecidedAbout
@@ -132,5 +132,7 @@ def _beside(read: Iterable[Passage], put: Iterable[Put], case: Case) -> Iterator
                 title, words = roles.beside(text, code.start, code.end)
             if title and listed and not any(is_kind_of(title, one) or is_kind_of(words, one) for one in listed):
                 on_list = " or ".join(sorted(listed))
-                sentence = f"{code.code} is a {title} here, and {on_list} on the board's list. Check who is meant."
+                sentence = (
+                    f"{code.code} is {a_or_an(title)} here, and {on_list} on the board's list. Check who is meant."
+                )
                 yield Stands(ANOTHER, passage, code.start, code.end, sentence, code.code)

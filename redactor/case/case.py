@@ -41,7 +41,13 @@ class Case:
 
         told = told_names(key_map.decisions)
         entries = tuple(
-            replace(e, aliases=tuple(dict.fromkeys((*e.aliases, *told.get(e.code, ()))))) for e in codes.entries
+            replace(
+                e,
+                # whom drafts call by a code alone stands on the list by it, and has no name to look for
+                name="" if squash(e.name) == squash(e.code) else e.name,
+                aliases=tuple(dict.fromkeys((*e.aliases, *told.get(e.code, ())))),
+            )
+            for e in codes.entries
         )
         told_whom = key_map.model_copy(update={"profile": str(profile)})
         return cls(replace(codes, entries=entries), told_whom, profile)
@@ -83,7 +89,7 @@ class Case:
         from redactor.identities.settled import told_names
 
         told = told_names(self.key_map.decisions, no="address" if r.kind == "person" else "").get(r.code, ())
-        names = tuple(dict.fromkeys((*r.names, *told)))
+        names = tuple(n for n in dict.fromkeys((*r.names, *told)) if squash(n) != squash(r.code))
         return Identity(r.code, r.kind_of_identity, r.issued, False, r.prefix, r.role, r.agency, r.gender, names, r.why)
 
     def renumbered(self, known: Known) -> dict[str, str]:
@@ -114,7 +120,7 @@ class Case:
         earlier = [self._identity(r) for r in self._records if not r.issued]
         return Knowledge(
             names=(
-                *(n for e in people for n in (e.name, *e.aliases, *with_surname(e.name, e.aliases))),
+                *(n for e in people for n in (e.name, *e.aliases, *with_surname(e.name, e.aliases)) if n),
                 *(n for i in earlier if i.kind in ("person", "professional") for n in i.names),
                 *(s.title() for e in self.codes.entries for s in sorted(surnames_of(e))),
             ),

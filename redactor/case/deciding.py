@@ -22,6 +22,7 @@ from redactor.keymap.keymap import KeyMap, Record
 from redactor.language.lexicon import fold, lexicon
 from redactor.language.names import near, parse_name
 
+_IS_HERE = re.compile(r" is an? (.+?) here\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLS = 4  # letters of a name's beginning by which it is known again
 
@@ -95,7 +96,10 @@ def answered(key_map: KeyMap, question: ToDecide, answer: Answer, who: str = "",
                 return key_map.with_decision(
                     told.model_copy(update={"code": record.code, "kind": _kind(question, record), "names": about})
                 )
-            return _with_somebody_new(key_map, told, answer.prefix or _prefix(key_map, question))
+            named = (
+                question.asked is not Asked.STANDING or not question.here_only
+            )  # the code that stood is nobody's name
+            return _with_somebody_new(key_map, told, answer.prefix or _prefix(key_map, question), named=named)
 
 
 def _likely(record: Record, names: Iterable[str], answer: Answer) -> Record:
@@ -245,14 +249,15 @@ def others_meant(key_map: KeyMap, written: str, code: str) -> tuple[tuple[Record
     return tuple((record, rule) for _, _, record, rule in sorted(found, key=lambda f: f[:2]))
 
 
-def _with_somebody_new(key_map: KeyMap, told: Decided, prefix: str) -> KeyMap:
+def _with_somebody_new(key_map: KeyMap, told: Decided, prefix: str, *, named: bool = True) -> KeyMap:
     prefix = _checked_prefix(prefix, told.names)
     kind = (
         told.kind if _suits(prefix, told.kind) else _meant_by(prefix)
     )  # whoever says "Person" says that it is no place
     code, _ = key_map.numbering().next_code(prefix)
     record = Record(
-        code=code, kind=kind, issued=False, names=told.names, prefix=prefix, why=MADE  # type: ignore[arg-type]
+        code=code, kind=kind, issued=False, names=told.names if named else (), prefix=prefix, why=MADE,  # type: ignore[arg-type]
+        role="" if named else next((r.title for r in standard_roles() if squash(r.prefix) == squash(prefix)), ""),
     )  # fmt: skip
     return key_map.with_records([record]).with_decision(told.model_copy(update={"code": code, "kind": kind}))
 
@@ -285,6 +290,9 @@ def refuse_another_kind(kind: str, prefix: str) -> None:
 
 
 def _prefix(key_map: KeyMap, question: ToDecide) -> str:
+    if question.asked is Asked.STANDING and question.here_only:  # "HV1 is an Approved Premises Worker here"
+        beside = _IS_HERE.search(question.why)
+        return next((r.prefix for r in standard_roles() if beside and r.title == beside[1]), "Person")
     records = (key_map.record(c) for c in (question.code, *question.choices) if c)
     own = next((r.prefix for r in records if r is not None and r.prefix), "")
     own = own or next((n.rstrip("0123456789") for n in question.names if is_ranked(n)), "")  # "PC623" is an officer

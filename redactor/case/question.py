@@ -46,6 +46,7 @@ class ToDecide:
     couple: bool = False  # the "Mr" of "Mr and Mrs Hill": who she is tells it
     in_couple: bool = False  # a couple stands in the passage
     staff: bool = False  # somebody new whose work the text tells
+    declined: bool = False  # the board has answered that no code is needed: to ask it again would ask nobody
 
     @property
     def key(self) -> str:

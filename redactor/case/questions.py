@@ -247,6 +247,7 @@ def _minted(
         yield ToDecide(
             Asked.MINTED, record.names, record.kind, record.code, (record.code,), 0, draft, e.place, e.around,
             about, anchors, len(met[record.code]), here_only=titled, staff=record.kind_of_identity == "professional",
+            declined=bool(record.board_says),
         )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from redactor.base.remembered import remembered
+from redactor.codes.shapes import CODE
 from redactor.codes.standing import standing_markers
 from redactor.detection.mentions import MentionKind
 from redactor.documents.model import Passage
@@ -75,10 +76,11 @@ def _family(text: str, start: int, end: int, words: str) -> tuple[int, str]:
 
 
 _BEFORE = r"(?:née|nee|(?:formerly|previously)(?: known as)?)"  # what leads to a name of before
-_LINKS = rf"(?:{_BEFORE}|now|born|maiden name:?|(?:whose|with the) maiden name(?: was| is| of)?|who was born)"
-_MAY_LINK = re.compile(r"n[ée]e|formerly|previously|now|born|maiden", re.IGNORECASE)
+_ALIAS = r"(?:aka|a\.k\.a\.?|alias|(?:also|otherwise|better) (?:known|called)(?: as)?|(?:also )?goes by(?: the name(?: of)?)?)"
+_LINKS = rf"(?:{_BEFORE}|{_ALIAS}|now|born|maiden name:?|(?:whose|with the) maiden name(?: was| is| of)?|who was born)"
+_MAY_LINK = re.compile(r"n[ée]e|formerly|previously|now|born|maiden|a\.?k\.?a|alias|called|goes by", re.IGNORECASE)
 _AGAIN = re.compile(
-    rf"(?P<open>\s*\(\s*){_LINKS}\s+[\"“‘']?|(?P<comma>,\s*){_LINKS}\s+[\"“‘']?|\s+{_BEFORE}\s+[\"“‘']?",
+    rf"(?P<open>\s*\(\s*){_LINKS}\s+[\"“‘']?|(?P<comma>,\s*){_LINKS}\s+[\"“‘']?|\s+(?:{_BEFORE}|{_ALIAS})\s+[\"“‘']?",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"[\"”’']?\s*\)")
@@ -90,6 +92,13 @@ def _told_again(text: str, start: int, end: int, code: str, before: int | None) 
     """Characters that go where the name only says how somebody was called before, right behind the same code: "Ann Hill (née
     Dow) came" → "Mrs A came", for "Mrs A (née Mrs A)" says nothing. None where something else stands between or behind.
     `before`: where the name ends that the same code was put for last; None for none."""
+    if (
+        before is not None
+        and text[before:start] == " ("
+        and text[end : end + 1] == ")"
+        and CODE.fullmatch(text, start, end)
+    ):
+        return before, end + 1  # "Tom Hill (SW2)", of whom somebody has said that SW2 is not hers but his
     if not _MAY_LINK.search(text, max(0, start - _NEAR), start):
         return None
     first = max(0, start - _NEAR)

@@ -264,6 +264,8 @@ def _fitness(checked: Checked) -> str:
         reasons.append(f"{counted(must, 'thing', 'things')} must be fixed")
     if awaiting := len(checked.awaiting_board):
         reasons.append(f"{counted(awaiting, 'code', 'codes')} still {'awaits' if awaiting == 1 else 'await'} the board")
+    if waiting := len(checked.awaiting_author):
+        reasons.append(f"{counted(waiting, 'code', 'codes')} still {'awaits' if waiting == 1 else 'await'} the author")
     if changed := sum(not c.same for c in checked.compared):
         reasons.append(f"{counted(changed, 'file differs', 'files differ')} from what was signed")
     if reasons:

@@ -93,7 +93,7 @@ def _examine(paths: Sequence[Given], codes: CodeList, agency: str, blocks: Seque
     if problems:
         raise Refused(problems)
     files = tuple(File(path, source, tuple(readings(n, source, ""))) for n, (path, source) in enumerate(sources))
-    case = Case(codes, KeyMap.new(codes.case_name))
+    case = Case.of(codes, KeyMap.new(codes.case_name))
     return Examination(
         files, Profile.SUBMISSION, Settings(), case, ListedForms(), True, False, False, board_asks=True, agency=agency,
         blocks=blocks,

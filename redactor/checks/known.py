@@ -22,7 +22,7 @@ from redactor.sources.xml_text import Piece
 
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*|[^;]*:[^;]*(?:;.*)?")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
-_REMOVED = re.compile(r"\[.* removed\]")  # not a date of birth: it may also be the day of an entry
+_REMOVED = re.compile(r"\[(?!date of birth).* removed\]")  # not a date of birth: it may also be the day of an entry
 
 
 @dataclass(frozen=True)
@@ -173,6 +173,7 @@ def _words(names: Iterable[str]) -> frozenset[str]:
 def _listed(case: Case) -> list[Identity]:
     kinds = {"address": "address", "organisation": "organisation", "professional": "professional"}
     return [
-        Identity(e.code, kinds.get(e.kind.value, "person"), True, False, names=(e.name, *e.aliases), role=e.role)
+        Identity(e.code, kinds.get(e.kind.value, "person"), True, False, names=names, role=e.role)
         for e in case.codes.entries
+        for names in (tuple(filter(None, (e.name, *e.aliases))),)
     ]

@@ -87,12 +87,21 @@ class Checked:
         return tuple(dict.fromkeys(f.code for f in self.findings if f.rule == "code-awaits-board"))
 
     @property
-    def exit_code(self) -> int:
-        """0 nothing to fix, 1 something must be fixed or is not what was signed, 2 something could not be checked."""
-        if self.problems:
-            return 2
+    def awaiting_author(self) -> tuple[str, ...]:
+        """The agency's own codes for which the board wants none, and of which the author has not said what shall stand there."""
+        return tuple(dict.fromkeys(f.code for f in self.findings if f.rule == "code-not-wanted"))
+
+    @property
+    def must_be_mended(self) -> bool:
+        """Whether something is wrong in the files, differs from what was signed, or could not be checked."""
         changed = any(not c.same for c in self.compared)
-        return int(changed or any(f.severity is Severity.MUST_FIX for f in self.findings))
+        return bool(self.problems) or changed or any(f.severity is Severity.MUST_FIX for f in self.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing to fix, 1 something must be fixed, is not what was signed or awaits its author, 2 something could not be
+        checked."""
+        return 2 if self.problems else int(self.must_be_mended or bool(self.awaiting_author))
 
 
 @uncollected()  # nearly all that is made here is kept until the end

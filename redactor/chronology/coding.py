@@ -122,7 +122,7 @@ def edition_of(given: GivenFile) -> int:
 
 def names_in(rows: Sequence[EventRow], codes: CodeList) -> Mapping[int, tuple[str, ...]]:
     """By number of the row in `rows`, the codes of those whose names stand in it: the check's plain look for the list."""
-    forms = ListedForms.of(Case(codes, KeyMap.new(codes.case_name)))
+    forms = ListedForms.of(Case.of(codes, KeyMap.new(codes.case_name)))
     texts, at = [], []
     for number, row in enumerate(rows):
         added = [text for pair in row.added for text in pair]

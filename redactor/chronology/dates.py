@@ -93,7 +93,7 @@ def month_alone(text: str) -> int:
 def is_ditto(text: str) -> bool:
     """Whether a cell says that the date above it holds: nothing but a sign of that, or nothing but a time."""
     left = _CLOCK.sub("", text) if not find_dates(text) else text
-    return not left.strip() or bool(_DITTO.fullmatch(left.strip()))
+    return not left.strip() or bool(_DITTO.fullmatch(left.strip()) or _DITTO.fullmatch(left.strip(" ,;:")))
 
 
 def lacks_year(text: str) -> bool:

@@ -29,13 +29,21 @@ _ELSE = re.compile(r"\b(?:last|when|where|records?|documents?|files?)\b", re.IGN
 _PROSE = 9  # words: more is no heading
 # families of headings, for the wordings that no list has: "Event time", "Note of contact", "Detail of concern"
 _FAMILIES = (
-    ("date", re.compile(r"(?:date|day) of (?!birth|death)[\w ]+|(?:event|contact|visit|call|consultation) date", re.IGNORECASE)),
+    (
+        "date",
+        re.compile(
+            r"(?:date|day) of (?!birth|death)[\w ]+|(?:event|contact|visit|call|consultation) date"
+            r"|(?:entered|recorded|logged|noted|happened|occurred) on", re.IGNORECASE
+        ),
+    ),
     ("time", re.compile(r"time of [\w ]+|(?:event|contact|visit|call|consultation) time", re.IGNORECASE)),
     (
         "event",
         re.compile(
-            r"(?:brief |short )?(?:details?|descriptions?|summary|notes?|account|outline) (?:of|about) [\w ]+"
-            r"|what (?:[\w']+ ){0,4}(?:happened|took place|occurred|told|said|reported|disclosed)(?: [\w]+){0,2}", re.IGNORECASE
+            r"(?:brief |short )?(?:details?|descriptions?|summary|notes?|account|outline|narrative) (?:of|about) [\w ]+"
+            r"|what (?:[\w']+ ){0,4}"
+            r"(?:happened|took place|occurred|told|said|reported|disclosed|noted|recorded|saw|heard|did|done)(?: [\w]+){0,2}",
+            re.IGNORECASE,
         ),
     ),
 )  # fmt: skip

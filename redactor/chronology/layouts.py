@@ -113,6 +113,12 @@ def chronologies(given: GivenFile, said: Sequence[Said]) -> FoundTables:
         elif table.rows:
             dated = _dated(table)
             (unknown.append(dated) if dated else others.append(table))
+    if not taken and not unknown:  # of a table of one or two rows nothing tells that it is none but a person
+        told = ((t, found) for t in others for each in said if (found := _as_said(t, each, 1)))
+        if (first := next(told, None)) is not None:
+            return FoundTables((first,), tuple(t for t in others if t is not first[0]), ())
+        few = {id(t): d for t in others if (d := _dated(t, 1)) is not None and len(d.headings) > 1}
+        unknown, others = list(few.values()), [t for t in others if id(t) not in few]
     if not taken and len(unknown) == 1 and (layout := unknown[0].evident()):
         return FoundTables(((unknown[0].table, layout),), tuple(others), ())
     return FoundTables(tuple(taken), tuple(others), tuple(unknown))
@@ -169,12 +175,13 @@ def _headed(heads: Sequence[Mapping[int, str]], index: int) -> Layout | None:
     return Layout(columns, headings, index + len(heads), tuple(parts.values()), tuple(heads), minutes, sourced)
 
 
-def _as_said(table: GivenTable, said: Said) -> Layout | None:
-    """The layout that somebody has told, where the table has these headings, or columns where it has no headings."""
+def _as_said(table: GivenTable, said: Said, few: int = 3) -> Layout | None:
+    """The layout that somebody has told, where the table has these headings, or columns where it has no headings, and `few`
+    dates at least."""
     if all(heading.isdigit() for heading in said.values()):
         width = max((max(row.cells) for row in table.rows if row.cells), default=0)
         columns = {column: int(heading) for column, heading in said.items()}
-        fits = max(columns.values()) <= width and _dated(table) is not None
+        fits = max(columns.values()) <= width and _dated(table, few) is not None
         return Layout(columns, {}, _begins(table, columns["date"])) if fits else None
     for index, row in enumerate(table.rows[:_TITLES]):
         at = {plain(heading): position for position, heading in sorted(row.cells.items(), reverse=True)}
@@ -196,15 +203,15 @@ def _goes_on(table: GivenTable, layout: Layout) -> bool:
     )
 
 
-def _dated(table: GivenTable) -> Unknown | None:
-    """A table one of whose columns holds dates, row after row."""
+def _dated(table: GivenTable, few: int = 3) -> Unknown | None:
+    """A table one of whose columns holds dates, row after row; `few` of them at least."""
     head = table.rows[0]
     if any(OTHER.fullmatch(cell) for row in table.rows[:_FEW] for cell in row.cells.values()):
         return None
     for column in sorted({c for row in table.rows for c in row.cells}):
         cells = [row.text(column) for row in table.rows if row.text(column)]
         dates = [cell for cell in cells if len(cell) < 40 and (read_when(cell).first or lacks_year(cell))]
-        if len(dates) >= _FEW and len(dates) >= _DATED * len(cells):
+        if len(dates) >= few and len(dates) >= _DATED * (len(cells) - (few < _FEW)):  # but for its heading
             begins = _begins(table, column)
             head = table.rows[begins - 1] if begins else GivenRow(0, {})
             width = max(max(row.cells) for row in table.rows if row.cells)

@@ -132,8 +132,12 @@ def rows_of(
 ) -> Iterator[EventRow]:
     """The rows of a table below its headings, with the codes that the board gives (`recoded`); people are not looked for yet."""
     above: When | None = None
+    parts: dict[int, str] = {}
     for order, entry in enumerate(entries(table, layout), first):
         given = entry.row
+        if layout.parts and given.text(layout.columns["date"]).isdigit():  # "6" below "5 | Feb | 2024" is of that month
+            parts |= {at: text for at in layout.parts if (text := given.text(at))}
+            given = replace(given, cells={**parts, **{at: text for at, text in given.cells.items() if text}})
         written, beside = layout.text(given, "date"), ""
         if layout.sourced:
             written, beside = date_and_source(written)

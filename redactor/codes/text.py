@@ -63,6 +63,11 @@ def clean_lines(text: str) -> str:
     return "\n".join(line for line in map(clean, text.splitlines()) if line)
 
 
+def a_or_an(words: str) -> str:
+    """The words with their article: "a Midwife", "an Approved Premises Worker"."""
+    return f"{'an' if re.match('[aeio]|u(?!ni)', words, re.IGNORECASE) else 'a'} {words}"
+
+
 @remembered(65536)
 def squash(text: str) -> str:
     """What codes and headings are compared by: no case, no spaces ("SW 1" and "sw1" are one code)."""

@@ -69,7 +69,7 @@ def send(
             "belongs.",
             markup=False,
         )
-    if made.checked is not None and made.checked.exit_code:
+    if made.checked is not None and made.checked.must_be_mended:
         show(Console(highlight=False), made.checked)
         if made.kept:
             screen.print(
@@ -99,5 +99,5 @@ def send(
         for point in made.points:
             screen.print(f"Open: {point}", markup=False)
         screen.print("Send the board the whole folder.")
-    waits = made.asked or made.open or (made.checked is not None and made.checked.exit_code)
+    waits = made.asked or made.open or (made.checked is not None and made.checked.exit_code != 0)
     raise typer.Exit(Exit.AWAITS_A_PERSON if waits else Exit.DONE)

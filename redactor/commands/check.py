@@ -59,7 +59,7 @@ def check(
     show_names: Annotated[bool, typer.Option("--show-names", help="Show the names that were found.")] = False,
 ) -> None:
     """Look for what is left in files: names, numbers, hidden text, metadata. Exit code 0: nothing to fix, 1: something
-    must be fixed, 2: something could not be checked."""
+    must be fixed, or awaits its author, 2: something could not be checked."""
     if not rules and len(files or ()) == 1:
         refuse_missing(files or (), codes, where="the folder and the spelling of its name", as_json=as_json)
     elif not rules:

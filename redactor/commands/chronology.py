@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,7 +108,9 @@ def merge(
         )
         only = tuple(text for text in agency or () if "=" not in text)
         wanted = _wanted(tuple(person or ()), only, first, last, tuple(term or ()))
-        done = merge(MergeRequest(_chronologies(files), codes, out, told, previous, wanted, gap, ask_passphrase))
+        taken, passed_over = _chronologies(files)
+        done = merge(MergeRequest(taken, codes, out, told, previous, wanted, gap, ask_passphrase))
+        done = replace(done, looks=(*passed_over, *done.looks))
     code = Exit.AWAITS_A_PERSON if done.looks else Exit.DONE
     if as_json:
         print(json.dumps(_for_machines(done, int(code)), ensure_ascii=False, indent=1))
@@ -116,12 +119,14 @@ def merge(
     raise typer.Exit(code)
 
 
-def _chronologies(given: Sequence[Path]) -> tuple[Path, ...]:
-    """The files given, and of a folder those that are called a chronology. Raises Refused."""
+def _chronologies(given: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """The files given, and of a folder those that are called a chronology; and a sentence for every sender there of whom nothing
+    is called so: a log of the police may be one by another name. Raises Refused."""
     from redactor.base.refused import Refused
     from redactor.chronology.run import NAME
 
     files: list[Path] = []
+    passed_over: list[str] = []
     for each in given:
         if not each.is_dir():
             files.append(each)
@@ -139,7 +144,15 @@ def _chronologies(given: Sequence[Path]) -> tuple[Path, ...]:
             told = f"In {each} one agency has several files called {', '.join(twice)}."
             raise Refused([f"{told} Take the older ones away, or name the files themselves."])
         files += found
-    return tuple(files)
+        if any(p.parent == each for p in found):
+            continue  # no folder of what agencies have sent
+        sent = {p.relative_to(each).parts[0] for p in each.rglob("*") if p.suffix.lower() in (".docx", ".xlsx")}
+        senders_there = sorted(s for s in sent - {name for name, _ in senders} if (each / s).is_dir())
+        passed_over += [
+            f"Nothing was taken of {sender}: no file there is called a chronology. If one is, name the files themselves."
+            for sender in senders_there
+        ]
+    return tuple(files), tuple(passed_over)
 
 
 def somebody_is_there() -> bool:

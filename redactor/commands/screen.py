@@ -41,8 +41,10 @@ def show(screen: Console, written: Written, *, show_names: bool) -> None:
     screen.print(table)
     issued = [u for u in outcome.uses if u.issued]
     minted = [u for u in outcome.uses if not u.issued]
-    others = f"{len(minted)} other{'' if len(minted) == 1 else 's'}"
-    screen.print(f"Codes: {len(issued)} issued by the board, {others}, awaiting the board's approval.")
+    declined = sum(u.needs_none for u in minted)
+    others = f"{len(minted) - declined} other{'' if len(minted) - declined == 1 else 's'}"
+    yours = f"; {declined} for which the board wants none, awaiting you" if declined else ""
+    screen.print(f"Codes: {len(issued)} issued by the board, {others}, awaiting the board's approval{yours}.")
     if show_names:
         names = Table("Code", "Names as written", title="RESTRICTED: names", title_justify="left")
         for use in outcome.uses:

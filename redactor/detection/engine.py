@@ -72,7 +72,7 @@ from redactor.detection.recognisers.single_letters import SingleLetters
 from redactor.detection.recognisers.small_addresses import SmallAddresses
 from redactor.detection.recognisers.small_letters import SmallLetters
 from redactor.detection.recognisers.spelt import SpeltOut
-from redactor.detection.recognisers.tables import NamedCells, is_a_name_column
+from redactor.detection.recognisers.tables import NamedCells, is_below_names, is_surname_first
 from redactor.detection.recognisers.titles import TitledNames
 from redactor.detection.recognisers.wards import Wards
 from redactor.detection.repeated import as_found, looked_at
@@ -493,7 +493,7 @@ def _without_the_listed(agencies: Iterable[str], organisations: Iterable[str]) -
 
 
 def _look(passage: Passage, read: tuple[Entity, ...], knowledge: Knowledge, shielded: tuple[Protected, ...]) -> Look:
-    if passage.cell and is_a_name_column(passage.cell.header):  # "Pask Charity": surname and first name, perhaps
+    if is_below_names(passage.cell) or is_surname_first(passage):  # "Pask Charity": somebody called so, perhaps
         shielded = tuple(
             p for p in shielded if p.reason != BY_ITS_NAME or lexicon().is_ordinary(passage.text[p.start :].split()[0])
         )

@@ -326,7 +326,7 @@ def _listed(entry: Entry, words: RoleWords) -> Identity:
     kind = entry.kind.of_identity
     role = words.of_title(entry.role) if professional else None
     prefix = role.prefix if role else ""
-    names = (entry.name, *entry.aliases)
+    names = tuple(filter(None, (entry.name, *entry.aliases)))
     return Identity(
         entry.code, kind, True, False, prefix, entry.shown_role, entry.agency, names=names, contact=entry.contact
     )

@@ -15,7 +15,7 @@ from redactor.documents.model import Cell, Passage
 
 _DATE_HEADER = re.compile(
     r"""(?:(?:entry|event|contact|incident|recorded|start)\s)?
-        dates?
+        (?:dates?|when)
         (?:\s*(?:and|&|/|,|\+)?\s*times?)?                                    # Date and time, Date/time
         (?:\s(?:of|the)\s(?:the\s)?(?:event|entry|contact|incident|recording|record|visit|action)s?)?
         (?:\s*\(.*\))?\s*[:.*]?""",

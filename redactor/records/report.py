@@ -76,7 +76,8 @@ def report_html(outcome: Outcome) -> str:
         to_look_at=to_look_at,
         kinds=Counter(change.kind for change in outcome.changes).most_common(),
         issued=_codes(outcome, issued=True),
-        minted=_codes(outcome, issued=False),
+        minted=_codes(outcome, issued=False, needs_none=False),
+        declined=_codes(outcome, issued=False, needs_none=True),
         decisions=_decisions(outcome),
         words=sum(document.words for document in outcome.documents),
         counted=counted,
@@ -202,12 +203,12 @@ def _remark(remark: Remark) -> str:
     return remark.text + (f" ({times(remark.count)})" if remark.count > 1 else "")
 
 
-def _codes(outcome: Outcome, *, issued: bool) -> list[_Code]:
+def _codes(outcome: Outcome, *, issued: bool, needs_none: bool = False) -> list[_Code]:
     safe = name_guard(outcome.uses)
     return [
         _Code(use.code, safe(role_of(use)), safe(use.agency), f"{use.mentions:,}", _dates(use, outcome.profile))
         for use in outcome.uses
-        if use.issued is issued
+        if use.issued is issued and (issued or use.needs_none is needs_none)
     ]
 
 

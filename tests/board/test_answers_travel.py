@@ -303,6 +303,10 @@ def test_what_needs_no_code_is_asked_of_the_author_once_more(offices: tuple[Offi
     assert any("A code of your agency's own for which the board wants none" in line for line in record)
     key = read_text(council.folder / "out" / "key-of-professionals.docx")
     assert "The board has answered that no code is needed" in key and "Awaiting" not in key and "example" not in key
+    waits = council.redactor(
+        "check", "--fast", "--codes", second, council.folder / "out" / "imr.anonymised.docx", code=1
+    )
+    assert "0 to fix" in waits.screen  # nothing is wrong in it: it waits for its author
     council.decide("Corin Leyburn", ruling=Ruling.LEAVE, reason="of the board")
     assert council.anonymise(second) == "Child 1 rang Corin Leyburn."
     assert not names_in(council.redactor(*sending, code=0).screen)
@@ -366,6 +370,19 @@ def test_no_code_is_proposed_that_another_agency_may_give_out_itself() -> None:
     assert [p.code for p in proposals(codes, asked_for)] == ["Person 201", "Person 101", "Person 8"]
 
 
+def test_who_is_the_same_as_one_who_is_given_another_code_in_the_same_sheet_has_that_code() -> None:
+    def asks(code: str) -> ParcelRow:
+        return ParcelRow(code=code, kind="person", issued=False, names=("Una Pask",), mentions=1)
+
+    asked_for = _parcels(council=asks("Person 101"), police=asks("Person 201"))
+    one, other = proposals(CodeList(()), asked_for)
+    assert (other.ruling, other.code) == (RequestRuling.SAME, "Person 101")
+    said = [RequestAnswer(one.key, RequestRuling.ISSUE, "Mrs B"), RequestAnswer(other.key, other.ruling, other.code)]
+    taken = with_answers(CodeList(()), asked_for, said)
+    assert [e.code for e in taken.codes.entries] == ["Mrs B"]
+    assert [(a.theirs, a.code) for a in taken.answered] == [("Person 101", "Mrs B"), ("Person 201", "Mrs B")]
+
+
 def test_where_somebody_works_is_taken_from_whichever_agency_tells_it() -> None:
     def asks(code: str, works_for: str) -> ParcelRow:
         return ParcelRow(
@@ -400,3 +417,31 @@ def test_what_an_author_decides_to_be_nobody_is_looked_at_and_a_name_that_is_lef
     checked = check(CheckRequest((draft(tmp_path / "imr.docx", text),), codes, fast=True, case=case))
     told = [(f.rule, f.severity) for f in checked.findings if f.code == "Person 101"]
     assert told == found
+
+
+def test_whom_an_authors_own_code_was_put_for_is_somebody_new(offices: tuple[Office, Office, Office]) -> None:
+    """ "SW1, the hostel worker", where the board's SW1 is a social worker: a code of her own, which the board is asked for."""
+    board, council, _ = offices
+    codes = board_list(board.folder / "codes.xlsx")
+    (edition,) = issued(board, codes, council)
+    council.anonymise(edition, "SW1, the hostel worker, left. Child 1 was seen.")
+    sheet = council.folder / "asked.xlsx"
+    council.redactor("decide", "--codes", edition, "--sheet", sheet)
+    book = load_workbook(sheet)
+    head = {cell.value: cell.column for cell in book.active[2]}
+    assert "SW1 is an Approved Premises Worker here" in str(book.active.cell(3, head["Sentence"]).value)
+    book.active.cell(3, head["Answer"]).value = "somebody new"
+    book.save(sheet)
+    council.redactor("decide", "--codes", edition, "--read", sheet, code=0)
+    assert council.anonymise(edition) == "APW101, the hostel worker, left. Child 1 was seen."
+    new = answered(board, codes, [asked(council, edition)], board.folder / "codes 2.xlsx", APW101="APW1")
+    entry = next(e for e in read_code_list(new).entries if e.code == "APW1")
+    assert (entry.kind, entry.role) == (Kind.PROFESSIONAL, "Approved Premises Worker")
+    (second,) = issued(board, new, council)  # a code that stands for itself holds nobody's name
+    assert council.anonymise(second) == "APW1, the hostel worker, left. Child 1 was seen."
+    council.redactor("check", "--fast", "--codes", second, council.folder / "out" / "imr.anonymised.docx", code=0)
+    board.redactor("codes", "enforce", new, council.folder / "out" / "imr.anonymised.docx")
+    assert (
+        "0 codes"
+        in council.redactor("codes", "requests", "--codes", second, "--out", council.folder / "b2", code=0).screen
+    )

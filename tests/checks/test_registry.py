@@ -36,6 +36,8 @@ WRONG: list[tuple[str, tuple[str | Sequence[Sequence[str]], ...]]] = [
     ("code-spelling", ("SW 1 saw child 1.",)),
     ("unresolved", ("[awaiting code] saw Child 1, and [unresolved 3] rang. ???",)),
     ("role-differs-from-list", ("SW1 (teacher) came.",)),
+    ("role-differs-from-list", ("HV1, the approved premises worker, wrote.",)),
+    ("code-beside-another", ("SW1 (SW2) came.",)),
     ("one-code-two-roles", ("Social worker SW9 came.", "SW9 (teacher) rang.")),
     ("two-codes-one-person", ("SW1 (also SW2) came.",)),
     ("two-codes-one-person", ((("Code", "Name"), ("SW1", "A worker"), ("SW2", "A worker")),)),

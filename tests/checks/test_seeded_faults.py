@@ -228,6 +228,7 @@ THERE = {
     "outside-block",
     "another-list",
     "one-code-two-people",
+    "code-beside-another",
     "two-codes-one-person",
     "one-code-two-roles",
     "file-name-subject",

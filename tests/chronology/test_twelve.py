@@ -34,6 +34,9 @@ def test_every_row_comes_out_as_it_was_written_down(tmp_path: Path, monkeypatch:
         ("Note of\ncontact", "event"),
         ("Detail of concern / action taken", "event"),
         ("Problem / notes", "event"),
+        ("What we noted", "event"),
+        ("Narrative of attendance", "event"),
+        ("Entered on", "date"),
         ("Did we see the children?", "seen"),
         ("Day of visit", "date"),
         ("Was child seen and by whom", "seen"),
@@ -49,7 +52,8 @@ def test_a_heading_is_told_by_its_words(heading: str, column: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "ditto"), [('"', True), ("17:45", True), ('" 9.30am', True), ("Same day", True), ("?", False)]
+    ("cell", "ditto"),
+    [('"', True), ("17:45", True), ('" 9.30am', True), ("Same day", True), ("ditto, 3.30pm", True), ("?", False)],
 )
 def test_signs_that_the_date_above_holds(cell: str, ditto: bool) -> None:
     assert is_ditto(cell) is ditto
@@ -86,6 +90,9 @@ def test_a_folder_of_what_agencies_have_sent_tells_whose_each_is(
     monkeypatch.setattr("redactor.chronology.run.agencies_of", lambda codes: told["known"])
     done = redactor("chronology", "merge", received, "--list", codes, "--out", tmp_path / "out", "--json")
     assert {c["agency"]: c["written"] for c in done.json["counts"]} == {"Wold Council": 1, "School 1": 1}, done.screen
+    draft(received / "wold-police" / "police log.docx", [["Date", "What happened"], ["05/03/24", "Child 1 was seen."]])
+    short = redactor("chronology", "merge", received, "--list", codes, "--out", tmp_path / "out-1", "--json")
+    assert any("Nothing was taken of wold-police" in look for look in short.json["look"]) and short.code == 1
     again = received / "wold-council" / "earlier" / "chronology.docx"
     again.parent.mkdir()
     again.write_bytes((received / "wold-council" / "chronology.docx").read_bytes())
@@ -103,3 +110,32 @@ def test_what_happened_is_told_by_the_column_that_says_most(tmp_path: Path, monk
     file = draft(tmp_path / "homes.docx", "Agency: Wold Homes", rows)
     done = merge(MergeRequest((file,), board_list(tmp_path / "list.xlsx"), tmp_path / "out"))
     assert [row.event for row in done.rows] == ["SW1 saw Mrs A.\nContact: Visit", "Notice to Mr A.\nContact: Letter"]
+
+
+def test_a_short_table_with_headings_of_its_own_is_asked_about_and_a_day_alone_is_of_the_month_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDACTOR_HOME", str(tmp_path / "home"))
+    short = draft(
+        tmp_path / "drugs.docx", "Wold Drug Service", [["3/2/24", "Mrs A was out."], ["17/2/24", "Mrs A came."]]
+    )
+    days = [["Day", "Month", "Year", "Event"], ["5", "Feb", "2024", "Noise."], ["6", "", "", "A letter."]]
+    homes = draft(tmp_path / "homes.docx", "Agency: Wold Homes", days)
+    asked = (
+        "chronology",
+        "merge",
+        short,
+        homes,
+        "--list",
+        board_list(tmp_path / "list.xlsx"),
+        "--out",
+        tmp_path / "out",
+    )
+    whose = f"{short.name}=Wold Drugs"
+    refused = redactor(*asked, "--agency", whose)
+    assert refused.code == 2 and '--layout "Wold Drugs:date=1,event=2"' in refused.screen
+    done = redactor(*asked, "--agency", whose, "--layout", "Wold Drugs:date=1,event=2", "--json")
+    assert {c["agency"]: (c["written"], c["undated"]) for c in done.json["counts"]} == {
+        "Wold Drugs": (2, 0),
+        "Wold Homes": (2, 0),
+    }

@@ -34,6 +34,19 @@ def test_below_a_heading_of_names_a_word_that_is_none_may_be_a_surname() -> None
     assert not below["Agency"] and [m.text for m in below["Name"]] == ["Larkrise Charity"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Tarnish Charity", []), ("Larkrise Charity", ["Larkrise Charity"]), ("Larkrise Charity rang.", [])],
+)
+def test_in_a_cell_without_headings_a_word_that_is_none_may_be_a_surname(text: str, found: list[str]) -> None:
+    assert [m.text for m in detected([passage(text, under())])[0].mentions] == found
+
+
+def test_a_shop_of_a_charity_is_one_place_whole() -> None:
+    check("She volunteers at «organisation|Brackwater Charity Shop».")
+    check("Clothes came from the charity shop.")
+
+
 def test_no_agency_outweighs_the_list() -> None:
     listed = Knowledge(names=("Charity Dow",), organisations=("Larkrise Charity",))
     (there,) = detected([passage("Larkrise Charity rang Charity Dow.")], listed)

@@ -41,6 +41,9 @@ CUES = rows(
     "Turned 15 yesterday, «date of birth|9 May».",
     "She turned sixteen on «date of birth|9 May 2020».",
     "Birthday: «date of birth|14/03/2012»",
+    "She gave birth to «Efua» on «date of birth|14 March 2012».",
+    "She had a baby, «Efua», on «date of birth|14 March 2012».",
+    "She had her baby with her when seen in March 2012.",
     # a date right after a name, as lists of children have it
     "«Efua Mensah» («date of birth|14/03/2012»)",
     "«Efua» (DOB «date of birth|14/03/12») and «Tobias» («date of birth|15/04/14»)",
@@ -82,3 +85,4 @@ def test_dates_of_birth_of_the_list_in_any_format(marked: str) -> None:
 def test_a_listed_date_in_a_column_of_events_stays() -> None:
     for header in ("Date", "Date and time", "When"):
         check("14/03/2012", LISTED, under(header))
+        check("2 March 2012", LISTED, under(header, "Sister born"))  # or the row would be without its date

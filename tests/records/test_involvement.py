@@ -70,6 +70,7 @@ def dates_by_row(rows: list[list[str]]) -> dict[int, date]:
         "DATE",
         "Date and time",
         "Date/time",
+        "When",
         "Date & Time",
         "Date / Time:",
         "Date of event",

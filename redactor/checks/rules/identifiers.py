@@ -139,7 +139,7 @@ def _tells_of_birth(examination: Examination, file: File, suspicion: Suspicion) 
     """Whether the text says so, or the list does; the day of an entry may be a birthday by chance."""
     cell = next((r.passage.cell for r in file.readings if r.text == suspicion.text), None)
     words = file.plain.get(suspicion.text, "")
-    if cell is not None and re.match(r"\s*dates?\s*$", cell.header, re.IGNORECASE):
+    if cell is not None and re.match(r"\s*(?:dates?|when|dates? ?(?:and|&|/) ?times?)\s*$", cell.header, re.IGNORECASE):
         return False
     if re.search(r"\bentr(?:y|ies)\b", words[: suspicion.start], re.IGNORECASE):
         return False

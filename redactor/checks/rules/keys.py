@@ -10,11 +10,11 @@ from redactor.checks.examination import Examination, File, WrittenCode, about, a
 from redactor.checks.rules.codes import codes_in
 from redactor.checks.rules.registry import rule
 from redactor.checks.tables import CellText, ReadTable, tables_of
-from redactor.codes.model import Kind
+from redactor.codes.model import Entry, Kind
 from redactor.codes.numbering import split_code
 from redactor.codes.roles_beside import RolesBeside, is_kind_of
-from redactor.codes.text import comparable, says_nothing, squash
-from redactor.language.lexicon import fold
+from redactor.codes.text import a_or_an, comparable, says_nothing, squash
+from redactor.language.lexicon import fold, lexicon
 from redactor.sources.finding import Finding
 
 _HEADING = r"^(?:code|codes|reference|ref\.?|anonymised (?:reference|name|code)|identifier|code used)\b"
@@ -37,7 +37,7 @@ def code_conflict(examination: Examination) -> Iterator[Finding]:
     for record in case.key_map.records:
         if squash(record.code) not in used:
             continue  # the board has issued another since, and no file says the old one any more
-        names = {fold(n) for n in record.names}
+        names = {fold(n) for n in record.names if squash(n) != squash(record.code)}
         entry = listed.get(squash(record.code))
         if entry and names and not names & {fold(n) for n in (entry.name, *entry.aliases)}:
             sentence = f"{record.code} is one on the board's list and another in the key map."
@@ -143,8 +143,55 @@ def role_differs_from_list(examination: Examination) -> Iterator[Finding]:
         for title, (words, text, start, end) in titles.items():
             if listed and not any(is_kind_of(title, each) or is_kind_of(words, each) for each in listed):
                 right = " or ".join(sorted(listed))
-                sentence = f"{code} is a {title} here, but on the list it is {right}. See which code is meant."
+                sentence = f"{code} is {a_or_an(title)} here, but on the list it is {right}. See which code is meant."
                 yield at(file, "role-differs-from-list", text, start, end, sentence, code=code)
+
+
+@rule("code-beside-another")
+def code_beside_another(examination: Examination) -> Iterator[Finding]:
+    """ "Tom Hill (SW2)", "SW3 (SW2)": a code in brackets right behind a name, or a code of the same kind, that is somebody
+    else's."""
+    entries = examination.board.entries
+    by_name = {fold(n): e for e in entries.values() for n in (e.name, *e.aliases) if " " in n.strip()}
+    for file in examination.files:
+        for written in codes_in(file, examination):
+            found, text = written.found, file.plain[written.text]
+            entry = entries.get(squash(found.code))
+            if entry is None or text[found.start - 2 : found.start] != " (" or text[found.end : found.end + 1] != ")":
+                continue
+            if other := _whose(text[: found.start - 2], entry, by_name):
+                sentence = f"{entry.code} stands in brackets behind {other}. See who is meant."
+                yield at(file, "code-beside-another", written.text, found.start, found.end, sentence, code=entry.code)
+
+
+def _whose(before: str, entry: Entry, by_name: dict[str, Entry]) -> str:
+    """Who stands right before a bracket with the code of an entry in it, without a name; "" where it may be the same."""
+    if (match := _ENDS_IN_A_CODE.search(before)) is not None:
+        code, own = split_code(match[0]), split_code(entry.code)
+        alike = code is not None and own is not None and code[0] == own[0]
+        return match[0] if alike and squash(match[0]) != squash(entry.code) else ""
+    own_words = {fold(w) for n in (entry.name, *entry.aliases) for w in re.findall(r"[\w’'-]+", n)}
+    words = re.findall(r"\S+", before)[-_WORDS_OF_A_NAME:]
+    for first in range(len(words) - 1):
+        named = by_name.get(fold(" ".join(words[first:])))
+        if named is not None and named.kind.is_person and entry.kind.is_person:
+            return "" if named is entry or own_words & {fold(w) for w in words[first:]} else f"a name of {named.code}"
+    given = _ENDS_IN_A_NAME.search(before)
+    if given is None or not entry.kind.is_person or not own_words:
+        return ""
+    births = lexicon().births(given["first"])
+    is_a_name = births >= (_MANY if lexicon().is_ordinary(fold(given["first"])) else 1)
+    hers = own_words & {fold(given["first"]), fold(given["last"])}
+    return f"a name that the list does not have for {entry.code}" if is_a_name and not hers else ""
+
+
+_MANY = 1000  # births: so many are called by a word that it is a name ("Tom", "Grace")
+_WORDS_OF_A_NAME = 4
+_ENDS_IN_A_CODE = re.compile(r"(?<![\w-])[A-Za-z]+\d+$|(?<![\w-])[A-Z]\w+ (?:\d+|[A-Z])$")
+_ENDS_IN_A_NAME = re.compile(
+    r"(?<![\w’'-])(?P<first>[A-Z][\w’'-]+) (?!(?:Street|Road|Lane|Avenue|Close|Drive|House|School|"
+    r"Surgery|Centre|Hospital|Park)\b)(?P<last>[A-Z][\w’'-]+)$"
+)
 
 
 @rule("one-code-two-roles")
@@ -158,8 +205,8 @@ def one_code_two_roles(examination: Examination) -> Iterator[Finding]:
             before = titles[first]
             alike = is_kind_of(title, first) or is_kind_of(words, first) or is_kind_of(title, before[0])
             sentence = (
-                f"{code} is a {title} here and a {first} in {file.place(before[1])}. If they are two people, each needs a code "
-                "of their own; if one has changed roles, say so."
+                f"{code} is {a_or_an(title)} here and {a_or_an(first)} in {file.place(before[1])}. If they are two people, "
+                "each needs a code of their own; if one has changed roles, say so."
             )
             places = [file.place(text), file.place(before[1])]
             yield at(file, "one-code-two-roles", text, start, end, sentence, code=code, mild=alike, places=places)
@@ -176,7 +223,10 @@ def _roles(examination: Examination) -> Iterator[tuple[File, str, dict[str, _Bes
         said: dict[str, dict[str, _Beside]] = {}
         for written in codes_in(file, examination):
             found = written.found
-            title, words = index.beside(file.plain[written.text], found.start, found.end)
+            text = file.plain[written.text]
+            title, words = index.beside(text, found.start, found.end)
+            if not title:
+                title, words = index.apposed(text, found.end)  # "HV1, the hostel worker"
             if title:
                 said.setdefault(found.code, {}).setdefault(title, (words, written.text, found.start, found.end))
         for code, titles in said.items():

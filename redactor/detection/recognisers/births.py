@@ -19,6 +19,8 @@ _HEADING = re.compile(r"\b(?:date of birth|d[./]?\s?o[./]?\s?b[./]?s?|born|birth
 _CUE = re.compile(
     r"(?:\bborn\b(?!\s+(?:into|to)\b)[^.;\n]{0,45}|\bd[./]?\s?o[./]?\s?b[./]?s?(?![^\W\d])[^;\n]{0,25}|"
     r"\bdelivered (?:on|at)\b[^.;\n]{0,20}|\b(?:date|day) of birth\b[^;\n]{0,80}|\bbirth ?date\b[^;\n]{0,25}"
+    r"|\b(?:gave|giving|gives) birth\b[^.;\n]{0,45}"
+    r"|\b(?:had|having) (?:a|her|their|another) (?:\w+ )?baby\b[^.;\n]{0,45}\bon\b[^.;\n]{0,5}"
     r"|\bturn(?:ed|s|ing) (?:\d{1,2}|[a-z]+(?:teen|ty)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"[^.;\n]{0,25}|\bbirthday\b[^.;\n]{0,25}|\b(?:DOB|EDD|b\.)\s?[:=]?\s?)$",
     re.IGNORECASE,
@@ -109,11 +111,12 @@ class BirthDates(Recogniser):
     def find(self, look: Look) -> Iterator[Find]:
         """Spans of dates of birth; a date in a column of event dates is never one."""
         cell = look.passage.cell
-        labels = [label for label in (cell.header, cell.row_header) if label] if cell else []
-        by_label = any(_HEADING.search(label) for label in labels if len(label) < 60)
         event = bool(
             cell and re.match(r"\s*(?:date|when|date and time|date/time)\b(?!.*birth)", cell.header, re.IGNORECASE)
         )
+        # "Sister born" beside the day of an entry says what happened on it: the row would be without its date
+        labels = [label for label in (cell.header, "" if event else cell.row_header) if label] if cell else []
+        by_label = any(_HEADING.search(label) for label in labels if len(label) < 60)
         yield from self._run_together(look.text, by_label=by_label, event=event)
         yield from self._on_a_feast(look.text, by_label=by_label)
         previous_end, previous_birth = 0, False

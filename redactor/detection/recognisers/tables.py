@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from redactor.detection.look import Look, is_a_label
 from redactor.detection.mentions import MentionKind
 from redactor.detection.recognisers.base import Find, Recogniser
-from redactor.documents.model import Story
+from redactor.documents.model import Cell, Passage, Story
 from redactor.language.lexicon import abbreviations, fold, kin_words, lexicon, word_list
 from redactor.language.names import is_short_name
 
@@ -65,6 +65,26 @@ def is_a_name_column(heading: str) -> bool:
     return bool(NAME_COLUMN.search(heading) and not NOT_A_NAME_COLUMN.search(heading))
 
 
+def is_below_names(cell: Cell | None) -> bool:
+    """Whether a cell stands below such a heading."""
+    return cell is not None and is_a_name_column(cell.header)
+
+
+def is_surname_first(passage: Passage) -> bool:
+    """ "Pask Charity" alone in a cell without headings: it may be a charity, and it may be a row of a list of people. What no
+    other word says is asked about."""
+    cell = passage.cell
+    if cell is None or cell.header or cell.row_header:
+        return False
+    match = _SURNAME_AND_FIRST.fullmatch(passage.text.strip())
+    return match is not None and not lexicon().is_ordinary(fold(match["surname"]))
+
+
+_SURNAME_AND_FIRST = re.compile(
+    r"(?P<surname>[^\W\d_a-z][\w'’-]+) Charity"
+)  # the one first name that names bodies, too
+
+
 class NamedCells(Recogniser):
     """A cell under such a heading is a name, also one word, also capitals."""
 
@@ -76,6 +96,8 @@ class NamedCells(Recogniser):
                 yield Find(0, len(look.text), PERSON, 0.95)
             return
         cell = passage.cell
+        if is_surname_first(passage):
+            yield Find(0, len(look.text.rstrip()), PERSON, 0.6)
         if cell:
             for label in (cell.header, cell.row_header if cell.column == 2 else ""):
                 if label and len(label) < 60 and is_a_name_column(label):
