@@ -108,7 +108,11 @@ def _part(part: Part, found: MessageTexts, depth: int) -> None:
         for each in part.get_payload():
             if not isinstance(each, str):
                 _part(each, found, depth + 1)
-    elif kind in ("text/plain", "text/html") and not name and part.get_content_disposition() != "attachment":
+    elif kind in ("text/plain", "text/html") and part.get_content_disposition() in (
+        "inline",
+        *([] if name else [None]),
+    ):
+        found.say(name, "the name of a text", "name")
         for text, layer in texts_of(_text(part), kind == "text/html"):
             found.say(text, "body", layer)
     else:

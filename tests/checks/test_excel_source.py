@@ -352,3 +352,14 @@ def test_functions_of_formulas_are_nobody(tmp_path: Path) -> None:
     draft.write_bytes(workbook(worked_out))
     told = redactor("check", draft, "--codes", board_list(tmp_path / "codes.xlsx"), "--json")
     assert "identity-suspected" not in {finding["rule"] for finding in json.loads(told.out)["findings"]}
+
+
+def test_a_word_before_a_code_is_a_look(tmp_path: Path) -> None:
+    def noted(book: Workbook) -> None:
+        book.worksheets[0]["D2"] = "Alpha SW1 rang."
+
+    draft = tmp_path / "a.xlsx"
+    draft.write_bytes(workbook(noted))
+    told = redactor("check", draft, "--codes", board_list(tmp_path / "codes.xlsx"), "--json")
+    found = [f for f in json.loads(told.out)["findings"] if f["rule"] == "identity-suspected"]
+    assert {f["severity"] for f in found} <= {"look"}

@@ -98,3 +98,14 @@ def test_a_line_that_begins_with_from_is_no_message() -> None:
         Held("a.eml", b"From a@b Mon Mar  4 10:00:00 2024\r\n" + message("One.\r\n\r\nFrom 2023 on: two.")), Tidying()
     )
     assert any("From 2023 on: two." in text for text in texts(draft))
+
+
+def test_marks_of_no_width_part_no_word_of_a_page() -> None:
+    data = message("<p>Denzil Cheg\u200bwin and Tre<wbr>goning</p>", "text/html")
+    assert "Denzil Chegwin and Tregoning" in texts(read(Held("a.eml", data), Tidying()))
+
+
+def test_a_text_that_has_a_name_and_is_shown_is_the_text() -> None:
+    data = message("Perran rang.").replace(b"\r\n\r\n", b'\r\nContent-Disposition: inline; filename="a.txt"\r\n\r\n', 1)
+    assert "Perran rang." in texts(read(Held("a.eml", data), Tidying()))
+    assert "Perran rang." in [text.text for text in read_source(Held("a.eml", data)).texts]

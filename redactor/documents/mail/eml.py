@@ -81,7 +81,9 @@ def _bodies(part: Part, attachments: list[Attachment], depth: int) -> Iterator[P
             return
         for each in inner:
             yield from _bodies(each, attachments, depth + 1)
-    elif kind in ("text/plain", "text/html") and not part.get_filename():
+    elif kind in ("text/plain", "text/html") and (
+        not part.get_filename() or part.get_content_disposition() == "inline"
+    ):
         yield part
     else:
         attachments.append(_attachment(part))
