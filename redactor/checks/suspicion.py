@@ -291,6 +291,8 @@ def judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tuple
             return
         if _plain(words) or (rest.startswith((".", ",", ";", ":")) and not initial):
             score = min(score, LOWER)  # "Mr B. Ward sister said": a sentence begins, or a name with an initial
+    elif mention.kind is MentionKind.PERSON and _is_before_a_code(mention, text, codes):
+        score = min(score, LOWER)  # "Alpha Mr B": a word before somebody whose whole name has gone
     elif mention.kind is MentionKind.PERSON and _begins(mention, text):
         score = min(score, LOWER)  # "Hope expressed that …": a word that is also a name, at the beginning of a sentence
     elif (
@@ -301,6 +303,17 @@ def judged(mention: Mention, text: str, codes: frozenset[str]) -> Iterator[tuple
     ):
         score = min(score, LOWER)  # a word of a record that is all in capitals
     yield start, end, score
+
+
+def _is_before_a_code(mention: Mention, text: str, codes: frozenset[str]) -> bool:
+    """A word of the language, rarely anybody's first name, right before a code of the list."""
+    word = mention.text.strip()
+    plain = word.isalpha() and lexicon().is_ordinary(word) and lexicon().births(word) < _A_FIRST_NAME
+    code = CODE.match(text, mention.end + 1) if plain and text[mention.end : mention.end + 1] == " " else None
+    return code is not None and squash(code.group()) in codes
+
+
+_A_FIRST_NAME = 500  # births from which a word is a first name first of all
 
 
 def _begins(mention: Mention, text: str) -> bool:

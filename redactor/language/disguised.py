@@ -22,7 +22,7 @@ _LONG_ENOUGH = 5  # letters that a name needs to be told inside another word, or
 _COMMON = 3000  # births from which a first name turns up inside other words by chance
 _ENDINGS = frozenset(["", "s", "es", "ian", "ians", "ite", "ites", "y", "ie", "ish", "esque"])
 _RUN = re.compile(r"[#@]?[^\W_](?:[^\W]|[.](?=[^\W_]))*")
-_SPELT = re.compile(r"(?<![^\W_])[^\W\d_](?:(?P<sign>-| - |\. ?| )[^\W\d_])(?:(?P=sign)[^\W\d_]){1,14}(?![^\W_])")
+_SPELT = re.compile(r"(?<![^\W_])[^\W\d_](?:(?P<sign>-| - |\. ?| )[^\W\d_])(?:(?P=sign)[^\W\d_]){1,60}(?![^\W_])")
 _BROKEN = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[*~|^=+•·]{1,3}[^\W\d_]+){1,12}(?![^\W_])")  # "Ha*tley", "Ha|t|ley"
 # "Pe11ow", "K1eran": what a machine reads in a scan, or somebody writes who wants it not to be found
 _WITH_FIGURES = re.compile(r"(?<![\w@/.-])(?=[\w|$!]*[^\W\d_])(?=[\w|$!]*[\d|$!])[^\W_][\w|$!]{2,}(?![\w@/])")
@@ -165,6 +165,8 @@ class Disguises:
             letters = fold(re.sub(r"[^\w]", "", match.group()))
             if letters in self.words:
                 yield Disguised(*match.span(), letters, SPELT)
+            elif len(letters) >= _LONG_ENOUGH:
+                yield from self._spelt_together(match)
 
         for match in _BROKEN.finditer(text):
             letters = fold(re.sub(r"[^\w]", "", match.group()))
@@ -176,6 +178,24 @@ class Disguises:
         for match in _WITH_FIGURES.finditer(text):
             if name := next((w for w in read_as_letters(match.group()) if w in self.words and len(w) > 3), ""):
                 yield Disguised(*match.span(), name, FIGURES)
+
+    def _spelt_together(self, run: re.Match[str]) -> Iterator[Disguised]:
+        """First name and surname in one run of letters, as a wide heading has them: "C O R I N  L E Y B U R N"."""
+        at = [run.start() + n for n, sign in enumerate(run.group()) if sign.isalnum()]
+        letters = fold("".join(run.string[n] for n in at))
+        if len(letters) != len(at):
+            return  # a letter that folds to two
+        found: list[tuple[int, int]] = []
+        n = 0
+        while n < len(letters):
+            end = next((e for e in range(len(letters), n + 2, -1) if letters[n:e] in self.words), 0)
+            if end:
+                found.append((n, end))
+            n = end or n + 1
+        whole = sum(end - n for n, end in found) == len(letters)
+        for n, end in found:
+            if whole or letters[n:end] in self._rare:
+                yield Disguised(at[n], at[end - 1] + 1, letters[n:end], SPELT)
 
     def _foreign(self, text: str) -> Iterator[Disguised]:
         for match in _FOREIGN.finditer(text):

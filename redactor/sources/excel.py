@@ -76,7 +76,7 @@ def _said(text: str) -> str:
     )
 
 
-_PUT_TOGETHER = re.compile(r'(?<=[^",(])"\s*&\s*"(?=[^",)])')  # "Corin Ley"&"burn" shows as one
+_PUT_TOGETHER = re.compile(r"""(?<=[\w .'’-])"\s*&\s*"(?!")""")  # "Corin Ley"&"burn" shows as one
 
 
 @dataclass(slots=True)

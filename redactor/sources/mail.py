@@ -75,6 +75,9 @@ def read_mail(data: bytes, name: str) -> tuple[Source, tuple[Blob, ...]]:
     if start.startswith(b"From "):
         first, _, start = start.partition(b"\n")
         found.say(first.decode("utf-8", "replace"), "first line", "metadata")
+        start, *others = _NEXT.split(start)
+        for each in others:  # a mailbox holds several messages
+            found.attach("", each)
     _part(cast("Part", email.message_from_bytes(start)), found, 0)
     return found.source(data, name, "eml")
 
@@ -105,7 +108,11 @@ def _part(part: Part, found: MessageTexts, depth: int) -> None:
         for each in part.get_payload():
             if not isinstance(each, str):
                 _part(each, found, depth + 1)
-    elif kind in ("text/plain", "text/html") and not name and part.get_content_disposition() != "attachment":
+    elif kind in ("text/plain", "text/html") and part.get_content_disposition() in (
+        "inline",
+        *([] if name else [None]),
+    ):
+        found.say(name, "the name of a text", "name")
         for text, layer in texts_of(_text(part), kind == "text/html"):
             found.say(text, "body", layer)
     else:
@@ -157,7 +164,13 @@ _FLOWED = re.compile(r"(?<= )(?<!^-- )(?<!\n-- )\n(?:>+ ?| )?(?!-- \n|\n)")
 _DELETED = re.compile(r"(?<!^--)(?<!\n--) \n(?:>+ ?| )?(?!-- \n|\n)")
 
 
+# what stands before the next message of a mailbox
+_NEXT = re.compile(rb"\r?\n\r?\nFrom [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[A-Za-z][A-Za-z-]*:)")
+
+
 def _in_letters(data: bytes, declared: str) -> str:
+    if declared.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii") and re.search(rb"[\x80-\x9f]", data):
+        declared = "cp1252"  # what programs mean that say Latin-1
     for charset in (declared, "utf-8", "cp1252"):
         try:
             return data.decode(charset)

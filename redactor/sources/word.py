@@ -197,6 +197,8 @@ def _layer(piece: Piece, look: StoryLooks | None) -> str:
     if piece.kind == "attribute":
         if piece.element in _TYPED or piece.element in _WRITTEN:
             return "annotation"
+        if piece.part == "building blocks" and piece.element in ("name/val", "description/val"):
+            return "annotation"  # what somebody called a text to be put in: "Corin sign-off"
         return "metadata" if _PERSON.fullmatch(piece.element) and not piece.own_words else "markup"
     if piece.kind == "code" or piece.part == "link target":
         return "link"

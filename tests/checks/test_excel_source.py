@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import time
 import zipfile
@@ -333,3 +334,32 @@ def test_a_shape_that_lies_on_cells() -> None:
         with zipfile.ZipFile(made, "a") as package:
             package.writestr("xl/worksheets/_rels/sheet1.xml.rels", link)
         assert ("covered-text" in rules(read_excel(made.getvalue(), "x.xlsx"))) is covered
+
+
+def test_texts_that_a_formula_puts_together_are_one() -> None:
+    def halves(book: Workbook) -> None:
+        book.worksheets[0]["D2"] = '="Tilly Var"&"nham"&", seen"'
+
+    assert any("Tilly Varnham, seen" in text.text for text in read_excel(workbook(halves), "a.xlsx").texts)
+
+
+def test_functions_of_formulas_are_nobody(tmp_path: Path) -> None:
+    def worked_out(book: Workbook) -> None:
+        book.worksheets[0]["D2"] = '=VLOOKUP("x",A1:B2,2,FALSE)'
+        book.worksheets[0]["D3"] = '=IF(ISNUMBER(B2),COUNTIF(A:A,"x"),0)'
+
+    draft = tmp_path / "a.xlsx"
+    draft.write_bytes(workbook(worked_out))
+    told = redactor("check", draft, "--codes", board_list(tmp_path / "codes.xlsx"), "--json")
+    assert "identity-suspected" not in {finding["rule"] for finding in json.loads(told.out)["findings"]}
+
+
+def test_a_word_before_a_code_is_a_look(tmp_path: Path) -> None:
+    def noted(book: Workbook) -> None:
+        book.worksheets[0]["D2"] = "Alpha SW1 rang."
+
+    draft = tmp_path / "a.xlsx"
+    draft.write_bytes(workbook(noted))
+    told = redactor("check", draft, "--codes", board_list(tmp_path / "codes.xlsx"), "--json")
+    found = [f for f in json.loads(told.out)["findings"] if f["rule"] == "identity-suspected"]
+    assert {f["severity"] for f in found} <= {"look"}

@@ -206,6 +206,15 @@ def test_a_box_in_a_scan_over_its_own_text() -> None:
     assert rules(covered) == {"pdf-covered-text"}
 
 
+def test_a_picture_of_a_part_of_the_page_may_have_its_own_text_too() -> None:
+    layer = WORDS.replace("Tf", "Tf 3 Tr", 1)
+    part = "q 297.5 0 0 421 0 421 cm /Im1 Do Q "  # the upper left quarter
+    smaller = "q 0.5 0 0 0.5 0 421 cm " + layer + "Q "
+    assert rules(page(part + smaller, scan())) == set()
+    below = "BT /F1 12 Tf 3 Tr 72 300 Td (Nobody sees these words.) Tj ET"
+    assert rules(page(part + smaller + below, scan())) == {"pdf-hidden-text"}
+
+
 def test_a_scan_with_nothing_but_a_typed_number_is_not_read() -> None:
     (told,) = page(SCAN + "BT /F1 12 Tf 72 40 Td (Page 1 of 2) Tj ET", scan()).unreadable
     assert told.startswith("page 1 is a picture")

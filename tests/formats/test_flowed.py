@@ -77,3 +77,35 @@ def test_a_section_that_does_not_show_leaves_as_hidden_text_does() -> None:
     draft = read(Held("a.odt", odf(body)), Tidying())
     assert [p.text for p in draft.passages if not p.leaves and p.text.strip()] == ["Perran was seen.", "Shown."]
     assert any("Denzil Chegwin knew." in p.text for p in draft.passages if p.leaves)
+
+
+def test_letters_of_windows_in_a_text_that_says_latin_1() -> None:
+    data = b"From: a@b.example\r\nTo: c@d.example\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nPerran\x92s mother.\r\n"
+    assert "Perran's mother." in texts(read(Held("a.eml", data), Tidying()))
+    assert any("Perran’s mother." in text.text for text in read_source(Held("a.eml", data)).texts)
+
+
+def test_every_message_of_a_mailbox_is_a_draft() -> None:
+    one, two = message("Perran rang.").decode(), message("Denzil rang.").decode()
+    data = f"From a@b Mon Mar  4 10:00:00 2024\r\n{one}\r\n\r\nFrom c@d Mon Mar  4 11:00:00 2024\r\n{two}".encode()
+    drafts = read_with_inner(Held("a.eml", data), Tidying())
+    assert [("Perran rang." in texts(d), "Denzil rang." in texts(d)) for d in drafts] == [(True, False), (False, True)]
+    assert not any("From c@d" in text for text in texts(drafts[0]))
+
+
+def test_a_line_that_begins_with_from_is_no_message() -> None:
+    draft = read(
+        Held("a.eml", b"From a@b Mon Mar  4 10:00:00 2024\r\n" + message("One.\r\n\r\nFrom 2023 on: two.")), Tidying()
+    )
+    assert any("From 2023 on: two." in text for text in texts(draft))
+
+
+def test_marks_of_no_width_part_no_word_of_a_page() -> None:
+    data = message("<p>Denzil Cheg\u200bwin and Tre<wbr>goning</p>", "text/html")
+    assert "Denzil Chegwin and Tregoning" in texts(read(Held("a.eml", data), Tidying()))
+
+
+def test_a_text_that_has_a_name_and_is_shown_is_the_text() -> None:
+    data = message("Perran rang.").replace(b"\r\n\r\n", b'\r\nContent-Disposition: inline; filename="a.txt"\r\n\r\n', 1)
+    assert "Perran rang." in texts(read(Held("a.eml", data), Tidying()))
+    assert "Perran rang." in [text.text for text in read_source(Held("a.eml", data)).texts]

@@ -36,6 +36,10 @@ FAMILY = case(
         # an office's room is nobody's home, and no hour becomes one
         ("They met in Room 12. She left at 12.", "They met in Room 12. She left at 12."),
         ("He lives in Room 4 of the hostel.", "He lives in Address X1 of the hostel."),
+        # over a tab, and letter by letter
+        ("Morwenna\tHosking rang.", "SW1 rang."),
+        ("Told by M o r w e n n a  H o s k i n g herself.", "Told by SW1 herself."),
+        ("S t a t e m e n t  o f  H o s k i n g", "S t a t e m e n t  o f  SW1"),
         # parts of names that are words
         ("The Bank was closed. Skewjack trees grew.", "The Bank was closed. Skewjack trees grew."),
         ("Skewjack Bank was closed.", "School 1 was closed."),

@@ -157,9 +157,10 @@ class KnownNames(Recogniser):
         return self._over_a_line(look, j)
 
     def _over_a_line(self, look: Look, j: int) -> bool:
-        """First name and surname that the case knows together, the surname in the next line and no street after it."""
+        """First name and surname that the case knows together, the surname in the next line or behind a tab, and no street
+        after it."""
         first, last = look.tokens[j - 1], look.tokens[j]
-        broken = look.text[first.end : last.start].strip(" ") == "\n"
+        broken = look.text[first.end : last.start].strip(" ") in ("\n", "\t")
         if not broken or not last.capital or not self._index.is_full_name(f"{first.text} {last.text}"):
             return False
         return j + 1 == len(look.tokens) or not (look.adjacent(j, j + 1) and look.tokens[j + 1].capital)

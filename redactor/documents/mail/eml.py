@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.errors
+import re
 from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.message import Message as Mime
@@ -18,19 +19,25 @@ _ENCRYPTED = (
 )
 _NO_TEXT = "The message has no text that can be read."
 _DEEPEST = 20
+# where a mailbox (mbox) keeps the next message: its first line, and a field of a header
+_OF_A_MAILBOX = re.compile(rb"\r?\n\r?\nFrom [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[A-Za-z][A-Za-z-]*:)")
+_LATIN = ("iso-8859-1", "latin-1", "latin1", "us-ascii", "iso8859-1", "iso_8859-1")
+_OF_WINDOWS = re.compile(rb"[\x80-\x9f]")
 if TYPE_CHECKING:
     Part = Mime[Any, Any]
 
 
 def parsed(data: bytes) -> Message:
     """The message in these bytes."""
+    others: list[bytes] = []
     if data.lstrip(b"\xef\xbb\xbf\r\n").startswith(b"From "):
-        data = data.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")[2]
+        data, *others = _OF_A_MAILBOX.split(data.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")[2])
     # the newer policy parses fields anew, and drops what it does not understand: a list of people parted by ";"
     message = cast("Part", email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n")))
     blocks: list[Block] = []
     attachments: list[Attachment] = []
     unread: list[str] = []
+    further = [Attachment("", each, message=True) for each in others]
     for part in _bodies(message, attachments, 0):
         kind = part.get_content_type()
         blocks += blocks_of(_text(part)) if kind == "text/html" else paragraphs_of(_text(part))
@@ -38,6 +45,7 @@ def parsed(data: bytes) -> Message:
         unread.append(_ENCRYPTED)
     elif not blocks:
         unread.append(_NO_TEXT)
+    attachments += further
     shown = {name.lower() for name in SHOWN}
     unseen = (f"{n}: {one_line(_decoded(v))}" for n, v in message.raw_items() if n.lower() not in shown)
     return Message(
@@ -73,7 +81,9 @@ def _bodies(part: Part, attachments: list[Attachment], depth: int) -> Iterator[P
             return
         for each in inner:
             yield from _bodies(each, attachments, depth + 1)
-    elif kind in ("text/plain", "text/html") and not part.get_filename():
+    elif kind in ("text/plain", "text/html") and (
+        not part.get_filename() or part.get_content_disposition() == "inline"
+    ):
         yield part
     else:
         attachments.append(_attachment(part))
@@ -119,6 +129,8 @@ def _text(part: Part) -> str:
 
 
 def _in_letters(data: bytes, charset: str) -> str:
+    if charset.lower() in _LATIN and _OF_WINDOWS.search(data):
+        charset = "cp1252"  # Latin-1 has no letters there, and programs that name it mean Windows'
     for name in (charset, "utf-8", "cp1252"):
         try:
             return data.decode(name)

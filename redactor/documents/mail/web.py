@@ -14,7 +14,7 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset("head script style title meta link template noscript object embed iframe".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-_SPACES = re.compile(r"[ \t\r\n\f\u200b]+")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
 _MOST_COLUMNS = 30
 
 

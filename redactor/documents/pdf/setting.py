@@ -108,7 +108,7 @@ class PageEdits:
             text = f"{before}{each.text}{after}"
             self.paintings += [(around_all(line), "" if n else text) for n, line in enumerate(lines)]
 
-    def _without_what_was_painted_over(self) -> None:
+    def without_what_was_painted_over(self) -> None:
         """Take out the letters of a scan's own layer of text where its picture is painted over: what was read there wrongly
         ("Hart nol1") is known as nobody's name, but it stands for the name that went."""
         layer = list(_words_of([g for g in self.content.glyphs if g.state.mode == INVISIBLE])) if self.paintings else []
@@ -164,7 +164,7 @@ class PageEdits:
 
     def apply(self, file: pikepdf.Pdf, page: pikepdf.Object, fonts: BaseFonts) -> None:
         """Write the streams of the page anew."""
-        self._without_what_was_painted_over()
+        self.without_what_was_painted_over()
         shown, rotation = shown_of(page), int(page.get("/Rotate", 0)) % 360
         changed: dict[int, dict[int, list[Any]]] = {}  # stream, instruction → what stands there
         gone, self.painted, self.blank = paint(self.content, self.paintings, shown, rotation)

@@ -150,3 +150,11 @@ def test_impossible_replacements_are_refused(change: tuple[int, int]) -> None:
     draft = read(book({"S": rows([("s", 0)])}, strings=["Petra"]))
     with pytest.raises(ValueError, match="passage"):
         draft.rewritten([Replacement(0, *change, "x")])
+
+
+def test_a_name_that_a_formula_puts_together_goes_as_one() -> None:
+    data = book({"S": rows([("s", 0), ("f", '"by Pe"&amp;"tra"&amp;" at 9"', "by Petra at 9")])}, strings=["x"])
+    draft = read(data)
+    xml = members(draft.rewritten(put(draft, {"Petra": "SW1"})).data)["xl/worksheets/sheet1.xml"].decode()
+    assert "Pe" not in xml.split("<f>")[1].split("</f>")[0]
+    assert '"by SW1' in xml.split("<f>")[1]

@@ -14,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from redactor.documents.chosen import with_choices
 from redactor.documents.model import PictureChoices, Rewritten
+from redactor.documents.pdf.content import Fonts, read_content
+from redactor.documents.pdf.setting import PageEdits
 from tests.documents.pdf.test_drafts import draft, drawn
 from tests.drafts import redactor
 from tests.test_pictures import PictureDesk
@@ -98,3 +100,28 @@ def test_somebody_decides_on_those_of_a_draft(tmp_path: Path, answers: str, rule
     told = json.loads(redactor("anonymise", tmp_path / "letter.pdf", *options).out)["drafts"][0]["remarks"]
     assert {(r["rule"], r["needs_a_look"]) for r in told if r["rule"].startswith("picture")} == {(rule, False)}
     assert empty_images((tmp_path / "out" / "letter.anonymised.pdf").read_bytes()) == [empty, empty]
+
+
+def test_what_a_layer_of_text_has_wrong_goes_with_the_name_in_the_picture() -> None:
+    """The picture says Okafor, its layer 0kaf0r: known as nobody, but it stands for the name that is painted out."""
+    paper, out = Image.new("RGB", (595, 200), "white"), io.BytesIO()
+    ImageDraw.Draw(paper).text((60, 50), "Told by", fill="black", font_size=24)
+    ImageDraw.Draw(paper).text((180, 50), "Okafor", fill="black", font_size=24)
+    paper.save(out, "PNG")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(io.BytesIO(out.getvalue())), 0, 600, 595, 200)
+        for x, word in ((60, "Told by"), (180, "0kaf0r")):
+            text = canvas.beginText(x, 600 + 200 - 72)
+            text.setTextRenderMode(3)
+            text.setFont("Helvetica", 24)
+            text.textOut(word)
+            canvas.drawText(text)
+
+    with pikepdf.open(io.BytesIO(drawn(draw))) as file:
+        content = read_content(file.pages[0], Fonts())
+    edits = PageEdits(content, paintings=[((175, 720, 270, 755), "SW1")])
+    edits.without_what_was_painted_over()
+    gone = "".join(g.text for g in edits.content.glyphs if g.number in edits.removed)
+    assert gone == "0kaf0r"
+    assert [setting.text for setting in edits.set_.values()] == ["SW1"]
