@@ -244,6 +244,11 @@ def _cited(text: str) -> Iterator[Spoken]:
     known = authors_of_the_field()
     for match in matches(_ET_AL, text):
         yield (*match.span("all"), "citation")
+    for match in matches(_OF_A_YEAR, text):
+        if _DATED.match(
+            text, match.end("one")
+        ):  # "Quarn (2017) has described", not "Ann and Tom (2016)", who are children
+            yield (*match.span("one"), "citation")
     for match in matches(_OF_A_MODEL, text):
         group = match.lastgroup or "all"
         if all(lexicon().births(w) < _MANY for w in re.split(r",? (?:and|&) ", match[group])):

@@ -86,6 +86,18 @@ FRAMED = case(
     [
         ("He went home with MW Frame. The frame broke.", "He went home with MW1. The frame broke."),
         ("Frame et al. 2015 say so. Frame rang.", "Frame et al. 2015 say so. MW1 rang."),
+        (
+            "Frame (2017) has described it. Frame rang. Carys (2016) is two.",
+            "Frame (2017) has described it. MW1 rang. Person 1 (2016) is two.",
+        ),
+        (
+            "Mail went to g.maddow, due to e.coli and c.difficile.",
+            "Mail went to Person 1, due to e.coli and c.difficile.",
+        ),
+        (
+            "North Kesteven Council's team and North Bristol NHS Trust came.",
+            "North Kesteven Council's team and North Bristol NHS Trust came.",
+        ),
         ("Robbie bit her. They read Robin Hood.", "Child 1 bit her. They read Robin Hood."),
         ("Sue from Leeds came. A letter from Leeds came.", "Person 1 from Leeds came. A letter from Leeds came."),
         ("IP = Stoke, Robin. The IP left.", "IP = Child 1. The IP left."),

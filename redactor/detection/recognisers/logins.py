@@ -31,7 +31,10 @@ _KEYED = re.compile(
 )
 # "04.11.22 mgarrow: Attended", "emailed g.maddow": the same in small letters, and a first letter with a surname
 _KEYED_SMALL = re.compile(_KEYED.pattern.partition("(?P<who>")[0] + r"(?P<who>[a-z]{5,14}\d{0,2})(?=: )")
-_LETTER_AND_SURNAME = re.compile(r"(?<![\w.@/:-])(?P<who>[a-z]\.[a-z]{4,14})(?![\w.@/-])")
+_LETTER_AND_SURNAME = re.compile(
+    r"\b(?:(?<!due )to|from|by|cc|user|login|emailed|asked|told|contact) "
+    r"(?P<who>[a-z]\.(?!coli|diff|pylori|aureus)[a-z]{4,14})(?![\w.@/-])"
+)
 # heads of columns whose cells are who keyed the row, and what such a cell is
 _USER_COLUMN = re.compile(
     r"\b(?:users?|user ?(?:name|id)|log-?in|logged by|entered by|keyed by|created by|amended by|updated by|operator)\b",

@@ -44,6 +44,7 @@ _ON_SCENE = re.compile(
 )
 
 
+_SENT = frozenset(["grant", "bill", "page", "mark"])  # what comes from an office, too
 _FROM_WORK = re.compile(
     r" (?:there|here|next door|upstairs|downstairs|opposite) (?:says|said|complained|told|heard|saw|rang|reported)\b|"
     r" from (?:duty|intake|legal|finance|reception|upstairs|downstairs|next door|work|school|nursery|number \d)\b|"
@@ -84,7 +85,7 @@ class NameLists(Recogniser):
                 and look.kind_of(i) in ("first", "weak first")
                 and not tokens[i].shouted
                 and not look.is_hard(tokens[i])
-                and fold(tokens[i].text) not in MONTHS
+                and fold(tokens[i].text) not in (*MONTHS, *_SENT)
             ):
                 yield Find(tokens[i].start, tokens[i].end, MentionKind.PERSON, 0.7)
             if (
