@@ -44,7 +44,7 @@ _ON_SCENE = re.compile(
 )
 
 
-_SENT = frozenset(["grant", "bill", "page", "mark"])  # what comes from an office, too
+_SENT = frozenset(["grant", "bill"])  # what comes from an office, too
 _FROM_WORK = re.compile(
     r" (?:there|here|next door|upstairs|downstairs|opposite) (?:says|said|complained|told|heard|saw|rang|reported)\b|"
     r" from (?:duty|intake|legal|finance|reception|upstairs|downstairs|next door|work|school|nursery|number \d)\b|"
