@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from redactor.language.dates import DateSpan, find_dates
+from redactor.language.dates_otherwise import in_figures
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -80,7 +81,8 @@ class When:
 def read_when(text: str) -> When:
     """The date that a cell holds."""
     written = " ".join(text.split())
-    found = _days(written) or _parts(written)
+    plain = in_figures(written)
+    found = _days(plain) or _parts(plain)
     return When(written, *found) if found else When(written)
 
 

@@ -54,6 +54,12 @@ _UNITS = "zero one two three four five six seven eight nine ten eleven twelve th
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 
 
+def in_figures(text: str) -> str:
+    """The text with the months of its dates in figures where they stand in Roman ones, or run together: "14.i.24" is "14/1/24"."""
+    text = _ROMANS.sub(lambda m: f"{m['d']}/{_ROMAN[m['m'].lower()]}/{m['y']}", text)
+    return _RUN_TOGETHER.sub(lambda m: f"{m['d']}/{_MONTHS[m['m'].lower()]}/{m['y']}", text)
+
+
 def dates_otherwise(text: str, births: Iterable[datetime.date] = ()) -> Iterator[DateSpan]:
     """Dates with Roman months, run together, years first or years in words; and `births` (of the list) in
     runs of digits of any kind."""

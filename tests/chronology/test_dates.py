@@ -90,3 +90,10 @@ def test_a_time_beside_a_date() -> None:
     assert time_beside("Mon 17 Nov 2008, 8.50am") == "8.50am"
     assert time_beside("3.9.2008 14.00") == "14.00"
     assert time_beside("03/09/2008") == ""
+
+
+@pytest.mark.parametrize("text", ["14.i.24", "14-I-2024", "14JAN24", "14Jan2024"])
+def test_months_in_roman_figures_or_run_together(text: str) -> None:
+    when = read_when(text)
+    assert when.day == date(2024, 1, 14)
+    assert when.written == text
