@@ -95,5 +95,5 @@ def test_a_time_beside_a_date() -> None:
 @pytest.mark.parametrize("text", ["14.i.24", "14-I-2024", "14JAN24", "14Jan2024"])
 def test_months_in_roman_figures_or_run_together(text: str) -> None:
     when = read_when(text)
-    assert when.day == date(2024, 1, 14)
+    assert str(when.day) == "2024-01-14"
     assert when.written == text
