@@ -55,7 +55,7 @@ _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
 def in_figures(text: str) -> str:
-    """The text with the months of its dates in figures where they stand in Roman ones, or run together: "14.i.24" is "14/1/24"."""
+    """The text with the months of its dates in figures where they are Roman or run together: "14.i.24" is "14/1/24"."""
     text = _ROMANS.sub(lambda m: f"{m['d']}/{_ROMAN[m['m'].lower()]}/{m['y']}", text)
     return _RUN_TOGETHER.sub(lambda m: f"{m['d']}/{_MONTHS[m['m'].lower()]}/{m['y']}", text)
 
