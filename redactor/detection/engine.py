@@ -493,7 +493,7 @@ def _without_the_listed(agencies: Iterable[str], organisations: Iterable[str]) -
 
 
 def _look(passage: Passage, read: tuple[Entity, ...], knowledge: Knowledge, shielded: tuple[Protected, ...]) -> Look:
-    if is_below_names(passage.cell) or is_surname_first(passage):  # "Pask Charity": somebody called so, perhaps
+    if is_below_names(passage.cell) or is_surname_first(passage):  # "Hesketh Charity": somebody called so, perhaps
         shielded = tuple(
             p for p in shielded if p.reason != BY_ITS_NAME or lexicon().is_ordinary(passage.text[p.start :].split()[0])
         )

@@ -47,9 +47,9 @@ def test_a_listed_bearer_of_the_name_comes_first() -> None:
 def test_a_wife_by_the_surname_of_her_husband() -> None:
     draft = case(
         "Adult A | subject | Rukhsana Malik | | Victim",
-        "Mr B | family | Adil Chaudhry | | Husband",
-        "Mrs C | family | Naseem Chaudhry | | Mother-in-law",
+        "Mr B | family | Adil Cheema | | Husband",
+        "Mrs C | family | Naseem Cheema | | Mother-in-law",
     )
-    read = draft.read("Mrs Chaudhry came. She was registered as Mrs Chaudhry, wife of Adil.")
+    read = draft.read("Mrs Cheema came. She was registered as Mrs Cheema, wife of Adil.")
     assert read.text == "Mrs C came. She was registered as Adult A, wife of Mr B."
     assert [d.doubtful for d in read.resolved.decisions] == [False, True, False]

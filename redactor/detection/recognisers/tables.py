@@ -71,7 +71,7 @@ def is_below_names(cell: Cell | None) -> bool:
 
 
 def is_surname_first(passage: Passage) -> bool:
-    """ "Pask Charity" alone in a cell without headings: it may be a charity, and it may be a row of a list of people. What no
+    """ "Hesketh Charity" alone in a cell without headings: it may be a charity, and it may be a row of a list of people. What no
     other word says is asked about."""
     cell = passage.cell
     if cell is None or cell.header or cell.row_header:
