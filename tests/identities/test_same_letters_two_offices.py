@@ -90,3 +90,18 @@ def test_whoever_is_in_a_class_is_no_teacher() -> None:
 def test_a_baby_without_a_date_of_birth_is_the_only_child() -> None:
     draft = case("Child 1 | subject | Caspian Threadgold", "Ms A | family | Fern Threadgold | | Mother")
     assert draft.read("Call from A&E: baby Threadgold 4/12.").text == "Call from A&E: baby Child 1 4/12."
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "It follows Callum Redfern, her brother Ben, and others.",
+        "Neil Amory (d.o.b. 09/04/1983) collects it.",
+        "Interview with Neil Amory, 14 January 2013.",
+        "The children were with Neil Redfern and their grandmother Doris.",
+    ],
+)
+def test_what_follows_a_full_name_makes_nobody_doubtful(draft: str) -> None:
+    first = TWO_MEN.read(draft).resolved.decisions[0]
+    assert first.code in ("Child 1", "Mr A", "Mr B")
+    assert not first.doubtful

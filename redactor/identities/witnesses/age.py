@@ -12,7 +12,7 @@ from redactor.language.spoken import value_of
 
 _AFTER = re.compile(
     r"['’]?s?,?\s*\(?(?:then|now|aged?|who is|who was|is|was)?\s*(?:aged\s+)?(?P<age>\d{1,3}|(?<=aged )[a-z]+(?:[ -][a-z]+)?)"
-    r"(?!\d|[/.:-]\d|['’]\d|['’]|th|st|nd|rd|\s*(?:am|pm|days|%)|(?-i:[A-Za-z]?,?\s[A-Z][a-z]+\s[A-Z]))\s*(?:years?|yrs?|y/?o|,|\)|\b)",
+    r"(?!\s*(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?!\d|[/.:-]\d|['’]\d|['’]|th|st|nd|rd|\s*(?:am|pm|days|%)|(?-i:[A-Za-z]?,?\s[A-Z][a-z]+\s[A-Z]))\s*(?:years?|yrs?|y/?o|,|\)|\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

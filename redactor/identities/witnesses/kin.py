@@ -46,7 +46,7 @@ def after_pattern() -> re.Pattern[str]:
         rf"[\"”’']?\s*(?:,|\(|–|—|-|,? who (?:is|was)|(?:is|was))\s*"
         rf"(?:the (?:subject|child|victim|deceased|adult|young person)['’]s\s+|(?P<whose>her|his|their|my|your|our|the|a)\s+)?"
         rf"(?P<side>(?:maternal|paternal|mat\.?|pat\.?)\s+)?(?:{_ADJECTIVES}\s+){{0,2}}(?P<word>{kin_pattern()})\b"
-        r"(?!['’]s|\s+(?:of|to)\b|-|\s+and I\b)",
+        r"(?!['’]s|\s+(?:of|to)\b|-|\s+and I\b|\s+(?-i:[A-Z][a-z]))",
         re.IGNORECASE,
     )
 

@@ -30,7 +30,7 @@ def _owned() -> re.Pattern[str]:
 def _joined() -> re.Pattern[str]:
     """ "Ms Lacey and her sister Aoife", "Ms Lacey has a son, also Ewan"."""
     return re.compile(
-        rf"\s*(?:(?:,|and|&|with|,? and)\s+(?:her|his|their)|(?:,? who )?(?:has|had)\s+(?:a|an|one|another))\s+"
+        rf"\s*(?:(?:,|and|&|with|,? and)\s+(?:her|his)|(?:,? who )?(?:has|had)\s+(?:a|an|one|another))\s+"
         rf"{_QUALIFIED}(?P<word>{kin_pattern()})[,\s(\"“‘']*(?:also\s+|called\s+|named\s+)?",
         re.IGNORECASE,
     )

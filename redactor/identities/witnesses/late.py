@@ -13,7 +13,9 @@ _BEFORE = re.compile(
     r"(?:death|funeral|passing) of|widow of|widower of|death of|funeral of)\s*,?\s*$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r",?\s*\(?(?:deceased|now dead|since deceased|who (?:has )?died|d\.\s?\d{4}|\(d\b)", re.IGNORECASE)
+_AFTER = re.compile(
+    r",?\s*\(?(?:deceased|now dead|since deceased|who (?:has )?died|d\.\s?\d{4}|\(d\b(?!\.?\s?o\b))", re.IGNORECASE
+)
 _GONE = re.compile(
     r"\((?:now )?(?:deceased|dead|died|late)\b|\bdeceased\b", re.IGNORECASE
 )  # as the list's relationship has it
